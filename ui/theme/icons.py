@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tints the bundled line icons and keeps each rendered one."""
+
+from functools import cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+
+@cache
+def _source(name: str) -> str:
+    return files("resources").joinpath("icons").joinpath(f"{name}.svg").read_text(encoding="utf-8")
+
+
+class IconCache:
+    """Pixmaps by name, colour, size and scale. A theme owns one and clears it on a change."""
+
+    def __init__(self) -> None:
+        self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
+
+    def clear(self) -> None:
+        self._pixmaps.clear()
+
+    def pixmap(self, name: str, color: QColor, *, size: int, scale: float = 1.0) -> QPixmap:
+        """The icon, `size` logical pixels wide, for a screen of `scale` device pixels each.
+
+        Raises FileNotFoundError for a name that is not bundled.
+        """
+        key = (name, color.rgba(), size, scale)
+        pixmap = self._pixmaps.get(key)
+        if pixmap is None:
+            pixmap = self._pixmaps[key] = _render(name, color, size=size, scale=scale)
+        return pixmap
+
+    def icon(self, name: str, color: QColor, *, size: int, scale: float = 1.0) -> QIcon:
+        return QIcon(self.pixmap(name, color, size=size, scale=scale))
+
+
+def _render(name: str, color: QColor, *, size: int, scale: float) -> QPixmap:
+    svg = _source(name).replace("currentColor", color.name())
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    device = max(1, round(size * scale))
+    pixmap = QPixmap(device, device)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setOpacity(color.alphaF())
+    renderer.render(painter, QRectF(0, 0, device, device))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
