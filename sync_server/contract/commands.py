@@ -1,0 +1,510 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands: every change of state, as a small imperative value.
+
+The same union serves windows, mail, forms, REST, rules and the timekeeper. A command names what its
+author wants, never what the row shall become. Commands forbid unknown fields: a misspelt field is
+refused, not ignored.
+
+Edits carry `base`, what their author saw: the row's version, or the id of their own earlier command
+(see `contract.ids.Base`). `None` says "whatever it is now" and is for machines.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from sync_server.contract.entities import CustomValue
+from sync_server.contract.ids import (
+    AgentId,
+    AttachmentId,
+    Base,
+    CategoryId,
+    ContactId,
+    Instant,
+    MembershipId,
+    MessageId,
+    OrganisationId,
+    TagId,
+    TeamId,
+    TicketId,
+    ViewId,
+)
+
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Address = Annotated[
+    str, Meta(min_length=3, max_length=320, pattern=r"^[^\s@]+@[^\s@]+$")
+]
+Subject = Annotated[str, Meta(min_length=1, max_length=500)]
+Text = Annotated[str, Meta(min_length=1, max_length=65536)]
+OptionalText = Annotated[str, Meta(max_length=65536)]
+Word = Annotated[str, Meta(min_length=1, max_length=64)]
+Status = Literal[
+    "new", "open", "pending", "on_hold", "solved", "closed", "spam", "deleted"
+]
+Priority = Literal["low", "normal", "high", "urgent"]
+Role = Literal["administrator", "supervisor", "agent", "light", "auditor", "display"]
+Level = Literal["overview", "read", "work"]
+State = Literal["available", "busy", "break", "off_shift"]
+Channel = Literal["email", "form", "chat", "api", "phone", "desk"]
+Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
+Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
+Phones = Annotated[tuple[Word, ...], Meta(max_length=20)]
+Custom = Annotated[dict[Word, CustomValue], Meta(max_length=100)]
+
+
+class File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An uploaded file to attach. Its bytes were sent to the file port under the same id."""
+
+    id: AttachmentId
+    name: Name
+    media_type: Word = "application/octet-stream"
+    content_id: Name | None = None
+
+
+Files = Annotated[tuple[File, ...], Meta(max_length=50)]
+
+
+class Command(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
+):
+    """Base of all commands. The tag is the command's name on the wire."""
+
+
+class OpenTicket(Command, frozen=True, kw_only=True, tag="open_ticket"):
+    """Open a ticket on a customer's behalf, with what the customer said as first message."""
+
+    ticket: TicketId
+    message: MessageId
+    subject: Subject
+    text: Text
+    requester: ContactId | None = None
+    team: TeamId | None = None
+    assignee: AgentId | None = None
+    priority: Priority = "normal"
+    category: CategoryId | None = None
+    tags: tuple[TagId, ...] = ()
+    custom: Custom = {}
+    channel: Channel = "desk"
+    files: Files = ()
+
+
+class ReceiveMessage(Command, frozen=True, kw_only=True, tag="receive_message"):
+    """Take in a customer's message. Only channels send it.
+
+    `thread` is the ticket to which the channel's evidence points. Without one, or when that ticket
+    is closed for good, a new ticket is opened under the id `ticket`. The sender is found by address
+    or becomes a contact under the id `contact`. `received_at` dates the message (imports); without
+    it the moment of commit counts. The same `message_id` in the same `team` is taken in once.
+    """
+
+    ticket: TicketId
+    message: MessageId
+    contact: ContactId
+    thread: TicketId | None = None
+    sender: Address
+    sender_name: Annotated[str, Meta(max_length=200)] = ""
+    channel: Channel = "email"
+    subject: Annotated[str, Meta(max_length=500)] = ""
+    text: OptionalText = ""
+    html: Annotated[str, Meta(max_length=131072)] | None = None
+    to: Addresses = ()
+    cc: Addresses = ()
+    message_id: Annotated[str, Meta(max_length=998)] | None = None
+    references: Annotated[
+        tuple[Annotated[str, Meta(max_length=998)], ...], Meta(max_length=100)
+    ] = ()
+    automatic: bool = False
+    received_at: Instant | None = None
+    team: TeamId | None = None
+    files: Files = ()
+    full_text: AttachmentId | None = None
+
+
+class Reply(Command, frozen=True, kw_only=True, tag="reply"):
+    """Answer the customer. With `hold_s` the reply may be retracted until the hold is over.
+
+    `seen` is the version of the ticket that the author had on screen: a newer customer message or
+    public reply is answered with `stale`, unless `anyway`.
+    """
+
+    ticket: TicketId
+    message: MessageId
+    text: Text
+    seen: Base | None = None
+    anyway: bool = False
+    hold_s: Annotated[int, Meta(ge=0, le=120)] = 0
+    to: Addresses = ()
+    cc: Addresses = ()
+    status: Status | None = None
+    files: Files = ()
+
+
+class RetractReply(Command, frozen=True, kw_only=True, tag="retract_reply"):
+    """Take back one's own reply while it is held."""
+
+    message: MessageId
+
+
+class AddNote(Command, frozen=True, kw_only=True, tag="add_note"):
+    """Write an internal note. Mentioned agents may see the ticket from then on."""
+
+    ticket: TicketId
+    message: MessageId
+    text: Text
+    mentions: Annotated[tuple[AgentId, ...], Meta(max_length=50)] = ()
+    files: Files = ()
+
+
+class Attach(Command, frozen=True, kw_only=True, tag="attach"):
+    """Add uploaded files to one's own message."""
+
+    message: MessageId
+    files: Annotated[tuple[File, ...], Meta(min_length=1, max_length=50)]
+
+
+class SetSubject(Command, frozen=True, kw_only=True, tag="set_subject"):
+    """Reword a ticket's subject."""
+
+    ticket: TicketId
+    subject: Subject
+    base: Base | None = None
+
+
+class SetStatus(Command, frozen=True, kw_only=True, tag="set_status"):
+    """Move a ticket along its life cycle. `wake_at` belongs to pending and on hold."""
+
+    ticket: TicketId
+    status: Status
+    wake_at: Instant | None = None
+    base: Base | None = None
+
+
+class SetPriority(Command, frozen=True, kw_only=True, tag="set_priority"):
+    """Say how urgent a ticket is."""
+
+    ticket: TicketId
+    priority: Priority
+    base: Base | None = None
+
+
+class SetCategory(Command, frozen=True, kw_only=True, tag="set_category"):
+    """Say what a ticket is about."""
+
+    ticket: TicketId
+    category: CategoryId | None
+    base: Base | None = None
+
+
+class SetTeam(Command, frozen=True, kw_only=True, tag="set_team"):
+    """Move a ticket to a team, or back to triage. An assignee from outside the team is cleared."""
+
+    ticket: TicketId
+    team: TeamId | None
+    base: Base | None = None
+
+
+class SetAssignee(Command, frozen=True, kw_only=True, tag="set_assignee"):
+    """Give a ticket to an agent, or to nobody."""
+
+    ticket: TicketId
+    assignee: AgentId | None
+    base: Base | None = None
+
+
+class SetCustomField(Command, frozen=True, kw_only=True, tag="set_custom_field"):
+    """Set one custom field; `None` removes it."""
+
+    ticket: TicketId
+    name: Word
+    value: CustomValue
+    base: Base | None = None
+
+
+class ChangeTags(Command, frozen=True, kw_only=True, tag="change_tags"):
+    """Add and remove tags. Sets merge, so there is no base and no conflict."""
+
+    ticket: TicketId
+    add: Annotated[tuple[TagId, ...], Meta(max_length=50)] = ()
+    remove: Annotated[tuple[TagId, ...], Meta(max_length=50)] = ()
+
+
+class ChangeRequester(Command, frozen=True, kw_only=True, tag="change_requester"):
+    """Say that another contact is the customer of this ticket."""
+
+    ticket: TicketId
+    requester: ContactId
+    base: Base | None = None
+
+
+class TakeTicket(Command, frozen=True, kw_only=True, tag="take_ticket"):
+    """Make oneself the assignee of a ticket that nobody has. Refused when somebody has it."""
+
+    ticket: TicketId
+
+
+class ReleaseTicket(Command, frozen=True, kw_only=True, tag="release_ticket"):
+    """Give one's own ticket back to the team."""
+
+    ticket: TicketId
+
+
+class FollowTicket(Command, frozen=True, kw_only=True, tag="follow_ticket"):
+    """Follow a ticket, or invite another agent to it."""
+
+    ticket: TicketId
+    agent: AgentId | None = None
+
+
+class UnfollowTicket(Command, frozen=True, kw_only=True, tag="unfollow_ticket"):
+    """Stop following a ticket."""
+
+    ticket: TicketId
+    agent: AgentId | None = None
+
+
+class MarkRead(Command, frozen=True, kw_only=True, tag="mark_read"):
+    """Remember that the author has read a ticket up to the message dated `read_at`."""
+
+    ticket: TicketId
+    read_at: Instant
+
+
+class MarkUnread(Command, frozen=True, kw_only=True, tag="mark_unread"):
+    """Make a ticket unread again for its author."""
+
+    ticket: TicketId
+
+
+class ArchiveTicket(Command, frozen=True, kw_only=True, tag="archive_ticket"):
+    """Take a closed ticket out of the clients' caches. Search and history still find it."""
+
+    ticket: TicketId
+
+
+class SaveView(Command, frozen=True, kw_only=True, tag="save_view"):
+    """Create or replace a saved view; `shared` ones are everybody's."""
+
+    view: ViewId
+    name: Name
+    conditions: dict[str, object]
+    shared: bool = False
+    order: Word = "newest"
+    group: Word = "none"
+    position: Annotated[int, Meta(ge=0, le=100000)] = 0
+
+
+class DeleteView(Command, frozen=True, kw_only=True, tag="delete_view"):
+    """Delete a saved view."""
+
+    view: ViewId
+
+
+class SetAvailability(Command, frozen=True, kw_only=True, tag="set_availability"):
+    """Say whether one can take work. `until_at` is the announced end of a break."""
+
+    state: State
+    until_at: Instant | None = None
+
+
+class SetReachable(Command, frozen=True, kw_only=True, tag="set_reachable"):
+    """Record that an agent is, or is no longer, connected. Only the hub sends it."""
+
+    agent: AgentId
+    reachable: bool
+
+
+class CreateContact(Command, frozen=True, kw_only=True, tag="create_contact"):
+    """Enter a customer."""
+
+    contact: ContactId
+    name: Name
+    emails: Annotated[tuple[Address, ...], Meta(max_length=20)] = ()
+    phones: Phones = ()
+    organisation: OrganisationId | None = None
+    vip: bool = False
+    language: Word | None = None
+    timezone: Word | None = None
+    notes: OptionalText = ""
+
+
+class ChangeContact(Command, frozen=True, kw_only=True, tag="change_contact"):
+    """Change some fields of a contact; fields left out stay as they are."""
+
+    contact: ContactId
+    name: Name | UnsetType = UNSET
+    emails: Annotated[tuple[Address, ...], Meta(max_length=20)] | UnsetType = UNSET
+    phones: Phones | UnsetType = UNSET
+    organisation: OrganisationId | None | UnsetType = UNSET
+    vip: bool | UnsetType = UNSET
+    language: Word | None | UnsetType = UNSET
+    timezone: Word | None | UnsetType = UNSET
+    notes: OptionalText | UnsetType = UNSET
+    base: Base | None = None
+
+
+class MergeContacts(Command, frozen=True, kw_only=True, tag="merge_contacts"):
+    """Make two contacts one: `source` becomes a pointer to `target`, which gets its addresses.
+
+    The source's tickets follow in the same command; more than 200 of them are refused (`limit`).
+    """
+
+    source: ContactId
+    target: ContactId
+
+
+class CreateOrganisation(Command, frozen=True, kw_only=True, tag="create_organisation"):
+    """Enter a customer's company."""
+
+    organisation: OrganisationId
+    name: Name
+    domains: Annotated[tuple[Word, ...], Meta(max_length=50)] = ()
+    notes: OptionalText = ""
+
+
+class ChangeOrganisation(Command, frozen=True, kw_only=True, tag="change_organisation"):
+    """Change some fields of an organisation; fields left out stay as they are."""
+
+    organisation: OrganisationId
+    name: Name | UnsetType = UNSET
+    domains: Annotated[tuple[Word, ...], Meta(max_length=50)] | UnsetType = UNSET
+    notes: OptionalText | UnsetType = UNSET
+    base: Base | None = None
+
+
+class MergeOrganisations(Command, frozen=True, kw_only=True, tag="merge_organisations"):
+    """Make two organisations one: contacts and open tickets of `source` move to `target`."""
+
+    source: OrganisationId
+    target: OrganisationId
+
+
+class CreateAgent(Command, frozen=True, kw_only=True, tag="create_agent"):
+    """Enter a member of staff. The sign-in is a separate invitation."""
+
+    agent: AgentId
+    name: Name
+    email: Address
+    role: Role = "agent"
+
+
+class ChangeAgent(Command, frozen=True, kw_only=True, tag="change_agent"):
+    """Change an agent's name, address or role."""
+
+    agent: AgentId
+    name: Name | UnsetType = UNSET
+    email: Address | UnsetType = UNSET
+    role: Role | UnsetType = UNSET
+    base: Base | None = None
+
+
+class DisableAgent(Command, frozen=True, kw_only=True, tag="disable_agent"):
+    """End an agent's access at once. Open tickets stay theirs until somebody moves them."""
+
+    agent: AgentId
+
+
+class EnableAgent(Command, frozen=True, kw_only=True, tag="enable_agent"):
+    """Let a disabled agent back in."""
+
+    agent: AgentId
+
+
+class CreateTeam(Command, frozen=True, kw_only=True, tag="create_team"):
+    """Found a team."""
+
+    team: TeamId
+    name: Name
+    colour: Word = "s1"
+
+
+class ChangeTeam(Command, frozen=True, kw_only=True, tag="change_team"):
+    """Rename, recolour, disable or enable a team."""
+
+    team: TeamId
+    name: Name | UnsetType = UNSET
+    colour: Word | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+class SetMembership(Command, frozen=True, kw_only=True, tag="set_membership"):
+    """Put an agent into a team, or change the level."""
+
+    membership: MembershipId
+    agent: AgentId
+    team: TeamId
+    level: Level = "work"
+
+
+class EndMembership(Command, frozen=True, kw_only=True, tag="end_membership"):
+    """Take an agent out of a team."""
+
+    agent: AgentId
+    team: TeamId
+
+
+class CreateCategory(Command, frozen=True, kw_only=True, tag="create_category"):
+    """Add a category."""
+
+    category: CategoryId
+    name: Name
+    parent: CategoryId | None = None
+
+
+class ChangeCategory(Command, frozen=True, kw_only=True, tag="change_category"):
+    """Rename or disable a category."""
+
+    category: CategoryId
+    name: Name | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+COMMANDS: dict[str, type[Command]] = {
+    str(command.__struct_config__.tag): command
+    for command in (
+        OpenTicket,
+        ReceiveMessage,
+        Reply,
+        RetractReply,
+        AddNote,
+        Attach,
+        SetSubject,
+        SetStatus,
+        SetPriority,
+        SetCategory,
+        SetTeam,
+        SetAssignee,
+        SetCustomField,
+        ChangeTags,
+        ChangeRequester,
+        TakeTicket,
+        ReleaseTicket,
+        FollowTicket,
+        UnfollowTicket,
+        MarkRead,
+        MarkUnread,
+        ArchiveTicket,
+        SaveView,
+        DeleteView,
+        SetAvailability,
+        SetReachable,
+        CreateContact,
+        ChangeContact,
+        MergeContacts,
+        CreateOrganisation,
+        ChangeOrganisation,
+        MergeOrganisations,
+        CreateAgent,
+        ChangeAgent,
+        DisableAgent,
+        EnableAgent,
+        CreateTeam,
+        ChangeTeam,
+        SetMembership,
+        EndMembership,
+        CreateCategory,
+        ChangeCategory,
+    )
+}
+"""Every command, by its name on the wire."""

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one predicate language: saved views, rules, policies and reports all speak it.
+
+A document is a JSON object. The full form nests groups and tests:
+
+    {"all": [{"field": "status", "is": "open"}, {"none": [{"field": "tags", "has": "vip"}]}]}
+
+The shorthand `{"priority": "high", "category": "billing"}` means that every named field is the
+value, or one of the values of a list. `read` turns a document into a typed tree and refuses what it
+does not know, with the path and the nearest valid name; `compile_condition` turns a tree into a
+function. No document can loop, and a tree holds at most 200 nodes, 10 deep.
+"""
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any, Final
+
+from msgspec import Struct
+
+from sync_server.contract.ids import Instant
+
+MAX_NODES: Final = 200
+MAX_NESTING: Final = 10
+
+Value = str | int | float | bool | None
+Facts = Mapping[str, Any]
+"""What a condition is tested on: field name to value (texts, numbers, sets as tuples)."""
+
+
+class ConditionError(ValueError):
+    """A document that is not a condition. `path` says where, `nearest` what may have been meant."""
+
+    def __init__(self, path: str, problem: str, nearest: str | None = None) -> None:
+        self.path = path
+        self.problem = problem
+        self.nearest = nearest
+        hint = f"; did you mean {nearest!r}?" if nearest else ""
+        super().__init__(f"{path or 'the document'}: {problem}{hint}")
+
+
+class Group(Struct, frozen=True):
+    """All, any or none of `parts`. An empty "all" or "none" is true, an empty "any" false."""
+
+    mode: str
+    parts: "tuple[Condition, ...]"
+
+
+class Test(Struct, frozen=True):
+    """`operator` applied to a field. The operand's type follows from the operator."""
+
+    field: str
+    operator: str
+    operand: Value | tuple[Value, ...]
+
+
+Condition = Group | Test
+GROUPS: Final = ("all", "any", "none")
+
+
+class Field(Struct, frozen=True):
+    """A field that conditions may name: its `type` is text, number, instant, set or flag."""
+
+    type: str
+
+
+_OPERATORS: Final[dict[str, tuple[str, ...]]] = {
+    "text": ("is", "is_not", "in", "not_in", "contains", "is_set"),
+    "number": ("is", "is_not", "in", "not_in", "at_least", "at_most", "is_set"),
+    "instant": ("before", "after", "older_than_s", "newer_than_s", "is_set"),
+    "set": ("has", "has_not", "has_any", "is_set"),
+    "flag": ("is",),
+}
+_LISTS: Final = frozenset({"in", "not_in", "has_any"})
+_NUMBERS: Final = frozenset(
+    {"at_least", "at_most", "before", "after", "older_than_s", "newer_than_s"}
+)
+
+TICKET_FIELDS: Final[dict[str, Field]] = {
+    "number": Field("number"),
+    "subject": Field("text"),
+    "status": Field("text"),
+    "priority": Field("text"),
+    "channel": Field("text"),
+    "requester": Field("text"),
+    "organisation": Field("text"),
+    "team": Field("text"),
+    "assignee": Field("text"),
+    "category": Field("text"),
+    "tags": Field("set"),
+    "followers": Field("set"),
+    "mentioned": Field("set"),
+    "messages": Field("number"),
+    "last_message_by": Field("text"),
+    "opened_at": Field("instant"),
+    "updated_at": Field("instant"),
+    "last_message_at": Field("instant"),
+    "waiting_since": Field("instant"),
+    "solved_at": Field("instant"),
+    "closed_at": Field("instant"),
+    "wake_at": Field("instant"),
+}
+"""What a condition over tickets may name; `custom.<name>` is a text, number or flag beside them."""
+
+ME: Final = "@me"
+"""Stands for the asking agent wherever an agent's id may stand."""
+
+
+def read(document: object, *, fields: Mapping[str, Field] = TICKET_FIELDS) -> Condition:
+    """The condition that a document says, in full form or shorthand. Raises `ConditionError`."""
+    reader = _Reader(fields)
+    return reader.condition(document, "", 0)
+
+
+class _Reader:
+    def __init__(self, fields: Mapping[str, Field]) -> None:
+        self._fields = fields
+        self._nodes = 0
+
+    def condition(self, document: object, path: str, depth: int) -> Condition:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise ConditionError(path, f"more than {MAX_NODES} parts")
+        if depth > MAX_NESTING:
+            raise ConditionError(path, f"nested deeper than {MAX_NESTING}")
+        if not isinstance(document, dict):
+            raise ConditionError(path, "must be an object")
+        if "field" in document:
+            return self._test(document, path)
+        if any(key in GROUPS for key in document):
+            return self._group(document, path, depth)
+        return self._shorthand(document, path)
+
+    def _group(self, document: dict[str, object], path: str, depth: int) -> Condition:
+        groups: list[Condition] = []
+        for mode, parts in document.items():
+            if mode not in GROUPS:
+                raise ConditionError(
+                    _join(path, mode), "unknown group", _nearest(mode, GROUPS)
+                )
+            if not isinstance(parts, list):
+                raise ConditionError(_join(path, mode), "must be a list")
+            read_parts = tuple(
+                self.condition(part, f"{_join(path, mode)}[{index}]", depth + 1)
+                for index, part in enumerate(parts)
+            )
+            groups.append(Group(mode, read_parts))
+        return groups[0] if len(groups) == 1 else Group("all", tuple(groups))
+
+    def _test(self, document: dict[str, object], path: str) -> Test:
+        name = document["field"]
+        if not isinstance(name, str):
+            raise ConditionError(_join(path, "field"), "must be text")
+        kind = self._type_of(name, _join(path, "field"))
+        operators = [key for key in document if key != "field"]
+        if len(operators) != 1:
+            raise ConditionError(path, "needs exactly one operator beside the field")
+        operator = operators[0]
+        allowed = _operators(kind)
+        if operator not in allowed:
+            nearest = _nearest(operator, allowed)
+            raise ConditionError(
+                _join(path, operator), f"no operator of a {kind} field", nearest
+            )
+        return Test(
+            name,
+            operator,
+            _operand(operator, document[operator], _join(path, operator)),
+        )
+
+    def _shorthand(self, document: dict[str, object], path: str) -> Group:
+        tests: list[Condition] = []
+        for name, value in document.items():
+            kind = self._type_of(name, _join(path, name))
+            if isinstance(value, list):
+                operator = "has_any" if kind == "set" else "in"
+            else:
+                operator = "has" if kind == "set" else "is"
+            if operator not in _operators(kind):
+                raise ConditionError(
+                    _join(path, name), f"a {kind} field needs an operator"
+                )
+            tests.append(
+                Test(name, operator, _operand(operator, value, _join(path, name)))
+            )
+        return Group("all", tuple(tests))
+
+    def _type_of(self, name: str, path: str) -> str:
+        if name in self._fields:
+            return self._fields[name].type
+        if name.startswith("custom.") and len(name) > len("custom."):
+            return "custom"
+        raise ConditionError(
+            path, f"unknown field {name!r}", _nearest(name, self._fields)
+        )
+
+
+def _operators(kind: str) -> tuple[str, ...]:
+    return (
+        _OPERATORS[kind]
+        if kind != "custom"
+        else (*_OPERATORS["text"], "at_least", "at_most")
+    )
+
+
+def _operand(operator: str, value: object, path: str) -> Value | tuple[Value, ...]:
+    if operator in _LISTS:
+        if not isinstance(value, list) or not all(_is_value(item) for item in value):
+            raise ConditionError(path, "must be a list of values")
+        return tuple(value)
+    if operator == "is_set" and not isinstance(value, bool):
+        raise ConditionError(path, "must be true or false")
+    if operator in _NUMBERS and (
+        isinstance(value, bool) or not isinstance(value, int | float)
+    ):
+        raise ConditionError(path, "must be a number")
+    if operator == "contains" and not isinstance(value, str):
+        raise ConditionError(path, "must be text")
+    if not _is_value(value):
+        raise ConditionError(path, "must be a plain value")
+    return value  # type: ignore[return-value]
+
+
+def _is_value(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | bool)
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _nearest(name: str, names: object) -> str | None:
+    found = get_close_matches(name, list(names), n=1, cutoff=0.5)  # type: ignore[call-overload]
+    return str(found[0]) if found else None
+
+
+Predicate = Callable[[Facts, Instant], bool]
+"""A compiled condition: facts and the present instant to a verdict."""
+
+
+def compile_condition(condition: Condition, *, me: str | None = None) -> Predicate:
+    """The condition as a function. `me` is the agent that `@me` stands for."""
+    if isinstance(condition, Group):
+        parts = tuple(compile_condition(part, me=me) for part in condition.parts)
+        match condition.mode:
+            case "all":
+                return lambda facts, now: all(part(facts, now) for part in parts)
+            case "any":
+                return lambda facts, now: any(part(facts, now) for part in parts)
+            case _:
+                return lambda facts, now: not any(part(facts, now) for part in parts)
+    return _compile_test(condition, me)
+
+
+def _compile_test(test: Test, me: str | None) -> Predicate:
+    name = test.field
+    operand: Any = _resolve(test.operand, me)
+    if test.operator in ("older_than_s", "newer_than_s"):
+        return _compile_age(name, operand, older=test.operator == "older_than_s")
+    decide = _DECIDERS[test.operator]
+
+    def predicate(facts: Facts, now: Instant) -> bool:
+        return decide(fact(facts, name), operand)
+
+    return predicate
+
+
+def _compile_age(name: str, seconds: float, *, older: bool) -> Predicate:
+    span = int(seconds * 1_000_000)
+
+    def predicate(facts: Facts, now: Instant) -> bool:
+        at = fact(facts, name)
+        return at is not None and (now - at > span if older else now - at <= span)
+
+    return predicate
+
+
+def fact(facts: Facts, name: str) -> Any:
+    """The value of a field, `custom.<name>` included; `None` when it is not set."""
+    if name.startswith("custom."):
+        custom = facts.get("custom") or {}
+        return custom.get(name[len("custom.") :])
+    return facts.get(name)
+
+
+def _resolve(operand: Value | tuple[Value, ...], me: str | None) -> object:
+    if isinstance(operand, tuple):
+        return frozenset(me if item == ME else item for item in operand)
+    return me if operand == ME else operand
+
+
+def _comparable(value: Any, operand: Any) -> bool:
+    numbers = (int, float)
+    return isinstance(value, numbers) and isinstance(operand, numbers)
+
+
+_DECIDERS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "is": lambda value, operand: bool(value == operand),
+    "is_not": lambda value, operand: bool(value != operand),
+    "in": lambda value, operand: value in operand,
+    "not_in": lambda value, operand: value not in operand,
+    "contains": lambda value, operand: (
+        operand.casefold() in str(value or "").casefold()
+    ),
+    "is_set": lambda value, operand: (value not in (None, "", ())) is operand,
+    "at_least": lambda value, operand: _comparable(value, operand) and value >= operand,
+    "at_most": lambda value, operand: _comparable(value, operand) and value <= operand,
+    "before": lambda value, operand: value is not None and value < operand,
+    "after": lambda value, operand: value is not None and value > operand,
+    "has": lambda value, operand: operand in (value or ()),
+    "has_not": lambda value, operand: operand not in (value or ()),
+    "has_any": lambda value, operand: any(item in operand for item in value or ()),
+}

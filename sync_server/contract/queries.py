@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Queries: what a client may ask beyond what it holds, each with the type of its answer.
+
+Answers hold only what the asker may see at that moment; a query never changes anything.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from sync_server.contract.entities import Attachment, Message, Row
+from sync_server.contract.ids import AttachmentId, Instant, Seq, TicketId
+
+PageSize = Annotated[int, Meta(ge=1, le=200)]
+
+
+class Query(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
+):
+    """Base of all queries. The tag is the query's name on the wire."""
+
+
+class SearchTickets(Query, frozen=True, kw_only=True, tag="search_tickets"):
+    """Find tickets, the archived ones included, whose subject or messages have all the words.
+
+    `text` is words, not a syntax: operators of the search engine are words like any other.
+    """
+
+    text: Annotated[str, Meta(min_length=1, max_length=200)]
+    limit: PageSize = 50
+    before: Instant | None = None
+
+
+class TicketHit(Struct, frozen=True, kw_only=True):
+    """A found ticket and the text around the first match, plain."""
+
+    ticket: TicketId
+    number: int
+    subject: str
+    status: str
+    updated_at: Instant
+    excerpt: str
+
+
+class SearchResult(Struct, frozen=True, kw_only=True):
+    """Hits, newest first. `more` says that another page exists before the last hit."""
+
+    hits: tuple[TicketHit, ...]
+    more: bool
+
+
+class TicketHistory(Query, frozen=True, kw_only=True, tag="ticket_history"):
+    """Every change of a ticket and its messages, newest first."""
+
+    ticket: TicketId
+    limit: PageSize = 100
+    before: Seq | None = None
+
+
+class HistoryEntry(Struct, frozen=True, kw_only=True):
+    """One change. `values` maps each changed field to [before, after]; bodies are left out."""
+
+    seq: Seq
+    at: Instant
+    actor: str
+    via: str
+    kind: str
+    id: str
+    op: str
+    values: dict[str, tuple[object, object]]
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """Entries, newest first."""
+
+    entries: tuple[HistoryEntry, ...]
+    more: bool
+
+
+class FetchTicket(Query, frozen=True, kw_only=True, tag="fetch_ticket"):
+    """A ticket with its whole conversation, for tickets outside the cache."""
+
+    ticket: TicketId
+
+
+class WholeTicket(Struct, frozen=True, kw_only=True):
+    """A ticket row with its messages, oldest first, and its attachments."""
+
+    ticket: Row
+    messages: tuple[Message, ...]
+    attachments: tuple[Attachment, ...]
+
+
+class FileTicket(Query, frozen=True, kw_only=True, tag="file_ticket"):
+    """A short-lived pass to download one attachment from the file port."""
+
+    attachment: AttachmentId
+
+
+class FilePass(Struct, frozen=True, kw_only=True):
+    """A pass for `GET /files/{attachment}?pass=…`, good for this device for 60 seconds."""
+
+    token: str
+    expires_at: Instant
+
+
+QUERIES: dict[str, type[Query]] = {
+    str(query.__struct_config__.tag): query
+    for query in (SearchTickets, TicketHistory, FetchTicket, FileTicket)
+}
+"""Every query, by its name on the wire."""

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scopes: the units in which rows are shared, and the home scope of every row.
+
+A home scope is a function of the row alone (for a message or attachment: of its ticket), so both
+sides compute it and it is never stored twice. Who *holds* a scope is the server's business.
+"""
+
+from sync_server.contract.entities import (
+    Agent,
+    Availability,
+    Category,
+    Contact,
+    Entity,
+    Membership,
+    Organisation,
+    ReadMark,
+    SavedView,
+    SecurityEvent,
+    Tag,
+    Team,
+    Ticket,
+)
+from sync_server.contract.ids import AgentId, TeamId, TicketId
+
+TRIAGE = "triage"
+DESK = "desk"
+DIRECTORY = "directory"
+AUDIT = "audit"
+
+
+def team_scope(team: TeamId) -> str:
+    """The home of a team's tickets."""
+    return f"team:{team}"
+
+
+def agent_scope(agent: AgentId) -> str:
+    """The home of what only one agent holds: read marks, private views."""
+    return f"agent:{agent}"
+
+
+def guest_scope(ticket: TicketId) -> str:
+    """Held by an assignee or invited person from outside the ticket's home. Never on a row."""
+    return f"ticket:{ticket}"
+
+
+def ticket_home(team: TeamId | None) -> str:
+    """The home of a ticket of `team`, and of its messages and attachments."""
+    return TRIAGE if team is None else team_scope(team)
+
+
+def is_ticket_scope(scope: str) -> bool:
+    """Whether rows of tickets live in `scope`."""
+    return scope == TRIAGE or scope.startswith(("team:", "ticket:"))
+
+
+def home_of(entity: Entity) -> str:
+    """The home scope of a row that does not hang on a ticket.
+
+    Raises `LookupError` for a ticket's child: its home is its ticket's.
+    """
+    match entity:
+        case Ticket():
+            return ticket_home(entity.team)
+        case Contact() | Organisation():
+            return DIRECTORY
+        case Agent() | Team() | Membership() | Category() | Tag() | Availability():
+            return DESK
+        case SavedView():
+            return DESK if entity.owner is None else agent_scope(entity.owner)
+        case ReadMark():
+            return agent_scope(entity.agent)
+        case SecurityEvent():
+            return AUDIT
+    raise LookupError(f"a row of kind {entity.kind!r} has the home of its ticket")
