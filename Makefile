@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Everything a person does with a checkout. Each target sets up what it needs first; when that is
+# in place already, setting up takes no time and no network.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CODE := app ui sync_server resources tests
+
+# The interpreter of the virtual environment: PYTHON=..., or the newest that is tried and present.
+PYTHON_IS_NEW_ENOUGH := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	if $$python -c '$(PYTHON_IS_NEW_ENOUGH)' 2>/dev/null; then echo $$python; break; fi; done)
+
+# An environment whose interpreter is too old, gone, or not the one asked for is made anew.
+ifneq ($(wildcard $(VENV)),)
+    $(shell $(BIN)/python -c '$(PYTHON_IS_NEW_ENOUGH)' 2>/dev/null || rm -rf $(VENV))
+    ifneq ($(origin PYTHON),file)
+        VERSION_OF = $(shell $(1) -c 'import sys; print(sys.version_info[:2])' 2>/dev/null)
+        ifneq ($(call VERSION_OF,$(PYTHON)),$(call VERSION_OF,$(BIN)/python))
+            $(shell rm -rf $(VENV))
+        endif
+    endif
+endif
+
+# How many simulated histories to try, and what to hand on to pytest.
+SEEDS ?= 100
+ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types imports bench simulate lock clean \
+	python run-packages test-packages
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: run-packages $(READY) ## Open a live desk with a sample company in it
+	$(BIN)/deskbell-server demo
+
+test: test-packages $(READY) ## Run the tests (ARGS="-k sight" for some of them)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: test-packages $(READY) ## Run every gate: format, lint, types, imports, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest $(ARGS)
+
+format: $(READY) ## Rewrite the code in the one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only .
+
+lint: $(READY) ## Look for mistakes of style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY) ## Check the types
+	$(BIN)/mypy
+
+imports: $(READY) ## Check that imports run one way
+	$(BIN)/lint-imports
+
+bench: test-packages $(READY) ## Measure, each figure against a limit from the same run
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+simulate: $(READY) ## Try SEEDS=n simulated histories of faults
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(ARGS)
+
+lock: $(BIN)/uv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade for newer releases)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--group dev --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
+
+clean: ## Remove the virtual environment and what tools left behind
+	rm -rf $(VENV) build dist htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup: test-packages $(READY) ## Set up a checkout for work on it
+
+# --- Setting up --------------------------------------------------------------------------------
+
+python:
+	@test -n "$(PYTHON)" || { echo "Deskbell needs Python 3.11 to 3.14 (PYTHON= names one)." >&2; exit 1; }
+
+run-packages: python
+	@PYTHON=$(PYTHON) packaging/system-packages.sh run
+
+test-packages: python
+	@PYTHON=$(PYTHON) packaging/system-packages.sh test
+
+# The lock decides what is installed: sync also removes what it does not name.
+$(READY): requirements.lock pyproject.toml | $(BIN)/uv
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# pip brings in uv, by the hashes of the lock.
+$(BIN)/uv: | python
+	$(PYTHON) -m venv $(VENV)
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r $(VENV)/uv.lock
