@@ -129,14 +129,11 @@ AMBIENT_CALLS = re.compile(
 REACHES_PAST: dict[str, set[str]] = {}
 
 
-def lets_others_run(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node) == "asyncio.sleep(0)"
-
-
 def ambient_uses(module: Path) -> set[str]:
     uses = set()
     nodes = list(ast.walk(tree(module)))
-    harmless = {node.func for node in nodes if isinstance(node, ast.Call) and lets_others_run(node)}
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    harmless = {node.func for node in calls if ast.unparse(node) == "asyncio.sleep(0)"}
     for node in nodes:
         if isinstance(node, ast.Import):
             uses |= {name.name for name in node.names} & AMBIENT_MODULES
@@ -193,7 +190,7 @@ def test_a_signal_takes_no_reference_from_true_or_none():
         rung = Signal(bool)
 
     bell = Bell()
-    heard = []
+    heard: list[bool] = []
     bell.rung.connect(heard.append)
     before = sys.getrefcount(True), sys.getrefcount(None)
     for _ in range(200):
