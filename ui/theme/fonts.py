@@ -2,11 +2,11 @@
 """Loads the bundled typefaces and turns type styles into fonts."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from resources import resource
 from ui.theme.tokens import TypeStyle
 
 _TABULAR_FIGURES = QFont.Tag("tnum")
@@ -17,7 +17,7 @@ class FontsMissing(RuntimeError):
 
 
 def _font_files() -> Iterator[Traversable]:
-    for entry in sorted(files("resources").joinpath("fonts").iterdir(), key=lambda file: file.name):
+    for entry in sorted(resource("fonts").iterdir(), key=lambda file: file.name):
         if entry.name.endswith((".otf", ".ttf")):
             yield entry
 

@@ -2,16 +2,22 @@
 """Tints the bundled line icons and keeps each rendered one."""
 
 from functools import cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from resources import resource
+
+_GRID = 24
+_GRID_STROKE = 2.0
+_LEAST_STROKE = 1.35
+"""Logical pixels: a finer line looks broken in small icons."""
+
 
 @cache
 def _source(name: str) -> str:
-    return files("resources").joinpath("icons").joinpath(f"{name}.svg").read_text(encoding="utf-8")
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 class IconCache:
@@ -39,7 +45,9 @@ class IconCache:
 
 
 def _render(name: str, color: QColor, *, size: int, scale: float) -> QPixmap:
+    stroke = max(_GRID_STROKE, _LEAST_STROKE * _GRID / size)
     svg = _source(name).replace("currentColor", color.name())
+    svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"')
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     device = max(1, round(size * scale))
     pixmap = QPixmap(device, device)

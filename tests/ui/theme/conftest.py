@@ -1,14 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Draws off the screen, with a theme of our own for each test."""
-
-import os
+"""A light theme for each test of a widget; a warning of Qt fails the test (pytest-qt)."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.theme import Theme
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture

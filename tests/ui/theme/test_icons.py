@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Icons take the colour, size and scale asked for."""
 
-from importlib.resources import files
-
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from resources import resource
 from ui.theme.icons import IconCache
 
 
@@ -36,7 +35,7 @@ def test_an_icon_that_is_not_bundled_is_an_error(qapp: QApplication) -> None:
 
 
 def test_every_bundled_icon_draws_something(qapp: QApplication) -> None:
-    names = [file.name for file in files("resources").joinpath("icons").iterdir()]
+    names = [file.name for file in resource("icons").iterdir()]
     icons = IconCache()
     for name in (name.removesuffix(".svg") for name in names if name.endswith(".svg")):
         image = icons.pixmap(name, QColor("#000000"), size=16).toImage()

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A row shows its state at a glance, whatever its texts hold."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.ticket_delegate import TicketRowDelegate
+from ui.widgets.ticket_row import (
+    Density,
+    GroupHeaderValue,
+    ListEntry,
+    PresenceValue,
+    TicketListRole,
+    TicketRowValue,
+    spoken_text,
+)
+
+PLAIN = TicketRowValue(
+    id="t1",
+    number="#48213",
+    subject="Webhooks return 401 after rotation",
+    customer="Hana Ito",
+    company="Kestrel Logistics",
+    age="25 min",
+)
+TOMAS = PresenceValue("Tomas", "TR", 2, "replying")
+PRIYA = PresenceValue("Priya", "PN", 3)
+State = QStyle.StateFlag
+
+
+class _OneRow(QAbstractListModel):
+    def __init__(self, entry: ListEntry) -> None:
+        super().__init__()
+        self._entry = entry
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+        return 1
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+        return self._entry if role == TicketListRole.ROW else None
+
+
+def _draw(
+    theme: Theme,
+    qtbot: QtBot,
+    entry: ListEntry,
+    *,
+    state: QStyle.StateFlag = State.State_Enabled,
+    density: Density = Density.DEFAULT,
+) -> QImage:
+    view = QListView()
+    qtbot.addWidget(view)
+    model = _OneRow(entry)
+    delegate = TicketRowDelegate(theme, density=density)
+    option = QStyleOptionViewItem()
+    option.widget = view
+    option.state = state
+    height = delegate.sizeHint(option, model.index(0)).height()
+    option.rect = QRect(0, 0, 375, height)
+    image = QImage(375, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FF00FF"))
+    painter = QPainter(image)
+    delegate.paint(painter, option, model.index(0))
+    painter.end()
+    return image
+
+
+def _colors(image: QImage, rect: QRect) -> set[str]:
+    return {
+        image.pixelColor(x, y).name().upper()
+        for x in range(rect.left(), rect.right() + 1)
+        for y in range(rect.top(), rect.bottom() + 1)
+    }
+
+
+DOT = QRect(10, 16, 5, 5)
+RIGHT_OF_SECOND_LINE = QRect(240, 30, 125, 24)
+
+
+def test_a_read_row_lies_on_the_surface_with_a_hairline_below(theme: Theme, qtbot: QtBot) -> None:
+    image = _draw(theme, qtbot, PLAIN)
+    assert image.height() == 60
+    assert image.pixelColor(200, 3).name().upper() == LIGHT.surface
+    assert image.pixelColor(200, 59).name().upper() == LIGHT.line
+    assert image.pixelColor(5, 59).name().upper() == LIGHT.surface
+
+
+def test_unread_is_a_dot_and_not_only_weight(theme: Theme, qtbot: QtBot) -> None:
+    assert LIGHT.accent not in _colors(_draw(theme, qtbot, PLAIN), DOT)
+    assert LIGHT.accent in _colors(_draw(theme, qtbot, replace(PLAIN, unread=True)), DOT)
+
+
+def test_the_selected_row_of_a_list_without_focus_turns_grey(theme: Theme, qtbot: QtBot) -> None:
+    image = _draw(theme, qtbot, PLAIN, state=State.State_Enabled | State.State_Selected)
+    assert image.pixelColor(1, 30).name().upper() == LIGHT.ctl
+    assert image.pixelColor(200, 3).name().upper() == LIGHT.hover
+
+
+def test_a_hovered_row_offers_its_buttons_instead_of_the_age(theme: Theme, qtbot: QtBot) -> None:
+    image = _draw(theme, qtbot, PLAIN, state=State.State_Enabled | State.State_MouseOver)
+    assert image.pixelColor(200, 3).name().upper() == LIGHT.hover
+    assert LIGHT.raised in _colors(image, RIGHT_OF_SECOND_LINE)
+
+
+def test_keyboard_focus_is_a_ring(theme: Theme, qtbot: QtBot) -> None:
+    image = _draw(theme, qtbot, PLAIN, state=State.State_Enabled | State.State_HasFocus)
+    assert LIGHT.accent in _colors(image, QRect(180, 0, 10, 6))
+
+
+@pytest.mark.parametrize(
+    ("changes", "color"),
+    [
+        ({"rejected": True}, LIGHT.red),
+        ({"rejected": True, "pending": True, "unassigned": True}, LIGHT.red),
+        ({"unassigned": True}, LIGHT.line2),
+        ({"presence": (PRIYA, TOMAS)}, LIGHT.avatars[2].fill),
+        ({"presence": (PRIYA,)}, LIGHT.avatars[3].fill),
+    ],
+)
+def test_the_most_urgent_mark_stands_at_the_end_of_the_row(
+    theme: Theme, qtbot: QtBot, changes: dict[str, object], color: str
+) -> None:
+    image = _draw(theme, qtbot, replace(PLAIN, **changes))  # type: ignore[arg-type]
+    wanted = QColor(color)
+    assert any(
+        abs(shade.red() - wanted.red()) + abs(shade.blue() - wanted.blue()) < 12
+        for shade in map(QColor, _colors(image, RIGHT_OF_SECOND_LINE))
+    )
+
+
+@pytest.mark.parametrize("changes", [{"pending": True}, {"typing": True}, {"locked": True}])
+def test_each_other_mark_changes_the_row(
+    theme: Theme, qtbot: QtBot, changes: dict[str, bool]
+) -> None:
+    assert _draw(theme, qtbot, replace(PLAIN, **changes)) != _draw(theme, qtbot, PLAIN)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("priority", ["low", "normal", "high", "urgent", "of-a-newer-server"])
+def test_every_priority_has_its_own_shape(theme: Theme, qtbot: QtBot, priority: str) -> None:
+    image = _draw(theme, qtbot, replace(PLAIN, priority=priority))
+    others = {"low", "normal", "high", "urgent"} - {priority}
+    assert all(_draw(theme, qtbot, replace(PLAIN, priority=one)) != image for one in others)
+
+
+@pytest.mark.parametrize(
+    ("density", "height"), [(Density.COMPACT, 36), (Density.DEFAULT, 60), (Density.COMFORTABLE, 80)]
+)
+def test_row_heights_follow_density_and_zoom(
+    theme: Theme, qtbot: QtBot, density: Density, height: int
+) -> None:
+    row = replace(PLAIN, preview="Our new depot opens Monday")
+    assert _draw(theme, qtbot, row, density=density).height() == height
+    theme.set_zoom(2.0)
+    assert _draw(theme, qtbot, row, density=density).height() == 2 * height
+
+
+def test_a_heading_tells_its_tone_and_count(theme: Theme, qtbot: QtBot) -> None:
+    red = _draw(theme, qtbot, GroupHeaderValue("Breached", 1, "red"))
+    plain = _draw(theme, qtbot, GroupHeaderValue("Breached", 1))
+    assert red.height() == 28
+    assert red.pixelColor(5, 5).name().upper() == LIGHT.sunken
+    assert red != plain
+
+
+def test_the_same_delegate_paints_dark_after_a_switch(theme: Theme, qtbot: QtBot) -> None:
+    theme.set_scheme("dark")
+    image = _draw(theme, qtbot, PLAIN)
+    assert image.pixelColor(200, 3).name().upper() == DARK.surface
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<b>bold</b>\n\n\tnext", "x" * 5000, "\u202eevil", "日本語の件名 " * 40]
+)
+def test_no_text_can_break_a_row(theme: Theme, qtbot: QtBot, text: str) -> None:
+    row = replace(PLAIN, subject=text, customer=text, company=text, age=text[:10])
+    assert _draw(theme, qtbot, row).height() == 60
+
+
+def test_pressing_take_is_told_apart_from_pressing_the_row(theme: Theme) -> None:
+    delegate = TicketRowDelegate(theme)
+    row, rect = replace(PLAIN, unassigned=True), QRectF(0, 0, 375, 60)
+    assert delegate.action_at(rect, QPointF(350, 40), row) == "take"
+    assert delegate.action_at(rect, QPointF(100, 40), row) is None
+    assert delegate.action_at(rect, QPointF(350, 42), PLAIN) == "solve"
+
+
+def test_screen_readers_hear_one_sentence_a_fact() -> None:
+    row = replace(PLAIN, unread=True, priority="urgent", presence=(TOMAS,))
+    assert spoken_text(row) == (
+        "Unread. Webhooks return 401 after rotation. Hana Ito, Kestrel Logistics. Urgent. "
+        "Tomas is replying."
+    )
+    assert spoken_text(GroupHeaderValue("At risk", 3)) == "At risk, 3"
+    assert Qt.ItemDataRole.UserRole < TicketListRole.ROW

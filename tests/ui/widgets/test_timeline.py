@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The conversation changes in place and what is being read stays where it is."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.message_value import AttachmentValue, MessageAction, MessageValue, NewSince
+from ui.widgets.timeline import Timeline
+
+
+def _message(number: int, text: str = "The pickup is at three. " * 12) -> MessageValue:
+    return MessageValue(f"m{number}", "customer", "Hana Ito", "12:18", text, "HI", 1)
+
+
+MANY = tuple(_message(number) for number in range(60))
+
+
+@pytest.fixture
+def timeline(theme: Theme, qtbot: QtBot) -> Timeline:
+    timeline = Timeline(theme)
+    qtbot.addWidget(timeline)
+    timeline.resize(556, 500)
+    timeline.show()
+    return timeline
+
+
+def _scroll_to_middle(timeline: Timeline) -> None:
+    timeline.verticalScrollBar().setValue(timeline.verticalScrollBar().maximum() // 2)
+    timeline.grab()
+
+
+def test_a_conversation_opens_at_its_end(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", MANY)
+    bar = timeline.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+
+
+def test_a_conversation_with_unread_messages_opens_at_the_first(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", MANY, new_since=NewSince("m20", "New since 13:20"))
+    timeline.grab()
+    assert 0 < timeline.message_top("m20") < 100
+
+
+@pytest.mark.parametrize("place", [0, 10, 59])
+def test_what_is_read_stays_put_when_messages_arrive(timeline: Timeline, place: int) -> None:
+    timeline.show_conversation("t1", MANY)
+    _scroll_to_middle(timeline)
+    before = timeline.message_top("m30")
+    grown = (*MANY[:place], _message(100), *MANY[place:], _message(101))
+    timeline.show_conversation("t1", grown)
+    timeline.grab()
+    assert timeline.message_top("m30") == pytest.approx(before, abs=1)
+
+
+def test_what_is_read_stays_put_when_a_message_above_grows_or_goes(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", MANY)
+    _scroll_to_middle(timeline)
+    before = timeline.message_top("m30")
+    longer = replace(MANY[3], text="line\n" * 40)
+    timeline.show_conversation("t1", (*MANY[1:3], longer, *MANY[4:]))
+    timeline.grab()
+    assert timeline.message_top("m30") == pytest.approx(before, abs=1)
+
+
+def test_a_view_at_the_end_follows_new_messages(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", MANY)
+    timeline.show_conversation("t1", (*MANY, _message(60)))
+    bar = timeline.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+
+
+def test_measuring_long_messages_while_scrolling_up_makes_no_jump(timeline: Timeline) -> None:
+    odd = tuple(_message(n, "word " * (1 + 300 * (n % 3))) for n in range(60))
+    timeline.show_conversation("t1", odd)
+    timeline.grab()
+    bar = timeline.verticalScrollBar()
+    seen = timeline.message_top("m59")
+    for _ in range(40):
+        before = bar.value()
+        bar.setValue(bar.value() - 20)
+        moved = before - bar.value()
+        tops = timeline.message_top("m59")
+        assert tops == pytest.approx(seen + moved, abs=1)
+        timeline.grab()
+        seen = timeline.message_top("m59")
+        assert seen == pytest.approx(tops, abs=1)
+
+
+def test_customer_reply_and_note_are_told_apart_by_their_cards(timeline: Timeline) -> None:
+    base = _message(1, "Short.")
+    grounds = []
+    for kind in ("customer", "reply", "note"):
+        timeline.show_conversation(kind, [replace(base, kind=kind)])
+        image = timeline.grab().toImage()
+        bar = image.pixelColor(55, 40).name().upper()
+        grounds.append((bar, image.pixelColor(300, 45).name().upper()))
+    assert grounds == [
+        (LIGHT.surface, LIGHT.surface),
+        (LIGHT.accent, LIGHT.surface),
+        (LIGHT.note, LIGHT.note),
+    ]
+
+
+def test_theme_switch_repaints_the_cards(timeline: Timeline, theme: Theme) -> None:
+    timeline.show_conversation("t1", [_message(1, "Short.")])
+    theme.set_scheme("dark")
+    image = timeline.grab().toImage()
+    assert image.pixelColor(3, 3).name().upper() == DARK.window
+    assert image.pixelColor(300, 45).name().upper() == DARK.surface
+
+
+def test_files_and_actions_are_pressed_by_id(timeline: Timeline, qtbot: QtBot) -> None:
+    message = replace(
+        _message(1, "Short."),
+        attachments=(AttachmentValue("f1", "webhook.log", "18 KB"),),
+        mark="pending",
+        mark_text="Waits for the connection, then sends",
+        actions=(MessageAction("edit", "Edit"), MessageAction("discard", "Discard")),
+    )
+    timeline.show_conversation("t1", [message])
+    timeline.grab()
+    with qtbot.waitSignal(timeline.attachment_opened) as opened:
+        qtbot.mouseClick(
+            timeline.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(90, 16 + 10 + 46 + 20)
+        )
+    with qtbot.waitSignal(timeline.action_requested) as asked:
+        qtbot.mouseClick(
+            timeline.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(500, 16 + 104 + 6 + 15)
+        )
+    assert opened.args == ["f1"]
+    assert asked.args == ["m1", "discard"]
+
+
+def test_text_is_selected_with_the_mouse_and_copied_with_keys(
+    timeline: Timeline, qtbot: QtBot
+) -> None:
+    timeline.show_conversation("t1", [_message(1, "Alpha beta gamma")])
+    timeline.grab()
+    qtbot.mouseDClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(75, 62))
+    qtbot.keyClick(timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert timeline.selected_text() == "Alpha"
+    assert QGuiApplication.clipboard().text() == "Alpha"
+
+
+def test_an_inline_picture_appears_when_its_attachment_is_given(timeline: Timeline) -> None:
+    picture = QImage(60, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#FF0000"))
+    message = replace(_message(1), html='<p><img src="attachment:f1"></p>')
+    timeline.show_conversation("t1", [message])
+    before = timeline.grab().toImage()
+    timeline.set_attachment_images({"f1": picture})
+    after = timeline.grab().toImage()
+    point = QPoint(85, 65)
+    assert before.pixelColor(point) != QColor("#FF0000")
+    assert after.pixelColor(point) == QColor("#FF0000")
+
+
+def test_an_empty_conversation_is_harmless(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.show_conversation("t1", [])
+    timeline.grab()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(timeline, key)
+    qtbot.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    assert timeline.selected_text() == ""
+    with pytest.raises(KeyError):
+        timeline.message_top("m1")

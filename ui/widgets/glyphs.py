@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The small painted signs: avatar, priority, pill, keycap, bubble."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import (
+    AVATAR_LIST,
+    MICRO,
+    MICRO_STRONG,
+    RADIUS_SMALL,
+    RADIUS_TAG,
+    ColorName,
+    TypeStyle,
+)
+from ui.widgets.painting import CENTER, draw_box, draw_text
+
+KEYCAP_HEIGHT: Final = 18
+PILL_HEIGHT: Final = 20
+PRIORITY_SIZE: Final = 14
+
+_PRIORITY_BARS: Final = {"low": 1, "normal": 2, "high": 3}
+_CHANNEL_ICONS: Final = {
+    "email": "mail",
+    "portal": "globe",
+    "web": "globe",
+    "chat": "message-square",
+    "phone": "phone",
+    "api": "code",
+}
+
+
+def avatar_index(user: str) -> int:
+    """The avatar pair of the user with this id: the same on every computer, whatever the name."""
+    number = 0
+    for byte in user.encode():
+        number = (number * 31 + byte) & 0xFFFF_FFFF
+    return number % 8
+
+
+def initials_of(name: str) -> str:
+    """One or two letters that stand for a name; "?" for an empty one."""
+    words = [word for word in name.split() if word]
+    if not words:
+        return "?"
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def channel_icon(channel: str) -> str:
+    """The icon of a channel; an envelope for one this version does not know."""
+    return _CHANNEL_ICONS.get(channel, "mail")
+
+
+def paint_avatar(
+    painter: QPainter,
+    theme: Theme,
+    rect: QRectF,
+    *,
+    initials: str,
+    pair: int,
+    ring: QColor | None = None,
+    opacity: float = 1.0,
+) -> None:
+    """A disc with initials filling `rect`; `ring` draws two pixels around the outside of it."""
+    colors = theme.avatar_pair(pair)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setOpacity(painter.opacity() * opacity)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.fill))
+    painter.drawEllipse(rect)
+    if ring is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ring, 1.5))
+        painter.drawEllipse(rect.adjusted(-0.25, -0.25, 0.25, 0.25))
+    font = theme.font(MICRO_STRONG)
+    font.setPixelSize(max(7, round(rect.height() * (0.42 if rect.height() < 30 else 0.4))))
+    painter.setFont(font)
+    painter.setPen(QColor(colors.ink))
+    painter.drawText(rect, int(CENTER), initials)
+    painter.restore()
+
+
+def paint_priority(painter: QPainter, theme: Theme, where: QPointF, priority: str) -> None:
+    """One to three bars, or a red square with "!" for urgent, in a box of 14 px at `where`."""
+    if priority == "urgent":
+        rect = QRectF(where.x(), where.y(), theme.px(14), theme.px(14))
+        draw_box(painter, rect, radius=theme.px(4), fill_color=theme.color("red"))
+        painter.setBrush(theme.color("on_accent"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle, unit = rect.center().x(), theme.zoom
+        stroke = QRectF(middle - 0.8 * unit, rect.top() + 3.6 * unit, 1.6 * unit, 4.2 * unit)
+        painter.drawRoundedRect(stroke, 0.8 * unit, 0.8 * unit)
+        painter.drawEllipse(QPointF(middle, rect.top() + 9.8 * unit), 0.9 * unit, 0.9 * unit)
+        return
+    lit = _PRIORITY_BARS.get(priority, 0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    unit = theme.zoom
+    for bar, height in enumerate((4.0, 7.5, 11.0)):
+        painter.setBrush(theme.color("text2" if bar < lit else "line2"))
+        left = where.x() + (1 + 4.5 * bar) * unit
+        top = where.y() + (12.5 - height) * unit
+        painter.drawRoundedRect(QRectF(left, top, 3 * unit, height * unit), unit, unit)
+
+
+def keycap_width(theme: Theme, key: str) -> float:
+    padding = theme.px(10)
+    return max(theme.px(KEYCAP_HEIGHT), theme.metrics(MICRO).horizontalAdvance(key) + padding)
+
+
+def paint_keycap(
+    painter: QPainter,
+    theme: Theme,
+    rect: QRectF,
+    *,
+    key: str,
+    ink: ColorName = "text3",
+    face: QColor | None = None,
+    line: QColor | None = None,
+) -> None:
+    """A key of the keyboard, `KEYCAP_HEIGHT` high."""
+    draw_box(
+        painter,
+        rect,
+        radius=theme.px(RADIUS_SMALL),
+        fill_color=theme.color("surface") if face is None else face,
+        line_color=line,
+    )
+    draw_text(painter, theme, key, rect, style=MICRO, ink=ink, align=CENTER)
+
+
+def pill_width(theme: Theme, text: str, style: TypeStyle = MICRO_STRONG) -> float:
+    return theme.metrics(style).horizontalAdvance(text) + theme.px(16)
+
+
+def paint_pill(
+    painter: QPainter,
+    theme: Theme,
+    rect: QRectF,
+    *,
+    text: str,
+    ink: ColorName,
+    face: ColorName,
+    line: ColorName | None = None,
+    style: TypeStyle = MICRO_STRONG,
+) -> None:
+    """A full-radius label, `PILL_HEIGHT` high."""
+    draw_box(
+        painter,
+        rect,
+        radius=rect.height() / 2,
+        fill_color=theme.color(face),
+        line_color=None if line is None else theme.color(line),
+    )
+    draw_text(painter, theme, text, rect, style=style, ink=ink, align=CENTER)
+
+
+def paint_tag(painter: QPainter, theme: Theme, rect: QRectF, *, text: str) -> None:
+    """A square-shouldered label for tags and the VIP mark."""
+    draw_box(painter, rect, radius=theme.px(RADIUS_TAG), fill_color=theme.color("hover"))
+    draw_text(painter, theme, text, rect, style=MICRO, ink="text2", align=CENTER)
+
+
+def paint_presence(
+    painter: QPainter,
+    theme: Theme,
+    right: QPointF,
+    *,
+    people: tuple[tuple[str, int, bool], ...],
+    ground: ColorName,
+    size: int = AVATAR_LIST,
+) -> float:
+    """Overlapping avatars ending at `right` (right edge, vertical centre).
+
+    `people` are (initials, pair, replying), last on top; who replies wears the accent ring.
+    Returns the px taken.
+    """
+    diameter = theme.px(size)
+    step = diameter - theme.px(3)
+    width = diameter + step * (len(people) - 1)
+    left = right.x() - width
+    for place, (initials, pair, replying) in enumerate(people):
+        rect = QRectF(left + place * step, right.y() - diameter / 2, diameter, diameter)
+        outside = theme.px(2) if place else 0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if outside:
+            painter.setBrush(theme.color(ground))
+            painter.drawEllipse(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
+        ring = theme.color("accent") if replying else None
+        shown = rect.adjusted(-1, -1, 1, 1) if replying else rect
+        paint_avatar(painter, theme, shown, initials=initials, pair=pair, ring=ring)
+    return width

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Turns a message into a laid-out document that can load nothing from anywhere."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+    QTextOption,
+)
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, CONTROL, MONO, TypeStyle
+from ui.widgets.message_value import MessageValue
+
+ATTACHMENT_SCHEME: Final = "attachment"
+CODE_PADDING: Final = 3
+CODE_PROPERTY: Final = int(QTextCharFormat.Property.UserProperty.value) + 1
+
+_MARKS = re.compile(r"`([^`\n]{1,200})`|(?<!\w)(@\w[\w.-]{0,60})")
+_IMAGE_PLACEHOLDER = "[image]"
+
+
+class MessageDocument(QTextDocument):
+    """A document for showing text written by strangers.
+
+    `loadResource` answers only `attachment:<id>` out of `images`; for anything else, files and
+    network shares included, it answers an empty byte array.
+    """
+
+    def __init__(self, images: Mapping[str, QImage]) -> None:
+        super().__init__()
+        self._images = images
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        url = QUrl(name) if isinstance(name, str) else name
+        if url.scheme() != ATTACHMENT_SCHEME or kind != _IMAGE_RESOURCE:
+            return QByteArray()
+        return self._images.get(url.path(), _nothing())
+
+
+_IMAGE_RESOURCE = int(QTextDocument.ResourceType.ImageResource.value)
+
+
+def _nothing() -> QImage:
+    image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image
+
+
+def build_document(
+    theme: Theme, message: MessageValue, *, width: float, images: Mapping[str, QImage]
+) -> MessageDocument:
+    """The body of `message`, wrapped at `width` px in the theme's body style."""
+    document = MessageDocument(images)
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(theme.font(BODY))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
+    if message.html is None:
+        _insert_plain(document, theme, message)
+    else:
+        document.setDefaultStyleSheet(_html_sheet(theme))
+        document.setHtml(message.html)
+        _drop_foreign_images(document)
+    _set_line_height(document, theme)
+    document.setTextWidth(width)
+    return document
+
+
+def _insert_plain(document: QTextDocument, theme: Theme, message: MessageValue) -> None:
+    cursor = QTextCursor(document)
+    plain, code_format = _format(theme, BODY), _format(theme, MONO)
+    code_format.setProperty(CODE_PROPERTY, True)
+    mention_format = _format(theme, CONTROL)
+    mention_format.setForeground(theme.color("accent_text"))
+    place = 0
+    for match in _MARKS.finditer(message.text):
+        code, mention = match.groups()
+        if mention is not None and message.kind != "note":
+            continue
+        before = message.text[place : match.start()]
+        if code is None:
+            cursor.insertText(before, plain)
+            cursor.insertText(mention, mention_format)
+        else:
+            _insert_with_room(cursor, theme, before, plain)
+            _insert_with_room(cursor, theme, code, code_format)
+        place = match.end()
+    cursor.insertText(message.text[place:], plain)
+
+
+def _insert_with_room(
+    cursor: QTextCursor, theme: Theme, text: str, char_format: QTextCharFormat
+) -> None:
+    """Insert `text` with the padding of a code box after its last character."""
+    roomy = QTextCharFormat(char_format)
+    roomy.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    roomy.setFontLetterSpacing(theme.px(CODE_PADDING))
+    cursor.insertText(text[:-1], char_format)
+    cursor.insertText(text[-1:], roomy)
+
+
+def _format(theme: Theme, style: TypeStyle) -> QTextCharFormat:
+    char_format = QTextCharFormat()
+    char_format.setFont(theme.font(style))
+    return char_format
+
+
+def _html_sheet(theme: Theme) -> str:
+    tokens = theme.tokens
+    mono = theme.font(MONO)
+    return (
+        f"a {{ color: {tokens.accent_text}; text-decoration: none; }}"
+        f"blockquote {{ color: {tokens.text2}; margin-left: 12px; }}"
+        f"code, pre, tt {{ font-family: '{mono.families()[0]}'; "
+        f"font-size: {mono.pixelSize()}px; background-color: {tokens.sunken}; }}"
+        "p { margin: 0 0 8px 0; }"
+    )
+
+
+def _fragments(document: QTextDocument) -> Iterator[QTextFragment]:
+    block = document.begin()
+    while block.isValid():
+        fragments = block.begin()
+        while not fragments.atEnd():
+            yield fragments.fragment()
+            fragments += 1
+        block = block.next()
+
+
+def code_spans(document: QTextDocument) -> Iterator[tuple[int, int]]:
+    """First and last position of each stretch of inline code; neighbours are joined."""
+    start = end = -1
+    for fragment in _fragments(document):
+        if not fragment.charFormat().property(CODE_PROPERTY):
+            continue
+        if fragment.position() != end:
+            if end > start:
+                yield start, end
+            start = fragment.position()
+        end = fragment.position() + fragment.length()
+    if end > start:
+        yield start, end
+
+
+def _is_foreign_image(fragment: QTextFragment) -> bool:
+    image = fragment.charFormat().toImageFormat()
+    return image.isValid() and not image.name().startswith(f"{ATTACHMENT_SCHEME}:")
+
+
+def _drop_foreign_images(document: QTextDocument) -> None:
+    """Replace images that are no attachment by a word.
+
+    Qt's image handler opens a file named by an image itself when the document gives it nothing,
+    so refusing in `loadResource` is not enough. Runs before the first layout.
+    """
+    found = [fragment for fragment in _fragments(document) if _is_foreign_image(fragment)]
+    places = [(fragment.position(), fragment.length()) for fragment in found]
+    cursor = QTextCursor(document)
+    for position, length in reversed(places):
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(_IMAGE_PLACEHOLDER, QTextCharFormat())
+
+
+def _set_line_height(document: QTextDocument, theme: Theme) -> None:
+    """Give each block the design's line height as a minimum, so that pictures still fit."""
+    block_format = QTextBlockFormat()
+    block_format.setLineHeight(
+        theme.px(BODY.line), int(QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+    )
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(block_format)

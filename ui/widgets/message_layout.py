@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Measures a message: where its card, text, files and foot lie."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import AVATAR_TIMELINE, META, META_MEDIUM, TEXT_MEASURE
+from ui.widgets.message_document import (
+    CODE_PADDING,
+    MessageDocument,
+    build_document,
+    code_spans,
+)
+from ui.widgets.message_value import MessageValue
+
+EVENT_HEIGHT: Final = 26
+_CARD_LEFT: Final = 54
+_SIDE: Final = 20
+_PADDING: Final = 14
+_TOP: Final = 10
+_NAME: Final = 20
+_CHIP: Final = 26
+_STRIP: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to press in a message: a file or an action, with where it lies in the item."""
+
+    key: str
+    label: str
+    rect: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLayout:
+    """The geometry of one item, relative to its own top left corner, for one width and theme."""
+
+    message: MessageValue
+    height: float
+    avatar: QRectF
+    card: QRectF
+    head: QRectF
+    body: QPointF
+    document: MessageDocument | None
+    code: tuple[QRectF, ...]
+    chips: tuple[Link, ...]
+    delivery: QRectF
+    strip: QRectF
+    actions: tuple[Link, ...]
+
+    def text_rect(self) -> QRectF:
+        """Where the body's text lies; empty for an event."""
+        if self.document is None:
+            return QRectF()
+        return QRectF(self.body, self.document.size())
+
+
+def estimate_height(theme: Theme, message: MessageValue, width: float) -> float:
+    """A guess without laying the text out, close enough for a scroll bar."""
+    if message.kind == "event":
+        return theme.px(EVENT_HEIGHT)
+    per_line = max(20.0, _text_width(theme, width) / (theme.zoom * 6.4))
+    text = message.html if message.html is not None else message.text
+    lines = sum(1 + int(len(line) / per_line) for line in text.split("\n"))
+    extra = (_CHIP + 12 if message.attachments else 0) + (24 if message.delivery else 0)
+    extra += _STRIP + 6 if message.mark_text else 0
+    return float(theme.px(2 * _TOP + _NAME + 6 + 20 * lines + extra))
+
+
+def measure(
+    theme: Theme, message: MessageValue, width: float, *, images: Mapping[str, QImage]
+) -> MessageLayout:
+    """Lay `message` out for a column of `width` px."""
+    if message.kind == "event":
+        return _measure_event(theme, message, width)
+    px = theme.px
+    left, card_width = px(_CARD_LEFT), _card_width(theme, width)
+    inner = QRectF(left + px(_PADDING), 0, _text_width(theme, width), 0)
+    document = build_document(theme, message, width=inner.width(), images=images)
+    body = QPointF(inner.left(), px(_TOP + _NAME + 6))
+    bottom = body.y() + document.size().height()
+    chips, bottom = _place_chips(theme, message, inner, bottom=bottom)
+    delivery = QRectF()
+    if message.delivery:
+        delivery = QRectF(inner.left(), bottom + px(1), inner.width(), px(18))
+        bottom = delivery.bottom() + px(5)
+    card = QRectF(left, 0, card_width, bottom + px(_TOP))
+    strip, actions = _place_strip(theme, message, card)
+    return MessageLayout(
+        message=message,
+        height=max(card.bottom(), strip.bottom()),
+        avatar=QRectF(px(_SIDE), px(6), px(AVATAR_TIMELINE), px(AVATAR_TIMELINE)),
+        card=card,
+        head=QRectF(inner.left(), px(_TOP), inner.width(), px(_NAME)),
+        body=body,
+        document=document,
+        code=_code_rects(theme, document),
+        chips=chips,
+        delivery=delivery,
+        strip=strip,
+        actions=actions,
+    )
+
+
+def _card_width(theme: Theme, width: float) -> float:
+    widest = theme.px(TEXT_MEASURE + 2 * _PADDING)
+    return max(theme.px(120), min(widest, width - theme.px(_CARD_LEFT) - theme.px(_SIDE)))
+
+
+def _text_width(theme: Theme, width: float) -> float:
+    return _card_width(theme, width) - 2 * theme.px(_PADDING)
+
+
+def _measure_event(theme: Theme, message: MessageValue, width: float) -> MessageLayout:
+    height = theme.px(EVENT_HEIGHT)
+    left = theme.px(_CARD_LEFT)
+    head = QRectF(left, 0, _card_width(theme, width) - theme.px(_PADDING), height)
+    icon = theme.px(14)
+    avatar = QRectF(theme.px(_SIDE + 5), (height - icon) / 2, icon, icon)
+    nothing = QRectF()
+    return MessageLayout(
+        message=message,
+        height=height,
+        avatar=avatar,
+        card=nothing,
+        head=head,
+        body=QPointF(),
+        document=None,
+        code=(),
+        chips=(),
+        delivery=nothing,
+        strip=nothing,
+        actions=(),
+    )
+
+
+def chip_widths(theme: Theme, name: str, size: str) -> tuple[float, float]:
+    """The px that a file's name and size take in its chip."""
+    return (
+        theme.metrics(META_MEDIUM).horizontalAdvance(name),
+        theme.metrics(META).horizontalAdvance(size),
+    )
+
+
+def _place_chips(
+    theme: Theme, message: MessageValue, inner: QRectF, *, bottom: float
+) -> tuple[tuple[Link, ...], float]:
+    """Chips in rows below `bottom`; returns them and the new bottom."""
+    if not message.attachments:
+        return (), bottom
+    px = theme.px
+    left, top, placed = inner.left(), bottom + px(6), []
+    for file in message.attachments:
+        width = min(inner.width(), sum(chip_widths(theme, file.name, file.size)) + px(49))
+        if left > inner.left() and left + width > inner.right():
+            left, top = inner.left(), top + px(_CHIP + 6)
+        label = f"{file.name} {file.size}".strip()
+        placed.append(Link(file.id, label, QRectF(left, top, width, px(_CHIP))))
+        left += width + px(8)
+    return tuple(placed), top + px(_CHIP) + px(6)
+
+
+def _place_strip(
+    theme: Theme, message: MessageValue, card: QRectF
+) -> tuple[QRectF, tuple[Link, ...]]:
+    """The strip under a message that is not out yet, with its actions from the right."""
+    if not message.mark_text:
+        return QRectF(), ()
+    strip = QRectF(card.left(), card.bottom() + theme.px(6), card.width(), theme.px(_STRIP))
+    right, placed = strip.right() - theme.px(_PADDING), []
+    for action in reversed(message.actions):
+        width = theme.metrics(META_MEDIUM).horizontalAdvance(action.label)
+        rect = QRectF(right - width, strip.top(), width, strip.height())
+        placed.append(Link(action.key, action.label, rect))
+        right = rect.left() - theme.px(12)
+    return strip, tuple(reversed(placed))
+
+
+def _code_rects(theme: Theme, document: MessageDocument) -> tuple[QRectF, ...]:
+    """The boxes behind inline code, one for each line that it touches, relative to the body."""
+    found = []
+    for start, end in code_spans(document):
+        block = document.findBlock(start)
+        origin = document.documentLayout().blockBoundingRect(block).topLeft()
+        place, last = start - block.position(), end - block.position()
+        while place < last:
+            line = block.layout().lineForTextPosition(place)
+            stop = min(last, line.textStart() + line.textLength())
+            if not line.isValid() or stop <= place:
+                break
+            left, right = _cursor_x(line, place), _cursor_x(line, stop)
+            pad = theme.px(CODE_PADDING)
+            top = origin.y() + line.y() - theme.px(1)
+            found.append(QRectF(left - pad, top, right - left + pad, theme.px(18)))
+            place = stop
+    return tuple(found)
+
+
+def _cursor_x(line: object, position: int) -> float:
+    answer = line.cursorToX(position)  # type: ignore[attr-defined]
+    return float(answer[0] if isinstance(answer, tuple) else answer)
+
+
+BASELINE_SHIFT: Final = 2.0
+"""Qt sets text at the foot of a taller line; drawn this much higher it stands in the middle."""

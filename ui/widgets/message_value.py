@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The values that a conversation shows."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+MessageKind = Literal["customer", "reply", "note", "event"]
+MessageMark = Literal["none", "pending", "held", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentValue:
+    """A file of a message; `size` is ready to be shown ("18 KB")."""
+
+    id: str
+    name: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageAction:
+    """A link at the foot of a message; `key` comes back in the signal."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageValue:
+    """One item of a conversation.
+
+    `role` follows the author ("Kestrel Logistics", "replied to Hana"). `html` has been sanitised
+    and is preferred over `text`, which is plain; in plain text `code` between backticks is set in
+    mono. An event shows `author` in bold and `text` after it on one line, with `icon`. `mark` and
+    `mark_text` tell what stands between this message and the world ("Waits for the connection,
+    then sends"), with `actions` to do about it.
+    """
+
+    id: str
+    kind: MessageKind
+    author: str
+    time: str
+    text: str
+    initials: str = "?"
+    pair: int = 0
+    role: str = ""
+    html: str | None = None
+    attachments: tuple[AttachmentValue, ...] = ()
+    delivery: str = ""
+    mark: MessageMark = "none"
+    mark_text: str = ""
+    actions: tuple[MessageAction, ...] = ()
+    icon: str = "rotate-cw"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSince:
+    """Where the unread part begins: a divider with `text` above the message `before`."""
+
+    before: str
+    text: str

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text, hairlines, boxes and icons, drawn the same way by every painter."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import ColorName, TypeStyle
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTER = Qt.AlignmentFlag.AlignCenter
+
+_ELISIONS_KEPT = 4096
+
+
+class TextFitter:
+    """Cuts single-line texts to a width and remembers the result.
+
+    Bounded: the whole store is dropped when it is full. Has to be cleared when the theme changes.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._fitted: dict[tuple[str, TypeStyle, int], tuple[str, float]] = {}
+        theme.changed.connect(self._fitted.clear)
+
+    def fit(self, text: str, style: TypeStyle, width: float) -> tuple[str, float]:
+        """The text, cut with an ellipsis where `width` px do not hold it, and the px it takes."""
+        key = (text, style, int(width))
+        fitted = self._fitted.get(key)
+        if fitted is None:
+            metrics = self._theme.metrics(style)
+            line = single_line(text)
+            cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(0.0, width))
+            if len(self._fitted) >= _ELISIONS_KEPT:
+                self._fitted.clear()
+            fitted = self._fitted[key] = (cut, metrics.horizontalAdvance(cut))
+        return fitted
+
+
+def single_line(text: str) -> str:
+    """The text with every line break and tab as a space: what a row may show of hostile input."""
+    return " ".join(text.split()) if any(mark in text for mark in "\n\r\t\u2028\u2029") else text
+
+
+def draw_text(
+    painter: QPainter,
+    theme: Theme,
+    text: str,
+    rect: QRectF,
+    *,
+    style: TypeStyle,
+    ink: ColorName,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Draw one line that is known to fit, centred on the height of `rect`."""
+    painter.setFont(theme.font(style))
+    painter.setPen(theme.color(ink))
+    painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, text)
+
+
+def draw_icon(
+    painter: QPainter,
+    theme: Theme,
+    name: str,
+    where: QPointF,
+    *,
+    ink: ColorName,
+    size: int = 16,
+) -> None:
+    """Draw the icon with its top left corner at `where`."""
+    scale = painter.device().devicePixelRatioF()
+    painter.drawPixmap(where, theme.icon(name, ink, size=size, scale=scale))
+
+
+def fill(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    painter.fillRect(rect, color)
+
+
+def draw_hairline(painter: QPainter, left: float, right: float, *, y: float, color: QColor) -> None:
+    """A horizontal line of one logical pixel whose top edge is at `y`."""
+    painter.fillRect(QRectF(left, y, right - left, 1), color)
+
+
+def draw_box(
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    radius: float,
+    fill_color: QColor | None,
+    line_color: QColor | None = None,
+    line_width: float = 1.0,
+) -> None:
+    """A rounded box whose outline lies inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    if line_color is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        inner = rect
+    else:
+        painter.setPen(QPen(line_color, line_width))
+        half = line_width / 2
+        inner = rect.adjusted(half, half, -half, -half)
+    painter.setBrush(Qt.BrushStyle.NoBrush if fill_color is None else fill_color)
+    painter.drawRoundedRect(inner, radius, radius)
+
+
+def draw_focus_ring(painter: QPainter, theme: Theme, rect: QRectF, *, radius: float) -> None:
+    """The two-pixel ring inside `rect` that shows where the keyboard is."""
+    draw_box(
+        painter,
+        rect,
+        radius=radius,
+        fill_color=None,
+        line_color=theme.color("accent"),
+        line_width=2.0,
+    )

@@ -1,0 +1,354 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Paints the rows and group headings of a ticket list."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import (
+    BODY_STRONG,
+    BUTTON_SMALL,
+    CONTROL,
+    GROUP_HEADER,
+    ICON_META,
+    META,
+    META_MEDIUM,
+    META_STRONG,
+    MICRO,
+    RADIUS_CONTROL,
+    ROW_COMFORTABLE,
+    ROW_COMPACT,
+    ROW_DEFAULT,
+    ColorName,
+)
+from ui.widgets.glyphs import channel_icon, paint_presence, paint_priority, paint_tag
+from ui.widgets.painting import (
+    CENTER,
+    RIGHT,
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_hairline,
+    draw_icon,
+    draw_text,
+)
+from ui.widgets.ticket_row import (
+    Density,
+    GroupHeaderValue,
+    TicketListRole,
+    TicketRowValue,
+)
+
+_HEIGHTS: Final = {
+    Density.COMPACT: ROW_COMPACT,
+    Density.DEFAULT: ROW_DEFAULT,
+    Density.COMFORTABLE: ROW_COMFORTABLE,
+}
+_INSET: Final = 14
+_TEXT_LEFT: Final = 42
+_GLYPH_LEFT: Final = 21
+_HOVER_ACTIONS: Final = (("assign", "user"), ("snooze", "clock-arrow-right"), ("solve", "check"))
+_HOVER_BUTTON: Final = 24
+_HOVER_GAP: Final = 4
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What painting one row needs to know besides its value."""
+
+    painter: QPainter
+    rect: QRectF
+    value: TicketRowValue
+    selected: bool
+    hovered: bool
+    focused: bool
+    view_active: bool
+
+    @property
+    def ground(self) -> ColorName:
+        if self.selected:
+            return "accent_soft" if self.view_active else "hover"
+        return "hover" if self.hovered else "surface"
+
+
+class TicketRowDelegate(QStyledItemDelegate):
+    """Draws `TicketListRole.ROW` of each index; nothing of the model is kept.
+
+    `actions` are the hover buttons in order, out of assign, snooze and solve; give none to leave
+    them out. Row heights follow the density and the theme's zoom. Repaint the view after
+    `set_density`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QObject | None = None,
+        *,
+        density: Density = Density.DEFAULT,
+        actions: tuple[str, ...] = ("assign", "snooze", "solve"),
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._density = density
+        self._icons = tuple((name, icon) for name, icon in _HOVER_ACTIONS if name in actions)
+        self._fitter = TextFitter(theme)
+
+    @property
+    def density(self) -> Density:
+        return self._density
+
+    def set_density(self, density: Density) -> None:
+        self._density = density
+
+    def row_height(self) -> int:
+        return self._theme.px(_HEIGHTS[self._density])
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = index.data(TicketListRole.ROW)
+        if isinstance(entry, GroupHeaderValue):
+            return QSize(0, self._theme.px(GROUP_HEADER))
+        return QSize(0, self.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = index.data(TicketListRole.ROW)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if isinstance(entry, GroupHeaderValue):
+            self._paint_heading(painter, rect, entry)
+        elif isinstance(entry, TicketRowValue):
+            state = option.state
+            self._paint_row(
+                _Row(
+                    painter=painter,
+                    rect=rect,
+                    value=entry,
+                    selected=bool(state & QStyle.StateFlag.State_Selected),
+                    hovered=bool(state & QStyle.StateFlag.State_MouseOver),
+                    focused=bool(state & QStyle.StateFlag.State_HasFocus)
+                    and not state & QStyle.StateFlag.State_Selected,
+                    view_active=bool(state & QStyle.StateFlag.State_Active)
+                    and option.widget.hasFocus(),
+                )
+            )
+        painter.restore()
+
+    def action_at(self, rect: QRectF, where: QPointF, value: TicketRowValue) -> str | None:
+        """Which button of the row in `rect` lies under `where`: "take" or one of the actions."""
+        if value.unassigned and self._take_rect(rect).contains(where):
+            return "take"
+        for name, _, button in self._hover_buttons(rect):
+            if button.contains(where):
+                return name
+        return None
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, value: GroupHeaderValue) -> None:
+        theme = self._theme
+        painter.fillRect(rect, theme.color("sunken"))
+        line = theme.color("line")
+        draw_hairline(painter, rect.left(), rect.right(), y=rect.bottom() - 1, color=line)
+        ink = {"red": "red_text", "amber": "amber_text"}.get(value.tone, "text2")
+        text = rect.adjusted(theme.px(_INSET + 8), 0, -theme.px(_INSET), -1)
+        draw_text(painter, theme, value.title, text, style=META_STRONG, ink=ink)
+        width = theme.metrics(META_STRONG).horizontalAdvance(value.title)
+        text.setLeft(text.left() + width + theme.px(7))
+        draw_text(painter, theme, str(value.count), text, style=META_MEDIUM, ink="text3")
+
+    def _paint_row(self, row: _Row) -> None:
+        theme, rect = self._theme, row.rect
+        row.painter.fillRect(rect, theme.color(row.ground))
+        if row.selected:
+            bar = theme.color("accent" if row.view_active else "ctl")
+            row.painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), bar)
+        marked = row.selected and row.view_active
+        draw_hairline(
+            row.painter,
+            rect.left() + (0 if marked else theme.px(_INSET)),
+            rect.right(),
+            y=rect.bottom() - 1,
+            color=theme.color("accent_line" if marked else "line"),
+        )
+        self._paint_first_line(row)
+        if self._density is not Density.COMPACT:
+            self._paint_second_line(row)
+        if self._density is Density.COMFORTABLE and row.value.preview:
+            self._paint_preview(row)
+        if row.focused:
+            ring = rect.adjusted(2, 2, -2, -3)
+            draw_focus_ring(row.painter, theme, ring, radius=theme.px(RADIUS_CONTROL))
+
+    def _first_line_top(self) -> float:
+        return self._theme.px(7 if self._density is Density.COMPACT else 9)
+
+    def _paint_first_line(self, row: _Row) -> None:
+        theme, rect, value = self._theme, row.rect, row.value
+        top = rect.top() + self._first_line_top()
+        if value.unread:
+            row.painter.setPen(Qt.PenStyle.NoPen)
+            row.painter.setBrush(theme.color("accent"))
+            dot = theme.zoom * 3
+            center = QPointF(rect.left() + theme.px(12), top + theme.px(10) - 0.5)
+            row.painter.drawEllipse(center, dot, dot)
+        glyph = QPointF(rect.left() + theme.px(_GLYPH_LEFT), top + theme.px(2))
+        paint_priority(row.painter, theme, glyph, value.priority)
+        left = rect.left() + theme.px(_TEXT_LEFT)
+        right = rect.right() - theme.px(_INSET)
+        style = BODY_STRONG if value.unread else CONTROL
+        text, _ = self._fitter.fit(value.subject, style, right - left)
+        line = QRectF(left, top, right - left, theme.px(20))
+        draw_text(row.painter, theme, text, line, style=style, ink="text")
+
+    def _paint_second_line(self, row: _Row) -> None:
+        theme, rect, value = self._theme, row.rect, row.value
+        top = rect.top() + theme.px(31.5)
+        icon = QPointF(rect.left() + theme.px(_GLYPH_LEFT), top + theme.px(2))
+        name = channel_icon(value.channel)
+        draw_icon(row.painter, theme, name, icon, ink="text3", size=ICON_META)
+        left = rect.left() + theme.px(_TEXT_LEFT)
+        right = rect.right() - theme.px(_INSET)
+        taken = self._paint_right_side(row, QRectF(left, top, right - left, theme.px(18)))
+        self._paint_people(row, QRectF(left, top, right - taken - left, theme.px(18)))
+
+    def _paint_people(self, row: _Row, rect: QRectF) -> None:
+        """Customer, VIP mark and company; the company is cut before it is dropped."""
+        theme, value = self._theme, row.value
+        style = META_MEDIUM if value.unread else META
+        customer, width = self._fitter.fit(value.customer, style, rect.width())
+        draw_text(row.painter, theme, customer, rect, style=style, ink="text2")
+        left = rect.left() + width
+        if value.vip:
+            mark = theme.metrics(MICRO).horizontalAdvance("VIP") + theme.px(8)
+            tag = QRectF(left + theme.px(8), rect.top() + theme.px(1), mark, theme.px(16))
+            paint_tag(row.painter, theme, tag, text="VIP")
+            left = tag.right() + theme.px(8)
+        elif value.company:
+            left += theme.px(6)
+        room = rect.right() - left
+        if not value.company or room < theme.px(24):
+            return
+        company = value.company if value.vip else f"· {value.company}"
+        text, _ = self._fitter.fit(company, META, room)
+        line = QRectF(left, rect.top(), room, rect.height())
+        draw_text(row.painter, theme, text, line, style=META, ink="text3")
+
+    def _paint_right_side(self, row: _Row, rect: QRectF) -> float:
+        """The one thing at the end of the second line that matters most; returns the px taken."""
+        value = row.value
+        if row.hovered and self._icons:
+            return self._paint_hover_buttons(row)
+        if value.rejected:
+            return self._paint_marked(row, rect, text="needs you", ink="red_text")
+        if value.unassigned:
+            return self._paint_take(row)
+        if value.pending:
+            return self._paint_marked(row, rect, text="sending", ink="text3")
+        if value.replying:
+            return self._paint_presence(row, rect, word="replying")
+        if value.typing:
+            return self._paint_words(row, rect, text="typing…", ink="accent_text")
+        if value.presence:
+            return self._paint_presence(row, rect, word="")
+        return self._paint_age(row, rect)
+
+    def _paint_words(self, row: _Row, rect: QRectF, *, text: str, ink: ColorName) -> float:
+        draw_text(row.painter, self._theme, text, rect, style=MICRO, ink=ink, align=RIGHT)
+        return self._theme.metrics(MICRO).horizontalAdvance(text) + self._theme.px(8)
+
+    def _paint_marked(self, row: _Row, rect: QRectF, *, text: str, ink: ColorName) -> float:
+        """A word with its sign after it: the turning arrow of "sending", a red dot otherwise."""
+        theme, painter = self._theme, row.painter
+        middle = rect.center().y()
+        sign = theme.px(14)
+        if row.value.rejected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("red"))
+            radius = 4 * theme.zoom
+            painter.drawEllipse(QPointF(rect.right() - radius, middle), radius, radius)
+        else:
+            where = QPointF(rect.right() - sign, middle - sign / 2)
+            draw_icon(painter, theme, "rotate-cw", where, ink="text3", size=ICON_META)
+        words = rect.adjusted(0, 0, -theme.px(20), 0)
+        return theme.px(20) + self._paint_words(row, words, text=text, ink=ink)
+
+    def _paint_presence(self, row: _Row, rect: QRectF, *, word: str) -> float:
+        theme = self._theme
+        order = sorted(row.value.presence, key=lambda person: person.level == "replying")
+        shown = order[-1:] if word else order[-3:]
+        people = tuple((one.initials, one.pair, one.level == "replying") for one in shown)
+        right = QPointF(rect.right(), rect.center().y())
+        taken = paint_presence(row.painter, theme, right, people=people, ground=row.ground)
+        if not word:
+            return taken + theme.px(8)
+        words = rect.adjusted(0, 0, -taken - theme.px(6), 0)
+        return taken + theme.px(6) + self._paint_words(row, words, text=word, ink="accent_text")
+
+    def _paint_age(self, row: _Row, rect: QRectF) -> float:
+        theme, taken = self._theme, 0.0
+        if row.value.locked:
+            sign = theme.px(ICON_META)
+            where = QPointF(rect.right() - sign, rect.center().y() - sign / 2)
+            draw_icon(row.painter, theme, "lock", where, ink="text3", size=ICON_META)
+            taken = theme.px(20)
+        line = rect.adjusted(0, 0, -taken, 0)
+        draw_text(row.painter, theme, row.value.age, line, style=META, ink="text3", align=RIGHT)
+        return taken + theme.metrics(META).horizontalAdvance(row.value.age) + theme.px(8)
+
+    def _take_rect(self, rect: QRectF) -> QRectF:
+        theme = self._theme
+        width = theme.metrics(META_MEDIUM).horizontalAdvance("Take") + theme.px(18)
+        height = theme.px(BUTTON_SMALL - 2)
+        right = rect.right() - theme.px(_INSET)
+        return QRectF(right - width, rect.top() + theme.px(29), width, height)
+
+    def _paint_take(self, row: _Row) -> float:
+        theme, rect = self._theme, self._take_rect(row.rect)
+        draw_box(
+            row.painter,
+            rect,
+            radius=theme.px(RADIUS_CONTROL),
+            fill_color=theme.color("raised"),
+            line_color=theme.color("line2"),
+        )
+        draw_text(row.painter, theme, "Take", rect, style=META_MEDIUM, ink="text", align=CENTER)
+        return rect.width() + theme.px(8)
+
+    def _hover_buttons(self, rect: QRectF) -> list[tuple[str, str, QRectF]]:
+        theme = self._theme
+        size, gap = theme.px(_HOVER_BUTTON), theme.px(_HOVER_GAP)
+        left = rect.right() - theme.px(_INSET) - len(self._icons) * (size + gap) + gap
+        top = rect.top() + theme.px(30)
+        if self._density is Density.COMPACT:
+            top = rect.top() + (rect.height() - size) / 2
+        return [
+            (name, icon, QRectF(left + place * (size + gap), top, size, size))
+            for place, (name, icon) in enumerate(self._icons)
+        ]
+
+    def _paint_hover_buttons(self, row: _Row) -> float:
+        theme = self._theme
+        buttons = self._hover_buttons(row.rect)
+        for _, icon, button in buttons:
+            draw_box(
+                row.painter,
+                button,
+                radius=theme.px(RADIUS_CONTROL),
+                fill_color=theme.color("raised"),
+                line_color=theme.color("line2"),
+            )
+            sign = theme.px(ICON_META)
+            where = QPointF(button.center().x() - sign / 2, button.center().y() - sign / 2)
+            draw_icon(row.painter, theme, icon, where, ink="text2", size=ICON_META)
+        return row.rect.right() - theme.px(_INSET) - buttons[0][2].left() + theme.px(8)
+
+    def _paint_preview(self, row: _Row) -> None:
+        theme, rect = self._theme, row.rect
+        left, right = rect.left() + theme.px(_TEXT_LEFT), rect.right() - theme.px(_INSET)
+        text, _ = self._fitter.fit(row.value.preview, META, right - left)
+        line = QRectF(left, rect.top() + theme.px(51.5), right - left, theme.px(18))
+        draw_text(row.painter, theme, text, line, style=META, ink="text3")
