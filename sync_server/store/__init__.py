@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The database: writes on the writer's thread, reads on reader threads, never on the loop."""
+"""Tables, engines, the change log and reads. A writer belongs to one thread, readers to none."""

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The seam between the client and the world: time, chance, ids, sleep, threads.
+
+Everything that could make two runs differ comes in through one `Environment` value. Production uses
+the real one; a simulation puts its own in its place, and nothing else changes.
+"""
+
+import asyncio
+import os
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Lane(Protocol):
+    """Where blocking work of one kind runs: in order when it has one worker."""
+
+    async def run(self, work: Callable[..., T], *arguments: object) -> T:
+        """Run `work(*arguments)` off the loop and give what it gives."""
+        ...
+
+    def close(self) -> None:
+        """Finish what runs and give the threads back."""
+        ...
+
+
+class Environment(Protocol):
+    """What the client may know of the world."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        ...
+
+    def now_us(self) -> int:
+        """The present instant in microseconds since 1970-01-01 UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds on a clock that only ever runs forward."""
+        ...
+
+    def random_bytes(self, count: int) -> bytes:
+        """Bytes that nobody can guess."""
+        ...
+
+    def jitter(self) -> float:
+        """A number in [0, 1) to spread things out; not for secrets."""
+        ...
+
+    def new_id(self) -> str:
+        """A UUIDv7 (RFC 9562) as canonical lower-case text; increasing within a process."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait on this environment's clock."""
+        ...
+
+    def lane(self, name: str, *, workers: int = 1) -> Lane:
+        """The lane of that name; made at the first call."""
+        ...
+
+
+class IdMaker:
+    """Makes UUIDv7s (RFC 9562 section 5.7) that increase, also within one millisecond.
+
+    The 12 bits after the version hold a counter (method 1 of section 6.2): it starts at random and
+    borrows from the next millisecond when it runs over.
+    """
+
+    def __init__(self, now_us: Callable[[], int], random_bytes: Callable[[int], bytes]) -> None:
+        self._now_us = now_us
+        self._random_bytes = random_bytes
+        self._last = 0
+
+    def __call__(self) -> str:
+        chance = self._random_bytes(10)
+        tick = (self._now_us() // 1000 << 12) | (int.from_bytes(chance[:2]) & 0x7FF)
+        self._last = tick = max(tick, self._last + 1)
+        value = (tick >> 12 & (1 << 48) - 1) << 80 | 7 << 76 | (tick & 0xFFF) << 64
+        value |= 2 << 62 | int.from_bytes(chance[2:]) & (1 << 62) - 1
+        text = f"{value:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+class ThreadLane:
+    """A lane of real threads."""
+
+    def __init__(self, name: str, workers: int) -> None:
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix=f"lane {name}")
+
+    async def run(self, work: Callable[..., T], *arguments: object) -> T:
+        """Run `work(*arguments)` on the lane's threads."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, work, *arguments)
+
+    def close(self) -> None:
+        """Wait for what runs; further work is an error."""
+        self._pool.shutdown(wait=True)
+
+
+class RealEnvironment:
+    """The machine's own clock, chance and threads."""
+
+    def __init__(self) -> None:
+        self.new_id = IdMaker(self.now_us, self.random_bytes)
+        self._lanes: dict[str, ThreadLane] = {}
+
+    def now(self) -> datetime:
+        """The machine's clock."""
+        return datetime.fromtimestamp(time.time(), UTC)
+
+    def now_us(self) -> int:
+        """The machine's clock in microseconds."""
+        return time.time_ns() // 1000
+
+    def monotonic(self) -> float:
+        """Seconds since some moment."""
+        return time.monotonic()
+
+    def random_bytes(self, count: int) -> bytes:
+        """From the operating system."""
+        return os.urandom(count)
+
+    def jitter(self) -> float:
+        """From the interpreter's generator."""
+        return random.random()
+
+    async def sleep(self, seconds: float) -> None:
+        """On the loop's clock."""
+        await asyncio.sleep(seconds)
+
+    def lane(self, name: str, *, workers: int = 1) -> ThreadLane:
+        """The lane of that name."""
+        if name not in self._lanes:
+            self._lanes[name] = ThreadLane(name, workers)
+        return self._lanes[name]
+
+    def close(self) -> None:
+        """Give every thread back."""
+        for lane in self._lanes.values():
+            lane.close()
+        self._lanes.clear()

@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A batch: the rows and log entries of one transaction, held in memory until it ends.
+
+Rows that commands touch are kept in an identity map. A command's writes stay in its unit of work
+until it succeeds; then they are adopted: each changed row gets its seq and its log entry. A refused
+command therefore leaves nothing behind, without a savepoint. Rows reach the database once per
+batch, or earlier when a lookup needs them there.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from sync_server.contract.digests import row_digest
+from sync_server.contract.entities import CHILDREN, KINDS, Entity, Ticket
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import Instant, Seq
+from sync_server.contract.scopes import home_of, ticket_home
+from sync_server.desk.actor import Actor
+from sync_server.desk.roster import ROSTER_KINDS, Roster
+from sync_server.store.changelog import ChangeLog, Head, Logged
+from sync_server.store.engines import Writer
+from sync_server.store.ledger import Ledger
+from sync_server.store.rows import AllRows, Stored
+
+Key = tuple[str, str]
+
+
+class _Edit(NamedTuple):
+    """What a command does to one row: `None` stands for "not there"."""
+
+    kind: str
+    id: str
+    before: Entity | None
+    after: Entity | None
+
+
+_FIELDS: Final = {
+    kind: tuple(field.name for field in msgspec.structs.fields(entity))
+    for kind, entity in KINDS.items()
+}
+_UNTRACKED: Final = frozenset({"id", "updated_at", "messages", "waiting_since", "last_message_by"})
+"""Fields that no person edits: they never conflict, so their last change is not kept."""
+
+_SIGHT_FIELDS: Final = ("team", "assignee", "followers", "mentioned")
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Batch:
+    """One transaction's state. Lives on the desk's thread; dropped when the transaction fails."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        rows: AllRows,
+        ledger: Ledger,
+        *,
+        log: ChangeLog,
+        head: Head,
+        roster: Roster,
+        now: Instant,
+        random_bytes: Callable[[int], bytes],
+    ) -> None:
+        self.writer = writer
+        self.rows = rows
+        self.ledger = ledger
+        self.roster = roster
+        self.now = now
+        self.entries: list[Logged] = []
+        self.answers: dict[tuple[str, str], Answer] = {}
+        self.next_number = head.next_number
+        self.seq = head.seq
+        self._log = log
+        self._head = head
+        self._random_bytes = random_bytes
+        self._map: dict[Key, Stored | None] = {}
+        self._dirty: dict[Key, Stored] = {}
+        self._digests: dict[tuple[str, str], int] = {}
+
+    def load(self, kind: str, id_: str) -> Stored | None:
+        """The row under an id as the batch sees it: `None`, or a `Stored` that may be deleted."""
+        key = (kind, id_)
+        if key not in self._map:
+            self._map[key] = self.rows[kind].load(self.writer, id_)
+        return self._map[key]
+
+    def adopt(
+        self, touched: dict[Key, Entity | None], *, command: str, actor: Actor
+    ) -> tuple[Seq | None, bool]:
+        """Make a command's writes part of the batch.
+
+        Gives the seq of its last change (`None` when nothing changed), and whether it may have
+        taken sight of something from somebody.
+        """
+        last: Seq | None = None
+        takes_sight = False
+        roster_changes: list[tuple[str, str, Entity | None]] = []
+        for (kind, id_), after in touched.items():
+            stored = self.load(kind, id_)
+            edit = _Edit(kind, id_, stored.entity if stored is not None else None, after)
+            if edit.before == after:
+                continue
+            if stored is None:
+                stored = self._map[(kind, id_)] = Stored(None)
+            self.seq += 1
+            last = self.seq
+            takes_sight = takes_sight or _takes_sight(edit)
+            self.entries.append(self._change(edit, stored, command=command, actor=actor))
+            self._dirty[(kind, id_)] = stored
+            if kind in ROSTER_KINDS:
+                roster_changes.append((kind, id_, after))
+        if roster_changes:
+            self.roster = self.roster.with_changes(roster_changes)
+        return last, takes_sight
+
+    def flush_rows(self) -> None:
+        """Write the changed rows, so that SQL sees them. Inside the transaction, of course."""
+        if not self._dirty:
+            return
+        dirty, self._dirty = self._dirty, {}
+        groups: dict[tuple[str, str, tuple[str, ...]], list[Stored]] = {}
+        for (kind, id_), stored in dirty.items():
+            saved, entity = stored.saved, stored.entity
+            if entity is None:
+                if saved is not None:
+                    self.writer.write(self.rows[kind].delete, (id_,))
+            elif saved is None:
+                groups.setdefault((kind, "insert", ()), []).append(stored)
+            else:
+                fields = tuple(
+                    name for name in _FIELDS[kind] if getattr(saved, name) != getattr(entity, name)
+                )
+                groups.setdefault((kind, "update", fields), []).append(stored)
+            self.ledger.derive(self.writer, kind, saved, entity)
+            stored.saved = entity
+        for (kind, op, fields), stored_rows in groups.items():
+            self._write_group(kind, op, fields, stored_rows)
+
+    def finish(self) -> None:
+        """Write everything that the batch holds; the caller commits."""
+        self.flush_rows()
+        self.ledger.fold_digests(self.writer, self._digests)
+        if self.entries:
+            salts = self._random_bytes(32 * len(self.entries))
+            chain = self._log.append(
+                self.writer,
+                self.entries,
+                [salts[i : i + 32] for i in range(0, len(salts), 32)],
+                self._head.chain,
+            )
+            self._log.move_head(
+                self.writer, seq=self.seq, chain=chain, next_number=self.next_number
+            )
+
+    def _write_group(
+        self, kind: str, op: str, fields: tuple[str, ...], stored_rows: list[Stored]
+    ) -> None:
+        rows = self.rows[kind]
+        if op == "insert":
+            parameters: Iterable[Any] = [rows.insert_parameters(row) for row in stored_rows]
+            self.writer.write_many(rows.insert, parameters)
+            return
+        statement = rows.update_statement(fields)
+        self.writer.write_many(
+            statement, [rows.update_parameters(row, statement) for row in stored_rows]
+        )
+
+    def _change(self, edit: _Edit, stored: Stored, *, command: str, actor: Actor) -> Logged:
+        """Move a row to its next version and say so in a log entry."""
+        scope_before, scope_after, ticket = self._count(edit, stored)
+        op, payload = _payload(edit)
+        if op == "update":
+            _note_fields(stored, edit, self.seq)
+        stored.entity = edit.after
+        stored.version = self.seq
+        return Logged(
+            seq=self.seq,
+            at=self.now,
+            command=command,
+            device=actor.device,
+            actor=actor.id,
+            via=actor.via,
+            kind=edit.kind,
+            id=edit.id,
+            op=op,
+            scope_before=scope_before,
+            scope_after=scope_after,
+            ticket=ticket,
+            payload=payload,
+        )
+
+    def _count(self, edit: _Edit, stored: Stored) -> tuple[str | None, str | None, str | None]:
+        """Fold an edit into the digests; its home before and after, and its ticket."""
+        kind, id_, before, after = edit
+        old_digest = row_digest(kind, id_, stored.version) if before is not None else 0
+        new_digest = row_digest(kind, id_, self.seq) if after is not None else 0
+        if kind in CHILDREN:
+            ticket = str(getattr(after or before, "ticket"))  # noqa: B009 - either kind of child
+            scope = self._count_child(kind, ticket, old_digest ^ new_digest)
+            return (
+                scope if before is not None else None,
+                scope if after is not None else None,
+                ticket,
+            )
+        scope_before = None if before is None else home_of(before)
+        scope_after = None if after is None else home_of(after)
+        if kind == "ticket":
+            self._count_ticket(edit, stored, old_digest, new_digest)
+            return scope_before, scope_after, id_
+        self._fold(scope_before, kind, old_digest)
+        self._fold(scope_after, kind, new_digest)
+        return scope_before, scope_after, None
+
+    def _count_child(self, kind: str, ticket_id: str, flips: int) -> str:
+        """Fold a child's digest into its ticket and scope; the scope."""
+        parent = self.load("ticket", ticket_id)
+        if parent is None or parent.child_digests is None:
+            raise LookupError(f"{kind} of an unknown ticket")
+        parent.child_digests[kind] ^= flips
+        self._dirty[("ticket", ticket_id)] = parent
+        home = parent.home or ticket_home(None)
+        ticket = parent.entity
+        if isinstance(ticket, Ticket) and not ticket.archived:
+            self._fold(home, kind, flips)
+        return home
+
+    def _count_ticket(self, edit: _Edit, stored: Stored, old_digest: int, new_digest: int) -> None:
+        """Fold a ticket's digest, and those of its children when they move or leave with it."""
+        if stored.child_digests is None:
+            stored.child_digests = dict.fromkeys(CHILDREN, 0)
+        old_home = _counted_home(edit.before)
+        new_home = _counted_home(edit.after)
+        self._fold(old_home, "ticket", old_digest)
+        self._fold(new_home, "ticket", new_digest)
+        if old_home != new_home:
+            for kind, value in stored.child_digests.items():
+                self._fold(old_home, kind, value)
+                self._fold(new_home, kind, value)
+        if isinstance(edit.after, Ticket):
+            stored.home = ticket_home(edit.after.team)
+
+    def _fold(self, scope: str | None, kind: str, value: int) -> None:
+        if scope is not None and value:
+            key = (scope, kind)
+            self._digests[key] = self._digests.get(key, 0) ^ value
+
+
+def _counted_home(ticket: Entity | None) -> str | None:
+    """The home in whose digest a ticket counts: none for an archived one."""
+    if not isinstance(ticket, Ticket) or ticket.archived:
+        return None
+    return ticket_home(ticket.team)
+
+
+def _takes_sight(edit: _Edit) -> bool:
+    """Whether a change can end somebody's sight of a row."""
+    if edit.before is None:
+        return False
+    if edit.kind == "ticket":
+        return edit.after is None or any(
+            getattr(edit.before, name) != getattr(edit.after, name) for name in _SIGHT_FIELDS
+        )
+    return edit.kind in ROSTER_KINDS
+
+
+def _payload(edit: _Edit) -> tuple[str, bytes]:
+    """The operation and the changed fields before and after, as they are logged."""
+    if edit.before is None:
+        return "insert", _encode({"after": edit.after})
+    if edit.after is None:
+        return "delete", _encode({"before": edit.before})
+    old: dict[str, object] = {}
+    new: dict[str, object] = {}
+    for name in _FIELDS[edit.kind]:
+        was, is_ = getattr(edit.before, name), getattr(edit.after, name)
+        if was != is_:
+            old[name] = was
+            new[name] = is_
+    return "update", _encode({"before": old, "after": new})
+
+
+def _note_fields(stored: Stored, edit: _Edit, seq: Seq) -> None:
+    """Remember for each edited field that it changed at `seq`; custom fields one by one."""
+    for name in _FIELDS[edit.kind]:
+        if name in _UNTRACKED:
+            continue
+        was, is_ = getattr(edit.before, name), getattr(edit.after, name)
+        if was == is_:
+            continue
+        if name == "custom":
+            for key in {*was, *is_}:
+                if was.get(key) != is_.get(key):
+                    stored.field_seq[f"custom.{key}"] = seq
+        else:
+            stored.field_seq[name] = seq

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk: the one door through which anything changes.
+
+Commands wait in a queue; the writer's thread takes what waits, without a waiting window, executes
+it as one transaction and answers after the commit (group commit). Each command is exactly once in
+effect: its outcome is stored with its effect, and sent again it gets the same answer.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, TypeVar
+
+from sync_server.contract.commands import Command
+from sync_server.contract.frames import Answer, Envelope
+from sync_server.contract.ids import CommandId
+from sync_server.contract.refusals import Code, Refusal
+from sync_server.desk.actor import Actor
+from sync_server.desk.roster import Roster
+from sync_server.desk.transaction import DESK, Commit, Denial, Executor, Item
+from sync_server.environment import Environment
+from sync_server.store.engines import Database, Writer, is_full
+
+_log = logging.getLogger(__name__)
+
+MAX_BATCH: Final = 256
+"""Commands in one transaction: bounds how long a command waits for the transaction before it."""
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Executes commands on its lane. Every public method is for the event loop's thread."""
+
+    def __init__(self, database: Database, environment: Environment) -> None:
+        self.database = database
+        self._environment = environment
+        self._executor = Executor(database, environment)
+        self._lane = environment.lane("desk")
+        self._interactive: deque[Item] = deque()
+        self._background: deque[Item] = deque()
+        self._wake = asyncio.Event()
+        self._listeners: list[Callable[[Commit], None]] = []
+        self._barriers: list[Callable[[Commit], Awaitable[None]]] = []
+        self._group: asyncio.TaskGroup | None = None
+        self._closing = False
+        self.roster = Roster({}, {}, {})
+        """As of the last commit that was announced."""
+        self.epoch = ""
+        self.read_only = False
+        """Set when an administrator must look first: every command is refused until then."""
+
+    async def start(self) -> None:
+        """Found the log if there is none, load the roster, begin to execute."""
+        epoch = self._environment.new_id()
+        self.epoch, self.roster = await self._lane.run(self._executor.open, epoch)
+        self._group = asyncio.TaskGroup()
+        await self._group.__aenter__()
+        self._group.create_task(self._run(), name="desk")
+
+    async def close(self) -> None:
+        """Execute what waits, answer it, then stop."""
+        self._closing = True
+        self._wake.set()
+        if self._group is not None:
+            await self._group.__aexit__(None, None, None)
+            self._group = None
+
+    # -- commands ------------------------------------------------------------------------------
+
+    def send(
+        self, command: Command, actor: Actor, *, id: str | None = None, job: bool = False
+    ) -> "asyncio.Future[Answer]":
+        """Queue a command of the server's own (channels, console, jobs); the future answer.
+
+        With an `id` it is exactly once in effect per actor's device. The commands of a `job` wait
+        behind interactive ones.
+        """
+        return self._queue(command, actor, id=id or self._environment.new_id(), job=job)
+
+    async def execute(
+        self, command: Command, actor: Actor, *, id: str | None = None, job: bool = False
+    ) -> Answer:
+        """Execute one command of the server's own and wait for its answer."""
+        return await self.send(command, actor, id=id, job=job)
+
+    async def submit(self, envelopes: Sequence[Envelope], actor: Actor) -> list[Answer]:
+        """Execute a client's commands in their order; answers follow the commit."""
+        futures = [self._queue(envelope, actor, id=envelope.id) for envelope in envelopes]
+        return list(await asyncio.gather(*futures))
+
+    async def record_security(
+        self, *, what: str, account: str, source: str, detail: str = ""
+    ) -> None:
+        """Log a security event that no command caused: a sign-in, a token event."""
+        denial = Denial(what, account, source, detail)
+        await self._queue(denial, DESK, id=self._environment.new_id())
+
+    async def transact(self, work: Callable[[Writer], T]) -> T:
+        """Run a small write outside the log (devices, tokens, files) in its own transaction."""
+        result: T = await self._lane.run(self._transact, work)
+        return result
+
+    def _queue(
+        self, work: Envelope | Command | Denial, actor: Actor, *, id: str, job: bool = False
+    ) -> "asyncio.Future[Answer]":
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        if self.read_only and not isinstance(work, Denial):
+            future.set_result(_refused(id, Refusal(code=Code.READ_ONLY)))
+            return future
+        queue = self._background if job else self._interactive
+        queue.append(Item(work, actor, id=id, future=future))
+        self._wake.set()
+        return future
+
+    # -- announcing ----------------------------------------------------------------------------
+
+    def on_commit(self, listener: Callable[[Commit], None]) -> Callable[[], None]:
+        """Call `listener` after each commit, before its callers are answered. Call to undo.
+
+        Listeners run in the loop and must not wait.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def add_barrier(self, barrier: Callable[[Commit], Awaitable[None]]) -> Callable[[], None]:
+        """Await `barrier` before a command that took sight from somebody is answered."""
+        self._barriers.append(barrier)
+        return lambda: self._barriers.remove(barrier)
+
+    async def _run(self) -> None:
+        while not self._closing or self._interactive or self._background:
+            await self._wake.wait()
+            self._wake.clear()
+            while items := self._take():
+                commits = await self._lane.run(self._execute, items)
+                self._announce(items, commits)
+            if self._closing:
+                self._wake.set()
+
+    def _take(self) -> list[Item]:
+        """The next batch: interactive commands first; a job's only when none of those wait."""
+        queue = self._interactive or self._background
+        return [queue.popleft() for _ in range(min(len(queue), MAX_BATCH))]
+
+    def _announce(self, items: list[Item], commits: list[Commit]) -> None:
+        for commit in commits:
+            self.roster = commit.roster
+            for listener in tuple(self._listeners):
+                listener(commit)
+        late = [item for item in items if item.takes_sight and self._barriers]
+        for item in items:
+            if item not in late:
+                _settle(item)
+        if late and self._group is not None:
+            self._group.create_task(self._settle_late(commits, late), name="desk barrier")
+
+    async def _settle_late(self, commits: list[Commit], late: list[Item]) -> None:
+        for commit in commits:
+            for barrier in tuple(self._barriers):
+                try:
+                    await barrier(commit)
+                except Exception:  # noqa: BLE001 - one node failing must not hold the answer
+                    _log.exception("A barrier failed", extra={"action": "barrier"})
+        for item in late:
+            _settle(item)
+
+    # -- on the lane ---------------------------------------------------------------------------
+
+    def _execute(self, items: list[Item]) -> list[Commit]:
+        """Execute a batch; when that fails its items run again, one per transaction.
+
+        So a full disk, or a fault in one command, is answered to whom it concerns alone.
+        """
+        try:
+            commit = self._executor.run(items)
+        except Exception as error:  # noqa: BLE001 - whatever failed, the desk goes on
+            for item in items:
+                item.answer, item.takes_sight = None, False
+            if len(items) > 1:
+                return [commit for item in items for commit in self._execute([item])]
+            refusal = (
+                Refusal(code=Code.STORAGE_FULL)
+                if is_full(error)
+                else self._executor.incident(error)
+            )
+            items[0].answer = _refused(items[0].id, refusal)
+            return []
+        return [] if commit is None else [commit]
+
+    def _transact(self, work: Callable[[Writer], T]) -> T:
+        writer = self.database.writer()
+        writer.begin()
+        try:
+            result = work(writer)
+            writer.commit()
+        except BaseException:
+            self._executor.void()
+            raise
+        return result
+
+
+def _settle(item: Item) -> None:
+    if not item.future.done():
+        refusal = Refusal(code=Code.INTERNAL)
+        item.future.set_result(item.answer or _refused(item.id, refusal))
+
+
+def _refused(id_: str, refusal: Refusal) -> Answer:
+    return Answer(id=CommandId(id_), ok=False, refusal=refusal)

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Questions that a handler asks by something other than an id.
+
+Answers include what earlier commands of the batch wrote (their rows are flushed first), not what
+the asking command itself has in hand.
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import bindparam, select
+
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import (
+    AgentId,
+    ContactId,
+    MessageId,
+    OrganisationId,
+    Seq,
+    TeamId,
+    TicketId,
+)
+from sync_server.desk.batch import Batch
+from sync_server.store import tables
+from sync_server.store.engines import Database, Statement
+
+
+class StoredFile(Struct, frozen=True):
+    """An uploaded file. `owner` is the device or channel that sent it; `size` is in bytes."""
+
+    owner: str
+    size: int
+    sha256: str
+    complete: bool
+
+
+class Lookups:
+    """The compiled statements behind `Lookup`, once per database."""
+
+    def __init__(self, database: Database) -> None:
+        t = tables
+        self.contact_by_address = database.compile(
+            select(t.contact_address.c.contact).where(
+                t.contact_address.c.email == bindparam("email_")
+            )
+        )
+        self.organisation_by_domain = database.compile(
+            select(t.organisation_domain.c.organisation).where(
+                t.organisation_domain.c.domain == bindparam("domain_")
+            )
+        )
+        self.agent_by_address = database.compile(
+            select(t.agent.c.id).where(t.agent.c.email == bindparam("email_"))
+        )
+        self.tickets_of_contact = database.compile(
+            select(t.ticket.c.id)
+            .where(t.ticket.c.requester == bindparam("contact_"))
+            .order_by(t.ticket.c.number)
+            .limit(bindparam("limit_"))
+        )
+        self.contacts_of_organisation = database.compile(
+            select(t.contact.c.id)
+            .where(t.contact.c.organisation == bindparam("organisation_"))
+            .order_by(t.contact.c.id)
+            .limit(bindparam("limit_"))
+        )
+        self.tickets_of_organisation = database.compile(
+            select(t.ticket.c.id)
+            .where(t.ticket.c.organisation == bindparam("organisation_"))
+            .order_by(t.ticket.c.number)
+            .limit(bindparam("limit_"))
+        )
+        self.messages_by_mail_id = database.compile(
+            select(t.mail_id.c.message, t.mail_id.c.ticket)
+            .where(t.mail_id.c.message_id == bindparam("message_id_"))
+            .order_by(t.mail_id.c.message)
+        )
+        self.attachments_of_message = database.compile(
+            select(t.attachment.c.id)
+            .where(t.attachment.c.message == bindparam("message_"))
+            .order_by(t.attachment.c.id)
+        )
+        self.messages_of_ticket = database.compile(
+            select(t.message.c.id)
+            .where(t.message.c.ticket == bindparam("ticket_"))
+            .order_by(t.message.c.at.desc(), t.message.c.id.desc())
+            .limit(bindparam("limit_"))
+        )
+        self.administrators = database.compile(
+            select(t.agent.c.id).where(t.agent.c.role == "administrator", t.agent.c.disabled == 0)
+        )
+        self.file = database.compile(
+            select(t.blob.c.owner, t.blob.c.size, t.blob.c.sha256, t.blob.c.complete).where(
+                t.blob.c.id == bindparam("id_")
+            )
+        )
+        self.answer = database.compile(
+            select(t.outcome.c.answer).where(
+                t.outcome.c.device == bindparam("device_"), t.outcome.c.id == bindparam("id_")
+            )
+        )
+
+
+class Lookup:
+    """Lookups on one batch."""
+
+    def __init__(self, lookups: Lookups, batch: Batch) -> None:
+        self._lookups = lookups
+        self._batch = batch
+
+    def contact_by_address(self, email: str) -> ContactId | None:
+        """The contact with this address, in any case of letters."""
+        found = self._column(self._lookups.contact_by_address, email_=email.casefold())
+        return ContactId(found[0]) if found else None
+
+    def organisation_by_domain(self, domain: str) -> OrganisationId | None:
+        """The organisation whose mail comes from this domain."""
+        found = self._column(self._lookups.organisation_by_domain, domain_=domain.casefold())
+        return OrganisationId(found[0]) if found else None
+
+    def agent_by_address(self, email: str) -> AgentId | None:
+        """The agent with this address. Addresses of agents are kept in lower case."""
+        found = self._column(self._lookups.agent_by_address, email_=email.casefold())
+        return AgentId(found[0]) if found else None
+
+    def tickets_of_contact(self, contact: ContactId, limit: int) -> list[TicketId]:
+        """At most `limit` tickets of a contact, oldest first."""
+        return [
+            TicketId(id_)
+            for id_ in self._column(
+                self._lookups.tickets_of_contact, contact_=contact, limit_=limit
+            )
+        ]
+
+    def contacts_of_organisation(self, organisation: OrganisationId, limit: int) -> list[ContactId]:
+        """At most `limit` contacts of an organisation."""
+        found = self._column(
+            self._lookups.contacts_of_organisation, organisation_=organisation, limit_=limit
+        )
+        return [ContactId(id_) for id_ in found]
+
+    def tickets_of_organisation(self, organisation: OrganisationId, limit: int) -> list[TicketId]:
+        """At most `limit` tickets of an organisation, oldest first."""
+        found = self._column(
+            self._lookups.tickets_of_organisation, organisation_=organisation, limit_=limit
+        )
+        return [TicketId(id_) for id_ in found]
+
+    def message_by_mail_id(self, message_id: str, team: TeamId | None) -> str | None:
+        """The stored message with this Message-ID in a ticket of `team`."""
+        self._batch.flush_rows()
+        statement = self._lookups.messages_by_mail_id
+        for message, ticket in self._batch.writer.run(statement.sql, (message_id,)):
+            stored = self._batch.load("ticket", ticket)
+            if stored is not None and getattr(stored.entity, "team", None) == team:
+                return str(message)
+        return None
+
+    def messages_of_ticket(self, ticket: TicketId, limit: int) -> list[MessageId]:
+        """At most `limit` messages of a ticket, newest first."""
+        found = self._column(self._lookups.messages_of_ticket, ticket_=ticket, limit_=limit)
+        return [MessageId(id_) for id_ in found]
+
+    def attachments_of_message(self, message: str) -> list[str]:
+        """The ids of a message's attachments."""
+        return self._column(self._lookups.attachments_of_message, message_=message)
+
+    def administrators(self) -> list[AgentId]:
+        """The agents who administer the desk and are not disabled."""
+        return [AgentId(id_) for id_ in self._column(self._lookups.administrators)]
+
+    def file(self, attachment: str) -> StoredFile | None:
+        """The uploaded file under an attachment's id."""
+        found = self._batch.writer.run(self._lookups.file.sql, (attachment,))
+        if not found:
+            return None
+        owner, size, sha256, complete = found[0]
+        return StoredFile(owner, size, sha256, bool(complete))
+
+    def seq_of_command(self, device: str, command: str) -> Seq:
+        """The seq at which an earlier command of a device took effect; 0 when it did not."""
+        answer = self._batch.answers.get((device, command))
+        if answer is None:
+            found = self._column(self._lookups.answer, device_=device, id_=command)
+            answer = msgspec.json.decode(found[0], type=Answer) if found else None
+        return 0 if answer is None or answer.seq is None else answer.seq
+
+    def _column(self, statement: Statement, **parameters: object) -> list[Any]:
+        self._batch.flush_rows()
+        return [row[0] for row in self._batch.writer.rows(statement, **parameters)]

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The roster: agents, teams and memberships in memory, as of one seq. Immutable."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from sync_server.contract.entities import Agent, Entity, Membership, Team
+from sync_server.contract.ids import AgentId, TeamId
+from sync_server.domain.sight import Viewer
+from sync_server.store.engines import Connection
+from sync_server.store.rows import AllRows
+
+ROSTER_KINDS = frozenset({"agent", "team", "membership"})
+
+
+class Roster:
+    """Who works at the desk. A change makes a new roster: readers never see half of one."""
+
+    def __init__(
+        self,
+        agents: Mapping[AgentId, Agent],
+        teams: Mapping[TeamId, Team],
+        memberships: Mapping[str, Membership],
+    ) -> None:
+        self.agents = agents
+        self.teams = teams
+        self._memberships = memberships
+        self._levels: dict[AgentId, dict[TeamId, Membership]] = {}
+        for membership in memberships.values():
+            self._levels.setdefault(membership.agent, {})[membership.team] = membership
+        self._viewers: dict[AgentId, Viewer | None] = {}
+
+    @classmethod
+    def load(cls, rows: AllRows, connection: Connection) -> "Roster":
+        """The roster as the connection's transaction sees it."""
+
+        def every(kind: str) -> dict[Any, Any]:
+            kind_rows = rows[kind]
+            statement = rows.database.compile(
+                select(*(kind_rows.table.c[name] for name in kind_rows.fields))
+            )
+            entities = (kind_rows.read(row) for row in connection.run(statement.sql))
+            return {entity.id: entity for entity in entities}
+
+        return cls(every("agent"), every("team"), every("membership"))
+
+    def viewer(self, agent: AgentId) -> Viewer | None:
+        """How an agent looks at the desk; `None` for an unknown or disabled one."""
+        if agent not in self._viewers:
+            self._viewers[agent] = self._make_viewer(agent)
+        return self._viewers[agent]
+
+    def membership(self, agent: AgentId, team: TeamId) -> Membership | None:
+        """An agent's place in a team."""
+        return self._levels.get(agent, {}).get(team)
+
+    def members(self, team: TeamId) -> list[AgentId]:
+        """The agents of a team, at any level."""
+        return [agent for agent, levels in self._levels.items() if team in levels]
+
+    def with_changes(self, changes: Iterable[tuple[str, str, Entity | None]]) -> "Roster":
+        """The roster after `(kind, id, entity or None)` of roster kinds."""
+        parts: dict[str, dict[Any, Any]] = {
+            "agent": dict(self.agents),
+            "team": dict(self.teams),
+            "membership": dict(self._memberships),
+        }
+        for kind, id_, entity in changes:
+            if entity is None:
+                parts[kind].pop(id_, None)
+            else:
+                parts[kind][id_] = entity
+        return Roster(parts["agent"], parts["team"], parts["membership"])
+
+    def _make_viewer(self, agent: AgentId) -> Viewer | None:
+        entity = self.agents.get(agent)
+        if entity is None or entity.disabled:
+            return None
+        levels = {team: place.level for team, place in self._levels.get(agent, {}).items()}
+        return Viewer(agent=agent, role=entity.role, levels=levels)

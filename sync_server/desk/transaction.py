@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One transaction of the desk: execute commands exactly once, from the locked head to the commit.
+
+Runs on the writer's thread. A refused command leaves nothing but its outcome; a database error
+voids the whole transaction, and with it everything here.
+"""
+
+import asyncio
+import logging
+from hashlib import blake2b, sha256
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from sync_server.contract import codec
+from sync_server.contract.commands import Command
+from sync_server.contract.entities import SecurityEvent
+from sync_server.contract.frames import Answer, Envelope
+from sync_server.contract.ids import CommandId, Seq
+from sync_server.contract.refusals import RETRYABLE, Code, Refusal, Refused
+from sync_server.desk.actor import Actor
+from sync_server.desk.batch import Batch
+from sync_server.desk.lookups import Lookups
+from sync_server.desk.registry import REGISTRY
+from sync_server.desk.roster import Roster
+from sync_server.desk.unit import Unit
+from sync_server.environment import Environment
+from sync_server.store.changelog import ChangeLog, Logged
+from sync_server.store.engines import Database, DatabaseError, StorageUnusable
+from sync_server.store.ledger import Ledger, Outcome, Sender
+from sync_server.store.rows import AllRows
+
+_log = logging.getLogger(__name__)
+
+MINUTE: Final = 60_000_000
+"""Microseconds within which equal security events become one row with a count."""
+
+DESK = Actor(kind="system", id="desk", via="desk", device="desk")
+
+
+class Commit(Struct, frozen=True):
+    """What one transaction appended to the log, and the roster as of its end."""
+
+    first_seq: Seq
+    last_seq: Seq
+    logged: tuple[Logged, ...]
+    roster: Roster
+
+
+class Denial(Struct, frozen=True):
+    """A security event to log: what happened, to which account, from where."""
+
+    what: str
+    account: str
+    source: str
+    detail: str = ""
+
+
+class Item:
+    """Something to execute: a client's envelope, the server's own command, or a denial.
+
+    `takes_sight` is set by the execution: somebody may have lost sight of something by it.
+    """
+
+    __slots__ = ("actor", "answer", "future", "id", "takes_sight", "work")
+
+    def __init__(
+        self,
+        work: Envelope | Command | Denial,
+        actor: Actor,
+        *,
+        id: str,
+        future: "asyncio.Future[Answer]",
+    ) -> None:
+        self.work = work
+        self.actor = actor
+        self.id = id
+        self.future = future
+        self.answer: Answer | None = None
+        self.takes_sight = False
+
+
+class Executor:
+    """What all transactions of a desk share: the database, its statements, the environment."""
+
+    def __init__(self, database: Database, environment: Environment) -> None:
+        self.database = database
+        self.environment = environment
+        self.log = ChangeLog(database)
+        self.rows = AllRows(database)
+        self.ledger = Ledger(database)
+        self.lookups = Lookups(database)
+        self._roster = Roster({}, {}, {})
+        self._roster_seq: Seq = -1
+
+    def open(self, epoch: str) -> tuple[str, Roster]:
+        """Found the log under `epoch` if there is none; the log's epoch, and the roster."""
+        writer = self.database.writer()
+        writer.begin()
+        try:
+            self.log.found(writer, epoch)
+            head = self.log.lock_head(writer)
+            self._roster, self._roster_seq = Roster.load(self.rows, writer), head.seq
+            writer.commit()
+        except BaseException:
+            self.void()
+            raise
+        return head.epoch, self._roster
+
+    def run(self, items: list[Item]) -> Commit | None:
+        """Execute a batch and set each item's answer. Raises what the database raises.
+
+        Whatever is raised, the transaction is void and no item may be answered ok.
+        """
+        writer = self.database.writer()
+        writer.begin()
+        try:
+            head = self.log.lock_head(writer)
+            if head.seq != self._roster_seq:
+                self._roster, self._roster_seq = Roster.load(self.rows, writer), head.seq
+            batch = Batch(
+                writer,
+                self.rows,
+                self.ledger,
+                log=self.log,
+                head=head,
+                roster=self._roster,
+                now=self.environment.now_us(),
+                random_bytes=self.environment.random_bytes,
+            )
+            transaction = _Transaction(self, batch)
+            for item in items:
+                transaction.perform(item)
+                if not writer.in_transaction:
+                    raise StorageUnusable("The transaction ended by itself")
+            transaction.finish()
+            writer.commit()
+        except BaseException:
+            self.void()
+            raise
+        self._roster, self._roster_seq = batch.roster, batch.seq
+        if not batch.entries:
+            return None
+        return Commit(head.seq + 1, batch.seq, tuple(batch.entries), batch.roster)
+
+    def void(self) -> None:
+        """Undo the open transaction and forget what was known of the log."""
+        self.database.writer().rollback()
+        self._roster_seq = -1
+
+    def incident(self, error: BaseException) -> Refusal:
+        """Log an error of ours in full; the peer gets a name for it and nothing else."""
+        name = self.environment.new_id()
+        _log.error("Incident %s", name, exc_info=error, extra={"action": "incident"})
+        return Refusal(code=Code.INTERNAL, incident=name)
+
+
+class _Transaction:
+    """The commands of one batch, one after another."""
+
+    def __init__(self, executor: Executor, batch: Batch) -> None:
+        self._executor = executor
+        self._batch = batch
+        self._outcomes: list[Outcome] = []
+        self._senders: dict[str, Sender] = {}
+        self._moved: set[str] = set()
+
+    def perform(self, item: Item) -> None:
+        """Execute one item and set its answer."""
+        work = item.work
+        if isinstance(work, Denial):
+            self.record(work)
+            item.answer = Answer(id=CommandId(item.id), ok=True, seq=self._batch.seq)
+        elif isinstance(work, Command):
+            body = sha256(codec.encode(work)).digest()
+            item.answer = self._known(item, body) or self._fresh(item, work, body, counter=None)
+        else:
+            raw = bytes(work.command)
+            body = sha256(raw).digest()
+            item.answer = (
+                self._known(item, body)
+                or self._out_of_turn(item, work)
+                or self._fresh(item, raw, body, counter=work.counter)
+            )
+
+    def finish(self) -> None:
+        """Write outcomes, counters, rows and log entries; the caller commits."""
+        batch = self._batch
+        ledger = self._executor.ledger
+        if self._outcomes:
+            ledger.add_outcomes(batch.writer, self._outcomes)
+        for device in self._moved:
+            ledger.put_sender(batch.writer, device, self._senders[device])
+        batch.finish()
+
+    def record(self, denial: Denial) -> None:
+        """Log a security event; repeats of a minute raise the count of the first."""
+        batch = self._batch
+        minute = batch.now // MINUTE
+        name = f"{denial.what}\0{denial.account}\0{denial.source}\0{minute}"
+        id_ = blake2b(name.encode(), digest_size=16).hexdigest()
+        stored = batch.load(SecurityEvent.kind, id_)
+        known = stored.entity if stored is not None else None
+        event = (
+            msgspec.structs.replace(known, count=known.count + 1)
+            if isinstance(known, SecurityEvent)
+            else SecurityEvent(id=id_, at=batch.now, **msgspec.structs.asdict(denial))
+        )
+        batch.adopt({(SecurityEvent.kind, id_): event}, command="", actor=DESK)
+
+    def _known(self, item: Item, body: bytes) -> Answer | None:
+        """The answer that this command already got, or a refusal of another body under its id."""
+        found = self._executor.ledger.outcome(self._batch.writer, item.actor.device, item.id)
+        if found is None:
+            for outcome in reversed(self._outcomes):
+                if outcome.id == item.id and outcome.device == item.actor.device:
+                    found = (outcome.body, outcome.answer)
+                    break
+        if found is None:
+            return None
+        if found[0] != body:
+            return self._refusal(item, Refusal(code=Code.ID_CONFLICT))
+        return msgspec.json.decode(found[1], type=Answer)
+
+    def _out_of_turn(self, item: Item, envelope: Envelope) -> Answer | None:
+        """The refusal of a command that comes too early, or too late to be repeated safely."""
+        sender = self._sender(item.actor.device)
+        if envelope.counter > sender.next_counter:
+            return self._refusal(item, Refusal(code=Code.FUTURE_COMMAND))
+        if envelope.counter <= sender.pruned_counter:
+            return self._refusal(item, Refusal(code=Code.TOO_OLD))
+        return None
+
+    def _fresh(
+        self, item: Item, command: Command | bytes, body: bytes, *, counter: int | None
+    ) -> Answer:
+        """Execute a command for the first time; its outcome is kept when it is final."""
+        actor = item.actor
+        unit = Unit(self._batch, self._executor.lookups, actor=actor, command_id=item.id)
+        try:
+            if isinstance(command, bytes):
+                command = codec.decode_command(command)
+            answer = self._effect(item, unit, command)
+        except Refused as refused:
+            answer = self._refusal(item, refused.refusal)
+            if refused.refusal.code == Code.FORBIDDEN:
+                detail = codec.tag_of(command) if isinstance(command, Command) else ""
+                self.record(Denial("forbidden", actor.id, actor.source, detail))
+        except (*DatabaseError, StorageUnusable):
+            raise
+        except Exception as error:  # noqa: BLE001 - a bug in one command is one incident
+            answer = self._refusal(item, self._executor.incident(error))
+        if answer.refusal is None or answer.refusal.code not in RETRYABLE:
+            self._keep(actor.device, answer, body, counter)
+        return answer
+
+    def _effect(self, item: Item, unit: Unit, command: Command) -> Answer:
+        entry = REGISTRY.get(type(command))
+        if entry is None:
+            raise Refused(Code.UNKNOWN_COMMAND)
+        if unit.actor.kind == "agent" and unit.viewer is None:
+            raise Refused(Code.DISABLED)
+        entry.policy(unit, command)
+        entry.handler(unit, command)
+        seq, item.takes_sight = self._batch.adopt(unit.touched, command=item.id, actor=unit.actor)
+        if unit.opened_number is not None:
+            self._batch.next_number += 1
+        return Answer(id=CommandId(item.id), ok=True, seq=seq, number=unit.opened_number)
+
+    def _keep(self, device: str, answer: Answer, body: bytes, counter: int | None) -> None:
+        """Remember an outcome, and that the device's counter has moved."""
+        self._batch.answers[(device, answer.id)] = answer
+        encoded = codec.encode(answer)
+        now = self._batch.now
+        self._outcomes.append(Outcome(device, answer.id, counter, body, encoded, now))
+        if counter is not None:
+            sender = self._sender(device)
+            if counter == sender.next_counter:
+                self._senders[device] = sender._replace(next_counter=counter + 1)
+                self._moved.add(device)
+
+    def _sender(self, device: str) -> Sender:
+        if device not in self._senders:
+            self._senders[device] = self._executor.ledger.sender(self._batch.writer, device)
+        return self._senders[device]
+
+    def _refusal(self, item: Item, refusal: Refusal) -> Answer:
+        return Answer(id=CommandId(item.id), ok=False, refusal=refusal)

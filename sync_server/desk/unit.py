@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The unit of work: all that a command handler can see and do.
+
+Writes stay in the unit until the handler returns; then the batch adopts them, row and change
+together. There is no other way to write, so nothing can be changed and not announced.
+"""
+
+from typing import Any, TypeVar, cast
+
+import msgspec
+from msgspec import Raw
+
+from sync_server.contract.entities import Entity, Ticket
+from sync_server.contract.ids import AgentId, Base, Instant, Seq, TeamId, TicketId
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.actor import Actor
+from sync_server.desk.batch import Batch, Key
+from sync_server.desk.lookups import Lookup, Lookups
+from sync_server.desk.roster import Roster
+from sync_server.domain.sight import (
+    ADMINISTRATOR,
+    LIGHT,
+    SUPERVISOR,
+    Viewer,
+    is_guest,
+    sight_of,
+)
+
+E = TypeVar("E", bound=Entity)
+
+
+class Unit:
+    """One command's work on a batch. Lives on the desk's thread until the command has ended."""
+
+    def __init__(self, batch: Batch, lookups: Lookups, *, actor: Actor, command_id: str) -> None:
+        self.actor = actor
+        self.command_id = command_id
+        self.touched: dict[Key, Entity | None] = {}
+        self.opened_number: int | None = None
+        self.lookup = Lookup(lookups, batch)
+        self._batch = batch
+
+    @property
+    def now(self) -> Instant:
+        """The instant of the transaction: the same for every command of a batch."""
+        return self._batch.now
+
+    @property
+    def roster(self) -> Roster:
+        """Agents, teams and memberships, as the batch has them so far."""
+        return self._batch.roster
+
+    @property
+    def viewer(self) -> Viewer | None:
+        """How the acting agent looks at the desk; `None` for machines and operators."""
+        return self.roster.viewer(AgentId(self.actor.id)) if self.actor.kind == "agent" else None
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def find(self, kind: type[E], id_: str) -> E | None:
+        """The row under an id, whoever may see it, or `None`."""
+        key = (kind.kind, id_)
+        if key in self.touched:
+            return cast(E | None, self.touched[key])
+        stored = self._batch.load(*key)
+        return cast(E, stored.entity) if stored is not None else None
+
+    def get(self, kind: type[E], id_: str) -> E:
+        """The row under an id, whoever may see it. Refused: not_found."""
+        found = self.find(kind, id_)
+        if found is None:
+            raise Refused(Code.NOT_FOUND, kind.kind)
+        return found
+
+    def ticket(self, id_: TicketId) -> Ticket:
+        """A ticket that the actor may read in full. Refused: not_found, also when it is hidden."""
+        ticket = self.get(Ticket, id_)
+        if self.actor.kind != "agent":
+            return ticket
+        viewer = self.viewer
+        if viewer is None or sight_of(viewer, ticket) != "full":
+            raise Refused(Code.NOT_FOUND, Ticket.kind)
+        return ticket
+
+    def work(self, id_: TicketId) -> Ticket:
+        """A ticket that the actor may change. Refused: forbidden, or not_found when hidden."""
+        ticket = self.ticket(id_)
+        viewer = self.viewer
+        if viewer is not None and not may_work(viewer, ticket):
+            raise Refused(Code.FORBIDDEN)
+        return ticket
+
+    def version(self, entity: Entity) -> Seq:
+        """The seq of a row's last change; 0 for one that this command inserts."""
+        stored = self._batch.load(entity.kind, entity.id)
+        return 0 if stored is None else stored.version
+
+    def changed_since(self, entity: Entity, field: str, base: Base | None) -> bool:
+        """Whether `field` changed after what the author saw. Without a base: no."""
+        seen = self._seen(base)
+        stored = self._batch.load(entity.kind, entity.id)
+        return seen is not None and stored is not None and stored.field_seq.get(field, 0) > seen
+
+    def check_base(self, entity: Entity, field: str, base: Base | None, value: object) -> None:
+        """Refuse an edit of a field that somebody changed meanwhile to another value.
+
+        `field` is a field's name, or `custom.<name>`. Refused: conflict, with both values.
+        """
+        if not self.changed_since(entity, field, base):
+            return
+        if field.startswith("custom."):
+            theirs = getattr(entity, "custom").get(field[len("custom.") :])  # noqa: B009
+        else:
+            theirs = getattr(entity, field)
+        if theirs != value:
+            raise Refused(
+                Code.CONFLICT,
+                field,
+                theirs=Raw(msgspec.json.encode(theirs)),
+                yours=Raw(msgspec.json.encode(value)),
+                seq=self.version(entity),
+            )
+
+    def _seen(self, base: Base | None) -> Seq | None:
+        """The seq that a base stands for. An unknown command of the sender counts as seq 0."""
+        if base is None or isinstance(base, int):
+            return base
+        return self.lookup.seq_of_command(self.actor.device, base)
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def insert(self, entity: E) -> E:
+        """Add a row. Refused: exists, when the id is taken."""
+        if self.find(type(entity), entity.id) is not None:
+            raise Refused(Code.EXISTS, "id")
+        self.touched[(entity.kind, entity.id)] = entity
+        return entity
+
+    def update(self, entity: E, **changes: Any) -> E:
+        """Change fields of a row; nothing is written when nothing differs."""
+        changed = msgspec.structs.replace(entity, **changes)
+        if changed != entity:
+            self.touched[(entity.kind, entity.id)] = changed
+        return changed
+
+    def delete(self, entity: Entity) -> None:
+        """Remove a row."""
+        self.touched[(entity.kind, entity.id)] = None
+
+    def next_number(self) -> int:
+        """The next ticket number. A refused command leaves no gap behind it."""
+        if self.opened_number is None:
+            self.opened_number = self._batch.next_number
+        else:
+            raise LookupError("a command opens at most one ticket")
+        return self.opened_number
+
+
+def may_work(viewer: Viewer, ticket: Ticket) -> bool:
+    """Whether a viewer who sees a ticket may also change it."""
+    if viewer.role in (LIGHT, "auditor", "display"):
+        return False
+    if viewer.role == ADMINISTRATOR or ticket.team is None or is_guest(viewer.agent, ticket):
+        return True
+    level = viewer.levels.get(TeamId(ticket.team))
+    return level == "work" or (viewer.role == SUPERVISOR and level is not None)

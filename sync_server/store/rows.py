@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Between entities and table rows: one codec per kind, built from the entity's fields."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+
+from sync_server.contract.entities import KINDS, Entity
+from sync_server.store.engines import Connection, Database, Statement
+from sync_server.store.tables import FLAG, JSON, kind_table, storage_of
+
+_encode_json = msgspec.json.Encoder().encode
+
+
+class Stored:
+    """A row as the desk holds it: the entity, its version, and what only the server knows.
+
+    `saved` is the entity as the database has it, `None` for a row that is not there yet. `entity`
+    is `None` once deleted. `field_seq` maps a field to the seq of its last change after insertion.
+    """
+
+    __slots__ = ("child_digests", "entity", "field_seq", "home", "saved", "version")
+
+    def __init__(
+        self,
+        entity: Entity | None,
+        *,
+        version: int = 0,
+        saved: Entity | None = None,
+        field_seq: dict[str, int] | None = None,
+        home: str | None = None,
+        child_digests: dict[str, int] | None = None,
+    ) -> None:
+        self.entity = entity
+        self.saved = saved
+        self.version = version
+        self.field_seq = {} if field_seq is None else field_seq
+        self.home = home
+        self.child_digests = child_digests
+
+
+def signed(value: int) -> int:
+    """A 64-bit digest as the signed integer that a BIGINT holds."""
+    return value - (1 << 64) if value >= 1 << 63 else value
+
+
+def unsigned(value: int) -> int:
+    """The inverse of `signed`."""
+    return value & ((1 << 64) - 1)
+
+
+class KindRows:
+    """Statements and conversions of one kind on one database."""
+
+    def __init__(self, database: Database, kind: str) -> None:
+        self.kind = kind
+        self.entity = KINDS[kind]
+        self.table: Table = kind_table(kind)
+        self._database = database
+        self.fields = tuple(field.name for field in msgspec.structs.fields(self.entity))
+        forms = {
+            field.name: storage_of(field.type)[1] for field in msgspec.structs.fields(self.entity)
+        }
+        self._forms = tuple(forms[name] for name in self.fields)
+        self._to_column = {name: _TO_COLUMN[form] for name, form in forms.items()}
+        self._json = {
+            field.name: msgspec.json.Decoder(field.type)
+            for field in msgspec.structs.fields(self.entity)
+            if forms[field.name] == JSON
+        }
+        self.is_ticket = kind == "ticket"
+        self._extra: tuple[str, ...] = ("version", "field_seq")
+        if self.is_ticket:
+            self._extra += ("home", "message_digest", "attachment_digest")
+        self.columns = (*self.fields, *self._extra)
+        table_columns = [self.table.c[name] for name in self.columns]
+        self.by_id = database.compile(
+            select(*table_columns).where(self.table.c.id == bindparam("id_"))
+        )
+        self.insert = database.compile(
+            insert(self.table).values({name: bindparam(name) for name in self.columns})
+        )
+        self.delete = database.compile(
+            delete(self.table).where(self.table.c.id == bindparam("id_"))
+        )
+        self._updates: dict[tuple[str, ...], Statement] = {}
+
+    def load(self, connection: Connection, id_: str) -> Stored | None:
+        """The row under an id, or `None`."""
+        found = connection.run(self.by_id.sql, (id_,))
+        return self.stored(found[0]) if found else None
+
+    def stored(self, row: Sequence[Any]) -> Stored:
+        """A `Stored` from a row in the order of `columns`."""
+        width = len(self.fields)
+        entity = self.read(row)
+        field_seq = msgspec.json.decode(row[width + 1]) if row[width + 1] != "{}" else {}
+        if not self.is_ticket:
+            return Stored(entity, version=row[width], saved=entity, field_seq=field_seq)
+        return Stored(
+            entity,
+            version=row[width],
+            saved=entity,
+            field_seq=field_seq,
+            home=row[width + 2],
+            child_digests={
+                "message": unsigned(row[width + 3]),
+                "attachment": unsigned(row[width + 4]),
+            },
+        )
+
+    def read(self, row: Sequence[Any]) -> Entity:
+        """The entity from a row whose first columns are `fields`."""
+        values: dict[str, Any] = {}
+        for name, form, value in zip(self.fields, self._forms, row, strict=False):
+            if form == FLAG:
+                values[name] = bool(value)
+            elif form == JSON and value is not None:
+                values[name] = self._json[name].decode(value)
+            else:
+                values[name] = value
+        return self.entity(**values)
+
+    def insert_parameters(self, stored: Stored) -> tuple[Any, ...]:
+        """What `insert` takes for a row."""
+        values: dict[str, Any] = {
+            name: convert(getattr(stored.entity, name)) for name, convert in self._to_column.items()
+        }
+        values.update(self._server_values(stored))
+        return self.insert.bind(values)
+
+    def update_statement(self, fields: Iterable[str]) -> Statement:
+        """`UPDATE` of these fields and the server's columns by id."""
+        names = tuple(sorted(fields))
+        statement = self._updates.get(names)
+        if statement is None:
+            values: dict[str, Any] = {name: bindparam(name) for name in (*names, *self._extra)}
+            statement = self._database.compile(
+                update(self.table).where(self.table.c.id == bindparam("id_")).values(values)
+            )
+            self._updates[names] = statement
+        return statement
+
+    def update_parameters(self, stored: Stored, statement: Statement) -> tuple[Any, ...]:
+        """What an `update_statement` takes for a row."""
+        values: dict[str, Any] = {"id_": stored.entity.id if stored.entity else ""}
+        server = self._server_values(stored)
+        for name in statement.names:
+            if name in server:
+                values[name] = server[name]
+            elif name != "id_":
+                values[name] = self._to_column[name](getattr(stored.entity, name))
+        return statement.bind(values)
+
+    def _server_values(self, stored: Stored) -> dict[str, Any]:
+        values: dict[str, Any] = {
+            "version": stored.version,
+            "field_seq": _encode_json(stored.field_seq).decode() if stored.field_seq else "{}",
+        }
+        if self.is_ticket and stored.child_digests is not None:
+            values["home"] = stored.home
+            values["message_digest"] = signed(stored.child_digests["message"])
+            values["attachment_digest"] = signed(stored.child_digests["attachment"])
+        return values
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _as_json(value: Any) -> str | None:
+    return None if value is None else _encode_json(value).decode()
+
+
+_TO_COLUMN: Final[dict[str, Callable[[Any], Any]]] = {"plain": _as_is, FLAG: int, JSON: _as_json}
+
+
+class AllRows:
+    """The `KindRows` of every kind on one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._kinds = {kind: KindRows(database, kind) for kind in KINDS}
+
+    def __getitem__(self, kind: str) -> KindRows:
+        return self._kinds[kind]
