@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands on members of staff. One administrator always remains."""
+
+from typing import Any
+
+from msgspec import UNSET
+
+from sync_server.contract.commands import ChangeAgent, CreateAgent, DisableAgent, EnableAgent
+from sync_server.contract.entities import Agent
+from sync_server.contract.ids import AgentId
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.access import administers
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+from sync_server.domain.sight import ADMINISTRATOR
+
+
+@handles(CreateAgent, policy=administers, audit="access")
+def handle_create_agent(unit: Unit, command: CreateAgent) -> None:
+    """Enter a member of staff under an address that no other has."""
+    email = _free_address(unit, command.email, command.agent)
+    unit.insert(Agent(id=command.agent, name=command.name, email=email, role=command.role))
+
+
+@handles(ChangeAgent, policy=administers, audit="access")
+def handle_change_agent(unit: Unit, command: ChangeAgent) -> None:
+    """Change name, address or role; the last administrator stays one."""
+    agent = unit.get(Agent, command.agent)
+    changes: dict[str, Any] = {}
+    if command.name is not UNSET:
+        changes["name"] = command.name
+    if command.email is not UNSET:
+        changes["email"] = _free_address(unit, command.email, agent.id)
+    if command.role is not UNSET:
+        changes["role"] = command.role
+        if command.role != ADMINISTRATOR:
+            _check_not_last(unit, agent)
+    for field, value in changes.items():
+        unit.check_base(agent, field, command.base, value)
+    unit.update(agent, **changes)
+
+
+@handles(DisableAgent, policy=administers, audit="access")
+def handle_disable_agent(unit: Unit, command: DisableAgent) -> None:
+    """End an agent's access; the last administrator cannot be locked out."""
+    agent = unit.get(Agent, command.agent)
+    _check_not_last(unit, agent)
+    unit.update(agent, disabled=True)
+
+
+@handles(EnableAgent, policy=administers, audit="access")
+def handle_enable_agent(unit: Unit, command: EnableAgent) -> None:
+    """Let an agent back in."""
+    unit.update(unit.get(Agent, command.agent), disabled=False)
+
+
+def _free_address(unit: Unit, email: str, owner: AgentId) -> str:
+    """The address as it is kept. Refused: exists, when another agent has it."""
+    address = email.casefold()
+    if unit.lookup.agent_by_address(address) not in (None, owner):
+        raise Refused(Code.EXISTS, "email")
+    return address
+
+
+def _check_not_last(unit: Unit, agent: Agent) -> None:
+    """Refuse to take the rights of the only administrator who can still sign in."""
+    if agent.role != ADMINISTRATOR or agent.disabled:
+        return
+    others = (each for each in unit.roster.agents.values() if each.id != agent.id)
+    if not any(each.role == ADMINISTRATOR and not each.disabled for each in others):
+        raise Refused(Code.BAD_MOVE, "role")

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands on categories."""
+
+from typing import Any
+
+from msgspec import UNSET
+
+from sync_server.contract.commands import ChangeCategory, CreateCategory
+from sync_server.contract.entities import Category
+from sync_server.desk.access import administers
+from sync_server.desk.commands.references import usable_category
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+
+
+@handles(CreateCategory, policy=administers, audit="configuration")
+def handle_create_category(unit: Unit, command: CreateCategory) -> None:
+    """Add a category under a usable one; parents exist first, so the tree has no circle."""
+    if command.parent is not None:
+        usable_category(unit, command.parent)
+    unit.insert(Category(id=command.category, name=command.name, parent=command.parent))
+
+
+@handles(ChangeCategory, policy=administers, audit="configuration")
+def handle_change_category(unit: Unit, command: ChangeCategory) -> None:
+    """Change what is given. Tickets keep a disabled category; none get it any more."""
+    category = unit.get(Category, command.category)
+    given = {"name": command.name, "disabled": command.disabled}
+    changes: dict[str, Any] = {field: value for field, value in given.items() if value is not UNSET}
+    for field, value in changes.items():
+        unit.check_base(category, field, command.base, value)
+    unit.update(category, **changes)

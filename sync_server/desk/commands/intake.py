@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Taking in customers' messages: repeats, senders, threads, reopening and follow-ups.
+
+A customer's message is never refused for what the desk looks like: an unknown team means triage, a
+ticket that is closed for good means a follow-up.
+"""
+
+from datetime import timedelta
+
+from sync_server.contract.commands import ReceiveMessage
+from sync_server.contract.entities import Contact, Message, Ticket
+from sync_server.contract.ids import ContactId, Instant, OrganisationId, TeamId
+from sync_server.desk.access import channels_only
+from sync_server.desk.commands.conversation import append_message, next_instant
+from sync_server.desk.commands.edits import status_changes
+from sync_server.desk.commands.references import living_contact
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+from sync_server.domain.lifecycle import after_customer_message
+
+
+@handles(ReceiveMessage, policy=channels_only, audit="work")
+def handle_receive_message(unit: Unit, command: ReceiveMessage) -> None:
+    """Add the message to its thread, to a follow-up of it, or to a new ticket; once."""
+    thread = None if command.thread is None else unit.find(Ticket, command.thread)
+    team = _team(unit, command.team)
+    if _is_known(unit, command, {team, thread.team} if thread is not None else {team}):
+        return
+    contact = _sender(unit, command)
+    status = None if thread is None else _status_after(unit, command, thread)
+    if thread is not None and status is not None:
+        at = _instant(unit, command, thread)
+        changes = {} if status == thread.status else status_changes(thread, status, now=unit.now)
+        ticket = thread
+    else:
+        at = _instant(unit, command, None)
+        changes = {}
+        ticket = _opened(unit, command, contact, at=at, team=team, before=thread)
+    append_message(
+        unit,
+        ticket,
+        _message(command, ticket, contact.id, at),
+        files=command.files,
+        changes=changes,
+    )
+
+
+def _is_known(unit: Unit, command: ReceiveMessage, teams: set[TeamId | None]) -> bool:
+    """Whether this message was taken in before: the channel could not know, or asks again."""
+    if command.message_id is None:
+        return False
+    stored = unit.find(Message, command.message)
+    if stored is not None and stored.message_id == command.message_id:
+        return True
+    lookup = unit.lookup.message_by_mail_id
+    return any(lookup(command.message_id, team) is not None for team in teams)
+
+
+def _team(unit: Unit, id_: TeamId | None) -> TeamId | None:
+    team = None if id_ is None else unit.roster.teams.get(id_)
+    return None if team is None or team.disabled else team.id
+
+
+def _sender(unit: Unit, command: ReceiveMessage) -> Contact:
+    """The contact with the sender's address, made if there is none, and its organisation."""
+    known = unit.lookup.contact_by_address(command.sender)
+    organisation = _organisation(unit, command.sender)
+    if known is None:
+        return unit.insert(
+            Contact(
+                id=command.contact,
+                name=command.sender_name or command.sender,
+                emails=(command.sender,),
+                organisation=organisation,
+            )
+        )
+    contact = living_contact(unit, known)
+    if contact.organisation is None and organisation is not None:
+        return unit.update(contact, organisation=organisation)
+    return contact
+
+
+def _organisation(unit: Unit, address: str) -> OrganisationId | None:
+    return unit.lookup.organisation_by_domain(address.rpartition("@")[2])
+
+
+def _status_after(unit: Unit, command: ReceiveMessage, thread: Ticket) -> str | None:
+    """The thread's status after this message; `None` when it takes no message any more."""
+    if thread.archived:
+        return None
+    closed_at = unit.now if thread.closed_at is None else thread.closed_at
+    return after_customer_message(
+        thread.status,
+        automatic=command.automatic,
+        closed_for=timedelta(microseconds=max(0, unit.now - closed_at)),
+    )
+
+
+def _instant(unit: Unit, command: ReceiveMessage, thread: Ticket | None) -> Instant:
+    """When the customer wrote. The future is not believed; without a date it is now."""
+    if command.received_at is not None:
+        return min(command.received_at, unit.now)
+    return unit.now if thread is None else next_instant(unit, thread)
+
+
+def _opened(
+    unit: Unit,
+    command: ReceiveMessage,
+    contact: Contact,
+    *,
+    at: Instant,
+    team: TeamId | None,
+    before: Ticket | None,
+) -> Ticket:
+    """A new ticket. A follow-up carries the fields of the ticket before it, not its assignee."""
+    ticket = Ticket(
+        id=command.ticket,
+        number=unit.next_number(),
+        subject=command.subject,
+        channel=command.channel,
+        requester=contact.id,
+        organisation=contact.organisation,
+        team=team,
+        opened_at=at,
+        updated_at=at,
+    )
+    if before is None:
+        return unit.insert(ticket)
+    return unit.insert(
+        Ticket(
+            id=ticket.id,
+            number=ticket.number,
+            subject=command.subject or before.subject,
+            priority=before.priority,
+            channel=ticket.channel,
+            requester=ticket.requester,
+            organisation=ticket.organisation,
+            team=_team(unit, before.team),
+            category=before.category,
+            tags=before.tags,
+            custom=before.custom,
+            opened_at=at,
+            updated_at=at,
+            follow_up_of=before.id,
+        )
+    )
+
+
+def _message(command: ReceiveMessage, ticket: Ticket, contact: ContactId, at: Instant) -> Message:
+    return Message(
+        id=command.message,
+        ticket=ticket.id,
+        type="customer",
+        at=at,
+        contact=contact,
+        channel=command.channel,
+        text=command.text,
+        html=command.html,
+        subject=command.subject or None,
+        to=command.to,
+        cc=command.cc,
+        message_id=command.message_id,
+        automatic=command.automatic,
+        full_text=command.full_text,
+    )

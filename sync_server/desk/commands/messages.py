@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands by which agents write: tickets on a customer's behalf, replies, notes, files."""
+
+from typing import Any
+
+from sync_server.contract.commands import AddNote, Attach, OpenTicket, Reply, RetractReply
+from sync_server.contract.entities import Attachment, Contact, Message, Ticket
+from sync_server.contract.ids import AgentId, Instant
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.access import works_on_tickets, writes_notes
+from sync_server.desk.commands.conversation import append_message, next_instant, standing
+from sync_server.desk.commands.edits import (
+    check_editable,
+    editable_ticket,
+    merged_tags,
+    solver,
+    status_changes,
+)
+from sync_server.desk.commands.files import attach_files
+from sync_server.desk.commands.references import (
+    assignable_agent,
+    invitable_agent,
+    living_contact,
+    usable_category,
+    usable_team,
+)
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+from sync_server.domain.lifecycle import after_public_reply, may_move
+
+MICROSECONDS = 1_000_000
+
+
+@handles(OpenTicket, policy=works_on_tickets, audit="work")
+def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
+    """Open a ticket; what the customer said is its first message, and waits for an answer."""
+    contact = None if command.requester is None else living_contact(unit, command.requester)
+    if command.team is not None:
+        usable_team(unit, command.team)
+    if command.assignee is not None:
+        assignable_agent(unit, command.assignee)
+    if command.category is not None:
+        usable_category(unit, command.category)
+    ticket = unit.insert(
+        Ticket(
+            id=command.ticket,
+            number=unit.next_number(),
+            subject=command.subject,
+            status="new" if command.assignee is None else "open",
+            priority=command.priority,
+            channel=command.channel,
+            requester=None if contact is None else contact.id,
+            organisation=None if contact is None else contact.organisation,
+            team=command.team,
+            assignee=command.assignee,
+            category=command.category,
+            tags=merged_tags(unit, (), add=command.tags, remove=()),
+            custom={name: value for name, value in command.custom.items() if value is not None},
+            opened_at=unit.now,
+            updated_at=unit.now,
+        )
+    )
+    message = Message(
+        id=command.message,
+        ticket=ticket.id,
+        type="customer",
+        at=unit.now,
+        agent=_agent(unit),
+        contact=ticket.requester,
+        channel=command.channel,
+        text=command.text,
+    )
+    append_message(unit, ticket, message, files=command.files)
+
+
+@handles(Reply, policy=works_on_tickets, audit="work")
+def handle_reply(unit: Unit, command: Reply) -> None:
+    """Answer the customer, unless there is something newer that the author has not seen."""
+    ticket = editable_ticket(unit, command.ticket, "messages")
+    if not command.anyway and unit.changed_since(ticket, "last_message_at", command.seen):
+        raise Refused(Code.STALE, seq=unit.version(ticket))
+    message = Message(
+        id=command.message,
+        ticket=ticket.id,
+        type="reply",
+        at=next_instant(unit, ticket),
+        agent=_agent(unit),
+        channel=ticket.channel,
+        text=command.text,
+        to=command.to or _address_of_requester(unit, ticket),
+        cc=command.cc,
+        release_at=unit.now + command.hold_s * MICROSECONDS if command.hold_s else None,
+    )
+    changes = _status_after_reply(unit, ticket, command.status)
+    append_message(unit, ticket, message, files=command.files, changes=changes)
+
+
+@handles(RetractReply, policy=works_on_tickets, audit="work")
+def handle_retract_reply(unit: Unit, command: RetractReply) -> None:
+    """Take back one's own held reply: the customer waits as if it had never been written."""
+    message = unit.get(Message, command.message)
+    ticket = unit.work(message.ticket)
+    if message.type != "reply" or message.agent is None or message.agent != _agent(unit):
+        raise Refused(Code.FORBIDDEN)
+    if message.retracted:
+        return
+    if _is_released(message, unit.now):
+        raise Refused(Code.TOO_LATE)
+    check_editable(ticket, "messages")
+    for attachment in unit.lookup.attachments_of_message(message.id):
+        unit.delete(unit.get(Attachment, attachment))
+    retracted = unit.update(message, text="", html=None, full_text=None, retracted=True)
+    unit.update(ticket, updated_at=unit.now, **standing(unit, ticket, retracted))
+
+
+@handles(AddNote, policy=writes_notes, audit="work")
+def handle_add_note(unit: Unit, command: AddNote) -> None:
+    """Write to colleagues. Whoever is mentioned may see the ticket from then on."""
+    ticket = unit.ticket(command.ticket)
+    check_editable(ticket, "messages")
+    mentioned = list(ticket.mentioned)
+    for agent in command.mentions:
+        if agent not in mentioned:
+            invitable_agent(unit, agent, "mentions")
+            mentioned.append(agent)
+    message = Message(
+        id=command.message,
+        ticket=ticket.id,
+        type="note",
+        at=unit.now,
+        agent=_agent(unit),
+        text=command.text,
+    )
+    append_message(
+        unit, ticket, message, files=command.files, changes={"mentioned": tuple(mentioned)}
+    )
+
+
+@handles(Attach, policy=writes_notes, audit="work")
+def handle_attach(unit: Unit, command: Attach) -> None:
+    """Add files to one's own message; to a reply only before the customer has it."""
+    message = unit.get(Message, command.message)
+    ticket = unit.ticket(message.ticket)
+    if message.agent is None or message.agent != _agent(unit):
+        raise Refused(Code.FORBIDDEN)
+    check_editable(ticket, "messages")
+    if message.type == "reply" and (message.retracted or _is_released(message, unit.now)):
+        raise Refused(Code.TOO_LATE)
+    present = len(unit.lookup.attachments_of_message(message.id))
+    attach_files(unit, message, command.files, present=present)
+
+
+def _status_after_reply(unit: Unit, ticket: Ticket, wanted: str | None) -> dict[str, Any]:
+    """What a reply does to the status: the first one opens, then the author's wish is a move."""
+    opened = after_public_reply(ticket.status)
+    status = opened if wanted is None else wanted
+    if status == ticket.status:
+        return {}
+    if status != opened and not may_move(opened, status):
+        raise Refused(Code.BAD_MOVE, "status")
+    changes = status_changes(ticket, status, now=unit.now)
+    return changes | solver(unit, ticket) if status == "solved" else changes
+
+
+def _is_released(message: Message, now: Instant) -> bool:
+    return message.release_at is None or message.release_at <= now
+
+
+def _agent(unit: Unit) -> AgentId | None:
+    return None if unit.viewer is None else unit.viewer.agent
+
+
+def _address_of_requester(unit: Unit, ticket: Ticket) -> tuple[str, ...]:
+    if ticket.requester is None:
+        return ()
+    contact = unit.find(Contact, ticket.requester)
+    return contact.emails[:1] if contact is not None else ()

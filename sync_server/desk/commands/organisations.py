@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands on organisations: entering, changing and merging customers' companies."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from msgspec import UNSET
+
+from sync_server.contract.commands import (
+    ChangeOrganisation,
+    CreateOrganisation,
+    MergeOrganisations,
+)
+from sync_server.contract.entities import Contact, Organisation, Ticket
+from sync_server.contract.ids import OrganisationId
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.access import keeps_contacts
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+
+MAX_MERGED: Final = 200
+"""Contacts, and tickets, that one merge may move."""
+
+
+@handles(CreateOrganisation, policy=keeps_contacts, audit="people")
+def handle_create_organisation(unit: Unit, command: CreateOrganisation) -> None:
+    """Enter a company under mail domains that no other has."""
+    unit.insert(
+        Organisation(
+            id=command.organisation,
+            name=command.name,
+            domains=_free_domains(unit, command.domains, command.organisation),
+            notes=command.notes,
+        )
+    )
+
+
+@handles(ChangeOrganisation, policy=keeps_contacts, audit="people")
+def handle_change_organisation(unit: Unit, command: ChangeOrganisation) -> None:
+    """Change what is given; each field conflicts for itself."""
+    organisation = unit.get(Organisation, command.organisation)
+    if organisation.merged_into is not None:
+        raise Refused(Code.BAD_MOVE, "merged_into")
+    changes: dict[str, Any] = {}
+    if command.name is not UNSET:
+        changes["name"] = command.name
+    if command.notes is not UNSET:
+        changes["notes"] = command.notes
+    if command.domains is not UNSET:
+        changes["domains"] = _distinct(command.domains)
+    for field, value in changes.items():
+        unit.check_base(organisation, field, command.base, value)
+    _free_domains(unit, changes.get("domains", ()), organisation.id)
+    unit.update(organisation, **changes)
+
+
+@handles(MergeOrganisations, policy=keeps_contacts, audit="people")
+def handle_merge_organisations(unit: Unit, command: MergeOrganisations) -> None:
+    """Unite two companies in one; contacts and tickets of the other follow."""
+    source = unit.get(Organisation, command.source)
+    target = unit.get(Organisation, command.target)
+    if source.merged_into == target.id:
+        return
+    if source.id == target.id:
+        raise Refused(Code.BAD_VALUE, "target")
+    if source.merged_into is not None or target.merged_into is not None:
+        raise Refused(Code.BAD_MOVE, "merged_into")
+    contacts = unit.lookup.contacts_of_organisation(source.id, MAX_MERGED + 1)
+    if len(contacts) > MAX_MERGED:
+        raise Refused(Code.LIMIT, "contacts")
+    tickets = unit.lookup.tickets_of_organisation(source.id, MAX_MERGED + 1)
+    if len(tickets) > MAX_MERGED:
+        raise Refused(Code.LIMIT, "tickets")
+    # The source goes first: a domain belongs to one organisation at every moment.
+    unit.update(source, domains=(), merged_into=target.id)
+    unit.update(
+        target,
+        domains=_distinct((*target.domains, *source.domains)),
+        notes="\n\n".join(filter(None, (target.notes, source.notes))),
+    )
+    for contact in contacts:
+        unit.update(unit.get(Contact, contact), organisation=target.id)
+    for ticket in tickets:
+        unit.update(unit.get(Ticket, ticket), organisation=target.id)
+
+
+def _free_domains(unit: Unit, domains: Iterable[str], owner: OrganisationId) -> tuple[str, ...]:
+    """The domains without repeats. Refused: exists, when another organisation has one of them."""
+    distinct = _distinct(domains)
+    for domain in distinct:
+        if unit.lookup.organisation_by_domain(domain) not in (None, owner):
+            raise Refused(Code.EXISTS, "domains")
+    return distinct
+
+
+def _distinct(domains: Iterable[str]) -> tuple[str, ...]:
+    """Domains in lower case, the first of each."""
+    return tuple(dict.fromkeys(domain.casefold() for domain in domains))

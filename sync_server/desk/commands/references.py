@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a command names beside the row it changes: that it exists, and can be used."""
+
+from typing import Final
+
+from sync_server.contract.entities import (
+    Agent,
+    Category,
+    Contact,
+    Organisation,
+    Team,
+)
+from sync_server.contract.ids import AgentId, CategoryId, ContactId, OrganisationId, TeamId
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.access import WORKERS
+from sync_server.desk.unit import Unit
+from sync_server.domain.sight import AGENT_ROLES
+
+MERGES_FOLLOWED: Final = 20
+"""How many merges in a row are followed to the row that is left."""
+
+
+def usable_team(unit: Unit, id_: TeamId) -> Team:
+    """A team that takes tickets. Refused: not_found, bad_value for a disabled one."""
+    team = unit.roster.teams.get(id_)
+    if team is None:
+        raise Refused(Code.NOT_FOUND, "team")
+    if team.disabled:
+        raise Refused(Code.BAD_VALUE, "team")
+    return team
+
+
+def known_agent(unit: Unit, id_: AgentId) -> Agent:
+    """An agent, disabled or not. Refused: not_found."""
+    agent = unit.roster.agents.get(id_)
+    if agent is None:
+        raise Refused(Code.NOT_FOUND, "agent")
+    return agent
+
+
+def assignable_agent(unit: Unit, id_: AgentId) -> Agent:
+    """An agent who can own a ticket. Refused: not_found, bad_value."""
+    return _agent(unit, id_, "assignee", WORKERS)
+
+
+def invitable_agent(unit: Unit, id_: AgentId, field: str) -> Agent:
+    """An agent to whom a ticket can be shown. Refused: not_found, bad_value."""
+    return _agent(unit, id_, field, AGENT_ROLES)
+
+
+def _agent(unit: Unit, id_: AgentId, field: str, roles: frozenset[str]) -> Agent:
+    agent = unit.roster.agents.get(id_)
+    if agent is None:
+        raise Refused(Code.NOT_FOUND, field)
+    if agent.disabled or agent.role not in roles:
+        raise Refused(Code.BAD_VALUE, field)
+    return agent
+
+
+def usable_category(unit: Unit, id_: CategoryId) -> Category:
+    """A category that tickets may get. Refused: not_found, bad_value for a disabled one."""
+    category = unit.get(Category, id_)
+    if category.disabled:
+        raise Refused(Code.BAD_VALUE, "category")
+    return category
+
+
+def living_contact(unit: Unit, id_: ContactId) -> Contact:
+    """The contact that an id stands for today: what was merged leads on. Refused: not_found."""
+    contact = unit.get(Contact, id_)
+    for _ in range(MERGES_FOLLOWED):
+        if contact.merged_into is None:
+            return contact
+        contact = unit.get(Contact, contact.merged_into)
+    raise Refused(Code.NOT_FOUND, Contact.kind)
+
+
+def living_organisation(unit: Unit, id_: OrganisationId) -> Organisation:
+    """The organisation that an id stands for today. Refused: not_found."""
+    organisation = unit.get(Organisation, id_)
+    for _ in range(MERGES_FOLLOWED):
+        if organisation.merged_into is None:
+            return organisation
+        organisation = unit.get(Organisation, organisation.merged_into)
+    raise Refused(Code.NOT_FOUND, Organisation.kind)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands on teams and on who is in them."""
+
+from typing import Any
+
+from msgspec import UNSET
+
+from sync_server.contract.commands import (
+    ChangeTeam,
+    CreateTeam,
+    EndMembership,
+    SetMembership,
+)
+from sync_server.contract.entities import Membership, Team
+from sync_server.desk.access import administers, check_leads, supervises
+from sync_server.desk.commands.references import known_agent
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+
+
+@handles(CreateTeam, policy=administers, audit="access")
+def handle_create_team(unit: Unit, command: CreateTeam) -> None:
+    """Found a team, without members at first."""
+    unit.insert(Team(id=command.team, name=command.name, colour=command.colour))
+
+
+@handles(ChangeTeam, policy=administers, audit="access")
+def handle_change_team(unit: Unit, command: ChangeTeam) -> None:
+    """Change what is given. A disabled team keeps its tickets and takes no new ones."""
+    team = unit.get(Team, command.team)
+    given = {"name": command.name, "colour": command.colour, "disabled": command.disabled}
+    changes: dict[str, Any] = {field: value for field, value in given.items() if value is not UNSET}
+    for field, value in changes.items():
+        unit.check_base(team, field, command.base, value)
+    unit.update(team, **changes)
+
+
+@handles(SetMembership, policy=supervises, audit="access")
+def handle_set_membership(unit: Unit, command: SetMembership) -> None:
+    """Put an agent into a team once; a second time only the level changes."""
+    check_leads(unit, command.team)
+    unit.get(Team, command.team)
+    known_agent(unit, command.agent)
+    membership = unit.roster.membership(command.agent, command.team)
+    if membership is not None:
+        unit.update(membership, level=command.level)
+        return
+    unit.insert(
+        Membership(
+            id=command.membership, agent=command.agent, team=command.team, level=command.level
+        )
+    )
+
+
+@handles(EndMembership, policy=supervises, audit="access")
+def handle_end_membership(unit: Unit, command: EndMembership) -> None:
+    """Take an agent out of a team. Tickets that are theirs stay theirs, and in their sight."""
+    check_leads(unit, command.team)
+    membership = unit.roster.membership(command.agent, command.team)
+    if membership is not None:
+        unit.delete(membership)
