@@ -12,6 +12,6 @@ def resource(*parts: str) -> Traversable:
     could name something outside the bundle; a missing file fails when it is read.
     """
     for part in parts:
-        if part in {"", ".", ".."} or "/" in part or "\\" in part:
+        if part in {"", ".", ".."} or set(part) & set("/\\:"):
             raise ValueError(f"not the name of a bundled file: {part!r}")
     return files(__name__).joinpath(*parts)

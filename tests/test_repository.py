@@ -177,6 +177,45 @@ def test_no_coroutine_runs_a_nested_event_loop():
     assert nested == []
 
 
+# --- Tests: one path, no waiting, no way out -----------------------------------------------------
+
+WAYS_OUT = re.compile(r"(^|\.)(skip|skipif|importorskip|xfail|time\.sleep)$|(^|\.)mock(\.|$)")
+
+
+def spelled_names(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {name.name for name in node.names}
+    if isinstance(node, ast.ImportFrom):
+        return {f"{node.module}.{name.name}" for name in node.names}
+    if isinstance(node, ast.Attribute):
+        return {dotted(node)}
+    return set()
+
+
+def test_no_test_sleeps_skips_or_mocks():
+    found = [
+        f"{module}:{getattr(node, 'lineno', 0)}: {name}"
+        for module in modules("tests")
+        for node in ast.walk(tree(module))
+        for name in spelled_names(node)
+        if WAYS_OUT.search(name)
+    ]
+    assert found == []
+
+
+def test_no_test_branches():
+    branching = [
+        f"{module}:{node.lineno}"
+        for module in modules("tests")
+        for test in ast.walk(tree(module))
+        if isinstance(test, ast.FunctionDef | ast.AsyncFunctionDef)
+        if test.name.startswith("test_")
+        for node in ast.walk(test)
+        if isinstance(node, ast.If | ast.Match)
+    ]
+    assert branching == []
+
+
 # --- Pins --------------------------------------------------------------------------------------
 
 
