@@ -31,16 +31,12 @@ from sync_server.contract.ids import (
 )
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
-Address = Annotated[
-    str, Meta(min_length=3, max_length=320, pattern=r"^[^\s@]+@[^\s@]+$")
-]
+Address = Annotated[str, Meta(min_length=3, max_length=320, pattern=r"^[^\s@]+@[^\s@]+$")]
 Subject = Annotated[str, Meta(min_length=1, max_length=500)]
 Text = Annotated[str, Meta(min_length=1, max_length=65536)]
 OptionalText = Annotated[str, Meta(max_length=65536)]
 Word = Annotated[str, Meta(min_length=1, max_length=64)]
-Status = Literal[
-    "new", "open", "pending", "on_hold", "solved", "closed", "spam", "deleted"
-]
+Status = Literal["new", "open", "pending", "on_hold", "solved", "closed", "spam", "deleted"]
 Priority = Literal["low", "normal", "high", "urgent"]
 Role = Literal["administrator", "supervisor", "agent", "light", "auditor", "display"]
 Level = Literal["overview", "read", "work"]
@@ -64,9 +60,7 @@ class File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 Files = Annotated[tuple[File, ...], Meta(max_length=50)]
 
 
-class Command(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
-):
+class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
     """Base of all commands. The tag is the command's name on the wire."""
 
 

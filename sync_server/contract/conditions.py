@@ -134,9 +134,7 @@ class _Reader:
         groups: list[Condition] = []
         for mode, parts in document.items():
             if mode not in GROUPS:
-                raise ConditionError(
-                    _join(path, mode), "unknown group", _nearest(mode, GROUPS)
-                )
+                raise ConditionError(_join(path, mode), "unknown group", _nearest(mode, GROUPS))
             if not isinstance(parts, list):
                 raise ConditionError(_join(path, mode), "must be a list")
             read_parts = tuple(
@@ -158,9 +156,7 @@ class _Reader:
         allowed = _operators(kind)
         if operator not in allowed:
             nearest = _nearest(operator, allowed)
-            raise ConditionError(
-                _join(path, operator), f"no operator of a {kind} field", nearest
-            )
+            raise ConditionError(_join(path, operator), f"no operator of a {kind} field", nearest)
         return Test(
             name,
             operator,
@@ -176,12 +172,8 @@ class _Reader:
             else:
                 operator = "has" if kind == "set" else "is"
             if operator not in _operators(kind):
-                raise ConditionError(
-                    _join(path, name), f"a {kind} field needs an operator"
-                )
-            tests.append(
-                Test(name, operator, _operand(operator, value, _join(path, name)))
-            )
+                raise ConditionError(_join(path, name), f"a {kind} field needs an operator")
+            tests.append(Test(name, operator, _operand(operator, value, _join(path, name))))
         return Group("all", tuple(tests))
 
     def _type_of(self, name: str, path: str) -> str:
@@ -189,17 +181,11 @@ class _Reader:
             return self._fields[name].type
         if name.startswith("custom.") and len(name) > len("custom."):
             return "custom"
-        raise ConditionError(
-            path, f"unknown field {name!r}", _nearest(name, self._fields)
-        )
+        raise ConditionError(path, f"unknown field {name!r}", _nearest(name, self._fields))
 
 
 def _operators(kind: str) -> tuple[str, ...]:
-    return (
-        _OPERATORS[kind]
-        if kind != "custom"
-        else (*_OPERATORS["text"], "at_least", "at_most")
-    )
+    return _OPERATORS[kind] if kind != "custom" else (*_OPERATORS["text"], "at_least", "at_most")
 
 
 def _operand(operator: str, value: object, path: str) -> Value | tuple[Value, ...]:
@@ -209,9 +195,7 @@ def _operand(operator: str, value: object, path: str) -> Value | tuple[Value, ..
         return tuple(value)
     if operator == "is_set" and not isinstance(value, bool):
         raise ConditionError(path, "must be true or false")
-    if operator in _NUMBERS and (
-        isinstance(value, bool) or not isinstance(value, int | float)
-    ):
+    if operator in _NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
         raise ConditionError(path, "must be a number")
     if operator == "contains" and not isinstance(value, str):
         raise ConditionError(path, "must be text")
@@ -258,10 +242,7 @@ def _compile_test(test: Test, me: str | None) -> Predicate:
         return _compile_age(name, operand, older=test.operator == "older_than_s")
     decide = _DECIDERS[test.operator]
 
-    def predicate(facts: Facts, now: Instant) -> bool:
-        return decide(fact(facts, name), operand)
-
-    return predicate
+    return lambda facts, _: decide(fact(facts, name), operand)
 
 
 def _compile_age(name: str, seconds: float, *, older: bool) -> Predicate:
@@ -298,9 +279,7 @@ _DECIDERS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "is_not": lambda value, operand: bool(value != operand),
     "in": lambda value, operand: value in operand,
     "not_in": lambda value, operand: value not in operand,
-    "contains": lambda value, operand: (
-        operand.casefold() in str(value or "").casefold()
-    ),
+    "contains": lambda value, operand: operand.casefold() in str(value or "").casefold(),
     "is_set": lambda value, operand: (value not in (None, "", ())) is operand,
     "at_least": lambda value, operand: _comparable(value, operand) and value >= operand,
     "at_most": lambda value, operand: _comparable(value, operand) and value <= operand,

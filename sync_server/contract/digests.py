@@ -13,9 +13,7 @@ EMPTY = 0
 
 def row_digest(kind: str, id: str, version: int) -> int:
     """The 64-bit digest of one row version."""
-    return int.from_bytes(
-        blake2b(f"{kind}\0{id}\0{version}".encode(), digest_size=8).digest()
-    )
+    return int.from_bytes(blake2b(f"{kind}\0{id}\0{version}".encode(), digest_size=8).digest())
 
 
 def digest_text(value: int) -> str:

@@ -103,9 +103,7 @@ class Here(Struct, frozen=True, kw_only=True, tag_field="type", tag="here"):
     typing: bool = False
 
 
-class CompareDigests(
-    Struct, frozen=True, kw_only=True, tag_field="type", tag="compare_digests"
-):
+class CompareDigests(Struct, frozen=True, kw_only=True, tag_field="type", tag="compare_digests"):
     """Ask for the digests of all ready scopes, at a seq that the client will have reached."""
 
 
@@ -189,9 +187,7 @@ class Snapshot(Struct, frozen=True, kw_only=True, tag_field="type", tag="snapsho
     """The scope starts (again): what the client holds of it is dropped before this page."""
 
 
-class ScopeReady(
-    Struct, frozen=True, kw_only=True, tag_field="type", tag="scope_ready"
-):
+class ScopeReady(Struct, frozen=True, kw_only=True, tag_field="type", tag="scope_ready"):
     """The scope is complete and live from here on."""
 
     scope: str
@@ -199,9 +195,7 @@ class ScopeReady(
     through: Seq
 
 
-class TicketSnapshot(
-    Struct, frozen=True, kw_only=True, tag_field="type", tag="ticket_snapshot"
-):
+class TicketSnapshot(Struct, frozen=True, kw_only=True, tag_field="type", tag="ticket_snapshot"):
     """A ticket that entered the session's sight, whole, read at `seq`.
 
     With `last` false more pages of its children follow. Replaces what the client holds of it.
@@ -243,9 +237,7 @@ class Answers(Struct, frozen=True, kw_only=True, tag_field="type", tag="answers"
     answers: tuple[Answer, ...]
 
 
-class Told(
-    Struct, frozen=True, kw_only=True, tag_field="type", tag="told", omit_defaults=True
-):
+class Told(Struct, frozen=True, kw_only=True, tag_field="type", tag="told", omit_defaults=True):
     """The answer to `ask`: a result, or a refusal."""
 
     id: int

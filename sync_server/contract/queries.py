@@ -14,9 +14,7 @@ from sync_server.contract.ids import AttachmentId, Instant, Seq, TicketId
 PageSize = Annotated[int, Meta(ge=1, le=200)]
 
 
-class Query(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
-):
+class Query(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
     """Base of all queries. The tag is the query's name on the wire."""
 
 

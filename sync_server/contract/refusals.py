@@ -91,7 +91,7 @@ class Refusal(Struct, frozen=True, kw_only=True, omit_defaults=True):
     incident: str | None = None
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """An expected refusal: answered to the peer, never logged with a traceback."""
 
     def __init__(self, code: Code, field: str | None = None, **detail: object) -> None:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The protocol's version, and what each version changed.
 
-A test hashes the schema of everything that travels. When it fails, either undo the change, or raise
-`PROTOCOL`, add a line to the history, set the new hash, and keep the old version's corpus decodable.
+A test hashes the schema of everything that travels. When it fails, either undo the change, or
+raise `PROTOCOL`, add a line to the history, set the new hash, and keep the old version's corpus
+decodable.
 """
 
 PROTOCOL = 1

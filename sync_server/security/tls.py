@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk's own certificate authority, and the certificate that it makes for the server.
+
+Made once at `init`. Clients learn the authority's fingerprint from the join code and trust nothing
+else for this server; the server's certificate is renewed at two thirds of its life.
+"""
+
+import ipaddress
+import os
+import ssl
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+AUTHORITY_LIFE: Final = timedelta(days=3650)
+LEAF_LIFE: Final = timedelta(days=90)
+_SKEW: Final = timedelta(days=1)
+"""Certificates begin a day early: clocks of clients differ."""
+
+AUTHORITY_FILE: Final = "authority.pem"
+_AUTHORITY_KEY: Final = "authority-key.pem"
+_LEAF: Final = "server.pem"
+_LEAF_KEY: Final = "server-key.pem"
+
+
+def make_authority(folder: Path, *, now: datetime) -> str:
+    """Make the authority in `folder`, unless there is one; its fingerprint."""
+    if not (folder / AUTHORITY_FILE).exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = _name("Deskbell local authority")
+        certificate = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - _SKEW)
+            .not_valid_after(now + AUTHORITY_LIFE)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(_usage(signs=True), critical=True)
+            .add_extension(
+                x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
+            )
+            .sign(key, SHA256())
+        )
+        _write_key(folder / _AUTHORITY_KEY, key)
+        write_private(folder / AUTHORITY_FILE, certificate.public_bytes(Encoding.PEM))
+    return fingerprint((folder / AUTHORITY_FILE).read_text())
+
+
+def fingerprint(pem: str) -> str:
+    """SHA-256 in hex of the SubjectPublicKeyInfo of a certificate."""
+    certificate = x509.load_pem_x509_certificate(pem.encode())
+    info = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return sha256(info).hexdigest()
+
+
+def server_context(folder: Path, names: Iterable[str], *, now: datetime) -> ssl.SSLContext:
+    """A TLS context with a certificate for `names` (hosts and addresses), renewed when it is time.
+
+    It sends the authority with the certificate. Needs `make_authority` to have run.
+    """
+    wanted = _alternative_names(names)
+    leaf = folder / _LEAF
+    if not leaf.exists() or _is_worn(leaf.read_bytes(), wanted, now):
+        _make_leaf(folder, wanted, now)
+    return public_context(leaf, folder / _LEAF_KEY)
+
+
+def public_context(certificate: Path, key: Path) -> ssl.SSLContext:
+    """A TLS context from PEM files: the certificate chain and its key."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that only its owner may read, whole or not at all."""
+    partial = path.with_name(f"{path.name}.partial")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def _make_leaf(folder: Path, names: list[x509.GeneralName], now: datetime) -> None:
+    authority = x509.load_pem_x509_certificate((folder / AUTHORITY_FILE).read_bytes())
+    authority_key = load_pem_private_key((folder / _AUTHORITY_KEY).read_bytes(), None)
+    if not isinstance(authority_key, ec.EllipticCurvePrivateKey):
+        raise TypeError("the authority's key is not of the kind that this desk makes")
+    key = ec.generate_private_key(ec.SECP256R1())
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(_name("Deskbell server"))
+        .issuer_name(authority.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - _SKEW)
+        .not_valid_after(now + LEAF_LIFE)
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(signs=False), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()),
+            critical=False,
+        )
+        .sign(authority_key, SHA256())
+    )
+    chain = certificate.public_bytes(Encoding.PEM) + authority.public_bytes(Encoding.PEM)
+    _write_key(folder / _LEAF_KEY, key)
+    write_private(folder / _LEAF, chain)
+
+
+def _is_worn(pem: bytes, names: list[x509.GeneralName], now: datetime) -> bool:
+    """Whether a certificate is past two thirds of its life, or made for other names."""
+    certificate = x509.load_pem_x509_certificate(pem)
+    begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    if now >= begins + (ends - begins) * 2 / 3:
+        return True
+    extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
+    return list(extension.value) != names
+
+
+def _alternative_names(names: Iterable[str]) -> list[x509.GeneralName]:
+    found: list[x509.GeneralName] = []
+    for name in names:
+        try:
+            found.append(x509.IPAddress(ipaddress.ip_address(name)))
+        except ValueError:
+            found.append(x509.DNSName(name))
+    return found
+
+
+def _name(common: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
+
+
+def _usage(*, signs: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=signs,
+        crl_sign=signs,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    write_private(path, pem)
