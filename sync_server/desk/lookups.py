@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, select
 
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import (
@@ -22,8 +21,8 @@ from sync_server.contract.ids import (
     TicketId,
 )
 from sync_server.desk.batch import Batch
-from sync_server.store import tables
-from sync_server.store.engines import Database, Statement
+from sync_server.store.engines import Statement
+from sync_server.store.lookups import Lookups
 
 
 class StoredFile(Struct, frozen=True):
@@ -33,73 +32,6 @@ class StoredFile(Struct, frozen=True):
     size: int
     sha256: str
     complete: bool
-
-
-class Lookups:
-    """The compiled statements behind `Lookup`, once per database."""
-
-    def __init__(self, database: Database) -> None:
-        t = tables
-        self.contact_by_address = database.compile(
-            select(t.contact_address.c.contact).where(
-                t.contact_address.c.email == bindparam("email_")
-            )
-        )
-        self.organisation_by_domain = database.compile(
-            select(t.organisation_domain.c.organisation).where(
-                t.organisation_domain.c.domain == bindparam("domain_")
-            )
-        )
-        self.agent_by_address = database.compile(
-            select(t.agent.c.id).where(t.agent.c.email == bindparam("email_"))
-        )
-        self.tickets_of_contact = database.compile(
-            select(t.ticket.c.id)
-            .where(t.ticket.c.requester == bindparam("contact_"))
-            .order_by(t.ticket.c.number)
-            .limit(bindparam("limit_"))
-        )
-        self.contacts_of_organisation = database.compile(
-            select(t.contact.c.id)
-            .where(t.contact.c.organisation == bindparam("organisation_"))
-            .order_by(t.contact.c.id)
-            .limit(bindparam("limit_"))
-        )
-        self.tickets_of_organisation = database.compile(
-            select(t.ticket.c.id)
-            .where(t.ticket.c.organisation == bindparam("organisation_"))
-            .order_by(t.ticket.c.number)
-            .limit(bindparam("limit_"))
-        )
-        self.messages_by_mail_id = database.compile(
-            select(t.mail_id.c.message, t.mail_id.c.ticket)
-            .where(t.mail_id.c.message_id == bindparam("message_id_"))
-            .order_by(t.mail_id.c.message)
-        )
-        self.attachments_of_message = database.compile(
-            select(t.attachment.c.id)
-            .where(t.attachment.c.message == bindparam("message_"))
-            .order_by(t.attachment.c.id)
-        )
-        self.messages_of_ticket = database.compile(
-            select(t.message.c.id)
-            .where(t.message.c.ticket == bindparam("ticket_"))
-            .order_by(t.message.c.at.desc(), t.message.c.id.desc())
-            .limit(bindparam("limit_"))
-        )
-        self.administrators = database.compile(
-            select(t.agent.c.id).where(t.agent.c.role == "administrator", t.agent.c.disabled == 0)
-        )
-        self.file = database.compile(
-            select(t.blob.c.owner, t.blob.c.size, t.blob.c.sha256, t.blob.c.complete).where(
-                t.blob.c.id == bindparam("id_")
-            )
-        )
-        self.answer = database.compile(
-            select(t.outcome.c.answer).where(
-                t.outcome.c.device == bindparam("device_"), t.outcome.c.id == bindparam("id_")
-            )
-        )
 
 
 class Lookup:

@@ -4,10 +4,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
-
 from sync_server.contract.entities import Agent, Entity, Membership, Team
-from sync_server.contract.ids import AgentId, TeamId
+from sync_server.contract.ids import AgentId, MembershipId, TeamId
 from sync_server.domain.sight import Viewer
 from sync_server.store.engines import Connection
 from sync_server.store.rows import AllRows
@@ -35,16 +33,11 @@ class Roster:
     @classmethod
     def load(cls, rows: AllRows, connection: Connection) -> "Roster":
         """The roster as the connection's transaction sees it."""
-
-        def every(kind: str) -> dict[Any, Any]:
-            kind_rows = rows[kind]
-            statement = rows.database.compile(
-                select(*(kind_rows.table.c[name] for name in kind_rows.fields))
-            )
-            entities = (kind_rows.read(row) for row in connection.run(statement.sql))
-            return {entity.id: entity for entity in entities}
-
-        return cls(every("agent"), every("team"), every("membership"))
+        agents, teams, memberships = (
+            {entity.id: entity for entity in rows[kind].every(connection)}
+            for kind in ("agent", "team", "membership")
+        )
+        return cls(agents, teams, memberships)
 
     def viewer(self, agent: AgentId) -> Viewer | None:
         """How an agent looks at the desk; `None` for an unknown or disabled one."""
@@ -55,6 +48,11 @@ class Roster:
     def membership(self, agent: AgentId, team: TeamId) -> Membership | None:
         """An agent's place in a team."""
         return self._levels.get(agent, {}).get(team)
+
+    def agent_of(self, membership: MembershipId) -> AgentId | None:
+        """Whose place a membership is."""
+        place = self._memberships.get(membership)
+        return None if place is None else place.agent
 
     def members(self, team: TeamId) -> list[AgentId]:
         """The agents of a team, at any level."""

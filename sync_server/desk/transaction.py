@@ -21,7 +21,6 @@ from sync_server.contract.ids import CommandId, Seq
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch
-from sync_server.desk.lookups import Lookups
 from sync_server.desk.registry import REGISTRY
 from sync_server.desk.roster import Roster
 from sync_server.desk.unit import Unit
@@ -29,6 +28,7 @@ from sync_server.environment import Environment
 from sync_server.store.changelog import ChangeLog, Logged
 from sync_server.store.engines import Database, DatabaseError, StorageUnusable
 from sync_server.store.ledger import Ledger, Outcome, Sender
+from sync_server.store.lookups import Lookups
 from sync_server.store.rows import AllRows
 
 _log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from sync_server.contract.ids import AgentId, Base, Instant, Seq, TeamId, Ticket
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch, Key
-from sync_server.desk.lookups import Lookup, Lookups
+from sync_server.desk.lookups import Lookup
 from sync_server.desk.roster import Roster
 from sync_server.domain.sight import (
     ADMINISTRATOR,
@@ -25,6 +25,7 @@ from sync_server.domain.sight import (
     is_guest,
     sight_of,
 )
+from sync_server.store.lookups import Lookups
 
 E = TypeVar("E", bound=Entity)
 

@@ -27,6 +27,9 @@ POSTGRESQL: Final = "postgresql"
 OLDEST_SQLITE: Final = (3, 51, 3)
 """The first SQLite that is free of the WAL-reset fault, which can lose committed writes."""
 
+sqlite_driver = sqlcipher
+"""The DBAPI module of SQLite, for whoever must name it."""
+
 DatabaseError = (sqlcipher.Error, psycopg.Error)
 """What either driver raises."""
 

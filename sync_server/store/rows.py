@@ -79,6 +79,7 @@ class KindRows:
         self.by_id = database.compile(
             select(*table_columns).where(self.table.c.id == bindparam("id_"))
         )
+        self._every = database.compile(select(*table_columns).order_by(self.table.c.id))
         self.insert = database.compile(
             insert(self.table).values({name: bindparam(name) for name in self.columns})
         )
@@ -91,6 +92,10 @@ class KindRows:
         """The row under an id, or `None`."""
         found = connection.run(self.by_id.sql, (id_,))
         return self.stored(found[0]) if found else None
+
+    def every(self, connection: Connection) -> list[Any]:
+        """All entities of the kind: for kinds of which a desk has few."""
+        return [self.read(row) for row in connection.run(self._every.sql)]
 
     def stored(self, row: Sequence[Any]) -> Stored:
         """A `Stored` from a row in the order of `columns`."""

@@ -7,7 +7,6 @@ A crash within a step undoes that step alone; the next start goes on from there.
 from importlib.resources import as_file, files
 from typing import Any
 
-import sqlcipher3.dbapi2 as sqlcipher
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -15,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from sync_server.store.engines import SQLITE, Database, StorageUnusable
+from sync_server.store.engines import SQLITE, Database, StorageUnusable, sqlite_driver
 
 
 def migrate(database: Database) -> None:
@@ -43,7 +42,7 @@ def migration_engine(database: Database) -> Engine:
     """An engine whose transactions really are transactions, DDL included."""
     if database.dialect == SQLITE:
         engine = create_engine(
-            "sqlite://", module=sqlcipher, creator=database.connect, poolclass=NullPool
+            "sqlite://", module=sqlite_driver, creator=database.connect, poolclass=NullPool
         )
 
         @event.listens_for(engine, "begin")
