@@ -1,2 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Handlers of queries, one module per area; runs on reader threads."""
+"""Handlers of queries, one module per area; run on any thread, each in one read snapshot.
+
+Importing this package registers all of them.
+"""
+
+from sync_server.desk.queries import files, history, search, tickets
+
+__all__ = ["files", "history", "search", "tickets"]
