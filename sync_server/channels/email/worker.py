@@ -29,6 +29,8 @@ _STALLED_AFTER = 10
 _START_SECONDS = 60.0
 _EXIT_SECONDS = 5.0
 _OUT_OF_MEMORY = 3
+_WHOLE = b"whole"
+_WITHOUT_HTML = b"without html"
 
 
 class ProcessLimits(Struct, frozen=True, kw_only=True):
@@ -87,26 +89,34 @@ class ParserProcess:
         return self._process.pid if self._process is not None else None
 
     def parse(self, raw: bytes) -> ParsedMail | MailRefused:
-        """Read a mail; a refusal is returned, not raised."""
+        """Read a mail; a refusal is returned, not raised.
+
+        A mail whose HTML passes the limits of the process comes back without it.
+        """
         if len(raw) > self._limits.max_raw:
             return MailRefused(
                 Reason.TOO_LARGE, f"{len(raw)} bytes, at most {self._limits.max_raw}"
             )
         used = self._process is not None
-        outcome = self._parse(raw)
-        if used and isinstance(outcome, MailRefused) and outcome.reason is Reason.CRASHED:
+        outcome = self._parse(raw, _WHOLE)
+        if used and _reason(outcome) is Reason.CRASHED:
             # The process may have died of something else: a mail is blamed when a new one dies.
-            return self._parse(raw)
+            outcome = self._parse(raw, _WHOLE)
+        if _reason(outcome) in (Reason.CRASHED, Reason.TIMED_OUT):
+            # Most often it was the HTML, and what the mail says can be read without.
+            without_html = self._parse(raw, _WITHOUT_HTML)
+            outcome = outcome if isinstance(without_html, MailRefused) else without_html
         return outcome
 
     def close(self) -> None:
         """End the process."""
         self._stop()
 
-    def _parse(self, raw: bytes) -> ParsedMail | MailRefused:
+    def _parse(self, raw: bytes, how: bytes) -> ParsedMail | MailRefused:
         pipe = self._started()
         stalled = self._process_limits.cpu_seconds * _STALLED_AFTER
         try:
+            pipe.send_bytes(how)
             pipe.send_bytes(raw)
             if not pipe.poll(stalled):
                 return self._killed(Reason.TIMED_OUT)
@@ -173,6 +183,10 @@ class ParserProcess:
                 process.close()
 
 
+def _reason(outcome: ParsedMail | MailRefused) -> Reason | None:
+    return outcome.reason if isinstance(outcome, MailRefused) else None
+
+
 def _serve(pipe: Connection, limits: MailLimits, process_limits: ProcessLimits) -> None:
     """The process: read, answer, until the other end is closed."""
     # An interrupt at the terminal is for the program; it ends this process by closing the pipe.
@@ -180,12 +194,14 @@ def _serve(pipe: Connection, limits: MailLimits, process_limits: ProcessLimits) 
     # A native library that runs out of memory prints, and what it prints could be of the mail.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _limit_memory(process_limits.memory)
+    without_html = msgspec.structs.replace(limits, max_html=0)
     pipe.send_bytes(b"ready")
     while True:
         try:
+            chosen = limits if pipe.recv_bytes() == _WHOLE else without_html
             raw = pipe.recv_bytes()
             _time(process_limits.cpu_seconds)
-            answer = _encoder.encode(_read(raw, limits))
+            answer = _encoder.encode(_read(raw, chosen))
             del raw
             _time(0)
             pipe.send_bytes(answer)

@@ -57,11 +57,26 @@ def test_a_mail_over_the_limit_is_not_even_sent() -> None:
 
 
 def test_a_mail_that_takes_too_long_is_ended_and_the_next_one_read() -> None:
+    with ParserProcess(process_limits=ProcessLimits(cpu_seconds=0.01)) as process:
+        assert reason(process.parse(large_mail(40 * MIB))) is Reason.TIMED_OUT
+        assert isinstance(process.parse(PLAIN), ParsedMail)
+
+
+def test_html_that_takes_too_long_costs_the_html_and_not_the_mail() -> None:
     # Without limits of size this HTML takes the sanitiser far longer than the time allowed.
     limits = MailLimits(max_html=10**9, max_html_depth=10**9)
     with ParserProcess(limits, ProcessLimits(cpu_seconds=0.3, memory=4096 * MIB)) as process:
-        assert reason(process.parse(html_mail("<div>" * 200_000))) is Reason.TIMED_OUT
-        assert isinstance(process.parse(PLAIN), ParsedMail)
+        mail = process.parse(html_mail("Please help" + "<div>" * 200_000))
+        assert isinstance(mail, ParsedMail)
+        assert (mail.text, mail.html) == ("Please help", None)
+
+
+def test_html_that_multiplies_costs_the_html_and_not_the_mail(process: ParserProcess) -> None:
+    formats = "".join(f"<font size={number}>" for number in range(190))
+    mail = process.parse(html_mail(f"<p>Please help{formats}</p>" + "<p>x" * 150_000))
+    assert isinstance(mail, ParsedMail)
+    assert mail.html is None
+    assert mail.text.startswith("Please help")
 
 
 def test_a_mail_that_takes_too_much_memory_is_ended_and_the_next_one_read() -> None:
@@ -70,7 +85,7 @@ def test_a_mail_that_takes_too_much_memory_is_ended_and_the_next_one_read() -> N
         assert isinstance(process.parse(PLAIN), ParsedMail)
 
 
-def test_a_process_that_died_for_another_reason_is_replaced_and_the_mail_not_blamed(
+def test_a_mail_is_not_blamed_for_a_process_that_died_before(
     process: ParserProcess,
 ) -> None:
     process.parse(PLAIN)
