@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from sync_server.channels.email.flowed import unflow
 from sync_server.channels.email.headers import decode_base64, decode_words, parse_params
 from sync_server.channels.email.html import rough_text_of, sanitise, text_of
 from sync_server.channels.email.mail import MailAttachment, MailLimits
@@ -123,6 +124,8 @@ def _segments(
         most = _BYTES_PER_CHARACTER * limits.max_text
         text = clean_text(decode_text(data[:most], part.params.get("charset")))
         is_html = part.media_type == "text/html"
+        if not is_html and part.params.get("format", "").lower() == "flowed":
+            text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
         yield _Segment(
             plain=None if is_html else text, html=text if is_html else None, cut=len(data) > most
         )
@@ -174,7 +177,8 @@ def _marked_inline(
             content_id=attachment.content_id,
             inline=True,
         )
-        if attachment.content_id is not None and f'"cid:{escape(attachment.content_id)}"' in html
+        if attachment.content_id is not None
+        and f'"cid:{escape(attachment.content_id, quote=False)}"' in html
         else attachment
         for attachment in attachments
     )
