@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What archives give: raw mails, rows of tables, and items set aside."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -36,6 +37,23 @@ class ArchivedRow:
     tags: tuple[str, ...] = ()
     external_id: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> str:
+        """What names the row in every run: its external id, else a digest of what it says."""
+        if self.external_id is not None:
+            return f"id:{self.external_id}"
+        said = (
+            self.subject,
+            self.body,
+            self.requester_email,
+            "" if self.created_at is None else self.created_at.isoformat(),
+        )
+        digest = hashlib.sha256()
+        for text in said:
+            encoded = text.encode()
+            digest.update(len(encoded).to_bytes(8, "big") + encoded)
+        return f"sha256:{digest.hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)
