@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Encrypted SQLite files: opening, transactions, and telling damage from a full disk.
+
+A file is used by one thread. It is encrypted with a raw 32-byte key, so a copy without the key is
+noise; anything that is not exactly the expected file counts as damaged and can be set aside.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2 as driver
+from msgspec import Struct
+
+from app.errors import NoRoom
+from sync_server.contract.ids import Instant
+
+OLDEST_SQLITE: Final = (3, 51, 3)
+"""Before it, two connections to one file in WAL mode could lose a committed write."""
+
+KEY_BYTES: Final = 32
+
+
+class Shape(Struct, frozen=True, kw_only=True):
+    """What a file must be. `migrations[n]` makes version n + 1; `durable` syncs each commit."""
+
+    application_id: int
+    migrations: tuple[tuple[str, ...], ...]
+    durable: bool
+
+
+class Damaged(Exception):
+    """The file cannot be used: the wrong key, cut short, altered, or somebody else's."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class File:
+    """One open encrypted file. Outside `transaction` each statement commits itself."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self._connection.in_transaction)
+
+    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query. Raises `Damaged`."""
+        with _explained():
+            return list(self._connection.execute(statement, parameters))
+
+    def row(self, statement: str, parameters: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, if there is one. Raises `Damaged`."""
+        with _explained():
+            found: tuple[Any, ...] | None = self._connection.execute(
+                statement, parameters
+            ).fetchone()
+            return found
+
+    def run(self, statement: str, parameters: Sequence[object] = ()) -> int:
+        """Execute a statement; the number of rows that it changed. Raises `Damaged`, `NoRoom`."""
+        with _explained():
+            return int(self._connection.execute(statement, parameters).rowcount)
+
+    def run_many(self, statement: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Execute a statement for each set of parameters. Raises `Damaged`, `NoRoom`."""
+        with _explained():
+            self._connection.executemany(statement, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. A full disk may end a transaction by itself: then all is undone."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            if not self.in_transaction:
+                raise NoRoom
+            self.run("COMMIT")
+        except BaseException:
+            if self.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def open_file(path: Path | None, key: bytes, *, shape: Shape) -> File:
+    """Open or create a file; without a path it lives in memory. Raises `Damaged` and `NoRoom`."""
+    if driver.sqlite_version_info < OLDEST_SQLITE:
+        raise RuntimeError(f"SQLite {driver.sqlite_version} may lose writes")
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
+    with _explained():
+        connection = driver.connect(
+            ":memory:" if path is None else str(path), isolation_level=None, cached_statements=256
+        )
+    try:
+        with _explained():
+            _prepare(connection, key, shape)
+    except BaseException:
+        connection.close()
+        raise
+    return File(connection)
+
+
+def _prepare(connection: Any, key: bytes, shape: Shape) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key is said by us, not on stderr
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    fresh = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not fresh and owner != shape.application_id:
+        raise Damaged("another kind of file")
+    if version > len(shape.migrations):
+        raise Damaged("written by a newer version")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA synchronous={'FULL' if shape.durable else 'NORMAL'}")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA cache_size=-16384")
+    if version == len(shape.migrations):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    for statements in shape.migrations[version:]:
+        for statement in statements:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={shape.application_id}")
+    connection.execute(f"PRAGMA user_version={len(shape.migrations)}")
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn the driver's errors into what can be done about them."""
+    try:
+        yield
+    except driver.OperationalError as error:
+        if "full" in str(error):
+            raise NoRoom from error
+        if "malformed" in str(error) or "disk I/O" in str(error):
+            raise Damaged(str(error)) from error
+        raise
+    except (driver.IntegrityError, driver.ProgrammingError, driver.InterfaceError):
+        raise
+    except driver.DatabaseError as error:
+        raise Damaged(str(error)) from error
+
+
+def set_aside(path: Path, *, at: Instant) -> Path:
+    """Move a damaged file out of the way, its companions too; the name that it has now."""
+    aside = path.with_name(f"{path.stem}-damaged-{at}{path.suffix}")
+    for suffix in ("", "-wal", "-shm"):
+        companion = path.with_name(path.name + suffix)
+        if companion.exists():
+            companion.replace(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def erase(path: Path) -> None:
+    """Delete a file with its companions, where they exist."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of the cache.
+
+`row` holds every row as JSON, so that a field of a newer server survives. A child has the home of
+its ticket and stores none. `ticket` holds what moves with a ticket at once (the digests of its
+children, as SQLite's signed integers) and what lists of a contact's tickets need. `scope` says what
+is held: `ready` 0 while its snapshot is under way.
+"""
+
+from typing import Final
+
+from app.cache.engine import Shape
+
+CACHE: Final = Shape(
+    application_id=0x44424341,
+    durable=False,
+    migrations=(
+        (
+            """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
+            """CREATE TABLE scope (
+                scope TEXT PRIMARY KEY, projection TEXT NOT NULL, ready INTEGER NOT NULL
+            ) WITHOUT ROWID""",
+            """CREATE TABLE row (
+                number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, home TEXT,
+                ticket TEXT, version INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE (kind, id)
+            )""",
+            """CREATE INDEX row_home ON row (home, kind) WHERE home IS NOT NULL""",
+            """CREATE INDEX row_ticket ON row (ticket, kind) WHERE ticket IS NOT NULL""",
+            """CREATE TABLE ticket (
+                id TEXT PRIMARY KEY, requester TEXT, organisation TEXT, updated_at INTEGER NOT NULL,
+                message INTEGER NOT NULL DEFAULT 0, attachment INTEGER NOT NULL DEFAULT 0
+            ) WITHOUT ROWID""",
+            """CREATE INDEX ticket_requester ON ticket (requester, updated_at DESC)""",
+            """CREATE TABLE digest (
+                scope TEXT NOT NULL, kind TEXT NOT NULL, value INTEGER NOT NULL,
+                PRIMARY KEY (scope, kind)
+            ) WITHOUT ROWID""",
+            """CREATE VIRTUAL TABLE words USING fts5 (
+                text, content='', contentless_delete=1,
+                tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+            )""",
+            """INSERT INTO words (words, rank) VALUES ('secure-delete', 1)""",
+        ),
+    ),
+)
