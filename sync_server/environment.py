@@ -8,6 +8,7 @@ the real one; a simulation puts its own in its place, and nothing else changes.
 import asyncio
 import os
 import random
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,11 +22,14 @@ class Lane(Protocol):
     """Where blocking work of one kind runs: in order when it has one worker."""
 
     async def run(self, work: Callable[..., T], *arguments: object) -> T:
-        """Run `work(*arguments)` off the loop and give what it gives."""
+        """Run `work(*arguments)` off the loop; give what it gives, raise what it raises.
+
+        Work of a cancelled caller may still run, or may not. Raises `RuntimeError` after `close`.
+        """
         ...
 
     def close(self) -> None:
-        """Finish what runs and give the threads back."""
+        """Finish what was accepted and give the threads back."""
         ...
 
 
@@ -61,7 +65,7 @@ class Environment(Protocol):
         ...
 
     def lane(self, name: str, *, workers: int = 1) -> Lane:
-        """The lane of that name; made at the first call."""
+        """The lane of that name; made, with so many workers, when there is none that is open."""
         ...
 
 
@@ -69,18 +73,22 @@ class IdMaker:
     """Makes UUIDv7s (RFC 9562 section 5.7) that increase, also within one millisecond.
 
     The 12 bits after the version hold a counter (method 1 of section 6.2): it starts at random and
-    borrows from the next millisecond when it runs over.
+    borrows from the next millisecond when it runs over, or when the clock was set back. Any thread.
     """
 
     def __init__(self, now_us: Callable[[], int], random_bytes: Callable[[int], bytes]) -> None:
         self._now_us = now_us
         self._random_bytes = random_bytes
         self._last = 0
+        self._one_at_a_time = threading.Lock()
 
     def __call__(self) -> str:
+        """The next id."""
         chance = self._random_bytes(10)
+        # The counter starts in its lower half, so that a busy millisecond has room to count.
         tick = (self._now_us() // 1000 << 12) | (int.from_bytes(chance[:2]) & 0x7FF)
-        self._last = tick = max(tick, self._last + 1)
+        with self._one_at_a_time:
+            self._last = tick = max(tick, self._last + 1)
         value = (tick >> 12 & (1 << 48) - 1) << 80 | 7 << 76 | (tick & 0xFFF) << 64
         value |= 2 << 62 | int.from_bytes(chance[2:]) & (1 << 62) - 1
         text = f"{value:032x}"
@@ -92,6 +100,7 @@ class ThreadLane:
 
     def __init__(self, name: str, workers: int) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix=f"lane {name}")
+        self.closed = False
 
     async def run(self, work: Callable[..., T], *arguments: object) -> T:
         """Run `work(*arguments)` on the lane's threads."""
@@ -99,7 +108,8 @@ class ThreadLane:
         return await loop.run_in_executor(self._pool, work, *arguments)
 
     def close(self) -> None:
-        """Wait for what runs; further work is an error."""
+        """Wait for what was accepted; further work is an error."""
+        self.closed = True
         self._pool.shutdown(wait=True)
 
 
@@ -135,13 +145,14 @@ class RealEnvironment:
         await asyncio.sleep(seconds)
 
     def lane(self, name: str, *, workers: int = 1) -> ThreadLane:
-        """The lane of that name."""
-        if name not in self._lanes:
-            self._lanes[name] = ThreadLane(name, workers)
-        return self._lanes[name]
+        """The lane of that name; not the one that was closed, if it was."""
+        lane = self._lanes.get(name)
+        if lane is None or lane.closed:
+            lane = self._lanes[name] = ThreadLane(name, workers)
+        return lane
 
     def close(self) -> None:
-        """Give every thread back."""
+        """Close every lane; their threads are given back."""
         for lane in self._lanes.values():
             lane.close()
         self._lanes.clear()

@@ -12,7 +12,7 @@ from tests.support.simulated_environment import ManualClock, SimulatedEnvironmen
 
 class TestRealEnvironment(EnvironmentLaws):
     @pytest.fixture
-    def environment(self) -> Iterator[Environment]:
+    def environment(self) -> Iterator[RealEnvironment]:
         environment = RealEnvironment()
         yield environment
         environment.close()
