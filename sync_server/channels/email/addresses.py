@@ -25,7 +25,7 @@ class _Mailbox:
         self.comment: list[bytes] = []
         self.angle: bytes | None = None
 
-    def value(self) -> MailAddress | None:
+    def value(self, body_charset: str | None) -> MailAddress | None:
         """The mailbox, or None when there is no address in it.
 
         What stands in angle brackets is the address, and only without them the bare text; so
@@ -38,7 +38,7 @@ class _Mailbox:
         address = _address(spec)
         if address is None:
             return None
-        return MailAddress(clean_name(decode_words(name), _NAME_LENGTH), address)
+        return MailAddress(clean_name(decode_words(name, body_charset), _NAME_LENGTH), address)
 
 
 def _unquoted(words: list[bytes]) -> Iterator[bytes]:
@@ -59,7 +59,7 @@ def _address(spec: bytes) -> str | None:
     return f"{local}@{domain.lower()}"
 
 
-def parse_addresses(value: bytes | None) -> Iterator[MailAddress]:
+def parse_addresses(value: bytes | None, body_charset: str | None = None) -> Iterator[MailAddress]:
     """The mailboxes of a header in order, groups opened, entries without an address left out.
 
     One pass over the text. The caller stops the iteration when it has enough.
@@ -76,7 +76,7 @@ def parse_addresses(value: bytes | None) -> Iterator[MailAddress]:
         elif nesting:
             mailbox.comment.append(token)
         elif token in (b",", b";"):
-            if found := mailbox.value():
+            if found := mailbox.value(body_charset):
                 yield found
             mailbox = _Mailbox()
         elif token == b":" and mailbox.angle is None:
@@ -86,5 +86,5 @@ def parse_addresses(value: bytes | None) -> Iterator[MailAddress]:
             mailbox.angle = token.strip(b"<> \t")
         elif token != b"\\":
             mailbox.words.append(token)
-    if found := mailbox.value():
+    if found := mailbox.value(body_charset):
         yield found

@@ -101,14 +101,15 @@ _ENCODED_WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]*)\?=")
 _BETWEEN = re.compile(rb"[ \t\r\n]*")
 
 
-def decode_words(value: bytes) -> str:
+def decode_words(value: bytes, body_charset: str | None = None) -> str:
     """Decode a header's RFC 2047 words and its stray 8-bit text.
 
     Adjacent words of one charset are joined before decoding, because many mailers split a
-    character between two words.
+    character between two words. Stray text that is no UTF-8 is taken to be in the charset of the
+    mail's body, where that is known.
     """
     if b"=?" not in value:
-        return decode_text(value)
+        return _decode_stray(value, body_charset)
     pieces: list[str] = []
     run: list[_Word] = []
     at = 0
@@ -116,14 +117,21 @@ def decode_words(value: bytes) -> str:
         between = value[at : match.start()]
         if not run or _BETWEEN.fullmatch(between) is None:
             pieces.append(_decode_run(run))
-            pieces.append(decode_text(between))
+            pieces.append(_decode_stray(between, body_charset))
             run = []
         charset = match[1].partition(b"*")[0].decode("ascii", "replace")
         run.append(_Word(charset.lower(), _word_bytes(match[2], match[3])))
         at = match.end()
     pieces.append(_decode_run(run))
-    pieces.append(decode_text(value[at:]))
+    pieces.append(_decode_stray(value[at:], body_charset))
     return "".join(pieces)
+
+
+def _decode_stray(data: bytes, body_charset: str | None) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode_text(data, body_charset)
 
 
 def _decode_run(run: list[_Word]) -> str:

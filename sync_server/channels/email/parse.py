@@ -76,18 +76,21 @@ def _parse(raw: bytes, limits: MailLimits) -> ParsedMail:
     headers = root.headers
     if _TELLING.isdisjoint(headers.names()):
         raise MailRefused(Reason.UNPARSEABLE, "no header of a mail")
-    to, cc = _recipients(headers, limits)
+    charset = next(
+        (leaf.params["charset"] for leaf in root.leaves() if "charset" in leaf.params), None
+    )
+    to, cc = _recipients(headers, charset, limits)
     content = read_content(raw, root, limits)
-    sender = _first_address(headers, "from") or _first_address(headers, "sender")
-    subject = clean_line(decode_words(headers.first("subject") or b""), MAX_SUBJECT)
-    because = automatic_reason(headers)
+    sender = _first_address(headers, "from", charset) or _first_address(headers, "sender", charset)
+    subject = clean_line(decode_words(headers.first("subject") or b"", charset), MAX_SUBJECT)
+    because = automatic_reason(headers, sender)
     answered = list(parse_message_ids(headers.first("in-reply-to")))
     return ParsedMail(
         message_id=next(parse_message_ids(headers.first("message-id")), None),
         in_reply_to=answered[0] if answered else None,
         references=_references(headers, answered),
         sender=sender,
-        reply_to=_first_address(headers, "reply-to"),
+        reply_to=_first_address(headers, "reply-to", charset),
         to=to,
         cc=cc,
         subject=subject,
@@ -103,18 +106,18 @@ def _parse(raw: bytes, limits: MailLimits) -> ParsedMail:
     )
 
 
-def _first_address(headers: Headers, name: str) -> MailAddress | None:
-    return next(parse_addresses(headers.first(name)), None)
+def _first_address(headers: Headers, name: str, charset: str | None) -> MailAddress | None:
+    return next(parse_addresses(headers.first(name), charset), None)
 
 
 def _recipients(
-    headers: Headers, limits: MailLimits
+    headers: Headers, charset: str | None, limits: MailLimits
 ) -> tuple[tuple[MailAddress, ...], tuple[MailAddress, ...]]:
     found: dict[str, list[MailAddress]] = {"to": [], "cc": []}
     count = 0
     for name, into in found.items():
         for value in headers.all(name):
-            for address in parse_addresses(value):
+            for address in parse_addresses(value, charset):
                 count += 1
                 if count > limits.max_recipients:
                     raise MailRefused(

@@ -24,6 +24,9 @@ from tests.support.mail_corpus import mail_with
         (b"X-Auto-Response-Suppress: RN, OOF", "x-auto-response-suppress"),
         (b"Return-Path: <>", "return-path"),
         (b"Content-Type: multipart/report; boundary=x", "multipart/report"),
+        (b"From: Mail Delivery <MAILER-DAEMON@mx.example>", "from"),
+        (b"From: postmaster@mx.example", "from"),
+        (b"From: <>", "from"),
     ],
 )
 def test_each_mark_of_a_machine_is_named(header: bytes, because: str) -> None:

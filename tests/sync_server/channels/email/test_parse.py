@@ -120,6 +120,17 @@ def test_promise_36_a_subject_stays_one_line_without_further_headers() -> None:
     assert mail.to == (MailAddress("", "support@lanternworks.example"),)
 
 
+def test_stray_bytes_in_headers_are_read_in_the_charset_of_the_body() -> None:
+    raw = mail_with(
+        "Subject: 电灯".encode("gb18030"),
+        "Reply-To: 王 <wang@x.example>".encode("gb18030"),
+        b"Content-Type: text/plain; charset=gb2312",
+    )
+    mail = parse_mail(raw)
+    assert mail.subject == "电灯"
+    assert mail.reply_to == MailAddress("王", "wang@x.example")
+
+
 def test_promise_39_markup_in_a_subject_is_just_text() -> None:
     assert parse_mail(mail_with(b"Subject: <b>bold</b> &amp;")).subject == "<b>bold</b> &amp;"
 
