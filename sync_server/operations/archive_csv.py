@@ -87,10 +87,7 @@ def find_columns(head: bytes) -> Layout | None:
     first = text.lstrip("\r\n").splitlines()[0] if text.strip() else ""
     best: Layout | None = None
     for delimiter in _DELIMITERS:
-        try:
-            row = next(csv.reader([first], delimiter=delimiter), [])
-        except csv.Error:
-            continue
+        row = next(csv.reader([first], delimiter=delimiter), [])
         layout = Layout(delimiter, tuple(clean_line(cell, 100) for cell in row), _columns(row))
         if best is None or len(layout.columns) > len(best.columns):
             best = layout
@@ -205,6 +202,7 @@ def read_csv(path: Path, position: Position) -> Iterator[ArchivedRow | SetAside]
                 return
             except csv.Error as error:
                 reread += 1
+                is_header = False
                 last = lines.number
                 at = lines.row_broken() if reread <= _MAX_REREAD else lines.row_done()
                 where = f"line {at}" if reread <= _MAX_REREAD else f"lines {at} to {last}"

@@ -34,9 +34,6 @@ class Headers:
     def __contains__(self, name: str) -> bool:
         return name in self._fields
 
-    def __len__(self) -> int:
-        return len(self._fields)
-
     def names(self) -> frozenset[str]:
         """The names of all fields, in lower case."""
         return frozenset(self._fields)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sync_server.operations.archive_csv import find_columns, read_csv
+from sync_server.operations.archive_csv import MAX_ROW_LINES, find_columns, read_csv
 from sync_server.operations.archive_items import ArchivedRow, Position, SetAside
 
 HEAD = "subject,body,requester_email"
@@ -134,6 +134,34 @@ def test_a_quote_that_is_never_closed_takes_only_its_own_row(tmp_path: Path) -> 
     assert [item.subject for item in good if isinstance(item, ArchivedRow)] == [
         f"Lamp {number}" for number in range(5)
     ]
+
+
+def test_a_broken_first_line_does_not_take_the_first_ticket_with_it(tmp_path: Path) -> None:
+    content = f'{HEAD},"No"te\nLamp,Big,ada@x.example,\n'
+    bad, good = read(content, tmp_path)
+    assert isinstance(bad, SetAside)
+    assert bad.label == "line 1"
+    assert isinstance(good, ArchivedRow)
+
+
+def test_a_row_of_too_many_lines_is_set_aside(tmp_path: Path) -> None:
+    content = f'{HEAD}\nBroken,"{chr(10) * (MAX_ROW_LINES + 5)}'
+    items = read(content, tmp_path)
+    assert [item.label for item in items] == ["line 2"]
+    assert isinstance(items[0], SetAside)
+    assert "not closed" in items[0].detail
+
+
+def test_a_file_without_columns_is_one_item_set_aside(tmp_path: Path) -> None:
+    (item,) = read("just,some,table\n1,2,3\n", tmp_path)
+    assert isinstance(item, SetAside)
+    assert (item.label, item.reason) == ("tickets.csv", "no_columns")
+
+
+def test_many_broken_rows_cost_no_more_than_a_few_readings(tmp_path: Path) -> None:
+    items = read(f"{HEAD}\n" + 'x,"y\n' * 401, tmp_path)
+    assert items
+    assert all(isinstance(item, SetAside) for item in items)
 
 
 def test_a_field_without_end_is_set_aside_without_being_loaded(tmp_path: Path) -> None:

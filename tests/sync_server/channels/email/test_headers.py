@@ -74,6 +74,7 @@ def test_encoded_words_are_decoded_also_when_a_character_is_split(
         (b"x; filename*=utf-7''+ADw-.txt", "filename", "+ADw-.txt"),
         (b"x; filename*=missing-quotes.txt", "filename", "missing-quotes.txt"),
         (b'x; filename="never closed', "filename", "never closed"),
+        (b"x; filename**=odd; filename=even", "filename", "even"),
     ],
 )
 def test_parameters_are_read_as_written_and_as_rfc_2231(

@@ -74,6 +74,11 @@ def test_links_to_other_schemes_are_just_their_text() -> None:
     assert "noopener" in shown
 
 
+def test_a_link_of_absurd_length_is_just_its_text() -> None:
+    shown = sanitise(f"<a href='https://x.example/{'a' * 3000}'>here</a>", {}, LIMITS)
+    assert shown == '<a rel="noopener noreferrer">here</a>'
+
+
 def test_an_image_stays_only_as_a_file_of_the_same_mail() -> None:
     html = "<img src='cid:logo%40x' alt='Logo'><img src='cid:no'><img src='CID:logo@x' width=99999>"
     assert sanitise(html, {"logo@x": "logo@x"}, LIMITS) == (
@@ -113,6 +118,8 @@ def test_unclosed_paragraphs_are_not_taken_for_depth() -> None:
         ("<a href='mailto:a@x.example'>a@x.example</a>", "a@x.example"),
         ("<a href='http://x.example/'>http://x.example</a>", "http://x.example"),
         ("<h1>Title</h1>text", "Title\n\ntext"),
+        ("above<hr>below", "above\n---\nbelow"),
+        ("Hi<blockquote>Quoted</blockquote>Bye", "Hi\n\n> Quoted\n\nBye"),
         ("<img alt='Logo' src='http://x.example/y'>", "[Logo]"),
         ("a &lt;b&gt; &amp;amp; &euro; &nbsp;c", "a <b> &amp; € \xa0c"),
         ("<script>var x</script><style>p{}</style><title>t</title>seen", "seen"),

@@ -225,6 +225,8 @@ def test_a_truncated_mail_is_read_as_far_as_it_goes(size: int) -> None:
         ([b"Content-Transfer-Encoding: unheard-of"], b"as it is\r\n", "as it is"),
         ([b"Content-Transfer-Encoding: x-uuencode"],
          b"begin 644 x\r\n%2&5L;&\\\r\n`\r\nend\r\n", "Hello"),
+        ([b"Content-Transfer-Encoding: uuencode"],
+         b"begin 644 x\r\n%2&5L;&\\ padded\r\n%\xff\xff\xff\r\nend\r\n", "Hello"),
         ([b"Content-Type: text/plain; name=letter.txt"], b"the only part\r\n", "the only part"),
         ([], b"NUL\x00 and \x07bell \xed\xa0\x80\r\n", "NUL and bell"),
     ],
