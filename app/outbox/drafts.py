@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Unsent texts, one per ticket and mode, safe on this computer and nowhere else."""
+
+from collections.abc import Callable
+
+import msgspec
+from msgspec import Struct
+
+from app.cache.engine import File
+from app.cache.worker import Worker
+from sync_server.contract.commands import File as AttachedFile
+from sync_server.contract.ids import Instant, TicketId
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What a person has written so far. `reason` says why a text came back, where it did."""
+
+    text: str
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+    status: str | None = None
+    reason: str | None = None
+    updated_at: Instant = 0
+
+
+class Drafts:
+    """The drafts of this device. The mode is "reply" or "note".
+
+    The newest write of a draft wins; writes are done in order by the worker, ahead of the cache's.
+    """
+
+    def __init__(self, file: File, worker: Worker, now_us: Callable[[], Instant]) -> None:
+        self._file = file
+        self._worker = worker
+        self._now_us = now_us
+
+    async def get(self, ticket: TicketId, mode: str) -> Draft | None:
+        """The draft, if something is written."""
+        return await self._worker.submit(_read, self._file, ticket, mode, urgent=True)
+
+    def put(self, ticket: TicketId, mode: str, draft: Draft) -> None:
+        """Keep a draft; an empty one is dropped."""
+        if not draft.text and not draft.files:
+            self.drop(ticket, mode)
+            return
+        kept = msgspec.structs.replace(draft, updated_at=self._now_us())
+        self._worker.submit(_write, self._file, (ticket, mode), kept, urgent=True)
+
+    def drop(self, ticket: TicketId, mode: str) -> None:
+        """Forget a draft: it was sent, or given up."""
+        self._worker.submit(_delete, self._file, ticket, mode, urgent=True)
+
+    async def list(self) -> "tuple[tuple[TicketId, str, Draft], ...]":
+        """All drafts, the newest first."""
+        return await self._worker.submit(_list, self._file, urgent=True)
+
+
+def _read(file: File, ticket: TicketId, mode: str) -> Draft | None:
+    row = file.row("SELECT content FROM draft WHERE ticket = ? AND mode = ?", (ticket, mode))
+    return None if row is None else msgspec.json.decode(row[0], type=Draft)
+
+
+def _write(file: File, place: tuple[TicketId, str], draft: Draft) -> None:
+    file.run(
+        "INSERT INTO draft VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT DO UPDATE SET content = ?3, updated_at = ?4",
+        (*place, msgspec.json.encode(draft), draft.updated_at),
+    )
+
+
+def _delete(file: File, ticket: TicketId, mode: str) -> None:
+    file.run("DELETE FROM draft WHERE ticket = ? AND mode = ?", (ticket, mode))
+
+
+def _list(file: File) -> tuple[tuple[TicketId, str, Draft], ...]:
+    rows = file.rows("SELECT ticket, mode, content FROM draft ORDER BY updated_at DESC")
+    return tuple(
+        (ticket, mode, msgspec.json.decode(content, type=Draft)) for ticket, mode, content in rows
+    )
