@@ -15,14 +15,22 @@ from typing import Final
 from msgspec import Struct
 
 SCHEME: Final = "deskbell://"
+AUTHORITY_PATH: Final = "/authority.pem"
+"""Where a server hands out its authority's certificate by GET, on the port of the join code."""
+
 _FINGERPRINT: Final = 32
 _CHECK: Final = 4
 _GROUP: Final = 8
-_SHAPE = re.compile(r"^deskbell://(\[[0-9a-f:.]+\]|[a-z0-9.-]+):([0-9]{1,5})/([a-z2-7-]+)$")
+_LONGEST: Final = 2_000
+_HOST = re.compile(r"\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253}")
+_SHAPE = re.compile(rf"{SCHEME}({_HOST.pattern}):([0-9]{{1,5}})/([a-z2-7-]+)")
 
 
 class BadJoinCode(ValueError):
-    """A text that is no join code. `problem` is "shape" or "typo"."""
+    """A text that is no join code.
+
+    `problem` is "shape", when it is nothing like one, or "typo", when it is one with a mistake.
+    """
 
     def __init__(self, problem: str) -> None:
         self.problem = problem
@@ -32,6 +40,7 @@ class BadJoinCode(ValueError):
 class JoinCode(Struct, frozen=True):
     """What a join code says. `fingerprint` is hex, or empty for a publicly trusted server.
 
+    `host` is a name (lower case, international ones in their ASCII form) or a bare IP address.
     `token` is the one-time token (ASCII); empty when the code only says where the desk is.
     """
 
@@ -42,10 +51,16 @@ class JoinCode(Struct, frozen=True):
 
 
 def encode_join_code(code: JoinCode) -> str:
-    """The join code as one line to copy."""
+    """The join code as one line to copy.
+
+    Raises `ValueError` for what it cannot carry.
+    """
+    host = _bracketed(code.host)
+    if not _HOST.fullmatch(host) or not _is_port(code.port):
+        raise ValueError(f"{code.host}:{code.port} is no host and port")
     fingerprint = bytes.fromhex(code.fingerprint) if code.fingerprint else bytes(_FINGERPRINT)
-    host = code.host.lower()
-    host = f"[{host}]" if ":" in host else host
+    if len(fingerprint) != _FINGERPRINT:
+        raise ValueError("a fingerprint has 64 hexadecimal digits")
     body = fingerprint + code.token.encode("ascii")
     text = b32encode(body + _checksum(host, code.port, body)).decode().rstrip("=").lower()
     groups = [text[i : i + _GROUP] for i in range(0, len(text), _GROUP)]
@@ -57,19 +72,15 @@ def decode_join_code(text: str) -> JoinCode:
 
     Raises `BadJoinCode`.
     """
-    match = _SHAPE.match("".join(text.split()).lower())
+    match = _SHAPE.fullmatch("".join(text[:_LONGEST].split()).lower())
     if match is None:
         raise BadJoinCode("shape")
-    host, port, letters = match[1], int(match[2]), match[3].replace("-", "").upper()
-    try:
-        raw = b32decode(letters + "=" * (-len(letters) % 8))
-    except ValueError:
-        raise BadJoinCode("typo") from None
+    host, port = match[1], int(match[2])
+    raw = _from_base32(match[3].replace("-", ""))
     body, check = raw[:-_CHECK], raw[-_CHECK:]
-    if len(body) < _FINGERPRINT or check != _checksum(host, port, body) or not 0 < port < 65_536:
-        raise BadJoinCode("typo")
     fingerprint, token = body[:_FINGERPRINT], body[_FINGERPRINT:]
-    if not token.isascii():
+    is_whole = len(body) >= _FINGERPRINT and check == _checksum(host, port, body)
+    if not (is_whole and token.isascii() and _is_port(port)):
         raise BadJoinCode("typo")
     return JoinCode(
         host=host.strip("[]"),
@@ -77,6 +88,24 @@ def decode_join_code(text: str) -> JoinCode:
         fingerprint=fingerprint.hex() if any(fingerprint) else "",
         token=token.decode("ascii"),
     )
+
+
+def _from_base32(letters: str) -> bytes:
+    """Empty when the letters cannot stand for bytes, or spell them in another than the one way."""
+    try:
+        raw = b32decode(letters.upper() + "=" * (-len(letters) % 8))
+    except ValueError:
+        return b""
+    return raw if b32encode(raw).decode().rstrip("=").lower() == letters else b""
+
+
+def _bracketed(host: str) -> str:
+    host = host.lower()
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_port(number: int) -> bool:
+    return 0 < number < 65_536
 
 
 def _checksum(host: str, port: int, body: bytes) -> bytes:

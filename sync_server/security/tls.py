@@ -34,7 +34,7 @@ _SKEW: Final = timedelta(days=1)
 AUTHORITY_FILE: Final = "authority.pem"
 _AUTHORITY_KEY: Final = "authority-key.pem"
 _LEAF: Final = "server.pem"
-_LEAF_KEY: Final = "server-key.pem"
+"""Key, certificate and authority in one file: a crash cannot leave a key of another certificate."""
 
 
 def make_authority(folder: Path, *, now: datetime) -> str:
@@ -58,7 +58,7 @@ def make_authority(folder: Path, *, now: datetime) -> str:
             )
             .sign(key, SHA256())
         )
-        _write_key(folder / _AUTHORITY_KEY, key)
+        write_private(folder / _AUTHORITY_KEY, _key_pem(key))
         write_private(folder / AUTHORITY_FILE, certificate.public_bytes(Encoding.PEM))
     return fingerprint((folder / AUTHORITY_FILE).read_text())
 
@@ -75,30 +75,60 @@ def server_context(folder: Path, names: Iterable[str], *, now: datetime) -> ssl.
 
     It sends the authority with the certificate. Needs `make_authority` to have run.
     """
+    context = _server_context()
+    renew(context, folder, names, now=now)
+    return context
+
+
+def renew(
+    context: ssl.SSLContext, folder: Path, names: Iterable[str], *, now: datetime
+) -> datetime:
+    """Give a context its certificate, made anew if it is time; when to call this next.
+
+    Connections that are open keep theirs; new ones get the new one.
+    """
     wanted = _alternative_names(names)
     leaf = folder / _LEAF
     if not leaf.exists() or _is_worn(leaf.read_bytes(), wanted, now):
         _make_leaf(folder, wanted, now)
-    return public_context(leaf, folder / _LEAF_KEY)
+    context.load_cert_chain(leaf)
+    return _renewal_at(x509.load_pem_x509_certificate(leaf.read_bytes()))
 
 
 def public_context(certificate: Path, key: Path) -> ssl.SSLContext:
     """A TLS context from PEM files: the certificate chain and its key."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context = _server_context()
     context.load_cert_chain(certificate, key)
     return context
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write a file that only its owner may read, whole or not at all."""
+    """Write a file that only its owner may read, whole or not at all, also if the power fails."""
     partial = path.with_name(f"{path.name}.partial")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    partial.unlink(missing_ok=True)  # one left by a crash may be readable to others
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there, and renames are written through
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _server_context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
 
 
 def _make_leaf(folder: Path, names: list[x509.GeneralName], now: datetime) -> None:
@@ -114,7 +144,7 @@ def _make_leaf(folder: Path, names: list[x509.GeneralName], now: datetime) -> No
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - _SKEW)
-        .not_valid_after(now + LEAF_LIFE)
+        .not_valid_after(min(now + LEAF_LIFE, authority.not_valid_after_utc))
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs=False), critical=True)
@@ -125,19 +155,22 @@ def _make_leaf(folder: Path, names: list[x509.GeneralName], now: datetime) -> No
         )
         .sign(authority_key, SHA256())
     )
-    chain = certificate.public_bytes(Encoding.PEM) + authority.public_bytes(Encoding.PEM)
-    _write_key(folder / _LEAF_KEY, key)
-    write_private(folder / _LEAF, chain)
+    parts = _key_pem(key), *(each.public_bytes(Encoding.PEM) for each in (certificate, authority))
+    write_private(folder / _LEAF, b"".join(parts))
 
 
 def _is_worn(pem: bytes, names: list[x509.GeneralName], now: datetime) -> bool:
     """Whether a certificate is past two thirds of its life, or made for other names."""
     certificate = x509.load_pem_x509_certificate(pem)
-    begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-    if now >= begins + (ends - begins) * 2 / 3:
+    if now >= _renewal_at(certificate):
         return True
     extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
     return list(extension.value) != names
+
+
+def _renewal_at(certificate: x509.Certificate) -> datetime:
+    begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    return begins + (ends - begins) * 2 / 3
 
 
 def _alternative_names(names: Iterable[str]) -> list[x509.GeneralName]:
@@ -146,7 +179,7 @@ def _alternative_names(names: Iterable[str]) -> list[x509.GeneralName]:
         try:
             found.append(x509.IPAddress(ipaddress.ip_address(name)))
         except ValueError:
-            found.append(x509.DNSName(name))
+            found.append(x509.DNSName(name if name.isascii() else name.encode("idna").decode()))
     return found
 
 
@@ -168,6 +201,5 @@ def _usage(*, signs: bool) -> x509.KeyUsage:
     )
 
 
-def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    write_private(path, pem)
+def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
