@@ -69,8 +69,10 @@ def rotate(
         retired = tokens.retired if tokens.previous is None else (*tokens.retired, tokens.previous)
         return _replace(tokens.current, retired, random_bytes)
     if tokens.previous is not None and hmac.compare_digest(hashed, tokens.previous):
-        # The answer that carried `current` was lost: nobody has it, so it is simply replaced.
-        return _replace(tokens.previous, tokens.retired, random_bytes)
+        # The answer that carried `current` was lost, so nobody has that: it counts as worn out,
+        # and whoever presents it after all is one of two that had the same token.
+        lost = () if tokens.current is None else (tokens.current,)
+        return _replace(tokens.previous, (*tokens.retired, *lost), random_bytes)
     return Reused() if hashed in tokens.retired else Unknown()
 
 
