@@ -6,7 +6,6 @@ else for this server; the server's certificate is renewed at two thirds of its l
 """
 
 import ipaddress
-import os
 import ssl
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -25,6 +24,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from sync_server.security.private_files import write_private
 
 AUTHORITY_LIFE: Final = timedelta(days=3650)
 LEAF_LIFE: Final = timedelta(days=90)
@@ -100,29 +101,6 @@ def public_context(certificate: Path, key: Path) -> ssl.SSLContext:
     context = _server_context()
     context.load_cert_chain(certificate, key)
     return context
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Write a file that only its owner may read, whole or not at all, also if the power fails."""
-    partial = path.with_name(f"{path.name}.partial")
-    partial.unlink(missing_ok=True)  # one left by a crash may be readable to others
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there, and renames are written through
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _server_context() -> ssl.SSLContext:

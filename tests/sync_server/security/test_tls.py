@@ -21,7 +21,6 @@ from sync_server.security.tls import (
     public_context,
     renew,
     server_context,
-    write_private,
 )
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -159,16 +158,6 @@ def test_every_file_is_for_its_owner_alone(folder):
     server_context(folder, NAMES, now=NOW)
     modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
     assert modes == {0o600}
-
-
-def test_a_private_file_is_private_although_an_earlier_attempt_left_an_open_one(tmp_path):
-    leftover = tmp_path / "secret.partial"
-    leftover.write_text("half")
-    leftover.chmod(0o666)
-    write_private(tmp_path / "secret", b"whole")
-    assert (tmp_path / "secret").read_bytes() == b"whole"
-    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
-    assert list(tmp_path.iterdir()) == [tmp_path / "secret"]
 
 
 def test_certificates_of_a_public_authority_are_taken_from_their_files(tmp_path, folder):
