@@ -44,7 +44,7 @@ QLineEdit[field="true"] {
 QLineEdit[field="true"]:focus { border: 2px solid $accent; padding: 0 ${pad_focused}px; }
 QLineEdit[field="true"][invalid="true"] { border: 1px solid $red; padding: 0 ${pad}px; }
 QLineEdit[field="true"]:disabled { background: $sunken; color: $dis; }
-QLineEdit[field="bare"], QPlainTextEdit[field="bare"] {
+QLineEdit[field="bare"], QTextEdit[field="bare"] {
   background: transparent; color: $text; border: 0; padding: 0;
   selection-background-color: $accent; selection-color: $on_accent;
 }

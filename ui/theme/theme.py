@@ -89,6 +89,10 @@ class Theme(QObject):
             color = self._colors[name] = QColor(self._tokens[name])
         return color
 
+    def series_color(self, number: int) -> QColor:
+        """Chart colour `number`, counted around the six."""
+        return QColor(self._tokens.series[number % len(self._tokens.series)])
+
     def avatar_pair(self, index: int) -> AvatarPair:
         """The fill and ink number `index`, counted around the eight pairs."""
         return self._tokens.avatars[index % len(self._tokens.avatars)]

@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY_STRONG, BUTTON, CONTROL, RADIUS_CONTROL, ColorName, TypeStyle
+from ui.theme.tokens import (
+    BODY_STRONG,
+    BUTTON,
+    CONTROL,
+    META_MEDIUM,
+    RADIUS_CONTROL,
+    ColorName,
+    TypeStyle,
+)
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.painting import LEFT, draw_box, draw_focus_ring, draw_icon, draw_text
 
-ButtonKind = Literal["primary", "default", "ghost", "soft", "danger", "note", "link"]
+ButtonKind = Literal["primary", "default", "ghost", "soft", "danger", "note", "link", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,13 @@ _LOOKS: Final[dict[ButtonKind, _Look]] = {
     "soft": _Look("accent_text", "accent_soft", "accent_soft", "accent_line", line="accent_line"),
     "danger": _Look("red_text", "raised", "red_soft", "red_soft", line="red_line"),
     "note": _Look("note", "note_text", "note_text", "note_text", style=BODY_STRONG),
-    "link": _Look("accent_text", None, None, None),
+    "link": _Look("accent_text", style=META_MEDIUM),
+    "plain": _Look("text2"),
 }
+
+_ICON_STEP: Final = 17
+_FILLED: Final = frozenset({"primary", "note"})
+_BARE: Final = frozenset({"link", "plain"})
 
 
 class Button(QAbstractButton):
@@ -64,13 +77,14 @@ class Button(QAbstractButton):
         self._keycap = keycap
         self._height = height
         self._style: TypeStyle | None = None
+        self._ink: ColorName | None = None
         self.setText(text)
         self.setAccessibleName(name or text)
         self.setToolTip("" if text else name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(
-            Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor
+            Qt.CursorShape.PointingHandCursor if kind in _BARE else Qt.CursorShape.ArrowCursor
         )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
@@ -92,6 +106,11 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_ink(self, ink: ColorName) -> None:
+        """Another colour for the text, on a ground of that tone."""
+        self._ink = ink
+        self.update()
+
     def set_text_style(self, style: TypeStyle) -> None:
         self._style = style
         self.updateGeometry()
@@ -104,9 +123,9 @@ class Button(QAbstractButton):
         width = theme.metrics(self._text_style()).horizontalAdvance(self.text())
         width += 2 * self._padding()
         if self._icon:
-            width += theme.px(16 + 6)
+            width += theme.px(_ICON_STEP)
         if self._keycap:
-            width += theme.px(10) + keycap_width(theme, self._keycap) - theme.px(4)
+            width += keycap_width(theme, self._keycap) + theme.px(6)
         return QSize(round(width), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -125,7 +144,7 @@ class Button(QAbstractButton):
         return self._style or _LOOKS[self._kind].style
 
     def _padding(self) -> int:
-        return 0 if self._kind == "link" else self._theme.px(12 if self._height >= 28 else 10)
+        return 0 if self._kind in _BARE else self._theme.px(12 if self._height >= 28 else 10)
 
     def _paint_face(self, painter: QPainter) -> None:
         look = _LOOKS[self._kind]
@@ -134,7 +153,7 @@ class Button(QAbstractButton):
             face = look.press
         elif self.isEnabled() and (self.underMouse() or self.isChecked()):
             face = look.hover
-        if not self.isEnabled() and self._kind in ("primary", "note"):
+        if not self.isEnabled() and self._kind in _FILLED:
             face = "track"
         if face is None and look.line is None:
             return
@@ -148,7 +167,7 @@ class Button(QAbstractButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         theme, rect, look = self._theme, QRectF(self.rect()), _LOOKS[self._kind]
-        ink = look.ink if self.isEnabled() else "dis"
+        ink = (self._ink or look.ink) if self.isEnabled() else "dis"
         sign = theme.px(16)
         middle = rect.center().y()
         if not self.text():
@@ -157,9 +176,9 @@ class Button(QAbstractButton):
             return
         left = rect.left() + (rect.width() - self.sizeHint().width()) / 2 + self._padding()
         if self._icon:
-            where = QPointF(left - theme.px(2), middle - sign / 2)
+            where = QPointF(left - theme.px(3), middle - sign / 2)
             draw_icon(painter, theme, self._icon, where, ink=ink)
-            left += theme.px(16 + 6) - theme.px(2)
+            left += theme.px(_ICON_STEP)
         text = QRectF(left, rect.top(), rect.width(), rect.height())
         draw_text(painter, theme, self.text(), text, style=self._text_style(), ink=ink, align=LEFT)
         if self._keycap:
@@ -170,13 +189,12 @@ class Button(QAbstractButton):
         width, height = keycap_width(theme, self._keycap), theme.px(KEYCAP_HEIGHT)
         right = self.width() - theme.px(8)
         rect = QRectF(right - width, (self.height() - height) / 2, width, height)
-        filled = self._kind in ("primary", "note")
+        filled = self._kind in _FILLED and self.isEnabled()
         look = _LOOKS[self._kind]
-        face = theme.color(look.ink if filled else "hover")
+        face = QColor(theme.color(look.ink if filled else "hover"))
         if filled:
-            face = face.__class__(face)
             face.setAlphaF(0.18)
-        ink = look.ink if filled else "text2"
+        ink = look.ink if filled else "text2" if self.isEnabled() else "dis"
         paint_keycap(painter, theme, rect, key=self._keycap, ink=ink, face=face)
 
     def _on_theme_changed(self) -> None:

@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
@@ -77,7 +77,7 @@ def paint_avatar(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ring, 1.5))
         painter.drawEllipse(rect.adjusted(-0.25, -0.25, 0.25, 0.25))
-    font = theme.font(MICRO_STRONG)
+    font = QFont(theme.font(MICRO_STRONG))
     font.setPixelSize(max(7, round(rect.height() * (0.42 if rect.height() < 30 else 0.4))))
     painter.setFont(font)
     painter.setPen(QColor(colors.ink))
@@ -135,7 +135,7 @@ def paint_keycap(
 
 
 def pill_width(theme: Theme, text: str, style: TypeStyle = MICRO_STRONG) -> float:
-    return theme.metrics(style).horizontalAdvance(text) + theme.px(16)
+    return theme.metrics(style).horizontalAdvance(text) + theme.px(14)
 
 
 def paint_pill(
@@ -160,10 +160,20 @@ def paint_pill(
     draw_text(painter, theme, text, rect, style=style, ink=ink, align=CENTER)
 
 
-def paint_tag(painter: QPainter, theme: Theme, rect: QRectF, *, text: str) -> None:
+def paint_tag(
+    painter: QPainter, theme: Theme, rect: QRectF, *, text: str, style: TypeStyle = MICRO
+) -> None:
     """A square-shouldered label for tags and the VIP mark."""
     draw_box(painter, rect, radius=theme.px(RADIUS_TAG), fill_color=theme.color("hover"))
-    draw_text(painter, theme, text, rect, style=MICRO, ink="text2", align=CENTER)
+    draw_text(painter, theme, text, rect, style=style, ink="text2", align=CENTER)
+
+
+def presence_width(
+    theme: Theme, people: tuple[tuple[str, int, bool], ...], *, size: int = AVATAR_LIST
+) -> float:
+    """The px that `paint_presence` takes; a ring needs more room beside its neighbour."""
+    gaps = sum(theme.px(1 if replying else -2) for _, _, replying in people[1:])
+    return theme.px(size) * len(people) + gaps
 
 
 def paint_presence(
@@ -181,11 +191,12 @@ def paint_presence(
     Returns the px taken.
     """
     diameter = theme.px(size)
-    step = diameter - theme.px(3)
-    width = diameter + step * (len(people) - 1)
+    width = presence_width(theme, people, size=size)
     left = right.x() - width
     for place, (initials, pair, replying) in enumerate(people):
-        rect = QRectF(left + place * step, right.y() - diameter / 2, diameter, diameter)
+        if place:
+            left += diameter + theme.px(1 if replying else -2)
+        rect = QRectF(left, right.y() - diameter / 2, diameter, diameter)
         outside = theme.px(2) if place else 0
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)

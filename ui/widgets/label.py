@@ -65,7 +65,7 @@ class TextLabel(QLabel):
         return super().minimumSizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._elide:
+        if self.wordWrap():
             super().paintEvent(event)
             return
         painter = QPainter(self)

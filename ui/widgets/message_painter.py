@@ -191,9 +191,9 @@ class MessagePainter:
             fill_color=theme.color("sunken"),
             line_color=theme.color("line"),
         )
-        sign = theme.px(14)
-        icon = QPointF(rect.left() + theme.px(8), rect.center().y() - sign / 2)
-        draw_icon(painter, theme, "paperclip", icon, ink="text3", size=14)
+        sign = theme.px(12)
+        icon = QPointF(rect.left() + theme.px(9), rect.center().y() - sign / 2)
+        draw_icon(painter, theme, "paperclip", icon, ink="text3", size=12)
         _, size_width = chip_widths(theme, file.name, file.size)
         left = rect.left() + theme.px(27)
         room = rect.right() - theme.px(14) - size_width - theme.px(8) - left
@@ -205,9 +205,9 @@ class MessagePainter:
 
     def _paint_delivery(self, painter: QPainter, layout: MessageLayout) -> None:
         theme, rect = self._theme, layout.delivery
-        sign = theme.px(14)
-        where = QPointF(rect.left() - theme.px(1), rect.center().y() - sign / 2)
-        draw_icon(painter, theme, "check", where, ink="text3", size=14)
+        sign = theme.px(12)
+        where = QPointF(rect.left(), rect.center().y() - sign / 2 + theme.px(0.6))
+        draw_icon(painter, theme, "check", where, ink="text3", size=12)
         line = rect.adjusted(theme.px(17), 0, 0, 0)
         text, _ = self._fitter.fit(layout.message.delivery, META, line.width())
         draw_text(painter, theme, text, line, style=META, ink="text3")

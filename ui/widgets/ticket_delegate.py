@@ -24,6 +24,7 @@ from ui.theme.tokens import (
     ROW_COMPACT,
     ROW_DEFAULT,
     ColorName,
+    TypeStyle,
 )
 from ui.widgets.glyphs import channel_icon, paint_presence, paint_priority, paint_tag
 from ui.widgets.painting import (
@@ -54,6 +55,7 @@ _GLYPH_LEFT: Final = 21
 _HOVER_ACTIONS: Final = (("assign", "user"), ("snooze", "clock-arrow-right"), ("solve", "check"))
 _HOVER_BUTTON: Final = 24
 _HOVER_GAP: Final = 4
+_VIP: Final = TypeStyle(9, 14, 600)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -223,9 +225,9 @@ class TicketRowDelegate(QStyledItemDelegate):
         draw_text(row.painter, theme, customer, rect, style=style, ink="text2")
         left = rect.left() + width
         if value.vip:
-            mark = theme.metrics(MICRO).horizontalAdvance("VIP") + theme.px(8)
-            tag = QRectF(left + theme.px(8), rect.top() + theme.px(1), mark, theme.px(16))
-            paint_tag(row.painter, theme, tag, text="VIP")
+            mark = theme.metrics(_VIP).horizontalAdvance("VIP") + theme.px(9)
+            tag = QRectF(left + theme.px(8), rect.top() + theme.px(2), mark, theme.px(15))
+            paint_tag(row.painter, theme, tag, text="VIP", style=_VIP)
             left = tag.right() + theme.px(8)
         elif value.company:
             left += theme.px(6)

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A reply and an internal note cannot be taken for one another, and no word is lost."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.attachment_row import AttachmentChip
+from ui.widgets.button import Button
+from ui.widgets.composer import Composer
+from ui.widgets.composer_value import ComposerDraft, DraftAttachment
+from ui.widgets.recipients_line import RecipientsLine
+
+
+@pytest.fixture
+def composer(theme: Theme, qtbot: QtBot) -> Composer:
+    composer = Composer(theme)
+    qtbot.addWidget(composer)
+    composer.resize(556, 219)
+    composer.show()
+    return composer
+
+
+def _ground(composer: Composer) -> str:
+    return composer.grab().toImage().pixelColor(300, 150).name().upper()
+
+
+def _switch_image(composer: Composer) -> QImage:
+    return composer.switch.grab().toImage()
+
+
+def test_a_note_differs_from_a_reply_in_four_ways(composer: Composer) -> None:
+    composer.set_draft(ComposerDraft("reply", "Hello"))
+    reply = (
+        _ground(composer),
+        composer.switch.accessibleDescription(),
+        composer.send.text(),
+        composer.send.kind,
+    )
+    reply_switch = _switch_image(composer)
+    composer.set_mode("note")
+    note = (
+        _ground(composer),
+        composer.switch.accessibleDescription(),
+        composer.send.text(),
+        composer.send.kind,
+    )
+    assert reply == (LIGHT.surface, "", "Send", "primary")
+    assert note == (LIGHT.note, "Only your team sees this", "Add internal note", "note")
+    assert _switch_image(composer) != reply_switch
+    assert composer.editor.accessibleName() == "Internal note"
+
+
+def test_switching_the_mode_keeps_the_text_and_says_so_once(
+    composer: Composer, qtbot: QtBot
+) -> None:
+    composer.set_draft(ComposerDraft("reply", "Half a thought"))
+    note = composer.switch.segment_rects()["note"].center().toPoint()
+    heard: list[ComposerDraft] = []
+    composer.draft_changed.connect(heard.append)
+    qtbot.mouseClick(composer.switch, Qt.MouseButton.LeftButton, pos=note)
+    assert heard == [ComposerDraft("note", "Half a thought")]
+    assert composer.draft() == heard[0]
+
+
+def test_setting_a_draft_is_no_change_by_the_person(composer: Composer, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(composer.draft_changed):
+        composer.set_draft(ComposerDraft("note", "Written yesterday"))
+        composer.set_recipients((("To", "hana@kestrel.example"),))
+        composer.set_online(False)
+        composer.set_mode("reply")
+
+
+def test_ctrl_enter_sends_what_is_written(composer: Composer, qtbot: QtBot) -> None:
+    qtbot.keyClicks(composer.editor, "Done")
+    with qtbot.waitSignal(composer.send_requested) as sent:
+        qtbot.keyClick(composer.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sent.args == [ComposerDraft("reply", "Done")]
+    assert composer.draft().text == "Done"
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t "])
+def test_nothing_is_never_sent(composer: Composer, qtbot: QtBot, text: str) -> None:
+    composer.set_draft(ComposerDraft("reply", text))
+    with qtbot.assertNotEmitted(composer.send_requested):
+        qtbot.keyClick(composer.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not composer.send.isEnabled()
+
+
+def test_a_file_alone_may_be_sent_but_a_refused_one_holds_it_back(composer: Composer) -> None:
+    composer.set_attachments([DraftAttachment("f1", "log.txt", "3 KB")])
+    assert composer.send.isEnabled()
+    composer.set_attachments(
+        [DraftAttachment("f1", "console.mov", "48 MB", error="The limit is 25 MB")]
+    )
+    assert not composer.send.isEnabled()
+
+
+def test_a_file_is_taken_away_by_its_cross_and_by_delete(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_attachments([DraftAttachment("f1", "log.txt", "3 KB")])
+    chip = composer.findChildren(AttachmentChip)[0]
+    with qtbot.waitSignal(composer.attachment_removed) as by_key:
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(composer.attachment_removed) as by_mouse:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 8, 12))
+    assert by_key.args == by_mouse.args == ["f1"]
+
+
+def test_a_bad_character_is_marked_in_place_and_the_text_kept(
+    composer: Composer, qtbot: QtBot
+) -> None:
+    composer.set_draft(ComposerDraft("reply", "a😀b\u0000c"))
+    composer.mark_error(3, "This character cannot be sent.")
+    [mark] = composer.editor.extraSelections()
+    assert (mark.cursor.selectionStart(), mark.cursor.selectionEnd()) == (4, 5)
+    assert composer.editor.textCursor().position() == 4
+    assert composer.editor.accessibleDescription() == "This character cannot be sent."
+    assert composer.draft().text == "a😀b\u0000c"
+    qtbot.keyClicks(composer.editor, "x")
+    assert composer.editor.extraSelections() == []
+
+
+def test_formatted_text_is_pasted_as_plain_text(composer: Composer) -> None:
+    data = QMimeData()
+    data.setHtml("<b>bold</b>")
+    data.setText("bold")
+    composer.editor.insertFromMimeData(data)
+    assert composer.draft().text == "bold"
+    assert not composer.editor.document().toHtml().count("font-weight:7")
+
+
+def test_escape_leaves_and_keeps_the_draft(composer: Composer, qtbot: QtBot) -> None:
+    qtbot.keyClicks(composer.editor, "Later")
+    with qtbot.waitSignal(composer.left):
+        qtbot.keyClick(composer.editor, Qt.Key.Key_Escape)
+    assert composer.draft().text == "Later"
+
+
+def test_without_a_connection_the_button_says_when_it_will_go(composer: Composer) -> None:
+    composer.set_online(False)
+    assert composer.send.text() == "Send when online"
+    composer.set_mode("note")
+    assert composer.send.text() == "Add internal note"
+
+
+def test_recipients_are_shown_for_replies_only(composer: Composer) -> None:
+    composer.set_recipients((("To", "hana@kestrel.example"), ("Cc", "2")))
+    QApplication.processEvents()
+    line = composer.findChildren(RecipientsLine)[0]
+    shown = [line.isVisible()]
+    for mode in ("note", "reply"):
+        composer.set_mode(mode)
+        shown.append(line.isVisible())
+    assert shown == [True, False, True]
+    assert line.accessibleName() == "To hana@kestrel.example, Cc 2"
+
+
+def test_arrow_keys_move_between_the_modes(composer: Composer, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(composer.switch.mode_chosen):
+        qtbot.keyClick(composer.switch, Qt.Key.Key_Right)
+    modes = [composer.mode]
+    qtbot.keyClick(composer.switch, Qt.Key.Key_Right)
+    qtbot.keyClick(composer.switch, Qt.Key.Key_Left)
+    assert [*modes, composer.mode] == ["note", "reply"]
+
+
+def test_a_mode_that_is_not_offered_is_refused(composer: Composer) -> None:
+    with pytest.raises(ValueError, match="forward"):
+        composer.set_mode("forward")
+
+
+def test_every_line_written_has_the_height_of_the_design(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_draft(ComposerDraft("reply", "one\ntwo"))
+    qtbot.keyClick(composer.editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(composer.editor, "three")
+    assert composer.editor.document().size().height() == 60
+
+
+def test_a_theme_switch_reaches_the_editor(composer: Composer, theme: Theme) -> None:
+    composer.set_mode("note")
+    theme.set_scheme("dark")
+    assert _ground(composer) == DARK.note
+
+
+def test_note_and_reply_buttons_share_no_colour(theme: Theme, qtbot: QtBot) -> None:
+    faces = set()
+    for kind in ("primary", "note"):
+        button = Button(theme, "Send", kind=kind)
+        qtbot.addWidget(button)
+        faces.add(button.grab().toImage().pixelColor(6, 15).name().upper())
+    assert faces == {LIGHT.accent, LIGHT.note_text}

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The navigation says where to go and keeps its place while counts change."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.navigation import NavigationPanel
+from ui.widgets.navigation_value import (
+    AgentValue,
+    ConnectionState,
+    ConnectionValue,
+    NavigationRow,
+    NavigationSection,
+)
+
+QUEUE = NavigationRow("queue", "My queue", "inbox", count=11, bubble=1)
+DRAFTS = NavigationRow("drafts", "Drafts", "pencil", count=1)
+PLATFORM = NavigationRow("platform", "Platform", series=0, count=34)
+SECTIONS = (NavigationSection("", (QUEUE, DRAFTS)), NavigationSection("Team queues", (PLATFORM,)))
+
+
+@pytest.fixture
+def panel(theme: Theme, qtbot: QtBot) -> NavigationPanel:
+    panel = NavigationPanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(211, 700)
+    panel.set_workspace("Brightwater Support")
+    panel.set_sections(SECTIONS)
+    panel.set_agent(AgentValue("Maya Okafor", "MO", 0, "available", 9, 12))
+    panel.set_current("queue")
+    panel.show()
+    return panel
+
+
+def _press(panel: NavigationPanel, qtbot: QtBot, row: int) -> None:
+    place = panel.views.visualRect(panel.views.model().index(row, 0)).center()
+    qtbot.mouseClick(panel.views.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_going_elsewhere_is_announced_and_marking_is_not(
+    panel: NavigationPanel, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+    panel.view_chosen.connect(heard.append)
+    panel.set_current("platform")
+    _press(panel, qtbot, 1)
+    _press(panel, qtbot, 2)
+    assert heard == ["drafts"]
+
+
+def test_changed_counts_and_new_rows_leave_the_current_row_current(
+    panel: NavigationPanel, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(panel.view_chosen):
+        panel.set_current("platform")
+        more = NavigationRow("platform", "Platform", series=0, count=35, bubble=2)
+        panel.set_sections((SECTIONS[0], NavigationSection("Team queues", (more,))))
+        new = NavigationRow("mentions", "Mentions", "at-sign", count=2)
+        panel.set_sections(
+            (NavigationSection("", (QUEUE, new, DRAFTS)), NavigationSection("Team queues", (more,)))
+        )
+    assert panel.views.currentIndex().row() == 4
+
+
+def test_rows_are_heard_with_their_numbers(panel: NavigationPanel) -> None:
+    index = panel.views.model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "My queue, 11, 1 breached"
+
+
+def test_the_search_field_tells_what_is_typed_and_submitted(
+    panel: NavigationPanel, qtbot: QtBot
+) -> None:
+    typed: list[str] = []
+    panel.search_edited.connect(typed.append)
+    qtbot.keyClicks(panel.search, "ab")
+    with qtbot.waitSignal(panel.search_submitted) as submitted:
+        qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert typed == ["a", "ab"]
+    assert submitted.args == ["ab"]
+
+
+def test_availability_is_chosen_from_the_agents_menu(panel: NavigationPanel, qtbot: QtBot) -> None:
+    menu = panel.findChildren(QMenu)[0]
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert words == ["Available", "Busy", "Break", "Off shift", "Sign out"]
+    with qtbot.waitSignal(panel.availability_chosen) as chosen:
+        menu.actions()[1].trigger()
+    assert chosen.args == ["busy"]
+    with qtbot.waitSignal(panel.sign_out_requested):
+        menu.actions()[-1].trigger()
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("offline", "Offline, 3 to send"),
+        ("syncing", "Syncing 40 of 212"),
+        ("busy", "Server busy"),
+        ("connecting", "Reconnecting, 2 to send"),
+    ],
+)
+def test_each_state_of_the_link_looks_different_from_live(
+    panel: NavigationPanel, state: ConnectionState, text: str
+) -> None:
+    panel.set_connection(ConnectionValue("live", "Live", "18 ms"))
+    live = panel.grab().toImage()
+    panel.set_connection(ConnectionValue(state, text))
+    assert panel.grab().toImage() != live
+    line = panel.findChildren(QWidget, "nav.connection.line")[0]
+    assert line.accessibleName() == text
+
+
+def test_a_theme_switch_reaches_the_column(panel: NavigationPanel, theme: Theme) -> None:
+    assert panel.grab().toImage().pixelColor(4, 300).name().upper() == LIGHT.nav
+    theme.set_scheme("dark")
+    assert panel.grab().toImage().pixelColor(4, 300).name().upper() == DARK.nav

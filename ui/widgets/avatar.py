@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Avatars and presence as widgets, for headers and cards."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import AVATAR_CARD, AVATAR_HEADER, META, META_MEDIUM, ColorName, TypeStyle
+from ui.widgets.glyphs import paint_avatar, paint_presence, paint_priority, presence_width
+from ui.widgets.painting import draw_text
+from ui.widgets.ticket_row import PresenceLevel, PresenceValue
+
+AvatarState = Literal["none", "available", "busy", "away"]
+
+_STATE_COLORS: dict[AvatarState, ColorName] = {
+    "available": "green",
+    "busy": "amber",
+    "away": "ctl",
+}
+_VERBS: dict[PresenceLevel, str] = {
+    "elsewhere": "has it open",
+    "viewing": "viewing",
+    "editing": "editing",
+    "replying": "replying",
+}
+_SHOWN = 3
+
+
+class Avatar(QWidget):
+    """A disc with initials, and a dot for the state of its person."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        size: int = AVATAR_CARD,
+        ground: ColorName = "surface",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._size = size
+        self._ground = ground
+        self._initials = "?"
+        self._pair = 0
+        self._state: AvatarState = "none"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_person(
+        self, name: str, initials: str, *, pair: int, state: AvatarState = "none"
+    ) -> None:
+        self._initials, self._pair, self._state = initials, pair, state
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(self._size) + (self._theme.px(3) if self._size >= 28 else 0)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        side = theme.px(self._size)
+        disc = QRectF(0, 0, side, side)
+        paint_avatar(painter, theme, disc, initials=self._initials, pair=self._pair)
+        color = _STATE_COLORS.get(self._state)
+        if color is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.setPen(Qt.PenStyle.NoPen)
+            dot = theme.px(9)
+            rect = QRectF(side - dot + theme.px(1.5), side - dot + theme.px(1.5), dot, dot)
+            painter.setBrush(theme.color(self._ground))
+            painter.drawEllipse(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
+            painter.setBrush(theme.color(color))
+            painter.drawEllipse(rect)
+
+
+class PriorityGlyph(QWidget):
+    """The sign of a priority, with its word for screen readers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._priority = "normal"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_priority(self, priority: str) -> None:
+        self._priority = priority
+        self.setAccessibleName(f"Priority {priority}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(14), self._theme.px(14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_priority(painter, self._theme, QPointF(0, 0), self._priority)
+
+
+def presence_words(people: Sequence[PresenceValue]) -> str:
+    """Everybody by name, who replies last: "Priya viewing, Tomas replying"."""
+    ordered = sorted(people, key=lambda person: person.level == "replying")
+    return ", ".join(f"{person.name} {_VERBS[person.level]}" for person in ordered)
+
+
+class PresenceGroup(QWidget):
+    """Who else is here: up to three avatars, then a count, and everybody by name.
+
+    Nothing is drawn for nobody. While it is unknown who is here, say so with `set_unknown`.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._people: tuple[PresenceValue, ...] = ()
+        self._note = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def set_people(self, people: Sequence[PresenceValue]) -> None:
+        self._people = tuple(sorted(people, key=lambda person: person.level == "replying"))
+        self._note = ""
+        self._refresh()
+
+    def set_unknown(self, note: str = "Presence not known") -> None:
+        self._people, self._note = (), note
+        self._refresh()
+
+    def sizeHint(self) -> QSize:
+        theme = self._theme
+        if not self._people:
+            return QSize(round(theme.metrics(META).horizontalAdvance(self._note)), theme.px(26))
+        words = sum(theme.metrics(style).horizontalAdvance(text) for text, style in self._parts())
+        return QSize(round(words + self._avatars_width() + theme.px(9)), theme.px(26))
+
+    def minimumSizeHint(self) -> QSize:
+        width = self._avatars_width() if self._people else 0
+        return QSize(round(width), self._theme.px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        if not self._people:
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            draw_text(painter, theme, self._note, rect, style=META, ink="text3", align=right)
+            return
+        end = QPointF(theme.px(1) + self._avatars_width(), rect.center().y())
+        people = self._shown()
+        paint_presence(painter, theme, end, people=people, ground="surface", size=AVATAR_HEADER)
+        left = end.x() + theme.px(8)
+        for text, style in self._parts():
+            ink = "text3" if style is META else "accent_text"
+            line = QRectF(left, 0, rect.right(), rect.height())
+            draw_text(painter, theme, text, line, style=style, ink=ink)
+            left += theme.metrics(style).horizontalAdvance(text)
+
+    def _parts(self) -> tuple[tuple[str, TypeStyle], ...]:
+        """The words for each person; those of who replies stand out."""
+        last = len(self._people) - 1
+        return tuple(
+            (
+                f"{person.name} {_VERBS[person.level]}{', ' if place < last else ''}",
+                META_MEDIUM if person.level == "replying" else META,
+            )
+            for place, person in enumerate(self._people)
+        )
+
+    def _words(self) -> str:
+        return presence_words(self._people)
+
+    def _avatars_width(self) -> float:
+        return presence_width(self._theme, self._shown(), size=AVATAR_HEADER)
+
+    def _shown(self) -> tuple[tuple[str, int, bool], ...]:
+        people = self._people[-_SHOWN:]
+        return tuple((one.initials, one.pair, one.level == "replying") for one in people)
+
+    def _refresh(self) -> None:
+        self.setAccessibleName(self._words() or self._note)
+        self.setToolTip("")
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The line under a header that says what is wrong without interrupting."""
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, BODY_STRONG, META_MEDIUM, ColorName
+from ui.widgets.button import Button
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_hairline, draw_icon
+
+BannerTone = Literal["offline", "failure", "information"]
+
+_BANNERS: Final[dict[BannerTone, tuple[ColorName, ColorName, ColorName, str]]] = {
+    "offline": ("amber_soft", "amber_line", "amber_text", "wifi-off"),
+    "failure": ("red_soft", "red_line", "red_text", "circle-alert"),
+    "information": ("accent_soft", "accent_line", "accent_text", "info"),
+}
+
+
+class Banner(QWidget):
+    """One line under a header: a strong beginning, the rest of the sentence, one action.
+
+    Hidden until `show_message`. Emits `action_requested` when the action is pressed.
+    """
+
+    action_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone: BannerTone = "information"
+        self._strong = TextLabel(theme, style=BODY_STRONG, parent=self)
+        self._rest = TextLabel(theme, style=BODY, elide=True, parent=self)
+        self._action = Button(theme, kind="link", height=24, parent=self)
+        self._action.set_text_style(META_MEDIUM)
+        self._action.setObjectName("window.banner.action")
+        self._action.clicked.connect(self.action_requested)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self._strong)
+        self._layout.addWidget(self._rest, 1)
+        self._layout.addWidget(self._action)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.hide()
+
+    def show_message(
+        self, tone: BannerTone, strong: str, rest: str = "", *, action: str = ""
+    ) -> None:
+        self._tone = tone
+        ink = _BANNERS[tone][2]
+        self._strong.setText(strong)
+        self._rest.setText(rest)
+        for label in (self._strong, self._rest):
+            label.set_ink(ink)
+        self._action.setVisible(bool(action))
+        self._action.set_label(action)
+        self._action.set_ink(ink)
+        self.setAccessibleName(f"{strong} {rest}".strip())
+        self.update()
+        self.show()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.px(40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        face, line, ink, icon = _BANNERS[self._tone]
+        painter.fillRect(self.rect(), theme.color(face))
+        color = theme.color(line)
+        draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=color)
+        where = QPointF(theme.px(20), (self.height() - theme.px(16)) / 2)
+        draw_icon(painter, theme, icon, where, ink=ink)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(46), 0, px(20), 0)
+        self._layout.setSpacing(px(6))
+        self.setFixedHeight(px(40))

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A painted check box with its words."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, RADIUS_SMALL
+from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text
+
+_BOX = 16
+_TEXT_LEFT = 25
+
+
+class CheckBox(QAbstractButton):
+    """Checked and unchecked; the text shows literally."""
+
+    def __init__(
+        self, theme: Theme, text: str, *, checked: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        width = self._theme.metrics(BODY).horizontalAdvance(self.text())
+        return QSize(round(width) + self._theme.px(_TEXT_LEFT + 4), self._theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        side = theme.px(_BOX)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        checked = self.isChecked()
+        draw_box(
+            painter,
+            box,
+            radius=theme.px(RADIUS_SMALL),
+            fill_color=theme.color("accent" if checked else "surface"),
+            line_color=theme.color("accent" if checked else "ctl"),
+        )
+        if checked:
+            where = QPointF(box.left() + theme.px(2), box.top() + theme.px(2))
+            draw_icon(painter, theme, "check", where, ink="on_accent", size=12)
+        text = QRectF(theme.px(_TEXT_LEFT), 0, self.width(), self.height())
+        ink = "text" if self.isEnabled() else "dis"
+        draw_text(painter, theme, self.text(), text, style=BODY, ink=ink)
+        if self.hasFocus():
+            ring = box.adjusted(-3, -3, 3, 3).intersected(QRectF(self.rect()))
+            draw_focus_ring(painter, theme, ring, radius=theme.px(RADIUS_SMALL + 2))

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who the customer of a ticket is, with a few facts."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY_STRONG, META, META_MEDIUM
+from ui.widgets.avatar import Avatar
+from ui.widgets.label import TextLabel
+from ui.widgets.property_row import LABEL_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerValue:
+    """A customer as the card shows them; `facts` are pairs of a label and a value."""
+
+    name: str
+    initials: str
+    pair: int
+    role: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class CustomerCard(QWidget):
+    """Avatar, name, role, and facts below; lines are kept and refilled."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._avatar = Avatar(theme, parent=self)
+        self._name = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
+        self._role = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
+        self._facts: list[tuple[TextLabel, TextLabel]] = []
+        self._grid = QGridLayout()
+        self._build()
+
+    def set_customer(self, customer: CustomerValue) -> None:
+        self._avatar.set_person(customer.name, customer.initials, pair=customer.pair)
+        self._name.setText(customer.name)
+        self._role.setText(customer.role)
+        self._role.setVisible(bool(customer.role))
+        while len(self._facts) < len(customer.facts):
+            self._add_line()
+        for place, (label, value) in enumerate(self._facts):
+            used = place < len(customer.facts)
+            label.setVisible(used)
+            value.setVisible(used)
+            if used:
+                label.setText(customer.facts[place][0])
+                value.setText(customer.facts[place][1])
+        self.setAccessibleName(f"Customer {customer.name}, {customer.role}".rstrip(", "))
+
+    def _build(self) -> None:
+        px = self._theme.px
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._role)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self._avatar)
+        top.addLayout(names, 1)
+        self._grid.setColumnMinimumWidth(0, px(LABEL_WIDTH))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(px(4))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), 0, px(16), 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(top)
+        layout.addLayout(self._grid)
+
+    def _add_line(self) -> None:
+        label = TextLabel(self._theme, style=META, ink="text3", parent=self)
+        value = TextLabel(self._theme, style=META_MEDIUM, elide=True, parent=self)
+        row = len(self._facts)
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(value, row, 1)
+        self._facts.append((label, value))

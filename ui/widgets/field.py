@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A labelled text input that says what is wrong below itself."""
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, INPUT_LARGE, META, META_MEDIUM, ColorName
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_icon
+
+
+class Field(QWidget):
+    """Label above, input, and below it either a hint or an error.
+
+    The text stays when an error is shown. `edited(text)` comes for changes by the person only,
+    `submitted` on Enter. Read-only values carry their reason as a hint ("Set by your IT team").
+    """
+
+    edited = Signal(str)
+    submitted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        *,
+        name: str,
+        placeholder: str = "",
+        secret: bool = False,
+        height: int = INPUT_LARGE,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._height = height
+        self._label = TextLabel(theme, label, style=META_MEDIUM, ink="text2", parent=self)
+        self._aside = TextLabel(theme, style=META, ink="text3", parent=self)
+        self.input = QLineEdit(self)
+        self._below = _Below(theme, self)
+        self._build(name=name, placeholder=placeholder, secret=secret)
+        self.input.textEdited.connect(self._on_text_edited)
+        self.input.returnPressed.connect(self.submitted)
+        theme.changed.connect(self._on_theme_changed)
+
+    def text(self) -> str:
+        return self.input.text()
+
+    def set_text(self, text: str) -> None:
+        self.input.setText(text)
+
+    def set_aside(self, text: str) -> None:
+        """Words at the right end of the label's line."""
+        self._aside.setText(text)
+
+    def set_aside_widget(self, widget: QWidget) -> None:
+        """A link at the right end of the label's line."""
+        self._head.addWidget(widget)
+
+    def set_error(self, sentence: str) -> None:
+        """Mark the input and say why; an empty sentence takes the mark away."""
+        self._mark(invalid=bool(sentence))
+        self._below.say(sentence, icon="circle-alert", ink="red_text")
+        self.input.setAccessibleDescription(sentence)
+
+    def set_hint(self, sentence: str, *, icon: str = "info", ink: ColorName = "text3") -> None:
+        self._mark(invalid=False)
+        self._below.say(sentence, icon=icon, ink=ink)
+        self.input.setAccessibleDescription(sentence)
+
+    def set_read_only(self, reason: str) -> None:
+        """Lock the input, saying who set it; an empty reason unlocks it."""
+        self.input.setReadOnly(bool(reason))
+        self.input.setEnabled(not reason)
+        self.set_hint(reason, icon="lock")
+
+    def _build(self, *, name: str, placeholder: str, secret: bool) -> None:
+        self.input.setObjectName(name)
+        self.input.setAccessibleName(self._label.text())
+        self.input.setPlaceholderText(placeholder)
+        self.input.setProperty("field", "true")
+        if secret:
+            self.input.setEchoMode(QLineEdit.EchoMode.Password)
+        self._label.setBuddy(self.input)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.addWidget(self._label)
+        self._head.addStretch(1)
+        self._head.addWidget(self._aside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._theme.px(4))
+        layout.addLayout(self._head)
+        layout.addWidget(self.input)
+        layout.addWidget(self._below)
+        self._below.hide()
+        self._on_theme_changed()
+
+    def _mark(self, *, invalid: bool) -> None:
+        wanted = "true" if invalid else "false"
+        if self.input.property("invalid") != wanted:
+            self.input.setProperty("invalid", wanted)
+            self.input.style().unpolish(self.input)
+            self.input.style().polish(self.input)
+
+    def _on_text_edited(self, text: str) -> None:
+        if self.input.property("invalid") == "true":
+            self.set_error("")
+        self.edited.emit(text)
+
+    def _on_theme_changed(self) -> None:
+        self.input.setFont(self._theme.font(BODY))
+        self.input.setFixedHeight(self._theme.px(self._height))
+
+
+class _Below(QWidget):
+    """The sentence under an input, with its icon."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = "info"
+        self._ink: ColorName = "text3"
+        self._text = TextLabel(theme, style=META_MEDIUM, ink="text3", wrap=True, parent=self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(20), 0, 0, 0)
+        layout.addWidget(self._text)
+
+    def say(self, sentence: str, *, icon: str, ink: ColorName) -> None:
+        self._icon, self._ink = icon, ink
+        self._text.setText(sentence)
+        self._text.set_ink(ink)
+        self.setVisible(bool(sentence))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        where = QPointF(0, self._theme.px(2))
+        draw_icon(painter, self._theme, self._icon, where, ink=self._ink, size=14)

@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The heads of the list and of a conversation."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import (
+    BODY,
+    BODY_STRONG,
+    LIST_HEADER,
+    META,
+    MONO,
+    TICKET_HEADER,
+    TITLE,
+)
+from ui.widgets.avatar import PresenceGroup, PriorityGlyph
+from ui.widgets.button import Button, icon_button
+from ui.widgets.glyphs import channel_icon
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_hairline, draw_icon
+from ui.widgets.pill import Pill, PillTone
+
+_SUB_HEADER = 36
+
+
+class ListHeader(QWidget):
+    """Title and count of a list, buttons on the right, and a line on order and filter below.
+
+    Emits `new_requested()` for the plus.
+    """
+
+    new_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, *, can_create: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = TextLabel(theme, style=TITLE, parent=self)
+        self._count = TextLabel(theme, style=BODY, ink="text3", parent=self)
+        self._new = icon_button(theme, "plus", "New ticket", parent=self)
+        self._new.setObjectName("list.new.button")
+        self._new.setVisible(can_create)
+        self._new.clicked.connect(self.new_requested)
+        self._left = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
+        self._right = TextLabel(theme, style=META, ink="text3", parent=self)
+        self._top, self._below = QHBoxLayout(), QHBoxLayout()
+        self._rows = (QWidget(self), QWidget(self))
+        self._build()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_view(self, title: str, count: int | None = None) -> None:
+        self._title.setText(title)
+        self._count.setText("" if count is None else f"{count:,}")
+        self.setAccessibleName(title)
+
+    def set_order(self, order: str, selection: str = "") -> None:
+        """The words of the second line: how it is sorted, and which tickets are in it."""
+        self._left.setText(order)
+        self._right.setText(selection)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        line = theme.color("line")
+        draw_hairline(painter, 0, self.width(), y=theme.px(LIST_HEADER), color=line)
+        draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._top.addWidget(self._title)
+        self._top.addWidget(self._count)
+        self._top.addStretch(1)
+        self._top.addWidget(self._new)
+        self._below.addWidget(self._left, 1)
+        self._below.addWidget(self._right)
+        for line, row in zip(self._rows, (self._top, self._below), strict=True):
+            line.setLayout(row)
+            layout.addWidget(line)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._top.setContentsMargins(px(22), 0, px(14), 0)
+        self._top.setSpacing(px(8))
+        self._below.setContentsMargins(px(22), px(2), px(14), px(1))
+        self._rows[0].setFixedHeight(px(LIST_HEADER))
+        self._rows[1].setFixedHeight(px(_SUB_HEADER))
+        self.setFixedHeight(px(LIST_HEADER + _SUB_HEADER))
+
+
+@dataclass(frozen=True, slots=True)
+class TicketHeaderValue:
+    """What the head of a conversation says. Texts are plain and ready to be shown."""
+
+    id: str
+    number: str
+    subject: str
+    priority: str = "normal"
+    customer: str = ""
+    company: str = ""
+    copies: str = ""
+    status: str = ""
+    status_tone: PillTone = "neutral"
+    team: str = ""
+    channel: str = "email"
+    opened: str = ""
+    note: str = ""
+    can_solve: bool = True
+
+
+class SubjectField(QLineEdit):
+    """A title that becomes an input when it is pressed. Esc takes the edit back.
+
+    Emits `committed(text)` on Enter or on leaving it, for a text that differs and is not blank.
+    """
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown = ""
+        self.setObjectName("conversation.subject.field")
+        self.setAccessibleName("Subject")
+        self.setProperty("field", "bare")
+        self.setFrame(False)
+        self.editingFinished.connect(self._commit)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_subject(self, subject: str) -> None:
+        """Show `subject`; an edit that has begun is left alone."""
+        editing = self.hasFocus() and self.text() != self._shown
+        self._shown = subject
+        if not editing and self.text() != subject:
+            self.setText(subject)
+            self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _commit(self) -> None:
+        text = self.text().strip()
+        if text and text != self._shown:
+            self._shown = text
+            self.committed.emit(text)
+        elif not text:
+            self.setText(self._shown)
+        self.setCursorPosition(0)
+
+    def _on_theme_changed(self) -> None:
+        self.setFont(self._theme.font(TITLE))
+        self.setFixedHeight(self._theme.px(TITLE.line + 2))
+
+
+class TicketHeader(QWidget):
+    """Three lines over a conversation: subject, customer and who is here, state.
+
+    Signals: `subject_committed(text)`, `solve_requested()`, `number_pressed()`.
+    """
+
+    subject_committed = Signal(str)
+    solve_requested = Signal()
+    number_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._priority = PriorityGlyph(theme, self)
+        self._subject = SubjectField(theme, self)
+        self.solve = Button(theme, "Solve", icon="check", keycap="E", parent=self)
+        self._customer = TextLabel(theme, style=BODY_STRONG, parent=self)
+        self._company = TextLabel(theme, style=BODY, ink="text2", elide=True, parent=self)
+        self.presence = PresenceGroup(theme, self)
+        self._number = Button(theme, kind="plain", height=20, parent=self)
+        self._status = Pill(theme, parent=self)
+        self._team = Pill(theme, parent=self)
+        self._channel = _ChannelIcon(theme, self)
+        self._opened = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
+        self._note = TextLabel(theme, style=META, ink="text3", parent=self)
+        self._lines = (QHBoxLayout(), QHBoxLayout(), QHBoxLayout())
+        self._build()
+        self._subject.committed.connect(self.subject_committed)
+        self.solve.clicked.connect(self.solve_requested)
+        self._number.clicked.connect(self.number_pressed)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_ticket(self, ticket: TicketHeaderValue) -> None:
+        self._priority.set_priority(ticket.priority)
+        self._subject.set_subject(ticket.subject)
+        self._customer.setText(ticket.customer)
+        rest = [part for part in (ticket.company, ticket.copies) if part]
+        self._company.setText("".join(f"· {part} " for part in rest).rstrip())
+        self._number.set_label(ticket.number)
+        self._number.setAccessibleName(f"Copy {ticket.number}")
+        self._status.set_value(ticket.status, ticket.status_tone)
+        self._status.setVisible(bool(ticket.status))
+        self._team.set_value(ticket.team)
+        self._team.setVisible(bool(ticket.team))
+        self._channel.set_channel(ticket.channel)
+        self._opened.setText(ticket.opened)
+        self._note.setText(ticket.note)
+        self.solve.setVisible(ticket.can_solve)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(480), self._theme.px(TICKET_HEADER))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        line = theme.color("line")
+        draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
+
+    def _build(self) -> None:
+        self.solve.setObjectName("conversation.solve.button")
+        self._number.setObjectName("conversation.number.button")
+        self._number.set_text_style(MONO)
+        first, second, third = self._lines
+        first.addWidget(self._priority)
+        first.addWidget(self._subject, 1)
+        first.addWidget(self.solve)
+        second.addWidget(self._customer)
+        second.addWidget(self._company, 1)
+        second.addWidget(self.presence)
+        third.addWidget(self._number)
+        third.addSpacing(self._theme.px(4))
+        for widget in (self._status, self._team, self._channel):
+            third.addWidget(widget)
+        third.addWidget(self._opened, 1)
+        third.addWidget(self._note)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for line in self._lines:
+            layout.addLayout(line)
+        layout.addStretch(1)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        first, second, third = self._lines
+        first.setContentsMargins(px(20), px(9), px(16), 0)
+        first.setSpacing(px(8))
+        second.setContentsMargins(px(44), 0, px(16), 0)
+        second.setSpacing(px(6))
+        third.setContentsMargins(px(44), px(1), px(16), 0)
+        third.setSpacing(px(6))
+        self.setFixedHeight(px(TICKET_HEADER))
+
+
+class _ChannelIcon(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._channel = "email"
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_channel(self, channel: str) -> None:
+        self._channel = channel
+        self.setAccessibleName(f"Channel {channel}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        where = QPointF(self._theme.px(4), self._theme.px(1))
+        name = channel_icon(self._channel)
+        draw_icon(painter, self._theme, name, where, ink="text3", size=14)
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedSize(self._theme.px(18), self._theme.px(16))

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The text input of the composer: plain text in the line height of the design."""
+
+from PySide6.QtGui import (
+    QColor,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, ColorName
+
+
+class MessageEditor(QTextEdit):
+    """Takes plain text only, also from the clipboard."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAcceptRichText(False)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setProperty("field", "bare")
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.document().setDocumentMargin(0)
+        self.setCursorWidth(2)
+
+    def show_text(self, text: str) -> None:
+        """Replace what is written without announcing a change; the cursor goes to the end."""
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self._set_line_height()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.blockSignals(False)
+
+    def dress(self, *, hint: str, name: str, ground: ColorName, hint_ink: ColorName) -> None:
+        """Take on the look and the words of a mode."""
+        theme = self._theme
+        self.setFont(theme.font(BODY))
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.color(ground)))
+        palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(theme.color(hint_ink)))
+        self.setPalette(palette)
+        self.blockSignals(True)
+        self._set_line_height()
+        self.blockSignals(False)
+
+    def mark(self, position: int) -> None:
+        """Underline the character at `position`, counted as Python counts, and go there."""
+        text = self.toPlainText()
+        start = _utf16_length(text[:position])
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        end = start + _utf16_length(text[position : position + 1])
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        look.setUnderlineColor(self._theme.color("red"))
+        look.setBackground(self._theme.color("red_soft"))
+        selection = QTextEdit.ExtraSelection()
+        selection.format = look
+        selection.cursor = cursor
+        self.setExtraSelections([selection])
+        here = QTextCursor(cursor)
+        here.setPosition(start)
+        self.setTextCursor(here)
+
+    def clear_mark(self) -> None:
+        self.setExtraSelections([])
+
+    def _set_line_height(self) -> None:
+        block_format = QTextBlockFormat()
+        block_format.setLineHeight(
+            self._theme.px(BODY.line), int(QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        )
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(block_format)
+
+
+def _utf16_length(text: str) -> int:
+    """How many positions `text` takes in a Qt document."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The navigation column: where to go, who is signed in, how the link stands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY_STRONG
+from ui.widgets.label import Surface, TextLabel
+from ui.widgets.navigation_delegate import NavigationDelegate, NavigationItem
+from ui.widgets.navigation_foot import NavigationFoot
+from ui.widgets.navigation_value import (
+    AgentValue,
+    AvailabilityState,
+    ConnectionValue,
+    NavigationRow,
+    NavigationSection,
+)
+from ui.widgets.painting import draw_box, draw_icon
+from ui.widgets.search_field import SearchField
+
+
+class NavigationPanel(Surface):
+    """The left column of the window.
+
+    Signals: `view_chosen(row id)` when the person goes to another row, `search_edited(text)` and
+    `search_submitted(text)` of the field, `availability_chosen(state)`, `sign_out_requested()`.
+    """
+
+    view_chosen = Signal(str)
+    search_edited = Signal(str)
+    search_submitted = Signal(str)
+    availability_chosen = Signal(str)
+    sign_out_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("nav", parent)
+        self._theme = theme
+        self._workspace = _Workspace(theme, self)
+        self.search = SearchField(theme, "Search", name="nav.search.field", parent=self)
+        self.views = NavigationList(theme, self)
+        self._foot = NavigationFoot(theme, self)
+        self._search_row = QHBoxLayout()
+        self._search_row.addWidget(self.search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._workspace)
+        layout.addLayout(self._search_row)
+        layout.addWidget(self.views, 1)
+        layout.addWidget(self._foot)
+        self.views.view_chosen.connect(self.view_chosen)
+        self.search.textEdited.connect(self.search_edited)
+        self.search.submitted.connect(self.search_submitted)
+        self._foot.availability_chosen.connect(self.availability_chosen)
+        self._foot.sign_out_requested.connect(self.sign_out_requested)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_workspace(self, name: str) -> None:
+        self._workspace.set_name(name)
+
+    def set_sections(self, sections: Sequence[NavigationSection]) -> None:
+        """Show these rows; the current one stays current while it is there."""
+        self.views.set_sections(sections)
+
+    def set_current(self, row: str) -> None:
+        """Mark the row as the current one without announcing it."""
+        self.views.set_current(row)
+
+    def set_agent(self, agent: AgentValue) -> None:
+        self._foot.set_agent(agent)
+
+    def set_connection(self, connection: ConnectionValue) -> None:
+        self._foot.set_connection(connection)
+
+    def set_availabilities(self, states: Sequence[AvailabilityState]) -> None:
+        self._foot.set_availabilities(states)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._search_row.setContentsMargins(px(10), 0, px(9), px(12))
+
+
+class NavigationList(QListView):
+    """The rows of the column. Two dozen entries, so the model is rebuilt only when they differ."""
+
+    view_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._entries: list[NavigationRow | str] = []
+        self._current = ""
+        self._announcing = True
+        self.setObjectName("nav.views.list")
+        self.setAccessibleName("Views")
+        self.setModel(QStandardItemModel(self))
+        self.setItemDelegate(NavigationDelegate(theme, self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def set_sections(self, sections: Sequence[NavigationSection]) -> None:
+        entries: list[NavigationRow | str] = []
+        for section in sections:
+            entries += [section.title] if section.title else []
+            entries += section.rows
+        if entries == self._entries:
+            return
+        self._announcing = False
+        if _shape(entries) == _shape(self._entries):
+            self._update(entries)
+        else:
+            self._rebuild(entries)
+        self._entries = entries
+        self.set_current(self._current)
+
+    def set_current(self, row: str) -> None:
+        self._announcing = False
+        self._current = row
+        self.setCurrentIndex(self._index_of(row))
+        self._announcing = True
+
+    def currentChanged(self, current: object, previous: object) -> None:
+        if not isinstance(current, QModelIndex) or not isinstance(previous, QModelIndex):
+            return
+        super().currentChanged(current, previous)
+        entry = current.data(NavigationItem.ENTRY)
+        if self._announcing and isinstance(entry, NavigationRow) and entry.id != self._current:
+            self._current = entry.id
+            self.view_chosen.emit(entry.id)
+
+    def _update(self, entries: list[NavigationRow | str]) -> None:
+        model = self._items()
+        for place, entry in enumerate(entries):
+            if entry != self._entries[place]:
+                _fill(model.item(place), entry)
+
+    def _rebuild(self, entries: list[NavigationRow | str]) -> None:
+        model = self._items()
+        model.clear()
+        for entry in entries:
+            item = QStandardItem()
+            _fill(item, entry)
+            model.appendRow(item)
+
+    def _items(self) -> QStandardItemModel:
+        model = self.model()
+        if not isinstance(model, QStandardItemModel):
+            raise TypeError("the model of a navigation list is its own")
+        return model
+
+    def _index_of(self, row: str) -> QModelIndex:
+        for place, entry in enumerate(self._entries):
+            if isinstance(entry, NavigationRow) and entry.id == row:
+                return self.model().index(place, 0)
+        return QModelIndex()
+
+
+def _shape(entries: list[NavigationRow | str]) -> list[str]:
+    return [entry.id if isinstance(entry, NavigationRow) else entry for entry in entries]
+
+
+def _fill(item: QStandardItem, entry: NavigationRow | str) -> None:
+    item.setData(entry, NavigationItem.ENTRY)
+    if isinstance(entry, str):
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(entry, Qt.ItemDataRole.AccessibleTextRole)
+        return
+    parts = [entry.title]
+    parts += [f"{entry.count}"] if entry.count is not None else []
+    if entry.bubble is not None:
+        parts.append(f"{entry.bubble} {'breached' if entry.bubble_tone == 'red' else 'at risk'}")
+    item.setData(", ".join(parts), Qt.ItemDataRole.AccessibleTextRole)
+
+
+class _Workspace(QWidget):
+    """The product's sign and whose desk this is."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._name = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self._name)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_name(self, name: str) -> None:
+        self._name.setText(name)
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        tile = QRectF(theme.px(14), theme.px(13), theme.px(24), theme.px(24))
+        draw_box(painter, tile, radius=theme.px(6), fill_color=theme.color("accent"))
+        where = QPointF(tile.left() + theme.px(4), tile.top() + theme.px(4))
+        draw_icon(painter, theme, "concierge-bell", where, ink="on_accent")
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(47), px(1), px(12), 0)
+        self.setFixedHeight(px(48))

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The foot of the navigation: who is signed in, how available, how the link stands."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, BODY_STRONG, META, META_MEDIUM, ColorName
+from ui.widgets.glyphs import paint_avatar
+from ui.widgets.navigation_value import (
+    AVAILABILITY_WORDS,
+    AgentValue,
+    AvailabilityState,
+    ConnectionState,
+    ConnectionValue,
+)
+from ui.widgets.painting import (
+    RIGHT,
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_hairline,
+    draw_icon,
+    draw_text,
+)
+
+_STATE_COLORS: Final[dict[AvailabilityState, ColorName]] = {
+    "available": "green",
+    "busy": "amber",
+    "break": "amber",
+    "off_shift": "ctl",
+}
+_LINKS: Final[dict[ConnectionState, tuple[ColorName, ColorName]]] = {
+    "live": ("green", "text2"),
+    "offline": ("amber", "amber_text"),
+    "syncing": ("accent", "text2"),
+    "connecting": ("amber", "amber_text"),
+    "busy": ("amber", "amber_text"),
+}
+
+
+class NavigationFoot(QWidget):
+    """Emits `availability_chosen(state)` and `sign_out_requested()` from the agent's menu."""
+
+    availability_chosen = Signal(str)
+    sign_out_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._states: tuple[AvailabilityState, ...] = tuple(AVAILABILITY_WORDS)
+        self._agent = _AgentButton(theme, self)
+        self._link = _ConnectionLine(theme, self)
+        self._menu = QMenu(self)
+        self._fill_menu()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._agent)
+        layout.addWidget(self._link)
+        self._agent.clicked.connect(self._on_agent_clicked)
+        self._menu.triggered.connect(self._on_menu_triggered)
+        theme.changed.connect(self._on_theme_changed)
+
+    def set_agent(self, agent: AgentValue) -> None:
+        self._agent.set_agent(agent)
+
+    def set_connection(self, connection: ConnectionValue) -> None:
+        self._link.set_connection(connection)
+
+    def set_availabilities(self, states: Sequence[AvailabilityState]) -> None:
+        self._states = tuple(states)
+        self._fill_menu()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_hairline(painter, 0, self.width(), y=0, color=self._theme.color("line"))
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        self._menu.setFont(self._theme.font(BODY))
+        for state in self._states:
+            action = self._menu.addAction(AVAILABILITY_WORDS[state])
+            action.setData(state)
+        self._menu.addSeparator()
+        self._menu.addAction("Sign out")
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        state = action.data()
+        if isinstance(state, str):
+            self.availability_chosen.emit(state)
+        else:
+            self.sign_out_requested.emit()
+
+    def _on_agent_clicked(self) -> None:
+        above = self._agent.mapToGlobal(QPoint(self._theme.px(8), 0))
+        above.setY(above.y() - self._menu.sizeHint().height())
+        self._menu.popup(above)
+
+    def _on_theme_changed(self) -> None:
+        self._menu.setFont(self._theme.font(BODY))
+
+
+class _AgentButton(QAbstractButton):
+    """Avatar, name, state in words and load; opens the availability menu."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+        self._agent = AgentValue("", "?", 0)
+        self.setObjectName("nav.agent.button")
+        self.setAccessibleName("Availability")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_agent(self, agent: AgentValue) -> None:
+        self._agent = agent
+        self.setAccessibleName(f"{agent.name}, {self._words()}. Availability")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, agent = self._theme, QPainter(self), self._agent
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        disc = QRectF(theme.px(14), theme.px(12), theme.px(30), theme.px(30))
+        paint_avatar(painter, theme, disc, initials=agent.initials, pair=agent.pair)
+        self._paint_state(painter, disc)
+        left, width = theme.px(54), self.width() - theme.px(54 + 40)
+        name, _ = self._fitter.fit(agent.name, BODY_STRONG, width)
+        line = QRectF(left, theme.px(9), width, theme.px(20))
+        draw_text(painter, theme, name, line, style=BODY_STRONG, ink="text")
+        line = QRectF(left, theme.px(27), width, theme.px(18))
+        draw_text(painter, theme, self._words(), line, style=META, ink="text3")
+        arrow = QPointF(self.width() - theme.px(28), theme.px(19))
+        draw_icon(painter, theme, "chevron-down", arrow, ink="text3", size=14)
+        if agent.limit:
+            self._paint_load(painter, left)
+        if self.hasFocus():
+            ring = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+            draw_focus_ring(painter, theme, ring, radius=theme.px(6))
+
+    def _paint_state(self, painter: QPainter, disc: QRectF) -> None:
+        theme, side = self._theme, self._theme.px(10)
+        painter.setPen(Qt.PenStyle.NoPen)
+        dot = QRectF(0, 0, side, side)
+        dot.moveBottomRight(disc.bottomRight() + QPointF(theme.px(2), theme.px(2)))
+        painter.setBrush(theme.color("nav"))
+        painter.drawEllipse(dot.adjusted(-1, -1, 1, 1))
+        painter.setBrush(theme.color(_STATE_COLORS[self._agent.state]))
+        painter.drawEllipse(dot)
+
+    def _paint_load(self, painter: QPainter, left: float) -> None:
+        theme, agent = self._theme, self._agent
+        track = QRectF(left, theme.px(48), self.width() - left - theme.px(19), 3)
+        draw_box(painter, track, radius=1.5, fill_color=theme.color("track"))
+        share = min(1.0, agent.load / agent.limit)
+        track.setWidth(track.width() * share)
+        color = theme.color("accent" if share < 1 else "red")
+        draw_box(painter, track, radius=1.5, fill_color=color)
+
+    def _words(self) -> str:
+        words = AVAILABILITY_WORDS[self._agent.state]
+        limit = self._agent.limit
+        return f"{words} · {self._agent.load} of {limit}" if limit else words
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(self._theme.px(58))
+
+
+class _ConnectionLine(QWidget):
+    """A dot, the state of the link in words, and a figure."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+        self._connection = ConnectionValue("connecting", "Connecting")
+        self.setObjectName("nav.connection.line")
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_connection(self, connection: ConnectionValue) -> None:
+        self._connection = connection
+        self.setAccessibleName(f"{connection.text} {connection.figure}".strip())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, link = self._theme, QPainter(self), self._connection
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        color, ink = _LINKS[link.state]
+        middle = theme.px(14)
+        if link.state == "offline":
+            where = QPointF(theme.px(14), middle - theme.px(8))
+            draw_icon(painter, theme, "wifi-off", where, ink="amber_text")
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(color))
+            painter.drawEllipse(QPointF(theme.px(21.5), middle), theme.px(3.5), theme.px(3.5))
+        right = self.width() - theme.px(19)
+        line = QRectF(theme.px(36), middle - theme.px(9), right - theme.px(36), theme.px(18))
+        draw_text(painter, theme, link.figure, line, style=META, ink="text3", align=RIGHT)
+        room = line.width() - theme.metrics(META).horizontalAdvance(link.figure) - theme.px(8)
+        text, _ = self._fitter.fit(link.text, META_MEDIUM, room)
+        draw_text(painter, theme, text, line, style=META_MEDIUM, ink=ink)
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(self._theme.px(33))

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The values that the navigation column shows."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+BubbleTone = Literal["red", "amber"]
+AvailabilityState = Literal["available", "busy", "break", "off_shift"]
+ConnectionState = Literal["live", "offline", "syncing", "connecting", "busy"]
+
+AVAILABILITY_WORDS: dict[AvailabilityState, str] = {
+    "available": "Available",
+    "busy": "Busy",
+    "break": "Break",
+    "off_shift": "Off shift",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationRow:
+    """A place to go: an icon, or a coloured square of chart series `series`, before the title.
+
+    `bubble` is a number that needs eyes (breached in red, at risk in amber); None draws none.
+    """
+
+    id: str
+    title: str
+    icon: str = ""
+    series: int = 0
+    count: int | None = None
+    bubble: int | None = None
+    bubble_tone: BubbleTone = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationSection:
+    """Rows under a heading; the first section has none."""
+
+    title: str
+    rows: tuple[NavigationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentValue:
+    """The person who is signed in. `load` and `limit` are drawn when a limit is known."""
+
+    name: str
+    initials: str
+    pair: int
+    state: AvailabilityState = "available"
+    load: int = 0
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionValue:
+    """How the link to the server stands, in words ready to be shown, and a figure beside them."""
+
+    state: ConnectionState
+    text: str
+    figure: str = ""

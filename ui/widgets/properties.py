@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pane beside a conversation: the ticket's fields and its customer."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import META_MEDIUM, META_STRONG
+from ui.widgets.button import Button
+from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.customer_card import CustomerCard, CustomerValue
+from ui.widgets.label import Hairline, Surface, TextLabel
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.property_row import LABEL_WIDTH, PropertyRow, PropertyValue
+from ui.widgets.tab_header import TabHeader
+
+
+class PropertiesPanel(Surface):
+    """Rows are built once and refilled for each ticket.
+
+    Signals: `chosen(field, key)` for a choice out of a row's menu, `created(field, text)` for a
+    new value typed into the menu of a field in `set_open_fields`, `tab_chosen(tab)`.
+    """
+
+    chosen = Signal(str, str)
+    created = Signal(str, str)
+    tab_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        tabs: Sequence[str] = ("Ticket",),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("surface", parent)
+        self._theme = theme
+        self._rows: list[PropertyRow] = []
+        self._choices: dict[str, tuple[Choice, ...]] = {}
+        self._open_fields: frozenset[str] = frozenset()
+        self._asked = ""
+        self._menu = ChoiceMenu(theme, self)
+        self.tabs = TabHeader(theme, tabs, self)
+        self._customer = CustomerCard(theme, self)
+        self._build()
+        self._menu.chosen.connect(self._on_menu_chosen)
+        self._menu.created.connect(self._on_menu_created)
+        self.tabs.tab_chosen.connect(self.tab_chosen)
+
+    @property
+    def menu(self) -> ChoiceMenu:
+        return self._menu
+
+    def set_rows(self, values: Sequence[PropertyValue]) -> None:
+        while len(self._rows) < len(values):
+            self._add_row(values[len(self._rows)])
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(values))
+            if place < len(values):
+                row.set_value(values[place])
+
+    def set_choices(self, choices: Mapping[str, Sequence[Choice]]) -> None:
+        """What may be chosen, by field; fields not named keep theirs."""
+        self._choices.update({field: tuple(some) for field, some in choices.items()})
+
+    def set_open_fields(self, fields: frozenset[str]) -> None:
+        """Fields that take a new text besides the known choices, such as tags."""
+        self._open_fields = fields
+
+    def set_customer(self, customer: CustomerValue | None) -> None:
+        self._customer_section.setVisible(customer is not None)
+        if customer is not None:
+            self._customer.set_customer(customer)
+
+    def open_menu(self, field: str) -> bool:
+        """Open the choices of `field`, as its key does; False if there is no such row."""
+        for row in self._rows:
+            if row.value.field == field and not row.isHidden() and row.isEnabled():
+                self._open_menu(row)
+                return True
+        return False
+
+    def _build(self) -> None:
+        px = self._theme.px
+        content = Surface("surface", self)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, px(16))
+        self._column.setSpacing(0)
+        self._row_column = QVBoxLayout()
+        self._row_column.setContentsMargins(0, px(8), 0, px(8))
+        self._row_column.setSpacing(0)
+        self._column.addLayout(self._row_column)
+        self._customer_section = Section(self._theme, "Customer", self._customer, content)
+        self._customer_section.hide()
+        self._column.addWidget(self._customer_section)
+        self._column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        self._scroll_bar = OverlayScrollBar(area)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(area, 1)
+
+    def _add_row(self, value: PropertyValue) -> None:
+        row = PropertyRow(self._theme, value, self)
+        row.clicked.connect(self._on_row_clicked)
+        self._rows.append(row)
+        self._row_column.addWidget(row)
+
+    def _on_row_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, PropertyRow):
+            self._open_menu(row)
+
+    def _open_menu(self, row: PropertyRow) -> None:
+        value = row.value
+        self._asked = value.field
+        left = self._theme.px(LABEL_WIDTH - 40)
+        self._menu.open_at(
+            row.mapToGlobal(QPoint(left, row.height())),
+            self._choices.get(value.field, ()),
+            title=value.label,
+            current=value.chosen,
+            allow_new=value.field in self._open_fields,
+        )
+
+    def _on_menu_chosen(self, key: str) -> None:
+        self.chosen.emit(self._asked, key)
+
+    def _on_menu_created(self, text: str) -> None:
+        self.created.emit(self._asked, text)
+
+
+class Section(QWidget):
+    """A hairline, a heading with an action on the right, and what belongs under it.
+
+    Emits `action_requested`.
+    """
+
+    action_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, title: str, body: QWidget, parent: QWidget, *, action: str = ""
+    ) -> None:
+        super().__init__(parent)
+        px = theme.px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(16), px(9), px(16), px(6))
+        head.addWidget(TextLabel(theme, title, style=META_STRONG, ink="text2", parent=self))
+        head.addStretch(1)
+        self._action = Button(theme, action, kind="link", height=18, parent=self)
+        self._action.set_text_style(META_MEDIUM)
+        self._action.setVisible(bool(action))
+        self._action.clicked.connect(self.action_requested)
+        head.addWidget(self._action)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, px(12))
+        layout.setSpacing(0)
+        layout.addWidget(Hairline(self))
+        layout.addLayout(head)
+        layout.addWidget(body)

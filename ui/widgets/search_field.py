@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A search input with its sign and its keys."""
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, INPUT, RADIUS_CONTROL
+from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon
+
+
+class SearchField(QLineEdit):
+    """Emits `submitted(text)` on Enter, besides QLineEdit's own signals."""
+
+    submitted = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        placeholder: str,
+        *,
+        name: str,
+        keys: tuple[str, ...] = ("Ctrl", "F"),
+        height: int = INPUT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._keys = keys
+        self._height = height
+        self.setObjectName(name)
+        self.setAccessibleName(placeholder)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("field", "bare")
+        self.setFrame(False)
+        self.returnPressed.connect(self._on_return_pressed)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        rect, radius = QRectF(self.rect()), theme.px(RADIUS_CONTROL)
+        face = theme.color("hover" if theme.scheme == "dark" else "surface")
+        line = theme.color("line2")
+        draw_box(painter, rect, radius=radius, fill_color=face, line_color=line)
+        if self.hasFocus():
+            draw_focus_ring(painter, theme, rect, radius=radius)
+        where = QPointF(theme.px(10), (self.height() - theme.px(16)) / 2)
+        draw_icon(painter, theme, "search", where, ink="text3")
+        if not self.text() and not self.hasFocus():
+            self._paint_keys(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_keys(self, painter: QPainter) -> None:
+        theme = self._theme
+        right = float(self.width() - theme.px(8))
+        top = (self.height() - theme.px(KEYCAP_HEIGHT)) / 2
+        for key in reversed(self._keys):
+            width = keycap_width(theme, key)
+            rect = QRectF(round(right - width), top, round(width), theme.px(KEYCAP_HEIGHT))
+            paint_keycap(painter, theme, rect, key=key, line=theme.color("line2"))
+            right = rect.left() - theme.px(3)
+
+    def _on_return_pressed(self) -> None:
+        self.submitted.emit(self.text())
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self.setFont(self._theme.font(BODY))
+        self.setTextMargins(px(31), 0, px(10), 0)
+        self.setFixedHeight(px(self._height))

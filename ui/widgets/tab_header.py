@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A row of tabs over a pane, with a line under the one that is open."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY_STRONG, CONTROL
+from ui.widgets.painting import draw_focus_ring, draw_hairline, draw_text
+
+_HEIGHT = 45
+
+
+class TabHeader(QWidget):
+    """Emits `tab_chosen(title)` when the person goes to another tab."""
+
+    tab_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, tabs: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._layout = QHBoxLayout(self)
+        for title in tabs:
+            tab = _Tab(theme, title, self)
+            self._group.addButton(tab)
+            self._layout.addWidget(tab)
+        self._layout.addStretch(1)
+        self._group.buttons()[0].setChecked(True)
+        self._group.buttonClicked.connect(self._on_button_clicked)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def current(self) -> str:
+        tab = self._group.checkedButton()
+        return "" if tab is None else tab.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self._theme.color("line")
+        draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
+
+    def _on_button_clicked(self, tab: QAbstractButton) -> None:
+        self.tab_chosen.emit(tab.text())
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(16), 0, px(8), 0)
+        self._layout.setSpacing(px(20))
+        self.setFixedHeight(px(_HEIGHT))
+
+
+class _Tab(QAbstractButton):
+    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        width = self._theme.metrics(BODY_STRONG).horizontalAdvance(self.text())
+        return QSize(round(width), self._theme.px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        chosen = self.isChecked()
+        style, ink = (BODY_STRONG, "text") if chosen else (CONTROL, "text3")
+        draw_text(painter, theme, self.text(), rect, style=style, ink=ink)
+        if chosen:
+            line = QRectF(0, rect.bottom() - 2, rect.width(), 2)
+            painter.fillRect(line, theme.color("accent"))
+        if self.hasFocus():
+            draw_focus_ring(painter, theme, rect.adjusted(0, 10, 0, -10), radius=4)

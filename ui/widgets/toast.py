@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The short word on what was just done, with a way back."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY_STRONG
+from ui.widgets.button import Button
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_box, draw_icon, draw_text
+
+
+class Toast(QWidget):
+    """Says what was done and offers to take it back; floats over its parent's lower left corner.
+
+    `say` shows it for `duration_ms`; a new one replaces the old. `undo_requested` comes at most
+    once for each. Hovering keeps it open.
+    """
+
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget, *, duration_ms: int = 8000) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(duration_ms)
+        self._timer.timeout.connect(self.hide)
+        self._text = TextLabel(theme, style=BODY_STRONG, ink="toast_text", parent=self)
+        self._undo = _ToastAction(theme, self)
+        self._undo.clicked.connect(self._on_undo_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(42), 0, theme.px(16), 0)
+        layout.setSpacing(theme.px(24))
+        layout.addWidget(self._text)
+        layout.addStretch(1)
+        layout.addWidget(self._undo)
+        self.setObjectName("window.toast")
+        self.hide()
+
+    def say(self, text: str, *, undo: bool = True) -> None:
+        self._text.setText(text)
+        self._undo.setVisible(undo)
+        self.setAccessibleName(text)
+        self.setFixedHeight(self._theme.px(44))
+        self.adjustSize()
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def place(self) -> None:
+        """Move to the corner of the parent; to be called when the parent is resized."""
+        ground = self.parentWidget()
+        if ground is not None:
+            margin = self._theme.px(16)
+            self.move(margin, ground.height() - self.height() - margin)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        face = theme.color("toast")
+        draw_box(painter, QRectF(self.rect()), radius=theme.px(8), fill_color=face)
+        where = QPointF(theme.px(16), (self.height() - theme.px(16)) / 2)
+        draw_icon(painter, theme, "check", where, ink="toast_link")
+
+    def _on_undo_clicked(self) -> None:
+        self.hide()
+        self._timer.stop()
+        self.undo_requested.emit()
+
+
+class _ToastAction(Button):
+    """The link inside a toast."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, "Undo", kind="link", height=28, parent=parent)
+        self.setObjectName("window.toast.undo")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        draw_text(painter, self._theme, self.text(), rect, style=BODY_STRONG, ink="toast_link")

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The line above a composer that says who else is writing."""
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import AVATAR_LIST, META, META_MEDIUM, META_STRONG
+from ui.widgets.button import Button
+from ui.widgets.glyphs import paint_avatar
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_hairline, draw_icon
+from ui.widgets.ticket_row import PresenceValue
+
+_HEIGHT = 33
+
+
+class WritingStrip(QWidget):
+    """Hidden while nobody else writes. `draft_requested` is for "See draft", when offered."""
+
+    draft_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, *, shows_drafts: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._people: tuple[PresenceValue, ...] = ()
+        self._who = TextLabel(theme, style=META_STRONG, parent=self)
+        self._rest = TextLabel(theme, style=META, ink="text2", elide=True, parent=self)
+        self._see = Button(theme, "See draft", kind="link", height=24, parent=self)
+        self._see.set_text_style(META_MEDIUM)
+        self._see.setObjectName("composer.strip.draft")
+        self._shows_drafts = shows_drafts
+        self._see.clicked.connect(self.draft_requested)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self._who)
+        self._layout.addWidget(self._rest, 1)
+        self._layout.addWidget(self._see)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.hide()
+
+    def set_writers(self, people: tuple[PresenceValue, ...]) -> None:
+        """Everybody who is writing a reply now."""
+        self._people = people
+        self._say(_who_writes([person.name for person in people]), "to this ticket")
+
+    def set_unknown(self) -> None:
+        """Say that presence is not known, because there is no connection."""
+        self._people = ()
+        self._say("", "Who else is here is not known while offline")
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.color("accent_soft" if self._people else "sunken"))
+        draw_hairline(painter, 0, self.width(), y=0, color=theme.color("line"))
+        side = theme.px(AVATAR_LIST + 2)
+        top = (self.height() - side) / 2
+        if self._people:
+            person = self._people[-1]
+            disc = QRectF(theme.px(20), top, side, side)
+            paint_avatar(painter, theme, disc, initials=person.initials, pair=person.pair)
+        else:
+            draw_icon(painter, theme, "eye", QPointF(theme.px(20), top + 2), ink="text3")
+
+    def _say(self, strong: str, rest: str) -> None:
+        self._who.setText(strong)
+        self._who.setVisible(bool(strong))
+        self._rest.setText(rest)
+        self._see.setVisible(bool(strong) and self._shows_drafts)
+        self.setAccessibleName(f"{strong} {rest}".strip())
+        self.setVisible(bool(strong))
+        self.update()
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(48), px(1), px(20), 0)
+        self._layout.setSpacing(px(6))
+        self.setFixedHeight(px(_HEIGHT))
+
+
+def _who_writes(names: list[str]) -> str:
+    if not names:
+        return ""
+    if len(names) == 1:
+        return f"{names[0]} is writing a reply"
+    return f"{', '.join(names[:-1])} and {names[-1]} are writing replies"
