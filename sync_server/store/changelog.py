@@ -197,14 +197,15 @@ class ChangeLog:
         found = connection.rows(self._after, after=after, through=through, limit=limit)
         return [Logged(**dict(zip(_COLUMNS_ALL, row, strict=True))) for row in found]
 
-    def verify(self, connection: Connection) -> Iterator[Seq]:
-        """Walk the whole log and yield each verified seq; raises `BrokenChain` at the first fault.
+    def verify(self, connection: Connection, *, after: Seq = 0) -> Iterator[Seq]:
+        """Walk the log and yield each verified seq; raises `BrokenChain` at the first fault.
 
         Checks that seqs are gapless from 1, that every payload fits its digest, that every digest
-        fits the chain, and that the chain ends where the head says.
+        fits the chain, and that the chain ends where the head says. With `after` only the entries
+        after that one are looked at; its own chain value is believed.
         """
         end = self.head(connection)
-        seq, chain = 0, GENESIS
+        seq, chain = after, self._chain_at(connection, after)
         while True:
             page = connection.rows(self._chain, after=seq, limit=1000)
             if not page:
@@ -223,3 +224,11 @@ class ChangeLog:
                 yield seq
         if seq != end.seq or chain != end.chain:
             raise BrokenChain(min(seq, end.seq) + 1, "the log does not end where its head says")
+
+    def _chain_at(self, connection: Connection, seq: Seq) -> bytes:
+        if seq == 0:
+            return GENESIS
+        found = connection.rows(self._chain, after=seq - 1, limit=1)
+        if not found or found[0][0] != seq:
+            raise BrokenChain(seq, "is missing")
+        return bytes(found[0][-1])

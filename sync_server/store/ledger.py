@@ -119,7 +119,7 @@ class Ledger:
         """Bring the rows that are derived from an entity up to date."""
         derived = self._derived.get(kind)
         if derived is not None:
-            derived.apply(writer, _derived_rows(before), _derived_rows(after))
+            derived.apply(writer, derived_rows(before), derived_rows(after))
 
 
 class _Derived:
@@ -154,7 +154,7 @@ class _Derived:
             writer.write(self._insert, self._insert.bind(dict(zip(self._names, row, strict=True))))
 
 
-def _derived_rows(entity: Entity | None) -> set[tuple[str, ...]]:
+def derived_rows(entity: Entity | None) -> set[tuple[str, ...]]:
     """The derived rows of an entity, each in its table's column order."""
     match entity:
         case Ticket():

@@ -16,16 +16,10 @@ from sync_server.desk.desk import Desk
 from sync_server.desk.signin import SignIn
 from sync_server.security.throttle import Throttle
 from sync_server.store.rows import AllRows
-from tests.support.still_environment import StillEnvironment
 
 OPERATOR = Actor(kind="operator", id="operator", via="console", device="console")
 PASSWORD = "a lantern in the fog"
 HOME = "192.0.2.7"
-
-
-@pytest.fixture
-def environment() -> StillEnvironment:
-    return StillEnvironment()
 
 
 @pytest.fixture
