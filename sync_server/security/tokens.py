@@ -95,7 +95,10 @@ def check_pass(key: bytes, token: str, *, attachment: str, device: str, now: int
     if not (expiry.isascii() and expiry.isdigit() and len(expiry) <= 18):
         return False
     expected = _signature(key, attachment, device, int(expiry))
-    return hmac.compare_digest(signature.encode(), expected.encode()) and now <= int(expiry)
+    is_genuine = hmac.compare_digest(
+        signature.encode("utf-8", "surrogatepass"), expected.encode("ascii")
+    )
+    return is_genuine and now <= int(expiry)
 
 
 def _signature(key: bytes, attachment: str, device: str, expires_at: int) -> str:
