@@ -65,6 +65,7 @@ class ColorTokens:
     toast: str
     toast_text: str
     toast_link: str
+    toast_good: str
     series: tuple[str, str, str, str, str, str]
     avatars: tuple[AvatarPair, ...]
 
@@ -117,6 +118,7 @@ LIGHT: Final = ColorTokens(
     toast="#15171C",
     toast_text="#FFFFFF",
     toast_link="#B9C6FF",
+    toast_good="#5CCB97",
     series=("#3A57D6", "#71829B", "#1E8A54", "#C77C0C", "#C62F2A", "#7A5AD0"),
     avatars=(
         AvatarPair("#DDE3FA", "#2C40A0"),
@@ -171,6 +173,7 @@ DARK: Final = ColorTokens(
     toast="#2A303A",
     toast_text="#F2F4F7",
     toast_link="#B9C6FF",
+    toast_good="#5CCB97",
     series=("#7B90FF", "#7E8AA0", "#38A874", "#E0A03A", "#E5645D", "#A48BEA"),
     avatars=(
         AvatarPair("#2A3568", "#C3CEFF"),

@@ -36,7 +36,7 @@ class EmptyState(QWidget):
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
+        layout.setContentsMargins(theme.px(24), theme.px(10), theme.px(24), theme.px(10))
         layout.setSpacing(theme.px(4))
         layout.addStretch(1)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)

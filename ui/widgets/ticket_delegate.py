@@ -275,8 +275,9 @@ class TicketRowDelegate(QStyledItemDelegate):
         else:
             where = QPointF(rect.right() - sign, middle - sign / 2)
             draw_icon(painter, theme, "rotate-cw", where, ink="text3", size=ICON_META)
-        words = rect.adjusted(0, 0, -theme.px(20), 0)
-        return theme.px(20) + self._paint_words(row, words, text=text, ink=ink)
+        gap = theme.px(16 if row.value.rejected else 20)
+        words = rect.adjusted(0, 0, -gap, 0)
+        return gap + self._paint_words(row, words, text=text, ink=ink)
 
     def _paint_presence(self, row: _Row, rect: QRectF, *, word: str) -> float:
         theme = self._theme

@@ -70,7 +70,7 @@ class Toast(QWidget):
         face = theme.color("toast")
         draw_box(painter, QRectF(self.rect()), radius=theme.px(8), fill_color=face)
         where = QPointF(theme.px(16), (self.height() - theme.px(16)) / 2)
-        draw_icon(painter, theme, "check", where, ink="toast_link")
+        draw_icon(painter, theme, "check", where, ink="toast_good")
 
     def _on_undo_clicked(self) -> None:
         self.hide()
@@ -84,6 +84,7 @@ class _ToastAction(Button):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "Undo", kind="link", height=28, parent=parent)
         self.setObjectName("window.toast.undo")
+        self.set_text_style(BODY_STRONG)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The geometry of a conversation: which message stands where, measured or estimated."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
+
+from ui.theme.theme import Theme
+from ui.widgets.height_index import HeightIndex
+from ui.widgets.message_layout import MessageLayout, estimate_height, measure
+from ui.widgets.message_value import MessageValue, NewSince
+
+_LAYOUTS_KEPT = 300
+_EDGE = 16
+_GAP = 12
+_GAP_LINE = 9
+DIVIDER_MIDDLE = 19
+_AFTER_DIVIDER_LINE = 15
+
+Stand = tuple[str, float]
+"""A message's id and the px between it and the top of the view."""
+
+
+class MessageColumn:
+    """Messages one under the other for one width; a message is laid out when it is asked for.
+
+    Heights of messages that were never laid out are estimated. Layouts are kept for the latest
+    `_LAYOUTS_KEPT` messages; a measured height is kept until the message, the width or the theme
+    changes.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._width = 0.0
+        self._messages: tuple[MessageValue, ...] = ()
+        self._new_since: NewSince | None = None
+        self._images: dict[str, QImage] = {}
+        self._layouts: dict[str, MessageLayout] = {}
+        self._measured: dict[str, float] = {}
+        self._index = HeightIndex()
+
+    @property
+    def messages(self) -> tuple[MessageValue, ...]:
+        return self._messages
+
+    @property
+    def new_since(self) -> NewSince | None:
+        return self._new_since
+
+    @property
+    def length(self) -> float:
+        """The px from the top of the first message to the end, with the edge below."""
+        return self._index.total + self._theme.px(_EDGE)
+
+    def replace(self, messages: Sequence[MessageValue], new_since: NewSince | None) -> None:
+        """Show other messages; those that did not change keep their layouts."""
+        before = {message.id: message for message in self._messages}
+        changed = {one.id for one in messages if before.get(one.id) != one}
+        changed |= before.keys() - {one.id for one in messages}
+        for key in changed:
+            self._layouts.pop(key, None)
+            self._measured.pop(key, None)
+        self._messages, self._new_since = tuple(messages), new_since
+        self._rebuild()
+
+    def set_width(self, width: float) -> None:
+        self._width = width
+        self.forget_layouts()
+
+    def set_images(self, images: Mapping[str, QImage]) -> None:
+        self._images.update(images)
+        self.forget_layouts()
+
+    def forget_layouts(self) -> None:
+        """Measure everything anew, because the width, the theme or the pictures changed."""
+        self._layouts.clear()
+        self._measured.clear()
+        self._rebuild()
+
+    def is_measured(self, item: int) -> bool:
+        return self._messages[item].id in self._measured
+
+    def measure(self, item: int) -> None:
+        """Correct the estimated height of an item; what stands below it moves."""
+        self._index.set_height(item, self._lead(item) + self.layout_of(item).height)
+
+    def layout_of(self, item: int) -> MessageLayout:
+        message = self._messages[item]
+        layout = self._layouts.get(message.id)
+        if layout is None:
+            if len(self._layouts) >= _LAYOUTS_KEPT:
+                self._layouts.pop(next(iter(self._layouts)))
+            layout = measure(self._theme, message, self._width, images=self._images)
+            self._layouts[message.id] = layout
+            self._measured[message.id] = layout.height
+        return layout
+
+    def item_of(self, message: str) -> int:
+        """The place of the message with this id; KeyError if it is not shown."""
+        for item, value in enumerate(self._messages):
+            if value.id == message:
+                return item
+        raise KeyError(message)
+
+    def item_at(self, offset: float) -> int:
+        return self._index.item_at(offset)
+
+    def between(self, first: float, last: float) -> range:
+        return self._index.between(first, last)
+
+    def start(self, item: int) -> float:
+        """Where an item begins, with the gap and the divider above its card."""
+        return self._index.top(item)
+
+    def top(self, item: int) -> float:
+        """Where the card or line of an item begins."""
+        return self._index.top(item) + self._lead(item)
+
+    def is_divided(self, item: int) -> bool:
+        """Whether the divider of unread messages stands above this item."""
+        return self._new_since is not None and self._new_since.before == self._messages[item].id
+
+    def stands(self, offset: float, height: float) -> tuple[Stand, ...]:
+        """Where each visible message stands: one of them will still be there after a change.
+
+        Measured ones come first, because the top of one that is only estimated is not what is
+        being read.
+        """
+        visible = self.between(offset, offset + height)
+        ordered = sorted(visible, key=lambda item: not self.is_measured(item))
+        return tuple((self._messages[item].id, self.top(item) - offset) for item in ordered)
+
+    def offset_for(self, stands: tuple[Stand, ...]) -> float | None:
+        """The scroll offset at which the first of `stands` that is left stands there again."""
+        places = {message.id: item for item, message in enumerate(self._messages)}
+        for message, distance in stands:
+            if message in places:
+                return self.top(places[message]) - distance
+        return None
+
+    def hit(self, offset: float, where: QPointF) -> tuple[MessageLayout, QPointF] | None:
+        """The message under `where` of a view scrolled to `offset`, and the place inside it."""
+        item = self.item_at(where.y() + offset)
+        if item < 0:
+            return None
+        top = self.top(item) - offset
+        return self.layout_of(item), QPointF(where.x(), where.y() - top)
+
+    def _lead(self, item: int) -> float:
+        """The px above an item: its gap, and the divider if it stands there."""
+        line = self._messages[item].kind == "event"
+        previous = self._messages[item - 1].kind if item else None
+        if self.is_divided(item):
+            gap = DIVIDER_MIDDLE + (_AFTER_DIVIDER_LINE if line else DIVIDER_MIDDLE)
+        elif previous is None:
+            gap = _GAP_LINE if line else _EDGE
+        elif line:
+            gap = 0 if previous == "event" else _GAP_LINE
+        else:
+            gap = _GAP_LINE if previous == "event" else _GAP
+        return self._theme.px(gap)
+
+    def _rebuild(self) -> None:
+        heights = []
+        for item, message in enumerate(self._messages):
+            height = self._measured.get(message.id)
+            if height is None:
+                height = estimate_height(self._theme, message, self._width)
+            heights.append(self._lead(item) + height)
+        self._index.replace(heights)
