@@ -5,40 +5,43 @@ One hash takes about 0.1 s and 64 MiB on purpose. Callers run these functions on
 four workers, which bounds the memory.
 """
 
+from base64 import b64encode
 from typing import Final
 
-from argon2 import PasswordHasher, Type
+from argon2 import Parameters, PasswordHasher, Type
 from argon2.exceptions import Argon2Error, InvalidHashError
+
+from sync_server.security.obvious import strength
 
 SHORTEST: Final = 12
 LONGEST: Final = 128
+WEAKEST: Final = 6
+"""Least number of characters that do not follow from the ones before them."""
 
-_hasher = PasswordHasher(
-    time_cost=3, memory_cost=64 * 1024, parallelism=4, hash_len=32, salt_len=16, type=Type.ID
+PARAMETERS: Final = Parameters(
+    type=Type.ID,
+    version=19,
+    salt_len=16,
+    hash_len=32,
+    time_cost=3,
+    memory_cost=64 * 1024,
+    parallelism=4,
 )
-_NOBODY: Final = _hasher.hash("the password of an account that does not exist")
 
-_OBVIOUS: Final = (
-    "password",
-    "passwort",
-    "motdepasse",
-    "deskbell",
-    "helpdesk",
-    "letmein",
-    "welcome",
-    "willkommen",
-    "administrator",
-    "qwerty",
-    "qwertz",
-    "azerty",
-    "iloveyou",
-    "changeme",
-    "0123456789",
-    "123456789",
-    "987654321",
-    "abcdefgh",
-)
-"""Words that make up so many guessed passwords that little besides them does not count."""
+
+def _hash_of_nothing(parameters: Parameters) -> str:
+    """A well-formed hash that takes its full time to check, and that no password has."""
+    salt, value = (
+        b64encode(bytes(length)).decode().rstrip("=")
+        for length in (parameters.salt_len, parameters.hash_len)
+    )
+    costs = f"m={parameters.memory_cost},t={parameters.time_cost},p={parameters.parallelism}"
+    return f"$argon2id$v={parameters.version}${costs}${salt}${value}"
+
+
+_hasher = PasswordHasher.from_parameters(PARAMETERS)
+NOBODY: Final = _hash_of_nothing(PARAMETERS)
+"""What is checked for an account that does not exist."""
 
 
 class BadPassword(ValueError):
@@ -52,36 +55,36 @@ class BadPassword(ValueError):
 def check_password(password: str, *, personal: tuple[str, ...] = ()) -> None:
     """Refuse a password that is too short, too long, or too easy to guess.
 
-    Any characters are allowed. Of the password without the obvious and `personal` words (name,
-    address), enough must remain. Raises `BadPassword`.
+    Any characters are allowed. Obvious and `personal` words (name, address) do not count, nor do
+    runs and repetitions (`sync_server.security.obvious`). Raises `BadPassword`.
     """
     if len(password) < SHORTEST:
         raise BadPassword("too_short")
     if len(password) > LONGEST:
         raise BadPassword("too_long")
-    rest = password.casefold()
-    for word in (*_OBVIOUS, *(word.casefold() for word in personal if len(word) > 2)):
-        rest = rest.replace(word, "")
-    if len(rest) < SHORTEST // 2 or len(set(rest)) < SHORTEST // 3:
+    if strength(password, personal=personal) < WEAKEST:
         raise BadPassword("too_obvious")
 
 
 def hash_password(password: str) -> str:
     """The Argon2id hash of a password, with its parameters (PHC text)."""
-    return _hasher.hash(password.encode("utf-8", "surrogatepass"))
+    return _hasher.hash(_bytes_of(password))
 
 
 def verify_password(stored: str | None, password: str) -> bool:
     """Whether a password is right. Unknown accounts (`None`) cost the same time."""
     try:
-        _hasher.verify(
-            _NOBODY if stored is None else stored, password.encode("utf-8", "surrogatepass")
-        )
+        _hasher.verify(NOBODY if stored is None else stored, _bytes_of(password))
     except (Argon2Error, InvalidHashError):
         return False
     return stored is not None
 
 
 def needs_rehash(stored: str) -> bool:
-    """Whether a hash was made with weaker parameters than today's."""
+    """Whether a hash was made with other parameters than today's."""
     return _hasher.check_needs_rehash(stored)
+
+
+def _bytes_of(password: str) -> bytes:
+    """Exactly what was typed, a lone surrogate included: nothing is cut, folded or refused."""
+    return password.encode("utf-8", "surrogatepass")
