@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Paints the rows and group headings of a ticket list."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -11,27 +10,21 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
     BODY_STRONG,
-    BUTTON_SMALL,
     CONTROL,
     GROUP_HEADER,
     ICON_META,
     META,
     META_MEDIUM,
     META_STRONG,
-    MICRO,
     RADIUS_CONTROL,
     ROW_COMFORTABLE,
     ROW_COMPACT,
     ROW_DEFAULT,
-    ColorName,
     TypeStyle,
 )
-from ui.widgets.glyphs import channel_icon, paint_presence, paint_priority, paint_tag
+from ui.widgets.glyphs import channel_icon, paint_priority, paint_tag
 from ui.widgets.painting import (
-    CENTER,
-    RIGHT,
     TextFitter,
-    draw_box,
     draw_focus_ring,
     draw_hairline,
     draw_icon,
@@ -43,40 +36,18 @@ from ui.widgets.ticket_row import (
     TicketListRole,
     TicketRowValue,
 )
+from ui.widgets.ticket_row_end import INSET, RowScene, TicketRowEnd
 
 _HEIGHTS: Final = {
     Density.COMPACT: ROW_COMPACT,
     Density.DEFAULT: ROW_DEFAULT,
     Density.COMFORTABLE: ROW_COMFORTABLE,
 }
-_INSET: Final = 14
 _TEXT_LEFT: Final = 42
 _GLYPH_LEFT: Final = 21
-_HOVER_ACTIONS: Final = (("assign", "user"), ("snooze", "clock-arrow-right"), ("solve", "check"))
-_HOVER_BUTTON: Final = 24
-_HOVER_GAP: Final = 4
 _VIP: Final = TypeStyle(9, 14, 600)
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What painting one row needs to know besides its value."""
-
-    painter: QPainter
-    rect: QRectF
-    value: TicketRowValue
-    selected: bool
-    hovered: bool
-    focused: bool
-    view_active: bool
-
-    @property
-    def ground(self) -> ColorName:
-        if self.selected:
-            return "accent_soft" if self.view_active else "hover"
-        return "hover" if self.hovered else "surface"
 
 
 class TicketRowDelegate(QStyledItemDelegate):
@@ -98,7 +69,7 @@ class TicketRowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._density = density
-        self._icons = tuple((name, icon) for name, icon in _HOVER_ACTIONS if name in actions)
+        self._end = TicketRowEnd(theme, actions)
         self._fitter = TextFitter(theme)
 
     @property
@@ -127,7 +98,7 @@ class TicketRowDelegate(QStyledItemDelegate):
         elif isinstance(entry, TicketRowValue):
             state = option.state
             self._paint_row(
-                _Row(
+                RowScene(
                     painter=painter,
                     rect=rect,
                     value=entry,
@@ -143,12 +114,7 @@ class TicketRowDelegate(QStyledItemDelegate):
 
     def action_at(self, rect: QRectF, where: QPointF, value: TicketRowValue) -> str | None:
         """Which button of the row in `rect` lies under `where`: "take" or one of the actions."""
-        if value.unassigned and self._take_rect(rect).contains(where):
-            return "take"
-        for name, _, button in self._hover_buttons(rect):
-            if button.contains(where):
-                return name
-        return None
+        return self._end.action_at(rect, where, value, density=self._density)
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, value: GroupHeaderValue) -> None:
         theme = self._theme
@@ -156,13 +122,13 @@ class TicketRowDelegate(QStyledItemDelegate):
         line = theme.color("line")
         draw_hairline(painter, rect.left(), rect.right(), y=rect.bottom() - 1, color=line)
         ink = {"red": "red_text", "amber": "amber_text"}.get(value.tone, "text2")
-        text = rect.adjusted(theme.px(_INSET + 8), 0, -theme.px(_INSET), -1)
+        text = rect.adjusted(theme.px(INSET + 8), 0, -theme.px(INSET), -1)
         draw_text(painter, theme, value.title, text, style=META_STRONG, ink=ink)
         width = theme.metrics(META_STRONG).horizontalAdvance(value.title)
         text.setLeft(text.left() + width + theme.px(7))
         draw_text(painter, theme, str(value.count), text, style=META_MEDIUM, ink="text3")
 
-    def _paint_row(self, row: _Row) -> None:
+    def _paint_row(self, row: RowScene) -> None:
         theme, rect = self._theme, row.rect
         row.painter.fillRect(rect, theme.color(row.ground))
         if row.selected:
@@ -171,7 +137,7 @@ class TicketRowDelegate(QStyledItemDelegate):
         marked = row.selected and row.view_active
         draw_hairline(
             row.painter,
-            rect.left() + (0 if marked else theme.px(_INSET)),
+            rect.left() + (0 if marked else theme.px(INSET)),
             rect.right(),
             y=rect.bottom() - 1,
             color=theme.color("accent_line" if marked else "line"),
@@ -188,7 +154,7 @@ class TicketRowDelegate(QStyledItemDelegate):
     def _first_line_top(self) -> float:
         return self._theme.px(7 if self._density is Density.COMPACT else 9)
 
-    def _paint_first_line(self, row: _Row) -> None:
+    def _paint_first_line(self, row: RowScene) -> None:
         theme, rect, value = self._theme, row.rect, row.value
         top = rect.top() + self._first_line_top()
         if value.unread:
@@ -200,24 +166,24 @@ class TicketRowDelegate(QStyledItemDelegate):
         glyph = QPointF(rect.left() + theme.px(_GLYPH_LEFT), top + theme.px(2))
         paint_priority(row.painter, theme, glyph, value.priority)
         left = rect.left() + theme.px(_TEXT_LEFT)
-        right = rect.right() - theme.px(_INSET)
+        right = rect.right() - theme.px(INSET)
         style = BODY_STRONG if value.unread else CONTROL
         text, _ = self._fitter.fit(value.subject, style, right - left)
         line = QRectF(left, top, right - left, theme.px(20))
         draw_text(row.painter, theme, text, line, style=style, ink="text")
 
-    def _paint_second_line(self, row: _Row) -> None:
+    def _paint_second_line(self, row: RowScene) -> None:
         theme, rect, value = self._theme, row.rect, row.value
         top = rect.top() + theme.px(31.5)
         icon = QPointF(rect.left() + theme.px(_GLYPH_LEFT), top + theme.px(2))
         name = channel_icon(value.channel)
         draw_icon(row.painter, theme, name, icon, ink="text3", size=ICON_META)
         left = rect.left() + theme.px(_TEXT_LEFT)
-        right = rect.right() - theme.px(_INSET)
-        taken = self._paint_right_side(row, QRectF(left, top, right - left, theme.px(18)))
+        right = rect.right() - theme.px(INSET)
+        taken = self._end.paint(row, QRectF(left, top, right - left, theme.px(18)))
         self._paint_people(row, QRectF(left, top, right - taken - left, theme.px(18)))
 
-    def _paint_people(self, row: _Row, rect: QRectF) -> None:
+    def _paint_people(self, row: RowScene, rect: QRectF) -> None:
         """Customer, VIP mark and company; the company is cut before it is dropped."""
         theme, value = self._theme, row.value
         style = META_MEDIUM if value.unread else META
@@ -239,119 +205,9 @@ class TicketRowDelegate(QStyledItemDelegate):
         line = QRectF(left, rect.top(), room, rect.height())
         draw_text(row.painter, theme, text, line, style=META, ink="text3")
 
-    def _paint_right_side(self, row: _Row, rect: QRectF) -> float:
-        """The one thing at the end of the second line that matters most; returns the px taken."""
-        value = row.value
-        if row.hovered and self._icons:
-            return self._paint_hover_buttons(row)
-        if value.rejected:
-            return self._paint_marked(row, rect, text="needs you", ink="red_text")
-        if value.unassigned:
-            return self._paint_take(row)
-        if value.pending:
-            return self._paint_marked(row, rect, text="sending", ink="text3")
-        if value.replying:
-            return self._paint_presence(row, rect, word="replying")
-        if value.typing:
-            return self._paint_words(row, rect, text="typing…", ink="accent_text")
-        if value.presence:
-            return self._paint_presence(row, rect, word="")
-        return self._paint_age(row, rect)
-
-    def _paint_words(self, row: _Row, rect: QRectF, *, text: str, ink: ColorName) -> float:
-        draw_text(row.painter, self._theme, text, rect, style=MICRO, ink=ink, align=RIGHT)
-        return self._theme.metrics(MICRO).horizontalAdvance(text) + self._theme.px(8)
-
-    def _paint_marked(self, row: _Row, rect: QRectF, *, text: str, ink: ColorName) -> float:
-        """A word with its sign after it: the turning arrow of "sending", a red dot otherwise."""
-        theme, painter = self._theme, row.painter
-        middle = rect.center().y()
-        sign = theme.px(14)
-        if row.value.rejected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("red"))
-            radius = 4 * theme.zoom
-            painter.drawEllipse(QPointF(rect.right() - radius, middle), radius, radius)
-        else:
-            where = QPointF(rect.right() - sign, middle - sign / 2)
-            draw_icon(painter, theme, "rotate-cw", where, ink="text3", size=ICON_META)
-        gap = theme.px(16 if row.value.rejected else 20)
-        words = rect.adjusted(0, 0, -gap, 0)
-        return gap + self._paint_words(row, words, text=text, ink=ink)
-
-    def _paint_presence(self, row: _Row, rect: QRectF, *, word: str) -> float:
-        theme = self._theme
-        order = sorted(row.value.presence, key=lambda person: person.level == "replying")
-        shown = order[-1:] if word else order[-3:]
-        people = tuple((one.initials, one.pair, one.level == "replying") for one in shown)
-        right = QPointF(rect.right(), rect.center().y())
-        taken = paint_presence(row.painter, theme, right, people=people, ground=row.ground)
-        if not word:
-            return taken + theme.px(8)
-        words = rect.adjusted(0, 0, -taken - theme.px(6), 0)
-        return taken + theme.px(6) + self._paint_words(row, words, text=word, ink="accent_text")
-
-    def _paint_age(self, row: _Row, rect: QRectF) -> float:
-        theme, taken = self._theme, 0.0
-        if row.value.locked:
-            sign = theme.px(ICON_META)
-            where = QPointF(rect.right() - sign, rect.center().y() - sign / 2)
-            draw_icon(row.painter, theme, "lock", where, ink="text3", size=ICON_META)
-            taken = theme.px(20)
-        line = rect.adjusted(0, 0, -taken, 0)
-        draw_text(row.painter, theme, row.value.age, line, style=META, ink="text3", align=RIGHT)
-        return taken + theme.metrics(META).horizontalAdvance(row.value.age) + theme.px(8)
-
-    def _take_rect(self, rect: QRectF) -> QRectF:
-        theme = self._theme
-        width = theme.metrics(META_MEDIUM).horizontalAdvance("Take") + theme.px(18)
-        height = theme.px(BUTTON_SMALL - 2)
-        right = rect.right() - theme.px(_INSET)
-        return QRectF(right - width, rect.top() + theme.px(29), width, height)
-
-    def _paint_take(self, row: _Row) -> float:
-        theme, rect = self._theme, self._take_rect(row.rect)
-        draw_box(
-            row.painter,
-            rect,
-            radius=theme.px(RADIUS_CONTROL),
-            fill_color=theme.color("raised"),
-            line_color=theme.color("line2"),
-        )
-        draw_text(row.painter, theme, "Take", rect, style=META_MEDIUM, ink="text", align=CENTER)
-        return rect.width() + theme.px(8)
-
-    def _hover_buttons(self, rect: QRectF) -> list[tuple[str, str, QRectF]]:
-        theme = self._theme
-        size, gap = theme.px(_HOVER_BUTTON), theme.px(_HOVER_GAP)
-        left = rect.right() - theme.px(_INSET) - len(self._icons) * (size + gap) + gap
-        top = rect.top() + theme.px(30)
-        if self._density is Density.COMPACT:
-            top = rect.top() + (rect.height() - size) / 2
-        return [
-            (name, icon, QRectF(left + place * (size + gap), top, size, size))
-            for place, (name, icon) in enumerate(self._icons)
-        ]
-
-    def _paint_hover_buttons(self, row: _Row) -> float:
-        theme = self._theme
-        buttons = self._hover_buttons(row.rect)
-        for _, icon, button in buttons:
-            draw_box(
-                row.painter,
-                button,
-                radius=theme.px(RADIUS_CONTROL),
-                fill_color=theme.color("raised"),
-                line_color=theme.color("line2"),
-            )
-            sign = theme.px(ICON_META)
-            where = QPointF(button.center().x() - sign / 2, button.center().y() - sign / 2)
-            draw_icon(row.painter, theme, icon, where, ink="text2", size=ICON_META)
-        return row.rect.right() - theme.px(_INSET) - buttons[0][2].left() + theme.px(8)
-
-    def _paint_preview(self, row: _Row) -> None:
+    def _paint_preview(self, row: RowScene) -> None:
         theme, rect = self._theme, row.rect
-        left, right = rect.left() + theme.px(_TEXT_LEFT), rect.right() - theme.px(_INSET)
+        left, right = rect.left() + theme.px(_TEXT_LEFT), rect.right() - theme.px(INSET)
         text, _ = self._fitter.fit(row.value.preview, META, right - left)
         line = QRectF(left, rect.top() + theme.px(51.5), right - left, theme.px(18))
         draw_text(row.painter, theme, text, line, style=META, ink="text3")

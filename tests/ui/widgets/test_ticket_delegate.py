@@ -191,12 +191,30 @@ def test_no_text_can_break_a_row(theme: Theme, qtbot: QtBot, text: str) -> None:
     assert _draw(theme, qtbot, row).height() == 60
 
 
-def test_pressing_take_is_told_apart_from_pressing_the_row(theme: Theme) -> None:
-    delegate = TicketRowDelegate(theme)
-    row, rect = replace(PLAIN, unassigned=True), QRectF(0, 0, 375, 60)
-    assert delegate.action_at(rect, QPointF(350, 40), row) == "take"
-    assert delegate.action_at(rect, QPointF(100, 40), row) is None
-    assert delegate.action_at(rect, QPointF(350, 42), PLAIN) == "solve"
+@pytest.mark.parametrize(
+    ("actions", "x", "action"),
+    [
+        (("assign", "snooze", "solve"), 350, "solve"),
+        (("assign", "snooze", "solve"), 255, "take"),
+        (("assign", "snooze", "solve"), 100, None),
+        ((), 350, "take"),
+        ((), 255, None),
+    ],
+)
+def test_what_is_pressed_in_a_row_is_what_is_shown_there(
+    theme: Theme, actions: tuple[str, ...], x: int, action: str | None
+) -> None:
+    row, rect, where = replace(PLAIN, unassigned=True), QRectF(0, 0, 375, 60), QPointF(x, 42)
+    delegate = TicketRowDelegate(theme, actions=actions)
+    assert delegate.action_at(rect, where, row) == action
+    compact = TicketRowDelegate(theme, density=Density.COMPACT, actions=actions)
+    assert compact.action_at(rect, where, row) is None
+
+
+def test_needs_you_hides_take_where_there_are_no_other_buttons(theme: Theme) -> None:
+    row = replace(PLAIN, unassigned=True, rejected=True)
+    delegate = TicketRowDelegate(theme, actions=())
+    assert delegate.action_at(QRectF(0, 0, 375, 60), QPointF(350, 42), row) is None
 
 
 def test_screen_readers_hear_one_sentence_a_fact() -> None:
