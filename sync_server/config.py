@@ -1,62 +1,79 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a server is configured: `deskbell.toml` in its data folder, and variables over it.
 
-Every key can be given as `DESKBELL_<KEY>` in upper case. Unknown keys are refused with the nearest
-valid name, so that a typo never silently leaves a default in force.
+Every key can be given as `DESKBELL_<KEY>` in upper case, a limit as `DESKBELL_LIMITS_<KEY>`.
+Unknown keys are refused with the nearest valid name, so that a typo never silently leaves a default
+in force.
 """
 
 import ipaddress
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 CONFIG_FILE: Final = "deskbell.toml"
 PREFIX: Final = "DESKBELL_"
-MIB: Final = 1024 * 1024
+DATA_VARIABLE: Final = "DESKBELL_DATA"
+"""Names the data folder itself, so it is no setting of one."""
+
+_LIMITS_PREFIX: Final = f"{PREFIX}LIMITS_"
+_PROBLEM: Final = re.compile(r"(?P<problem>.*?)(?: - at `\$\.(?P<key>[a-z_.]+)[^`]*`)?$", re.DOTALL)
+
+KIB: Final = 1024
+MIB: Final = 1024 * KIB
+
+Count = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(gt=0)]
+PerSecond = Annotated[float, Meta(gt=0)]
+Port = Annotated[int, Meta(ge=0, le=65_535)]
 
 
 class BadConfiguration(ValueError):
     """A configuration that cannot be used; the text says which key and what to do."""
 
 
-class Limits(Struct, frozen=True, kw_only=True):
-    """The server's limits. Sizes are bytes, times seconds; a simulation makes them tiny."""
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The server's limits. Sizes are bytes, times seconds; a simulation makes them tiny.
 
-    handshake_s: float = 10.0
-    hello_s: float = 5.0
-    hello_bytes: int = 8 * 1024
-    pending_per_address: int = 200
-    pending_total: int = 2_000
-    frame_bytes: int = 256 * 1024
-    buffer_bytes: int = 256 * 1024
-    drain_s: float = 15.0
-    heartbeat_s: float = 20.0
-    write_bytes: int = 512 * 1024
-    snapshot_rows: int = 1_000
-    sessions_per_agent: int = 5
-    devices_per_agent: int = 20
-    bad_frames_a_minute: int = 3
-    commands_a_second: float = 20.0
-    command_burst: int = 100
-    replay_a_second: float = 500.0
-    heavy_a_minute: int = 10
-    presence_lease_s: float = 30.0
-    reachable_debounce_s: float = 10.0
-    attachment_bytes: int = 25 * MIB
-    attachments_per_message: int = 50
-    outcomes_days: int = 30
-    join_code_s: float = 600.0
-    invitation_s: float = 7 * 86_400.0
-    access_token_s: float = 900.0
-    file_pass_s: float = 60.0
-    device_idle_days: int = 90
-    device_days: int = 365
+    Limits of one frame's nesting and members are part of the language (`contract.codec`).
+    """
+
+    handshake_s: Seconds = 10.0
+    hello_s: Seconds = 5.0
+    hello_bytes: Count = 8 * KIB
+    pending_per_address: Count = 200
+    pending_total: Count = 2_000
+    frame_bytes: Count = 256 * KIB
+    buffer_bytes: Count = 256 * KIB
+    drain_s: Seconds = 15.0
+    heartbeat_s: Seconds = 20.0
+    write_bytes: Count = 512 * KIB
+    snapshot_rows: Count = 1_000
+    sessions_per_agent: Count = 5
+    devices_per_agent: Count = 20
+    bad_frames_a_minute: Count = 3
+    commands_a_second: PerSecond = 20.0
+    command_burst: Count = 100
+    replay_a_second: PerSecond = 500.0
+    heavy_a_minute: Count = 10
+    presence_lease_s: Seconds = 30.0
+    reachable_debounce_s: Seconds = 10.0
+    attachment_bytes: Count = 25 * MIB
+    attachments_per_message: Count = 50
+    outcomes_days: Count = 30
+    join_code_s: Seconds = 600.0
+    invitation_s: Seconds = 7 * 86_400.0
+    access_token_s: Seconds = 900.0
+    file_pass_s: Seconds = 60.0
+    device_idle_days: Count = 90
+    device_days: Count = 365
 
 
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,9 +87,9 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     data: Path
     host: str = "127.0.0.1"
-    port: int = 8443
-    file_port: int = 8444
-    names: tuple[str, ...] = ("localhost", "127.0.0.1")
+    port: Port = 8443
+    file_port: Port = 8444
+    names: Annotated[tuple[str, ...], Meta(min_length=1)] = ("localhost", "127.0.0.1")
     database: str = ""
     plain: bool = False
     certificate: str = ""
@@ -85,9 +102,13 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
                 f"plain: connections without TLS are allowed on loopback only, not on {self.host}. "
                 "Remove `plain`, or set `host` to 127.0.0.1"
             )
-        for name, port in (("port", self.port), ("file_port", self.file_port)):
-            if not 0 <= port <= 65_535:
-                raise BadConfiguration(f"{name}: must be a port number from 0 to 65535")
+        if self.port and self.port == self.file_port:
+            raise BadConfiguration("file_port: must be another port than `port`")
+        if self.database and not self.database.startswith("postgresql://"):
+            raise BadConfiguration(
+                "database: must be a postgresql:// address; leave it out for an SQLite file in "
+                "the data folder"
+            )
         if bool(self.certificate) != bool(self.key):
             raise BadConfiguration("certificate and key: give both, or neither")
 
@@ -100,6 +121,16 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def blobs(self) -> Path:
         """The folder of uploaded files."""
         return self.data / "files"
+
+    @property
+    def tls(self) -> Path:
+        """The folder of the desk's authority and of the certificates that it made."""
+        return self.data / "tls"
+
+    @property
+    def control(self) -> Path:
+        """The socket by which commands at the console reach a running server."""
+        return self.data / "control.sock"
 
 
 def is_loopback(host: str) -> bool:
@@ -120,23 +151,21 @@ def read_configuration(
     Raises `BadConfiguration`.
     """
     values = _from_file(data / CONFIG_FILE)
-    values.update(_from_variables(os.environ if variables is None else variables))
-    values.update({key: value for key, value in overrides.items() if value is not None})
-    known = {field.name for field in msgspec.structs.fields(Configuration)}
-    for key in values:
-        if key not in known or key == "data":
-            nearest = get_close_matches(key, known, n=1)
-            hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-            raise BadConfiguration(f"{key}: no such setting{hint}")
+    _check_names(values, source=CONFIG_FILE)
+    given = _from_variables(os.environ if variables is None else variables)
+    limits = {**values.get("limits", {}), **given.pop("limits", {})}
+    values |= given | {key: value for key, value in overrides.items() if value is not None}
+    if limits:
+        values["limits"] = limits
     try:
         return msgspec.convert({**values, "data": data}, Configuration, strict=False)
     except msgspec.ValidationError as error:
-        raise BadConfiguration(f"{CONFIG_FILE}: {error}") from None
+        raise BadConfiguration(_explain(str(error))) from None
 
 
 def _from_file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -145,8 +174,45 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    limits: dict[str, str] = {}
     for name, value in variables.items():
-        if name.startswith(PREFIX):
-            key = name.removeprefix(PREFIX).lower()
-            found[key] = [part.strip() for part in value.split(",")] if key == "names" else value
-    return found
+        if not name.startswith(PREFIX) or name == DATA_VARIABLE:
+            continue
+        if name.startswith(_LIMITS_PREFIX):
+            limits[name.removeprefix(_LIMITS_PREFIX).lower()] = value
+            continue
+        key = name.removeprefix(PREFIX).lower()
+        found[key] = [part.strip() for part in value.split(",")] if key == "names" else value
+    if "limits" in found:
+        raise BadConfiguration(f"{PREFIX}LIMITS: name one limit, as in {_LIMITS_PREFIX}HELLO_S")
+    _check_names({**found, "limits": limits}, source="the variables")
+    return {**found, "limits": limits}
+
+
+def _check_names(values: Mapping[str, Any], *, source: str) -> None:
+    """Refuse keys that mean nothing. Raises `BadConfiguration`."""
+    limits = values.get("limits", {})
+    if not isinstance(limits, Mapping):
+        raise BadConfiguration(f"{source}: limits: must be a table of its own, [limits]")
+    _check_known(values, _names_of(Configuration) - {"data"}, source=source)
+    _check_known(limits, _names_of(Limits), source=f"{source}: limits")
+
+
+def _check_known(keys: Iterable[str], known: set[str], *, source: str) -> None:
+    for key in keys:
+        if key not in known:
+            nearest = get_close_matches(key, known, n=1)
+            hint = f"did you mean {nearest[0]!r}?" if nearest else "remove it"
+            raise BadConfiguration(f"{source}: {key}: no such setting; {hint}")
+
+
+def _names_of(struct: type[Struct]) -> set[str]:
+    return {field.name for field in msgspec.structs.fields(struct)}
+
+
+def _explain(error: str) -> str:
+    """What is wrong with which key. An error of a rule names its key itself."""
+    match = _PROBLEM.fullmatch(error)
+    if match is None or match["key"] is None:
+        return error
+    return f"{match['key']}: {match['problem'].replace('`', '')}"
