@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gestures on agents, teams, memberships and categories. What is left out of a change stays."""
+
+from typing import Any
+
+from app.workspace.workspace import Workspace
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Agent, Category, Team
+from sync_server.contract.ids import AgentId, CategoryId, CommandId, MembershipId, TeamId
+
+
+def create_agent(workspace: Workspace, *, name: str, email: str, role: c.Role = "agent") -> AgentId:
+    """Enter a member of staff. Gives the id."""
+    agent = AgentId(workspace.new_id())
+    workspace.submit(c.CreateAgent(agent=agent, name=name, email=email, role=role))
+    return agent
+
+
+def change_agent(workspace: Workspace, *, agent: AgentId, **changes: Any) -> CommandId:
+    """Change the fields of `ChangeAgent` that are named."""
+    base = workspace.base(Agent, agent)
+    return workspace.submit(c.ChangeAgent(agent=agent, base=base, **changes))
+
+
+def disable_agent(workspace: Workspace, *, agent: AgentId) -> CommandId:
+    return workspace.submit(c.DisableAgent(agent=agent))
+
+
+def enable_agent(workspace: Workspace, *, agent: AgentId) -> CommandId:
+    return workspace.submit(c.EnableAgent(agent=agent))
+
+
+def create_team(workspace: Workspace, *, name: str, colour: str = "s1") -> TeamId:
+    """Found a team. Gives its id."""
+    team = TeamId(workspace.new_id())
+    workspace.submit(c.CreateTeam(team=team, name=name, colour=colour))
+    return team
+
+
+def change_team(workspace: Workspace, *, team: TeamId, **changes: Any) -> CommandId:
+    """Change the fields of `ChangeTeam` that are named."""
+    base = workspace.base(Team, team)
+    return workspace.submit(c.ChangeTeam(team=team, base=base, **changes))
+
+
+def set_membership(
+    workspace: Workspace, *, agent: AgentId, team: TeamId, level: c.Level = "work"
+) -> CommandId:
+    membership = MembershipId(workspace.new_id())
+    return workspace.submit(
+        c.SetMembership(membership=membership, agent=agent, team=team, level=level)
+    )
+
+
+def end_membership(workspace: Workspace, *, agent: AgentId, team: TeamId) -> CommandId:
+    return workspace.submit(c.EndMembership(agent=agent, team=team))
+
+
+def create_category(
+    workspace: Workspace, *, name: str, parent: CategoryId | None = None
+) -> CategoryId:
+    """Add a category. Gives its id."""
+    category = CategoryId(workspace.new_id())
+    workspace.submit(c.CreateCategory(category=category, name=name, parent=parent))
+    return category
+
+
+def change_category(workspace: Workspace, *, category: CategoryId, **changes: Any) -> CommandId:
+    """Change the fields of `ChangeCategory` that are named."""
+    base = workspace.base(Category, category)
+    return workspace.submit(c.ChangeCategory(category=category, base=base, **changes))

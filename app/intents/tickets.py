@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gestures on a ticket's own fields. Each edit is based on what its author sees now."""
+
+from app.workspace.workspace import Workspace
+from sync_server.contract import commands as c
+from sync_server.contract.entities import CustomValue, Ticket
+from sync_server.contract.ids import (
+    AgentId,
+    CategoryId,
+    CommandId,
+    ContactId,
+    Instant,
+    TagId,
+    TeamId,
+    TicketId,
+)
+
+
+def set_subject(workspace: Workspace, *, ticket: TicketId, subject: str) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetSubject(ticket=ticket, subject=subject, base=base))
+
+
+def set_status(
+    workspace: Workspace, *, ticket: TicketId, status: c.Status, wake_at: Instant | None = None
+) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetStatus(ticket=ticket, status=status, wake_at=wake_at, base=base))
+
+
+def set_priority(workspace: Workspace, *, ticket: TicketId, priority: c.Priority) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetPriority(ticket=ticket, priority=priority, base=base))
+
+
+def set_category(
+    workspace: Workspace, *, ticket: TicketId, category: CategoryId | None
+) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetCategory(ticket=ticket, category=category, base=base))
+
+
+def set_team(workspace: Workspace, *, ticket: TicketId, team: TeamId | None) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetTeam(ticket=ticket, team=team, base=base))
+
+
+def assign(workspace: Workspace, *, ticket: TicketId, assignee: AgentId | None) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetAssignee(ticket=ticket, assignee=assignee, base=base))
+
+
+def set_custom_field(
+    workspace: Workspace, *, ticket: TicketId, name: str, value: CustomValue
+) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetCustomField(ticket=ticket, name=name, value=value, base=base))
+
+
+def change_requester(workspace: Workspace, *, ticket: TicketId, requester: ContactId) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.ChangeRequester(ticket=ticket, requester=requester, base=base))
+
+
+def change_tags(
+    workspace: Workspace,
+    *,
+    ticket: TicketId,
+    add: tuple[TagId, ...] = (),
+    remove: tuple[TagId, ...] = (),
+) -> CommandId:
+    return workspace.submit(c.ChangeTags(ticket=ticket, add=add, remove=remove))
+
+
+def take(workspace: Workspace, *, ticket: TicketId) -> CommandId:
+    return workspace.submit(c.TakeTicket(ticket=ticket))
+
+
+def release(workspace: Workspace, *, ticket: TicketId) -> CommandId:
+    return workspace.submit(c.ReleaseTicket(ticket=ticket))
+
+
+def follow(workspace: Workspace, *, ticket: TicketId, agent: AgentId | None = None) -> CommandId:
+    return workspace.submit(c.FollowTicket(ticket=ticket, agent=agent))
+
+
+def unfollow(workspace: Workspace, *, ticket: TicketId, agent: AgentId | None = None) -> CommandId:
+    return workspace.submit(c.UnfollowTicket(ticket=ticket, agent=agent))
+
+
+def archive_ticket(workspace: Workspace, *, ticket: TicketId) -> CommandId:
+    return workspace.submit(c.ArchiveTicket(ticket=ticket))

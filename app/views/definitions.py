@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which views there are: the built-in ones, a queue per team, and the saved ones."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from msgspec import Struct
+
+from sync_server.contract.conditions import ME, Condition, ConditionError, Group, read
+from sync_server.contract.entities import Membership, SavedView, Team
+from sync_server.contract.ids import AgentId
+
+OPEN: Final = ["new", "open", "pending", "on_hold"]
+RECENTLY_S: Final = 7 * 24 * 3600
+
+NOTHING: Final = Group("any", ())
+"""A condition that no ticket meets: of a view that this version cannot read."""
+
+
+class ViewInfo(Struct, frozen=True, kw_only=True):
+    """A view in the navigation. `readable` is false for conditions of a newer version."""
+
+    key: str
+    name: str
+    section: str
+    conditions: dict[str, Any]
+    order: str = "newest"
+    group: str = "none"
+    owner: AgentId | None = None
+    readable: bool = True
+
+    @property
+    def condition(self) -> Condition:
+        return read(self.conditions) if self.readable else NOTHING
+
+
+BUILT_IN: Final = (
+    ViewInfo(
+        key="my_queue",
+        name="My queue",
+        section="mine",
+        conditions={"assignee": ME, "status": OPEN},
+        order="waiting",
+    ),
+    ViewInfo(
+        key="unassigned",
+        name="Unassigned",
+        section="desk",
+        conditions={"assignee": None, "status": OPEN},
+        order="waiting",
+    ),
+    ViewInfo(key="all_open", name="All open", section="desk", conditions={"status": OPEN}),
+    ViewInfo(
+        key="recently_solved",
+        name="Recently solved",
+        section="desk",
+        conditions={
+            "all": [
+                {"status": ["solved", "closed"]},
+                {"field": "solved_at", "newer_than_s": RECENTLY_S},
+            ]
+        },
+        order="solved",
+    ),
+)
+
+
+def team_view(team: Team) -> ViewInfo:
+    """The queue of a team."""
+    return ViewInfo(
+        key=f"team:{team.id}",
+        name=team.name,
+        section="teams",
+        conditions={"team": team.id, "status": OPEN},
+        order="waiting",
+    )
+
+
+def saved_view(view: SavedView) -> ViewInfo:
+    """A saved search."""
+    try:
+        read(view.conditions)
+        readable = True
+    except ConditionError:
+        readable = False
+    return ViewInfo(
+        key=f"view:{view.id}",
+        name=view.name,
+        section="saved",
+        conditions=view.conditions,
+        order=view.order,
+        group=view.group,
+        owner=view.owner,
+        readable=readable,
+    )
+
+
+def all_views(
+    teams: Iterable[Team],
+    memberships: Iterable[Membership],
+    saved: Iterable[SavedView],
+    *,
+    me: AgentId | None,
+) -> Iterator[ViewInfo]:
+    """The views in the order of the navigation: one's own teams first."""
+    mine = {membership.team for membership in memberships if membership.agent == me}
+    yield BUILT_IN[0]
+    for team in sorted(teams, key=lambda team: (team.id not in mine, team.name.casefold())):
+        if not team.disabled:
+            yield team_view(team)
+    yield from BUILT_IN[1:]
+    for view in sorted(saved, key=lambda view: (view.position, view.name.casefold(), view.id)):
+        yield saved_view(view)

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One view kept sorted and current: ids and sort keys, one step at a time.
+
+A view holds no rows. Each change of a row is at most one step (insert, remove, move, change), told
+just before and just after it happens, so that an item model can follow without a copy.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, overload
+
+from msgspec import Struct
+
+from app.signals import Signal
+from app.views.facts import TicketFacts
+from app.views.orders import Order, SortKey
+from sync_server.contract.conditions import Condition, Group, Predicate, Test, compile_condition
+from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import AgentId, Instant, TicketId
+
+Place = tuple[SortKey, TicketId]
+
+
+class ViewEvent(Struct, frozen=True, kw_only=True):
+    """A step. `index` is the place before the step; `to`, of a move, the place after removal."""
+
+    op: Literal["insert", "remove", "move", "change", "reset"]
+    index: int = 0
+    to: int = 0
+    ticket: TicketId | None = None
+
+
+class SortedView(Sequence[TicketId]):
+    """The ids of the tickets for which `condition` holds, in `order`.
+
+    Signals: `changing` just before each step, `changed` just after it.
+    """
+
+    def __init__(self, condition: Condition, order: Order, *, me: AgentId | None) -> None:
+        self.changing: Signal[ViewEvent] = Signal()
+        self.changed: Signal[ViewEvent] = Signal()
+        self._places: list[Place] = []
+        self._keys: dict[TicketId, SortKey] = {}
+        self.redefine(condition, order, me=me)
+
+    def redefine(self, condition: Condition, order: Order, *, me: AgentId | None) -> None:
+        """Be another view from the next `reset` on, which must follow at once."""
+        self.statuses = _statuses(condition)
+        self.ages = _ages(condition)
+        self._holds: Predicate = compile_condition(condition, me=me)
+        self._order = order
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> TicketId: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[TicketId]: ...
+
+    def __getitem__(self, index: int | slice) -> TicketId | list[TicketId]:
+        if isinstance(index, slice):
+            return [id for _, id in self._places[index]]
+        return self._places[index][1]
+
+    def __iter__(self) -> Iterator[TicketId]:
+        return (id for _, id in self._places)
+
+    def __contains__(self, ticket: object) -> bool:
+        return ticket in self._keys
+
+    def position(self, ticket: TicketId) -> int | None:
+        """Where a ticket is, if it is in the view."""
+        key = self._keys.get(ticket)
+        return None if key is None else bisect_left(self._places, (key, ticket))
+
+    def reset(self, tickets: Iterable[Ticket], now: Instant) -> None:
+        """Start over from all tickets."""
+        event = ViewEvent(op="reset")
+        self.changing.emit(event)
+        order, holds = self._order, self._holds
+        self._keys = {
+            ticket.id: order(ticket) for ticket in tickets if holds(TicketFacts(ticket), now)
+        }
+        self._places = sorted((key, id) for id, key in self._keys.items())
+        self.changed.emit(event)
+
+    def update(self, id: TicketId, ticket: Ticket | None, now: Instant) -> None:
+        """A ticket is now this, or gone."""
+        key = None
+        if ticket is not None and self._holds(TicketFacts(ticket), now):
+            key = self._order(ticket)
+        old = self._keys.get(id)
+        if old is None and key is not None:
+            self._insert(id, key)
+        elif old is not None and key is None:
+            self._remove(id, old)
+        elif old is not None and key is not None:
+            self._move(id, old, key)
+
+    def _insert(self, id: TicketId, key: SortKey) -> None:
+        index = bisect_left(self._places, (key, id))
+        event = ViewEvent(op="insert", index=index, ticket=id)
+        self.changing.emit(event)
+        self._places.insert(index, (key, id))
+        self._keys[id] = key
+        self.changed.emit(event)
+
+    def _remove(self, id: TicketId, key: SortKey) -> None:
+        index = bisect_left(self._places, (key, id))
+        event = ViewEvent(op="remove", index=index, ticket=id)
+        self.changing.emit(event)
+        del self._places[index]
+        del self._keys[id]
+        self.changed.emit(event)
+
+    def _move(self, id: TicketId, old: SortKey, key: SortKey) -> None:
+        index = bisect_left(self._places, (old, id))
+        to = bisect_left(self._places, (key, id))
+        to -= to > index
+        event = ViewEvent(op="change" if to == index else "move", index=index, to=to, ticket=id)
+        self.changing.emit(event)
+        del self._places[index]
+        self._places.insert(to, (key, id))
+        self._keys[id] = key
+        self.changed.emit(event)
+
+
+def _statuses(condition: Condition) -> frozenset[str] | None:
+    """The only statuses that a ticket of the view can have, where the condition tells.
+
+    So a view of live tickets need not look at a hundred thousand solved ones.
+    """
+    if isinstance(condition, Group):
+        if condition.mode != "all":
+            return None
+        told = [found for part in condition.parts if (found := _statuses(part)) is not None]
+        return frozenset.intersection(*told) if told else None
+    if condition.field == "status":
+        if condition.operator == "is":
+            return frozenset({str(condition.operand)})
+        if condition.operator == "in" and isinstance(condition.operand, tuple):
+            return frozenset(map(str, condition.operand))
+    return None
+
+
+def _ages(condition: Condition) -> bool:
+    """Whether time alone can change who is in the view."""
+    if isinstance(condition, Test):
+        return condition.operator in ("older_than_s", "newer_than_s")
+    return any(_ages(part) for part in condition.parts)

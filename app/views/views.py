@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All views of the workspace, current as changes arrive, with their counts.
+
+Only views of which somebody wants the count or the list exist; from then on each changed ticket is
+looked at once per view.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.signals import Signal
+from app.views.definitions import ViewInfo, all_views
+from app.views.orders import order_named
+from app.views.sorted_view import SortedView
+from app.workspace.changes import Changes
+from app.workspace.workspace import Workspace
+from sync_server.contract.conditions import read
+from sync_server.contract.entities import Membership, SavedView, Team, Ticket
+from sync_server.contract.ids import TicketId
+
+_LISTING: Final = (Team.kind, Membership.kind, SavedView.kind)
+
+
+class Views:
+    """The navigation's views by key.
+
+    Signals: `listed` when views or their names changed; `counted` with the keys whose count did.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.listed: Signal[None] = Signal()
+        self.counted: Signal[frozenset[str]] = Signal()
+        self._workspace = workspace
+        self._infos: dict[str, ViewInfo] = {}
+        self._open: dict[str, SortedView] = {}
+        self._previews: dict[int, SortedView] = {}
+        self._by_status: defaultdict[str, dict[TicketId, None]] = defaultdict(dict)
+        self._status: dict[TicketId, str] = {}
+        self._subscription = workspace.changed.connect(self._on_workspace_changed)
+        self._reload()
+
+    @property
+    def all(self) -> tuple[ViewInfo, ...]:
+        """The views in the order of the navigation."""
+        return tuple(self._infos.values())
+
+    def info(self, key: str) -> ViewInfo | None:
+        """A view's name and place."""
+        return self._infos.get(key)
+
+    def count(self, key: str) -> int:
+        """How many tickets are in a view; 0 for a view that is not there."""
+        return len(self.open(key)) if key in self._infos else 0
+
+    def open(self, key: str) -> SortedView:
+        """The view of a key: the same object each time, current for ever. Raises `LookupError`."""
+        if key not in self._open:
+            self._open[key] = self._build(self._infos[key])
+        return self._open[key]
+
+    def preview(self, conditions: dict[str, object], order: str = "newest") -> "Preview":
+        """An unsaved search, current until it is closed. Raises `ConditionError`."""
+        view = SortedView(read(conditions), order_named(order), me=self._workspace.me)
+        view.reset(self._candidates(view), self._workspace.now_us())
+        self._previews[id(view)] = view
+        return Preview(view, self)
+
+    def drop_preview(self, view: SortedView) -> None:
+        """A preview is closed."""
+        self._previews.pop(id(view), None)
+
+    def tick(self) -> None:
+        """Time has passed: views that ask for ages are looked at again."""
+        now = self._workspace.now_us()
+        with _Counting(self):
+            for view in self._all_open():
+                if view.ages:
+                    self._refresh(view, now)
+
+    def close(self) -> None:
+        """Stop following the workspace."""
+        self._subscription.close()
+
+    # -- following -----------------------------------------------------------------------------
+
+    def _on_workspace_changed(self, changes: Changes) -> None:
+        if changes.reloaded:
+            self._reload()
+            return
+        tickets = changes.rows.get(Ticket.kind, frozenset())
+        now = self._workspace.now_us()
+        with _Counting(self):
+            for id in map(TicketId, tickets):
+                ticket = self._workspace.get(Ticket, id)
+                self._file(id, ticket)
+                for view in self._all_open():
+                    view.update(id, ticket, now)
+        if any(kind in changes.rows for kind in _LISTING):
+            self._relist()
+
+    def _reload(self) -> None:
+        self._by_status.clear()
+        self._status.clear()
+        for ticket in self._workspace.all(Ticket):
+            self._file(ticket.id, ticket)
+        self._infos = {}
+        self._relist()
+        now = self._workspace.now_us()
+        for view in self._previews.values():
+            view.reset(self._candidates(view), now)
+        self.counted.emit(frozenset(self._infos))
+
+    def _relist(self) -> None:
+        workspace = self._workspace
+        infos = {
+            info.key: info
+            for info in all_views(
+                workspace.all(Team),
+                workspace.all(Membership),
+                workspace.all(SavedView),
+                me=workspace.me,
+            )
+        }
+        reloaded = not self._infos
+        known, self._infos = self._infos, infos
+        for key, view in tuple(self._open.items()):
+            info = infos.get(key)
+            if info is None:
+                view.reset((), 0)
+                del self._open[key]
+            elif reloaded or _differs(info, known.get(key)):
+                view.redefine(info.condition, order_named(info.order), me=workspace.me)
+                view.reset(self._candidates(view), workspace.now_us())
+                self.counted.emit(frozenset((key,)))
+        if known != infos:
+            self.listed.emit(None)
+
+    def _build(self, info: ViewInfo) -> SortedView:
+        view = SortedView(info.condition, order_named(info.order), me=self._workspace.me)
+        view.reset(self._candidates(view), self._workspace.now_us())
+        return view
+
+    def _candidates(self, view: SortedView) -> Iterator[Ticket]:
+        """The tickets that may be in a view."""
+        statuses = self._by_status if view.statuses is None else view.statuses
+        for status in tuple(statuses):
+            for id in self._by_status.get(status, ()):
+                ticket = self._workspace.get(Ticket, id)
+                if ticket is not None:
+                    yield ticket
+
+    def _refresh(self, view: SortedView, now: int) -> None:
+        wanted = {ticket.id: ticket for ticket in self._candidates(view)}
+        for id in (*tuple(view), *wanted):
+            view.update(id, wanted.get(id), now)
+
+    def _file(self, id: TicketId, ticket: Ticket | None) -> None:
+        """Keep the tickets of each status together."""
+        old = self._status.pop(id, None)
+        if old is not None:
+            self._by_status[old].pop(id, None)
+        if ticket is not None:
+            self._status[id] = ticket.status
+            self._by_status[ticket.status][id] = None
+
+    def _all_open(self) -> Iterable[SortedView]:
+        return (*self._open.values(), *self._previews.values())
+
+    def lengths(self) -> dict[str, int]:
+        """The counts of the views that are open."""
+        return {key: len(view) for key, view in self._open.items()}
+
+
+class Preview:
+    """A handle on an unsaved search."""
+
+    def __init__(self, view: SortedView, owner: Views) -> None:
+        self.view = view
+        self._owner = owner
+
+    def close(self) -> None:
+        """Let it go. Closing twice is harmless."""
+        self._owner.drop_preview(self.view)
+
+
+class _Counting:
+    """Tells which counts differ after a round of updates."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._before = views.lengths()
+
+    def __enter__(self) -> None:
+        """The round begins."""
+
+    def __exit__(self, *_: object) -> None:
+        after = self._views.lengths()
+        changed = frozenset(key for key, count in after.items() if count != self._before.get(key))
+        if changed:
+            self._views.counted.emit(changed)
+
+
+def _differs(info: ViewInfo, known: ViewInfo | None) -> bool:
+    return known is None or (info.conditions, info.order) != (known.conditions, known.order)

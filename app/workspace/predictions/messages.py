@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Predictions of the commands by which agents write."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from app.workspace.predictions.registry import Edit, Scene, predicts
+from app.workspace.predictions.tickets import changed, status_changes
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Attachment, Contact, Message, Ticket
+
+MICROSECONDS: Final = 1_000_000
+
+
+@predicts(c.OpenTicket)
+def predict_open_ticket(command: c.OpenTicket, scene: Scene) -> Iterator[Edit]:
+    contact = scene.get(Contact, command.requester)
+    yield Ticket(
+        id=command.ticket,
+        subject=command.subject,
+        status="new" if command.assignee is None else "open",
+        priority=command.priority,
+        channel=command.channel,
+        requester=command.requester,
+        organisation=None if contact is None else contact.organisation,
+        team=command.team,
+        assignee=command.assignee,
+        category=command.category,
+        tags=command.tags,
+        custom=command.custom,
+        opened_at=scene.at,
+        updated_at=scene.at,
+        last_message_at=scene.at,
+        last_message_by="customer",
+        waiting_since=scene.at,
+        messages=1,
+    )
+    message = Message(
+        id=command.message,
+        ticket=command.ticket,
+        type="customer",
+        at=scene.at,
+        agent=scene.me,
+        contact=command.requester,
+        channel=command.channel,
+        text=command.text,
+    )
+    yield message
+    yield from _attachments(message, command.files)
+
+
+@predicts(c.Reply)
+def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is None:
+        return
+    at = max(scene.at, (ticket.last_message_at or 0) + 1)
+    message = Message(
+        id=command.message,
+        ticket=command.ticket,
+        type="reply",
+        at=at,
+        agent=scene.me,
+        channel=ticket.channel,
+        text=command.text,
+        to=command.to or _address_of(ticket, scene),
+        cc=command.cc,
+        release_at=scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
+    )
+    yield message
+    yield from _attachments(message, command.files)
+    status = command.status or ("open" if ticket.status == "new" else ticket.status)
+    moved = {} if status == ticket.status else status_changes(ticket, status, scene)
+    yield from changed(
+        scene,
+        command.ticket,
+        messages=ticket.messages + 1,
+        last_message_at=at,
+        last_message_by="reply",
+        waiting_since=None,
+        **moved,
+    )
+
+
+@predicts(c.RetractReply)
+def predict_retract_reply(command: c.RetractReply, scene: Scene) -> Iterator[Edit]:
+    message = scene.get(Message, command.message)
+    if message is not None:
+        yield replace(message, text="", html=None, full_text=None, retracted=True)
+
+
+@predicts(c.AddNote)
+def predict_add_note(command: c.AddNote, scene: Scene) -> Iterator[Edit]:
+    message = Message(
+        id=command.message,
+        ticket=command.ticket,
+        type="note",
+        at=scene.at,
+        agent=scene.me,
+        text=command.text,
+    )
+    yield message
+    yield from _attachments(message, command.files)
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None:
+        new = tuple(agent for agent in command.mentions if agent not in ticket.mentioned)
+        mentioned = (*ticket.mentioned, *new)
+        yield from changed(scene, command.ticket, messages=ticket.messages + 1, mentioned=mentioned)
+
+
+@predicts(c.Attach)
+def predict_attach(command: c.Attach, scene: Scene) -> Iterator[Edit]:
+    message = scene.get(Message, command.message)
+    if message is not None:
+        yield from _attachments(message, command.files)
+
+
+def _attachments(message: Message, files: tuple[c.File, ...]) -> Iterator[Attachment]:
+    for file in files:
+        yield Attachment(
+            id=file.id,
+            ticket=message.ticket,
+            message=message.id,
+            name=file.name,
+            media_type=file.media_type,
+            content_id=file.content_id,
+        )
+
+
+def _address_of(ticket: Ticket, scene: Scene) -> tuple[str, ...]:
+    contact = scene.get(Contact, ticket.requester)
+    return () if contact is None else contact.emails[:1]

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Predictions of the commands on what is an agent's own: read marks, views, availability."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Availability, ReadMark, SavedView
+from sync_server.contract.ids import AgentId, TicketId
+
+
+def read_mark_id(agent: AgentId, ticket: TicketId) -> str:
+    """The id of an agent's read mark on a ticket."""
+    return f"{agent}.{ticket}"
+
+
+@predicts(c.MarkRead)
+def predict_mark_read(command: c.MarkRead, scene: Scene) -> Iterator[Edit]:
+    if scene.me is None:
+        return
+    id = read_mark_id(scene.me, command.ticket)
+    known = scene.get(ReadMark, id)
+    if known is None or known.read_at < command.read_at:
+        yield ReadMark(id=id, agent=scene.me, ticket=command.ticket, read_at=command.read_at)
+
+
+@predicts(c.MarkUnread)
+def predict_mark_unread(command: c.MarkUnread, scene: Scene) -> Iterator[Edit]:
+    if scene.me is not None:
+        yield Gone(ReadMark.kind, read_mark_id(scene.me, command.ticket))
+
+
+@predicts(c.SaveView)
+def predict_save_view(command: c.SaveView, scene: Scene) -> Iterator[Edit]:
+    yield SavedView(
+        id=command.view,
+        name=command.name,
+        owner=None if command.shared else scene.me,
+        conditions=command.conditions,
+        order=command.order,
+        group=command.group,
+        position=command.position,
+    )
+
+
+@predicts(c.DeleteView)
+def predict_delete_view(command: c.DeleteView, _scene: Scene) -> Iterator[Edit]:
+    yield Gone(SavedView.kind, command.view)
+
+
+@predicts(c.SetAvailability)
+def predict_set_availability(command: c.SetAvailability, scene: Scene) -> Iterator[Edit]:
+    if scene.me is None:
+        return
+    known = scene.get(Availability, scene.me) or Availability(id=scene.me)
+    since = known.since_at if known.state == command.state else scene.at
+    yield replace(known, state=command.state, since_at=since, until_at=command.until_at)

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Predictions of the commands on a ticket's own fields."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from app.workspace.predictions.registry import Scene, predicts
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Contact, Membership, Ticket
+
+WAITING: Final = frozenset({"pending", "on_hold"})
+
+
+def changed(scene: Scene, id: str, **changes: Any) -> Iterator[Ticket]:
+    """The ticket with other fields, if it is known and anything differs."""
+    ticket = scene.get(Ticket, id)
+    if ticket is not None:
+        new = replace(ticket, **changes)
+        if new != ticket:
+            yield replace(new, updated_at=max(scene.at, ticket.updated_at))
+
+
+def status_changes(ticket: Ticket, status: str, scene: Scene, **also: Any) -> dict[str, Any]:
+    """What goes with a move of the status."""
+    changes: dict[str, Any] = {"status": status, "wake_at": None, **also}
+    if status == "solved":
+        changes["solved_at"] = scene.at
+        changes["assignee"] = ticket.assignee or scene.me
+    elif status == "closed":
+        changes["closed_at"] = scene.at
+    return changes
+
+
+@predicts(c.SetSubject)
+def predict_set_subject(command: c.SetSubject, scene: Scene) -> Iterator[Ticket]:
+    return changed(scene, command.ticket, subject=command.subject)
+
+
+@predicts(c.SetStatus)
+def predict_set_status(command: c.SetStatus, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None:
+        wake = command.wake_at if command.status in WAITING else None
+        changes = status_changes(ticket, command.status, scene, wake_at=wake)
+        yield from changed(scene, command.ticket, **changes)
+
+
+@predicts(c.SetPriority)
+def predict_set_priority(command: c.SetPriority, scene: Scene) -> Iterator[Ticket]:
+    return changed(scene, command.ticket, priority=command.priority)
+
+
+@predicts(c.SetCategory)
+def predict_set_category(command: c.SetCategory, scene: Scene) -> Iterator[Ticket]:
+    return changed(scene, command.ticket, category=command.category)
+
+
+@predicts(c.SetTeam)
+def predict_set_team(command: c.SetTeam, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None and ticket.team != command.team:
+        place = (ticket.assignee, command.team)
+        member = scene.first(Membership, lambda each: (each.agent, each.team) == place)
+        assignee = None if member is None else ticket.assignee
+        yield from changed(scene, command.ticket, team=command.team, assignee=assignee)
+
+
+@predicts(c.SetAssignee)
+def predict_set_assignee(command: c.SetAssignee, scene: Scene) -> Iterator[Ticket]:
+    return _assigned(scene, command.ticket, command.assignee)
+
+
+@predicts(c.TakeTicket)
+def predict_take_ticket(command: c.TakeTicket, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None and ticket.assignee is None:
+        yield from _assigned(scene, command.ticket, scene.me)
+
+
+@predicts(c.ReleaseTicket)
+def predict_release_ticket(command: c.ReleaseTicket, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None and ticket.assignee == scene.me:
+        yield from _assigned(scene, command.ticket, None)
+
+
+def _assigned(scene: Scene, id: str, assignee: str | None) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, id)
+    if ticket is not None:
+        opened = assignee is not None and ticket.status == "new"
+        status = "open" if opened else ticket.status
+        yield from changed(scene, id, assignee=assignee, status=status)
+
+
+@predicts(c.SetCustomField)
+def predict_set_custom_field(command: c.SetCustomField, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None:
+        custom = {**ticket.custom, command.name: command.value}
+        kept = {name: value for name, value in custom.items() if value is not None}
+        yield from changed(scene, command.ticket, custom=kept)
+
+
+@predicts(c.ChangeTags)
+def predict_change_tags(command: c.ChangeTags, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None:
+        tags = [tag for tag in ticket.tags if tag not in command.remove]
+        tags += [tag for tag in command.add if tag not in tags]
+        yield from changed(scene, command.ticket, tags=tuple(tags))
+
+
+@predicts(c.ChangeRequester)
+def predict_change_requester(command: c.ChangeRequester, scene: Scene) -> Iterator[Ticket]:
+    contact = scene.get(Contact, command.requester)
+    organisation = None if contact is None else contact.organisation
+    return changed(scene, command.ticket, requester=command.requester, organisation=organisation)
+
+
+@predicts(c.FollowTicket)
+def predict_follow_ticket(command: c.FollowTicket, scene: Scene) -> Iterator[Ticket]:
+    ticket, agent = scene.get(Ticket, command.ticket), command.agent or scene.me
+    if ticket is not None and agent is not None and agent not in ticket.followers:
+        yield from changed(scene, command.ticket, followers=(*ticket.followers, agent))
+
+
+@predicts(c.UnfollowTicket)
+def predict_unfollow_ticket(command: c.UnfollowTicket, scene: Scene) -> Iterator[Ticket]:
+    ticket, agent = scene.get(Ticket, command.ticket), command.agent or scene.me
+    if ticket is not None:
+        followers = tuple(each for each in ticket.followers if each != agent)
+        yield from changed(scene, command.ticket, followers=followers)

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading the cache on behalf of the workspace."""
+
+from typing import Protocol
+
+from app.cache import reads
+from app.cache.engine import File
+from app.cache.reads import Thread
+from app.cache.worker import Worker
+from sync_server.contract import frames
+from sync_server.contract.ids import TicketId
+
+
+class Reader(Protocol):
+    """Where conversations come from."""
+
+    async def thread(self, ticket: TicketId) -> tuple[Thread, bool]:
+        """A ticket's messages and attachments; and whether only an overview of it is held."""
+        ...
+
+
+class CacheReader:
+    """Reads the cache through its worker, behind everything that was applied before."""
+
+    def __init__(self, file: File, worker: Worker) -> None:
+        self._file = file
+        self._worker = worker
+
+    async def thread(self, ticket: TicketId) -> tuple[Thread, bool]:
+        """A ticket's messages and attachments; and whether only an overview of it is held."""
+        return await self._worker.run(_read, self._file, ticket)
+
+
+def _read(file: File, ticket: TicketId) -> tuple[Thread, bool]:
+    projections = file.row(
+        "SELECT max(projection = ?1), max(projection <> ?1) FROM scope WHERE scope IN"
+        " ((SELECT home FROM row WHERE kind = 'ticket' AND id = ?2), 'ticket:' || ?2)",
+        (frames.OVERVIEW, ticket),
+    )
+    overview = projections is not None and projections[0] == 1 and projections[1] == 0
+    return reads.read_thread(file, ticket), overview

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sentences in which a person reads why something was refused."""
+
+from typing import Final
+
+from sync_server.contract import codec
+from sync_server.contract.commands import Command
+from sync_server.contract.refusals import Code, Refusal
+
+_WORDS: Final[dict[str, str]] = {
+    Code.BAD_FRAME: "This version of Deskbell and the server do not understand each other.",
+    Code.BAD_TEXT: "The text holds a character that cannot be stored.",
+    Code.BAD_VALUE: "The server does not take this value{field}.",
+    Code.UNKNOWN_COMMAND: "The server does not know how to do this yet. Update the server.",
+    Code.FORBIDDEN: "You are not allowed to do this.",
+    Code.NOT_FOUND: "It is no longer there, or no longer yours to see.",
+    Code.EXISTS: "There is already one with the same value{field}.",
+    Code.CONFLICT: "Somebody else changed this meanwhile{field}.",
+    Code.STALE: "There is a newer message in this ticket. Read it before you send.",
+    Code.BAD_MOVE: "The ticket's status does not allow this now.",
+    Code.TOO_LATE: "The reply has already gone out.",
+    Code.NO_FILE: "A file has not arrived at the server.",
+    Code.LIMIT: "That is more than this desk allows{field}.",
+    Code.ID_CONFLICT: "This was already sent with another content.",
+    Code.TOO_OLD: "This waited too long. Check the ticket, then do it again.",
+    Code.FUTURE_COMMAND: "An earlier change has to be sent first.",
+    Code.SLOW_DOWN: "The server asks for a little patience.",
+    Code.STORAGE_FULL: "The server has no room. It is tried again.",
+    Code.READ_ONLY: "The server takes no changes until an administrator has looked at it.",
+    Code.INTERNAL: "The server failed. It is tried again.",
+    Code.SIGN_IN: "Address, password or code is wrong.",
+    Code.DEVICE_REVOKED: "This device has been signed out.",
+    Code.DISABLED: "This account has been disabled.",
+    Code.TOO_MANY_ATTEMPTS: "Too many attempts. Wait a little, then try again.",
+    Code.PROTOCOL: "This version of Deskbell is too old or too new for the server.",
+    "too_large": "This is too large to send. Attach the text as a file instead.",
+    "held": "It builds on a change that was refused.",
+}
+
+_FIELDS: Final[dict[str, str]] = {
+    "wake_at": "wake-up time",
+    "team": "team",
+    "last_message_at": "messages",
+}
+
+
+def refusal_words(refusal: Refusal, command: Command | None = None) -> str:
+    """Why, in one sentence, or two where the person can do something about it.
+
+    A code that this version does not know is shown as it is, with the name of the command.
+    """
+    words = _WORDS.get(refusal.code)
+    if words is None:
+        what = "this" if command is None else codec.tag_of(command).replace("_", " ")
+        return f"The server refused {what} ({refusal.code})."
+    field = refusal.field
+    named = f" ({_FIELDS.get(field, field.replace('_', ' '))})" if field else ""
+    incident = f" Incident {refusal.incident}." if refusal.incident else ""
+    return words.format(field=named) + incident

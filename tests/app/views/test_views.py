@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from app import intents
+from app.views.views import Views
+from sync_server.contract.ids import TicketId, ViewId
+from tests.support.client_environment import settle
+from tests.support.client_frames import a_team, a_ticket, changes, insert, update
+
+T1 = TicketId("t1")
+
+
+@pytest.fixture
+def views(bench):
+    views = Views(bench.workspace)
+    yield views
+    views.close()
+
+
+def keys(views):
+    return [info.key for info in views.all]
+
+
+async def test_the_built_in_views_and_the_teams_are_listed(views):
+    assert keys(views) == [
+        "my_queue", "team:billing", "unassigned", "all_open", "recently_solved",
+    ]  # fmt: skip
+
+
+async def test_counts_follow_a_gesture(bench, views):
+    counted: list[frozenset[str]] = []
+    assert (views.count("my_queue"), views.count("unassigned")) == (1, 1)
+    views.counted.connect(counted.append)
+    intents.take(bench.workspace, ticket=T1)
+    await settle()
+    assert (views.count("my_queue"), views.count("unassigned")) == (2, 0)
+    assert counted == [{"my_queue", "unassigned"}]
+
+
+async def test_a_view_follows_the_server(bench, views):
+    view = views.open("all_open")
+    bench.apply(changes(insert(9, a_ticket("t3", last_message_at=99), scope="team:billing")))
+    bench.apply(changes(update(10, a_ticket("t2"), scope="team:billing", status="solved")))
+    await settle()
+    assert list(view) == ["t3", "t1"]
+    assert views.open("all_open") is view
+
+
+async def test_a_new_team_is_a_new_view(bench, views):
+    bench.apply(changes(insert(9, a_team("sales", name="Sales"), scope="desk")))
+    await settle()
+    assert "team:sales" in keys(views)
+
+
+async def test_a_saved_view_is_there_at_once_and_can_be_changed(bench, views):
+    id = intents.save_view(bench.workspace, name="Mine", conditions={"assignee": "@me"})
+    await settle()
+    view = views.open(f"view:{id}")
+    assert list(view) == ["t2"]
+    intents.save_view(bench.workspace, name="All", conditions={"status": ["new"]}, view=id)
+    await settle()
+    assert list(view) == ["t1"]
+    intents.delete_view(bench.workspace, view=ViewId(id))
+    await settle()
+    assert f"view:{id}" not in keys(views)
+
+
+async def test_a_view_of_a_newer_version_is_listed_and_empty(bench, views):
+    id = intents.save_view(bench.workspace, name="?", conditions={"mood": "calm"})
+    await settle()
+    assert views.count(f"view:{id}") == 0
+    assert not views.info(f"view:{id}").readable
+
+
+async def test_time_alone_moves_tickets_out_of_a_view(bench, views):
+    solved = bench.environment.now_us()
+    bench.apply(
+        changes(update(9, a_ticket("t1"), scope="team:billing", status="solved", solved_at=solved))
+    )
+    await settle()
+    assert views.count("recently_solved") == 1
+    bench.environment.advance(days=8)
+    views.tick()
+    assert views.count("recently_solved") == 0
+
+
+async def test_a_preview_is_current_until_it_is_closed(bench, views):
+    preview = views.preview({"status": "new"})
+    intents.set_status(bench.workspace, ticket=T1, status="open")
+    await settle()
+    assert list(preview.view) == []
+    preview.close()
+    assert views._previews == {}
+
+
+async def test_a_cleared_workspace_empties_every_view(bench, views):
+    view = views.open("all_open")
+    bench.workspace.clear()
+    await settle()
+    assert list(view) == []
