@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, CONTROL, MONO, TypeStyle
+from ui.widgets.message_html import CODE_PROPERTY, fragments, restyle
 from ui.widgets.message_value import MessageValue
 
 ATTACHMENT_SCHEME: Final = "attachment"
 CODE_PADDING: Final = 3
-CODE_PROPERTY: Final = int(QTextCharFormat.Property.UserProperty.value) + 1
 
 _MARKS = re.compile(r"`([^`\n]{1,200})`|(?<!\w)(@\w[\w.-]{0,60})")
 _IMAGE_PLACEHOLDER = "[image]"
@@ -70,9 +70,9 @@ def build_document(
     if message.html is None:
         _insert_plain(document, theme, message)
     else:
-        document.setDefaultStyleSheet(_html_sheet(theme))
         document.setHtml(message.html)
         _drop_foreign_images(document)
+        restyle(document, theme)
     _set_line_height(document, theme)
     document.setTextWidth(width)
     return document
@@ -117,32 +117,10 @@ def _format(theme: Theme, style: TypeStyle) -> QTextCharFormat:
     return char_format
 
 
-def _html_sheet(theme: Theme) -> str:
-    tokens = theme.tokens
-    mono = theme.font(MONO)
-    return (
-        f"a {{ color: {tokens.accent_text}; text-decoration: none; }}"
-        f"blockquote {{ color: {tokens.text2}; margin-left: 12px; }}"
-        f"code, pre, tt {{ font-family: '{mono.families()[0]}'; "
-        f"font-size: {mono.pixelSize()}px; background-color: {tokens.sunken}; }}"
-        "p { margin: 0 0 8px 0; }"
-    )
-
-
-def _fragments(document: QTextDocument) -> Iterator[QTextFragment]:
-    block = document.begin()
-    while block.isValid():
-        fragments = block.begin()
-        while not fragments.atEnd():
-            yield fragments.fragment()
-            fragments += 1
-        block = block.next()
-
-
 def code_spans(document: QTextDocument) -> Iterator[tuple[int, int]]:
     """First and last position of each stretch of inline code; neighbours are joined."""
     start = end = -1
-    for fragment in _fragments(document):
+    for fragment in fragments(document):
         if not fragment.charFormat().property(CODE_PROPERTY):
             continue
         if fragment.position() != end:
@@ -165,7 +143,7 @@ def _drop_foreign_images(document: QTextDocument) -> None:
     Qt's image handler opens a file named by an image itself when the document gives it nothing,
     so refusing in `loadResource` is not enough. Runs before the first layout.
     """
-    found = [fragment for fragment in _fragments(document) if _is_foreign_image(fragment)]
+    found = [fragment for fragment in fragments(document) if _is_foreign_image(fragment)]
     places = [(fragment.position(), fragment.length()) for fragment in found]
     cursor = QTextCursor(document)
     for position, length in reversed(places):
