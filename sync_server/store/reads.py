@@ -26,13 +26,13 @@ from sync_server.store.engines import Connection, Database, Statement
 from sync_server.store.rows import KindRows, unsigned
 from sync_server.store.tables import FLAG, JSON, kind_table, storage_of
 
-PAGE_TICKETS: Final = 100
 PAGE_ROWS: Final = 1000
 PART_BYTES: Final = 448 * 1024
-"""Most bytes of rows in one part; a frame is a part and a little around it."""
+"""Rows of a page, and bytes of one part, where nothing else is asked for. A frame is a part and a
+little around it."""
 
-LOG_ENTRIES: Final = 500
-"""Most log entries that are looked at in one go."""
+TICKET_ROWS: Final = 10
+"""Rows that a ticket with its children is reckoned as."""
 
 PAST_EVERY_ID: Final = "z" * 81
 """Sorts after every id, in every collation."""
@@ -143,8 +143,12 @@ def _child_order(table: Table) -> tuple[Any, ...]:
 class Reads:
     """The statements of one database. Safe to share between threads."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, *, page_rows: int = PAGE_ROWS, part_bytes: int = PART_BYTES
+    ) -> None:
         self.database = database
+        self.page_rows = page_rows
+        self.part_bytes = part_bytes
         self.log = ChangeLog(database)
         compile_ = database.compile
         self.kind_rows = {kind: KindRows(database, kind) for kind in KINDS}
@@ -302,7 +306,9 @@ class Glimpse:
             if projection == FULL:
                 for kind in CHILDREN:
                     pieces += self._pieces(kind, self._reads.of_ticket[kind], ticket_=id_)
-            self._whole[key] = WholeTicket(seq=self.head.seq, parts=tuple(_parts(pieces)))
+            self._whole[key] = WholeTicket(
+                seq=self.head.seq, parts=tuple(_parts(pieces, self._reads.part_bytes))
+            )
         return self._whole[key]
 
     def page(self, scope: str, projection: Projection, *, after: str | None) -> Page:
@@ -315,7 +321,8 @@ class Glimpse:
         """Tickets by falling id: ids begin with the moment of their making and never change."""
         before = PAST_EVERY_ID if after is None else after
         statement = self._reads.tickets
-        rows = self.connection.rows(statement, home_=home, before=before, limit=PAGE_TICKETS)
+        limit = max(1, self._reads.page_rows // TICKET_ROWS)
+        rows = self.connection.rows(statement, home_=home, before=before, limit=limit)
         ticket = _ROWS["ticket"]
         ids = [row[1] for row in rows]
         pieces = [("ticket", ticket.raw(row)) for row in rows]
@@ -326,16 +333,16 @@ class Glimpse:
                 )
         return Page(
             seq=self.head.seq,
-            parts=tuple(_parts(pieces)),
+            parts=tuple(_parts(pieces, self._reads.part_bytes)),
             tickets=frozenset(ids),
-            next=ids[-1] if len(ids) == PAGE_TICKETS else None,
+            next=ids[-1] if len(ids) == limit else None,
         )
 
     def _plain_page(self, scope: str, after: str | None) -> Page:
         kinds = kinds_of(scope, FULL)
         start, _, last = (kinds[0], "", "") if after is None else after.partition("\0")
         family = AGENT_PREFIX if scope.startswith(AGENT_PREFIX) else scope
-        owner = {"owner": scope.removeprefix(AGENT_PREFIX), "limit": PAGE_ROWS}
+        owner = {"owner": scope.removeprefix(AGENT_PREFIX), "limit": self._reads.page_rows}
         pieces: list[tuple[str, Raw]] = []
         next_: str | None = None
         for kind in kinds[kinds.index(start) :]:
@@ -343,10 +350,15 @@ class Glimpse:
             rows = self.connection.rows(statement, after=last, **owner)
             last = ""
             pieces += [(kind, _ROWS[kind].raw(row)) for row in rows]
-            if len(rows) == PAGE_ROWS:
+            if len(rows) == self._reads.page_rows:
                 next_ = f"{kind}\0{rows[-1][1]}"
                 break
-        return Page(seq=self.head.seq, parts=tuple(_parts(pieces)), tickets=frozenset(), next=next_)
+        return Page(
+            seq=self.head.seq,
+            parts=tuple(_parts(pieces, self._reads.part_bytes)),
+            tickets=frozenset(),
+            next=next_,
+        )
 
     def _pieces(self, kind: str, statement: Statement, **values: Any) -> list[tuple[str, Raw]]:
         rows = _ROWS[kind]
@@ -361,12 +373,12 @@ class Glimpse:
         key = (after, through)
         if key not in self._log:
             page = self._reads.log.read(
-                self.connection, after=after, through=through, limit=LOG_ENTRIES
+                self.connection, after=after, through=through, limit=self._reads.page_rows
             )
             size = 0
             for count, entry in enumerate(page):
                 size += len(entry.payload or b"")
-                if size > PART_BYTES and count:
+                if size > self._reads.part_bytes and count:
                     page = page[:count]
                     break
             self._log[key] = page
@@ -398,13 +410,13 @@ class Glimpse:
         }
 
 
-def _parts(pieces: Iterable[tuple[str, Raw]]) -> Iterator[Part]:
+def _parts(pieces: Iterable[tuple[str, Raw]], part_bytes: int) -> Iterator[Part]:
     """Rows in their order, cut where a part is full, the rows of a kind together."""
     tables_: dict[str, list[Raw]] = {}
     size = 0
     for kind, raw in pieces:
         length = len(bytes(raw))
-        if size and size + length > PART_BYTES:
+        if size and size + length > part_bytes:
             yield _part(tables_)
             tables_, size = {}, 0
         tables_.setdefault(kind, []).append(raw)

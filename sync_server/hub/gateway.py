@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The gateway: the agents' websocket port. The only module of the server that knows `websockets`.
+
+It keeps strangers few, small and brief, gives the hub a line per connection, and writes the hub's
+prepared messages straight to the transport: a message costs one call, whoever else gets it too.
+"""
+
+import asyncio
+import logging
+import ssl
+from http import HTTPStatus
+from typing import Final, cast
+from urllib.parse import parse_qs, urlsplit
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+from websockets.protocol import State
+
+from sync_server.config import Limits
+from sync_server.hub.hub import Hub
+from sync_server.hub.seat import Seat
+
+_log = logging.getLogger(__name__)
+_library_log = logging.getLogger(f"{__name__}.websockets")
+
+HEALTH_PATH: Final = "/healthz"
+CLOSE_S: Final = 5.0
+"""How long a peer may take to confirm the end before it is cut off."""
+
+
+class _Pending:
+    """Counts connections that have not signed in, by network address and together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._by_address: dict[str, int] = {}
+        self._total = 0
+
+    def add(self, address: str) -> bool:
+        """Count one more; false, and not counted, when there are too many."""
+        here = self._by_address.get(address, 0)
+        limits = self._limits
+        if here >= limits.pending_per_address or self._total >= limits.pending_total:
+            return False
+        self._by_address[address] = here + 1
+        self._total += 1
+        return True
+
+    def remove(self, address: str) -> None:
+        """One has signed in, or is gone."""
+        self._total -= 1
+        here = self._by_address[address] - 1
+        if here:
+            self._by_address[address] = here
+        else:
+            del self._by_address[address]
+
+
+class _Connection(ServerConnection):
+    """A connection that tells its gateway when it begins, drains and ends."""
+
+    gateway: "Gateway"
+    seat: Seat | None = None
+    is_pending = False
+
+    @property
+    def address(self) -> str:
+        """The peer's network address."""
+        peer = self.transport.get_extra_info("peername")
+        return str(peer[0]) if peer else ""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.is_pending = self.gateway.pending.add(self.address)
+        if not self.is_pending:
+            self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.settle()
+        super().connection_lost(exc)
+
+    def settle(self) -> None:
+        """The connection no longer counts as pending."""
+        if self.is_pending:
+            self.is_pending = False
+            self.gateway.pending.remove(self.address)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self.seat is not None:
+            self.gateway.hub.drained(self.seat)
+
+
+class _Line:
+    """A connection as the hub sees it (`hub.seat.Line`)."""
+
+    __slots__ = ("_buffer_bytes", "_connection", "_is_sealed")
+
+    def __init__(self, connection: _Connection, buffer_bytes: int, *, is_sealed: bool) -> None:
+        self._connection = connection
+        self._buffer_bytes = buffer_bytes
+        self._is_sealed = is_sealed
+
+    @property
+    def open(self) -> bool:
+        """Whether the websocket is open and its transport not closing."""
+        connection = self._connection
+        return connection.protocol.state is State.OPEN and not connection.transport.is_closing()
+
+    def buffered(self) -> int:
+        """Bytes in the transport's buffer. Over TLS some more may be in the layer below."""
+        return self._connection.transport.get_write_buffer_size()
+
+    def room(self) -> bool:
+        """Whether a message may be written: open, not within a fragmented one, buffer not full."""
+        connection = self._connection
+        return (
+            connection.protocol.state is State.OPEN
+            and connection.send_in_progress is None
+            and connection.transport.get_write_buffer_size() < self._buffer_bytes
+        )
+
+    def write(self, data: bytes) -> None:
+        """Hand messages to the transport."""
+        if self.open:
+            self._connection.transport.write(data)
+
+    def close(self, code: int) -> None:
+        """Send a close frame; a peer that does not answer it is cut off."""
+        connection = self._connection
+        if self.open:
+            connection.protocol.send_close(code)
+            connection.send_data()
+            connection.loop.call_later(CLOSE_S, connection.transport.abort)
+
+    def abort(self) -> None:
+        """Cut the connection off, with what it buffers."""
+        self._connection.transport.abort()
+
+    async def flush(self, seconds: float) -> bool:
+        """Whether the peer has everything within that time.
+
+        An empty buffer of a plain connection says so. Else a ping does, once it is answered: it
+        arrives after what was written before.
+        """
+        if not self._is_sealed and self.buffered() == 0:
+            return True
+        try:
+            async with asyncio.timeout(seconds):
+                await (await self._connection.ping())
+        except ConnectionClosed:
+            return True
+        except TimeoutError:
+            return False
+        return True
+
+
+class Gateway:
+    """Accepts agents' connections on one port, with TLS unless `context` is `None`."""
+
+    def __init__(self, hub: Hub, limits: Limits, *, context: ssl.SSLContext | None = None) -> None:
+        self.hub = hub
+        self.pending = _Pending(limits)
+        self._limits = limits
+        self._context = context
+        self._server: Server | None = None
+        self._connection_type = type("_OwnConnection", (_Connection,), {"gateway": self})
+
+    async def start(self, host: str, port: int) -> None:
+        """Listen. Port 0 takes a free one."""
+        limits = self._limits
+        self._server = await serve(
+            self._handle,
+            host,
+            port,
+            ssl=self._context,
+            compression=None,
+            process_request=self._check_request,
+            server_header=None,
+            open_timeout=limits.handshake_s,
+            max_size=limits.hello_bytes,
+            create_connection=self._connection_type,
+            logger=_library_log,
+        )
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        assert self._server is not None
+        return int(next(iter(self._server.sockets)).getsockname()[1])
+
+    async def close(self) -> None:
+        """Close every connection and stop listening."""
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+            self._server = None
+
+    # -- before the handshake ------------------------------------------------------------------
+
+    async def _check_request(
+        self, connection: ServerConnection, request: Request
+    ) -> Response | None:
+        """Refuse what no client of ours sends: an origin, a cookie, a token in the address."""
+        address = urlsplit(request.path)
+        if address.path == HEALTH_PATH:
+            return connection.respond(HTTPStatus.OK, "ok\n")
+        if address.path != "/":
+            return connection.respond(HTTPStatus.NOT_FOUND, "")
+        if request.headers.get_all("Origin"):
+            return connection.respond(HTTPStatus.FORBIDDEN, "")
+        if address.query or request.headers.get_all("Cookie"):
+            source = cast(_Connection, connection).address
+            for token in parse_qs(address.query, max_num_fields=8).get("token", ())[:1]:
+                await self.hub.end_exposed_token(token, source)
+            return connection.respond(HTTPStatus.UNAUTHORIZED, "")
+        return None
+
+    # -- connections ---------------------------------------------------------------------------
+
+    async def _handle(self, plain: ServerConnection) -> None:
+        connection = cast(_Connection, plain)
+        limits = self._limits
+        line = _Line(connection, limits.buffer_bytes, is_sealed=self._context is not None)
+        connection.seat = seat = self.hub.enter(line, connection.address)
+        try:
+            try:
+                async with asyncio.timeout(limits.hello_s):
+                    hello = await connection.recv()
+            except TimeoutError:
+                self.hub.refuse_late(seat)
+                return
+            await self.hub.receive(seat, hello)
+            if not self.hub.is_signed_in(seat):
+                return
+            connection.settle()
+            connection.protocol.max_message_size = limits.frame_bytes
+            async for message in connection:
+                await self.hub.receive(seat, message)
+        except ConnectionClosed:
+            pass
+        finally:
+            connection.seat = None
+            self.hub.leave(seat)

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The hub: connects the desk's commits, the log and the sessions. Knows no websocket.
+
+Whoever carries the bytes (the gateway, a simulated network) gives every connection a `Line`, hands
+in messages and says when a line has drained or is gone.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from sync_server.config import Limits
+from sync_server.contract.commands import SetReachable
+from sync_server.contract.ids import AgentId, DeviceId, MembershipId, Seq
+from sync_server.contract.refusals import Code, Refusal
+from sync_server.desk.actor import SYSTEM, Actor
+from sync_server.desk.desk import Desk
+from sync_server.desk.signin import SignIn
+from sync_server.environment import Environment
+from sync_server.feed.tail import Tail
+from sync_server.hub.announcer import FLUSH_S, Announcer, close_at_once
+from sync_server.hub.catching import CatchUp
+from sync_server.hub.floor import Floor
+from sync_server.hub.reachability import Reachability
+from sync_server.hub.seat import Line, Seat
+from sync_server.hub.session import CloseCode, Phase
+from sync_server.hub.talk import Talk
+from sync_server.security.tokens import hash_token
+from sync_server.store.reads import Reads
+
+_log = logging.getLogger(__name__)
+
+HUB: Final = Actor(kind=SYSTEM, id="hub", via="hub", device="hub")
+
+TICK_S: Final = 1.0
+"""Between looks at heartbeats, stalled sockets and leases."""
+
+PRESENCE_S: Final = 0.1
+"""For how long news of presence are gathered before they are told."""
+
+
+class Holder:
+    """Who holds a session's key: what the file port may know."""
+
+    __slots__ = ("agent", "device")
+
+    def __init__(self, agent: AgentId, device: DeviceId) -> None:
+        self.agent = agent
+        self.device = device
+
+
+class Hub:
+    """Serves sessions from `start` to `close`. Belongs to the event loop."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        environment: Environment,
+        *,
+        limits: Limits,
+        sign_in: SignIn,
+        pass_key: bytes,
+    ) -> None:
+        self._desk = desk
+        self._environment = environment
+        self._limits = limits
+        self._sign_in = sign_in
+        self._pass_key = pass_key
+        self._reads = Reads(
+            desk.database,
+            page_rows=limits.snapshot_rows,
+            part_bytes=limits.write_bytes * 7 // 8,
+        )
+        self._lane = environment.lane("reads")
+        self._undo: list[Callable[[], None]] = []
+        self._group: asyncio.TaskGroup | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self.files_port = 0
+        """What clients are told about the file port; set it before they come."""
+
+    async def start(self) -> None:
+        """Begin at the end of the log as it is now."""
+        seq, reachable = await self._lane.run(self._read_state)
+        now = self._environment.monotonic()
+        self._tail = Tail(seq, self._agent_of)
+        self._floor = Floor(self._environment, self._limits, self._tail)
+        self._reachability = Reachability(self._limits.reachable_debounce_s, reachable, now)
+        self._announcer = Announcer(self._floor)
+        self._catching = CatchUp(
+            self._floor, self._reads, self._lane, on_false_claims=self._note_false_claims
+        )
+        self._talk = Talk(
+            self._floor,
+            self._desk,
+            self._sign_in,
+            reads=self._reads,
+            lane=self._environment.lane("queries"),
+            reachability=self._reachability,
+            files_port=self.files_port,
+            pass_key=self._pass_key,
+        )
+        self._undo = [
+            self._desk.on_commit(self._announcer.on_commit),
+            self._desk.add_barrier(self._announcer.barrier),
+            self._sign_in.devices.on_ended(self.end_device),
+        ]
+        self._group = asyncio.TaskGroup()
+        await self._group.__aenter__()
+        for work in (self._catching.run, self._tick, self._tell_presence):
+            self._tasks.append(self._group.create_task(work(), name=f"hub {work.__name__}"))
+
+    async def close(self) -> None:
+        """Say goodbye to every session and stop."""
+        for undo in self._undo:
+            undo()
+        for seat in self._floor.seats():
+            seat.line.close(CloseCode.GOING_AWAY)
+            self._floor.rise(seat)
+        for task in self._tasks:
+            task.cancel()
+        if self._group is not None:
+            await self._group.__aexit__(None, None, None)
+            self._group = None
+
+    # -- connections ---------------------------------------------------------------------------
+
+    def enter(self, line: Line, source: str) -> Seat:
+        """A new connection from a network address."""
+        return self._floor.enter(line, source)
+
+    async def receive(self, seat: Seat, data: bytes | str) -> None:
+        """A message of a connection. Call again only after the last call has returned."""
+        inquiry = await self._talk.receive(seat, data)
+        if inquiry is not None and self._group is not None:
+            self._group.create_task(self._talk.inquire(seat, inquiry), name="hub query")
+
+    def drained(self, seat: Seat) -> None:
+        """A connection's write buffer has room again."""
+        if seat.slot >= 0:
+            self._floor.has_room(seat)
+            self._catching.go_on(seat)
+
+    def leave(self, seat: Seat) -> None:
+        """A connection is gone."""
+        agent = seat.session.agent
+        self._catching.forget(seat)
+        self._floor.rise(seat)
+        if agent and not self._floor.of_agent(agent):
+            self._reachability.disconnected(agent, self._environment.monotonic())
+
+    def is_signed_in(self, seat: Seat) -> bool:
+        """Whether a connection has said `hello` and was let in."""
+        return seat.session.phase in (Phase.WELCOMED, Phase.LIVE)
+
+    def refuse_late(self, seat: Seat) -> None:
+        """A connection did not say `hello` in time."""
+        self._floor.end_with(seat, Refusal(code=Code.SIGN_IN), CloseCode.NOT_SIGNED_IN)
+
+    def holder(self, key: str) -> Holder | None:
+        """Whose session a key belongs to, while that is connected."""
+        seat = self._floor.by_key(key)
+        return None if seat is None else Holder(seat.session.agent, seat.session.device)
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions are signed in."""
+        return len(self._floor.seats())
+
+    @property
+    def seq(self) -> Seq:
+        """Up to where commits were announced."""
+        return self._tail.seq
+
+    async def end_device(self, device: DeviceId) -> None:
+        """Close the sessions of a device that may no longer connect, before this returns."""
+        for seat in self._floor.of_device(device):
+            close_at_once(self._floor, seat, Refusal(code=Code.DEVICE_REVOKED))
+            if not await seat.line.flush(FLUSH_S):
+                seat.line.abort()
+
+    async def end_exposed_token(self, token: str, source: str) -> None:
+        """End the device whose token stood where others may have read it."""
+        device = await self._lane.run(self._device_of, hash_token(token))
+        if device is not None:
+            await self._sign_in.devices.revoke(device, source=source)
+
+    # -- own tasks -----------------------------------------------------------------------------
+
+    async def _tick(self) -> None:
+        while True:
+            await self._environment.sleep(TICK_S)
+            now = self._environment.monotonic()
+            for seat in self._floor.seats():
+                self._look_after(seat, now)
+            if self._floor.presence.expire(now):
+                self._floor.told_of_presence.set()
+            for agent, reachable in self._reachability.due(now):
+                await self._desk.execute(SetReachable(agent=agent, reachable=reachable), HUB)
+
+    def _look_after(self, seat: Seat, now: float) -> None:
+        """Heartbeat for a quiet seat, the end for one whose socket does not drain."""
+        if seat.blocked_at is not None:
+            size = seat.line.buffered()
+            if seat.line.room():
+                self.drained(seat)
+            elif size < seat.blocked_size:
+                seat.blocked_at, seat.blocked_size = now, size
+            elif now - seat.blocked_at >= self._limits.drain_s:
+                refusal = Refusal(code=Code.LIMIT, field="drain")
+                self._floor.end_with(seat, refusal, CloseCode.STALLED)
+        elif seat.live and now - seat.wrote_at >= self._limits.heartbeat_s and seat.line.room():
+            self._floor.beat(seat)
+
+    async def _tell_presence(self) -> None:
+        while True:
+            await self._floor.told_of_presence.wait()
+            await self._environment.sleep(PRESENCE_S)
+            self._floor.told_of_presence.clear()
+            self._floor.tell_presence()
+
+    def _note_false_claims(self, seat: Seat, scopes: Iterable[str]) -> None:
+        """Log that a client said it holds scopes that its agent may not have."""
+        claimed = ", ".join(sorted(scopes))[:200]
+        if claimed and self._group is not None:
+            self._group.create_task(
+                self._desk.record_security(
+                    what="scope_refused",
+                    account=seat.session.agent,
+                    source=seat.source,
+                    detail=claimed,
+                ),
+                name="hub false claim",
+            )
+
+    def _agent_of(self, membership: MembershipId) -> AgentId | None:
+        return self._desk.roster.agent_of(membership)
+
+    def _device_of(self, hashed: str) -> DeviceId | None:
+        with self._reads.glimpse() as glimpse:
+            return glimpse.device_of(hashed)
+
+    def _read_state(self) -> tuple[Seq, frozenset[AgentId]]:
+        with self._reads.glimpse() as glimpse:
+            return glimpse.head.seq, glimpse.reachable()

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Turmoil from a seed: tickets move, people come and go, connections break in mid-frame."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from sync_server.contract import commands as c
+from tests.support.hub_peers import HubRoom, Peer
+from tests.support.standard_desk import OPERATOR_ACTOR
+
+AGENTS = ("lea", "ann", "rob", "ola", "ben", "eve", "lux")
+TEAMS = ("support", "billing", "shut")
+TICKETS = ("fresh", "opened", "pended", "held", "billed", "guested", "triaged")
+
+
+class Turmoil:
+    """Draws one step after the other. Refusals are part of it."""
+
+    def __init__(self, room: HubRoom, peers: list[Peer], seed: int) -> None:
+        self._room = room
+        self._peers = peers
+        self._random = random.Random(seed)
+        self._made: list[str] = list(TICKETS)
+        self._count = 0
+        self._steps: list[tuple[int, Callable[[], Any]]] = [
+            (30, self._command),
+            (6, self._read),
+            (3, self._cut),
+            (8, self._connect),
+            (3, self._stall),
+            (4, self._drain),
+        ]
+
+    async def step(self) -> None:
+        weights = [weight for weight, _ in self._steps]
+        _, act = self._random.choices(self._steps, weights)[0]
+        await act()
+
+    async def heal(self) -> None:
+        """Everybody is connected, reads, and has everything."""
+        for peer in self._peers:
+            if self._is_connected(peer):
+                peer.line.drain()
+                await peer.sync()
+            if not self._is_connected(peer):
+                await self._reconnect(peer)
+        for peer in self._peers:
+            await peer.sync()
+
+    # -- steps ---------------------------------------------------------------------------------
+
+    async def _command(self) -> None:
+        await self._room.standard.ask(OPERATOR_ACTOR, self._draw())
+
+    async def _read(self) -> None:
+        if self._random.random() < 0.5:
+            await self._room.environment.settle()
+        for peer in self._peers:
+            if self._is_connected(peer):
+                peer.read()
+
+    async def _cut(self) -> None:
+        peer = self._random.choice(self._peers)
+        if self._is_connected(peer):
+            if self._random.random() < 0.5:
+                await self._room.environment.settle()
+            peer.cut(read=self._random.randrange(6))
+
+    async def _connect(self) -> None:
+        peer = self._random.choice(self._peers)
+        if not self._is_connected(peer):
+            await self._reconnect(peer, sync=self._random.random() < 0.5)
+
+    async def _reconnect(self, peer: Peer, *, sync: bool = True) -> None:
+        if peer.seat is not None:
+            peer.cut()
+        await peer.connect(resume=False)
+        await peer.resume()
+        if sync:
+            await peer.sync()
+
+    async def _stall(self) -> None:
+        peer = self._random.choice(self._peers)
+        if self._is_connected(peer):
+            peer.line.stalled = True
+
+    async def _drain(self) -> None:
+        peer = self._random.choice(self._peers)
+        if self._is_connected(peer):
+            peer.line.drain()
+
+    @staticmethod
+    def _is_connected(peer: Peer) -> bool:
+        return peer.seat is not None and peer.line.open and peer.seat.slot >= 0
+
+    # -- commands ------------------------------------------------------------------------------
+
+    def _draw(self) -> c.Command:
+        pick = self._random.choice
+        ticket = pick(self._made)
+        agent = pick(AGENTS)
+        team = pick((*TEAMS[:2], None))
+        self._count += 1
+        n = self._count
+        kind = self._random.randrange(13)
+        if kind <= 2:
+            return c.SetTeam(ticket=ticket, team=team)  # type: ignore[arg-type]
+        if kind == 3:
+            return c.SetAssignee(ticket=ticket, assignee=pick((*AGENTS, None)))  # type: ignore[arg-type]
+        if kind == 4:
+            return c.FollowTicket(ticket=ticket, agent=agent)  # type: ignore[arg-type]
+        if kind == 5:
+            return c.UnfollowTicket(ticket=ticket, agent=agent)  # type: ignore[arg-type]
+        if kind in (6, 7):
+            note = f"note-{n}"
+            return c.AddNote(ticket=ticket, message=note, text="x" * pick((3, 300)))  # type: ignore[arg-type]
+        if kind == 8:
+            priority = pick(("low", "normal", "high", "urgent"))
+            return c.SetPriority(ticket=ticket, priority=priority)  # type: ignore[arg-type]
+        if kind == 9:
+            return c.SetMembership(
+                membership=f"{agent}-{pick(TEAMS[:2])}-{n}",  # type: ignore[arg-type]
+                agent=agent,  # type: ignore[arg-type]
+                team=pick(TEAMS[:2]),  # type: ignore[arg-type]
+                level=pick(("overview", "read", "work")),
+            )
+        if kind == 10:
+            return c.EndMembership(agent=agent, team=pick(TEAMS[:2]))  # type: ignore[arg-type]
+        if kind == 11:
+            return c.ChangeAgent(agent=agent, role=pick(("agent", "supervisor", "auditor")))  # type: ignore[arg-type]
+        self._made.append(f"made-{n}")
+        return c.OpenTicket(
+            ticket=f"made-{n}",  # type: ignore[arg-type]
+            message=f"made-{n}-1",  # type: ignore[arg-type]
+            subject=f"Made {n}",
+            text="Please",
+            team=team,  # type: ignore[arg-type]
+            assignee=None,
+        )

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What sessions hold equals what they may see, whatever happened in between."""
+
+import pytest
+
+from sync_server.contract import commands as c
+from tests.support.standard_desk import VIEWERS
+
+
+@pytest.mark.parametrize("agent", VIEWERS)
+async def test_a_fresh_session_holds_what_its_agent_may_see_and_digests_agree(room, agent):
+    peer = await room.join(agent)
+    await peer.compare()
+    expected = {
+        "ada": {"fresh", "opened", "billed", "guested", "triaged"},
+        "ann": {"fresh", "opened", "triaged"},
+        "ola": {"fresh", "opened", "triaged"},
+        "ben": {"billed", "guested", "triaged"},
+        "eve": {"guested", "triaged"},
+        "aud": set(),
+        "dis": set(),
+    }.get(agent, {"fresh", "opened", "triaged"})
+    named = {"fresh", "opened", "billed", "guested", "triaged", "archived"}
+    assert peer.replica.tickets() & named == expected
+
+
+async def test_an_overview_holds_rows_without_bodies(room):
+    peer = await room.join("ola")
+    assert "opened" in peer.replica.tickets()
+    assert {peer.replica.get("message", m).ticket for m in peer.replica.ids("message")} == {
+        "triaged"
+    }
+
+
+async def test_a_live_change_reaches_all_who_may_see_it(room):
+    peers = [await room.join(agent) for agent in ("ann", "rob", "ola", "ben", "ada")]
+    await room.do("ann", c.SetPriority(ticket="opened", priority="urgent"))
+    for peer in peers:
+        await peer.sync()
+    seen = [
+        peer.replica.get("ticket", "opened").priority
+        for peer in peers
+        if "opened" in peer.replica.tickets()
+    ]
+    assert seen == ["urgent"] * 4
+
+
+async def test_a_moved_ticket_leaves_some_and_enters_others(room):
+    ann, ben, ada = [await room.join(agent) for agent in ("ann", "ben", "ada")]
+    await room.do("ada", c.SetTeam(ticket="fresh", team="billing"))
+    for peer in (ann, ben, ada):
+        await peer.sync()
+        await peer.compare()
+    assert "fresh" not in ann.replica.tickets()
+    assert "fresh-1" in ben.replica.ids("message")
+    assert ada.replica.get("ticket", "fresh").team == "billing"
+
+
+async def test_an_invited_agent_gets_the_ticket_whole_and_loses_it_again(room):
+    eve = await room.join("eve")
+    await room.do("ann", c.FollowTicket(ticket="opened", agent="eve"))
+    await eve.sync()
+    assert {"opened-1", "opened-note"} <= eve.replica.ids("message")
+    await room.do("ann", c.AddNote(ticket="opened", message="n2", text="For the guest"))
+    await eve.sync()
+    assert "n2" in eve.replica.ids("message")
+    await eve.compare()
+    await room.do("ann", c.UnfollowTicket(ticket="opened", agent="eve"))
+    await eve.sync()
+    assert "opened" not in eve.replica.tickets()
+    await eve.compare()
+
+
+async def test_a_new_membership_loads_the_team_and_its_end_forgets_it(room):
+    eve = await room.join("eve")
+    join = c.SetMembership(membership="eve-support", agent="eve", team="support", level="work")
+    await room.do("ada", join)
+    await eve.sync()
+    assert "opened-note" in eve.replica.ids("message")
+    await eve.compare()
+    await room.do("ada", c.EndMembership(agent="eve", team="support"))
+    await eve.sync()
+    assert "opened" not in eve.replica.tickets()
+    await eve.compare()
+
+
+async def test_a_lower_level_takes_the_bodies_away(room):
+    ann = await room.join("ann")
+    level = c.SetMembership(membership="ann-support", agent="ann", team="support", level="overview")
+    await room.do("ada", level)
+    await ann.sync()
+    await ann.compare()
+    assert "fresh" in ann.replica.tickets()
+    assert "fresh-1" not in ann.replica.ids("message")
+    assert "opened-1" in ann.replica.ids("message"), "an assignee sees their ticket whole"
+
+
+async def test_a_view_that_is_shared_and_taken_back_comes_and_goes(room):
+    lea, rob = await room.join("lea"), await room.join("rob")
+    for shared in (False, True, False):
+        await room.do("lea", c.SaveView(view="leas", name="Hers", conditions={}, shared=shared))
+        for peer in (lea, rob):
+            await peer.sync()
+            await peer.compare()
+        assert ("leas" in rob.replica.ids("view")) is shared
+        assert "leas" in lea.replica.ids("view")
+
+
+async def test_a_resumed_session_gets_the_delta_and_no_snapshot(room):
+    ann = await room.join("ann")
+    ann.cut()
+    await room.do("rob", c.SetAvailability(state="busy"))
+    await room.do("ada", c.SetPriority(ticket="opened", priority="urgent"))
+    ann.wire.clear()
+    await ann.connect()
+    await ann.compare()
+    assert ann.replica.get("ticket", "opened").priority == "urgent"
+    assert not [message for message in ann.wire if b"snapshot" in message]
+
+
+async def test_18_a_cursor_ahead_of_the_log_or_of_another_epoch_is_told_to_resync(room):
+    ann = await room.join("ann")
+    for field, value in (("cursor", 10**9), ("epoch", "another")):
+        ann.cut()
+        setattr(ann.replica, field, value)
+        await ann.connect()
+        assert ann.replica.cursor == 0
+        await ann.resume()
+        await ann.sync()
+        await ann.compare()
+
+
+async def test_a_ticket_that_is_archived_leaves_and_returns_whole(room):
+    ann = await room.join("ann")
+    await room.do("ada", c.ArchiveTicket(ticket="closed"))
+    await ann.sync()
+    assert "closed" not in ann.replica.tickets()
+    await ann.compare()
