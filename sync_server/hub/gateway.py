@@ -18,6 +18,7 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 
 from sync_server.config import Limits
+from sync_server.contract.joincode import AUTHORITY_PATH
 from sync_server.hub.hub import Hub
 from sync_server.hub.seat import Seat
 
@@ -157,13 +158,24 @@ class _Line:
 
 
 class Gateway:
-    """Accepts agents' connections on one port, with TLS unless `context` is `None`."""
+    """Accepts agents' connections on one port, with TLS unless `context` is `None`.
 
-    def __init__(self, hub: Hub, limits: Limits, *, context: ssl.SSLContext | None = None) -> None:
+    `authority` is the certificate (PEM) that clients may ask for before they trust this server.
+    """
+
+    def __init__(
+        self,
+        hub: Hub,
+        limits: Limits,
+        *,
+        context: ssl.SSLContext | None = None,
+        authority: str = "",
+    ) -> None:
         self.hub = hub
         self.pending = _Pending(limits)
         self._limits = limits
         self._context = context
+        self._authority = authority
         self._server: Server | None = None
         self._connection_type = type("_OwnConnection", (_Connection,), {"gateway": self})
 
@@ -206,6 +218,8 @@ class Gateway:
         address = urlsplit(request.path)
         if address.path == HEALTH_PATH:
             return connection.respond(HTTPStatus.OK, "ok\n")
+        if address.path == AUTHORITY_PATH and self._authority:
+            return connection.respond(HTTPStatus.OK, self._authority)
         if address.path != "/":
             return connection.respond(HTTPStatus.NOT_FOUND, "")
         if request.headers.get_all("Origin"):
