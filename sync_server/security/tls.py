@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
@@ -36,6 +37,10 @@ AUTHORITY_FILE: Final = "authority.pem"
 _AUTHORITY_KEY: Final = "authority-key.pem"
 _LEAF: Final = "server.pem"
 """Key, certificate and authority in one file: a crash cannot leave a key of another certificate."""
+
+
+class BadAuthority(Exception):
+    """The desk's authority cannot sign; the text says what to do."""
 
 
 def make_authority(folder: Path, *, now: datetime) -> str:
@@ -74,7 +79,8 @@ def fingerprint(pem: str) -> str:
 def server_context(folder: Path, names: Iterable[str], *, now: datetime) -> ssl.SSLContext:
     """A TLS context with a certificate for `names` (hosts and addresses), renewed when it is time.
 
-    It sends the authority with the certificate. Needs `make_authority` to have run.
+    It sends the authority with the certificate. Needs `make_authority` to have run. Raises
+    `BadAuthority`.
     """
     context = _server_context()
     renew(context, folder, names, now=now)
@@ -86,12 +92,14 @@ def renew(
 ) -> datetime:
     """Give a context its certificate, made anew if it is time; when to call this next.
 
-    Connections that are open keep theirs; new ones get the new one.
+    Connections that are open keep theirs; new ones get the new one. Raises `BadAuthority`.
     """
     wanted = _alternative_names(names)
     leaf = folder / _LEAF
-    if not leaf.exists() or _is_worn(leaf.read_bytes(), wanted, now):
-        _make_leaf(folder, wanted, now)
+    authority, authority_key = _read_authority(folder)
+    if not leaf.exists() or _is_worn(leaf.read_bytes(), wanted, authority, now=now):
+        made = _make_leaf(wanted, authority, authority_key, now=now)
+        write_private(leaf, made)
     context.load_cert_chain(leaf)
     return _renewal_at(x509.load_pem_x509_certificate(leaf.read_bytes()))
 
@@ -109,11 +117,20 @@ def _server_context() -> ssl.SSLContext:
     return context
 
 
-def _make_leaf(folder: Path, names: list[x509.GeneralName], now: datetime) -> None:
-    authority = x509.load_pem_x509_certificate((folder / AUTHORITY_FILE).read_bytes())
-    authority_key = load_pem_private_key((folder / _AUTHORITY_KEY).read_bytes(), None)
-    if not isinstance(authority_key, ec.EllipticCurvePrivateKey):
-        raise TypeError("the authority's key is not of the kind that this desk makes")
+def _make_leaf(
+    names: list[x509.GeneralName],
+    authority: x509.Certificate,
+    authority_key: ec.EllipticCurvePrivateKey,
+    *,
+    now: datetime,
+) -> bytes:
+    """PEM of a new key, its certificate, and the authority."""
+    if now >= authority.not_valid_after_utc:
+        raise BadAuthority(
+            f"The desk's authority ended on {authority.not_valid_after_utc:%Y-%m-%d}. Move "
+            f"{AUTHORITY_FILE} away, make a new one with `deskbell-server init`, and hand out new "
+            "join codes"
+        )
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = (
         x509.CertificateBuilder()
@@ -133,17 +150,36 @@ def _make_leaf(folder: Path, names: list[x509.GeneralName], now: datetime) -> No
         )
         .sign(authority_key, SHA256())
     )
-    parts = _key_pem(key), *(each.public_bytes(Encoding.PEM) for each in (certificate, authority))
-    write_private(folder / _LEAF, b"".join(parts))
+    chain = (each.public_bytes(Encoding.PEM) for each in (certificate, authority))
+    return b"".join((_key_pem(key), *chain))
 
 
-def _is_worn(pem: bytes, names: list[x509.GeneralName], now: datetime) -> bool:
-    """Whether a certificate is past two thirds of its life, or made for other names."""
-    certificate = x509.load_pem_x509_certificate(pem)
-    if now >= _renewal_at(certificate):
+def _read_authority(folder: Path) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    """The authority and its key. Raises `BadAuthority`."""
+    try:
+        authority = x509.load_pem_x509_certificate((folder / AUTHORITY_FILE).read_bytes())
+        key = load_pem_private_key((folder / _AUTHORITY_KEY).read_bytes(), None)
+    except (OSError, ValueError, TypeError) as error:
+        raise BadAuthority(f"{folder}: the authority cannot be read: {error}") from error
+    if (
+        not isinstance(key, ec.EllipticCurvePrivateKey)
+        or key.public_key() != authority.public_key()
+    ):
+        raise BadAuthority(f"{folder}: {_AUTHORITY_KEY} is not the key of {AUTHORITY_FILE}")
+    return authority, key
+
+
+def _is_worn(
+    pem: bytes, names: list[x509.GeneralName], authority: x509.Certificate, *, now: datetime
+) -> bool:
+    """Whether a certificate is past two thirds of its life, or not of this authority and names."""
+    try:
+        certificate = x509.load_pem_x509_certificate(pem)
+        certificate.verify_directly_issued_by(authority)
+    except (ValueError, InvalidSignature):
         return True
     extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
-    return list(extension.value) != names
+    return now >= _renewal_at(certificate) or list(extension.value) != names
 
 
 def _renewal_at(certificate: x509.Certificate) -> datetime:

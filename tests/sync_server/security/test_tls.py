@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sync_server.security.tls import (
     AUTHORITY_FILE,
     LEAF_LIFE,
+    BadAuthority,
     fingerprint,
     make_authority,
     public_context,
@@ -143,10 +144,51 @@ def test_other_names_need_another_certificate(folder):
     assert leaf(folder).serial_number != serial
 
 
+def test_another_authority_needs_another_certificate(folder):
+    server_context(folder, NAMES, now=NOW)
+    serial = leaf(folder).serial_number
+    (folder / AUTHORITY_FILE).unlink()
+    make_authority(folder, now=NOW)
+    server_context(folder, NAMES, now=NOW)
+    assert leaf(folder).serial_number != serial
+
+
+@pytest.mark.parametrize("content", [b"", b"no certificate"])
+def test_a_broken_certificate_is_made_anew(folder, content):
+    (folder / "server.pem").write_bytes(content)
+    server_context(folder, NAMES, now=NOW)
+    assert leaf(folder).not_valid_after_utc > NOW
+
+
 def test_no_certificate_outlives_its_authority(folder):
     authority = x509.load_pem_x509_certificate((folder / AUTHORITY_FILE).read_bytes())
     server_context(folder, NAMES, now=authority.not_valid_after_utc - timedelta(days=5))
     assert leaf(folder).not_valid_after_utc == authority.not_valid_after_utc
+
+
+def test_an_authority_that_has_ended_signs_nothing_and_says_what_to_do(folder):
+    authority = x509.load_pem_x509_certificate((folder / AUTHORITY_FILE).read_bytes())
+    with pytest.raises(BadAuthority, match="new join codes"):
+        server_context(folder, NAMES, now=authority.not_valid_after_utc)
+
+
+@pytest.mark.parametrize("content", [b"", b"no key"])
+def test_an_authority_that_cannot_be_read_is_named(folder, content):
+    (folder / "authority-key.pem").write_bytes(content)
+    with pytest.raises(BadAuthority, match="cannot be read"):
+        server_context(folder, NAMES, now=NOW)
+
+
+def test_a_missing_authority_is_named(tmp_path):
+    with pytest.raises(BadAuthority, match="cannot be read"):
+        server_context(tmp_path, NAMES, now=NOW)
+
+
+def test_the_key_of_another_authority_is_not_used(folder, tmp_path):
+    make_authority(tmp_path / "other", now=NOW)
+    (tmp_path / "other" / "authority-key.pem").replace(folder / "authority-key.pem")
+    with pytest.raises(BadAuthority, match="not the key of"):
+        server_context(folder, NAMES, now=NOW)
 
 
 def test_the_certificate_is_good_for_a_client_whose_clock_is_a_little_slow(folder):
