@@ -9,8 +9,8 @@ effect: its outcome is stored with its effect, and sent again it gets the same a
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, Final, TypeVar
 
 from sync_server.contract.commands import Command
 from sync_server.contract.frames import Answer, Envelope
@@ -43,7 +43,7 @@ class Desk:
         self._wake = asyncio.Event()
         self._listeners: list[Callable[[Commit], None]] = []
         self._barriers: list[Callable[[Commit], Awaitable[None]]] = []
-        self._group: asyncio.TaskGroup | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
         self.roster = Roster({}, {}, {})
         """As of the last commit that was announced."""
@@ -55,17 +55,14 @@ class Desk:
         """Found the log if there is none, load the roster, begin to execute."""
         epoch = self._environment.new_id()
         self.epoch, self.roster = await self._lane.run(self._executor.open, epoch)
-        self._group = asyncio.TaskGroup()
-        await self._group.__aenter__()
-        self._group.create_task(self._run(), name="desk")
+        self._spawn(self._run(), name="desk")
 
     async def close(self) -> None:
         """Execute what waits, answer it, then stop."""
         self._closing = True
         self._wake.set()
-        if self._group is not None:
-            await self._group.__aexit__(None, None, None)
-            self._group = None
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
 
     # -- commands ------------------------------------------------------------------------------
 
@@ -114,6 +111,12 @@ class Desk:
         self._wake.set()
         return future
 
+    def _spawn(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
+        """Run a coroutine beside the caller; it is kept until it ends, and `close` waits for it."""
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     # -- announcing ----------------------------------------------------------------------------
 
     def on_commit(self, listener: Callable[[Commit], None]) -> Callable[[], None]:
@@ -153,8 +156,8 @@ class Desk:
         for item in items:
             if item not in late:
                 _settle(item)
-        if late and self._group is not None:
-            self._group.create_task(self._settle_late(commits, late), name="desk barrier")
+        if late:
+            self._spawn(self._settle_late(commits, late), name="desk barrier")
 
     async def _settle_late(self, commits: list[Commit], late: list[Item]) -> None:
         for commit in commits:

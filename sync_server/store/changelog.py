@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 from sqlalchemy import bindparam, insert, select, update
 
 from sync_server.contract.ids import Instant, Seq
@@ -48,8 +48,8 @@ class Logged(Struct, frozen=True, kw_only=True):
 class Payload(Struct, frozen=True, omit_defaults=True):
     """Both halves of a payload, undecoded."""
 
-    before: Raw | None = None
-    after: Raw | None = None
+    before: Raw | UnsetType = UNSET
+    after: Raw | UnsetType = UNSET
 
 
 class Head(Struct, frozen=True):
@@ -197,15 +197,19 @@ class ChangeLog:
         found = connection.rows(self._after, after=after, through=through, limit=limit)
         return [Logged(**dict(zip(_COLUMNS_ALL, row, strict=True))) for row in found]
 
-    def verify(self, connection: Connection, *, after: Seq = 0) -> Iterator[Seq]:
+    def verify(
+        self, connection: Connection, *, after: Seq = 0, chain: bytes | None = None
+    ) -> Iterator[Seq]:
         """Walk the log and yield each verified seq; raises `BrokenChain` at the first fault.
 
         Checks that seqs are gapless from 1, that every payload fits its digest, that every digest
         fits the chain, and that the chain ends where the head says. With `after` only the entries
-        after that one are looked at; its own chain value is believed.
+        after that one are looked at; its chain value is `chain`, or the stored one.
         """
         end = self.head(connection)
-        seq, chain = after, self._chain_at(connection, after)
+        seq = after
+        if chain is None:
+            chain = self._chain_at(connection, after)
         while True:
             page = connection.rows(self._chain, after=seq, limit=1000)
             if not page:

@@ -174,7 +174,11 @@ class Database:
             return known[1]
         compiled: Any = statement.compile(dialect=self._compiler)
         names = tuple(compiled.positiontup or ())
-        constants = {name: value for name, value in compiled.params.items() if value is not None}
+        constants = {
+            name: bind.effective_value
+            for bind, name in compiled.bind_names.items()
+            if not bind.required
+        }
         result = Statement(str(compiled), names, constants)
         self._statements[id(statement)] = (statement, result)
         return result
