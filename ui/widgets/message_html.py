@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFragment,
     QTextFrame,
+    QTextFrameFormat,
     QTextLength,
     QTextTable,
 )
@@ -126,6 +127,7 @@ def _restyle_frame(frame: QTextFrame, theme: Theme) -> None:
         table.setBorder(min(1.0, table.border()))
         table.setBorderBrush(theme.color("line2"))
         table.setBorderCollapse(True)
+        table.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         table.setMargin(1)
         table.setCellPadding(theme.px(4 if table.border() else 0))
         table.setCellSpacing(0)

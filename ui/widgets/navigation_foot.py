@@ -135,7 +135,8 @@ class _AgentButton(QAbstractButton):
         line = QRectF(left, theme.px(9), width, theme.px(20))
         draw_text(painter, theme, name, line, style=BODY_STRONG, ink="text")
         line = QRectF(left, theme.px(27), width, theme.px(18))
-        draw_text(painter, theme, self._words(), line, style=META, ink="text3")
+        words, _ = self._fitter.fit(self._words(), META, width)
+        draw_text(painter, theme, words, line, style=META, ink="text3")
         arrow = QPointF(self.width() - theme.px(28), theme.px(19))
         draw_icon(painter, theme, "chevron-down", arrow, ink="text3", size=14)
         if agent.limit:

@@ -58,6 +58,10 @@ class SearchField(QLineEdit):
     def _paint_keys(self, painter: QPainter) -> None:
         theme = self._theme
         right = float(self.width() - theme.px(8))
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        caps = sum(keycap_width(theme, key) + theme.px(3) for key in self._keys)
+        if theme.px(34) + words + caps > right:
+            return
         top = (self.height() - theme.px(KEYCAP_HEIGHT)) / 2
         for key in reversed(self._keys):
             width = keycap_width(theme, key)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A light theme for each test of a widget; a warning of Qt fails the test (pytest-qt)."""
+"""A light theme for each test; a warning of Qt fails the test (pytest-qt)."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

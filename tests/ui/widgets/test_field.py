@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An input keeps what was typed and says what is wrong."""
+
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import LIGHT
+from ui.widgets.field import Field
+
+
+def test_a_field_keeps_the_text_and_says_what_is_wrong(theme: Theme, qtbot: QtBot) -> None:
+    field = Field(theme, "Join code", name="signin.code.field", placeholder="K7QF-2M9D-XR4T")
+    qtbot.addWidget(field)
+    field.resize(360, 90)
+    field.set_text("WRONG")
+    field.set_error("This code is used already.")
+    image = field.grab().toImage()
+    edge = {image.pixelColor(180, y).name().upper() for y in range(field.height())}
+    assert LIGHT.red in edge
+    assert field.text() == "WRONG"
+    assert field.input.accessibleName() == "Join code"
+    assert field.input.accessibleDescription() == "This code is used already."
+    qtbot.keyClicks(field.input, "X")
+    assert field.input.accessibleDescription() == ""
+
+
+def test_a_value_set_by_others_is_locked_with_the_reason(theme: Theme, qtbot: QtBot) -> None:
+    field = Field(theme, "Server", name="signin.server.field")
+    qtbot.addWidget(field)
+    field.set_read_only("Set by your IT team")
+    assert not field.input.isEnabled()
+    assert field.input.accessibleDescription() == "Set by your IT team"

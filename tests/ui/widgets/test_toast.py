@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A toast offers the way back once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.widgets.toast import Toast
+
+
+def test_undo_is_offered_once_a_toast(theme: Theme, qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(800, 600)
+    ground.show()
+    toast = Toast(theme, ground)
+    toast.say("Ticket solved")
+    undo = toast.findChildren(QAbstractButton, "window.toast.undo")[0]
+    with qtbot.waitSignal(toast.undo_requested):
+        qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert toast.isHidden()
+    toast.say("Saved", undo=False)
+    assert undo.isHidden()
+    assert toast.geometry().bottom() < 600
