@@ -2,6 +2,7 @@
 """Loads the bundled typefaces and turns type styles into fonts."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources.abc import Traversable
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -22,11 +23,12 @@ def _font_files() -> Iterator[Traversable]:
             yield entry
 
 
+@cache
 def load_fonts() -> frozenset[str]:
     """Make the bundled families known to Qt and return their names.
 
     A real file is loaded for each weight in use, because synthesised weights look dirty at 13 px.
-    Loading twice is harmless. Needs a QGuiApplication. Raises FontsMissing.
+    They are loaded once. Needs a QGuiApplication. Raises FontsMissing.
     """
     families: set[str] = set()
     for file in _font_files():

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, META_MEDIUM, RADIUS_CARD
@@ -22,6 +22,7 @@ from ui.widgets.recipients_line import RecipientsLine
 _REPLY_HINT: Final = "Write a reply"
 _NOTE_HINT: Final = "Write a note for your team"
 _TOOLBAR: Final = 40
+_LEAST_HEIGHT: Final = 219
 _SEND_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,6 +52,7 @@ class Composer(QWidget):
         self._theme = theme
         self._attached: tuple[DraftAttachment, ...] = ()
         self._online = True
+        self._height_limit = 2 * theme.px(_LEAST_HEIGHT)
         self._has_recipients = False
         self.switch = ModeSwitch(theme, reply_modes=reply_modes, parent=self)
         self._to = RecipientsLine(theme, self)
@@ -115,8 +117,19 @@ class Composer(QWidget):
         self.editor.setAccessibleDescription("")
         self._error.hide()
 
+    def set_height_limit(self, height: int) -> None:
+        """Grow with the text up to `height` px, then scroll."""
+        self._height_limit = height
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        around = self._layout.sizeHint().height() - self.editor.sizeHint().height()
+        needed = around + round(self.editor.document().size().height())
+        least = self._theme.px(_LEAST_HEIGHT)
+        return QSize(self._theme.px(540), max(least, min(needed, self._height_limit)))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(360), self._theme.px(205))
+        return QSize(self._theme.px(360), self._theme.px(_LEAST_HEIGHT))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return (
@@ -147,6 +160,7 @@ class Composer(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self.setObjectName("composer")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.editor.setObjectName("composer.text.editor")
         self.editor.installEventFilter(self)
         self.send.setObjectName("composer.send.button")
@@ -177,6 +191,8 @@ class Composer(QWidget):
         self.send.clicked.connect(self._request_send)
         self._attach.clicked.connect(self.attach_requested)
         self._files.removed.connect(self.attachment_removed)
+        layout = self.editor.document().documentLayout()
+        layout.documentSizeChanged.connect(self.updateGeometry)
 
     # Look
 
@@ -201,6 +217,7 @@ class Composer(QWidget):
         label = "Send" if self._online else "Send when online"
         self.send.set_label("Add internal note" if note else label)
         self.send.set_kind("note" if note else "primary" if self._online else "default")
+        self._attach.set_ink("note_text" if note else "text2")
         self._update_send()
         self.update()
 

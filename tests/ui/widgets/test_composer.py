@@ -180,6 +180,18 @@ def test_every_line_written_has_the_height_of_the_design(composer: Composer, qtb
     assert composer.editor.document().size().height() == 60
 
 
+def test_the_composer_grows_with_the_text_up_to_its_limit(composer: Composer) -> None:
+    composer.set_height_limit(400)
+    heights = []
+    for lines in (1, 10, 100):
+        composer.set_draft(ComposerDraft("reply", "line\n" * lines))
+        QApplication.processEvents()
+        heights.append(composer.sizeHint().height())
+    assert heights[0] == 219
+    assert 219 < heights[1] < 400
+    assert heights[2] == 400
+
+
 def test_a_theme_switch_reaches_the_editor(composer: Composer, theme: Theme) -> None:
     composer.set_mode("note")
     theme.set_scheme("dark")
