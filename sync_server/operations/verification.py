@@ -15,19 +15,22 @@ from msgspec import Raw, Struct
 
 from sync_server.contract.digests import digest_text, row_digest
 from sync_server.contract.entities import CHILDREN, KINDS, Entity, Ticket
-from sync_server.contract.ids import Seq
+from sync_server.contract.ids import Instant, Seq
 from sync_server.contract.scopes import home_of
 from sync_server.store.changelog import BrokenChain, ChangeLog
-from sync_server.store.engines import Connection, Database
+from sync_server.store.engines import Connection, Database, Writer
 from sync_server.store.integrity import DERIVED, Integrity
 from sync_server.store.ledger import derived_rows
 from sync_server.store.rows import Stored, unsigned
+from sync_server.store.settings import Settings
 
 TAIL: Final = 1_000
 """How many of the last entries a starting server looks at."""
 
 MOST_FINDINGS: Final = 100
 """Findings listed of each check; a desk in pieces need not be described in full."""
+
+_ACCEPTED: Final = "accepted_log"
 
 Fields = dict[str, Raw]
 IsThere = Callable[[str, int], bool]
@@ -41,13 +44,14 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Something that is not as it must be.
 
     `check` is "log", "rows", "digests", "derived" or "files"; `seq` names the log entry, where one
-    can be named.
+    can be named. `accepted`: an administrator knows of it (`accept_log`).
     """
 
     check: str
     subject: str
     problem: str
     seq: Seq | None = None
+    accepted: bool = False
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -60,7 +64,15 @@ class Report(Struct, frozen=True, kw_only=True):
     @property
     def is_whole(self) -> bool:
         """Whether everything is as it must be."""
-        return not self.findings
+        return all(finding.accepted for finding in self.findings)
+
+
+class Accepted(Struct, frozen=True, kw_only=True):
+    """Up to where an administrator took the log as it is: its head at that moment."""
+
+    seq: Seq
+    chain: str
+    at: Instant
 
 
 class _LoggedChange(Struct, frozen=True):
@@ -75,8 +87,22 @@ def verify_tail(database: Database) -> Finding | None:
     """Check the last entries of the log, as a server does before it accepts changes."""
     log = ChangeLog(database)
     with database.read() as reader:
+        accepted = _accepted(database, reader)
         after = max(0, log.head(reader).seq - TAIL)
+        if accepted is not None and after <= accepted.seq:
+            return _check_log(log, reader, after=accepted)[1]
         return _check_log(log, reader, after=after)[1]
+
+
+def accept_log(database: Database, writer: Writer, *, now: Instant) -> Seq:
+    """Take the log as it is, whatever is wrong with it; up to which entry.
+
+    What comes after is verified again. What was wrong stays in every report.
+    """
+    head = ChangeLog(database).lock_head(writer)
+    accepted = Accepted(seq=head.seq, chain=head.chain.hex(), at=now)
+    Settings(database).put(writer, _ACCEPTED, _encode(accepted).decode())
+    return head.seq
 
 
 def verify(database: Database, is_there: IsThere) -> Report:
@@ -84,20 +110,35 @@ def verify(database: Database, is_there: IsThere) -> Report:
     log = ChangeLog(database)
     with database.read() as reader:
         entries, broken = _check_log(log, reader)
+        findings = [] if broken is None else [broken]
+        accepted = _accepted(database, reader)
+        if broken is not None and accepted is not None and (broken.seq or 0) <= accepted.seq:
+            findings = [msgspec.structs.replace(broken, accepted=True)]
+            later, broken = _check_log(log, reader, after=accepted)
+            entries += later
+            findings += [] if broken is None else [broken]
         survey = _Survey(Integrity(database), reader)
         survey.check_files(is_there)
         for kind in ("ticket", *(kind for kind in KINDS if kind != "ticket")):
             survey.check_kind(kind)
         survey.check_digests()
-    findings = ([broken] if broken is not None else []) + survey.findings
-    return Report(entries=entries, rows=survey.rows, findings=tuple(findings))
+    return Report(entries=entries, rows=survey.rows, findings=(*findings, *survey.findings))
 
 
-def _check_log(log: ChangeLog, reader: Connection, *, after: Seq = 0) -> tuple[int, Finding | None]:
+def _accepted(database: Database, reader: Connection) -> Accepted | None:
+    value = Settings(database).get(reader, _ACCEPTED)
+    return None if value is None else msgspec.json.decode(value, type=Accepted)
+
+
+def _check_log(
+    log: ChangeLog, reader: Connection, *, after: Seq | Accepted = 0
+) -> tuple[int, Finding | None]:
     """How many entries follow from each other, and the first that does not."""
     entries = 0
+    seq = after.seq if isinstance(after, Accepted) else after
+    chain = bytes.fromhex(after.chain) if isinstance(after, Accepted) else None
     try:
-        for _ in log.verify(reader, after=after):
+        for _ in log.verify(reader, after=seq, chain=chain):
             entries += 1
     except BrokenChain as error:
         return entries, Finding(

@@ -3,11 +3,14 @@
 import pytest
 from sqlalchemy import delete, insert, update
 
+from sync_server.contract.commands import AddNote
+from sync_server.contract.ids import MessageId, TicketId
 from sync_server.desk.desk import Desk
-from sync_server.operations.verification import verify, verify_tail
+from sync_server.operations.verification import accept_log, verify, verify_tail
 from sync_server.store import tables
 
 TICKET = tables.ticket
+LATER_NOTE = AddNote(ticket=TicketId("fresh"), message=MessageId("later"), text="Go on")
 LOG = tables.log
 
 
@@ -147,3 +150,35 @@ async def test_a_file_exchanged_or_never_uploaded_is_found(standard):
     assert "another" in findings(standard)[0][2]
     tamper(standard, update(blob).where(blob.c.id == "ann.file0").values(complete=0))
     assert "never uploaded" in findings(standard)[0][2]
+
+
+async def test_an_accepted_fault_is_still_reported_and_no_longer_counts(standard):
+    tamper(standard, update(LOG).where(LOG.c.seq == 7).values(payload=b"{}"))
+    database = standard.database
+    await standard.desk.transact(lambda writer: accept_log(database, writer, now=1))
+    assert verify_tail(database) is None
+    report = verify(database, all_files_there)
+    assert report.findings[0].seq == 7
+    assert report.findings[0].accepted
+    await standard.do("ann", LATER_NOTE)
+    assert verify_tail(database) is None
+
+
+async def test_what_is_wrong_after_an_accepted_fault_is_a_fault_again(standard):
+    database = standard.database
+    accepted = await standard.desk.transact(lambda writer: accept_log(database, writer, now=1))
+    await standard.do("ann", LATER_NOTE)
+    tamper(standard, update(LOG).where(LOG.c.seq == accepted + 1).values(actor="ben"))
+    assert broken_entry(standard) == accepted + 1
+    assert not verify(database, all_files_there).is_whole
+
+
+async def test_a_log_without_its_last_entry_goes_on_once_that_is_accepted(standard):
+    database = standard.database
+    with database.read() as reader:
+        ((last,),) = reader.run("SELECT seq FROM head")
+    tamper(standard, delete(LOG).where(LOG.c.seq == last))
+    await standard.desk.transact(lambda writer: accept_log(database, writer, now=1))
+    assert verify_tail(database) is None
+    await standard.do("ann", LATER_NOTE)
+    assert verify_tail(database) is None
