@@ -1,0 +1,304 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does what is asked at the server's console.
+
+The same requests reach a running server over its control socket, and otherwise a desk that the
+command opened for itself. Everything that changes the desk goes through its commands.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
+
+from sync_server.config import Configuration
+from sync_server.contract import codec
+from sync_server.contract.commands import (
+    Command,
+    CreateAgent,
+    CreateTeam,
+    DisableAgent,
+    EnableAgent,
+    SetMembership,
+)
+from sync_server.contract.entities import Agent, Team
+from sync_server.contract.ids import AgentId, DeviceId, MembershipId, TeamId
+from sync_server.contract.joincode import JoinCode, encode_join_code
+from sync_server.contract.refusals import Code, Refusal, Refused
+from sync_server.desk.actor import OPERATOR, Actor
+from sync_server.environment import Environment
+from sync_server.operations.opening import OpenDesk
+from sync_server.operations.requests import (
+    Accept,
+    AddAgent,
+    AddTeam,
+    AgentInfo,
+    AnyRequest,
+    DeviceInfo,
+    DisableSomebody,
+    Done,
+    Invite,
+    JoinCodeInfo,
+    ListAgents,
+    ListDevices,
+    ListTeams,
+    MakeJoinCode,
+    ReadStatus,
+    Result,
+    RevokeDevice,
+    TeamInfo,
+    Verify,
+)
+from sync_server.operations.status import Running, Status, read_status
+from sync_server.operations.verification import Report, accept_log, verify
+from sync_server.security.tls import AUTHORITY_FILE, fingerprint
+
+E = TypeVar("E", Agent, Team)
+
+CONSOLE: Final = Actor(kind=OPERATOR, id="operator", via="console", device="console")
+
+
+class Failed(Exception):
+    """A request that could not be done; the text says why, and what to do, in one sentence."""
+
+
+class Administration:
+    """Does what is asked at the console. Belongs to the event loop."""
+
+    def __init__(
+        self,
+        opened: OpenDesk,
+        configuration: Configuration,
+        environment: Environment,
+        *,
+        running: Callable[[], Running | None],
+    ) -> None:
+        self._desk = opened.desk
+        self._sign_in = opened.sign_in
+        self._trouble = opened.trouble
+        self._configuration = configuration
+        self._environment = environment
+        self._running = running
+        self._lane = environment.lane("administration")
+
+    async def perform(self, request: AnyRequest) -> Result:
+        """Do what a request says. Raises `Failed`."""
+        try:
+            return await self._perform(request)
+        except Refused as refused:
+            raise Failed(_words(refused.refusal)) from None
+
+    async def _perform(self, request: AnyRequest) -> Result:
+        match request:
+            case AddAgent():
+                return await self._add_agent(request)
+            case DisableSomebody():
+                return await self._disable(request)
+            case ListAgents():
+                agents = sorted(self._desk.roster.agents.values(), key=lambda agent: agent.email)
+                return tuple(self._agent_info(agent) for agent in agents)
+            case Invite():
+                return await self._invite(self._agent(request.agent), reset=request.reset)
+            case AddTeam():
+                return await self._add_team(request)
+            case ListTeams():
+                teams = sorted(self._desk.roster.teams.values(), key=lambda team: team.name)
+                return tuple(self._team_info(team) for team in teams)
+            case _:
+                return await self._oversee(request)
+
+    async def _oversee(
+        self, request: MakeJoinCode | ListDevices | RevokeDevice | ReadStatus | Verify | Accept
+    ) -> Result:
+        match request:
+            case MakeJoinCode():
+                return await self._join_code()
+            case ListDevices():
+                return await self._list_devices(request)
+            case RevokeDevice():
+                await self._sign_in.devices.revoke(DeviceId(request.device))
+                return Done(done=f"Device {request.device} has ended")
+            case ReadStatus():
+                return await self._lane.run(self._read_status)
+            case Verify():
+                return await self._lane.run(self._verify)
+            case Accept():
+                return await self._accept()
+
+    # -- people --------------------------------------------------------------------------------
+
+    async def _add_agent(self, request: AddAgent) -> AgentInfo:
+        teams = [self._team(team) for team in request.teams]
+        agent = AgentId(self._environment.new_id())
+        await self._execute(
+            CreateAgent(
+                agent=agent,
+                name=request.name,
+                email=request.email,
+                role=request.role,
+            )
+        )
+        for team in teams:
+            await self._join(agent, team.id)
+        added = self._desk.roster.agents[agent]
+        if self._port() == 0:
+            return self._agent_info(added)
+        return await self._invite(added, reset=False)
+
+    async def _disable(self, request: DisableSomebody) -> AgentInfo:
+        agent = self._agent(request.agent)
+        kind = EnableAgent if request.enable else DisableAgent
+        await self._execute(kind(agent=agent.id))
+        return self._agent_info(self._desk.roster.agents[agent.id])
+
+    async def _invite(self, agent: Agent, *, reset: bool) -> AgentInfo:
+        self._check_port()
+        make = self._sign_in.reset_password if reset else self._sign_in.invite
+        return self._agent_info(agent, join_code=self._encode(await make(agent.id)))
+
+    async def _add_team(self, request: AddTeam) -> TeamInfo:
+        if any(team.name == request.name for team in self._desk.roster.teams.values()):
+            raise Failed(f"There is a team {request.name!r} already")
+        members = [self._agent(member) for member in request.members]
+        team = TeamId(self._environment.new_id())
+        await self._execute(CreateTeam(team=team, name=request.name))
+        for member in members:
+            await self._join(member.id, team)
+        return self._team_info(self._desk.roster.teams[team])
+
+    async def _join(self, agent: AgentId, team: TeamId) -> None:
+        membership = MembershipId(self._environment.new_id())
+        await self._execute(SetMembership(membership=membership, agent=agent, team=team))
+
+    async def _execute(self, command: Command) -> None:
+        checked = codec.decode_command(codec.encode(command))
+        answer = await self._desk.execute(checked, CONSOLE)
+        if answer.refusal is not None:
+            raise Failed(_words(answer.refusal))
+
+    # -- joining -------------------------------------------------------------------------------
+
+    async def _join_code(self) -> JoinCodeInfo:
+        self._check_port()
+        token = await self._sign_in.join_token()
+        life = int(self._configuration.limits.join_code_s * 1_000_000)
+        return JoinCodeInfo(
+            join_code=self._encode(token), expires_at=self._environment.now_us() + life
+        )
+
+    def _encode(self, token: str) -> str:
+        """The join code with a token: the first of the server's names is where clients go."""
+        configuration = self._configuration
+        print_ = ""
+        if not configuration.certificate:
+            pem = (configuration.tls / AUTHORITY_FILE).read_text(encoding="ascii")
+            print_ = fingerprint(pem)
+        return encode_join_code(JoinCode(configuration.names[0], self._port(), print_, token))
+
+    def _port(self) -> int:
+        """The port that clients use; 0 as long as nobody knows."""
+        running = self._running()
+        return self._configuration.port if running is None else running.port
+
+    def _check_port(self) -> None:
+        if self._port() == 0:
+            raise Failed("The server takes a free port at each start: start it, then ask again")
+
+    async def _list_devices(self, request: ListDevices) -> tuple[DeviceInfo, ...]:
+        agent = None if request.agent is None else self._agent(request.agent).id
+        agents = self._desk.roster.agents
+        return tuple(
+            DeviceInfo(
+                id=device.id,
+                agent=agents[device.agent].email if device.agent in agents else device.agent,
+                name=device.name,
+                enrolled_at=device.enrolled_at,
+                seen_at=device.seen_at,
+                revoked_at=device.revoked_at,
+            )
+            for device in await self._sign_in.devices.every(agent)
+        )
+
+    # -- the desk as a whole -------------------------------------------------------------------
+
+    def _read_status(self) -> Status:
+        trouble = self._trouble.problem if self._trouble is not None else None
+        return read_status(self._desk.database, trouble=trouble, server=self._running())
+
+    def _verify(self) -> Report:
+        return verify(self._desk.database, self._has_file)
+
+    def _has_file(self, attachment: str, size: int) -> bool:
+        path = self._configuration.blobs / attachment
+        return path.is_file() and path.stat().st_size == size
+
+    async def _accept(self) -> Done:
+        trouble = self._trouble
+        if trouble is None:
+            return Done(done="Nothing needs to be accepted: the desk takes changes")
+        now = self._environment.now_us()
+        database = self._desk.database
+        seq = await self._desk.transact(lambda writer: accept_log(database, writer, now=now))
+        await self._desk.record_security(
+            what="log_accepted", account=CONSOLE.id, source="console", detail=trouble.problem
+        )
+        self._trouble, self._desk.read_only = None, False
+        return Done(done=f"The log is accepted up to entry {seq}; the desk takes changes again")
+
+    # -- finding -------------------------------------------------------------------------------
+
+    def _agent(self, name: str) -> Agent:
+        agents = self._desk.roster.agents.values()
+        return _named(agents, name, lambda agent: agent.email, "agent")
+
+    def _team(self, name: str) -> Team:
+        return _named(self._desk.roster.teams.values(), name, lambda team: team.name, "team")
+
+    def _agent_info(self, agent: Agent, *, join_code: str | None = None) -> AgentInfo:
+        roster = self._desk.roster
+        teams = [
+            team.name for team in roster.teams.values() if roster.membership(agent.id, team.id)
+        ]
+        return AgentInfo(
+            id=agent.id,
+            name=agent.name,
+            email=agent.email,
+            role=agent.role,
+            disabled=agent.disabled,
+            teams=tuple(sorted(teams)),
+            join_code=join_code,
+        )
+
+    def _team_info(self, team: Team) -> TeamInfo:
+        roster = self._desk.roster
+        members = [roster.agents[agent].email for agent in roster.members(team.id)]
+        return TeamInfo(
+            id=team.id, name=team.name, disabled=team.disabled, members=tuple(sorted(members))
+        )
+
+
+def _named(entities: Iterable[E], name: str, other_name: Callable[[E], str], what: str) -> E:
+    """The entity whose id or other name this is. Raises `Failed`."""
+    wanted = name.casefold()
+    for entity in entities:
+        if wanted in (entity.id, other_name(entity).casefold()):
+            return entity
+    raise Failed(f"There is no {what} {name!r}. `deskbell-server {what} list` shows all")
+
+
+_WORDS: Final = {
+    Code.EXISTS: "There is one with this {field} already",
+    Code.NOT_FOUND: "There is no such {field}",
+    Code.BAD_FRAME: "The {field} cannot be used: it is empty, too long, or not of the right form",
+    Code.BAD_VALUE: "The {field} cannot be used",
+    Code.BAD_MOVE: "One administrator who can sign in must remain",
+    Code.DISABLED: "This account is disabled. Give it back with `deskbell-server agent enable`",
+    Code.STORAGE_FULL: "The disk is full. Make room, then try again",
+    Code.READ_ONLY: "The desk is read-only: see `deskbell-server status`, then `accept`",
+    Code.INTERNAL: "The desk failed; its log has the details under {incident}",
+}
+
+
+def _words(refusal: Refusal) -> str:
+    """A refusal as a sentence for whoever runs the desk."""
+    words = _WORDS.get(Code(refusal.code), "The desk refused: {code}")
+    return words.format(
+        field=refusal.field or "value", code=refusal.code, incident=refusal.incident
+    )

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Founds a desk: data folder, configuration, database, authority, and its first administrator."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sync_server.config import CONFIG_FILE, Configuration
+from sync_server.environment import Environment
+from sync_server.operations.administration import Administration, Failed
+from sync_server.operations.opening import open_desk
+from sync_server.operations.requests import AddAgent, AgentInfo
+from sync_server.security.tls import make_authority
+
+
+async def found_desk(
+    configuration: Configuration, environment: Environment, *, name: str, email: str
+) -> AgentInfo:
+    """Make what is missing, and the administrator; with the join code to sign in for them.
+
+    What a run before left half done is finished. Raises `Failed` when there is a desk already.
+    """
+    lane = environment.lane("desk")
+    await lane.run(_make_folder, configuration, environment)
+    async with open_desk(configuration, environment, founding=True) as opened:
+        if opened.desk.roster.agents:
+            raise Failed(f"There is a desk in {configuration.data} already")
+        await lane.run(_write_configuration, configuration)
+        administration = Administration(opened, configuration, environment, running=lambda: None)
+        request = AddAgent(name=name, email=email, role="administrator")
+        administrator = await administration.perform(request)
+    assert isinstance(administrator, AgentInfo)
+    return administrator
+
+
+def _make_folder(configuration: Configuration, environment: Environment) -> None:
+    configuration.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    configuration.blobs.mkdir(exist_ok=True, mode=0o700)
+    make_authority(configuration.tls, now=environment.now())
+
+
+def _write_configuration(configuration: Configuration) -> None:
+    """Write the settings that `init` was given, unless there is a file already."""
+    path = configuration.data / CONFIG_FILE
+    if path.exists():
+        return
+    lines = [
+        "# Settings of this desk. Each can be given as a variable as well: DESKBELL_PORT=8443.",
+        "# `names` are the host names and addresses that clients use.",
+        _line("names", configuration.names),
+        _line("host", configuration.host),
+        _line("port", configuration.port),
+        _line("file_port", configuration.file_port),
+    ]
+    lines += [
+        _line(key, getattr(configuration, key))
+        for key in ("database", "certificate", "key", "plain")
+        if getattr(configuration, key)
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _line(key: str, value: str | int | Sequence[str]) -> str:
+    """A line of TOML: its strings, numbers, flags and lists of strings are written as JSON's."""
+    return f"{key} = {msgspec.json.encode(value).decode()}"

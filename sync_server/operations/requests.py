@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What somebody at the server's console may ask for, and what the answers look like."""
+
+from typing import Any, Final, get_args
+
+from msgspec import Struct
+
+from sync_server.contract.commands import Role
+from sync_server.contract.ids import Instant
+from sync_server.operations.status import Status
+from sync_server.operations.verification import Report
+
+ROLES: Final[tuple[str, ...]] = get_args(Role)
+
+# -- requests ----------------------------------------------------------------------------------
+
+
+class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
+    """Base of all requests. An `agent` or `team` is named by id, or by its address or name."""
+
+
+class AddAgent(Request, frozen=True, kw_only=True, tag="add_agent"):
+    """Enter a member of staff, put them into teams, and invite them (once the port is known)."""
+
+    name: str
+    email: str
+    role: Role = "agent"
+    teams: tuple[str, ...] = ()
+
+
+class DisableSomebody(Request, frozen=True, kw_only=True, tag="disable_agent"):
+    """End an agent's access, or with `enable` give it back."""
+
+    agent: str
+    enable: bool = False
+
+
+class ListAgents(Request, frozen=True, kw_only=True, tag="list_agents"):
+    """All agents."""
+
+
+class Invite(Request, frozen=True, kw_only=True, tag="invite"):
+    """A join code with which an agent sets a password; with `reset` it replaces an old one."""
+
+    agent: str
+    reset: bool = False
+
+
+class AddTeam(Request, frozen=True, kw_only=True, tag="add_team"):
+    """Found a team with some agents in it."""
+
+    name: str
+    members: tuple[str, ...] = ()
+
+
+class ListTeams(Request, frozen=True, kw_only=True, tag="list_teams"):
+    """All teams."""
+
+
+class MakeJoinCode(Request, frozen=True, kw_only=True, tag="join_code"):
+    """A join code for somebody who has a password."""
+
+
+class ListDevices(Request, frozen=True, kw_only=True, tag="list_devices"):
+    """The devices of an agent, or all."""
+
+    agent: str | None = None
+
+
+class RevokeDevice(Request, frozen=True, kw_only=True, tag="revoke_device"):
+    """End a device."""
+
+    device: str
+
+
+class ReadStatus(Request, frozen=True, kw_only=True, tag="status"):
+    """How the desk is."""
+
+
+class Verify(Request, frozen=True, kw_only=True, tag="verify"):
+    """Check everything."""
+
+
+class Accept(Request, frozen=True, kw_only=True, tag="accept"):
+    """Take a damaged log as it is, and accept changes again."""
+
+
+AnyRequest = (
+    AddAgent
+    | DisableSomebody
+    | ListAgents
+    | Invite
+    | AddTeam
+    | ListTeams
+    | MakeJoinCode
+    | ListDevices
+    | RevokeDevice
+    | ReadStatus
+    | Verify
+    | Accept
+)
+
+# -- answers -----------------------------------------------------------------------------------
+
+
+class AgentInfo(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An agent. `join_code` is there when one was made."""
+
+    id: str
+    name: str
+    email: str
+    role: str
+    disabled: bool = False
+    teams: tuple[str, ...] = ()
+    join_code: str | None = None
+
+
+class TeamInfo(Struct, frozen=True, kw_only=True):
+    """A team and the addresses of its members."""
+
+    id: str
+    name: str
+    disabled: bool
+    members: tuple[str, ...]
+
+
+class JoinCodeInfo(Struct, frozen=True, kw_only=True):
+    """A join code, and until when it is good."""
+
+    join_code: str
+    expires_at: Instant
+
+
+class DeviceInfo(Struct, frozen=True, kw_only=True):
+    """A device. Without `revoked_at` it may connect."""
+
+    id: str
+    agent: str
+    name: str
+    enrolled_at: Instant
+    seen_at: Instant
+    revoked_at: Instant | None
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """Something was done that needs no answer but these words."""
+
+    done: str
+
+
+Result = (
+    AgentInfo
+    | TeamInfo
+    | JoinCodeInfo
+    | Done
+    | Status
+    | Report
+    | tuple[AgentInfo, ...]
+    | tuple[TeamInfo, ...]
+    | tuple[DeviceInfo, ...]
+)
+
+RESULTS: Final[dict[type[Request], Any]] = {
+    AddAgent: AgentInfo,
+    DisableSomebody: AgentInfo,
+    ListAgents: tuple[AgentInfo, ...],
+    Invite: AgentInfo,
+    AddTeam: TeamInfo,
+    ListTeams: tuple[TeamInfo, ...],
+    MakeJoinCode: JoinCodeInfo,
+    ListDevices: tuple[DeviceInfo, ...],
+    RevokeDevice: Done,
+    ReadStatus: Status,
+    Verify: Report,
+    Accept: Done,
+}
+"""The type of the answer to each request."""

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a desk is: what it holds, how far its log is, who is connected, and what troubles it."""
+
+from msgspec import Struct
+
+from sync_server.contract.ids import Instant, Seq
+from sync_server.store.changelog import ChangeLog
+from sync_server.store.engines import Database
+from sync_server.store.figures import Figures
+
+
+class Running(Struct, frozen=True, kw_only=True):
+    """What only a running server knows. `since_at` is when it began to serve."""
+
+    since_at: Instant
+    host: str
+    port: int
+    file_port: int
+    sessions: int
+
+
+class Status(Struct, frozen=True, kw_only=True):
+    """A desk at one moment. Without `server` it is not served; `trouble` makes it read-only."""
+
+    epoch: str
+    seq: Seq
+    database: str
+    counts: dict[str, int]
+    trouble: str | None = None
+    server: Running | None = None
+
+
+def read_status(database: Database, *, trouble: str | None, server: Running | None) -> Status:
+    """The status, read in one snapshot. Blocks."""
+    with database.read() as reader:
+        head = ChangeLog(database).head(reader)
+        counts = Figures(database).read(reader)
+    return Status(
+        epoch=head.epoch,
+        seq=head.seq,
+        database=database.dialect,
+        counts=counts,
+        trouble=trouble,
+        server=server,
+    )
