@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a running server does once a day: forgets what is over, and renews its certificate."""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from sync_server.config import Limits
+from sync_server.desk.desk import Desk
+from sync_server.desk.signin import SignIn
+from sync_server.environment import Environment
+from sync_server.store.engines import DatabaseError, StorageUnusable, Writer
+from sync_server.store.ledger import Ledger
+
+_log = logging.getLogger(__name__)
+
+DAY_S: Final = 86_400.0
+DAY: Final = 86_400_000_000
+"""The same in microseconds, as instants are."""
+
+
+async def keep_house(
+    desk: Desk,
+    sign_in: SignIn,
+    environment: Environment,
+    *,
+    limits: Limits,
+    renew_certificate: Callable[[], None],
+) -> None:
+    """Tidy up now and every day, until cancelled. What fails is tried again the next day."""
+    lane = environment.lane("upkeep")
+    ledger = Ledger(desk.database)
+
+    def forget_outcomes(writer: Writer) -> None:
+        before = environment.now_us() - limits.outcomes_days * DAY
+        ledger.prune_outcomes(writer, before=before)
+
+    while True:
+        try:
+            await desk.transact(forget_outcomes)
+            await sign_in.devices.prune()
+            await lane.run(renew_certificate)
+        except (*DatabaseError, StorageUnusable, OSError):
+            _log.exception("The daily upkeep failed", extra={"action": "upkeep"})
+        await environment.sleep(DAY_S)

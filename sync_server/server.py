@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The server: puts the desk, the hub and their ports together, and takes them apart in order."""
+
+import asyncio
+import logging
+import signal
+import ssl
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from sync_server.config import Configuration
+from sync_server.desk.desk import Desk
+from sync_server.desk.indexing import keep_index
+from sync_server.desk.signin import SignIn
+from sync_server.environment import Environment
+from sync_server.hub.gateway import Gateway
+from sync_server.hub.hub import Hub
+from sync_server.operations.administration import Administration
+from sync_server.operations.control import Control
+from sync_server.operations.opening import OpenDesk, open_desk
+from sync_server.operations.status import Running
+from sync_server.operations.upkeep import keep_house
+from sync_server.security.tls import (
+    AUTHORITY_FILE,
+    make_authority,
+    public_context,
+    renew,
+    server_context,
+)
+
+_log = logging.getLogger(__name__)
+
+PASS_KEY_BYTES: Final = 32
+"""Passes for files last a minute, so their key need not outlive the process."""
+
+
+class Server:
+    """A desk that is served: `async with Server(...)`, or `run` until the process shall stop.
+
+    Every attribute is there from `__aenter__` on. Raises `StorageUnusable`, `NoDesk`, `OSError`
+    when a port is taken.
+    """
+
+    desk: Desk
+    sign_in: SignIn
+    hub: Hub
+    administration: Administration
+
+    def __init__(self, configuration: Configuration, environment: Environment) -> None:
+        self.configuration = configuration
+        self.environment = environment
+        self._stack = AsyncExitStack()
+        self._since_at = 0
+        self._gateway: Gateway | None = None
+        self._context: ssl.SSLContext | None = None
+
+    @property
+    def port(self) -> int:
+        """The agents' port."""
+        return 0 if self._gateway is None else self._gateway.port
+
+    async def __aenter__(self) -> Self:
+        async with self._stack:
+            await self._start(self._stack)
+            self._stack = self._stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._stack.__aexit__(kind, error, trace)
+
+    async def run(self) -> None:
+        """Serve until SIGTERM or SIGINT, then stop in order."""
+        stopping = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with suppress(NotImplementedError):  # Windows has no handlers for loops
+                loop.add_signal_handler(number, stopping.set)
+        async with self:
+            await stopping.wait()
+            _log.info("Stopping", extra={"action": "stop"})
+        _log.info("Stopped", extra={"action": "stop"})
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        """Start every part; each is stopped again in reverse."""
+        configuration, environment = self.configuration, self.environment
+        opened = await stack.enter_async_context(open_desk(configuration, environment))
+        self.desk, self.sign_in = opened.desk, opened.sign_in
+        self._context = await environment.lane("upkeep").run(self._make_context)
+        self.hub = await self._start_hub(stack, opened)
+        await self._start_gateway(stack)
+        self.administration = Administration(
+            opened, configuration, environment, running=self._running
+        )
+        control = Control(self.administration, configuration.control)
+        stack.push_async_callback(control.close)
+        await control.start()
+        self._since_at = environment.now_us()
+        await self._start_background(stack)
+        _log.info(
+            "Serving on %s, port %d", configuration.host, self.port, extra={"action": "start"}
+        )
+
+    async def _start_hub(self, stack: AsyncExitStack, opened: OpenDesk) -> Hub:
+        hub = Hub(
+            opened.desk,
+            self.environment,
+            limits=self.configuration.limits,
+            sign_in=opened.sign_in,
+            pass_key=self.environment.random_bytes(PASS_KEY_BYTES),
+        )
+        await hub.start()
+        stack.push_async_callback(hub.close)
+        return hub
+
+    async def _start_gateway(self, stack: AsyncExitStack) -> None:
+        configuration = self.configuration
+        self._gateway = Gateway(
+            self.hub,
+            configuration.limits,
+            context=self._context,
+            authority=self._authority(),
+        )
+        await self._gateway.start(configuration.host, configuration.port)
+        stack.push_async_callback(self._gateway.close)
+
+    async def _start_background(self, stack: AsyncExitStack) -> None:
+        """Follow the log with the search index, and tidy up daily, until the stack unwinds."""
+        group = await stack.enter_async_context(asyncio.TaskGroup())
+        for work in (
+            keep_index(self.desk, self.environment),
+            keep_house(
+                self.desk,
+                self.sign_in,
+                self.environment,
+                limits=self.configuration.limits,
+                renew_certificate=self._renew_certificate,
+            ),
+        ):
+            stack.callback(group.create_task(work).cancel)
+
+    # -- certificates --------------------------------------------------------------------------
+
+    def _make_context(self) -> ssl.SSLContext | None:
+        configuration = self.configuration
+        if configuration.plain:
+            return None
+        if configuration.certificate:
+            return public_context(Path(configuration.certificate), Path(configuration.key))
+        now = self.environment.now()
+        make_authority(configuration.tls, now=now)
+        return server_context(configuration.tls, configuration.names, now=now)
+
+    def _renew_certificate(self) -> None:
+        """Give new connections a newer certificate when it is time, or when a new file is there."""
+        configuration = self.configuration
+        if self._context is None:
+            return
+        if configuration.certificate:
+            self._context.load_cert_chain(configuration.certificate, configuration.key)
+        else:
+            now = self.environment.now()
+            renew(self._context, configuration.tls, configuration.names, now=now)
+
+    def _authority(self) -> str:
+        """The certificate that clients ask for; empty with a public one."""
+        configuration = self.configuration
+        if self._context is None or configuration.certificate:
+            return ""
+        return (configuration.tls / AUTHORITY_FILE).read_text(encoding="ascii")
+
+    def _running(self) -> Running:
+        return Running(
+            since_at=self._since_at,
+            host=self.configuration.host,
+            port=self.port,
+            file_port=self.hub.files_port,
+            sessions=self.hub.sessions,
+        )
