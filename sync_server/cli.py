@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `deskbell-server`: founds, serves, administers and verifies a desk.
+
+Commands that need the desk ask the server that runs on the same data folder; without one they open
+the desk themselves. They end with 0, with 1 and a sentence that says what to do, or with 2 when
+they were not written as they should be.
+"""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from sync_server.config import DATA_VARIABLE, BadConfiguration, Configuration, read_configuration
+from sync_server.environment import RealEnvironment
+from sync_server.operations import requests
+from sync_server.operations.administration import Administration, Failed
+from sync_server.operations.control import ask_server
+from sync_server.operations.founding import found_desk
+from sync_server.operations.logs import write_logs
+from sync_server.operations.opening import NoDesk, open_desk
+from sync_server.operations.requests import ROLES, AnyRequest
+from sync_server.operations.wording import describe
+from sync_server.security.tls import BadAuthority
+from sync_server.server import Server
+from sync_server.store.engines import StorageUnusable
+
+_log = logging.getLogger(__name__)
+
+OWN_FOLDER: Final = "deskbell-data"
+
+EXTENSIONS: Final = {
+    "import": "sync_server.operations.importing",
+    "demo": "sync_server.operations.demo",
+}
+"""Commands of modules of their own: `configure(parser)`, and `run(arguments) -> exit code`."""
+
+EXPECTED: Final = (BadConfiguration, BadAuthority, Failed, NoDesk, StorageUnusable, OSError)
+"""What can go wrong without a fault of ours; the texts say what to do."""
+
+Request = Callable[[argparse.Namespace], AnyRequest]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    parsed = _parser().parse_args(arguments)
+    logging.getLogger().addHandler(logging.NullHandler())  # until `serve` wants a log
+    os.umask(0o077)  # what a desk writes is nobody else's to read
+    try:
+        code: int = parsed.run(parsed)
+    except EXPECTED as error:
+        print(f"deskbell-server: {_sentence(error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - people at a console get a sentence
+        _log.critical("A fault ended the process", exc_info=error, extra={"action": "fault"})
+        name = type(error).__name__
+        print(f"deskbell-server: A fault of Deskbell's own ({name}): {error}", file=sys.stderr)
+        return 1
+    return code
+
+
+def default_data() -> Path:
+    """The data folder when none is named: the variable's, the one here, or the user's own."""
+    if named := os.environ.get(DATA_VARIABLE):
+        return Path(named)
+    here = Path(OWN_FOLDER)
+    if here.is_dir():
+        return here
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "deskbell"
+
+
+# -- what can be asked -------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="deskbell-server",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_init(commands)
+    serve = _command(commands, "serve", "serve the desk until told to stop", _run_serve)
+    _add_ports(serve)
+    _add_agent(commands)
+    reset = _ask(commands, "reset-password", "a join code to set a new password with", _reset)
+    reset.add_argument("agent", help="address or id")
+    _add_team(commands)
+    _ask(commands, "join-code", "a join code for somebody who has a password", _join_code)
+    _add_devices(commands)
+    _ask(commands, "status", "how the desk is", lambda _: requests.ReadStatus())
+    _ask(commands, "verify", "check log, rows, digests and files", lambda _: requests.Verify())
+    _ask(commands, "accept", "take a damaged log as it is", lambda _: requests.Accept())
+    for name, module in EXTENSIONS.items():
+        if find_spec(module) is not None:
+            _add_extension(commands, name, import_module(module))
+    return parser
+
+
+def _add_init(commands: Any) -> None:
+    init = _command(commands, "init", "found a desk and its first administrator", _run_init)
+    init.add_argument("--name", required=True, help="the administrator's name")
+    init.add_argument("--email", required=True, help="the administrator's address")
+    init.add_argument(
+        "--names",
+        help="host names and addresses that clients use, separated by commas; "
+        "the first one is in join codes",
+    )
+    init.add_argument("--database", help="a postgresql:// address instead of an SQLite file")
+    _add_ports(init)
+    init.add_argument("--json", action="store_true", help="answer for programs")
+
+
+def _add_ports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help="the address to listen on (127.0.0.1; 0.0.0.0 for all)")
+    parser.add_argument("--port", type=int, help="the agents' port (8443; 0 for a free one)")
+    parser.add_argument("--file-port", type=int, help="the port for files (8444; 0 likewise)")
+
+
+def _add_agent(commands: Any) -> None:
+    parser = commands.add_parser("agent", help="add, disable, enable, list or invite agents")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    add = _ask(actions, "add", "enter a member of staff and invite them", _add_agent_request)
+    add.add_argument("--name", required=True)
+    add.add_argument("--email", required=True)
+    add.add_argument("--role", choices=ROLES, default="agent")
+    add.add_argument("--team", action="append", default=[], help="may be given several times")
+    for name, text, request in (
+        ("disable", "end an agent's access at once", _disable),
+        ("enable", "let a disabled agent back in", _enable),
+        ("invite", "a join code to set a password with", _invite),
+    ):
+        _ask(actions, name, text, request).add_argument("agent", help="address or id")
+    _ask(actions, "list", "all agents", lambda _: requests.ListAgents())
+
+
+def _add_team(commands: Any) -> None:
+    parser = commands.add_parser("team", help="add or list teams")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    add = _ask(actions, "add", "found a team", _add_team_request)
+    add.add_argument("name")
+    add.add_argument("--member", action="append", default=[], help="may be given several times")
+    _ask(actions, "list", "all teams", lambda _: requests.ListTeams())
+
+
+def _add_devices(commands: Any) -> None:
+    parser = commands.add_parser("devices", help="list or revoke devices")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    listing = _ask(actions, "list", "the devices of an agent, or all", _list_devices)
+    listing.add_argument("agent", nargs="?", help="address or id")
+    revoke = _ask(actions, "revoke", "end a device and its sessions", _revoke)
+    revoke.add_argument("device", help="id")
+
+
+def _add_extension(commands: Any, name: str, module: Any) -> None:
+    parser = _command(commands, name, (module.__doc__ or "").partition("\n")[0], module.run)
+    module.configure(parser)
+
+
+def _command(
+    commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help=f"the data folder (${DATA_VARIABLE}, else ./{OWN_FOLDER} if it is there, "
+        "else deskbell in $XDG_DATA_HOME or ~/.local/share)",
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _ask(commands: Any, name: str, text: str, request: Request) -> argparse.ArgumentParser:
+    """A command that is one request to the desk."""
+    parser = _command(commands, name, text, lambda parsed: _run_request(parsed, request(parsed)))
+    parser.add_argument("--json", action="store_true", help="answer for programs")
+    return parser
+
+
+def _add_agent_request(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.AddAgent(
+        name=parsed.name, email=parsed.email, role=parsed.role, teams=tuple(parsed.team)
+    )
+
+
+def _disable(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.DisableSomebody(agent=parsed.agent)
+
+
+def _enable(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.DisableSomebody(agent=parsed.agent, enable=True)
+
+
+def _invite(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.Invite(agent=parsed.agent)
+
+
+def _reset(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.Invite(agent=parsed.agent, reset=True)
+
+
+def _add_team_request(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.AddTeam(name=parsed.name, members=tuple(parsed.member))
+
+
+def _join_code(_parsed: argparse.Namespace) -> AnyRequest:
+    return requests.MakeJoinCode()
+
+
+def _list_devices(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.ListDevices(agent=parsed.agent)
+
+
+def _revoke(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.RevokeDevice(device=parsed.device)
+
+
+# -- doing it ----------------------------------------------------------------------------------
+
+
+def _run_serve(parsed: argparse.Namespace) -> int:
+    write_logs()
+    configuration = _configuration(
+        parsed, host=parsed.host, port=parsed.port, file_port=parsed.file_port
+    )
+
+    async def serve(environment: RealEnvironment) -> int:
+        await Server(configuration, environment).run()
+        return 0
+
+    return _run(serve)
+
+
+def _run_init(parsed: argparse.Namespace) -> int:
+    names = None
+    if parsed.names is not None:
+        names = [name.strip() for name in parsed.names.split(",") if name.strip()]
+    configuration = _configuration(
+        parsed,
+        host=parsed.host,
+        port=parsed.port,
+        file_port=parsed.file_port,
+        names=names,
+        database=parsed.database,
+    )
+
+    async def found(environment: RealEnvironment) -> int:
+        made = await found_desk(configuration, environment, name=parsed.name, email=parsed.email)
+        _print(parsed, msgspec.json.encode(made), made)
+        return 0
+
+    return _run(found)
+
+
+def _run_request(parsed: argparse.Namespace, request: AnyRequest) -> int:
+    configuration = _configuration(parsed)
+
+    async def ask(environment: RealEnvironment) -> int:
+        raw = await ask_server(configuration.control, request)
+        if raw is None:
+            async with open_desk(configuration, environment) as opened:
+                administration = Administration(
+                    opened, configuration, environment, running=lambda: None
+                )
+                raw = msgspec.Raw(msgspec.json.encode(await administration.perform(request)))
+        result = msgspec.json.decode(raw, type=requests.RESULTS[type(request)])
+        _print(parsed, bytes(raw), result)
+        return 0 if getattr(result, "is_whole", True) else 1
+
+    return _run(ask)
+
+
+def _configuration(parsed: argparse.Namespace, **overrides: Any) -> Configuration:
+    return read_configuration(parsed.data or default_data(), **overrides)
+
+
+def _print(parsed: argparse.Namespace, raw: bytes, result: object) -> None:
+    print(raw.decode() if parsed.json else describe(result))
+
+
+def _run(work: Callable[[RealEnvironment], Any]) -> int:
+    """Run a coroutine on the fastest loop there is, and give its threads back."""
+    environment = RealEnvironment()
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            code: int = runner.run(work(environment))
+            return code
+    finally:
+        environment.close()
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if find_spec("uvloop") is None:  # on Windows
+        return None
+    factory: Callable[[], asyncio.AbstractEventLoop] = import_module("uvloop").new_event_loop
+    return factory
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}"
+    return str(error)
