@@ -75,7 +75,7 @@ class TextLabel(QLabel):
         )
         tip = text if cut != text else ""
         if self.toolTip() != tip:
-            self.setToolTip(_literal(tip))
+            self.setToolTip(literal_tooltip(tip))
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._ink if self.isEnabled() else "dis"))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
@@ -86,7 +86,7 @@ class TextLabel(QLabel):
         self.update()
 
 
-def _literal(text: str) -> str:
+def literal_tooltip(text: str) -> str:
     """`text` as a tooltip that Qt cannot take for markup."""
     return f"<qt>{html.escape(text)}</qt>" if text else ""
 

@@ -8,10 +8,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemMod
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY_STRONG
-from ui.widgets.label import Surface, TextLabel
+from ui.theme.tokens import BODY_STRONG, NAV_RAIL_WIDTH
+from ui.widgets.button import Button
+from ui.widgets.label import Surface, TextLabel, literal_tooltip
 from ui.widgets.navigation_delegate import NavigationDelegate, NavigationItem
 from ui.widgets.navigation_foot import NavigationFoot
+from ui.widgets.navigation_rail import NavigationRailDelegate
 from ui.widgets.navigation_value import (
     AgentValue,
     AvailabilityState,
@@ -19,8 +21,12 @@ from ui.widgets.navigation_value import (
     NavigationRow,
     NavigationSection,
 )
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import draw_box, draw_icon
 from ui.widgets.search_field import SearchField
+
+_LEAST_WIDTH = 160
+_ANY_WIDTH = 16_777_215
 
 
 class NavigationPanel(Surface):
@@ -28,6 +34,7 @@ class NavigationPanel(Surface):
 
     Signals: `view_chosen(row id)` when the person goes to another row, `search_edited(text)` and
     `search_submitted(text)` of the field, `availability_chosen(state)`, `sign_out_requested()`.
+    Folded to a rail it shows `search_button` instead of the field.
     """
 
     view_chosen = Signal(str)
@@ -41,10 +48,15 @@ class NavigationPanel(Surface):
         self._theme = theme
         self._workspace = _Workspace(theme, self)
         self.search = SearchField(theme, "Search", name="nav.search.field", parent=self)
+        self.search_button = Button(theme, icon="search", name="Search", parent=self)
+        self.search_button.setObjectName("nav.search.button")
+        self.search_button.hide()
         self.views = NavigationList(theme, self)
+        self._folded = False
         self._foot = NavigationFoot(theme, self)
         self._search_row = QHBoxLayout()
         self._search_row.addWidget(self.search)
+        self._search_row.addWidget(self.search_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,9 +92,23 @@ class NavigationPanel(Surface):
     def set_availabilities(self, states: Sequence[AvailabilityState]) -> None:
         self._foot.set_availabilities(states)
 
+    def set_folded(self, folded: bool) -> None:
+        """Fold to a rail of icons of a fixed width, or unfold."""
+        self._folded = folded
+        self._workspace.set_folded(folded)
+        self.search.setVisible(not folded)
+        self.search_button.setVisible(folded)
+        self.views.set_folded(folded)
+        self._foot.set_folded(folded)
+        self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._search_row.setContentsMargins(px(10), 0, px(9), px(12))
+        side = px(12) if self._folded else px(10)
+        self._search_row.setContentsMargins(side, 0, side - px(1), px(12))
+        rail = px(NAV_RAIL_WIDTH) - 1
+        self.setMinimumWidth(rail if self._folded else px(_LEAST_WIDTH))
+        self.setMaximumWidth(rail if self._folded else _ANY_WIDTH)
 
 
 class NavigationList(QListView):
@@ -99,8 +125,11 @@ class NavigationList(QListView):
         self.setObjectName("nav.views.list")
         self.setAccessibleName("Views")
         self.setModel(QStandardItemModel(self))
-        self.setItemDelegate(NavigationDelegate(theme, self))
+        self._unfolded = NavigationDelegate(theme, self)
+        self._rail = NavigationRailDelegate(theme, self)
+        self.setItemDelegate(self._unfolded)
         self.setFrameShape(QListView.Shape.NoFrame)
+        self._scroll_bar = OverlayScrollBar(self)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -127,6 +156,10 @@ class NavigationList(QListView):
         self._current = row
         self.setCurrentIndex(self._index_of(row))
         self._announcing = True
+
+    def set_folded(self, folded: bool) -> None:
+        self.setItemDelegate(self._rail if folded else self._unfolded)
+        self.scheduleDelayedItemsLayout()
 
     def currentChanged(self, current: object, previous: object) -> None:
         if not isinstance(current, QModelIndex) or not isinstance(previous, QModelIndex):
@@ -178,7 +211,9 @@ def _fill(item: QStandardItem, entry: NavigationRow | str) -> None:
     parts += [f"{entry.count}"] if entry.count is not None else []
     if entry.bubble is not None:
         parts.append(f"{entry.bubble} {'breached' if entry.bubble_tone == 'red' else 'at risk'}")
-    item.setData(", ".join(parts), Qt.ItemDataRole.AccessibleTextRole)
+    spoken = ", ".join(parts)
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    item.setData(literal_tooltip(spoken), Qt.ItemDataRole.ToolTipRole)
 
 
 class _Workspace(QWidget):
@@ -187,6 +222,7 @@ class _Workspace(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._folded = False
         self._name = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._name)
@@ -197,9 +233,15 @@ class _Workspace(QWidget):
         self._name.setText(name)
         self.setAccessibleName(name)
 
+    def set_folded(self, folded: bool) -> None:
+        self._folded = folded
+        self._name.setVisible(not folded)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
-        tile = QRectF(theme.px(14), theme.px(13), theme.px(24), theme.px(24))
+        left = (self.width() - theme.px(24)) / 2 if self._folded else theme.px(14)
+        tile = QRectF(left, theme.px(13), theme.px(24), theme.px(24))
         draw_box(painter, tile, radius=theme.px(6), fill_color=theme.color("accent"))
         where = QPointF(tile.left() + theme.px(4), tile.top() + theme.px(4))
         draw_icon(painter, theme, "concierge-bell", where, ink="on_accent")

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, BODY_STRONG, META, META_MEDIUM, ColorName
+from ui.theme.tokens import BODY, BODY_STRONG, META, META_MEDIUM, MICRO, ColorName
 from ui.widgets.glyphs import paint_avatar
+from ui.widgets.label import literal_tooltip
 from ui.widgets.navigation_value import (
     AVAILABILITY_WORDS,
     AgentValue,
@@ -19,6 +20,7 @@ from ui.widgets.navigation_value import (
     ConnectionValue,
 )
 from ui.widgets.painting import (
+    CENTER,
     RIGHT,
     TextFitter,
     draw_box,
@@ -76,6 +78,11 @@ class NavigationFoot(QWidget):
         self._states = tuple(states)
         self._fill_menu()
 
+    def set_folded(self, folded: bool) -> None:
+        """Draw only what a rail has room for."""
+        self._agent.set_folded(folded)
+        self._link.set_folded(folded)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         draw_hairline(painter, 0, self.width(), y=0, color=self._theme.color("line"))
@@ -113,6 +120,7 @@ class _AgentButton(QAbstractButton):
         self._theme = theme
         self._fitter = TextFitter(theme)
         self._agent = AgentValue("", "?", 0)
+        self._folded = False
         self.setObjectName("nav.agent.button")
         self.setAccessibleName("Availability")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -124,12 +132,29 @@ class _AgentButton(QAbstractButton):
         self.setAccessibleName(f"{agent.name}, {self._words()}. Availability")
         self.update()
 
+    def set_folded(self, folded: bool) -> None:
+        self._folded = folded
+        self._on_theme_changed()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, agent = self._theme, QPainter(self), self._agent
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        disc = QRectF(theme.px(14), theme.px(12), theme.px(30), theme.px(30))
+        left = (self.width() - theme.px(30)) / 2 if self._folded else theme.px(14)
+        disc = QRectF(left, theme.px(12), theme.px(30), theme.px(30))
         paint_avatar(painter, theme, disc, initials=agent.initials, pair=agent.pair)
         self._paint_state(painter, disc)
+        if self._folded:
+            line = QRectF(0, theme.px(45), self.width(), theme.px(16))
+            draw_text(painter, theme, self._load(), line, style=MICRO, ink="text3", align=CENTER)
+        else:
+            self._paint_words(painter)
+        if self.hasFocus():
+            ring = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+            draw_focus_ring(painter, theme, ring, radius=theme.px(6))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme, agent = self._theme, self._agent
         left, width = theme.px(54), self.width() - theme.px(54 + 40)
         name, _ = self._fitter.fit(agent.name, BODY_STRONG, width)
         line = QRectF(left, theme.px(9), width, theme.px(20))
@@ -141,9 +166,6 @@ class _AgentButton(QAbstractButton):
         draw_icon(painter, theme, "chevron-down", arrow, ink="text3", size=14)
         if agent.limit:
             self._paint_load(painter, left)
-        if self.hasFocus():
-            ring = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-            draw_focus_ring(painter, theme, ring, radius=theme.px(6))
 
     def _paint_state(self, painter: QPainter, disc: QRectF) -> None:
         theme, side = self._theme, self._theme.px(10)
@@ -166,11 +188,13 @@ class _AgentButton(QAbstractButton):
 
     def _words(self) -> str:
         words = AVAILABILITY_WORDS[self._agent.state]
-        limit = self._agent.limit
-        return f"{words} · {self._agent.load} of {limit}" if limit else words
+        return f"{words} · {self._load()}" if self._agent.limit else words
+
+    def _load(self) -> str:
+        return f"{self._agent.load} of {self._agent.limit}" if self._agent.limit else ""
 
     def _on_theme_changed(self) -> None:
-        self.setFixedHeight(self._theme.px(58))
+        self.setFixedHeight(self._theme.px(64 if self._folded else 58))
 
 
 class _ConnectionLine(QWidget):
@@ -181,13 +205,20 @@ class _ConnectionLine(QWidget):
         self._theme = theme
         self._fitter = TextFitter(theme)
         self._connection = ConnectionValue("connecting", "Connecting")
+        self._folded = False
         self.setObjectName("nav.connection.line")
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def set_connection(self, connection: ConnectionValue) -> None:
         self._connection = connection
-        self.setAccessibleName(f"{connection.text} {connection.figure}".strip())
+        words = f"{connection.text} {connection.figure}".strip()
+        self.setAccessibleName(words)
+        self.setToolTip(literal_tooltip(words))
+        self.update()
+
+    def set_folded(self, folded: bool) -> None:
+        self._folded = folded
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -196,12 +227,17 @@ class _ConnectionLine(QWidget):
         color, ink = _LINKS[link.state]
         middle = theme.px(14)
         if link.state == "offline":
-            where = QPointF(theme.px(14), middle - theme.px(8))
+            left = (self.width() - theme.px(16)) / 2 if self._folded else theme.px(14)
+            where = QPointF(left, middle - theme.px(8))
             draw_icon(painter, theme, "wifi-off", where, ink="amber_text")
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(color))
-            painter.drawEllipse(QPointF(theme.px(21.5), middle), theme.px(3.5), theme.px(3.5))
+            center = self.width() / 2 if self._folded else theme.zoom * 21.5
+            radius = theme.zoom * 3.5
+            painter.drawEllipse(QPointF(center, middle), radius, radius)
+        if self._folded:
+            return
         right = self.width() - theme.px(19)
         line = QRectF(theme.px(36), middle - theme.px(9), right - theme.px(36), theme.px(18))
         draw_text(painter, theme, link.figure, line, style=META, ink="text3", align=RIGHT)

@@ -3,7 +3,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
@@ -112,6 +112,25 @@ def test_each_state_of_the_link_looks_different_from_live(
     assert panel.grab().toImage() != live
     line = panel.findChildren(QWidget, "nav.connection.line")[0]
     assert line.accessibleName() == text
+
+
+def test_folded_it_is_a_rail_that_leads_to_the_same_places(
+    panel: NavigationPanel, qtbot: QtBot
+) -> None:
+    panel.set_folded(True)
+    QApplication.processEvents()
+    assert panel.width() == 55
+    assert (panel.search.isHidden(), panel.search_button.isHidden()) == (True, False)
+    assert panel.search_button.accessibleName() == "Search"
+    tip = panel.views.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<qt>My queue, 11, 1 breached</qt>"
+    with qtbot.waitSignal(panel.view_chosen) as chosen:
+        _press(panel, qtbot, 1)
+    assert chosen.args == ["drafts"]
+    folded = panel.grab().toImage()
+    panel.set_folded(False)
+    panel.resize(211, 700)
+    assert panel.grab().toImage().width() > folded.width()
 
 
 def test_a_theme_switch_reaches_the_column(panel: NavigationPanel, theme: Theme) -> None:
