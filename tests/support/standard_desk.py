@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The standard desk: a small company with one of everything, made by commands alone.
+
+| who | role | teams |
+|---|---|---|
+| ada | administrator | |
+| lea | supervisor | support (work) |
+| ann | agent | support (work) |
+| rob | agent | support (read) |
+| ola | agent | support (overview) |
+| ben | agent | billing (work) |
+| eve | agent | none; follows the ticket `guested` |
+| lux | light agent | support (read) |
+| aud, dis | auditor, display | |
+| gon | agent, disabled | support (work) |
+
+Tickets are named after their state; all are in support except `billed` and `guested` (billing) and
+`triaged` (no team). Ids are the names.
+"""
+
+from collections.abc import Iterable
+from typing import Final, TypeVar, cast
+
+from msgspec import Raw
+from sqlalchemy import insert
+
+from sync_server.contract.codec import encode
+from sync_server.contract.commands import Command
+from sync_server.contract.entities import Entity, Ticket
+from sync_server.contract.frames import Answer, Envelope
+from sync_server.contract.ids import CommandId
+from sync_server.desk.actor import AGENT, CHANNEL, OPERATOR, SYSTEM, Actor
+from sync_server.desk.desk import Desk
+from sync_server.store import tables
+from sync_server.store.engines import Database, Writer
+from sync_server.store.rows import KindRows
+from tests.support.plain import c
+from tests.support.still_environment import StillEnvironment
+
+E = TypeVar("E", bound=Entity)
+
+OPERATOR_ACTOR: Final = Actor(kind=OPERATOR, id="console", via="console", device="console")
+CHANNEL_ACTOR: Final = Actor(kind=CHANNEL, id="mail", via="mail", device="mail")
+HUB_ACTOR: Final = Actor(kind=SYSTEM, id="hub", via="hub", device="hub")
+
+ROLES: Final = {
+    "ada": "administrator",
+    "lea": "supervisor",
+    "ann": "agent",
+    "rob": "agent",
+    "ola": "agent",
+    "ben": "agent",
+    "eve": "agent",
+    "lux": "light",
+    "aud": "auditor",
+    "dis": "display",
+    "gon": "agent",
+}
+LEVELS: Final = {
+    ("lea", "support"): "work",
+    ("ann", "support"): "work",
+    ("rob", "support"): "read",
+    ("ola", "support"): "overview",
+    ("lux", "support"): "read",
+    ("gon", "support"): "work",
+    ("ben", "billing"): "work",
+}
+VIEWERS: Final = tuple(name for name in ROLES if name != "gon")
+"""Everybody who can sign in."""
+
+TEAMS: Final = ("support", "billing", "shut")
+TICKETS: Final = (
+    "fresh",
+    "opened",
+    "pended",
+    "held",
+    "solved",
+    "closed",
+    "archived",
+    "spammed",
+    "deleted",
+    "billed",
+    "guested",
+    "triaged",
+)
+FILES: Final = tuple(f"file{number}" for number in range(8))
+"""Complete uploads of every agent's device: `<agent>.<file>`."""
+
+
+def agent_actor(name: str) -> Actor:
+    """An agent at their own device, whose id is `<name>-pc`."""
+    return Actor(kind=AGENT, id=name, via="socket", device=f"{name}-pc", source="127.0.0.1")
+
+
+class StandardDesk:
+    """A running desk and ways to send it commands. Refusals are answers, not exceptions."""
+
+    def __init__(self, desk: Desk, environment: StillEnvironment) -> None:
+        self.desk = desk
+        self.environment = environment
+
+    @property
+    def database(self) -> Database:
+        """Where the desk keeps everything."""
+        return self.desk.database
+
+    async def ask(self, actor: Actor | str, command: Command, *, id: str | None = None) -> Answer:
+        """Execute a command as an agent (by name) or another actor."""
+        who = agent_actor(actor) if isinstance(actor, str) else actor
+        return await self.desk.execute(command, who, id=id)
+
+    async def do(self, actor: Actor | str, *several: Command) -> Answer:
+        """Execute commands that must succeed; the last answer."""
+        answers = [await self.ask(actor, command) for command in several]
+        for command, answer in zip(several, answers, strict=True):
+            assert answer.ok, (command, answer.refusal)
+        return answers[-1]
+
+    async def row(self, kind: type[E], id_: str) -> E:
+        """A row as the database has it."""
+        rows = KindRows(self.database, kind.kind)
+        with self.database.read() as reader:
+            stored = rows.load(reader, id_)
+        assert stored is not None, f"no {kind.kind} {id_}"
+        return cast(E, stored.entity)
+
+    async def ticket(self, id_: str) -> Ticket:
+        """A ticket as the database has it."""
+        return await self.row(Ticket, id_)
+
+    async def version(self, ticket: str) -> int:
+        """The version of a ticket, which a client would take as base."""
+        rows = KindRows(self.database, "ticket")
+        with self.database.read() as reader:
+            stored = rows.load(reader, ticket)
+        assert stored is not None
+        return stored.version
+
+    async def submit(self, agent: str, envelopes: Iterable[Envelope]) -> list[Answer]:
+        """Execute what arrives on an agent's socket in one frame."""
+        return await self.desk.submit(list(envelopes), agent_actor(agent))
+
+    async def upload(self, device: str, file: str, *, complete: bool = True) -> None:
+        """Put a file of 5 bytes under an id, as the file port does."""
+        values = {
+            "id": file,
+            "owner": device,
+            "size": 5,
+            "received": 5,
+            "sha256": "ab" * 32,
+            "complete": int(complete),
+            "created_at": self.environment.now_us(),
+        }
+        statement = self.database.compile(insert(tables.blob).values(values))
+
+        def write(writer: Writer) -> None:
+            writer.write(statement, statement.bind(values))
+
+        await self.desk.transact(write)
+
+    async def furnish(self) -> None:
+        """Make the standard desk in an empty one."""
+        await self.do(OPERATOR_ACTOR, *_people(), *_furniture())
+        for name in ROLES:
+            for file in FILES:
+                await self.upload(f"{name}-pc", f"{name}.{file}")
+        await self.do("ada", *map(_ticket, TICKETS))
+        self.environment.advance(minutes=1)
+        await self.do("ada", *_states())
+        self.environment.advance(minutes=1)
+        await self.do("ann", *_writings())
+        await self.do("ben", c.AddNote(ticket="billed", message="billed-note", text="Owed twice"))
+        await self.do("ada", c.DisableAgent(agent="gon"))
+        self.environment.advance(minutes=1)
+
+
+def envelope(command: Command, *, id: str, counter: int) -> Envelope:
+    """A command as a client sends it."""
+    return Envelope(id=CommandId(id), counter=counter, command=Raw(encode(command)))
+
+
+def _people() -> Iterable[Command]:
+    for name, role in ROLES.items():
+        yield c.CreateAgent(agent=name, name=name.title(), email=f"{name}@desk.test", role=role)
+    for team in TEAMS:
+        yield c.CreateTeam(team=team, name=team.title())
+    for (agent, team), level in LEVELS.items():
+        yield c.SetMembership(membership=f"{agent}-{team}", agent=agent, team=team, level=level)
+    yield c.ChangeTeam(team="shut", disabled=True)
+
+
+def _furniture() -> Iterable[Command]:
+    yield c.CreateCategory(category="refunds", name="Refunds")
+    yield c.CreateCategory(category="returns", name="Returns", parent="refunds")
+    yield c.CreateCategory(category="retired", name="Retired")
+    yield c.ChangeCategory(category="retired", disabled=True)
+    yield c.CreateOrganisation(organisation="acme", name="Acme", domains=("acme.test",))
+    yield c.CreateOrganisation(organisation="globex", name="Globex", domains=("globex.test",))
+    yield c.CreateContact(
+        contact="kim", name="Kim", emails=("kim@acme.test", "kim@home.test"), organisation="acme"
+    )
+    yield c.CreateContact(contact="sam", name="Sam", emails=("sam@globex.test",))
+    yield c.CreateContact(contact="old", name="Old Kim", emails=("kim@old.test",))
+    yield c.MergeContacts(source="old", target="kim")
+    yield c.SaveView(
+        view="everyones", name="Urgent", conditions={"priority": "urgent"}, shared=True
+    )
+
+
+def _ticket(name: str) -> Command:
+    team = {"billed": "billing", "guested": "billing", "triaged": None}.get(name, "support")
+    return c.OpenTicket(
+        ticket=name,
+        message=f"{name}-1",
+        subject=f"About {name}",
+        text=f"Please help with {name}",
+        requester="kim",
+        team=team,
+        tags=("first",),
+    )
+
+
+def _states() -> Iterable[Command]:
+    yield c.SetAssignee(ticket="opened", assignee="ann")
+    yield c.SetStatus(ticket="pended", status="pending")
+    yield c.SetStatus(ticket="held", status="on_hold")
+    for name in ("solved", "closed", "archived"):
+        yield c.SetAssignee(ticket=name, assignee="ann")
+        yield c.SetStatus(ticket=name, status="solved")
+    for name in ("closed", "archived"):
+        yield c.SetStatus(ticket=name, status="closed")
+    yield c.ArchiveTicket(ticket="archived")
+    yield c.SetStatus(ticket="spammed", status="spam")
+    yield c.SetStatus(ticket="deleted", status="deleted")
+    yield c.FollowTicket(ticket="guested", agent="eve")
+
+
+def _writings() -> Iterable[Command]:
+    yield c.AddNote(ticket="opened", message="opened-note", text="A private remark")
+    yield c.Reply(ticket="opened", message="opened-reply", text="We look into it", hold_s=120)
+    yield c.Reply(ticket="pended", message="pended-reply", text="Which order is it?")
+    yield c.Attach(
+        message="opened-note",
+        files=(c.File(id="ann.file0", name="remark.txt", media_type="text/plain"),),
+    )
+    yield c.SaveView(view="anns", name="Mine", conditions={"assignee": "@me"})
+    yield c.MarkRead(ticket="opened", read_at=1)
+    yield c.SetAvailability(state="available")

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What tests of the server share: real databases, a clock that stands still, desks."""
+
+from tests.support.desks import (
+    database,
+    environment,
+    furnished_database,
+    sqlite_database,
+    standard,
+    templates,
+)
+from tests.support.postgres import postgres
+
+__all__ = [
+    "database",
+    "environment",
+    "furnished_database",
+    "postgres",
+    "sqlite_database",
+    "standard",
+    "templates",
+]
