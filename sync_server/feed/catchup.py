@@ -6,9 +6,11 @@ changed. It decides per ticket, not by replaying moves: a ticket that the sessio
 never left its sight since the cursor arrives as changes, one that may be seen but came, or may have
 come, into sight arrives whole, and one that may not be seen is forgotten.
 
-A client may lose the connection after any frame, and then resumes from its last `through`. So a
-ticket is forgotten only in the step that passes the change by which it left: that change is then
-still ahead when the client asks again, and the ticket is not taken for one that it holds.
+A client may lose the connection after any frame, and then resumes from its last `through`; a long
+way is gone in several steps, each by the sight of its own moment. So whether a client holds a
+ticket at its cursor is certain only if nothing up to the head moves the ticket into or out of
+sight: else it is sent whole. And a ticket is forgotten in the step that passes the change by which
+it left: until then that change is ahead, and the ticket is not taken for one that is held.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -220,6 +222,7 @@ class _Look:
         self._lost_tickets: list[TicketId] = []
         self._covered: list[str] = []
         self._snapshots: list[bytes] = []
+        self._reached: Seq = 0
         if start_over:
             self._start_over()
 
@@ -264,15 +267,19 @@ class _Look:
         del self.ready[guest]
         ticket = self._glimpse.ticket(_ticket_of(guest))
         sight = None if ticket is None else sight_of(self._viewer, ticket)
-        if ticket is not None and sight and self.ready.get(ticket_home(ticket.team)) == sight:
-            self._covered.append(guest)
-        else:
+        home_now = "" if ticket is None else ticket_home(ticket.team)
+        if sight is None or self.ready.get(home_now) != sight:
             self._lost_tickets.append(_ticket_of(guest))
+            return
+        self._covered.append(guest)
+        if sight == OVERVIEW:
+            self._send_whole(_ticket_of(guest), home_now, sight)
 
     # -- entries -------------------------------------------------------------------------------
 
     def sort(self, entries: Sequence[LoggedChange]) -> list[bytes]:
         """Decide about entries; those to be sent as they are, encoded, in order."""
+        self._reached = entries[-1].seq if entries else self._glimpse.head.seq
         by_ticket: dict[TicketId, list[LoggedChange]] = {}
         for entry in entries:
             if entry.ticket is not None:
@@ -306,7 +313,11 @@ class _Look:
         home = ticket_home(ticket.team)
         by_home = self.ready.get(home) == sight
         covered = by_home and guest in self.ready
-        if not covered and all(self._stays(entry, sight) for entry in entries):
+        if (
+            not covered
+            and all(self._stays(entry, sight) for entry in entries)
+            and self._will_stay(id_, sight, after=entries[-1].seq)
+        ):
             return sight
         self._enters(id_, ticket, sight, had=self._had(id_, entries[0]))
         return None
@@ -376,6 +387,13 @@ class _Look:
         before = entry.scope_before or after
         held = self.ready.get(after)
         return held is not None and held == self.ready.get(before) and sight in (None, held)
+
+    def _will_stay(self, id_: TicketId, sight: Projection, *, after: Seq) -> bool:
+        """The same for the ticket's entries beyond this step."""
+        if self._reached >= self._glimpse.head.seq:
+            return True
+        ahead = decode_all(self._glimpse.ticket_log(id_, after=after))
+        return all(self._stays(entry, sight) for entry in ahead)
 
     def _had(self, id_: TicketId, first: LoggedChange) -> bool:
         """Whether the client may hold the ticket, from before its first entry."""

@@ -64,15 +64,13 @@ class _Connection(ServerConnection):
     gateway: "Gateway"
     seat: Seat | None = None
     is_pending = False
-
-    @property
-    def address(self) -> str:
-        """The peer's network address."""
-        peer = self.transport.get_extra_info("peername")
-        return str(peer[0]) if peer else ""
+    address = ""
+    """The peer's network address; a closed TLS transport no longer tells it."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
+        peer = transport.get_extra_info("peername")
+        self.address = str(peer[0]) if peer else ""
         self.is_pending = self.gateway.pending.add(self.address)
         if not self.is_pending:
             self.transport.abort()

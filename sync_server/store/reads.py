@@ -199,6 +199,16 @@ class Reads:
         )
         self.teams = compile_(select(tables.team.c.id).order_by(tables.team.c.id))
         self.place = compile_(select(membership.c.agent).where(membership.c.id == bindparam("id_")))
+        log = tables.log
+        self.ticket_log = compile_(
+            select(log.c.seq, log.c.op, log.c.scope_before, log.c.scope_after, log.c.payload)
+            .where(
+                log.c.ticket == bindparam("ticket_"),
+                log.c.kind == "ticket",
+                log.c.seq > bindparam("after"),
+            )
+            .order_by(log.c.seq)
+        )
         self.digests = compile_(
             select(tables.digest.c.kind, tables.digest.c.value).where(
                 tables.digest.c.scope == bindparam("scope_")
@@ -383,6 +393,28 @@ class Glimpse:
                     break
             self._log[key] = page
         return self._log[key]
+
+    def ticket_log(self, ticket: TicketId, *, after: Seq) -> list[Logged]:
+        """All entries of a ticket's own row after a seq, without their authors."""
+        found = self.connection.rows(self._reads.ticket_log, ticket_=ticket, after=after)
+        return [
+            Logged(
+                seq=seq,
+                at=0,
+                command="",
+                device="",
+                actor="",
+                via="",
+                kind="ticket",
+                id=ticket,
+                op=op,
+                scope_before=scope_before,
+                scope_after=scope_after,
+                ticket=ticket,
+                payload=payload,
+            )
+            for seq, op, scope_before, scope_after, payload in found
+        ]
 
     def digests(self, scopes: Mapping[str, Projection]) -> dict[str, dict[str, str]]:
         """Per scope and kind that its holder gets, the digest of the unarchived rows."""

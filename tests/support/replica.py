@@ -14,6 +14,7 @@ from sync_server.contract.codec import decode_entity, decode_object
 from sync_server.contract.digests import digest_text, row_digest
 from sync_server.contract.entities import CHILDREN, KINDS, Entity, Ticket
 from sync_server.contract.frames import FULL
+from sync_server.contract.ids import TicketId
 from sync_server.contract.scopes import guest_scope, home_of
 from sync_server.store.reads import kinds_of
 
@@ -109,7 +110,7 @@ class Replica:
 
     def _placed(self, change: frames.Change) -> str | None:
         ticket = change.id if change.kind == "ticket" else change.ticket
-        guest = guest_scope(ticket or "")  # type: ignore[arg-type]
+        guest = guest_scope(TicketId(ticket or ""))
         for scopes in (self.held, self.loading):
             if change.scope in scopes:
                 return change.scope
@@ -119,7 +120,7 @@ class Replica:
 
     def _change(self, change: frames.Change, scope: str) -> None:
         known_scopes = {**self.loading, **self.held}
-        as_guest = guest_scope(change.ticket or "") in self.held  # type: ignore[arg-type]
+        as_guest = guest_scope(TicketId(change.ticket or "")) in self.held
         whole = known_scopes[scope] == FULL or as_guest
         assert whole or change.kind == "ticket", "a body for an overview"
         key = (change.kind, change.id)
@@ -187,7 +188,7 @@ class Replica:
 
     def _shown(self, ticket: Entity) -> bool:
         return any(
-            home_of(ticket) in scopes or guest_scope(ticket.id) in scopes  # type: ignore[arg-type]
+            home_of(ticket) in scopes or guest_scope(TicketId(ticket.id)) in scopes
             for scopes in (self.held, self.loading)
         )
 
@@ -227,7 +228,7 @@ class Replica:
             ticket = id_ if kind == "ticket" else getattr(entity, "ticket", "")
             home = home_of(self.get("ticket", ticket) if kind in CHILDREN else entity)
             on_ticket = kind == "ticket" or kind in CHILDREN
-            guests = (guest_scope(ticket),) if on_ticket else ()
+            guests = (guest_scope(TicketId(ticket)),) if on_ticket else ()
             for scope in (home, *guests):
                 if kind in found.get(scope, ()):
                     found[scope][kind] ^= row_digest(kind, id_, version)

@@ -5,8 +5,9 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from sync_server.contract import commands as c
+from sync_server.contract.commands import Command
 from tests.support.hub_peers import HubRoom, Peer
+from tests.support.plain import c
 from tests.support.standard_desk import OPERATOR_ACTOR
 
 AGENTS = ("lea", "ann", "rob", "ola", "ben", "eve", "lux")
@@ -96,7 +97,7 @@ class Turmoil:
 
     # -- commands ------------------------------------------------------------------------------
 
-    def _draw(self) -> c.Command:
+    def _draw(self) -> Command:
         pick = self._random.choice
         ticket = pick(self._made)
         agent = pick(AGENTS)
@@ -105,36 +106,36 @@ class Turmoil:
         n = self._count
         kind = self._random.randrange(13)
         if kind <= 2:
-            return c.SetTeam(ticket=ticket, team=team)  # type: ignore[arg-type]
+            return c.SetTeam(ticket=ticket, team=team)
         if kind == 3:
-            return c.SetAssignee(ticket=ticket, assignee=pick((*AGENTS, None)))  # type: ignore[arg-type]
+            return c.SetAssignee(ticket=ticket, assignee=pick((*AGENTS, None)))
         if kind == 4:
-            return c.FollowTicket(ticket=ticket, agent=agent)  # type: ignore[arg-type]
+            return c.FollowTicket(ticket=ticket, agent=agent)
         if kind == 5:
-            return c.UnfollowTicket(ticket=ticket, agent=agent)  # type: ignore[arg-type]
+            return c.UnfollowTicket(ticket=ticket, agent=agent)
         if kind in (6, 7):
             note = f"note-{n}"
-            return c.AddNote(ticket=ticket, message=note, text="x" * pick((3, 300)))  # type: ignore[arg-type]
+            return c.AddNote(ticket=ticket, message=note, text="x" * pick((3, 300)))
         if kind == 8:
             priority = pick(("low", "normal", "high", "urgent"))
-            return c.SetPriority(ticket=ticket, priority=priority)  # type: ignore[arg-type]
+            return c.SetPriority(ticket=ticket, priority=priority)
         if kind == 9:
             return c.SetMembership(
-                membership=f"{agent}-{pick(TEAMS[:2])}-{n}",  # type: ignore[arg-type]
-                agent=agent,  # type: ignore[arg-type]
-                team=pick(TEAMS[:2]),  # type: ignore[arg-type]
+                membership=f"{agent}-{pick(TEAMS[:2])}-{n}",
+                agent=agent,
+                team=pick(TEAMS[:2]),
                 level=pick(("overview", "read", "work")),
             )
         if kind == 10:
-            return c.EndMembership(agent=agent, team=pick(TEAMS[:2]))  # type: ignore[arg-type]
+            return c.EndMembership(agent=agent, team=pick(TEAMS[:2]))
         if kind == 11:
-            return c.ChangeAgent(agent=agent, role=pick(("agent", "supervisor", "auditor")))  # type: ignore[arg-type]
+            return c.ChangeAgent(agent=agent, role=pick(("agent", "supervisor", "auditor")))
         self._made.append(f"made-{n}")
         return c.OpenTicket(
-            ticket=f"made-{n}",  # type: ignore[arg-type]
-            message=f"made-{n}-1",  # type: ignore[arg-type]
+            ticket=f"made-{n}",
+            message=f"made-{n}-1",
             subject=f"Made {n}",
             text="Please",
-            team=team,  # type: ignore[arg-type]
+            team=team,
             assignee=None,
         )

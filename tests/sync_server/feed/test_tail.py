@@ -2,6 +2,7 @@
 import pytest
 
 from sync_server.contract.frames import Change
+from sync_server.contract.ids import AgentId, MembershipId
 from sync_server.feed.tail import LoggedChange, RosterFacts, SightFacts, Tail, decode_all
 from tests.support.log_entries import change, entry
 
@@ -89,25 +90,25 @@ def test_a_ticket_that_leaves_the_archive_is_told():
             "agent",
             "update",
             {"before": {"disabled": False}, "after": {"disabled": True}},
-            RosterFacts(agents=frozenset({"x"}), disabled=True),
+            RosterFacts(agents=frozenset({AgentId("x")}), disabled=True),
         ),
         (
             "agent",
             "update",
             {"before": {"role": "agent"}, "after": {"role": "light"}},
-            RosterFacts(agents=frozenset({"x"})),
+            RosterFacts(agents=frozenset({AgentId("x")})),
         ),
         (
             "membership",
             "insert",
             {"after": {"agent": "ann"}},
-            RosterFacts(agents=frozenset({"ann"})),
+            RosterFacts(agents=frozenset({AgentId("ann")})),
         ),
         (
             "membership",
             "delete",
             {"before": {"agent": "ann"}},
-            RosterFacts(agents=frozenset({"ann"})),
+            RosterFacts(agents=frozenset({AgentId("ann")})),
         ),
         ("membership", "update", {"after": {"level": "read"}}, RosterFacts(agents=None)),
         ("contact", "insert", {"after": {"name": "x"}}, None),
@@ -119,12 +120,12 @@ def test_a_change_of_the_roster_names_whose_scopes_it_may_alter(kind, op, payloa
 
 def test_the_roster_says_whose_membership_changed_its_level():
     logged = entry(1, "membership", "m", before={"level": "work"}, after={"level": "read"})
-    found = decode_all([logged], {"m": "ann"}.get)[0]
-    assert found.roster == RosterFacts(agents=frozenset({"ann"}))
+    found = decode_all([logged], {MembershipId("m"): AgentId("ann")}.get)[0]
+    assert found.roster == RosterFacts(agents=frozenset({AgentId("ann")}))
 
 
 def test_entries_after_a_gap_are_not_taken():
-    tail = Tail(4, {}.get)
+    tail = Tail(4, lambda _: None)
     assert not tail.follows(6)
     with pytest.raises(LookupError):
         tail.take([entry(6, "tag", "x")])

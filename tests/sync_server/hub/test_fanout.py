@@ -6,6 +6,7 @@ from websockets.streams import StreamReader
 
 from sync_server.contract.codec import decode_down
 from sync_server.contract.frames import Changes
+from sync_server.contract.ids import AgentId
 from sync_server.feed.audience import Audience, slots_of
 from sync_server.hub.fanout import changes_message, message, shares
 from tests.support.log_entries import ticket_change
@@ -46,9 +47,9 @@ def test_a_heartbeat_is_a_changes_frame_without_changes():
 def test_sessions_with_the_same_changes_share_and_the_others_do_not():
     audience = Audience()
     for held in ({"team:x": "full"}, {"team:y": "full"}, {"team:x": "full", "team:y": "full"}):
-        audience.place(audience.join("a"), held=held)
-    audience.place(audience.join("b"), held={"team:x": "full"})
-    audience.place(audience.join("c"), held={})
+        audience.place(audience.join(AgentId("a")), held=held)
+    audience.place(audience.join(AgentId("b")), held={"team:x": "full"})
+    audience.place(audience.join(AgentId("c")), held={})
     batch = [
         ticket_change(1, "t", "team:x", "team:x"),
         ticket_change(2, "u", "team:y", "team:y"),
@@ -64,7 +65,7 @@ def test_sessions_with_the_same_changes_share_and_the_others_do_not():
 def test_only_the_sessions_asked_for_get_a_share():
     audience = Audience()
     for _ in range(3):
-        audience.place(audience.join("a"), held={"team:x": "full"})
+        audience.place(audience.join(AgentId("a")), held={"team:x": "full"})
     (share,) = shares(audience, [ticket_change(1, "t", "team:x", "team:x")], 0b101)
     assert share.mask == 0b101
 

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 from sync_server.contract.frames import Somebody
+from sync_server.contract.ids import AgentId, TicketId
 from sync_server.hub.presence import LEASE_S, Place, Presence, Told
+
+ANN, T = AgentId("ann"), TicketId("t")
 
 
 def place(session="s1", ticket="t", **more):
-    values = {"agent": "ann", "home": "team:x", "mode": "viewing", "typing": False, "until": 30.0}
+    values = {"agent": ANN, "home": "team:x", "mode": "viewing", "typing": False, "until": 30.0}
     return Place(session=session, ticket=ticket, **{**values, **more})
 
 
 def test_an_arrival_is_told_once_to_those_who_see_the_ticket():
     presence = Presence()
     assert presence.arrive(place())
-    somebody = Somebody(agent="ann", session="s1", ticket="t")
-    assert presence.news() == [Told("t", "team:x", somebody)]
+    somebody = Somebody(agent=ANN, session="s1", ticket=T)
+    assert presence.news() == [Told(T, "team:x", somebody)]
     assert presence.news() == []
 
 
@@ -41,7 +44,7 @@ def test_going_to_another_ticket_tells_both_audiences():
     assert (gone.ticket, gone.home, gone.somebody) == (
         "t",
         "team:x",
-        Somebody(agent="ann", session="s1"),
+        Somebody(agent=ANN, session="s1"),
     )
     assert (come.ticket, come.home, come.somebody.ticket) == ("u", "team:y", "u")
 
@@ -51,7 +54,7 @@ def test_an_expired_lease_is_told_as_a_departure():
     presence.arrive(place(until=LEASE_S))
     presence.news()
     assert presence.expire(LEASE_S)
-    assert presence.news() == [Told("t", "team:x", Somebody(agent="ann", session="s1"))]
+    assert presence.news() == [Told(T, "team:x", Somebody(agent=ANN, session="s1"))]
     assert len(presence) == 0
 
 
@@ -59,7 +62,7 @@ def test_after_a_move_those_who_hold_the_new_home_are_told():
     presence = Presence()
     presence.arrive(place())
     presence.news()
-    presence.move("t", "team:y")
+    presence.move(T, "team:y")
     presence.leave("s1")
     assert [told.home for told in presence.news()] == ["team:y"]
 

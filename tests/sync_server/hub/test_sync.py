@@ -3,7 +3,7 @@
 
 import pytest
 
-from sync_server.contract import commands as c
+from tests.support.plain import c
 from tests.support.standard_desk import VIEWERS
 
 
