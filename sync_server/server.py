@@ -73,7 +73,8 @@ class Server:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._stack.__aexit__(kind, error, trace)
+        # What failed in the block goes on by itself, not as a part of a group of errors.
+        await self._stack.__aexit__(None, None, None)
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT, then stop in order."""
