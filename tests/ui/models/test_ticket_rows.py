@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+from app import intents
+from sync_server.contract.entities import Ticket
+from sync_server.contract.frames import Presence, Somebody
+from tests.support.client_environment import settle
+from tests.support.client_frames import a_contact, changes, update
+from tests.support.window_client import MAYA, T1, TOMAS
+from ui.widgets.ticket_row import spoken_text
+
+
+async def test_a_row_says_who_and_what(rows):
+    row = rows.value("t1")
+    assert (row.number, row.customer, row.priority) == ("#48213", "Hana Ito", "urgent")
+    assert (row.age, row.unread, row.unassigned) == ("25 min", True, False)
+    assert rows.value("t3").vip
+    assert rows.value("t3").unassigned
+    assert spoken_text(row).startswith("Unread. Webhooks return 401")
+
+
+async def test_values_are_made_once_until_something_of_them_changes(client, rows):
+    first = rows.value("t1")
+    assert rows.value("t1") is first
+    renamed = update(20, a_contact("hana"), scope="directory", name="Hana Sato")
+    client.bench.apply(changes(renamed))
+    await settle()
+    assert rows.take(client.bench.changes[-1]) == {"t1"}
+    assert rows.value("t1").customer == "Hana Sato"
+
+
+async def test_reading_a_ticket_changes_its_row(client, rows):
+    assert rows.value("t1").unread
+    intents.mark_read(client.workspace, ticket=T1)
+    await settle()
+    stale = frozenset().union(*(rows.take(each) for each in client.bench.changes))
+    assert stale == {"t1"}
+    assert not rows.value("t1").unread
+
+
+async def test_colleagues_show_and_oneself_does_not(client, rows):
+    client.workspace.apply_presence(
+        Presence(
+            people=(
+                Somebody(agent=MAYA, session="s1", ticket=T1),
+                Somebody(agent=TOMAS, session="s2", ticket=T1, mode="replying", typing=True),
+                Somebody(agent=TOMAS, session="s3", ticket=T1, mode="open"),
+            )
+        )
+    )
+    row = rows.value("t1")
+    assert [(person.name, person.level) for person in row.presence] == [("Tomas", "replying")]
+    assert row.typing
+
+
+async def test_a_ticket_that_is_gone_has_an_empty_row(rows):
+    assert rows.value("nowhere").subject == ""
+
+
+async def test_a_mode_of_a_newer_version_counts_as_viewing(client, rows):
+    somebody = Somebody(agent=TOMAS, session="s2", ticket=T1, mode="dictating")
+    client.workspace.apply_presence(Presence(people=(somebody,)))
+    assert rows.value("t1").presence[0].level == "viewing"
+
+
+async def test_a_contact_without_a_name_shows_its_address(client, rows):
+    told = update(20, a_contact("hana"), scope="directory", name="")
+    client.bench.apply(changes(told))
+    assert client.workspace.get(Ticket, "t1").requester == "hana"
+    assert rows.value("t1").customer == "hana@kestrel.example"

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a list shows of a ticket: made when a row is drawn, kept until something of it changes."""
+
+from dataclasses import dataclass
+
+from app.workspace.changes import Changes
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import (
+    Agent,
+    Contact,
+    Organisation,
+    ReadMark,
+    Team,
+    Ticket,
+)
+from sync_server.contract.ids import TicketId
+from ui.models.own_commands import OwnCommands
+from ui.models.people import anybody_typing, company_name, contact_name, people_on
+from ui.models.words import age_words, number_words
+from ui.widgets.ticket_row import TicketRowValue
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    value: TicketRowValue
+    sources: frozenset[str | None]
+
+
+class TicketRows:
+    """Row values by ticket id. Costs nothing for tickets that nobody has scrolled to."""
+
+    def __init__(self, workspace: Workspace, own: OwnCommands) -> None:
+        self._workspace = workspace
+        self._own = own
+        self._kept: dict[TicketId, _Kept] = {}
+
+    def value(self, id: TicketId) -> TicketRowValue:
+        """The row of a ticket; an empty one for a ticket that is on its way out."""
+        kept = self._kept.get(id)
+        if kept is None:
+            kept = self._kept[id] = self._make(id)
+        return kept.value
+
+    def forget(self, id: TicketId) -> None:
+        """A row changed: make its value anew when it is drawn."""
+        self._kept.pop(id, None)
+
+    def forget_all(self) -> None:
+        """Time has passed, or everything is different."""
+        self._kept.clear()
+
+    def take(self, changes: Changes) -> frozenset[TicketId]:
+        """Forget what these changes concern; the kept rows that have to be drawn again."""
+        if changes.reloaded:
+            stale = frozenset(self._kept)
+        else:
+            stale = self._named(changes) | self._depending(changes)
+        for id in stale:
+            self.forget(id)
+        return stale
+
+    def _named(self, changes: Changes) -> frozenset[TicketId]:
+        """Tickets that the changes name themselves."""
+        tickets = set(map(TicketId, changes.rows.get(Ticket.kind, ())))
+        tickets |= changes.conversations | changes.presence
+        for id in changes.rows.get(ReadMark.kind, ()):
+            mark = self._workspace.get(ReadMark, id)
+            tickets.add(mark.ticket if mark else TicketId(id.partition(".")[2]))
+        return frozenset(tickets & self._kept.keys())
+
+    def _depending(self, changes: Changes) -> frozenset[TicketId]:
+        """Tickets that show a name which may have changed."""
+        kinds = (Contact.kind, Organisation.kind, Agent.kind, Team.kind)
+        named = frozenset(id for kind in kinds for id in changes.rows.get(kind, ()))
+        if not named:
+            return frozenset()
+        return frozenset(id for id, kept in self._kept.items() if kept.sources & named)
+
+    def _make(self, id: TicketId) -> _Kept:
+        ticket = self._workspace.get(Ticket, id)
+        if ticket is None:
+            gone = TicketRowValue(id=id, number="", subject="", customer="")
+            return _Kept(gone, frozenset())
+        workspace, marks = self._workspace, self._own.on(id)
+        contact = workspace.get(Contact, ticket.requester)
+        people = workspace.people_on(id)
+        value = TicketRowValue(
+            id=id,
+            number=number_words(ticket.number),
+            subject=ticket.subject,
+            customer=contact_name(workspace, ticket.requester),
+            company=company_name(workspace, ticket),
+            channel=ticket.channel,
+            priority=ticket.priority,
+            unread=workspace.is_unread(id),
+            age=age_words(ticket.last_message_at or ticket.opened_at, workspace.now_us()),
+            presence=people_on(workspace, id),
+            vip=contact is not None and contact.vip,
+            typing=anybody_typing(workspace, people),
+            pending=bool(marks.waiting),
+            rejected=bool(marks.needing),
+            unassigned=ticket.assignee is None and ticket.status in ("new", "open"),
+        )
+        sources = {ticket.requester, ticket.organisation, *(each.agent for each in people)}
+        return _Kept(value, frozenset(sources))

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values in words: statuses, priorities, ages, times, sizes. Everything passes the translation."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from sync_server.contract.ids import Instant
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_DAY: Final = 86400
+_MICROSECONDS: Final = 1_000_000
+_UNITS: Final = ("B", "KB", "MB", "GB")
+
+
+translate = QCoreApplication.translate
+
+STATUS_WORDS: Final = {
+    "new": str(QT_TRANSLATE_NOOP("words", "New")),
+    "open": str(QT_TRANSLATE_NOOP("words", "Open")),
+    "pending": str(QT_TRANSLATE_NOOP("words", "Pending")),
+    "on_hold": str(QT_TRANSLATE_NOOP("words", "On hold")),
+    "solved": str(QT_TRANSLATE_NOOP("words", "Solved")),
+    "closed": str(QT_TRANSLATE_NOOP("words", "Closed")),
+    "merged": str(QT_TRANSLATE_NOOP("words", "Merged")),
+    "spam": str(QT_TRANSLATE_NOOP("words", "Spam")),
+    "deleted": str(QT_TRANSLATE_NOOP("words", "Deleted")),
+}
+PRIORITY_WORDS: Final = {
+    "low": str(QT_TRANSLATE_NOOP("words", "Low")),
+    "normal": str(QT_TRANSLATE_NOOP("words", "Normal")),
+    "high": str(QT_TRANSLATE_NOOP("words", "High")),
+    "urgent": str(QT_TRANSLATE_NOOP("words", "Urgent")),
+}
+
+
+def status_words(status: str) -> str:
+    """The name of a status; one of a newer version is shown as it is."""
+    return translate("words", STATUS_WORDS.get(status, status))
+
+
+def priority_words(priority: str) -> str:
+    """The name of a priority; one of a newer version is shown as it is."""
+    return translate("words", PRIORITY_WORDS.get(priority, priority))
+
+
+def number_words(number: int) -> str:
+    """A ticket's number as people say it; before the server has given one it is new."""
+    return f"#{number}" if number else translate("words", "new")
+
+
+def age_words(since: Instant, now: Instant) -> str:
+    """How long ago: "now", "6 min", "1 h", "2 d". Never a colon, so that it is no time of day."""
+    seconds = max(0, now - since) // _MICROSECONDS
+    if seconds < _MINUTE:
+        return translate("words", "now")
+    if seconds < _HOUR:
+        return translate("words", "{count} min").format(count=seconds // _MINUTE)
+    if seconds < _DAY:
+        return translate("words", "{count} h").format(count=seconds // _HOUR)
+    return translate("words", "{count} d").format(count=seconds // _DAY)
+
+
+def long_age_words(since: Instant, now: Instant) -> str:
+    """How long ago with two units: "1 h 39 ago"."""
+    seconds = max(0, now - since) // _MICROSECONDS
+    if seconds < _MINUTE:
+        return translate("words", "just now")
+    if _HOUR <= seconds < _DAY:
+        hours, rest = divmod(seconds, _HOUR)
+        minutes = f"{rest // _MINUTE:02}"
+        return translate("words", "{hours} h {minutes} ago").format(hours=hours, minutes=minutes)
+    return translate("words", "{age} ago").format(age=age_words(since, now))
+
+
+def time_words(at: Instant, now: Instant) -> str:
+    """A moment on this computer's clock: "13:32" today, "12 Nov 13:32" this year."""
+    moment, today = _local(at), _local(now)
+    clock = f"{moment:%H:%M}"
+    if moment.date() == today.date():
+        return clock
+    day = f"{moment.day} {moment:%b}"
+    if moment.year == today.year:
+        return f"{day} {clock}"
+    return f"{day} {moment.year}"
+
+
+def size_words(size: int) -> str:
+    """Bytes as people read them: "18 KB"."""
+    amount = float(size)
+    for unit in _UNITS[:-1]:
+        if amount < 1000:
+            return f"{amount:.0f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} {_UNITS[-1]}"
+
+
+def _local(at: Instant) -> datetime:
+    return datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
