@@ -90,3 +90,11 @@ class TransferFailed(ClientError):
     def __init__(self, detail: str, refusal: Refusal | None = None) -> None:
         self.refusal = refusal
         super().__init__(detail)
+
+
+class AnotherAccount(ClientError):
+    """The profile on this computer belongs to somebody else: sign out first, or use another one."""
+
+
+class Locked(ClientError):
+    """What is kept on this computer is locked: the passphrase is needed first."""

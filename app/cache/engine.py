@@ -85,6 +85,11 @@ class File:
                 self._connection.execute("ROLLBACK")
             raise
 
+    def become(self, other: "File") -> None:
+        """Be another open file from now on: a damaged one was replaced under its users."""
+        self._connection.close()
+        self._connection = other._connection  # noqa: SLF001 - another of the same class
+
     def close(self) -> None:
         self._connection.close()
 

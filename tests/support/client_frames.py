@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Raw, to_builtins
 
 from sync_server.contract import codec, frames
-from sync_server.contract.entities import Agent, Contact, Entity, Message, Team, Ticket
+from sync_server.contract.entities import Agent, Contact, Entity, Membership, Message, Team, Ticket
 
 
 def insert(seq, entity: Entity, *, scope: str, command=None) -> frames.Change:
@@ -100,3 +100,7 @@ def an_agent(id: Any = "a1", **fields: Any) -> Any:
 
 def a_team(id: Any = "billing", **fields: Any) -> Any:
     return Team(id=id, **fields)
+
+
+def a_membership(id: Any, *, agent: Any, team: Any, level="work") -> Any:
+    return Membership(id=id, agent=agent, team=team, level=level)

@@ -11,6 +11,8 @@ from sync_server.contract.commands import (
     AddNote,
     ArchiveTicket,
     ChangeTags,
+    ImportMessage,
+    ImportTicket,
     ReceiveMessage,
     SetPriority,
     SetReachable,
@@ -23,7 +25,7 @@ ME = AgentId("me")
 
 
 def test_every_command_of_a_person_paints_at_once():
-    unforeseen = {ReceiveMessage, SetReachable, ArchiveTicket}
+    unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 
 

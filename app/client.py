@@ -1,0 +1,562 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The client as a whole, without a window: `async with Client(profile, environment) as client`.
+
+It opens from the cache before any connection, works offline, and puts the parts together. What it
+owns runs in its tasks; leaving the block stops them and closes the files.
+"""
+
+import asyncio
+import contextlib
+import mimetypes
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Literal, Self
+
+from msgspec import Struct
+
+from app import credentials
+from app.cache import apply as cache
+from app.cache.engine import Damaged
+from app.cache.search import Hit, search
+from app.credentials import Keyring, MemoryVault, PassphraseVault, Vault, open_vault
+from app.environment import Environment
+from app.errors import (
+    AnotherAccount,
+    ClientError,
+    KeyringUnavailable,
+    Locked,
+    NotConnected,
+    TransferFailed,
+)
+from app.link.check import Check, check_connection
+from app.link.files import FilePort, fetch_file
+from app.link.server import (
+    Server,
+    accept_join_code,
+    drop_server,
+    load_server,
+    read_join_code,
+    save_server,
+)
+from app.outbox.uploader import Uploader
+from app.outbox.uploads import Upload, add_upload
+from app.settings import Settings, managed_path
+from app.signals import Signal
+from app.sync.connection import NO_CONTACT, Connection, ConnectionState
+from app.sync.pump import Misbehaviour, Sync
+from app.sync.stores import DAY_US, SetAside, Stores, erase_stores, open_stores
+from app.tasks import Tasks
+from app.views.views import Views
+from app.workspace.words import refusal_words
+from app.workspace.workspace import Workspace
+from sync_server.contract import codec, commands, frames, queries
+from sync_server.contract.entities import Attachment
+from sync_server.contract.ids import AgentId, AttachmentId, DeviceId, TicketId
+from sync_server.contract.queries import Query
+from sync_server.contract.refusals import Code, Refusal
+
+TICK_S: Final = 30.0
+SEARCH_HITS: Final = 50
+
+RESULTS: Final[dict[type[Query], type[Any]]] = {
+    queries.SearchTickets: queries.SearchResult,
+    queries.TicketHistory: queries.History,
+    queries.FetchTicket: queries.WholeTicket,
+    queries.FileTicket: queries.FilePass,
+}
+"""The type of each query's answer."""
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """One account on this computer. `name` tells it apart in the keyring."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return str(self.folder.resolve())
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """Something a person should know. `text` is a sentence, `detail` for those who look closer."""
+
+    kind: Literal[
+        "set_aside",
+        "no_room",
+        "keyring_missing",
+        "server_misbehaved",
+        "signed_out",
+    ]
+    text: str
+    detail: str = ""
+
+
+class Client:
+    """One account, with everything that works without a window.
+
+    Signals: `state_changed`; `notices`. While the vault is locked there is no `workspace`.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        environment: Environment,
+        *,
+        keyring: Keyring | None = None,
+        managed: Path | None = None,
+    ) -> None:
+        self.state_changed: Signal[ConnectionState] = Signal()
+        self.notices: Signal[Notice] = Signal()
+        self._profile = profile
+        self._environment = environment
+        self._keyring = keyring
+        profile.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.settings = Settings(
+            profile.folder / "settings.json", managed=managed or managed_path()
+        )
+        self._vault: Vault = MemoryVault()
+        self._parts: _Parts | None = None
+        self._tasks = Tasks()
+        self._stale = False
+        self.role = ""
+
+    # -- life ----------------------------------------------------------------------------------
+
+    async def __aenter__(self) -> Self:
+        self._vault = await open_vault(
+            self._profile.name, self._profile.folder, self._environment, keyring=self._keyring
+        )
+        if self._vault.kind != "locked":
+            await self._open()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._shut()
+        await self._tasks.close()
+
+    async def _open(self) -> None:
+        """Open the files, show what they hold, and connect if the device is signed in."""
+        stores = await open_stores(self._profile.folder, self._vault, self._environment)
+        self._parts = parts = await self._assemble(stores)
+        for aside in stores.aside:
+            self._tell_aside(aside)
+        contact = await stores.contact_at()
+        days = self.settings.number("lock_after_days")
+        self._stale = contact is not None and self._environment.now_us() - contact > days * DAY_US
+        if not self._stale:
+            await self._show()
+        server = load_server(self._profile.folder)
+        if server is not None and await self._vault.get("token") is not None:
+            parts.connection.start(server.address())
+            parts.server = server
+        parts.tasks.spawn(self._tick(parts), name="clock")
+        self.state_changed.emit(self.state)
+
+    async def _assemble(self, stores: Stores) -> "_Parts":
+        sync = Sync(
+            stores,
+            self._environment,
+            device=await self._device(),
+            on_welcome=self._on_welcome,
+        )
+        connection = Connection(
+            sync,
+            self._environment,
+            queue=stores.queue,
+            token=lambda: self._vault.get("token"),
+            mend=self._mend,
+            device_name=socket.gethostname(),
+        )
+        uploader = Uploader(
+            stores.outbox,
+            stores.worker,
+            environment=self._environment,
+            on_sent=sync.wake,
+        )
+        connection.changed.connect(self._on_connection_changed)
+        connection.troubled.connect(self._on_troubled)
+        connection.expelled.connect(self._on_expelled)
+        stores.queue.troubled.connect(self._on_troubled)
+        sync.misbehaved.connect(self._on_misbehaved)
+        return _Parts(
+            stores=stores,
+            sync=sync,
+            connection=connection,
+            uploader=uploader,
+            views=Views(stores.workspace),
+            tasks=Tasks(),
+        )
+
+    async def _show(self) -> None:
+        """Let the workspace hold what the cache holds."""
+        stores = self._there.stores
+        agent = await stores.worker.run(cache.get_meta, stores.cache, "agent")
+        role = await stores.worker.run(cache.get_meta, stores.cache, "role")
+        self.role = role or ""
+        stores.workspace.sign_in(None if agent is None else AgentId(agent))
+        await stores.load()
+
+    async def _shut(self) -> None:
+        parts, self._parts = self._parts, None
+        if parts is None:
+            return
+        await parts.connection.close()
+        await parts.tasks.close()
+        parts.views.close()
+        await parts.stores.close()
+
+    @property
+    def _there(self) -> "_Parts":
+        if self._parts is None:
+            raise Locked
+        return self._parts
+
+    # -- looking -------------------------------------------------------------------------------
+
+    @property
+    def vault(self) -> Vault:
+        """Where the secrets are; its `kind` is "keyring", "passphrase", "locked" or "memory"."""
+        return self._vault
+
+    @property
+    def workspace(self) -> Workspace:
+        """What windows look at. Raises `Locked`."""
+        return self._there.stores.workspace
+
+    @property
+    def views(self) -> Views:
+        """The sorted views. Raises `Locked`."""
+        return self._there.views
+
+    @property
+    def me(self) -> AgentId | None:
+        """Who is signed in."""
+        return None if self._parts is None else self._parts.stores.workspace.me
+
+    @property
+    def state(self) -> ConnectionState:
+        """How things stand with the server."""
+        if self._parts is None:
+            return ConnectionState(kind="locked")
+        state = self._parts.connection.state
+        if self._stale and state.kind in ("offline", "connecting"):
+            return ConnectionState(kind="locked", reason=NO_CONTACT, to_send=state.to_send)
+        return state
+
+    @property
+    def latency_ms(self) -> float | None:
+        """How long the last ping took there and back."""
+        wire = None if self._parts is None else self._parts.sync.wire
+        return None if wire is None else wire.latency_ms
+
+    # -- signing in and out --------------------------------------------------------------------
+
+    async def unlock(self, *, passphrase: str) -> None:
+        """Open what a passphrase protects. Raises `WrongPassphrase`."""
+        if isinstance(self._vault, PassphraseVault) and self._vault.kind == "locked":
+            await self._vault.unlock(passphrase)
+            await self._open()
+
+    async def protect(self, *, passphrase: str) -> None:
+        """Keep things on this computer under a passphrase, where there is no keyring.
+
+        What is held in memory is fetched again from the server, into files.
+        """
+        if not isinstance(self._vault, MemoryVault):
+            return
+        secrets = self._vault.secrets()
+        vault = PassphraseVault(self._profile.folder / credentials.SEALED, self._environment)
+        await vault.create(passphrase, secrets)
+        await self._shut()
+        self._vault = vault
+        await self._open()
+
+    async def sign_in(
+        self,
+        *,
+        email: str,
+        password: str,
+        join_code: str | None = None,
+        server: Server | None = None,
+        code: str | None = None,
+    ) -> None:
+        """Sign this device in, with a join code the first time or at a known server.
+
+        Raises `SignInRefused`, `Unreachable`, `BadJoinCode` and `AnotherAccount`.
+        """
+        parts = self._there
+        invitation: str | None = None
+        if join_code is not None:
+            accepted = await accept_join_code(join_code)
+            server, invitation = accepted.server, accepted.token
+        server = server or load_server(self._profile.folder)
+        if server is None:
+            raise ValueError("a join code or a server is needed")
+        credential = frames.Password(
+            email=email, password=password, code=code, invitation=invitation
+        )
+        parts.server = server
+        await parts.connection.enter(server.address(), credential)
+        save_server(self._profile.folder, server)
+
+    async def check_connection(
+        self, *, join_code: str | None = None, server: Server | None = None
+    ) -> tuple[Check, ...]:
+        """Go step by step to the desk: "name", "port", "certificate", "greeting".
+
+        Raises `BadJoinCode`.
+        """
+        if join_code is not None:
+            code = read_join_code(join_code)
+
+            async def find() -> Server:
+                return (await accept_join_code(join_code)).server
+
+            return await check_connection(code.host, code.port, find)
+        known = server or load_server(self._profile.folder)
+        if known is None:
+            raise ValueError("a join code or a server is needed")
+
+        async def same() -> Server:
+            return known
+
+        return await check_connection(known.host, known.port, same)
+
+    async def sign_out(self) -> None:
+        """End this device's access, and leave nothing of the account on this computer."""
+        parts = self._there
+        with contextlib.suppress(NotConnected):
+            await parts.sync.leave(forget=True)
+        await self._shut()
+        await self._forget_everything()
+        await self._open()
+
+    async def _forget_everything(self) -> None:
+        for name in ("token", "cache_key", "outbox_key", "device", "agent"):
+            await self._vault.delete(name)
+        erase_stores(self._profile.folder)
+        drop_server(self._profile.folder)
+        self.role = ""
+
+    # -- using the server ----------------------------------------------------------------------
+
+    def retry_now(self) -> None:
+        """Connect now instead of waiting."""
+        self._there.connection.hurry()
+
+    def here(self, *, ticket: TicketId | None, mode: str = "viewing", typing: bool = False) -> None:
+        """Tell colleagues where this person is; nobody hears it while offline."""
+        parts = self._there
+        here = frames.Here(ticket=ticket, mode=mode, typing=typing)
+        parts.tasks.spawn(_quietly(parts.sync, here), name="presence")
+
+    async def ask(self, query: Query) -> Any:
+        """The answer to a query, of the type that belongs to it.
+
+        Raises `NotConnected` and `AskRefused`.
+        """
+        raw = await self._there.sync.ask(query)
+        return codec.decode_as(RESULTS[type(query)], raw)
+
+    async def search(self, text: str, *, limit: int = SEARCH_HITS) -> tuple[Hit, ...]:
+        """What this computer holds that has all the words of a text, the newest first."""
+        stores = self._there.stores
+        return await stores.worker.run(lambda: search(stores.cache, text, limit=limit))
+
+    async def attach_file(self, path: Path) -> commands.File:
+        """Take a file into the outbox's care: it is sent before the command that names it.
+
+        Raises `TooLarge`, `NoRoom` and `OSError`.
+        """
+        parts = self._there
+        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        upload = Upload(
+            id=self._environment.new_id(),
+            name=path.name[:200],
+            media_type=media_type,
+            size=0,
+            sha256="",
+        )
+        stores = parts.stores
+        await stores.worker.submit(add_upload, stores.outbox, path, upload, urgent=True)
+        parts.uploader.wake()
+        return commands.File(id=AttachmentId(upload.id), name=upload.name, media_type=media_type)
+
+    async def download(
+        self,
+        attachment: AttachmentId,
+        *,
+        to: Path,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Path:
+        """Fetch a file; `progress` hears bytes so far and in all.
+
+        Raises `NotConnected`, `AskRefused`, `TransferFailed` and `OSError`.
+        """
+        parts = self._there
+        port = parts.port
+        if port is None:
+            raise NotConnected
+        found: queries.FilePass = await self.ask(queries.FileTicket(attachment=attachment))
+        part = to.with_name(to.name + ".part")
+        lane = self._environment.lane("files")
+        known = parts.stores.workspace.get(Attachment, attachment)
+        done = 0
+        await lane.run(part.write_bytes, b"")
+        async for piece, size in fetch_file(port, attachment, token=found.token):
+            await lane.run(_append, part, piece)
+            done += len(piece)
+            if progress is not None:
+                progress(done, size)
+        if known is not None and known.size and known.size != done:
+            raise TransferFailed(f"{done} of {known.size} bytes came")
+        await lane.run(part.replace, to)
+        return to
+
+    # -- what happens --------------------------------------------------------------------------
+
+    async def _on_welcome(self, welcome: frames.Welcome) -> None:
+        """Keep the token before anything else; then make sure whose cache this is."""
+        known = await self._kept("agent")
+        if known is not None and known != welcome.agent:
+            raise AnotherAccount
+        await self._keep("token", welcome.token)
+        await self._keep("agent", welcome.agent)
+        parts = self._there
+        stores = parts.stores
+        for key, value in (
+            ("agent", welcome.agent),
+            ("role", welcome.role),
+            ("contact_at", str(self._environment.now_us())),
+        ):
+            await stores.worker.run(cache.set_meta, stores.cache, key, value)
+        self.role = welcome.role
+        if self._stale or stores.workspace.me != welcome.agent:
+            self._stale = False
+            await self._show()
+        parts.connection.welcomed()
+        self._start_uploads(parts, welcome)
+
+    def _start_uploads(self, parts: "_Parts", welcome: frames.Welcome) -> None:
+        if parts.server is None or not welcome.files:
+            return
+        address = parts.server.address()
+        parts.port = FilePort(
+            host=address.host, port=welcome.files, tls=address.tls, secret=welcome.session
+        )
+        if parts.uploading is not None:
+            parts.uploading.cancel()
+        parts.uploading = parts.tasks.spawn(parts.uploader.run(parts.port), name="uploads")
+
+    async def _keep(self, name: str, value: str) -> None:
+        try:
+            await self._vault.set(name, value)
+        except KeyringUnavailable as error:
+            self.notices.emit(
+                Notice(
+                    kind="keyring_missing",
+                    text="The keyring does not answer: you will have to sign in again next time.",
+                    detail=str(error),
+                )
+            )
+
+    async def _kept(self, name: str) -> str | None:
+        try:
+            return await self._vault.get(name)
+        except KeyringUnavailable:
+            return None
+
+    async def _device(self) -> DeviceId:
+        known = await self._kept("device")
+        if known is None:
+            known = self._environment.new_id()
+            await self._keep("device", known)
+        return DeviceId(known)
+
+    async def _mend(self, damage: Damaged) -> None:
+        self._tell_aside(await self._there.stores.mend(damage, self._environment.now_us()))
+
+    async def _tick(self, parts: "_Parts") -> None:
+        """What time alone makes necessary."""
+        while True:
+            await self._environment.sleep(TICK_S)
+            parts.views.tick()
+            parts.stores.queue.retry_unsaved()
+            if parts.sync.wire is not None:
+                now = str(self._environment.now_us())
+                stores = parts.stores
+                await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
+
+    def _on_connection_changed(self, _: ConnectionState) -> None:
+        self.state_changed.emit(self.state)
+
+    def _on_troubled(self, trouble: ClientError) -> None:
+        text = "This computer has no room left. What you write is sent once there is some."
+        self.notices.emit(Notice(kind="no_room", text=text, detail=str(trouble)))
+
+    def _on_misbehaved(self, what: Misbehaviour) -> None:
+        text = "The server sent something that does not fit. That part is fetched again."
+        self.notices.emit(Notice(kind="server_misbehaved", text=text, detail=what.reason))
+
+    def _on_expelled(self, refusal: Refusal) -> None:
+        self.notices.emit(Notice(kind="signed_out", text=refusal_words(refusal)))
+        if refusal.code in (Code.DEVICE_REVOKED, Code.DISABLED):
+            self._tasks.spawn(self._give_up(), name="give up what is held")
+
+    async def _give_up(self) -> None:
+        """The device may no longer hold anything of the desk. Unsent texts stay, encrypted."""
+        stores = self._there.stores
+        await self._vault.delete("token")
+        await stores.worker.run(cache.reset, stores.cache, "")
+        stores.workspace.clear()
+
+    def _tell_aside(self, aside: SetAside) -> None:
+        kept = (
+            "It is fetched again from the server."
+            if aside.what == "cache"
+            else "What was unsent in it is not lost, but cannot be read here."
+        )
+        text = f"The {aside.what} on this computer was damaged and has been set aside. {kept}"
+        detail = f"{aside.path}: {aside.reason}"
+        self.notices.emit(Notice(kind="set_aside", text=text, detail=detail))
+
+
+class _Parts:
+    """What exists while the files are open."""
+
+    def __init__(
+        self,
+        *,
+        stores: Stores,
+        sync: Sync,
+        connection: Connection,
+        uploader: Uploader,
+        views: Views,
+        tasks: Tasks,
+    ) -> None:
+        self.stores = stores
+        self.sync = sync
+        self.connection = connection
+        self.uploader = uploader
+        self.views = views
+        self.tasks = tasks
+        self.server: Server | None = None
+        self.port: FilePort | None = None
+        self.uploading: asyncio.Task[object] | None = None
+
+
+async def _quietly(sync: Sync, here: frames.Here) -> None:
+    with contextlib.suppress(NotConnected):
+        await sync.show(here)
+
+
+def _append(path: Path, data: bytes) -> None:
+    with path.open("ab") as target:
+        target.write(data)

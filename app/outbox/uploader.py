@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sending the files that wait, one after the other, while there is a session."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from app.cache.engine import File
+from app.cache.worker import Worker
+from app.environment import Environment
+from app.errors import TransferFailed
+from app.link.backoff import Backoff
+from app.link.files import FilePort, Sending, send_file
+from app.outbox import uploads
+from app.outbox.uploads import Upload
+
+logger = logging.getLogger(__name__)
+
+
+class Uploader:
+    """`run` goes on until cancelled; `wake` says that there may be something new.
+
+    `on_sent` is called when a file is at the server, so that what names it may leave.
+    """
+
+    def __init__(
+        self,
+        file: File,
+        worker: Worker,
+        *,
+        environment: Environment,
+        on_sent: Callable[[], None],
+    ) -> None:
+        self._file = file
+        self._worker = worker
+        self._environment = environment
+        self._on_sent = on_sent
+        self._wanted = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wanted.set()
+
+    async def run(self, port: FilePort) -> None:
+        """Send what waits, now and later."""
+        backoff = Backoff(self._environment.jitter)
+        while True:
+            self._wanted.clear()
+            try:
+                for upload in await self._waiting():
+                    await self._send(port, upload)
+            except TransferFailed as failure:
+                logger.info("An upload is tried again later: %s", failure)
+                await self._environment.sleep(1 + backoff.next_wait())
+                continue
+            backoff.succeeded()
+            await self._wanted.wait()
+
+    async def _waiting(self) -> tuple[Upload, ...]:
+        return await self._worker.submit(uploads.waiting_uploads, self._file, urgent=True)
+
+    async def _send(self, port: FilePort, upload: Upload) -> None:
+        async def read(offset: int) -> bytes:
+            return await self._worker.submit(
+                uploads.read_chunk, self._file, upload.id, offset, urgent=True
+            )
+
+        sending = Sending(
+            id=upload.id,
+            size=upload.size,
+            sha256=upload.sha256,
+            media_type=upload.media_type,
+            read=read,
+        )
+        await send_file(port, sending)
+        await self._worker.submit(uploads.complete_upload, self._file, upload.id, urgent=True)
+        self._on_sent()

@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from msgspec import Raw
+
+from app import intents
+from app.errors import AnotherAccount, AskRefused, NotConnected, SignInRefused, Unreachable
+from sync_server.contract import frames
+from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import TicketId
+from sync_server.contract.queries import SearchResult, SearchTickets
+from sync_server.contract.refusals import Refusal
+from tests.support.client_frames import (
+    a_membership,
+    a_message,
+    a_ticket,
+    an_agent,
+    changes,
+    insert,
+    update,
+)
+from tests.support.live_client import Desk, live, sign_in, until
+from tests.support.scripted_server import ScriptedServer
+
+T1 = TicketId("t1")
+BILLING = "team:billing"
+
+
+@pytest.fixture
+async def server():
+    async with ScriptedServer() as server:
+        server.scopes |= {
+            "desk": (
+                (1, an_agent("me", name="Maya")),
+                (1, a_membership("me.billing", agent="me", team="billing")),
+            ),
+            BILLING: (
+                (5, a_ticket("t1", number=101, last_message_at=50)),
+                (4, a_message("m1", ticket="t1", text="The quay is flooded")),
+            ),
+        }
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path / "profile")
+
+
+def subject(client):
+    ticket = client.workspace.get(Ticket, T1)
+    return ticket and ticket.subject
+
+
+async def test_signing_in_brings_the_desk(desk, server):
+    async with desk.client() as client:
+        assert client.state.kind == "signed_out"
+        await sign_in(client, server)
+        await live(client)
+        assert subject(client) == "Subject of t1"
+        assert list(client.views.open("all_open")) == ["t1"]
+        assert client.me == "me"
+
+
+async def test_a_restarted_client_shows_its_cache_before_any_connection(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+    await server.stop()
+    async with desk.client() as client:
+        assert subject(client) == "Subject of t1"
+        assert [hit.id for hit in await client.search("quay flood")] == ["m1"]
+        await until(client, lambda: client.state.kind == "offline")
+
+
+async def test_a_restarted_client_resumes_from_its_cursor_with_its_rotated_token(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+    async with desk.client() as client:
+        await live(client)
+    hello, resume = server.all(frames.Hello)[-1], server.all(frames.Resume)[-1]
+    assert hello.credential.token == "token-1"
+    assert (resume.epoch, resume.cursor) == ("epoch-1", 10)
+    assert set(resume.scopes) == {"desk", "agent:me", BILLING}
+
+
+async def test_what_is_done_offline_is_sent_after_a_restart(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.stop()
+        await until(client, lambda: client.state.kind == "offline")
+        intents.reply(client.workspace, ticket=T1, text="On our way")
+        await until(client, lambda: client.state.to_send == 1)
+        assert client.workspace.marks(Ticket, "t1").kind in ("saving", "waiting")
+    async with desk.client() as client:
+        assert client.workspace.get(Ticket, T1).messages == 1
+        await server.start()
+        client.retry_now()
+        await live(client)
+    (submit,) = server.all(frames.Submit)
+    assert b"On our way" in bytes(submit.commands[0].command)
+
+
+async def test_a_cut_in_the_middle_of_a_submit_sends_it_again_under_the_same_counter(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        server.answer = lambda envelope: server.cut()
+        intents.add_note(client.workspace, ticket=T1, text="psst")
+        await server.wait_for(frames.Submit)
+        server.answer = server.accept
+        await until(client, lambda: client.workspace.pending == ())
+    first, second = (submit.commands[0] for submit in server.all(frames.Submit)[:2])
+    assert (first.id, first.counter) == (second.id, second.counter)
+    assert bytes(first.command) == bytes(second.command)
+
+
+async def test_promise_18_another_epoch_starts_over_and_keeps_what_is_unsent(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.stop()
+        intents.add_note(client.workspace, ticket=T1, text="psst")
+        await until(client, lambda: client.state.kind == "offline")
+    server.epoch, server.head = "epoch-2", 3
+    server.scopes[BILLING] = ((2, a_ticket("t1", subject="Restored")),)
+    await server.start()
+    async with desk.client() as client:
+        await live(client)
+        assert subject(client) == "Restored"
+    assert server.all(frames.Resume)[-1] == frames.Resume(epoch="epoch-2", cursor=0)
+    assert server.all(frames.Submit)[-1].commands[0].counter == 1
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        changes(update(12, a_ticket("t9"), scope=BILLING, status="open")),
+        changes(insert(9, a_ticket("t8"), scope=BILLING), through=12),
+        changes(
+            insert(12, a_ticket("t8"), scope=BILLING), insert(12, a_ticket("t7"), scope=BILLING)
+        ),
+    ],
+    ids=["a row that is not held", "a seq of the past", "a seq twice"],
+)
+async def test_promise_70_a_lie_is_refused_reported_and_the_scope_fetched_again(
+    desk, server, lie, expected_logs
+):
+    expected_logs.expect("app.sync", "The server misbehaved")
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.push(lie)
+        resume = await server.wait_for(frames.Resume, 2)
+        assert BILLING not in resume.scopes
+        await live(client)
+        assert list(client.views.open("all_open")) == ["t1"]
+    assert desk.notices[0].kind == "server_misbehaved"
+
+
+async def test_promise_70_noise_ends_the_session_and_nothing_else(desk, server, expected_logs):
+    expected_logs.expect("app.sync", "The server misbehaved")
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.push_raw('{"type": "hologram"}')
+        await server.wait_for(frames.Resume, 2)
+        await live(client)
+        assert subject(client) == "Subject of t1"
+
+
+async def test_promise_70_rows_of_an_unknown_kind_are_skipped(desk, server):
+    strange = frames.Change(seq=12, scope="desk", kind="hologram", id="h1", op="insert")
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        known = update(13, a_ticket("t1"), scope=BILLING, subject="New")
+        await server.push(frames.Changes(through=13, changes=(strange, known)))
+        await until(client, lambda: subject(client) == "New")
+
+
+async def test_a_differing_digest_fetches_the_scope_again(desk, server, expected_logs):
+    expected_logs.expect("app.sync", "the digest differs")
+    wrong = {BILLING: {"ticket": "00000000000000ff"}}
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.push(frames.Digests(through=10, scopes=wrong))
+        assert BILLING not in (await server.wait_for(frames.Resume, 2)).scopes
+        await live(client)
+
+
+async def test_a_refused_sign_in_is_told_and_leaves_nothing(desk, server):
+    server.refuse_hello = Refusal(code="sign_in")
+    async with desk.client() as client:
+        with pytest.raises(SignInRefused):
+            await sign_in(client, server)
+        assert client.state.kind == "signed_out"
+
+
+async def test_a_server_that_is_not_there_is_told(desk, server):
+    await server.stop()
+    async with desk.client() as client:
+        with pytest.raises(Unreachable) as caught:
+            await sign_in(client, server)
+        assert caught.value.reason == "port"
+    await server.start()
+
+
+async def test_a_revoked_device_gives_up_what_it_holds(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.push(frames.Closing(refusal=Refusal(code="device_revoked")))
+        await until(client, lambda: subject(client) is None)
+        assert client.state.kind == "signed_out"
+    assert desk.notices[0].kind == "signed_out"
+
+
+async def test_signing_out_leaves_nothing_on_this_computer(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await client.sign_out()
+        assert client.state.kind == "signed_out"
+        assert subject(client) is None
+    assert (await server.wait_for(frames.Bye)).forget
+    assert not any("token" in name for _, name in desk.keyring.passwords)
+
+
+async def test_another_account_never_gets_this_ones_cache_or_outbox(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        server.agent = "somebody-else"
+        with pytest.raises(AnotherAccount):
+            await sign_in(client, server)
+
+
+async def test_promise_57_a_damaged_cache_is_set_aside_said_and_fetched_again(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.stop()
+        intents.add_note(client.workspace, ticket=T1, text="unsent")
+        await until(client, lambda: client.state.kind == "offline" and client.state.to_send == 1)
+    path = desk.folder / "cache.db"
+    path.write_bytes(path.read_bytes()[:5000])
+    await server.start()
+    async with desk.client() as client:
+        await live(client)
+        assert subject(client) == "Subject of t1"
+    assert desk.notices[0].kind == "set_aside"
+    assert len(list(desk.folder.glob("cache-damaged-*.db"))) == 1
+    assert b"unsent" in bytes(server.all(frames.Submit)[-1].commands[0].command)
+
+
+async def test_promise_56_a_copied_profile_without_the_keyring_shows_nothing(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+    thief = Desk(desk.folder)
+    async with thief.client() as client:
+        assert subject(client) is None
+        assert client.state.kind == "signed_out"
+    assert [notice.kind for notice in thief.notices] == ["set_aside", "set_aside"]
+
+
+async def test_promise_14_a_refusal_for_good_takes_the_gesture_back(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        server.answer = lambda envelope: frames.Answer(
+            id=envelope.id, ok=False, refusal=Refusal(code="id_conflict")
+        )
+        refused: list = []
+        client.workspace.refused.connect(refused.append)
+        intents.set_subject(client.workspace, ticket=T1, subject="Mine")
+        await until(client, lambda: refused)
+        assert subject(client) == "Subject of t1"
+
+
+async def test_questions_are_answered_refused_or_told_that_nobody_is_there(desk, server):
+    async with desk.client() as client:
+        with pytest.raises(NotConnected):
+            await client.ask(SearchTickets(text="x"))
+        await sign_in(client, server)
+        await live(client)
+        server.told = _an_empty_result
+        assert await client.ask(SearchTickets(text="x")) == SearchResult(hits=(), more=False)
+        server.told = lambda ask: frames.Told(id=ask.id, refusal=Refusal(code="slow_down"))
+        with pytest.raises(AskRefused):
+            await client.ask(SearchTickets(text="x"))
+
+
+def _an_empty_result(ask):
+    return frames.Told(id=ask.id, result=Raw(b'{"hits":[],"more":false}'))
+
+
+async def test_without_a_keyring_nothing_is_kept_on_disk(desk, server):
+    desk.keyring.failing = OSError("no bus")
+    async with desk.client() as client:
+        assert client.vault.kind == "memory"
+        await sign_in(client, server)
+        await live(client)
+    assert [path.name for path in desk.folder.iterdir()] == ["server.json"]
+
+
+async def test_a_passphrase_keeps_everything_under_lock(desk, server):
+    desk.keyring.failing = OSError("no bus")
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await client.protect(passphrase="an owl at dusk")
+        await live(client)
+    async with desk.client() as client:
+        assert client.state.kind == "locked"
+        await client.unlock(passphrase="an owl at dusk")
+        assert subject(client) == "Subject of t1"
+
+
+async def test_no_subscription_outlives_the_client(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        workspace = client.workspace
+    assert workspace.changed.subscribers == 0
+    assert workspace._queue.changed.subscribers == 0

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A real client on real files and threads, and a keyring that lives in the test."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import Any
+
+from app.client import Client, Profile
+from app.environment import RealEnvironment
+from app.link.server import Server
+
+
+class TestKeyring:
+    """Keeps passwords in a dictionary. `failing` makes every call raise."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.passwords: dict[tuple[str, str], str] = {}
+        self.failing: Exception | None = None
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        self._fail()
+        return self.passwords.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        self._fail()
+        self.passwords[service, username] = password
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        self._fail()
+        del self.passwords[service, username]
+
+    def _fail(self) -> None:
+        if self.failing is not None:
+            raise self.failing
+
+
+class Desk:
+    """One computer: a profile's folder and a keyring, on which clients start and stop."""
+
+    def __init__(self, folder) -> None:
+        self.folder = folder
+        self.keyring = TestKeyring()
+        self.notices: list = []
+
+    @asynccontextmanager
+    async def client(self, *, keyring: Any = None):
+        environment = RealEnvironment()
+        try:
+            client = Client(
+                Profile(folder=self.folder),
+                environment,
+                keyring=keyring or self.keyring,
+                managed=self.folder / "managed.json",
+            )
+            client.notices.connect(self.notices.append)
+            async with client:
+                yield client
+        finally:
+            environment.close()
+
+
+async def sign_in(client, server, **fields) -> None:
+    told = {"email": "maya@desk.example", "password": "correct horse", **fields}
+    address = Server(host="127.0.0.1", port=server.port, plain=True)
+    await client.sign_in(server=address, **told)
+
+
+async def until(client, holds) -> None:
+    """Wait until something is so, looking again after everything that is announced."""
+    looked = asyncio.Event()
+    signals = (
+        client.state_changed,
+        client.notices,
+        client.workspace.changed,
+        client.workspace.refused,
+        client._parts.stores.queue.changed,
+    )
+    subscriptions = [signal.connect(lambda _: looked.set()) for signal in signals]
+    try:
+        async with asyncio.timeout(10):
+            while not holds():
+                looked.clear()
+                await looked.wait()
+    finally:
+        for subscription in subscriptions:
+            subscription.close()
+
+
+async def live(client) -> None:
+    await until(client, lambda: client.state.kind == "live" and client.state.to_send == 0)
