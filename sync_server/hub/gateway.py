@@ -26,6 +26,9 @@ _log = logging.getLogger(__name__)
 _library_log = logging.getLogger(f"{__name__}.websockets")
 
 HEALTH_PATH: Final = "/healthz"
+SEALED_BYTES: Final = 4 * 1024
+"""Most bytes given to TLS at once: its buffer keeps for ever the size of the largest write."""
+
 CLOSE_S: Final = 5.0
 """How long a peer may take to confirm the end before it is cut off."""
 
@@ -122,8 +125,14 @@ class _Line:
 
     def write(self, data: bytes) -> None:
         """Hand messages to the transport."""
-        if self.open:
+        if not self.open:
+            return
+        if not self._is_sealed or len(data) <= SEALED_BYTES:
             self._connection.transport.write(data)
+            return
+        view = memoryview(data)
+        for start in range(0, len(data), SEALED_BYTES):
+            self._connection.transport.write(view[start : start + SEALED_BYTES])
 
     def close(self, code: int) -> None:
         """Send a close frame; a peer that does not answer it is cut off."""

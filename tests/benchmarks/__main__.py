@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`make bench`: every figure as a ratio to a limit measured in the same run, as table and JSON."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks import bootstrap, commands, fanout
+from tests.benchmarks.measure import Line, table
+
+AREAS: dict[str, Callable[[int], list[Line]]] = {
+    "commands": commands.measure,
+    "fanout": fanout.measure,
+    "bootstrap": bootstrap.measure,
+}
+
+
+def main() -> int:
+    """Run the chosen areas, print the table, write the JSON."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=AREAS, action="append", help="an area; may be repeated")
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each side, taken in turn")
+    parser.add_argument("--json", type=Path, default=Path("build/benchmarks.json"))
+    words = parser.parse_args()
+    lines: list[Line] = []
+    for name in words.only or AREAS:
+        found = AREAS[name](words.rounds)
+        print(table(found), end="\n\n", flush=True)
+        lines += found
+    words.json.parent.mkdir(parents=True, exist_ok=True)
+    words.json.write_text(json.dumps([line.as_json() for line in lines], indent=2) + "\n")
+    print(f"{sum(line.reached for line in lines)} of {len(lines)} goals reached; {words.json}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
