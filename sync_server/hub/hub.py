@@ -76,8 +76,8 @@ class Hub:
         self._undo: list[Callable[[], None]] = []
         self._group: asyncio.TaskGroup | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self.files_port = 0
-        """What clients are told about the file port; set it before they come."""
+        self._talk: Talk | None = None
+        self._files_port = 0
 
     async def start(self) -> None:
         """Begin at the end of the log as it is now."""
@@ -97,7 +97,7 @@ class Hub:
             reads=self._reads,
             lane=self._environment.lane("queries"),
             reachability=self._reachability,
-            files_port=self.files_port,
+            files_port=self._files_port,
             pass_key=self._pass_key,
         )
         self._undo = [
@@ -131,6 +131,8 @@ class Hub:
 
     async def receive(self, seat: Seat, data: bytes | str) -> None:
         """A message of a connection. Call again only after the last call has returned."""
+        if self._talk is None or self._group is None:
+            return
         inquiry = await self._talk.receive(seat, data)
         if inquiry is not None and self._group is not None:
             self._group.create_task(self._talk.inquire(seat, inquiry), name="hub query")
@@ -161,6 +163,17 @@ class Hub:
         """Whose session a key belongs to, while that is connected."""
         seat = self._floor.by_key(key)
         return None if seat is None else Holder(seat.session.agent, seat.session.device)
+
+    @property
+    def files_port(self) -> int:
+        """What clients are told about the file port; set it before they come."""
+        return self._files_port
+
+    @files_port.setter
+    def files_port(self, port: int) -> None:
+        self._files_port = port
+        if self._talk is not None:
+            self._talk.files_port = port
 
     @property
     def sessions(self) -> int:

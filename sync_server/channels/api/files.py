@@ -1,0 +1,358 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The file port: files come up in pieces that can be resumed, and go down by a short-lived pass.
+
+`HEAD /uploads/{id}` says how much is there (`Upload-Offset`), `PUT` adds bytes from an offset; who
+sends is known by the key of their session. `GET /files/{id}?pass=…` wants that key as well, a pass
+for this file and device, and the right to see the ticket at that moment. What may not be seen and
+what is not there get the same answer.
+"""
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from typing import Final, Protocol
+from urllib.parse import quote
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from sync_server.config import Limits
+from sync_server.contract import codec
+from sync_server.contract.entities import Attachment
+from sync_server.contract.ids import AgentId, AttachmentId, DeviceId
+from sync_server.contract.queries import FileTicket
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.desk import Desk
+from sync_server.desk.queries.files import answer_file_ticket
+from sync_server.environment import Environment
+from sync_server.security.tokens import check_pass
+from sync_server.store.blobs import Blob, BlobFolder, BlobRows
+from sync_server.store.dossier import attachment_row
+
+_log = logging.getLogger(__name__)
+
+PIECE_BYTES: Final = 256 * 1024
+"""Bytes that are gathered before they are written."""
+
+MAX_DIGITS: Final = 12
+HEADER_BYTES: Final = 8 * 1024
+CONNECTIONS: Final = 500
+
+
+class Holder(Protocol):
+    """Whose session a key belongs to."""
+
+    @property
+    def agent(self) -> AgentId:
+        """The agent."""
+        ...
+
+    @property
+    def device(self) -> DeviceId:
+        """The device, which owns what it uploads."""
+        ...
+
+
+class _Upload:
+    """The headers of a `PUT`, checked."""
+
+    def __init__(self, request: Request, most: int) -> None:
+        self.offset = _number(request.headers.get("Upload-Offset", "0"))
+        self.size = _number(request.headers.get("Upload-Length", ""))
+        self.sha256 = request.headers.get("Upload-Sha256", "")
+        if self.size > most:
+            raise _refusal(413, Code.LIMIT)
+        if len(self.sha256) != 64 or not set(self.sha256) <= set("0123456789abcdef"):
+            raise _refusal(400, Code.BAD_VALUE)
+
+
+class Files:
+    """The application behind the file port."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        environment: Environment,
+        *,
+        folder: BlobFolder,
+        limits: Limits,
+        holder: Callable[[str], Holder | None],
+        pass_key: bytes,
+    ) -> None:
+        self._desk = desk
+        self._environment = environment
+        self._folder = folder
+        self._rows = BlobRows(desk.database)
+        self._limits = limits
+        self._holder = holder
+        self._pass_key = pass_key
+        self._lane = environment.lane("files", workers=4)
+        self._busy: set[str] = set()
+        self._used: dict[str, int] = {}
+        self.app = Starlette(
+            routes=[
+                Route("/uploads/{id}", self._put, methods=["PUT"]),
+                Route("/uploads/{id}", self._head, methods=["HEAD"]),
+                Route("/files/{id}", self._get, methods=["GET"]),
+            ],
+            exception_handlers={HTTPException: _answer_refusal, Refused: _answer_refused},
+        )
+
+    # -- up ------------------------------------------------------------------------------------
+
+    async def _head(self, request: Request) -> Response:
+        holder = self._who(request)
+        blob = await self._lane.run(self._find, request.path_params["id"])
+        if blob is None or blob.owner != holder.device:
+            raise Refused(Code.NOT_FOUND)
+        return _so_far(200, await self._received(blob))
+
+    async def _put(self, request: Request) -> Response:
+        holder = self._who(request)
+        id_ = _attachment_id(request)
+        upload = _Upload(request, self._limits.attachment_bytes)
+        if id_ in self._busy:
+            return _so_far(409, upload.offset)
+        self._busy.add(id_)
+        try:
+            return await self._take(request, holder, id_, upload)
+        finally:
+            self._busy.discard(id_)
+
+    async def _take(self, request: Request, holder: Holder, id_: str, upload: _Upload) -> Response:
+        blob = await self._begin(holder, id_, upload)
+        there = await self._received(blob)
+        if blob.complete:
+            return _so_far(200, there)
+        if upload.offset > there:
+            return _so_far(409, there)
+        there = await self._append(request, blob, upload.offset)
+        if there < blob.size:
+            return _so_far(200, there)
+        if not await self._lane.run(self._folder.finish, id_, blob.sha256):
+            return _so_far(422, 0)
+        await self._store(
+            Blob(
+                id=id_,
+                owner=blob.owner,
+                size=blob.size,
+                received=blob.size,
+                sha256=blob.sha256,
+                complete=True,
+                created_at=blob.created_at,
+            )
+        )
+        return _so_far(201, blob.size)
+
+    async def _begin(self, holder: Holder, id_: str, upload: _Upload) -> Blob:
+        """The row of an upload: made with its first piece, and the same for all of them."""
+        blob = await self._lane.run(self._find, id_)
+        if blob is None:
+            blob = Blob(
+                id=id_,
+                owner=holder.device,
+                size=upload.size,
+                received=0,
+                sha256=upload.sha256,
+                complete=False,
+                created_at=self._environment.now_us(),
+            )
+            await self._store(blob)
+        elif blob.owner != holder.device:
+            raise Refused(Code.NOT_FOUND)
+        elif (blob.size, blob.sha256) != (upload.size, upload.sha256):
+            raise _refusal(400, Code.ID_CONFLICT)
+        return blob
+
+    async def _append(self, request: Request, blob: Blob, offset: int) -> int:
+        """Write the body; how much of the file is there. A broken connection keeps what came."""
+        waiting = bytearray()
+        try:
+            async for data in request.stream():
+                waiting += data
+                if offset + len(waiting) > blob.size:
+                    raise _refusal(413, Code.LIMIT)
+                if len(waiting) >= PIECE_BYTES:
+                    offset = await self._write(blob, offset, waiting)
+        except ClientDisconnect:
+            _log.debug("An upload was interrupted")
+        return await self._write(blob, offset, waiting)
+
+    async def _write(self, blob: Blob, offset: int, waiting: bytearray) -> int:
+        data = bytes(waiting)
+        waiting.clear()
+        return await self._lane.run(self._folder.append, blob.id, offset, data)
+
+    async def _received(self, blob: Blob) -> int:
+        if blob.complete:
+            return blob.size
+        return await self._lane.run(self._folder.received, blob.id)
+
+    def _find(self, id_: str) -> Blob | None:
+        with self._desk.database.read() as reader:
+            return self._rows.find(reader, id_)
+
+    async def _store(self, blob: Blob) -> None:
+        await self._desk.transact(lambda writer: self._rows.put(writer, blob))
+
+    # -- down ----------------------------------------------------------------------------------
+
+    async def _get(self, request: Request) -> Response:
+        holder = self._who(request)
+        id_ = AttachmentId(_attachment_id(request))
+        self._use_pass(request.query_params.get("pass", ""), id_, holder.device)
+        attachment = await self._lane.run(self._visible, holder.agent, id_)
+        await self._desk.record_security(
+            what="file_read", account=holder.agent, source=_source(request), detail=id_
+        )
+        name = quote(attachment.name, safe="", errors="replace")
+        return StreamingResponse(
+            self._stream(id_),
+            media_type="application/octet-stream",
+            headers={
+                "Content-Length": str(attachment.size),
+                "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+                "X-Content-Type-Options": "nosniff",
+                "Content-Security-Policy": "sandbox; default-src 'none'",
+                "Cache-Control": "no-store",
+            },
+        )
+
+    def _use_pass(self, token: str, id_: AttachmentId, device: DeviceId) -> None:
+        """Check a pass and use it up."""
+        now = self._environment.now_us()
+        good = check_pass(self._pass_key, token, attachment=id_, device=device, now=now)
+        self._used = {used: until for used, until in self._used.items() if until >= now}
+        if not good or token in self._used:
+            raise Refused(Code.NOT_FOUND)
+        self._used[token] = int(token.partition(".")[0])
+
+    def _visible(self, agent: AgentId, id_: AttachmentId) -> Attachment:
+        """The attachment, if the agent may have its bytes now and they are there."""
+        viewer = self._desk.roster.viewer(agent)
+        if viewer is None:
+            raise Refused(Code.NOT_FOUND)
+        with self._desk.database.read() as reader:
+            answer_file_ticket(reader, viewer, FileTicket(attachment=id_))
+            attachment = attachment_row(reader, id_)
+        if attachment is None or not self._folder.is_whole(id_):
+            raise Refused(Code.NOT_FOUND)
+        return attachment
+
+    async def _stream(self, id_: str) -> AsyncIterator[bytes]:
+        pieces = self._folder.read(id_)
+        while piece := await self._lane.run(next, pieces, b""):
+            yield piece
+
+    def _who(self, request: Request) -> Holder:
+        scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+        holder = self._holder(key) if scheme.lower() == "bearer" and key else None
+        if holder is None:
+            raise _refusal(401, Code.SIGN_IN)
+        return holder
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the process."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class FilePort:
+    """Serves `Files` on one port, in the same loop and with the same certificate as the socket."""
+
+    def __init__(self, files: Files, *, context: ssl.SSLContext | None = None) -> None:
+        self._files = files
+        self._context = context
+        self._server: _Server | None = None
+        self._group: asyncio.TaskGroup | None = None
+        self.port = 0
+
+    async def start(self, host: str, port: int) -> None:
+        """Listen. Port 0 takes a free one."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.create_server((host, port), family=family, backlog=100)
+        self.port = int(listener.getsockname()[1])
+        config = uvicorn.Config(
+            self._files.app,
+            lifespan="off",
+            ws="none",
+            http="h11",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=CONNECTIONS,
+            h11_max_incomplete_event_size=HEADER_BYTES,
+            timeout_graceful_shutdown=5,
+        )
+        config.load()
+        config.ssl = self._context
+        self._server = _Server(config)
+        self._group = asyncio.TaskGroup()
+        await self._group.__aenter__()
+        self._group.create_task(self._server.serve([listener]), name="file port")
+
+    async def close(self) -> None:
+        """Finish what is under way, for some seconds, and stop."""
+        if self._server is not None and self._group is not None:
+            self._server.should_exit = True
+            await self._group.__aexit__(None, None, None)
+            self._server = self._group = None
+
+
+# -- small parts -------------------------------------------------------------------------------
+
+
+def _attachment_id(request: Request) -> str:
+    """The id of the path, once it has the form of one."""
+    raw = codec.encode({"type": "file_ticket", "attachment": request.path_params["id"]})
+    query = codec.decode_query(raw)
+    assert isinstance(query, FileTicket)
+    return query.attachment
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
+        raise _refusal(400, Code.BAD_VALUE)
+    return int(text)
+
+
+def _source(request: Request) -> str:
+    return request.client.host if request.client is not None else ""
+
+
+def _so_far(status: int, received: int) -> Response:
+    return Response(status_code=status, headers={"Upload-Offset": str(received)})
+
+
+def _refusal(status: int, code: Code) -> HTTPException:
+    return HTTPException(status, detail=str(code))
+
+
+def _body(status: int, code: str) -> Response:
+    return Response(codec.encode({"code": code}), status, media_type="application/json")
+
+
+_CODES: Final = {404: Code.NOT_FOUND, 405: Code.BAD_FRAME}
+
+
+async def _answer_refusal(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _body(error.status_code, _CODES.get(error.status_code, error.detail))
+
+
+async def _answer_refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    known = {Code.NOT_FOUND: 404, Code.FORBIDDEN: 404, Code.BAD_FRAME: 404}
+    status = known.get(Code(error.refusal.code), 400)
+    return _body(status, Code.NOT_FOUND if status == 404 else error.refusal.code)

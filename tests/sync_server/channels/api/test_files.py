@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The file port on a real socket. Numbers are those of the attacks."""
+
+from contextlib import asynccontextmanager
+from hashlib import sha256
+from typing import NamedTuple
+
+import httpx
+import pytest
+
+from sync_server.channels.api.files import FilePort, Files
+from sync_server.config import Limits
+from sync_server.contract.ids import AgentId, DeviceId
+from sync_server.security.tokens import make_pass
+from sync_server.store.blobs import BlobFolder
+from tests.support.desks import running_desk
+from tests.support.plain import c
+from tests.support.standard_desk import StandardDesk
+from tests.support.still_environment import StillEnvironment
+
+PASS_KEY = b"k" * 32
+DATA = bytes(range(256)) * 2000
+SIZE = len(DATA)
+HASH = sha256(DATA).hexdigest()
+
+
+class Person(NamedTuple):
+    agent: AgentId
+    device: DeviceId
+
+
+PEOPLE = {
+    f"{name}-key": Person(AgentId(name), DeviceId(f"{name}-pc"))
+    for name in ("ann", "rob", "ben", "ola", "ada")
+}
+
+
+class Port(NamedTuple):
+    standard: StandardDesk
+    client: httpx.AsyncClient
+
+    async def put(self, id_, data, *, who="ann", offset=0, size=SIZE, digest=HASH):
+        headers = {
+            "Authorization": f"Bearer {who}-key",
+            "Upload-Offset": str(offset),
+            "Upload-Length": str(size),
+            "Upload-Sha256": digest,
+        }
+        return await self.client.put(f"/uploads/{id_}", content=data, headers=headers)
+
+    async def get(self, id_, *, who="ann", token=None, device=None, life_s=60):
+        until = self.standard.environment.now_us() + int(life_s * 1_000_000)
+        fresh = make_pass(PASS_KEY, attachment=id_, device=device or f"{who}-pc", expires_at=until)
+        return await self.client.get(
+            f"/files/{id_}",
+            params={"pass": fresh if token is None else token},
+            headers={"Authorization": f"Bearer {who}-key"},
+        )
+
+    async def attached(self, id_="f1", *, name="report.pdf"):
+        """A file of ann's, uploaded and attached to her note on `opened`."""
+        assert (await self.put(id_, DATA)).status_code == 201
+        file = c.File(id=id_, name=name)
+        await self.standard.do("ann", c.Attach(message="opened-note", files=(file,)))
+        return id_
+
+
+@asynccontextmanager
+async def file_port(database, folder):
+    environment = StillEnvironment(seed=4)
+    environment.advance(minutes=13)
+    async with running_desk(database, environment) as desk:
+        files = Files(
+            desk,
+            environment,
+            folder=BlobFolder(folder),
+            limits=Limits(attachment_bytes=len(DATA)),
+            holder=lambda key: PEOPLE.get(key),  # noqa: PLW0108 - `get` has another signature
+            pass_key=PASS_KEY,
+        )
+        port = FilePort(files)
+        await port.start("127.0.0.1", 0)
+        address = f"http://127.0.0.1:{port.port}"
+        async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
+            yield Port(StandardDesk(desk, environment), client)
+        await port.close()
+
+
+@pytest.fixture
+async def port(templates, tmp_path):
+    database = templates.copy("sqlite", tmp_path, furnished=True)
+    async with file_port(database, tmp_path / "files") as found:
+        yield found
+    database.close()
+
+
+def code(answer):
+    return answer.json()["code"]
+
+
+# -- up ------------------------------------------------------------------------------------------
+
+
+async def test_an_upload_is_resumed_where_it_stopped(port):
+    assert (await port.put("f1", DATA[:1000])).headers["Upload-Offset"] == "1000"
+    head = await port.client.head("/uploads/f1", headers={"Authorization": "Bearer ann-key"})
+    assert (head.status_code, head.headers["Upload-Offset"]) == (200, "1000")
+    done = await port.put("f1", DATA[1000:], offset=1000)
+    assert (done.status_code, done.headers["Upload-Offset"]) == (201, str(len(DATA)))
+    again = await port.put("f1", b"", offset=len(DATA))
+    assert (again.status_code, again.headers["Upload-Offset"]) == (200, str(len(DATA)))
+
+
+async def test_an_offset_beyond_what_is_there_is_told_where_to_go_on(port):
+    await port.put("f1", DATA[:1000])
+    answer = await port.put("f1", DATA[2000:], offset=2000)
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, "1000")
+
+
+async def test_bytes_that_do_not_fit_their_hash_begin_again(port):
+    answer = await port.put("f1", DATA[:-1] + b"?")
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (422, "0")
+    assert (await port.put("f1", DATA)).status_code == 201
+
+
+async def test_more_bytes_than_announced_are_refused(port):
+    answer = await port.put("f1", DATA, size=10)
+    assert (answer.status_code, code(answer)) == (413, "limit")
+
+
+async def test_a_file_over_the_limit_is_refused(port):
+    answer = await port.put("f1", b"", size=len(DATA) + 1)
+    assert (answer.status_code, code(answer)) == (413, "limit")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Upload-Length": "x", "Upload-Sha256": HASH},
+        {"Upload-Length": "-1", "Upload-Sha256": HASH},
+        {"Upload-Length": "9" * 5000, "Upload-Sha256": HASH},
+        {"Upload-Length": "5", "Upload-Sha256": "short"},
+        {"Upload-Length": "5", "Upload-Sha256": HASH, "Upload-Offset": "1e3"},
+    ],
+)
+async def test_bad_headers_are_refused(port, headers):
+    all_headers = {"Authorization": "Bearer ann-key", **headers}
+    answer = await port.client.put("/uploads/f1", content=b"", headers=all_headers)
+    assert (answer.status_code, code(answer)) == (400, "bad_value")
+
+
+@pytest.mark.parametrize("id_", ["..%2Fx", "A", "x" * 81, "%00", "a%2Fb"])
+async def test_41_names_that_are_no_ids_are_not_found(port, id_):
+    assert (await port.put(id_, DATA)).status_code == 404
+
+
+async def test_anothers_upload_looks_as_if_it_were_not_there(port):
+    await port.put("f1", DATA[:1000])
+    answer = await port.put("f1", DATA, who="rob")
+    assert (answer.status_code, code(answer)) == (404, "not_found")
+    head = await port.client.head("/uploads/f1", headers={"Authorization": "Bearer rob-key"})
+    assert head.status_code == 404
+
+
+async def test_the_same_id_with_other_content_is_a_conflict(port):
+    await port.put("f1", DATA[:1000])
+    answer = await port.put("f1", b"abc", size=3, digest=sha256(b"abc").hexdigest())
+    assert (answer.status_code, code(answer)) == (400, "id_conflict")
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer wrong", "Basic ann-key"])
+async def test_who_has_no_session_is_refused(port, authorization):
+    for request in (port.client.put, port.client.get):
+        path = "/uploads/f1" if request == port.client.put else "/files/f1"
+        answer = await request(path, headers={"Authorization": authorization})
+        assert (answer.status_code, code(answer)) == (401, "sign_in")
+
+
+# -- down ----------------------------------------------------------------------------------------
+
+
+async def test_a_file_goes_down_as_a_download_and_nothing_else(port):
+    id_ = await port.attached(name='pay"roll é.html')
+    answer = await port.get(id_, who="rob")
+    assert answer.content == DATA
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition == "attachment; filename*=UTF-8''pay%22roll%20%C3%A9.html"
+
+
+async def test_a_pass_is_good_once_on_one_device_and_for_a_minute(port):
+    id_ = await port.attached()
+    until = port.standard.environment.now_us() + 60_000_000
+    token = make_pass(PASS_KEY, attachment=id_, device="ann-pc", expires_at=until)
+    assert (await port.get(id_, token=token)).status_code == 200
+    assert (await port.get(id_, token=token)).status_code == 404
+    assert (await port.get(id_, who="rob", device="ann-pc")).status_code == 404
+    assert (await port.get(id_, life_s=-1)).status_code == 404
+    assert (await port.get(id_, token="")).status_code == 404
+
+
+async def test_26_a_file_of_a_ticket_that_moved_away_is_not_found(port):
+    id_ = await port.attached()
+    assert (await port.get(id_, who="rob")).status_code == 200
+    await port.standard.do("ada", c.SetTeam(ticket="opened", team="billing"))
+    assert (await port.get(id_, who="rob")).status_code == 404
+
+
+async def test_27_what_is_hidden_and_what_is_not_there_get_the_same_answer(port):
+    id_ = await port.attached()
+    hidden = await port.get(id_, who="ben")
+    bodiless = await port.get(id_, who="ola")
+    missing = await port.get("nothing", who="ben")
+    answers = {(answer.status_code, answer.content) for answer in (hidden, bodiless, missing)}
+    assert answers == {(404, b'{"code":"not_found"}')}
+
+
+async def test_an_upload_that_is_attached_to_nothing_is_not_found(port):
+    await port.put("f1", DATA)
+    assert (await port.get("f1")).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE", "PATCH", "TRACE", "OPTIONS"])
+async def test_other_methods_are_not_allowed(port, method):
+    assert (await port.client.request(method, "/files/f1")).status_code == 405
