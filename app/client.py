@@ -31,6 +31,7 @@ from app.errors import (
     TransferFailed,
 )
 from app.link.check import Check, check_connection
+from app.link.driver import open_wire
 from app.link.files import FilePort, fetch_file
 from app.link.server import (
     Server,
@@ -44,7 +45,7 @@ from app.outbox.uploader import Uploader
 from app.outbox.uploads import Upload, add_upload
 from app.settings import Settings, managed_path
 from app.signals import Signal
-from app.sync.connection import NO_CONTACT, Connection, ConnectionState
+from app.sync.connection import NO_CONTACT, Connection, ConnectionState, Dial
 from app.sync.pump import Misbehaviour, Sync
 from app.sync.stores import DAY_US, SetAside, Stores, erase_stores, open_stores
 from app.tasks import Tasks
@@ -106,12 +107,14 @@ class Client:
         *,
         keyring: Keyring | None = None,
         managed: Path | None = None,
+        dial: Dial = open_wire,
     ) -> None:
         self.state_changed: Signal[ConnectionState] = Signal()
         self.notices: Signal[Notice] = Signal()
         self._profile = profile
         self._environment = environment
         self._keyring = keyring
+        self._dial = dial
         profile.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.settings = Settings(
             profile.folder / "settings.json", managed=managed or managed_path()
@@ -173,6 +176,7 @@ class Client:
             token=lambda: self._vault.get("token"),
             mend=self._mend,
             device_name=socket.gethostname(),
+            dial=self._dial,
         )
         uploader = Uploader(
             stores.outbox,

@@ -27,6 +27,9 @@ Kind = Literal["signed_out", "locked", "connecting", "syncing", "live", "offline
 
 NO_CONTACT: Final = "no_contact"
 
+Dial = Callable[[Address], AbstractAsyncContextManager[Wire]]
+"""Opens a wire to a desk. Raises `Unreachable`."""
+
 
 class ConnectionState(Struct, frozen=True, kw_only=True):
     """How things stand. `to_send` commands wait for the server.
@@ -47,7 +50,7 @@ class Connection:
     """Keeps a session while it is wanted. Signals: `changed`; `troubled`; `expelled`.
 
     `expelled` has the refusal by which the server ended it for good. `token` gives the device's
-    token; `mend` replaces a damaged cache.
+    token; `mend` replaces a damaged cache; `dial` opens wires.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Connection:
         token: Callable[[], Awaitable[str | None]],
         mend: Callable[[Damaged], Awaitable[None]],
         device_name: str = "",
+        dial: Dial = open_wire,
     ) -> None:
         self.changed: Signal[ConnectionState] = Signal()
         self.troubled: Signal[ClientError] = Signal()
@@ -69,6 +73,7 @@ class Connection:
         self._token = token
         self._mend = mend
         self._device_name = device_name
+        self._open_wire = dial
         self._state = ConnectionState(kind="signed_out")
         self._tasks = Tasks()
         self._redialler: Redialler | None = None
@@ -142,7 +147,7 @@ class Connection:
 
     def _open(self, address: Address) -> AbstractAsyncContextManager[Wire]:
         self._set("connecting", reason=self._state.reason)
-        return open_wire(address)
+        return self._open_wire(address)
 
     async def _talk(self, wire: Wire) -> After:
         credential = self._credential
