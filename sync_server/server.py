@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from sync_server.channels.api.files import FilePort, Files
 from sync_server.config import Configuration
 from sync_server.desk.desk import Desk
 from sync_server.desk.indexing import keep_index
@@ -29,6 +30,7 @@ from sync_server.security.tls import (
     renew,
     server_context,
 )
+from sync_server.store.blobs import BlobFolder
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +96,9 @@ class Server:
         opened = await stack.enter_async_context(open_desk(configuration, environment))
         self.desk, self.sign_in = opened.desk, opened.sign_in
         self._context = await environment.lane("upkeep").run(self._make_context)
-        self.hub = await self._start_hub(stack, opened)
+        pass_key = environment.random_bytes(PASS_KEY_BYTES)
+        self.hub = await self._start_hub(stack, opened, pass_key)
+        await self._start_files(stack, pass_key)
         await self._start_gateway(stack)
         self.administration = Administration(
             opened, configuration, environment, running=self._running
@@ -108,17 +112,32 @@ class Server:
             "Serving on %s, port %d", configuration.host, self.port, extra={"action": "start"}
         )
 
-    async def _start_hub(self, stack: AsyncExitStack, opened: OpenDesk) -> Hub:
+    async def _start_hub(self, stack: AsyncExitStack, opened: OpenDesk, pass_key: bytes) -> Hub:
         hub = Hub(
             opened.desk,
             self.environment,
             limits=self.configuration.limits,
             sign_in=opened.sign_in,
-            pass_key=self.environment.random_bytes(PASS_KEY_BYTES),
+            pass_key=pass_key,
         )
         await hub.start()
         stack.push_async_callback(hub.close)
         return hub
+
+    async def _start_files(self, stack: AsyncExitStack, pass_key: bytes) -> None:
+        configuration = self.configuration
+        files = Files(
+            self.desk,
+            self.environment,
+            folder=BlobFolder(configuration.blobs, random_bytes=self.environment.random_bytes),
+            limits=configuration.limits,
+            holder=self.hub.holder,
+            pass_key=pass_key,
+        )
+        port = FilePort(files, context=self._context)
+        await port.start(configuration.host, configuration.file_port)
+        stack.push_async_callback(port.close)
+        self.hub.files_port = port.port
 
     async def _start_gateway(self, stack: AsyncExitStack) -> None:
         configuration = self.configuration
