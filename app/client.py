@@ -248,7 +248,8 @@ class Client:
     def state(self) -> ConnectionState:
         """How things stand with the server."""
         if self._parts is None:
-            return ConnectionState(kind="locked")
+            locked = self._vault.kind == "locked"
+            return ConnectionState(kind="locked" if locked else "signed_out")
         state = self._parts.connection.state
         if self._stale and state.kind in ("offline", "connecting"):
             return ConnectionState(kind="locked", reason=NO_CONTACT, to_send=state.to_send)
@@ -499,7 +500,8 @@ class Client:
                 await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
 
     def _on_connection_changed(self, _: ConnectionState) -> None:
-        self.state_changed.emit(self.state)
+        if self._parts is not None:
+            self.state_changed.emit(self.state)
 
     def _on_troubled(self, trouble: ClientError) -> None:
         text = "This computer has no room left. What you write is sent once there is some."

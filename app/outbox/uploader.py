@@ -4,6 +4,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import Final
 
 from app.cache.engine import File
 from app.cache.worker import Worker
@@ -13,8 +14,12 @@ from app.link.backoff import Backoff
 from app.link.files import FilePort, Sending, send_file
 from app.outbox import uploads
 from app.outbox.uploads import Upload
+from sync_server.contract.refusals import Code
 
 logger = logging.getLogger(__name__)
+
+HOPELESS: Final = frozenset({Code.LIMIT, Code.ID_CONFLICT, Code.BAD_VALUE, Code.NOT_FOUND})
+"""Why a server will never take a file, however often it is sent."""
 
 
 class Uploader:
@@ -46,15 +51,28 @@ class Uploader:
         backoff = Backoff(self._environment.jitter)
         while True:
             self._wanted.clear()
-            try:
-                for upload in await self._waiting():
-                    await self._send(port, upload)
-            except TransferFailed as failure:
-                logger.info("An upload is tried again later: %s", failure)
+            sent = [await self._try(port, upload) for upload in await self._waiting()]
+            if all(sent):
+                backoff.succeeded()
+                await self._wanted.wait()
+            else:
                 await self._environment.sleep(1 + backoff.next_wait())
-                continue
-            backoff.succeeded()
-            await self._wanted.wait()
+
+    async def _try(self, port: FilePort, upload: Upload) -> bool:
+        """Send one file; whether it is settled.
+
+        One that the server will not have counts as sent: the command that names it then leaves, is
+        refused for its missing file, and the person is told.
+        """
+        try:
+            await self._send(port, upload)
+        except TransferFailed as failure:
+            logger.info("An upload did not go through: %s", failure)
+            if failure.refusal is None or failure.refusal.code not in HOPELESS:
+                return False
+        await self._worker.submit(uploads.complete_upload, self._file, upload.id, urgent=True)
+        self._on_sent()
+        return True
 
     async def _waiting(self) -> tuple[Upload, ...]:
         return await self._worker.submit(uploads.waiting_uploads, self._file, urgent=True)
@@ -73,5 +91,3 @@ class Uploader:
             read=read,
         )
         await send_file(port, sending)
-        await self._worker.submit(uploads.complete_upload, self._file, upload.id, urgent=True)
-        self._on_sent()

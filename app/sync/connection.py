@@ -182,7 +182,7 @@ class Connection:
 
     def _on_progressed(self, progress: Progress) -> None:
         kind: Kind = "live" if progress.live else "syncing"
-        self._set(kind, step=progress.step, of=progress.of)
+        self._set(kind, progress=progress)
 
     def _on_ended(self, refusal: Refusal) -> None:
         self._settle_entering(SignInRefused(refusal))
@@ -200,13 +200,19 @@ class Connection:
         else:
             entering.set_exception(error)
 
-    def _set(self, kind: Kind, *, reason: str | None = None, step: int = 0, of: int = 0) -> None:
+    def _set(
+        self, kind: Kind, *, reason: str | None = None, progress: Progress | None = None
+    ) -> None:
         wire = self._sync.wire
+        if progress is None and kind == self._state.kind:
+            step, of, reason = self._state.step, self._state.of, reason or self._state.reason
+        else:
+            step, of = (0, 0) if progress is None else (progress.step, progress.of)
         state = ConnectionState(
             kind=kind,
             to_send=self._queue.waiting,
-            step=step,
-            of=of,
+            step=step if kind == "syncing" else 0,
+            of=of if kind == "syncing" else 0,
             reason=reason if kind != "live" else None,
             latency_ms=None if wire is None else wire.latency_ms,
         )
