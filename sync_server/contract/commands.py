@@ -114,6 +114,65 @@ class ReceiveMessage(Command, frozen=True, kw_only=True, tag="receive_message"):
     full_text: AttachmentId | None = None
 
 
+class PastMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry of a conversation that took place elsewhere, dated as it was written.
+
+    `agent` wrote a reply or note, where that is known; a customer's message without a `contact` is
+    the requester's.
+    """
+
+    id: MessageId
+    type: Literal["customer", "reply", "note"]
+    at: Instant
+    agent: AgentId | None = None
+    contact: ContactId | None = None
+    channel: Channel = "email"
+    subject: Annotated[str, Meta(max_length=500)] = ""
+    text: OptionalText = ""
+    html: Annotated[str, Meta(max_length=131072)] | None = None
+    to: Addresses = ()
+    cc: Addresses = ()
+    mentions: Annotated[tuple[AgentId, ...], Meta(max_length=50)] = ()
+    message_id: Annotated[str, Meta(max_length=998)] | None = None
+    automatic: bool = False
+    files: Files = ()
+    full_text: AttachmentId | None = None
+
+
+class ImportTicket(Command, frozen=True, kw_only=True, tag="import_ticket"):
+    """Take over a ticket as it stands elsewhere, with its conversation. Only the server sends it.
+
+    The requester is found by address or becomes a contact under the id `contact`. Without
+    `opened_at` the first message counts, without messages the moment of commit.
+    """
+
+    ticket: TicketId
+    contact: ContactId
+    requester: Address
+    requester_name: Annotated[str, Meta(max_length=200)] = ""
+    subject: Annotated[str, Meta(max_length=500)] = ""
+    status: Status = "new"
+    priority: Priority = "normal"
+    channel: Channel = "email"
+    team: TeamId | None = None
+    assignee: AgentId | None = None
+    category: CategoryId | None = None
+    tags: Annotated[tuple[TagId, ...], Meta(max_length=50)] = ()
+    custom: Custom = {}
+    opened_at: Instant | None = None
+    solved_at: Instant | None = None
+    closed_at: Instant | None = None
+    archived: bool = False
+    messages: Annotated[tuple[PastMessage, ...], Meta(max_length=2000)] = ()
+
+
+class ImportMessage(Command, frozen=True, kw_only=True, tag="import_message"):
+    """Add an old message to a ticket; nothing reopens. Only the server sends it."""
+
+    ticket: TicketId
+    message: PastMessage
+
+
 class Reply(Command, frozen=True, kw_only=True, tag="reply"):
     """Answer the customer. With `hold_s` the reply may be retracted until the hold is over.
 
@@ -459,6 +518,8 @@ COMMANDS: dict[str, type[Command]] = {
     for command in (
         OpenTicket,
         ReceiveMessage,
+        ImportTicket,
+        ImportMessage,
         Reply,
         RetractReply,
         AddNote,

@@ -26,7 +26,9 @@ def handle_receive_message(unit: Unit, command: ReceiveMessage) -> None:
     team = _team(unit, command.team)
     if _is_known(unit, command, {team, thread.team} if thread is not None else {team}):
         return
-    contact = _sender(unit, command)
+    contact = known_or_new_contact(
+        unit, command.contact, address=command.sender, name=command.sender_name
+    )
     status = None if thread is None else _status_after(unit, command, thread)
     if thread is not None and status is not None:
         at = _instant(unit, command, thread)
@@ -61,16 +63,16 @@ def _team(unit: Unit, id_: TeamId | None) -> TeamId | None:
     return None if team is None or team.disabled else team.id
 
 
-def _sender(unit: Unit, command: ReceiveMessage) -> Contact:
-    """The contact with the sender's address, made if there is none, and its organisation."""
-    known = unit.lookup.contact_by_address(command.sender)
-    organisation = _organisation(unit, command.sender)
+def known_or_new_contact(unit: Unit, id_: ContactId, *, address: str, name: str) -> Contact:
+    """The contact with this address, made under `id_` if there is none, and its organisation."""
+    known = unit.lookup.contact_by_address(address)
+    organisation = _organisation(unit, address)
     if known is None:
         return unit.insert(
             Contact(
-                id=command.contact,
-                name=command.sender_name or command.sender,
-                emails=(command.sender,),
+                id=id_,
+                name=name or address,
+                emails=(address,),
                 organisation=organisation,
             )
         )
