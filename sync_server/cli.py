@@ -19,7 +19,14 @@ from typing import Any, Final
 
 import msgspec
 
-from sync_server.config import DATA_VARIABLE, BadConfiguration, Configuration, read_configuration
+from sync_server.config import (
+    DATA_VARIABLE,
+    OWN_FOLDER,
+    BadConfiguration,
+    Configuration,
+    default_data,
+    read_configuration,
+)
 from sync_server.environment import RealEnvironment
 from sync_server.operations import requests
 from sync_server.operations.administration import Administration, Failed
@@ -34,8 +41,6 @@ from sync_server.server import Server
 from sync_server.store.engines import StorageUnusable
 
 _log = logging.getLogger(__name__)
-
-OWN_FOLDER: Final = "deskbell-data"
 
 EXTENSIONS: Final = {
     "import": "sync_server.operations.importing",
@@ -67,17 +72,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"deskbell-server: A fault of Deskbell's own ({name}): {error}", file=sys.stderr)
         return 1
     return code
-
-
-def default_data() -> Path:
-    """The data folder when none is named: the variable's, the one here, or the user's own."""
-    if named := os.environ.get(DATA_VARIABLE):
-        return Path(named)
-    here = Path(OWN_FOLDER)
-    if here.is_dir():
-        return here
-    home = os.environ.get("XDG_DATA_HOME")
-    return (Path(home) if home else Path.home() / ".local" / "share") / "deskbell"
 
 
 # -- what can be asked -------------------------------------------------------------------------

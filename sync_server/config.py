@@ -23,6 +23,9 @@ PREFIX: Final = "DESKBELL_"
 DATA_VARIABLE: Final = "DESKBELL_DATA"
 """Names the data folder itself, so it is no setting of one."""
 
+OWN_FOLDER: Final = "deskbell-data"
+"""The data folder that is found without naming it, in the folder where one works."""
+
 _LIMITS_PREFIX: Final = f"{PREFIX}LIMITS_"
 _PROBLEM: Final = re.compile(r"(?P<problem>.*?)(?: - at `\$\.(?P<key>[a-z_.]+)[^`]*`)?$", re.DOTALL)
 
@@ -131,6 +134,17 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def control(self) -> Path:
         """The socket by which commands at the console reach a running server."""
         return self.data / "control.sock"
+
+
+def default_data(variables: Mapping[str, str] = os.environ) -> Path:
+    """The data folder when none is named: the variable's, the one here, or the user's own."""
+    if named := variables.get(DATA_VARIABLE):
+        return Path(named)
+    here = Path(OWN_FOLDER)
+    if here.is_dir():
+        return here
+    home = variables.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "deskbell"
 
 
 def is_loopback(host: str) -> bool:
