@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a parsed mail and its place in a conversation to the command that takes it in. Pure."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from sync_server.channels.email.mail import MailAddress, ParsedMail, sent_at
+from sync_server.contract import commands
+from sync_server.contract.commands import (
+    Command,
+    File,
+    ImportMessage,
+    ImportTicket,
+    PastMessage,
+    ReceiveMessage,
+)
+from sync_server.contract.ids import (
+    AgentId,
+    AttachmentId,
+    CommandId,
+    ContactId,
+    Instant,
+    MessageId,
+    TeamId,
+    TicketId,
+)
+from sync_server.operations.derived_ids import derived_id
+
+MAX_TEXT: Final = 64 * 1024
+"""Bytes of text in a message; a longer one is kept whole as a file."""
+
+MAX_HTML: Final = 131_072
+MAX_FILES: Final = 50
+_MAX_RECIPIENTS: Final = 100
+_MAX_MEDIA_TYPE: Final = 64
+_MAX_SUBJECT: Final = 500
+_MAX_MESSAGE_ID: Final = 998
+_EPOCH: Final = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command of an import, under the id that it has in every run, and the files it names.
+
+    `opens` says that it opens a ticket.
+    """
+
+    id: CommandId
+    command: Command
+    files: dict[str, bytes]
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a mail belongs: the id under which it is known, and the ticket of its conversation.
+
+    `opens`: it is the first of a conversation that no ticket knows yet.
+    """
+
+    message_id: str
+    ticket: TicketId
+    opens: bool
+
+
+class Staff:
+    """Who writes for the desk: its agents by address, and the addresses of the desk itself."""
+
+    def __init__(self, agents: dict[str, AgentId], own: frozenset[str]) -> None:
+        self._agents = agents
+        self._own = own
+
+    def has(self, address: str) -> bool:
+        """Whether whoever writes from this address is one of us."""
+        folded = address.casefold()
+        return folded in self._agents or folded in self._own
+
+    def agent(self, address: str) -> AgentId | None:
+        """The agent with this address."""
+        return self._agents.get(address.casefold())
+
+    def outsiders(self, mail: ParsedMail) -> tuple[MailAddress, ...]:
+        """The recipients who are not of the desk."""
+        return tuple(each for each in (*mail.to, *mail.cc) if not self.has(each.address))
+
+
+def instant(at: datetime) -> Instant:
+    """Microseconds since 1970 UTC."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def text_of(text: str) -> tuple[str, bytes | None]:
+    """A message's text, and the whole as bytes when it is longer than a message may be."""
+    encoded = text.encode()
+    if len(encoded) <= MAX_TEXT:
+        return text, None
+    return encoded[:MAX_TEXT].decode("utf-8", "ignore"), encoded
+
+
+def mail_step(
+    mail: ParsedMail,
+    raw: bytes,
+    *,
+    place: Place,
+    staff: Staff,
+    team: TeamId | None,
+    now: datetime,
+) -> Step:
+    """What takes this mail in: a customer's as it would arrive, one of ours as what we answered.
+
+    The mail has a sender. One of ours that goes to nobody outside is a note, unless it opens the
+    conversation: then its author is the customer.
+    """
+    assert mail.sender is not None
+    files = _Files(place.message_id)
+    text, whole = text_of(mail.text)
+    full_text = None if whole is None else files.add("message.txt", "text/plain", whole)
+    html = mail.html
+    if html is not None and len(html) > MAX_HTML:
+        files.add("message.html", "text/html", html.encode())
+        html = None
+    if mail.text_cut or len(files.listed) + len(mail.attachments) > MAX_FILES:
+        files.add("mail.eml", "message/rfc822", raw)
+    for attachment in mail.attachments[: MAX_FILES - len(files.listed)]:
+        content_id = attachment.content_id
+        files.add(attachment.name, attachment.media_type, attachment.data, content_id=content_id)
+    at = sent_at(mail, now)
+    outsiders = staff.outsiders(mail)
+    past = PastMessage(
+        id=MessageId(derived_id("message", place.message_id)),
+        type="reply" if outsiders else "note",
+        at=instant(at),
+        agent=staff.agent(mail.sender.address),
+        subject=mail.subject[:_MAX_SUBJECT],
+        text=text,
+        html=html,
+        to=_addresses(mail.to),
+        cc=_addresses(mail.cc),
+        message_id=place.message_id[:_MAX_MESSAGE_ID],
+        automatic=mail.automatic,
+        files=tuple(files.listed),
+        full_text=full_text,
+    )
+    ours = staff.has(mail.sender.address) and (bool(outsiders) or not place.opens)
+    if not ours:
+        command: Command = _received(mail, past, place, team=team, dated=at != now)
+    elif place.opens:
+        command = _opened(outsiders[0], past, place, team=team)
+    else:
+        command = ImportMessage(ticket=place.ticket, message=past)
+    return Step(CommandId(derived_id("import", place.message_id)), command, files.data, place.opens)
+
+
+def _received(
+    mail: ParsedMail, past: PastMessage, place: Place, *, team: TeamId | None, dated: bool
+) -> ReceiveMessage:
+    assert mail.sender is not None
+    return ReceiveMessage(
+        ticket=TicketId(derived_id("ticket", place.message_id)),
+        message=past.id,
+        contact=_contact(mail.sender.address),
+        thread=None if place.opens else place.ticket,
+        sender=mail.sender.address,
+        sender_name=mail.sender.name[:200],
+        subject=past.subject,
+        text=past.text,
+        html=past.html,
+        to=past.to,
+        cc=past.cc,
+        message_id=past.message_id,
+        automatic=past.automatic,
+        received_at=past.at if dated else None,
+        team=team,
+        files=past.files,
+        full_text=past.full_text,
+    )
+
+
+def _opened(
+    customer: MailAddress, past: PastMessage, place: Place, *, team: TeamId | None
+) -> ImportTicket:
+    """A conversation that we began: its customer is whom we wrote to."""
+    return ImportTicket(
+        ticket=place.ticket,
+        contact=_contact(customer.address),
+        requester=customer.address,
+        requester_name=customer.name[:200],
+        subject=past.subject,
+        status="open",
+        team=team,
+        messages=(past,),
+    )
+
+
+def _contact(address: str) -> ContactId:
+    return ContactId(derived_id("contact", address.casefold()))
+
+
+def _addresses(mailboxes: tuple[MailAddress, ...]) -> tuple[str, ...]:
+    """The addresses that a message can name; what only an old mailer could deliver to is left."""
+    return tuple(each.address for each in mailboxes if _is_address(each.address))[:_MAX_RECIPIENTS]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        msgspec.convert(text, commands.Address)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+class _Files:
+    """The files of one message as they are named to the command, and their bytes by id."""
+
+    def __init__(self, message_id: str) -> None:
+        self._message_id = message_id
+        self.listed: list[File] = []
+        self.data: dict[str, bytes] = {}
+
+    def add(
+        self, name: str, media_type: str, data: bytes, *, content_id: str | None = None
+    ) -> AttachmentId:
+        number = str(len(self.listed))
+        id_ = AttachmentId(derived_id("attachment", self._message_id, number))
+        if len(media_type) > _MAX_MEDIA_TYPE or not media_type:
+            media_type = "application/octet-stream"
+        if content_id is not None and not 0 < len(content_id) <= 200:
+            content_id = None
+        self.listed.append(
+            File(id=id_, name=name[:200], media_type=media_type, content_id=content_id)
+        )
+        self.data[id_] = data
+        return id_
