@@ -5,6 +5,7 @@ The same requests reach a running server over its control socket, and otherwise 
 command opened for itself. Everything that changes the desk goes through its commands.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
@@ -48,7 +49,9 @@ from sync_server.operations.requests import (
 )
 from sync_server.operations.status import Running, Status, read_status
 from sync_server.operations.verification import Report, accept_log, verify
+from sync_server.security.sealing import SealError
 from sync_server.security.tls import AUTHORITY_FILE, fingerprint
+from sync_server.store.blobs import BlobFolder
 
 E = TypeVar("E", Agent, Team)
 
@@ -77,6 +80,7 @@ class Administration:
         self._environment = environment
         self._running = running
         self._lane = environment.lane("administration")
+        self._files = BlobFolder(configuration.blobs)
 
     async def perform(self, request: AnyRequest) -> Result:
         """Do what a request says. Raises `Failed`."""
@@ -225,9 +229,15 @@ class Administration:
     def _verify(self) -> Report:
         return verify(self._desk.database, self._has_file)
 
-    def _has_file(self, attachment: str, size: int) -> bool:
-        path = self._configuration.blobs / attachment
-        return path.is_file() and path.stat().st_size == size
+    def _has_file(self, attachment: str, sha256: str) -> bool:
+        """Whether an uploaded file can be read and is what was uploaded."""
+        digest = hashlib.sha256()
+        try:
+            for piece in self._files.read(attachment):
+                digest.update(piece)
+        except (OSError, SealError):
+            return False
+        return digest.hexdigest() == sha256
 
     async def _accept(self) -> Done:
         trouble = self._trouble

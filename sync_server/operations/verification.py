@@ -33,8 +33,8 @@ MOST_FINDINGS: Final = 100
 _ACCEPTED: Final = "accepted_log"
 
 Fields = dict[str, Raw]
-IsThere = Callable[[str, int], bool]
-"""Whether the bytes of an uploaded file are there: its id, and its size in bytes."""
+IsThere = Callable[[str, str], bool]
+"""Whether the bytes of an uploaded file are there: its id, and their SHA-256 in hex."""
 
 _encode = msgspec.json.Encoder().encode
 _fields = msgspec.json.Decoder(Fields)
@@ -210,8 +210,8 @@ class _Survey:
                 self._find("files", subject, "its file was never uploaded")
             elif (file.size, file.sha256) != (file.stored_size, file.stored_sha256):
                 self._find("files", subject, "its file is another than the one that was attached")
-            elif not is_there(file.attachment, file.size):
-                self._find("files", subject, "its file is missing or cut short")
+            elif not is_there(file.attachment, file.sha256):
+                self._find("files", subject, "its file is missing or damaged")
 
     # -- rows against the log ------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ LATER_NOTE = AddNote(ticket=TicketId("fresh"), message=MessageId("later"), text=
 LOG = tables.log
 
 
-def all_files_there(attachment, size):
+def all_files_there(attachment, sha256):
     return True
 
 
@@ -140,8 +140,8 @@ async def test_derived_rows_follow_from_their_entities(standard, table):
 
 
 async def test_a_file_that_is_gone_is_missed(standard):
-    (found,) = findings(standard, is_there=lambda attachment, size: False)
-    assert found == ("files", "attachment ann.file0", "its file is missing or cut short")
+    (found,) = findings(standard, is_there=lambda attachment, sha256: False)
+    assert found == ("files", "attachment ann.file0", "its file is missing or damaged")
 
 
 async def test_a_file_exchanged_or_never_uploaded_is_found(standard):
