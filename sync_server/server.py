@@ -63,6 +63,11 @@ class Server:
         """The agents' port."""
         return 0 if self._gateway is None else self._gateway.port
 
+    @property
+    def file_port(self) -> int:
+        """The port for files."""
+        return self.hub.files_port
+
     async def __aenter__(self) -> Self:
         async with self._stack:
             await self._start(self._stack)
@@ -109,7 +114,11 @@ class Server:
         self._since_at = environment.now_us()
         await self._start_background(stack)
         _log.info(
-            "Serving on %s, port %d", configuration.host, self.port, extra={"action": "start"}
+            "Serving on %s, ports %d and %d",
+            configuration.host,
+            self.port,
+            self.file_port,
+            extra={"action": "start"},
         )
 
     async def _start_hub(self, stack: AsyncExitStack, opened: OpenDesk, pass_key: bytes) -> Hub:
@@ -200,6 +209,6 @@ class Server:
             since_at=self._since_at,
             host=self.configuration.host,
             port=self.port,
-            file_port=self.hub.files_port,
+            file_port=self.file_port,
             sessions=self.hub.sessions,
         )
