@@ -206,10 +206,10 @@ class CatchUp:
             if not seat.line.room():
                 self._floor.blocked(seat)
                 return False
-            joined = [message(seat.parcel.popleft())]
+            joined = [message(seat.parcel.pop(0))]
             size = len(joined[0])
             while seat.parcel and size + len(seat.parcel[0]) <= JOINED_BYTES:
-                joined.append(message(seat.parcel.popleft()))
+                joined.append(message(seat.parcel.pop(0)))
                 size += len(joined[-1])
             seat.line.write(b"".join(joined))
         seat.wrote_at = self._floor.environment.monotonic()

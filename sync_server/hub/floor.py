@@ -134,6 +134,8 @@ class Floor:
 
     def place(self, seat: Seat) -> None:
         """Let the audience know what a seat holds and loads now."""
+        if len(self.presence):
+            seat.missed_presence = True
         self.audience.place(seat.slot, held=seat.held, loading=seat.loading)
 
     def rejoin(self, seat: Seat) -> None:
@@ -145,7 +147,7 @@ class Floor:
             seat.blocked_at = None
             self.live |= 1 << seat.slot
             self.deliver(seat)
-            if seat.missed_presence:
+            if seat.missed_presence and not seat.loading:
                 self._tell_all(seat)
             if seat.loading or seat.compares:
                 self.stir(seat)

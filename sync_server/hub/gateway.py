@@ -13,6 +13,7 @@ from typing import Final, cast
 from urllib.parse import parse_qs, urlsplit
 
 from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 from websockets.protocol import State
@@ -31,6 +32,11 @@ SEALED_BYTES: Final = 4 * 1024
 
 CLOSE_S: Final = 5.0
 """How long a peer may take to confirm the end before it is cut off."""
+
+
+_ANY_REQUEST: Final = Request("/", Headers())
+_ANY_RESPONSE: Final = Response(HTTPStatus.SWITCHING_PROTOCOLS, "", Headers())
+"""Take the place of a signed-in client's handshake: 2.5 KiB of headers that nobody reads again."""
 
 
 class _Pending:
@@ -64,13 +70,17 @@ class _Pending:
 class _Connection(ServerConnection):
     """A connection that tells its gateway when it begins, drains and ends."""
 
+    __slots__ = ("address", "is_pending", "seat")
+    # Slots beside the library's dictionary: a few more keys would double that dictionary's size.
+
     gateway: "Gateway"
-    seat: Seat | None = None
-    is_pending = False
-    address = ""
+    seat: Seat | None
+    is_pending: bool
+    address: str
     """The peer's network address; a closed TLS transport no longer tells it."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.seat = None
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
         self.address = str(peer[0]) if peer else ""
@@ -257,6 +267,7 @@ class Gateway:
                 return
             connection.settle()
             connection.protocol.max_message_size = limits.frame_bytes
+            connection.request, connection.response = _ANY_REQUEST, _ANY_RESPONSE
             async for message in connection:
                 await self.hub.receive(seat, message)
         except ConnectionClosed:

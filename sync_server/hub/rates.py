@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rates: how many commands, heavy queries and bad frames a session may have. Pure."""
 
+from math import ceil
 from typing import Final
 
 MINUTE_S: Final = 60.0
+ROUNDING: Final = 1e-6
+"""Of a token: who waits as long as told gets one, whatever binary fractions make of it."""
 
 
 class Bucket:
@@ -23,14 +26,14 @@ class Bucket:
             gained = (now - self._since) * self._rate
             self._level = min(self._burst, self._level + max(0.0, gained))
         self._since = now
-        taken = min(wanted, int(self._level))
+        taken = min(wanted, int(self._level + ROUNDING))
         self._level -= taken
         return taken
 
     def wait_ms(self, wanted: int) -> int:
         """How long until `wanted` tokens will be there, in milliseconds."""
         missing = min(wanted, self._burst) - self._level
-        return max(1, round(1000 * missing / self._rate))
+        return max(1, ceil(1000 * missing / self._rate - ROUNDING))
 
 
 class Strikes:

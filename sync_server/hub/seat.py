@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A seat: one connected session's place at the hub, and how far along the log it is."""
 
-from collections import deque
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -113,7 +112,7 @@ class Seat:
         self.disturbed: set[str] = set()
         self.stirred: Seq = 0
         """The last commit that altered, or may have altered, what the agent may see."""
-        self.parcel: deque[bytes] = deque()
+        self.parcel: list[bytes] = []
         self.paging: str | None = None
         self.next_page: str | None = None
         self.replaying = False

@@ -27,6 +27,7 @@ class SteppedEnvironment(StillEnvironment):
 
     async def pass_time(self, seconds: float) -> None:
         """Let time pass, waking sleepers in order and letting each do its work."""
+        await self.settle()
         end = self.monotonic() + seconds
         while self._sleepers and self._sleepers[0][0] <= end:
             at, _, woken = heapq.heappop(self._sleepers)
