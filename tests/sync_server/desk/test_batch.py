@@ -6,6 +6,7 @@ from operator import xor
 
 import msgspec
 import pytest
+from msgspec import Raw
 
 from sync_server.contract.digests import row_digest
 from sync_server.contract.entities import Entity, Message, Ticket
@@ -74,6 +75,8 @@ def test_an_update_logs_the_changed_fields_before_and_after(batch: Batch) -> Non
     adopt(batch, TICKET)
     adopt(batch, msgspec.structs.replace(TICKET, priority="urgent"))
     payload = msgspec.json.decode(batch.entries[1].payload or b"", type=Payload)
+    assert isinstance(payload.before, Raw)
+    assert isinstance(payload.after, Raw)
     assert bytes(payload.before) == b'{"priority":"normal"}'
     assert bytes(payload.after) == b'{"priority":"urgent"}'
 
