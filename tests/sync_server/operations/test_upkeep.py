@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+
+import asyncio
+
+import pytest
+from sqlalchemy import func, select
+
+from sync_server.config import Limits
+from sync_server.contract.commands import AddNote
+from sync_server.contract.ids import MessageId, TicketId
+from sync_server.desk.signin import SignIn
+from sync_server.operations.upkeep import keep_house
+from sync_server.security.throttle import Throttle
+from sync_server.store import tables
+
+
+class Enough(Exception):
+    """Ends an upkeep that has gone through its days."""
+
+
+@pytest.fixture
+def signin(standard):
+    return SignIn(standard.desk, standard.environment, Limits(), Throttle())
+
+
+async def run_days(standard, signin, days, renew=lambda: None):
+    """The upkeep of some days, one round a day."""
+    environment = standard.environment
+    sleep = environment.sleep
+    left = iter(range(days - 1))
+
+    async def sleep_or_stop(seconds):
+        if next(left, None) is None:
+            raise Enough
+        await sleep(seconds)
+
+    environment.sleep = sleep_or_stop
+    with pytest.raises(Enough):
+        await asyncio.wait_for(
+            keep_house(
+                standard.desk, signin, environment, limits=Limits(), renew_certificate=renew
+            ),
+            timeout=60,
+        )
+    environment.sleep = sleep
+
+
+def outcomes(standard):
+    statement = standard.database.compile(select(func.count()).select_from(tables.outcome))
+    with standard.database.read() as reader:
+        return reader.rows(statement)[0][0]
+
+
+async def test_outcomes_are_forgotten_after_30_days_and_not_before(standard, signin):
+    note = AddNote(ticket=TicketId("fresh"), message=MessageId("later"), text="Go on")
+    standard.environment.advance(days=1)
+    await standard.do("ann", note)
+    before = outcomes(standard)
+    await run_days(standard, signin, 29)
+    assert outcomes(standard) == before
+    await run_days(standard, signin, 4)
+    assert outcomes(standard) == 0
+
+
+async def test_the_certificate_is_looked_at_every_day(standard, signin):
+    looked = []
+    await run_days(standard, signin, 5, lambda: looked.append(standard.environment.now().day))
+    assert looked == [2, 3, 4, 5, 6]
+
+
+async def test_what_fails_is_tried_again_the_next_day(standard, signin, expected_logs):
+    expected_logs.expect("sync_server.operations.upkeep", "daily upkeep failed")
+    tries = []
+
+    def fail():
+        tries.append(1)
+        raise OSError("no room")
+
+    await run_days(standard, signin, 2, fail)
+    assert len(tries) == 2
