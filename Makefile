@@ -24,8 +24,9 @@ ifneq ($(wildcard $(VENV)),)
     endif
 endif
 
-# How many simulated histories to try, and what to hand on to pytest.
+# How many simulated histories and kills to try, and what to hand on to pytest.
 SEEDS ?= 100
+KILLS ?= 200
 ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -33,7 +34,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports bench simulate lock clean \
+.PHONY: help setup demo test check format lint types imports bench simulate kills lock clean \
 	python run-packages test-packages
 
 help: ## Say what can be made
@@ -71,6 +72,9 @@ bench: test-packages $(READY) ## Measure, each figure against a limit from the s
 
 simulate: $(READY) ## Try SEEDS=n simulated histories of faults
 	$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(ARGS)
+
+kills: $(READY) ## Kill the real server KILLS=n times under load, and compare what it promised
+	$(BIN)/python -m tests.end_to_end --kills $(KILLS) $(ARGS)
 
 lock: $(BIN)/uv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade for newer releases)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

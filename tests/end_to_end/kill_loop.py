@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Kills the real server under load again and again, and holds it to every answer that it gave."""
+
+import asyncio
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct, field
+
+from sync_server.contract.joincode import decode_join_code
+from tests.end_to_end.submitter import Place, Submitter
+from tests.support.plain import c
+from tests.support.server_process import ADA, ServerProcess
+from tests.support.wire_probe import PASSWORD, enter, trust
+
+LIMITS: Final[Mapping[str, float]] = {
+    "replay_a_second": 1_000_000,
+    "commands_a_second": 1_000_000,
+    "command_burst": 1_000_000,
+    "sessions_per_agent": 100,
+    "devices_per_agent": 100,
+}
+"""Nobody is told to slow down, and one account has as many devices as there are submitters."""
+
+TICKETS: Final = 5
+LONGEST_LIFE_S: Final = 0.5
+SHORTEST_LIFE_ODDS: Final = 8
+"""One life in so many ends while the server still starts."""
+
+
+class Tally(Struct, kw_only=True):
+    """What came of a run. `lost`, `doubled`, `disordered` and `faults` must be nothing.
+
+    `kept` and `gone`: commands without an answer when the server died, that it remembered or not.
+    """
+
+    wanted: int
+    kills: int = 0
+    early_kills: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    doubled: int = 0
+    disordered: int = 0
+    kept: int = 0
+    gone: int = 0
+    repeated: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    starts_s: list[float] = field(default_factory=list)
+    findings: list[object] = field(default_factory=list)
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.lost or self.doubled or self.disordered or self.faults or self.findings)
+
+    def __str__(self) -> str:
+        typical = sorted(self.starts_s)[len(self.starts_s) // 2] if self.starts_s else 0.0
+        return (
+            f"{self.kills} kills ({self.early_kills} while starting), "
+            f"{self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, "
+            f"{self.disordered} out of order; unacknowledged: {self.kept} kept, {self.gone} gone; "
+            f"{self.repeated} asked again; start {typical:.2f} s (median); "
+            f"faults {dict(self.faults)}, findings {len(self.findings)}"
+        )
+
+
+async def run_kills(
+    server: ServerProcess,
+    *,
+    kills: int,
+    seed: int,
+    submitters: int,
+    progress: Callable[[Tally], None] = lambda tally: None,
+) -> Tally:
+    """Serve, kill and serve again; the server is stopped at the end, and everything compared."""
+    chance = random.Random(seed)
+    await server.start()
+    devices = await _devices(server, submitters, seed)
+    serving, ending = asyncio.Event(), asyncio.Event()
+    tally = Tally(wanted=kills)
+    serving.set()
+    async with asyncio.TaskGroup() as group:
+        for device in devices:
+            group.create_task(device.run(serving, ending))
+        while tally.kills < tally.wanted:
+            await _live_a_while(devices, chance)
+            serving.clear()
+            await server.kill()
+            tally.kills += 1
+            if tally.kills < tally.wanted and chance.randrange(SHORTEST_LIFE_ODDS) == 0:
+                await server.launch()
+                await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
+                await server.kill()
+                tally.kills += 1
+                tally.early_kills += 1
+            await server.start()
+            serving.set()
+            _count(tally, devices)
+            progress(tally)
+        ending.set()
+    await server.stop()
+    _count(tally, devices)
+    tally.starts_s = server.starts_s
+    _audit(tally, server.data / "desk.sqlite", devices)
+    tally.findings += (await server.verify())["findings"]
+    tally.faults.update("logged" for line in server.log if '"level":"info"' not in line)
+    return tally
+
+
+async def _devices(server: ServerProcess, count: int, seed: int) -> list[Submitter]:
+    """The submitters, and tickets for them."""
+    code = decode_join_code(await server.invite())
+    place = Place(port=server.port, tls=trust(server), email=ADA, password=PASSWORD)
+    tickets = [f"shared-{number}" for number in range(TICKETS)]
+    async with enter(server, ADA, invitation=code.token) as ada:
+        for ticket in tickets:
+            opening = c.OpenTicket(ticket=ticket, message=f"m-{ticket}", subject="x", text="x")
+            await ada.do(opening)
+    return [
+        Submitter(f"device-{number}", place, tickets=tickets, seed=seed * 1000 + number)
+        for number in range(count)
+    ]
+
+
+async def _live_a_while(devices: Sequence[Submitter], chance: random.Random) -> None:
+    """Let somebody get an answer, and then a time pass that nothing else decides."""
+    for device in devices:
+        device.acknowledged.clear()
+    waits = [asyncio.create_task(device.acknowledged.wait()) for device in devices]
+    async with asyncio.timeout(60):
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
+    # The moment of the kill is the one thing here that must not depend on anything.
+    await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
+
+
+def _count(tally: Tally, devices: Sequence[Submitter]) -> None:
+    tally.acknowledged = sum(len(device.answers) for device in devices)
+    tally.kept = sum(device.kept for device in devices)
+    tally.gone = sum(device.gone for device in devices)
+    tally.repeated = sum(device.repeated for device in devices)
+    tally.faults = sum((device.faults for device in devices), Counter())
+
+
+def _audit(tally: Tally, database: Path, devices: Sequence[Submitter]) -> None:
+    """Compare the answers that the devices hold with what the database says."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as link:
+        for device in devices:
+            runs = _runs(link, device.device)
+            known = [run.counter for run in runs]
+            ends = {run.counter: run.last for run in runs}
+            tally.doubled += len(known) - len(set(known))
+            tally.disordered += known != sorted(known)
+            tally.lost += sum(
+                answer.ok and ends.get(counter) != answer.seq
+                for counter, answer in device.answers.items()
+            )
+        tally.doubled += link.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM log WHERE op = 'insert' GROUP BY kind, id"
+            " HAVING count(*) > 1)"
+        ).fetchone()[0]
+        tally.lost += link.execute(
+            "SELECT count(*) FROM ticket WHERE messages <>"
+            " (SELECT count(*) FROM message WHERE message.ticket = ticket.id)"
+        ).fetchone()[0]
+        tally.findings += [row for row in link.execute("PRAGMA integrity_check") if row != ("ok",)]
+    link.close()
+
+
+class _Run(Struct, frozen=True):
+    """The entries of one command, one after the other in the log."""
+
+    counter: int
+    last: int
+
+
+def _runs(link: sqlite3.Connection, device: str) -> list[_Run]:
+    """A device's commands as the log has them; twice if a command took effect twice."""
+    found: list[_Run] = []
+    rows = link.execute("SELECT seq, command FROM log WHERE device = ? ORDER BY seq", (device,))
+    for seq, command in rows:
+        counter = int(command.rpartition(".")[2])
+        if found and found[-1] == _Run(counter, seq - 1):
+            found[-1] = _Run(counter, seq)
+        else:
+            found.append(_Run(counter, seq))
+    return found
