@@ -22,7 +22,7 @@ from sync_server.operations.administration import Administration
 from sync_server.operations.control import Control
 from sync_server.operations.opening import OpenDesk, open_desk
 from sync_server.operations.status import Running
-from sync_server.operations.upkeep import keep_house
+from sync_server.operations.upkeep import keep_going, keep_house
 from sync_server.security.tls import (
     AUTHORITY_FILE,
     make_authority,
@@ -161,13 +161,18 @@ class Server:
 
     async def _start_background(self, stack: AsyncExitStack) -> None:
         """Follow the log with the search index, and tidy up daily, until the stack unwinds."""
+        environment = self.environment
+
+        async def keep_search() -> None:
+            await keep_index(self.desk, environment)
+
         group = await stack.enter_async_context(asyncio.TaskGroup())
         for work in (
-            keep_index(self.desk, self.environment),
+            keep_going("search index", keep_search, environment),
             keep_house(
                 self.desk,
                 self.sign_in,
-                self.environment,
+                environment,
                 limits=self.configuration.limits,
                 renew_certificate=self._renew_certificate,
             ),

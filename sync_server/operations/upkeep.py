@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a running server does once a day: forgets what is over, and renews its certificate."""
+"""What a server does beside serving: forgets what is over, renews its certificate, goes on."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from sync_server.config import Limits
@@ -17,6 +17,23 @@ _log = logging.getLogger(__name__)
 DAY_S: Final = 86_400.0
 DAY: Final = 86_400_000_000
 """The same in microseconds, as instants are."""
+
+
+AGAIN_S: Final = 60.0
+"""After which work that the disk or the database stopped is begun again."""
+
+
+async def keep_going(
+    name: str, work: Callable[[], Awaitable[None]], environment: Environment
+) -> None:
+    """Do work that never ends; when storage fails it, go on after a while. A bug goes through."""
+    while True:
+        try:
+            await work()
+            return
+        except (*DatabaseError, StorageUnusable, OSError):
+            _log.exception("The %s stopped; it goes on in a minute", name)
+            await environment.sleep(AGAIN_S)
 
 
 async def keep_house(

@@ -9,9 +9,10 @@ from sync_server.config import Limits
 from sync_server.contract.commands import AddNote
 from sync_server.contract.ids import MessageId, TicketId
 from sync_server.desk.signin import SignIn
-from sync_server.operations.upkeep import keep_house
+from sync_server.operations.upkeep import keep_going, keep_house
 from sync_server.security.throttle import Throttle
 from sync_server.store import tables
+from sync_server.store.engines import StorageUnusable
 
 
 class Enough(Exception):
@@ -78,3 +79,29 @@ async def test_what_fails_is_tried_again_the_next_day(standard, signin, expected
 
     await run_days(standard, signin, 2, fail)
     assert len(tries) == 2
+
+
+async def test_work_that_storage_stopped_goes_on_later(environment, expected_logs):
+    expected_logs.expect("sync_server.operations.upkeep", "search index stopped")
+    outcomes = iter([StorageUnusable("full"), OSError("no room"), None])
+    begun = environment.monotonic()
+
+    async def work():
+        await raise_or_return(next(outcomes))
+
+    await keep_going("search index", work, environment)
+    assert environment.monotonic() - begun == 120
+
+
+async def test_a_bug_is_no_trouble_of_storage(environment):
+    async def work():
+        raise LookupError("a bug")
+
+    with pytest.raises(LookupError):
+        await keep_going("search index", work, environment)
+
+
+async def raise_or_return(error):
+    """Raise an error, if there is one."""
+    if error is not None:
+        raise error
