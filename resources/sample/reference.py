@@ -21,6 +21,7 @@ from resources.sample.model import (
     MessageKind,
     Priority,
     SampleAgent,
+    SampleCategory,
     SampleContact,
     SampleMessage,
     SampleOrganisation,
@@ -33,6 +34,7 @@ from resources.sample.phrasing import words_of
 
 TEAMS: Final = 20
 AGENTS: Final = 500
+CATEGORIES: Final = 40
 DAYS: Final = 365
 CUSTOMERS_PER_ORGANISATION: Final = 12
 
@@ -46,6 +48,7 @@ _MEDIAN_CHARACTERS: Final = 600
 _MOST_CHARACTERS: Final = 20_000
 _TAPE_WORDS: Final = 600_000
 _VOCABULARY: Final = 8_000
+_ROOT: Final = "Reference"
 _ENDINGS: Final = (
     "s",
     "ed",
@@ -75,7 +78,7 @@ class ReferenceDesk:
             raise ValueError("as_of needs a zone")
         self.count = count
         self.customers = max(1, count * 6 // 10)
-        self._as_of = as_of.astimezone(UTC)
+        self.as_of = as_of.astimezone(UTC)
         self._seed = seed
 
     def teams(self) -> tuple[SampleTeam, ...]:
@@ -93,6 +96,12 @@ class ReferenceDesk:
                 teams=(SamplePlace(_team(first), "work"), SamplePlace(_team(second), "work")),
                 languages=("en",),
             )
+
+    def categories(self) -> Iterator[SampleCategory]:
+        """All categories, the parent first."""
+        yield SampleCategory((_ROOT,))
+        for place in range(CATEGORIES):
+            yield SampleCategory(_category(place))
 
     def organisations(self) -> Iterator[SampleOrganisation]:
         """All organisations, of `CUSTOMERS_PER_ORGANISATION` customers each."""
@@ -121,7 +130,7 @@ class ReferenceDesk:
     def tickets(self) -> Iterator[SampleTicket]:
         """All tickets with their messages, oldest ticket first."""
         random = Random(f"{self._seed}/reference")
-        start = self._as_of - timedelta(days=DAYS)
+        start = self.as_of - timedelta(days=DAYS)
         step = timedelta(days=DAYS) / max(1, self.count)
         for place in range(self.count):
             opened_at = start + (place + random.random() * 0.999) * step
@@ -140,8 +149,8 @@ class ReferenceDesk:
         requester = _customer(random.randrange(self.customers))
         agent = _agent(random.randrange(AGENTS // TEAMS) * TEAMS + team)
         kinds = _kinds(random, status, _thread_length(random))
-        times = _times(random, len(kinds), opened_at, self._as_of)
-        done_at = min(times[-1] + timedelta(minutes=5), self._as_of)
+        times = _times(random, len(kinds), opened_at, self.as_of)
+        done_at = min(times[-1] + timedelta(minutes=5), self.as_of)
         return SampleTicket(
             subject=self._tape.cut(random, random.randrange(18, 70)).rstrip("."),
             requester=requester,
@@ -149,7 +158,7 @@ class ReferenceDesk:
             assignee=None if status == "new" else agent,
             status=status,
             priority=random.choice(_PRIORITIES),
-            category=("Reference", f"Category {place % 40:02}"),
+            category=_category(place),
             tags=(f"tag{place % 97:02}",),
             channel="email",
             language="en",
@@ -263,3 +272,7 @@ def _agent(place: int) -> str:
 def _customer(place: int) -> str:
     company = place // CUSTOMERS_PER_ORGANISATION
     return f"customer{place:06}@company{company:05}.example"
+
+
+def _category(place: int) -> tuple[str, str]:
+    return _ROOT, f"Category {place % CATEGORIES:02}"
