@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Importing into a real desk, and looking at what is there afterwards."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -72,9 +73,8 @@ class Imports:
         """What a verification finds."""
         blobs = self.configuration.blobs
 
-        def has_file(id_: str, size: int) -> bool:
-            path = blobs / id_
-            return path.is_file() and path.stat().st_size == size
+        def has_file(id_: str, sha256: str) -> bool:
+            return hashlib.sha256((blobs / id_).read_bytes()).hexdigest() == sha256
 
         return tuple(verify(self.desk.database, has_file).findings)
 
