@@ -50,26 +50,34 @@ class File:
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query. Raises `Damaged`."""
-        with _explained():
+        try:
             return list(self._connection.execute(statement, parameters))
+        except driver.Error as error:
+            raise _explain(error) from error
 
     def row(self, statement: str, parameters: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, if there is one. Raises `Damaged`."""
-        with _explained():
+        try:
             found: tuple[Any, ...] | None = self._connection.execute(
                 statement, parameters
             ).fetchone()
-            return found
+        except driver.Error as error:
+            raise _explain(error) from error
+        return found
 
     def run(self, statement: str, parameters: Sequence[object] = ()) -> int:
         """Execute a statement; the number of rows that it changed. Raises `Damaged`, `NoRoom`."""
-        with _explained():
+        try:
             return int(self._connection.execute(statement, parameters).rowcount)
+        except driver.Error as error:
+            raise _explain(error) from error
 
     def run_many(self, statement: str, parameters: Iterable[Sequence[object]]) -> None:
         """Execute a statement for each set of parameters. Raises `Damaged`, `NoRoom`."""
-        with _explained():
+        try:
             self._connection.executemany(statement, parameters)
+        except driver.Error as error:
+            raise _explain(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -100,16 +108,17 @@ def open_file(path: Path | None, key: bytes, *, shape: Shape) -> File:
         raise RuntimeError(f"SQLite {driver.sqlite_version} may lose writes")
     if len(key) != KEY_BYTES:
         raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
-    with _explained():
+    try:
         connection = driver.connect(
             ":memory:" if path is None else str(path), isolation_level=None, cached_statements=256
         )
-    try:
-        with _explained():
+        try:
             _prepare(connection, key, shape)
-    except BaseException:
-        connection.close()
-        raise
+        except BaseException:
+            connection.close()
+            raise
+    except driver.Error as error:
+        raise _explain(error) from error
     return File(connection)
 
 
@@ -139,21 +148,21 @@ def _prepare(connection: Any, key: bytes, shape: Shape) -> None:
     connection.execute("COMMIT")
 
 
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn the driver's errors into what can be done about them."""
-    try:
-        yield
-    except driver.OperationalError as error:
-        if "full" in str(error):
-            raise NoRoom from error
-        if "malformed" in str(error) or "disk I/O" in str(error):
-            raise Damaged(str(error)) from error
-        raise
-    except (driver.IntegrityError, driver.ProgrammingError, driver.InterfaceError):
-        raise
-    except driver.DatabaseError as error:
-        raise Damaged(str(error)) from error
+_FAULTS: Final[tuple[type[Exception], ...]] = (
+    driver.IntegrityError,
+    driver.ProgrammingError,
+    driver.InterfaceError,
+)
+
+
+def _explain(error: Exception) -> Exception:
+    """What can be done about an error of the driver: the error itself when it is a fault here."""
+    text = str(error)
+    if type(error) is driver.OperationalError:
+        if "full" in text:
+            return NoRoom()
+        return Damaged(text) if "malformed" in text or "disk I/O" in text else error
+    return error if type(error) in _FAULTS else Damaged(text)
 
 
 def set_aside(path: Path, *, at: Instant) -> Path:

@@ -51,6 +51,8 @@ class Batch:
     def __init__(self, file: File) -> None:
         self._file = file
         self._digests: defaultdict[tuple[str, str], int] = defaultdict(lambda: EMPTY)
+        self._children: defaultdict[tuple[str, str], int] = defaultdict(lambda: EMPTY)
+        self._homes: dict[str | None, str | None] = {}
         self.touched: dict[Key, Row | None] = {}
 
     def find(self, kind: str, id: str) -> Stored | None:
@@ -82,6 +84,7 @@ class Batch:
             self._move_children(entity.id, old.home, home)
         number = self._write(kind, entity.id, old, (home, ticket, version, data))
         if isinstance(entity, Ticket):
+            self._homes[entity.id] = home
             self._write_ticket(entity)
         if old is not None:
             self._xor((kind, entity.id), old.version, old.home or scope, ticket=old.ticket)
@@ -123,6 +126,7 @@ class Batch:
         self._xor((Ticket.kind, id), old.version, old.home)
         self._delete(Ticket.kind, id, old.number)
         self._file.run("DELETE FROM ticket WHERE id = ?", (id,))
+        self._homes[id] = None
         return True
 
     def remove_children(self, ticket: str) -> None:
@@ -141,6 +145,8 @@ class Batch:
         lost = (
             "home = ?1 AND (kind <> 'ticket' OR 'ticket:' || id NOT IN (SELECT scope FROM scope))"
         )
+        self._write_children()
+        self._homes.clear()
         lost_rows = f"""SELECT kind, lost.id, version, message, attachment
             FROM (SELECT kind, id, version FROM row WHERE {lost}) AS lost
             LEFT JOIN ticket ON kind = 'ticket' AND ticket.id = lost.id"""  # noqa: S608
@@ -161,11 +167,14 @@ class Batch:
 
     def home_of_ticket(self, ticket: str | None) -> str | None:
         """The scope in which a held ticket lives."""
-        row = self._file.row("SELECT home FROM row WHERE kind = 'ticket' AND id = ?", (ticket,))
-        return None if row is None else str(row[0])
+        if ticket not in self._homes:
+            row = self._file.row("SELECT home FROM row WHERE kind = 'ticket' AND id = ?", (ticket,))
+            self._homes[ticket] = None if row is None else str(row[0])
+        return self._homes[ticket]
 
     def finish(self) -> None:
         """Write the digests; the last step before the transaction commits."""
+        self._write_children()
         for (scope, kind), change in self._digests.items():
             self._file.run(
                 "INSERT INTO digest (scope, kind, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE"
@@ -212,12 +221,19 @@ class Batch:
         digest = row_digest(kind, id, version)
         self._digests[scope, kind] ^= digest
         if ticket is not None:
+            self._children[ticket, kind] ^= digest
+
+    def _write_children(self) -> None:
+        """Bring the children's digests of each ticket into the file."""
+        for (ticket, kind), change in self._children.items():
             self._file.run(
                 f"UPDATE ticket SET {kind} = ({kind} | ?1) & ~({kind} & ?1) WHERE id = ?2",  # noqa: S608 - a kind of CHILDREN
-                (to_signed(digest), ticket),
+                (to_signed(change), ticket),
             )
+        self._children.clear()
 
     def _move_children(self, ticket: str, source: str | None, target: str | None) -> None:
+        self._write_children()
         digests = self._file.row("SELECT message, attachment FROM ticket WHERE id = ?", (ticket,))
         for kind, digest in zip(CHILDREN, digests or (), strict=False):
             for scope in (source, target):
