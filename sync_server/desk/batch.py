@@ -86,6 +86,15 @@ class Batch:
             self._map[key] = self.rows[kind].load(self.writer, id_)
         return self._map[key]
 
+    def prefetch(self, kind: str, ids: Iterable[str]) -> None:
+        """Load rows in few statements; `load` finds them, or that they are not there."""
+        wanted = [id_ for id_ in ids if (kind, id_) not in self._map]
+        if len(wanted) > 1:
+            self._map.update({(kind, id_): None for id_ in wanted})
+            for stored in self.rows[kind].load_many(self.writer, wanted):
+                if stored.entity is not None:
+                    self._map[(kind, stored.entity.id)] = stored
+
     def adopt(
         self, touched: dict[Key, Entity | None], *, command: str, actor: Actor
     ) -> tuple[Seq | None, bool]:

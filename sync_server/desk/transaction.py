@@ -61,9 +61,10 @@ class Item:
     """Something to execute: a client's envelope, the server's own command, or a denial.
 
     `takes_sight` is set by the execution: somebody may have lost sight of something by it.
+    `command` is the decoded work, or how decoding it was refused.
     """
 
-    __slots__ = ("actor", "answer", "future", "id", "takes_sight", "work")
+    __slots__ = ("actor", "answer", "command", "future", "id", "takes_sight", "work")
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Item:
         self.id = id
         self.future = future
         self.answer: Answer | None = None
+        self.command: Command | Refused | None = None
         self.takes_sight = False
 
 
@@ -130,6 +132,7 @@ class Executor:
                 random_bytes=self.environment.random_bytes,
             )
             transaction = _Transaction(self, batch)
+            transaction.prepare(items)
             for item in items:
                 transaction.perform(item)
                 if not writer.in_transaction:
@@ -163,8 +166,30 @@ class _Transaction:
         self._executor = executor
         self._batch = batch
         self._outcomes: list[Outcome] = []
+        self._ended: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+        """Body hash and encoded answer of commands that ended before, or within this batch."""
         self._senders: dict[str, Sender] = {}
         self._moved: set[str] = set()
+
+    def prepare(self, items: list[Item]) -> None:
+        """Read in few statements what the batch will ask for one by one."""
+        by_device: dict[str, list[str]] = {}
+        tickets: set[str] = set()
+        for item in items:
+            if isinstance(item.work, Envelope):
+                item.command = _decoded(item.work)
+            elif isinstance(item.work, Command):
+                item.command = item.work
+            if item.command is not None:
+                by_device.setdefault(item.actor.device, []).append(item.id)
+                ticket = getattr(item.command, "ticket", None)
+                if isinstance(ticket, str):
+                    tickets.add(ticket)
+        writer, ledger = self._batch.writer, self._executor.ledger
+        for device, ids in by_device.items():
+            for id_, body, answer in ledger.outcomes(writer, device, ids):
+                self._ended[(device, id_)] = (body, answer)
+        self._batch.prefetch("ticket", tickets)
 
     def perform(self, item: Item) -> None:
         """Execute one item and set its answer."""
@@ -174,14 +199,13 @@ class _Transaction:
             item.answer = Answer(id=CommandId(item.id), ok=True, seq=self._batch.seq)
         elif isinstance(work, Command):
             body = sha256(codec.encode(work)).digest()
-            item.answer = self._known(item, body) or self._fresh(item, work, body, counter=None)
+            item.answer = self._known(item, body) or self._fresh(item, body, counter=None)
         else:
-            raw = bytes(work.command)
-            body = sha256(raw).digest()
+            body = sha256(work.command).digest()
             item.answer = (
                 self._known(item, body)
                 or self._out_of_turn(item, work)
-                or self._fresh(item, raw, body, counter=work.counter)
+                or self._fresh(item, body, counter=work.counter)
             )
 
     def finish(self) -> None:
@@ -211,12 +235,7 @@ class _Transaction:
 
     def _known(self, item: Item, body: bytes) -> Answer | None:
         """The answer that this command already got, or a refusal of another body under its id."""
-        found = self._executor.ledger.outcome(self._batch.writer, item.actor.device, item.id)
-        if found is None:
-            for outcome in reversed(self._outcomes):
-                if outcome.id == item.id and outcome.device == item.actor.device:
-                    found = (outcome.body, outcome.answer)
-                    break
+        found = self._ended.get((item.actor.device, item.id))
         if found is None:
             return None
         if found[0] != body:
@@ -232,15 +251,13 @@ class _Transaction:
             return self._refusal(item, Refusal(code=Code.TOO_OLD))
         return None
 
-    def _fresh(
-        self, item: Item, command: Command | bytes, body: bytes, *, counter: int | None
-    ) -> Answer:
+    def _fresh(self, item: Item, body: bytes, *, counter: int | None) -> Answer:
         """Execute a command for the first time; its outcome is kept when it is final."""
-        actor = item.actor
+        actor, command = item.actor, item.command
         unit = Unit(self._batch, self._executor.lookups, actor=actor, command_id=item.id)
         try:
-            if isinstance(command, bytes):
-                command = codec.decode_command(command)
+            if not isinstance(command, Command):
+                raise command or Refused(Code.UNKNOWN_COMMAND)
             answer = self._effect(item, unit, command)
         except Refused as refused:
             answer = self._refusal(item, refused.refusal)
@@ -274,6 +291,7 @@ class _Transaction:
         encoded = codec.encode(answer)
         now = self._batch.now
         self._outcomes.append(Outcome(device, answer.id, counter, body, encoded, now))
+        self._ended[(device, answer.id)] = (body, encoded)
         if counter is not None:
             sender = self._sender(device)
             if counter == sender.next_counter:
@@ -287,3 +305,10 @@ class _Transaction:
 
     def _refusal(self, item: Item, refusal: Refusal) -> Answer:
         return Answer(id=CommandId(item.id), ok=False, refusal=refusal)
+
+
+def _decoded(envelope: Envelope) -> Command | Refused:
+    try:
+        return codec.decode_command(envelope.command)
+    except Refused as refused:
+        return refused

@@ -8,7 +8,7 @@ per process and belongs to one thread; readers are pooled, and each works in one
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from typing import Any, Final
 import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
 from psycopg.pq import TransactionStatus
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, ColumnElement, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
@@ -55,6 +55,33 @@ class Statement:
         """The parameters in the statement's order."""
         constants = self.constants
         return tuple(values[name] if name in values else constants[name] for name in self.names)
+
+
+WIDTHS: Final = (8, 32, 128, 256)
+"""Numbers of values for which `IN (…)` is compiled: a list is padded to the next one."""
+
+
+class Listing:
+    """A statement with `IN` over a list of any length, compiled for a few widths."""
+
+    def __init__(
+        self, database: "Database", make: Callable[[list[ColumnElement[Any]]], ClauseElement]
+    ) -> None:
+        self._statements = {
+            width: database.compile(make([bindparam(f"in_{n}") for n in range(width)]))
+            for width in WIDTHS
+        }
+
+    def rows(
+        self, connection: "Connection", values: Sequence[Any], **others: Any
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows for all values, in as many statements as it takes."""
+        for start in range(0, len(values), WIDTHS[-1]):
+            part = list(values[start : start + WIDTHS[-1]])
+            width = next(width for width in WIDTHS if width >= len(part))
+            part += part[-1:] * (width - len(part))
+            bound = {f"in_{n}": value for n, value in enumerate(part)}
+            yield from connection.rows(self._statements[width], **bound, **others)
 
 
 class Connection:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the desk writes beside rows and log: outcomes, counters, digests, derived rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, bindparam, delete, insert, select
@@ -11,7 +11,7 @@ from sync_server.contract.entities import Contact, Entity, Message, Organisation
 from sync_server.contract.ids import Instant
 from sync_server.domain.sight import guests_of
 from sync_server.store import tables
-from sync_server.store.engines import SQLITE, Connection, Database, Statement, Writer
+from sync_server.store.engines import SQLITE, Connection, Database, Listing, Statement, Writer
 from sync_server.store.rows import signed, unsigned
 
 
@@ -39,10 +39,11 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         compile_ = database.compile
         outcome = tables.outcome
-        self._outcome = compile_(
-            select(outcome.c.body, outcome.c.answer).where(
-                outcome.c.device == bindparam("device_"), outcome.c.id == bindparam("id_")
-            )
+        self._outcomes = Listing(
+            database,
+            lambda ids: select(outcome.c.id, outcome.c.body, outcome.c.answer).where(
+                outcome.c.device == bindparam("device_"), outcome.c.id.in_(ids)
+            ),
         )
         self._add_outcome = compile_(_insert_all(outcome))
         self._old_outcomes = compile_(
@@ -69,10 +70,12 @@ class Ledger:
             "message": _Derived(database, tables.mail_id, "message"),
         }
 
-    def outcome(self, connection: Connection, device: str, id_: str) -> tuple[bytes, bytes] | None:
-        """Body hash and encoded answer of a command, if it has ended."""
-        found = connection.run(self._outcome.sql, (device, id_))
-        return (found[0][0], found[0][1]) if found else None
+    def outcomes(
+        self, connection: Connection, device: str, ids: Sequence[str]
+    ) -> list[tuple[str, bytes, bytes]]:
+        """Id, body hash and encoded answer of those of a device's commands that have ended."""
+        found = self._outcomes.rows(connection, ids, device_=device)
+        return [(id_, body, answer) for id_, body, answer in found]
 
     def add_outcomes(self, writer: Writer, outcomes: Iterable[Outcome]) -> None:
         """Remember how commands ended."""

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 
 from sync_server.contract.entities import KINDS, Entity
-from sync_server.store.engines import Connection, Database, Statement
+from sync_server.store.engines import Connection, Database, Listing, Statement
 from sync_server.store.tables import FLAG, JSON, kind_table, storage_of
 
 _encode_json = msgspec.json.Encoder().encode
@@ -79,6 +79,9 @@ class KindRows:
         self.by_id = database.compile(
             select(*table_columns).where(self.table.c.id == bindparam("id_"))
         )
+        self._by_ids = Listing(
+            database, lambda ids: select(*table_columns).where(self.table.c.id.in_(ids))
+        )
         self._every = database.compile(select(*table_columns).order_by(self.table.c.id))
         self.insert = database.compile(
             insert(self.table).values({name: bindparam(name) for name in self.columns})
@@ -92,6 +95,10 @@ class KindRows:
         """The row under an id, or `None`."""
         found = connection.run(self.by_id.sql, (id_,))
         return self.stored(found[0]) if found else None
+
+    def load_many(self, connection: Connection, ids: Sequence[str]) -> list[Stored]:
+        """The rows under any of the ids that are there."""
+        return [self.stored(row) for row in self._by_ids.rows(connection, ids)]
 
     def every(self, connection: Connection) -> list[Any]:
         """All entities of the kind: for kinds of which a desk has few."""

@@ -258,25 +258,30 @@ async def test_a_full_disk_voids_the_batch_and_is_answered_as_such(
 
 
 async def test_a_fault_in_one_command_is_one_incident(
-    desk: Desk, database: Database, expected_logs: ExpectedLogs
+    sqlite_database: Database, expected_logs: ExpectedLogs
 ) -> None:
     expected_logs.expect("sync_server.desk.transaction", "Incident")
-    database.writer().run("DROP TABLE contact_address")
+    desk = Desk(sqlite_database, StillEnvironment())
+    await desk.start()
+    sqlite_database.writer().run("DROP TABLE contact_address")
     bad = codec.decode_command(
         b'{"type":"create_contact","contact":"k1","name":"K","emails":["k@x.example"]}'
     )
-    broken, fine = await asyncio.gather(desk.execute(bad, MAYA), desk.execute(opening("t1"), MAYA))
+    broken, fine = await asyncio.gather(
+        desk.execute(bad, OPERATOR), desk.execute(opening("t1", team=None), OPERATOR)
+    )
     assert code_of(broken) == Code.INTERNAL
     assert broken.refusal is not None
     assert broken.refusal.incident
     assert fine.ok
+    await desk.close()
 
 
 @pytest.mark.postgres
 async def test_two_desks_on_one_postgres_log_interleave_without_a_gap(
     templates: Templates, tmp_path: Path
 ) -> None:
-    postgres_database = templates.copy("postgresql", tmp_path, furnished=False)
+    postgres_database = templates.take("postgresql", tmp_path, furnished=False)
     twin = Database.open(postgres_database.address)
     nodes = [
         Desk(postgres_database, StillEnvironment()),

@@ -23,8 +23,8 @@ def outcome(id_: str, *, counter: int | None, at: int) -> Outcome:
 def test_an_outcome_is_found_under_its_device_alone(database: Database, ledger: Ledger) -> None:
     writer = database.writer()
     ledger.add_outcomes(writer, [outcome("c1", counter=1, at=5)])
-    assert ledger.outcome(writer, "dev", "c1") == (b"body", b"answer")
-    assert ledger.outcome(writer, "other", "c1") is None
+    assert ledger.outcomes(writer, "dev", ["c0", "c1"]) == [("c1", b"body", b"answer")]
+    assert ledger.outcomes(writer, "other", ["c1"]) == []
 
 
 def test_pruning_remembers_up_to_which_counter(database: Database, ledger: Ledger) -> None:
@@ -34,9 +34,8 @@ def test_pruning_remembers_up_to_which_counter(database: Database, ledger: Ledge
     ledger.add_outcomes(writer, [*outcomes, outcome("machine", counter=None, at=1)])
     ledger.prune_outcomes(writer, before=25)
     assert ledger.sender(writer, "dev") == Sender(4, 2)
-    assert ledger.outcome(writer, "dev", "c2") is None
-    assert ledger.outcome(writer, "dev", "machine") is None
-    assert ledger.outcome(writer, "dev", "c3") is not None
+    left = ledger.outcomes(writer, "dev", ["c1", "c2", "machine", "c3"])
+    assert left == [("c3", b"body", b"answer")]
 
 
 def test_a_device_that_never_sent_starts_at_one(database: Database, ledger: Ledger) -> None:
