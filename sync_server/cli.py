@@ -56,7 +56,8 @@ Request = Callable[[argparse.Namespace], AnyRequest]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    parsed = _parser().parse_args(arguments)
+    unset = argparse.Namespace(data=None, json=False)
+    parsed = _parser().parse_args(arguments, unset)
     logging.getLogger().addHandler(logging.NullHandler())  # until `serve` wants a log
     os.umask(0o077)  # what a desk writes is nobody else's to read
     try:
@@ -113,7 +114,7 @@ def _add_init(commands: Any) -> None:
     )
     init.add_argument("--database", help="a postgresql:// address instead of an SQLite file")
     _add_ports(init)
-    init.add_argument("--json", action="store_true", help="answer for programs")
+    _add_json(init)
 
 
 def _add_ports(parser: argparse.ArgumentParser) -> None:
@@ -123,8 +124,9 @@ def _add_ports(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_agent(commands: Any) -> None:
-    parser = commands.add_parser("agent", help="add, disable, enable, list or invite agents")
-    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    listed = "all agents; or add, disable, enable or invite some"
+    parser = _ask(commands, "agent", listed, lambda _: requests.ListAgents())
+    actions = parser.add_subparsers(metavar="ACTION")
     add = _ask(actions, "add", "enter a member of staff and invite them", _add_agent_request)
     add.add_argument("--name", required=True)
     add.add_argument("--email", required=True)
@@ -140,8 +142,8 @@ def _add_agent(commands: Any) -> None:
 
 
 def _add_team(commands: Any) -> None:
-    parser = commands.add_parser("team", help="add or list teams")
-    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    parser = _ask(commands, "team", "all teams; or add one", lambda _: requests.ListTeams())
+    actions = parser.add_subparsers(metavar="ACTION")
     add = _ask(actions, "add", "found a team", _add_team_request)
     add.add_argument("name")
     add.add_argument("--member", action="append", default=[], help="may be given several times")
@@ -149,8 +151,9 @@ def _add_team(commands: Any) -> None:
 
 
 def _add_devices(commands: Any) -> None:
-    parser = commands.add_parser("devices", help="list or revoke devices")
-    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    parser = _ask(commands, "devices", "all devices; or revoke one", _list_devices)
+    parser.set_defaults(agent=None)
+    actions = parser.add_subparsers(metavar="ACTION")
     listing = _ask(actions, "list", "the devices of an agent, or all", _list_devices)
     listing.add_argument("agent", nargs="?", help="address or id")
     revoke = _ask(actions, "revoke", "end a device and its sessions", _revoke)
@@ -169,6 +172,7 @@ def _command(
     parser.add_argument(
         "--data",
         type=Path,
+        default=argparse.SUPPRESS,  # else an action's default hides what stood before it
         help=f"the data folder (${DATA_VARIABLE}, else ./{OWN_FOLDER} if it is there, "
         "else deskbell in $XDG_DATA_HOME or ~/.local/share)",
     )
@@ -179,8 +183,14 @@ def _command(
 def _ask(commands: Any, name: str, text: str, request: Request) -> argparse.ArgumentParser:
     """A command that is one request to the desk."""
     parser = _command(commands, name, text, lambda parsed: _run_request(parsed, request(parsed)))
-    parser.add_argument("--json", action="store_true", help="answer for programs")
+    _add_json(parser)
     return parser
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="answer for programs"
+    )
 
 
 def _add_agent_request(parsed: argparse.Namespace) -> AnyRequest:

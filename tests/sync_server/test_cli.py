@@ -153,6 +153,13 @@ def test_people_are_added_listed_disabled_and_enabled(data, console):
     assert "must remain" in console.run("agent", "disable", "ada@desk.example", data=data, code=1)
 
 
+def test_a_noun_alone_lists_and_options_may_stand_before_the_action(data, console, capsys):
+    assert "ada@desk.example" in console.run("agent", data=data)
+    assert console.json("devices", data=data) == console.json("team", data=data) == []
+    assert main(["agent", "--data", str(data), "--json", "list"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["email"] == "ada@desk.example"
+
+
 def test_a_join_code_needs_the_port_that_clients_shall_use(data, console):
     assert "start it" in console.run("join-code", data=data, code=1)
     settings = data / "deskbell.toml"
