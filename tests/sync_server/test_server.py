@@ -23,6 +23,8 @@ from sync_server.server import Server
 from sync_server.store import tables
 from sync_server.store.engines import Database, StorageUnusable
 from tests.support.served_desk import (
+    ADA,
+    PASSWORD,
     by_password,
     by_token,
     dial,
@@ -126,6 +128,17 @@ async def test_5_13_a_replayed_hello_ends_the_session_of_the_device_it_was_copie
             await owner.recv()
 
 
+async def test_the_log_of_a_session_has_ids_and_no_secrets(server, caplog):
+    caplog.set_level("INFO")
+    code = await invitation_of(server)
+    async with await dial(code) as socket:
+        welcome = await greet(socket, by_password(code.token))
+    assert isinstance(welcome, Welcome)
+    assert welcome.agent in caplog.text
+    secrets = (PASSWORD, ADA, code.token, welcome.token, welcome.session)
+    assert [secret for secret in secrets if secret in caplog.text] == []
+
+
 # -- starting and stopping -----------------------------------------------------------------------
 
 
@@ -153,6 +166,18 @@ async def test_a_server_without_a_desk_says_how_to_make_one(tmp_path, environmen
     with pytest.raises(NoDesk, match="deskbell-server init"):
         await Server(Configuration(data=tmp_path), environment).__aenter__()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.postgres
+async def test_a_desk_on_postgresql_is_founded_served_and_whole(tmp_path, postgres):
+    configuration = await found(tmp_path / "desk", database=postgres.create())
+    async with serving(configuration) as server:
+        code = await invitation_of(server)
+        async with await dial(code) as socket:
+            assert isinstance(await greet(socket, by_password(code.token)), Welcome)
+        report = await server.administration.perform(Verify())
+        assert isinstance(report, Report)
+        assert report.findings == ()
 
 
 async def test_a_taken_port_gives_the_database_back(server, tmp_path, environment):
