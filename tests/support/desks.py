@@ -9,13 +9,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+import psycopg
 import pytest
 
 import sync_server.desk.commands
 import sync_server.desk.queries  # noqa: F401 - registers the handlers
 from sync_server.desk.desk import Desk
-from sync_server.store.engines import Database
+from sync_server.store.engines import POSTGRESQL, Database
 from sync_server.store.schema import migrate
+from sync_server.store.tables import metadata
 from tests.support.postgres import PostgresServer
 from tests.support.standard_desk import StandardDesk
 from tests.support.still_environment import StillEnvironment
@@ -24,33 +26,53 @@ BOTH: Final = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
 class Templates:
-    """Databases to copy for a test: each is made once per run."""
+    """Databases for tests: SQLite files are copied, the one PostgreSQL database is emptied again.
+
+    Making a PostgreSQL database takes longer than most tests. So all tests use the same, one after
+    the other, and a second schema keeps the rows of the standard desk.
+    """
 
     def __init__(self, request: pytest.FixtureRequest, folder: Path) -> None:
         self._request = request
         self._folder = folder
-        self._made: set[tuple[str, str]] = set()
+        self._files: dict[bool, Path] = {}
+        self._address: str | None = None
 
-    def copy(self, dialect: str, folder: Path, *, furnished: bool) -> Database:
-        """A database of its own with the schema, and with the standard desk if `furnished`."""
-        name = "furnished_desk" if furnished else "empty_desk"
-        if dialect == "sqlite":
-            path = folder / "desk.db"
-            shutil.copy(self._sqlite(name, furnished=furnished), path)
-            return Database.open(path)
-        server: PostgresServer = self._request.getfixturevalue("postgres")
-        if (dialect, name) not in self._made:
-            server.name(name)
-            _prepare(server.address(name), furnished=furnished)
-            self._made.add((dialect, name))
-        return Database.open(server.create(template=name))
+    def take(self, dialect: str, folder: Path, *, furnished: bool) -> Database:
+        """A database with the schema, and with the standard desk in it if `furnished`."""
+        if dialect == POSTGRESQL:
+            return Database.open(self._postgres(furnished=furnished))
+        path = folder / "desk.db"
+        shutil.copy(self._sqlite(furnished=furnished), path)
+        return Database.open(path)
 
-    def _sqlite(self, name: str, *, furnished: bool) -> Path:
-        path = self._folder / f"{name}.db"
-        if ("sqlite", name) not in self._made:
+    def _sqlite(self, *, furnished: bool) -> Path:
+        if furnished not in self._files:
+            path = self._folder / f"furnished-{furnished}.db"
             _prepare(path, furnished=furnished)
-            self._made.add(("sqlite", name))
-        return path
+            self._files[furnished] = path
+        return self._files[furnished]
+
+    def _postgres(self, *, furnished: bool) -> str:
+        if self._address is None:
+            server: PostgresServer = self._request.getfixturevalue("postgres")
+            self._address = server.create()
+            _prepare(self._address, furnished=True)
+            _run(self._address, "CREATE SCHEMA kept")
+            for name in metadata.tables:
+                _run(self._address, f'CREATE TABLE kept."{name}" AS TABLE public."{name}"')
+        statements = ["DROP TABLE IF EXISTS search"]
+        for name in metadata.tables:
+            statements.append(f'DELETE FROM "{name}"')
+            if furnished:
+                statements.append(f'INSERT INTO "{name}" SELECT * FROM kept."{name}"')
+        _run(self._address, "; ".join(statements))
+        return self._address
+
+
+def _run(address: str, statements: str) -> None:
+    with psycopg.connect(address) as connection:
+        connection.execute(statements.encode())
 
 
 def _prepare(address: str | Path, *, furnished: bool) -> None:
@@ -80,7 +102,7 @@ def templates(
 @pytest.fixture
 def sqlite_database(templates: Templates, tmp_path: Path) -> Iterator[Database]:
     """A migrated SQLite database."""
-    opened = templates.copy("sqlite", tmp_path, furnished=False)
+    opened = templates.take("sqlite", tmp_path, furnished=False)
     yield opened
     opened.close()
 
@@ -90,7 +112,7 @@ def database(
     request: pytest.FixtureRequest, templates: Templates, tmp_path: Path
 ) -> Iterator[Database]:
     """A migrated database, of each kind."""
-    opened = templates.copy(request.param, tmp_path, furnished=False)
+    opened = templates.take(request.param, tmp_path, furnished=False)
     yield opened
     opened.close()
 
@@ -100,17 +122,32 @@ def furnished_database(
     request: pytest.FixtureRequest, templates: Templates, tmp_path: Path
 ) -> Iterator[Database]:
     """A database with the standard desk in it, of each kind."""
-    opened = templates.copy(request.param, tmp_path, furnished=True)
+    opened = templates.take(request.param, tmp_path, furnished=True)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 async def standard(furnished_database: Database) -> AsyncIterator[StandardDesk]:
-    """The standard desk, running, ten minutes after it was furnished."""
+    """The standard desk, running, a second after it was furnished."""
+    async with _running_standard(furnished_database) as desk:
+        yield desk
+
+
+@pytest.fixture
+async def sqlite_standard(templates: Templates, tmp_path: Path) -> AsyncIterator[StandardDesk]:
+    """The standard desk on SQLite alone, for what does not depend on the database."""
+    database = templates.take("sqlite", tmp_path, furnished=True)
+    async with _running_standard(database) as desk:
+        yield desk
+    database.close()
+
+
+@asynccontextmanager
+async def _running_standard(database: Database) -> AsyncIterator[StandardDesk]:
     environment = StillEnvironment(seed=2)
-    environment.advance(minutes=13)
-    async with running_desk(furnished_database, environment) as desk:
+    environment.advance(minutes=3, seconds=1)
+    async with running_desk(database, environment) as desk:
         yield StandardDesk(desk, environment)
 
 

@@ -20,7 +20,6 @@ import psycopg
 import pytest
 
 SYSTEM_USER = "postgres"
-TEMPLATE = "template_desk"
 
 
 class PostgresServer:
@@ -34,17 +33,13 @@ class PostgresServer:
         """How to connect to a database of this server."""
         return f"postgresql://{SYSTEM_USER}@/{name}?host={self._folder}"
 
-    def create(self, *, template: str = "template0") -> str:
-        """A new database's address."""
+    def create(self) -> str:
+        """Make an empty database; its address."""
         self._made += 1
         name = f"desk_{self._made}"
-        self.name(name, template=template)
-        return self.address(name)
-
-    def name(self, name: str, *, template: str = "template0") -> None:
-        """Make a database of that name."""
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0'.encode())
+        return self.address(name)
 
 
 @contextmanager

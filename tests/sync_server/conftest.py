@@ -6,6 +6,7 @@ from tests.support.desks import (
     environment,
     furnished_database,
     sqlite_database,
+    sqlite_standard,
     standard,
     templates,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "furnished_database",
     "postgres",
     "sqlite_database",
+    "sqlite_standard",
     "standard",
     "templates",
 ]

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""For every type of command one that changes something at the standard desk, and who may send it.
+
+The laws of the desk and the authorisation matrix are generated from here: a command without a maker
+fails both.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from sync_server.contract.commands import COMMANDS, Command
+from sync_server.desk.actor import Actor
+from tests.support.plain import c
+from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR
+
+Maker = Callable[[str, str], Command]
+"""Makes a command from the name of a ticket and the name of its sender."""
+
+
+def _file(sender: str) -> tuple[object, ...]:
+    return (c.File(id=f"{sender}.file7", name="a.txt", media_type="text/plain"),)
+
+
+MAKERS: Final[dict[type[Command], Maker]] = {
+    c.OpenTicket: lambda _, sender: c.OpenTicket(
+        ticket="made",
+        message="made-1",
+        subject="Made",
+        text="Made up",
+        requester="sam",
+        team="support",
+        tags=("made",),
+    ),
+    c.ReceiveMessage: lambda ticket, _: c.ReceiveMessage(
+        ticket="made",
+        message="made-1",
+        contact="made-contact",
+        thread=ticket,
+        sender="new@globex.test",
+        text="Any news?",
+    ),
+    c.ImportTicket: lambda _, sender: c.ImportTicket(
+        ticket="made",
+        contact="made-contact",
+        requester="new@globex.test",
+        subject="Long ago",
+        status="solved",
+        team="support",
+        assignee="ann",
+        tags=("made",),
+        messages=(
+            c.PastMessage(id="made-1", type="customer", at=1, text="Please help"),
+            c.PastMessage(id="made-2", type="reply", at=2, text="Done", agent="ann"),
+        ),
+    ),
+    c.ImportMessage: lambda ticket, _: c.ImportMessage(
+        ticket=ticket, message=c.PastMessage(id="made-1", type="customer", at=1, text="Old news")
+    ),
+    c.Reply: lambda ticket, sender: c.Reply(
+        ticket=ticket, message="made-1", text="Hello", status="pending", hold_s=10
+    ),
+    c.RetractReply: lambda ticket, _: c.RetractReply(message=f"{ticket}-reply"),
+    c.AddNote: lambda ticket, _: c.AddNote(
+        ticket=ticket, message="made-1", text="A remark", mentions=("eve",)
+    ),
+    c.Attach: lambda ticket, sender: c.Attach(message=f"{ticket}-note", files=_file(sender)),
+    c.SetSubject: lambda ticket, _: c.SetSubject(ticket=ticket, subject="Other words"),
+    c.SetStatus: lambda ticket, _: c.SetStatus(ticket=ticket, status="spam"),
+    c.SetPriority: lambda ticket, _: c.SetPriority(ticket=ticket, priority="urgent"),
+    c.SetCategory: lambda ticket, _: c.SetCategory(ticket=ticket, category="refunds"),
+    c.SetTeam: lambda ticket, _: c.SetTeam(
+        ticket=ticket, team="support" if ticket in ("billed", "guested", "triaged") else "billing"
+    ),
+    c.SetAssignee: lambda ticket, _: c.SetAssignee(ticket=ticket, assignee="ben"),
+    c.SetCustomField: lambda ticket, _: c.SetCustomField(ticket=ticket, name="order", value=1),
+    c.ChangeTags: lambda ticket, _: c.ChangeTags(ticket=ticket, add=("made",), remove=("first",)),
+    c.ChangeRequester: lambda ticket, _: c.ChangeRequester(ticket=ticket, requester="sam"),
+    c.TakeTicket: lambda ticket, _: c.TakeTicket(ticket=ticket),
+    c.ReleaseTicket: lambda ticket, _: c.ReleaseTicket(ticket=ticket),
+    c.FollowTicket: lambda ticket, _: c.FollowTicket(ticket=ticket, agent="lea"),
+    c.UnfollowTicket: lambda ticket, _: c.UnfollowTicket(ticket=ticket, agent="eve"),
+    c.MarkRead: lambda ticket, _: c.MarkRead(ticket=ticket, read_at=5),
+    c.MarkUnread: lambda ticket, _: c.MarkUnread(ticket=ticket),
+    c.ArchiveTicket: lambda ticket, _: c.ArchiveTicket(ticket=ticket),
+    c.SaveView: lambda _, sender: c.SaveView(
+        view="made", name="Made", conditions={"priority": "high"}
+    ),
+    c.DeleteView: lambda _, sender: c.DeleteView(view="everyones"),
+    c.SetAvailability: lambda _, sender: c.SetAvailability(state="busy"),
+    c.SetReachable: lambda _, sender: c.SetReachable(agent="ann", reachable=True),
+    c.CreateContact: lambda _, sender: c.CreateContact(
+        contact="made", name="Made", emails=("made@globex.test",), organisation="globex"
+    ),
+    c.ChangeContact: lambda _, sender: c.ChangeContact(contact="kim", vip=True),
+    c.MergeContacts: lambda _, sender: c.MergeContacts(source="kim", target="sam"),
+    c.CreateOrganisation: lambda _, sender: c.CreateOrganisation(
+        organisation="made", name="Made", domains=("made.test",)
+    ),
+    c.ChangeOrganisation: lambda _, sender: c.ChangeOrganisation(organisation="acme", notes="x"),
+    c.MergeOrganisations: lambda _, sender: c.MergeOrganisations(source="acme", target="globex"),
+    c.CreateAgent: lambda _, sender: c.CreateAgent(agent="made", name="Made", email="made@d.test"),
+    c.ChangeAgent: lambda _, sender: c.ChangeAgent(agent="ann", role="light"),
+    c.DisableAgent: lambda _, sender: c.DisableAgent(agent="rob"),
+    c.EnableAgent: lambda _, sender: c.EnableAgent(agent="gon"),
+    c.CreateTeam: lambda _, sender: c.CreateTeam(team="made", name="Made"),
+    c.ChangeTeam: lambda _, sender: c.ChangeTeam(team="support", name="Made"),
+    c.SetMembership: lambda _, sender: c.SetMembership(
+        membership="made", agent="eve", team="support"
+    ),
+    c.EndMembership: lambda _, sender: c.EndMembership(agent="ann", team="support"),
+    c.CreateCategory: lambda _, sender: c.CreateCategory(category="made", name="Made"),
+    c.ChangeCategory: lambda _, sender: c.ChangeCategory(category="refunds", name="Made"),
+}
+
+_TICKETS: Final = {
+    "TakeTicket": "fresh",
+    "UnfollowTicket": "guested",
+    "MarkUnread": "opened",
+    "ArchiveTicket": "closed",
+}
+_SENDERS: Final[dict[str, Actor | str]] = {
+    "ReceiveMessage": CHANNEL_ACTOR,
+    "ImportTicket": HUB_ACTOR,
+    "ImportMessage": HUB_ACTOR,
+    "SetReachable": HUB_ACTOR,
+    "RetractReply": "ann",
+    "Attach": "ann",
+    "ReleaseTicket": "ann",
+    "MarkUnread": "ann",
+}
+
+
+def sender_of(command: type[Command]) -> Actor | str:
+    """Somebody who may send the command that `make` makes."""
+    return _SENDERS.get(command.__name__, "ada")
+
+
+def make(command: type[Command], *, ticket: str | None = None, sender: str = "") -> Command:
+    """A command of that type, on `ticket` or on one where it changes something."""
+    actor = sender_of(command)
+    name = sender or (actor if isinstance(actor, str) else actor.id)
+    return MAKERS[command](ticket or _TICKETS.get(command.__name__, "opened"), name)
+
+
+COMMAND_TYPES: Final = tuple(COMMANDS.values())
