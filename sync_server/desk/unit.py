@@ -158,10 +158,16 @@ class Unit:
 
 
 def may_work(viewer: Viewer, ticket: Ticket) -> bool:
-    """Whether a viewer who sees a ticket may also change it."""
+    """Whether a viewer who sees a ticket may also change it.
+
+    Whoever is in the team has the rights of their level: following a ticket, which is free to every
+    reader, gives no right to change it. Only those from outside the team work as guests.
+    """
     if viewer.role in (LIGHT, "auditor", "display"):
         return False
-    if viewer.role == ADMINISTRATOR or ticket.team is None or is_guest(viewer.agent, ticket):
+    if viewer.role == ADMINISTRATOR or ticket.team is None or ticket.assignee == viewer.agent:
         return True
     level = viewer.levels.get(TeamId(ticket.team))
-    return level == "work" or (viewer.role == SUPERVISOR and level is not None)
+    if level is None:
+        return is_guest(viewer.agent, ticket)
+    return level == "work" or viewer.role == SUPERVISOR
