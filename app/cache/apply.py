@@ -211,10 +211,11 @@ class _Application:
         if frame.first:
             self.batch.remove_ticket(frame.ticket)
         self._put_tables(frame.tables)
-        shown = self._scopes.get(frame.scope)
-        guest = shown is None or (shown[0] == frames.OVERVIEW and frame.projection == frames.FULL)
-        if guest:
-            self._hold(guest_scope(frame.ticket), frame.projection, ready=frame.last)
+        if frame.scope == guest_scope(frame.ticket):
+            self._hold(frame.scope, frame.projection, ready=frame.last)
+        elif frame.scope not in self._scopes:
+            # Its home is still to come. Should that never happen, the ticket goes with it.
+            self._hold(frame.scope, frame.projection, ready=False)
 
     def _put_tables(self, tables: Iterable[frames.Rows]) -> None:
         for table in tables:

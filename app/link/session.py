@@ -267,8 +267,8 @@ class Session:
         if not frame.first and self._partial != frame.ticket:
             raise Violation("a later page of a ticket that has not begun", frame.scope)
         self._partial = None if frame.last else frame.ticket
-        if frame.last and is_guest_page(frame, {**self.loading, **self.held}):
-            self.held[guest_scope(frame.ticket)] = frame.projection
+        if frame.last and frame.scope == guest_scope(frame.ticket):
+            self.held[frame.scope] = frame.projection
         return frames.TicketSnapshot(
             ticket=frame.ticket,
             scope=frame.scope,
@@ -300,9 +300,3 @@ class Session:
 def gives_up_for_good(refusal: Refusal) -> bool:
     """Whether connecting again with the same credential cannot help."""
     return refusal.code in (Code.SIGN_IN, Code.DEVICE_REVOKED, Code.DISABLED, Code.PROTOCOL)
-
-
-def is_guest_page(frame: frames.TicketSnapshot, scopes: Mapping[str, frames.Projection]) -> bool:
-    """Whether a ticket came by its guest scope: the `scopes` do not show as much of its home."""
-    shown = scopes.get(frame.scope)
-    return shown is None or (shown == frames.OVERVIEW and frame.projection == frames.FULL)

@@ -166,12 +166,28 @@ def test_losing_a_guest_scope_in_an_overview_keeps_the_row_and_drops_the_bodies(
     ticket = a_ticket(assignee="me")
     apply(file, snapshot(BILLING, (3, ticket), projection=frames.OVERVIEW))
     apply(file, ready(BILLING, projection=frames.OVERVIEW))
-    apply(file, ticket_snapshot(ticket, (3, ticket), (4, a_message()), scope=BILLING, seq=4))
+    apply(file, ticket_snapshot(ticket, (3, ticket), (4, a_message()), scope="ticket:t1", seq=4))
     assert len(thread_of(file, "t1").messages) == 1
     apply(file, frames.Forget(scopes=("ticket:t1",)))
     assert row_of(file, "ticket", "t1") is not None
     assert thread_of(file, "t1").messages == ()
     assert scope_digests(file) == {BILLING: {"ticket": xor(("ticket", "t1", 3))}}
+
+
+def test_a_guest_ticket_of_several_pages_is_held_from_its_last_page_on(held):
+    guest = a_ticket("t9", team="other", assignee="me")
+    page = ticket_snapshot(guest, (6, guest), scope="ticket:t9", seq=7, last=False)
+    apply(held, page)
+    assert "ticket:t9" not in position(held).scopes
+    apply(held, ticket_snapshot(guest, scope="ticket:t9", seq=7, first=False))
+    assert position(held).scopes["ticket:t9"] == frames.FULL
+
+
+def test_a_ticket_that_comes_before_its_home_is_no_guest_and_goes_if_the_home_never_comes(held):
+    moved = a_ticket("t5", team=None)
+    apply(held, ticket_snapshot(moved, (6, moved), scope="triage", seq=6))
+    assert set(position(held).scopes) == {BILLING, SALES}
+    assert drop_unready(held).rows["ticket", "t5"] is None
 
 
 def test_a_ticket_snapshot_replaces_what_was_held(held):

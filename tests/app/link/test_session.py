@@ -184,6 +184,17 @@ def test_a_ticket_that_comes_by_its_guest_scope_is_held_from_its_last_page_on():
     assert len(receive(session, changes(message)).changes) == 1
 
 
+def test_a_ticket_that_comes_before_its_home_takes_part_in_the_replay_of_the_home():
+    session = live()
+    ticket = a_ticket("t9", team=None)
+    receive(session, ticket_snapshot(ticket, (11, ticket), scope="triage", seq=11))
+    assert "ticket:t9" not in session.held
+    receive(session, frames.Changes(through=20))
+    receive(session, snapshot("triage", (11, ticket), seq=12))
+    replayed = update(15, ticket, scope="triage", subject="Later")
+    assert len(receive(session, changes(replayed, through=20)).changes) == 1
+
+
 def test_forgotten_scopes_are_not_held():
     session = live(scopes=(BILLING, "ticket:t1"))
     receive(session, frames.Forget(scopes=(BILLING,), tickets=(a_ticket("t1").id,)))
