@@ -100,7 +100,7 @@ class Devices:
 
     async def _end(self, id_: DeviceId, *, what: str, source: str) -> None:
         def end(writer: Writer) -> list[Device]:
-            device = self._accounts.device(writer, id_)
+            device = self._accounts.lock_device(writer, id_)
             if device is None:
                 raise Refused(Code.NOT_FOUND, "device")
             return [] if device.revoked_at is not None else [self._revoke(writer, device)]
@@ -117,7 +117,7 @@ class Devices:
         Gives its next send counter, and the agent's devices that end by it: all others, or those
         over the limit that were not seen for longest. Refused: sign_in, for somebody else's device.
         """
-        known = self._accounts.device(writer, device.id)
+        known = self._accounts.lock_device(writer, device.id)
         if known is not None:
             if known.agent != device.agent:
                 raise Refused(Code.SIGN_IN, "device")
@@ -137,7 +137,7 @@ class Devices:
         return self._ledger.sender(writer, device.id).next_counter, ended
 
     def _rotate(self, writer: Writer, id_: DeviceId, token: str) -> Rotation:
-        device = self._accounts.device(writer, id_)
+        device = self._accounts.lock_device(writer, id_)
         if device is None:
             return Rotation(None, Unknown())
         known = DeviceTokens(device.token, device.previous_token, device.retired_tokens)

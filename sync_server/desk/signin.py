@@ -167,7 +167,7 @@ class SignIn:
                 raise Refused(Code.SIGN_IN)
             if agent is not None and whose is not None:
                 return await self._new_password(credential.password, agent, invitation)
-        stored = None if agent is None else await self._stored_password(agent.id)
+        stored = await self._stored_password(AgentId("") if agent is None else agent.id)
         is_right = await self._hashing.run(verify_password, stored, credential.password)
         if agent is None or stored is None or not is_right:
             raise Refused(Code.SIGN_IN)

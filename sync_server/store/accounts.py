@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from sync_server.contract.ids import AgentId, DeviceId, Instant
 from sync_server.store import tables
-from sync_server.store.engines import Connection, Database, Writer
+from sync_server.store.engines import POSTGRESQL, Connection, Database, Writer
 from sync_server.store.ledger import upsert
 
 INVITE: Final = "invite"
@@ -48,7 +48,11 @@ class Accounts:
         device, credential, invitation = tables.device, tables.credential, tables.invitation
         compile_ = database.compile
         every = select(*(device.c[name] for name in _DEVICE))
-        self._device = compile_(every.where(device.c.id == bindparam("id_")))
+        one = every.where(device.c.id == bindparam("id_"))
+        self._device = compile_(one)
+        self._locked_device = compile_(
+            one.with_for_update() if database.dialect == POSTGRESQL else one
+        )
         self._devices = compile_(every.order_by(device.c.agent, device.c.enrolled_at, device.c.id))
         self._devices_of = compile_(
             every.where(device.c.agent == bindparam("agent_")).order_by(
@@ -97,6 +101,11 @@ class Accounts:
     def device(self, connection: Connection, id_: str) -> Device | None:
         """The device under an id, revoked or not."""
         found = connection.rows(self._device, id_=id_)
+        return _read_device(found[0]) if found else None
+
+    def lock_device(self, writer: Writer, id_: str) -> Device | None:
+        """The same, kept from other nodes until the transaction ends."""
+        found = writer.rows(self._locked_device, id_=id_)
         return _read_device(found[0]) if found else None
 
     def devices(self, connection: Connection, agent: AgentId | None = None) -> list[Device]:
