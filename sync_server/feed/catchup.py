@@ -310,6 +310,9 @@ class _Look:
                 self.ready.pop(guest, None)
                 self._lost_tickets.append(id_)
             return None
+        if ticket.archived:
+            self._leaves(id_, entries[0])
+            return None
         home = ticket_home(ticket.team)
         by_home = self.ready.get(home) == sight
         covered = by_home and guest in self.ready
@@ -325,10 +328,7 @@ class _Look:
     def _enters(self, id_: TicketId, ticket: Ticket, sight: Projection, *, had: bool) -> None:
         """A ticket that may be seen came, or may have come, into sight."""
         guest, home = guest_scope(id_), ticket_home(ticket.team)
-        if ticket.archived:
-            self.ready.pop(guest, None)
-            self._lost_tickets.append(id_)
-        elif self.ready.get(home) == sight:
+        if self.ready.get(home) == sight:
             self._send_whole(id_, home, sight)
             if self.ready.pop(guest, None) is not None:
                 self._covered.append(guest)
@@ -338,6 +338,12 @@ class _Look:
         else:
             self._send_whole(id_, guest, FULL)
             self.ready[guest] = FULL
+
+    def _leaves(self, id_: TicketId, first: LoggedChange) -> None:
+        """An archived ticket is no longer held; one that the client never had needs no word."""
+        self.ready.pop(guest_scope(id_), None)
+        if first.op != "insert" or first.is_child:
+            self._lost_tickets.append(id_)
 
     def _replays(self, id_: TicketId, entries: Sequence[LoggedChange]) -> Projection | None:
         """The same for a scope that is loading: what other scopes show was sent by them."""
@@ -357,13 +363,13 @@ class _Look:
             if not stayed:
                 self._lost_tickets.append(id_)
             return None
+        if ticket.archived:
+            self._leaves(id_, entries[0])
+            return None
         if stayed and sight == self.coming[scope]:
             return sight
         if ticket_home(ticket.team) == scope:
-            if ticket.archived:
-                self._lost_tickets.append(id_)
-            else:
-                self._send_whole(id_, scope, sight)
+            self._send_whole(id_, scope, sight)
         return None
 
     def _concerns(self, entry: LoggedChange) -> bool:

@@ -26,11 +26,13 @@ class SightFacts(Struct, frozen=True, kw_only=True):
 
     `gained` and `lost` are agents that one of assignee, followers and mentioned began or ceased to
     name; they may still be named by another. `returned`: the ticket is no longer archived.
+    `stored`: it was archived from the start, as old tickets of another system are.
     """
 
     gained: frozenset[AgentId] = frozenset()
     lost: frozenset[AgentId] = frozenset()
     returned: bool = False
+    stored: bool = False
 
 
 class RosterFacts(Struct, frozen=True, kw_only=True):
@@ -74,7 +76,10 @@ class LoggedChange(Struct, frozen=True, kw_only=True):
 
 
 class Batch(Struct, frozen=True):
-    """Entries that follow each other without a gap; the last one ends a transaction."""
+    """Entries that follow each other without a gap; the last one ends a transaction.
+
+    `changes` leaves out tickets that were archived from the start: no session holds them.
+    """
 
     first: Seq
     last: Seq
@@ -132,7 +137,8 @@ class Tail:
         """The next entries. They must follow the last ones without a gap."""
         if not logged or not self.follows(logged[0].seq):
             raise LookupError(f"entries after {self.seq} are missing")
-        batch = Batch(logged[0].seq, logged[-1].seq, decode_all(logged, self._agent_of))
+        changes = _without_stored(decode_all(logged, self._agent_of))
+        batch = Batch(logged[0].seq, logged[-1].seq, changes)
         self.seq = batch.last
         return batch
 
@@ -142,6 +148,13 @@ def decode_all(
 ) -> tuple[LoggedChange, ...]:
     """Entries as `LoggedChange`s, in order."""
     return tuple(_decode(entry, agent_of) for entry in logged)
+
+
+def _without_stored(changes: tuple[LoggedChange, ...]) -> tuple[LoggedChange, ...]:
+    stored = {change.ticket for change in changes if change.sight and change.sight.stored}
+    if not stored:
+        return changes
+    return tuple(change for change in changes if change.ticket not in stored)
 
 
 def changes_frame(changes: Iterable[bytes], through: Seq) -> bytes:
@@ -190,6 +203,7 @@ def _sight_facts(logged: Logged, payload: _Payload) -> SightFacts:
         gained=frozenset().union(*(is_[field] - was[field] for field in is_)),
         lost=frozenset().union(*(was[field] - is_[field] for field in is_)),
         returned=before.archived and not after.archived and logged.op == "update",
+        stored=after.archived and logged.op == "insert",
     )
 
 

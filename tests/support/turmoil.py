@@ -104,7 +104,7 @@ class Turmoil:
         team = pick((*TEAMS[:2], None))
         self._count += 1
         n = self._count
-        kind = self._random.randrange(13)
+        kind = self._random.randrange(15)
         if kind <= 2:
             return c.SetTeam(ticket=ticket, team=team)
         if kind == 3:
@@ -130,7 +130,26 @@ class Turmoil:
             return c.EndMembership(agent=agent, team=pick(TEAMS[:2]))
         if kind == 11:
             return c.ChangeAgent(agent=agent, role=pick(("agent", "supervisor", "auditor")))
+        if kind == 12:
+            return pick(
+                (
+                    c.SetStatus(ticket=ticket, status="solved"),
+                    c.SetStatus(ticket=ticket, status="closed"),
+                    c.ArchiveTicket(ticket=ticket),
+                )
+            )
         self._made.append(f"made-{n}")
+        if kind == 13 and n % 3 == 0:
+            return c.ImportTicket(
+                ticket=f"made-{n}",
+                contact=f"made-{n}-by",
+                requester=f"old{n}@home.test",
+                subject="Long ago",
+                status="closed",
+                team=team,
+                archived=True,
+                messages=(c.PastMessage(id=f"made-{n}-1", type="customer", at=0, text="Old"),),
+            )
         return c.OpenTicket(
             ticket=f"made-{n}",
             message=f"made-{n}-1",

@@ -17,11 +17,9 @@ from tests.support.socket_peers import PATIENCE_S, hello, serving, submission
 
 
 @pytest.fixture
-async def wire(templates, tmp_path):
-    database = templates.copy("sqlite", tmp_path, furnished=True)
-    async with serving(database) as found:
+async def wire(furnished):
+    async with serving(furnished) as found:
         yield found
-    database.close()
 
 
 async def status_of(address, **options):
@@ -83,18 +81,13 @@ async def test_a_first_frame_over_8_kib_closes_the_connection(wire):
         assert await peer.hear_end() == 1009
 
 
-async def test_who_says_nothing_is_closed(templates, tmp_path):
-    database = templates.copy("sqlite", tmp_path, furnished=True)
-    async with serving(database, limits={"hello_s": 0.05}) as wire, wire.open() as peer:
+async def test_who_says_nothing_is_closed(furnished):
+    async with serving(furnished, limits={"hello_s": 0.05}) as wire, wire.open() as peer:
         assert await peer.hear_end() == 4401
-    database.close()
 
 
-async def test_10_strangers_beyond_the_limit_are_refused_and_agents_notice_nothing(
-    templates, tmp_path
-):
-    database = templates.copy("sqlite", tmp_path, furnished=True)
-    async with serving(database, limits={"pending_per_address": 3}) as wire:
+async def test_10_strangers_beyond_the_limit_are_refused_and_agents_notice_nothing(furnished):
+    async with serving(furnished, limits={"pending_per_address": 3}) as wire:
         async with wire.join("ann") as ann, wire.open(), wire.open(), wire.open():
             with pytest.raises((InvalidMessage, OSError)):
                 async with wire.open():
@@ -103,7 +96,6 @@ async def test_10_strangers_beyond_the_limit_are_refused_and_agents_notice_nothi
             await ann.hear_through(answer.seq)
         async with wire.open() as again:
             await wire.greet(again, "ann")
-    database.close()
 
 
 @pytest.mark.parametrize(
@@ -238,10 +230,9 @@ async def test_an_answer_follows_the_changes_that_it_is_about(wire):
         assert ann.replica.get("ticket", "opened").priority == "high"
 
 
-async def test_commands_beyond_the_rate_are_told_to_slow_down_each(templates, tmp_path):
-    database = templates.copy("sqlite", tmp_path, furnished=True)
+async def test_commands_beyond_the_rate_are_told_to_slow_down_each(furnished):
     limits = {"command_burst": 2, "commands_a_second": 0.01}
-    async with serving(database, limits=limits) as wire, wire.join("ann") as ann:
+    async with serving(furnished, limits=limits) as wire, wire.join("ann") as ann:
         command = encode(c.SetPriority(ticket="opened", priority="low")).decode()
         for number in (1, 2, 3):
             await ann.say(submission(f"x{number}", number, command))
@@ -252,7 +243,6 @@ async def test_commands_beyond_the_rate_are_told_to_slow_down_each(templates, tm
     assert last.refusal is not None
     assert last.refusal.code == "slow_down"
     assert last.refusal.retry_after_ms is not None
-    database.close()
 
 
 async def test_the_sixth_session_of_an_agent_ends_the_first(wire):
@@ -265,10 +255,9 @@ async def test_the_sixth_session_of_an_agent_ends_the_first(wire):
             await other.__aexit__(None, None, None)
 
 
-async def test_a_peer_that_stops_reading_is_closed_and_the_others_go_on(templates, tmp_path):
-    database = templates.copy("sqlite", tmp_path, furnished=True)
+async def test_a_peer_that_stops_reading_is_closed_and_the_others_go_on(furnished):
     limits = {"buffer_bytes": 20_000, "drain_s": 1.5}
-    async with serving(database, limits=limits) as wire, wire.join("rob") as rob:
+    async with serving(furnished, limits=limits) as wire, wire.join("rob") as rob:
         async with wire.join("ann", max_queue=1) as ann:
             narrow(ann.connection, wire)
             ann.connection.transport.pause_reading()
@@ -284,7 +273,6 @@ async def test_a_peer_that_stops_reading_is_closed_and_the_others_go_on(template
         await rob.say(frames.CompareDigests())
         digests = await rob.hear_until(frames.Digests)
         assert digests.scopes == rob.replica.own_digests()
-    database.close()
 
 
 def narrow(connection, wire):

@@ -238,16 +238,14 @@ async def test_an_agent_is_reachable_once_connected_for_10_seconds(room):
     assert not await _reachable(room, "ann")
 
 
-async def test_heavy_queries_beyond_the_limit_are_told_to_slow_down(templates, tmp_path):
-    database = templates.copy("sqlite", tmp_path, furnished=True)
-    async with hub_room(database, limits={"heavy_a_minute": 2}) as room:
+async def test_heavy_queries_beyond_the_limit_are_told_to_slow_down(furnished):
+    async with hub_room(furnished, limits={"heavy_a_minute": 2}) as room:
         ann = await room.join("ann")
         for number in range(3):
             await ann.say(frames.Ask(id=number, query=_raw(q.SearchTickets(text="help"))))
             await ann.sync()
     refusals = [told.refusal for told in ann.replica.told]
     assert [refusal and refusal.code for refusal in refusals] == [None, None, Code.SLOW_DOWN]
-    database.close()
 
 
 async def test_a_pass_for_a_file_is_given_to_whoever_sees_its_ticket(room):

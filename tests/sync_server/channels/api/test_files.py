@@ -88,7 +88,7 @@ async def file_port(database, folder):
 
 @pytest.fixture
 async def port(templates, tmp_path):
-    database = templates.copy("sqlite", tmp_path, furnished=True)
+    database = templates.take("sqlite", tmp_path, furnished=True)
     async with file_port(database, tmp_path / "files") as found:
         yield found
     database.close()
