@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
+import msgspec
 from msgspec import Struct
 
 from app import credentials
@@ -28,6 +29,7 @@ from app.errors import (
     KeyringUnavailable,
     Locked,
     NotConnected,
+    SignInRefused,
     TransferFailed,
 )
 from app.link.check import Check, check_connection
@@ -122,6 +124,7 @@ class Client:
         self._vault: Vault = MemoryVault()
         self._parts: _Parts | None = None
         self._tasks = Tasks()
+        self._secrets: dict[str, str] = {}
         self._stale = False
         self.role = ""
 
@@ -156,7 +159,7 @@ class Client:
         if not self._stale:
             await self._show()
         server = load_server(self._profile.folder)
-        if server is not None and await self._vault.get("token") is not None:
+        if server is not None and await self._kept("token") is not None:
             parts.connection.start(server.address())
             parts.server = server
         parts.tasks.spawn(self._tick(parts), name="clock")
@@ -173,7 +176,7 @@ class Client:
             sync,
             self._environment,
             queue=stores.queue,
-            token=lambda: self._vault.get("token"),
+            token=lambda: self._kept("token"),
             mend=self._mend,
             device_name=socket.gethostname(),
             dial=self._dial,
@@ -291,24 +294,33 @@ class Client:
         join_code: str | None = None,
         server: Server | None = None,
         code: str | None = None,
+        invitation: str | None = None,
     ) -> None:
         """Sign this device in, with a join code the first time or at a known server.
+
+        `code` is a one-time code. `invitation` is the token of a join code, where there is none.
 
         Raises `SignInRefused`, `Unreachable`, `BadJoinCode` and `AnotherAccount`.
         """
         parts = self._there
-        invitation: str | None = None
         if join_code is not None:
             accepted = await accept_join_code(join_code)
             server, invitation = accepted.server, accepted.token
         server = server or load_server(self._profile.folder)
         if server is None:
             raise ValueError("a join code or a server is needed")
+        parts.server = server
         credential = frames.Password(
             email=email, password=password, code=code, invitation=invitation
         )
-        parts.server = server
-        await parts.connection.enter(server.address(), credential)
+        try:
+            await parts.connection.enter(server.address(), credential)
+        except SignInRefused as refused:
+            if invitation is None or refused.refusal.code != Code.SIGN_IN:
+                raise
+            # It may have been used up by an attempt whose answer was lost: the password is set.
+            again = msgspec.structs.replace(credential, invitation=None)
+            await parts.connection.enter(server.address(), again)
         save_server(self._profile.folder, server)
 
     async def check_connection(
@@ -344,8 +356,9 @@ class Client:
         await self._open()
 
     async def _forget_everything(self) -> None:
+        self._secrets.clear()
         for name in ("token", "cache_key", "outbox_key", "device", "agent"):
-            await self._vault.delete(name)
+            await self._drop(name)
         erase_stores(self._profile.folder)
         drop_server(self._profile.folder)
         self.role = ""
@@ -461,6 +474,8 @@ class Client:
         parts.uploading = parts.tasks.spawn(parts.uploader.run(parts.port), name="uploads")
 
     async def _keep(self, name: str, value: str) -> None:
+        """Keep a secret, and know it as long as this program runs whatever the keyring does."""
+        self._secrets[name] = value
         try:
             await self._vault.set(name, value)
         except KeyringUnavailable as error:
@@ -473,10 +488,20 @@ class Client:
             )
 
     async def _kept(self, name: str) -> str | None:
-        try:
-            return await self._vault.get(name)
-        except KeyringUnavailable:
-            return None
+        if name not in self._secrets:
+            try:
+                value = await self._vault.get(name)
+            except KeyringUnavailable:
+                return None
+            if value is None:
+                return None
+            self._secrets[name] = value
+        return self._secrets[name]
+
+    async def _drop(self, name: str) -> None:
+        self._secrets.pop(name, None)
+        with contextlib.suppress(KeyringUnavailable):
+            await self._vault.delete(name)
 
     async def _device(self) -> DeviceId:
         known = await self._kept("device")
@@ -519,7 +544,7 @@ class Client:
     async def _give_up(self) -> None:
         """The device may no longer hold anything of the desk. Unsent texts stay, encrypted."""
         stores = self._there.stores
-        await self._vault.delete("token")
+        await self._drop("token")
         await stores.worker.run(cache.reset, stores.cache, "")
         stores.workspace.clear()
 

@@ -307,6 +307,29 @@ async def test_without_a_keyring_nothing_is_kept_on_disk(desk, server):
     assert [path.name for path in desk.folder.iterdir()] == ["server.json"]
 
 
+async def test_a_token_that_the_keyring_does_not_take_is_used_and_the_loss_is_said(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        desk.keyring.failing = OSError("the bus is gone")
+        server.cut()
+        await server.wait_for(frames.Hello, 2)
+        await live(client)
+        server.cut()
+        assert (await server.wait_for(frames.Hello, 3)).credential.token == "token-2"
+        await live(client)
+    assert desk.notices[0].kind == "keyring_missing"
+
+
+async def test_an_invitation_used_up_by_a_lost_answer_still_lets_its_owner_in(desk, server):
+    server.refuse_invitations = True
+    async with desk.client() as client:
+        await sign_in(client, server, invitation="used-up")
+        await live(client)
+    hellos = server.all(frames.Hello)
+    assert [hello.credential.invitation for hello in hellos] == ["used-up", None]
+
+
 async def test_a_passphrase_keeps_everything_under_lock(desk, server):
     desk.keyring.failing = OSError("no bus")
     async with desk.client() as client:

@@ -33,7 +33,7 @@ class ScriptedServer:
         self.received: list[Any] = []
         self.tokens: list[str] = []
         self.refuse_hello: Refusal | None = None
-        self.resync = False
+        self.refuse_invitations = False
         self.answer: Callable[[frames.Envelope], frames.Answer | None] = self.accept
         self.told: Callable[[frames.Ask], frames.Told | None] = lambda ask: None
         self.port = 0
@@ -120,7 +120,7 @@ class ScriptedServer:
     def _replies(self, frame: Any) -> list[Any]:
         match frame:
             case frames.Hello():
-                return [self._welcome()]
+                return [self._welcome(frame)]
             case frames.Resume():
                 return self._bring_up(frame)
             case frames.Submit():
@@ -130,9 +130,11 @@ class ScriptedServer:
                 return [told] if (told := self.told(frame)) else []
         return []
 
-    def _welcome(self) -> Any:
+    def _welcome(self, hello: frames.Hello) -> Any:
         if self.refuse_hello is not None:
             return frames.Closing(refusal=self.refuse_hello)
+        if self.refuse_invitations and getattr(hello.credential, "invitation", None):
+            return frames.Closing(refusal=Refusal(code="sign_in"))
         self.tokens.append(f"token-{len(self.tokens) + 1}")
         return frames.Welcome(
             protocol=1,
