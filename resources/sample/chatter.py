@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from resources.sample.bank import Scenario, read_toml, scenarios, words
 from resources.sample.model import Priority
@@ -43,6 +43,16 @@ class Chatter:
         self._random = random
         self._at = at
         self._recent: deque[str] = deque(maxlen=_REMEMBERED)
+
+    @classmethod
+    def seeded(cls, seed: str, *, at: datetime) -> Self:
+        """A chatter that says the same for the same seed."""
+        return cls(Random(seed), at=at)
+
+    @property
+    def random(self) -> Random:
+        """Its chance, for whoever acts together with it."""
+        return self._random
 
     def customer_message(self, subject: str) -> str:
         """What the customer of such a ticket may write next."""
