@@ -317,3 +317,7 @@ def _sentence(error: BaseException) -> str:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}"
     return str(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
