@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What people do in a run: gestures at the clients, customers' messages, work at the console."""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from app import intents
+from app.client import Client
+from app.workspace.workspace import Workspace
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Contact, SavedView, Ticket
+from sync_server.desk.actor import CHANNEL, Actor
+from tests.simulation.template import LEVELS, OPERATOR_ACTOR, ROLES, TEAMS
+
+MAIL = Actor(kind=CHANNEL, id="mail", via="email", device="mail")
+TAGS = ("vip", "refund", "late", "angry")
+
+Gesture = Callable[[Workspace, Any], Any]
+
+
+class People:
+    """Draws gestures. What is drawn depends on the run's chance and on what the screen shows."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._count = 0
+        self._weighted: list[tuple[int, Gesture]] = [
+            (4, self._open_ticket),
+            (9, self._reply),
+            (9, self._note),
+            (5, self._priority),
+            (4, self._subject),
+            (5, self._status),
+            (4, self._tags),
+            (3, self._custom),
+            (4, self._take),
+            (2, self._release),
+            (4, self._assign),
+            (4, self._team),
+            (3, self._follow),
+            (3, self._unfollow),
+            (4, self._read),
+            (2, self._unread),
+            (2, self._view),
+            (1, self._drop_view),
+            (2, self._available),
+            (2, self._contact),
+            (2, self._category),
+        ]
+
+    def act(self, client: Client) -> str:
+        """Do one thing at a client; what it was."""
+        workspace = client.workspace
+        self._tidy(workspace)
+        tickets = sorted(workspace.all(Ticket), key=lambda ticket: ticket.id)
+        gesture = self._random.choices(*reversed(list(zip(*self._weighted, strict=True))))[0]
+        if not tickets and gesture != self._open_ticket:
+            return "nothing"
+        gesture(workspace, self._random.choice(tickets) if tickets else None)
+        return gesture.__name__.removeprefix("_")
+
+    def look(self, client: Client) -> None:
+        """Be somewhere, so that colleagues see it."""
+        tickets = sorted(ticket.id for ticket in client.workspace.all(Ticket))
+        if tickets:
+            client.here(ticket=self._random.choice(tickets), typing=self._random.random() < 0.5)
+
+    def _tidy(self, workspace: Workspace) -> None:
+        """Give up what was refused, now and then; try again what was held."""
+        for pending in workspace.pending:
+            if pending.state == "held" and self._random.random() < 0.2:
+                workspace.retry(pending.id)
+            elif pending.state in ("refused", "held") and self._random.random() < 0.2:
+                workspace.dismiss(pending.id)
+
+    def _name(self) -> str:
+        self._count += 1
+        return f"Name {self._count}"
+
+    def _words(self) -> str:
+        return f"{self._name()} " + "x" * self._random.choice((0, 20, 900))
+
+    def _open_ticket(self, workspace: Workspace, _: Any) -> None:
+        intents.open_ticket(
+            workspace,
+            subject=self._name(),
+            text=self._words(),
+            requester=self._random.choice(("kim", "sam", None)),  # type: ignore[arg-type]
+            team=self._random.choice((*TEAMS, None)),  # type: ignore[arg-type]
+        )
+
+    def _reply(self, workspace: Workspace, ticket: Ticket) -> None:
+        written = intents.reply(
+            workspace,
+            ticket=ticket.id,
+            text=self._words(),
+            to=("kim@home.test",),
+            hold_s=self._random.choice((0, 0, 60)),
+            anyway=self._random.random() < 0.3,
+            status=self._random.choice((None, None, "pending", "solved")),
+        )
+        if self._random.random() < 0.1:
+            intents.retract_reply(workspace, message=written.message)
+
+    def _note(self, workspace: Workspace, ticket: Ticket) -> None:
+        mentions = self._random.choice(((), (), ("ben",), ("ann",), ("lux",)))
+        intents.add_note(
+            workspace,
+            ticket=ticket.id,
+            text=self._words(),
+            mentions=mentions,  # type: ignore[arg-type]
+        )
+
+    def _priority(self, workspace: Workspace, ticket: Ticket) -> None:
+        priority = self._random.choice(("low", "normal", "high", "urgent"))
+        intents.set_priority(workspace, ticket=ticket.id, priority=priority)  # type: ignore[arg-type]
+
+    def _subject(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.set_subject(workspace, ticket=ticket.id, subject=self._name())
+
+    def _status(self, workspace: Workspace, ticket: Ticket) -> None:
+        status = self._random.choice(("open", "pending", "on_hold", "solved", "closed"))
+        intents.set_status(workspace, ticket=ticket.id, status=status)  # type: ignore[arg-type]
+
+    def _tags(self, workspace: Workspace, ticket: Ticket) -> None:
+        add, remove = self._random.sample(TAGS, 2)
+        intents.change_tags(workspace, ticket=ticket.id, add=(add,), remove=(remove,))  # type: ignore[arg-type]
+
+    def _custom(self, workspace: Workspace, ticket: Ticket) -> None:
+        value = self._random.choice((1, 2.5, "late", None, True))
+        intents.set_custom_field(workspace, ticket=ticket.id, name="order", value=value)
+
+    def _take(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.take(workspace, ticket=ticket.id)
+
+    def _release(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.release(workspace, ticket=ticket.id)
+
+    def _assign(self, workspace: Workspace, ticket: Ticket) -> None:
+        assignee = self._random.choice((*ROLES, None))
+        intents.assign(workspace, ticket=ticket.id, assignee=assignee)  # type: ignore[arg-type]
+
+    def _team(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.set_team(workspace, ticket=ticket.id, team=self._random.choice((*TEAMS, None)))  # type: ignore[arg-type]
+
+    def _follow(self, workspace: Workspace, ticket: Ticket) -> None:
+        agent = self._random.choice((*ROLES, None))
+        intents.follow(workspace, ticket=ticket.id, agent=agent)  # type: ignore[arg-type]
+
+    def _unfollow(self, workspace: Workspace, ticket: Ticket) -> None:
+        agent = self._random.choice((*ticket.followers, None))
+        intents.unfollow(workspace, ticket=ticket.id, agent=agent)
+
+    def _read(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.mark_read(workspace, ticket=ticket.id)
+
+    def _unread(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.mark_unread(workspace, ticket=ticket.id)
+
+    def _view(self, workspace: Workspace, _: Ticket) -> None:
+        views = sorted(view.id for view in workspace.all(SavedView))
+        intents.save_view(
+            workspace,
+            name=self._name(),
+            conditions={"priority": "urgent"},
+            view=self._random.choice((*views, None)),
+            shared=self._random.random() < 0.5,
+        )
+
+    def _drop_view(self, workspace: Workspace, _: Ticket) -> None:
+        for view in sorted(view.id for view in workspace.all(SavedView))[:1]:
+            intents.delete_view(workspace, view=view)
+
+    def _available(self, workspace: Workspace, _: Ticket) -> None:
+        state = self._random.choice(("available", "busy", "break", "off_shift"))
+        intents.set_availability(workspace, state=state)  # type: ignore[arg-type]
+
+    def _contact(self, workspace: Workspace, _: Ticket) -> None:
+        contacts = sorted(contact.id for contact in workspace.all(Contact))
+        if contacts and self._random.random() < 0.5:
+            contact = self._random.choice(contacts)
+            intents.change_contact(workspace, contact=contact, name=self._name())
+        else:
+            intents.create_contact(workspace, name=self._name())
+
+    def _category(self, workspace: Workspace, ticket: Ticket) -> None:
+        category = self._random.choice(("refunds", None))
+        intents.set_category(workspace, ticket=ticket.id, category=category)  # type: ignore[arg-type]
+
+
+class Console:
+    """Draws what customers send and what administrators do at the server."""
+
+    def __init__(self, random: Random, new_id: Callable[[], str]) -> None:
+        self._random = random
+        self._new_id = new_id
+
+    def draw(self, tickets: list[str]) -> tuple[c.Command, Actor]:
+        """A command and who gives it. `tickets` are those that there are."""
+        pick: Callable[[Any], Any] = self._random.choice
+        ticket, agent, team = pick(tickets), pick(tuple(ROLES)), pick(TEAMS)
+        kind = self._random.randrange(12)
+        if kind <= 3:
+            return self._mail(pick((ticket, None)), pick((team, None))), MAIL
+        if kind <= 5:
+            command: Any = c.SetTeam(ticket=ticket, team=pick((team, None)))
+        elif kind == 6:
+            command = c.SetAssignee(ticket=ticket, assignee=pick((agent, None)))
+        elif kind == 7:
+            command = c.EndMembership(agent=agent, team=team)
+        elif kind <= 9:
+            agent, team = pick(tuple(LEVELS))
+            level = pick(("overview", "read", "work"))
+            command = c.SetMembership(
+                membership=self._new_id(),  # type: ignore[arg-type]
+                agent=agent,
+                team=team,
+                level=level,
+            )
+        elif kind == 10:
+            command = c.ArchiveTicket(ticket=ticket)
+        else:
+            command = c.UnfollowTicket(ticket=ticket, agent=agent)
+        return command, OPERATOR_ACTOR
+
+    def _mail(self, thread: str | None, team: str | None) -> c.Command:
+        return c.ReceiveMessage(
+            ticket=self._new_id(),  # type: ignore[arg-type]
+            message=self._new_id(),  # type: ignore[arg-type]
+            contact=self._new_id(),  # type: ignore[arg-type]
+            thread=thread,  # type: ignore[arg-type]
+            sender=self._random.choice(("kim@home.test", "new@home.test", "sam@globex.test")),
+            subject="Where is it?",
+            text="Still waiting " + "y" * self._random.choice((0, 700)),
+            team=team,  # type: ignore[arg-type]
+        )
