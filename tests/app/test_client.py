@@ -343,6 +343,37 @@ async def test_a_passphrase_keeps_everything_under_lock(desk, server):
         assert subject(client) == "Subject of t1"
 
 
+async def test_without_contact_for_two_weeks_the_cache_locks_until_the_server_answers(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+    await server.stop()
+    async with desk.client(later_days=13) as client:
+        assert subject(client) == "Subject of t1"
+    async with desk.client(later_days=15) as client:
+        assert subject(client) is None
+        await until(client, lambda: client.state.kind == "locked")
+        assert client.state.reason == "no_contact"
+        await server.start()
+        client.retry_now()
+        await live(client)
+        assert subject(client) == "Subject of t1"
+
+
+async def test_presence_goes_both_ways(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        client.here(ticket=T1, mode="replying", typing=True)
+        here = await server.wait_for(frames.Here)
+        assert (here.ticket, here.mode, here.typing) == (T1, "replying", True)
+        somebody = frames.Somebody(agent=a_ticket("a2").id, session="s", ticket=T1)
+        await server.push(frames.Presence(people=(somebody,)))
+        await until(client, lambda: client.workspace.people_on(T1))
+        await server.stop()
+        await until(client, lambda: not client.workspace.people_on(T1))
+
+
 async def test_no_subscription_outlives_the_client(desk, server):
     async with desk.client() as client:
         await sign_in(client, server)

@@ -36,6 +36,17 @@ class TestKeyring:
             raise self.failing
 
 
+class LaterEnvironment(RealEnvironment):
+    """The real one, some days from now."""
+
+    def __init__(self, days: int) -> None:
+        self._ahead_us = days * 24 * 3600 * 1_000_000
+        super().__init__()
+
+    def now_us(self) -> int:
+        return super().now_us() + self._ahead_us
+
+
 class Desk:
     """One computer: a profile's folder and a keyring, on which clients start and stop."""
 
@@ -45,8 +56,8 @@ class Desk:
         self.notices: list = []
 
     @asynccontextmanager
-    async def client(self, *, keyring: Any = None):
-        environment = RealEnvironment()
+    async def client(self, *, keyring: Any = None, later_days: int = 0):
+        environment = LaterEnvironment(later_days)
         try:
             client = Client(
                 Profile(folder=self.folder),
