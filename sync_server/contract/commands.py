@@ -31,7 +31,7 @@ from sync_server.contract.ids import (
 )
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
-Address = Annotated[str, Meta(min_length=3, max_length=320, pattern=r"^[^\s@]+@[^\s@]+$")]
+Address = Annotated[str, Meta(min_length=3, max_length=320, pattern=r"^[^\s@]+@[^\s@]+$(?!\n)")]
 Subject = Annotated[str, Meta(min_length=1, max_length=500)]
 Text = Annotated[str, Meta(min_length=1, max_length=65536)]
 OptionalText = Annotated[str, Meta(max_length=65536)]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, NewType
 
 from msgspec import Meta
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,79}$"
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,79}$(?!\n)"
+"""`$` alone would let a line end pass."""
 
 if TYPE_CHECKING:
     TicketId = NewType("TicketId", str)
@@ -39,7 +40,7 @@ else:
     TeamId = NewType("TeamId", _Id)
     MembershipId = NewType("MembershipId", _Id)
     CategoryId = NewType("CategoryId", _Id)
-    TagId = NewType("TagId", Annotated[str, Meta(pattern=r"^[^\s,/\x00-\x1f]{1,60}$")])
+    TagId = NewType("TagId", Annotated[str, Meta(pattern=r"^[^\s,/\x00-\x1f]{1,60}$(?!\n)")])
     ViewId = NewType("ViewId", _Id)
     DeviceId = NewType("DeviceId", _Id)
     CommandId = NewType("CommandId", _Id)

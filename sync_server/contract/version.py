@@ -16,5 +16,5 @@ HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
 }
 
-SCHEMA_HASH = ""
+SCHEMA_HASH = "a730c74b59e2347461fba8d526e52a1dfa4886c103a83252d1cb8b04a83f6cc7"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""
