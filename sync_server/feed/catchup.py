@@ -14,6 +14,7 @@ it left: until then that change is ahead, and the ticket is not taken for one th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from sys import intern
 from typing import Final
 
 from msgspec import Raw, Struct
@@ -249,7 +250,7 @@ class _Look:
             if not scope.startswith(GUEST_PREFIX) and wanted.get(scope) != projection:
                 self._lost_scopes.append(scope)
                 self.ready.pop(scope, None)
-        missing = {scope: wanted[scope] for scope in wanted if scope not in self.ready}
+        missing = {intern(scope): wanted[scope] for scope in wanted if scope not in self.ready}
         self.coming = dict(sorted(missing.items(), key=_loading_order))
         named = (
             self._glimpse.named_in(self._viewer.agent) if self._viewer.role in AGENT_ROLES else {}

@@ -101,7 +101,7 @@ class Announcer:
 
     def _disturb(self, seat: Seat, what: str, seq: Seq, *, before: Seq) -> None:
         seat.stirred = seq
-        if seat.busy:
+        if seat.disturbed is not None:
             seat.disturbed.add(what)
         self._floor.fall_behind(seat, before)
 

@@ -168,7 +168,7 @@ class CatchUp:
         elif isinstance(found, PageStep) and found.lost:
             self._again(seat, recount=True)
         else:
-            seat.parcel.extend(found.frames)
+            seat.parcel = list(found.frames)
             self._under_way[seat] = (job, found)
             self.go_on(seat)
 
@@ -182,11 +182,11 @@ class CatchUp:
         job, found = self._under_way[seat]
         if seat.slot < 0:
             del self._under_way[seat]
-        elif seat.disturbed & found.tickets:
+        elif seat.disturbed and seat.disturbed & found.tickets:
             self._again(seat, recount=isinstance(job, _Follow) and job.standing.recount)
         elif self._write_parcel(seat):
             del self._under_way[seat]
-            seat.busy = False
+            _rest(seat)
             self._written(seat, job, found)
 
     def forget(self, seat: Seat) -> None:
@@ -196,8 +196,7 @@ class CatchUp:
     def _again(self, seat: Seat, *, recount: bool) -> None:
         """What was read is void: look again."""
         self._under_way.pop(seat, None)
-        seat.parcel.clear()
-        seat.busy = False
+        _rest(seat)
         seat.recount = seat.recount or recount
         self._floor.fall_behind(seat, self._floor.tail.seq)
 
@@ -255,7 +254,7 @@ class CatchUp:
         self._floor.rejoin(seat) if step.done else self._floor.stir(seat)
 
     def _take_digests(self, seat: Seat, job: _Job, digests: Digests) -> None:
-        seat.busy = False
+        _rest(seat)
         at_head = seat.live and digests.through == self._floor.tail.seq
         if at_head and isinstance(job, _Compare) and job.held is seat.held:
             seat.compares = False
@@ -263,3 +262,9 @@ class CatchUp:
                 self._floor.beat(seat)
             self._floor.send(seat, codec.encode(digests))
         self._floor.stir(seat)
+
+
+def _rest(seat: Seat) -> None:
+    """Nothing is under way for a seat any more."""
+    seat.busy, seat.disturbed = False, None
+    seat.parcel = []

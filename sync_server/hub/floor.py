@@ -65,7 +65,7 @@ class Floor:
         """Take a seat away. Safe to call twice, and before it was sat on."""
         seat.session.phase = Phase.CLOSED
         self.restless.pop(seat, None)
-        seat.parcel.clear()
+        seat.parcel = []
         if seat.slot < 0:
             return
         self.live &= ~(1 << seat.slot)
@@ -192,8 +192,7 @@ class Floor:
         now = self.environment.monotonic()
         for slot in slots_of(mask):
             seat = self._seats[slot]
-            if seat.line.room():
-                seat.line.write(data)
+            if seat.line.offer(data):
                 seat.told = through
                 seat.wrote_at = now
             else:
@@ -242,9 +241,7 @@ class Floor:
 
     def _tell(self, seat: Seat, data: bytes) -> None:
         """Presence goes to live seats only: what a seat that is behind may see is not settled."""
-        if seat.live and seat.line.room():
-            seat.line.write(data)
-        else:
+        if not (seat.live and seat.line.offer(data)):
             seat.missed_presence = True
 
     def _tell_all(self, seat: Seat) -> None:

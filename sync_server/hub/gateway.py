@@ -127,11 +127,23 @@ class _Line:
     def room(self) -> bool:
         """Whether a message may be written: open, not within a fragmented one, buffer not full."""
         connection = self._connection
+        transport = connection.transport
         return (
             connection.protocol.state is State.OPEN
             and connection.send_in_progress is None
-            and connection.transport.get_write_buffer_size() < self._buffer_bytes
+            and transport.get_write_buffer_size() < self._buffer_bytes
+            and not transport.is_closing()
         )
+
+    def offer(self, data: bytes) -> bool:
+        """Write if there is room: once per agent and commit, so the common case is in one go."""
+        if not self.room():
+            return False
+        if self._is_sealed:
+            self.write(data)
+        else:
+            self._connection.transport.write(data)
+        return True
 
     def write(self, data: bytes) -> None:
         """Hand messages to the transport."""
@@ -258,11 +270,12 @@ class Gateway:
         try:
             try:
                 async with asyncio.timeout(limits.hello_s):
-                    hello = await connection.recv()
+                    first = await connection.recv()
             except TimeoutError:
                 self.hub.refuse_late(seat)
                 return
-            await self.hub.receive(seat, hello)
+            await self.hub.receive(seat, first)
+            del first
             if not self.hub.is_signed_in(seat):
                 return
             connection.settle()

@@ -26,6 +26,10 @@ class Line(Protocol):
         """Whether another message may be written now."""
         ...
 
+    def offer(self, data: bytes) -> bool:
+        """Write messages if there is room; whether there was."""
+        ...
+
     def write(self, data: bytes) -> None:
         """Write websocket messages, headers included. Ignored once the line is not open."""
         ...
@@ -109,7 +113,7 @@ class Seat:
         self.blocked_at: float | None = None
         self.blocked_size = 0
         self.busy = False
-        self.disturbed: set[str] = set()
+        self.disturbed: set[str] | None = None
         self.stirred: Seq = 0
         """The last commit that altered, or may have altered, what the agent may see."""
         self.parcel: list[bytes] = []

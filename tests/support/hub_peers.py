@@ -49,6 +49,12 @@ class MemoryLine:
     def room(self) -> bool:
         return self.open and len(self.buffer) < self._buffer_bytes
 
+    def offer(self, data: bytes) -> bool:
+        if not self.room():
+            return False
+        self.write(data)
+        return True
+
     def write(self, data: bytes) -> None:
         if not self.open:
             return
