@@ -5,14 +5,11 @@ It opens from the cache before any connection, works offline, and puts the parts
 owns runs in its tasks; leaving the block stops them and closes the files.
 """
 
-import asyncio
 import contextlib
-import mimetypes
 import socket
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Self
 
 import msgspec
 from msgspec import Struct
@@ -24,17 +21,13 @@ from app.cache.search import Hit, search
 from app.credentials import Keyring, MemoryVault, PassphraseVault, Vault, open_vault
 from app.environment import Environment
 from app.errors import (
-    AnotherAccount,
     ClientError,
-    KeyringUnavailable,
     Locked,
     NotConnected,
     SignInRefused,
-    TransferFailed,
 )
 from app.link.check import Check, check_connection
 from app.link.driver import open_wire
-from app.link.files import FilePort, fetch_file
 from app.link.server import (
     Server,
     accept_join_code,
@@ -43,22 +36,30 @@ from app.link.server import (
     read_join_code,
     save_server,
 )
-from app.outbox.uploader import Uploader
-from app.outbox.uploads import Upload, add_upload
 from app.settings import Settings, managed_path
 from app.signals import Signal
 from app.sync.connection import NO_CONTACT, Connection, ConnectionState, Dial
+from app.sync.identity import Identity
+from app.sync.notices import (
+    Notice,
+    about_expulsion,
+    about_file,
+    about_keyring,
+    about_misbehaviour,
+    about_trouble,
+)
 from app.sync.pump import Misbehaviour, Sync
-from app.sync.stores import DAY_US, SetAside, Stores, erase_stores, open_stores
+from app.sync.stores import DAY_US, Stores, erase_stores, open_stores
+from app.sync.transfers import Progress, Transfers
 from app.tasks import Tasks
 from app.views.views import Views
-from app.workspace.words import refusal_words
 from app.workspace.workspace import Workspace
 from sync_server.contract import codec, commands, frames, queries
-from sync_server.contract.entities import Attachment
-from sync_server.contract.ids import AgentId, AttachmentId, DeviceId, TicketId
+from sync_server.contract.ids import AgentId, AttachmentId, TicketId
 from sync_server.contract.queries import Query
 from sync_server.contract.refusals import Code, Refusal
+
+__all__ = ["Client", "Notice", "Profile"]
 
 TICK_S: Final = 30.0
 SEARCH_HITS: Final = 50
@@ -80,20 +81,6 @@ class Profile(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         return str(self.folder.resolve())
-
-
-class Notice(Struct, frozen=True, kw_only=True):
-    """Something a person should know. `text` is a sentence, `detail` for those who look closer."""
-
-    kind: Literal[
-        "set_aside",
-        "no_room",
-        "keyring_missing",
-        "server_misbehaved",
-        "signed_out",
-    ]
-    text: str
-    detail: str = ""
 
 
 class Client:
@@ -124,7 +111,6 @@ class Client:
         self._vault: Vault = MemoryVault()
         self._parts: _Parts | None = None
         self._tasks = Tasks()
-        self._secrets: dict[str, str] = {}
         self._stale = False
         self.role = ""
 
@@ -152,40 +138,35 @@ class Client:
         stores = await open_stores(self._profile.folder, self._vault, self._environment)
         self._parts = parts = await self._assemble(stores)
         for aside in stores.aside:
-            self._tell_aside(aside)
+            self.notices.emit(about_file(aside))
         contact = await stores.contact_at()
         days = self.settings.number("lock_after_days")
         self._stale = contact is not None and self._environment.now_us() - contact > days * DAY_US
         if not self._stale:
             await self._show()
         server = load_server(self._profile.folder)
-        if server is not None and await self._kept("token") is not None:
+        if server is not None and await parts.identity.token() is not None:
             parts.connection.start(server.address())
             parts.server = server
         parts.tasks.spawn(self._tick(parts), name="clock")
         self.state_changed.emit(self.state)
 
     async def _assemble(self, stores: Stores) -> "_Parts":
+        identity = Identity(self._vault, self._environment, on_loss=self._on_secret_lost)
         sync = Sync(
             stores,
             self._environment,
-            device=await self._device(),
+            device=await identity.device(),
             on_welcome=self._on_welcome,
         )
         connection = Connection(
             sync,
             self._environment,
             queue=stores.queue,
-            token=lambda: self._kept("token"),
+            token=identity.token,
             mend=self._mend,
             device_name=socket.gethostname(),
             dial=self._dial,
-        )
-        uploader = Uploader(
-            stores.outbox,
-            stores.worker,
-            environment=self._environment,
-            on_sent=sync.wake,
         )
         connection.changed.connect(self._on_connection_changed)
         connection.troubled.connect(self._on_troubled)
@@ -196,7 +177,8 @@ class Client:
             stores=stores,
             sync=sync,
             connection=connection,
-            uploader=uploader,
+            identity=identity,
+            transfers=Transfers(stores, self._environment, on_sent=sync.wake),
             views=Views(stores.workspace),
             tasks=Tasks(),
         )
@@ -216,6 +198,7 @@ class Client:
             return
         await parts.connection.close()
         await parts.tasks.close()
+        await parts.transfers.close()
         parts.views.close()
         await parts.stores.close()
 
@@ -352,16 +335,11 @@ class Client:
         with contextlib.suppress(NotConnected):
             await parts.sync.leave(forget=True)
         await self._shut()
-        await self._forget_everything()
-        await self._open()
-
-    async def _forget_everything(self) -> None:
-        self._secrets.clear()
-        for name in ("token", "cache_key", "outbox_key", "device", "agent"):
-            await self._drop(name)
+        await parts.identity.forget()
         erase_stores(self._profile.folder)
         drop_server(self._profile.folder)
         self.role = ""
+        await self._open()
 
     # -- using the server ----------------------------------------------------------------------
 
@@ -393,61 +371,25 @@ class Client:
 
         Raises `TooLarge`, `NoRoom` and `OSError`.
         """
-        parts = self._there
-        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        upload = Upload(
-            id=self._environment.new_id(),
-            name=path.name[:200],
-            media_type=media_type,
-            size=0,
-            sha256="",
-        )
-        stores = parts.stores
-        await stores.worker.submit(add_upload, stores.outbox, path, upload, urgent=True)
-        parts.uploader.wake()
-        return commands.File(id=AttachmentId(upload.id), name=upload.name, media_type=media_type)
+        return await self._there.transfers.attach(path)
 
     async def download(
-        self,
-        attachment: AttachmentId,
-        *,
-        to: Path,
-        progress: Callable[[int, int], None] | None = None,
+        self, attachment: AttachmentId, *, to: Path, progress: Progress | None = None
     ) -> Path:
         """Fetch a file; `progress` hears bytes so far and in all.
 
         Raises `NotConnected`, `AskRefused`, `TransferFailed` and `OSError`.
         """
-        parts = self._there
-        port = parts.port
-        if port is None:
-            raise NotConnected
         found: queries.FilePass = await self.ask(queries.FileTicket(attachment=attachment))
-        part = to.with_name(to.name + ".part")
-        lane = self._environment.lane("files")
-        known = parts.stores.workspace.get(Attachment, attachment)
-        done = 0
-        await lane.run(part.write_bytes, b"")
-        async for piece, size in fetch_file(port, attachment, token=found.token):
-            await lane.run(_append, part, piece)
-            done += len(piece)
-            if progress is not None:
-                progress(done, size)
-        if known is not None and known.size and known.size != done:
-            raise TransferFailed(f"{done} of {known.size} bytes came")
-        await lane.run(part.replace, to)
-        return to
+        transfers = self._there.transfers
+        return await transfers.fetch(attachment, found.token, to=to, progress=progress)
 
     # -- what happens --------------------------------------------------------------------------
 
     async def _on_welcome(self, welcome: frames.Welcome) -> None:
         """Keep the token before anything else; then make sure whose cache this is."""
-        known = await self._kept("agent")
-        if known is not None and known != welcome.agent:
-            raise AnotherAccount
-        await self._keep("token", welcome.token)
-        await self._keep("agent", welcome.agent)
         parts = self._there
+        await parts.identity.take(welcome)
         stores = parts.stores
         for key, value in (
             ("agent", welcome.agent),
@@ -460,58 +402,12 @@ class Client:
             self._stale = False
             await self._show()
         parts.connection.welcomed()
-        self._start_uploads(parts, welcome)
-
-    def _start_uploads(self, parts: "_Parts", welcome: frames.Welcome) -> None:
-        if parts.server is None or not welcome.files:
-            return
-        address = parts.server.address()
-        parts.port = FilePort(
-            host=address.host, port=welcome.files, tls=address.tls, secret=welcome.session
-        )
-        if parts.uploading is not None:
-            parts.uploading.cancel()
-        parts.uploading = parts.tasks.spawn(parts.uploader.run(parts.port), name="uploads")
-
-    async def _keep(self, name: str, value: str) -> None:
-        """Keep a secret, and know it as long as this program runs whatever the keyring does."""
-        self._secrets[name] = value
-        try:
-            await self._vault.set(name, value)
-        except KeyringUnavailable as error:
-            self.notices.emit(
-                Notice(
-                    kind="keyring_missing",
-                    text="The keyring does not answer: you will have to sign in again next time.",
-                    detail=str(error),
-                )
-            )
-
-    async def _kept(self, name: str) -> str | None:
-        if name not in self._secrets:
-            try:
-                value = await self._vault.get(name)
-            except KeyringUnavailable:
-                return None
-            if value is None:
-                return None
-            self._secrets[name] = value
-        return self._secrets[name]
-
-    async def _drop(self, name: str) -> None:
-        self._secrets.pop(name, None)
-        with contextlib.suppress(KeyringUnavailable):
-            await self._vault.delete(name)
-
-    async def _device(self) -> DeviceId:
-        known = await self._kept("device")
-        if known is None:
-            known = self._environment.new_id()
-            await self._keep("device", known)
-        return DeviceId(known)
+        if parts.server is not None:
+            parts.transfers.begin(parts.server.address(), welcome)
 
     async def _mend(self, damage: Damaged) -> None:
-        self._tell_aside(await self._there.stores.mend(damage, self._environment.now_us()))
+        aside = await self._there.stores.mend(damage, self._environment.now_us())
+        self.notices.emit(about_file(aside))
 
     async def _tick(self, parts: "_Parts") -> None:
         """What time alone makes necessary."""
@@ -528,35 +424,26 @@ class Client:
         if self._parts is not None:
             self.state_changed.emit(self.state)
 
+    def _on_secret_lost(self, detail: str) -> None:
+        self.notices.emit(about_keyring(detail))
+
     def _on_troubled(self, trouble: ClientError) -> None:
-        text = "This computer has no room left. What you write is sent once there is some."
-        self.notices.emit(Notice(kind="no_room", text=text, detail=str(trouble)))
+        self.notices.emit(about_trouble(trouble))
 
     def _on_misbehaved(self, what: Misbehaviour) -> None:
-        text = "The server sent something that does not fit. That part is fetched again."
-        self.notices.emit(Notice(kind="server_misbehaved", text=text, detail=what.reason))
+        self.notices.emit(about_misbehaviour(what))
 
     def _on_expelled(self, refusal: Refusal) -> None:
-        self.notices.emit(Notice(kind="signed_out", text=refusal_words(refusal)))
+        self.notices.emit(about_expulsion(refusal))
         if refusal.code in (Code.DEVICE_REVOKED, Code.DISABLED):
             self._tasks.spawn(self._give_up(), name="give up what is held")
 
     async def _give_up(self) -> None:
         """The device may no longer hold anything of the desk. Unsent texts stay, encrypted."""
         stores = self._there.stores
-        await self._drop("token")
+        await self._there.identity.give_up()
         await stores.worker.run(cache.reset, stores.cache, "")
         stores.workspace.clear()
-
-    def _tell_aside(self, aside: SetAside) -> None:
-        kept = (
-            "It is fetched again from the server."
-            if aside.what == "cache"
-            else "What was unsent in it is not lost, but cannot be read here."
-        )
-        text = f"The {aside.what} on this computer was damaged and has been set aside. {kept}"
-        detail = f"{aside.path}: {aside.reason}"
-        self.notices.emit(Notice(kind="set_aside", text=text, detail=detail))
 
 
 class _Parts:
@@ -568,26 +455,21 @@ class _Parts:
         stores: Stores,
         sync: Sync,
         connection: Connection,
-        uploader: Uploader,
+        identity: Identity,
+        transfers: Transfers,
         views: Views,
         tasks: Tasks,
     ) -> None:
         self.stores = stores
         self.sync = sync
         self.connection = connection
-        self.uploader = uploader
+        self.identity = identity
+        self.transfers = transfers
         self.views = views
         self.tasks = tasks
         self.server: Server | None = None
-        self.port: FilePort | None = None
-        self.uploading: asyncio.Task[object] | None = None
 
 
 async def _quietly(sync: Sync, here: frames.Here) -> None:
     with contextlib.suppress(NotConnected):
         await sync.show(here)
-
-
-def _append(path: Path, data: bytes) -> None:
-    with path.open("ab") as target:
-        target.write(data)
