@@ -184,10 +184,19 @@ class ServerProcess:
             requests.AddAgent(name=name, email=email, role=role, teams=tuple(teams))
         )
 
+    async def add_team(self, name: str, *members: str) -> requests.TeamInfo:
+        """Found a team."""
+        return await self.ask(requests.AddTeam(name=name, members=members))
+
     async def invite(self, agent: str = ADA) -> str:
         """A join code for an agent."""
         invited = await self.ask(requests.Invite(agent=agent))
         return invited.join_code
+
+    async def join_code(self) -> str:
+        """A join code for somebody who has a password already."""
+        made = await self.ask(requests.MakeJoinCode())
+        return made.join_code
 
     async def verify(self) -> Any:
         """The report of `verify`, by the console's command."""

@@ -16,6 +16,7 @@ from app.link.trust import client_context
 from sync_server.contract import codec, frames
 from sync_server.contract.commands import Command
 from sync_server.contract.version import PROTOCOL
+from sync_server.domain.sight import Viewer, scopes_of
 from sync_server.security.tls import AUTHORITY_FILE
 from tests.support.replica import Replica
 from tests.support.server_process import ServerProcess
@@ -102,8 +103,20 @@ class Probe:
     async def bootstrap(self) -> None:
         """Hold everything that the account may see."""
         await self.say(frames.Resume(epoch="", cursor=0))
-        await self.until(lambda: self.replica.held and not self.replica.loading)
+        await self.hear(frames.Changes)
+        await self.until(lambda: self._owed() <= self.replica.held.keys())
         await self.settle()
+
+    def _owed(self) -> set[str]:
+        """The scopes that the account holds, as far as the replica can know."""
+        replica = self.replica
+        welcome = replica.welcome
+        assert welcome is not None
+        memberships = [replica.get("membership", id_) for id_ in replica.ids("membership")]
+        levels = {each.team: each.level for each in memberships if each.agent == welcome.agent}
+        viewer = Viewer(welcome.agent, welcome.role, levels)
+        teams: Any = replica.ids("team")
+        return set(scopes_of(viewer, teams))
 
     async def settle(self) -> None:
         """Everything that was written so far, and the server's digests to prove it."""

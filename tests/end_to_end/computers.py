@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Computers of a desk's people: real clients that joined a real server by code, over TLS."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from app.cache.apply import Position, position
+from app.cache.reads import differing_scopes
+from app.client import Client
+from sync_server.contract.entities import Membership, Team
+from sync_server.domain.sight import Viewer, scopes_of
+from tests.support.live_client import Desk, live, until
+from tests.support.server_process import ADA, ServerProcess
+from tests.support.wire_probe import PASSWORD, enter
+
+SUPPORT = "Support"
+MAYA = "maya@desk.example"
+THEO = "theo@desk.example"
+
+ROUNDS = 10
+"""How often digests are compared anew because something happened in between."""
+
+
+async def found_company(server: ServerProcess) -> dict[str, str]:
+    """A team with two agents beside the administrator; everybody's join code by address."""
+    await server.add_team(SUPPORT)
+    hired = [await server.hire(name, teams=[SUPPORT]) for name in ("Maya", "Theo")]
+    return {
+        ADA: await server.invite(),
+        **{agent.email: agent.join_code for agent in hired if agent.join_code},
+    }
+
+
+@asynccontextmanager
+async def joined(desk: Desk, email: str, code: str) -> AsyncIterator[Client]:
+    """A new computer of somebody, which holds everything."""
+    async with desk.client() as client:
+        await client.sign_in(join_code=code, email=email, password=PASSWORD)
+        await settled(client)
+        yield client
+
+
+async def settled(client: Client) -> None:
+    """Wait until a client is live, has nothing to send, and holds all that it may."""
+    await live(client)
+    await until(client, lambda: _owed(client) <= set(_held(client)))
+
+
+def _owed(client: Client) -> set[str]:
+    assert client.me is not None
+    levels = {
+        each.team: each.level
+        for each in client.workspace.all(Membership)
+        if each.agent == client.me
+    }
+    viewer = Viewer(client.me, client.role, levels)
+    return set(scopes_of(viewer, [team.id for team in client.workspace.all(Team)]))
+
+
+def _held(client: Client) -> Mapping[str, str]:
+    session = client._there.sync._session
+    return {} if session is None else session.held
+
+
+async def both(first: Client, second: Client, holds: Callable[[Any], Any]) -> None:
+    """Wait until something is so in both workspaces."""
+    await asyncio.gather(
+        until(first, lambda: holds(first.workspace)), until(second, lambda: holds(second.workspace))
+    )
+
+
+async def check_digests(server: ServerProcess, client: Client, email: str) -> None:
+    """Hold the client's cache against the digests that the server gives the same account.
+
+    The client compares too; what differs it would tell as a notice.
+    """
+    await settled(client)
+    async with enter(server, email) as probe:
+        for _ in range(ROUNDS):
+            await probe.settle()
+            theirs = probe.replica.digests[-1]
+            at = await _compare(client, theirs.through)
+            if at.cursor == theirs.through:
+                break
+        assert at.cursor == theirs.through, "the desk does not come to rest"
+        assert set(at.scopes) == set(theirs.scopes)
+        stores = client._there.stores
+        assert await stores.worker.run(differing_scopes, stores.cache, theirs.scopes) == ()
+
+
+async def _compare(client: Client, through: int) -> Position:
+    """Let the client ask for digests, which brings it to the head; where its cache is then."""
+    sync, stores = client._there.sync, client._there.stores
+    session, wire = sync._session, sync.wire
+    assert session is not None
+    assert wire is not None
+    await wire.send(session.compare_digests())
+    await until(client, lambda: session.cursor >= through)
+    return await stores.worker.run(position, stores.cache)

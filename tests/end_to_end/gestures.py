@@ -1,0 +1,359 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every gesture that a client knows, in an order in which each of them makes sense.
+
+A gesture is made in one workspace and gives what must then hold in another one.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from app import intents
+from sync_server.contract.commands import File
+from sync_server.contract.entities import (
+    Agent,
+    Availability,
+    Category,
+    Contact,
+    Membership,
+    Organisation,
+    SavedView,
+    Team,
+    Ticket,
+)
+
+Holds = Callable[[Any], Any]
+"""Whether a workspace shows what a gesture did."""
+
+
+class Scene:
+    """The writer's workspace, and the ids of what the gestures have made so far."""
+
+    def __init__(self, workspace: Any, *, me: str, file: File) -> None:
+        self.workspace = workspace
+        self.me = me
+        self.file = file
+        self.made: dict[str, Any] = {}
+        self.conversation: Any = None
+        """The other client's conversation of the ticket "main", once it is open."""
+
+    def entries(self) -> dict[str, Any]:
+        return {entry.message.id: entry for entry in self.conversation.entries}
+
+    def keep(self, name: str, id: Any) -> Any:
+        self.made[name] = id
+        return id
+
+    def is_unread(self, workspace: Any) -> bool:
+        return workspace.is_unread(self.made["main"])
+
+
+# -- customers ---------------------------------------------------------------------------------
+
+
+def create_organisation(scene: Scene) -> Holds:
+    made = intents.create_organisation(scene.workspace, name="Quay & Co", domains=("quay.example",))
+    scene.keep("organisation", made)
+    return lambda other: other.get(Organisation, made)
+
+
+def change_organisation(scene: Scene) -> Holds:
+    id = scene.made["organisation"]
+    intents.change_organisation(scene.workspace, organisation=id, notes="Pays late")
+    return lambda other: other.get(Organisation, id).notes == "Pays late"
+
+
+def merge_organisations(scene: Scene) -> Holds:
+    target = scene.made["organisation"]
+    source = intents.create_organisation(scene.workspace, name="Quay")
+    intents.merge_organisations(scene.workspace, source=source, target=target)
+    return lambda other: getattr(other.get(Organisation, source), "merged_into", None) == target
+
+
+def create_contact(scene: Scene) -> Holds:
+    made = intents.create_contact(scene.workspace, name="Kim", emails=("kim@quay.example",))
+    scene.keep("contact", made)
+    return lambda other: other.get(Contact, made)
+
+
+def change_contact(scene: Scene) -> Holds:
+    id = scene.made["contact"]
+    intents.change_contact(scene.workspace, contact=id, vip=True)
+    return lambda other: other.get(Contact, id).vip
+
+
+def merge_contacts(scene: Scene) -> Holds:
+    target = scene.made["contact"]
+    source = intents.create_contact(scene.workspace, name="Kim too")
+    intents.merge_contacts(scene.workspace, source=source, target=target)
+    return lambda other: getattr(other.get(Contact, source), "merged_into", None) == target
+
+
+# -- staff -------------------------------------------------------------------------------------
+
+
+def create_team(scene: Scene) -> Holds:
+    made = scene.keep("team", intents.create_team(scene.workspace, name="Returns"))
+    return lambda other: other.get(Team, made)
+
+
+def change_team(scene: Scene) -> Holds:
+    id = scene.made["team"]
+    intents.change_team(scene.workspace, team=id, colour="s4")
+    return lambda other: other.get(Team, id).colour == "s4"
+
+
+def create_agent(scene: Scene) -> Holds:
+    made = intents.create_agent(scene.workspace, name="Nils", email="nils@desk.example")
+    scene.keep("agent", made)
+    return lambda other: other.get(Agent, made)
+
+
+def change_agent(scene: Scene) -> Holds:
+    id = scene.made["agent"]
+    intents.change_agent(scene.workspace, agent=id, role="light")
+    return lambda other: other.get(Agent, id).role == "light"
+
+
+def set_membership(scene: Scene) -> Holds:
+    agent = scene.made["agent"]
+    intents.set_membership(scene.workspace, agent=agent, team=scene.made["team"], level="read")
+    return lambda other: [each for each in other.all(Membership) if each.agent == agent]
+
+
+def end_membership(scene: Scene) -> Holds:
+    agent = scene.made["agent"]
+    intents.end_membership(scene.workspace, agent=agent, team=scene.made["team"])
+    return lambda other: not [each for each in other.all(Membership) if each.agent == agent]
+
+
+def disable_agent(scene: Scene) -> Holds:
+    id = scene.made["agent"]
+    intents.disable_agent(scene.workspace, agent=id)
+    return lambda other: other.get(Agent, id).disabled
+
+
+def enable_agent(scene: Scene) -> Holds:
+    id = scene.made["agent"]
+    intents.enable_agent(scene.workspace, agent=id)
+    return lambda other: not other.get(Agent, id).disabled
+
+
+def create_category(scene: Scene) -> Holds:
+    made = scene.keep("category", intents.create_category(scene.workspace, name="Damage"))
+    return lambda other: other.get(Category, made)
+
+
+def change_category(scene: Scene) -> Holds:
+    id = scene.made["category"]
+    intents.change_category(scene.workspace, category=id, name="Breakage")
+    return lambda other: other.get(Category, id).name == "Breakage"
+
+
+# -- tickets -----------------------------------------------------------------------------------
+
+
+def open_ticket(scene: Scene) -> Holds:
+    opened = intents.open_ticket(
+        scene.workspace,
+        subject="The crate came open",
+        text="Two of twelve are broken",
+        requester=scene.made["contact"],
+        tags=("crate",),  # type: ignore[arg-type]
+    )
+    scene.keep("main", opened.ticket)
+    return lambda other: getattr(other.get(Ticket, opened.ticket), "number", 0) > 0
+
+
+def mark_read(scene: Scene) -> Holds:
+    intents.mark_read(scene.workspace, ticket=scene.made["main"])
+    return lambda other: not scene.is_unread(other)
+
+
+def mark_unread(scene: Scene) -> Holds:
+    intents.mark_unread(scene.workspace, ticket=scene.made["main"])
+    return scene.is_unread
+
+
+def set_subject(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.set_subject(scene.workspace, ticket=ticket, subject="Broken crate")
+    return lambda other: other.get(Ticket, ticket).subject == "Broken crate"
+
+
+def set_priority(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.set_priority(scene.workspace, ticket=ticket, priority="urgent")
+    return lambda other: other.get(Ticket, ticket).priority == "urgent"
+
+
+def set_category(scene: Scene) -> Holds:
+    ticket, category = scene.made["main"], scene.made["category"]
+    intents.set_category(scene.workspace, ticket=ticket, category=category)
+    return lambda other: other.get(Ticket, ticket).category == category
+
+
+def set_team(scene: Scene) -> Holds:
+    ticket, team = scene.made["main"], scene.made["team"]
+    intents.set_team(scene.workspace, ticket=ticket, team=team)
+    return lambda other: other.get(Ticket, ticket).team == team
+
+
+def take(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.take(scene.workspace, ticket=ticket)
+    return lambda other: other.get(Ticket, ticket).assignee == scene.me
+
+
+def release(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.release(scene.workspace, ticket=ticket)
+    return lambda other: other.get(Ticket, ticket).assignee is None
+
+
+def assign(scene: Scene) -> Holds:
+    ticket, me = scene.made["main"], scene.me
+    intents.assign(scene.workspace, ticket=ticket, assignee=me)  # type: ignore[arg-type]
+    return lambda other: other.get(Ticket, ticket).assignee == me
+
+
+def follow(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.follow(scene.workspace, ticket=ticket)
+    return lambda other: scene.me in other.get(Ticket, ticket).followers
+
+
+def unfollow(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.unfollow(scene.workspace, ticket=ticket)
+    return lambda other: scene.me not in other.get(Ticket, ticket).followers
+
+
+def change_tags(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.change_tags(scene.workspace, ticket=ticket, add=("glass",), remove=("crate",))  # type: ignore[arg-type]
+    return lambda other: other.get(Ticket, ticket).tags == ("glass",)
+
+
+def set_custom_field(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.set_custom_field(scene.workspace, ticket=ticket, name="order", value=4711)
+    return lambda other: other.get(Ticket, ticket).custom == {"order": 4711}
+
+
+def change_requester(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    contact = intents.create_contact(scene.workspace, name="Lou", emails=("lou@quay.example",))
+    intents.change_requester(scene.workspace, ticket=ticket, requester=contact)
+    return lambda other: other.get(Ticket, ticket).requester == contact
+
+
+# -- writing -----------------------------------------------------------------------------------
+
+
+def reply(scene: Scene) -> Holds:
+    text = "We send new ones 🙂"
+    made = intents.reply(scene.workspace, ticket=scene.made["main"], text=text, hold_s=120)
+    scene.keep("reply", made.message)
+    return lambda _: (
+        made.message in scene.entries() and (scene.entries()[made.message].message.text == text)
+    )
+
+
+def retract_reply(scene: Scene) -> Holds:
+    message = scene.made["reply"]
+    intents.retract_reply(scene.workspace, message=message)
+    return lambda _: scene.entries()[message].message.retracted
+
+
+def add_note(scene: Scene) -> Holds:
+    made = intents.add_note(scene.workspace, ticket=scene.made["main"], text="They were glued")
+    scene.keep("note", made.message)
+    return lambda _: made.message in scene.entries()
+
+
+def attach(scene: Scene) -> Holds:
+    message = scene.made["note"]
+    intents.attach(scene.workspace, message=message, files=(scene.file,))
+    return lambda _: [each.name for each in scene.entries()[message].attachments] == ["crate.bin"]
+
+
+def set_status(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.set_status(scene.workspace, ticket=ticket, status="solved")
+    intents.set_status(scene.workspace, ticket=ticket, status="closed")
+    return lambda other: other.get(Ticket, ticket).status == "closed"
+
+
+def archive_ticket(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.archive_ticket(scene.workspace, ticket=ticket)
+    return lambda other: other.get(Ticket, ticket) is None
+
+
+# -- one's own ---------------------------------------------------------------------------------
+
+
+def save_view(scene: Scene) -> Holds:
+    made = intents.save_view(scene.workspace, name="Urgent", conditions={"priority": "urgent"})
+    scene.keep("view", made)
+    return lambda other: other.get(SavedView, made)
+
+
+def delete_view(scene: Scene) -> Holds:
+    id = scene.made["view"]
+    intents.delete_view(scene.workspace, view=id)
+    return lambda other: other.get(SavedView, id) is None
+
+
+def set_availability(scene: Scene) -> Holds:
+    intents.set_availability(scene.workspace, state="break")
+    return lambda other: getattr(other.get(Availability, scene.me), "state", "") == "break"
+
+
+GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
+    create_organisation,
+    change_organisation,
+    merge_organisations,
+    create_contact,
+    change_contact,
+    merge_contacts,
+    create_team,
+    change_team,
+    create_agent,
+    change_agent,
+    set_membership,
+    end_membership,
+    disable_agent,
+    enable_agent,
+    create_category,
+    change_category,
+    open_ticket,
+    mark_read,
+    mark_unread,
+    set_subject,
+    set_priority,
+    set_category,
+    set_team,
+    take,
+    release,
+    assign,
+    follow,
+    unfollow,
+    change_tags,
+    set_custom_field,
+    change_requester,
+)
+"""What needs no conversation."""
+
+WRITINGS: Final[tuple[Callable[[Scene], Holds], ...]] = (
+    reply,
+    retract_reply,
+    add_note,
+    attach,
+    set_status,
+    archive_ticket,
+    save_view,
+    delete_view,
+    set_availability,
+)
+"""The rest, in front of an open conversation."""
