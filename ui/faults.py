@@ -4,6 +4,7 @@
 import asyncio
 import logging
 import sys
+import traceback
 from types import TracebackType
 from typing import Any
 
@@ -15,7 +16,8 @@ logger = logging.getLogger(__name__)
 class Faults(QObject):
     """Where every error ends that nobody expected.
 
-    Emits `occurred(doing)` with what was being done, in a few words. While `install` is in force,
+    Emits `occurred(doing)` with what was being done, in a few words; `last_report` has the details
+    for whoever looks after the program. While `install` is in force,
     errors of slots and of event handlers come here too, instead of ending the program.
     """
 
@@ -24,10 +26,12 @@ class Faults(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._previous = sys.excepthook
+        self.last_report = ""
 
     def report(self, error: BaseException, doing: str) -> None:
         """Log `error` and tell the person that something went wrong."""
         logger.error("%s failed", doing, exc_info=error)
+        self.last_report = "".join(traceback.format_exception(error))
         self.occurred.emit(doing)
 
     def install(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -43,12 +47,12 @@ class Faults(QObject):
         self,
         kind: type[BaseException],
         error: BaseException,
-        traceback: TracebackType | None,
+        trace: TracebackType | None,
     ) -> None:
         if issubclass(kind, KeyboardInterrupt | SystemExit):
-            self._previous(kind, error, traceback)
+            self._previous(kind, error, trace)
             return
-        self.report(error.with_traceback(traceback), "A part of the window")
+        self.report(error.with_traceback(trace), "A part of the window")
 
     def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

@@ -15,9 +15,9 @@ class Spawn(Protocol):
 
 
 class Spawner:
-    """The running coroutines of the windows; whoever made it awaits `close` before the loop ends.
+    """The running coroutines of one owner, who calls `cancel` or awaits `close` at its end.
 
-    An error is reported to the faults; cancelling is silent. After `close` nothing is started.
+    An error is reported to the faults; cancelling is silent. Afterwards nothing is started.
     """
 
     def __init__(self, faults: Faults) -> None:
@@ -36,12 +36,16 @@ class Spawner:
         self._running.add(task)
         task.add_done_callback(self._on_done)
 
+    def cancel(self) -> None:
+        """Cancel what still runs, and start nothing any more; it ends with the next turn."""
+        self._closed = True
+        for task in tuple(self._running):
+            task.cancel()
+
     async def close(self) -> None:
         """Cancel what still runs and wait for its end."""
-        self._closed = True
         running = tuple(self._running)
-        for task in running:
-            task.cancel()
+        self.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
     def _on_done(self, task: asyncio.Task[object]) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from app.errors import ClientError
+from app.settings import Settings
 from app.signals import Signal
 from app.views.views import Views
 from sync_server.contract.commands import File
@@ -58,6 +60,10 @@ class WindowClient:
     attached: list[Path] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
     signed_out: bool = False
+    retries: int = 0
+    settings: Settings = field(default_factory=lambda: Settings(None))
+    trouble: ClientError | None = None
+    """What the next file is refused with."""
 
     def __post_init__(self):
         self.state_changed: Signal[Standing] = Signal()
@@ -79,11 +85,18 @@ class WindowClient:
     async def search(self, text):
         return tuple(hit for hit in self.hits if text)
 
+    def retry_now(self):
+        self.retries += 1
+
     async def attach_file(self, path):
+        if self.trouble is not None:
+            raise self.trouble
         self.attached.append(path)
         return File(id=AttachmentId(f"file{len(self.attached)}"), name=path.name)
 
     async def download(self, attachment, *, to, progress=None):
+        if self.trouble is not None:
+            raise self.trouble
         self.downloads.append(attachment)
         to.write_text("the file")
         return to

@@ -39,6 +39,11 @@ class FoundTicketsModel(QAbstractListModel):
     def close(self) -> None:
         """An answer follows nothing."""
 
+    @property
+    def ticket_count(self) -> int:
+        """How many tickets there are."""
+        return len(self._tickets)
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._tickets)
 

@@ -59,6 +59,11 @@ class GroupedTicketModel(QAbstractListModel):
         for subscription in self._subscriptions:
             subscription.close()
 
+    @property
+    def ticket_count(self) -> int:
+        """How many tickets there are."""
+        return len(self._places)
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else sum(group.rows for group in self._groups)
 

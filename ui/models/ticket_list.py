@@ -2,7 +2,7 @@
 """A view's tickets as rows of a list, one step of the view being one step of the model."""
 
 from collections.abc import Iterable
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,15 +14,6 @@ from ui.widgets.ticket_row import TicketListRole, spoken_text
 Index = QModelIndex | QPersistentModelIndex
 ROLES = [int(TicketListRole.ROW), int(Qt.ItemDataRole.AccessibleTextRole)]
 NOWHERE = QModelIndex()
-
-
-@runtime_checkable
-class TicketModel(Protocol):
-    """What a list of tickets has beyond an item model, grouped or not."""
-
-    def row_of(self, ticket: TicketId) -> int | None: ...
-    def redraw(self, tickets: Iterable[TicketId]) -> None: ...
-    def close(self) -> None: ...
 
 
 class TicketListModel(QAbstractListModel):
@@ -40,6 +31,11 @@ class TicketListModel(QAbstractListModel):
     def close(self) -> None:
         for subscription in self._subscriptions:
             subscription.close()
+
+    @property
+    def ticket_count(self) -> int:
+        """How many tickets there are."""
+        return len(self._view)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._view)

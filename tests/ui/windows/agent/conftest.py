@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The agent's window over a small desk, signed in as Maya, and its parts by name."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, a_small_desk
+from ui.faults import Faults
+from ui.windows.agent.controller import AgentController
+
+
+@pytest.fixture
+async def client(qapp):
+    client = a_small_desk()
+    await settle()
+    yield client
+    await client.close()
+
+
+@pytest.fixture
+def faults(qapp):
+    return Faults()
+
+
+@pytest.fixture
+async def controller(client, theme, faults):
+    environment = client.bench.environment
+    controller = AgentController(client, theme, environment=environment, faults=faults)
+    controller.window.resize(1440, 900)
+    controller.window.show()
+    await settle()
+    yield controller
+    controller.close()
+    controller.deleteLater()
+    await settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def window(controller):
+    return controller.window
+
+
+@pytest.fixture
+async def opened(controller):
+    """The controller with Hana's ticket open."""
+    controller.tickets.open(T1)
+    await settle()
+    return controller

@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `deskbell`: the application, its loop, one client, and the window that fits."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import qasync
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.client import Client, Profile
+from app.environment import RealEnvironment
+from app.errors import (
+    BadJoinCode,
+    ClientError,
+    KeyringUnavailable,
+    SignInRefused,
+    Unreachable,
+)
+from app.signals import Subscription
+from app.sync.connection import ConnectionState
+from app.workspace.words import refusal_words
+from ui.faults import Faults
+from ui.gallery import Gallery
+from ui.slots import Spawner
+from ui.theme.theme import Theme
+from ui.theme.tokens import Scheme
+from ui.windows.agent.controller import AgentController
+from ui.windows.signin.controller import SignInController
+
+logger = logging.getLogger(__name__)
+
+REFUSED: Final = 1
+_AWAY: Final = frozenset({"signed_out", "locked"})
+
+
+class Shell(QObject):
+    """Shows the window that fits the client: to sign in, or to work. Ends when it is closed."""
+
+    def __init__(
+        self,
+        client: Client,
+        theme: Theme,
+        *,
+        environment: RealEnvironment,
+        spawn: Spawner,
+        faults: Faults,
+        size: tuple[int, int],
+    ) -> None:
+        super().__init__()
+        self._client = client
+        self._theme = theme
+        self._environment = environment
+        self._spawn = spawn
+        self._faults = faults
+        self._size = size
+        self.ended = asyncio.Event()
+        self.agent: AgentController | None = None
+        self._sign_in: SignInController | None = None
+        self._subscription: Subscription = client.state_changed.connect(self._on_state_changed)
+
+    def show(self) -> None:
+        """Open the window that fits now."""
+        self._on_state_changed(self._client.state)
+
+    def close(self) -> None:
+        """Close whatever window is open."""
+        self._subscription.close()
+        self._close_agent()
+        self._close_sign_in()
+
+    def _on_state_changed(self, state: ConnectionState) -> None:
+        if state.kind in _AWAY:
+            self._close_agent()
+            self._open_sign_in()
+        elif self.agent is None and self._client.me is not None:
+            self._open_agent()
+            self._close_sign_in()
+
+    def _open_agent(self) -> None:
+        self.agent = AgentController(
+            self._client,
+            self._theme,
+            environment=self._environment,
+            faults=self._faults,
+        )
+        self.agent.window.resize(*self._size)
+        self.agent.window.show()
+        self.agent.closed.connect(self.ended.set)
+        self.agent.sign_out_requested.connect(self._on_sign_out_requested)
+
+    def _close_agent(self) -> None:
+        agent, self.agent = self.agent, None
+        if agent is not None:
+            agent.closed.disconnect(self.ended.set)
+            agent.close()
+            agent.deleteLater()
+
+    def _open_sign_in(self) -> None:
+        if self._sign_in is None:
+            self._sign_in = SignInController(self._client, self._theme, faults=self._faults)
+            self._sign_in.closed.connect(self.ended.set)
+            self._sign_in.window.show()
+        self._sign_in.refresh()
+
+    def _close_sign_in(self) -> None:
+        sign_in, self._sign_in = self._sign_in, None
+        if sign_in is not None:
+            sign_in.closed.disconnect(self.ended.set)
+            sign_in.close()
+            sign_in.deleteLater()
+
+    def _on_sign_out_requested(self) -> None:
+        self._spawn(self._client.sign_out(), name="sign out")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the application; the exit code."""
+    options = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    QGuiApplication.setDesktopFileName("deskbell")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Deskbell")
+    faults = Faults()
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    faults.install(loop)
+    try:
+        code: int = loop.run_until_complete(run(options, application, faults))
+    finally:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        faults.remove()
+        loop.close()
+    return code
+
+
+async def run(options: argparse.Namespace, application: QApplication, faults: Faults) -> int:
+    """Everything between the start of the loop and its end."""
+    theme = Theme(_scheme(options))
+    theme.apply(application)
+    environment = RealEnvironment()
+    profile = Profile(folder=options.profile or default_profile())
+    spawn = Spawner(faults)
+    try:
+        keyring = NoKeyring() if options.online_only else None
+        async with Client(profile, environment, keyring=keyring) as client:
+            problem = await prepare(client, options)
+            if problem:
+                sys.stderr.write(f"{problem}\n")
+                return REFUSED
+            await _show(client, theme, options, environment=environment, spawn=spawn, faults=faults)
+    finally:
+        await spawn.close()
+        environment.close()
+    return 0
+
+
+async def _show(
+    client: Client,
+    theme: Theme,
+    options: argparse.Namespace,
+    *,
+    environment: RealEnvironment,
+    spawn: Spawner,
+    faults: Faults,
+) -> None:
+    shell = Shell(
+        client, theme, environment=environment, spawn=spawn, faults=faults, size=options.size
+    )
+    shell.show()
+    if options.quit_after is not None:
+        QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
+    if options.screenshots is not None and shell.agent is not None:
+        gallery = Gallery(shell.agent, theme, environment, folder=options.screenshots)
+        await gallery.take()
+        if options.quit_after is None:
+            shell.ended.set()
+    await shell.ended.wait()
+    await spawn.close()
+    shell.close()
+
+
+async def prepare(client: Client, options: argparse.Namespace) -> str:
+    """Unlock and sign in as the options say; a sentence when that is not possible."""
+    try:
+        if options.passphrase_file is not None:
+            passphrase = options.passphrase_file.read_text().splitlines()[0]
+            await client.unlock(passphrase=passphrase)
+            await client.protect(passphrase=passphrase)
+        if options.email is None or client.state.kind != "signed_out":
+            return ""
+        password = sys.stdin.readline().rstrip("\n") if options.password_stdin else ""
+        await client.sign_in(join_code=options.join, email=options.email, password=password)
+    except SignInRefused as error:
+        return refusal_words(error.refusal)
+    except Unreachable as error:
+        return f"The server cannot be reached: {error}"
+    except BadJoinCode:
+        return "This is not a join code, or it was mistyped."
+    except (ClientError, OSError, ValueError) as error:
+        return str(error)
+    return ""
+
+
+class NoKeyring:
+    """Stands for a keyring where nothing shall be kept on this computer."""
+
+    def get_password(self, service: str, username: str, /) -> str | None:
+        raise KeyringUnavailable("online only")
+
+    def set_password(self, service: str, username: str, password: str, /) -> None:
+        raise KeyringUnavailable("online only")
+
+    def delete_password(self, service: str, username: str, /) -> None:
+        raise KeyringUnavailable("online only")
+
+
+def default_profile() -> Path:
+    """Where a person's profile is when nothing else is said."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+    return base / "deskbell" / "profile"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the command."""
+    told = argparse.ArgumentParser(prog="deskbell", description="A live support desk.")
+    told.add_argument("--profile", type=Path, help="folder of this account on this computer")
+    told.add_argument("--join", metavar="CODE", help="join code of the desk, for the first sign-in")
+    told.add_argument("--email", help="address to sign in with")
+    told.add_argument(
+        "--password-stdin", action="store_true", help="read the password from standard input"
+    )
+    told.add_argument(
+        "--online-only", action="store_true", help="keep nothing of the desk on this computer"
+    )
+    told.add_argument(
+        "--passphrase-file", type=Path, help="file whose first line protects what is kept here"
+    )
+    told.add_argument(
+        "--size", type=_size, default=(1440, 900), metavar="WxH", help="size of the window"
+    )
+    told.add_argument(
+        "--screenshots", type=Path, metavar="DIR", help="take pictures of the window, then end"
+    )
+    told.add_argument("--quit-after", type=float, metavar="SECONDS", help="end by itself")
+    scheme = told.add_mutually_exclusive_group()
+    scheme.add_argument("--light", dest="scheme", action="store_const", const="light")
+    scheme.add_argument("--dark", dest="scheme", action="store_const", const="dark")
+    return told
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    try:
+        return int(width), int(height)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not like 1440x900") from None
+
+
+def _scheme(options: argparse.Namespace) -> Scheme:
+    if options.scheme is not None:
+        scheme: Scheme = options.scheme
+        return scheme
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

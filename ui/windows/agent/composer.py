@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pane where replies and notes are written: text, files, recipients."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.client import Client
+from app.errors import ClientError, TooLarge
+from sync_server.contract.commands import File
+from ui.models.words import size_words, translate
+from ui.slots import Spawn
+from ui.theme.theme import Theme
+from ui.widgets.composer import Composer
+from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
+from ui.widgets.label import Surface
+from ui.windows.agent.drafts import Written
+
+LEAST_HEIGHT: Final = 219
+
+
+class ComposerPane(Surface):
+    """A Composer whose files are in the outbox's care before they are sent.
+
+    Signals: `changed(Written)` on each edit by the person, `send_requested(Written)`, `left()`.
+    Files come by the button, by `attach` or by dropping them anywhere on the pane.
+    """
+
+    changed = Signal(object)
+    send_requested = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, theme: Theme, client: Client, spawn: Spawn, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("surface", parent)
+        self._theme = theme
+        self._client = client
+        self._spawn = spawn
+        self._files: dict[str, File] = {}
+        self._shown: dict[str, DraftAttachment] = {}
+        self._count = 0
+        self._sends = False
+        self.composer = Composer(theme, parent=self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.composer)
+        self.setObjectName("composer.pane")
+        self.setAcceptDrops(True)
+        self.composer.editor.setAcceptDrops(False)
+        self.composer.draft_changed.connect(self._on_draft_changed)
+        self.composer.send_requested.connect(self._on_send_requested)
+        self.composer.attach_requested.connect(self.choose_files)
+        self.composer.attachment_removed.connect(self._on_attachment_removed)
+        self.composer.left.connect(self.left)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def written(self) -> Written:
+        """What is written now."""
+        files = tuple(self._files[id] for id in self._shown if id in self._files)
+        return Written(self.composer.mode, self.composer.editor.toPlainText(), files)
+
+    def show_written(self, written: Written) -> None:
+        """Show a draft, or an empty composer in a mode; nothing is announced."""
+        self._files = {file.id: file for file in written.files}
+        self._shown = {file.id: DraftAttachment(file.id, file.name, "") for file in written.files}
+        mode = _mode(written.mode)
+        self.composer.set_draft(ComposerDraft(mode, written.text), self._attachments())
+
+    def write(self, mode: str) -> None:
+        """Put the cursor into the composer, in a mode; the text stays."""
+        before = self.composer.mode
+        self.composer.set_mode(_mode(mode))
+        self.composer.editor.setFocus()
+        if self.composer.mode != before:
+            self.changed.emit(self.written)
+
+    def append(self, text: str) -> None:
+        """Put a text typed elsewhere behind what is written."""
+        self.composer.editor.insertPlainText(text)
+        self.composer.editor.setFocus()
+
+    def choose_files(self) -> None:
+        """Let the person choose files in a dialog of the system."""
+        dialog = QFileDialog(self, translate("composer", "Attach files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_files_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Take files in; each shows its progress and what is wrong with it."""
+        for path in paths:
+            self._count += 1
+            place = f"file {self._count}"
+            size = size_words(path.stat().st_size) if path.is_file() else ""
+            self._shown[place] = DraftAttachment(place, path.name, size, progress=0.0)
+            self._spawn(self._take(place, path, size), name="attach a file")
+        self._show_files()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self.attach([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    async def _take(self, place: str, path: Path, size: str) -> None:
+        try:
+            file = await self._client.attach_file(path)
+        except (ClientError, OSError) as error:
+            words = _trouble(error, path)
+            shown = DraftAttachment(place, path.name, size, progress=0.0, error=words)
+            self._replace(place, place, shown)
+            self._sends = False
+            return
+        if self._replace(place, file.id, DraftAttachment(file.id, file.name, size)):
+            self._files[file.id] = file
+            self.changed.emit(self.written)
+        if self._sends:
+            self._send()
+
+    def _replace(self, place: str, by: str, shown: DraftAttachment) -> bool:
+        """Show another state of a file; False when it was removed meanwhile."""
+        if place not in self._shown:
+            return False
+        self._shown = {
+            (by if id == place else id): (shown if id == place else each)
+            for id, each in self._shown.items()
+        }
+        self._show_files()
+        return True
+
+    def _attachments(self) -> tuple[DraftAttachment, ...]:
+        return tuple(self._shown.values())
+
+    def _show_files(self) -> None:
+        self.composer.set_attachments(self._attachments())
+
+    def _on_files_selected(self, names: list[str]) -> None:
+        self.attach([Path(name) for name in names])
+
+    def _on_attachment_removed(self, id: str) -> None:
+        self._shown.pop(id, None)
+        self._files.pop(id, None)
+        self._show_files()
+        self.changed.emit(self.written)
+
+    def _on_draft_changed(self, draft: ComposerDraft) -> None:
+        self.changed.emit(self.written)
+
+    def _on_send_requested(self, draft: ComposerDraft) -> None:
+        self._send()
+
+    def _send(self) -> None:
+        """Send once every file is in the outbox's care, which takes no network."""
+        self._sends = any(id not in self._files for id in self._shown)
+        if not self._sends:
+            self.send_requested.emit(self.written)
+
+    def _on_theme_changed(self) -> None:
+        self.composer.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
+
+
+def _mode(mode: str) -> ComposerMode:
+    return "note" if mode == "note" else "reply"
+
+
+def _trouble(error: Exception, path: Path) -> str:
+    if isinstance(error, TooLarge):
+        told = translate("composer", "{name} is {size}. The limit is {limit}.")
+        size, limit = size_words(error.size), size_words(error.limit)
+        return told.format(name=path.name, size=size, limit=limit)
+    if isinstance(error, OSError):
+        return translate("composer", "{name} cannot be read.").format(name=path.name)
+    return translate("composer", "There is no room for {name}.").format(name=path.name)

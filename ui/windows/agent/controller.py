@@ -1,0 +1,410 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the agent's window does: gestures go out as intents, changes come back as pictures."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app import intents
+from app.client import Client, Notice
+from app.environment import Environment
+from app.sync.connection import ConnectionState
+from app.workspace.changes import Changes
+from app.workspace.workspace import RefusedCommand, Workspace
+from sync_server.contract import commands
+from sync_server.contract.entities import Agent, Availability
+from sync_server.contract.ids import TicketId
+from ui.bridge import Bridge
+from ui.faults import Faults
+from ui.models.own_commands import OwnCommands
+from ui.models.words import translate
+from ui.slots import Spawner
+from ui.theme.theme import Theme
+from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.keyboard import Keyboard
+from ui.windows.agent.list_controller import FIRST, ListController
+from ui.windows.agent.ticket_controller import TicketController
+from ui.windows.agent.window import AgentWindow
+
+OFFLINE_BANNER_MS: Final = 10_000
+"""A connection that is gone for so long is worth a banner; the foot says it at once."""
+AGES_MS: Final = 30_000
+ZOOM_STEP: Final = 0.1
+_ONLINE: Final = frozenset({"live", "syncing"})
+
+
+class AgentController(QObject):
+    """Puts one AgentWindow and one client together. `close` leaves no subscription behind.
+
+    Emits `closed()` after the window was closed, `sign_out_requested()`.
+    """
+
+    closed = Signal()
+    sign_out_requested = Signal()
+
+    def __init__(
+        self,
+        client: Client,
+        theme: Theme,
+        *,
+        environment: Environment,
+        faults: Faults,
+    ) -> None:
+        super().__init__()
+        self._spawn = spawn = Spawner(faults)
+        self._client = client
+        self._theme = theme
+        self._faults = faults
+        self._banner_does: Callable[[], object] | None = None
+        self.window = AgentWindow(theme, client, spawn)
+        self._bridge = Bridge(client, self)
+        self._own = OwnCommands(client.workspace, self)
+        self.gestures = Gestures(client.workspace, self)
+        self.lists = ListController(
+            client,
+            self.window.list,
+            self.window.navigation,
+            own=self._own,
+            spawn=spawn,
+            parent=self,
+        )
+        self.tickets = TicketController(
+            client,
+            self.window,
+            own=self._own,
+            gestures=self.gestures,
+            spawn=spawn,
+            parent=self,
+        )
+        self.keyboard = Keyboard(self.window, environment.monotonic)
+        self._offline_timer, self._ages = QTimer(self), QTimer(self)
+        self._connect()
+        self._begin()
+
+    @property
+    def workspace(self) -> Workspace:
+        """What the window looks at."""
+        return self._client.workspace
+
+    def close(self) -> None:
+        """Let everything go: what is held is done, what is written is safe."""
+        self.tickets.close()
+        self._spawn.cancel()
+        self._bridge.close()
+        self._ages.stop()
+        self._offline_timer.stop()
+        self.window.list.close_model()
+        self.window.close()
+        self.window.deleteLater()
+
+    def do(self, action: str) -> None:
+        """Perform an action of the table of keys by its name."""
+        name, _, detail = action.partition(":")
+        act = self._actions.get(name)
+        if act is not None:
+            act(detail)
+
+    # -- actions -------------------------------------------------------------------------------
+
+    @property
+    def _actions(self) -> dict[str, Callable[[str], object]]:
+        return {
+            "search": lambda _: self._search(),
+            "keys": lambda _: self.window.keys.open(),
+            "go": self.lists.show,
+            "team": lambda number: self.lists.show_team(int(number)),
+            "focus": self._focus,
+            "next_pane": lambda _: self._next_pane(1),
+            "previous_pane": lambda _: self._next_pane(-1),
+            "fold_navigation": lambda _: self.window.fold("navigation"),
+            "fold_properties": lambda _: self.window.fold("properties"),
+            "zoom": self._zoom,
+            "undo": lambda _: self.gestures.undo(),
+            "next": lambda _: self.window.list.step(1),
+            "previous": lambda _: self.window.list.step(-1),
+            "up": lambda _: self._go_up(),
+            "reply": lambda _: self.tickets.write("reply"),
+            "note": lambda _: self.tickets.write("note"),
+            "attach": lambda _: self.window.composer.choose_files(),
+            "menu": self._open_menu,
+            "take": lambda _: self._with_ticket(partial(self.gestures.take, hold=True)),
+            "solve": lambda _: self._solve(),
+            "solve_next": lambda _: self._solve_next(),
+            "follow": lambda _: self._with_ticket(self.gestures.toggle_follow),
+            "unread": lambda _: self._mark_unread(),
+        }
+
+    def _with_ticket(self, work: Callable[[TicketId], object]) -> None:
+        if self.tickets.id is not None:
+            work(self.tickets.id)
+
+    def _solve(self) -> None:
+        self.tickets.set_field("status", "solved", hold=True)
+
+    def _solve_next(self) -> None:
+        self.tickets.set_field("status", "solved")
+        self.window.list.step(1)
+
+    def _mark_unread(self) -> None:
+        self._with_ticket(lambda id: intents.mark_unread(self._client.workspace, ticket=id))
+
+    def _open_menu(self, field: str) -> None:
+        if self.tickets.id is not None and self.window.properties.isHidden():
+            self.window.fold("properties")
+        self.window.properties.open_menu(field)
+
+    def _search(self) -> None:
+        if self.window.navigation.search.isHidden():
+            self.window.fold("navigation")
+        self.window.navigation.search.setFocus()
+        self.window.navigation.search.selectAll()
+
+    def _focus(self, pane: str) -> None:
+        places = {
+            "navigation": self.window.navigation.views,
+            "list": self.window.list.view,
+            "conversation": self.window.conversation.timeline,
+            "properties": self.window.properties,
+        }
+        _give_focus(places[pane])
+
+    def _next_pane(self, by: int) -> None:
+        panes = [pane for pane in self.window.panes if pane.isVisible()]
+        focus: QWidget | None = self.window.focusWidget()
+        here = next(
+            (
+                place
+                for place, pane in enumerate(panes)
+                if focus is not None and (focus is pane or pane.isAncestorOf(focus))
+            ),
+            0,
+        )
+        _give_focus(panes[(here + by) % len(panes)])
+
+    def _zoom(self, way: str) -> None:
+        step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)
+        self._theme.set_zoom(1.0 if step is None else self._theme.zoom + step)
+
+    def _go_up(self) -> None:
+        """Esc outside an editor: one level up."""
+        if not self.lists.leave_search():
+            self.window.list.view.setFocus()
+
+    # -- what a person typed by mistake ---------------------------------------------------------
+
+    def _on_strayed(self, text: str) -> None:
+        self.gestures.drop_held()
+        self.window.toast.hide()
+        self.window.properties.menu.hide()
+        offer = translate("window", "Enter starts a reply with “{text}”, Esc drops it.")
+        self.window.show_stray(
+            translate("window", "Nothing was changed."),
+            offer.format(text=text) if self.tickets.id is not None else "",
+            action=translate("window", "Start a reply") if self.tickets.id is not None else "",
+        )
+        self._stray = text
+
+    def _on_stray_accepted(self) -> None:
+        self._on_stray_dropped()
+        self.tickets.start_reply(self._stray)
+
+    def _on_stray_dropped(self) -> None:
+        self.keyboard.reset()
+        self.window.stray.hide()
+
+    def _on_menu_edited(self, text: str) -> None:
+        """Letters that went into a menu which a key has opened, and match nothing there."""
+        menu = self.window.properties.menu
+        if len(text) > 1 and not menu.labels():
+            menu.hide()
+            self.keyboard.take(text)
+
+    # -- what the client says -------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._own.update(changes)
+        self.lists.take(changes)
+        self.tickets.take(changes)
+        if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():
+            self.window.navigation.refresh_agent()
+        if changes.pending:
+            self.window.navigation.refresh_connection()
+
+    def _on_refused(self, refused: RefusedCommand) -> None:
+        """What nobody would miss is not shown; the rest is a card in its ticket."""
+        if isinstance(refused.command, commands.MarkRead | commands.MarkUnread):
+            self._client.workspace.dismiss(refused.id)
+        elif getattr(refused.command, "ticket", None) is None:
+            self.tell(refused.words)
+            self._client.workspace.dismiss(refused.id)
+
+    def _on_connection_changed(self, state: ConnectionState) -> None:
+        online = state.kind in _ONLINE
+        self.window.navigation.refresh_connection()
+        self._own.set_offline(not online)
+        self.tickets.set_online(online)
+        if online:
+            self._offline_timer.stop()
+            self.window.conversation.banner.hide()
+        elif self.window.conversation.banner.isHidden():
+            if not self._offline_timer.isActive():
+                self._offline_timer.start()
+        else:
+            self._show_offline()
+
+    def _show_offline(self) -> None:
+        count = self._client.state.to_send
+        rest = translate("window", "Keep working, {count} changes wait here.")
+        if count == 1:
+            rest = translate("window", "Keep working, 1 change waits here.")
+        self.window.conversation.banner.show_message(
+            "offline",
+            translate("window", "You are offline."),
+            rest.format(count=count) if count else translate("window", "Keep working."),
+            action=translate("window", "Try now"),
+        )
+
+    def _on_noticed(self, notice: Notice) -> None:
+        self.tell(notice.text)
+
+    def _on_fault(self, doing: str) -> None:
+        report = self._faults.last_report
+        self.tell(
+            translate("window", "A part of this window failed. What you wrote is kept."),
+            action=translate("window", "Copy report"),
+            does=lambda: QGuiApplication.clipboard().setText(report),
+        )
+
+    def tell(
+        self, text: str, *, action: str = "", does: Callable[[], object] | None = None
+    ) -> None:
+        """Say something above the ticket, until it is dismissed."""
+        self._banner_does = does
+        self.window.notice.show_message(
+            "failure", text, action=action or translate("window", "Dismiss")
+        )
+
+    def _on_notice_action(self) -> None:
+        does, self._banner_does = self._banner_does, None
+        self.window.notice.hide()
+        if does is not None:
+            does()
+
+    def _on_sign_out_requested(self) -> None:
+        count = self._client.state.to_send
+        if not count:
+            self.sign_out_requested.emit()
+            return
+        told = translate("window", "{count} changes were not sent yet and would be lost.")
+        self.tell(
+            told.format(count=count),
+            action=translate("window", "Sign out anyway"),
+            does=self.sign_out_requested.emit,
+        )
+
+    # -- wiring --------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window, bridge, keyboard = self.window, self._bridge, self.keyboard
+        bridge.changed.connect(self._on_changed)
+        bridge.refused.connect(self._on_refused)
+        bridge.connection_changed.connect(self._on_connection_changed)
+        bridge.noticed.connect(self._on_noticed)
+        bridge.views_changed.connect(self._on_views_changed)
+        keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
+        keyboard.pressed.connect(self.do)
+        keyboard.strayed.connect(self._on_strayed)
+        keyboard.accepted.connect(self._on_stray_accepted)
+        keyboard.dropped.connect(self._on_stray_dropped)
+        window.stray.action_requested.connect(self._on_stray_accepted)
+        window.properties.menu.field.textEdited.connect(self._on_menu_edited)
+        window.list.ticket_selected.connect(self.tickets.open)
+        window.list.ticket_opened.connect(self._on_ticket_opened)
+        window.list.action_requested.connect(self._on_row_action)
+        window.conversation.header.solve_requested.connect(self._on_solve_requested)
+        window.conversation.header.number_pressed.connect(self._on_number_pressed)
+        window.conversation.banner.action_requested.connect(self._client.retry_now)
+        window.composer.left.connect(window.list.view.setFocus)
+        window.notice.action_requested.connect(self._on_notice_action)
+        window.navigation.availability_chosen.connect(self._on_availability_chosen)
+        window.navigation.sign_out_requested.connect(self._on_sign_out_requested)
+        window.navigation.search_button.clicked.connect(self._search)
+        window.toast.undo_requested.connect(self.gestures.undo)
+        window.closed.connect(self.closed)
+        self.gestures.said.connect(self._on_said)
+        self.tickets.troubled.connect(self.tell)
+        self.tickets.drafts.counted.connect(self.lists.set_drafts)
+        self.tickets.opened.connect(window.list.mark)
+        self.lists.shown.connect(self._on_list_shown)
+        self._faults.occurred.connect(self._on_fault)
+
+    def _begin(self) -> None:
+        self._stray = ""
+        self._offline_timer.setSingleShot(True)
+        self._offline_timer.setInterval(OFFLINE_BANNER_MS)
+        self._offline_timer.timeout.connect(self._show_offline)
+        self._ages.setInterval(AGES_MS)
+        self._ages.timeout.connect(self._on_minute)
+        self._ages.start()
+        self.window.navigation.refresh_agent()
+        self.lists.show(FIRST)
+        self.lists.relist()
+        self.tickets.drafts.count()
+        self._on_connection_changed(self._client.state)
+        self.window.list.view.setFocus()
+
+    def _on_views_changed(self, keys: object) -> None:
+        if keys is None:
+            self.lists.relist()
+        else:
+            self.window.navigation.refresh_views()
+            self.window.navigation.refresh_agent()
+
+    def _on_minute(self) -> None:
+        self.lists.refresh_ages()
+        self.window.navigation.refresh_connection()
+
+    def _on_list_shown(self, key: str) -> None:
+        self.window.list.mark(self.tickets.id)
+
+    def _on_ticket_opened(self, ticket: str) -> None:
+        self.tickets.open(TicketId(ticket))
+        self.window.conversation.timeline.setFocus()
+
+    def _on_row_action(self, action: str, ticket: str) -> None:
+        id = TicketId(ticket)
+        if action == "take":
+            self.gestures.take(id)
+        elif action == "solve":
+            self.gestures.set_field(id, "status", "solved")
+        else:
+            self.tickets.open(id)
+            self._open_menu("assignee")
+
+    def _on_solve_requested(self) -> None:
+        self.tickets.set_field("status", "solved")
+
+    def _on_number_pressed(self) -> None:
+        ticket = self.gestures.ticket(self.tickets.id)
+        if ticket is not None and ticket.number:
+            QGuiApplication.clipboard().setText(f"#{ticket.number}")
+            self.window.toast.say(translate("window", "Number copied"), undo=False)
+
+    def _on_availability_chosen(self, state: str) -> None:
+        known = {"available", "busy", "break", "off_shift"}
+        if state in known:
+            intents.set_availability(self._client.workspace, state=state)  # type: ignore[arg-type]
+
+    def _on_said(self, words: str, undo: bool) -> None:
+        self.window.toast.say(words, undo=undo)
+
+
+def _give_focus(pane: QWidget) -> None:
+    """To the pane itself, or to the first of its buttons."""
+    buttons = (each for each in pane.findChildren(QAbstractButton) if each.isVisible())
+    target = pane if pane.focusPolicy() else next(buttons, pane)
+    target.setFocus()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pane with the open ticket: head, banner, messages, what needs a decision, who else writes."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import Team, Ticket
+from ui.models.people import company_name, contact_name
+from ui.models.words import long_age_words, number_words, status_words, translate
+from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.headers import TicketHeader, TicketHeaderValue
+from ui.widgets.label import Surface
+from ui.widgets.message_value import MessageValue, NewSince
+from ui.widgets.pill import PillTone
+from ui.widgets.ticket_row import PresenceValue
+from ui.widgets.timeline import Timeline
+from ui.widgets.writing_strip import WritingStrip
+from ui.windows.agent.decision_card import CardValue, DecisionCard
+
+_TONES: Final[dict[str, PillTone]] = {"open": "accent", "new": "accent", "solved": "green"}
+_FINISHED: Final = frozenset({"solved", "closed", "merged", "spam", "deleted"})
+
+
+class ConversationPane(Surface):
+    """Shows what it is given.
+
+    Its parts are public: `header`, `timeline`, `banner` and `card` have their own signals.
+    `card_decided(card id, button key)` comes for the card that is shown.
+    """
+
+    card_decided = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("window", parent)
+        self.header = TicketHeader(theme, self)
+        self.banner = Banner(theme, self)
+        self.timeline = Timeline(theme, self)
+        self.card = DecisionCard(theme, self)
+        self._strip = WritingStrip(theme, parent=self)
+        self._own_card: CardValue | None = None
+        self._cards: tuple[CardValue, ...] = ()
+        self.setObjectName("conversation.pane")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.timeline, 1)
+        layout.addWidget(self.card)
+        layout.addWidget(self._strip)
+        self.card.decided.connect(self.card_decided)
+
+    def show_ticket(self, workspace: Workspace, ticket: Ticket, *, known_at: str = "") -> None:
+        """The three lines of the head. `known_at` says how old all this is, while offline."""
+        team = workspace.get(Team, ticket.team)
+        now = workspace.now_us()
+        opened = translate("conversation", "opened {age}")
+        self.header.set_ticket(
+            TicketHeaderValue(
+                id=ticket.id,
+                number=number_words(ticket.number),
+                subject=ticket.subject,
+                priority=ticket.priority,
+                customer=contact_name(workspace, ticket.requester),
+                company=company_name(workspace, ticket),
+                status=status_words(ticket.status),
+                status_tone=_TONES.get(ticket.status, "neutral"),
+                team="" if team is None else team.name,
+                channel=ticket.channel,
+                opened=opened.format(age=long_age_words(ticket.opened_at, now)),
+                note=known_at,
+                can_solve=ticket.status not in _FINISHED,
+            )
+        )
+
+    def show_messages(
+        self, key: str, messages: Sequence[MessageValue], new_since: NewSince | None
+    ) -> None:
+        """The messages of the ticket `key`."""
+        self.timeline.show_conversation(key, messages, new_since=new_since)
+
+    def show_people(self, people: tuple[PresenceValue, ...], *, known: bool) -> None:
+        """Who else is here; without a connection nobody knows."""
+        if known:
+            self.header.presence.set_people(people)
+            self._strip.set_writers(tuple(each for each in people if each.level == "replying"))
+        else:
+            self.header.presence.set_unknown()
+            self._strip.set_unknown()
+
+    def show_cards(self, cards: tuple[CardValue, ...]) -> None:
+        """What needs a decision; the first is shown, the next one when it is settled."""
+        self._cards = cards
+        self._show_next()
+
+    def ask(self, card: CardValue | None) -> None:
+        """A question of the window itself, before all other cards; `None` takes it away."""
+        self._own_card = card
+        self._show_next()
+
+    def _show_next(self) -> None:
+        at_end = self._stands_at_end()
+        cards = (self._own_card, *self._cards) if self._own_card else self._cards
+        if cards:
+            self.card.show_card(cards[0])
+        else:
+            self.card.hide()
+        if at_end:
+            self.timeline.scroll_to_end()
+
+    def _stands_at_end(self) -> bool:
+        bar = self.timeline.verticalScrollBar()
+        return bar.value() >= bar.maximum() - 2

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps what is being written on every pause in typing, and finds it again."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.outbox.drafts import Draft
+from app.workspace.workspace import Workspace
+from sync_server.contract.commands import File
+from sync_server.contract.ids import TicketId
+from ui.slots import Spawn
+
+PAUSE_MS: Final = 400
+MODES: Final = ("reply", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text on its way: for whom it is, and the files that go with it."""
+
+    mode: str
+    text: str
+    files: tuple[File, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text.strip() and not self.files
+
+
+class DraftKeeper(QObject):
+    """The drafts of one window. Emits `counted(tickets)` with the tickets that have one."""
+
+    counted = Signal(object)
+
+    def __init__(self, workspace: Workspace, spawn: Spawn, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._spawn = spawn
+        self._waiting: dict[tuple[TicketId, str], Written] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+
+    def keep(self, ticket: TicketId, written: Written) -> None:
+        """Something was typed; it is safe after the next pause. An empty text is no draft."""
+        self._waiting[(ticket, written.mode)] = written
+        self._timer.start()
+
+    def drop(self, ticket: TicketId, mode: str) -> None:
+        """It was sent, or given up."""
+        self._waiting.pop((ticket, mode), None)
+        self._workspace.drafts.drop(ticket, mode)
+        self.count()
+
+    def flush(self) -> None:
+        """Make everything safe now."""
+        self._timer.stop()
+        waiting, self._waiting = self._waiting, {}
+        for (ticket, mode), written in waiting.items():
+            text = "" if written.is_empty else written.text
+            self._workspace.drafts.put(ticket, mode, Draft(text=text, files=written.files))
+        if waiting:
+            self.count()
+
+    async def find(self, ticket: TicketId) -> tuple[Written, str] | None:
+        """The newest draft of a ticket, and why it came back if it did."""
+        self.flush()
+        newest: tuple[int, Written, str] | None = None
+        for mode in MODES:
+            draft = await self._workspace.drafts.get(ticket, mode)
+            if draft is not None and (newest is None or draft.updated_at > newest[0]):
+                written = Written(mode, draft.text, draft.files)
+                newest = draft.updated_at, written, draft.reason or ""
+        return None if newest is None else (newest[1], newest[2])
+
+    def count(self) -> None:
+        """Look how many there are."""
+        self._spawn(self._count(), name="count drafts")
+
+    async def _count(self) -> None:
+        found = await self._workspace.drafts.list()
+        self.counted.emit(tuple(dict.fromkeys(ticket for ticket, _, _ in found)))

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person does to a ticket: painted at once, done a moment later, taken back with one key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app import intents
+from app.errors import ClientError
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import TicketId
+from ui.models.people import first_name
+from ui.models.words import priority_words, status_words, translate
+from ui.windows.agent.fields import category_path, field_title, value_words
+
+HOLD_MS: Final = 500
+"""How long a change by a single key is only painted: letters typed by mistake come within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One change. `preview` holds the ticket's fields as they will be; `undo` is the way back."""
+
+    ticket: TicketId
+    words: str
+    do: Callable[[], object]
+    undo: Callable[[], object] | None = None
+    preview: dict[str, Any] = field(default_factory=dict)
+
+
+class Gestures(QObject):
+    """The gestures of one window.
+
+    Signals: `said(words, can be undone)` for what was just done; `refused(ClientError)` when
+    nothing could be done; `held_changed(ticket id)` when the picture of a ticket differs by a
+    change that is still held.
+    """
+
+    said = Signal(str, bool)
+    refused = Signal(object)
+    held_changed = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._held: Gesture | None = None
+        self._last: Gesture | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(HOLD_MS)
+        self._timer.timeout.connect(self.settle)
+
+    def ticket(self, id: TicketId | None) -> Ticket | None:
+        """A ticket as the person sees it: also with a change that is still held."""
+        ticket = self._workspace.get(Ticket, id)
+        held = self._held
+        if ticket is None or held is None or held.ticket != id:
+            return ticket
+        return msgspec.structs.replace(ticket, **held.preview)
+
+    def set_field(self, id: TicketId, name: str, value: Any, *, hold: bool = False) -> None:
+        """Set status, priority, assignee, team, category or subject."""
+        ticket = self._workspace.get(Ticket, id)
+        if ticket is None or getattr(ticket, name) == value:
+            return
+        old = getattr(ticket, name)
+        setter = _SETTERS[name]
+        workspace = self._workspace
+        gesture = Gesture(
+            ticket=id,
+            words=_words(workspace, name, value),
+            do=lambda: setter(workspace, id, value),
+            undo=lambda: setter(workspace, id, _way_back(name, old)),
+            preview={name: value},
+        )
+        self.perform(gesture, hold=hold)
+
+    def take(self, id: TicketId, *, hold: bool = False) -> None:
+        """Make oneself the assignee of a ticket that nobody has."""
+        workspace = self._workspace
+        ticket = workspace.get(Ticket, id)
+        if ticket is None or ticket.assignee == workspace.me:
+            return
+        if ticket.assignee is not None:
+            self.set_field(id, "assignee", workspace.me, hold=hold)
+            return
+        gesture = Gesture(
+            ticket=id,
+            words=translate("gestures", "Taken"),
+            do=lambda: intents.take(workspace, ticket=id),
+            undo=lambda: intents.release(workspace, ticket=id),
+            preview={"assignee": workspace.me},
+        )
+        self.perform(gesture, hold=hold)
+
+    def toggle_tag(self, id: TicketId, tag: Any) -> None:
+        """Add a tag, or remove it when the ticket has it."""
+        workspace = self._workspace
+        ticket = workspace.get(Ticket, id)
+        if ticket is None:
+            return
+        change, back = {"add": (tag,)}, {"remove": (tag,)}
+        words = translate("gestures", "Tagged {tag}")
+        if tag in ticket.tags:
+            change, back = back, change
+            words = translate("gestures", "Tag {tag} removed")
+        gesture = Gesture(
+            ticket=id,
+            words=words.format(tag=tag),
+            do=lambda: intents.change_tags(workspace, ticket=id, **change),
+            undo=lambda: intents.change_tags(workspace, ticket=id, **back),
+        )
+        self.perform(gesture)
+
+    def toggle_follow(self, id: TicketId) -> None:
+        """Follow a ticket, or stop."""
+        workspace = self._workspace
+        ticket = workspace.get(Ticket, id)
+        if ticket is None:
+            return
+        follow: Callable[[], object] = lambda: intents.follow(workspace, ticket=id)  # noqa: E731
+        unfollow: Callable[[], object] = lambda: intents.unfollow(workspace, ticket=id)  # noqa: E731
+        if workspace.me in ticket.followers:
+            words = translate("gestures", "You no longer follow this ticket")
+            self.perform(Gesture(ticket=id, words=words, do=unfollow, undo=follow))
+        else:
+            words = translate("gestures", "You follow this ticket")
+            self.perform(Gesture(ticket=id, words=words, do=follow, undo=unfollow))
+
+    # -- doing, and taking back ----------------------------------------------------------------
+
+    def perform(self, gesture: Gesture, *, hold: bool = False) -> None:
+        """Do it, at once or after the hold; say so, with Undo where there is a way back."""
+        self.settle()
+        if hold:
+            self._held = gesture
+            self._timer.start()
+            self.held_changed.emit(gesture.ticket)
+        elif not self._do(gesture):
+            return
+        self._last = gesture
+        self.said.emit(gesture.words, gesture.undo is not None)
+
+    def announce(self, gesture: Gesture) -> None:
+        """Say that something was done elsewhere, with its way back."""
+        self.settle()
+        self._last = gesture
+        self.said.emit(gesture.words, gesture.undo is not None)
+
+    def settle(self) -> None:
+        """Do what is held, now."""
+        self._timer.stop()
+        held, self._held = self._held, None
+        if held is not None:
+            self._do(held)
+            self.held_changed.emit(held.ticket)
+
+    def drop_held(self) -> bool:
+        """Forget what is held before anything has left; whether there was something."""
+        self._timer.stop()
+        held, self._held = self._held, None
+        if held is None:
+            return False
+        if self._last is held:
+            self._last = None
+        self.held_changed.emit(held.ticket)
+        return True
+
+    def undo(self) -> None:
+        """Take the last gesture back, once."""
+        last, self._last = self._last, None
+        if last is None or last.undo is None:
+            return
+        if self._held is last:
+            self.drop_held()
+            return
+        self._run(last.undo)
+
+    def _do(self, gesture: Gesture) -> bool:
+        return self._run(gesture.do)
+
+    def _run(self, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except ClientError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
+
+Setter = Callable[[Workspace, TicketId, Any], object]
+
+_SETTERS: Final[dict[str, Setter]] = {
+    "status": lambda workspace, id, value: intents.set_status(workspace, ticket=id, status=value),
+    "priority": lambda workspace, id, value: intents.set_priority(
+        workspace, ticket=id, priority=value
+    ),
+    "assignee": lambda workspace, id, value: intents.assign(workspace, ticket=id, assignee=value),
+    "team": lambda workspace, id, value: intents.set_team(workspace, ticket=id, team=value),
+    "category": lambda workspace, id, value: intents.set_category(
+        workspace, ticket=id, category=value
+    ),
+    "subject": lambda workspace, id, value: intents.set_subject(
+        workspace, ticket=id, subject=value
+    ),
+}
+
+
+def _way_back(name: str, old: Any) -> Any:
+    """New is left once and never entered again: the way back from there is Open."""
+    return "open" if name == "status" and old == "new" else old
+
+
+def _words(workspace: Workspace, name: str, value: Any) -> str:
+    if name == "status":
+        return status_words(value)
+    if name == "priority":
+        told = translate("gestures", "Priority {priority}")
+        return told.format(priority=priority_words(value))
+    if name == "assignee":
+        if value is None:
+            return translate("gestures", "Given back to the team")
+        if value == workspace.me:
+            return translate("gestures", "Taken")
+        told = translate("gestures", "Assigned to {name}")
+        return told.format(name=first_name(workspace, value))
+    if name == "category":
+        return category_path(workspace, value) or translate("gestures", "Category removed")
+    told = translate("gestures", "{field} changed")
+    if name == "team":
+        told = translate("gestures", "Moved to {value}")
+    return told.format(field=field_title(name), value=value_words(workspace, name, value))

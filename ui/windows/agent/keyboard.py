@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Single keys of the list and the conversation, and chords that work everywhere in a window."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ui.windows.agent.keys import BY_TEXT, CHORDS, SEQUENCES
+from ui.windows.agent.typing_guard import TypingGuard
+
+SEQUENCE_S: Final = 1.0
+_MODIFIERS: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class Keyboard(QObject):
+    """Watches the keys of some widgets and of their window.
+
+    Signals: `pressed(action)`; `strayed(text)` when what was typed is a text and no command, again
+    for each further letter; `accepted()` and `dropped()` for Enter and Esc while there is such a
+    text. `monotonic` is a clock in seconds.
+    """
+
+    pressed = Signal(str)
+    strayed = Signal(str)
+    accepted = Signal()
+    dropped = Signal()
+
+    def __init__(self, window: QWidget, monotonic: Callable[[], float]) -> None:
+        super().__init__(window)
+        self._monotonic = monotonic
+        self._guard = TypingGuard()
+        self._prefix = ""
+        self._prefix_at = 0.0
+        for chord, action in CHORDS.items():
+            shortcut = QShortcut(QKeySequence(chord), window)
+            shortcut.setObjectName(action)
+            shortcut.activated.connect(self._on_chord)
+
+    def watch(self, *widgets: QWidget) -> None:
+        """Single keys count while one of these has the focus."""
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def take(self, text: str) -> None:
+        """Letters that went into a menu turn out to be a text."""
+        for letter in text:
+            if self._guard.press(letter, self._monotonic()) == "text":
+                self.strayed.emit(self._guard.typed)
+
+    def reset(self) -> None:
+        """The text typed by mistake has been taken or dropped."""
+        self._guard.reset()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.modifiers() & _MODIFIERS:
+            return self._undo(event)
+        if self._guard.typed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return True
+        text = event.text()
+        if len(text) != 1 or not text.isprintable() or (text == " " and not self._guard.typed):
+            return False
+        if not event.isAutoRepeat():
+            self._on_letter(text)
+        return True
+
+    def _leave(self) -> None:
+        if self._guard.typed:
+            self.dropped.emit()
+        else:
+            self.pressed.emit("up")
+
+    def _undo(self, event: QKeyEvent) -> bool:
+        """Ctrl Z outside an editor is the last ticket action."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.pressed.emit("undo")
+            return True
+        return False
+
+    def _on_letter(self, letter: str) -> None:
+        now = self._monotonic()
+        prefix = self._prefix if now - self._prefix_at <= SEQUENCE_S else ""
+        self._prefix = ""
+        key = BY_TEXT.get(prefix + letter)
+        if key is not None and (prefix or key.moves) and not self._guard.typed:
+            self._guard.reset()
+            self.pressed.emit(key.action)
+            return
+        if self._guard.press(letter, now) == "text":
+            self.strayed.emit(self._guard.typed)
+        elif letter in SEQUENCES:
+            self._prefix, self._prefix_at = letter, now
+        elif key is not None:
+            self.pressed.emit(key.action)
+
+    def _on_chord(self) -> None:
+        self.pressed.emit(self.sender().objectName())

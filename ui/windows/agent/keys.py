@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which key does what, and where: the one table that the window obeys and the help shows."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from ui.models.words import translate
+
+Place = Literal["anywhere", "list", "ticket", "composer"]
+
+PLACES: Final[dict[Place, str]] = {
+    "anywhere": str(QT_TRANSLATE_NOOP("keys", "Anywhere")),
+    "list": str(QT_TRANSLATE_NOOP("keys", "List")),
+    "ticket": str(QT_TRANSLATE_NOOP("keys", "Ticket")),
+    "composer": str(QT_TRANSLATE_NOOP("keys", "Composer")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key with its action. `keys` is how it is written; `text` is the character or sequence that
+    it types outside an editor, where it is a single key. `moves` changes no ticket and opens
+    nothing, so that it never counts as writing.
+    """
+
+    keys: str
+    action: str
+    place: Place
+    title: str
+    text: str = ""
+    moves: bool = False
+
+    @property
+    def words(self) -> str:
+        return translate("keys", self.title)
+
+
+def _key(keys: str, action: str, place: Place, title: object, **rest: object) -> Key:
+    return Key(keys, action, place, str(title), **rest)  # type: ignore[arg-type]
+
+
+KEYS: Final = (
+    _key("Ctrl F", "search", "anywhere", QT_TRANSLATE_NOOP("keys", "Search")),
+    _key("?", "keys", "anywhere", QT_TRANSLATE_NOOP("keys", "All keys"), text="?", moves=True),
+    _key("G Q", "go:my_queue", "anywhere", QT_TRANSLATE_NOOP("keys", "My queue"), text="gq"),
+    _key("G U", "go:unassigned", "anywhere", QT_TRANSLATE_NOOP("keys", "Unassigned"), text="gu"),
+    _key("G D", "go:drafts", "anywhere", QT_TRANSLATE_NOOP("keys", "Drafts"), text="gd"),
+    _key(
+        "G C",
+        "go:recently_solved",
+        "anywhere",
+        QT_TRANSLATE_NOOP("keys", "Recently solved"),
+        text="gc",
+    ),
+    _key("Ctrl 1 … 4", "focus", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to a pane")),
+    _key("F6", "next_pane", "anywhere", QT_TRANSLATE_NOOP("keys", "Next pane")),
+    _key(
+        "[",
+        "fold_navigation",
+        "anywhere",
+        QT_TRANSLATE_NOOP("keys", "Fold the navigation"),
+        text="[",
+        moves=True,
+    ),
+    _key(
+        "]",
+        "fold_properties",
+        "anywhere",
+        QT_TRANSLATE_NOOP("keys", "Fold the properties"),
+        text="]",
+        moves=True,
+    ),
+    _key("Ctrl + − 0", "zoom", "anywhere", QT_TRANSLATE_NOOP("keys", "Zoom")),
+    _key("Ctrl Z", "undo", "anywhere", QT_TRANSLATE_NOOP("keys", "Undo the last ticket action")),
+    _key("J", "next", "list", QT_TRANSLATE_NOOP("keys", "Next ticket"), text="j", moves=True),
+    _key(
+        "K", "previous", "list", QT_TRANSLATE_NOOP("keys", "Previous ticket"), text="k", moves=True
+    ),
+    _key("Enter", "open", "list", QT_TRANSLATE_NOOP("keys", "Go to the conversation")),
+    _key("R", "reply", "ticket", QT_TRANSLATE_NOOP("keys", "Reply"), text="r"),
+    _key("N", "note", "ticket", QT_TRANSLATE_NOOP("keys", "Internal note"), text="n"),
+    _key("T", "take", "ticket", QT_TRANSLATE_NOOP("keys", "Take"), text="t"),
+    _key("A", "menu:assignee", "ticket", QT_TRANSLATE_NOOP("keys", "Assign to"), text="a"),
+    _key("Shift T", "menu:team", "ticket", QT_TRANSLATE_NOOP("keys", "Move to a team"), text="T"),
+    _key("S", "menu:status", "ticket", QT_TRANSLATE_NOOP("keys", "Status"), text="s"),
+    _key("P", "menu:priority", "ticket", QT_TRANSLATE_NOOP("keys", "Priority"), text="p"),
+    _key("C", "menu:category", "ticket", QT_TRANSLATE_NOOP("keys", "Category"), text="c"),
+    _key("L", "menu:tags", "ticket", QT_TRANSLATE_NOOP("keys", "Tags"), text="l"),
+    _key("E", "solve", "ticket", QT_TRANSLATE_NOOP("keys", "Solve"), text="e"),
+    _key("Shift E", "solve_next", "ticket", QT_TRANSLATE_NOOP("keys", "Solve, next"), text="E"),
+    _key("F", "follow", "ticket", QT_TRANSLATE_NOOP("keys", "Follow, or stop"), text="f"),
+    _key("U", "unread", "ticket", QT_TRANSLATE_NOOP("keys", "Mark unread"), text="u"),
+    _key("Ctrl Enter", "send", "composer", QT_TRANSLATE_NOOP("keys", "Send")),
+    _key("Ctrl Shift R", "reply", "composer", QT_TRANSLATE_NOOP("keys", "Switch to reply")),
+    _key("Ctrl Shift N", "note", "composer", QT_TRANSLATE_NOOP("keys", "Switch to note")),
+    _key("Ctrl Shift U", "attach", "composer", QT_TRANSLATE_NOOP("keys", "Attach a file")),
+    _key("Alt Down", "next", "composer", QT_TRANSLATE_NOOP("keys", "Next ticket")),
+    _key("Alt Up", "previous", "composer", QT_TRANSLATE_NOOP("keys", "Previous ticket")),
+    _key("Esc", "leave", "composer", QT_TRANSLATE_NOOP("keys", "Leave, the draft is kept")),
+)
+
+TEAMS: Final = tuple(
+    _key("G 1 … 9", f"team:{n}", "anywhere", QT_TRANSLATE_NOOP("keys", "Team queue"), text=f"g{n}")
+    for n in range(1, 10)
+)
+
+BY_TEXT: Final = {key.text: key for key in (*KEYS, *TEAMS) if key.text}
+"""Single keys and sequences, by what they type."""
+
+SEQUENCES: Final = frozenset(text[0] for text in BY_TEXT if len(text) > 1)
+"""Characters that begin a sequence and do nothing themselves."""
+
+CHORDS: Final = {
+    "Ctrl+F": "search",
+    "Ctrl+1": "focus:navigation",
+    "Ctrl+2": "focus:list",
+    "Ctrl+3": "focus:conversation",
+    "Ctrl+4": "focus:properties",
+    "F6": "next_pane",
+    "Shift+F6": "previous_pane",
+    "Ctrl++": "zoom:in",
+    "Ctrl+=": "zoom:in",
+    "Ctrl+-": "zoom:out",
+    "Ctrl+0": "zoom:reset",
+    "Ctrl+Shift+R": "reply",
+    "Ctrl+Shift+N": "note",
+    "Ctrl+Shift+U": "attach",
+    "Alt+Down": "next",
+    "Alt+Up": "previous",
+}
+"""Keys with a modifier, as Qt writes them: they work in an editor too."""

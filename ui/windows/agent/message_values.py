@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The messages of a ticket as the conversation shows them."""
+
+from collections.abc import Iterable
+
+from app.workspace.conversation import Entry
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import Attachment, Contact, Message, Ticket
+from sync_server.contract.ids import Instant, MessageId
+from ui.models.people import agent_name, company_name, contact_name, first_name
+from ui.models.words import size_words, time_words, translate
+from ui.widgets.glyphs import avatar_index, initials_of
+from ui.widgets.message_value import (
+    AttachmentValue,
+    MessageAction,
+    MessageKind,
+    MessageValue,
+    NewSince,
+)
+
+RETRACT = "retract"
+
+
+def message_values(
+    workspace: Workspace,
+    entries: Iterable[Entry],
+    *,
+    waiting: frozenset[MessageId],
+    online: bool,
+) -> tuple[MessageValue, ...]:
+    """`entries` in words; `waiting` are those that have waited for the server for a while."""
+    return tuple(
+        _value(workspace, entry, waits=entry.message.id in waiting, online=online)
+        for entry in entries
+    )
+
+
+def new_since(workspace: Workspace, entries: Iterable[Entry], read_at: Instant) -> NewSince | None:
+    """The divider above what this agent has not seen: nothing when all of it is new, or none."""
+    seen = False
+    for entry in entries:
+        message = entry.message
+        if message.at > read_at and message.agent != workspace.me:
+            told = translate("conversation", "New since {time}")
+            time = time_words(read_at, workspace.now_us())
+            return NewSince(message.id, told.format(time=time)) if seen else None
+        seen = True
+    return None
+
+
+def is_held(workspace: Workspace, message: Message) -> bool:
+    """Whether a reply of one's own can still be taken back."""
+    return (
+        message.release_at is not None
+        and message.agent == workspace.me
+        and not message.retracted
+        and message.release_at > workspace.now_us()
+    )
+
+
+def _value(workspace: Workspace, entry: Entry, *, waits: bool, online: bool) -> MessageValue:
+    message = entry.message
+    if message.retracted:
+        return _retracted(workspace, message)
+    kind = _kind(message)
+    author = _author(workspace, message)
+    mark_text, actions = "", ()  # type: tuple[str, tuple[MessageAction, ...]]
+    if waits:
+        mark_text = _waiting_words(kind, online=online)
+    elif is_held(workspace, message):
+        mark_text = translate("conversation", "Goes out in a few seconds")
+        actions = (MessageAction(RETRACT, translate("conversation", "Take back")),)
+    return MessageValue(
+        id=message.id,
+        kind=kind,
+        author=author,
+        time=time_words(message.at, workspace.now_us()),
+        text=message.text,
+        initials=initials_of(author),
+        pair=avatar_index(message.agent or message.contact or ""),
+        role=_role(workspace, message),
+        html=message.html,
+        attachments=tuple(map(_attachment, entry.attachments)),
+        mark="pending" if waits else "none",
+        mark_text=mark_text,
+        actions=actions,
+    )
+
+
+def _retracted(workspace: Workspace, message: Message) -> MessageValue:
+    return MessageValue(
+        id=message.id,
+        kind="event",
+        author=agent_name(workspace, message.agent),
+        time=time_words(message.at, workspace.now_us()),
+        text=translate("conversation", "took a reply back before it went out"),
+        icon="undo-2",
+    )
+
+
+def _kind(message: Message) -> MessageKind:
+    """A type of a newer version is shown as a note: only the team sees it."""
+    if message.type == "customer":
+        return "customer"
+    return "reply" if message.type == "reply" else "note"
+
+
+def _author(workspace: Workspace, message: Message) -> str:
+    if message.type == "customer" and message.contact is not None:
+        return contact_name(workspace, message.contact)
+    return agent_name(workspace, message.agent)
+
+
+def _role(workspace: Workspace, message: Message) -> str:
+    if message.type == "customer" and message.agent is not None:
+        told = translate("conversation", "entered by {name}")
+        return told.format(name=first_name(workspace, message.agent))
+    if message.automatic:
+        return translate("conversation", "automatic answer")
+    ticket = workspace.get(Ticket, message.ticket)
+    if message.type == "reply" and message.to:
+        told = translate("conversation", "replied to {name}")
+        return told.format(name=_addressee(workspace, ticket, message.to[0]))
+    if message.type == "customer" and ticket is not None:
+        return company_name(workspace, ticket)
+    return ""
+
+
+def _addressee(workspace: Workspace, ticket: Ticket | None, address: str) -> str:
+    """The customer by first name where it is their address, else the address."""
+    contact = workspace.get(Contact, None if ticket is None else ticket.requester)
+    if contact is None or address not in contact.emails or not contact.name.split():
+        return address
+    return contact.name.split()[0]
+
+
+def _waiting_words(kind: MessageKind, *, online: bool) -> str:
+    if kind == "note":
+        return translate("conversation", "Kept on this computer, waiting to sync")
+    if online:
+        return translate("conversation", "Waits for the server, then sends")
+    return translate("conversation", "Waits for the connection, then sends")
+
+
+def _attachment(attachment: Attachment) -> AttachmentValue:
+    size = size_words(attachment.size) if attachment.size else ""
+    return AttachmentValue(attachment.id, attachment.name, size)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The navigation of the agent's window: views with their counts, oneself, the connection."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.client import Client
+from app.sync.connection import ConnectionState
+from app.views.definitions import ViewInfo
+from sync_server.contract.entities import Agent, Availability, Team
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.widgets.glyphs import avatar_index, initials_of
+from ui.widgets.navigation import NavigationPanel
+from ui.widgets.navigation_value import (
+    AVAILABILITY_WORDS,
+    AgentValue,
+    AvailabilityState,
+    ConnectionValue,
+    NavigationRow,
+    NavigationSection,
+)
+
+DRAFTS: Final = "drafts"
+"""The row of everything unsent: drafts, and commands that need the person."""
+
+_ICONS: Final = {
+    "my_queue": "inbox",
+    "unassigned": "user",
+    "all_open": "list",
+    "recently_solved": "circle-check",
+}
+
+
+class NavigationPane(NavigationPanel):
+    """Shows what the client says when it is asked to `refresh`."""
+
+    def __init__(self, theme: Theme, client: Client, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._client = client
+        self._drafts = 0
+        self.setObjectName("nav.pane")
+        self.set_workspace("Deskbell")
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """The keys of the team queues, in their order."""
+        return tuple(info.key for info in self._client.views.all if info.section == "teams")
+
+    def set_drafts(self, count: int) -> None:
+        """How many tickets have something unsent."""
+        self._drafts = count
+        self.refresh_views()
+
+    def refresh_views(self) -> None:
+        """The rows and their counts."""
+        sections: dict[str, list[NavigationRow]] = {}
+        for info in self._client.views.all:
+            sections.setdefault(info.section, []).append(self._row(info))
+        mine = sections.get("mine", [])
+        drafts = translate("navigation", "Drafts")
+        mine.append(NavigationRow(DRAFTS, drafts, icon="pencil", count=self._drafts or None))
+        views = (*sections.get("desk", ()), *sections.get("saved", ()))
+        self.set_sections(
+            [
+                NavigationSection("", tuple(mine)),
+                NavigationSection(
+                    translate("navigation", "Team queues"), tuple(sections.get("teams", ()))
+                ),
+                NavigationSection(translate("navigation", "Views"), views),
+            ]
+        )
+
+    def refresh_agent(self) -> None:
+        """The person who is signed in."""
+        workspace = self._client.workspace
+        me = workspace.me
+        agent = workspace.get(Agent, me)
+        if agent is None or me is None:
+            return
+        availability = workspace.get(Availability, me)
+        told = "available" if availability is None else availability.state
+        self.set_agent(
+            AgentValue(
+                name=agent.name,
+                initials=initials_of(agent.name),
+                pair=avatar_index(me),
+                state=_state(told),
+                load=self._client.views.count("my_queue"),
+            )
+        )
+
+    def refresh_connection(self) -> None:
+        """How the link stands."""
+        self.set_connection(connection_value(self._client.state, self._client.latency_ms))
+
+    def _row(self, info: ViewInfo) -> NavigationRow:
+        count = self._client.views.count(info.key)
+        if info.section == "teams":
+            return NavigationRow(info.key, info.name, series=self._series(info), count=count)
+        icon = _ICONS.get(info.key, "star")
+        name = translate("views", info.name) if info.section in ("mine", "desk") else info.name
+        return NavigationRow(info.key, name, icon=icon, count=count)
+
+    def _series(self, info: ViewInfo) -> int:
+        team = self._client.workspace.get(Team, info.key.partition(":")[2])
+        colour = "" if team is None else team.colour.removeprefix("s")
+        return int(colour) - 1 if colour.isdecimal() else 0
+
+
+def connection_value(state: ConnectionState, latency_ms: float | None) -> ConnectionValue:
+    """The foot's line: "Live 18 ms", "Offline, 3 to send", "Syncing 40 of 212"."""
+    if state.kind == "live":
+        figure = "" if latency_ms is None else f"{latency_ms:.0f} ms"
+        return ConnectionValue("live", translate("connection", "Live"), figure)
+    if state.kind == "syncing":
+        told = translate("connection", "Syncing {step} of {of}") if state.of else ""
+        text = told.format(step=state.step, of=state.of)
+        return ConnectionValue("syncing", text or translate("connection", "Syncing"))
+    if state.kind == "connecting":
+        text = translate("connection", "Connecting")
+        return ConnectionValue("connecting", _with_queue(text, state.to_send))
+    return ConnectionValue(
+        "offline", _with_queue(translate("connection", "Offline"), state.to_send)
+    )
+
+
+def _with_queue(text: str, to_send: int) -> str:
+    if not to_send:
+        return text
+    told = translate("connection", "{state}, {count} to send")
+    return told.format(state=text, count=to_send)
+
+
+def _state(state: str) -> AvailabilityState:
+    """A state of a newer version is shown as busy."""
+    return next((known for known in AVAILABILITY_WORDS if known == state), "busy")

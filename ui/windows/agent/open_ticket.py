@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The open ticket of a window: its messages, what of them is new, when it counts as read."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app import intents
+from app.client import Client
+from app.workspace.conversation import Conversation, Entry
+from app.workspace.predictions.own import read_mark_id
+from sync_server.contract.entities import ReadMark
+from sync_server.contract.ids import Instant, TicketId
+from ui.slots import Spawn
+
+READ_AFTER_MS: Final = 1000
+"""How long a message must have been on screen before it counts as read."""
+
+_US_PER_MS: Final = 1000
+
+
+class OpenTicket(QObject):
+    """At most one ticket at a time.
+
+    Signals: `loaded()` once its messages are here; `timed()` when time alone changes what is shown.
+    `is_visible` tells whether a person can see the window: nothing is marked as read otherwise.
+    """
+
+    loaded = Signal()
+    timed = Signal()
+
+    def __init__(
+        self,
+        client: Client,
+        spawn: Spawn,
+        *,
+        is_visible: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._spawn = spawn
+        self._is_visible = is_visible
+        self._conversation: Conversation | None = None
+        self.id: TicketId | None = None
+        self.read_at: Instant = 0
+        self._reading = self._single_shot(READ_AFTER_MS)
+        self._reading.timeout.connect(self._mark_read)
+        self._release = self._single_shot(0)
+        self._release.timeout.connect(self.timed)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The messages; none before they are loaded."""
+        return () if self._conversation is None else self._conversation.entries
+
+    @property
+    def is_complete(self) -> bool:
+        """False when this computer holds the ticket without its messages."""
+        return self._conversation is None or self._conversation.complete
+
+    def open(self, ticket: TicketId) -> None:
+        """Leave the open ticket and go to this one; `loaded` follows."""
+        self.leave()
+        self.id = ticket
+        workspace = self._client.workspace
+        mark = None
+        if workspace.me is not None:
+            mark = workspace.get(ReadMark, read_mark_id(workspace.me, ticket))
+        self.read_at = 0 if mark is None else mark.read_at
+        self._spawn(self._load(ticket), name="open a ticket")
+
+    def leave(self) -> None:
+        """Close the open ticket, if there is one."""
+        self._reading.stop()
+        self._release.stop()
+        self.id = None
+        conversation, self._conversation = self._conversation, None
+        if conversation is not None:
+            conversation.close()
+
+    def look(self) -> None:
+        """Something of it is on screen: read it in a moment; come back when a hold ends."""
+        workspace = self._client.workspace
+        if self.id is not None and workspace.is_unread(self.id):
+            self._reading.start()
+        now = workspace.now_us()
+        held = [
+            entry.message.release_at - now
+            for entry in self.entries
+            if entry.message.release_at is not None and entry.message.release_at > now
+        ]
+        if held:
+            self._release.start(min(held) // _US_PER_MS + 1)
+
+    async def _load(self, ticket: TicketId) -> None:
+        conversation = await self._client.workspace.open_conversation(ticket)
+        if self.id != ticket or self._conversation is not None:
+            conversation.close()
+            return
+        self._conversation = conversation
+        self.loaded.emit()
+        self.look()
+
+    def _mark_read(self) -> None:
+        if self.id is None:
+            return
+        if self._is_visible():
+            intents.mark_read(self._client.workspace, ticket=self.id)
+        else:
+            self._reading.start()
+
+    def _single_shot(self, ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        return timer

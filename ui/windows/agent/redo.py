@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Doing a refused gesture once more, against what is there now."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from app import intents
+from app.workspace.workspace import Workspace
+from sync_server.contract import commands as c
+from sync_server.contract.commands import Command
+
+_FIELDS: Final[dict[type[Command], tuple[Callable[..., object], tuple[str, ...]]]] = {
+    c.SetSubject: (intents.set_subject, ("ticket", "subject")),
+    c.SetStatus: (intents.set_status, ("ticket", "status", "wake_at")),
+    c.SetPriority: (intents.set_priority, ("ticket", "priority")),
+    c.SetCategory: (intents.set_category, ("ticket", "category")),
+    c.SetTeam: (intents.set_team, ("ticket", "team")),
+    c.SetAssignee: (intents.assign, ("ticket", "assignee")),
+    c.ChangeTags: (intents.change_tags, ("ticket", "add", "remove")),
+    c.ChangeRequester: (intents.change_requester, ("ticket", "requester")),
+    c.FollowTicket: (intents.follow, ("ticket", "agent")),
+    c.UnfollowTicket: (intents.unfollow, ("ticket", "agent")),
+    c.AddNote: (intents.add_note, ("ticket", "text", "mentions", "files")),
+}
+
+
+def can_redo(command: Command) -> bool:
+    """Whether the same gesture makes sense again."""
+    return type(command) in _FIELDS or isinstance(command, c.Reply)
+
+
+def redo(workspace: Workspace, command: Command) -> None:
+    """Make the same gesture, based on what this person sees now.
+
+    A reply goes out in spite of newer messages. Raises what the intents raise.
+    """
+    if isinstance(command, c.Reply):
+        intents.reply(
+            workspace,
+            ticket=command.ticket,
+            text=command.text,
+            to=command.to,
+            cc=command.cc,
+            status=command.status,
+            hold_s=command.hold_s,
+            anyway=True,
+            files=command.files,
+        )
+        return
+    intent, names = _FIELDS[type(command)]
+    arguments: dict[str, Any] = {name: getattr(command, name) for name in names}
+    intent(workspace, **arguments)

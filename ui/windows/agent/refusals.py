@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Refused and held commands as cards: what was not accepted, both values, and the ways on."""
+
+from app.workspace.words import refusal_words
+from app.workspace.workspace import PendingCommand, Workspace
+from sync_server.contract import commands
+from sync_server.contract.refusals import Code, Refusal
+from ui.models.people import first_name
+from ui.models.words import time_words, translate
+from ui.windows.agent.decision_card import CardBox, CardButton, CardValue
+from ui.windows.agent.fields import FIELD_OF, field_title, raw_value, value_words
+from ui.windows.agent.redo import can_redo
+
+KEEP, AGAIN, DISCARD, EDIT = "keep", "again", "discard", "edit"
+
+
+def card_of(workspace: Workspace, pending: PendingCommand) -> CardValue:
+    """The card of a command that needs the person."""
+    refusal = pending.refusal or Refusal(code="held")
+    command = pending.command
+    if isinstance(command, commands.TakeTicket) and refusal.code == Code.CONFLICT:
+        return _taken_card(workspace, pending, refusal)
+    if refusal.code == Code.CONFLICT and type(command) in FIELD_OF:
+        return _conflict_card(workspace, pending, refusal)
+    if isinstance(command, commands.Reply):
+        return _reply_card(workspace, pending, refusal)
+    return _plain_card(workspace, pending, refusal)
+
+
+def _taken_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal) -> CardValue:
+    theirs = raw_value(refusal.theirs)
+    agent = first_name(workspace, theirs) if isinstance(theirs, str) else ""  # type: ignore[arg-type]
+    return _card(
+        workspace,
+        pending,
+        title=translate("refusal", "{name} took this first").format(name=agent),
+        buttons=(CardButton(KEEP, translate("refusal", "All right"), "primary"),),
+    )
+
+
+def _conflict_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal) -> CardValue:
+    field = refusal.field or FIELD_OF[type(pending.command)]
+    theirs = value_words(workspace, field, raw_value(refusal.theirs))
+    mine = getattr(pending.command, field, raw_value(refusal.yours))
+    yours = value_words(workspace, field, mine)
+    return _card(
+        workspace,
+        pending,
+        title=_not_accepted(field),
+        text=translate("refusal", "It was set to {theirs} before you set it to {yours}.").format(
+            theirs=theirs, yours=yours
+        ),
+        boxes=(
+            CardBox(translate("refusal", "On the server"), theirs),
+            CardBox(
+                translate("refusal", "Your change"),
+                yours,
+                time_words(pending.queued_at, workspace.now_us()),
+            ),
+        ),
+        buttons=(
+            CardButton(KEEP, translate("refusal", "Keep {value}").format(value=theirs), "primary"),
+            CardButton(AGAIN, translate("refusal", "Set {value} anyway").format(value=yours)),
+        ),
+    )
+
+
+def _reply_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal) -> CardValue:
+    return _card(
+        workspace,
+        pending,
+        title=translate("refusal", "Your reply was not sent"),
+        text=_why(pending, refusal),
+        buttons=(
+            CardButton(EDIT, translate("refusal", "Edit"), "primary"),
+            CardButton(AGAIN, translate("refusal", "Send anyway")),
+            CardButton(DISCARD, translate("refusal", "Discard"), "danger"),
+        ),
+    )
+
+
+def _plain_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal) -> CardValue:
+    field = FIELD_OF.get(type(pending.command))
+    title = translate("refusal", "Your change was not accepted")
+    if isinstance(pending.command, commands.AddNote):
+        title = translate("refusal", "Your internal note was not saved")
+    elif field is not None:
+        title = _not_accepted(field)
+    again = (CardButton(AGAIN, translate("refusal", "Try again")),)
+    return _card(
+        workspace,
+        pending,
+        title=title,
+        text=_why(pending, refusal),
+        buttons=(
+            CardButton(DISCARD, translate("refusal", "Discard my change"), "primary"),
+            *(again if pending.state == "held" or can_redo(pending.command) else ()),
+        ),
+    )
+
+
+def _card(
+    workspace: Workspace,
+    pending: PendingCommand,
+    *,
+    title: str,
+    text: str = "",
+    boxes: tuple[CardBox, ...] = (),
+    buttons: tuple[CardButton, ...] = (),
+) -> CardValue:
+    return CardValue(
+        id=pending.id,
+        title=title,
+        text=text,
+        time=time_words(pending.queued_at, workspace.now_us()),
+        boxes=boxes,
+        buttons=buttons,
+    )
+
+
+def _not_accepted(field: str) -> str:
+    told = translate("refusal", "Your change to {field} was not accepted")
+    return told.format(field=field_title(field))
+
+
+def _why(pending: PendingCommand, refusal: Refusal) -> str:
+    return refusal_words(refusal, pending.command)

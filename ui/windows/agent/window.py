@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The layout of the agent's window: four panes in a splitter, and what floats above them."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from app.client import Client
+from ui.models.words import translate
+from ui.slots import Spawn
+from ui.theme.theme import Theme
+from ui.theme.tokens import (
+    CONVERSATION_MIN,
+    LIST_WIDTH,
+    LIST_WIDTH_COMPACT,
+    LIST_WIDTH_MAX,
+    LIST_WIDTH_MIN,
+    NAV_WIDTH,
+    PROPERTIES_WIDTH,
+    PROPERTIES_WIDTH_MAX,
+    PROPERTIES_WIDTH_MIN,
+)
+from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import Surface
+from ui.widgets.toast import Toast
+from ui.windows.agent.composer import LEAST_HEIGHT, ComposerPane
+from ui.windows.agent.conversation import ConversationPane
+from ui.windows.agent.key_sheet import KeySheet
+from ui.windows.agent.navigation import NavigationPane
+from ui.windows.agent.properties import PropertiesPane
+from ui.windows.agent.ticket_list import ListPane
+
+WIDE: Final = 1440
+"""From this width the navigation is unfolded."""
+MIDDLE: Final = 1280
+"""From this width the properties are shown."""
+LEAST: Final = (900, 600)
+
+
+class AgentWindow(QWidget):
+    """Layout only: whoever fills the panes is the controller. Emits `closed()` once.
+
+    Its panes fold by its width, until the person folds or unfolds one.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, client: Client, spawn: Spawn) -> None:
+        super().__init__()
+        self._theme = theme
+        self.navigation = NavigationPane(theme, client, self)
+        self.list = ListPane(theme, self)
+        self.conversation = ConversationPane(theme, self)
+        self.composer = ComposerPane(theme, client, spawn, parent=self)
+        self.properties = PropertiesPane(theme, self)
+        self.notice = Banner(theme, self)
+        self.empty = EmptyState(theme, parent=self)
+        self._stack = QStackedLayout()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._folded: dict[str, bool] = {}
+        self._build()
+        self.toast = Toast(theme, self.conversation.timeline)
+        self.stray = Banner(theme, self.conversation.timeline)
+        self.keys = KeySheet(theme, self)
+        self.conversation.timeline.installEventFilter(self)
+        self.composer.composer.editor.document().contentsChanged.connect(self._fit_composer)
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes through: where the focus of each pane begins."""
+        return (
+            self.navigation.views,
+            self.list.view,
+            self.conversation.timeline,
+            self.composer.composer.editor,
+            self.properties,
+        )
+
+    def show_ticket_page(self, shown: bool) -> None:
+        """The open ticket, or what is said while none is open."""
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._fit()
+
+    def fold(self, pane: str) -> None:
+        """Fold or unfold "navigation" or "properties" by hand."""
+        self._folded[pane] = not self._is_folded(pane)
+        self._fit()
+
+    def show_stray(self, strong: str, rest: str, *, action: str) -> None:
+        """The strip for a text that was typed outside an editor."""
+        self.stray.show_message("information", strong, rest, action=action)
+        self._place_floats()
+        self.stray.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._fit_composer()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place_floats()
+        return False
+
+    # -- layout --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("deskbell_window")
+        self.setWindowTitle("Deskbell")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)  # the shell decides
+        self.setMinimumSize(*LEAST)
+        self.empty.set_state(
+            icon="mail-open",
+            title=translate("window", "No ticket is open"),
+            reason=translate("window", "Choose one in the list. J and K go through it."),
+        )
+        for widget in (self.navigation, self.list, self._middle(), self.properties):
+            self._splitter.addWidget(widget)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for place, stretch in enumerate((0, 0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
+        px = self._theme.px
+        self.list.setMinimumWidth(px(LIST_WIDTH_MIN))
+        self.list.setMaximumWidth(px(LIST_WIDTH_MAX))
+        self.properties.setMinimumWidth(px(PROPERTIES_WIDTH_MIN))
+        self.properties.setMaximumWidth(px(PROPERTIES_WIDTH_MAX))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+
+    def _middle(self) -> QWidget:
+        page = QWidget(self)
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.conversation, 1)
+        inside.addWidget(self.composer)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self.empty)
+        self._stack.setCurrentIndex(1)
+        middle = Surface("window", self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addLayout(self._stack, 1)
+        middle.setMinimumWidth(self._theme.px(CONVERSATION_MIN))
+        return middle
+
+    def _is_folded(self, pane: str) -> bool:
+        """By hand, else by the width."""
+        limit = WIDE if pane == "navigation" else MIDDLE
+        return self._folded.get(pane, self.width() < self._theme.px(limit))
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        folded = self._is_folded("navigation")
+        self.navigation.set_folded(folded)
+        has_ticket = self._stack.currentIndex() == 0
+        self.properties.setVisible(has_ticket and not self._is_folded("properties"))
+        navigation = self.navigation.minimumWidth() if folded else px(NAV_WIDTH)
+        tickets = px(LIST_WIDTH_COMPACT if folded else LIST_WIDTH)
+        properties = px(PROPERTIES_WIDTH) if not self.properties.isHidden() else 0
+        rest = max(px(CONVERSATION_MIN), self.width() - navigation - tickets - properties - 3)
+        self._splitter.setSizes([navigation, tickets, rest, properties])
+
+    def _fit_composer(self) -> None:
+        """As high as its text needs, up to half of the window."""
+        composer = self.composer.composer
+        least = self._theme.px(LEAST_HEIGHT)
+        spare = composer.editor.document().size().height() - composer.editor.height()
+        wanted = self.composer.height() + int(spare)
+        self.composer.setFixedHeight(max(least, min(wanted, self.height() // 2)))
+
+    def _place_floats(self) -> None:
+        self.toast.place()
+        ground = self.conversation.timeline
+        height = self.stray.minimumHeight()
+        self.stray.setGeometry(0, ground.height() - height, ground.width(), height)

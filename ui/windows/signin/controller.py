@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the sign-in window does: checks the way to the desk, signs in, opens what is locked."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.client import Client
+from app.errors import (
+    BadJoinCode,
+    ClientError,
+    SignInRefused,
+    Unreachable,
+    WrongPassphrase,
+)
+from app.link.check import Check
+from app.workspace.words import refusal_words
+from sync_server.contract import joincode
+from ui.faults import Faults
+from ui.models.words import translate
+from ui.slots import Spawner
+from ui.theme.theme import Theme
+from ui.windows.signin.checks import NOT_YET, advice_words, failed, failure_words, report_text
+from ui.windows.signin.window import SignInWindow
+
+CHECK_PAUSE_MS: Final = 400
+Mode = Literal["join", "known", "locked"]
+
+_UNREACHABLE: Final = {
+    "name": str(QT_TRANSLATE_NOOP("signin", "No computer has this name.")),
+    "port": str(QT_TRANSLATE_NOOP("signin", "The server does not answer.")),
+    "certificate": str(
+        QT_TRANSLATE_NOOP("signin", "This is not the server that the join code names.")
+    ),
+    "network": str(QT_TRANSLATE_NOOP("signin", "The server does not answer.")),
+}
+_JOIN_CODES: Final = {
+    "shape": str(QT_TRANSLATE_NOOP("signin", "This is not a join code. Copy all of it.")),
+    "typo": str(
+        QT_TRANSLATE_NOOP("signin", "There is a mistake in this join code. Copy it again.")
+    ),
+}
+
+
+class SignInController(QObject):
+    """One sign-in window and one client. Emits `closed()` when the person closes the window."""
+
+    closed = Signal()
+
+    def __init__(self, client: Client, theme: Theme, *, faults: Faults) -> None:
+        super().__init__()
+        self._client = client
+        self._spawn = Spawner(faults)
+        self._mode: Mode = "join"
+        self._checks: Sequence[Check] = NOT_YET
+        self._busy = False
+        self.window = SignInWindow(theme)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(CHECK_PAUSE_MS)
+        self._pause.timeout.connect(self._check)
+        self._connect()
+
+    def close(self) -> None:
+        """Let the window go."""
+        self._pause.stop()
+        self._spawn.cancel()
+        self.window.close()
+        self.window.deleteLater()
+
+    def refresh(self) -> None:
+        """Look at the client again: it may be locked, or know its desk already."""
+        state = self._client.state
+        locked = self._client.vault.kind == "locked"
+        self._show_mode("locked" if locked else self._mode if self._mode != "locked" else "join")
+        if state.reason == "no_contact":
+            self._say(
+                translate(
+                    "signin",
+                    "This computer had no contact with the server for too long. It opens again"
+                    " as soon as the server is reached.",
+                )
+            )
+        elif not locked:
+            self._spawn(self._look_for_desk(), name="look for the desk")
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def _show_mode(self, mode: Mode) -> None:
+        self._mode = mode
+        window = self.window
+        window.join_code.setVisible(mode == "join")
+        window.change.setVisible(mode == "known")
+        window.email.setVisible(mode != "locked")
+        window.password.setVisible(mode != "locked")
+        keyless = self._client.vault.kind == "memory"
+        window.passphrase.setVisible(mode == "locked" or keyless)
+        if mode == "locked":
+            window.title.setText(translate("signin", "Deskbell is locked"))
+            window.subtitle.setText(
+                translate("signin", "Your passphrase opens what is kept on this computer.")
+            )
+            window.primary.set_label(translate("signin", "Unlock"))
+        else:
+            window.title.setText(translate("signin", "Sign in to Deskbell"))
+            window.primary.set_label(translate("signin", "Sign in"))
+            self._show_server("")
+        if keyless:
+            window.passphrase.set_hint(
+                translate(
+                    "signin",
+                    "No secure storage found. Set a passphrase, or leave this empty and work"
+                    " online only.",
+                )
+            )
+        self._show_advice()
+        self._say("")
+
+    def _show_server(self, server: str) -> None:
+        told = translate("signin", "Server {name}").format(name=server)
+        asked = translate("signin", "Your join code says where your desk is.")
+        self.window.subtitle.setText(told if server else asked)
+
+    def _show_checks(self, checks: Sequence[Check]) -> None:
+        self._checks = checks
+        self.window.checks.show_checks(checks)
+        self._show_advice()
+
+    def _show_advice(self) -> None:
+        window, wrong = self.window, failed(self._checks)
+        window.report.setVisible(wrong is not None)
+        if wrong is None:
+            window.advice_title.setText(translate("signin", "First time here?"))
+            window.advice.setText(
+                translate(
+                    "signin",
+                    "Ask your admin for a join code. It names the server and proves that it is"
+                    " the right one.",
+                )
+            )
+        else:
+            window.advice_title.setText(failure_words(wrong))
+            window.advice.setText(advice_words(wrong))
+
+    def _say(self, sentence: str) -> None:
+        self.window.trouble.setText(sentence)
+        self.window.trouble.setVisible(bool(sentence))
+
+    # -- checking ------------------------------------------------------------------------------
+
+    async def _look_for_desk(self) -> None:
+        """A profile that knows its desk needs no join code."""
+        try:
+            checks = await self._client.check_connection()
+        except ValueError:
+            return
+        if self._mode == "join" and not self.window.join_code.text():
+            self._show_mode("known")
+        self._show_checks(checks)
+
+    def _on_code_edited(self, text: str) -> None:
+        code = self._read_code()
+        self._show_server(f"{code.host}:{code.port}" if code is not None else "")
+        invited = code is not None and bool(code.token)
+        self.window.password.set_hint(
+            translate("signin", "You are invited: choose your password now.") if invited else ""
+        )
+        self._pause.start()
+
+    def _read_code(self) -> joincode.JoinCode | None:
+        try:
+            return joincode.decode_join_code(self.window.join_code.text())
+        except joincode.BadJoinCode:
+            return None
+
+    def _check(self) -> None:
+        if self._read_code() is not None:
+            self._spawn(self._check_code(self.window.join_code.text()), name="check the connection")
+        else:
+            self._show_checks(NOT_YET)
+
+    async def _check_code(self, text: str) -> None:
+        self._show_checks(NOT_YET)
+        checks = await self._client.check_connection(join_code=text)
+        if text == self.window.join_code.text():
+            self._show_checks(checks)
+
+    # -- signing in ----------------------------------------------------------------------------
+
+    def _on_submitted(self) -> None:
+        if self._busy:
+            return
+        if self._mode == "locked":
+            self._spawn(self._unlock(self.window.passphrase.text()), name="unlock")
+        elif self._is_complete():
+            self._spawn(self._sign_in(), name="sign in")
+
+    def _is_complete(self) -> bool:
+        """Whether everything needed is there; says below each field what is not."""
+        window = self.window
+        needed = [(window.email, translate("signin", "Your address is needed."))]
+        needed.append((window.password, translate("signin", "Your password is needed.")))
+        if self._mode == "join":
+            needed.insert(0, (window.join_code, translate("signin", "A join code is needed.")))
+        missing = [(field, words) for field, words in needed if not field.text().strip()]
+        for field, words in missing:
+            field.set_error(words)
+        if missing:
+            missing[0][0].input.setFocus()
+        return not missing
+
+    async def _sign_in(self) -> None:
+        window = self.window
+        self._wait(True)
+        try:
+            if self._client.vault.kind == "memory" and window.passphrase.text():
+                await self._client.protect(passphrase=window.passphrase.text())
+            await self._client.sign_in(
+                join_code=window.join_code.text() if self._mode == "join" else None,
+                email=window.email.text().strip(),
+                password=window.password.text(),
+            )
+        except BadJoinCode as error:
+            words = _JOIN_CODES.get(str(error), _JOIN_CODES["shape"])
+            window.join_code.set_error(translate("signin", words))
+        except SignInRefused as error:
+            window.password.set_error(refusal_words(error.refusal))
+        except Unreachable as error:
+            self._say(translate("signin", _UNREACHABLE.get(error.reason, _UNREACHABLE["network"])))
+            self._check()
+        except ClientError as error:
+            self._say(str(error))
+        finally:
+            self._wait(False)
+
+    async def _unlock(self, passphrase: str) -> None:
+        self._wait(True)
+        try:
+            await self._client.unlock(passphrase=passphrase)
+        except WrongPassphrase:
+            told = translate("signin", "This is not the passphrase of this computer.")
+            self.window.passphrase.set_error(told)
+        finally:
+            self._wait(False)
+
+    def _wait(self, waiting: bool) -> None:
+        self._busy = waiting
+        self.window.primary.setEnabled(not waiting)
+
+    # -- wiring --------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window = self.window
+        window.join_code.edited.connect(self._on_code_edited)
+        for field in window.fields:
+            field.submitted.connect(self._on_submitted)
+        window.primary.clicked.connect(self._on_submitted)
+        window.change.clicked.connect(self._on_change_clicked)
+        window.report.clicked.connect(self._on_report_clicked)
+        window.closed.connect(self.closed)
+
+    def _on_change_clicked(self) -> None:
+        self._show_mode("join")
+        self.window.join_code.input.setFocus()
+
+    def _on_report_clicked(self) -> None:
+        text = report_text(self._checks, self.window.subtitle.text())
+        QGuiApplication.clipboard().setText(text)

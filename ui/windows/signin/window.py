@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The layout of the sign-in window: the form on the left, the connection on the right."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, DISPLAY, META, SECTION
+from ui.widgets.button import Button
+from ui.widgets.field import Field
+from ui.widgets.label import Hairline, Surface, TextLabel
+from ui.widgets.painting import draw_box, draw_icon
+from ui.windows.signin.checks import CheckList
+
+SIZE: Final = (960, 640)
+_FORM: Final = 520
+_LARGE: Final = 36
+
+
+class SignInWindow(QWidget):
+    """Layout only: the controller decides which fields are there and what they say.
+
+    Emits `closed()`.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.title = TextLabel(theme, style=DISPLAY, parent=self)
+        self.subtitle = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
+        self.join_code = Field(
+            theme,
+            translate("signin", "Join code"),
+            name="signin.code.field",
+            placeholder="deskbell://",
+            parent=self,
+        )
+        self.email = Field(
+            theme, translate("signin", "Email"), name="signin.email.field", parent=self
+        )
+        self.password = Field(
+            theme,
+            translate("signin", "Password"),
+            name="signin.password.field",
+            secret=True,
+            parent=self,
+        )
+        self.passphrase = Field(
+            theme,
+            translate("signin", "Passphrase for this computer"),
+            name="signin.passphrase.field",
+            secret=True,
+            parent=self,
+        )
+        self.trouble = TextLabel(theme, style=BODY, ink="red_text", wrap=True, parent=self)
+        self.primary = Button(
+            theme, translate("signin", "Sign in"), kind="primary", height=_LARGE, parent=self
+        )
+        self.change = Button(
+            theme, translate("signin", "Use another join code"), kind="link", parent=self
+        )
+        self.checks = CheckList(theme, self)
+        self.advice_title = TextLabel(theme, style=SECTION, parent=self)
+        self.advice = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
+        self.report = Button(theme, translate("signin", "Copy report"), height=_LARGE, parent=self)
+        self._build()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """From the top to the bottom."""
+        return self.join_code, self.email, self.password, self.passphrase
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _build(self) -> None:
+        self.setObjectName("deskbell_window")
+        self.setWindowTitle(translate("signin", "Sign in to Deskbell"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)  # the shell decides
+        self.primary.setObjectName("signin.primary.button")
+        self.change.setObjectName("signin.change.button")
+        self.report.setObjectName("signin.report.button")
+        self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.join_code.set_aside(translate("signin", "only the first time on this computer"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._form())
+        layout.addWidget(Hairline(self, vertical=True))
+        layout.addWidget(self._side(), 1)
+        self.resize(*SIZE)
+        self.setMinimumSize(*SIZE)
+
+    def _form(self) -> QWidget:
+        px = self._theme.px
+        form = Surface("surface", self)
+        form.setFixedWidth(px(_FORM))
+        column = QVBoxLayout(form)
+        column.setContentsMargins(px(80), px(36), px(80), px(22))
+        column.setSpacing(px(12))
+        column.addWidget(_Sign(self._theme, form))
+        column.addSpacing(px(4))
+        column.addWidget(self.title)
+        column.addWidget(self.subtitle)
+        column.addSpacing(px(4))
+        for field in self.fields:
+            column.addWidget(field)
+        column.addWidget(self.trouble)
+        column.addSpacing(px(4))
+        column.addWidget(self.primary)
+        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        foot = translate("signin", "Deskbell. Data stays here and on your server.")
+        column.addWidget(TextLabel(self._theme, foot, style=META, ink="text2", parent=form))
+        return form
+
+    def _side(self) -> QWidget:
+        px = self._theme.px
+        side = Surface("sunken", self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(px(48), px(62), px(48), px(22))
+        column.setSpacing(px(8))
+        title = translate("signin", "Connection")
+        column.addWidget(TextLabel(self._theme, title, style=SECTION, parent=side))
+        column.addWidget(self.checks)
+        column.addSpacing(px(14))
+        column.addWidget(Hairline(side))
+        column.addSpacing(px(14))
+        column.addWidget(self.advice_title)
+        column.addWidget(self.advice)
+        column.addSpacing(px(8))
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return side
+
+
+class _Sign(QWidget):
+    """The product's sign."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedHeight(theme.px(_LARGE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        side = theme.px(_LARGE)
+        tile = QRectF(0, 0, side, side)
+        draw_box(painter, tile, radius=theme.px(9), fill_color=theme.color("accent"))
+        inset = theme.px(8)
+        draw_icon(painter, theme, "concierge-bell", QPointF(inset, inset), ink="on_accent", size=20)
