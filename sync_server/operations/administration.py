@@ -7,6 +7,7 @@ command opened for itself. Everything that changes the desk goes through its com
 
 import hashlib
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Final, TypeVar
 
 from sync_server.config import Configuration
@@ -25,7 +26,11 @@ from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.environment import Environment
+from sync_server.operations.archive_items import ArchiveUnreadable
+from sync_server.operations.archives import open_archive
+from sync_server.operations.importer import Importer, ImportStopped
 from sync_server.operations.opening import OpenDesk
+from sync_server.operations.progress import Progress
 from sync_server.operations.requests import (
     Accept,
     AddAgent,
@@ -35,6 +40,8 @@ from sync_server.operations.requests import (
     DeviceInfo,
     DisableSomebody,
     Done,
+    ImportArchive,
+    ImportReport,
     Invite,
     JoinCodeInfo,
     ListAgents,
@@ -109,7 +116,14 @@ class Administration:
                 return await self._oversee(request)
 
     async def _oversee(
-        self, request: MakeJoinCode | ListDevices | RevokeDevice | ReadStatus | Verify | Accept
+        self,
+        request: MakeJoinCode
+        | ListDevices
+        | RevokeDevice
+        | ReadStatus
+        | Verify
+        | Accept
+        | ImportArchive,
     ) -> Result:
         match request:
             case MakeJoinCode():
@@ -125,6 +139,8 @@ class Administration:
                 return await self._lane.run(self._verify)
             case Accept():
                 return await self._accept()
+            case ImportArchive():
+                return await self.import_archive(request, lambda _done, _total: None)
 
     # -- people --------------------------------------------------------------------------------
 
@@ -219,6 +235,20 @@ class Administration:
             )
             for device in await self._sign_in.devices.every(agent)
         )
+
+    # -- importing -----------------------------------------------------------------------------
+
+    async def import_archive(self, request: ImportArchive, progress: Progress) -> ImportReport:
+        """Import while the desk is at work; interactive commands come first. Raises `Failed`."""
+        team = None if request.team is None else self._team(request.team).id
+        try:
+            archive = await self._lane.run(open_archive, Path(request.path), request.kind)
+            importer = Importer(
+                self._desk, self._environment, self._configuration, team=team, own=request.own
+            )
+            return await importer.run(archive, progress)
+        except (ArchiveUnreadable, ImportStopped) as error:
+            raise Failed(str(error)) from None
 
     # -- the desk as a whole -------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sync_server.contract.commands import Role
 from sync_server.contract.ids import Instant
+from sync_server.operations.archives import Kind
 from sync_server.operations.status import Status
 from sync_server.operations.verification import Report
 
@@ -85,6 +86,18 @@ class Accept(Request, frozen=True, kw_only=True, tag="accept"):
     """Take a damaged log as it is, and accept changes again."""
 
 
+class ImportArchive(Request, frozen=True, kw_only=True, tag="import"):
+    """Make tickets of the mail or table at `path`, which the server can read.
+
+    `kind` says what it is, where that cannot be seen. `own` are addresses of the desk itself.
+    """
+
+    path: str
+    kind: Kind | None = None
+    team: str | None = None
+    own: tuple[str, ...] = ()
+
+
 AnyRequest = (
     AddAgent
     | DisableSomebody
@@ -98,6 +111,7 @@ AnyRequest = (
     | ReadStatus
     | Verify
     | Accept
+    | ImportArchive
 )
 
 # -- answers -----------------------------------------------------------------------------------
@@ -148,6 +162,23 @@ class Done(Struct, frozen=True, kw_only=True):
     done: str
 
 
+class ImportReport(Struct, frozen=True, kw_only=True):
+    """What an import did.
+
+    `read` items were found: `imported` of them, into `tickets` new tickets and known ones, with
+    `attachments` files; `already_there` from earlier; and `set_aside` by reason, below `folder`.
+    """
+
+    kind: Kind
+    read: int
+    imported: int
+    tickets: int
+    attachments: int
+    already_there: int
+    set_aside: dict[str, int]
+    folder: str
+
+
 Result = (
     AgentInfo
     | TeamInfo
@@ -155,6 +186,7 @@ Result = (
     | Done
     | Status
     | Report
+    | ImportReport
     | tuple[AgentInfo, ...]
     | tuple[TeamInfo, ...]
     | tuple[DeviceInfo, ...]
@@ -173,5 +205,6 @@ RESULTS: Final[dict[type[Request], Any]] = {
     ReadStatus: Status,
     Verify: Report,
     Accept: Done,
+    ImportArchive: ImportReport,
 }
 """The type of the answer to each request."""

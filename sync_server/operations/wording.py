@@ -5,7 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sync_server.contract.ids import Instant
-from sync_server.operations.requests import AgentInfo, DeviceInfo, Done, JoinCodeInfo, TeamInfo
+from sync_server.operations.requests import (
+    AgentInfo,
+    DeviceInfo,
+    Done,
+    ImportReport,
+    JoinCodeInfo,
+    TeamInfo,
+)
 from sync_server.operations.status import Status
 from sync_server.operations.verification import Report
 
@@ -25,9 +32,25 @@ def describe(result: object) -> str:
             return _describe_status(result)
         case Report():
             return _describe_report(result)
+        case ImportReport():
+            return _describe_import(result)
         case tuple():
             return _table([_cells(row) for row in result]) or "None."
     return str(result)
+
+
+def _describe_import(report: ImportReport) -> str:
+    lines = [
+        f"Read {report.read} {'rows' if report.kind == 'csv' else 'mails'}",
+        f"  imported       {report.imported}, with {report.attachments} attachments",
+        f"  new tickets    {report.tickets}",
+        f"  already there  {report.already_there}",
+        f"  set aside      {sum(report.set_aside.values())}",
+    ]
+    lines += [f"    {count:5} {reason}" for reason, count in report.set_aside.items()]
+    if report.set_aside:
+        lines.append(f"  They are in {report.folder}, each with its reason")
+    return "\n".join(lines)
 
 
 def _describe_agent(agent: AgentInfo) -> str:

@@ -11,7 +11,8 @@ from sync_server.config import Configuration
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 from sync_server.desk.desk import Desk
 from sync_server.operations.archives import open_archive
-from sync_server.operations.importing import Importer, ImportReport
+from sync_server.operations.importer import Importer
+from sync_server.operations.requests import ImportReport
 from sync_server.operations.verification import verify
 from sync_server.store.changelog import ChangeLog
 from sync_server.store.engines import Database

@@ -238,3 +238,11 @@ def large_mail(size: int) -> bytes:
     line = base64.b64encode(bytes(range(57))) + b"\r\n"
     room = size - len(head) - len(tail)
     return head + line * (room // len(line)) + b"A" * (room % len(line)) + tail
+
+
+def mail_files(folder: Path, *mails: bytes) -> Path:
+    """A folder with these mails as .eml files, in their order; the folder."""
+    folder.mkdir(parents=True)
+    for number, raw in enumerate(mails):
+        (folder / f"{number:03}.eml").write_bytes(raw)
+    return folder

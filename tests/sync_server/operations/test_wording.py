@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
-from sync_server.operations.requests import AgentInfo, DeviceInfo, JoinCodeInfo
+from sync_server.operations.archives import Kind
+from sync_server.operations.requests import AgentInfo, DeviceInfo, ImportReport, JoinCodeInfo
 from sync_server.operations.verification import Finding, Report
 from sync_server.operations.wording import describe
 
@@ -44,3 +45,20 @@ def test_an_accepted_finding_is_shown_and_is_no_damage():
     shown = describe(Report(entries=3, rows=2, findings=(found,)))
     assert "(accepted)" in shown
     assert "as it must be" in shown
+
+
+def test_an_import_names_each_reason_and_the_folder():
+    told = describe(
+        ImportReport(
+            kind=Kind.MBOX,
+            read=9,
+            imported=5,
+            tickets=2,
+            attachments=3,
+            already_there=1,
+            set_aside={"too_deep": 2, "too_large": 1},
+            folder="/data/set-aside",
+        )
+    )
+    assert "2 too_deep" in told
+    assert "/data/set-aside" in told
