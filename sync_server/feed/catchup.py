@@ -33,7 +33,7 @@ from sync_server.contract.frames import (
 )
 from sync_server.contract.ids import AgentId, Seq, TicketId
 from sync_server.contract.scopes import guest_scope, home_of, is_ticket_scope, ticket_home
-from sync_server.domain.sight import AGENT_ROLES, Viewer, scopes_of, sight_of
+from sync_server.domain.sight import AGENT_ROLES, Viewer, is_guest, scopes_of, sight_of
 from sync_server.feed.tail import LoggedChange, changes_frame, decode_all
 from sync_server.store.reads import GUEST_PREFIX, Glimpse
 
@@ -333,12 +333,19 @@ class _Look:
             self._send_whole(id_, home, sight)
             if self.ready.pop(guest, None) is not None:
                 self._covered.append(guest)
-        elif guest not in self.ready and self.coming.get(home) == sight:
+            return
+        is_named = is_guest(self._viewer.agent, ticket)
+        if self.coming.get(home) == sight and not (is_named and guest in self.ready):
             if had:
                 self._send_whole(id_, home, sight)
-        else:
+            if self.ready.pop(guest, None) is not None:
+                self._covered.append(guest)
+        elif is_named:
             self._send_whole(id_, guest, FULL)
             self.ready[guest] = FULL
+        else:  # its home is new, too: the recount of the scopes brings it
+            self.ready.pop(guest, None)
+            self._lost_tickets.append(id_)
 
     def _leaves(self, id_: TicketId, first: LoggedChange) -> None:
         """An archived ticket is no longer held; one that the client never had needs no word."""
