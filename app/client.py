@@ -17,7 +17,7 @@ from msgspec import Struct
 from app import credentials
 from app.cache import apply as cache
 from app.cache.engine import Damaged
-from app.cache.search import Hit, search
+from app.cache.search import Hit
 from app.credentials import Keyring, MemoryVault, PassphraseVault, Vault, open_vault
 from app.environment import Environment
 from app.errors import (
@@ -112,6 +112,7 @@ class Client:
         self._parts: _Parts | None = None
         self._tasks = Tasks()
         self._stale = False
+        self._mending = False
         self.role = ""
 
     # -- life ----------------------------------------------------------------------------------
@@ -172,6 +173,7 @@ class Client:
         connection.troubled.connect(self._on_troubled)
         connection.expelled.connect(self._on_expelled)
         stores.queue.troubled.connect(self._on_troubled)
+        stores.reader.damaged.connect(self._on_damaged)
         sync.misbehaved.connect(self._on_misbehaved)
         return _Parts(
             stores=stores,
@@ -363,8 +365,7 @@ class Client:
 
     async def search(self, text: str, *, limit: int = SEARCH_HITS) -> tuple[Hit, ...]:
         """What this computer holds that has all the words of a text, the newest first."""
-        stores = self._there.stores
-        return await stores.worker.run(lambda: search(stores.cache, text, limit=limit))
+        return await self._there.stores.reader.search(text, limit=limit)
 
     async def attach_file(self, path: Path) -> commands.File:
         """Take a file into the outbox's care: it is sent before the command that names it.
@@ -406,7 +407,13 @@ class Client:
             parts.transfers.begin(parts.server.address(), welcome)
 
     async def _mend(self, damage: Damaged) -> None:
-        aside = await self._there.stores.mend(damage, self._environment.now_us())
+        if self._mending:
+            return  # several readers may stumble over the same damage
+        self._mending = True
+        try:
+            aside = await self._there.stores.mend(damage, self._environment.now_us())
+        finally:
+            self._mending = False
         self.notices.emit(about_file(aside))
 
     async def _tick(self, parts: "_Parts") -> None:
@@ -429,6 +436,13 @@ class Client:
 
     def _on_troubled(self, trouble: ClientError) -> None:
         self.notices.emit(about_trouble(trouble))
+
+    def _on_damaged(self, damage: Damaged) -> None:
+        self._tasks.spawn(self._mend_and_reconnect(damage), name="replace the cache")
+
+    async def _mend_and_reconnect(self, damage: Damaged) -> None:
+        await self._mend(damage)
+        await self._there.sync.restart()
 
     def _on_misbehaved(self, what: Misbehaviour) -> None:
         self.notices.emit(about_misbehaviour(what))

@@ -110,6 +110,11 @@ class Sync:
         if self._session is not None and self._wire is not None and self._is_up:
             await self._send(self._wire, self._session.here(here))
 
+    async def restart(self) -> None:
+        """End the session; the next one begins with what the cache holds then."""
+        if self._wire is not None:
+            await self._wire.close()
+
     def wake(self) -> None:
         """Something in the outbox may have become sendable."""
         if self._drain is not None:

@@ -44,6 +44,7 @@ class Stores(Struct, kw_only=True):
     folder: Path | None
     worker: Worker
     queue: Queue
+    reader: CacheReader
     workspace: Workspace
     aside: tuple[SetAside, ...] = ()
 
@@ -103,10 +104,11 @@ async def open_stores(folder: Path, vault: Vault, environment: Environment) -> S
     )
     queue = Queue(opened_outbox.file, worker)
     await queue.load()
+    reader = CacheReader(opened_cache.file, worker)
     workspace = Workspace(
         queue,
         Drafts(opened_outbox.file, worker, environment.now_us),
-        reader=CacheReader(opened_cache.file, worker),
+        reader=reader,
         environment=environment,
     )
     named = (("cache", opened_cache), ("outbox", opened_outbox))
@@ -117,6 +119,7 @@ async def open_stores(folder: Path, vault: Vault, environment: Environment) -> S
         folder=place,
         worker=worker,
         queue=queue,
+        reader=reader,
         workspace=workspace,
         aside=tuple(
             SetAside(what=what, path=str(opened.aside), reason=opened.reason)

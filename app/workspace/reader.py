@@ -4,9 +4,11 @@
 from typing import Protocol
 
 from app.cache import reads
-from app.cache.engine import File
+from app.cache.engine import Damaged, File
 from app.cache.reads import Thread
+from app.cache.search import Hit, search
 from app.cache.worker import Worker
+from app.signals import Signal
 from sync_server.contract import frames
 from sync_server.contract.ids import TicketId
 
@@ -20,15 +22,31 @@ class Reader(Protocol):
 
 
 class CacheReader:
-    """Reads the cache through its worker, behind everything that was applied before."""
+    """Reads the cache through its worker, behind everything that was applied before.
+
+    Signals: `damaged` when the file turns out to be unusable; what was asked for is then empty.
+    """
 
     def __init__(self, file: File, worker: Worker) -> None:
+        self.damaged: Signal[Damaged] = Signal()
         self._file = file
         self._worker = worker
 
     async def thread(self, ticket: TicketId) -> tuple[Thread, bool]:
         """A ticket's messages and attachments; and whether only an overview of it is held."""
-        return await self._worker.run(_read, self._file, ticket)
+        try:
+            return await self._worker.run(_read, self._file, ticket)
+        except Damaged as damage:
+            self.damaged.emit(damage)
+            return Thread((), ()), True
+
+    async def search(self, text: str, *, limit: int) -> tuple[Hit, ...]:
+        """What has all the words of a text, the newest first."""
+        try:
+            return await self._worker.run(lambda: search(self._file, text, limit=limit))
+        except Damaged as damage:
+            self.damaged.emit(damage)
+            return ()
 
 
 def _read(file: File, ticket: TicketId) -> tuple[Thread, bool]:

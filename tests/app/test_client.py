@@ -256,6 +256,23 @@ async def test_promise_57_a_damaged_cache_is_set_aside_said_and_fetched_again(de
     assert b"unsent" in bytes(server.all(frames.Submit)[-1].commands[0].command)
 
 
+async def test_promise_57_damage_that_shows_later_is_mended_while_one_works(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        stores = client._there.stores
+        await stores.worker.run(stores.cache.run, "PRAGMA wal_checkpoint(TRUNCATE)")
+        await stores.worker.run(stores.cache.run, "PRAGMA cache_size=0")
+        path = desk.folder / "cache.db"
+        path.write_bytes(path.read_bytes()[:4096] + bytes(path.stat().st_size - 4096))
+        conversation = await client.workspace.open_conversation(T1)
+        assert conversation.entries == ()
+        await server.wait_for(frames.Resume, 2)
+        await until(client, lambda: len(conversation.entries) == 1)
+        conversation.close()
+    assert [notice.kind for notice in desk.notices] == ["set_aside"]
+
+
 async def test_promise_56_a_copied_profile_without_the_keyring_shows_nothing(desk, server):
     async with desk.client() as client:
         await sign_in(client, server)
