@@ -47,6 +47,7 @@ class LoggedChange(Struct, frozen=True, kw_only=True):
 
     `ticket` is the ticket that the row is or hangs on. The scopes are home scopes, `None` where the
     row was not there. `sight` is set for a ticket row, `roster` for a row that decides on scopes.
+    `device` is its author's.
     """
 
     seq: Seq
@@ -57,6 +58,7 @@ class LoggedChange(Struct, frozen=True, kw_only=True):
     scope_after: str | None
     ticket: TicketId | None
     wire: bytes
+    device: str = ""
     sight: SightFacts | None = None
     roster: RosterFacts | None = None
 
@@ -174,6 +176,7 @@ def _decode(logged: Logged, agent_of: AgentOfMembership | None) -> LoggedChange:
         scope_after=logged.scope_after,
         ticket=logged.ticket,  # type: ignore[arg-type]
         wire=_wire(logged, payload.after),
+        device=logged.device,
         sight=sight,
         roster=_roster_facts(logged, payload, agent_of),
     )

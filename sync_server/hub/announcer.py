@@ -88,7 +88,9 @@ class Announcer:
             what = _rests_on(change)
             for slot in slots_of(mask):
                 seat = floor.seat(slot)
-                lines.append(seat.line)
+                # The author's own answer follows in the same stream what is buffered there.
+                if seat.session.device != change.device:
+                    lines.append(seat.line)
                 seat.recount = seat.recount or change.roster is not None
                 self._disturb(seat, what, batch.last, before=before)
             if change.roster is not None and change.roster.disabled:

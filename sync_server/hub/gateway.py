@@ -172,7 +172,8 @@ class _Line:
         """Whether the peer has everything within that time.
 
         An empty buffer of a plain connection says so. Else a ping does, once it is answered: it
-        arrives after what was written before.
+        arrives after what was written before. While the peer's own frames wait here unread, its
+        pong does too: then an empty buffer must do.
         """
         if not self._is_sealed and self.buffered() == 0:
             return True
@@ -182,7 +183,7 @@ class _Line:
         except ConnectionClosed:
             return True
         except TimeoutError:
-            return False
+            return self._connection.recv_messages.paused and self.buffered() == 0
         return True
 
 

@@ -2,10 +2,12 @@
 """Peers on real sockets: one that records everything, one that stalls, one that sends garbage."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+import trustme
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -79,20 +81,30 @@ class SocketPeer:
 class Wire:
     """A gateway on a free loopback port, with the desk behind it."""
 
-    def __init__(self, standard: StandardDesk, hub: Hub, gateway: Gateway, sign_in: SignIn) -> None:
+    def __init__(
+        self,
+        standard: StandardDesk,
+        hub: Hub,
+        gateway: Gateway,
+        *,
+        sign_in: SignIn,
+        trust: ssl.SSLContext | None,
+    ) -> None:
         self.standard = standard
+        self.trust = trust
         self.desk = standard.desk
         self.hub = hub
         self.gateway = gateway
         self.sign_in = sign_in
 
     def address(self, path: str = "/") -> str:
-        return f"ws://127.0.0.1:{self.gateway.port}{path}"
+        scheme = "ws" if self.trust is None else "wss"
+        return f"{scheme}://127.0.0.1:{self.gateway.port}{path}"
 
     @asynccontextmanager
     async def open(self, **options: Any) -> AsyncIterator[SocketPeer]:
         """A connection that has said nothing yet."""
-        options = {"compression": None, "proxy": None, **options}
+        options = {"compression": None, "proxy": None, "ssl": self.trust, **options}
         async with connect(self.address(), **options) as connection:
             yield SocketPeer(connection)
 
@@ -126,9 +138,10 @@ def hello(device: str, token: str) -> frames.Hello:
 
 @asynccontextmanager
 async def serving(
-    database: Database, *, limits: Mapping[str, Any] | None = None
+    database: Database, *, limits: Mapping[str, Any] | None = None, sealed: bool = False
 ) -> AsyncIterator[Wire]:
-    """The standard desk served on a socket, in real time."""
+    """The standard desk served on a socket, in real time; over TLS if `sealed`."""
+    context, trust = _contexts() if sealed else (None, None)
     environment = RealEnvironment()
     known = Limits(**(limits or {}))
     desk = Desk(database, environment)
@@ -136,15 +149,26 @@ async def serving(
     sign_in = SignIn(desk, environment, known, Throttle())
     hub = Hub(desk, environment, limits=known, sign_in=sign_in, pass_key=PASS_KEY)
     await hub.start()
-    gateway = Gateway(hub, known)
+    gateway = Gateway(hub, known, context=context)
     await gateway.start("127.0.0.1", 0)
     try:
-        yield Wire(StandardDesk(desk, environment), hub, gateway, sign_in)  # type: ignore[arg-type]
+        standard = StandardDesk(desk, environment)  # type: ignore[arg-type]
+        yield Wire(standard, hub, gateway, sign_in=sign_in, trust=trust)
     finally:
         await hub.close()
         await gateway.close()
         await desk.close()
         environment.close()
+
+
+def _contexts() -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """A server's context and that of a client who trusts it."""
+    authority = trustme.CA()
+    server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(server)
+    client = ssl.create_default_context()
+    authority.configure_trust(client)
+    return server, client
 
 
 def submission(id_: str, counter: int, command: str) -> str:

@@ -348,3 +348,28 @@ async def test_no_value_from_before_a_change_is_ever_on_the_wire(wire):
     after_first = [m for m in (*ada.wire, *ann.wire) if '"before"' in m]
     assert after_first == []
     assert seen >= (1, 1)
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "TLS"])
+async def test_many_commands_at_once_that_take_ones_own_sight_away_are_all_answered(
+    furnished, sealed
+):
+    async with serving(furnished, sealed=sealed) as wire, wire.join("ann") as ann:
+        for number in range(1, 61):
+            team = ("billing", "support")[number % 2]
+            command = encode(c.SetTeam(ticket="opened", team=team)).decode()
+            await ann.say(submission(f"x{number}", number, command))
+        while len(ann.replica.answers) < 60:
+            await ann.hear()
+        await ann.settle()
+
+
+async def test_over_tls_a_revocation_waits_until_the_peer_has_what_was_written(furnished):
+    async with serving(furnished, sealed=True) as wire, wire.join("ann") as ann:
+        note = c.AddNote(ticket="fresh", message="n1", text="CONFIDENTIAL " * 4000)
+        await wire.standard.do("ada", note, c.EndMembership(agent="ann", team="support"))
+        last = await wire.standard.do("ada", c.AddNote(ticket="fresh", message="n2", text="LATER"))
+        await ann.settle()
+        assert ann.replica.cursor >= (last.seq or 0)
+    assert not [message for message in ann.wire if "LATER" in message]
+    assert "fresh" not in ann.replica.tickets()
