@@ -2,18 +2,19 @@
 """Computers of a desk's people: real clients that joined a real server by code, over TLS."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 from app.cache.apply import Position, position
 from app.cache.reads import differing_scopes
 from app.client import Client
+from sync_server.contract import frames
 from sync_server.contract.entities import Membership, Team
 from sync_server.domain.sight import Viewer, scopes_of
 from tests.support.live_client import Desk, live, until
 from tests.support.server_process import ADA, ServerProcess
-from tests.support.wire_probe import PASSWORD, enter
+from tests.support.wire_probe import PASSWORD, Probe, enter
 
 SUPPORT = "Support"
 MAYA = "maya@desk.example"
@@ -64,11 +65,10 @@ def _held(client: Client) -> Mapping[str, str]:
     return {} if session is None else session.held
 
 
-async def both(first: Client, second: Client, holds: Callable[[Any], Any]) -> None:
-    """Wait until something is so in both workspaces."""
-    await asyncio.gather(
-        until(first, lambda: holds(first.workspace)), until(second, lambda: holds(second.workspace))
-    )
+async def both(clients: Iterable[Client], holds: Callable[[Any], Any]) -> None:
+    """Wait until something is so in every workspace."""
+    waits = [until(client, lambda client=client: holds(client.workspace)) for client in clients]
+    await asyncio.gather(*waits)
 
 
 async def check_digests(server: ServerProcess, client: Client, email: str) -> None:
@@ -78,16 +78,21 @@ async def check_digests(server: ServerProcess, client: Client, email: str) -> No
     """
     await settled(client)
     async with enter(server, email) as probe:
-        for _ in range(ROUNDS):
-            await probe.settle()
-            theirs = probe.replica.digests[-1]
-            at = await _compare(client, theirs.through)
-            if at.cursor == theirs.through:
-                break
-        assert at.cursor == theirs.through, "the desk does not come to rest"
+        theirs, at = await _at_rest(probe, client)
         assert set(at.scopes) == set(theirs.scopes)
         stores = client._there.stores
         assert await stores.worker.run(differing_scopes, stores.cache, theirs.scopes) == ()
+
+
+async def _at_rest(probe: Probe, client: Client) -> tuple[frames.Digests, Position]:
+    """The server's digests and where the client's cache is, once both are of the same moment."""
+    for _ in range(ROUNDS):
+        await probe.settle()
+        theirs = probe.replica.digests[-1]
+        at = await _compare(client, theirs.through)
+        if at.cursor == theirs.through:
+            return theirs, at
+    raise AssertionError("the desk does not come to rest")
 
 
 async def _compare(client: Client, through: int) -> Position:

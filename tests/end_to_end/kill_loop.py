@@ -11,11 +11,14 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from sync_server.contract.joincode import decode_join_code
-from tests.end_to_end.submitter import Place, Submitter
+from sync_server.config import read_configuration
+from sync_server.desk.actor import OPERATOR, Actor
+from sync_server.environment import RealEnvironment
+from sync_server.operations.opening import open_desk
+from tests.end_to_end.submitter import Submitter
 from tests.support.plain import c
-from tests.support.server_process import ADA, ServerProcess
-from tests.support.wire_probe import PASSWORD, enter, trust
+from tests.support.server_process import ADA, ServerProcess, enrol
+from tests.support.wire_probe import trust
 
 LIMITS: Final[Mapping[str, float]] = {
     "replay_a_second": 1_000_000,
@@ -26,7 +29,7 @@ LIMITS: Final[Mapping[str, float]] = {
 }
 """Nobody is told to slow down, and one account has as many devices as there are submitters."""
 
-TICKETS: Final = 5
+TICKETS: Final = tuple(f"shared-{number}" for number in range(5))
 LONGEST_LIFE_S: Final = 0.5
 SHORTEST_LIFE_ODDS: Final = 8
 """One life in so many ends while the server still starts."""
@@ -77,8 +80,19 @@ async def run_kills(
 ) -> Tally:
     """Serve, kill and serve again; the server is stopped at the end, and everything compared."""
     chance = random.Random(seed)
+    tokens = await _prepare(server.data, submitters)
+    devices = [
+        Submitter(
+            device,
+            token,
+            port=server.port,
+            tls=trust(server),
+            tickets=TICKETS,
+            seed=seed * 1000 + number,
+        )
+        for number, (device, token) in enumerate(tokens.items())
+    ]
     await server.start()
-    devices = await _devices(server, submitters, seed)
     serving, ending = asyncio.Event(), asyncio.Event()
     tally = Tally(wanted=kills)
     serving.set()
@@ -110,19 +124,18 @@ async def run_kills(
     return tally
 
 
-async def _devices(server: ServerProcess, count: int, seed: int) -> list[Submitter]:
-    """The submitters, and tickets for them."""
-    code = decode_join_code(await server.invite())
-    place = Place(port=server.port, tls=trust(server), email=ADA, password=PASSWORD)
-    tickets = [f"shared-{number}" for number in range(TICKETS)]
-    async with enter(server, ADA, invitation=code.token) as ada:
-        for ticket in tickets:
-            opening = c.OpenTicket(ticket=ticket, message=f"m-{ticket}", subject="x", text="x")
-            await ada.do(opening)
-    return [
-        Submitter(f"device-{number}", place, tickets=tickets, seed=seed * 1000 + number)
-        for number in range(count)
-    ]
+async def _prepare(data: Path, count: int) -> dict[str, str]:
+    """Tickets to write to, and devices of the administrator: their tokens."""
+    environment = RealEnvironment()
+    try:
+        async with open_desk(read_configuration(data), environment) as opened:
+            console = Actor(kind=OPERATOR, id="console", via="console", device="console")
+            for ticket in TICKETS:
+                opening = c.OpenTicket(ticket=ticket, message=f"m-{ticket}", subject="x", text="x")
+                await opened.desk.execute(opening, console)
+    finally:
+        environment.close()
+    return await enrol(data, dict.fromkeys((f"device-{number}" for number in range(count)), ADA))
 
 
 async def _live_a_while(devices: Sequence[Submitter], chance: random.Random) -> None:

@@ -5,10 +5,10 @@ import asyncio
 import random
 import ssl
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from msgspec import Raw, Struct
+from msgspec import Raw
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
@@ -25,15 +25,6 @@ WINDOW: Final = 24
 _ANSWERS: Final = '{"type":"answers"'
 
 
-class Place(Struct, frozen=True, kw_only=True):
-    """Where the server is, whose certificate it must show, and who comes."""
-
-    port: int
-    tls: ssl.SSLContext
-    email: str
-    password: str
-
-
 class Submitter:
     """One device over all its connections.
 
@@ -42,7 +33,16 @@ class Submitter:
     server died and that it did, or did not, remember afterwards. `faults` is empty if all is well.
     """
 
-    def __init__(self, device: str, place: Place, *, tickets: list[str], seed: int) -> None:
+    def __init__(
+        self,
+        device: str,
+        token: str,
+        *,
+        port: int,
+        tls: ssl.SSLContext,
+        tickets: Sequence[str],
+        seed: int,
+    ) -> None:
         self.device = device
         self.sent: dict[int, frames.Envelope] = {}
         self.answers: dict[int, frames.Answer] = {}
@@ -52,11 +52,11 @@ class Submitter:
         self.kept = 0
         self.gone = 0
         self.repeated = 0
-        self._place = place
+        self._token = token
+        self._port = port
+        self._tls = tls
         self._tickets = tickets
         self._chance = random.Random(seed)
-        self._token: str | None = None
-        self._connected_before = False
 
     async def run(self, serving: asyncio.Event, ending: asyncio.Event) -> None:
         """Submit whenever the server is there, until it is time to end; then wait for answers."""
@@ -69,10 +69,9 @@ class Submitter:
 
     async def visit(self, ending: asyncio.Event) -> None:
         """One connection, for as long as it lasts or there is something to wait for."""
-        place = self._place
         async with connect(
-            f"wss://127.0.0.1:{place.port}/",
-            ssl=place.tls,
+            f"wss://127.0.0.1:{self._port}/",
+            ssl=self._tls,
             compression=None,
             proxy=None,
             max_size=None,
@@ -88,11 +87,7 @@ class Submitter:
     # -- coming in -----------------------------------------------------------------------------
 
     async def _enter(self, socket: ClientConnection) -> None:
-        credential: frames.DeviceToken | frames.Password
-        if self._token is None:
-            credential = frames.Password(email=self._place.email, password=self._place.password)
-        else:
-            credential = frames.DeviceToken(token=self._token)
+        credential = frames.DeviceToken(token=self._token)
         hello = frames.Hello(
             protocol=PROTOCOL,
             device=self.device,  # type: ignore[arg-type]

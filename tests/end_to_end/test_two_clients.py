@@ -43,6 +43,10 @@ async def pair(server, codes, desks):
         ]
 
 
+def me_of(client):
+    return client.workspace.me
+
+
 def support_of(client):
     (team,) = [team.id for team in client.workspace.all(Team) if team.name == SUPPORT]
     return team
@@ -82,7 +86,7 @@ async def test_every_gesture_in_one_client_is_seen_in_the_other(server, codes, d
         code = await server.join_code()
         async with joined(Desk(tmp_path / "other"), ADA, code) as other:
             file = await writer.attach_file(tmp_path / "crate.bin")
-            scene = Scene(writer.workspace, me=writer.me, file=file)
+            scene = Scene(writer.workspace, me=me_of(writer), file=file)
             for gesture in GESTURES:
                 await seen(gesture, scene, writer, other)
             scene.conversation = await other.workspace.open_conversation(scene.made["main"])
@@ -112,7 +116,7 @@ async def test_a_restarted_client_resumes_without_a_gap(server, codes, desks):
     async with joined(desks[THEO], THEO, codes[THEO]) as theo:
         async with joined(desks[MAYA], MAYA, codes[MAYA]) as maya:
             ticket, other = open_one(maya), open_one(maya, "Another")
-            await both(maya, theo, holds_ticket(other))
+            await both((maya, theo), holds_ticket(other))
         for number in range(25):
             intents.add_note(theo.workspace, ticket=ticket, text=f"note {number}")
         intents.set_team(theo.workspace, ticket=other, team=None)
@@ -131,7 +135,7 @@ async def test_a_restarted_client_resumes_without_a_gap(server, codes, desks):
 async def test_what_is_done_offline_arrives_when_the_server_is_back(server, pair):
     maya, theo = pair
     ticket = open_one(maya)
-    await both(maya, theo, holds_ticket(ticket))
+    await both((maya, theo), holds_ticket(ticket))
     await server.stop()
     for client in pair:
         await until(client, lambda client=client: client.state.kind == "offline")
@@ -144,9 +148,9 @@ async def test_what_is_done_offline_arrives_when_the_server_is_back(server, pair
     await server.start()
     for client in pair:
         client.retry_now()
-    await both(maya, theo, holds_ticket(made))
-    await both(maya, theo, lambda each: each.get(Ticket, ticket).priority == "high")
-    await both(maya, theo, lambda each: each.get(Ticket, ticket).status == "pending")
+    await both((maya, theo), holds_ticket(made))
+    await both((maya, theo), lambda each: each.get(Ticket, ticket).priority == "high")
+    await both((maya, theo), lambda each: each.get(Ticket, ticket).status == "pending")
     assert await notes_of(theo, made) == ["written offline"]
     for client, email in zip(pair, (MAYA, THEO), strict=True):
         await check_digests(server, client, email)
@@ -154,7 +158,7 @@ async def test_what_is_done_offline_arrives_when_the_server_is_back(server, pair
 
 async def test_a_server_killed_under_its_clients_costs_them_nothing(server, pair):
     ticket = open_one(pair[0])
-    await both(*pair, holds_ticket(ticket))
+    await both(pair, holds_ticket(ticket))
     for life in range(3):
         for number in range(20):
             for name, client in zip("mt", pair, strict=True):
@@ -167,7 +171,7 @@ async def test_a_server_killed_under_its_clients_costs_them_nothing(server, pair
             client.retry_now()
     for client in pair:
         await until(client, lambda client=client: not client.workspace.pending)
-    await both(*pair, lambda each: each.get(Ticket, ticket).messages == 121)
+    await both(pair, lambda each: each.get(Ticket, ticket).messages == 121)
     for client, email in zip(pair, (MAYA, THEO), strict=True):
         notes = await notes_of(client, ticket)
         assert len(notes) == len(set(notes)) == 120
@@ -183,7 +187,7 @@ async def test_a_server_killed_under_its_clients_costs_them_nothing(server, pair
 async def test_colleagues_see_who_is_where_until_they_leave(pair):
     maya, theo = pair
     ticket = open_one(maya)
-    await both(maya, theo, holds_ticket(ticket))
+    await both((maya, theo), holds_ticket(ticket))
     maya.here(ticket=ticket, mode="replying", typing=True)
     await until(theo, lambda: theo.workspace.people_on(ticket))
     (somebody,) = theo.workspace.people_on(ticket)
@@ -225,7 +229,7 @@ async def test_who_leaves_a_team_loses_its_rows_at_once(server, codes, desks):
         await until(ada, lambda: holds_ticket(ticket)(ada.workspace))
         await until(maya, lambda: not maya.workspace.pending)
         assert await maya.search("zebra")
-        intents.end_membership(ada.workspace, agent=maya.me, team=team)
+        intents.end_membership(ada.workspace, agent=me_of(maya), team=team)
         await until(maya, lambda: maya.workspace.get(Ticket, ticket) is None)
         assert maya.workspace.get(Team, team) is not None
         await until(maya, lambda: not memberships_of(maya))
@@ -233,7 +237,7 @@ async def test_who_leaves_a_team_loses_its_rows_at_once(server, codes, desks):
         assert list(maya.views.open("all_open")) == []
         await check_digests(server, maya, MAYA)
         await until(ada, lambda: not ada.workspace.pending)
-        intents.set_membership(ada.workspace, agent=maya.me, team=team)
+        intents.set_membership(ada.workspace, agent=me_of(maya), team=team)
         await until(maya, lambda: maya.workspace.get(Ticket, ticket) is not None)
         assert await notes_of(maya, ticket) == ["The zebra is striped"]
 
@@ -243,7 +247,7 @@ async def test_a_disabled_agent_is_put_out_and_keeps_nothing(server, codes, desk
         async with joined(desks[MAYA], MAYA, codes[MAYA]) as maya:
             ticket = open_one(maya)
             await until(ada, lambda: holds_ticket(ticket)(ada.workspace))
-            intents.disable_agent(ada.workspace, agent=maya.me)
+            intents.disable_agent(ada.workspace, agent=me_of(maya))
             await until(maya, lambda: maya.state.kind == "signed_out")
             assert maya.state.reason == "disabled"
             await until(maya, lambda: maya.workspace.get(Ticket, ticket) is None)

@@ -15,8 +15,11 @@ from typing import Any, Final, Self
 
 import msgspec
 
+from sync_server.config import read_configuration
+from sync_server.environment import RealEnvironment
 from sync_server.operations import requests
 from sync_server.operations.control import ask_server
+from sync_server.operations.opening import open_desk
 
 COMMAND: Final = (
     sys.executable,
@@ -81,6 +84,26 @@ class Console:
         assert process.returncode in (0, 1), error.decode()
         assert out, error.decode()
         return msgspec.json.decode(out)
+
+
+async def enrol(data: Path, devices: Mapping[str, str]) -> dict[str, str]:
+    """Enrol devices, each of the agent with that address or id; their tokens.
+
+    The desk must not be served meanwhile.
+    """
+    environment = RealEnvironment()
+    try:
+        async with open_desk(read_configuration(data), environment) as opened:
+            agents = opened.desk.roster.agents
+            ids = {agent.email: id_ for id_, agent in agents.items()} | {id_: id_ for id_ in agents}
+            tokens = {}
+            for device, name in devices.items():
+                named: Any = device
+                admitted = await opened.sign_in.enrol(ids[name], named, name="")
+                tokens[device] = admitted.token
+            return tokens
+    finally:
+        environment.close()
 
 
 class ServerProcess:
