@@ -36,6 +36,7 @@ from sync_server.contract.commands import (
     ImportTicket,
     MarkRead,
     PastMessage,
+    SetAvailability,
     SetMembership,
 )
 from sync_server.contract.frames import Answer
@@ -210,6 +211,7 @@ class Seeder:
                     level=place.level,
                 )
             )
+        await self._send(SetAvailability(state="available"), _as(known))
 
     async def _enter(self, tickets: list[SampleTicket]) -> None:
         files: dict[str, bytes] = {}
@@ -222,7 +224,7 @@ class Seeder:
             await self._send(command)
             for reader in self._read_by(ticket):
                 read = MarkRead(ticket=command.ticket, read_at=instant(ticket.messages[-1].at))
-                await self._send(read, Actor(kind=AGENT, id=reader, via="sample", device="sample"))
+                await self._send(read, _as(reader))
             self._messages += len(ticket.messages)
         self._tickets += len(tickets)
 
@@ -340,6 +342,10 @@ async def set_password(
             accounts.put_password(writer, agent, hashed, at=now)
 
     await desk.transact(store)
+
+
+def _as(agent: AgentId) -> Actor:
+    return Actor(kind=AGENT, id=agent, via=SEEDER.via, device=SEEDER.device)
 
 
 def _contact(contact: SampleContact) -> CreateContact:

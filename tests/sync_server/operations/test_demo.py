@@ -2,11 +2,14 @@
 """The demo says what is missing, ends what it started, and leaves nothing behind."""
 
 import asyncio
+import os
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from sync_server.operations import demo
 from sync_server.operations.administration import Failed
@@ -79,3 +82,36 @@ async def test_a_port_answers_when_somebody_listens():
     async with server:
         assert await demo.answers("127.0.0.1", port)
     assert not await demo.answers("127.0.0.1", port)
+
+
+@pytest.mark.window
+async def test_the_demo_shows_a_live_desk_and_leaves_only_pictures(tmp_path):
+    scratch, pictures = tmp_path / "scratch", tmp_path / "pictures"
+    scratch.mkdir()
+    words = ("--headless", "--tickets", "60", "--robots", "2", "--seconds", "3")
+    process = await asyncio.create_subprocess_exec(
+        *demo.python("sync_server.cli"),
+        "demo",
+        *words,
+        *("--screenshots", str(pictures)),
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    told = (await process.communicate())[0].decode()
+    assert process.returncode == 0, told
+    assert "join code  deskbell://127.0.0.1:" in told
+    made = sorted(path.name for path in pictures.iterdir())
+    assert {"list-light.png", "ticket-light.png", "ticket-dark.png"} <= set(made)
+    assert all(not QImage(str(pictures / name)).isNull() for name in made)
+    assert list(scratch.iterdir()) == []
+    assert [each for each in command_lines() if str(scratch).encode() in each] == []
+
+
+def command_lines() -> list[bytes]:
+    """What every process of this machine was started as."""
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            lines.append(path.read_bytes())
+    return lines

@@ -104,6 +104,12 @@ async def test_what_customers_have_just_written_is_unread_and_older_things_are_r
     assert {each.id for each in seeded.tickets if each.status == "pending"} <= read
 
 
+async def test_everybody_is_at_work(seeded):
+    result = await enter(seeded, sample())
+    states = {each.id: each.state for each in seeded.every("availability")}
+    assert states == dict.fromkeys(result.agents.values(), "available")
+
+
 async def test_the_reference_desk_archives_what_ended_long_ago(seeded):
     reference = ReferenceDesk(300, as_of=START)
     result = await seed_reference(seeded.desk, reference, keeper(seeded), ignore)
