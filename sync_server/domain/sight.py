@@ -78,11 +78,7 @@ def sight_of(viewer: Viewer, ticket: Ticket) -> Projection | None:
     """How much of a ticket the viewer may see: "full", "overview" or nothing."""
     if viewer.role not in AGENT_ROLES:
         return None
-    if (
-        viewer.role == ADMINISTRATOR
-        or ticket.team is None
-        or is_guest(viewer.agent, ticket)
-    ):
+    if viewer.role == ADMINISTRATOR or ticket.team is None or is_guest(viewer.agent, ticket):
         return FULL
     level = viewer.levels.get(ticket.team)
     return None if level is None else _projection(viewer.role, level)
@@ -90,11 +86,7 @@ def sight_of(viewer: Viewer, ticket: Ticket) -> Projection | None:
 
 def is_guest(agent: AgentId, ticket: Ticket) -> bool:
     """Whether the ticket itself names the agent, so that they see it whatever its team."""
-    return (
-        agent == ticket.assignee
-        or agent in ticket.followers
-        or agent in ticket.mentioned
-    )
+    return agent == ticket.assignee or agent in ticket.followers or agent in ticket.mentioned
 
 
 def guests_of(ticket: Ticket) -> set[AgentId]:

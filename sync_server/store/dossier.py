@@ -11,7 +11,7 @@ from sync_server.contract.entities import CHILDREN, KINDS, Attachment, Entity, M
 from sync_server.contract.ids import AttachmentId, Seq, TicketId
 from sync_server.store import tables
 from sync_server.store.changelog import Logged
-from sync_server.store.engines import SQLITE, Connection, Database
+from sync_server.store.engines import SQLITE, Connection, compiler_of
 from sync_server.store.portable import Portable
 from sync_server.store.rows import KindRows
 
@@ -27,7 +27,7 @@ def _columns(kind: str) -> list[Any]:
 
 def _reader(kind: str) -> Callable[[Any], Any]:
     """From columns to an entity; the same on both databases."""
-    return KindRows(Database(SQLITE, ""), kind).read
+    return KindRows(compiler_of(SQLITE), kind).read
 
 
 _read: Final = {kind: _reader(kind) for kind in ("ticket", "message", "attachment")}

@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,16 +62,49 @@ WIDTHS: Final = (8, 32, 128, 256)
 """Numbers of values for which `IN (…)` is compiled: a list is padded to the next one."""
 
 
+class Compiler:
+    """Turns Core statements into SQL for one dialect. Each statement object is compiled once."""
+
+    def __init__(self, dialect: str) -> None:
+        self._dialect: Dialect = (
+            sqlite.dialect(paramstyle="qmark")
+            if dialect == SQLITE
+            else postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+        )
+        self._statements: dict[int, tuple[ClauseElement, Statement]] = {}
+
+    def compile(self, statement: ClauseElement) -> Statement:
+        """The statement as SQL with positional parameters."""
+        known = self._statements.get(id(statement))
+        if known is not None and known[0] is statement:
+            return known[1]
+        compiled: Any = statement.compile(dialect=self._dialect)
+        names = tuple(compiled.positiontup or ())
+        constants = {
+            name: bind.effective_value
+            for bind, name in compiled.bind_names.items()
+            if not bind.required
+        }
+        result = Statement(str(compiled), names, constants)
+        self._statements[id(statement)] = (statement, result)
+        return result
+
+
+@cache
+def compiler_of(dialect: str) -> Compiler:
+    """The compiler of a dialect: one per process, whatever databases come and go."""
+    return Compiler(dialect)
+
+
 class Listing:
-    """A statement with `IN` over a list of any length, compiled for a few widths."""
+    """A statement with `IN` over a list of any length, compiled for a few widths as needed."""
 
     def __init__(
-        self, database: "Database", make: Callable[[list[ColumnElement[Any]]], ClauseElement]
+        self, compiler: Compiler, make: Callable[[list[ColumnElement[Any]]], ClauseElement]
     ) -> None:
-        self._statements = {
-            width: database.compile(make([bindparam(f"in_{n}") for n in range(width)]))
-            for width in WIDTHS
-        }
+        self._compiler = compiler
+        self._make = make
+        self._statements: dict[int, Statement] = {}
 
     def rows(
         self, connection: "Connection", values: Sequence[Any], **others: Any
@@ -81,7 +115,13 @@ class Listing:
             width = next(width for width in WIDTHS if width >= len(part))
             part += part[-1:] * (width - len(part))
             bound = {f"in_{n}": value for n, value in enumerate(part)}
-            yield from connection.rows(self._statements[width], **bound, **others)
+            yield from connection.rows(self._statement(width), **bound, **others)
+
+    def _statement(self, width: int) -> Statement:
+        if width not in self._statements:
+            names: list[ColumnElement[Any]] = [bindparam(f"in_{n}") for n in range(width)]
+            self._statements[width] = self._compiler.compile(self._make(names))
+        return self._statements[width]
 
 
 class Connection:
@@ -153,12 +193,7 @@ class Database:
         self.dialect = dialect
         self.address = address
         self._key = key
-        self._compiler: Dialect = (
-            sqlite.dialect(paramstyle="qmark")
-            if dialect == SQLITE
-            else postgresql.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
-        )
-        self._statements: dict[int, tuple[ClauseElement, Statement]] = {}
+        self.compiler = compiler_of(dialect)
         self._readers: queue.SimpleQueue[Connection] = queue.SimpleQueue()
         self._writer: Writer | None = None
         self._lock = threading.Lock()
@@ -196,19 +231,7 @@ class Database:
 
     def compile(self, statement: ClauseElement) -> Statement:
         """The statement for this database, compiled once per statement object."""
-        known = self._statements.get(id(statement))
-        if known is not None and known[0] is statement:
-            return known[1]
-        compiled: Any = statement.compile(dialect=self._compiler)
-        names = tuple(compiled.positiontup or ())
-        constants = {
-            name: bind.effective_value
-            for bind, name in compiled.bind_names.items()
-            if not bind.required
-        }
-        result = Statement(str(compiled), names, constants)
-        self._statements[id(statement)] = (statement, result)
-        return result
+        return self.compiler.compile(statement)
 
     def writer(self) -> Writer:
         """The connection that writes; made at the first call."""

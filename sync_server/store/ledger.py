@@ -40,7 +40,7 @@ class Ledger:
         compile_ = database.compile
         outcome = tables.outcome
         self._outcomes = Listing(
-            database,
+            database.compiler,
             lambda ids: select(outcome.c.id, outcome.c.body, outcome.c.answer).where(
                 outcome.c.device == bindparam("device_"), outcome.c.id.in_(ids)
             ),

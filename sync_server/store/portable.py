@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy.sql import ClauseElement
 
-from sync_server.store.engines import POSTGRESQL, SQLITE, Connection, Database
-
-_DATABASES = tuple(Database(dialect, "") for dialect in (SQLITE, POSTGRESQL))
+from sync_server.store.engines import POSTGRESQL, SQLITE, Connection, compiler_of
 
 
 class Portable:
     """A statement that runs on any connection."""
 
     def __init__(self, statement: ClauseElement) -> None:
-        self._compiled = {database.dialect: database.compile(statement) for database in _DATABASES}
+        self._compiled = {
+            dialect: compiler_of(dialect).compile(statement) for dialect in (SQLITE, POSTGRESQL)
+        }
 
     def rows(self, connection: Connection, **values: Any) -> list[tuple[Any, ...]]:
         """Run on a connection and fetch everything."""

@@ -23,7 +23,7 @@ from sync_server.domain.sight import Viewer
 from sync_server.store import tables
 from sync_server.store.changelog import ChangeLog, Head, Logged
 from sync_server.store.engines import Connection, Database, Statement
-from sync_server.store.rows import KindRows, unsigned
+from sync_server.store.rows import AllRows, unsigned
 from sync_server.store.tables import FLAG, JSON, kind_table, storage_of
 
 PAGE_ROWS: Final = 1000
@@ -151,7 +151,7 @@ class Reads:
         self.part_bytes = part_bytes
         self.log = ChangeLog(database)
         compile_ = database.compile
-        self.kind_rows = {kind: KindRows(database, kind) for kind in KINDS}
+        self.kind_rows = AllRows(database)
         ticket = _ROWS["ticket"]
         self.tickets = compile_(
             ticket.select()

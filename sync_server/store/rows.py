@@ -2,13 +2,21 @@
 """Between entities and table rows: one codec per kind, built from the entity's fields."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 
 from sync_server.contract.entities import KINDS, Entity
-from sync_server.store.engines import Connection, Database, Listing, Statement
+from sync_server.store.engines import (
+    Compiler,
+    Connection,
+    Database,
+    Listing,
+    Statement,
+    compiler_of,
+)
 from sync_server.store.tables import FLAG, JSON, kind_table, storage_of
 
 _encode_json = msgspec.json.Encoder().encode
@@ -52,13 +60,13 @@ def unsigned(value: int) -> int:
 
 
 class KindRows:
-    """Statements and conversions of one kind on one database."""
+    """Statements and conversions of one kind in one dialect."""
 
-    def __init__(self, database: Database, kind: str) -> None:
+    def __init__(self, compiler: Compiler, kind: str) -> None:
         self.kind = kind
         self.entity = KINDS[kind]
         self.table: Table = kind_table(kind)
-        self._database = database
+        self._compiler = compiler
         self.fields = tuple(field.name for field in msgspec.structs.fields(self.entity))
         forms = {
             field.name: storage_of(field.type)[1] for field in msgspec.structs.fields(self.entity)
@@ -76,17 +84,17 @@ class KindRows:
             self._extra += ("home", "message_digest", "attachment_digest")
         self.columns = (*self.fields, *self._extra)
         table_columns = [self.table.c[name] for name in self.columns]
-        self.by_id = database.compile(
+        self.by_id = compiler.compile(
             select(*table_columns).where(self.table.c.id == bindparam("id_"))
         )
         self._by_ids = Listing(
-            database, lambda ids: select(*table_columns).where(self.table.c.id.in_(ids))
+            compiler, lambda ids: select(*table_columns).where(self.table.c.id.in_(ids))
         )
-        self._every = database.compile(select(*table_columns).order_by(self.table.c.id))
-        self.insert = database.compile(
+        self._every = compiler.compile(select(*table_columns).order_by(self.table.c.id))
+        self.insert = compiler.compile(
             insert(self.table).values({name: bindparam(name) for name in self.columns})
         )
-        self.delete = database.compile(
+        self.delete = compiler.compile(
             delete(self.table).where(self.table.c.id == bindparam("id_"))
         )
         self._updates: dict[tuple[str, ...], Statement] = {}
@@ -149,7 +157,7 @@ class KindRows:
         statement = self._updates.get(names)
         if statement is None:
             values: dict[str, Any] = {name: bindparam(name) for name in (*names, *self._extra)}
-            statement = self._database.compile(
+            statement = self._compiler.compile(
                 update(self.table).where(self.table.c.id == bindparam("id_")).values(values)
             )
             self._updates[names] = statement
@@ -189,12 +197,18 @@ def _as_json(value: Any) -> str | None:
 _TO_COLUMN: Final[dict[str, Callable[[Any], Any]]] = {"plain": _as_is, FLAG: int, JSON: _as_json}
 
 
+@cache
+def _kinds(dialect: str) -> dict[str, KindRows]:
+    compiler = compiler_of(dialect)
+    return {kind: KindRows(compiler, kind) for kind in KINDS}
+
+
 class AllRows:
     """The `KindRows` of every kind on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._kinds = {kind: KindRows(database, kind) for kind in KINDS}
+        self._kinds = _kinds(database.dialect)
 
     def __getitem__(self, kind: str) -> KindRows:
         return self._kinds[kind]

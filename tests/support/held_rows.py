@@ -16,7 +16,7 @@ from sync_server.contract.scopes import home_of
 from sync_server.domain.sight import Viewer, scopes_of, sight_of
 from sync_server.store.changelog import Logged
 from sync_server.store.engines import Connection, Database
-from sync_server.store.rows import KindRows
+from sync_server.store.rows import AllRows
 
 Held = dict[tuple[str, str], tuple[int, dict[str, Any]]]
 """Kind and id to version and fields."""
@@ -29,7 +29,7 @@ class Rows:
         self.entities: dict[tuple[str, str], Any] = {}
         self.versions: dict[tuple[str, str], int] = {}
         for kind in KINDS:
-            rows = KindRows(database, kind)
+            rows = AllRows(database)[kind]
             columns = ", ".join(f'"{name}"' for name in (*rows.fields, "version"))
             for row in connection.run(f'SELECT {columns} FROM "{kind}"'):
                 entity = rows.read(row)

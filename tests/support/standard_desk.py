@@ -33,7 +33,7 @@ from sync_server.desk.actor import AGENT, CHANNEL, OPERATOR, SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.store import tables
 from sync_server.store.engines import Database, Writer
-from sync_server.store.rows import KindRows
+from sync_server.store.rows import AllRows
 from tests.support.plain import c
 from tests.support.still_environment import StillEnvironment
 
@@ -118,7 +118,7 @@ class StandardDesk:
 
     async def row(self, kind: type[E], id_: str) -> E:
         """A row as the database has it."""
-        rows = KindRows(self.database, kind.kind)
+        rows = AllRows(self.database)[kind.kind]
         with self.database.read() as reader:
             stored = rows.load(reader, id_)
         assert stored is not None, f"no {kind.kind} {id_}"
@@ -130,7 +130,7 @@ class StandardDesk:
 
     async def version(self, ticket: str) -> int:
         """The version of a ticket, which a client would take as base."""
-        rows = KindRows(self.database, "ticket")
+        rows = AllRows(self.database)["ticket"]
         with self.database.read() as reader:
             stored = rows.load(reader, ticket)
         assert stored is not None
