@@ -225,6 +225,9 @@ class TicketHeader(QWidget):
 
     def _build(self) -> None:
         self.solve.setObjectName("conversation.solve.button")
+        policy = self.solve.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the lines keep their places
+        self.solve.setSizePolicy(policy)
         self._number.setObjectName("conversation.number.button")
         self._number.set_text_style(MONO)
         first, second, third = self._lines

@@ -24,6 +24,7 @@ class OverlayScrollBar(QScrollBar):
         source.rangeChanged.connect(self._follow)
         source.valueChanged.connect(self.setValue)
         self.valueChanged.connect(source.setValue)
+        self._follow()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -27,11 +27,11 @@ from ui.theme.theme import Theme
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import FIRST, ListController
+from ui.windows.agent.offline_banner import OfflineBanner
+from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
 
-OFFLINE_BANNER_MS: Final = 10_000
-"""A connection that is gone for so long is worth a banner; the foot says it at once."""
 AGES_MS: Final = 30_000
 ZOOM_STEP: Final = 0.1
 _ONLINE: Final = frozenset({"live", "syncing"})
@@ -81,7 +81,14 @@ class AgentController(QObject):
             parent=self,
         )
         self.keyboard = Keyboard(self.window, environment.monotonic)
-        self._offline_timer, self._ages = QTimer(self), QTimer(self)
+        self._offline = OfflineBanner(client, self.window.conversation.banner, self)
+        self._stray = StrayText(
+            self.window,
+            self.keyboard,
+            take_back=self.gestures.drop_held,
+            can_reply=lambda: self.tickets.id is not None,
+        )
+        self._ages = QTimer(self)
         self._connect()
         self._begin()
 
@@ -96,7 +103,7 @@ class AgentController(QObject):
         self._spawn.cancel()
         self._bridge.close()
         self._ages.stop()
-        self._offline_timer.stop()
+        self._offline.close()
         self.window.list.close_model()
         self.window.close()
         self.window.deleteLater()
@@ -194,35 +201,6 @@ class AgentController(QObject):
         if not self.lists.leave_search():
             self.window.list.view.setFocus()
 
-    # -- what a person typed by mistake ---------------------------------------------------------
-
-    def _on_strayed(self, text: str) -> None:
-        self.gestures.drop_held()
-        self.window.toast.hide()
-        self.window.properties.menu.hide()
-        offer = translate("window", "Enter starts a reply with “{text}”, Esc drops it.")
-        self.window.show_stray(
-            translate("window", "Nothing was changed."),
-            offer.format(text=text) if self.tickets.id is not None else "",
-            action=translate("window", "Start a reply") if self.tickets.id is not None else "",
-        )
-        self._stray = text
-
-    def _on_stray_accepted(self) -> None:
-        self._on_stray_dropped()
-        self.tickets.start_reply(self._stray)
-
-    def _on_stray_dropped(self) -> None:
-        self.keyboard.reset()
-        self.window.stray.hide()
-
-    def _on_menu_edited(self, text: str) -> None:
-        """Letters that went into a menu which a key has opened, and match nothing there."""
-        menu = self.window.properties.menu
-        if len(text) > 1 and not menu.labels():
-            menu.hide()
-            self.keyboard.take(text)
-
     # -- what the client says -------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
@@ -247,26 +225,7 @@ class AgentController(QObject):
         self.window.navigation.refresh_connection()
         self._own.set_offline(not online)
         self.tickets.set_online(online)
-        if online:
-            self._offline_timer.stop()
-            self.window.conversation.banner.hide()
-        elif self.window.conversation.banner.isHidden():
-            if not self._offline_timer.isActive():
-                self._offline_timer.start()
-        else:
-            self._show_offline()
-
-    def _show_offline(self) -> None:
-        count = self._client.state.to_send
-        rest = translate("window", "Keep working, {count} changes wait here.")
-        if count == 1:
-            rest = translate("window", "Keep working, 1 change waits here.")
-        self.window.conversation.banner.show_message(
-            "offline",
-            translate("window", "You are offline."),
-            rest.format(count=count) if count else translate("window", "Keep working."),
-            action=translate("window", "Try now"),
-        )
+        self._offline.set_online(online)
 
     def _on_noticed(self, notice: Notice) -> None:
         self.tell(notice.text)
@@ -317,17 +276,13 @@ class AgentController(QObject):
         bridge.views_changed.connect(self._on_views_changed)
         keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
         keyboard.pressed.connect(self.do)
-        keyboard.strayed.connect(self._on_strayed)
-        keyboard.accepted.connect(self._on_stray_accepted)
-        keyboard.dropped.connect(self._on_stray_dropped)
-        window.stray.action_requested.connect(self._on_stray_accepted)
-        window.properties.menu.field.textEdited.connect(self._on_menu_edited)
+        self._stray.accepted.connect(self.tickets.start_reply)
         window.list.ticket_selected.connect(self.tickets.open)
         window.list.ticket_opened.connect(self._on_ticket_opened)
         window.list.action_requested.connect(self._on_row_action)
         window.conversation.header.solve_requested.connect(self._on_solve_requested)
         window.conversation.header.number_pressed.connect(self._on_number_pressed)
-        window.conversation.banner.action_requested.connect(self._client.retry_now)
+        self._offline.retry_requested.connect(self._client.retry_now)
         window.composer.left.connect(window.list.view.setFocus)
         window.notice.action_requested.connect(self._on_notice_action)
         window.navigation.availability_chosen.connect(self._on_availability_chosen)
@@ -337,23 +292,19 @@ class AgentController(QObject):
         window.closed.connect(self.closed)
         self.gestures.said.connect(self._on_said)
         self.tickets.troubled.connect(self.tell)
-        self.tickets.drafts.counted.connect(self.lists.set_drafts)
+        self.tickets.writing.drafts.counted.connect(self.lists.set_drafts)
         self.tickets.opened.connect(window.list.mark)
         self.lists.shown.connect(self._on_list_shown)
         self._faults.occurred.connect(self._on_fault)
 
     def _begin(self) -> None:
-        self._stray = ""
-        self._offline_timer.setSingleShot(True)
-        self._offline_timer.setInterval(OFFLINE_BANNER_MS)
-        self._offline_timer.timeout.connect(self._show_offline)
         self._ages.setInterval(AGES_MS)
         self._ages.timeout.connect(self._on_minute)
         self._ages.start()
         self.window.navigation.refresh_agent()
         self.lists.show(FIRST)
         self.lists.relist()
-        self.tickets.drafts.count()
+        self.tickets.writing.drafts.count()
         self._on_connection_changed(self._client.state)
         self.window.list.view.setFocus()
 

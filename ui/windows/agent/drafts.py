@@ -65,16 +65,16 @@ class DraftKeeper(QObject):
         if waiting:
             self.count()
 
-    async def find(self, ticket: TicketId) -> tuple[Written, str] | None:
-        """The newest draft of a ticket, and why it came back if it did."""
+    async def find(self, ticket: TicketId) -> Written | None:
+        """The newest draft of a ticket."""
         self.flush()
-        newest: tuple[int, Written, str] | None = None
+        newest: tuple[int, Written] | None = None
         for mode in MODES:
             draft = await self._workspace.drafts.get(ticket, mode)
             if draft is not None and (newest is None or draft.updated_at > newest[0]):
                 written = Written(mode, draft.text, draft.files)
-                newest = draft.updated_at, written, draft.reason or ""
-        return None if newest is None else (newest[1], newest[2])
+                newest = draft.updated_at, written
+        return None if newest is None else newest[1]
 
     def count(self) -> None:
         """Look how many there are."""

@@ -166,8 +166,11 @@ class AgentWindow(QWidget):
         folded = self._is_folded("navigation")
         self.navigation.set_folded(folded)
         has_ticket = self._stack.currentIndex() == 0
-        self.properties.setVisible(has_ticket and not self._is_folded("properties"))
+        fields = has_ticket and not self._is_folded("properties")
         navigation = self.navigation.minimumWidth() if folded else px(NAV_WIDTH)
+        least = navigation + px(LIST_WIDTH_MIN + CONVERSATION_MIN + PROPERTIES_WIDTH_MIN) + 3
+        self.properties.setVisible(fields)
+        self.list.setVisible(not fields or least <= self.width())
         tickets = px(LIST_WIDTH_COMPACT if folded else LIST_WIDTH)
         properties = px(PROPERTIES_WIDTH) if not self.properties.isHidden() else 0
         rest = max(px(CONVERSATION_MIN), self.width() - navigation - tickets - properties - 3)

@@ -129,6 +129,8 @@ class _CheckLine(QWidget):
         return translate("signin", _TITLES[self._check.step])
 
     def _detail(self) -> str:
+        if self._check.ok is False:
+            return translate("signin", "failed")  # the report has the details
         if self._check.ok and self._check.step == "certificate":
             return translate("signin", "trusted")
         return self._check.detail

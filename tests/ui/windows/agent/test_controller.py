@@ -139,7 +139,7 @@ async def test_offline_is_said_at_once_in_the_foot_and_later_in_a_banner(client,
     client.stand("offline", to_send=3)
     banner = opened.window.conversation.banner
     assert banner.isHidden()
-    opened._offline_timer.timeout.emit()
+    opened._offline.show_now()
     assert "3 changes wait here" in banner.accessibleName()
     banner.action_requested.emit()
     assert client.retries == 1
@@ -167,7 +167,7 @@ async def test_signing_out_asks_when_something_would_be_lost(client, opened):
 
 
 async def test_a_refused_read_mark_is_nobodys_business(client, opened):
-    opened.tickets._open._reading.timeout.emit()
+    opened.tickets.open_ticket._reading.timeout.emit()
     (mark,) = client.workspace.pending
     await client.bench.refuse(mark.id, Refusal(code="not_found"))
     await settle()

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the open ticket asks of the person: refused commands, and questions before sending."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import ClientError
+from app.workspace.workspace import PendingCommand, Workspace
+from sync_server.contract import commands
+from sync_server.contract.entities import Message
+from sync_server.contract.ids import TicketId
+from ui.models.own_commands import OwnCommands
+from ui.models.people import first_name
+from ui.models.words import translate
+from ui.windows.agent.conversation import ConversationPane
+from ui.windows.agent.decision_card import CardButton, CardValue
+from ui.windows.agent.drafts import Written
+from ui.windows.agent.redo import redo
+from ui.windows.agent.refusals import AGAIN, DISCARD, EDIT, KEEP, card_of
+from ui.windows.agent.writing import Writing
+
+NEWS, STALE, MENTION = "news", "stale", "mention"
+_READ, _NOTE = "read", "note"
+
+
+class Decisions(QObject):
+    """Shows the cards of one window and does what is decided. Emits `troubled(ClientError)`."""
+
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        pane: ConversationPane,
+        writing: Writing,
+        *,
+        own: OwnCommands,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._pane = pane
+        self._writing = writing
+        self._own = own
+        self._question = ""
+        pane.card_decided.connect(self._on_decided)
+        writing.held_back.connect(self._on_held_back)
+        writing.ended.connect(self.withdraw)
+
+    def show(self, ticket: TicketId) -> None:
+        """The cards of a ticket, as things are now."""
+        needing = self._own.on(ticket).needing
+        self._pane.show_cards(tuple(card_of(self._workspace, each) for each in needing))
+        news = self._writing.news
+        if news and not self._question:
+            self._ask(news_card(self._workspace, news))
+        elif not news and self._question == NEWS:
+            self.withdraw()
+
+    def withdraw(self) -> None:
+        """The question needs no answer any more."""
+        self._question = ""
+        self._pane.ask(None)
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _ask(self, card: CardValue) -> None:
+        self._question = card.id
+        self._pane.ask(card)
+
+    def _on_held_back(self, reason: str, detail: str) -> None:
+        if reason == NEWS:
+            self._pane.timeline.scroll_to_end()
+            self._ask(stale_card(int(detail)))
+        else:
+            self._ask(mention_card(detail))
+
+    def _on_decided(self, card: str, key: str) -> None:
+        if card in (NEWS, STALE, MENTION):
+            self._answer(card, key)
+            return
+        command = next((each for each in self._own.needing if each.id == card), None)
+        if command is None:
+            return
+        try:
+            self._settle(command, key)
+        except ClientError as error:
+            self.troubled.emit(error)
+
+    def _answer(self, card: str, key: str) -> None:
+        """The answer to a question of this window."""
+        self.withdraw()
+        self._writing.catch_up()
+        if key == AGAIN:
+            self._writing.send_reply(self._writing.written, anyway=card == STALE)
+        elif key == DISCARD:
+            self._writing.discard()
+        elif key == _NOTE:
+            self._writing.focus("note")
+        else:
+            self._pane.timeline.scroll_to_end()
+            self._writing.focus("reply")
+
+    def _settle(self, pending: PendingCommand, key: str) -> None:
+        """The answer to a command that was refused, or held because of one that was."""
+        command = pending.command
+        if key == AGAIN and pending.state == "held":
+            self._workspace.retry(pending.id)
+            return
+        if key == AGAIN:
+            redo(self._workspace, command)
+        elif key == EDIT:
+            self._edit(command)
+        elif key in (KEEP, DISCARD):
+            self._writing.drop_text_of(command)
+        self._workspace.dismiss(pending.id)
+
+    def _edit(self, command: commands.Command) -> None:
+        if isinstance(command, commands.Reply):
+            self._writing.put_back(Written("reply", command.text, command.files))
+        elif isinstance(command, commands.AddNote):
+            self._writing.put_back(Written("note", command.text, command.files))
+        self._writing.catch_up()
+
+
+def news_card(workspace: Workspace, news: tuple[Message, ...]) -> CardValue:
+    """Something came while a reply is being written."""
+    agent = news[-1].agent
+    who = translate("ticket", "The customer") if agent is None else first_name(workspace, agent)
+    told = translate("ticket", "{name} wrote while you were writing")
+    return CardValue(
+        id=NEWS,
+        title=told.format(name=who),
+        text=_read_words(len(news)),
+        tone="question",
+        buttons=(CardButton(_READ, translate("ticket", "Read it"), "primary"),),
+    )
+
+
+def stale_card(count: int) -> CardValue:
+    """Send was pressed before what is new was read."""
+    return CardValue(
+        id=STALE,
+        title=translate("ticket", "Something new has come while you were writing"),
+        text=_read_words(count),
+        tone="question",
+        buttons=(
+            CardButton(EDIT, translate("ticket", "Edit"), "primary"),
+            CardButton(AGAIN, translate("ticket", "Send anyway")),
+            CardButton(DISCARD, translate("ticket", "Discard"), "danger"),
+        ),
+    )
+
+
+def mention_card(name: str) -> CardValue:
+    """A colleague is named in what is about to go to the customer."""
+    told = translate("ticket", "This mentions {name}. Send to the customer, or make it a note?")
+    return CardValue(
+        id=MENTION,
+        title=told.format(name=name),
+        tone="question",
+        buttons=(
+            CardButton(_NOTE, translate("ticket", "Make it a note"), "primary"),
+            CardButton(AGAIN, translate("ticket", "Send to the customer")),
+        ),
+    )
+
+
+def _read_words(count: int) -> str:
+    if count == 1:
+        return translate("ticket", "1 new message. Read it before you send.")
+    told = translate("ticket", "{count} new messages. Read them before you send.")
+    return told.format(count=count)

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Saving a file of a message where the person chooses. Nothing is ever opened by itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.client import Client
+from app.errors import ClientError
+from sync_server.contract.entities import Attachment
+from ui.models.words import translate
+from ui.slots import Spawn
+from ui.windows.agent.troubles import trouble_words
+
+
+class FileSaver(QObject):
+    """Asks where, then fetches. Signals: `saved(sentence)`, `failed(sentence)`."""
+
+    saved = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, client: Client, spawn: Spawn, *, window: QWidget) -> None:
+        super().__init__(window)
+        self._client = client
+        self._spawn = spawn
+        self._window = window
+
+    def ask(self, attachment: Attachment) -> None:
+        """Let the person choose the place in a dialog of the system."""
+        dialog = QFileDialog(self._window, translate("ticket", "Save the file"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(Path(attachment.name).name)
+        dialog.fileSelected.connect(lambda name: self.save(attachment, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save(self, attachment: Attachment, to: Path) -> None:
+        """Fetch a file into that place."""
+        self._spawn(self._fetch(attachment, to), name="save a file")
+
+    async def _fetch(self, attachment: Attachment, to: Path) -> None:
+        try:
+            await self._client.download(attachment.id, to=to)
+        except ClientError as error:
+            self.failed.emit(trouble_words(error))
+        except OSError:
+            told = translate("ticket", "{name} could not be written there.")
+            self.failed.emit(told.format(name=to.name))
+        else:
+            self.saved.emit(translate("ticket", "{name} saved").format(name=to.name))

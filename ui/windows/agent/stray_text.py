@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The strip for a text that somebody typed without a cursor: nothing was changed by it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.models.words import translate
+from ui.windows.agent.keyboard import Keyboard
+from ui.windows.agent.window import AgentWindow
+
+
+class StrayText(QObject):
+    """Follows the keyboard. `accepted(text)` asks for a reply that begins with the text.
+
+    `take_back` undoes what the first letters did; `can_reply` says whether a ticket is open.
+    """
+
+    accepted = Signal(str)
+
+    def __init__(
+        self,
+        window: AgentWindow,
+        keyboard: Keyboard,
+        *,
+        take_back: Callable[[], object],
+        can_reply: Callable[[], bool],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keyboard = keyboard
+        self._take_back = take_back
+        self._can_reply = can_reply
+        self._text = ""
+        keyboard.strayed.connect(self._on_strayed)
+        keyboard.accepted.connect(self.accept)
+        keyboard.dropped.connect(self.drop)
+        window.stray.action_requested.connect(self.accept)
+        window.properties.menu.field.textEdited.connect(self._on_menu_edited)
+
+    def accept(self) -> None:
+        """Start a reply with it."""
+        text = self._text
+        self.drop()
+        self.accepted.emit(text)
+
+    def drop(self) -> None:
+        """Forget it."""
+        self._text = ""
+        self._keyboard.reset()
+        self._window.stray.hide()
+
+    def _on_strayed(self, text: str) -> None:
+        self._text = text
+        self._take_back()
+        self._window.toast.hide()
+        self._window.properties.menu.hide()
+        can_reply = self._can_reply()
+        offer = translate("window", "Enter starts a reply with “{text}”, Esc drops it.")
+        self._window.show_stray(
+            translate("window", "Nothing was changed."),
+            offer.format(text=text) if can_reply else "",
+            action=translate("window", "Start a reply") if can_reply else "",
+        )
+
+    def _on_menu_edited(self, text: str) -> None:
+        """Letters that went into a menu which a key has opened, and match nothing there."""
+        menu = self._window.properties.menu
+        if len(text) > 1 and not menu.labels():
+            menu.hide()
+            self._keyboard.take(text)

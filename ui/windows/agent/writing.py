@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is written about the open ticket: kept as a draft, told to colleagues, sent, taken back."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app import intents
+from app.client import Client
+from app.errors import BadText, ClientError
+from sync_server.contract import commands
+from sync_server.contract.entities import Agent, Message
+from sync_server.contract.ids import MessageId, TicketId
+from ui.models.people import first_name
+from ui.models.words import translate
+from ui.slots import Spawn
+from ui.windows.agent.composer import ComposerPane
+from ui.windows.agent.drafts import DraftKeeper, Written
+from ui.windows.agent.gestures import Gesture, Gestures
+from ui.windows.agent.mentions import mentions_in
+from ui.windows.agent.news import News
+from ui.windows.agent.open_ticket import OpenTicket
+from ui.windows.agent.presence import PresenceTeller
+
+
+class Writing(QObject):
+    """The composer of one window and everything that hangs on it.
+
+    Signals: `sent()` after something was sent; `held_back(reason, detail)` when sending needs a
+    decision first: "news" with how many new messages there are, "mention" with a name; `began()`
+    and `ended()` around a text; `troubled(ClientError)`.
+    """
+
+    sent = Signal()
+    held_back = Signal(str, str)
+    ended = Signal()
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        client: Client,
+        pane: ComposerPane,
+        ticket: OpenTicket,
+        *,
+        gestures: Gestures,
+        spawn: Spawn,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._workspace = client.workspace
+        self._pane = pane
+        self._ticket = ticket
+        self._gestures = gestures
+        self._spawn = spawn
+        self._online = True
+        self._news = News()
+        self.drafts = DraftKeeper(client.workspace, spawn, self)
+        self.presence = PresenceTeller(client, self)
+        pane.changed.connect(self._on_written)
+        pane.send_requested.connect(self.send)
+        ticket.loaded.connect(self._on_loaded)
+
+    @property
+    def written(self) -> Written:
+        """What is in the composer now."""
+        return self._pane.written
+
+    @property
+    def news(self) -> tuple[Message, ...]:
+        """What has come since the reply was begun. A note is never late."""
+        if self.written.mode == "note":
+            return ()
+        return self._news.since(self._ticket.entries, self._workspace.me)
+
+    def begin(self, ticket: TicketId) -> None:
+        """Another ticket is open: its draft is found."""
+        self.presence.go(ticket)
+        self._pane.show_written(Written("reply", ""))
+        self._spawn(self._restore(ticket), name="find a draft")
+
+    def leave(self) -> None:
+        """The ticket is left; what is written is safe."""
+        self.drafts.flush()
+        self._news.end()
+
+    def set_online(self, online: bool) -> None:
+        """Sending means something else without a connection."""
+        if online and not self._online:
+            self.presence.tell_again()
+        self._online = online
+        self._pane.composer.set_online(online)
+
+    def focus(self, mode: str) -> None:
+        """Put the cursor into the composer, as a reply or a note."""
+        self._pane.write(mode)
+
+    def append(self, text: str) -> None:
+        """Begin with a text that was typed elsewhere, or go on with it."""
+        self._pane.append(text)
+
+    def catch_up(self) -> None:
+        """The person has seen what is new."""
+        if not self.written.is_empty:
+            self._news.begin(self._ticket.entries)
+
+    # -- sending -------------------------------------------------------------------------------
+
+    def send(self, written: Written) -> None:
+        """Send, unless the person should look first."""
+        if self._ticket.id is None:
+            return
+        if written.mode == "note":
+            self._send_note(self._ticket.id, written)
+            return
+        named = mentions_in(written.text, self._workspace.all(Agent))
+        if self.news:
+            self.held_back.emit("news", str(len(self.news)))
+        elif named:
+            self.held_back.emit("mention", first_name(self._workspace, named[0]))
+        else:
+            self.send_reply(written)
+
+    def send_reply(self, written: Written, *, anyway: bool = False) -> None:
+        """Answer the customer; with Undo for as long as it is held."""
+        id = self._ticket.id
+        if id is None:
+            return
+        hold_s = self._client.settings.number("undo_send_s")
+        try:
+            reply = intents.reply(
+                self._workspace,
+                ticket=id,
+                text=written.text,
+                hold_s=hold_s,
+                anyway=anyway,
+                files=written.files,
+            )
+        except ClientError as error:
+            self._explain(error)
+            return
+        self._finish(id, written)
+        said, later = translate("ticket", "Sent"), translate("ticket", "Sends when online")
+        undo = (lambda: self.retract(reply.message, written)) if hold_s else None
+        self._gestures.announce(
+            Gesture(id, said if self._online else later, do=lambda: None, undo=undo)
+        )
+
+    def retract(self, message: MessageId, written: Written) -> None:
+        """Take a reply back while it is held; its text is in the composer again."""
+        intents.retract_reply(self._workspace, message=message)
+        self.put_back(written)
+
+    def put_back(self, written: Written) -> None:
+        """Show a text that came back, if nothing else has been begun."""
+        if self.written.is_empty:
+            self._pane.show_written(written)
+            self._on_written(written)
+        self._pane.composer.editor.setFocus()
+
+    def discard(self) -> None:
+        """Give up what is written."""
+        if self._ticket.id is not None:
+            self.drafts.drop(self._ticket.id, self.written.mode)
+        self._pane.show_written(Written("reply", ""))
+        self._end()
+
+    def drop_text_of(self, command: commands.Command) -> None:
+        """Give up the text of a refused reply or note, which lies in the drafts."""
+        if isinstance(command, commands.Reply):
+            self.drafts.drop(command.ticket, "reply")
+        elif isinstance(command, commands.AddNote):
+            self.drafts.drop(command.ticket, "note")
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _send_note(self, id: TicketId, written: Written) -> None:
+        mentions = mentions_in(written.text, self._workspace.all(Agent))
+        try:
+            intents.add_note(
+                self._workspace,
+                ticket=id,
+                text=written.text,
+                mentions=mentions,
+                files=written.files,
+            )
+        except ClientError as error:
+            self._explain(error)
+            return
+        self._finish(id, written)
+
+    def _finish(self, id: TicketId, written: Written) -> None:
+        self.drafts.drop(id, written.mode)
+        self._pane.show_written(Written(written.mode, ""))
+        self._end()
+        self.sent.emit()
+
+    def _end(self) -> None:
+        self._news.end()
+        self.presence.write("")
+        self.ended.emit()
+
+    def _explain(self, error: ClientError) -> None:
+        """Nothing has happened; the text stays where it was typed."""
+        if isinstance(error, BadText) and error.field == "text":
+            told = translate("ticket", "This character cannot be sent. Remove it, then send again.")
+            self._pane.composer.mark_error(error.position, told)
+        else:
+            self.troubled.emit(error)
+
+    async def _restore(self, ticket: TicketId) -> None:
+        found = await self.drafts.find(ticket)
+        if found is None or ticket != self._ticket.id or not self.written.is_empty:
+            return
+        self._pane.show_written(found)
+        self._news.begin(self._ticket.entries)
+
+    def _on_written(self, written: Written) -> None:
+        id = self._ticket.id
+        if id is None:
+            return
+        if written.is_empty:
+            self.drafts.keep(id, written)
+            self._end()
+            return
+        other = "note" if written.mode == "reply" else "reply"
+        self.drafts.keep(id, Written(other, ""))
+        self.drafts.keep(id, written)
+        self.presence.write(written.mode)
+        if not self._news.is_writing:
+            self._news.begin(self._ticket.entries)
+
+    def _on_loaded(self) -> None:
+        self.catch_up()
