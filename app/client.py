@@ -453,11 +453,15 @@ class Client:
             self._tasks.spawn(self._give_up(), name="give up what is held")
 
     async def _give_up(self) -> None:
-        """The device may no longer hold anything of the desk. Unsent texts stay, encrypted."""
-        stores = self._there.stores
-        await self._there.identity.give_up()
+        """The device may no longer hold anything of the desk. Unsent texts stay, encrypted.
+
+        The token goes last: if the program dies before that, the server says it all again.
+        """
+        parts = self._there
+        stores = parts.stores
         await stores.worker.run(cache.reset, stores.cache, "")
         stores.workspace.clear()
+        await parts.identity.give_up()
 
 
 class _Parts:
