@@ -57,7 +57,7 @@ class Lookup:
         return AgentId(found[0]) if found else None
 
     def tickets_of_contact(self, contact: ContactId, limit: int) -> list[TicketId]:
-        """At most `limit` tickets of a contact, oldest first."""
+        """At most `limit` tickets of a contact that are not archived, oldest first."""
         return [
             TicketId(id_)
             for id_ in self._column(
@@ -73,7 +73,7 @@ class Lookup:
         return [ContactId(id_) for id_ in found]
 
     def tickets_of_organisation(self, organisation: OrganisationId, limit: int) -> list[TicketId]:
-        """At most `limit` tickets of an organisation, oldest first."""
+        """At most `limit` tickets of an organisation that are not archived, oldest first."""
         found = self._column(
             self._lookups.tickets_of_organisation, organisation_=organisation, limit_=limit
         )

@@ -27,7 +27,7 @@ class Lookups:
         )
         self.tickets_of_contact = database.compile(
             select(t.ticket.c.id)
-            .where(t.ticket.c.requester == bindparam("contact_"))
+            .where(t.ticket.c.requester == bindparam("contact_"), t.ticket.c.archived == 0)
             .order_by(t.ticket.c.number)
             .limit(bindparam("limit_"))
         )
@@ -39,7 +39,7 @@ class Lookups:
         )
         self.tickets_of_organisation = database.compile(
             select(t.ticket.c.id)
-            .where(t.ticket.c.organisation == bindparam("organisation_"))
+            .where(t.ticket.c.organisation == bindparam("organisation_"), t.ticket.c.archived == 0)
             .order_by(t.ticket.c.number)
             .limit(bindparam("limit_"))
         )

@@ -64,7 +64,7 @@ ticket = _entity_table(
     Column("message_digest", BigInteger, nullable=False),
     Column("attachment_digest", BigInteger, nullable=False),
     Index("ticket_by_number", "number"),
-    Index("ticket_by_home", "home", "archived", "updated_at"),
+    Index("ticket_by_home", "home", "archived", "id"),
     Index("ticket_by_requester", "requester"),
     Index("ticket_by_assignee", "assignee"),
 )

@@ -337,7 +337,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ticket_by_assignee", "ticket", ["assignee"], unique=False)
-    op.create_index("ticket_by_home", "ticket", ["home", "archived", "updated_at"], unique=False)
+    op.create_index("ticket_by_home", "ticket", ["home", "archived", "id"], unique=False)
     op.create_index("ticket_by_number", "ticket", ["number"], unique=False)
     op.create_index("ticket_by_requester", "ticket", ["requester"], unique=False)
     op.create_table(
