@@ -158,10 +158,13 @@ class Floor:
             self.stir(seat)
 
     def tail_moved(self) -> None:
-        """Seats that had read further than the tail may be at it now."""
+        """Seats that had read further than the tail may be at it now.
+
+        One that reads on meanwhile is let in when that is written, or would get it twice.
+        """
         ahead, self._ahead = self._ahead, []
         for seat in ahead:
-            if not seat.live:
+            if not (seat.live or seat.busy):
                 self.rejoin(seat)
 
     def position(self, seat: Seat) -> Seq:
