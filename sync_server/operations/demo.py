@@ -22,6 +22,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from resources.sample.chatter import Chatter
 from resources.sample.desk import generate
 from sync_server.config import Configuration, read_configuration
 from sync_server.contract.entities import Agent
@@ -29,17 +30,24 @@ from sync_server.desk.roster import Roster
 from sync_server.environment import Environment, RealEnvironment
 from sync_server.operations.administration import Administration, Failed
 from sync_server.operations.children import Child, Children
+from sync_server.operations.control import ask_server
+from sync_server.operations.demo_customers import Customers
 from sync_server.operations.founding import found_desk
 from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.opening import open_desk
 from sync_server.operations.progress import progress_on
-from sync_server.operations.requests import JoinCodeInfo, MakeJoinCode
+from sync_server.operations.requests import ImportArchive, JoinCodeInfo, MakeJoinCode
 from sync_server.operations.seeding import SEEDER, seed, set_password
 
 SEED: Final = 1
 TICKETS: Final = 3_000
 ROBOTS: Final = 12
-PACE_S: Final = 4.0
+PACE_S: Final = 6.0
+"""Between two things that one robot does, on average."""
+
+MAIL_S: Final = 5.0
+"""Between two mails of customers, on average."""
+
 SHOWN: Final = "Maya Okafor"
 """Whose window is opened."""
 
@@ -111,6 +119,7 @@ class _Demo:
         self._arguments = arguments
         self._headless = arguments.headless or not has_display()
         self._configuration = Configuration(data=data / "desk")
+        self._sample = generate(SEED, as_of=environment.now(), tickets=arguments.tickets)
 
     async def run(self) -> int:
         """Prepare, start, wait, end."""
@@ -138,7 +147,7 @@ class _Demo:
 
     async def _prepare(self) -> Prepared:
         configuration, environment = self._configuration, self._environment
-        sample = generate(SEED, as_of=environment.now(), tickets=self._arguments.tickets)
+        sample = self._sample
         admin = next(agent for agent in sample.agents if agent.role == "administrator")
         if not (configuration.data / "desk.sqlite").exists():
             say(f"Founding a desk in {configuration.data}")
@@ -291,7 +300,11 @@ class _Demo:
             with suppress(NotImplementedError):  # Windows has no handlers for loops
                 loop.add_signal_handler(number, stopped.set)
         limit = MOST_HEADLESS_S + self._arguments.seconds if self._headless else None
-        waiting = {loop.create_task(window.wait()), loop.create_task(stopped.wait())}
+        waiting = {
+            loop.create_task(window.wait()),
+            loop.create_task(stopped.wait()),
+            loop.create_task(self._let_customers_write(stopped)),
+        }
         try:
             await asyncio.wait(waiting, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -306,6 +319,19 @@ class _Demo:
         elif self._headless:
             say(f"The pictures are in {self._arguments.screenshots.resolve()}")
         return window.process.returncode
+
+    async def _let_customers_write(self, stopped: asyncio.Event) -> None:
+        """Have the server import a mail every now and then. Without its control socket, nothing."""
+        now = self._environment.now()
+        chatter = Chatter.seeded(f"{now:%j%H%M%S}", at=now)
+        customers = Customers(self._sample, chatter)
+        while not stopped.is_set():
+            await self._environment.sleep(chatter.random.expovariate(1 / MAIL_S))
+            with suppress(Failed, OSError):
+                folder, team = customers.write(self._data / "mail", now=self._environment.now())
+                request = ImportArchive(path=str(folder), team=team)
+                await ask_server(self._configuration.control, request)
+                shutil.rmtree(folder)
 
     # -- telling -------------------------------------------------------------------------------
 

@@ -104,6 +104,11 @@ def category_id(path: tuple[str, ...]) -> CategoryId:
     return CategoryId(derived_id("category", *path))
 
 
+def message_id(ticket: SampleTicket, place: int, number: int) -> MessageId:
+    """The id of a message by its number in the sample ticket at `place`."""
+    return MessageId(derived_id("message", f"{place}.{number}", ticket.requester))
+
+
 def organisation_id(name: str) -> OrganisationId:
     """The id of a sample company."""
     return OrganisationId(derived_id("organisation", name))
@@ -113,16 +118,24 @@ class Seeder:
     """Enters one sample company into a running desk. Belongs to the event loop.
 
     Agents that the desk has already, by their address, stay who they are. With `marks_read` teams
-    have read what they could have read; that is a row for each agent and ticket.
+    have read what they could have read; that is a row for each agent and ticket. With a `domain`
+    mails have Message-IDs, so that customers can answer them.
     """
 
     def __init__(
-        self, desk: Desk, keeper: FileKeeper, *, as_of: datetime, marks_read: bool = True
+        self,
+        desk: Desk,
+        keeper: FileKeeper,
+        *,
+        as_of: datetime,
+        marks_read: bool = True,
+        domain: str | None = None,
     ) -> None:
         self._desk = desk
         self._keeper = keeper
         self._as_of = as_of
         self._marks_read = marks_read
+        self._domain = domain
         self._agents: dict[str, AgentId] = {
             agent.email: agent.id for agent in desk.roster.agents.values()
         }
@@ -216,7 +229,7 @@ class Seeder:
     async def _enter(self, tickets: list[SampleTicket]) -> None:
         files: dict[str, bytes] = {}
         commands = [
-            self._ticket(ticket, str(self._tickets + place), files)
+            self._ticket(ticket, self._tickets + place, files)
             for place, ticket in enumerate(tickets)
         ]
         await self._keeper.keep(files)
@@ -228,10 +241,10 @@ class Seeder:
             self._messages += len(ticket.messages)
         self._tickets += len(tickets)
 
-    def _ticket(self, ticket: SampleTicket, key: str, files: dict[str, bytes]) -> ImportTicket:
+    def _ticket(self, ticket: SampleTicket, place: int, files: dict[str, bytes]) -> ImportTicket:
         closed_at = ticket.closed_at
         return ImportTicket(
-            ticket=TicketId(derived_id("ticket", key, ticket.requester)),
+            ticket=TicketId(derived_id("ticket", str(place), ticket.requester)),
             contact=contact_id(ticket.requester),
             requester=ticket.requester,
             subject=ticket.subject,
@@ -247,17 +260,18 @@ class Seeder:
             closed_at=_instant(closed_at),
             archived=closed_at is not None and closed_at < self._as_of - ARCHIVED_AFTER,
             messages=tuple(
-                self._message(ticket, message, f"{key}.{place}", files)
-                for place, message in enumerate(ticket.messages)
+                self._message(ticket, message, message_id(ticket, place, number), files)
+                for number, message in enumerate(ticket.messages)
             ),
         )
 
     def _message(
-        self, ticket: SampleTicket, message: SampleMessage, key: str, files: dict[str, bytes]
+        self, ticket: SampleTicket, message: SampleMessage, id_: MessageId, files: dict[str, bytes]
     ) -> PastMessage:
         by_customer = message.kind == "customer"
+        is_mail = self._domain is not None and ticket.channel == "email" and message.kind != "note"
         return PastMessage(
-            id=MessageId(derived_id("message", key, ticket.requester)),
+            id=id_,
             type=message.kind,
             at=instant(message.at),
             agent=None if by_customer else self._agents[message.author],
@@ -268,8 +282,9 @@ class Seeder:
             to=(ticket.requester,) if message.kind == "reply" else (),
             cc=message.cc,
             mentions=tuple(self._agents[email] for email in message.mentions),
+            message_id=f"{id_}@{self._domain}" if is_mail else None,
             files=tuple(
-                _file(attachment, f"{key}.{place}", files)
+                _file(attachment, f"{id_}.{place}", files)
                 for place, attachment in enumerate(message.attachments)
             ),
         )
@@ -300,7 +315,7 @@ class Seeder:
 
 async def seed(desk: Desk, sample: SampleDesk, keeper: FileKeeper, progress: Progress) -> Seeder:
     """Enter a whole sample desk. Raises `Failed` when this desk holds something else."""
-    seeder = Seeder(desk, keeper, as_of=sample.as_of)
+    seeder = Seeder(desk, keeper, as_of=sample.as_of, domain=sample.domain)
     await seeder.enter_company(
         teams=sample.teams,
         agents=sample.agents,
