@@ -140,13 +140,17 @@ class Client:
         self._parts = parts = await self._assemble(stores)
         for aside in stores.aside:
             self.notices.emit(about_file(aside))
+        token = await parts.identity.token()
+        if token is None:
+            # A cut of the power can bring back what was given up: the cache does not sync.
+            await stores.worker.run(cache.reset, stores.cache, "")
         contact = await stores.contact_at()
         days = self.settings.number("lock_after_days")
         self._stale = contact is not None and self._environment.now_us() - contact > days * DAY_US
         if not self._stale:
             await self._show()
         server = load_server(self._profile.folder)
-        if server is not None and await parts.identity.token() is not None:
+        if server is not None and token is not None:
             parts.connection.start(server.address())
             parts.server = server
         parts.tasks.spawn(self._tick(parts), name="clock")

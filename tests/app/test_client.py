@@ -218,6 +218,17 @@ async def test_a_revoked_device_gives_up_what_it_holds(desk, server):
     assert desk.notices[0].kind == "signed_out"
 
 
+async def test_what_a_device_without_a_token_still_finds_on_its_disk_is_given_up(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+    for place in [place for place in desk.keyring.passwords if "token" in place[1]]:
+        del desk.keyring.passwords[place]
+    async with desk.client() as client:
+        assert client.state.kind == "signed_out"
+        assert subject(client) is None
+
+
 async def test_signing_out_leaves_nothing_on_this_computer(desk, server):
     async with desk.client() as client:
         await sign_in(client, server)
