@@ -3,7 +3,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -13,12 +13,15 @@ from app.cache.tables import CACHE
 from app.client import Client, Profile
 from app.sync.stores import CACHE_FILE
 from sync_server.contract import codec
+from sync_server.contract.digests import EMPTY, digest_text
 from sync_server.contract.entities import KINDS
 from sync_server.contract.frames import Answer
 from sync_server.operations.verification import verify
 from sync_server.store.engines import Database
 from sync_server.store.reads import Reads
 from tests.simulation.world import Computer, World
+
+NOTHING: Final = digest_text(EMPTY)
 
 
 async def check_end(world: World) -> None:
@@ -32,11 +35,16 @@ async def check_end(world: World) -> None:
     if world.server is not None:
         await world.server.stop()
     world.read_committed()
-    for what in _log_faults(world):
-        world.fail(what)
-    for computer in world.computers:
-        _say(world, computer, _file_faults(world, computer))
-        _say(world, computer, _command_faults(world, computer))
+    database = Database.open(world.file)
+    try:
+        for what in _log_faults(world, database):
+            world.fail(what)
+        reads = Reads(database)
+        for computer in world.computers:
+            _say(world, computer, _file_faults(world, computer, reads))
+            _say(world, computer, _command_faults(world, computer, _outcomes(database, computer)))
+    finally:
+        database.close()
 
 
 def _say(world: World, computer: Computer, faults: Iterable[str]) -> None:
@@ -91,7 +99,7 @@ def _faults_when_expelled(client: Client) -> Iterator[str]:
 # -- the files ---------------------------------------------------------------------------------
 
 
-def _file_faults(world: World, computer: Computer) -> Iterator[str]:
+def _file_faults(world: World, computer: Computer, reads: Reads) -> Iterator[str]:
     secrets = computer.keyring.secrets
     key = bytes.fromhex(secrets[f"{Profile(folder=computer.folder).name} cache_key"])
     file = open_file(computer.folder / CACHE_FILE, key, shape=CACHE)
@@ -105,7 +113,14 @@ def _file_faults(world: World, computer: Computer) -> Iterator[str]:
     ours = world.committed.digests(computer.agent)
     if digests != ours:
         yield f"holds other scopes: {_difference(digests, ours)}"
-    theirs = _server_digests(world, computer.agent, digests)
+    with reads.glimpse() as glimpse:
+        projections = {
+            scope: world.committed.projection(computer.agent, scope) for scope in digests
+        }
+        theirs = {
+            scope: {kind: value for kind, value in kinds.items() if value != NOTHING}
+            for scope, kinds in glimpse.digests(projections).items()
+        }
     if digests != theirs:
         yield f"has other digests than the server: {_difference(digests, theirs)}"
 
@@ -114,22 +129,6 @@ def _rows(file: File) -> dict[tuple[str, str], tuple[int, Any]]:
     return {
         (kind, id): (version, codec.decode_entity(kind, data))
         for kind, id, version, data in file.rows("SELECT kind, id, version, data FROM row")
-    }
-
-
-def _server_digests(world: World, agent: str, held: Iterable[str]) -> dict[str, dict[str, str]]:
-    database = Database.open(world.file)
-    try:
-        with Reads(database).glimpse() as glimpse:
-            found = glimpse.digests(
-                {scope: world.committed.projection(agent, scope) for scope in held}
-            )
-    finally:
-        database.close()
-    nothing = "0" * 16
-    return {
-        scope: {kind: value for kind, value in kinds.items() if value != nothing}
-        for scope, kinds in found.items()
     }
 
 
@@ -154,12 +153,8 @@ def _parts(found: Any, wanted: Any) -> str:
 # -- the log -----------------------------------------------------------------------------------
 
 
-def _log_faults(world: World) -> Iterator[str]:
-    database = Database.open(world.file)
-    try:
-        report = verify(database, lambda _file, _size: True)
-    finally:
-        database.close()
+def _log_faults(world: World, database: Database) -> Iterator[str]:
+    report = verify(database, lambda _file, _size: True)
     yield from (f"verification: {finding}" for finding in report.findings)
     if world.announced.seq != world.committed.seq:
         yield f"{world.committed.seq} entries were committed, {world.announced.seq} announced"
@@ -172,9 +167,8 @@ def _log_faults(world: World) -> Iterator[str]:
             yield f"command {command} changed {twice or entries} twice"
 
 
-def _command_faults(world: World, computer: Computer) -> Iterator[str]:
+def _command_faults(world: World, computer: Computer, outcomes: dict[str, Answer]) -> Iterator[str]:
     """What was shown as safe has come to an end; what took effect did so in order, per ticket."""
-    outcomes = _outcomes(world, computer)
     process = computer.process
     left = set() if process is None else process.left
     if _is_in(world, computer):
@@ -194,13 +188,7 @@ def _command_faults(world: World, computer: Computer) -> Iterator[str]:
         last[ticket] = seqs[0]
 
 
-def _outcomes(world: World, computer: Computer) -> dict[str, Answer]:
-    database = Database.open(world.file)
-    try:
-        with database.read() as reader:
-            found = reader.run(
-                "SELECT id, answer FROM outcome WHERE device = ?", (computer.device,)
-            )
-    finally:
-        database.close()
+def _outcomes(database: Database, computer: Computer) -> dict[str, Answer]:
+    with database.read() as reader:
+        found = reader.run("SELECT id, answer FROM outcome WHERE device = ?", (computer.device,))
     return {id: msgspec.json.decode(answer, type=Answer) for id, answer in found}
