@@ -463,7 +463,7 @@ class Client:
         """
         parts = self._there
         stores = parts.stores
-        await stores.worker.run(cache.reset, stores.cache, "")
+        await stores.worker.run(cache.wipe, stores.cache)
         stores.workspace.clear()
         await parts.identity.give_up()
 

@@ -77,6 +77,12 @@ def reset(file: File, epoch: str) -> None:
         set_meta(file, "cursor", "0")
 
 
+def wipe(file: File) -> None:
+    """Hold nothing, for good: a loss of power does not bring it back, nor do the file's pages."""
+    reset(file, "")
+    file.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def drop_scope(file: File, scope: str) -> Applied:
     """Give up a scope that cannot be trusted; the server will send it again."""
     return apply(file, frames.Forget(scopes=(scope,)))

@@ -62,6 +62,8 @@ class Session:
         self.cursor: Seq = 0
         self.held: dict[str, frames.Projection] = {}
         self.loading: dict[str, frames.Projection] = {}
+        self.remaining = 0
+        """Scopes that the server has yet to begin, as far as it has said."""
         self.counts = Counts()
         self.welcome: frames.Welcome | None = None
         self._replayed: dict[str, Seq] = {}
@@ -261,6 +263,7 @@ class Session:
         del self.loading[frame.scope]
         self._replayed.pop(frame.scope, None)
         self.held[frame.scope] = frame.projection
+        self.remaining = frame.remaining
         return frame
 
     def _receive_ticket(self, frame: frames.TicketSnapshot) -> frames.TicketSnapshot:

@@ -291,12 +291,14 @@ class Sync:
     def _note_heartbeat(self, frame: frames.Down, session: Session) -> None:
         """Changes, after the first, while nothing is loading: whatever is held is complete."""
         if isinstance(frame, frames.Changes):
-            self._complete = self._complete or (self._begun and not session.loading)
+            quiet = not session.loading and not session.remaining
+            self._complete = self._complete or (self._begun and quiet)
             self._begun = True
 
     def _report(self, session: Session, welcome: frames.Welcome | None) -> None:
         head = 0 if welcome is None else welcome.head
-        still = bool(session.held) and not session.loading and session.cursor >= head
+        coming = session.loading or session.remaining
+        still = bool(session.held) and not coming and session.cursor >= head
         self._complete = still and (self._complete or self._holds_all(session))
         self.progressed.emit(
             Progress(live=self._complete, step=session.cursor, of=max(head, session.cursor))

@@ -302,3 +302,10 @@ def _digests_from_rows(file):
         scope: {kind: digest_text(value) for kind, value in kinds.items()}
         for scope, kinds in totals.items()
     }
+
+
+def test_what_was_wiped_is_in_no_file_any_more(held, tmp_path):
+    cache.wipe(held)
+    assert (tmp_path / "cache.db-wal").stat().st_size == 0
+    assert position(held) == cache.Position()
+    assert read_page(held, after=0, limit=10).rows == ()
