@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from app.errors import TooLarge
+from tests.support.client_environment import settle
+from tests.support.window_client import T1
+from ui.windows.agent.drafts import Written
+
+
+@pytest.fixture
+def pane(opened):
+    return opened.window.composer
+
+
+@pytest.fixture
+def log(tmp_path):
+    path: Path = tmp_path / "webhook.log"
+    path.write_text("401 401 401")
+    return path
+
+
+def drop(pane, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(pane.rect().center(), Qt.DropAction.CopyAction, data, buttons, keys)
+    pane.dragEnterEvent(entered)
+    dropped = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    pane.dropEvent(dropped)
+    return entered.isAccepted()
+
+
+async def test_a_dropped_file_goes_with_the_reply(client, pane, log):
+    assert drop(pane, log)
+    await settle()
+    assert [file.name for file in pane.written.files] == ["webhook.log"]
+    pane.composer.editor.insertPlainText("See the log")
+    pane.composer.send.click()
+    await settle()
+    command: Any = client.workspace.pending[-1].command
+    assert [file.id for file in command.files] == ["file1"]
+    assert pane.written == Written("reply", "")
+
+
+async def test_files_are_in_the_draft_too(client, opened, pane, log):
+    pane.attach([log])
+    await settle()
+    opened.tickets.writing.drafts.flush()
+    await settle()
+    kept: Any = await client.workspace.drafts.get(T1, "reply")
+    assert [file.name for file in kept.files] == ["webhook.log"]
+
+
+async def test_a_file_may_be_taken_out_again(pane, log):
+    pane.attach([log])
+    await settle()
+    pane.composer.attachment_removed.emit("file1")
+    assert pane.written.files == ()
+
+
+async def test_a_file_that_is_too_large_says_so_and_does_not_go(client, pane, log):
+    client.trouble = TooLarge(48_000_000, 25_000_000)
+    pane.attach([log])
+    await settle()
+    (shown,) = pane._attachments()
+    assert shown.error == "webhook.log is 48 MB. The limit is 25 MB."
+    assert not pane.composer.send.isEnabled()
+
+
+async def test_a_file_that_is_not_there_says_so(client, pane, tmp_path, monkeypatch):
+    async def vanish(path):
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(client, "attach_file", vanish)
+    pane.attach([tmp_path / "gone.txt"])
+    await settle()
+    assert pane._attachments()[0].error == "gone.txt cannot be read."
+
+
+async def test_send_waits_for_a_file_that_is_still_being_taken_in(client, pane, log):
+    pane.composer.editor.insertPlainText("With file")
+    pane.attach([log])
+    pane.composer.send.click()
+    assert client.workspace.pending == ()
+    await settle()
+    command: Any = client.workspace.pending[-1].command
+    assert len(command.files) == 1
+
+
+async def test_the_dialog_attaches_what_was_chosen(opened, pane, log):
+    opened.do("attach")
+    dialog: Any = pane.findChild(QFileDialog)
+    dialog.filesSelected.emit([str(log)])
+    dialog.reject()
+    await settle()
+    assert len(pane.written.files) == 1
+
+
+async def test_the_pane_grows_with_the_text_up_to_half_of_the_window(opened, pane):
+    least = pane.height()
+    pane.composer.editor.insertPlainText("line\n" * 12)
+    await settle()
+    assert least < pane.height() < opened.window.height() // 2
+    pane.composer.editor.insertPlainText("line\n" * 100)
+    await settle()
+    assert pane.height() == opened.window.height() // 2

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+from msgspec import Raw
+
+from app import intents
+from sync_server.contract import commands
+from sync_server.contract.entities import Ticket
+from sync_server.contract.refusals import Refusal
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T3
+from ui.widgets.ticket_row import TicketListRole
+
+
+async def refuse(client, id, **refusal):
+    await settle()
+    await client.bench.refuse(id, Refusal(**refusal))
+    await settle()
+
+
+async def refused_status(client):
+    id = intents.set_status(client.workspace, ticket=T1, status="solved")
+    await refuse(client, id, code="conflict", field="status", theirs=Raw(b'"pending"'))
+    return id
+
+
+def card(opened) -> Any:
+    return opened.window.conversation.card
+
+
+def pending(client) -> Any:
+    return [each.command for each in client.workspace.pending]
+
+
+async def test_a_conflict_shows_both_values_and_the_row_has_a_dot(client, opened):
+    await refused_status(client)
+    told = card(opened).card
+    assert told.title == "Your change to Status was not accepted"
+    assert [box.value for box in told.boxes] == ["Pending", "Solved"]
+    assert [button.label for button in told.buttons] == ["Keep Pending", "Set Solved anyway"]
+    row = opened.window.properties.findChild(object, "properties.status.row")
+    assert row.value.rejected
+    model = opened.window.list.model
+    assert model.index(model.row_of(T1)).data(TicketListRole.ROW).rejected
+
+
+async def test_theirs_is_one_press_away(client, opened):
+    await refused_status(client)
+    card(opened).decided.emit(card(opened).card.id, "keep")
+    await settle()
+    assert (pending(client), card(opened).isHidden()) == ([], True)
+
+
+async def test_mine_goes_out_again_on_what_is_there_now(client, opened):
+    await refused_status(client)
+    card(opened).decided.emit(card(opened).card.id, "again")
+    await settle()
+    assert [type(command) for command in pending(client)] == [commands.SetStatus]
+    assert client.workspace.get(Ticket, T1).status == "solved"
+    assert card(opened).isHidden()
+
+
+async def test_a_refused_reply_is_edited_again(client, opened):
+    written = intents.reply(client.workspace, ticket=T1, text="Dear Hana")
+    await refuse(client, written.command, code="stale")
+    assert card(opened).card.title == "Your reply was not sent"
+    card(opened).decided.emit(written.command, "edit")
+    await settle()
+    assert opened.window.composer.written.text == "Dear Hana"
+    assert pending(client) == []
+
+
+async def test_a_refused_reply_goes_out_anyway(client, opened):
+    written = intents.reply(client.workspace, ticket=T1, text="Dear Hana")
+    await refuse(client, written.command, code="stale")
+    card(opened).decided.emit(written.command, "again")
+    await settle()
+    assert [(command.text, command.anyway) for command in pending(client)] == [("Dear Hana", True)]
+
+
+async def test_a_refused_note_is_discarded_with_its_text(client, opened):
+    written = intents.add_note(client.workspace, ticket=T1, text="For us")
+    await refuse(client, written.command, code="forbidden")
+    assert card(opened).card.title == "Your internal note was not saved"
+    card(opened).decided.emit(written.command, "discard")
+    await settle()
+    assert await client.workspace.drafts.get(T1, "note") is None
+    assert pending(client) == []
+
+
+async def test_a_held_command_waits_for_a_word(client, opened):
+    first = intents.set_status(client.workspace, ticket=T1, status="pending")
+    second = intents.set_status(client.workspace, ticket=T1, status="solved")
+    await refuse(client, first, code="forbidden")
+    assert [each.state for each in client.workspace.pending] == ["refused", "held"]
+    card(opened).decided.emit(first, "discard")
+    await settle()
+    assert card(opened).card.id == second
+    card(opened).decided.emit(second, "again")
+    await settle()
+    assert [each.state for each in client.workspace.pending] == ["queued"]
+
+
+async def test_losing_a_race_for_a_ticket_says_who_won(client, opened):
+    id = intents.take(client.workspace, ticket=T3)
+    opened.tickets.open(T3)
+    await refuse(client, id, code="conflict", field="assignee", theirs=Raw(b'"priya"'))
+    assert card(opened).card.title == "Priya took this first"
+    card(opened).decided.emit(id, "keep")
+    await settle()
+    assert card(opened).isHidden()
+
+
+async def test_a_card_that_is_settled_elsewhere_is_not_decided_twice(client, opened):
+    id = await refused_status(client)
+    client.workspace.dismiss(id)
+    await settle()
+    card(opened).decided.emit(id, "again")
+    assert pending(client) == []
+
+
+async def test_everything_unsent_is_under_drafts(client, opened):
+    await refused_status(client)
+    opened.do("go:drafts")
+    assert opened.window.list.tickets() == (T1,)

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.errors import NotConnected
+from sync_server.contract.entities import Attachment
+from tests.support.client_environment import settle
+from tests.support.client_frames import changes, insert
+
+
+@pytest.fixture
+async def attachment(client, opened):
+    told: Any = Attachment(id="f1", ticket="t1", message="m1", name="../console.png", size=212_000)  # type: ignore[arg-type]
+    client.bench.apply(changes(insert(40, told, scope="team:platform")))
+    await settle()
+    return told
+
+
+async def test_a_file_is_saved_where_the_person_chooses(client, opened, attachment, tmp_path):
+    opened.window.conversation.timeline.attachment_opened.emit("f1")
+    dialog: Any = opened.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "console.png"))
+    dialog.reject()
+    await settle()
+    assert client.downloads == ["f1"]
+    assert (tmp_path / "console.png").read_text() == "the file"
+    assert opened.window.toast.accessibleName() == "console.png saved"
+
+
+async def test_offline_a_file_says_why_it_does_not_come(client, opened, attachment, tmp_path):
+    client.trouble = NotConnected()
+    opened.tickets._files.save(attachment, tmp_path / "console.png")
+    await settle()
+    assert "You are offline" in opened.window.notice.accessibleName()
+
+
+async def test_a_place_that_cannot_be_written_is_named(client, opened, attachment, tmp_path):
+    opened.tickets._files.save(attachment, tmp_path / "nowhere" / "console.png")
+    await settle()
+    assert "console.png could not be written" in opened.window.notice.accessibleName()

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+
+from app.errors import QueueFull
+from sync_server.contract.entities import Ticket
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T3
+from ui.windows.agent.gestures import Gesture, Gestures
+
+
+@pytest.fixture
+def gestures(client):
+    return Gestures(client.workspace)
+
+
+def ticket(client, id=T1) -> Any:
+    return client.workspace.get(Ticket, id)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("status", "pending", "Pending"),
+        ("priority", "low", "Priority Low"),
+        ("assignee", "tomas", "Assigned to Tomas"),
+        ("assignee", None, "Given back to the team"),
+        ("team", "billing", "Moved to Billing"),
+        ("subject", "Another", "Subject changed"),
+    ],
+)
+async def test_a_field_is_set_at_once_and_undone_once(client, gestures, name, value, words):
+    old = getattr(ticket(client), name)
+    told: list[object] = []
+    gestures.said.connect(lambda *each: told.append(each))
+    gestures.set_field(T1, name, value)
+    assert (getattr(ticket(client), name), told) == (value, [(words, True)])
+    gestures.undo()
+    assert getattr(ticket(client), name) == old
+    gestures.undo()
+    assert len(client.workspace.pending) == 2
+    await settle()
+
+
+async def test_setting_what_is_set_does_nothing(client, gestures):
+    gestures.set_field(T1, "status", "open")
+    assert client.workspace.pending == ()
+
+
+async def test_the_way_back_from_solved_to_new_is_open(client, gestures):
+    gestures.set_field(T3, "status", "solved")
+    gestures.undo()
+    assert ticket(client, T3).status == "open"
+    await settle()
+
+
+async def test_a_held_change_is_only_painted(client, gestures):
+    gestures.set_field(T1, "status", "solved", hold=True)
+    assert (gestures.ticket(T1).status, ticket(client).status) == ("solved", "open")
+    assert gestures.drop_held()
+    assert gestures.ticket(T1).status == "open"
+    assert not gestures.drop_held()
+
+
+async def test_the_next_gesture_does_what_was_held(client, gestures):
+    gestures.set_field(T1, "status", "solved", hold=True)
+    gestures.set_field(T1, "priority", "low")
+    assert (ticket(client).status, ticket(client).priority) == ("solved", "low")
+    await settle()
+
+
+async def test_take_of_an_unassigned_ticket_may_be_undone(client, gestures):
+    gestures.take(T3)
+    assert ticket(client, T3).assignee == "maya"
+    gestures.undo()
+    assert ticket(client, T3).assignee is None
+    await settle()
+
+
+async def test_tags_and_following_are_toggled(client, gestures):
+    gestures.toggle_tag(T1, "api")
+    gestures.toggle_follow(T1)
+    assert (ticket(client).tags, ticket(client).followers) == (("api",), ("maya",))
+    gestures.toggle_follow(T1)
+    gestures.toggle_tag(T1, "api")
+    assert (ticket(client).tags, ticket(client).followers) == ((), ())
+    await settle()
+
+
+async def test_what_cannot_be_done_is_told_and_not_said_to_be_done(gestures):
+    def fail():
+        raise QueueFull(7)
+
+    said: list[object] = []
+    refused: list[Any] = []
+    gestures.said.connect(lambda *each: said.append(each))
+    gestures.refused.connect(refused.append)
+    gestures.perform(Gesture(T1, "Done", do=fail))
+    assert (said, refused[0].limit) == ([], 7)
+
+
+async def test_a_ticket_that_is_gone_takes_no_gesture(client, gestures):
+    nowhere: Any = "nowhere"
+    gestures.set_field(nowhere, "status", "solved")
+    gestures.take(nowhere)
+    gestures.toggle_tag(nowhere, "api")
+    gestures.toggle_follow(nowhere)
+    assert client.workspace.pending == ()

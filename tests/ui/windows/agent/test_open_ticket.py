@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T2
+from ui.slots import Spawner
+from ui.windows.agent.open_ticket import OpenTicket
+
+
+@pytest.fixture
+async def spawn(faults):
+    spawn = Spawner(faults)
+    yield spawn
+    await spawn.close()
+
+
+@pytest.fixture
+def visible():
+    return [True]
+
+
+@pytest.fixture
+def ticket(client, spawn, visible):
+    ticket = OpenTicket(client, spawn, is_visible=lambda: visible[0])
+    yield ticket
+    ticket.leave()
+
+
+async def test_messages_come_from_the_cache(ticket):
+    ticket.open(T1)
+    assert ticket.entries == ()
+    await settle()
+    assert [entry.message.id for entry in ticket.entries] == ["m1", "m2", "m3", "m4"]
+    assert ticket.is_complete
+
+
+async def test_what_was_on_screen_for_a_second_is_read(client, ticket):
+    ticket.open(T1)
+    await settle()
+    assert ticket._reading.isActive()
+    assert client.workspace.is_unread(T1)
+    ticket._reading.timeout.emit()
+    assert not client.workspace.is_unread(T1)
+    await settle()
+
+
+async def test_what_nobody_sees_is_not_read(client, ticket, visible):
+    ticket.open(T1)
+    await settle()
+    visible[0] = False
+    ticket._reading.timeout.emit()
+    assert client.workspace.is_unread(T1)
+    assert ticket._reading.isActive()
+
+
+async def test_going_on_before_it_is_loaded_leaves_nothing_open(client, ticket):
+    ticket.open(T1)
+    ticket.open(T2)
+    await settle()
+    assert client.workspace._opened == {"t2": 1}
+    ticket.leave()
+    assert client.workspace._opened == {}
+    ticket._mark_read()
+    assert client.workspace.pending == ()
+
+
+async def test_the_divider_is_from_before_it_was_opened(client, ticket):
+    ticket.open(T1)
+    await settle()
+    ticket._reading.timeout.emit()
+    await settle()
+    assert ticket.read_at == 0
+    ticket.leave()
+    ticket.open(T1)
+    assert ticket.read_at > 0
+    await settle()

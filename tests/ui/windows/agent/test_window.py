@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.support.client_environment import settle
+
+
+@pytest.mark.parametrize(
+    ("width", "navigation", "properties"),
+    [(1440, 212, True), (1366, 55, True), (1280, 55, True), (1279, 55, False)],
+)
+async def test_panes_fold_by_the_width(opened, width, navigation, properties):
+    window = opened.window
+    window.resize(width, 768)
+    await settle()
+    assert window.navigation.width() == navigation
+    assert window.properties.isVisible() == properties
+
+
+async def test_what_is_folded_by_hand_stays_as_it_is(opened):
+    window = opened.window
+    opened.do("fold_navigation")
+    opened.do("fold_properties")
+    window.resize(1600, 900)
+    await settle()
+    assert (window.navigation.width(), window.properties.isVisible()) == (55, False)
+
+
+async def test_where_there_is_no_room_for_all_the_list_gives_way_to_the_fields(opened):
+    window = opened.window
+    window.resize(900, 600)
+    opened.do("menu:status")
+    await settle()
+    assert (window.properties.isVisible(), window.list.isVisible()) == (True, False)
+    assert window.width() == 900
+
+
+async def test_f6_goes_through_the_panes(opened):
+    window = opened.window
+    window.list.view.setFocus()
+    seen = []
+    for _ in range(5):
+        opened.do("next_pane")
+        seen.append(window.focusWidget())
+    assert len(set(map(id, seen))) == 5
+    opened.do("focus:list")
+    opened.do("previous_pane")
+    assert window.focusWidget() is window.navigation.views
+
+
+async def test_ctrl_f_finds_the_field_also_when_it_is_folded_away(opened):
+    opened.window.resize(1366, 768)
+    opened.do("search")
+    assert opened.window.navigation.search.isVisible()
+    assert opened.window.focusWidget() is opened.window.navigation.search
+
+
+async def test_the_list_of_keys_gives_the_focus_back(opened, qtbot):
+    window = opened.window
+    window.list.view.setFocus()
+    qtbot.keyClick(window.list.view, "?", Qt.KeyboardModifier.ShiftModifier)
+    assert window.keys.isVisible()
+    window.resize(1300, 800)
+    assert window.keys.size() == window.size()
+    qtbot.keyClick(window.keys, Qt.Key.Key_Escape)
+    assert not window.keys.isVisible()
+    assert window.focusWidget() is window.list.view
+
+
+async def test_closing_is_told_once(controller):
+    told: list[object] = []
+    controller.closed.connect(lambda: told.append(1))
+    controller.window.close()
+    assert told == [1]

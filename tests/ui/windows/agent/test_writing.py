@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.errors import QueueFull
+from sync_server.contract import commands
+from tests.support.client_environment import settle
+from tests.support.client_frames import a_message, changes, insert
+from tests.support.window_client import T1, T2
+from ui.windows.agent.drafts import Written
+
+TEAM = "team:platform"
+
+
+@pytest.fixture
+def editor(opened):
+    return opened.window.composer.composer.editor
+
+
+def last(client) -> Any:
+    return client.workspace.pending[-1].command
+
+
+def shown(opened):
+    return opened.window.conversation.timeline.messages
+
+
+async def somebody_writes(client, id="m9", **fields):
+    at = client.workspace.now_us()
+    message = a_message(id, at=at, **fields)
+    client.bench.apply(changes(insert(30, message, scope=TEAM)))
+    await settle()
+
+
+async def test_ctrl_enter_sends_a_reply_that_shows_at_once(client, opened, editor, qtbot):
+    opened.do("reply")
+    qtbot.keyClicks(editor, "On it")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await settle()
+    assert (last(client).text, last(client).hold_s) == ("On it", 10)
+    assert (shown(opened)[-1].kind, shown(opened)[-1].text) == ("reply", "On it")
+    assert editor.toPlainText() == ""
+
+
+async def test_a_note_is_a_note_and_mentions_the_colleagues_it_names(client, opened, editor):
+    opened.do("note")
+    editor.insertPlainText("@Tomas please purge")
+    opened.window.composer.composer.send.click()
+    await settle()
+    assert isinstance(last(client), commands.AddNote)
+    assert last(client).mentions == ("tomas",)
+    assert shown(opened)[-1].kind == "note"
+    assert opened.window.composer.written.mode == "note"
+
+
+async def test_undo_takes_a_reply_back_and_its_text_into_the_composer(client, opened, editor):
+    editor.insertPlainText("Too early")
+    opened.window.composer.composer.send.click()
+    await settle()
+    opened.window.toast.undo_requested.emit()
+    await settle()
+    assert isinstance(last(client), commands.RetractReply)
+    assert editor.toPlainText() == "Too early"
+    assert "took a reply back" in shown(opened)[-1].text
+
+
+async def test_a_held_reply_can_be_taken_back_where_it_stands(client, opened, editor):
+    editor.insertPlainText("Too early")
+    opened.window.composer.composer.send.click()
+    await settle()
+    message = shown(opened)[-1]
+    assert [action.label for action in message.actions] == ["Take back"]
+    opened.window.conversation.timeline.action_requested.emit(message.id, message.actions[0].key)
+    await settle()
+    assert editor.toPlainText() == "Too early"
+
+
+async def test_a_draft_is_kept_and_found_again(client, opened, editor):
+    opened.do("note")
+    editor.insertPlainText("half a thought")
+    opened.tickets.open(T2)
+    await settle()
+    assert editor.toPlainText() == ""
+    assert opened.lists._unsent() == (T1,)
+    opened.tickets.open(T1)
+    await settle()
+    assert opened.window.composer.written == Written("note", "half a thought")
+
+
+async def test_switching_between_reply_and_note_keeps_one_draft(client, opened, editor):
+    opened.do("reply")
+    editor.insertPlainText("for whom")
+    opened.do("note")
+    opened.tickets.writing.drafts.flush()
+    await settle()
+    assert await client.workspace.drafts.get(T1, "reply") is None
+    kept: Any = await client.workspace.drafts.get(T1, "note")
+    assert kept.text == "for whom"
+
+
+async def test_a_message_that_comes_while_writing_must_be_read_before_sending(
+    client, opened, editor
+):
+    editor.insertPlainText("My answer")
+    await somebody_writes(client, type="reply", agent="tomas", text="I have this")
+    card = opened.window.conversation.card
+    assert card.card.title == "Tomas wrote while you were writing"
+    opened.window.composer.composer.send.click()
+    assert [button.key for button in card.card.buttons] == ["edit", "again", "discard"]
+    assert client.workspace.pending == ()
+    card.decided.emit(card.card.id, "again")
+    await settle()
+    assert (last(client).text, last(client).anyway) == ("My answer", True)
+
+
+async def test_reading_what_is_new_is_enough_to_send(client, opened, editor):
+    editor.insertPlainText("My answer")
+    await somebody_writes(client, contact="hana", text="Never mind")
+    card = opened.window.conversation.card
+    card.decided.emit(card.card.id, "read")
+    assert card.isHidden()
+    opened.window.composer.composer.send.click()
+    await settle()
+    assert last(client).text == "My answer"
+
+
+async def test_what_is_written_may_be_discarded_instead(client, opened, editor):
+    editor.insertPlainText("My answer")
+    await somebody_writes(client, contact="hana", text="Never mind")
+    opened.window.composer.composer.send.click()
+    card = opened.window.conversation.card
+    card.decided.emit(card.card.id, "discard")
+    await settle()
+    assert (editor.toPlainText(), client.workspace.pending) == ("", ())
+    assert await client.workspace.drafts.get(T1, "reply") is None
+
+
+async def test_a_note_is_never_too_late(client, opened, editor):
+    opened.do("note")
+    editor.insertPlainText("for us")
+    await somebody_writes(client, contact="hana", text="Hello?")
+    assert opened.window.conversation.card.isHidden()
+
+
+async def test_a_reply_that_names_a_colleague_asks_for_whom_it_is(client, opened, editor):
+    editor.insertPlainText("@Priya can you look")
+    opened.window.composer.composer.send.click()
+    card = opened.window.conversation.card
+    assert "This mentions Priya" in card.card.title
+    card.decided.emit(card.card.id, "note")
+    assert opened.window.composer.written.mode == "note"
+    opened.window.composer.composer.send.click()
+    await settle()
+    assert isinstance(last(client), commands.AddNote)
+
+
+async def test_a_character_that_cannot_be_sent_is_marked_and_the_text_stays(client, opened, editor):
+    opened.tickets.writing.send(Written("reply", "bad \x00 one"))
+    assert client.workspace.pending == ()
+    assert "cannot be sent" in editor.accessibleDescription()
+
+
+async def test_a_full_queue_is_told_and_the_text_stays(client, opened, editor, monkeypatch):
+    def full(command):
+        raise QueueFull(9)
+
+    editor.insertPlainText("one too many")
+    monkeypatch.setattr(client.workspace, "submit", full)
+    opened.window.composer.composer.send.click()
+    assert "9 changes wait" in opened.window.notice.accessibleName()
+    assert editor.toPlainText() == "one too many"
+
+
+async def test_colleagues_hear_where_one_is_and_what_one_writes(client, opened, editor):
+    assert client.places == [(T1, "viewing", False)]
+    editor.insertPlainText("x")
+    opened.do("note")
+    editor.clear()
+    assert client.places[1:] == [
+        (T1, "replying", True),
+        (T1, "editing", True),
+        (T1, "viewing", False),
+    ]
+    client.stand("offline")
+    client.stand("live")
+    opened.tickets.leave()
+    opened.tickets.writing.presence.leave()
+    assert client.places[-1][0] is None
+
+
+async def test_offline_the_button_and_the_message_say_what_happens(client, opened, editor):
+    client.stand("offline")
+    editor.insertPlainText("later")
+    assert opened.window.composer.composer.send.text() == "Send when online"
+    opened.window.composer.composer.send.click()
+    await settle()
+    assert shown(opened)[-1].mark_text == "Waits for the connection, then sends"
+    client.stand("live")
+    await settle()
+    assert shown(opened)[-1].mark == "none"
