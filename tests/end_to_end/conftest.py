@@ -3,7 +3,10 @@
 
 import pytest
 
+from tests.support.desks import templates
 from tests.support.server_process import DeskTemplates, serving
+
+__all__ = ["templates"]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from msgspec import Raw
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
@@ -67,8 +66,12 @@ class Probe:
 
     async def until(self, holds: Callable[[], Any]) -> None:
         """Wait until something is so, looking again after each frame."""
-        async with asyncio.timeout(PATIENCE_S), self._news:
-            await self._news.wait_for(lambda: self._failure is not None or holds())
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._news:
+                await self._news.wait_for(lambda: self._failure is not None or holds())
+        except TimeoutError as error:
+            error.add_note(f"{self.replica.held} {self.replica.loading} {self.down[-3:]}")
+            raise
         if self._failure is not None:
             raise self._failure
 
@@ -94,11 +97,29 @@ class Probe:
     ) -> frames.Welcome:
         """Sign in by password, which an invitation makes the account's."""
         credential = frames.Password(email=email, password=PASSWORD, invitation=invitation)
-        name: Any = device or f"probe-{next(_devices)}"
+        return await self._greet(device or f"probe-{next(_devices)}", credential)
+
+    async def present(self, device: str, token: str) -> frames.Welcome:
+        """Sign in with the token of an enrolled device."""
+        return await self._greet(device, frames.DeviceToken(token=token))
+
+    async def _greet(
+        self, device: str, credential: frames.DeviceToken | frames.Password
+    ) -> frames.Welcome:
+        name: Any = device
         await self.say(frames.Hello(protocol=PROTOCOL, device=name, credential=credential))
         welcome = await self.hear(frames.Welcome)
         self._counters = count(welcome.next_counter)
         return welcome
+
+    async def resume(self, replica: Replica) -> None:
+        """Go on where another connection of the device stopped."""
+        replica.interrupted()
+        replica.welcome = self.replica.welcome
+        self.replica = replica
+        held = dict(replica.held)
+        await self.say(frames.Resume(epoch=replica.epoch, cursor=replica.cursor, scopes=held))
+        await self.settle()
 
     async def bootstrap(self) -> None:
         """Hold everything that the account may see."""
@@ -122,15 +143,28 @@ class Probe:
         """Everything that was written so far, and the server's digests to prove it."""
         before = len(self.down)
         await self.say(frames.CompareDigests())
-        digests = await self.hear(frames.Digests, after=before)
-        assert digests.scopes == self.replica.own_digests()
+        await self.hear(frames.Digests, after=before)
+
+    async def rest(self) -> None:
+        """Everything that the server still has to say: up to its end, or to a settled position."""
+        try:
+            await self.settle()
+        except ConnectionClosed:
+            await self.end()
 
     async def submit(self, command: Command) -> frames.Answer:
         """The answer to a command."""
+        return await self.submit_raw(codec.encode(command).decode())
+
+    async def submit_raw(self, command: str) -> frames.Answer:
+        """The answer to anything sent as a command."""
         counter = next(self._counters)
-        id_: Any = f"{id(self):x}.{counter}"
-        envelope = frames.Envelope(id=id_, counter=counter, command=Raw(codec.encode(command)))
-        await self.say(frames.Submit(commands=(envelope,)))
+        id_ = f"{id(self):x}.{counter}"
+        envelope = f'{{"id":"{id_}","counter":{counter},"command":{command}}}'
+        await self.say(f'{{"type":"submit","commands":[{envelope}]}}')
+        return await self._answer_to(id_)
+
+    async def _answer_to(self, id_: str) -> frames.Answer:
         await self.until(lambda: any(each.id == id_ for each in self.replica.answers))
         return next(each for each in self.replica.answers if each.id == id_)
 
@@ -148,12 +182,18 @@ class Probe:
                 frame = codec.decode_down(await self.connection.recv(decode=False))
                 self.down.append(frame)
                 self.replica.apply(frame)
+                self._compare(frame)
                 await self._tell()
         except ConnectionClosed as closed:
             self.closed = 1006 if closed.rcvd is None else closed.rcvd.code
         except Exception as error:  # noqa: BLE001 - told to whoever waits
             self._failure = error
         await self._tell()
+
+    def _compare(self, frame: frames.Down) -> None:
+        """Hold the server's digests against the replica, at the moment that they are about."""
+        if isinstance(frame, frames.Digests):
+            assert frame.scopes == self.replica.own_digests()
 
     async def _tell(self) -> None:
         async with self._news:

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two real windows on a display, a real server: what is written in one is read in the other."""
+
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+
+import pytest
+
+from app import intents
+from tests.end_to_end.computers import ADA, MAYA, THEO, found_company, joined
+from tests.support.live_client import Desk, until
+from tests.support.server_process import PATIENCE_S
+from tests.support.window_process import window
+from tests.support.wire_probe import PASSWORD
+
+SUBJECT = "The lift is stuck"
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+async def codes(server, tmp_path):
+    """The join codes of a company in which one ticket is open."""
+    codes = await found_company(server)
+    async with joined(Desk(tmp_path / "ada"), ADA, codes[ADA]) as ada:
+        intents.open_ticket(ada.workspace, subject=SUBJECT, text="Since noon")
+        await until(ada, lambda: not ada.workspace.pending)
+    return codes
+
+
+async def test_what_is_written_in_one_window_is_read_in_the_other(
+    codes, tmp_path, window_environment
+):
+    async with AsyncExitStack() as stack:
+        maya, theo = [
+            await stack.enter_async_context(
+                window(
+                    window_environment,
+                    "--profile",
+                    str(tmp_path / email),
+                    "--join",
+                    codes[email],
+                    "--email",
+                    email,
+                    password=PASSWORD,
+                )
+            )
+            for email in (MAYA, THEO)
+        ]
+        assert await maya(f"open {SUBJECT}") == "done"
+        assert await theo(f"open {SUBJECT}") == "done"
+        assert await maya("write the brake is worn") == "done"
+        assert await theo("read the brake is worn") == "note by Maya"
+        assert await theo("write ordered a new one") == "done"
+        assert await maya("read ordered a new one") == "note by Theo"
+        assert await maya(f"grab {tmp_path / 'maya.png'}") == "done"
+    assert (tmp_path / "maya.png").stat().st_size > 10_000
+
+
+async def run(environment, *arguments, password=PASSWORD):
+    """Run `deskbell` to its end; exit code, output and errors."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-X",
+        "dev",
+        "-W",
+        "error",
+        "-m",
+        "ui.main",
+        "--online-only",
+        "--password-stdin",
+        *arguments,
+        env={**environment, "PYTHONASYNCIODEBUG": "0"},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(2 * PATIENCE_S):
+        out, error = await process.communicate(f"{password}\n".encode())
+    return process.returncode, out.decode(), error.decode()
+
+
+async def test_the_program_takes_pictures_of_itself_and_ends(codes, tmp_path, window_environment):
+    code, out, error = await run(
+        window_environment,
+        "--profile",
+        str(tmp_path / "maya"),
+        "--join",
+        codes[MAYA],
+        "--email",
+        MAYA,
+        "--screenshots",
+        str(tmp_path / "pictures"),
+    )
+    assert (code, error) == (0, "")
+    pictures = sorted(path.name for path in (tmp_path / "pictures").iterdir())
+    assert len(pictures) == out.count("screenshot ") == 5
+
+
+async def test_a_refused_sign_in_ends_the_program_with_the_reason(
+    codes, tmp_path, window_environment
+):
+    code, out, error = await run(
+        window_environment,
+        "--profile",
+        str(tmp_path / "maya"),
+        "--join",
+        codes[MAYA],
+        "--email",
+        "stranger@desk.example",
+    )
+    assert (code, out) == (1, "")
+    assert error.strip() == "Address, password or code is wrong."
