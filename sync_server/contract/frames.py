@@ -188,11 +188,12 @@ class Snapshot(Struct, frozen=True, kw_only=True, tag_field="type", tag="snapsho
 
 
 class ScopeReady(Struct, frozen=True, kw_only=True, tag_field="type", tag="scope_ready"):
-    """The scope is complete and live from here on."""
+    """The scope is complete and live from here on. `remaining` scopes are still to come."""
 
     scope: str
     projection: Projection
     through: Seq
+    remaining: int = 0
 
 
 class TicketSnapshot(Struct, frozen=True, kw_only=True, tag_field="type", tag="ticket_snapshot"):

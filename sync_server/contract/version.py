@@ -16,5 +16,5 @@ HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
 }
 
-SCHEMA_HASH = "a730c74b59e2347461fba8d526e52a1dfa4886c103a83252d1cb8b04a83f6cc7"
+SCHEMA_HASH = "53ba747996411eeca7f7e462330bc63a214199fcc9ec82b1d3b12a857f38ed77"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

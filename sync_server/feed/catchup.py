@@ -165,7 +165,12 @@ def replay(glimpse: Glimpse, standing: Standing, scope: str, *, after: Seq) -> S
     done = reached >= standing.cursor
     if done:
         held[scope] = projection
-        ready = ScopeReady(scope=scope, projection=projection, through=standing.cursor)
+        ready = ScopeReady(
+            scope=scope,
+            projection=projection,
+            through=standing.cursor,
+            remaining=len(standing.loading) - 1,
+        )
         frames.append(codec.encode(ready))
         if covered := _covered(glimpse, standing, scope=scope):
             held = {name: held[name] for name in held if name not in covered}
