@@ -13,31 +13,24 @@ import shutil
 import signal
 import sys
 import tempfile
-from base64 import b32encode
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 import msgspec
-from msgspec import Struct
 
 from resources.sample.chatter import Chatter
-from resources.sample.desk import generate
+from resources.sample.desk import FEWEST, generate
 from sync_server.config import Configuration, read_configuration
-from sync_server.contract.entities import Agent
-from sync_server.desk.roster import Roster
 from sync_server.environment import Environment, RealEnvironment
-from sync_server.operations.administration import Administration, Failed
+from sync_server.operations.administration import Failed
 from sync_server.operations.children import Child, Children
 from sync_server.operations.control import ask_server
 from sync_server.operations.demo_customers import Customers
-from sync_server.operations.founding import found_desk
-from sync_server.operations.keeping import FileKeeper
-from sync_server.operations.opening import open_desk
-from sync_server.operations.progress import progress_on
-from sync_server.operations.requests import ImportArchive, JoinCodeInfo, MakeJoinCode
-from sync_server.operations.seeding import SEEDER, seed, set_password
+from sync_server.operations.demo_desk import Prepared, prepare_desk, say
+from sync_server.operations.loopback import answers, free_ports
+from sync_server.operations.requests import ImportArchive
 
 SEED: Final = 1
 TICKETS: Final = 3_000
@@ -51,9 +44,6 @@ MAIL_S: Final = 5.0
 SHOWN: Final = "Maya Okafor"
 """Whose window is opened."""
 
-WORKING: Final = ("administrator", "supervisor", "agent")
-"""Roles of agents whom a robot can play."""
-
 SIZE: Final = (1440, 900)
 HEADLESS_S: Final = 25
 MOST_HEADLESS_S: Final = 150.0
@@ -61,22 +51,6 @@ MOST_HEADLESS_S: Final = 150.0
 
 START_S: Final = 60.0
 POLL_S: Final = 0.1
-
-
-class Seat(Struct, frozen=True, kw_only=True):
-    """Somebody's way in: an address of the desk, and a join code for one device."""
-
-    email: str
-    join_code: str
-
-
-class Prepared(Struct, frozen=True, kw_only=True):
-    """A desk that is ready to be served."""
-
-    password: str
-    window: Seat
-    robots: tuple[Seat, ...]
-    visitor: Seat
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with asyncio.Runner() as runner:
             return runner.run(_Demo(data, environment, arguments).run())
+    except asyncio.CancelledError:
+        return 128 + signal.SIGTERM
     finally:
         environment.close()
         if given is None:
@@ -122,7 +98,11 @@ class _Demo:
         self._sample = generate(SEED, as_of=environment.now(), tickets=arguments.tickets)
 
     async def run(self) -> int:
-        """Prepare, start, wait, end."""
+        """Prepare, start, wait, end. Raises `CancelledError` when it is told to end early."""
+        task = asyncio.current_task()
+        if task is not None:
+            with suppress(NotImplementedError):  # Windows has no handlers for loops
+                asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         port, file_port = await free_ports()
         self._configuration = read_configuration(
             self._configuration.data,
@@ -132,7 +112,13 @@ class _Demo:
             file_port=file_port,
             names=["127.0.0.1", "localhost"],
         )
-        prepared = await self._prepare()
+        prepared = await prepare_desk(
+            self._configuration,
+            self._environment,
+            self._sample,
+            shown=SHOWN,
+            robots=self._arguments.robots,
+        )
         async with Children() as children:
             await self._serve(children)
             await self._start_robots(children, prepared)
@@ -142,59 +128,6 @@ class _Demo:
             say("Ending the robots and the server")
         say("Done" if code == 0 else f"The window ended with {code}; see above")
         return code
-
-    # -- the desk ------------------------------------------------------------------------------
-
-    async def _prepare(self) -> Prepared:
-        configuration, environment = self._configuration, self._environment
-        sample = self._sample
-        admin = next(agent for agent in sample.agents if agent.role == "administrator")
-        if not (configuration.data / "desk.sqlite").exists():
-            say(f"Founding a desk in {configuration.data}")
-            await found_desk(configuration, environment, name=admin.name, email=admin.email)
-        password = "-".join(_syllables(environment.random_bytes(10)))
-        async with open_desk(configuration, environment) as opened:
-            if len(opened.desk.roster.agents) <= 1:
-                say(f"Filling it with {sample.name}: {len(sample.tickets)} tickets of sixty days")
-                keeper = FileKeeper(
-                    opened.desk, environment, configuration.blobs, owner=SEEDER.device
-                )
-                with progress_on(sys.stderr, environment.monotonic) as progress:
-                    await seed(opened.desk, sample, keeper, progress)
-            await set_password(opened.desk, environment, opened.desk.roster.agents, password)
-            administration = Administration(
-                opened, configuration, environment, running=lambda: None
-            )
-            return await self._seats(administration, opened.desk.roster, password)
-
-    async def _seats(
-        self, administration: Administration, roster: Roster, password: str
-    ) -> Prepared:
-        """Ways in: for the window, for the robots (colleagues of hers first), for a visitor."""
-        agents = roster.agents.values()
-        shown = next(agent for agent in agents if agent.name == SHOWN)
-        mates = {
-            mate
-            for team in roster.teams
-            if roster.membership(shown.id, team) is not None
-            for mate in roster.members(team)
-        }
-        others = sorted(
-            (each for each in agents if each.id != shown.id and each.role in WORKING),
-            key=lambda agent: (agent.id not in mates, agent.email),
-        )
-
-        async def seat(agent: Agent) -> Seat:
-            made = await administration.perform(MakeJoinCode())
-            assert isinstance(made, JoinCodeInfo)
-            return Seat(email=agent.email, join_code=made.join_code)
-
-        return Prepared(
-            password=password,
-            window=await seat(shown),
-            robots=tuple([await seat(agent) for agent in others[: self._arguments.robots]]),
-            visitor=await seat(others[-1]),
-        )
 
     # -- programs ------------------------------------------------------------------------------
 
@@ -355,12 +288,6 @@ class _Demo:
 # -- small questions ---------------------------------------------------------------------------
 
 
-def say(line: str) -> None:
-    """One line for the person who watches."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def python(module: str) -> list[str]:
     """The command that runs one of our programs."""
     return [sys.executable, "-m", module]
@@ -373,30 +300,10 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-async def free_ports() -> tuple[int, int]:
-    """Two ports of loopback that nobody uses now."""
-    servers = [
-        await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0)
-        for _ in range(2)
-    ]
-    first, second = (server.sockets[0].getsockname()[1] for server in servers)
-    for server in servers:
-        server.close()
-    return first, second
-
-
-async def answers(host: str, port: int) -> bool:
-    """Whether somebody listens there."""
-    try:
-        _, writer = await asyncio.open_connection(host, port)
-    except OSError:
-        return False
-    writer.close()
-    return True
-
-
 def _check_parts(arguments: argparse.Namespace) -> None:
     """Say what is missing before anything is started. Raises `Failed`."""
+    if arguments.tickets < FEWEST or arguments.robots < 0:
+        raise Failed(f"The demo needs {FEWEST} tickets or more, and no fewer than 0 robots")
     missing = [name for name in ("app.crew", "ui.main") if not _is_there(name)]
     if missing:
         raise Failed(f"The demo needs the client as well; {', '.join(missing)} is not installed")
@@ -415,9 +322,3 @@ def _is_there(module: str) -> bool:
         return find_spec(module) is not None
     except ModuleNotFoundError:
         return False
-
-
-def _syllables(chance: bytes) -> list[str]:
-    """A password that can be read aloud: sixteen letters and digits in groups of four."""
-    text = b32encode(chance).decode().lower()
-    return [text[place : place + 4] for place in range(0, len(text), 4)]
