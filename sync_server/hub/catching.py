@@ -226,7 +226,8 @@ class CatchUp:
         if seat.claimed:
             seat.claimed = False
             self._on_false_claims(seat, [scope for scope in seat.held if scope not in step.held])
-        if next(iter(seat.loading), None) != next(iter(step.loading), None):
+        under_way = next(iter(seat.loading.items()), None)
+        if under_way != next(iter(step.loading.items()), None):  # another scope, or less of it
             seat.next_page, seat.replaying, seat.paging = None, False, None
         seat.held, seat.loading = step.held, step.loading
         seat.cursor, seat.fresh = step.cursor, step.fresh

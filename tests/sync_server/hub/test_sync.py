@@ -3,6 +3,7 @@
 
 import pytest
 
+from tests.support.hub_peers import hub_room
 from tests.support.plain import c
 from tests.support.standard_desk import VIEWERS
 
@@ -136,3 +137,30 @@ async def test_a_ticket_that_is_archived_leaves_and_returns_whole(room):
     await ann.sync()
     assert "closed" not in ann.replica.tickets()
     await ann.compare()
+
+
+async def test_a_scope_of_which_one_gets_less_while_it_loads_starts_again(furnished):
+    tiny = {"snapshot_rows": 2, "buffer_bytes": 300, "write_bytes": 600}
+    async with hub_room(furnished, limits=tiny) as room:
+        rob = await room.peer("rob")
+        await rob.connect(resume=False)
+        rob.line.stalled = True
+        await rob.resume()
+        await _read_into(rob, "team:support")
+        less = c.SetMembership(membership="x", agent="rob", team="support", level="overview")
+        await room.do("ada", less)
+        rob.line.drain()
+        await rob.sync()
+        assert rob.replica.held["team:support"] == "overview"
+        await rob.compare()
+
+
+async def _read_into(peer, scope):
+    """Take little at a time until a scope is loading, and nothing after that."""
+    for _ in range(200):
+        peer.line.drain()
+        peer.line.stalled = True
+        await peer.sync()
+        if scope in peer.replica.loading:
+            return
+    pytest.fail(f"{scope} does not come")
