@@ -13,8 +13,8 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 from ui.windows.agent.controller import AgentController
 
-PATIENCE_S: Final = 30.0
-LIVE_S: Final = 20.0
+PATIENCE_S: Final = 20.0
+LIVE_S: Final = 12.0
 _STEP_S: Final = 0.2
 _CALM_S: Final = 1.0
 

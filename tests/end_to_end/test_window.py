@@ -8,9 +8,10 @@ from contextlib import AsyncExitStack
 import pytest
 
 from app import intents
-from tests.end_to_end.computers import ADA, MAYA, THEO, found_company, joined
+from sync_server.contract.entities import Agent
+from tests.end_to_end.computers import MAYA, THEO, found_company, joined
 from tests.support.live_client import Desk, until
-from tests.support.server_process import PATIENCE_S
+from tests.support.server_process import ADA, PATIENCE_S
 from tests.support.window_process import window
 from tests.support.wire_probe import PASSWORD
 
@@ -24,7 +25,8 @@ async def codes(server, tmp_path):
     """The join codes of a company in which one ticket is open."""
     codes = await found_company(server)
     async with joined(Desk(tmp_path / "ada"), ADA, codes[ADA]) as ada:
-        intents.open_ticket(ada.workspace, subject=SUBJECT, text="Since noon")
+        (maya,) = [each.id for each in ada.workspace.all(Agent) if each.email == MAYA]
+        intents.open_ticket(ada.workspace, subject=SUBJECT, text="Since noon", assignee=maya)
         await until(ada, lambda: not ada.workspace.pending)
     return codes
 
@@ -62,8 +64,6 @@ async def run(environment, *arguments, password=PASSWORD):
     """Run `deskbell` to its end; exit code, output and errors."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-X",
-        "dev",
         "-W",
         "error",
         "-m",
@@ -71,7 +71,7 @@ async def run(environment, *arguments, password=PASSWORD):
         "--online-only",
         "--password-stdin",
         *arguments,
-        env={**environment, "PYTHONASYNCIODEBUG": "0"},
+        env=dict(environment),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from app.errors import ClientError
@@ -61,6 +62,7 @@ class WindowClient:
     downloads: list[str] = field(default_factory=list)
     signed_out: bool = False
     retries: int = 0
+    vault: Any = field(default_factory=lambda: SimpleNamespace(kind="keyring"))
     settings: Settings = field(default_factory=lambda: Settings(None))
     trouble: ClientError | None = None
     """What the next file is refused with."""
@@ -101,8 +103,12 @@ class WindowClient:
         to.write_text("the file")
         return to
 
+    async def check_connection(self):
+        raise ValueError("this client never had a desk")
+
     async def sign_out(self):
         self.signed_out = True
+        self.stand("signed_out")
 
     async def close(self):
         self.views.close()

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+import io
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from app.errors import BadJoinCode, KeyringUnavailable, SignInRefused, Unreachable, WrongPassphrase
+from sync_server.contract.refusals import Refusal
+from tests.support.client_environment import settle
+from tests.support.window_client import a_small_desk
+from ui.faults import Faults
+from ui.main import NoKeyring, Shell, default_profile, parser, prepare, run
+from ui.slots import Spawner
+from ui.windows.agent.window import AgentWindow
+from ui.windows.signin.window import SignInWindow
+
+
+def visible():
+    return [type(each) for each in QApplication.topLevelWidgets() if each.isVisible()]
+
+
+def drain():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+async def client(qapp):
+    client = a_small_desk()
+    await settle()
+    yield client
+    await client.close()
+
+
+@pytest.fixture
+async def shell(client: Any, theme):
+    faults = Faults()
+    spawn = Spawner(faults)
+    environment = client.bench.environment
+    shell = Shell(
+        client, theme, environment=environment, spawn=spawn, faults=faults, size=(1366, 768)
+    )
+    yield shell
+    await spawn.close()
+    shell.close()
+    drain()
+
+
+async def test_a_known_person_sees_the_desk_at_once_without_a_connection(client, shell):
+    client.stand("connecting")
+    shell.show()
+    assert visible() == [AgentWindow]
+    assert shell.agent.window.width() == 1366
+    await settle()
+
+
+async def test_who_is_signed_out_sees_the_way_in(client, shell):
+    client.stand("signed_out")
+    assert visible() == [SignInWindow]
+    client.stand("live")
+    assert visible() == [AgentWindow]
+    await settle()
+
+
+async def test_signing_out_closes_the_desk_and_shows_the_way_in(client, shell):
+    shell.show()
+    shell.agent.window.navigation.sign_out_requested.emit()
+    await settle()
+    assert (client.signed_out, visible()) == (True, [SignInWindow])
+
+
+async def test_closing_the_window_ends_the_program(client, shell):
+    shell.show()
+    shell.agent.window.close()
+    assert shell.ended.is_set()
+    await settle()
+
+
+async def test_closing_the_way_in_ends_the_program(client, shell):
+    client.stand("locked")
+    (window,) = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    window.close()
+    assert shell.ended.is_set()
+    await settle()
+
+
+# -- options -------------------------------------------------------------------------------------
+
+
+def test_sizes_are_read_and_nonsense_is_refused(capsys):
+    assert parser().parse_args(["--size", "1366x768"]).size == (1366, 768)
+    with pytest.raises(SystemExit):
+        parser().parse_args(["--size", "large"])
+    assert "large is not like 1440x900" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable", "inside"),
+    [
+        ("win32", "LOCALAPPDATA", "deskbell"),
+        ("linux", "XDG_DATA_HOME", "deskbell"),
+    ],
+)
+def test_the_profile_is_where_the_system_keeps_such_things(
+    monkeypatch, tmp_path, platform, variable, inside
+):
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert default_profile() == tmp_path / inside / "profile"
+
+
+def test_on_a_mac_the_profile_is_in_the_library(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert "Application Support" in default_profile().parts
+
+
+def test_online_only_keeps_nothing():
+    keyring = NoKeyring()
+    for ask in (keyring.get_password, keyring.delete_password):
+        with pytest.raises(KeyringUnavailable):
+            ask("Deskbell", "token")
+    with pytest.raises(KeyringUnavailable):
+        keyring.set_password("Deskbell", "token", "secret")
+
+
+class Door:
+    """A client that is not signed in. `trouble` is raised by what is asked of it."""
+
+    def __init__(self, trouble=None, kind="signed_out"):
+        self.trouble = trouble
+        self.state = SimpleNamespace(kind=kind)
+        self.asked: list[dict[str, str]] = []
+
+    async def unlock(self, **how):
+        self.asked.append(how)
+
+    async def protect(self, **how):
+        self.asked.append(how)
+
+    async def sign_in(self, **how):
+        self.asked.append(how)
+        for error in [self.trouble] * (self.trouble is not None):
+            raise error
+
+
+OPTIONS = ("--email", "maya@desk.example", "--join", "deskbell://code", "--password-stdin")
+
+
+async def prepared(door: Any, *options, password="correct horse", monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password}\n"))
+    return await prepare(door, parser().parse_args(options))
+
+
+async def test_the_options_sign_in(monkeypatch):
+    door = Door()
+    assert await prepared(door, *OPTIONS, monkeypatch=monkeypatch) == ""
+    assert door.asked == [
+        {
+            "join_code": "deskbell://code",
+            "email": "maya@desk.example",
+            "password": "correct horse",
+        }
+    ]
+
+
+async def test_who_is_signed_in_already_is_not_asked_again(monkeypatch):
+    door = Door(kind="offline")
+    assert await prepared(door, *OPTIONS, monkeypatch=monkeypatch) == ""
+    assert door.asked == []
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (SignInRefused(Refusal(code="sign_in")), "Address, password or code is wrong."),
+        (Unreachable("port"), "The server cannot be reached: port"),
+        (BadJoinCode("typo"), "This is not a join code, or it was mistyped."),
+        (WrongPassphrase("wrong"), "wrong"),
+    ],
+)
+async def test_what_stands_in_the_way_is_said(monkeypatch, trouble, words):
+    assert await prepared(Door(trouble), *OPTIONS, monkeypatch=monkeypatch) == words
+
+
+async def test_a_passphrase_file_opens_or_protects_the_profile(monkeypatch, tmp_path):
+    (tmp_path / "secret").write_text("long enough\n")
+    door = Door()
+    options = ("--passphrase-file", str(tmp_path / "secret"))
+    assert await prepared(door, *options, monkeypatch=monkeypatch) == ""
+    assert door.asked == [{"passphrase": "long enough"}] * 2
+
+
+async def test_the_program_opens_and_ends_by_itself(qapp, theme, tmp_path):
+    options = ["--profile", str(tmp_path), "--quit-after", "0.05", "--dark", "--online-only"]
+    assert await run(parser().parse_args(options), qapp, Faults()) == 0
+    drain()
+    assert visible() == []
+
+
+async def test_a_program_that_cannot_sign_in_ends_with_one(qapp, theme, tmp_path, capsys):
+    options = ["--profile", str(tmp_path), "--email", "a@b", "--join", "nonsense", "--online-only"]
+    assert await run(parser().parse_args(options), qapp, Faults()) == 1
+    assert "not a join code" in capsys.readouterr().err
