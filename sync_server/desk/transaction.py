@@ -202,11 +202,14 @@ class _Transaction:
             item.answer = self._known(item, body) or self._fresh(item, body, counter=None)
         else:
             body = sha256(work.command).digest()
-            item.answer = (
-                self._known(item, body)
-                or self._out_of_turn(item, work)
-                or self._fresh(item, body, counter=work.counter)
-            )
+            item.answer = self._known(item, body)
+            if item.answer is not None:
+                # After a new epoch a client numbers again what it may have sent before.
+                self._count(item.actor.device, work.counter)
+            else:
+                item.answer = self._out_of_turn(item, work) or self._fresh(
+                    item, body, counter=work.counter
+                )
 
     def finish(self) -> None:
         """Write outcomes, counters, rows and log entries; the caller commits."""
@@ -293,10 +296,14 @@ class _Transaction:
         self._outcomes.append(Outcome(device, answer.id, counter, body, encoded, now))
         self._ended[(device, answer.id)] = (body, encoded)
         if counter is not None:
-            sender = self._sender(device)
-            if counter == sender.next_counter:
-                self._senders[device] = sender._replace(next_counter=counter + 1)
-                self._moved.add(device)
+            self._count(device, counter)
+
+    def _count(self, device: str, counter: int) -> None:
+        """Move a device's counter on, if this command was the one it waits for."""
+        sender = self._sender(device)
+        if counter == sender.next_counter:
+            self._senders[device] = sender._replace(next_counter=counter + 1)
+            self._moved.add(device)
 
     def _sender(self, device: str) -> Sender:
         if device not in self._senders:

@@ -128,6 +128,14 @@ async def test_a_hole_in_the_counters_waits_for_the_missing_one_promises_5_17(
     assert [answer.ok for answer in answers] == [True, True]
 
 
+async def test_a_known_command_under_the_next_counter_moves_it_on(desk: Desk) -> None:
+    [first] = await desk.submit([envelope(1, opening("t1"))], MAYA)
+    again = envelope(2, opening("t1"), id="c1")
+    answers = await desk.submit([again, envelope(3, opening("t3"))], MAYA)
+    assert answers[0] == first
+    assert answers[1].ok
+
+
 async def test_a_final_refusal_moves_the_counter_on(desk: Desk) -> None:
     ghost = SetPriority(ticket=TicketId("ghost"), priority="high")
     answers = await desk.submit([envelope(1, ghost), envelope(2, opening("t1"))], MAYA)
