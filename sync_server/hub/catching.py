@@ -143,7 +143,9 @@ class CatchUp:
         """The next thing to do for a seat."""
         if not seat.ready or seat.slot < 0:
             return None
-        if seat.recount or not (seat.live or seat.replaying):
+        # What left a scope before its page was read must not count as held once it is ready.
+        ahead = seat.replaying and seat.cursor < seat.paged_to
+        if seat.recount or ahead or not (seat.live or seat.replaying):
             job: _Job = _Follow(seat.standing)
             seat.recount = False
             return job
@@ -240,7 +242,7 @@ class CatchUp:
         scope = next(iter(seat.loading), None)
         if seat.paging != scope or seat.paging is None:
             seat.paging, seat.replay_at = scope, page.seq
-        seat.next_page = page.next
+        seat.next_page, seat.paged_to = page.next, page.seq
         if page.next is None:
             seat.replaying = True
             self._floor.fall_behind(seat, self._floor.tail.seq)

@@ -73,6 +73,7 @@ class Seat:
         "missed_presence",
         "name",
         "next_page",
+        "paged_to",
         "paging",
         "parcel",
         "ready",
@@ -119,6 +120,8 @@ class Seat:
         self.parcel: list[bytes] = []
         self.paging: str | None = None
         self.next_page: str | None = None
+        self.paged_to: Seq = 0
+        """Of when the last page of the loading scope is; it may be ahead of the cursor."""
         self.replaying = False
         self.replay_at: Seq = 0
         self.answers: list[Answer] = []

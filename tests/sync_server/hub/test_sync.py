@@ -3,6 +3,7 @@
 
 import pytest
 
+from sync_server.desk.transaction import Commit
 from tests.support.hub_peers import hub_room
 from tests.support.plain import c
 from tests.support.standard_desk import VIEWERS
@@ -139,14 +140,13 @@ async def test_a_ticket_that_is_archived_leaves_and_returns_whole(room):
     await ann.compare()
 
 
+TINY = {"snapshot_rows": 2, "buffer_bytes": 300, "write_bytes": 600}
+
+
 async def test_a_scope_of_which_one_gets_less_while_it_loads_starts_again(furnished):
-    tiny = {"snapshot_rows": 2, "buffer_bytes": 300, "write_bytes": 600}
-    async with hub_room(furnished, limits=tiny) as room:
-        rob = await room.peer("rob")
-        await rob.connect(resume=False)
-        rob.line.stalled = True
-        await rob.resume()
-        await _read_into(rob, "team:support")
+    async with hub_room(furnished, limits=TINY) as room:
+        rob = await _slow_reader(room, "rob")
+        await _read_until(rob, lambda: "team:support" in rob.replica.loading)
         less = c.SetMembership(membership="x", agent="rob", team="support", level="overview")
         await room.do("ada", less)
         rob.line.drain()
@@ -155,12 +155,39 @@ async def test_a_scope_of_which_one_gets_less_while_it_loads_starts_again(furnis
         await rob.compare()
 
 
-async def _read_into(peer, scope):
-    """Take little at a time until a scope is loading, and nothing after that."""
+async def test_a_ticket_that_left_before_the_page_was_read_does_not_count_as_held(furnished):
+    async with hub_room(furnished, limits=TINY) as room:
+        ada = await _slow_reader(room, "ada")
+        await _read_until(ada, lambda: "team:support" in ada.replica.loading)
+        commits: list[Commit] = []
+        with pytest.MonkeyPatch.context() as patch:
+            listeners = room.desk._listeners
+            patch.setattr(room.desk, "_listeners", [commits.append])
+            await room.do("ada", c.SetTeam(ticket="triaged", team="billing"))
+            ada.line.drain()
+            await ada.sync()
+        for listener in listeners:
+            listener(commits[0])
+        await ada.sync()
+        assert ada.replica.get("ticket", "triaged").team == "billing"
+        await ada.compare()
+
+
+async def _slow_reader(room, agent):
+    """A new session that has resumed and read nothing."""
+    peer = await room.peer(agent)
+    await peer.connect(resume=False)
+    peer.line.stalled = True
+    await peer.resume()
+    return peer
+
+
+async def _read_until(peer, is_there):
+    """Take little at a time until something is so, and nothing after that."""
     for _ in range(200):
         peer.line.drain()
         peer.line.stalled = True
         await peer.sync()
-        if scope in peer.replica.loading:
+        if is_there():
             return
-    pytest.fail(f"{scope} does not come")
+    pytest.fail("it does not come")
