@@ -34,6 +34,7 @@ from sync_server.operations.seeding import seed_reference, set_password
 from sync_server.security.tls import AUTHORITY_FILE
 from sync_server.store.engines import Database
 from sync_server.store.schema import migrate
+from sync_server.store.search import SearchIndex
 from tests.benchmarks.fanout import served
 from tests.benchmarks.measure import Line, interleaved
 from tests.support.live_client import TestKeyring
@@ -95,6 +96,9 @@ async def _seed(folder: Path) -> None:
     )
     assert answer.ok
     await set_password(desk, environment, [reader], PASSWORD)
+    index = SearchIndex(database)
+    while await desk.transact(index.catch_up):
+        pass  # else the server would do this while it is measured
     await desk.close()
     environment.close()
     database.close()
