@@ -2,14 +2,11 @@
 """What the agent's window does: gestures go out as intents, changes come back as pictures."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app import intents
 from app.client import Client, Notice
 from app.environment import Environment
 from app.sync.connection import ConnectionState
@@ -24,6 +21,7 @@ from ui.models.own_commands import OwnCommands
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
+from ui.windows.agent.actions import Actions
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import FIRST, ListController
@@ -33,14 +31,14 @@ from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
 
 AGES_MS: Final = 30_000
-ZOOM_STEP: Final = 0.1
 _ONLINE: Final = frozenset({"live", "syncing"})
 
 
 class AgentController(QObject):
     """Puts one AgentWindow and one client together. `close` leaves no subscription behind.
 
-    Emits `closed()` after the window was closed, `sign_out_requested()`.
+    `do` performs an action of the table of keys. Emits `closed()` after the window was closed,
+    `sign_out_requested()`.
     """
 
     closed = Signal()
@@ -88,6 +86,10 @@ class AgentController(QObject):
             take_back=self.gestures.drop_held,
             can_reply=lambda: self.tickets.id is not None,
         )
+        self._actions = Actions(
+            self.window, theme, lists=self.lists, tickets=self.tickets, gestures=self.gestures
+        )
+        self.do = self._actions.do
         self._ages = QTimer(self)
         self._connect()
         self._begin()
@@ -107,99 +109,6 @@ class AgentController(QObject):
         self.window.list.close_model()
         self.window.close()
         self.window.deleteLater()
-
-    def do(self, action: str) -> None:
-        """Perform an action of the table of keys by its name."""
-        name, _, detail = action.partition(":")
-        act = self._actions.get(name)
-        if act is not None:
-            act(detail)
-
-    # -- actions -------------------------------------------------------------------------------
-
-    @property
-    def _actions(self) -> dict[str, Callable[[str], object]]:
-        return {
-            "search": lambda _: self._search(),
-            "keys": lambda _: self.window.keys.open(),
-            "go": self.lists.show,
-            "team": lambda number: self.lists.show_team(int(number)),
-            "focus": self._focus,
-            "next_pane": lambda _: self._next_pane(1),
-            "previous_pane": lambda _: self._next_pane(-1),
-            "fold_navigation": lambda _: self.window.fold("navigation"),
-            "fold_properties": lambda _: self.window.fold("properties"),
-            "zoom": self._zoom,
-            "undo": lambda _: self.gestures.undo(),
-            "next": lambda _: self.window.list.step(1),
-            "previous": lambda _: self.window.list.step(-1),
-            "up": lambda _: self._go_up(),
-            "reply": lambda _: self.tickets.write("reply"),
-            "note": lambda _: self.tickets.write("note"),
-            "attach": lambda _: self.window.composer.choose_files(),
-            "menu": self._open_menu,
-            "take": lambda _: self._with_ticket(partial(self.gestures.take, hold=True)),
-            "solve": lambda _: self._solve(),
-            "solve_next": lambda _: self._solve_next(),
-            "follow": lambda _: self._with_ticket(self.gestures.toggle_follow),
-            "unread": lambda _: self._mark_unread(),
-        }
-
-    def _with_ticket(self, work: Callable[[TicketId], object]) -> None:
-        if self.tickets.id is not None:
-            work(self.tickets.id)
-
-    def _solve(self) -> None:
-        self.tickets.set_field("status", "solved", hold=True)
-
-    def _solve_next(self) -> None:
-        self.tickets.set_field("status", "solved")
-        self.window.list.step(1)
-
-    def _mark_unread(self) -> None:
-        self._with_ticket(lambda id: intents.mark_unread(self._client.workspace, ticket=id))
-
-    def _open_menu(self, field: str) -> None:
-        if self.tickets.id is not None and self.window.properties.isHidden():
-            self.window.fold("properties")
-        self.window.properties.open_menu(field)
-
-    def _search(self) -> None:
-        if self.window.navigation.search.isHidden():
-            self.window.fold("navigation")
-        self.window.navigation.search.setFocus()
-        self.window.navigation.search.selectAll()
-
-    def _focus(self, pane: str) -> None:
-        places = {
-            "navigation": self.window.navigation.views,
-            "list": self.window.list.view,
-            "conversation": self.window.conversation.timeline,
-            "properties": self.window.properties,
-        }
-        _give_focus(places[pane])
-
-    def _next_pane(self, by: int) -> None:
-        panes = [pane for pane in self.window.panes if pane.isVisible()]
-        focus: QWidget | None = self.window.focusWidget()
-        here = next(
-            (
-                place
-                for place, pane in enumerate(panes)
-                if focus is not None and (focus is pane or pane.isAncestorOf(focus))
-            ),
-            0,
-        )
-        _give_focus(panes[(here + by) % len(panes)])
-
-    def _zoom(self, way: str) -> None:
-        step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)
-        self._theme.set_zoom(1.0 if step is None else self._theme.zoom + step)
-
-    def _go_up(self) -> None:
-        """Esc outside an editor: one level up."""
-        if not self.lists.leave_search():
-            self.window.list.view.setFocus()
 
     # -- what the client says -------------------------------------------------------------------
 
@@ -285,9 +194,9 @@ class AgentController(QObject):
         self._offline.retry_requested.connect(self._client.retry_now)
         window.composer.left.connect(window.list.view.setFocus)
         window.notice.action_requested.connect(self._on_notice_action)
-        window.navigation.availability_chosen.connect(self._on_availability_chosen)
+        window.navigation.availability_chosen.connect(self.gestures.set_availability)
         window.navigation.sign_out_requested.connect(self._on_sign_out_requested)
-        window.navigation.search_button.clicked.connect(self._search)
+        window.navigation.search_button.clicked.connect(self._on_search_pressed)
         window.toast.undo_requested.connect(self.gestures.undo)
         window.closed.connect(self.closed)
         self.gestures.said.connect(self._on_said)
@@ -334,7 +243,7 @@ class AgentController(QObject):
             self.gestures.set_field(id, "status", "solved")
         else:
             self.tickets.open(id)
-            self._open_menu("assignee")
+            self.do("menu:assignee")
 
     def _on_solve_requested(self) -> None:
         self.tickets.set_field("status", "solved")
@@ -345,17 +254,8 @@ class AgentController(QObject):
             QGuiApplication.clipboard().setText(f"#{ticket.number}")
             self.window.toast.say(translate("window", "Number copied"), undo=False)
 
-    def _on_availability_chosen(self, state: str) -> None:
-        known = {"available", "busy", "break", "off_shift"}
-        if state in known:
-            intents.set_availability(self._client.workspace, state=state)  # type: ignore[arg-type]
+    def _on_search_pressed(self) -> None:
+        self.do("search")
 
     def _on_said(self, words: str, undo: bool) -> None:
         self.window.toast.say(words, undo=undo)
-
-
-def _give_focus(pane: QWidget) -> None:
-    """To the pane itself, or to the first of its buttons."""
-    buttons = (each for each in pane.findChildren(QAbstractButton) if each.isVisible())
-    target = pane if pane.focusPolicy() else next(buttons, pane)
-    target.setFocus()

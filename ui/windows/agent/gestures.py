@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import intents
 from app.errors import ClientError
 from app.workspace.workspace import Workspace
+from sync_server.contract.commands import State
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.people import first_name
@@ -130,6 +131,23 @@ class Gestures(QObject):
         else:
             words = translate("gestures", "You follow this ticket")
             self.perform(Gesture(ticket=id, words=words, do=follow, undo=unfollow))
+
+    def mark_unread(self, id: TicketId) -> None:
+        """Let the ticket stand as unread."""
+        workspace = self._workspace
+        gesture = Gesture(
+            ticket=id,
+            words=translate("gestures", "Marked unread"),
+            do=lambda: intents.mark_unread(workspace, ticket=id),
+            undo=lambda: intents.mark_read(workspace, ticket=id),
+        )
+        self.perform(gesture)
+
+    def set_availability(self, state: str) -> None:
+        """Say how available one is; a state of a newer version is left alone."""
+        known = next((each for each in get_args(State) if each == state), None)
+        if known is not None:
+            self._run(lambda: intents.set_availability(self._workspace, state=known))
 
     # -- doing, and taking back ----------------------------------------------------------------
 

@@ -2,15 +2,17 @@
 """The open ticket of a window: its messages, what of them is new, when it counts as read."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import intents
 from app.client import Client
+from app.errors import ClientError
 from app.workspace.conversation import Conversation, Entry
 from app.workspace.predictions.own import read_mark_id
-from sync_server.contract.entities import ReadMark
+from sync_server.contract.entities import ReadMark, Ticket
 from sync_server.contract.ids import Instant, TicketId
 from ui.slots import Spawn
 
@@ -45,6 +47,7 @@ class OpenTicket(QObject):
         self._conversation: Conversation | None = None
         self.id: TicketId | None = None
         self.read_at: Instant = 0
+        self._left: Instant | None = None
         self._reading = self._single_shot(READ_AFTER_MS)
         self._reading.timeout.connect(self._mark_read)
         self._release = self._single_shot(0)
@@ -63,7 +66,7 @@ class OpenTicket(QObject):
     def open(self, ticket: TicketId) -> None:
         """Leave the open ticket and go to this one; `loaded` follows."""
         self.leave()
-        self.id = ticket
+        self.id, self._left = ticket, None
         workspace = self._client.workspace
         mark = None
         if workspace.me is not None:
@@ -83,7 +86,7 @@ class OpenTicket(QObject):
     def look(self) -> None:
         """Something of it is on screen: read it in a moment; come back when a hold ends."""
         workspace = self._client.workspace
-        if self.id is not None and workspace.is_unread(self.id):
+        if self.id is not None and workspace.is_unread(self.id) and self._newest() != self._left:
             self._reading.start()
         now = workspace.now_us()
         held = [
@@ -93,6 +96,15 @@ class OpenTicket(QObject):
         ]
         if held:
             self._release.start(min(held) // _US_PER_MS + 1)
+
+    def leave_unread(self) -> None:
+        """Reading it does not count until it is opened again, or something new comes."""
+        self._reading.stop()
+        self._left = self._newest()
+
+    def _newest(self) -> Instant | None:
+        ticket = self._client.workspace.get(Ticket, self.id)
+        return None if ticket is None else ticket.last_message_at
 
     async def _load(self, ticket: TicketId) -> None:
         conversation = await self._client.workspace.open_conversation(ticket)
@@ -106,10 +118,11 @@ class OpenTicket(QObject):
     def _mark_read(self) -> None:
         if self.id is None:
             return
-        if self._is_visible():
-            intents.mark_read(self._client.workspace, ticket=self.id)
-        else:
+        if not self._is_visible():
             self._reading.start()
+            return
+        with suppress(ClientError):  # it stays unread, which nobody has to be told
+            intents.mark_read(self._client.workspace, ticket=self.id)
 
     def _single_shot(self, ms: int) -> QTimer:
         timer = QTimer(self)

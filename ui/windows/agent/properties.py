@@ -38,17 +38,26 @@ _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
 
 
 class PropertiesPane(PropertiesPanel):
-    """Fills its rows from a ticket; what may be chosen is looked up when it is shown."""
+    """Fills its rows from a ticket; what may be chosen is looked up when that can have changed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, tabs=(translate("properties", "Ticket"),), parent=parent)
+        self._offered_for: object = None
         self.setObjectName("properties.pane")
         self.set_open_fields(frozenset({"tags"}))
+
+    def forget_choices(self) -> None:
+        """What may be chosen has changed: look it up again."""
+        self._offered_for = None
 
     def show_ticket(self, workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> None:
         """The fields as they are, with what waits and what needs the person."""
         self.set_rows(tuple(_rows(workspace, ticket, marks)))
         self.set_customer(_customer(workspace, ticket))
+        decides = (ticket.id, ticket.status, ticket.team, ticket.tags)
+        if decides == self._offered_for:
+            return
+        self._offered_for = decides
         self.set_choices(
             {
                 "status": _statuses(ticket),

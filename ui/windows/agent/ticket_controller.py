@@ -1,18 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
 """The open ticket: its panes show what the workspace holds, its fields go out as gestures."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
 from app.errors import ClientError
 from app.workspace.changes import Changes
 from sync_server.contract import commands
-from sync_server.contract.entities import Contact, Ticket
+from sync_server.contract.entities import (
+    Agent,
+    Category,
+    Contact,
+    Membership,
+    Organisation,
+    Tag,
+    Team,
+    Ticket,
+)
 from sync_server.contract.ids import MessageId, TagId, TicketId
 from ui.models.own_commands import OwnCommands
 from ui.models.people import people_on
 from ui.models.words import time_words, translate
 from ui.slots import Spawn
+from ui.widgets.message_value import MessageValue
 from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.files import FileSaver
@@ -23,6 +35,11 @@ from ui.windows.agent.properties import NOBODY
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.window import AgentWindow
 from ui.windows.agent.writing import Writing
+
+_SHOWN: Final = frozenset(
+    kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Tag, Team)
+)
+"""Kinds whose rows are named somewhere beside a ticket, or may be chosen for it."""
 
 
 class TicketController(QObject):
@@ -100,7 +117,10 @@ class TicketController(QObject):
             return
         if self._workspace.get(Ticket, id) is None:
             self._vanish()
-        elif changes.reloaded or id in changes.conversations or changes.rows:
+            return
+        if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
+            self._window.properties.forget_choices()
+        if _concerns(changes, id):
             self._show_all()
             self.open_ticket.look()
         elif id in changes.presence:
@@ -145,6 +165,12 @@ class TicketController(QObject):
         if self.id is not None and word:
             self._gestures.toggle_tag(self.id, TagId(word))
 
+    def mark_unread(self) -> None:
+        """Let the open ticket stand as unread."""
+        if self.id is not None:
+            self.open_ticket.leave_unread()
+            self._gestures.mark_unread(self.id)
+
     # -- showing -------------------------------------------------------------------------------
 
     def _show_all(self) -> None:
@@ -163,6 +189,7 @@ class TicketController(QObject):
     def _show_messages(self) -> None:
         id, entries = self.id, self.open_ticket.entries
         if id is None or not entries:
+            self._show_absence()
             return
         waiting = frozenset(
             each.command.message
@@ -172,6 +199,13 @@ class TicketController(QObject):
         values = message_values(self._workspace, entries, waiting=waiting, online=self._online)
         divider = new_since(self._workspace, entries, self.open_ticket.read_at)
         self._window.conversation.show_messages(id, values, divider)
+
+    def _show_absence(self) -> None:
+        """Nothing to show is an answer too, where only an overview may be seen."""
+        if self.id is not None and not self.open_ticket.is_complete:
+            told = translate("conversation", "You see this ticket without its messages.")
+            value = MessageValue("overview", "event", "", "", told, icon="lock")
+            self._window.conversation.show_messages(self.id, (value,), None)
 
     def _show_people(self) -> None:
         people = () if self.id is None else people_on(self._workspace, self.id)
@@ -247,3 +281,13 @@ class TicketController(QObject):
         for entry in self.open_ticket.entries:
             if entry.message.id == message:
                 self.writing.retract(MessageId(message), Written("reply", entry.message.text))
+
+
+def _concerns(changes: Changes, ticket: TicketId) -> bool:
+    """Whether the open ticket may look different."""
+    return (
+        changes.reloaded
+        or ticket in changes.conversations
+        or ticket in changes.rows.get(Ticket.kind, ())
+        or not _SHOWN.isdisjoint(changes.rows)
+    )

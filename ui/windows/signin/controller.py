@@ -18,6 +18,7 @@ from app.errors import (
 from app.link.check import Check
 from app.workspace.words import refusal_words
 from sync_server.contract import joincode
+from sync_server.contract.refusals import Code, Refusal
 from ui.faults import Faults
 from ui.models.words import translate
 from ui.slots import Spawner
@@ -62,6 +63,7 @@ class SignInController(QObject):
         self._pause.setInterval(CHECK_PAUSE_MS)
         self._pause.timeout.connect(self._check)
         self._connect()
+        self._say("")
 
     def close(self) -> None:
         """Let the window go."""
@@ -75,6 +77,8 @@ class SignInController(QObject):
         state = self._client.state
         locked = self._client.vault.kind == "locked"
         self._show_mode("locked" if locked else self._mode if self._mode != "locked" else "join")
+        if state.reason in {code.value for code in Code}:
+            self._say(refusal_words(Refusal(code=state.reason)))
         if state.reason == "no_contact":
             self._say(
                 translate(
@@ -116,7 +120,6 @@ class SignInController(QObject):
                 )
             )
         self._show_advice()
-        self._say("")
 
     def _show_server(self, server: str) -> None:
         told = translate("signin", "Server {name}").format(name=server)
@@ -214,6 +217,7 @@ class SignInController(QObject):
     async def _sign_in(self) -> None:
         window = self.window
         self._wait(True)
+        self._say("")
         try:
             if self._client.vault.kind == "memory" and window.passphrase.text():
                 await self._client.protect(passphrase=window.passphrase.text())

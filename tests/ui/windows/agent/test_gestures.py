@@ -107,3 +107,8 @@ async def test_a_ticket_that_is_gone_takes_no_gesture(client, gestures):
     gestures.toggle_tag(nowhere, "api")
     gestures.toggle_follow(nowhere)
     assert client.workspace.pending == ()
+
+
+async def test_an_availability_of_a_newer_version_is_left_alone(client, gestures):
+    gestures.set_availability("meditating")
+    assert client.workspace.pending == ()

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
+from app.errors import QueueFull
+from sync_server.contract.frames import OVERVIEW
 from tests.support.client_environment import settle
+from tests.support.client_frames import a_ticket, changes, ready, snapshot, update
 from tests.support.window_client import T1, T2
 from ui.slots import Spawner
 from ui.windows.agent.open_ticket import OpenTicket
@@ -74,3 +77,39 @@ async def test_the_divider_is_from_before_it_was_opened(client, ticket):
     ticket.open(T1)
     assert ticket.read_at > 0
     await settle()
+
+
+async def test_what_was_left_unread_by_hand_stays_unread_until_something_comes(client, opened):
+    open_ticket = opened.tickets.open_ticket
+    open_ticket._reading.timeout.emit()
+    opened.do("unread")
+    await settle()
+    assert client.workspace.is_unread(T1)
+    assert not open_ticket._reading.isActive()
+    at = client.workspace.now_us()
+    moved = update(40, a_ticket("t1", team="platform"), scope="team:platform", last_message_at=at)
+    client.bench.apply(changes(moved))
+    await settle()
+    assert open_ticket._reading.isActive()
+
+
+async def test_a_full_queue_leaves_a_ticket_unread_in_silence(client, ticket, monkeypatch):
+    def full(command):
+        raise QueueFull(9)
+
+    ticket.open(T1)
+    await settle()
+    monkeypatch.setattr(client.workspace, "submit", full)
+    ticket._reading.timeout.emit()
+    assert client.workspace.is_unread(T1)
+
+
+async def test_a_ticket_without_its_messages_says_so(client, controller):
+    overview = a_ticket("t7", team="sales", number=7, assignee="maya", status="open")
+    client.bench.apply(snapshot("team:sales", (50, overview), projection=OVERVIEW))
+    client.bench.apply(ready("team:sales", projection=OVERVIEW))
+    await settle()
+    controller.tickets.open(overview.id)
+    await settle()
+    (told,) = controller.window.conversation.timeline.messages
+    assert told.text == "You see this ticket without its messages."

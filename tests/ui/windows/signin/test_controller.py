@@ -198,6 +198,14 @@ async def test_too_long_without_contact_is_said(controller, door):
     assert "no contact with the server" in controller.window.trouble.text()
 
 
+async def test_why_one_was_signed_out_is_said(controller, door):
+    door.knows_desk = True
+    door.state.reason = "device_revoked"
+    controller.refresh()
+    await settle()
+    assert controller.window.trouble.text() == "This device has been signed out."
+
+
 async def test_everything_has_a_name_and_shows_markup_literally(controller):
     widgets = controller.window.findChildren(QWidget)
     nameless = [

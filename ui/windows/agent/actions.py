@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The actions of the table of keys: what each one does in a window, by its name."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from sync_server.contract.ids import TicketId
+from ui.theme.theme import Theme
+from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.list_controller import ListController
+from ui.windows.agent.ticket_controller import TicketController
+from ui.windows.agent.window import AgentWindow
+
+ZOOM_STEP: Final = 0.1
+
+
+class Actions:
+    """Performs actions. A name may carry a detail after a colon: "menu:status"."""
+
+    def __init__(
+        self,
+        window: AgentWindow,
+        theme: Theme,
+        *,
+        lists: ListController,
+        tickets: TicketController,
+        gestures: Gestures,
+    ) -> None:
+        self._window = window
+        self._theme = theme
+        self._lists = lists
+        self._tickets = tickets
+        self._gestures = gestures
+        self._plain: dict[str, Callable[[], object]] = {
+            "search": self._search,
+            "keys": window.keys.open,
+            "next_pane": partial(self._next_pane, 1),
+            "previous_pane": partial(self._next_pane, -1),
+            "fold_navigation": partial(window.fold, "navigation"),
+            "fold_properties": partial(window.fold, "properties"),
+            "undo": gestures.undo,
+            "next": partial(window.list.step, 1),
+            "previous": partial(window.list.step, -1),
+            "up": self._go_up,
+            "reply": partial(tickets.write, "reply"),
+            "note": partial(tickets.write, "note"),
+            "attach": window.composer.choose_files,
+            "take": partial(self._with_ticket, partial(gestures.take, hold=True)),
+            "solve": partial(tickets.set_field, "status", "solved", hold=True),
+            "solve_next": self._solve_next,
+            "follow": partial(self._with_ticket, gestures.toggle_follow),
+            "unread": tickets.mark_unread,
+        }
+        self._detailed: dict[str, Callable[[str], object]] = {
+            "go": lists.show,
+            "team": lambda number: lists.show_team(int(number)),
+            "focus": self._focus,
+            "zoom": self._zoom,
+            "menu": self._open_menu,
+        }
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every action, without its detail."""
+        return frozenset(self._plain) | frozenset(self._detailed)
+
+    def do(self, action: str) -> None:
+        """Perform an action; nothing happens for one that this window does not have."""
+        name, _, detail = action.partition(":")
+        if name in self._plain:
+            self._plain[name]()
+        elif name in self._detailed:
+            self._detailed[name](detail)
+
+    def _with_ticket(self, work: Callable[[TicketId], object]) -> None:
+        if self._tickets.id is not None:
+            work(self._tickets.id)
+
+    def _solve_next(self) -> None:
+        self._tickets.set_field("status", "solved")
+        self._window.list.step(1)
+
+    def _open_menu(self, field: str) -> None:
+        if self._tickets.id is not None and self._window.properties.isHidden():
+            self._window.fold("properties")
+        self._window.properties.open_menu(field)
+
+    def _search(self) -> None:
+        if self._window.navigation.search.isHidden():
+            self._window.fold("navigation")
+        self._window.navigation.search.setFocus()
+        self._window.navigation.search.selectAll()
+
+    def _focus(self, pane: str) -> None:
+        places: dict[str, QWidget] = {
+            "navigation": self._window.navigation.views,
+            "list": self._window.list.view,
+            "conversation": self._window.conversation.timeline,
+            "properties": self._window.properties,
+        }
+        _give_focus(places[pane])
+
+    def _next_pane(self, by: int) -> None:
+        panes = [pane for pane in self._window.panes if pane.isVisible()]
+        focus: QWidget | None = self._window.focusWidget()
+        here = next(
+            (
+                place
+                for place, pane in enumerate(panes)
+                if focus is not None and (focus is pane or pane.isAncestorOf(focus))
+            ),
+            0,
+        )
+        _give_focus(panes[(here + by) % len(panes)])
+
+    def _zoom(self, way: str) -> None:
+        step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)
+        self._theme.set_zoom(1.0 if step is None else self._theme.zoom + step)
+
+    def _go_up(self) -> None:
+        """Esc outside an editor: one level up."""
+        if not self._lists.leave_search():
+            self._window.list.view.setFocus()
+
+
+def _give_focus(pane: QWidget) -> None:
+    """To the pane itself, or to the first of its buttons."""
+    buttons = (each for each in pane.findChildren(QAbstractButton) if each.isVisible())
+    target = pane if pane.focusPolicy() else next(buttons, pane)
+    target.setFocus()
