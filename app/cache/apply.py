@@ -144,6 +144,7 @@ class _Application:
                 self._snapshot(frame)
             case frames.ScopeReady():
                 self._hold(frame.scope, frame.projection, ready=True)
+                self.cursor = frame.through  # all that is ready is complete up to there
             case frames.TicketSnapshot():
                 self._ticket(frame)
             case frames.Forget():

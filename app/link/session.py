@@ -263,6 +263,7 @@ class Session:
         del self.loading[frame.scope]
         self._replayed.pop(frame.scope, None)
         self.held[frame.scope] = frame.projection
+        self.cursor = frame.through
         self.remaining = frame.remaining
         return frame
 

@@ -210,6 +210,12 @@ def test_only_a_ready_scope_counts_as_held_and_the_rest_is_dropped(held):
     assert applied.rows == {("ticket", "t5"): None}
 
 
+def test_a_scope_that_becomes_ready_moves_the_cursor_to_where_it_is_complete(held):
+    apply(held, snapshot("triage", (6, a_ticket("t5", team=None)), seq=9))
+    apply(held, ready("triage", through=9))
+    assert position(held).cursor == 9
+
+
 def test_a_change_of_a_loading_scope_may_be_for_a_row_that_left(held):
     apply(held, snapshot("triage", seq=6))
     gone = a_ticket("t5", team=None)
