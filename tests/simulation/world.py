@@ -4,6 +4,7 @@
 import asyncio
 import gc
 import sys
+import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from contextvars import Context
@@ -127,8 +128,10 @@ class World:
         """Collect what the dead left: their last words mean nothing."""
         hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
         try:
-            self._lives.clear()
-            gc.collect()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._lives.clear()
+                gc.collect()
         finally:
             sys.unraisablehook = hook
 
