@@ -17,10 +17,11 @@ from tests.end_to_end.computers import (
     check_digests,
     found_company,
     joined,
+    settled,
 )
 from tests.end_to_end.gestures import GESTURES, WRITINGS, Scene
 from tests.support.live_client import Desk, live, until
-from tests.support.server_process import ADA
+from tests.support.server_process import ADA, PATIENCE_S
 
 
 @pytest.fixture
@@ -64,6 +65,11 @@ def open_one(client, subject="The lift is stuck"):
 
 def holds_ticket(ticket):
     return lambda workspace: getattr(workspace.get(Ticket, ticket), "number", 0) > 0
+
+
+def parts_of(server):
+    """The files of which the server has a part."""
+    return list((server.data / "files").rglob("*.part"))
 
 
 async def notes_of(client, ticket):
@@ -214,6 +220,30 @@ async def test_a_file_is_the_same_byte_for_byte_on_the_other_side(pair, tmp_path
     )
     assert got.read_bytes() == sent
     assert told[-1] == (len(sent), len(sent))
+
+
+async def test_a_file_survives_a_server_killed_in_the_middle_of_its_upload(server, pair, tmp_path):
+    maya, theo = pair
+    sent = random.Random(5).randbytes(12_000_000)
+    (tmp_path / "film.bin").write_bytes(sent)
+    ticket = open_one(maya)
+    file = await maya.attach_file(tmp_path / "film.bin")
+    intents.add_note(maya.workspace, ticket=ticket, text="See the film", files=(file,))
+    async with asyncio.timeout(PATIENCE_S):
+        while not parts_of(server):  # noqa: ASYNC110 - the folder tells nobody
+            await asyncio.sleep(0)
+    await server.kill()
+    (part,) = parts_of(server)
+    assert part.stat().st_size < len(sent)
+    await server.start()
+    for client in pair:
+        client.retry_now()
+    await both(pair, lambda each: getattr(each.get(Ticket, ticket), "messages", 0) == 2)
+    await settled(theo)
+    with await theo.workspace.open_conversation(ticket) as conversation:
+        (attachment,) = conversation.entries[-1].attachments
+    got = await theo.download(attachment.id, to=tmp_path / "got.bin")
+    assert got.read_bytes() == sent
 
 
 # -- rights --------------------------------------------------------------------------------------
