@@ -143,14 +143,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def run(options: argparse.Namespace, application: QApplication, faults: Faults) -> int:
     """Everything between the start of the loop and its end."""
-    theme = Theme(_scheme(options))
-    theme.apply(application)
     environment = RealEnvironment()
     profile = Profile(folder=options.profile or default_profile())
     spawn = Spawner(faults)
     try:
         keyring = NoKeyring() if options.online_only else None
         async with Client(profile, environment, keyring=keyring) as client:
+            theme = Theme(_scheme(options, str(client.settings.get("appearance"))))
+            theme.apply(application)
             problem = await prepare(client, options)
             if problem:
                 sys.stderr.write(f"{problem}\n")
@@ -269,12 +269,15 @@ def _size(text: str) -> tuple[int, int]:
         raise argparse.ArgumentTypeError(f"{text} is not like 1440x900") from None
 
 
-def _scheme(options: argparse.Namespace) -> Scheme:
+def _scheme(options: argparse.Namespace, appearance: str) -> Scheme:
+    """What the command says, else what the person has set, else what the system has."""
     if options.scheme is not None:
         scheme: Scheme = options.scheme
         return scheme
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+    if appearance == "dark" or (appearance == "system" and dark):
+        return "dark"
+    return "light"
 
 
 if __name__ == "__main__":

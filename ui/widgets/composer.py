@@ -52,6 +52,7 @@ class Composer(QWidget):
         self._theme = theme
         self._attached: tuple[DraftAttachment, ...] = ()
         self._online = True
+        self._unread = 0
         self._height_limit = 2 * theme.px(_LEAST_HEIGHT)
         self._has_recipients = False
         self.switch = ModeSwitch(theme, reply_modes=reply_modes, parent=self)
@@ -99,6 +100,11 @@ class Composer(QWidget):
     def set_online(self, online: bool) -> None:
         """Say on the button what sending means at this moment."""
         self._online = online
+        self._dress()
+
+    def set_unread(self, count: int) -> None:
+        """Say on the button that so many messages are to be read before a reply is sent."""
+        self._unread = count
         self._dress()
 
     def mark_error(self, position: int, message: str) -> None:
@@ -215,6 +221,10 @@ class Composer(QWidget):
             hint_ink="note_text" if note else "text3",
         )
         label = "Send" if self._online else "Send when online"
+        if self._unread:
+            label = (
+                "Read 1 new message" if self._unread == 1 else f"Read {self._unread} new messages"
+            )
         self.send.set_label("Add internal note" if note else label)
         self.send.set_kind("note" if note else "primary" if self._online else "default")
         self._attach.set_ink("note_text" if note else "text2")

@@ -205,3 +205,15 @@ def test_note_and_reply_buttons_share_no_colour(theme: Theme, qtbot: QtBot) -> N
         qtbot.addWidget(button)
         faces.add(button.grab().toImage().pixelColor(6, 15).name().upper())
     assert faces == {LIGHT.accent, LIGHT.note_text}
+
+
+def test_the_button_says_what_is_to_be_read_before_a_reply_is_sent(composer: Composer) -> None:
+    composer.set_unread(1)
+    assert composer.send.text() == "Read 1 new message"
+    composer.set_unread(3)
+    assert composer.send.text() == "Read 3 new messages"
+    composer.set_mode("note")
+    assert composer.send.text() == "Add internal note"
+    composer.set_mode("reply")
+    composer.set_unread(0)
+    assert composer.send.text() == "Send"

@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -19,8 +18,6 @@ from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
 from ui.widgets.label import Surface
 from ui.windows.agent.drafts import Written
-
-LEAST_HEIGHT: Final = 219
 
 
 class ComposerPane(Surface):
@@ -38,7 +35,6 @@ class ComposerPane(Surface):
         self, theme: Theme, client: Client, spawn: Spawn, *, parent: QWidget | None = None
     ) -> None:
         super().__init__("surface", parent)
-        self._theme = theme
         self._client = client
         self._spawn = spawn
         self._files: dict[str, File] = {}
@@ -57,8 +53,6 @@ class ComposerPane(Surface):
         self.composer.attach_requested.connect(self.choose_files)
         self.composer.attachment_removed.connect(self._on_attachment_removed)
         self.composer.left.connect(self.left)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
 
     @property
     def written(self) -> Written:
@@ -167,9 +161,6 @@ class ComposerPane(Surface):
         self._sends = any(id not in self._files for id in self._shown)
         if not self._sends:
             self.send_requested.emit(self.written)
-
-    def _on_theme_changed(self) -> None:
-        self.composer.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
 
 
 def _mode(mode: str) -> ComposerMode:

@@ -21,6 +21,7 @@ from ui.models.own_commands import OwnCommands
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
+from ui.widgets.ticket_row import Density
 from ui.windows.agent.actions import Actions
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
@@ -207,6 +208,7 @@ class AgentController(QObject):
         self._faults.occurred.connect(self._on_fault)
 
     def _begin(self) -> None:
+        self.window.list.view.set_density(Density(self._client.settings.get("density")))
         self._ages.setInterval(AGES_MS)
         self._ages.timeout.connect(self._on_minute)
         self._ages.start()

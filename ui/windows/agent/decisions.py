@@ -50,6 +50,7 @@ class Decisions(QObject):
         """The cards of a ticket, as things are now."""
         needing = self._own.on(ticket).needing
         self._pane.show_cards(tuple(card_of(self._workspace, each) for each in needing))
+        self._writing.show_news()
         news = self._writing.news
         if news and not self._question:
             self._ask(news_card(self._workspace, news))

@@ -26,7 +26,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Surface
 from ui.widgets.toast import Toast
-from ui.windows.agent.composer import LEAST_HEIGHT, ComposerPane
+from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.key_sheet import KeySheet
 from ui.windows.agent.navigation import NavigationPane
@@ -66,7 +66,6 @@ class AgentWindow(QWidget):
         self.stray = Banner(theme, self.conversation.timeline)
         self.keys = KeySheet(theme, self)
         self.conversation.timeline.installEventFilter(self)
-        self.composer.composer.editor.document().contentsChanged.connect(self._fit_composer)
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
@@ -98,7 +97,7 @@ class AgentWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self._fit_composer()
+        self.composer.composer.set_height_limit(self.height() // 2)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -175,14 +174,6 @@ class AgentWindow(QWidget):
         properties = px(PROPERTIES_WIDTH) if not self.properties.isHidden() else 0
         rest = max(px(CONVERSATION_MIN), self.width() - navigation - tickets - properties - 3)
         self._splitter.setSizes([navigation, tickets, rest, properties])
-
-    def _fit_composer(self) -> None:
-        """As high as its text needs, up to half of the window."""
-        composer = self.composer.composer
-        least = self._theme.px(LEAST_HEIGHT)
-        spare = composer.editor.document().size().height() - composer.editor.height()
-        wanted = self.composer.height() + int(spare)
-        self.composer.setFixedHeight(max(least, min(wanted, self.height() // 2)))
 
     def _place_floats(self) -> None:
         self.toast.place()

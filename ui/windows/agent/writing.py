@@ -81,6 +81,7 @@ class Writing(QObject):
         """The ticket is left; what is written is safe."""
         self.drafts.flush()
         self._news.end()
+        self.show_news()
 
     def set_online(self, online: bool) -> None:
         """Sending means something else without a connection."""
@@ -97,10 +98,17 @@ class Writing(QObject):
         """Begin with a text that was typed elsewhere, or go on with it."""
         self._pane.append(text)
 
+    def show_news(self) -> int:
+        """Let the button say what is to be read first; how many messages that is."""
+        count = len(self.news)
+        self._pane.composer.set_unread(count)
+        return count
+
     def catch_up(self) -> None:
         """The person has seen what is new."""
         if not self.written.is_empty:
             self._news.begin(self._ticket.entries)
+        self.show_news()
 
     # -- sending -------------------------------------------------------------------------------
 
@@ -195,6 +203,7 @@ class Writing(QObject):
 
     def _end(self) -> None:
         self._news.end()
+        self.show_news()
         self.presence.write("")
         self.ended.emit()
 

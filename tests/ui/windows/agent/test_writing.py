@@ -107,6 +107,7 @@ async def test_a_message_that_comes_while_writing_must_be_read_before_sending(
     await somebody_writes(client, type="reply", agent="tomas", text="I have this")
     card = opened.window.conversation.card
     assert card.card.title == "Tomas wrote while you were writing"
+    assert opened.window.composer.composer.send.text() == "Read 1 new message"
     opened.window.composer.composer.send.click()
     assert [button.key for button in card.card.buttons] == ["edit", "again", "discard"]
     assert client.workspace.pending == ()
@@ -120,7 +121,7 @@ async def test_reading_what_is_new_is_enough_to_send(client, opened, editor):
     await somebody_writes(client, contact="hana", text="Never mind")
     card = opened.window.conversation.card
     card.decided.emit(card.card.id, "read")
-    assert card.isHidden()
+    assert (card.isHidden(), opened.window.composer.composer.send.text()) == (True, "Send")
     opened.window.composer.composer.send.click()
     await settle()
     assert last(client).text == "My answer"
