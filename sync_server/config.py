@@ -54,6 +54,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pending_per_address: Count = 200
     pending_total: Count = 2_000
     frame_bytes: Count = 256 * KIB
+    message_s: Seconds = 30.0
     buffer_bytes: Count = 256 * KIB
     drain_s: Seconds = 15.0
     heartbeat_s: Seconds = 20.0

@@ -15,8 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import DATA_OPCODES, CloseCode, Frame
 from websockets.http11 import Request, Response
-from websockets.protocol import State
+from websockets.protocol import Event, State
 
 from sync_server.config import Limits
 from sync_server.contract.joincode import AUTHORITY_PATH
@@ -70,7 +71,7 @@ class _Pending:
 class _Connection(ServerConnection):
     """A connection that tells its gateway when it begins, drains and ends."""
 
-    __slots__ = ("address", "is_pending", "seat")
+    __slots__ = ("address", "is_pending", "patience", "seat")
     # Slots beside the library's dictionary: a few more keys would double that dictionary's size.
 
     gateway: "Gateway"
@@ -78,9 +79,11 @@ class _Connection(ServerConnection):
     is_pending: bool
     address: str
     """The peer's network address; a closed TLS transport no longer tells it."""
+    patience: asyncio.TimerHandle | None
+    """Ends the connection unless the message that has begun becomes whole in time."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.seat = None
+        self.seat = self.patience = None
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
         self.address = str(peer[0]) if peer else ""
@@ -90,6 +93,7 @@ class _Connection(ServerConnection):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.settle()
+        self._stop_waiting()
         super().connection_lost(exc)
 
     def settle(self) -> None:
@@ -97,6 +101,24 @@ class _Connection(ServerConnection):
         if self.is_pending:
             self.is_pending = False
             self.gateway.pending.remove(self.address)
+
+    def process_event(self, event: Event) -> None:
+        super().process_event(event)
+        if isinstance(event, Frame) and event.opcode in DATA_OPCODES:
+            if event.fin:
+                self._stop_waiting()
+            elif self.patience is None:
+                self.patience = self.loop.call_later(self.gateway.message_s, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self.patience is not None:
+            self.patience.cancel()
+            self.patience = None
+
+    def _give_up(self) -> None:
+        self.protocol.fail(CloseCode.POLICY_VIOLATION, "unfinished message")
+        self.send_data()
+        self.loop.call_later(CLOSE_S, self.transport.abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -203,6 +225,7 @@ class Gateway:
     ) -> None:
         self.hub = hub
         self.pending = _Pending(limits)
+        self.message_s = limits.message_s
         self._limits = limits
         self._context = context
         self._authority = authority

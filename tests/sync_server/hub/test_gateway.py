@@ -215,6 +215,26 @@ async def test_7_a_declared_length_of_2_to_63_closes_the_connection(wire):
         assert await ann.hear_end() == 1009
 
 
+def piece(data, *, opcode, fin):
+    return bytes([opcode | fin << 7, 0x80 | len(data)]) + b"\x00" * 4 + data
+
+
+async def test_8_a_message_that_is_never_finished_closes_the_connection(templates, tmp_path):
+    database = templates.take("sqlite", tmp_path, furnished=True)
+    async with serving(database, limits={"message_s": 0.05}) as wire, wire.join("ann") as ann:
+        ann.connection.transport.write(piece(b'{"type":', opcode=1, fin=False))
+        assert await ann.hear_end() == 1008
+    database.close()
+
+
+async def test_8_a_message_in_a_few_pieces_is_taken(wire):
+    async with wire.join("ann") as ann:
+        first = piece(b'{"type":"compare', opcode=1, fin=False)
+        ping = piece(b"", opcode=9, fin=True)
+        ann.connection.transport.write(first + ping + piece(b'_digests"}', opcode=0, fin=True))
+        await ann.hear_until(frames.Digests)
+
+
 # -- work ----------------------------------------------------------------------------------------
 
 
