@@ -48,6 +48,9 @@ EXTENSIONS: Final = {
 }
 """Commands of modules of their own: `configure(parser)`, and `run(arguments) -> exit code`."""
 
+MANY_SOCKETS: Final = 65_536
+"""How many files and sockets `serve` may have open, where the system lets it."""
+
 EXPECTED: Final = (BadConfiguration, BadAuthority, Failed, NoDesk, StorageUnusable, OSError)
 """What can go wrong without a fault of ours; the texts say what to do."""
 
@@ -236,6 +239,7 @@ def _revoke(parsed: argparse.Namespace) -> AnyRequest:
 
 def _run_serve(parsed: argparse.Namespace) -> int:
     write_logs()
+    _allow_many_sockets()
     configuration = _configuration(
         parsed, host=parsed.host, port=parsed.port, file_port=parsed.file_port
     )
@@ -245,6 +249,17 @@ def _run_serve(parsed: argparse.Namespace) -> int:
         return 0
 
     return _run(serve)
+
+
+def _allow_many_sockets() -> None:
+    """Raise the limit of open files to what the system allows: 1,024, as often set, is few."""
+    if find_spec("resource") is None:  # on Windows, where there is no such limit
+        return
+    resource = import_module("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY_SOCKETS if hard == resource.RLIM_INFINITY else min(hard, MANY_SOCKETS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _run_init(parsed: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -219,6 +220,19 @@ def test_a_signal_stops_the_server_in_order(data, served, number, console):
     assert "Stopped" in log
     assert not (data / "control.sock").exists()
     assert console.json("status", data=data)["server"] is None
+
+
+def test_serve_may_have_as_many_sockets_as_the_system_allows(data):
+    shell = ["sh", "-c", 'ulimit -S -n 200; ulimit -H -n 4000; exec "$@"', "sh"]
+    server = subprocess.Popen(
+        [*shell, *COMMAND, "serve", "--data", str(data)], stderr=subprocess.PIPE, text=True
+    )
+    assert server.stderr is not None
+    assert '"level":"info"' in server.stderr.readline()
+    allowed = resource.prlimit(server.pid, resource.RLIMIT_NOFILE)
+    server.terminate()
+    server.communicate()
+    assert allowed == (4000, 4000)
 
 
 def test_a_killed_server_leaves_a_desk_that_starts_again(data, served, console):
