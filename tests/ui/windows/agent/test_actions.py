@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from sync_server.contract.entities import Ticket
+from sync_server.contract.refusals import Refusal
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T2, T3
+
+
+async def test_solve_and_next_opens_the_next_ticket(client, opened):
+    opened.do("solve_next")
+    await settle()
+    ticket: Any = client.workspace.get(Ticket, T1)
+    assert (ticket.status, opened.tickets.id) == ("solved", T2)
+
+
+async def test_take_and_follow_are_for_the_open_ticket(client, controller):
+    controller.do("take")
+    controller.do("follow")
+    assert client.workspace.pending == ()
+    controller.tickets.open(T3)
+    controller.do("take")
+    controller.gestures.settle()
+    controller.do("follow")
+    ticket: Any = client.workspace.get(Ticket, T3)
+    assert (ticket.assignee, ticket.followers) == ("maya", ("maya",))
+    await settle()
+
+
+@pytest.mark.parametrize("pane", ["navigation", "list", "conversation", "properties"])
+async def test_ctrl_and_a_number_go_to_a_pane(opened, pane):
+    opened.do(f"focus:{pane}")
+    focus = opened.window.focusWidget()
+    assert focus is not None
+    places = {
+        "navigation": opened.window.navigation,
+        "list": opened.window.list,
+        "conversation": opened.window.conversation,
+        "properties": opened.window.properties,
+    }
+    assert places[pane].isAncestorOf(focus)
+
+
+async def test_an_action_of_a_newer_version_does_nothing(client, opened):
+    opened.do("levitate")
+    opened.do("up")
+    assert client.workspace.pending == ()
+
+
+async def test_hover_buttons_of_a_row_act_on_that_row(client, opened):
+    opened.window.list.action_requested.emit("solve", "t2")
+    ticket: Any = client.workspace.get(Ticket, T2)
+    assert ticket.status == "solved"
+    opened.window.list.action_requested.emit("assign", "t3")
+    assert opened.tickets.id == T3
+    assert opened.window.properties.menu.isVisible()
+    opened.window.properties.menu.hide()
+    await settle()
+
+
+async def test_the_number_is_copied(opened):
+    opened.window.conversation.header.number_pressed.emit()
+    assert QApplication.clipboard().text() == "#48213"
+
+
+async def test_enter_in_the_list_goes_to_the_conversation(controller):
+    controller.window.list.ticket_opened.emit("t2")
+    assert controller.tickets.id == T2
+    assert controller.window.focusWidget() is controller.window.conversation.timeline
+    await settle()
+
+
+async def test_solve_in_the_head_solves(client, opened):
+    opened.window.conversation.header.solve_requested.emit()
+    ticket: Any = client.workspace.get(Ticket, T1)
+    assert ticket.status == "solved"
+    await settle()
+
+
+async def test_a_refusal_without_a_ticket_is_told_above(client, opened):
+    opened.gestures.set_availability("busy")
+    (pending,) = client.workspace.pending
+    await settle()
+    await client.bench.refuse(pending.id, Refusal(code="forbidden"))
+    await settle()
+    assert "not allowed" in opened.window.notice.accessibleName()
+    assert client.workspace.pending == ()
+
+
+async def test_what_the_client_has_to_say_is_said(client, opened):
+    class Told:
+        text = "This computer has no room left."
+
+    client.notices.emit(Told())
+    assert "no room left" in opened.window.notice.accessibleName()

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.windows.agent.keyboard import Keyboard
+
+
+class Pane(QWidget):
+    """A window with one watched widget; the clock is moved by hand."""
+
+    def __init__(self):
+        super().__init__()
+        self.now = 0.0
+        self.inside = QWidget(self)
+        self.field = QLineEdit(self)
+        self.keyboard = Keyboard(self, lambda: self.now)
+        self.keyboard.watch(self.inside)
+        self.told: list[str] = []
+        self.keyboard.pressed.connect(self.told.append)
+        self.keyboard.strayed.connect(lambda text: self.told.append(f"text {text}"))
+
+
+@pytest.fixture
+def pane(qtbot):
+    pane = Pane()
+    qtbot.addWidget(pane)
+    pane.show()
+    return pane
+
+
+def test_a_letter_is_an_action_and_a_capital_another(pane, qtbot):
+    qtbot.keyClick(pane.inside, "e")
+    pane.now = 5.0
+    qtbot.keyClick(pane.inside, "E", Qt.KeyboardModifier.ShiftModifier)
+    assert pane.told == ["solve", "solve_next"]
+
+
+def test_a_key_that_is_held_down_acts_once(pane):
+    press = (QEvent.Type.KeyPress, Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier, "e")
+    assert pane.keyboard.eventFilter(pane.inside, QKeyEvent(*press))
+    assert pane.keyboard.eventFilter(pane.inside, QKeyEvent(*press, True))
+    assert pane.told == ["solve"]
+
+
+def test_moving_about_never_counts_as_writing(pane, qtbot):
+    for letter in "jkjkj":
+        qtbot.keyClick(pane.inside, letter)
+    assert pane.told == ["next", "previous", "next", "previous", "next"]
+
+
+def test_a_sequence_has_a_second_for_its_second_letter(pane, qtbot):
+    qtbot.keyClick(pane.inside, "g")
+    pane.now = 0.9
+    qtbot.keyClick(pane.inside, "q")
+    pane.now = 5.0
+    qtbot.keyClick(pane.inside, "g")
+    pane.now = 7.0
+    qtbot.keyClick(pane.inside, "e")
+    assert pane.told == ["go:my_queue", "solve"]
+
+
+def test_ctrl_z_outside_an_editor_is_the_last_action(pane, qtbot):
+    qtbot.keyClick(pane.inside, "z", Qt.KeyboardModifier.ControlModifier)
+    assert pane.told == ["undo"]
+
+
+def test_letters_without_a_meaning_are_kept_from_the_list(pane):
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier, "y")
+    assert pane.keyboard.eventFilter(pane.inside, press)
+    assert pane.told == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_keys_of_the_list_itself_reach_it(pane, key):
+    texts = {Qt.Key.Key_Space: " ", Qt.Key.Key_Return: "\r"}
+    press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, texts.get(key, ""))
+    assert not pane.keyboard.eventFilter(pane.inside, press)
+
+
+def test_editors_are_left_alone(pane, qtbot):
+    qtbot.keyClicks(pane.field, "hello")
+    assert (pane.field.text(), pane.told) == ("hello", [])
+
+
+def test_chords_work_in_an_editor_too(pane, qtbot):
+    pane.field.setFocus()
+    qtbot.keyClick(pane.field, "f", Qt.KeyboardModifier.ControlModifier)
+    assert pane.told == ["search"]

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from app.errors import ClientError, NoRoom, NotConnected, QueueFull, TooLarge
+from ui.windows.agent.troubles import trouble_words
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (TooLarge(300_000, 262_000), "This is 300 KB, the limit is 262 KB. Attach it as a file."),
+        (QueueFull(10_000), "10000 changes wait to be sent. Connect before you go on."),
+        (NotConnected(), "This needs the server. You are offline."),
+        (NoRoom(1), "This disk is full. What you type is kept."),
+        (ClientError("odd"), "This could not be done: odd."),
+    ],
+)
+def test_what_went_wrong_is_said_with_what_can_be_done(error, words):
+    assert trouble_words(error) == words
