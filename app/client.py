@@ -6,7 +6,6 @@ owns runs in its tasks; leaving the block stops them and closes the files.
 """
 
 import contextlib
-import socket
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -87,6 +86,7 @@ class Client:
     """One account, with everything that works without a window.
 
     Signals: `state_changed`; `notices`. While the vault is locked there is no `workspace`.
+    `device_name` is how people tell this computer from their others.
     """
 
     def __init__(
@@ -96,6 +96,7 @@ class Client:
         *,
         keyring: Keyring | None = None,
         managed: Path | None = None,
+        device_name: str = "",
         dial: Dial = open_wire,
     ) -> None:
         self.state_changed: Signal[ConnectionState] = Signal()
@@ -103,6 +104,7 @@ class Client:
         self._profile = profile
         self._environment = environment
         self._keyring = keyring
+        self._device_name = device_name
         self._dial = dial
         profile.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.settings = Settings(
@@ -170,7 +172,7 @@ class Client:
             queue=stores.queue,
             token=identity.token,
             mend=self._mend,
-            device_name=socket.gethostname(),
+            device_name=self._device_name,
             dial=self._dial,
         )
         connection.changed.connect(self._on_connection_changed)

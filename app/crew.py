@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from app.client import Client, Profile
-from app.environment import Environment, RealEnvironment
+from app.environment import Environment, RealEnvironment, host_name
 from app.errors import ClientError
 from app.robots import Robot
 from app.sync.connection import ConnectionState
@@ -112,7 +112,9 @@ async def work(orders: Orders, environment: Environment) -> None:
         stack.push_async_callback(tasks.close)
         for number, recruit in enumerate(orders.people):
             profile = Profile(folder=Path(orders.folder) / str(number))
-            client = await stack.enter_async_context(Client(profile, environment, keyring=keyring))
+            client = await stack.enter_async_context(
+                Client(profile, environment, keyring=keyring, device_name=host_name())
+            )
             try:
                 await client.sign_in(
                     join_code=recruit.join_code, email=recruit.email, password=orders.password

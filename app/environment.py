@@ -8,6 +8,7 @@ the real one; a simulation puts its own in its place, and nothing else changes.
 import asyncio
 import os
 import random
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -67,6 +68,11 @@ class Environment(Protocol):
     def lane(self, name: str, *, workers: int = 1) -> Lane:
         """The lane of that name; made, with so many workers, when there is none that is open."""
         ...
+
+
+def host_name() -> str:
+    """What this computer calls itself: for people to read, never to tell computers apart."""
+    return socket.gethostname()
 
 
 class IdMaker:

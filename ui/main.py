@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.client import Client, Profile
-from app.environment import RealEnvironment
+from app.environment import RealEnvironment, host_name
 from app.errors import (
     BadJoinCode,
     ClientError,
@@ -148,7 +148,8 @@ async def run(options: argparse.Namespace, application: QApplication, faults: Fa
     spawn = Spawner(faults)
     try:
         keyring = NoKeyring() if options.online_only else None
-        async with Client(profile, environment, keyring=keyring) as client:
+        client = Client(profile, environment, keyring=keyring, device_name=host_name())
+        async with client:
             theme = Theme(_scheme(options, str(client.settings.get("appearance"))))
             theme.apply(application)
             problem = await prepare(client, options)

@@ -87,7 +87,7 @@ class Administration:
         self._environment = environment
         self._running = running
         self._lane = environment.lane("administration")
-        self._files = BlobFolder(configuration.blobs)
+        self._files = BlobFolder(configuration.blobs, random_bytes=environment.random_bytes)
 
     async def perform(self, request: AnyRequest) -> Result:
         """Do what a request says. Raises `Failed`."""

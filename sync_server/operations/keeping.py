@@ -22,7 +22,7 @@ class FileKeeper:
         self._desk = desk
         self._environment = environment
         self._lane = environment.lane("import files")
-        self._folder = BlobFolder(folder)
+        self._folder = BlobFolder(folder, random_bytes=environment.random_bytes)
         self._rows = BlobRows(desk.database)
         self._owner = owner
 

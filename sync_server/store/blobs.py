@@ -69,7 +69,7 @@ class BlobFolder:
     """The bytes. Every method blocks, and may raise `OSError`."""
 
     def __init__(
-        self, folder: Path, *, key: MasterKey | None = None, random_bytes: RandomBytes = os.urandom
+        self, folder: Path, *, random_bytes: RandomBytes, key: MasterKey | None = None
     ) -> None:
         self._folder = folder
         self._key = key

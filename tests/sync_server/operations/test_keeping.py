@@ -17,8 +17,12 @@ async def opened(sqlite_database, environment, tmp_path):
 
 
 def keeper(opened):
-    blobs = opened.configuration.blobs
-    return FileKeeper(opened.desk, opened.environment, blobs, owner="import")
+    folder = opened.configuration.blobs
+    return FileKeeper(opened.desk, opened.environment, folder, owner="import")
+
+
+def blobs(opened):
+    return BlobFolder(opened.configuration.blobs, random_bytes=opened.environment.random_bytes)
 
 
 async def test_a_kept_file_has_a_complete_row_and_its_bytes(opened):
@@ -28,16 +32,16 @@ async def test_a_kept_file_has_a_complete_row_and_its_bytes(opened):
     assert row is not None
     assert (row.owner, row.size, row.complete) == ("import", 3, True)
     assert row.sha256 == hashlib.sha256(b"one").hexdigest()
-    assert b"".join(BlobFolder(opened.configuration.blobs).read("f1")) == b"one"
+    assert b"".join(blobs(opened).read("f1")) == b"one"
 
 
 async def test_keeping_again_keeps_the_same(opened):
     for _ in range(2):
         await keeper(opened).keep({"f1": b"one"})
-    assert b"".join(BlobFolder(opened.configuration.blobs).read("f1")) == b"one"
+    assert b"".join(blobs(opened).read("f1")) == b"one"
 
 
 async def test_what_a_killed_run_left_is_replaced(opened):
-    BlobFolder(opened.configuration.blobs).append("f1", 0, b"something longer")
+    blobs(opened).append("f1", 0, b"something longer")
     await keeper(opened).keep({"f1": b"one"})
-    assert b"".join(BlobFolder(opened.configuration.blobs).read("f1")) == b"one"
+    assert b"".join(blobs(opened).read("f1")) == b"one"

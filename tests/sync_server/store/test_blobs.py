@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
 from hashlib import sha256
 
 import pytest
@@ -13,7 +14,7 @@ KEY = MasterKey(b"m" * 32)
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "sealed"])
 def folder(request, tmp_path):
-    return BlobFolder(tmp_path / "files", key=request.param)
+    return BlobFolder(tmp_path / "files", random_bytes=os.urandom, key=request.param)
 
 
 def test_a_file_comes_in_pieces_and_is_read_whole(folder):
@@ -47,7 +48,7 @@ def test_an_empty_file_is_a_file(folder):
 
 
 def test_a_sealed_folder_holds_no_plain_byte(tmp_path):
-    folder = BlobFolder(tmp_path, key=KEY)
+    folder = BlobFolder(tmp_path, random_bytes=os.urandom, key=KEY)
     folder.append("f1", 0, DATA)
     folder.finish("f1", HASH)
     assert b"some bytes" not in (tmp_path / "f1").read_bytes()
@@ -55,10 +56,10 @@ def test_a_sealed_folder_holds_no_plain_byte(tmp_path):
 
 
 def test_a_plain_file_from_before_the_key_stays_readable(tmp_path):
-    plain = BlobFolder(tmp_path)
+    plain = BlobFolder(tmp_path, random_bytes=os.urandom)
     plain.append("f1", 0, DATA)
     plain.finish("f1", HASH)
-    assert b"".join(BlobFolder(tmp_path, key=KEY).read("f1")) == DATA
+    assert b"".join(BlobFolder(tmp_path, random_bytes=os.urandom, key=KEY).read("f1")) == DATA
 
 
 @pytest.mark.parametrize("id_", ["../f", "a/b", "", ".", "..", "A", "f.part", "/etc/passwd", "f\0"])

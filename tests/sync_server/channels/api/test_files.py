@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The file port on a real socket. Numbers are those of the attacks."""
 
+import os
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from typing import NamedTuple
@@ -73,7 +74,7 @@ async def file_port(database, folder):
         files = Files(
             desk,
             environment,
-            folder=BlobFolder(folder),
+            folder=BlobFolder(folder, random_bytes=os.urandom),
             limits=Limits(attachment_bytes=len(DATA)),
             holder=lambda key: PEOPLE.get(key),  # noqa: PLW0108 - `get` has another signature
             pass_key=PASS_KEY,
