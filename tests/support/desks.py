@@ -117,6 +117,14 @@ def database(
     opened.close()
 
 
+@pytest.fixture
+def furnished(templates: Templates, tmp_path: Path) -> Iterator[Database]:
+    """An SQLite database with the standard desk in it."""
+    opened = templates.take("sqlite", tmp_path, furnished=True)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(params=BOTH)
 def furnished_database(
     request: pytest.FixtureRequest, templates: Templates, tmp_path: Path
@@ -135,12 +143,10 @@ async def standard(furnished_database: Database) -> AsyncIterator[StandardDesk]:
 
 
 @pytest.fixture
-async def sqlite_standard(templates: Templates, tmp_path: Path) -> AsyncIterator[StandardDesk]:
+async def sqlite_standard(furnished: Database) -> AsyncIterator[StandardDesk]:
     """The standard desk on SQLite alone, for what does not depend on the database."""
-    database = templates.take("sqlite", tmp_path, furnished=True)
-    async with _running_standard(database) as desk:
+    async with _running_standard(furnished) as desk:
         yield desk
-    database.close()
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@
 from tests.support.desks import (
     database,
     environment,
+    furnished,
     furnished_database,
     sqlite_database,
     sqlite_standard,
@@ -15,6 +16,7 @@ from tests.support.postgres import postgres
 __all__ = [
     "database",
     "environment",
+    "furnished",
     "furnished_database",
     "postgres",
     "sqlite_database",

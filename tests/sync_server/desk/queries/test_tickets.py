@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A ticket with its conversation: what is told, and to whom."""
+
+import pytest
+
+from sync_server.contract.refusals import Code
+from tests.support.asking import ask, refusal_code
+from tests.support.plain import c, q
+from tests.support.standard_desk import OPERATOR_ACTOR
+
+
+async def test_an_archived_ticket_is_fetched_whole(standard):
+    whole = ask(standard, "ann", q.FetchTicket(ticket="archived"))
+    assert (whole.ticket.entity.id, whole.ticket.version) == (
+        "archived",
+        await standard.version("archived"),
+    )
+    assert [message.id for message in whole.messages] == ["archived-1"]
+
+
+async def test_a_conversation_comes_oldest_first_with_its_files(standard):
+    whole = ask(standard, "ann", q.FetchTicket(ticket="opened"))
+    assert whole.messages[0].id == "opened-1"
+    assert len(whole.messages) == 3
+    assert [attachment.id for attachment in whole.attachments] == ["ann.file0"]
+
+
+async def test_an_overview_member_fetches_the_row_alone(standard):
+    whole = ask(standard, "ola", q.FetchTicket(ticket="opened"))
+    assert (whole.messages, whole.attachments) == ((), ())
+
+
+@pytest.mark.parametrize("id_", ["opened", "nowhere"])
+async def test_what_is_hidden_looks_like_nothing(standard, id_):
+    """Bad inputs 26 and 27: the same answer as for an id that does not exist."""
+    assert refusal_code(standard, "ben", q.FetchTicket(ticket=id_)) == Code.NOT_FOUND
+
+
+@pytest.mark.parametrize("agent", ["aud", "dis"])
+async def test_auditors_and_displays_fetch_no_tickets(standard, agent):
+    assert refusal_code(standard, agent, q.FetchTicket(ticket="opened")) == Code.FORBIDDEN
+
+
+async def test_who_loses_the_team_loses_the_answers(standard):
+    await standard.do(OPERATOR_ACTOR, c.EndMembership(agent="rob", team="support"))
+    assert refusal_code(standard, "rob", q.FetchTicket(ticket="opened")) == Code.NOT_FOUND
