@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Entities: flat frozen rows, each kind known under one name."""
+
+import typing
+
+import msgspec
+import pytest
+
+from sync_server.contract import codec
+from sync_server.contract.commands import (
+    Level,
+    Priority,
+    Role,
+    State,
+    Status,
+)
+from sync_server.contract.entities import (
+    AVAILABILITIES,
+    CHILDREN,
+    KINDS,
+    LEVELS,
+    PRIORITIES,
+    ROLES,
+    STATUSES,
+    Entity,
+)
+from tests.support.plain import e
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def test_every_entity_is_listed_under_a_kind_of_its_own():
+    made = {
+        thing
+        for thing in vars(e).values()
+        if isinstance(thing, type) and issubclass(thing, Entity) and thing is not Entity
+    }
+    assert made == set(KINDS.values())
+    assert len(KINDS) == len(made)
+
+
+@every_kind
+def test_a_row_lives_on_its_required_fields_alone(kind):
+    """So an older server's row, without the fields that came later, is still a row."""
+    required = [field.name for field in msgspec.structs.fields(KINDS[kind]) if field.required]
+    row = codec.decode_entity(kind, codec.encode(dict.fromkeys(required, "x")))
+    assert row.id == "x"
+    assert codec.decode_entity(kind, codec.encode(row)) == row
+
+
+@every_kind
+def test_a_row_never_changes(kind):
+    required = [field.name for field in msgspec.structs.fields(KINDS[kind]) if field.required]
+    row = KINDS[kind](**dict.fromkeys(required, "x"))
+    with pytest.raises(AttributeError):
+        row.id = "y"  # type: ignore[misc]
+
+
+@every_kind
+def test_a_row_is_flat(kind):
+    nested = [
+        field.name
+        for field in msgspec.structs.fields(KINDS[kind])
+        if any(
+            isinstance(part, type) and issubclass(part, msgspec.Struct)
+            for part in (field.type, *typing.get_args(field.type))
+        )
+    ]
+    assert nested == []
+
+
+def test_a_child_names_its_ticket():
+    for kind in CHILDREN:
+        assert "ticket" in KINDS[kind].__struct_fields__
+
+
+@pytest.mark.parametrize(
+    ("sent", "held"),
+    [(Priority, PRIORITIES), (Level, LEVELS), (Role, ROLES), (State, AVAILABILITIES)],
+)
+def test_what_a_command_may_set_is_what_rows_hold(sent, held):
+    assert typing.get_args(sent) == held
+
+
+def test_every_status_but_merged_is_set_by_hand():
+    """Merging sets it, because it also moves the conversation."""
+    assert set(STATUSES) - set(typing.get_args(Status)) == {"merged"}
