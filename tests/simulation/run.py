@@ -92,7 +92,8 @@ def _play(
     world = World(random, knobs, folder, trace)
     errors = _Errors(world)
     loop.set_exception_handler(lambda _, context: _on_error(world, context))
-    logging.getLogger().addHandler(errors)
+    root = logging.getLogger()
+    handlers, root.handlers = root.handlers, [errors]
     try:
         with asyncio.Runner(loop_factory=lambda: loop) as runner:
             try:
@@ -103,7 +104,7 @@ def _play(
                 loop.set_exception_handler(lambda _, __: None)
                 world.kill()
     finally:
-        logging.getLogger().removeHandler(errors)
+        root.handlers = handlers
         world.end()
     return Result(
         seed=seed,
