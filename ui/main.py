@@ -118,6 +118,8 @@ class Shell(QObject):
             sign_in.deleteLater()
 
     def _on_sign_out_requested(self) -> None:
+        """The window lets go of the files before they are deleted."""
+        self._close_agent()
         self._spawn(self._client.sign_out(), name="sign out")
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import BadJoinCode, KeyringUnavailable, SignInRefused, Unreachable, WrongPassphrase
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
-from tests.support.window_client import a_small_desk
+from tests.support.window_client import T1, a_small_desk
 from ui.faults import Faults
 from ui.main import NoKeyring, Shell, default_profile, parser, prepare, run
 from ui.slots import Spawner
@@ -67,9 +67,14 @@ async def test_who_is_signed_out_sees_the_way_in(client, shell):
 
 async def test_signing_out_closes_the_desk_and_shows_the_way_in(client, shell):
     shell.show()
+    shell.agent.tickets.open(T1)
+    await settle()
+    shell.agent.window.composer.append("half a thought")
     shell.agent.window.navigation.sign_out_requested.emit()
+    assert visible() == []
     await settle()
     assert (client.signed_out, visible()) == (True, [SignInWindow])
+    assert client.places[-1][0] is None
 
 
 async def test_closing_the_window_ends_the_program(client, shell):
