@@ -3,7 +3,8 @@
 
 The server listens on a socket in a scratch folder, never on the network, and does not sync its
 files: it is thrown away with the folder. It will not run as root, so root starts it as the user
-that its package made.
+that its package made. A guard beside it ends it and removes the folder as soon as the suite lets go
+of the guard's input, which a killed suite does as well.
 """
 
 import importlib.util
@@ -19,7 +20,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from sync_server.store.engines import Database
+
 SYSTEM_USER = "postgres"
+
+_GUARD = 'cat; "$1" stop -w -m immediate -D "$2/data"; rm -rf "$2"'
 
 
 class PostgresServer:
@@ -44,7 +49,7 @@ class PostgresServer:
 
 @contextmanager
 def postgres_server() -> Iterator[PostgresServer]:
-    """Start a server in a scratch folder, and stop it and remove the folder at the end."""
+    """Start a server in a scratch folder; it ends, and the folder goes, with the block."""
     binaries = _binaries()
     user = _unprivileged_user() if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="deskbell-postgres-"))
@@ -52,27 +57,39 @@ def postgres_server() -> Iterator[PostgresServer]:
     if user is not None:
         shutil.chown(folder, user)
 
-    def run(program: str, *arguments: str) -> None:
-        subprocess.run(
-            [binaries / program, *arguments],
-            check=True,
+    def start(*command: str | Path, stdin: int) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            command,
+            stdin=stdin,
+            stdout=subprocess.DEVNULL,
             user=user,
             extra_groups=[] if user else None,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
+            cwd=folder.parent,
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            start_new_session=True,
         )
 
+    def run(program: str, *arguments: str) -> None:
+        process = start(binaries / program, *arguments, stdin=subprocess.DEVNULL)
+        assert process.wait() == 0, f"{program} failed"
+
+    guard = start("sh", "-c", _GUARD, "guard", binaries / "pg_ctl", folder, stdin=subprocess.PIPE)
     try:
         run("initdb", "-D", str(data), "-U", SYSTEM_USER, "-A", "trust", "-E", "UTF8", "--no-sync")
         options = f"-c listen_addresses= -c fsync=off -c max_connections=200 -k {folder}"
         run("pg_ctl", "start", "-w", "-D", str(data), "-o", options, "-l", str(folder / "log"))
-        try:
-            yield PostgresServer(folder)
-        finally:
-            run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(data))
+        yield PostgresServer(folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        guard.communicate()
+
+
+def cut_connections(database: Database) -> None:
+    """Cut every connection that a database has, as a server that restarts does."""
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _unprivileged_user() -> str:
