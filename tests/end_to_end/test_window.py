@@ -39,6 +39,7 @@ async def test_what_is_written_in_one_window_is_read_in_the_other(
             await stack.enter_async_context(
                 window(
                     window_environment,
+                    "--online-only",
                     "--profile",
                     str(tmp_path / email),
                     "--join",
@@ -58,6 +59,20 @@ async def test_what_is_written_in_one_window_is_read_in_the_other(
         assert await maya("read ordered a new one") == "note by Theo"
         assert await maya(f"grab {tmp_path / 'maya.png'}") == "done"
     assert (tmp_path / "maya.png").stat().st_size > 10_000
+
+
+async def test_a_known_profile_opens_from_what_is_kept_here_without_a_server(
+    server, codes, tmp_path, window_environment
+):
+    (tmp_path / "secret").write_text("moss on the north side\n")
+    kept = ("--profile", str(tmp_path / "kept"), "--passphrase-file", str(tmp_path / "secret"))
+    first = (*kept, "--join", codes[MAYA], "--email", MAYA)
+    async with window(window_environment, *first, password=PASSWORD) as maya:
+        assert await maya(f"open {SUBJECT}") == "done"
+    await server.stop()
+    async with window(window_environment, *kept) as maya:
+        assert await maya(f"open {SUBJECT}") == "done"
+        assert await maya("read Since noon") == "customer by Ada"
 
 
 async def run(environment, *arguments, password=PASSWORD):

@@ -149,7 +149,7 @@ class Screen:
 
 @asynccontextmanager
 async def window(
-    environment: Mapping[str, str], *arguments: str, password: str
+    environment: Mapping[str, str], *arguments: str, password: str = ""
 ) -> AsyncIterator[Screen]:
     """A window that is signed in. It ends by itself, without a word on standard error."""
     process = await asyncio.create_subprocess_exec(
@@ -158,7 +158,6 @@ async def window(
         "error",
         "-m",
         "tests.support.window_process",
-        "--online-only",
         "--password-stdin",
         *arguments,
         env=dict(environment),
@@ -167,7 +166,8 @@ async def window(
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stdin is not None
-    process.stdin.write(f"{password}\n".encode())
+    if password:
+        process.stdin.write(f"{password}\n".encode())
     try:
         yield Screen(process)
         process.stdin.write_eof()
