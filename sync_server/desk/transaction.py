@@ -40,7 +40,11 @@ DESK = Actor(kind="system", id="desk", via="desk", device="desk")
 
 
 class Commit(Struct, frozen=True):
-    """What one transaction appended to the log, and the roster as of its end."""
+    """What one transaction appended to the log, and the roster as of its end.
+
+    Without entries it says only that the log is at `last_seq` by now: an earlier commit succeeded
+    though the database did not live to say so, or another server appended.
+    """
 
     first_seq: Seq
     last_seq: Seq
@@ -95,6 +99,8 @@ class Executor:
         self.lookups = Lookups(database)
         self._roster = Roster({}, {}, {})
         self._roster_seq: Seq = -1
+        self._told_seq: Seq = -1
+        """Up to where `run` has given commits. A commit whose end was lost is made up for."""
 
     def open(self, epoch: str) -> tuple[str, Roster]:
         """Found the log under `epoch` if there is none; the log's epoch, and the roster."""
@@ -108,6 +114,7 @@ class Executor:
         except BaseException:
             self.void()
             raise
+        self._told_seq = head.seq
         return head.epoch, self._roster
 
     def run(self, items: list[Item]) -> Commit | None:
@@ -143,14 +150,15 @@ class Executor:
             self.void()
             raise
         self._roster, self._roster_seq = batch.roster, batch.seq
-        if not batch.entries:
+        if batch.seq == self._told_seq:
             return None
+        self._told_seq = batch.seq
         return Commit(head.seq + 1, batch.seq, tuple(batch.entries), batch.roster)
 
     def void(self) -> None:
         """Undo the open transaction and forget what was known of the log."""
-        self.database.writer().rollback()
         self._roster_seq = -1
+        self.database.writer().rollback()
 
     def incident(self, error: BaseException) -> Refusal:
         """Log an error of ours in full; the peer gets a name for it and nothing else."""

@@ -154,6 +154,11 @@ class Connection:
         self._cursor.executemany(statement.sql, parameters)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether the server on the other side is known to be gone; a file never is."""
+        return self.dialect == POSTGRESQL and bool(self.raw.closed)
+
+    @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open and still usable, as the driver sees it."""
         if self.dialect == SQLITE:
@@ -234,8 +239,13 @@ class Database:
         return self.compiler.compile(statement)
 
     def writer(self) -> Writer:
-        """The connection that writes; made at the first call."""
+        """The connection that writes; made at the first call, and anew when it was lost.
+
+        Raises `StorageUnusable` while PostgreSQL cannot be reached.
+        """
         with self._lock:
+            if self._writer is not None and self._writer.is_lost:
+                self._writer = None
             if self._writer is None:
                 self._writer = Writer(self.dialect, self.connect())
             return self._writer
@@ -243,16 +253,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A reader in one snapshot: every row it sees is of the same moment."""
+        reader = self._begin_read()
         try:
-            reader = self._readers.get_nowait()
-        except queue.Empty:
-            reader = Connection(self.dialect, self.connect())
-        try:
-            reader.run(
-                "BEGIN"
-                if self.dialect == SQLITE
-                else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            )
             yield reader
             reader.run("COMMIT")
         except BaseException:
@@ -261,6 +263,25 @@ class Database:
             reader.close()
             raise
         self._readers.put(reader)
+
+    def _begin_read(self) -> Connection:
+        """A reader whose snapshot is open. One of the pool may have been lost while it rested."""
+        begin = (
+            "BEGIN" if self.dialect == SQLITE else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        )
+        while True:
+            try:
+                reader, is_new = self._readers.get_nowait(), False
+            except queue.Empty:
+                reader, is_new = Connection(self.dialect, self.connect()), True
+            try:
+                reader.run(begin)
+            except DatabaseError:
+                reader.close()
+                if is_new or not reader.is_lost:
+                    raise
+            else:
+                return reader
 
     def close(self) -> None:
         """Close every connection and give up the claim."""

@@ -15,6 +15,8 @@ from sync_server.store.engines import (
     sqlite_driver,
 )
 from sync_server.store.tables import setting
+from tests.support.desks import Templates
+from tests.support.postgres import cut_connections
 
 INSERT = insert(setting).values(name=bindparam("name"), value=bindparam("value"))
 VALUES = select(setting.c.value).where(setting.c.name == bindparam("name_"))
@@ -85,6 +87,20 @@ def test_a_failed_read_gives_its_connection_back_clean(database: Database) -> No
     with pytest.raises(DatabaseError), database.read() as reader:
         reader.run("SELECT * FROM nowhere")
     assert values(database, "a") == []
+
+
+@pytest.mark.postgres
+def test_lost_connections_are_made_anew(templates: Templates, tmp_path: Path) -> None:
+    database = templates.take("postgresql", tmp_path, furnished=False)
+    put(database, "a", "1")
+    assert values(database, "a") == ["1"]
+    cut_connections(database)
+    with pytest.raises(DatabaseError):
+        database.writer().begin()
+    database.writer().begin()
+    database.writer().rollback()
+    assert values(database, "a") == ["1"]
+    database.close()
 
 
 def test_readers_work_in_any_thread(database: Database) -> None:
