@@ -151,7 +151,10 @@ class Desk:
         for commit in commits:
             self.roster = commit.roster
             for listener in tuple(self._listeners):
-                listener(commit)
+                try:
+                    listener(commit)
+                except Exception:  # noqa: BLE001 - what is committed must be answered
+                    _log.exception("A listener failed", extra={"action": "announce"})
         late = [item for item in items if item.takes_sight and self._barriers]
         for item in items:
             if item not in late:

@@ -5,6 +5,7 @@ The commit is the tick: it is handled in the same turn of the loop, before anybo
 """
 
 import asyncio
+import logging
 from typing import Final
 
 from sync_server.contract.ids import Seq
@@ -17,6 +18,8 @@ from sync_server.hub.fanout import Share, changes_message, shares
 from sync_server.hub.floor import Floor
 from sync_server.hub.seat import Line, Seat
 from sync_server.store.changelog import Logged
+
+_log = logging.getLogger(__name__)
 
 FLUSH_S: Final = 1.0
 """How long a command that takes sight away waits for a socket that still buffers bytes."""
@@ -33,14 +36,22 @@ class Announcer:
         self._touched: dict[Seq, list[Line]] = {}
 
     def on_commit(self, commit: Commit) -> None:
-        """Announce what the desk committed. A gap before it makes every seat read for itself."""
+        """Announce what the desk committed.
+
+        A gap before it, or a fault of ours, makes every seat read for itself.
+        """
         tail = self._floor.tail
-        if commit.last_seq <= tail.seq:
+        before = tail.seq
+        if commit.last_seq <= before:
             return
-        if tail.follows(commit.first_seq):
-            self.announce(commit.logged)
-        else:
-            self.skip_to(commit.last_seq)
+        if commit.logged and tail.follows(commit.first_seq):
+            try:
+                self.announce(commit.logged)
+            except Exception:  # noqa: BLE001 - one entry must not silence all that follow
+                _log.exception("Cannot announce up to %d", commit.last_seq)
+            else:
+                return
+        self.skip_to(commit.last_seq, before=before)
 
     def announce(self, logged: tuple[Logged, ...]) -> None:
         """The entries that follow the tail."""
@@ -53,14 +64,17 @@ class Announcer:
         self._move_presence(batch)
         floor.tail_moved()
 
-    def skip_to(self, seq: Seq) -> None:
-        """Entries up to `seq` were not seen: every seat reads them, and its rights, by itself."""
+    def skip_to(self, seq: Seq, *, before: Seq) -> None:
+        """Entries up to `seq` were not told, or not to all: every seat reads for itself.
+
+        A seat reads from `before` on, or from where it was told already.
+        """
         floor = self._floor
-        before = floor.tail.seq
         floor.tail.seq = seq
         for seat in floor.seats():
-            self._disturb(seat, EVERYTHING, seq, before=before)
+            self._disturb(seat, EVERYTHING, seq, before=max(before, seat.told))
             seat.recount = True
+        self._remember(seq, [seat.line for seat in floor.seats()])
         floor.tail_moved()
 
     async def barrier(self, commit: Commit) -> None:
@@ -95,11 +109,15 @@ class Announcer:
                 self._disturb(seat, what, batch.last, before=before)
             if change.roster is not None and change.roster.disabled:
                 self._close_agents(change)
+        self._remember(batch.last, lines)
+        return stirred
+
+    def _remember(self, seq: Seq, lines: list[Line]) -> None:
+        """Keep for the barrier whose lines may still buffer what a commit made forbidden."""
         if lines:
-            self._touched[batch.last] = lines
+            self._touched[seq] = lines
             if len(self._touched) > REMEMBERED:
                 del self._touched[next(iter(self._touched))]
-        return stirred
 
     def _disturb(self, seat: Seat, what: str, seq: Seq, *, before: Seq) -> None:
         seat.stirred = seq

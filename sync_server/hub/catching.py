@@ -71,7 +71,7 @@ class _Compare(Struct, frozen=True):
 
 
 _Job = _Follow | _Replay | _Page | _Compare
-_Found = Step | PageStep | Digests
+_Found = Step | PageStep | Digests | Exception
 
 
 class CatchUp:
@@ -100,21 +100,29 @@ class CatchUp:
                 await self._round(jobs)
 
     async def _round(self, jobs: list[tuple[Seat, _Job]]) -> None:
-        try:
-            found = await self._lane.run(self._look, [job for _, job in jobs])
-        except Exception:  # noqa: BLE001 - they connect again and read anew
-            incident = self._floor.environment.new_id()
-            _log.exception("Cannot read for sessions", extra={"incident": incident})
-            for seat, _ in jobs:
-                refusal = Refusal(code=Code.INTERNAL, incident=incident)
-                self._floor.end_with(seat, refusal, CloseCode.INTERNAL)
-            return
+        found = await self._lane.run(self._look, [job for _, job in jobs])
         for (seat, job), result in zip(jobs, found, strict=True):
-            self._take(seat, job, result)
+            try:
+                self._take(seat, job, result)
+            except Exception as error:  # noqa: BLE001 - it connects again and reads anew
+                self._fail(seat, error)
 
     def _look(self, jobs: list[_Job]) -> list[_Found]:
-        with self._reads.glimpse() as glimpse:
-            return [job.run(glimpse) for job in jobs]
+        """One look for all; when that fails, one look each, so that who is at fault fails alone."""
+        try:
+            with self._reads.glimpse() as glimpse:
+                return [job.run(glimpse) for job in jobs]
+        except Exception as error:  # noqa: BLE001 - whatever failed, the others go on
+            if len(jobs) == 1:
+                return [error]
+            return [found for job in jobs for found in self._look([job])]
+
+    def _fail(self, seat: Seat, error: Exception) -> None:
+        incident = self._floor.environment.new_id()
+        _log.error("Cannot read for a session", exc_info=error, extra={"incident": incident})
+        self.forget(seat)
+        refusal = Refusal(code=Code.INTERNAL, incident=incident)
+        self._floor.end_with(seat, refusal, CloseCode.INTERNAL)
 
     # -- choosing ------------------------------------------------------------------------------
 
@@ -163,7 +171,9 @@ class CatchUp:
     def _take(self, seat: Seat, job: _Job, found: _Found) -> None:
         if seat.slot < 0:
             return
-        if isinstance(found, Digests):
+        if isinstance(found, Exception):
+            self._fail(seat, found)
+        elif isinstance(found, Digests):
             self._take_digests(seat, job, found)
         elif isinstance(found, Step) and found.gone:
             close_at_once(self._floor, seat, Refusal(code=Code.DISABLED))

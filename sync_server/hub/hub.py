@@ -7,7 +7,7 @@ in messages and says when a line has drained or is gone.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from sync_server.config import Limits
@@ -108,7 +108,8 @@ class Hub:
         self._group = asyncio.TaskGroup()
         await self._group.__aenter__()
         for work in (self._catching.run, self._tick, self._tell_presence):
-            self._tasks.append(self._group.create_task(work(), name=f"hub {work.__name__}"))
+            task = self._group.create_task(self._keep_up(work), name=f"hub {work.__name__}")
+            self._tasks.append(task)
 
     async def close(self) -> None:
         """Say goodbye to every session and stop."""
@@ -199,6 +200,15 @@ class Hub:
             await self._sign_in.devices.revoke(device, source=source)
 
     # -- own tasks -----------------------------------------------------------------------------
+
+    async def _keep_up(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do work that never ends, until cancelled. A fault of it must not end the others."""
+        while True:
+            try:
+                await work()
+            except Exception:  # noqa: BLE001 - a bug is logged, and the desk goes on
+                _log.exception("A part of the hub failed; it begins again")
+            await self._environment.sleep(TICK_S)
 
     async def _tick(self) -> None:
         while True:

@@ -154,8 +154,6 @@ class Talk:
     async def inquire(self, seat: Seat, act: acts.Inquire) -> None:
         """Answer a query with what the agent may see when the answer is written."""
         agent = seat.session.agent
-        refusal: Refusal | None = None
-        result: object = None
         try:
             query = codec.decode_query(act.ask.query)
             entry = QUERY_REGISTRY[type(query)]
@@ -169,20 +167,18 @@ class Talk:
                 if seat.stirred <= seq:
                     break
                 seq, result = await self._lane.run(self._look, agent, query)
-            if seat.stirred > seq:
-                refusal = Refusal(code=Code.SLOW_DOWN, retry_after_ms=1000)
-            elif isinstance(query, FileTicket):
+            if isinstance(query, FileTicket):
                 result = self._file_pass(seat, AttachmentId(str(result)))
+            told = Told(id=act.ask.id, result=Raw(codec.encode(result)))
+            if seat.stirred > seq:
+                told = _refused(act, Refusal(code=Code.SLOW_DOWN, retry_after_ms=1000))
         except Refused as refused:
-            refusal = refused.refusal
+            told = _refused(act, refused.refusal)
         except Exception:  # noqa: BLE001 - a fault of one query is answered to whoever asked
             incident = self._floor.environment.new_id()
             _log.exception("A query failed", extra={"incident": incident})
-            refusal = Refusal(code=Code.INTERNAL, incident=incident)
-        if refusal is not None:
-            self._tell(seat, Told(id=act.ask.id, refusal=refusal))
-        else:
-            self._tell(seat, Told(id=act.ask.id, result=Raw(codec.encode(result))))
+            told = _refused(act, Refusal(code=Code.INTERNAL, incident=incident))
+        self._tell(seat, told)
 
     def _look(self, agent: AgentId, query: Any) -> tuple[Seq, object]:
         with self._reads.glimpse() as glimpse:
@@ -241,3 +237,7 @@ class Talk:
         if viewer is None or row is None or sight_of(viewer, row) is None:
             return None
         return ticket_home(row.team)
+
+
+def _refused(act: acts.Inquire, refusal: Refusal) -> Told:
+    return Told(id=act.ask.id, refusal=refusal)

@@ -26,10 +26,11 @@ from sync_server.desk.actor import Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
 from sync_server.store.changelog import ChangeLog
-from sync_server.store.engines import Database
+from sync_server.store.engines import Database, DatabaseError, Writer
 from sync_server.store.rows import AllRows
 from tests.support.desks import Templates
 from tests.support.log_guard import ExpectedLogs
+from tests.support.postgres import cut_connections
 from tests.support.still_environment import StillEnvironment
 
 OPERATOR = Actor(kind="operator", id="console", via="console", device="console")
@@ -282,6 +283,61 @@ async def test_a_fault_in_one_command_is_one_incident(
     assert broken.refusal is not None
     assert broken.refusal.incident
     assert fine.ok
+    await desk.close()
+
+
+async def test_a_fault_in_a_listener_stops_nobody(desk: Desk, expected_logs: ExpectedLogs) -> None:
+    expected_logs.expect("sync_server.desk.desk", "listener failed")
+    heard: list[Commit] = []
+
+    def fail(_: Commit) -> None:
+        raise LookupError("a bug")
+
+    stop = desk.on_commit(fail)
+    desk.on_commit(heard.append)
+    assert (await desk.execute(opening("t1"), OPERATOR)).ok
+    stop()
+    assert (await desk.execute(opening("t2"), OPERATOR)).ok
+    assert len(heard) == 2
+
+
+@pytest.mark.postgres
+async def test_the_desk_goes_on_when_the_database_is_back(
+    templates: Templates, tmp_path: Path, expected_logs: ExpectedLogs
+) -> None:
+    expected_logs.expect("sync_server.desk.transaction", "Incident")
+    database = templates.take("postgresql", tmp_path, furnished=False)
+    desk = Desk(database, StillEnvironment())
+    await desk.start()
+    cut_connections(database)
+    cut = await desk.execute(opening("t1", team=None), OPERATOR, id="c1")
+    assert code_of(cut) == Code.INTERNAL
+    assert (await desk.execute(opening("t1", team=None), OPERATOR, id="c1")).ok
+    await desk.close()
+    database.close()
+
+
+async def test_a_commit_whose_end_was_lost_is_made_up_for(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, expected_logs: ExpectedLogs
+) -> None:
+    expected_logs.expect("sync_server.desk.transaction", "Incident")
+    desk = Desk(sqlite_database, StillEnvironment())
+    await desk.start()
+    heard: list[Commit] = []
+    desk.on_commit(heard.append)
+    writer = sqlite_database.writer()
+    commit = Writer.commit
+
+    def commit_and_fail(self: Writer) -> None:
+        commit(self)
+        monkeypatch.undo()
+        raise DatabaseError[0]("the connection is lost")
+
+    monkeypatch.setattr(type(writer), "commit", commit_and_fail)
+    answer = await desk.execute(opening("t1", team=None), OPERATOR, id="c1")
+    assert answer.ok is False
+    assert (await desk.execute(opening("t1", team=None), OPERATOR, id="c1")).ok
+    assert heard[-1].last_seq == log_length(sqlite_database)
     await desk.close()
 
 
