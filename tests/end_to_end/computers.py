@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+from app import intents
 from app.cache.apply import Position, position
 from app.cache.reads import differing_scopes
 from app.client import Client
 from sync_server.contract import frames
-from sync_server.contract.entities import Membership, Team
+from sync_server.contract.entities import Membership, Team, Ticket
+from sync_server.contract.ids import TeamId, TicketId
 from sync_server.domain.sight import Viewer, scopes_of
 from tests.support.live_client import Desk, live, until
 from tests.support.server_process import ADA, ServerProcess
@@ -104,3 +106,24 @@ async def _compare(client: Client, through: int) -> Position:
     await wire.send(session.compare_digests())
     await until(client, lambda: session.cursor >= through)
     return await stores.worker.run(position, stores.cache)
+
+
+# -- at work -----------------------------------------------------------------------------------
+
+
+def support_of(client: Client) -> TeamId:
+    """The team that everybody but the administrator is in."""
+    (team,) = [team.id for team in client.workspace.all(Team) if team.name == SUPPORT]
+    return team
+
+
+def open_one(client: Client, subject: str = "The lift is stuck") -> TicketId:
+    """A new ticket of that team."""
+    return intents.open_ticket(
+        client.workspace, subject=subject, text="Since noon", team=support_of(client)
+    ).ticket
+
+
+def holds_ticket(ticket: TicketId) -> Callable[[Any], bool]:
+    """Whether a workspace has a ticket as the server confirmed it."""
+    return lambda workspace: getattr(workspace.get(Ticket, ticket), "number", 0) > 0

@@ -9,8 +9,7 @@ from collections import Counter
 
 import pytest
 
-from tests.end_to_end.computers import MAYA, found_company, joined
-from tests.end_to_end.test_two_clients import holds_ticket, open_one
+from tests.end_to_end.computers import MAYA, found_company, holds_ticket, joined, open_one
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA, PATIENCE_S
 

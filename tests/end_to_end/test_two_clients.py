@@ -11,13 +11,15 @@ from app import intents
 from sync_server.contract.entities import Membership, Team, Ticket
 from tests.end_to_end.computers import (
     MAYA,
-    SUPPORT,
     THEO,
     both,
     check_digests,
     found_company,
+    holds_ticket,
     joined,
+    open_one,
     settled,
+    support_of,
 )
 from tests.end_to_end.gestures import GESTURES, WRITINGS, Scene
 from tests.support.live_client import Desk, live, until
@@ -48,23 +50,8 @@ def me_of(client):
     return client.workspace.me
 
 
-def support_of(client):
-    (team,) = [team.id for team in client.workspace.all(Team) if team.name == SUPPORT]
-    return team
-
-
 def memberships_of(client):
     return [each for each in client.workspace.all(Membership) if each.agent == client.me]
-
-
-def open_one(client, subject="The lift is stuck"):
-    return intents.open_ticket(
-        client.workspace, subject=subject, text="Since noon", team=support_of(client)
-    ).ticket
-
-
-def holds_ticket(ticket):
-    return lambda workspace: getattr(workspace.get(Ticket, ticket), "number", 0) > 0
 
 
 def parts_of(server):
