@@ -146,10 +146,12 @@ class Audience:
         guests = self._full.get(guest_scope(ticket), 0)
         home = change.scope_after or change.scope_before or ""
         mask = NOBODY
+        elsewhere = ~self._full.get(home, 0)
         for agent in change.sight.gained:
-            mask |= self._agents.get(agent, 0) & ~self._full.get(home, 0) & ~guests
+            mask |= self._agents.get(agent, 0) & elsewhere & ~guests
         for agent in change.sight.lost:
-            mask |= self._agents.get(agent, 0) & guests
+            # Who is not a guest yet may be becoming one: by what was read before this change.
+            mask |= self._agents.get(agent, 0) & (elsewhere | guests)
         if change.sight.returned:
             mask |= self._holders(home) | guests
         if change.op == "delete":

@@ -83,6 +83,14 @@ def test_ceasing_to_name_a_guest_disturbs_the_guest():
     assert list(slots_of(found.disturbed(unnamed))) == [0]
 
 
+def test_ceasing_to_name_somebody_disturbs_who_may_be_becoming_a_guest():
+    found, _ = audience(("reading", {}), ("member", {"team:x": "full"}))
+    unnamed = ticket_change(
+        1, "t", "team:x", "team:x", before={"followers": ["reading", "member"]}, after={}
+    )
+    assert list(slots_of(found.disturbed(unnamed))) == [0]
+
+
 def test_an_ordinary_change_disturbs_nobody():
     found, _ = audience(("a", {"team:x": "full"}), ("b", {"ticket:t": "full"}))
     ordinary = ticket_change(
