@@ -13,7 +13,7 @@ HEALED_S: Final = 60.0
 
 
 async def play(world: World) -> None:
-    """Begin, live through everything, heal."""
+    """Begin, live through everything, heal. The first failure ends it."""
     await world.start_server()
     for computer in world.computers:
         assert await world.enrol(computer)
@@ -22,6 +22,8 @@ async def play(world: World) -> None:
         await asyncio.sleep(world.random.expovariate(1 / world.knobs.pace_s))
         _step(world)
         world.watch()
+        if world.failures:
+            return
     await _heal(world)
 
 

@@ -117,7 +117,8 @@ def _play(
 
 async def _all(world: World) -> None:
     await play(world)
-    await check_end(world)
+    if not world.failures:
+        await check_end(world)
 
 
 def _on_error(world: World, context: dict[str, Any]) -> None:
