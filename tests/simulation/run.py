@@ -102,7 +102,6 @@ def _play(
                 world.failures.append(f"{type(error).__name__}: {error}")
             finally:
                 loop.set_exception_handler(lambda _, __: None)
-                world.kill()
     finally:
         root.handlers = handlers
         world.end()
@@ -116,9 +115,12 @@ def _play(
 
 
 async def _all(world: World) -> None:
-    await play(world)
-    if not world.failures:
-        await check_end(world)
+    try:
+        await play(world)
+        if not world.failures:
+            await check_end(world)
+    finally:
+        world.kill()
 
 
 def _on_error(world: World, context: dict[str, Any]) -> None:
