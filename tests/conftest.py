@@ -4,16 +4,16 @@
 import asyncio
 import logging
 import os
+import signal
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-import qasync
 from hypothesis import settings
-from PySide6.QtWidgets import QApplication
 
 from tests.support.log_guard import ExpectedLogs, LogGuard
 from tests.support.loopback import loopback_only
+from tests.support.qt_loop import qt_loop
 
 # Qt draws in memory here. A test of a real window starts the program with `window_environment`.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -25,9 +25,9 @@ settings.register_profile(
 settings.load_profile("deskbell")
 
 
-def _qt_loop() -> asyncio.AbstractEventLoop:
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(QApplication.instance() or QApplication([]))
-    return loop
+def pytest_configure(config: pytest.Config) -> None:
+    """Ended from outside, the suite puts away what it started, as it does at Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_asyncio_loop_factories(
@@ -35,7 +35,7 @@ def pytest_asyncio_loop_factories(
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Give Qt's loop to the tests that ask for Qt, and asyncio's own to all others."""
     if "qapp" in getattr(item, "fixturenames", ()):
-        return {"qt": _qt_loop}
+        return {"qt": qt_loop}
     return {"asyncio": asyncio.new_event_loop}
 
 

@@ -111,5 +111,15 @@ async def test_a_test_that_asks_for_qt_runs_on_its_loop(qapp):
     assert QApplication.instance() is qapp
 
 
+async def test_callbacks_between_the_phases_of_a_test_have_a_running_loop(qapp):
+    loop = asyncio.get_running_loop()
+    found = []
+    loop.call_soon(lambda: found.append(asyncio.get_running_loop()))
+    asyncio._set_running_loop(None)
+    qapp.processEvents()
+    asyncio._set_running_loop(loop)
+    assert found == [loop]
+
+
 async def test_any_other_test_runs_on_the_loop_of_asyncio():
     assert isinstance(asyncio.get_running_loop(), asyncio.SelectorEventLoop)

@@ -2,6 +2,7 @@
 """The project's own files, and its modules as syntax trees."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def modules(*folders: str) -> list[Path]:
     ]
 
 
+@functools.cache
 def tree(module: Path) -> ast.Module:
     return ast.parse((ROOT / module).read_bytes(), filename=str(module))
 
