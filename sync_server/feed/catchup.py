@@ -20,7 +20,7 @@ from typing import Final
 from msgspec import Raw, Struct
 
 from sync_server.contract import codec
-from sync_server.contract.entities import Ticket
+from sync_server.contract.entities import SavedView, Ticket
 from sync_server.contract.frames import (
     FULL,
     OVERVIEW,
@@ -429,10 +429,18 @@ class _Look:
             if entry.moved and after in self.ready:
                 return ()
         if not entry.moved:
-            return (entry.wire,) if (after or before) in mine else ()
+            is_mine = (after or before) in mine and not self._moved_on(entry)
+            return (entry.wire,) if is_mine else ()
         if after in mine:
             return (entry.wire,) if before in mine else self._row_came(entry)
         return (_row_left(entry),) if before in mine else ()
+
+    def _moved_on(self, entry: LoggedChange) -> bool:
+        """Whether a row was changed in a home that it has left since: it may never have come."""
+        if entry.kind != SavedView.kind or entry.op != "update":  # nothing else moves
+            return False
+        found = self._glimpse.row(entry.kind, entry.id)
+        return found is None or home_of(found[1]) != entry.scope_after
 
     def _row_came(self, entry: LoggedChange) -> Iterable[bytes]:
         """A row that moved into a held scope, with all its fields as they are now."""

@@ -55,3 +55,15 @@ async def test_a_guest_stays_one_while_the_home_loads(standard, ahead):
     (sent,) = decoded(step)
     assert isinstance(sent, frames.Changes)
     assert [change.id for change in sent.changes] == ["fresh"]
+
+
+async def test_a_view_that_came_and_went_is_not_changed_on_the_way(standard, ahead):
+    private = c.SaveView(view="v", name="Own", conditions={})
+    made = await standard.do("lea", private)
+    await standard.do("lea", c.SaveView(view="v", name="All", conditions={}, shared=True))
+    await standard.do("lea", c.SaveView(view="v", name="Ours", conditions={}, shared=True))
+    await standard.do("lea", private)
+    step = ahead(made.seq, held={"desk": FULL})
+    (sent,) = decoded(step)
+    assert isinstance(sent, frames.Changes)
+    assert [(change.id, change.op) for change in sent.changes] == [("v", "delete")]
