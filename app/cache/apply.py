@@ -166,7 +166,9 @@ class _Application:
             return
         if change.command is not None:
             self.commands.add(change.command)
-        if not self._apply(change) and self._must_be_held(change, scope):
+        # What is gone already need not have been here: it may have come and gone on the way.
+        is_done = self._apply(change) or change.op == "delete"
+        if not is_done and self._must_be_held(change, scope):
             raise Misfit(f"{change.op} of a row that is not held", scope or change.scope)
         if scope is None and change.kind == Ticket.kind:
             self._become_guest(change)

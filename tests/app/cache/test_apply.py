@@ -102,6 +102,11 @@ def test_promise_70_an_update_of_a_row_that_a_ready_scope_lacks_is_refused(held,
     assert position(held).cursor == 5
 
 
+def test_a_row_that_came_and_went_on_the_way_may_be_deleted_without_having_been_here(held):
+    apply(held, changes(delete(6, a_ticket("t8"), scope=BILLING)))
+    assert position(held).cursor == 6
+
+
 def test_promise_70_a_row_that_is_not_of_the_contract_stores_nothing(held):
     with pytest.raises(Misfit):
         apply(held, changes(update(6, a_ticket(), scope=BILLING, subject=5)))
