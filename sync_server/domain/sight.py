@@ -7,7 +7,7 @@ much of it. The store's queries, the hub's audience, access policies and searche
 | viewer | holds |
 |---|---|
 | administrator | every team's scope, triage, desk, directory, audit |
-| supervisor, agent, light agent | the scopes of their teams at their level, triage, desk, directory |
+| supervisor, agent, light agent | their teams' scopes at their level, triage, desk, directory |
 | auditor | desk, audit |
 | display | nothing: aggregates come as metric frames |
 

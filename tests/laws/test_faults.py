@@ -4,6 +4,7 @@
 import pytest
 
 from sync_server.contract import frames
+from sync_server.contract.ids import TicketId
 from sync_server.feed import catchup
 from sync_server.feed.audience import Audience
 from sync_server.hub.floor import Floor
@@ -78,9 +79,9 @@ async def test_a_fault_in_telling_presence_is_over_with_the_next_news(room, once
     expected_logs.expect("sync_server.hub.hub", "begins again")
     ann, lea = await room.join("ann"), await room.join("lea")
     once(Floor, "tell_presence")
-    await ann.say(frames.Here(ticket="opened"))
+    await ann.say(frames.Here(ticket=TicketId("opened")))
     await room.environment.pass_time(3)
-    await ann.say(frames.Here(ticket="fresh"))
+    await ann.say(frames.Here(ticket=TicketId("fresh")))
     await room.environment.pass_time(3)
     await lea.sync()
     assert [person.ticket for person in lea.replica.people.values()] == ["fresh"]
