@@ -92,9 +92,27 @@ async def run_kills(
         )
         for number, (device, token) in enumerate(tokens.items())
     ]
-    await server.start()
-    serving, ending = asyncio.Event(), asyncio.Event()
     tally = Tally(wanted=kills)
+    async with server:
+        await _kill_again_and_again(server, devices, tally, chance=chance, progress=progress)
+    _count(tally, devices)
+    tally.starts_s = server.starts_s
+    _audit(tally, server.data / "desk.sqlite", devices)
+    tally.findings += (await server.verify())["findings"]
+    tally.faults.update("logged" for line in server.log if '"level":"info"' not in line)
+    return tally
+
+
+async def _kill_again_and_again(
+    server: ServerProcess,
+    devices: Sequence[Submitter],
+    tally: Tally,
+    *,
+    chance: random.Random,
+    progress: Callable[[Tally], None],
+) -> None:
+    """Let all devices submit throughout; at the end each has an answer to everything."""
+    serving, ending = asyncio.Event(), asyncio.Event()
     serving.set()
     async with asyncio.TaskGroup() as group:
         for device in devices:
@@ -115,13 +133,6 @@ async def run_kills(
             _count(tally, devices)
             progress(tally)
         ending.set()
-    await server.stop()
-    _count(tally, devices)
-    tally.starts_s = server.starts_s
-    _audit(tally, server.data / "desk.sqlite", devices)
-    tally.findings += (await server.verify())["findings"]
-    tally.faults.update("logged" for line in server.log if '"level":"info"' not in line)
-    return tally
 
 
 async def _prepare(data: Path, count: int) -> dict[str, str]:
