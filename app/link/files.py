@@ -3,15 +3,19 @@
 
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Final
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-import httpx
 import msgspec
 from msgspec import Struct
 
 from app.errors import TransferFailed
 from sync_server.contract.refusals import Refusal
+
+if TYPE_CHECKING:
+    import httpx
 
 TIMEOUT_S: Final = 30.0
 MOST_ATTEMPTS: Final = 1_000
@@ -26,10 +30,13 @@ class FilePort(Struct, frozen=True, kw_only=True):
     tls: ssl.SSLContext | None
     secret: str
 
-    def client(self) -> httpx.AsyncClient:
-        """A connection to it, to be closed by the caller."""
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator["httpx.AsyncClient"]:
+        """A connection to it. What goes wrong with it is raised as `TransferFailed`."""
+        import httpx  # noqa: PLC0415 - a third of the client's start-up, and only files need it
+
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return httpx.AsyncClient(
+        client = httpx.AsyncClient(
             base_url=f"{'http' if self.tls is None else 'https'}://{host}:{self.port}",
             verify=False if self.tls is None else self.tls,
             headers={"Authorization": f"Bearer {self.secret}"},
@@ -37,6 +44,11 @@ class FilePort(Struct, frozen=True, kw_only=True):
             trust_env=False,
             follow_redirects=False,
         )
+        try:
+            async with client:
+                yield client
+        except httpx.HTTPError as error:
+            raise TransferFailed(type(error).__name__) from error
 
 
 class Sending(Struct, frozen=True, kw_only=True):
@@ -53,22 +65,19 @@ async def send_file(port: FilePort, sending: Sending) -> None:
     """Send what the server does not have yet. Raises `TransferFailed`."""
     path = f"/uploads/{quote(sending.id, safe='')}"
     async with port.client() as client:
-        try:
-            offset = await _offset(client, path)
-            for _ in range(MOST_ATTEMPTS):
-                data = await sending.read(offset) if offset < sending.size else b""
-                answer = await _put(client, path, sending, offset=offset, data=data)
-                offset = _next_offset(answer, offset + len(data))
-                if answer.is_success and offset >= sending.size:
-                    return
-        except httpx.HTTPError as error:
-            raise TransferFailed(type(error).__name__) from error
+        offset = await _offset(client, path)
+        for _ in range(MOST_ATTEMPTS):
+            data = await sending.read(offset) if offset < sending.size else b""
+            answer = await _put(client, path, sending, offset=offset, data=data)
+            offset = _next_offset(answer, offset + len(data))
+            if answer.is_success and offset >= sending.size:
+                return
     raise TransferFailed("the server takes no bytes")
 
 
-async def _offset(client: httpx.AsyncClient, path: str) -> int:
+async def _offset(client: "httpx.AsyncClient", path: str) -> int:
     answer = await client.head(path)
-    if answer.status_code == httpx.codes.NOT_FOUND:
+    if answer.status_code == HTTPStatus.NOT_FOUND:
         return 0
     if not answer.is_success:
         raise _failure(answer)
@@ -76,8 +85,8 @@ async def _offset(client: httpx.AsyncClient, path: str) -> int:
 
 
 async def _put(
-    client: httpx.AsyncClient, path: str, sending: Sending, *, offset: int, data: bytes
-) -> httpx.Response:
+    client: "httpx.AsyncClient", path: str, sending: Sending, *, offset: int, data: bytes
+) -> "httpx.Response":
     return await client.put(
         path,
         content=data,
@@ -90,15 +99,15 @@ async def _put(
     )
 
 
-def _next_offset(answer: httpx.Response, expected: int) -> int:
-    if answer.status_code in (httpx.codes.CONFLICT, httpx.codes.UNPROCESSABLE_ENTITY):
+def _next_offset(answer: "httpx.Response", expected: int) -> int:
+    if answer.status_code in (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY):
         return _number(answer, 0)
     if not answer.is_success:
         raise _failure(answer)
     return _number(answer, expected)
 
 
-def _number(answer: httpx.Response, otherwise: int) -> int:
+def _number(answer: "httpx.Response", otherwise: int) -> int:
     text = answer.headers.get("Upload-Offset", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else otherwise
 
@@ -108,26 +117,25 @@ async def fetch_file(port: FilePort, id: str, *, token: str) -> AsyncIterator[tu
 
     Raises `TransferFailed`.
     """
-    async with port.client() as client:
-        try:
-            path = f"/files/{quote(id, safe='')}"
-            async with client.stream("GET", path, params={"pass": token}) as answer:
-                if not answer.is_success:
-                    await answer.aread()
-                    raise _failure(answer)
-                length = answer.headers.get("Content-Length", "")
-                size = int(length) if length.isascii() and length.isdigit() else 0
-                async for piece in answer.aiter_bytes():
-                    yield piece, size
-        except httpx.HTTPError as error:
-            raise TransferFailed(type(error).__name__) from error
+    path = f"/files/{quote(id, safe='')}"
+    async with (
+        port.client() as client,
+        client.stream("GET", path, params={"pass": token}) as answer,
+    ):
+        if not answer.is_success:
+            await answer.aread()
+            raise _failure(answer)
+        length = answer.headers.get("Content-Length", "")
+        size = int(length) if length.isascii() and length.isdigit() else 0
+        async for piece in answer.aiter_bytes():
+            yield piece, size
 
 
 class _Body(Struct):
     code: str
 
 
-def _failure(answer: httpx.Response) -> TransferFailed:
+def _failure(answer: "httpx.Response") -> TransferFailed:
     try:
         refusal = Refusal(code=msgspec.json.decode(answer.content, type=_Body).code)
     except msgspec.MsgspecError:
