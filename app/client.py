@@ -22,6 +22,7 @@ from app.environment import Environment
 from app.errors import (
     ClientError,
     Locked,
+    NoRoom,
     NotConnected,
     SignInRefused,
 )
@@ -195,6 +196,8 @@ class Client:
         """Let the workspace hold what the cache holds."""
         stores = self._there.stores
         agent = await stores.worker.run(cache.get_meta, stores.cache, "agent")
+        # A cache that was replaced does not know; the device does, and works on without a server.
+        agent = agent or await self._there.identity.agent()
         role = await stores.worker.run(cache.get_meta, stores.cache, "role")
         self.role = role or ""
         stores.workspace.sign_in(None if agent is None else AgentId(agent))
@@ -312,7 +315,6 @@ class Client:
             # It may have been used up by an attempt whose answer was lost: the password is set.
             again = msgspec.structs.replace(credential, invitation=None)
             await parts.connection.enter(server.address(), again)
-        save_server(self._profile.folder, server)
 
     async def check_connection(
         self, *, join_code: str | None = None, server: Server | None = None
@@ -397,6 +399,9 @@ class Client:
         """Keep the token before anything else; then make sure whose cache this is."""
         parts = self._there
         await parts.identity.take(welcome)
+        if parts.server is not None:
+            # Here and not in `sign_in`: whoever waits there may be gone once the window changes.
+            save_server(self._profile.folder, parts.server)
         stores = parts.stores
         for key, value in (
             ("agent", welcome.agent),
@@ -429,9 +434,12 @@ class Client:
             parts.views.tick()
             parts.stores.queue.retry_unsaved()
             if parts.sync.wire is not None:
-                now = str(self._environment.now_us())
-                stores = parts.stores
-                await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
+                with contextlib.suppress(NoRoom, Damaged):  # the next frame says it
+                    await self._note_contact(parts.stores)
+
+    async def _note_contact(self, stores: Stores) -> None:
+        now = str(self._environment.now_us())
+        await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
 
     def _on_connection_changed(self, _: ConnectionState) -> None:
         if self._parts is not None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.cache.engine import Damaged
 from app.environment import Environment
 from app.errors import ClientError, NoRoom, SignInRefused, Unreachable
-from app.link.driver import Address, After, Redialler, Wire, open_wire
+from app.link.driver import Address, After, Redialler, Wire, WireClosed, open_wire
 from app.link.session import gives_up_for_good
 from app.outbox.queue import Queue
 from app.signals import Signal
@@ -97,16 +97,18 @@ class Connection:
     async def enter(self, address: Address, credential: Credential) -> None:
         """Sign in with a password, and stay connected.
 
-        Raises `SignInRefused`, `Unreachable`, or what keeping the token raises.
+        Raises `SignInRefused`, `Unreachable`, or what keeping the token raises. Whoever stops
+        waiting gives up, unless the server has let the device in already.
         """
         await self.stop()
         self._credential = credential
-        self._entering = asyncio.get_running_loop().create_future()
+        self._entering = entering = asyncio.get_running_loop().create_future()
         self._dial(address)
         try:
-            await self._entering
+            await entering
         except BaseException:
-            await self.stop()
+            if not _succeeded(entering):
+                await self.stop()
             raise
         finally:
             self._credential = self._entering = None
@@ -169,6 +171,12 @@ class Connection:
         except ClientError as error:
             self._lose(error, type(error).__name__)
             return After.STOP
+        except WireClosed:
+            raise
+        except Exception:  # one session failed, for whatever reason: there will be another
+            logger.exception("The session failed")
+            self._lose(Unreachable("network"), "internal")
+            return After.LATER
         if after is not After.STOP:
             self._lose(Unreachable("network"), self._state.reason or "network")
         return after
@@ -219,3 +227,7 @@ class Connection:
         if state != self._state:
             self._state = state
             self.changed.emit(state)
+
+
+def _succeeded(future: "asyncio.Future[None]") -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None

@@ -33,6 +33,10 @@ class Identity:
         """The token of the last welcome; none when the device is not signed in."""
         return await self._get("token")
 
+    async def agent(self) -> str | None:
+        """Whose device it is; none when it is not signed in."""
+        return None if await self.token() is None else await self._get("agent")
+
     async def device(self) -> DeviceId:
         """The id of this device, made at the first call."""
         known = await self._get("device")

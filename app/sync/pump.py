@@ -17,7 +17,7 @@ from app.cache.apply import Applied, Misfit
 from app.cache.engine import File
 from app.cache.reads import differing_scopes
 from app.environment import Environment
-from app.errors import AskRefused, NotConnected
+from app.errors import AskRefused, NoRoom, NotConnected
 from app.link.driver import CLEAN_CODES, TOO_LARGE, After, Wire, WireClosed
 from app.link.session import Session, State, Violation, gives_up_for_good
 from app.outbox.drain import Drain, Stuck
@@ -193,6 +193,9 @@ class Sync:
             return
         except Stuck:
             logger.info("The outbox's counters are fitted anew")
+            await wire.close()
+        except NoRoom:
+            # Nothing can leave before it is counted on disk. The next session finds out, and says.
             await wire.close()
 
     async def _compare(self, session: Session, wire: Wire) -> None:

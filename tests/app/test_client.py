@@ -1,9 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
+import asyncio
+
 import pytest
 from msgspec import Raw
 
 from app import intents
-from app.errors import AnotherAccount, AskRefused, NotConnected, SignInRefused, Unreachable
+from app.client import Client, Profile
+from app.errors import (
+    AnotherAccount,
+    AskRefused,
+    NoRoom,
+    NotConnected,
+    SignInRefused,
+    Unreachable,
+)
 from sync_server.contract import frames
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
@@ -18,7 +28,14 @@ from tests.support.client_frames import (
     insert,
     update,
 )
-from tests.support.live_client import Desk, live, sign_in, until
+from tests.support.live_client import (
+    Desk,
+    MinutesEnvironment,
+    TestKeyring,
+    live,
+    sign_in,
+    until,
+)
 from tests.support.scripted_server import ScriptedServer
 
 T1 = TicketId("t1")
@@ -59,6 +76,20 @@ async def test_signing_in_brings_the_desk(desk, server):
         assert subject(client) == "Subject of t1"
         assert list(client.views.open("all_open")) == ["t1"]
         assert client.me == "me"
+
+
+async def test_who_stops_waiting_once_the_server_let_the_device_in_stays_signed_in(desk, server):
+    async with desk.client() as client:
+        waiting = asyncio.ensure_future(sign_in(client, server))
+        subscription = client.state_changed.connect(
+            lambda state: state.kind == "syncing" and waiting.cancel()
+        )
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        subscription.close()
+        await live(client)
+    async with desk.client() as client:
+        await live(client)
 
 
 async def test_a_restarted_client_shows_its_cache_before_any_connection(desk, server):
@@ -282,6 +313,80 @@ async def test_promise_57_damage_that_shows_later_is_mended_while_one_works(desk
         await until(client, lambda: len(conversation.entries) == 1)
         conversation.close()
     assert [notice.kind for notice in desk.notices] == ["set_aside"]
+
+
+async def test_promise_57_a_cache_damaged_while_offline_still_opens_the_desk_of_its_owner(
+    desk, server
+):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+    await server.stop()
+    (desk.folder / "cache.db").write_bytes(b"not a database at all" * 400)
+    async with desk.client() as client:
+        assert client.me == "me"
+        intents.add_note(client.workspace, ticket=T1, text="psst")
+        await until(client, lambda: client.state.to_send == 1)
+    assert [notice.kind for notice in desk.notices] == ["set_aside"]
+
+
+async def test_a_session_that_fails_for_an_unknown_reason_is_followed_by_another(
+    desk, server, expected_logs
+):
+    expected_logs.expect("app.sync", "The session failed")
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        faults = iter((RuntimeError("nobody expected this"),))
+        workspace = client.workspace
+
+        def fail(presence):
+            for fault in faults:
+                raise fault
+
+        workspace.apply_presence = fail
+        await server.push(frames.Presence(people=()))
+        await until(client, lambda: client.state.kind == "offline")
+        client.retry_now()
+        await live(client)
+
+
+async def test_promise_58_what_cannot_be_counted_on_disk_leaves_once_there_is_room(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        outbox = client._there.stores.outbox
+        transaction, full = outbox.transaction, iter((NoRoom(),))
+
+        def once_without_room():
+            for error in full:
+                raise error
+            return transaction()
+
+        outbox.transaction = once_without_room
+        intents.add_note(client.workspace, ticket=T1, text="psst")
+        await server.wait_for(frames.Submit)
+        await live(client)
+
+
+async def test_promise_58_a_full_disk_does_not_stop_the_clock(tmp_path, server):
+    environment = MinutesEnvironment()
+    client = Client(Profile(folder=tmp_path / "profile"), environment, keyring=TestKeyring())
+    async with client:
+        await sign_in(client, server)
+        await live(client)
+        stores = client._there.stores
+        stores.cache.run = _without_room
+        tries: list[int] = []
+        stores.queue.retry_unsaved = lambda: tries.append(1)
+        await environment.pass_minutes(3)
+        assert len(tries) == 3
+        del stores.cache.run
+    environment.close()
+
+
+def _without_room(*arguments):
+    raise NoRoom
 
 
 async def test_promise_56_a_copied_profile_without_the_keyring_shows_nothing(desk, server):

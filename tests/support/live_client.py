@@ -5,7 +5,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import Any
 
-from app.client import Client, Profile
+from app.client import TICK_S, Client, Profile
 from app.environment import RealEnvironment
 from app.link.server import Server
 
@@ -45,6 +45,30 @@ class LaterEnvironment(RealEnvironment):
 
     def now_us(self) -> int:
         return super().now_us() + self._ahead_us
+
+
+class MinutesEnvironment(RealEnvironment):
+    """The real one, whose longer waits end when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._minutes: asyncio.Queue[None] = asyncio.Queue()
+        self._waiting = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        if seconds != TICK_S:
+            await super().sleep(seconds)
+            return
+        self._waiting.set()
+        await self._minutes.get()
+
+    async def pass_minutes(self, count: int) -> None:
+        """Let the client's clock tick so many times, each time to its end."""
+        for _ in range(count):
+            self._waiting.clear()
+            self._minutes.put_nowait(None)
+            async with asyncio.timeout(10):
+                await self._waiting.wait()
 
 
 class Desk:
