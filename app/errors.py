@@ -98,3 +98,7 @@ class AnotherAccount(ClientError):
 
 class Locked(ClientError):
     """What is kept on this computer is locked: the passphrase is needed first."""
+
+
+class ProfileInUse(ClientError):
+    """Another running program has the profile: two would send from one outbox."""

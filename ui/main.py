@@ -15,12 +15,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.claim import claim
 from app.client import Client, Profile
 from app.environment import RealEnvironment, host_name
 from app.errors import (
     BadJoinCode,
     ClientError,
     KeyringUnavailable,
+    ProfileInUse,
     SignInRefused,
     Unreachable,
 )
@@ -80,6 +82,8 @@ class Shell(QObject):
         if state.kind in _AWAY:
             self._close_agent()
             self._open_sign_in()
+        elif self._sign_in is not None and self._sign_in.busy:
+            pass  # its end decides
         elif self.agent is None and self._client.me is not None:
             self._open_agent()
             self._close_sign_in()
@@ -107,6 +111,7 @@ class Shell(QObject):
         if self._sign_in is None:
             self._sign_in = SignInController(self._client, self._theme, faults=self._faults)
             self._sign_in.closed.connect(self.ended.set)
+            self._sign_in.settled.connect(self._on_settled)
             self._sign_in.window.show()
         self._sign_in.refresh()
 
@@ -114,8 +119,14 @@ class Shell(QObject):
         sign_in, self._sign_in = self._sign_in, None
         if sign_in is not None:
             sign_in.closed.disconnect(self.ended.set)
+            sign_in.settled.disconnect(self._on_settled)
             sign_in.close()
             sign_in.deleteLater()
+
+    def _on_settled(self) -> None:
+        state = self._client.state
+        if state.kind not in _AWAY:
+            self._on_state_changed(state)
 
     def _on_sign_out_requested(self) -> None:
         """The window lets go of the files before they are deleted."""
@@ -145,8 +156,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def run(options: argparse.Namespace, application: QApplication, faults: Faults) -> int:
     """Everything between the start of the loop and its end."""
-    environment = RealEnvironment()
     profile = Profile(folder=options.profile or default_profile())
+    try:
+        with claim(profile.folder):
+            return await _work(profile, options, application, faults=faults)
+    except ProfileInUse:
+        sys.stderr.write("Deskbell is open already for this account on this computer.\n")
+        return REFUSED
+
+
+async def _work(
+    profile: Profile, options: argparse.Namespace, application: QApplication, *, faults: Faults
+) -> int:
+    environment = RealEnvironment()
     spawn = Spawner(faults)
     try:
         keyring = NoKeyring() if options.online_only else None

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import asyncio
 import io
 import sys
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from app.claim import claim
 from app.errors import BadJoinCode, KeyringUnavailable, SignInRefused, Unreachable, WrongPassphrase
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
@@ -209,3 +211,28 @@ async def test_a_program_that_cannot_sign_in_ends_with_one(qapp, theme, tmp_path
     options = ["--profile", str(tmp_path), "--email", "a@b", "--join", "nonsense", "--online-only"]
     assert await run(parser().parse_args(options), qapp, Faults()) == 1
     assert "not a join code" in capsys.readouterr().err
+
+
+async def test_a_profile_is_opened_by_one_program_at_a_time(qapp, theme, tmp_path, capsys):
+    options = parser().parse_args(["--profile", str(tmp_path), "--online-only"])
+    with claim(tmp_path):
+        assert await run(options, qapp, Faults()) == 1
+    assert "open already" in capsys.readouterr().err
+
+
+async def test_the_way_in_stays_until_signing_in_is_over(client, shell):
+    client.stand("signed_out")
+    (way_in,) = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    letting_in = asyncio.Event()
+    client.sign_in = lambda **how: letting_in.wait()
+    way_in.join_code.set_text("deskbell://code")
+    way_in.email.set_text("maya@desk.example")
+    way_in.password.set_text("correct horse")
+    way_in.primary.click()
+    await settle()
+    client.stand("connecting")
+    assert visible() == [SignInWindow]
+    client.stand("live")
+    letting_in.set()
+    await settle()
+    assert visible() == [AgentWindow]

@@ -46,9 +46,14 @@ _JOIN_CODES: Final = {
 
 
 class SignInController(QObject):
-    """One sign-in window and one client. Emits `closed()` when the person closes the window."""
+    """One sign-in window and one client.
+
+    Emits `closed()` when the person closes the window, and `settled()` when signing in or
+    unlocking came to its end. While it is `busy` the window must stay: closing it gives up.
+    """
 
     closed = Signal()
+    settled = Signal()
 
     def __init__(self, client: Client, theme: Theme, *, faults: Faults) -> None:
         super().__init__()
@@ -72,12 +77,17 @@ class SignInController(QObject):
         self.window.close()
         self.window.deleteLater()
 
+    @property
+    def busy(self) -> bool:
+        """Whether signing in or unlocking is under way."""
+        return self._busy
+
     def refresh(self) -> None:
         """Look at the client again: it may be locked, or know its desk already."""
         state = self._client.state
         locked = self._client.vault.kind == "locked"
         self._show_mode("locked" if locked else self._mode if self._mode != "locked" else "join")
-        if state.reason in {code.value for code in Code}:
+        if not self._busy and state.reason in {code.value for code in Code}:
             self._say(refusal_words(Refusal(code=state.reason)))
         if state.reason == "no_contact":
             self._say(
@@ -110,7 +120,7 @@ class SignInController(QObject):
         else:
             window.title.setText(translate("signin", "Sign in to Deskbell"))
             window.primary.set_label(translate("signin", "Sign in"))
-            self._show_server("")
+            self._show_server()
         if keyless:
             window.passphrase.set_hint(
                 translate(
@@ -121,10 +131,13 @@ class SignInController(QObject):
             )
         self._show_advice()
 
-    def _show_server(self, server: str) -> None:
-        told = translate("signin", "Server {name}").format(name=server)
-        asked = translate("signin", "Your join code says where your desk is.")
-        self.window.subtitle.setText(told if server else asked)
+    def _show_server(self) -> None:
+        code = self._read_code()
+        told = translate("signin", "Your join code says where your desk is.")
+        if code is not None:
+            name = f"{code.host}:{code.port}"
+            told = translate("signin", "Server {name}").format(name=name)
+        self.window.subtitle.setText(told)
 
     def _show_checks(self, checks: Sequence[Check]) -> None:
         self._checks = checks
@@ -165,10 +178,10 @@ class SignInController(QObject):
 
     def _on_code_edited(self, text: str) -> None:
         code = self._read_code()
-        self._show_server(f"{code.host}:{code.port}" if code is not None else "")
+        self._show_server()
         invited = code is not None and bool(code.token)
         self.window.password.set_hint(
-            translate("signin", "You are invited: choose your password now.") if invited else ""
+            translate("signin", "If you are new here, choose your password now.") if invited else ""
         )
         self._pause.start()
 
@@ -252,6 +265,8 @@ class SignInController(QObject):
     def _wait(self, waiting: bool) -> None:
         self._busy = waiting
         self.window.primary.setEnabled(not waiting)
+        if not waiting:
+            self.settled.emit()
 
     # -- wiring --------------------------------------------------------------------------------
 

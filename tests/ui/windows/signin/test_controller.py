@@ -124,6 +124,7 @@ async def test_a_refusal_is_said_in_words_and_keeps_what_was_typed(controller, d
     await press(controller)
     assert said(controller.window.password) == "Address, password or code is wrong."
     assert controller.window.primary.isEnabled()
+    assert controller.window.subtitle.text() == "Server desk.example:8443"
     await press(controller)
     assert len(door.entered) == 1
 
