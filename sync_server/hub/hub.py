@@ -134,15 +134,15 @@ class Hub:
         """A message of a connection. Call again only after the last call has returned."""
         if self._talk is None or self._group is None:
             return
-        inquiry = await self._talk.receive(seat, data)
-        if inquiry is not None and self._group is not None:
-            self._group.create_task(self._talk.inquire(seat, inquiry), name="hub query")
+        await self._talk.receive(seat, data)
+        self._go_on_asking(seat)
 
     def drained(self, seat: Seat) -> None:
         """A connection's write buffer has room again."""
         if seat.slot >= 0:
             self._floor.has_room(seat)
             self._catching.go_on(seat)
+            self._go_on_asking(seat)
 
     def leave(self, seat: Seat) -> None:
         """A connection is gone."""
@@ -198,6 +198,12 @@ class Hub:
         device = await self._lane.run(self._device_of, hash_token(token))
         if device is not None:
             await self._sign_in.devices.revoke(device, source=source)
+
+    def _go_on_asking(self, seat: Seat) -> None:
+        """Have a seat's queries answered beside whatever else it says."""
+        if seat.asked and not seat.asking and self._talk is not None and self._group is not None:
+            seat.asking = True
+            self._group.create_task(self._talk.answer_queries(seat), name="hub queries")
 
     # -- own tasks -----------------------------------------------------------------------------
 

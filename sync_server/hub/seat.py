@@ -7,7 +7,7 @@ from typing import Protocol
 from sync_server.contract.frames import Answer, Projection
 from sync_server.contract.ids import Seq, TicketId
 from sync_server.feed.catchup import Standing
-from sync_server.hub.session import Session
+from sync_server.hub.session import Inquire, Session
 
 
 class Line(Protocol):
@@ -57,6 +57,8 @@ class Seat:
 
     __slots__ = (
         "answers",
+        "asked",
+        "asking",
         "blocked_at",
         "blocked_size",
         "busy",
@@ -125,6 +127,9 @@ class Seat:
         self.replaying = False
         self.replay_at: Seq = 0
         self.answers: list[Answer] = []
+        self.asked: list[Inquire] = []
+        """Queries that wait to be answered, one after the other and only while there is room."""
+        self.asking = False
         self.compares = False
 
     @property

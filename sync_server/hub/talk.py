@@ -35,6 +35,9 @@ LOOKS: Final = 5
 MAX_UNREAD_ANSWERS: Final = 2_000
 """Answers that wait for a client that does not read; more of them end its session."""
 
+MAX_WAITING_QUERIES: Final = 64
+"""Queries of a session that wait for those before them; more are told to slow down."""
+
 SECOND: Final = 1_000_000
 
 
@@ -62,13 +65,13 @@ class Talk:
         self._pass_key = pass_key
         self.files_port = files_port
 
-    async def receive(self, seat: Seat, data: bytes | str) -> acts.Inquire | None:
-        """Deal with a message. A query is given back, to be answered beside what follows it."""
+    async def receive(self, seat: Seat, data: bytes | str) -> None:
+        """Deal with a message. A query is only noted: `answer_queries` follows."""
         now = self._floor.environment.monotonic()
         act = seat.session.receive(data, now=now, head=self._floor.tail.seq)
         match act:
             case acts.Inquire():
-                return act
+                self._note(seat, act)
             case acts.Admit():
                 await self._admit(seat, act.hello)
             case acts.Start():
@@ -81,14 +84,21 @@ class Talk:
                 seat.compares = True
                 self._floor.stir(seat)
             case acts.Write():
-                self._floor.send(seat, act.frame)
+                self._reply(seat, act.frame)
             case acts.Leave():
                 await self._leave(seat, forget=act.forget)
             case acts.End():
                 self._floor.end(seat, act)
             case None:
                 pass
-        return None
+
+    def _reply(self, seat: Seat, frame: bytes) -> None:
+        """Answer at once what is no change. Who asks on and on and does not read must go."""
+        if seat.line.room():
+            self._floor.send(seat, frame)
+        else:
+            refusal = Refusal(code=Code.LIMIT, field="answers")
+            self._floor.end_with(seat, refusal, CloseCode.STALLED)
 
     # -- coming and going ----------------------------------------------------------------------
 
@@ -151,7 +161,25 @@ class Talk:
             source=seat.source,
         )
 
-    async def inquire(self, seat: Seat, act: acts.Inquire) -> None:
+    def _note(self, seat: Seat, act: acts.Inquire) -> None:
+        if len(seat.asked) < MAX_WAITING_QUERIES:
+            seat.asked.append(act)
+        else:
+            slow = Refusal(code=Code.SLOW_DOWN, retry_after_ms=1000)
+            self._reply(seat, codec.encode(_refused(act, slow)))
+
+    async def answer_queries(self, seat: Seat) -> None:
+        """Answer what a seat has asked, while there is room; again once its socket has drained."""
+        try:
+            while seat.asked and seat.slot >= 0:
+                if not seat.line.room():
+                    self._floor.blocked(seat)
+                    break
+                await self._inquire(seat, seat.asked.pop(0))
+        finally:
+            seat.asking = False
+
+    async def _inquire(self, seat: Seat, act: acts.Inquire) -> None:
         """Answer a query with what the agent may see when the answer is written."""
         agent = seat.session.agent
         try:

@@ -7,6 +7,7 @@ from sync_server.contract import frames
 from sync_server.contract.codec import encode
 from sync_server.contract.ids import TicketId
 from sync_server.contract.refusals import Code
+from sync_server.hub.session import CloseCode
 from tests.support.hub_peers import hub_room, said
 from tests.support.plain import c, q
 
@@ -103,6 +104,39 @@ async def test_a_pass_for_a_file_is_given_to_whoever_sees_its_ticket(room):
         await peer.sync()
     assert ann.replica.told[0].refusal is None
     assert ben.replica.told[0].refusal.code == Code.NOT_FOUND
+
+
+async def test_queries_that_waited_for_room_are_answered_in_their_order(furnished):
+    async with hub_room(furnished, limits={"buffer_bytes": 2_000}) as room:
+        ann = await room.join("ann")
+        ann.line.stalled = True
+        for number in range(20):
+            await ann.say(frames.Ask(id=number, query=_raw(q.FetchTicket(ticket=FRESH))))
+        await room.environment.settle()
+        assert ann.line.most_buffered < 5_000
+        ann.line.drain()
+        await ann.sync()
+        assert [told.id for told in ann.replica.told] == list(range(20))
+
+
+async def test_too_many_waiting_queries_are_told_to_slow_down(furnished):
+    async with hub_room(furnished) as room:
+        ann = await room.join("ann")
+        for number in range(100):
+            await ann.say(frames.Ask(id=number, query=_raw(q.FetchTicket(ticket=FRESH))))
+        await ann.sync()
+        refused = [told.refusal.code for told in ann.replica.told if told.refusal]
+        assert set(refused) <= {Code.SLOW_DOWN}
+        assert len(ann.replica.told) == 100
+
+
+async def test_who_neither_reads_nor_stops_asking_must_go(furnished):
+    async with hub_room(furnished, limits={"buffer_bytes": 2_000}) as room:
+        ann = await room.join("ann")
+        ann.line.stalled = True
+        for number in range(200):
+            await ann.say(frames.Ask(id=number, query=_raw(q.FetchTicket(ticket=FRESH))))
+        assert ann.line.closed == CloseCode.STALLED
 
 
 def _raw(query):
