@@ -8,7 +8,10 @@ prepared messages straight to the transport: a message costs one call, whoever e
 import asyncio
 import logging
 import ssl
+import struct
+from contextlib import suppress
 from http import HTTPStatus
+from socket import SO_LINGER, SOL_SOCKET
 from typing import Final, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,6 +37,9 @@ SEALED_BYTES: Final = 4 * 1024
 CLOSE_S: Final = 5.0
 """How long a peer may take to confirm the end before it is cut off."""
 
+
+_NO_LINGER: Final = struct.pack("ii", 1, 0)
+"""Nothing that a closed socket still holds is sent."""
 
 _ANY_REQUEST: Final = Request("/", Headers())
 _ANY_RESPONSE: Final = Response(HTTPStatus.SWITCHING_PROTOCOLS, "", Headers())
@@ -187,23 +193,29 @@ class _Line:
             connection.loop.call_later(CLOSE_S, connection.transport.abort)
 
     def abort(self) -> None:
-        """Cut the connection off, with what it buffers."""
-        self._connection.transport.abort()
+        """Cut the connection off, with what it buffers: what the system buffers for it, too."""
+        transport = self._connection.transport
+        socket = transport.get_extra_info("socket")
+        if socket is not None and not transport.is_closing():
+            with suppress(OSError):
+                socket.setsockopt(SOL_SOCKET, SO_LINGER, _NO_LINGER)
+        transport.abort()
 
     async def flush(self, seconds: float) -> bool:
         """Whether the peer has everything within that time.
 
-        An empty buffer of a plain connection says so. Else a ping does, once it is answered: it
-        arrives after what was written before. While the peer's own frames wait here unread, its
-        pong does too: then an empty buffer must do.
+        An empty buffer says nothing: the system has one of its own, of some megabytes. An answered
+        ping says so, or a confirmed end: both arrive after what was written before. While the
+        peer's own frames wait here unread, its pong does too: then an empty buffer must do.
         """
-        if not self._is_sealed and self.buffered() == 0:
-            return True
+        connection = self._connection
         try:
             async with asyncio.timeout(seconds):
-                await (await self._connection.ping())
-        except ConnectionClosed:
-            return True
+                with suppress(ConnectionClosed):
+                    if self.open:
+                        await (await connection.ping())
+                        return True
+                await connection.wait_closed()
         except TimeoutError:
             return self._connection.recv_messages.paused and self.buffered() == 0
         return True

@@ -5,6 +5,7 @@
 nothing but `hello` is even decoded. Every frame gives one act; whoever drives the session does it.
 """
 
+import re
 from enum import Enum
 from sys import intern
 from typing import Final
@@ -14,11 +15,13 @@ from msgspec import Struct
 from sync_server.config import Limits
 from sync_server.contract import codec, frames
 from sync_server.contract.frames import FULL, OVERVIEW, Projection
-from sync_server.contract.ids import AgentId, DeviceId, Instant, Seq
+from sync_server.contract.ids import ID_PATTERN, AgentId, DeviceId, Instant, Seq
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.contract.version import OLDEST_PROTOCOL, PROTOCOL
 from sync_server.desk.signin import Admitted
 from sync_server.hub.rates import MINUTE_S, Bucket, Strikes
+
+_scope: Final = re.compile(rf"[a-z]+(?:\Z|:(?:{ID_PATTERN.removeprefix('^')}))")
 
 
 class CloseCode:
@@ -220,7 +223,7 @@ class Session:
             return Leave(frame.forget)
         if self.phase is Phase.WELCOMED:
             if isinstance(frame, frames.Resume):
-                return self._resume(frame, head)
+                return self._resume(frame, now, head)
             return self._complain(Refusal(code=Code.BAD_FRAME), now)
         match frame:
             case frames.Submit():
@@ -234,10 +237,12 @@ class Session:
             case _:
                 return self._complain(Refusal(code=Code.BAD_FRAME), now)
 
-    def _resume(self, frame: frames.Resume, head: Seq) -> Act:
+    def _resume(self, frame: frames.Resume, now: float, head: Seq) -> Act:
         if not frame.epoch:
             self.phase = Phase.LIVE
             return Start(0, {})
+        if not all(map(_scope.match, frame.scopes)):
+            return self._complain(Refusal(code=Code.BAD_FRAME, field="scopes"), now)
         if frame.epoch != self._epoch or frame.cursor > head:
             return Write(codec.encode(frames.Resync(epoch=self._epoch)))
         self.phase = Phase.LIVE

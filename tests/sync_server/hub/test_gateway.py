@@ -343,6 +343,40 @@ async def test_after_a_revocation_is_acknowledged_no_byte_of_the_scope_follows(w
     assert "fresh" not in ann.replica.tickets()
 
 
+@pytest.mark.parametrize(
+    ("sealed", "named"), [(False, {}), (True, {"server_hostname": "127.0.0.1"})]
+)
+@pytest.mark.parametrize(
+    "ending",
+    [c.EndMembership(agent="ann", team="support"), c.DisableAgent(agent="ann")],
+    ids=lambda command: type(command).__name__,
+)
+async def test_what_the_system_still_buffers_is_gone_when_sight_is_taken(
+    furnished, ending, sealed, named
+):
+    async with serving(furnished, sealed=sealed) as wire:
+        ours = await dial_narrowly(wire.gateway.port)
+        async with wire.join("ann", sock=ours, **named) as ann:
+            ann.connection.transport.pause_reading()
+            for number in range(20):
+                note = c.AddNote(ticket="opened", message=f"n{number}", text="x" * 2_000)
+                await wire.standard.do("rob", note)
+            await wire.standard.do("rob", c.AddNote(ticket="opened", message="last", text="SECRET"))
+            await wire.standard.do("ada", ending)
+            ann.connection.transport.resume_reading()
+            await ann.hear_end()
+    assert not [message for message in ann.wire if "SECRET" in message]
+
+
+async def dial_narrowly(port):
+    """A socket that takes few bytes which nobody has read."""
+    ours = socket.socket()
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    ours.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(ours, ("127.0.0.1", port))
+    return ours
+
+
 async def test_a_disabled_agent_is_closed_before_the_command_is_answered(wire):
     async with wire.join("ann") as ann:
         await wire.standard.do("ada", c.DisableAgent(agent="ann"))

@@ -189,3 +189,12 @@ def test_heavy_queries_have_a_rate(live):
     refusal = live.session.take_heavy(100.0)
     assert refusal.code == Code.SLOW_DOWN
     assert refusal.retry_after_ms == 6000
+
+
+@pytest.mark.parametrize(
+    "scope", ["", "team:", "team:a\0b", "desk\n", "ticket:\0", "team:a\n", "Team:a"]
+)
+def test_what_can_be_no_scope_is_a_bad_frame(welcomed, scope):
+    act = welcomed.say(frames.Resume(epoch="e1", cursor=40, scopes={scope: "full"}))
+    complaint = decode_down(act.frame)
+    assert (complaint.refusal.code, complaint.refusal.field) == (Code.BAD_FRAME, "scopes")
