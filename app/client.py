@@ -6,6 +6,7 @@ owns runs in its tasks; leaving the block stops them and closes the files.
 """
 
 import contextlib
+from collections import deque
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -63,6 +64,7 @@ __all__ = ["Client", "Notice", "Profile"]
 
 TICK_S: Final = 30.0
 SEARCH_HITS: Final = 50
+MOST_UNHEARD: Final = 20
 
 RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.SearchTickets: queries.SearchResult,
@@ -86,7 +88,8 @@ class Profile(Struct, frozen=True, kw_only=True):
 class Client:
     """One account, with everything that works without a window.
 
-    Signals: `state_changed`; `notices`. While the vault is locked there is no `workspace`.
+    Signals: `state_changed`; `notices`. What nobody heard, because no window was there yet, is kept
+    for `take_notices`. While the vault is locked there is no `workspace`.
     `device_name` is how people tell this computer from their others.
     """
 
@@ -111,6 +114,7 @@ class Client:
         self.settings = Settings(
             profile.folder / "settings.json", managed=managed or managed_path()
         )
+        self._unheard: deque[Notice] = deque(maxlen=MOST_UNHEARD)
         self._vault: Vault = MemoryVault()
         self._parts: _Parts | None = None
         self._tasks = Tasks()
@@ -142,7 +146,7 @@ class Client:
         stores = await open_stores(self._profile.folder, self._vault, self._environment)
         self._parts = parts = await self._assemble(stores)
         for aside in stores.aside:
-            self.notices.emit(about_file(aside))
+            self._notify(about_file(aside))
         token = await parts.identity.token()
         if token is None:
             # A cut of the power can bring back what was given up: the cache does not sync.
@@ -257,6 +261,12 @@ class Client:
         """How long the last ping took there and back."""
         wire = None if self._parts is None else self._parts.sync.wire
         return None if wire is None else wire.latency_ms
+
+    def take_notices(self) -> tuple[Notice, ...]:
+        """What was said while nobody listened to `notices`, once."""
+        unheard = tuple(self._unheard)
+        self._unheard.clear()
+        return unheard
 
     # -- signing in and out --------------------------------------------------------------------
 
@@ -425,7 +435,7 @@ class Client:
             aside = await self._there.stores.mend(damage, self._environment.now_us())
         finally:
             self._mending = False
-        self.notices.emit(about_file(aside))
+        self._notify(about_file(aside))
 
     async def _tick(self, parts: "_Parts") -> None:
         """What time alone makes necessary."""
@@ -441,15 +451,21 @@ class Client:
         now = str(self._environment.now_us())
         await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
 
+    def _notify(self, notice: Notice) -> None:
+        if self.notices.subscribers:
+            self.notices.emit(notice)
+        else:
+            self._unheard.append(notice)
+
     def _on_connection_changed(self, _: ConnectionState) -> None:
         if self._parts is not None:
             self.state_changed.emit(self.state)
 
     def _on_secret_lost(self, detail: str) -> None:
-        self.notices.emit(about_keyring(detail))
+        self._notify(about_keyring(detail))
 
     def _on_troubled(self, trouble: ClientError) -> None:
-        self.notices.emit(about_trouble(trouble))
+        self._notify(about_trouble(trouble))
 
     def _on_damaged(self, damage: Damaged) -> None:
         self._tasks.spawn(self._mend_and_reconnect(damage), name="replace the cache")
@@ -459,10 +475,10 @@ class Client:
         await self._there.sync.restart()
 
     def _on_misbehaved(self, what: Misbehaviour) -> None:
-        self.notices.emit(about_misbehaviour(what))
+        self._notify(about_misbehaviour(what))
 
     def _on_expelled(self, refusal: Refusal) -> None:
-        self.notices.emit(about_expulsion(refusal))
+        self._notify(about_expulsion(refusal))
         if refusal.code in (Code.DEVICE_REVOKED, Code.DISABLED):
             self._tasks.spawn(self._give_up(), name="give up what is held")
 

@@ -6,6 +6,7 @@ from msgspec import Raw
 
 from app import intents
 from app.client import Client, Profile
+from app.environment import RealEnvironment
 from app.errors import (
     AnotherAccount,
     AskRefused,
@@ -328,6 +329,17 @@ async def test_promise_57_a_cache_damaged_while_offline_still_opens_the_desk_of_
         intents.add_note(client.workspace, ticket=T1, text="psst")
         await until(client, lambda: client.state.to_send == 1)
     assert [notice.kind for notice in desk.notices] == ["set_aside"]
+
+
+async def test_what_nobody_could_hear_at_the_start_is_kept_for_the_window(tmp_path):
+    folder = tmp_path / "profile"
+    folder.mkdir()
+    (folder / "cache.db").write_bytes(b"not a database at all" * 400)
+    environment = RealEnvironment()
+    async with Client(Profile(folder=folder), environment, keyring=TestKeyring()) as client:
+        assert [notice.kind for notice in client.take_notices()] == ["set_aside"]
+        assert client.take_notices() == ()
+    environment.close()
 
 
 async def test_a_session_that_fails_for_an_unknown_reason_is_followed_by_another(

@@ -60,6 +60,7 @@ class WindowClient:
     places: list[tuple[str | None, str, bool]] = field(default_factory=list)
     attached: list[Path] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
+    unheard: list[Any] = field(default_factory=list)
     signed_out: bool = False
     retries: int = 0
     vault: Any = field(default_factory=lambda: SimpleNamespace(kind="keyring"))
@@ -76,6 +77,9 @@ class WindowClient:
     @property
     def me(self):
         return self.workspace.me
+
+    def take_notices(self):
+        return tuple(self.unheard)
 
     def stand(self, kind, **fields):
         self.state = replace(self.state, kind=kind, **fields)

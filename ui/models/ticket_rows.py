@@ -16,7 +16,7 @@ from sync_server.contract.entities import (
 from sync_server.contract.ids import TicketId
 from ui.models.own_commands import OwnCommands
 from ui.models.people import anybody_typing, company_name, contact_name, people_on
-from ui.models.words import age_words, number_words
+from ui.models.words import age_words, number_words, translate
 from ui.widgets.ticket_row import TicketRowValue
 
 
@@ -87,7 +87,7 @@ class TicketRows:
         value = TicketRowValue(
             id=id,
             number=number_words(ticket.number),
-            subject=ticket.subject,
+            subject=ticket.subject or translate("rows", "No subject"),
             customer=contact_name(workspace, ticket.requester),
             company=company_name(workspace, ticket),
             channel=ticket.channel,

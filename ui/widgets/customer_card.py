@@ -62,7 +62,6 @@ class CustomerCard(QWidget):
         top.setSpacing(px(8))
         top.addWidget(self._avatar)
         top.addLayout(names, 1)
-        self._grid.setColumnMinimumWidth(0, px(LABEL_WIDTH))
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(px(4))
@@ -71,6 +70,11 @@ class CustomerCard(QWidget):
         layout.setSpacing(px(8))
         layout.addLayout(top)
         layout.addLayout(self._grid)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self._grid.setColumnMinimumWidth(0, self._theme.px(LABEL_WIDTH))
 
     def _add_line(self) -> None:
         label = TextLabel(self._theme, style=META, ink="text3", parent=self)

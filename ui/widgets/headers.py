@@ -129,6 +129,7 @@ class SubjectField(QLineEdit):
         self._shown = ""
         self.setObjectName("conversation.subject.field")
         self.setAccessibleName("Subject")
+        self.setPlaceholderText("No subject")
         self.setProperty("field", "bare")
         self.setFrame(False)
         self.editingFinished.connect(self._commit)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A search input with its sign and its keys."""
 
-from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.theme import Theme
@@ -12,9 +12,10 @@ from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon
 
 
 class SearchField(QLineEdit):
-    """Emits `submitted(text)` on Enter, besides QLineEdit's own signals."""
+    """Emits `submitted(text)` on Enter and `left()` on Esc, besides QLineEdit's own signals."""
 
     submitted = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -38,6 +39,12 @@ class SearchField(QLineEdit):
         self.returnPressed.connect(self._on_return_pressed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

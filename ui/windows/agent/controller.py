@@ -197,6 +197,7 @@ class AgentController(QObject):
         window.notice.action_requested.connect(self._on_notice_action)
         window.navigation.availability_chosen.connect(self.gestures.set_availability)
         window.navigation.sign_out_requested.connect(self._on_sign_out_requested)
+        window.navigation.search.left.connect(self._on_search_left)
         window.navigation.search_button.clicked.connect(self._on_search_pressed)
         window.toast.undo_requested.connect(self.gestures.undo)
         window.closed.connect(self.closed)
@@ -217,6 +218,8 @@ class AgentController(QObject):
         self.lists.relist()
         self.tickets.writing.drafts.count()
         self._on_connection_changed(self._client.state)
+        for notice in self._client.take_notices():
+            self._on_noticed(notice)
         self.window.list.view.setFocus()
 
     def _on_views_changed(self, keys: object) -> None:
@@ -258,6 +261,10 @@ class AgentController(QObject):
 
     def _on_search_pressed(self) -> None:
         self.do("search")
+
+    def _on_search_left(self) -> None:
+        self.lists.leave_search()
+        self.window.list.view.setFocus()
 
     def _on_said(self, words: str, undo: bool) -> None:
         self.window.toast.say(words, undo=undo)

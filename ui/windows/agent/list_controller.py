@@ -208,7 +208,11 @@ class ListController(QObject):
             self._found(tickets),
             translate("list", "Search"),
             order=translate("list", "What this computer holds, the newest first"),
-            empty=("search", translate("list", "Nothing found"), text),
+            empty=(
+                "search",
+                translate("list", "Nothing found"),
+                translate("list", "Fewer words find more."),
+            ),
         )
         self.key, self._view = "", None
         self._navigation.set_current("")

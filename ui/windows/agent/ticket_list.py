@@ -116,8 +116,11 @@ class ListPane(Surface):
     def _build(self) -> None:
         self.setObjectName("list.pane")
         self._stack = QStackedLayout()
+        # The rows stay under the words for an empty list: hidden they would lose the focus.
+        self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        self._empty.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -139,6 +142,7 @@ class ListPane(Surface):
             told = title or translate("list", "Nothing here")
             self._empty.set_state(icon=icon, title=told, reason=reason)
         self._stack.setCurrentWidget(self.view if count else self._empty)
+        self._empty.setVisible(not count)
 
     def _on_ticket_selected(self, ticket: str) -> None:
         self._row = self.view.currentIndex().row()

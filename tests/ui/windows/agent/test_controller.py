@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QWidget
 
+from app.client import Notice
 from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Forget
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, update
 from tests.support.window_client import T1, T2, T3
+from ui.faults import Faults
 from ui.windows.agent.controller import AgentController
 
 BILLING = "team:billing"
@@ -253,3 +255,44 @@ async def test_the_scheme_and_the_zoom_change_while_it_is_open(opened, theme):
     assert not opened.window.grab().isNull()
     opened.do("zoom:reset")
     assert theme.zoom == 1.0
+
+
+async def test_an_empty_list_keeps_the_focus_for_what_comes(controller):
+    window = controller.window
+    controller.lists.show("recently_solved")
+    assert window.list.tickets() == ()
+    window.list.view.setFocus()
+    controller.lists.show("my_queue")
+    assert window.focusWidget() is window.list.view
+    controller.lists.show("recently_solved")
+    assert window.focusWidget() is window.list.view
+    await settle()
+
+
+async def test_esc_leaves_the_search_for_the_list_before_it(controller, qtbot):
+    search = controller.window.navigation.search
+    search.setFocus()
+    qtbot.keyClicks(search, "nobody wrote this")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    await settle()
+    assert controller.window.list.tickets() == ()
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert (search.text(), controller.window.list.tickets()) == ("", (T1, T2))
+    assert controller.window.focusWidget() is controller.window.list.view
+    await settle()
+
+
+async def test_what_was_said_before_the_window_opened_is_shown_in_it(client, theme):
+    client.unheard.append(
+        Notice(kind="set_aside", text="The cache was damaged.", detail="cache.db")
+    )
+    controller = AgentController(
+        client, theme, environment=client.bench.environment, faults=Faults()
+    )
+    notice = controller.window.notice
+    assert not notice.isHidden()
+    assert "The cache was damaged." in [label.text() for label in notice.findChildren(QLabel)]
+    await settle()
+    controller.close()
+    await settle()
