@@ -86,7 +86,7 @@ def test_the_bad_field_is_named_and_its_value_is_not():
 
 
 @pytest.mark.parametrize("text", [r"a\u0000b", r"\u0000"])
-def test_nul_is_a_bad_text_wherever_it_stands(text):
+def test_4_nul_is_a_bad_text_wherever_it_stands(text):
     """Bad input 4."""
     reply = f'{{"type":"reply","ticket":"t","message":"m","text":"{text}"}}'
     assert code(codec.decode_command, reply.encode()) == Code.BAD_TEXT

@@ -15,7 +15,7 @@ async def test_a_file_is_for_those_who_read_its_ticket(standard):
 @pytest.mark.parametrize(
     ("agent", "id_"), [("ben", "ann.file0"), ("ben", "nowhere"), ("ola", "ann.file0")]
 )
-async def test_what_is_hidden_looks_like_nothing(standard, agent, id_):
+async def test_27_what_is_hidden_looks_like_nothing(standard, agent, id_):
     """Bad inputs 26 and 27: the same answer as for an id that does not exist."""
     assert refusal_code(standard, agent, q.FileTicket(attachment=id_)) == Code.NOT_FOUND
 

@@ -51,7 +51,7 @@ async def test_a_blanked_entry_still_says_that_something_happened(standard):
 
 
 @pytest.mark.parametrize("id_", ["opened", "nowhere"])
-async def test_what_is_hidden_looks_like_nothing(standard, id_):
+async def test_27_what_is_hidden_looks_like_nothing(standard, id_):
     """Bad inputs 26 and 27: the same answer as for an id that does not exist."""
     assert refusal_code(standard, "ben", q.TicketHistory(ticket=id_)) == Code.NOT_FOUND
 

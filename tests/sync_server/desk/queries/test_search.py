@@ -27,7 +27,7 @@ async def indexed(standard):
         ("ola", {"triaged"}),
     ],
 )
-async def test_a_search_finds_what_the_asker_may_read(indexed, agent, seen):
+async def test_25_a_search_finds_what_the_asker_may_read_and_nothing_else(indexed, agent, seen):
     """Bad input 25: a phrase in another team's ticket is no hit."""
     interesting = {"opened", "billed", "guested", "triaged", "archived"}
     assert set(found(indexed, agent, "please help", limit=200)) & interesting == seen
@@ -50,7 +50,7 @@ async def test_all_the_words_must_be_there_in_any_message_or_the_subject(indexed
     "text",
     ['"opened" OR 1=1', "opened NEAR(", "opene*", "subject:opened", "opened -elsewhere", "'; DROP"],
 )
-async def test_operators_are_words(indexed, text):
+async def test_52_operators_are_words(indexed, text):
     """Bad input 52."""
     assert found(indexed, "ann", text) == []
 
