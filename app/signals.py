@@ -43,10 +43,11 @@ class Subscription:
 class Signal(Generic[T]):
     """One kind of announcement. `subscribers` counts the open handles, for tests of leaks."""
 
-    __slots__ = ("_callbacks",)
+    __slots__ = ("_callbacks", "_connected")
 
     def __init__(self) -> None:
         self._callbacks: dict[int, Callable[[T], object]] = {}
+        self._connected = 0
 
     @property
     def subscribers(self) -> int:
@@ -54,7 +55,7 @@ class Signal(Generic[T]):
 
     def connect(self, callback: Callable[[T], object]) -> Subscription:
         """Call `callback` with every value from now on, until the handle is closed."""
-        key = next(reversed(self._callbacks), 0) + 1
+        self._connected = key = self._connected + 1  # never used again: see emit
         self._callbacks[key] = callback
         return Subscription(lambda: self._callbacks.pop(key, None) and None)
 

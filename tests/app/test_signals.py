@@ -39,3 +39,17 @@ def test_a_handle_can_be_a_block():
     with signal.connect(print):
         assert signal.subscribers == 1
     assert signal.subscribers == 0
+
+
+def test_who_comes_in_place_of_somebody_who_left_meanwhile_is_not_taken_for_them():
+    signal: Signal[int] = Signal()
+    heard: list[str] = []
+
+    def swap(value: int) -> None:
+        late.close()
+        signal.connect(lambda value: heard.append("new"))
+
+    signal.connect(swap)
+    late = signal.connect(lambda value: heard.append("left"))
+    signal.emit(1)
+    assert heard == []
