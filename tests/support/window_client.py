@@ -46,7 +46,7 @@ class Standing:
 class Hit:
     kind: str
     id: str
-    ticket: TicketId
+    ticket: TicketId | None
 
 
 @dataclass

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which tickets the list shows: a view, an answer of the search, or what is unsent."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
 
+from app.cache.search import Hit
 from app.client import Client
 from app.views.sorted_view import SortedView
 from app.workspace.changes import Changes
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.found_tickets import FoundTicketsModel
 from ui.models.grouped_tickets import GroupedTicketModel
@@ -196,11 +199,23 @@ class ListController(QObject):
         text = self._navigation.search.text().strip()
         self._spawn(self._find(text), name="search")
 
+    def _newest_first(self, hits: Sequence[Hit]) -> tuple[TicketId, ...]:
+        """The tickets that were hit, and those of the people and organisations that were."""
+        found = {hit.ticket for hit in hits}
+        others = {hit.id for hit in hits if hit.ticket is None}
+        tickets = [
+            ticket
+            for ticket in self._client.workspace.all(Ticket)
+            if ticket.id in found or not others.isdisjoint((ticket.requester, ticket.organisation))
+        ]
+        tickets.sort(key=lambda each: each.last_message_at or each.opened_at, reverse=True)
+        return tuple(ticket.id for ticket in tickets)
+
     async def _find(self, text: str) -> None:
         hits = await self._client.search(text)
         if text != self._navigation.search.text().strip():
             return
-        tickets = tuple(dict.fromkeys(TicketId(hit.ticket) for hit in hits if hit.ticket))
+        tickets = self._newest_first(hits)
         if self.key == "" and isinstance(self._pane.model, FoundTicketsModel):
             self._pane.model.show(tickets)
             return

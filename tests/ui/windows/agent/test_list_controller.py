@@ -35,6 +35,12 @@ async def test_the_search_shows_what_this_computer_holds(client, controller):
     assert controller.window.list.tickets() == ()
 
 
+async def test_a_customer_who_is_found_brings_their_tickets_the_newest_first(client, controller):
+    client.hits = (Hit("ticket", "t1", T1), Hit("contact", "ruth", None))
+    await search(controller, "ruth")
+    assert controller.window.list.tickets() == (T3, T1, T2)
+
+
 async def test_esc_and_an_empty_field_go_back_to_the_view(client, controller, field, qtbot):
     client.hits = (Hit("ticket", "t3", T3),)
     controller.lists.show("unassigned")
