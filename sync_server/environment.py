@@ -8,14 +8,19 @@ the real one; a simulation puts its own in its place, and nothing else changes.
 import asyncio
 import os
 import random
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 T = TypeVar("T")
+
+RESET_ON_CLOSE: Final = (socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+"""The option of a socket that, closed, sends nothing any more of what the system holds for it."""
 
 
 class Lane(Protocol):

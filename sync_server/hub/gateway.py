@@ -8,10 +8,8 @@ prepared messages straight to the transport: a message costs one call, whoever e
 import asyncio
 import logging
 import ssl
-import struct
 from contextlib import suppress
 from http import HTTPStatus
-from socket import SO_LINGER, SOL_SOCKET
 from typing import Final, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,6 +22,7 @@ from websockets.protocol import Event, State
 
 from sync_server.config import Limits
 from sync_server.contract.joincode import AUTHORITY_PATH
+from sync_server.environment import RESET_ON_CLOSE
 from sync_server.hub.hub import Hub
 from sync_server.hub.seat import Seat
 
@@ -37,9 +36,6 @@ SEALED_BYTES: Final = 4 * 1024
 CLOSE_S: Final = 5.0
 """How long a peer may take to confirm the end before it is cut off."""
 
-
-_NO_LINGER: Final = struct.pack("ii", 1, 0)
-"""Nothing that a closed socket still holds is sent."""
 
 _ANY_REQUEST: Final = Request("/", Headers())
 _ANY_RESPONSE: Final = Response(HTTPStatus.SWITCHING_PROTOCOLS, "", Headers())
@@ -198,7 +194,7 @@ class _Line:
         socket = transport.get_extra_info("socket")
         if socket is not None and not transport.is_closing():
             with suppress(OSError):
-                socket.setsockopt(SOL_SOCKET, SO_LINGER, _NO_LINGER)
+                socket.setsockopt(*RESET_ON_CLOSE)
         transport.abort()
 
     async def flush(self, seconds: float) -> bool:
