@@ -13,7 +13,7 @@ from typing import Final
 from sync_server.config import Limits
 from sync_server.contract.commands import SetReachable
 from sync_server.contract.ids import AgentId, DeviceId, MembershipId, Seq
-from sync_server.contract.refusals import Code, Refusal
+from sync_server.contract.refusals import RETRYABLE, Code, Refusal
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.signin import SignIn
@@ -225,7 +225,10 @@ class Hub:
             if self._floor.presence.expire(now):
                 self._floor.told_of_presence.set()
             for agent, reachable in self._reachability.due(now):
-                await self._desk.execute(SetReachable(agent=agent, reachable=reachable), HUB)
+                command = SetReachable(agent=agent, reachable=reachable)
+                answer = await self._desk.execute(command, HUB)
+                if answer.refusal is not None and answer.refusal.code in RETRYABLE:
+                    self._reachability.failed(agent, now)
 
     def _look_after(self, seat: Seat, now: float) -> None:
         """Heartbeat for a quiet seat, the end for one whose socket does not drain."""

@@ -30,6 +30,11 @@ class Reachability:
             self._connected.discard(agent)
             self._due[agent] = now + self._debounce_s
 
+    def failed(self, agent: AgentId, now: float) -> None:
+        """What was reported of an agent did not reach the desk: it is due again."""
+        self._reported.symmetric_difference_update({agent})
+        self._due.setdefault(agent, now + self._debounce_s)
+
     def due(self, now: float) -> list[tuple[AgentId, bool]]:
         """What to report now: agents and whether they are reachable. Each is named once."""
         ripe = [agent for agent, at in self._due.items() if at <= now]

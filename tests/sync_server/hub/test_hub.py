@@ -20,6 +20,16 @@ async def test_an_agent_is_reachable_once_connected_for_10_seconds(room):
     assert not await _reachable(room, "ann")
 
 
+async def test_what_a_read_only_desk_refused_is_reported_once_it_writes_again(room):
+    await room.join("ann")
+    room.desk.read_only = True
+    await room.environment.pass_time(12)
+    room.desk.read_only = False
+    assert not await _reachable(room, "ann")
+    await room.environment.pass_time(12)
+    assert await _reachable(room, "ann")
+
+
 async def test_the_key_of_a_session_is_good_while_it_is_connected(room):
     ann = await room.join("ann")
     key = ann.replica.welcome.session
