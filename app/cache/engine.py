@@ -21,6 +21,9 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 
 KEY_BYTES: Final = 32
 
+BUSY_S: Final = 30.0
+"""How long a file that another program holds, a backup or a virus scanner, is waited for."""
+
 
 class Shape(Struct, frozen=True, kw_only=True):
     """What a file must be. `migrations[n]` makes version n + 1; `durable` syncs each commit."""
@@ -110,7 +113,10 @@ def open_file(path: Path | None, key: bytes, *, shape: Shape) -> File:
         raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
     try:
         connection = driver.connect(
-            ":memory:" if path is None else str(path), isolation_level=None, cached_statements=256
+            ":memory:" if path is None else str(path),
+            timeout=BUSY_S,
+            isolation_level=None,
+            cached_statements=256,
         )
         try:
             _prepare(connection, key, shape)

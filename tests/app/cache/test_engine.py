@@ -114,3 +114,9 @@ def _write_small_and_large(file):
     with file.transaction():
         file.run("INSERT INTO meta VALUES ('small', '1')")
         file.run("INSERT INTO meta VALUES ('large', ?)", ("x" * 1_000_000,))
+
+
+def test_a_file_that_another_program_holds_is_waited_for(path):
+    file = open_file(path, KEY, shape=CACHE)
+    assert file.row("PRAGMA busy_timeout") == (30_000,)
+    file.close()
