@@ -381,19 +381,19 @@ async def test_promise_58_what_cannot_be_counted_on_disk_leaves_once_there_is_ro
         await live(client)
 
 
-async def test_promise_58_a_full_disk_does_not_stop_the_clock(tmp_path, server):
+async def test_promise_58_a_full_disk_does_not_stop_the_clock(tmp_path, server, monkeypatch):
     environment = MinutesEnvironment()
     client = Client(Profile(folder=tmp_path / "profile"), environment, keyring=TestKeyring())
     async with client:
         await sign_in(client, server)
         await live(client)
         stores = client._there.stores
-        stores.cache.run = _without_room
         tries: list[int] = []
-        stores.queue.retry_unsaved = lambda: tries.append(1)
+        monkeypatch.setattr(stores.queue, "retry_unsaved", lambda: tries.append(1))
+        monkeypatch.setattr(stores.cache, "run", _without_room)
         await environment.pass_minutes(3)
         assert len(tries) == 3
-        del stores.cache.run
+        monkeypatch.undo()
     environment.close()
 
 

@@ -223,6 +223,7 @@ async def test_a_profile_is_opened_by_one_program_at_a_time(qapp, theme, tmp_pat
 async def test_the_way_in_stays_until_signing_in_is_over(client, shell):
     client.stand("signed_out")
     (way_in,) = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert isinstance(way_in, SignInWindow)
     letting_in = asyncio.Event()
     client.sign_in = lambda **how: letting_in.wait()
     way_in.join_code.set_text("deskbell://code")

@@ -197,4 +197,5 @@ def test_heavy_queries_have_a_rate(live):
 def test_what_can_be_no_scope_is_a_bad_frame(welcomed, scope):
     act = welcomed.say(frames.Resume(epoch="e1", cursor=40, scopes={scope: "full"}))
     complaint = decode_down(act.frame)
+    assert isinstance(complaint, frames.Complaint)
     assert (complaint.refusal.code, complaint.refusal.field) == (Code.BAD_FRAME, "scopes")
