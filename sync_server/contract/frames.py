@@ -20,7 +20,7 @@ from sync_server.contract.ids import (
 )
 from sync_server.contract.refusals import Refusal
 
-Counter = int
+Counter = Annotated[int, Meta(ge=1, le=2**53)]
 """Send counter of a command: 1, 2, 3 … per epoch and device, given when it leaves the outbox."""
 
 Projection = str

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sync_server.contract.entities import Attachment, Message, Row
-from sync_server.contract.ids import AttachmentId, Instant, Seq, TicketId
+from sync_server.contract.ids import AttachmentId, Instant, MessageId, Seq, TicketId
 
 PageSize = Annotated[int, Meta(ge=1, le=200)]
 
@@ -76,17 +76,25 @@ class History(Struct, frozen=True, kw_only=True):
 
 
 class FetchTicket(Query, frozen=True, kw_only=True, tag="fetch_ticket"):
-    """A ticket with its whole conversation, for tickets outside the cache."""
+    """A ticket with its conversation, for tickets outside the cache; the newest messages first.
+
+    `before` asks for the messages older than that one.
+    """
 
     ticket: TicketId
+    before: MessageId | None = None
 
 
 class WholeTicket(Struct, frozen=True, kw_only=True):
-    """A ticket row with its messages, oldest first, and its attachments."""
+    """A ticket row with a page of its messages, oldest first, and their attachments.
+
+    `more` says that older messages exist before the first one.
+    """
 
     ticket: Row
     messages: tuple[Message, ...]
     attachments: tuple[Attachment, ...]
+    more: bool = False
 
 
 class FileTicket(Query, frozen=True, kw_only=True, tag="file_ticket"):

@@ -16,5 +16,5 @@ HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
 }
 
-SCHEMA_HASH = "53ba747996411eeca7f7e462330bc63a214199fcc9ec82b1d3b12a857f38ed77"
+SCHEMA_HASH = "bbf567dbc79f24eff30beb2ea91b1e4d54b1fab8ab59d1776feb8b13ba8969fe"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

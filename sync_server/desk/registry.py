@@ -25,7 +25,7 @@ R = TypeVar("R")
 
 CommandPolicy = Callable[["Unit", Any], None]
 """Raises `Refused` when the actor may not execute the command: FORBIDDEN, or NOT_FOUND for what
-they cannot see. Runs before the handler, in the same savepoint."""
+they cannot see. Runs before the handler, on the same unit of work."""
 
 QueryPolicy = Callable[["Viewer"], None]
 """Raises `Refused(FORBIDDEN)` when the viewer may not ask at all. What they may see of the answer

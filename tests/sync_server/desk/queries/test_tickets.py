@@ -3,6 +3,7 @@
 
 import pytest
 
+from sync_server.contract.codec import encode
 from sync_server.contract.refusals import Code
 from tests.support.asking import ask, refusal_code
 from tests.support.plain import c, q
@@ -44,3 +45,20 @@ async def test_auditors_and_displays_fetch_no_tickets(standard, agent):
 async def test_who_loses_the_team_loses_the_answers(standard):
     await standard.do(OPERATOR_ACTOR, c.EndMembership(agent="rob", team="support"))
     assert refusal_code(standard, "rob", q.FetchTicket(ticket="opened")) == Code.NOT_FOUND
+
+
+async def test_a_long_conversation_comes_in_pages_that_fit_a_frame(standard):
+    text = "x" * 60_000
+    for n in range(16):
+        note = c.AddNote(ticket="opened", message=f"long-{n:02}", text=text)
+        assert (await standard.do("ann", note)).ok
+    found: list[str] = []
+    before = None
+    for _ in range(5):
+        whole = ask(standard, "ann", q.FetchTicket(ticket="opened", before=before))
+        assert len(encode(whole)) <= 512 * 1024
+        found = [message.id for message in whole.messages] + found
+        before = found[0]
+    assert not whole.more
+    assert found[-16:] == [f"long-{n:02}" for n in range(16)]
+    assert len(found) == len(set(found))
