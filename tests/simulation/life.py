@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Generator
 from contextlib import suppress
 from contextvars import Context, ContextVar, copy_context
 from pathlib import Path
+from types import CoroutineType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -20,6 +21,10 @@ LIFE: ContextVar["Life"] = ContextVar("life")
 
 _SHARED_MEMORY = "-shm"
 """What SQLite rebuilds: after a kill nobody has it mapped any more."""
+
+
+_AWAITS = 20
+"""More than any coroutine has in its nested `finally`; each of them takes a `close` of its own."""
 
 
 class SimulatedKill(BaseException):
@@ -73,6 +78,16 @@ class Life:
     def keep(self, work: object) -> None:
         """Keep tasks and coroutines to the end of the run: garbage would run its `finally`."""
         self._kept.append(work)
+
+    def bury(self) -> None:
+        """Unwind what never went on, so that no garbage collection does it at another moment."""
+        coroutines = [work for work in self._kept if isinstance(work, CoroutineType)]
+        for coroutine in coroutines:
+            for _ in range(_AWAITS):
+                with suppress(BaseException):
+                    coroutine.close()
+                    break
+        self._kept.clear()
 
     # -- statements ----------------------------------------------------------------------------
 

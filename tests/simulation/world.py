@@ -3,6 +3,7 @@
 
 import asyncio
 import gc
+import logging
 import sys
 import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -127,12 +128,16 @@ class World:
     def end(self) -> None:
         """Collect what the dead left: their last words mean nothing."""
         hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+        logging.disable()
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
+                for life in self._lives:
+                    life.bury()
                 self._lives.clear()
                 gc.collect()
         finally:
+            logging.disable(logging.NOTSET)
             sys.unraisablehook = hook
 
     # -- the server ----------------------------------------------------------------------------
