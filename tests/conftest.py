@@ -5,11 +5,13 @@ import asyncio
 import logging
 import os
 import signal
+import subprocess
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytest_xvfb import Xvfb
 
 from tests.support.log_guard import ExpectedLogs, LogGuard
 from tests.support.loopback import loopback_only
@@ -82,8 +84,21 @@ def _fail_for(complaints: list[str]) -> None:
         pytest.fail("\n".join(complaints), pytrace=False)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_display_outlives_the_suite(xvfb: Xvfb | None) -> Iterator[None]:
+    """A killed suite lets go of the guard's input, and then the guard ends its display."""
+    if xvfb is None:
+        yield
+        return
+    display = str(xvfb._virtual_display.pid)
+    command = ["sh", "-c", 'cat; kill "$1"', "guard", display]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as guard:
+        yield
+        guard.kill()
+
+
 @pytest.fixture
-def window_environment(xvfb: object) -> Mapping[str, str]:
+def window_environment(xvfb: Xvfb | None) -> Mapping[str, str]:
     """The environment of a program that shall open real windows, on a display of the suite's."""
     assert xvfb is not None, "Xvfb is not installed"
     return {**os.environ, "QT_QPA_PLATFORM": "xcb"}
