@@ -53,12 +53,13 @@ async def test_a_long_conversation_comes_in_pages_that_fit_a_frame(standard):
         note = c.AddNote(ticket="opened", message=f"long-{n:02}", text=text)
         assert (await standard.do("ann", note)).ok
     found: list[str] = []
-    before = None
+    before = whole = None
     for _ in range(5):
         whole = ask(standard, "ann", q.FetchTicket(ticket="opened", before=before))
         assert len(encode(whole)) <= 512 * 1024
         found = [message.id for message in whole.messages] + found
         before = found[0]
+    assert whole is not None
     assert not whole.more
     assert found[-16:] == [f"long-{n:02}" for n in range(16)]
     assert len(found) == len(set(found))
