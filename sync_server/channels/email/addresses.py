@@ -11,9 +11,8 @@ from sync_server.channels.email.text import clean_line, clean_name, decode_text
 _NAME_LENGTH = 200
 _ADDRESS_LENGTH = 254
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"?|<[^>]*>?|[(),:;\\]|[^"<(),:;\\]+', re.DOTALL)
-_ADDRESS = re.compile(
-    r"[^\s@<>()\[\],;:\\\"]{1,64}@[^\s@<>()\[\],;:\\\"]{1,253}|\"[^\"]{1,62}\"@\S+"
-)
+_PLAIN = r"[^\s@<>()\[\],;:\\\"\x00]"
+_ADDRESS = re.compile(rf"({_PLAIN}{{1,64}}|\"{_PLAIN}{{1,62}}\")@{_PLAIN}{{1,253}}")
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 

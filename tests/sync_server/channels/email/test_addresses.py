@@ -2,7 +2,7 @@
 """The rules of addresses: what is in brackets counts, and a name is only a name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sync_server.channels.email.addresses import parse_addresses
@@ -66,6 +66,7 @@ def test_an_encoded_or_broken_address_is_none_at_all(value: bytes) -> None:
     assert all(" " not in found.address for found in parse_addresses(value))
 
 
+@example(b'"\t"@>')
 @given(st.binary(max_size=300) | st.text('<>()@,;:"\\ a.\r\n').map(str.encode))
 def test_every_address_found_is_a_plain_one(value: bytes) -> None:
     for found in parse_addresses(value):
