@@ -158,21 +158,21 @@ def test_a_live_session_may_do_everything(live):
 
 
 def test_single_commands_may_come_in_a_burst_and_then_at_a_rate(live):
-    for n in range(100):
+    for n in range(1, 101):
         assert not live.say(submit(1, n)).refused
-    act = live.say(submit(1, 100))
+    act = live.say(submit(1, 101))
     (answer,) = act.refused
-    assert (answer.id, answer.refusal.code) == ("c100", Code.SLOW_DOWN)
+    assert (answer.id, answer.refusal.code) == ("c101", Code.SLOW_DOWN)
     assert answer.refusal.retry_after_ms == 50
-    assert not live.say(submit(1, 100), now=100.05).refused
+    assert not live.say(submit(1, 101), now=100.05).refused
 
 
 def test_a_replay_has_a_rate_of_its_own_and_keeps_its_order(live):
     for n in range(5):
-        assert not live.say(submit(100, 100 * n)).refused
-    act = live.say(submit(100, 500), now=100.1)
+        assert not live.say(submit(100, 100 * n + 1)).refused
+    act = live.say(submit(100, 501), now=100.1)
     assert len(act.envelopes) == 50
-    assert [answer.id for answer in act.refused] == [f"c{n}" for n in range(550, 600)]
+    assert [answer.id for answer in act.refused] == [f"c{n}" for n in range(551, 601)]
     assert not live.say(submit(1)).refused, "gestures do not wait for a replay"
 
 
