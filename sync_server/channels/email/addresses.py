@@ -12,7 +12,7 @@ _NAME_LENGTH = 200
 _ADDRESS_LENGTH = 254
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"?|<[^>]*>?|[(),:;\\]|[^"<(),:;\\]+', re.DOTALL)
 _PLAIN = r"[^\s@<>()\[\],;:\\\"\x00]"
-_ADDRESS = re.compile(rf"({_PLAIN}{{1,64}}|\"{_PLAIN}{{1,62}}\")@{_PLAIN}{{1,253}}")
+_ADDRESS = re.compile(rf"({_PLAIN}{{1,64}}|\"(?:{_PLAIN}| ){{1,62}}\")@{_PLAIN}{{1,253}}")
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
