@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 _library_log = logging.getLogger(f"{__name__}.websockets")
 
 HEALTH_PATH: Final = "/healthz"
-SEALED_BYTES: Final = 4 * 1024
+SEALED_BYTES: Final = 2 * 1024
 """Most bytes given to TLS at once: its buffer keeps for ever the size of the largest write."""
 
 CLOSE_S: Final = 5.0
