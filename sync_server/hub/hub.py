@@ -39,6 +39,13 @@ TICK_S: Final = 1.0
 PRESENCE_S: Final = 0.1
 """For how long news of presence are gathered before they are told."""
 
+REACHABLE_S: Final = 0.2
+REACHABLE_AT_ONCE: Final = 10
+"""Pause between reports of who became reachable, and agents in one: everybody is told of each.
+
+A desk that signs in at nine o'clock costs its writers no more than one command in a pause.
+"""
+
 
 class Holder:
     """Who holds a session's key: what the file port may know."""
@@ -107,7 +114,8 @@ class Hub:
         ]
         self._group = asyncio.TaskGroup()
         await self._group.__aenter__()
-        for work in (self._catching.run, self._tick, self._tell_presence):
+        works = (self._catching.run, self._tick, self._tell_presence, self._report_reachable)
+        for work in works:
             task = self._group.create_task(self._keep_up(work), name=f"hub {work.__name__}")
             self._tasks.append(task)
 
@@ -224,11 +232,6 @@ class Hub:
                 self._look_after(seat, now)
             if self._floor.presence.expire(now):
                 self._floor.told_of_presence.set()
-            for agent, reachable in self._reachability.due(now):
-                command = SetReachable(agent=agent, reachable=reachable)
-                answer = await self._desk.execute(command, HUB)
-                if answer.refusal is not None and answer.refusal.code in RETRYABLE:
-                    self._reachability.failed(agent, now)
 
     def _look_after(self, seat: Seat, now: float) -> None:
         """Heartbeat for a quiet seat, the end for one whose socket does not drain."""
@@ -243,6 +246,18 @@ class Hub:
                 self._floor.end_with(seat, refusal, CloseCode.STALLED)
         elif seat.live and now - seat.wrote_at >= self._limits.heartbeat_s and seat.line.room():
             self._floor.beat(seat)
+
+    async def _report_reachable(self) -> None:
+        """Have the desk log who is reachable: the agents of one report share a commit."""
+        while True:
+            await self._environment.sleep(REACHABLE_S)
+            now = self._environment.monotonic()
+            news = self._reachability.due(now, most=REACHABLE_AT_ONCE)
+            commands = [SetReachable(agent=agent, reachable=reachable) for agent, reachable in news]
+            answers = await asyncio.gather(*(self._desk.send(each, HUB) for each in commands))
+            for command, answer in zip(commands, answers, strict=True):
+                if answer.refusal is not None and answer.refusal.code in RETRYABLE:
+                    self._reachability.failed(command.agent, now)
 
     async def _tell_presence(self) -> None:
         while True:

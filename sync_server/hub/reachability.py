@@ -35,11 +35,16 @@ class Reachability:
         self._reported.symmetric_difference_update({agent})
         self._due.setdefault(agent, now + self._debounce_s)
 
-    def due(self, now: float) -> list[tuple[AgentId, bool]]:
-        """What to report now: agents and whether they are reachable. Each is named once."""
+    def due(self, now: float, *, most: int) -> list[tuple[AgentId, bool]]:
+        """What to report now: at most so many agents and whether they are reachable.
+
+        Each is named once; who is left over is due again at once, in the order of coming.
+        """
         ripe = [agent for agent, at in self._due.items() if at <= now]
         news: list[tuple[AgentId, bool]] = []
         for agent in ripe:
+            if len(news) == most:
+                break
             del self._due[agent]
             reachable = agent in self._connected
             if reachable != (agent in self._reported):

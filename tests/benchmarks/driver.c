@@ -6,7 +6,8 @@
 //
 //   TLS         0 or 1; the certificate is not verified: this measures, it does not trust
 //   MODE        desk: say hello and resume, publish commands; bare: publish the same text as is
-//   READY       scopes that must be complete before a desk client counts as ready
+//   READY       scopes that must be complete before a desk client counts as ready; the desk has
+//               settled when it has told the first client of everybody that they are reachable
 //   RATE        events a second over all publishers; 0: only connect, report, and wait for a line
 //   greetings   standard input, one hello frame per client (desk)
 //
@@ -48,7 +49,7 @@ struct client {
 };
 
 static struct client *clients;
-static int client_count, ready_count, ready_scopes, desk_mode, poll_fd;
+static int client_count, ready_count, reachable_count, ready_scopes, desk_mode, poll_fd;
 static SSL_CTX *tls;
 static const char *host;
 static int port;
@@ -190,10 +191,20 @@ static void note_event(size_t which, int index, double at) {
     if (++arrivals[which] == (uint32_t)client_count) last_latencies[complete_count++] = late;
 }
 
+static int occurrences(const char *text, size_t length, const char *word) {
+    const char *end = text + length;
+    int count = 0;
+    for (; (text = memmem(text, (size_t)(end - text), word, strlen(word))); text += strlen(word))
+        count++;
+    return count;
+}
+
 static void take_text(struct client *client, char *text, size_t length) {
     int index = (int)(client - clients);
     double at = now();
     char *end = text + length;
+    if (desk_mode && !index && reachable_count < client_count)
+        reachable_count += occurrences(text, length, "\"reachable\":true");
     if (client->stage == READY_NOW) {
         for (char *found = text; (found = memmem(found, (size_t)(end - found), "#k=", 3));) {
             found += 3;
@@ -212,9 +223,7 @@ static void take_text(struct client *client, char *text, size_t length) {
         put_text(client, "{\"type\":\"resume\",\"epoch\":\"\",\"cursor\":0,\"scopes\":{}}");
         return;
     }
-    for (char *found = text; (found = memmem(found, (size_t)(end - found), "\"scope_ready\"", 13));
-         found += 13)
-        client->scopes++;
+    client->scopes += occurrences(text, length, "\"scope_ready\"");
     if (client->scopes >= ready_scopes) became_ready(client);
 }
 
@@ -412,6 +421,12 @@ int main(int count, char **words) {
         return 1;
     }
     double ready_s = now() - began;
+    while (desk_mode && reachable_count < client_count && now() < give_up) turn(now() + 0.05);
+    if (desk_mode && reachable_count < client_count) {
+        fprintf(stderr, "driver: only %d of %d agents are reachable\n", reachable_count,
+                client_count);
+        return 1;
+    }
     if (rate > 0) run_events(rate, seconds, publishers);
     qsort(latencies, delivery_count, sizeof *latencies, ascending);
     qsort(last_latencies, complete_count, sizeof *last_latencies, ascending);

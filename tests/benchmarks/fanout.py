@@ -2,7 +2,9 @@
 """Command → durable → on the wire of all agents, and memory per idle agent.
 
 Against a bare `websockets.broadcast()` server, which stores nothing, checks nobody and forgets who
-was slow; plain against plain and TLS against TLS. Server and driver are pinned to a core each.
+was slow; plain against plain and TLS against TLS. Server and driver are pinned to a core each. The
+desk has settled before anything is measured: for some 20 s after 1,000 agents have come at once it
+also tells all of them who is reachable.
 """
 
 import asyncio
