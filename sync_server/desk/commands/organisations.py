@@ -15,6 +15,7 @@ from sync_server.contract.entities import Contact, Organisation, Ticket
 from sync_server.contract.ids import OrganisationId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts
+from sync_server.desk.commands.references import is_merged
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 
@@ -59,12 +60,8 @@ def handle_merge_organisations(unit: Unit, command: MergeOrganisations) -> None:
     """Unite two companies in one; contacts and tickets of the other follow."""
     source = unit.get(Organisation, command.source)
     target = unit.get(Organisation, command.target)
-    if source.merged_into == target.id:
+    if is_merged(source, target):
         return
-    if source.id == target.id:
-        raise Refused(Code.BAD_VALUE, "target")
-    if source.merged_into is not None or target.merged_into is not None:
-        raise Refused(Code.BAD_MOVE, "merged_into")
     contacts = unit.lookup.contacts_of_organisation(source.id, MAX_MERGED + 1)
     if len(contacts) > MAX_MERGED:
         raise Refused(Code.LIMIT, "contacts")

@@ -11,7 +11,7 @@ from sync_server.contract.entities import Contact, Ticket
 from sync_server.contract.ids import ContactId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts
-from sync_server.desk.commands.references import living_organisation
+from sync_server.desk.commands.references import is_merged, living_organisation
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 
@@ -71,12 +71,8 @@ def handle_merge_contacts(unit: Unit, command: MergeContacts) -> None:
     """Unite two contacts in one; the tickets of the other follow, whoever may see them."""
     source = unit.get(Contact, command.source)
     target = unit.get(Contact, command.target)
-    if source.merged_into == target.id:
+    if is_merged(source, target):
         return
-    if source.id == target.id:
-        raise Refused(Code.BAD_VALUE, "target")
-    if source.merged_into is not None or target.merged_into is not None:
-        raise Refused(Code.BAD_MOVE, "merged_into")
     tickets = unit.lookup.tickets_of_contact(source.id, MAX_MERGED_TICKETS + 1)
     if len(tickets) > MAX_MERGED_TICKETS:
         raise Refused(Code.LIMIT, "tickets")

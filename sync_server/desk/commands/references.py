@@ -83,3 +83,17 @@ def living_organisation(unit: Unit, id_: OrganisationId) -> Organisation:
             return organisation
         organisation = unit.get(Organisation, organisation.merged_into)
     raise Refused(Code.NOT_FOUND, Organisation.kind)
+
+
+def is_merged(source: Contact | Organisation, target: Contact | Organisation) -> bool:
+    """Whether that merge was done before.
+
+    Refused: bad_value for a row and itself, bad_move when one of them went into another.
+    """
+    if source.merged_into == target.id:
+        return True
+    if source.id == target.id:
+        raise Refused(Code.BAD_VALUE, "target")
+    if source.merged_into is not None or target.merged_into is not None:
+        raise Refused(Code.BAD_MOVE, "merged_into")
+    return False

@@ -63,7 +63,7 @@ def test_promise_52_syntax_is_words(filled, text, expected):
 @given(st.text(max_size=60))
 def test_promise_52_no_text_is_a_syntax_error(text):
     file = open_file(None, bytes(32), shape=CACHE)
-    search(file, text, limit=5)
+    assert search(file, text, limit=5) == ()
     file.close()
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rules of header fields: folding, encoded words, parameters, ids and dates."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -117,8 +118,8 @@ def test_broken_base64_gives_what_it_can(data: bytes) -> None:
 
 @given(st.binary(max_size=300))
 def test_no_header_fails_to_be_read(value: bytes) -> None:
-    decode_words(b"=?utf-8?q?" + value + b"?=")
-    parse_params(b"x; a*0*=" + value + b"; b=" + value)
-    list(parse_message_ids(value))
-    parse_date(value)
-    read_headers(value, 0, len(value))
+    assert isinstance(decode_words(b"=?utf-8?q?" + value + b"?="), str)
+    assert isinstance(parse_params(b"x; a*0*=" + value + b"; b=" + value), Mapping)
+    assert all(parse_message_ids(value))
+    assert isinstance(parse_date(value), datetime | None)
+    assert read_headers(value, 0, len(value))[1] <= len(value)
