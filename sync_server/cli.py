@@ -28,7 +28,7 @@ from sync_server.config import (
     read_configuration,
 )
 from sync_server.environment import RealEnvironment
-from sync_server.operations import requests
+from sync_server.operations import allocation, requests
 from sync_server.operations.administration import Administration, Failed
 from sync_server.operations.control import ask_server
 from sync_server.operations.founding import found_desk
@@ -240,6 +240,7 @@ def _revoke(parsed: argparse.Namespace) -> AnyRequest:
 def _run_serve(parsed: argparse.Namespace) -> int:
     write_logs()
     _allow_many_sockets()
+    allocation.tune()
     configuration = _configuration(
         parsed, host=parsed.host, port=parsed.port, file_port=parsed.file_port
     )

@@ -19,7 +19,6 @@ from sync_server.environment import Environment
 from sync_server.hub.gateway import Gateway
 from sync_server.hub.hub import Hub
 from sync_server.operations.administration import Administration
-from sync_server.operations.allocation import map_large_buffers
 from sync_server.operations.control import Control
 from sync_server.operations.opening import OpenDesk, open_desk
 from sync_server.operations.status import Running
@@ -98,7 +97,6 @@ class Server:
 
     async def _start(self, stack: AsyncExitStack) -> None:
         """Start every part; each is stopped again in reverse."""
-        map_large_buffers()
         configuration, environment = self.configuration, self.environment
         opened = await stack.enter_async_context(open_desk(configuration, environment))
         self.desk, self.sign_in = opened.desk, opened.sign_in

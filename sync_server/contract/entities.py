@@ -30,7 +30,7 @@ from sync_server.contract.ids import (
 CustomValue = str | int | float | bool | None
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, kw_only=True, gc=False):
     """A row of one kind. `kind` names it on the wire and in the change log."""
 
     kind: ClassVar[str] = ""

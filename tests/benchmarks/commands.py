@@ -15,6 +15,7 @@ from sync_server.contract.ids import MessageId, TeamId, TicketId
 from sync_server.desk.actor import Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import RealEnvironment
+from sync_server.operations import allocation
 from sync_server.store.engines import Database
 from sync_server.store.schema import migrate
 from tests.benchmarks.measure import Line, interleaved
@@ -29,6 +30,7 @@ PRIORITIES: Final = ("low", "normal", "high", "urgent")
 
 def measure(rounds: int) -> list[Line]:
     """One line: `SetPriority` on 10,000 tickets, 256 in flight, durable answers."""
+    allocation.tune()
     with tempfile.TemporaryDirectory() as folder:
         bare = _bare_database(Path(folder) / "bare.sqlite")
         path = Path(folder) / "desk.sqlite"

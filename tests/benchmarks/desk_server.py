@@ -12,11 +12,13 @@ import uvloop
 
 from sync_server.config import read_configuration
 from sync_server.environment import RealEnvironment
+from sync_server.operations import allocation
 from sync_server.server import Server
 
 
 async def main(folder: Path, *, plain: bool) -> None:
     """Serve until killed."""
+    allocation.tune()
     configuration = read_configuration(folder, port=0, file_port=0, plain=plain)
     async with Server(configuration, RealEnvironment()) as server:
         print(server.port, flush=True)
