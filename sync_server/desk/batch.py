@@ -28,12 +28,16 @@ Key = tuple[str, str]
 
 
 class _Edit(NamedTuple):
-    """What a command does to one row: `None` stands for "not there"."""
+    """What a command does to one row: `None` stands for "not there".
+
+    `fields` are those that differ, when the row is there before and after.
+    """
 
     kind: str
     id: str
     before: Entity | None
     after: Entity | None
+    fields: tuple[str, ...]
 
 
 _FIELDS: Final = {
@@ -43,7 +47,7 @@ _FIELDS: Final = {
 _UNTRACKED: Final = frozenset({"id", "updated_at", "messages", "waiting_since", "last_message_by"})
 """Fields that no person edits: they never conflict, so their last change is not kept."""
 
-_SIGHT_FIELDS: Final = ("team", "assignee", "followers", "mentioned")
+_SIGHT_FIELDS: Final = frozenset({"team", "assignee", "followers", "mentioned"})
 
 _encode = msgspec.json.Encoder().encode
 
@@ -108,9 +112,10 @@ class Batch:
         roster_changes: list[tuple[str, str, Entity | None]] = []
         for (kind, id_), after in touched.items():
             stored = self.load(kind, id_)
-            edit = _Edit(kind, id_, stored.entity if stored is not None else None, after)
-            if edit.before == after:
+            before = stored.entity if stored is not None else None
+            if before == after:
                 continue
+            edit = _Edit(kind, id_, before, after, _differing(kind, before, after))
             if stored is None:
                 stored = self._map[(kind, id_)] = Stored(None)
             self.seq += 1
@@ -138,9 +143,7 @@ class Batch:
             elif saved is None:
                 groups.setdefault((kind, "insert", ()), []).append(stored)
             else:
-                fields = tuple(
-                    name for name in _FIELDS[kind] if getattr(saved, name) != getattr(entity, name)
-                )
+                fields = _differing(kind, saved, entity)
                 groups.setdefault((kind, "update", fields), []).append(stored)
             self.ledger.derive(self.writer, kind, saved, entity)
             stored.saved = entity
@@ -202,7 +205,7 @@ class Batch:
 
     def _count(self, edit: _Edit, stored: Stored) -> tuple[str | None, str | None, str | None]:
         """Fold an edit into the digests; its home before and after, and its ticket."""
-        kind, id_, before, after = edit
+        kind, id_, before, after, _ = edit
         old_digest = row_digest(kind, id_, stored.version) if before is not None else 0
         new_digest = row_digest(kind, id_, self.seq) if after is not None else 0
         if kind in CHILDREN:
@@ -256,6 +259,16 @@ class Batch:
             self._digests[key] = self._digests.get(key, 0) ^ value
 
 
+def _differing(kind: str, before: Entity | None, after: Entity | None) -> tuple[str, ...]:
+    """The fields in which two states of a row differ; none when it is not there in both."""
+    if before is None or after is None:
+        return ()
+    values = zip(
+        _FIELDS[kind], msgspec.structs.astuple(before), msgspec.structs.astuple(after), strict=True
+    )
+    return tuple(name for name, was, is_ in values if was is not is_ and was != is_)
+
+
 def _counted_home(ticket: Entity | None) -> str | None:
     """The home in whose digest a ticket counts: none for an archived one."""
     if not isinstance(ticket, Ticket) or ticket.archived:
@@ -268,9 +281,7 @@ def _takes_sight(edit: _Edit) -> bool:
     if edit.before is None:
         return False
     if edit.kind == "ticket":
-        return edit.after is None or any(
-            getattr(edit.before, name) != getattr(edit.after, name) for name in _SIGHT_FIELDS
-        )
+        return edit.after is None or not _SIGHT_FIELDS.isdisjoint(edit.fields)
     return edit.kind in ROSTER_KINDS
 
 
@@ -280,25 +291,18 @@ def _payload(edit: _Edit) -> tuple[str, bytes]:
         return "insert", _encode({"after": edit.after})
     if edit.after is None:
         return "delete", _encode({"before": edit.before})
-    old: dict[str, object] = {}
-    new: dict[str, object] = {}
-    for name in _FIELDS[edit.kind]:
-        was, is_ = getattr(edit.before, name), getattr(edit.after, name)
-        if was != is_:
-            old[name] = was
-            new[name] = is_
+    old = {name: getattr(edit.before, name) for name in edit.fields}
+    new = {name: getattr(edit.after, name) for name in edit.fields}
     return "update", _encode({"before": old, "after": new})
 
 
 def _note_fields(stored: Stored, edit: _Edit, seq: Seq) -> None:
     """Remember for each edited field that it changed at `seq`; custom fields one by one."""
-    for name in _FIELDS[edit.kind]:
+    for name in edit.fields:
         if name in _UNTRACKED:
             continue
-        was, is_ = getattr(edit.before, name), getattr(edit.after, name)
-        if was == is_:
-            continue
         if name == "custom":
+            was, is_ = getattr(edit.before, name), getattr(edit.after, name)
             for key in {*was, *is_}:
                 if was.get(key) != is_.get(key):
                     stored.field_seq[f"custom.{key}"] = seq

@@ -35,6 +35,13 @@ DatabaseError = (sqlcipher.Error, psycopg.Error)
 """What either driver raises."""
 
 
+CHECKPOINT_PAGES: Final = 4096
+"""Pages of 4 KiB in the write-ahead log before a commit also moves them into the file.
+
+A commit of many commands writes a thousand; at SQLite's own limit each would pay for both.
+"""
+
+
 class StorageUnusable(Exception):
     """The database cannot be opened or used; the text says what to do about it."""
 
@@ -320,6 +327,7 @@ class Database:
                 "secure_delete = ON",
                 "temp_store = MEMORY",
                 "cache_size = -65536",
+                f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
             ):
                 raw.execute(f"PRAGMA {pragma}").fetchall()
         except sqlcipher.Error as error:

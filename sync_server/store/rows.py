@@ -71,13 +71,13 @@ class KindRows:
         forms = {
             field.name: storage_of(field.type)[1] for field in msgspec.structs.fields(self.entity)
         }
-        self._forms = tuple(forms[name] for name in self.fields)
         self._to_column = {name: _TO_COLUMN[form] for name, form in forms.items()}
-        self._json = {
-            field.name: msgspec.json.Decoder(field.type)
+        self._flags = tuple(name for name in self.fields if forms[name] == FLAG)
+        self._json = tuple(
+            (field.name, msgspec.json.Decoder(field.type).decode)
             for field in msgspec.structs.fields(self.entity)
             if forms[field.name] == JSON
-        }
+        )
         self.is_ticket = kind == "ticket"
         self._extra: tuple[str, ...] = ("version", "field_seq")
         if self.is_ticket:
@@ -133,14 +133,12 @@ class KindRows:
 
     def read(self, row: Sequence[Any]) -> Entity:
         """The entity from a row whose first columns are `fields`."""
-        values: dict[str, Any] = {}
-        for name, form, value in zip(self.fields, self._forms, row, strict=False):
-            if form == FLAG:
-                values[name] = bool(value)
-            elif form == JSON and value is not None:
-                values[name] = self._json[name].decode(value)
-            else:
-                values[name] = value
+        values: dict[str, Any] = dict(zip(self.fields, row, strict=False))
+        for name in self._flags:
+            values[name] = bool(values[name])
+        for name, decode in self._json:
+            if values[name] is not None:
+                values[name] = decode(values[name])
         return self.entity(**values)
 
     def insert_parameters(self, stored: Stored) -> tuple[Any, ...]:
