@@ -26,10 +26,20 @@ print(libc.mallinfo2().hblks - before)
 """
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="glibc's allocator")
 @pytest.mark.parametrize(("mode", "mapped"), [("left", 0), ("kept", 1)])
 def test_a_large_buffer_stays_mapped_apart_after_a_larger_one_was_freed(mode, mapped):
     done = subprocess.run(
         [sys.executable, "-c", PROBE, mode], capture_output=True, text=True, timeout=60, check=True
     )
     assert int(done.stdout) == mapped
+
+
+def test_the_collector_looks_seldom_once_tuned():
+    probe = (
+        "import gc; from sync_server.operations.allocation import COLLECT_AFTER, tune; tune();"
+        "print(gc.get_threshold() == COLLECT_AFTER, gc.get_freeze_count() > 1000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split() == ["True", "True"]
