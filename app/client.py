@@ -121,6 +121,8 @@ class Client:
         self._stale = False
         self._mending = False
         self.role = ""
+        self.desk = ""
+        """What its people call the desk; kept, so that it is known offline."""
 
     # -- life ----------------------------------------------------------------------------------
 
@@ -203,7 +205,8 @@ class Client:
         # A cache that was replaced does not know; the device does, and works on without a server.
         agent = agent or await self._there.identity.agent()
         role = await stores.worker.run(cache.get_meta, stores.cache, "role")
-        self.role = role or ""
+        desk = await stores.worker.run(cache.get_meta, stores.cache, "desk")
+        self.role, self.desk = role or "", desk or ""
         stores.workspace.sign_in(None if agent is None else AgentId(agent))
         await stores.load()
 
@@ -359,6 +362,7 @@ class Client:
         erase_stores(self._profile.folder)
         drop_server(self._profile.folder)
         self.role = ""
+        self.desk = ""
         await self._open()
 
     # -- using the server ----------------------------------------------------------------------
@@ -416,10 +420,11 @@ class Client:
         for key, value in (
             ("agent", welcome.agent),
             ("role", welcome.role),
+            ("desk", welcome.desk),
             ("contact_at", str(self._environment.now_us())),
         ):
             await stores.worker.run(cache.set_meta, stores.cache, key, value)
-        self.role = welcome.role
+        self.role, self.desk = welcome.role, welcome.desk
         if self._stale or stores.workspace.me != welcome.agent:
             self._stale = False
             await self._show()

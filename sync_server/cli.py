@@ -110,6 +110,7 @@ def _add_init(commands: Any) -> None:
     init = _command(commands, "init", "found a desk and its first administrator", _run_init)
     init.add_argument("--name", required=True, help="the administrator's name")
     init.add_argument("--email", required=True, help="the administrator's address")
+    init.add_argument("--desk", help="what its people call the desk; their windows show it")
     init.add_argument(
         "--names",
         help="host names and addresses that clients use, separated by commas; "
@@ -272,6 +273,7 @@ def _run_init(parsed: argparse.Namespace) -> int:
         host=parsed.host,
         port=parsed.port,
         file_port=parsed.file_port,
+        desk=parsed.desk,
         names=names,
         database=parsed.database,
     )

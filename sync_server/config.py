@@ -83,6 +83,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A server's configuration.
 
+    `desk` is what the desk's people call it: windows and the sign-in page show it.
     `names` are the host names and addresses that clients use; the certificate is made for them.
     `database` is empty for an SQLite file in the data folder, else a `postgresql://` address.
     `plain` serves without TLS, on loopback only. Port 0 takes a free one. `certificate` and `key`
@@ -90,6 +91,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     data: Path
+    desk: Annotated[str, Meta(min_length=1, max_length=60)] = "Deskbell"
     host: str = "127.0.0.1"
     port: Port = 8443
     file_port: Port = 8444

@@ -128,6 +128,7 @@ class Server:
             limits=self.configuration.limits,
             sign_in=opened.sign_in,
             pass_key=pass_key,
+            name=self.configuration.desk,
         )
         await hub.start()
         stack.push_async_callback(hub.close)

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from app.errors import Unreachable
-from app.link.driver import open_wire
+from app.link.driver import greet
 from app.link.server import Server
 
 Step = Literal["name", "port", "certificate", "greeting"]
@@ -17,11 +17,15 @@ STEP_S: Final = 10.0
 
 
 class Check(Struct, frozen=True, kw_only=True):
-    """How one step went; `ok` is `None` when an earlier one failed."""
+    """How one step went; `ok` is `None` when an earlier one failed.
+
+    `desk` is what the server calls itself: only the last step knows.
+    """
 
     step: Step
     ok: bool | None
     detail: str = ""
+    desk: str = ""
 
 
 async def check_connection(
@@ -30,31 +34,31 @@ async def check_connection(
     """Go through the steps. `find` makes sure of the server's identity. Never raises."""
     done: list[Check] = []
 
-    async def resolve() -> str:
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port)
-        return str(found[0][4][0])
-
-    async def reach() -> str:
-        _, writer = await asyncio.open_connection(host, port)
-        writer.close()
-        return f"{host}:{port}"
-
     server: list[Server] = []
 
-    async def trust() -> str:
+    async def resolve() -> Check:
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(host, port)
+        return Check(step="name", ok=True, detail=str(found[0][4][0]))
+
+    async def reach() -> Check:
+        _, writer = await asyncio.open_connection(host, port)
+        writer.close()
+        return Check(step="port", ok=True, detail=f"{host}:{port}")
+
+    async def trust() -> Check:
         server.append(await find())
-        return ""
+        return Check(step="certificate", ok=True)
 
-    async def greet() -> str:
-        async with open_wire(server[0].address()) as wire:
-            await wire.ping()
-            return "" if wire.latency_ms is None else f"{wire.latency_ms:.0f} ms"
+    async def look() -> Check:
+        found = await greet(server[0].address())
+        detail = f"{found.latency_ms:.0f} ms"
+        return Check(step="greeting", ok=True, detail=detail, desk=found.desk)
 
-    for step, work in zip(STEPS, (resolve, reach, trust, greet), strict=True):
+    for step, work in zip(STEPS, (resolve, reach, trust, look), strict=True):
         try:
             async with asyncio.timeout(STEP_S):
-                done.append(Check(step=step, ok=True, detail=await work()))
+                done.append(await work())
         except (OSError, Unreachable, ValueError) as error:
             done.append(Check(step=step, ok=False, detail=str(error)))
             break

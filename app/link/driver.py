@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from enum import Enum
 from socket import gaierror
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
+from urllib.parse import unquote
 
 from msgspec import Struct
 from websockets.asyncio.client import ClientConnection, connect
@@ -16,6 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 from app.environment import Environment
 from app.errors import Unreachable
 from app.link.backoff import Backoff
+from sync_server.contract.joincode import DESK_HEADER
 
 OPEN_S: Final = 10
 PING_S: Final = 20
@@ -25,6 +27,9 @@ STEADY_S: Final = 5.0
 
 CLEAN_CODES: Final = frozenset({1000, 1001, 1012})
 """Close codes of a server that goes away in good order."""
+
+LONGEST_NAME: Final = 60
+"""Letters of a desk's name that are shown."""
 
 TOO_LARGE: Final = 1009
 """The close code for a frame that was too large."""
@@ -110,11 +115,41 @@ def _closed(closed: ConnectionClosed) -> WireClosed:
     return WireClosed(closed.rcvd.code if closed.rcvd is not None else 1006)
 
 
+class Greeting(NamedTuple):
+    """What a server says of itself before anybody signs in. The name proves nothing."""
+
+    latency_ms: float
+    desk: str
+
+
 @asynccontextmanager
 async def open_wire(address: Address) -> AsyncIterator[Wire]:
     """A connection to a desk, closed at the end. Raises `Unreachable`."""
+    connection = await _connect(address)
     try:
-        connection = await connect(
+        yield _WebsocketWire(connection)
+    finally:
+        await connection.close()
+
+
+async def greet(address: Address) -> Greeting:
+    """Connect, look who is there, and go. Raises `Unreachable`."""
+    connection = await _connect(address)
+    try:
+        await (await connection.ping())
+        assert connection.response is not None
+        desk = unquote(connection.response.headers.get(DESK_HEADER, ""))
+        shown = "".join(letter for letter in desk if letter.isprintable())
+        return Greeting(connection.latency * 1000, shown[:LONGEST_NAME])
+    except ConnectionClosed as error:
+        raise Unreachable("network", "closed") from error
+    finally:
+        await connection.close()
+
+
+async def _connect(address: Address) -> ClientConnection:
+    try:
+        return await connect(
             address.url,
             ssl=address.tls,
             compression=None,
@@ -136,10 +171,6 @@ async def open_wire(address: Address) -> AsyncIterator[Wire]:
         raise Unreachable("network", type(error).__name__) from error
     except OSError as error:
         raise Unreachable("port", str(error)) from error
-    try:
-        yield _WebsocketWire(connection)
-    finally:
-        await connection.close()
 
 
 class After(Enum):

@@ -121,8 +121,9 @@ Up = Hello | Resume | Submit | Ask | Here | CompareDigests | Bye
 class Welcome(Struct, frozen=True, kw_only=True, tag_field="type", tag="welcome"):
     """The answer to `hello`.
 
-    `token` replaces the device's token and must be stored before anything else. `files` is the
-    port of the file service on the same host. `limits` are those the client must keep.
+    `token` replaces the device's token and must be stored before anything else. `desk` is what
+    its people call the desk. `files` is the port of the file service on the same host. `limits`
+    are those the client must keep.
     """
 
     protocol: int
@@ -134,6 +135,7 @@ class Welcome(Struct, frozen=True, kw_only=True, tag_field="type", tag="welcome"
     head: Seq
     next_counter: Counter
     now: Instant
+    desk: str = ""
     files: int
     limits: dict[str, int] = {}
 

@@ -18,6 +18,9 @@ SCHEME: Final = "deskbell://"
 AUTHORITY_PATH: Final = "/authority.pem"
 """Where a server hands out its authority's certificate by GET, on the port of the join code."""
 
+DESK_HEADER: Final = "Deskbell-Desk"
+"""Header of the server's handshake: what the desk is called, percent-encoded UTF-8."""
+
 _FINGERPRINT: Final = 32
 _CHECK: Final = 4
 _GROUP: Final = 8

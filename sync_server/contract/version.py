@@ -16,5 +16,5 @@ HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
 }
 
-SCHEMA_HASH = "bbf567dbc79f24eff30beb2ea91b1e4d54b1fab8ab59d1776feb8b13ba8969fe"
+SCHEMA_HASH = "6b35d57983946194946e295f7936dffcdb0253f53715baa5aaae6423e9b34384"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

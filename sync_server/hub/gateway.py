@@ -11,7 +11,7 @@ import ssl
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Final, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
@@ -21,7 +21,7 @@ from websockets.http11 import Request, Response
 from websockets.protocol import Event, State
 
 from sync_server.config import Limits
-from sync_server.contract.joincode import AUTHORITY_PATH
+from sync_server.contract.joincode import AUTHORITY_PATH, DESK_HEADER
 from sync_server.environment import RESET_ON_CLOSE
 from sync_server.hub.hub import Hub
 from sync_server.hub.seat import Seat
@@ -250,6 +250,7 @@ class Gateway:
             ssl=self._context,
             compression=None,
             process_request=self._check_request,
+            process_response=self._name_desk,
             server_header=None,
             open_timeout=limits.handshake_s,
             max_size=limits.hello_bytes,
@@ -291,6 +292,12 @@ class Gateway:
                 await self.hub.end_exposed_token(token, source)
             return connection.respond(HTTPStatus.UNAUTHORIZED, "")
         return None
+
+    def _name_desk(
+        self, connection: ServerConnection, request: Request, response: Response
+    ) -> None:
+        """Say whose desk it is before anybody signs in: people shall see where they are."""
+        response.headers[DESK_HEADER] = quote(self.hub.name)
 
     # -- connections ---------------------------------------------------------------------------
 

@@ -58,7 +58,10 @@ class Holder:
 
 
 class Hub:
-    """Serves sessions from `start` to `close`. Belongs to the event loop."""
+    """Serves sessions from `start` to `close`. Belongs to the event loop.
+
+    `name` is what its people call the desk.
+    """
 
     def __init__(
         self,
@@ -68,7 +71,9 @@ class Hub:
         limits: Limits,
         sign_in: SignIn,
         pass_key: bytes,
+        name: str = "Deskbell",
     ) -> None:
+        self.name: Final = name
         self._desk = desk
         self._environment = environment
         self._limits = limits
@@ -104,9 +109,10 @@ class Hub:
             reads=self._reads,
             lane=self._environment.lane("queries"),
             reachability=self._reachability,
-            files_port=self._files_port,
+            name=self.name,
             pass_key=self._pass_key,
         )
+        self._talk.files_port = self._files_port
         self._undo = [
             self._desk.on_commit(self._announcer.on_commit),
             self._desk.add_barrier(self._announcer.barrier),

@@ -53,6 +53,7 @@ class Door(Struct, frozen=True, kw_only=True):
     epoch: str
     head: Seq
     now: Instant
+    desk: str
     files: int
 
 
@@ -178,6 +179,7 @@ class Session:
                 head=door.head,
                 next_counter=admitted.next_counter,
                 now=door.now,
+                desk=door.desk,
                 files=door.files,
                 limits={
                     "frame_bytes": limits.frame_bytes,

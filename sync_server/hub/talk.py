@@ -53,7 +53,7 @@ class Talk:
         reads: Reads,
         lane: Lane,
         reachability: Reachability,
-        files_port: int,
+        name: str,
         pass_key: bytes,
     ) -> None:
         self._floor = floor
@@ -62,8 +62,9 @@ class Talk:
         self._reads = reads
         self._lane = lane
         self._reachability = reachability
+        self._name = name
         self._pass_key = pass_key
-        self.files_port = files_port
+        self.files_port = 0
 
     async def receive(self, seat: Seat, data: bytes | str) -> None:
         """Deal with a message. A query is only noted: `answer_queries` follows."""
@@ -117,6 +118,7 @@ class Talk:
             epoch=self._desk.epoch,
             head=self._floor.tail.seq,
             now=environment.now_us(),
+            desk=self._name,
             files=self.files_port,
         )
         self._floor.send(seat, seat.session.welcome(admitted, door))

@@ -32,6 +32,7 @@ from sync_server.operations.demo_desk import Prepared, prepare_desk, say
 from sync_server.operations.loopback import answers, free_ports
 from sync_server.operations.requests import ImportArchive
 
+DESK: Final = "Brightwater Support"
 SEED: Final = 1
 TICKETS: Final = 3_000
 ROBOTS: Final = 12
@@ -107,6 +108,7 @@ class _Demo:
         self._configuration = read_configuration(
             self._configuration.data,
             variables={},
+            desk=DESK,
             host="127.0.0.1",
             port=port,
             file_port=file_port,

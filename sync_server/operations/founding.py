@@ -46,7 +46,8 @@ def _write_configuration(configuration: Configuration) -> None:
         return
     lines = [
         "# Settings of this desk. Each can be given as a variable as well: DESKBELL_PORT=8443.",
-        "# `names` are the host names and addresses that clients use.",
+        "# `names` are the host names and addresses that clients use, `desk` is its own name.",
+        _line("desk", configuration.desk),
         _line("names", configuration.names),
         _line("host", configuration.host),
         _line("port", configuration.port),

@@ -284,3 +284,11 @@ async def test_a_join_code_leads_to_the_desk_step_by_step(codes, desks):
         ("certificate", True),
         ("greeting", True),
     ]
+    assert checks[-1].desk == "Lantern Works"
+
+
+async def test_a_client_knows_the_name_of_its_desk_before_it_connects(codes, desks):
+    async with joined(desks[MAYA], MAYA, codes[MAYA]) as maya:
+        assert maya.desk == "Lantern Works"
+    async with desks[MAYA].client() as maya:
+        assert maya.desk == "Lantern Works"

@@ -30,6 +30,7 @@ PATIENCE_S: Final = 60.0
 """How long a server may take to start or stop before a test gives up."""
 
 ADA: Final = "ada@desk.example"
+DESK: Final = "Lantern Works"
 """The administrator with whom every desk is founded."""
 
 # The kernel gives ports from 32768 on to outgoing connections. A client that knocks at one of those
@@ -238,7 +239,7 @@ class DeskTemplates:
         template = self._folder / "desk"
         if not template.exists():
             made = Console(self._folder / "making", self.bytecode)
-            await made.run("init", "--name", "Ada", "--email", ADA)
+            await made.run("init", "--name", "Ada", "--email", ADA, "--desk", DESK)
             made.data.rename(template)
         shutil.copytree(template, folder)
         return Console(folder, self.bytecode)

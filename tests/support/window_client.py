@@ -56,6 +56,7 @@ class WindowClient:
     bench: Bench = field(default_factory=Bench)
     state: Standing = Standing()
     latency_ms: float | None = 18.0
+    desk: str = "Lantern Works"
     hits: tuple[Hit, ...] = ()
     places: list[tuple[str | None, str, bool]] = field(default_factory=list)
     attached: list[Path] = field(default_factory=list)

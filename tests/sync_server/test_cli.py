@@ -89,14 +89,18 @@ def served(data) -> Iterator["subprocess.Popen[str]"]:
 
 def test_init_founds_a_desk_that_only_its_owner_may_read(tmp_path, console):
     data = tmp_path / "new" / "desk"
-    made = console.json("init", *ADA, "--names", "desk.example, 127.0.0.1", data=data)
+    made = console.json(
+        "init", *ADA, "--names", "desk.example, 127.0.0.1", "--desk", "Grün & Co", data=data
+    )
     code = decode_join_code(made["join_code"])
     assert (code.host, code.port) == ("desk.example", 8443)
     assert len(code.fingerprint) == 64
     assert made["role"] == "administrator"
     modes = {path.name: path.stat().st_mode & 0o077 for path in (data, *data.rglob("*"))}
     assert set(modes.values()) == {0}
-    assert 'names = ["desk.example","127.0.0.1"]' in (data / "deskbell.toml").read_text()
+    written = (data / "deskbell.toml").read_text(encoding="utf-8")
+    assert 'names = ["desk.example","127.0.0.1"]' in written
+    assert 'desk = "Grün & Co"' in written
 
 
 def test_init_never_founds_a_desk_over_another(data, console):

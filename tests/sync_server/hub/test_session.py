@@ -20,7 +20,7 @@ HELLO = frames.Hello(
 ADMITTED = Admitted(
     agent=AgentId("ann"), role="agent", device=DeviceId("pc"), token="next", next_counter=7
 )
-DOOR = Door(session="key", epoch="e1", head=40, now=0, files=99)
+DOOR = Door(session="key", epoch="e1", head=40, now=0, desk="Lantern Works", files=99)
 
 
 def text(frame):

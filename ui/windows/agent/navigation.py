@@ -73,7 +73,8 @@ class NavigationPane(NavigationPanel):
         )
 
     def refresh_agent(self) -> None:
-        """The person who is signed in."""
+        """The person who is signed in, and where."""
+        self.set_workspace(self._client.desk or "Deskbell")
         workspace = self._client.workspace
         me = workspace.me
         agent = workspace.get(Agent, me)
