@@ -5,8 +5,10 @@ A query is words, never a syntax: quotation marks, operators and stars mean noth
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from app.cache.engine import File
@@ -17,12 +19,22 @@ _word = re.compile(r"\w+")
 _SEARCHED: Final = frozenset({Ticket.kind, Message.kind, Contact.kind, Organisation.kind})
 
 
+AROUND: Final = 48
+"""So many characters of a message stand before the first word that was found."""
+
+EXCERPT: Final = 160
+
+
 class Hit(Struct, frozen=True, kw_only=True):
-    """A row that has all the words; `ticket` is the row itself, or what it hangs on."""
+    """A row that has all the words; `ticket` is the row itself, or what it hangs on.
+
+    Of a message, `excerpt` is the text around the first of the words, on one line.
+    """
 
     kind: str
     id: str
     ticket: str | None
+    excerpt: str = ""
 
 
 def insert_words(file: File, entity: Entity, number: int) -> None:
@@ -65,11 +77,41 @@ def search(file: File, text: str, *, limit: int) -> tuple[Hit, ...]:
     if expression is None:
         return ()
     found = file.rows(
-        "SELECT row.kind, row.id, row.ticket FROM words JOIN row ON row.number = words.rowid"
+        "SELECT row.kind, row.id, row.ticket, CASE row.kind WHEN 'message' THEN row.data END"
+        " FROM words JOIN row ON row.number = words.rowid"
         " WHERE words MATCH ? ORDER BY words.rowid DESC LIMIT ?",
         (expression, limit),
     )
+    wanted = _word.findall(text)[:MOST_WORDS]
     return tuple(
-        Hit(kind=kind, id=id, ticket=id if kind == Ticket.kind else ticket)
-        for kind, id, ticket in found
+        Hit(
+            kind=kind,
+            id=id,
+            ticket=id if kind == Ticket.kind else ticket,
+            excerpt="" if data is None else excerpt(_text_in(data), wanted),
+        )
+        for kind, id, ticket, data in found
     )
+
+
+def excerpt(text: str, words: Sequence[str]) -> str:
+    """The part of a text around the first place where one of the words begins a word."""
+    begins = "|".join(map(re.escape, words))
+    hit = re.search(rf"\b(?:{begins})", text, re.IGNORECASE) if begins else None
+    start = 0 if hit is None else max(0, hit.start() - AROUND)
+    if start:
+        blank = text.find(" ", start, start + AROUND)
+        start = start if blank < 0 else blank + 1
+    part = " ".join(text[start : start + EXCERPT].split())
+    before = "\u2026 " if start else ""
+    after = " \u2026" if start + EXCERPT < len(text) else ""
+    return f"{before}{part}{after}"
+
+
+class _Text(Struct):
+    text: str = ""
+
+
+def _text_in(data: bytes) -> str:
+    """Only the text of a message: a list of hits needs no more of it."""
+    return msgspec.json.decode(data, type=_Text).text
