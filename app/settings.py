@@ -23,7 +23,10 @@ Value = bool | int | str
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """What can be set. `words` are what a person may search for; numbers have bounds."""
+    """What can be set. `words` are what a person may search for; numbers have bounds.
+
+    What is not `shown` is kept like a setting, but nobody sets it by hand.
+    """
 
     name: str
     default: Value
@@ -32,6 +35,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     choices: tuple[Value, ...] = ()
     at_least: int | None = None
     at_most: int | None = None
+    shown: bool = True
 
     def takes(self, value: object) -> bool:
         """Whether a value is one for this setting."""
@@ -96,6 +100,12 @@ SCHEMA: Final[dict[str, Setting]] = {
             title="Show ticket texts in notifications",
             words="privacy lock screen",
         ),
+        Setting(
+            name="command_uses",
+            default="",
+            title="How often each command was run lately",
+            shown=False,
+        ),
     )
 }
 """Everything that can be set, by name."""
@@ -144,7 +154,8 @@ class Settings:
         return tuple(
             setting
             for setting in SCHEMA.values()
-            if all(any(word.startswith(each) for word in _words_of(setting)) for each in wanted)
+            if setting.shown
+            and all(any(word.startswith(each) for word in _words_of(setting)) for each in wanted)
         )
 
 
