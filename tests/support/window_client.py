@@ -47,6 +47,7 @@ class Hit:
     kind: str
     id: str
     ticket: TicketId | None
+    excerpt: str = ""
 
 
 @dataclass
@@ -89,7 +90,7 @@ class WindowClient:
     def here(self, *, ticket, mode="viewing", typing=False):
         self.places.append((ticket, mode, typing))
 
-    async def search(self, text):
+    async def search(self, text, *, limit=50):
         return tuple(hit for hit in self.hits if text)
 
     def retry_now(self):

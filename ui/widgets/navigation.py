@@ -32,14 +32,13 @@ _ANY_WIDTH = 16_777_215
 class NavigationPanel(Surface):
     """The left column of the window.
 
-    Signals: `view_chosen(row id)` when the person goes to another row, `search_edited(text)` and
-    `search_submitted(text)` of the field, `availability_chosen(state)`, `sign_out_requested()`.
-    Folded to a rail it shows `search_button` instead of the field.
+    Signals: `view_chosen(row id)` when the person goes to another row, `search_asked()` of the
+    field and of the `search_button` that stands for it in the rail, `availability_chosen(state)`,
+    `sign_out_requested()`.
     """
 
     view_chosen = Signal(str)
-    search_edited = Signal(str)
-    search_submitted = Signal(str)
+    search_asked = Signal()
     availability_chosen = Signal(str)
     sign_out_requested = Signal()
 
@@ -47,7 +46,8 @@ class NavigationPanel(Surface):
         super().__init__("nav", parent)
         self._theme = theme
         self._workspace = _Workspace(theme, self)
-        self.search = SearchField(theme, "Search", name="nav.search.field", parent=self)
+        name = "nav.search.field"
+        self.search = SearchField(theme, "Search", name=name, leads=True, parent=self)
         self.search_button = Button(theme, icon="search", name="Search", parent=self)
         self.search_button.setObjectName("nav.search.button")
         self.search_button.hide()
@@ -65,8 +65,8 @@ class NavigationPanel(Surface):
         layout.addWidget(self.views, 1)
         layout.addWidget(self._foot)
         self.views.view_chosen.connect(self.view_chosen)
-        self.search.textEdited.connect(self.search_edited)
-        self.search.submitted.connect(self.search_submitted)
+        self.search.asked.connect(self.search_asked)
+        self.search_button.clicked.connect(self.search_asked)
         self._foot.availability_chosen.connect(self.availability_chosen)
         self._foot.sign_out_requested.connect(self.sign_out_requested)
         theme.changed.connect(self._on_theme_changed)

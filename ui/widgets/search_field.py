@@ -2,7 +2,7 @@
 """A search input with its sign and its keys."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.theme import Theme
@@ -12,10 +12,14 @@ from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon
 
 
 class SearchField(QLineEdit):
-    """Emits `submitted(text)` on Enter and `left()` on Esc, besides QLineEdit's own signals."""
+    """Emits `submitted(text)` on Enter and `left()` on Esc, besides QLineEdit's own signals.
+
+    One that `leads` elsewhere takes no text: it emits `asked()` on a press, Enter and Space.
+    """
 
     submitted = Signal(str)
     left = Signal()
+    asked = Signal()
 
     def __init__(
         self,
@@ -25,12 +29,18 @@ class SearchField(QLineEdit):
         name: str,
         keys: tuple[str, ...] = ("Ctrl", "F"),
         height: int = INPUT,
+        leads: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._keys = keys
         self._height = height
+        self._leads = leads
+        self.setReadOnly(leads)
+        if leads:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setObjectName(name)
         self.setAccessibleName(placeholder)
         self.setPlaceholderText(placeholder)
@@ -40,7 +50,17 @@ class SearchField(QLineEdit):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._leads and event.button() is Qt.MouseButton.LeftButton:
+            self.asked.emit()
+            return
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if self._leads and event.key() in keys:
+            self.asked.emit()
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return

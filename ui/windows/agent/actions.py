@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from sync_server.contract.ids import TicketId
 from ui.theme.theme import Theme
+from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.list_controller import ListController
 from ui.windows.agent.ticket_controller import TicketController
@@ -28,6 +29,7 @@ class Actions:
         lists: ListController,
         tickets: TicketController,
         gestures: Gestures,
+        finder: Finder,
     ) -> None:
         self._window = window
         self._theme = theme
@@ -35,7 +37,8 @@ class Actions:
         self._tickets = tickets
         self._gestures = gestures
         self._plain: dict[str, Callable[[], object]] = {
-            "search": self._search,
+            "palette": finder.open_commands,
+            "search": finder.open_search,
             "keys": window.keys.open,
             "next_pane": partial(self._next_pane, 1),
             "previous_pane": partial(self._next_pane, -1),
@@ -60,6 +63,7 @@ class Actions:
             "focus": self._focus,
             "zoom": self._zoom,
             "menu": self._open_menu,
+            "availability": gestures.set_availability,
         }
 
     @property
@@ -87,12 +91,6 @@ class Actions:
         if self._tickets.id is not None and self._window.properties.isHidden():
             self._window.fold("properties")
         self._window.properties.open_menu(field)
-
-    def _search(self) -> None:
-        if self._window.navigation.search.isHidden():
-            self._window.fold("navigation")
-        self._window.navigation.search.setFocus()
-        self._window.navigation.search.selectAll()
 
     def _focus(self, pane: str) -> None:
         places: dict[str, QWidget] = {
@@ -122,8 +120,7 @@ class Actions:
 
     def _go_up(self) -> None:
         """Esc outside an editor: one level up."""
-        if not self._lists.leave_search():
-            self._window.list.view.setFocus()
+        self._window.list.view.setFocus()
 
 
 def _give_focus(pane: QWidget) -> None:

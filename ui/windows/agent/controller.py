@@ -23,6 +23,7 @@ from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import Density
 from ui.windows.agent.actions import Actions
+from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import FIRST, ListController
@@ -68,7 +69,6 @@ class AgentController(QObject):
             self.window.list,
             self.window.navigation,
             own=self._own,
-            spawn=spawn,
             parent=self,
         )
         self.tickets = TicketController(
@@ -87,8 +87,22 @@ class AgentController(QObject):
             take_back=self.gestures.drop_held,
             can_reply=lambda: self.tickets.id is not None,
         )
+        self.finder = Finder(
+            client,
+            self.window,
+            theme,
+            tickets=self.tickets,
+            spawn=spawn,
+            monotonic=environment.monotonic,
+            parent=self,
+        )
         self._actions = Actions(
-            self.window, theme, lists=self.lists, tickets=self.tickets, gestures=self.gestures
+            self.window,
+            theme,
+            lists=self.lists,
+            tickets=self.tickets,
+            gestures=self.gestures,
+            finder=self.finder,
         )
         self.do = self._actions.do
         self._ages = QTimer(self)
@@ -117,6 +131,7 @@ class AgentController(QObject):
         self._own.update(changes)
         self.lists.take(changes)
         self.tickets.take(changes)
+        self.finder.take(changes)
         if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():
             self.window.navigation.refresh_agent()
         if changes.pending:
@@ -197,8 +212,8 @@ class AgentController(QObject):
         window.notice.action_requested.connect(self._on_notice_action)
         window.navigation.availability_chosen.connect(self.gestures.set_availability)
         window.navigation.sign_out_requested.connect(self._on_sign_out_requested)
-        window.navigation.search.left.connect(self._on_search_left)
-        window.navigation.search_button.clicked.connect(self._on_search_pressed)
+        self.finder.action.connect(self.do)
+        self.finder.ticket_chosen.connect(self._on_ticket_opened)
         window.toast.undo_requested.connect(self.gestures.undo)
         window.closed.connect(self.closed)
         self.gestures.said.connect(self._on_said)
@@ -258,13 +273,6 @@ class AgentController(QObject):
         if ticket is not None and ticket.number:
             QGuiApplication.clipboard().setText(f"#{ticket.number}")
             self.window.toast.say(translate("window", "Number copied"), undo=False)
-
-    def _on_search_pressed(self) -> None:
-        self.do("search")
-
-    def _on_search_left(self) -> None:
-        self.lists.leave_search()
-        self.window.list.view.setFocus()
 
     def _on_said(self, words: str, undo: bool) -> None:
         self.window.toast.say(words, undo=undo)

@@ -42,6 +42,7 @@ def _key(keys: str, action: str, place: Place, title: object, **rest: object) ->
 
 
 KEYS: Final = (
+    _key("Ctrl K", "palette", "anywhere", QT_TRANSLATE_NOOP("keys", "Commands")),
     _key("Ctrl F", "search", "anywhere", QT_TRANSLATE_NOOP("keys", "Search")),
     _key("?", "keys", "anywhere", QT_TRANSLATE_NOOP("keys", "All keys"), text="?", moves=True),
     _key("G Q", "go:my_queue", "anywhere", QT_TRANSLATE_NOOP("keys", "My queue"), text="gq"),
@@ -113,6 +114,7 @@ SEQUENCES: Final = frozenset(text[0] for text in BY_TEXT if len(text) > 1)
 """Characters that begin a sequence and do nothing themselves."""
 
 CHORDS: Final = {
+    "Ctrl+K": "palette",
     "Ctrl+F": "search",
     "Ctrl+1": "focus:navigation",
     "Ctrl+2": "focus:list",

@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which tickets the list shows: a view, an answer of the search, or what is unsent."""
+"""Which tickets the list shows: a view, or what is unsent."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
-from app.cache.search import Hit
 from app.client import Client
 from app.views.sorted_view import SortedView
 from app.workspace.changes import Changes
-from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.found_tickets import FoundTicketsModel
 from ui.models.grouped_tickets import GroupedTicketModel
@@ -19,11 +16,9 @@ from ui.models.status_groups import group_by_status, status_groups
 from ui.models.ticket_list import TicketListModel
 from ui.models.ticket_rows import TicketRows
 from ui.models.words import translate
-from ui.slots import Spawn
 from ui.windows.agent.navigation import DRAFTS, NavigationPane
 from ui.windows.agent.ticket_list import ListPane
 
-SEARCH_PAUSE_MS: Final = 120
 FIRST: Final = "my_queue"
 _ORDERS: Final = {
     "waiting": str(QT_TRANSLATE_NOOP("list", "Sorted by how long the customer waits")),
@@ -49,7 +44,6 @@ class ListController(QObject):
         navigation: NavigationPane,
         *,
         own: OwnCommands,
-        spawn: Spawn,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,19 +51,11 @@ class ListController(QObject):
         self._pane = pane
         self._navigation = navigation
         self._own = own
-        self._spawn = spawn
         self._rows = TicketRows(client.workspace, own)
         self._drafts: tuple[TicketId, ...] = ()
         self.key = ""
         self._view: SortedView | None = None
-        self._before_search = FIRST
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SEARCH_PAUSE_MS)
-        self._pause.timeout.connect(self._search)
         navigation.view_chosen.connect(self.show)
-        navigation.search_edited.connect(self._on_search_edited)
-        navigation.search_submitted.connect(self._on_search_submitted)
         own.changed.connect(self._on_own_changed)
 
     def show(self, key: str) -> None:
@@ -113,14 +99,6 @@ class ListController(QObject):
         elif self._client.views.open(self.key) is not self._view:
             self.show(self.key)
 
-    def leave_search(self) -> bool:
-        """Back from the search to the view before it; False when nothing is searched."""
-        if not self._navigation.search.text():
-            return False
-        self._navigation.search.clear()
-        self.show(self._before_search)
-        return True
-
     # -- inside --------------------------------------------------------------------------------
 
     def _show_view(self, key: str) -> None:
@@ -156,7 +134,7 @@ class ListController(QObject):
         self._show_as(DRAFTS)
 
     def _show_as(self, key: str) -> None:
-        self.key = self._before_search = key
+        self.key = key
         self._navigation.set_current(key)
         self.shown.emit(key)
 
@@ -181,53 +159,3 @@ class ListController(QObject):
         if self._pane.model is not None:
             self._pane.model.redraw(tickets)
         self._count_drafts()
-
-    def _on_search_edited(self, text: str) -> None:
-        if text.strip():
-            self._pause.start()
-        else:
-            self._pause.stop()
-            self.show(self._before_search)
-
-    def _on_search_submitted(self, text: str) -> None:
-        if text.strip():
-            self._pause.stop()
-            self._search()
-            self._pane.view.setFocus()
-
-    def _search(self) -> None:
-        text = self._navigation.search.text().strip()
-        self._spawn(self._find(text), name="search")
-
-    def _newest_first(self, hits: Sequence[Hit]) -> tuple[TicketId, ...]:
-        """The tickets that were hit, and those of the people and organisations that were."""
-        found = {hit.ticket for hit in hits}
-        others = {hit.id for hit in hits if hit.ticket is None}
-        tickets = [
-            ticket
-            for ticket in self._client.workspace.all(Ticket)
-            if ticket.id in found or not others.isdisjoint((ticket.requester, ticket.organisation))
-        ]
-        tickets.sort(key=lambda each: each.last_message_at or each.opened_at, reverse=True)
-        return tuple(ticket.id for ticket in tickets)
-
-    async def _find(self, text: str) -> None:
-        hits = await self._client.search(text)
-        if text != self._navigation.search.text().strip():
-            return
-        tickets = self._newest_first(hits)
-        if self.key == "" and isinstance(self._pane.model, FoundTicketsModel):
-            self._pane.model.show(tickets)
-            return
-        self._pane.show_model(
-            self._found(tickets),
-            translate("list", "Search"),
-            order=translate("list", "What this computer holds, the newest first"),
-            empty=(
-                "search",
-                translate("list", "Nothing found"),
-                translate("list", "Fewer words find more."),
-            ),
-        )
-        self.key, self._view = "", None
-        self._navigation.set_current("")

@@ -269,20 +269,6 @@ async def test_an_empty_list_keeps_the_focus_for_what_comes(controller):
     await settle()
 
 
-async def test_esc_leaves_the_search_for_the_list_before_it(controller, qtbot):
-    search = controller.window.navigation.search
-    search.setFocus()
-    qtbot.keyClicks(search, "nobody wrote this")
-    qtbot.keyClick(search, Qt.Key.Key_Return)
-    await settle()
-    assert controller.window.list.tickets() == ()
-    search.setFocus()
-    qtbot.keyClick(search, Qt.Key.Key_Escape)
-    assert (search.text(), controller.window.list.tickets()) == ("", (T1, T2))
-    assert controller.window.focusWidget() is controller.window.list.view
-    await settle()
-
-
 async def test_what_was_said_before_the_window_opened_is_shown_in_it(client, theme):
     client.unheard.append(
         Notice(kind="set_aside", text="The cache was damaged.", detail="cache.db")

@@ -1,66 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-import pytest
 from PySide6.QtCore import Qt
 
 from app import intents
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_team, changes, delete, update
-from tests.support.window_client import T1, T2, T3, Hit
+from tests.support.window_client import T1, T2, T3
 from ui.widgets.ticket_row import GroupHeaderValue, TicketListRole
-
-
-@pytest.fixture
-def field(controller):
-    return controller.window.navigation.search
-
-
-async def search(controller, text):
-    controller.window.navigation.search.setText(text)
-    controller.window.navigation.search.submitted.emit(text)
-    await settle()
 
 
 def headings(controller):
     model = controller.window.list.model
     entries = [model.index(row).data(TicketListRole.ROW) for row in range(model.rowCount())]
     return [entry.title for entry in entries if isinstance(entry, GroupHeaderValue)]
-
-
-async def test_the_search_shows_what_this_computer_holds(client, controller):
-    client.hits = (Hit("message", "m9", T3), Hit("ticket", "t1", T1), Hit("message", "m1", T1))
-    await search(controller, "vat")
-    assert controller.window.list.tickets() == (T3, T1)
-    client.hits = ()
-    await search(controller, "nothing")
-    assert controller.window.list.tickets() == ()
-
-
-async def test_a_customer_who_is_found_brings_their_tickets_the_newest_first(client, controller):
-    client.hits = (Hit("ticket", "t1", T1), Hit("contact", "ruth", None))
-    await search(controller, "ruth")
-    assert controller.window.list.tickets() == (T3, T1, T2)
-
-
-async def test_esc_and_an_empty_field_go_back_to_the_view(client, controller, field, qtbot):
-    client.hits = (Hit("ticket", "t3", T3),)
-    controller.lists.show("unassigned")
-    await search(controller, "vat")
-    controller.do("up")
-    assert (controller.lists.key, field.text()) == ("unassigned", "")
-    await search(controller, "vat")
-    field.clear()
-    field.textEdited.emit("")
-    assert controller.lists.key == "unassigned"
-
-
-async def test_a_late_answer_to_an_older_search_is_not_shown(client, controller, field):
-    client.hits = (Hit("ticket", "t3", T3),)
-    field.setText("vat")
-    field.textEdited.emit("vat")
-    controller.lists._pause.timeout.emit()
-    field.setText("vate")
-    await settle()
-    assert controller.lists.key == "my_queue"
 
 
 async def test_queues_are_grouped_by_whose_turn_it_is(controller):

@@ -48,13 +48,6 @@ async def test_f6_goes_through_the_panes(opened):
     assert window.focusWidget() is window.navigation.views
 
 
-async def test_ctrl_f_finds_the_field_also_when_it_is_folded_away(opened):
-    opened.window.resize(1366, 768)
-    opened.do("search")
-    assert opened.window.navigation.search.isVisible()
-    assert opened.window.focusWidget() is opened.window.navigation.search
-
-
 async def test_the_list_of_keys_gives_the_focus_back(opened, qtbot):
     window = opened.window
     window.list.view.setFocus()

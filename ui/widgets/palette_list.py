@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of a palette: one view, one painting delegate."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import (
+    BODY_STRONG,
+    CONTROL,
+    META,
+    META_STRONG,
+    MONO,
+    RADIUS_CONTROL,
+    ColorName,
+)
+from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.painting import RIGHT, TextFitter, draw_box, draw_icon, draw_text
+from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole
+from ui.widgets.sign import Sign, paint_sign
+
+ROW: Final = 38
+HEADING: Final = 30
+_INSET: Final = 8
+_TEXT_LEFT: Final = 50
+_SIGN_LEFT: Final = 20
+_GAP: Final = 12
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PaletteList(QListView):
+    """Shows a model that answers `PaletteRole.ROW`. The keyboard stays in the palette's field."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("palette.rows.list")
+        self.setItemDelegate(PaletteDelegate(theme, self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._scroll_bar = OverlayScrollBar(self)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def content_height(self) -> int:
+        """The px that all rows take."""
+        model, heights = self.model(), (self._theme.px(ROW), self._theme.px(HEADING))
+        rows = range(model.rowCount())
+        return sum(heights[_is_heading(model.index(row, 0))] for row in rows)
+
+    def step(self, by: int) -> None:
+        """To the next entry in a direction, around the ends, past headings."""
+        model, count = self.model(), self.model().rowCount()
+        here = self.currentIndex().row() if self.currentIndex().isValid() else -1
+        for far in range(1, count + 1):
+            index = model.index((here + by * far) % count, 0)
+            if not _is_heading(index):
+                self.setCurrentIndex(index)
+                self._show_heading(index)
+                return
+
+    def current_entry(self) -> PaletteEntry | None:
+        return entry_of(self.currentIndex())
+
+    def _show_heading(self, index: QModelIndex) -> None:
+        """The heading above the first entry scrolls into view with it."""
+        above = index.siblingAtRow(index.row() - 1)
+        if above.isValid() and _is_heading(above):
+            self.scrollTo(above)
+        self.scrollTo(index)
+
+
+def entry_of(index: Index) -> PaletteEntry | None:
+    """The entry of a row, unless it is a heading or no row."""
+    row = index.data(PaletteRole.ROW) if index.isValid() else None
+    return row if isinstance(row, PaletteEntry) else None
+
+
+def _is_heading(index: Index) -> bool:
+    return isinstance(index.data(PaletteRole.ROW), PaletteHeading)
+
+
+class PaletteDelegate(QStyledItemDelegate):
+    """Draws `PaletteRole.ROW` of each index; nothing of the model is kept."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._theme.px(HEADING if _is_heading(index) else ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect = index.data(PaletteRole.ROW), QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if isinstance(row, PaletteHeading):
+            line = rect.adjusted(self._theme.px(_SIGN_LEFT), self._theme.px(4), 0, 0)
+            draw_text(painter, self._theme, row.title, line, style=META_STRONG, ink="text3")
+        elif isinstance(row, PaletteEntry):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_entry(painter, rect, row, chosen=chosen)
+        painter.restore()
+
+    def _paint_entry(
+        self, painter: QPainter, rect: QRectF, entry: PaletteEntry, *, chosen: bool
+    ) -> None:
+        theme, px = self._theme, self._theme.px
+        if chosen:
+            box = rect.adjusted(px(_INSET), 0, -px(_INSET), 0)
+            radius = px(RADIUS_CONTROL)
+            draw_box(painter, box, radius=radius, fill_color=theme.color("accent_soft"))
+        dimmed = bool(entry.reason)
+        self._paint_sign(painter, rect, entry.sign, ink="dis" if dimmed else "text2")
+        line = rect.adjusted(px(_TEXT_LEFT), 0, -px(_SIGN_LEFT + 2), 0)
+        line.setRight(self._paint_end(painter, line, entry))
+        tail = entry.reason or entry.detail
+        reserve = min(theme.metrics(META).horizontalAdvance(tail) + px(_GAP), line.width() * 0.4)
+        if entry.number:
+            reserve += theme.metrics(MONO).horizontalAdvance(entry.number) + px(_GAP)
+        room = line.width() - (reserve if tail or entry.number else 0)
+        left = self._paint_title(painter, line, entry, room=room)
+        line.setLeft(left + px(_GAP))
+        if entry.number:
+            draw_text(painter, theme, entry.number, line, style=MONO, ink="text3")
+            step = theme.metrics(MONO).horizontalAdvance(entry.number)
+            line.setLeft(line.left() + step + px(_GAP))
+        text, _ = self._fitter.fit(tail, META, line.width())
+        draw_text(painter, theme, text, line, style=META, ink="text3")
+
+    def _paint_sign(self, painter: QPainter, rect: QRectF, sign: Sign, *, ink: ColorName) -> None:
+        px = self._theme.px
+        if sign.kind == "icon":
+            where = QPointF(rect.left() + px(_SIGN_LEFT), rect.center().y() - px(8))
+            draw_icon(painter, self._theme, sign.value, where, ink=ink)
+            return
+        left = _SIGN_LEFT - 1 if sign.kind == "avatar" else _SIGN_LEFT + 1
+        where = QPointF(rect.left() + px(left), rect.center().y())
+        paint_sign(painter, self._theme, sign, where)
+
+    def _paint_title(
+        self, painter: QPainter, line: QRectF, entry: PaletteEntry, *, room: float
+    ) -> float:
+        """The title with its letters marked; where it ends."""
+        theme, ink = self._theme, "dis" if entry.reason else "text"
+        text, _ = self._fitter.fit(entry.title, CONTROL, room)
+        place, left = 0, line.left()
+        while place < len(text):
+            marked = place in entry.marks and place < len(entry.title)
+            end = place + 1
+            while end < len(text) and (end in entry.marks) == marked:
+                end += 1
+            style = BODY_STRONG if marked else CONTROL
+            part, bounds = text[place:end], QRectF(line)
+            bounds.setLeft(left)
+            shown = "accent_text" if marked and not entry.reason else ink
+            draw_text(painter, theme, part, bounds, style=style, ink=shown)
+            left += theme.metrics(style).horizontalAdvance(part)
+            place = end
+        return left
+
+    def _paint_end(self, painter: QPainter, line: QRectF, entry: PaletteEntry) -> float:
+        """The keys, or the words on the right; where the room for the rest ends."""
+        theme, px, right = self._theme, self._theme.px, line.right()
+        if not entry.keys:
+            if not entry.end:
+                return right
+            draw_text(painter, theme, entry.end, line, style=META, ink="text3", align=RIGHT)
+            return right - theme.metrics(META).horizontalAdvance(entry.end) - px(_GAP)
+        top = line.center().y() - px(KEYCAP_HEIGHT) / 2
+        for key in reversed(entry.keys):
+            width = round(keycap_width(theme, key))
+            cap = QRectF(right - width, round(top), width, px(KEYCAP_HEIGHT))
+            face, edge = theme.color("hover"), theme.color("line2")
+            paint_keycap(painter, theme, cap, key=key, ink="text2", face=face, line=edge)
+            right = cap.left() - px(4)
+        return right - px(_GAP)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the palette offers to do: the table of keys and the views, in words, with their state."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.client import Client
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import Availability, Ticket
+from ui.models.palette_rows import Candidate
+from ui.models.words import translate
+from ui.widgets.navigation_value import AVAILABILITY_WORDS
+from ui.widgets.palette_value import PaletteEntry
+from ui.widgets.sign import Sign
+from ui.windows.agent.fields import value_words
+from ui.windows.agent.keys import KEYS, TEAMS, Key
+from ui.windows.agent.navigation import DRAFTS
+
+RUN: Final = "do:"
+"""How the keys of commands begin; the action follows."""
+
+_TICKET: Final = frozenset({"ticket", "composer"})
+_NOT_OFFERED: Final = frozenset(
+    {"palette", "next", "previous", "open", "send", "leave", "focus", "zoom", "up"}
+    | {"next_pane", "previous_pane"}
+)
+_FINAL: Final = frozenset({"closed", "merged", "spam", "deleted"})
+_ICONS: Final = {
+    "reply": "reply",
+    "note": "lock",
+    "take": "user-check",
+    "menu:assignee": "user",
+    "menu:team": "users",
+    "menu:status": "circle-check",
+    "menu:priority": "flag",
+    "menu:category": "list-filter",
+    "menu:tags": "tag",
+    "solve": "check",
+    "solve_next": "check",
+    "follow": "eye",
+    "unread": "mail",
+    "attach": "paperclip",
+    "search": "search",
+    "keys": "info",
+    "undo": "undo-2",
+    "my_queue": "inbox",
+    "unassigned": "user",
+    "all_open": "list",
+    "recently_solved": "history",
+    DRAFTS: "pencil",
+}
+_ALSO: Final = {
+    "menu:assignee": str(QT_TRANSLATE_NOOP("palette", "Reassign to|Owner|Hand over")),
+    "menu:team": str(QT_TRANSLATE_NOOP("palette", "Queue|Transfer")),
+    "menu:status": str(QT_TRANSLATE_NOOP("palette", "Set status|Reopen|Pending|On hold|Close")),
+    "menu:priority": str(QT_TRANSLATE_NOOP("palette", "Set priority|Urgent|High|Low")),
+    "menu:category": str(QT_TRANSLATE_NOOP("palette", "Set category")),
+    "menu:tags": str(QT_TRANSLATE_NOOP("palette", "Remove tag|Add tag|Label")),
+    "solve": str(QT_TRANSLATE_NOOP("palette", "Resolve|Close|Done")),
+    "note": str(QT_TRANSLATE_NOOP("palette", "Comment")),
+    "reply": str(QT_TRANSLATE_NOOP("palette", "Answer|Write")),
+    "take": str(QT_TRANSLATE_NOOP("palette", "Assign to me")),
+    "keys": str(QT_TRANSLATE_NOOP("palette", "Keyboard|Shortcuts|Help")),
+}
+
+
+def ticket_commands(workspace: Workspace, ticket: Ticket) -> Iterator[Candidate]:
+    """What can be done to the open ticket."""
+    seen = set(_NOT_OFFERED)
+    for key in KEYS:
+        if key.place not in _TICKET or key.action in seen:
+            continue
+        seen.add(key.action)
+        yield _command(
+            key,
+            title=_ticket_title(key, ticket),
+            detail=_state(workspace, key.action, ticket),
+            reason=_reason(workspace, key.action, ticket),
+        )
+
+
+def window_commands(workspace: Workspace) -> Iterator[Candidate]:
+    """What can be done anywhere, and how available one is."""
+    for key in KEYS:
+        name = key.action.partition(":")[0]
+        if key.place in ("anywhere", "list") and name not in _NOT_OFFERED and name != "go":
+            yield _command(key, title=key.words)
+    me = workspace.me
+    own = workspace.get(Availability, me) if me is not None else None
+    for state, words in AVAILABILITY_WORDS.items():
+        told = translate("palette", "Set yourself {state}")
+        here = own is not None and own.state == state
+        entry = PaletteEntry(
+            f"{RUN}availability:{state}",
+            told.format(state=translate("words", words)),
+            sign=Sign("icon", "user-check"),
+            detail=translate("palette", "as you are now") if here else "",
+        )
+        yield Candidate(entry, (translate("words", words), translate("palette", "Availability")))
+
+
+def places(client: Client) -> Iterator[Candidate]:
+    """The views, with the keys that lead there."""
+    keys = {key.action: key.keys for key in KEYS}
+    teams = 0
+    for info in client.views.all:
+        action, name, detail = f"go:{info.key}", info.name, translate("palette", "view")
+        caps = keys.get(action, "")
+        if info.section == "teams":
+            teams += 1
+            detail = translate("palette", "team queue")
+            caps = f"G {teams}" if teams <= len(TEAMS) else ""
+        elif info.section in ("mine", "desk"):
+            name = translate("views", info.name)
+        yield _place(action, name, icon=info.key, detail=detail, caps=caps)
+    drafts = f"go:{DRAFTS}"
+    name = translate("navigation", "Drafts")
+    yield _place(drafts, name, icon=DRAFTS, detail="", caps=keys.get(drafts, ""))
+
+
+def _place(action: str, name: str, *, icon: str, detail: str, caps: str) -> Candidate:
+    team = icon.startswith("team:")
+    sign = Sign("icon", "users" if team else _ICONS.get(icon, "star"))
+    entry = PaletteEntry(f"{RUN}{action}", name, sign=sign, detail=detail, keys=tuple(caps.split()))
+    return Candidate(entry)
+
+
+def _command(key: Key, *, title: str, detail: str = "", reason: str = "") -> Candidate:
+    entry = PaletteEntry(
+        f"{RUN}{key.action}",
+        title,
+        sign=Sign("icon", _ICONS.get(key.action, "arrow-right")),
+        detail=detail,
+        keys=tuple(key.keys.split()),
+        reason=reason,
+    )
+    also = translate("palette", _ALSO[key.action]) if key.action in _ALSO else ""
+    return Candidate(entry, tuple(also.split("|")) if also else ())
+
+
+def _ticket_title(key: Key, ticket: Ticket) -> str:
+    if key.action == "menu:assignee" and ticket.assignee is not None:
+        return translate("palette", "Reassign to\u2026")
+    if key.action == "menu:tags":
+        return translate("palette", "Add or remove tag\u2026")
+    return f"{key.words}\u2026" if key.action.startswith("menu:") else key.words
+
+
+def _state(workspace: Workspace, action: str, ticket: Ticket) -> str:
+    """What is now, where the command changes it."""
+    if action == "menu:tags":
+        return ", ".join(ticket.tags)
+    field = action.removeprefix("menu:")
+    if field == action or not hasattr(ticket, field):
+        return ""
+    now = translate("palette", "now {value}")
+    return now.format(value=value_words(workspace, field, getattr(ticket, field)))
+
+
+def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
+    """Why a command does nothing now; empty when it does."""
+    final = ticket.status in _FINAL
+    if action == "take" and ticket.assignee == workspace.me:
+        return translate("palette", "You have this ticket already")
+    if action in ("solve", "solve_next") and ticket.status == "solved":
+        return translate("palette", "It is solved already")
+    if final and action in ("solve", "solve_next", "menu:status"):
+        return translate("properties", "This ticket is closed for good")
+    return ""
