@@ -19,11 +19,13 @@ from ui.windows.agent.window import AgentWindow
 class Finder(QObject):
     """Puts the palette over a window.
 
-    Signals: `action(name)` for a command of the table of keys; `ticket_chosen(id)`.
+    Signals: `action(name)` for a command of the table of keys; `ticket_chosen(id)`;
+    `search_asked(text)` when somebody goes on to the search view.
     """
 
     action = Signal(str)
     ticket_chosen = Signal(str)
+    search_asked = Signal(str)
 
     def __init__(
         self,
@@ -66,9 +68,16 @@ class Finder(QObject):
     def _connect(self) -> None:
         self._commands.action.connect(self.action)
         self._commands.ticket_chosen.connect(self.ticket_chosen)
+        self._commands.person_chosen.connect(self._on_person_chosen)
+        self._commands.search_asked.connect(self.search_asked)
         self._commands.menu_asked.connect(self._on_menu_asked)
         self._tickets.opened.connect(self._commands.visited)
         self._window.navigation.search_asked.connect(self.open_search)
+
+    def _on_person_chosen(self, kind: str, name: str) -> None:
+        """The tickets of a colleague or of a customer."""
+        field = "assignee" if kind == "agent" else "customer"
+        self.search_asked.emit(f'{field}:"{name}" ')
 
     def _on_menu_asked(self, field: str) -> None:
         """The choices of a field, where the palette was."""

@@ -48,7 +48,7 @@ class PaletteController(QObject):
     """One palette of one window.
 
     Signals: `action(name)` for a command, `menu_asked(field)` for one that needs a value,
-    `ticket_chosen(id)`, `person_chosen(kind, id)`, and `search_asked(text)` for the search view.
+    `ticket_chosen(id)`, `person_chosen(kind, name)`, and `search_asked(text)` for the search view.
     `monotonic` is a clock in seconds.
     """
 
@@ -242,7 +242,7 @@ class PaletteController(QObject):
             return
         if not keep or key.startswith((_MENU, SEARCH, PERSON)):
             self._palette.close_palette()
-        self._run(key, text)
+        self._run(entry, text)
         if keep and not self._palette.isHidden():
             self._palette.field.input.setFocus()
             self._show(keep=True)
@@ -253,14 +253,15 @@ class PaletteController(QObject):
         asks = self._wants("tickets") and (bool(number_in(text)) or key in ("", SEARCH))
         return late and asks
 
-    def _run(self, key: str, text: str) -> None:
+    def _run(self, entry: PaletteEntry, text: str) -> None:
+        key = entry.key
         if key == SEARCH:
             self.search_asked.emit(text.strip())
         elif key.startswith(OPEN):
             self.ticket_chosen.emit(key.removeprefix(OPEN))
         elif key.startswith(PERSON):
-            kind, _, id = key.removeprefix(PERSON).partition(":")
-            self.person_chosen.emit(kind, id)
+            kind = key.removeprefix(PERSON).partition(":")[0]
+            self.person_chosen.emit(kind, entry.title)
         else:
             self._count(key.removeprefix(RUN))
             if key.startswith(_MENU):

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtCore import Qt
+
+from app import intents
+from sync_server.contract.entities import Availability
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T2, T3, Hit
+from ui.widgets.palette_value import PaletteEntry, PaletteHeading
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def palette(opened):
+    opened.do("palette")
+    return opened.finder.palette
+
+
+async def type_in(palette, qtbot, text):
+    palette.field.input.selectAll()
+    qtbot.keyClick(palette.field.input, Qt.Key.Key_Delete)
+    qtbot.keyClicks(palette.field.input, text)
+    await settle()
+
+
+def titles(palette):
+    return [row.title for row in palette.rows]
+
+
+def entry(palette, key):
+    rows = (row for row in palette.rows if isinstance(row, PaletteEntry))
+    return next(row for row in rows if row.key == key)
+
+
+async def test_it_acts_on_the_open_ticket_and_teaches_its_keys(palette, qtbot):
+    assert palette.field.chips == ("#48213",)
+    await type_in(palette, qtbot, "re")
+    assert palette.rows[0] == PaletteHeading("This ticket")
+    reply = entry(palette, "do:reply")
+    assert (palette.chosen_key, reply.keys, reply.marks) == ("do:reply", ("R",), (0, 1))
+    assert entry(palette, "do:menu:assignee").detail == "now Maya Okafor"
+
+
+async def test_a_command_runs_and_is_first_the_next_time(opened, palette, qtbot):
+    await type_in(palette, qtbot, "internal")
+    qtbot.keyClick(palette.field.input, ENTER)
+    await settle()
+    assert palette.isHidden()
+    assert opened.window.composer.composer.mode == "note"
+    opened.do("palette")
+    assert palette.chosen_key == "do:note"
+
+
+async def test_ctrl_k_works_in_a_text_and_esc_goes_back_to_it(opened, qtbot):
+    opened.do("reply")
+    editor = opened.window.focusWidget()
+    opened.do("palette")
+    palette = opened.finder.palette
+    assert opened.window.focusWidget() is palette.field.input
+    qtbot.keyClick(palette.field.input, Qt.Key.Key_Escape)
+    assert opened.window.focusWidget() is editor
+
+
+async def test_a_command_that_needs_a_value_opens_its_menu_in_place(opened, palette, qtbot):
+    await type_in(palette, qtbot, "reassign")
+    qtbot.keyClick(palette.field.input, ENTER)
+    menu = opened.window.properties.menu
+    assert menu.isVisible()
+    assert menu.pos() == palette.menu_place()
+    menu.hide()
+
+
+async def test_what_cannot_be_done_is_dimmed_with_its_reason(client, palette, qtbot, opened):
+    await type_in(palette, qtbot, "take")
+    assert entry(palette, "do:take").reason == "You have this ticket already"
+    qtbot.keyClick(palette.field.input, ENTER)
+    assert not palette.isHidden()
+    assert client.workspace.pending == ()
+
+
+async def test_views_and_teams_are_gone_to(opened, palette, qtbot):
+    await type_in(palette, qtbot, "unassi")
+    assert entry(palette, "do:go:unassigned").keys == ("G", "U")
+    qtbot.keyClick(palette.field.input, ENTER)
+    assert opened.lists.key == "unassigned"
+    opened.do("palette")
+    await type_in(palette, qtbot, "billing")
+    assert entry(palette, "do:go:team:billing").keys == ("G", "1")
+
+
+async def test_a_ticket_is_opened_by_its_number_also_before_the_answer_is_there(
+    client, opened, palette, qtbot
+):
+    client.hits = (Hit("ticket", "t3", T3),)
+    palette.field.input.setText("#4821")
+    qtbot.keyClicks(palette.field.input, "5")
+    qtbot.keyClick(palette.field.input, ENTER)
+    await settle()
+    assert (opened.tickets.id, palette.isHidden()) == (T3, True)
+
+
+async def test_tickets_are_found_by_subject_then_by_what_was_written(client, palette, qtbot):
+    client.hits = (Hit("message", "m1", T1, "… VAT is wrong"), Hit("ticket", "t3", T3))
+    await type_in(palette, qtbot, "vat")
+    found = [row for row in palette.rows if getattr(row, "key", "").startswith("open:")]
+    assert [(row.key, row.detail) for row in found] == [
+        (f"open:{T3}", ""),
+        (f"open:{T1}", "… VAT is wrong"),
+    ]
+
+
+async def test_people_are_found_and_lead_to_their_tickets(opened, palette, qtbot):
+    asked: list[str] = []
+    opened.finder.search_asked.connect(asked.append)
+    await type_in(palette, qtbot, "hana@")
+    qtbot.keyClick(palette.field.input, ENTER)
+    await settle()
+    assert asked == ['customer:"Hana Ito" ']
+
+
+async def test_what_fits_nothing_is_offered_to_the_search(client, opened, palette, qtbot):
+    asked: list[str] = []
+    opened.finder.search_asked.connect(asked.append)
+    await type_in(palette, qtbot, "zzqqxx")
+    assert titles(palette) == ["Search tickets for \u201czzqqxx\u201d"]
+    qtbot.keyClick(palette.field.input, ENTER)
+    await settle()
+    assert asked == ["zzqqxx"]
+
+
+async def test_tab_narrows_and_backspace_widens_again(palette, qtbot):
+    qtbot.keyClick(palette.field.input, Qt.Key.Key_Tab)
+    assert palette.field.chips == ("Tickets", "#48213")
+    assert titles(palette)[:1] == ["Lately open"]
+    qtbot.keyClick(palette.field.input, Qt.Key.Key_Backtab)
+    qtbot.keyClick(palette.field.input, Qt.Key.Key_Backtab)
+    assert palette.field.chips == ("Commands", "#48213")
+    for expected in (("#48213",), ()):
+        qtbot.keyClick(palette.field.input, Qt.Key.Key_Backspace)
+        assert palette.field.chips == expected
+    assert "This ticket" not in titles(palette)
+
+
+async def test_the_search_has_no_commands_and_leads_on(client, opened, qtbot):
+    asked: list[str] = []
+    opened.finder.search_asked.connect(asked.append)
+    opened.do("search")
+    palette = opened.finder.palette
+    client.hits = (Hit("ticket", "t2", T2),)
+    await type_in(palette, qtbot, "re")
+    assert palette.field.chips == ("Search",)
+    assert {getattr(row, "key", "open:").partition(":")[0] for row in palette.rows} == {
+        "open",
+        "person",
+        "search",
+    }
+    qtbot.keyClick(palette.field.input, ENTER, Qt.KeyboardModifier.ShiftModifier)
+    assert (asked, palette.isHidden()) == (["re"], True)
+
+
+async def test_ctrl_enter_runs_and_keeps_it_open(client, opened, palette, qtbot):
+    await type_in(palette, qtbot, "follow")
+    qtbot.keyClick(palette.field.input, ENTER, Qt.KeyboardModifier.ControlModifier)
+    await settle()
+    assert len(client.workspace.pending) == 1
+    assert opened.window.focusWidget() is palette.field.input
+
+
+async def test_one_says_how_available_one_is(client, opened, palette, qtbot):
+    await type_in(palette, qtbot, "yourself busy")
+    qtbot.keyClick(palette.field.input, ENTER)
+    await settle()
+    assert client.workspace.get(Availability, client.me).state == "busy"
+
+
+async def test_a_ticket_with_a_hostile_subject_is_shown_literally(client, opened, qtbot):
+    intents.set_subject(client.workspace, ticket=T1, subject="<img src='file:///x'>\u202ereply")
+    await settle()
+    client.hits = (Hit("ticket", "t1", T1),)
+    opened.do("search")
+    palette = opened.finder.palette
+    await type_in(palette, qtbot, "img")
+    assert entry(palette, f"open:{T1}").title == "<img src='file:///x'>\u202ereply"
+    assert not palette.grab().isNull()
