@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, ColorName, TypeStyle
 from ui.widgets.painting import single_line
+from ui.widgets.plain_text import harmless
 
 
 class TextLabel(QLabel):
@@ -88,7 +89,7 @@ class TextLabel(QLabel):
 
 def literal_tooltip(text: str) -> str:
     """`text` as a tooltip that Qt cannot take for markup."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    return f"<qt>{html.escape(harmless(text))}</qt>" if text else ""
 
 
 class Hairline(QFrame):

@@ -38,6 +38,9 @@ class MessageColumn:
         self._images: dict[str, QImage] = {}
         self._layouts: dict[str, MessageLayout] = {}
         self._measured: dict[str, float] = {}
+        self._estimated: dict[str, float] = {}
+        self._places: dict[str, int] = {}
+        self._whole: set[str] = set()
         self._index = HeightIndex()
 
     @property
@@ -56,12 +59,16 @@ class MessageColumn:
     def replace(self, messages: Sequence[MessageValue], new_since: NewSince | None) -> None:
         """Show other messages; those that did not change keep their layouts."""
         before = {message.id: message for message in self._messages}
-        changed = {one.id for one in messages if before.get(one.id) != one}
+        changed = {
+            one.id for one in messages if (old := before.get(one.id)) is not one and old != one
+        }
         changed |= before.keys() - {one.id for one in messages}
         for key in changed:
             self._layouts.pop(key, None)
             self._measured.pop(key, None)
+            self._estimated.pop(key, None)
         self._messages, self._new_since = tuple(messages), new_since
+        self._places = {message.id: place for place, message in enumerate(self._messages)}
         self._rebuild()
 
     def set_width(self, width: float) -> None:
@@ -76,7 +83,14 @@ class MessageColumn:
         """Measure everything anew, because the width, the theme or the pictures changed."""
         self._layouts.clear()
         self._measured.clear()
+        self._estimated.clear()
         self._rebuild()
+
+    def toggle_whole(self, message: str) -> None:
+        """Show all of a message, or fold its quotes again."""
+        self._whole ^= {message}
+        self._layouts.pop(message, None)
+        self._measured.pop(message, None)
 
     def is_measured(self, item: int) -> bool:
         return self._messages[item].id in self._measured
@@ -91,17 +105,20 @@ class MessageColumn:
         if layout is None:
             if len(self._layouts) >= _LAYOUTS_KEPT:
                 self._layouts.pop(next(iter(self._layouts)))
-            layout = measure(self._theme, message, self._width, images=self._images)
+            layout = measure(
+                self._theme,
+                message,
+                self._width,
+                images=self._images,
+                whole=message.id in self._whole,
+            )
             self._layouts[message.id] = layout
             self._measured[message.id] = layout.height
         return layout
 
     def item_of(self, message: str) -> int:
         """The place of the message with this id; KeyError if it is not shown."""
-        for item, value in enumerate(self._messages):
-            if value.id == message:
-                return item
-        raise KeyError(message)
+        return self._places[message]
 
     def item_at(self, offset: float) -> int:
         return self._index.item_at(offset)
@@ -133,10 +150,9 @@ class MessageColumn:
 
     def offset_for(self, stands: tuple[Stand, ...]) -> float | None:
         """The scroll offset at which the first of `stands` that is left stands there again."""
-        places = {message.id: item for item, message in enumerate(self._messages)}
         for message, distance in stands:
-            if message in places:
-                return self.top(places[message]) - distance
+            if message in self._places:
+                return self.top(self._places[message]) - distance
         return None
 
     def hit(self, offset: float, where: QPointF) -> tuple[MessageLayout, QPointF] | None:
@@ -166,6 +182,9 @@ class MessageColumn:
         for item, message in enumerate(self._messages):
             height = self._measured.get(message.id)
             if height is None:
+                height = self._estimated.get(message.id)
+            if height is None:
                 height = estimate_height(self._theme, message, self._width)
+                self._estimated[message.id] = height
             heights.append(self._lead(item) + height)
         self._index.replace(heights)

@@ -19,13 +19,18 @@ from PySide6.QtGui import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, CONTROL, MONO, TypeStyle
+from ui.widgets.link_target import may_open
+from ui.widgets.message_fold import Body
 from ui.widgets.message_html import CODE_PROPERTY, fragments, restyle
 from ui.widgets.message_value import MessageValue
 
 ATTACHMENT_SCHEME: Final = "attachment"
 CODE_PADDING: Final = 3
 
-_MARKS = re.compile(r"`([^`\n]{1,200})`|(?<!\w)(@\w[\w.-]{0,60})")
+_MARKS = re.compile(
+    r"`([^`\n]{1,200})`|(?<!\w)(@\w[\w.-]{0,60})|(?<!\w)(https?://[^\s<>\"]{1,2000})", re.IGNORECASE
+)
+_AFTER_ADDRESS = ".,;:!?)]}'\u2019"
 _IMAGE_PLACEHOLDER = "[image]"
 
 
@@ -57,9 +62,15 @@ def _nothing() -> QImage:
 
 
 def build_document(
-    theme: Theme, message: MessageValue, *, width: float, images: Mapping[str, QImage]
+    theme: Theme,
+    message: MessageValue,
+    *,
+    width: float,
+    images: Mapping[str, QImage],
+    body: Body | None = None,
 ) -> MessageDocument:
-    """The body of `message`, wrapped at `width` px in the theme's body style."""
+    """What is shown of `message`, wrapped at `width` px in the theme's body style."""
+    shown = Body(message.text, message.html) if body is None else body
     document = MessageDocument(images)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -67,10 +78,10 @@ def build_document(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    if message.html is None:
-        _insert_plain(document, theme, message)
+    if shown.html is None:
+        _insert_plain(document, theme, shown.text, mentions=message.kind == "note")
     else:
-        document.setHtml(message.html)
+        document.setHtml(shown.html)
         _drop_foreign_images(document)
         restyle(document, theme)
     _set_line_height(document, theme)
@@ -78,26 +89,42 @@ def build_document(
     return document
 
 
-def _insert_plain(document: QTextDocument, theme: Theme, message: MessageValue) -> None:
+def _insert_plain(document: QTextDocument, theme: Theme, text: str, *, mentions: bool) -> None:
     cursor = QTextCursor(document)
     plain, code_format = _format(theme, BODY), _format(theme, MONO)
     code_format.setProperty(CODE_PROPERTY, True)
     mention_format = _format(theme, CONTROL)
     mention_format.setForeground(theme.color("accent_text"))
+    cursor.beginEditBlock()
     place = 0
-    for match in _MARKS.finditer(message.text):
-        code, mention = match.groups()
-        if mention is not None and message.kind != "note":
+    for match in _MARKS.finditer(text):
+        code, mention, address = match.groups()
+        if mention is not None and not mentions:
             continue
-        before = message.text[place : match.start()]
-        if code is None:
+        before, end = text[place : match.start()], match.end()
+        if code is not None:
+            _insert_with_room(cursor, theme, before, plain)
+            _insert_with_room(cursor, theme, code, code_format)
+        elif mention is not None:
             cursor.insertText(before, plain)
             cursor.insertText(mention, mention_format)
         else:
-            _insert_with_room(cursor, theme, before, plain)
-            _insert_with_room(cursor, theme, code, code_format)
-        place = match.end()
-    cursor.insertText(message.text[place:], plain)
+            shown = address.rstrip(_AFTER_ADDRESS)
+            end = match.start() + len(shown)
+            cursor.insertText(before, plain)
+            cursor.insertText(shown, _link_format(theme, shown))
+        place = end
+    cursor.insertText(text[place:], plain)
+    cursor.endEditBlock()
+
+
+def _link_format(theme: Theme, address: str) -> QTextCharFormat:
+    link = _format(theme, BODY)
+    if may_open(address):
+        link.setAnchor(True)
+        link.setAnchorHref(address)
+        link.setForeground(theme.color("accent_text"))
+    return link
 
 
 def _insert_with_room(

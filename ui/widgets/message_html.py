@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, MONO
+from ui.widgets.link_target import may_open
 
 CODE_PROPERTY: Final = int(QTextCharFormat.Property.UserProperty.value) + 1
 _PARAGRAPH_GAP: Final = 8
@@ -48,8 +49,8 @@ def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 def restyle(document: QTextDocument, theme: Theme) -> None:
     """Give freshly parsed HTML our fonts, colours and distances, in the present theme.
 
-    Kept are emphasis, links, code, lists, quotes and tables; dropped are sizes, families, colours
-    and widths, which do not fit a dark theme or a narrow card.
+    Kept are emphasis, links, code, lists, quotes and tables; dropped are sizes, families, colours,
+    widths and links that do not lead to the web, which do not fit a dark theme or a narrow card.
     """
     document.setIndentWidth(theme.px(_INDENT))
     for frame in document.rootFrame().childFrames():
@@ -81,7 +82,7 @@ def _our_format(theme: Theme, before: QTextCharFormat, block: QTextBlockFormat) 
     char_format.setFontStrikeOut(before.fontStrikeOut())
     if code and not block.nonBreakableLines():
         char_format.setProperty(CODE_PROPERTY, True)
-    if before.isAnchor() and before.anchorHref():
+    if before.isAnchor() and may_open(before.anchorHref()):
         char_format.setAnchor(True)
         char_format.setAnchorHref(before.anchorHref())
         char_format.setForeground(theme.color("accent_text"))

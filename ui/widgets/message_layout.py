@@ -16,6 +16,7 @@ from ui.widgets.message_document import (
     build_document,
     code_spans,
 )
+from ui.widgets.message_fold import SHOWN_AT_ONCE, body_of
 from ui.widgets.message_value import MessageValue
 
 EVENT_HEIGHT: Final = 26
@@ -26,6 +27,9 @@ _TOP: Final = 10
 _NAME: Final = 20
 _CHIP: Final = 26
 _STRIP: Final = 30
+_FOLD: Final = 16
+FOLD_KEY: Final = "fold"
+"""The key of what shows the rest of a message, or several events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class MessageLayout:
     delivery: QRectF
     strip: QRectF
     actions: tuple[Link, ...]
+    fold: Link | None = None
+    whole: bool = False
 
     def text_rect(self) -> QRectF:
         """Where the body's text lies; empty for an event."""
@@ -66,7 +72,7 @@ def estimate_height(theme: Theme, message: MessageValue, width: float) -> float:
     if message.kind == "event":
         return theme.px(EVENT_HEIGHT)
     per_line = max(20.0, _text_width(theme, width) / (theme.zoom * 6.4))
-    text = message.html if message.html is not None else message.text
+    text = (message.html if message.html is not None else message.text)[:SHOWN_AT_ONCE]
     lines = sum(1 + int(len(line) / per_line) for line in text.split("\n"))
     extra = (_CHIP + 12 if message.attachments else 0) + (24 if message.delivery else 0)
     extra += _STRIP + 6 if message.mark_text else 0
@@ -74,17 +80,24 @@ def estimate_height(theme: Theme, message: MessageValue, width: float) -> float:
 
 
 def measure(
-    theme: Theme, message: MessageValue, width: float, *, images: Mapping[str, QImage]
+    theme: Theme,
+    message: MessageValue,
+    width: float,
+    *,
+    images: Mapping[str, QImage],
+    whole: bool = False,
 ) -> MessageLayout:
-    """Lay `message` out for a column of `width` px."""
+    """Lay `message` out for a column of `width` px; `whole` shows quotes and signature too."""
     if message.kind == "event":
         return _measure_event(theme, message, width)
     px = theme.px
     left, card_width = px(_CARD_LEFT), _card_width(theme, width)
     inner = QRectF(left + px(_PADDING), 0, _text_width(theme, width), 0)
-    document = build_document(theme, message, width=inner.width(), images=images)
+    shown = body_of(message, whole=whole)
+    document = build_document(theme, message, width=inner.width(), images=images, body=shown)
     body = QPointF(inner.left(), px(_TOP + _NAME + 6))
     bottom = body.y() + document.size().height()
+    fold, bottom = _place_fold(theme, inner, bottom=bottom, there=shown.folds)
     chips, bottom = _place_chips(theme, message, inner, bottom=bottom)
     delivery = QRectF()
     if message.delivery:
@@ -105,7 +118,20 @@ def measure(
         delivery=delivery,
         strip=strip,
         actions=actions,
+        fold=fold,
+        whole=whole,
     )
+
+
+def _place_fold(
+    theme: Theme, inner: QRectF, *, bottom: float, there: bool
+) -> tuple[Link | None, float]:
+    """The three dots below a text that has more to it; and the new bottom."""
+    if not there:
+        return None, bottom
+    px = theme.px
+    rect = QRectF(inner.left(), bottom + px(4), px(28), px(_FOLD))
+    return Link(FOLD_KEY, "", rect), rect.bottom() + px(2)
 
 
 def _card_width(theme: Theme, width: float) -> float:
@@ -124,6 +150,7 @@ def _measure_event(theme: Theme, message: MessageValue, width: float) -> Message
     icon = theme.px(14)
     avatar = QRectF(theme.px(_SIDE + 5), (height - icon) / 2, icon, icon)
     nothing = QRectF()
+    whole = QRectF(theme.px(_SIDE), 0, head.right() - theme.px(_SIDE), height)
     return MessageLayout(
         message=message,
         height=height,
@@ -137,6 +164,7 @@ def _measure_event(theme: Theme, message: MessageValue, width: float) -> Message
         delivery=nothing,
         strip=nothing,
         actions=(),
+        fold=Link(FOLD_KEY, message.text, whole) if message.folds else None,
     )
 
 

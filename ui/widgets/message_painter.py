@@ -95,6 +95,8 @@ class MessagePainter:
             self._paint_card(painter, layout)
             self._paint_head(painter, layout)
             self._paint_body(painter, layout, selection)
+            if layout.fold is not None:
+                self._paint_fold(painter, layout.fold, whole=layout.whole)
             for link in layout.chips:
                 self._paint_chip(painter, layout, link)
             if layout.message.delivery:
@@ -180,6 +182,15 @@ class MessagePainter:
             )
         draw_document(painter, theme, document, selection)
         painter.restore()
+
+    def _paint_fold(self, painter: QPainter, fold: Link, *, whole: bool) -> None:
+        theme, rect = self._theme, fold.rect
+        face = theme.color("press" if whole else "hover")
+        draw_box(painter, rect, radius=rect.height() / 2, fill_color=face)
+        painter.setBrush(theme.color("text2"))
+        for step in (-1, 0, 1):
+            center = rect.center() + QPointF(step * theme.px(6), 0)
+            painter.drawEllipse(center, theme.px(3) / 2, theme.px(3) / 2)
 
     def _paint_chip(self, painter: QPainter, layout: MessageLayout, link: Link) -> None:
         theme, rect = self._theme, link.rect

@@ -33,7 +33,8 @@ class MessageValue:
     and is preferred over `text`, which is plain; in plain text `code` between backticks is set in
     mono. An event shows `author` in bold and `text` after it on one line, with `icon`. `mark` and
     `mark_text` tell what stands between this message and the world ("Waits for the connection,
-    then sends"), with `actions` to do about it.
+    then sends"), with `actions` to do about it. An event that `folds` stands for
+    several; a press shows them.
     """
 
     id: str
@@ -51,6 +52,7 @@ class MessageValue:
     mark_text: str = ""
     actions: tuple[MessageAction, ...] = ()
     icon: str = "rotate-cw"
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import ColorName, TypeStyle
+from ui.widgets.plain_text import harmless
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -41,6 +42,7 @@ class TextFitter:
 
 def single_line(text: str) -> str:
     """The text with every line break and tab as a space: what a row may show of hostile input."""
+    text = harmless(text)
     return " ".join(text.split()) if any(mark in text for mark in "\n\r\t\u2028\u2029") else text
 
 

@@ -2,7 +2,7 @@
 """The conversation of a ticket: one painted area, whatever the number of messages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,26 +15,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.label import literal_tooltip
+from ui.widgets.link_target import may_open, shown_address
 from ui.widgets.message_column import DIVIDER_MIDDLE, MessageColumn, Stand
-from ui.widgets.message_layout import BASELINE_SHIFT, Link, MessageLayout
+from ui.widgets.message_hits import MessageHits, Selection
 from ui.widgets.message_painter import MessagePainter
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.timeline_items import ItemFilter, groups_in, shown_divider, shown_items
 
-_SETTLING_ROUNDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Selection:
-    """Selected text of one message; the layout keeps the cursor's document alive."""
-
-    layout: MessageLayout
-    cursor: QTextCursor
+_SETTLING_ROUNDS: Final = 12
 
 
 class Timeline(QAbstractScrollArea):
@@ -44,44 +38,98 @@ class Timeline(QAbstractScrollArea):
     and a view that stood at the end stays at the end. With another key it opens at the first
     unread message, else at the end. Text is selected within one message and copied with keys.
 
+    Three or more events in a row are one line until it is pressed; quotes are folded likewise.
+
     Signals: `attachment_opened(attachment id)`, `action_requested(message id, action key)`,
-    `link_opened(address)`; nothing is opened by the widget itself.
+    `link_opened(address)`: nothing is opened by the widget itself; `viewed(message ids)` when
+    other messages are on screen than before, `link_hovered(address or "")`.
     """
 
     attachment_opened = Signal(str)
     action_requested = Signal(str, str)
     link_opened = Signal(str)
+    link_hovered = Signal(str)
+    viewed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._painter = MessagePainter(theme)
         self._column = MessageColumn(theme)
+        self._hits = MessageHits(theme, self._column)
         self._key: str | None = None
-        self._selection: _Selection | None = None
+        self._given: tuple[MessageValue, ...] = ()
+        self._divider: NewSince | None = None
+        self._only: ItemFilter = "all"
+        self._unfolded: frozenset[str] = frozenset()
+        self._selection: Selection | None = None
+        self._viewed: frozenset[str] = frozenset()
+        self._hovered = ""
         self._build()
         theme.changed.connect(self._on_theme_changed)
 
     @property
     def messages(self) -> tuple[MessageValue, ...]:
+        """Everything that was given, whatever of it is shown."""
+        return self._given
+
+    @property
+    def shown(self) -> tuple[MessageValue, ...]:
+        """The items from top to bottom, folded and filtered."""
         return self._column.messages
+
+    @property
+    def only(self) -> ItemFilter:
+        return self._only
 
     def show_conversation(
         self, key: str, messages: Sequence[MessageValue], *, new_since: NewSince | None = None
     ) -> None:
         """Show `messages` of the ticket `key`."""
         opened, at_end, stands = key != self._key, self._at_end(), self._stands()
+        opened = opened or not self._given
+        if key != self._key:
+            self._only, self._unfolded = "all", frozenset()
         self._key = key
-        self._column.replace(messages, new_since)
+        self._given, self._divider = tuple(messages), new_since
+        self._fill()
         self._drop_stale_selection(messages, opened=opened)
-        self._update_scroll_bar()
         if opened:
             self._go_to_start_of_unread()
         elif at_end:
             self.scroll_to_end()
         else:
             self._restore(stands)
-        self.viewport().update()
+        self._repaint()
+
+    def set_only(self, only: ItemFilter) -> None:
+        """Show one kind of items; what was read stays if it is among them."""
+        if only != self._only:
+            at_end, stands = self._at_end(), self._stands()
+            self._only = only
+            self._fill()
+            self._keep_place(at_end=at_end, stands=stands)
+
+    def toggle_events(self) -> None:
+        """Open all folded events, or close them when all are open."""
+        groups = groups_in(self.shown)
+        self._unfold(frozenset() if groups <= self._unfolded else self._unfolded | groups)
+
+    def go_to(self, message: str) -> None:
+        """Bring a message to the top; one that is folded away or filtered is shown first."""
+        if message not in {each.id for each in self.shown}:
+            self._only = "all"
+            self._fill()
+            if message not in {each.id for each in self.shown}:
+                self._unfold(groups_in(self.shown))
+        bar = self.verticalScrollBar()
+        for _ in range(_SETTLING_ROUNDS):
+            target = round(self._column.start(self._column.item_of(message)))
+            if bar.value() == min(target, bar.maximum()):
+                break
+            bar.setValue(target)
+            self._settle()
+        self._repaint()
 
     def set_attachment_images(self, images: Mapping[str, QImage]) -> None:
         """Pictures that messages may show inline, by attachment id."""
@@ -94,10 +142,7 @@ class Timeline(QAbstractScrollArea):
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def selected_text(self) -> str:
-        if self._selection is None:
-            return ""
-        text = self._selection.cursor.selectedText()
-        return text.replace("\u2029", "\n").replace("\u2028", "\n")
+        return "" if self._selection is None else self._selection.text
 
     def message_top(self, message: str) -> float:
         """The px between the top of the view and the message; KeyError for an unknown id."""
@@ -108,8 +153,10 @@ class Timeline(QAbstractScrollArea):
         self._settle()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.color("window"))
-        for item in self._visible():
+        visible = self._visible()
+        for item in visible:
             self._paint_item(painter, item)
+        self._tell_viewed(visible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,12 +181,8 @@ class Timeline(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._selection = None
-        hit = self._text_under(event.position())
-        if hit is not None and event.button() is Qt.MouseButton.LeftButton:
-            layout, document, position = hit
-            cursor = QTextCursor(document)
-            cursor.setPosition(position)
-            self._selection = _Selection(layout, cursor)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._selection = self._here().select_from(event.position())
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -148,29 +191,27 @@ class Timeline(QAbstractScrollArea):
             self._selection.cursor.select(QTextCursor.SelectionType.WordUnderCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        where = event.position()
+        where, hits = event.position(), self._here()
         if event.buttons() & Qt.MouseButton.LeftButton and self._selection is not None:
-            self._extend_selection(self._selection, where)
+            hits.extend(self._selection, where)
+            self.viewport().update()
             return
-        shape = Qt.CursorShape.ArrowCursor
-        if self._link_under(where) or self._address_under(where):
+        shape, address = Qt.CursorShape.ArrowCursor, hits.address(where)
+        if hits.link(where) or address:
             shape = Qt.CursorShape.PointingHandCursor
-        elif self._text_under(where) is not None:
+        elif hits.text(where) is not None:
             shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
+        self._say_address(address)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.selected_text() or event.button() is not Qt.MouseButton.LeftButton:
             return
-        link = self._link_under(event.position())
-        address = self._address_under(event.position())
+        link = self._here().link(event.position())
+        address = self._here().address(event.position())
         if link is not None:
-            message, kind, key = link
-            if kind == "file":
-                self.attachment_opened.emit(key)
-            else:
-                self.action_requested.emit(message, key)
-        elif address:
+            self._press(*link)
+        elif address and may_open(address):
             self.link_opened.emit(address)
 
     def _build(self) -> None:
@@ -181,10 +222,40 @@ class Timeline(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(self._theme.px(20))
-        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._repaint)
         self.scroll_bar = OverlayScrollBar(self)
 
+    def _press(self, message: str, kind: str, key: str) -> None:
+        if kind == "file":
+            self.attachment_opened.emit(key)
+        elif kind == "action":
+            self.action_requested.emit(message, key)
+        elif message in groups_in(self.shown):
+            self._unfold(self._unfolded ^ {message})
+        else:
+            at_end, stands = False, self._stands()
+            self._column.toggle_whole(message)
+            self._fill()
+            self._keep_place(at_end=at_end, stands=stands)
+
+    def _unfold(self, groups: frozenset[str]) -> None:
+        stands = self._stands()
+        self._unfolded = groups
+        self._fill()
+        self._keep_place(at_end=False, stands=stands)
+
+    def _fill(self) -> None:
+        """Put into the column what the filter and the folds leave."""
+        shown = shown_items(
+            self._given, only=self._only, unfolded=self._unfolded, divider=self._divider
+        )
+        self._column.replace(shown, shown_divider(self._given, shown, self._divider))
+        self._update_scroll_bar()
+
     # Scrolling
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _update_scroll_bar(self) -> None:
         bar, page = self.verticalScrollBar(), self.viewport().height()
@@ -235,19 +306,22 @@ class Timeline(QAbstractScrollArea):
     def _go_to_start_of_unread(self) -> None:
         self.scroll_to_end()
         bar = self.verticalScrollBar()
-        for item in range(len(self.messages)):
-            if self._column.is_divided(item):
-                bar.setValue(min(bar.value(), int(self._column.start(item))))
-                self._settle()
+        divider = self._column.new_since
+        if divider is not None:
+            item = self._column.item_of(divider.before)
+            bar.setValue(min(bar.value(), int(self._column.start(item))))
+            self._settle()
 
     def _step(self, direction: int) -> None:
         bar = self.verticalScrollBar()
         item = self._column.item_at(bar.value() + 1)
         if item < 0:
             return
-        target = min(len(self.messages) - 1, max(0, item + direction))
+        target = min(len(self.shown) - 1, max(0, item + direction))
         bar.setValue(round(self._column.start(target)))
         self._settle()
+        message = self.shown[target]
+        self.setAccessibleDescription(f"{message.author}, {message.time}. {message.text[:400]}")
 
     # Painting
 
@@ -264,52 +338,24 @@ class Timeline(QAbstractScrollArea):
         where = QPointF(0, round(self._column.top(item) - offset))
         self._painter.paint(painter, layout, where, selection=cursor)
 
-    # What lies under the pointer
+    # The pointer
 
-    def _hit(self, where: QPointF) -> tuple[MessageLayout, QPointF] | None:
-        return self._column.hit(self.verticalScrollBar().value(), where)
+    def _here(self) -> MessageHits:
+        self._hits.offset = self.verticalScrollBar().value()
+        return self._hits
 
-    def _link_under(self, where: QPointF) -> tuple[str, str, str] | None:
-        """(message id, "file" or "action", key) of what can be pressed at `where`."""
-        hit = self._hit(where)
-        if hit is None:
-            return None
-        layout, inside = hit
-        groups: tuple[tuple[str, tuple[Link, ...]], ...] = (
-            ("file", layout.chips),
-            ("action", layout.actions),
-        )
-        for kind, links in groups:
-            for link in links:
-                if link.rect.contains(inside):
-                    return layout.message.id, kind, link.key
-        return None
+    def _say_address(self, address: str) -> None:
+        """Where a link leads, before it is pressed."""
+        if address != self._hovered:
+            self._hovered = address
+            self.viewport().setToolTip(literal_tooltip(shown_address(address)))
+            self.link_hovered.emit(shown_address(address))
 
-    def _text_under(self, where: QPointF) -> tuple[MessageLayout, QTextDocument, int] | None:
-        """The message, its document and the position in it of the text at `where`."""
-        hit = self._hit(where)
-        if hit is None or hit[0].document is None or not hit[0].text_rect().contains(hit[1]):
-            return None
-        return hit[0], hit[0].document, self._position_in(*hit)
-
-    def _position_in(self, layout: MessageLayout, inside: QPointF) -> int:
-        if layout.document is None:
-            return 0
-        point = inside - layout.body + QPointF(0, BASELINE_SHIFT * self._theme.zoom)
-        return layout.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-
-    def _address_under(self, where: QPointF) -> str:
-        hit = self._hit(where)
-        if hit is None or hit[0].document is None:
-            return ""
-        return hit[0].document.documentLayout().anchorAt(hit[1] - hit[0].body)
-
-    def _extend_selection(self, selection: _Selection, where: QPointF) -> None:
-        top = self.message_top(selection.layout.message.id)
-        inside = QPointF(where.x(), where.y() - top)
-        position = max(0, self._position_in(selection.layout, inside))
-        selection.cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self.viewport().update()
+    def _tell_viewed(self, visible: range) -> None:
+        viewed = frozenset(self.shown[item].id for item in visible)
+        if viewed != self._viewed:
+            self._viewed = viewed
+            self.viewed.emit(viewed)
 
     def _drop_stale_selection(self, messages: Sequence[MessageValue], *, opened: bool) -> None:
         if self._selection is not None:

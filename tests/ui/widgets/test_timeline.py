@@ -170,3 +170,98 @@ def test_an_empty_conversation_is_harmless(timeline: Timeline, qtbot: QtBot) -> 
     assert timeline.selected_text() == ""
     with pytest.raises(KeyError):
         timeline.message_top("m1")
+
+
+def _with_quote() -> MessageValue:
+    return replace(_message(1, "Yes.\n\nOn 12 Nov Maya wrote:\n> Is it three?\n> Or four?"))
+
+
+def test_the_dots_show_the_quote_and_fold_it_again(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.show_conversation("t1", (_with_quote(),))
+    timeline.grab()
+    folded = timeline._column.layout_of(0)
+    assert folded.fold is not None
+    point = folded.fold.rect.center() + QPoint(0, round(timeline.message_top("m1")))
+    qtbot.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=point.toPoint())
+    unfolded = timeline._column.layout_of(0)
+    assert unfolded.whole
+    assert unfolded.height > folded.height
+
+
+def test_several_events_open_by_a_press_and_by_their_key(timeline: Timeline, qtbot: QtBot) -> None:
+    events = tuple(MessageValue(f"e{n}", "event", "Tomas", "12:00", "set it") for n in range(5))
+    timeline.show_conversation("t1", (_message(0), *events))
+    timeline.grab()
+    assert len(timeline.shown) == 2
+    where = QPoint(100, round(timeline.message_top("events e0")) + 10)
+    qtbot.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert len(timeline.shown) == 7
+    timeline.toggle_events()
+    assert len(timeline.shown) == 2
+    timeline.toggle_events()
+    assert len(timeline.shown) == 7
+
+
+def test_a_filter_goes_with_its_ticket(timeline: Timeline) -> None:
+    note = MessageValue("n1", "note", "Tomas", "12:00", "Hm")
+    timeline.show_conversation("t1", (*MANY, note))
+    timeline.set_only("notes")
+    assert [each.id for each in timeline.shown] == ["n1"]
+    timeline.go_to("m3")
+    assert timeline.only == "all"
+    timeline.set_only("notes")
+    timeline.show_conversation("t2", MANY)
+    assert timeline.only == "all"
+
+
+def test_a_jump_brings_the_message_to_the_top(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", MANY)
+    timeline.go_to("m17")
+    assert 0 <= timeline.message_top("m17") < 40
+
+
+def test_messages_that_come_after_the_first_look_open_at_the_unread_part(
+    timeline: Timeline,
+) -> None:
+    timeline.show_conversation("t1", ())
+    timeline.show_conversation("t1", MANY, new_since=NewSince("m20", "New since 13:20"))
+    timeline.grab()
+    assert 0 < timeline.message_top("m20") < 100
+
+
+def test_what_is_on_screen_is_told_once(timeline: Timeline) -> None:
+    told: list[frozenset[str]] = []
+    timeline.viewed.connect(told.append)
+    timeline.show_conversation("t1", MANY)
+    timeline.grab()
+    timeline.grab()
+    (seen,) = told
+    assert "m59" in seen
+    assert "m0" not in seen
+
+
+def test_a_link_says_where_it_goes_and_files_are_no_links(timeline: Timeline, qtbot: QtBot) -> None:
+    html = '<p><a href="https://bank.example/x">help</a></p><p><a href="file:///x">help</a></p>'
+    timeline.show_conversation("t1", (replace(_message(1, ""), html=html),))
+    timeline.grab()
+    layout = timeline._column.layout_of(0)
+    top = timeline.message_top("m1")
+    opened: list[str] = []
+    timeline.link_opened.connect(opened.append)
+    first = QPoint(round(layout.body.x()) + 8, round(top + layout.body.y()) + 8)
+    qtbot.mouseMove(timeline.viewport(), first)
+    assert "https://bank.example/x" in timeline.viewport().toolTip()
+    qtbot.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    second = first + QPoint(0, 28)
+    qtbot.mouseMove(timeline.viewport(), second)
+    assert timeline.viewport().toolTip() == ""
+    qtbot.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert opened == ["https://bank.example/x"]
+
+
+def test_an_address_in_plain_text_is_a_link_without_the_full_stop(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", (_message(1, "https://a.example/x. Or `code`."),))
+    timeline.grab()
+    document = timeline._column.layout_of(0).document
+    assert document is not None
+    assert document.documentLayout().anchorAt(QPoint(10, 10)) == "https://a.example/x"

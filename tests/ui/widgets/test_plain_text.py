@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""No character of a stranger makes a text look like another one."""
+
+import pytest
+
+from ui.widgets.link_target import may_open, shown_address
+from ui.widgets.plain_text import harmless
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("invoice\u202efdp.exe", "invoice\ufffdfdp.exe"),
+        ("a\u200bb\u2060c\ufeff", "abc"),
+        ("x\u2066y\u2069\x00\x1b[31m", "xy[31m"),
+        (
+            "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+            "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+        ),
+        ("\U0001f469\u200d\U0001f680 family", "\U0001f469\u200d\U0001f680 family"),
+        ("two\nlines\tand a tab", "two\nlines\tand a tab"),
+    ],
+)
+def test_overrides_are_seen_and_the_rest_goes(given: str, shown: str) -> None:
+    assert harmless(given) == shown
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a.example", "https://a.example/x?y=1", "mailto:a@b.example", "HTTPS://A.b"]
+)
+def test_the_web_and_mail_may_be_opened(address: str) -> None:
+    assert may_open(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "\\\\host\\share",
+        "//host/share",
+        "javascript:alert(1)",
+        "ms-settings:",
+        "data:text/html,x",
+        "smb://host/x",
+        "https:",
+        "http://[bad",
+        "http://a.example/\u202emoc",
+        "https://a.example/" + "x" * 9000,
+        "",
+    ],
+)
+def test_nothing_else_may(address: str) -> None:
+    assert not may_open(address)
+
+
+def test_a_long_address_is_cut_where_it_is_shown() -> None:
+    assert len(shown_address("https://a.example/" + "x" * 5000)) == 301

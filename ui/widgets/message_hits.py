@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What of a conversation lies under a point: a file, an action, a fold, a link, text."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from ui.theme.theme import Theme
+from ui.widgets.message_column import MessageColumn
+from ui.widgets.message_layout import BASELINE_SHIFT, Link, MessageLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Selected text of one message; the layout keeps the cursor's document alive."""
+
+    layout: MessageLayout
+    cursor: QTextCursor
+
+    @property
+    def text(self) -> str:
+        found = self.cursor.selectedText()
+        return found.replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+class MessageHits:
+    """Looks points up in a column that is scrolled to `offset`."""
+
+    def __init__(self, theme: Theme, column: MessageColumn) -> None:
+        self._theme = theme
+        self._column = column
+        self.offset = 0
+
+    def link(self, where: QPointF) -> tuple[str, str, str] | None:
+        """(message id, "file", "action" or "fold", key) of what can be pressed at `where`."""
+        hit = self._column.hit(self.offset, where)
+        if hit is None:
+            return None
+        layout, inside = hit
+        groups: tuple[tuple[str, tuple[Link, ...]], ...] = (
+            ("file", layout.chips),
+            ("action", layout.actions),
+            ("fold", () if layout.fold is None else (layout.fold,)),
+        )
+        for kind, links in groups:
+            for link in links:
+                if link.rect.contains(inside):
+                    return layout.message.id, kind, link.key
+        return None
+
+    def text(self, where: QPointF) -> tuple[MessageLayout, QTextDocument, int] | None:
+        """The message, its document and the position in it of the text at `where`."""
+        hit = self._column.hit(self.offset, where)
+        if hit is None or hit[0].document is None or not hit[0].text_rect().contains(hit[1]):
+            return None
+        return hit[0], hit[0].document, self.position(*hit)
+
+    def position(self, layout: MessageLayout, inside: QPointF) -> int:
+        """The nearest place in a message's text."""
+        if layout.document is None:
+            return 0
+        point = inside - layout.body + QPointF(0, BASELINE_SHIFT * self._theme.zoom)
+        return layout.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+
+    def address(self, where: QPointF) -> str:
+        """Where the link at `where` leads."""
+        hit = self._column.hit(self.offset, where)
+        if hit is None or hit[0].document is None:
+            return ""
+        return hit[0].document.documentLayout().anchorAt(hit[1] - hit[0].body)
+
+    def select_from(self, where: QPointF) -> Selection | None:
+        """An empty selection that begins at `where`, if there is text."""
+        hit = self.text(where)
+        if hit is None:
+            return None
+        layout, document, position = hit
+        cursor = QTextCursor(document)
+        cursor.setPosition(position)
+        return Selection(layout, cursor)
+
+    def extend(self, selection: Selection, where: QPointF) -> None:
+        """Let a selection reach to `where`."""
+        item = self._column.item_of(selection.layout.message.id)
+        top = self._column.top(item) - self.offset
+        inside = QPointF(where.x(), where.y() - top)
+        position = max(0, self.position(selection.layout, inside))
+        selection.cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
