@@ -7,12 +7,18 @@ from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import CommandId, Instant, TicketId, ViewId
 
 
-def mark_read(workspace: Workspace, *, ticket: TicketId) -> CommandId | None:
-    """Everything in the ticket has been read; nothing happens when it was already."""
+def mark_read(
+    workspace: Workspace, *, ticket: TicketId, up_to: Instant | None = None
+) -> CommandId | None:
+    """Everything in the ticket has been read, or what is dated `up_to` and before.
+
+    Nothing happens when it was already.
+    """
     row = workspace.get(Ticket, ticket)
     if row is None or row.last_message_at is None or not workspace.is_unread(ticket):
         return None
-    return workspace.submit(c.MarkRead(ticket=ticket, read_at=row.last_message_at))
+    read_at = row.last_message_at if up_to is None else min(up_to, row.last_message_at)
+    return workspace.submit(c.MarkRead(ticket=ticket, read_at=read_at))
 
 
 def mark_unread(workspace: Workspace, *, ticket: TicketId) -> CommandId:

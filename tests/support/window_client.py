@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from app.errors import ClientError
+from app.errors import ClientError, NotConnected
 from app.settings import Settings
 from app.signals import Signal
 from app.views.views import Views
@@ -69,6 +69,9 @@ class WindowClient:
     settings: Settings = field(default_factory=lambda: Settings(None))
     trouble: ClientError | None = None
     """What the next file is refused with."""
+    answers: dict[type, Any] = field(default_factory=dict)
+    """Answers of the server by the type of the query; without one there is no session."""
+    asked: list[Any] = field(default_factory=list)
 
     def __post_init__(self):
         self.state_changed: Signal[Standing] = Signal()
@@ -92,6 +95,15 @@ class WindowClient:
 
     async def search(self, text, *, limit=50):
         return tuple(hit for hit in self.hits if text)
+
+    async def ask(self, query):
+        self.asked.append(query)
+        answer = self.answers.get(type(query))
+        if answer is None:
+            raise NotConnected
+        if isinstance(answer, ClientError):
+            raise answer
+        return answer(query) if callable(answer) else answer
 
     def retry_now(self):
         self.retries += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
@@ -23,6 +23,7 @@ from ui.widgets.glyphs import channel_icon
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline, draw_icon
 from ui.widgets.pill import Pill, PillTone
+from ui.widgets.plain_text import harmless
 
 _SUB_HEADER = 36
 
@@ -138,6 +139,7 @@ class SubjectField(QLineEdit):
 
     def set_subject(self, subject: str) -> None:
         """Show `subject`; an edit that has begun is left alone."""
+        subject = harmless(subject)
         editing = self.hasFocus() and self.text() != self._shown
         self._shown = subject
         if not editing and self.text() != subject:
@@ -168,12 +170,15 @@ class SubjectField(QLineEdit):
 class TicketHeader(QWidget):
     """Three lines over a conversation: subject, customer and who is here, state.
 
-    Signals: `subject_committed(text)`, `solve_requested()`, `number_pressed()`.
+    Signals: `subject_committed(text)`, `solve_requested()`, `number_pressed()`,
+    `copies_requested()` for the Cc count, `filter_requested()`.
     """
 
     subject_committed = Signal(str)
     solve_requested = Signal()
     number_pressed = Signal()
+    copies_requested = Signal()
+    filter_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,9 +186,11 @@ class TicketHeader(QWidget):
         self._priority = PriorityGlyph(theme, self)
         self._subject = SubjectField(theme, self)
         self.solve = Button(theme, "Solve", icon="check", keycap="E", parent=self)
-        self._customer = TextLabel(theme, style=BODY_STRONG, parent=self)
+        self._customer = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
         self._company = TextLabel(theme, style=BODY, ink="text2", elide=True, parent=self)
+        self.copies = Button(theme, kind="link", height=24, parent=self)
         self.presence = PresenceGroup(theme, self)
+        self.filter = Button(theme, kind="plain", icon="chevron-down", height=24, parent=self)
         self._number = Button(theme, kind="plain", height=20, parent=self)
         self._status = Pill(theme, parent=self)
         self._team = Pill(theme, parent=self)
@@ -195,6 +202,8 @@ class TicketHeader(QWidget):
         self._subject.committed.connect(self.subject_committed)
         self.solve.clicked.connect(self.solve_requested)
         self._number.clicked.connect(self.number_pressed)
+        self.copies.clicked.connect(self.copies_requested)
+        self.filter.clicked.connect(self.filter_requested)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -202,8 +211,10 @@ class TicketHeader(QWidget):
         self._priority.set_priority(ticket.priority)
         self._subject.set_subject(ticket.subject)
         self._customer.setText(ticket.customer)
-        rest = [part for part in (ticket.company, ticket.copies) if part]
-        self._company.setText("".join(f"· {part} " for part in rest).rstrip())
+        self._company.setText(f"· {ticket.company}" if ticket.company else "")
+        self.copies.set_label(f"· {ticket.copies}")
+        self.copies.setAccessibleName(ticket.copies)
+        self.copies.setVisible(bool(ticket.copies))
         self._number.set_label(ticket.number)
         self._number.setAccessibleName(f"Copy {ticket.number}")
         self._status.set_value(ticket.status, ticket.status_tone)
@@ -214,6 +225,12 @@ class TicketHeader(QWidget):
         self._opened.setText(ticket.opened)
         self._note.setText(ticket.note)
         self.solve.setVisible(ticket.can_solve)
+
+    def set_filter(self, words: str, *, active: bool) -> None:
+        """Which items of the conversation are shown; one that leaves some out stands out."""
+        self.filter.set_label(words)
+        self.filter.setAccessibleName(f"Show: {words}")
+        self.filter.set_ink("accent_text" if active else "text3")
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(480), self._theme.px(TICKET_HEADER))
@@ -229,14 +246,22 @@ class TicketHeader(QWidget):
         policy = self.solve.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the lines keep their places
         self.solve.setSizePolicy(policy)
+        for label in (self._customer, self._company):  # as wide as the name, less where it must
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._number.setObjectName("conversation.number.button")
         self._number.set_text_style(MONO)
+        self.copies.setObjectName("conversation.copies.button")
+        self.copies.set_text_style(BODY)
+        self.filter.setObjectName("conversation.filter.button")
+        self.filter.set_text_style(META)
         first, second, third = self._lines
         first.addWidget(self._priority)
         first.addWidget(self._subject, 1)
         first.addWidget(self.solve)
         second.addWidget(self._customer)
-        second.addWidget(self._company, 1)
+        second.addWidget(self._company)
+        second.addWidget(self.copies)
+        second.addStretch(1)
         second.addWidget(self.presence)
         third.addWidget(self._number)
         third.addSpacing(self._theme.px(4))
@@ -244,6 +269,7 @@ class TicketHeader(QWidget):
             third.addWidget(widget)
         third.addWidget(self._opened, 1)
         third.addWidget(self._note)
+        third.addWidget(self.filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -56,6 +56,8 @@ class Actions:
             "solve_next": self._solve_next,
             "follow": partial(self._with_ticket, gestures.toggle_follow),
             "unread": tickets.mark_unread,
+            "unfold": tickets.reading.toggle_events,
+            "jump": tickets.reading.open_jump_list,
         }
         self._detailed: dict[str, Callable[[str], object]] = {
             "go": lists.show,

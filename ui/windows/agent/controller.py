@@ -74,6 +74,7 @@ class AgentController(QObject):
         self.tickets = TicketController(
             client,
             self.window,
+            theme,
             own=self._own,
             gestures=self.gestures,
             spawn=spawn,

@@ -19,6 +19,7 @@ from ui.widgets.message_value import (
 )
 
 RETRACT = "retract"
+_HOUR_US = 3_600_000_000
 
 
 def message_values(
@@ -33,6 +34,54 @@ def message_values(
         _value(workspace, entry, waits=entry.message.id in waiting, online=online)
         for entry in entries
     )
+
+
+class MessageValues:
+    """Keeps the words of messages that have not changed: a long conversation is said once.
+
+    `forget` when names may have changed.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._kept: dict[MessageId, tuple[Message, object, MessageValue]] = {}
+        self._for: object = None
+
+    def forget(self) -> None:
+        """Say everything anew."""
+        self._kept.clear()
+
+    def of(
+        self, entries: Iterable[Entry], *, waiting: frozenset[MessageId], online: bool
+    ) -> tuple[MessageValue, ...]:
+        """The same as `message_values`."""
+        workspace, found = self._workspace, []
+        hour = workspace.now_us() // _HOUR_US
+        kept, ticket = self._kept, None
+        for entry in entries:
+            message = entry.message
+            if ticket is None:
+                ticket = workspace.get(Ticket, message.ticket)
+                self._start(message, ticket, hour)
+            known = kept.get(message.id)
+            waits = message.id in waiting
+            if known is None or known[0] is not message or known[1] != entry.attachments:
+                value = _value(workspace, entry, waits=waits, online=online)
+                if not waits and not value.actions:
+                    kept[message.id] = (message, entry.attachments, value)
+            else:
+                value = known[2]
+                if waits:
+                    value = _value(workspace, entry, waits=waits, online=online)
+            found.append(value)
+        return tuple(found)
+
+    def _start(self, message: Message, ticket: Ticket | None, hour: int) -> None:
+        customer = None if ticket is None else (ticket.requester, ticket.organisation)
+        about = (message.ticket, customer, hour)
+        if about != self._for:
+            self._for = about
+            self._kept.clear()
 
 
 def new_since(workspace: Workspace, entries: Iterable[Entry], read_at: Instant) -> NewSince | None:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app import intents
 from app.client import Client
 from app.errors import ClientError
 from app.workspace.conversation import Conversation, Entry
 from app.workspace.predictions.own import read_mark_id
-from sync_server.contract.entities import ReadMark, Ticket
+from sync_server.contract.entities import Message, ReadMark, Ticket
 from sync_server.contract.ids import Instant, TicketId
 from ui.slots import Spawn
 
@@ -27,6 +27,7 @@ class OpenTicket(QObject):
 
     Signals: `loaded()` once its messages are here; `timed()` when time alone changes what is shown.
     `is_visible` tells whether a person can see the window: nothing is marked as read otherwise.
+    What counts as read is what was on screen for a second, up to the first message that was not.
     """
 
     loaded = Signal()
@@ -48,6 +49,10 @@ class OpenTicket(QObject):
         self.id: TicketId | None = None
         self.read_at: Instant = 0
         self._left: Instant | None = None
+        self._seen: set[str] = set()
+        self._on_screen: dict[str, int] = {}
+        self._clock = QElapsedTimer()
+        self._clock.start()
         self._reading = self._single_shot(READ_AFTER_MS)
         self._reading.timeout.connect(self._mark_read)
         self._release = self._single_shot(0)
@@ -67,6 +72,8 @@ class OpenTicket(QObject):
         """Leave the open ticket and go to this one; `loaded` follows."""
         self.leave()
         self.id, self._left = ticket, None
+        self._seen.clear()
+        self._on_screen.clear()
         workspace = self._client.workspace
         mark = None
         if workspace.me is not None:
@@ -97,9 +104,21 @@ class OpenTicket(QObject):
         if held:
             self._release.start(min(held) // _US_PER_MS + 1)
 
+    def see(self, messages: frozenset[str]) -> None:
+        """These messages are on screen now, and no others."""
+        now = self._clock.elapsed()
+        self._seen |= {
+            message
+            for message, since in self._on_screen.items()
+            if message not in messages and now - since >= READ_AFTER_MS and self._is_visible()
+        }
+        self._on_screen = {message: self._on_screen.get(message, now) for message in messages}
+        self.look()
+
     def leave_unread(self) -> None:
         """Reading it does not count until it is opened again, or something new comes."""
         self._reading.stop()
+        self._seen.clear()
         self._left = self._newest()
 
     def _newest(self) -> Instant | None:
@@ -121,8 +140,36 @@ class OpenTicket(QObject):
         if not self._is_visible():
             self._reading.start()
             return
+        self._seen.update(self._on_screen)
+        workspace, unseen = self._client.workspace, self._unseen()
+        up_to = None if unseen is None else self._newest_before(unseen)
+        if unseen is not None and up_to is None:
+            return
         with suppress(ClientError):  # it stays unread, which nobody has to be told
-            intents.mark_read(self._client.workspace, ticket=self.id)
+            intents.mark_read(workspace, ticket=self.id, up_to=up_to)
+
+    def _new(self) -> tuple[Message, ...]:
+        """What has come since the ticket was read last, the oldest first."""
+        workspace, mark = self._client.workspace, None
+        if workspace.me is not None and self.id is not None:
+            mark = workspace.get(ReadMark, read_mark_id(workspace.me, self.id))
+        read_at = 0 if mark is None else mark.read_at
+        return tuple(
+            entry.message
+            for entry in self.entries
+            if entry.message.at > read_at
+            and entry.message.agent != workspace.me
+            and not entry.message.retracted
+        )
+
+    def _unseen(self) -> Message | None:
+        """The first new message that was not on screen."""
+        return next((each for each in self._new() if each.id not in self._seen), None)
+
+    def _newest_before(self, unseen: Message) -> Instant | None:
+        """The date of the last new message that was seen before this one."""
+        seen = [each.at for each in self._new() if each.id in self._seen and each.at < unseen.at]
+        return max(seen, default=None)
 
     def _single_shot(self, ms: int) -> QTimer:
         timer = QTimer(self)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The open ticket: its panes show what the workspace holds, its fields go out as gestures."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,22 +24,38 @@ from ui.models.own_commands import OwnCommands
 from ui.models.people import people_on
 from ui.models.words import time_words, translate
 from ui.slots import Spawn
-from ui.widgets.message_value import MessageValue
+from ui.theme.theme import Theme
+from ui.widgets.toast import Toast
+from ui.windows.agent.composer import ComposerPane
+from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
-from ui.windows.agent.message_values import RETRACT, message_values, new_since
+from ui.windows.agent.message_values import RETRACT
 from ui.windows.agent.open_ticket import OpenTicket
-from ui.windows.agent.properties import NOBODY
+from ui.windows.agent.properties import NOBODY, PropertiesPane
+from ui.windows.agent.reading import Reading
 from ui.windows.agent.troubles import trouble_words
-from ui.windows.agent.window import AgentWindow
 from ui.windows.agent.writing import Writing
 
 _SHOWN: Final = frozenset(
     kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Tag, Team)
 )
 """Kinds whose rows are named somewhere beside a ticket, or may be chosen for it."""
+
+
+class TicketPanes(Protocol):
+    """The parts of a window in which one ticket is read and answered."""
+
+    conversation: ConversationPane
+    composer: ComposerPane
+    properties: PropertiesPane
+    toast: Toast
+
+    def show_ticket_page(self, shown: bool) -> None: ...
+
+    def isMinimized(self) -> bool: ...
 
 
 class TicketController(QObject):
@@ -54,7 +70,8 @@ class TicketController(QObject):
     def __init__(
         self,
         client: Client,
-        window: AgentWindow,
+        window: TicketPanes,
+        theme: Theme,
         *,
         own: OwnCommands,
         gestures: Gestures,
@@ -77,7 +94,15 @@ class TicketController(QObject):
         self._decisions = Decisions(
             workspace, window.conversation, self.writing, own=own, parent=self
         )
-        self._files = FileSaver(client, spawn, window=window)
+        self.reading = Reading(
+            client,
+            window.conversation,
+            self.open_ticket,
+            theme=theme,
+            spawn=spawn,
+            parent=self,
+        )
+        self._files = FileSaver(client, spawn, window=window.conversation)
         self._connect()
 
     @property
@@ -93,7 +118,7 @@ class TicketController(QObject):
         self.open_ticket.open(ticket)
         self.writing.begin(ticket)
         self._show_recipients()
-        self._window.conversation.show_messages(ticket, (), None)
+        self.reading.open(ticket)
         self._show_all()
         self._window.show_ticket_page(True)
         self.opened.emit(ticket)
@@ -104,6 +129,7 @@ class TicketController(QObject):
         self.writing.leave()
         self._decisions.withdraw()
         self.open_ticket.leave()
+        self.reading.leave()
 
     def close(self) -> None:
         """The window closes."""
@@ -120,6 +146,9 @@ class TicketController(QObject):
             return
         if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
             self._window.properties.forget_choices()
+            self.reading.forget_names()
+        if changes.reloaded or id in changes.rows.get(Ticket.kind, ()):
+            self.reading.history.refresh()
         if _concerns(changes, id):
             self._show_all()
             self.open_ticket.look()
@@ -132,6 +161,8 @@ class TicketController(QObject):
         if online == self._online:
             return
         self._online = online
+        if online:
+            self.reading.history.refresh()
         now = self._workspace.now_us()
         as_of = translate("conversation", "as of {time}")
         self._known_at = "" if online else as_of.format(time=time_words(now, now))
@@ -187,25 +218,15 @@ class TicketController(QObject):
             window.properties.show_ticket(workspace, ticket, self._own.on(ticket.id))
 
     def _show_messages(self) -> None:
-        id, entries = self.id, self.open_ticket.entries
-        if id is None or not entries:
-            self._show_absence()
+        id = self.id
+        if id is None:
             return
         waiting = frozenset(
             each.command.message
             for each in self._own.on(id).waiting
             if isinstance(each.command, commands.Reply | commands.AddNote | commands.OpenTicket)
         )
-        values = message_values(self._workspace, entries, waiting=waiting, online=self._online)
-        divider = new_since(self._workspace, entries, self.open_ticket.read_at)
-        self._window.conversation.show_messages(id, values, divider)
-
-    def _show_absence(self) -> None:
-        """Nothing to show is an answer too, where only an overview may be seen."""
-        if self.id is not None and not self.open_ticket.is_complete:
-            told = translate("conversation", "You see this ticket without its messages.")
-            value = MessageValue("overview", "event", "", "", told, icon="lock")
-            self._window.conversation.show_messages(self.id, (value,), None)
+        self.reading.show(waiting, online=self._online)
 
     def _show_people(self) -> None:
         people = () if self.id is None else people_on(self._workspace, self.id)
@@ -244,6 +265,7 @@ class TicketController(QObject):
         writing.sent.connect(self._on_sent)
         self._files.saved.connect(self._on_file_saved)
         self._files.failed.connect(self.troubled)
+        self.reading.troubled.connect(self.troubled)
         self._own.changed.connect(self._on_own_changed)
         self.open_ticket.loaded.connect(self._show_all)
         self.open_ticket.timed.connect(self._show_messages)

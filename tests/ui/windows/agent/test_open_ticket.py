@@ -2,12 +2,16 @@
 import pytest
 
 from app.errors import QueueFull
+from app.workspace.predictions.own import read_mark_id
+from sync_server.contract.entities import ReadMark
 from sync_server.contract.frames import OVERVIEW
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, ready, snapshot, update
 from tests.support.window_client import T1, T2
 from ui.slots import Spawner
 from ui.windows.agent.open_ticket import OpenTicket
+
+ALL = frozenset({"m1", "m2", "m3", "m4"})
 
 
 @pytest.fixture
@@ -42,9 +46,34 @@ async def test_what_was_on_screen_for_a_second_is_read(client, ticket):
     await settle()
     assert ticket._reading.isActive()
     assert client.workspace.is_unread(T1)
+    ticket.see(ALL)
     ticket._reading.timeout.emit()
     assert not client.workspace.is_unread(T1)
     await settle()
+
+
+async def test_what_was_never_on_screen_stays_unread(client, ticket):
+    ticket.open(T1)
+    await settle()
+    ticket.see(frozenset({"m1", "m4"}))
+    ticket._reading.timeout.emit()
+    await settle()
+    mark = client.workspace.get(ReadMark, read_mark_id(client.me, T1))
+    first = ticket.entries[0].message
+    assert mark.read_at == first.at
+    assert client.workspace.is_unread(T1)
+    ticket.see(frozenset({"m3"}))
+    ticket._reading.timeout.emit()
+    assert not client.workspace.is_unread(T1)
+    await settle()
+
+
+async def test_the_end_alone_is_not_the_whole(client, ticket):
+    ticket.open(T1)
+    await settle()
+    ticket.see(frozenset({"m4"}))
+    ticket._reading.timeout.emit()
+    assert client.workspace.pending == ()
 
 
 async def test_what_nobody_sees_is_not_read(client, ticket, visible):
@@ -70,6 +99,7 @@ async def test_going_on_before_it_is_loaded_leaves_nothing_open(client, ticket):
 async def test_the_divider_is_from_before_it_was_opened(client, ticket):
     ticket.open(T1)
     await settle()
+    ticket.see(ALL)
     ticket._reading.timeout.emit()
     await settle()
     assert ticket.read_at == 0
@@ -81,6 +111,7 @@ async def test_the_divider_is_from_before_it_was_opened(client, ticket):
 
 async def test_what_was_left_unread_by_hand_stays_unread_until_something_comes(client, opened):
     open_ticket = opened.tickets.open_ticket
+    open_ticket.see(ALL)
     open_ticket._reading.timeout.emit()
     opened.do("unread")
     await settle()
@@ -100,6 +131,7 @@ async def test_a_full_queue_leaves_a_ticket_unread_in_silence(client, ticket, mo
     ticket.open(T1)
     await settle()
     monkeypatch.setattr(client.workspace, "submit", full)
+    ticket.see(ALL)
     ticket._reading.timeout.emit()
     assert client.workspace.is_unread(T1)
 

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every change of a ticket has its words; the desk's own bookkeeping has none."""
+
+import pytest
+
+from sync_server.contract.queries import HistoryEntry
+from ui.windows.agent.history_words import actor_words, changes_of, events_of
+
+
+def _entry(seq=1, *, actor="tomas", via="socket", kind="ticket", op="update", **values):
+    return HistoryEntry(
+        seq=seq, at=seq, actor=actor, via=via, kind=kind, id="x", op=op, values=values
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"status": ("pending", "open")}, "moved Pending to Open"),
+        ({"team": (None, "platform")}, "set Team to Platform"),
+        ({"assignee": ("tomas", None)}, "set Assignee to Nobody"),
+        ({"subject": ("a", "b")}, "changed the subject to \u201cb\u201d"),
+        ({"tags": (["a", "b"], ["b", "c"])}, "added tag c, removed tag a"),
+        (
+            {"status": ("new", "open"), "assignee": (None, "maya")},
+            "moved New to Open, set Assignee to Maya Okafor",
+        ),
+    ],
+)
+async def test_a_change_is_told_between_the_messages(client, values, words):
+    ((at, event),) = events_of(client.workspace, (_entry(7, **values),))
+    assert (at, event.author, event.text, event.kind) == (7, "Tomas Reuter", words, "event")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        _entry(updated_at=(1, 2), messages=(1, 2), last_message_at=(1, 2)),
+        _entry(opened_at=(None, 1), status=(None, "new"), op="insert"),
+        _entry(followers=([], ["maya"])),
+        _entry(kind="message", type=(None, "reply")),
+    ],
+)
+async def test_what_the_message_says_is_not_told_twice(client, entry):
+    assert events_of(client.workspace, (entry,)) == ()
+
+
+async def test_events_are_in_the_order_of_time(client):
+    entries = (_entry(9, status=("open", "solved")), _entry(4, status=("new", "open")))
+    assert [at for at, _ in events_of(client.workspace, entries)] == [4, 9]
+
+
+async def test_a_new_ticket_lists_what_it_was_given(client):
+    entry = _entry(
+        opened_at=(None, 1), status=(None, "new"), team=(None, "billing"), assignee=(None, None)
+    )
+    told = [(each.title, each.before, each.after) for each in changes_of(client.workspace, entry)]
+    assert told == [("Ticket", "", "opened"), ("Status", "", "New"), ("Team", "", "Billing")]
+
+
+async def test_messages_and_files_are_in_the_history(client):
+    changes = [
+        *changes_of(client.workspace, _entry(kind="message", type=(None, "note"))),
+        *changes_of(client.workspace, _entry(kind="message", retracted=(False, True))),
+        *changes_of(client.workspace, _entry(kind="attachment", name=(None, "a.log"))),
+        *changes_of(client.workspace, _entry(kind="whisper", name=(None, "a.log"))),
+    ]
+    told = [(each.title, each.before, each.after) for each in changes]
+    assert told == [
+        ("Message", "", "Internal note"),
+        ("Message", "Reply", "taken back"),
+        ("File", "", "a.log"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("actor", "via", "words"),
+    [
+        ("maya", "socket", "Maya Okafor"),
+        ("mail:support", "mail", "Mail"),
+        ("operator", "console", "The server's console"),
+        ("rules", "rule", "rules"),
+        ("", "", "Somebody"),
+    ],
+)
+async def test_the_actor_has_a_name(client, actor, via, words):
+    assert actor_words(client.workspace, _entry(actor=actor, via=via)) == words

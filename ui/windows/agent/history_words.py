@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Changes of a ticket in words: who did it, which field, before and after."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import Agent, Attachment, Message, Organisation, Ticket
+from sync_server.contract.ids import AgentId, Instant, OrganisationId
+from sync_server.contract.queries import HistoryEntry
+from ui.models.words import time_words, translate
+from ui.widgets.message_value import MessageValue
+from ui.windows.agent.fields import field_title, value_words
+
+_TITLES: Final[dict[str, str]] = {
+    "followers": str(QT_TRANSLATE_NOOP("words", "Followers")),
+    "organisation": str(QT_TRANSLATE_NOOP("words", "Company")),
+    "wake_at": str(QT_TRANSLATE_NOOP("words", "Wakes")),
+    "archived": str(QT_TRANSLATE_NOOP("words", "Archived")),
+    "message": str(QT_TRANSLATE_NOOP("words", "Message")),
+    "file": str(QT_TRANSLATE_NOOP("words", "File")),
+    "ticket": str(QT_TRANSLATE_NOOP("words", "Ticket")),
+}
+_FIELDS: Final = (
+    "status",
+    "priority",
+    "assignee",
+    "team",
+    "category",
+    "tags",
+    "subject",
+    "requester",
+    "organisation",
+    "followers",
+    "wake_at",
+    "archived",
+)
+"""What people set; the rest of a row is the desk's own bookkeeping."""
+
+_QUIET: Final = frozenset({"followers", "organisation", "wake_at", "archived"})
+"""Told in the history, but not between the messages."""
+
+_MESSAGES: Final = {
+    "customer": str(QT_TRANSLATE_NOOP("history", "Customer message")),
+    "reply": str(QT_TRANSLATE_NOOP("history", "Reply")),
+    "note": str(QT_TRANSLATE_NOOP("history", "Internal note")),
+}
+_ICONS: Final = {"assignee": "user", "team": "users", "tags": "tag", "priority": "flag"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one entry. `field` is its key, `title` its name; both values are in words."""
+
+    field: str
+    title: str
+    before: str
+    after: str
+
+
+def actor_words(workspace: Workspace, entry: HistoryEntry) -> str:
+    """Who did it: a colleague by name, or which part of the desk."""
+    agent = workspace.get(Agent, AgentId(entry.actor))
+    if agent is not None:
+        return agent.name
+    known = {
+        "mail": translate("history", "Mail"),
+        "email": translate("history", "Mail"),
+        "console": translate("history", "The server's console"),
+        "import": translate("history", "Import"),
+    }
+    return known.get(entry.via) or entry.actor or translate("words", "Somebody")
+
+
+def changes_of(workspace: Workspace, entry: HistoryEntry) -> Iterator[Change]:
+    """Every change of an entry that a person wants to know about."""
+    if entry.kind == Message.kind:
+        yield from _message_changes(entry)
+    elif entry.kind == Attachment.kind:
+        name = entry.values.get("name", (None, None))
+        yield Change("file", field_words("file"), _text(name[0]), _text(name[1]))
+    elif entry.kind == Ticket.kind:
+        if _is_new(entry):
+            opened = translate("history", "opened")
+            yield Change("ticket", field_words("ticket"), "", opened)
+        for field in _FIELDS:
+            if field in entry.values:
+                before, after = entry.values[field]
+                if before != after and not (_is_new(entry) and after in (None, "", [], False)):
+                    yield Change(
+                        field,
+                        field_words(field),
+                        "" if _is_new(entry) else any_words(workspace, field, before),
+                        any_words(workspace, field, after),
+                    )
+
+
+def field_words(field: str) -> str:
+    """The name of a field, those of messages and files included."""
+    title = _TITLES.get(field)
+    return field_title(field) if title is None else translate("words", title)
+
+
+def any_words(workspace: Workspace, field: str, value: object) -> str:
+    """A value of the log as a person says it."""
+    if field == "tags" and isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or translate("words", "None")
+    if field == "followers" and isinstance(value, list | tuple):
+        names = [value_words(workspace, "assignee", each) for each in value]
+        return ", ".join(names) or translate("words", "None")
+    if field == "wake_at" and isinstance(value, int):
+        return time_words(value, workspace.now_us())
+    if field == "archived":
+        return translate("words", "Yes") if value else translate("words", "No")
+    if field == "organisation" and isinstance(value, str):
+        company = workspace.get(Organisation, OrganisationId(value))
+        return value if company is None else company.name
+    return value_words(workspace, field, value)
+
+
+def events_of(
+    workspace: Workspace, entries: Iterable[HistoryEntry]
+) -> tuple[tuple[Instant, MessageValue], ...]:
+    """What the conversation tells of `entries` (newest first) between its messages, oldest first.
+
+    Left out is what the message beside it says: that a ticket was opened, or answered.
+    """
+    found = []
+    for entry in entries:
+        if entry.kind != Ticket.kind or _is_new(entry):
+            continue
+        changes = [each for each in changes_of(workspace, entry) if each.field not in _QUIET]
+        if not changes:
+            continue
+        value = MessageValue(
+            id=f"change {entry.seq}",
+            kind="event",
+            author=actor_words(workspace, entry),
+            time=time_words(entry.at, workspace.now_us()),
+            text=", ".join(_sentence(entry, each) for each in changes),
+            icon=_ICONS.get(changes[0].field, "rotate-cw"),
+        )
+        found.append((entry.at, value))
+    return tuple(reversed(found))
+
+
+def _sentence(entry: HistoryEntry, change: Change) -> str:
+    if change.field == "tags":
+        return _tag_sentence(entry)
+    if change.field == "status":
+        told = translate("history", "moved {before} to {after}")
+    elif change.field == "subject":
+        told = translate("history", "changed the subject to \u201c{after}\u201d")
+    else:
+        told = translate("history", "set {field} to {after}")
+    return told.format(field=change.title, before=change.before, after=change.after)
+
+
+def _tag_sentence(entry: HistoryEntry) -> str:
+    before, after = (
+        [str(tag) for tag in value] if isinstance(value, list | tuple) else []
+        for value in entry.values["tags"]
+    )
+    added = ", ".join(tag for tag in after if tag not in before)
+    removed = ", ".join(tag for tag in before if tag not in after)
+    told = [translate("history", "added tag {tags}").format(tags=added)] if added else []
+    if removed:
+        told.append(translate("history", "removed tag {tags}").format(tags=removed))
+    return ", ".join(told)
+
+
+def _message_changes(entry: HistoryEntry) -> Iterator[Change]:
+    title = field_words("message")
+    if "type" in entry.values:
+        kind = _text(entry.values["type"][1])
+        yield Change("message", title, "", translate("history", _MESSAGES.get(kind, kind)))
+    elif entry.values.get("retracted", (False, False))[1]:
+        back = translate("history", "taken back")
+        yield Change("message", title, translate("history", "Reply"), back)
+
+
+def _is_new(entry: HistoryEntry) -> bool:
+    return "opened_at" in entry.values and not entry.values["opened_at"][0]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

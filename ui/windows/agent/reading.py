@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The conversation as it is read: messages and changes in order, what is new, where to go."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from app.client import Client
+from app.workspace.conversation import Entry
+from sync_server.contract.ids import Instant, MessageId, TicketId
+from ui.models.words import translate
+from ui.slots import Spawn
+from ui.theme.theme import Theme
+from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.link_target import may_open
+from ui.widgets.message_value import MessageValue
+from ui.widgets.timeline_items import ItemFilter
+from ui.windows.agent.conversation import ConversationPane
+from ui.windows.agent.history import HistoryReader
+from ui.windows.agent.history_words import events_of
+from ui.windows.agent.jump_list import JUMP_FROM, jump_choices
+from ui.windows.agent.message_values import MessageValues, new_since
+from ui.windows.agent.open_ticket import OpenTicket
+
+_JUMP_WIDTH: Final = 460
+_FILTER_WIDTH: Final = 200
+
+
+class Reading(QObject):
+    """Fills the timeline of one pane. `history` is shared with the properties.
+
+    Emits `troubled(sentence)`.
+    """
+
+    troubled = Signal(str)
+
+    def __init__(
+        self,
+        client: Client,
+        pane: ConversationPane,
+        ticket: OpenTicket,
+        *,
+        theme: Theme,
+        spawn: Spawn,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = client.workspace
+        self._pane = pane
+        self._ticket = ticket
+        self._theme = theme
+        self._values = MessageValues(client.workspace)
+        self._waiting: frozenset[MessageId] = frozenset()
+        self._online = True
+        self.history = HistoryReader(client, spawn, self)
+        self.jumps = ChoiceMenu(theme, pane)
+        self.filters = ChoiceMenu(theme, pane)
+        self._connect()
+
+    def open(self, ticket: TicketId) -> None:
+        """Begin with an empty timeline; the messages come when they are read."""
+        self.history.open(ticket)
+        self._pane.show_messages(ticket, (), None)
+        self._show_filter()
+
+    def leave(self) -> None:
+        """No ticket is shown any more."""
+        self.history.open(None)
+
+    def forget_names(self) -> None:
+        """Somebody or something is called otherwise now."""
+        self._values.forget()
+
+    def show(self, waiting: frozenset[MessageId], *, online: bool) -> None:
+        """Draw what is there, with the marks of what waits for the server."""
+        self._waiting, self._online = waiting, online
+        id, entries = self._ticket.id, self._ticket.entries
+        if id is None:
+            return
+        if not entries:
+            self._show_absence(id)
+            return
+        values = self._values.of(entries, waiting=waiting, online=online)
+        events = events_of(self._workspace, self.history.entries)
+        divider = new_since(self._workspace, entries, self._ticket.read_at)
+        self._pane.show_messages(id, _merged(entries, values, events), divider)
+
+    def open_jump_list(self) -> None:
+        """Choose a message of a long ticket."""
+        timeline = self._pane.timeline
+        if len(timeline.messages) > JUMP_FROM:
+            self.jumps.open_at(
+                timeline.mapToGlobal(QPoint(self._theme.px(54), self._theme.px(8))),
+                jump_choices(timeline.messages),
+                title=translate("conversation", "Go to a message"),
+                width=_JUMP_WIDTH,
+            )
+
+    def toggle_events(self) -> None:
+        """Unfold the changes between the messages, or fold them."""
+        self._pane.timeline.toggle_events()
+
+    def set_only(self, only: str) -> None:
+        """Show all, messages, notes or changes."""
+        chosen: dict[str, ItemFilter] = {each: each for each in _filters()}
+        if only in chosen:
+            self._pane.timeline.set_only(chosen[only])
+            self._show_filter()
+
+    def open_link(self, address: str) -> None:
+        """Hand an address of the web or of mail to the system; nothing else is ever opened."""
+        if may_open(address) and not QDesktopServices.openUrl(QUrl(address)):
+            self.troubled.emit(translate("conversation", "Nothing on this computer opens links."))
+
+    def _show_absence(self, id: TicketId) -> None:
+        """Nothing to show is an answer too, where only an overview may be seen."""
+        if not self._ticket.is_complete:
+            told = translate("conversation", "You see this ticket without its messages.")
+            value = MessageValue("overview", "event", "", "", told, icon="lock")
+            self._pane.show_messages(id, (value,), None)
+
+    def _show_filter(self) -> None:
+        only = self._pane.timeline.only
+        self._pane.header.set_filter(_filters()[only], active=only != "all")
+
+    def _on_filter_requested(self) -> None:
+        button = self._pane.header.filter
+        self.filters.open_at(
+            button.mapToGlobal(
+                QPoint(button.width() - self._theme.px(_FILTER_WIDTH), button.height() + 2)
+            ),
+            [Choice(key, words) for key, words in _filters().items()],
+            title=translate("conversation", "Show"),
+            current=frozenset({self._pane.timeline.only}),
+            width=_FILTER_WIDTH,
+        )
+
+    def _on_history_changed(self) -> None:
+        if self._ticket.id is not None and self._ticket.entries:
+            self.show(self._waiting, online=self._online)
+
+    def _on_jump_chosen(self, message: str) -> None:
+        self._pane.timeline.go_to(message)
+        self._pane.timeline.setFocus()
+        self._show_filter()
+
+    def _connect(self) -> None:
+        self._pane.timeline.viewed.connect(self._ticket.see)
+        self._pane.timeline.link_opened.connect(self.open_link)
+        self._pane.header.filter_requested.connect(self._on_filter_requested)
+        self.filters.chosen.connect(self.set_only)
+        self.jumps.chosen.connect(self._on_jump_chosen)
+        self.history.changed.connect(self._on_history_changed)
+
+
+def _filters() -> dict[ItemFilter, str]:
+    return {
+        "all": translate("conversation", "All"),
+        "messages": translate("conversation", "Messages"),
+        "notes": translate("conversation", "Notes"),
+        "changes": translate("conversation", "Changes"),
+    }
+
+
+def _merged(
+    entries: Sequence[Entry],
+    values: Sequence[MessageValue],
+    events: Sequence[tuple[Instant, MessageValue]],
+) -> tuple[MessageValue, ...]:
+    """Messages and changes by their time; of the same moment, the message comes first."""
+    found: list[MessageValue] = []
+    place = 0
+    for entry, value in zip(entries, values, strict=True):
+        while place < len(events) and events[place][0] < entry.message.at:
+            found.append(events[place][1])
+            place += 1
+        found.append(value)
+    found.extend(value for _, value in events[place:])
+    return tuple(found)
