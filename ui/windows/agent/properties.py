@@ -8,32 +8,33 @@ from PySide6.QtWidgets import QWidget
 
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import (
-    PRIORITIES,
     Agent,
-    Category,
     Contact,
-    Membership,
-    Tag,
     Team,
     Ticket,
 )
 from ui.models.own_commands import TicketCommands
 from ui.models.people import company_name, contact_name
-from ui.models.words import PRIORITY_WORDS, priority_words, status_words, translate
+from ui.models.words import priority_words, status_words, translate
 from ui.theme.theme import Theme
-from ui.widgets.choice_menu import Choice
 from ui.widgets.customer_card import CustomerValue
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.property_row import PropertyValue
 from ui.widgets.sign import NO_SIGN, Sign
+from ui.windows.agent.choices import (
+    NOBODY,
+    STATUS_DOTS,
+    assignees,
+    categories,
+    face_of,
+    priorities,
+    statuses,
+    tags,
+    teams,
+)
 from ui.windows.agent.fields import category_path, field_title, fields_of
 
-NOBODY = "-"
-"""The key of the choice that sets nothing."""
-
-_STATUS_DOTS = {"new": "accent", "open": "accent", "solved": "green"}
-_OFFERED = ("open", "pending", "on_hold", "solved", "closed")
 _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
 
 
@@ -60,12 +61,12 @@ class PropertiesPane(PropertiesPanel):
         self._offered_for = decides
         self.set_choices(
             {
-                "status": _statuses(ticket),
-                "priority": _priorities(),
-                "assignee": tuple(_assignees(workspace, ticket)),
-                "team": tuple(_teams(workspace)),
-                "category": tuple(_categories(workspace)),
-                "tags": tuple(_tags(workspace, ticket)),
+                "status": statuses(ticket),
+                "priority": priorities(),
+                "assignee": tuple(assignees(workspace, ticket.team)),
+                "team": tuple(teams(workspace)),
+                "category": tuple(categories(workspace)),
+                "tags": tuple(tags(workspace, ticket.tags)),
             }
         )
 
@@ -91,7 +92,7 @@ def _rows(workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> Iterat
     yield row(
         "status",
         status_words(status),
-        Sign("dot", _STATUS_DOTS.get(status, "ctl")),
+        Sign("dot", STATUS_DOTS.get(status, "ctl")),
         keycap="" if final else "S",
         chosen=frozenset({status}),
         locked=locked,
@@ -105,7 +106,7 @@ def _rows(workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> Iterat
     yield row(
         "assignee",
         "" if agent is None else agent.name,
-        NO_SIGN if agent is None else _face(agent),
+        NO_SIGN if agent is None else face_of(agent),
         chosen=frozenset({ticket.assignee or NOBODY}),
     )
     yield row(
@@ -140,65 +141,3 @@ def _customer(workspace: Workspace, ticket: Ticket) -> CustomerValue | None:
         role=company_name(workspace, ticket),
         facts=tuple((label, value) for label, value in facts if value),
     )
-
-
-def _face(agent: Agent) -> Sign:
-    return Sign("avatar", initials_of(agent.name), avatar_index(agent.id))
-
-
-def _statuses(ticket: Ticket) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(status, status_words(status), Sign("dot", _STATUS_DOTS.get(status, "ctl")))
-        for status in _OFFERED
-        if status != "closed" or ticket.status == "solved"
-    )
-
-
-def _priorities() -> tuple[Choice, ...]:
-    ranked = reversed(PRIORITIES)
-    return tuple(
-        Choice(each, translate("words", PRIORITY_WORDS[each]), Sign("priority", each))
-        for each in ranked
-    )
-
-
-def _assignees(workspace: Workspace, ticket: Ticket) -> Iterator[Choice]:
-    """Oneself, then the ticket's team, then everybody else who works."""
-    members = {each.agent for each in workspace.all(Membership) if each.team == ticket.team}
-    agents = [
-        agent
-        for agent in workspace.all(Agent)
-        if not agent.disabled and agent.role in ("agent", "supervisor", "administrator")
-    ]
-    agents.sort(
-        key=lambda agent: (agent.id != workspace.me, agent.id not in members, agent.name.casefold())
-    )
-    you = translate("properties", "you")
-    for agent in agents:
-        yield Choice(agent.id, agent.name, _face(agent), you if agent.id == workspace.me else "")
-    yield Choice(NOBODY, translate("properties", "Nobody"), Sign("icon", "user"))
-
-
-def _teams(workspace: Workspace) -> Iterator[Choice]:
-    teams = sorted(workspace.all(Team), key=lambda team: team.name.casefold())
-    for team in teams:
-        if not team.disabled:
-            yield Choice(team.id, team.name, Sign("icon", "users"))
-    yield Choice(NOBODY, translate("properties", "No team"))
-
-
-def _categories(workspace: Workspace) -> Iterator[Choice]:
-    found = [
-        (category_path(workspace, category.id), category.id)
-        for category in workspace.all(Category)
-        if not category.disabled
-    ]
-    for path, id in sorted(found, key=lambda each: each[0].casefold()):
-        yield Choice(id, path)
-    yield Choice(NOBODY, translate("properties", "No category"))
-
-
-def _tags(workspace: Workspace, ticket: Ticket) -> Iterator[Choice]:
-    known = {tag.id for tag in workspace.all(Tag)} | set(ticket.tags)
-    for tag in sorted(known):
-        yield Choice(tag, tag, Sign("icon", "tag"))

@@ -26,6 +26,7 @@ from ui.models.words import time_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.toast import Toast
+from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.decisions import Decisions
@@ -34,7 +35,7 @@ from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.message_values import RETRACT
 from ui.windows.agent.open_ticket import OpenTicket
-from ui.windows.agent.properties import NOBODY, PropertiesPane
+from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.reading import Reading
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.writing import Writing

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What may be chosen for the fields of a ticket."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import (
+    PRIORITIES,
+    Agent,
+    Category,
+    Membership,
+    Tag,
+    Team,
+    Ticket,
+)
+from sync_server.contract.ids import TagId, TeamId
+from ui.models.words import PRIORITY_WORDS, status_words, translate
+from ui.widgets.choice_menu import Choice
+from ui.widgets.glyphs import avatar_index, initials_of
+from ui.widgets.sign import Sign
+from ui.windows.agent.fields import category_path
+
+NOBODY: Final = "-"
+"""The key of the choice that sets nothing."""
+
+STATUS_DOTS: Final = {"new": "accent", "open": "accent", "solved": "green"}
+_OFFERED: Final = ("open", "pending", "on_hold", "solved", "closed")
+
+
+def face_of(agent: Agent) -> Sign:
+    """The avatar of a colleague."""
+    return Sign("avatar", initials_of(agent.name), avatar_index(agent.id))
+
+
+def statuses(ticket: Ticket) -> tuple[Choice, ...]:
+    """Where a ticket may go from here."""
+    return tuple(
+        Choice(status, status_words(status), Sign("dot", STATUS_DOTS.get(status, "ctl")))
+        for status in _OFFERED
+        if status != "closed" or ticket.status == "solved"
+    )
+
+
+def priorities() -> tuple[Choice, ...]:
+    """The most urgent first."""
+    ranked = reversed(PRIORITIES)
+    return tuple(
+        Choice(each, translate("words", PRIORITY_WORDS[each]), Sign("priority", each))
+        for each in ranked
+    )
+
+
+def assignees(workspace: Workspace, team: TeamId | None) -> Iterator[Choice]:
+    """Oneself, then the team, then everybody else who works."""
+    members = {each.agent for each in workspace.all(Membership) if each.team == team}
+    agents = [
+        agent
+        for agent in workspace.all(Agent)
+        if not agent.disabled and agent.role in ("agent", "supervisor", "administrator")
+    ]
+    agents.sort(
+        key=lambda agent: (agent.id != workspace.me, agent.id not in members, agent.name.casefold())
+    )
+    you = translate("properties", "you")
+    for agent in agents:
+        yield Choice(agent.id, agent.name, face_of(agent), you if agent.id == workspace.me else "")
+    yield Choice(NOBODY, translate("properties", "Nobody"), Sign("icon", "user"))
+
+
+def teams(workspace: Workspace) -> Iterator[Choice]:
+    """Every team that works, and none."""
+    found = sorted(workspace.all(Team), key=lambda team: team.name.casefold())
+    for team in found:
+        if not team.disabled:
+            yield Choice(team.id, team.name, Sign("icon", "users"))
+    yield Choice(NOBODY, translate("properties", "No team"))
+
+
+def categories(workspace: Workspace) -> Iterator[Choice]:
+    """Every category by its path, and none."""
+    found = [
+        (category_path(workspace, category.id), category.id)
+        for category in workspace.all(Category)
+        if not category.disabled
+    ]
+    for path, id in sorted(found, key=lambda each: each[0].casefold()):
+        yield Choice(id, path)
+    yield Choice(NOBODY, translate("properties", "No category"))
+
+
+def tags(workspace: Workspace, besides: Iterable[TagId] = ()) -> Iterator[Choice]:
+    """Every tag in use, and those `besides`."""
+    known = {tag.id for tag in workspace.all(Tag)} | set(besides)
+    for tag in sorted(known):
+        yield Choice(tag, tag, Sign("icon", "tag"))
