@@ -13,7 +13,10 @@ from sync_server.contract.ids import Instant, TicketId
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What a person has written so far. `reason` says why a text came back, where it did."""
+    """What a person has written so far. `reason` says why a text came back, where it did.
+
+    `details` are what a ticket needs that is not there yet: subject, customer, fields.
+    """
 
     text: str
     to: tuple[str, ...] = ()
@@ -21,6 +24,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     files: tuple[AttachedFile, ...] = ()
     status: str | None = None
     reason: str | None = None
+    details: dict[str, str] = {}
     updated_at: Instant = 0
 
 
@@ -41,7 +45,7 @@ class Drafts:
 
     def put(self, ticket: TicketId, mode: str, draft: Draft) -> None:
         """Keep a draft; an empty one is dropped."""
-        if not draft.text and not draft.files:
+        if not draft.text and not draft.files and not draft.details:
             self.drop(ticket, mode)
             return
         kept = msgspec.structs.replace(draft, updated_at=self._now_us())
