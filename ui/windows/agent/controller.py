@@ -92,6 +92,7 @@ class AgentController(QObject):
             client,
             self.window,
             theme,
+            lists=self.lists,
             tickets=self.tickets,
             spawn=spawn,
             monotonic=environment.monotonic,
@@ -118,6 +119,7 @@ class AgentController(QObject):
     def close(self) -> None:
         """Let everything go: what is held is done, what is written is safe."""
         self.tickets.close()
+        self.finder.close()
         self._spawn.cancel()
         self._bridge.close()
         self._ages.stop()

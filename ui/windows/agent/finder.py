@@ -11,21 +11,22 @@ from ui.models.search_people import People
 from ui.palette import Palette
 from ui.slots import Spawn
 from ui.theme.theme import Theme
+from ui.windows.agent.list_controller import ListController
 from ui.windows.agent.palette_controller import PaletteController
+from ui.windows.agent.search_controller import SearchController
+from ui.windows.agent.search_page import SearchPage
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
 
 
 class Finder(QObject):
-    """Puts the palette over a window.
+    """Puts the palette and the search view over a window.
 
-    Signals: `action(name)` for a command of the table of keys; `ticket_chosen(id)`;
-    `search_asked(text)` when somebody goes on to the search view.
+    Signals: `action(name)` for a command of the table of keys; `ticket_chosen(id)`.
     """
 
     action = Signal(str)
     ticket_chosen = Signal(str)
-    search_asked = Signal(str)
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class Finder(QObject):
         window: AgentWindow,
         theme: Theme,
         *,
+        lists: ListController,
         tickets: TicketController,
         spawn: Spawn,
         monotonic: Callable[[], float],
@@ -40,12 +42,22 @@ class Finder(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = window
+        self._lists = lists
         self._tickets = tickets
         self.people = People(client.workspace)
+        self.page = SearchPage(theme, window, window.navigation)
         self.palette = Palette(theme, window)
         self._commands = PaletteController(
             client,
             self.palette,
+            people=self.people,
+            spawn=spawn,
+            monotonic=monotonic,
+            parent=self,
+        )
+        self.search = SearchController(
+            client,
+            self.page,
             people=self.people,
             spawn=spawn,
             monotonic=monotonic,
@@ -58,8 +70,21 @@ class Finder(QObject):
         self._commands.open("commands", ticket=self._tickets.id)
 
     def open_search(self) -> None:
-        """The palette with tickets and people only."""
-        self._commands.open("search", ticket=None)
+        """The palette with tickets and people only; in the search view, its field."""
+        if self.page.isHidden():
+            self._commands.open("search", ticket=None)
+        else:
+            self.palette.close_palette()
+            self.search.focus()
+
+    def show_search(self, text: str) -> None:
+        """The search view with this text."""
+        self.search.open(text)
+        self._window.navigation.set_current("")
+
+    def close(self) -> None:
+        """The window closes."""
+        self.search.close()
 
     def take(self, changes: Changes) -> None:
         """Names may have changed."""
@@ -69,15 +94,31 @@ class Finder(QObject):
         self._commands.action.connect(self.action)
         self._commands.ticket_chosen.connect(self.ticket_chosen)
         self._commands.person_chosen.connect(self._on_person_chosen)
-        self._commands.search_asked.connect(self.search_asked)
+        self._commands.search_asked.connect(self.show_search)
         self._commands.menu_asked.connect(self._on_menu_asked)
         self._tickets.opened.connect(self._commands.visited)
+        self.search.ticket_chosen.connect(self._on_ticket_chosen)
+        self.search.left.connect(self._on_search_left)
+        self._lists.shown.connect(self._on_list_shown)
         self._window.navigation.search_asked.connect(self.open_search)
+
+    def _on_ticket_chosen(self, ticket: str) -> None:
+        self._window.navigation.set_current(self._lists.key)
+        self.ticket_chosen.emit(ticket)
+
+    def _on_search_left(self) -> None:
+        self._window.navigation.set_current(self._lists.key)
+        self._window.list.view.setFocus()
+
+    def _on_list_shown(self) -> None:
+        """Somebody went to a view."""
+        if not self.page.isHidden():
+            self.search.close()
 
     def _on_person_chosen(self, kind: str, name: str) -> None:
         """The tickets of a colleague or of a customer."""
         field = "assignee" if kind == "agent" else "customer"
-        self.search_asked.emit(f'{field}:"{name}" ')
+        self.show_search(f'{field}:"{name}" ')
 
     def _on_menu_asked(self, field: str) -> None:
         """The choices of a field, where the palette was."""

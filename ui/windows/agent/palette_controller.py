@@ -199,7 +199,7 @@ class PaletteController(QObject):
         if not text.strip():
             return tuple(some_tickets(workspace, self._recent))
         most = MOST_TICKETS if self._scope == "commands" and not self._narrow else 2 * MOST_TICKETS
-        hits = self._hits if text.startswith(self._hits_for) or self._hits_for == text else ()
+        hits = self._hits if text.startswith(self._hits_for) else ()
         return ticket_entries(workspace, hits, text, most=most)
 
     def _find_people(self, text: str) -> tuple[PaletteEntry, ...]:

@@ -24,6 +24,7 @@ from ui.widgets.navigation_value import AVAILABILITY_WORDS
 from ui.widgets.palette_value import PaletteEntry
 from ui.widgets.sign import Sign
 
+LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
 OPEN: Final = "open:"
 PERSON: Final = "person:"
 
@@ -49,7 +50,10 @@ def ticket_entries(
     exact = [ticket for ticket, _ in tickets.values() if number and ticket.number == number]
     first = tuple(_ticket(ticket) for ticket in exact)
     others = [each for each in tickets.values() if each[0] not in exact]
-    by_subject = fitting(text, (Candidate(_ticket(ticket)) for ticket, _ in others), most=most)
+    others.sort(key=lambda each: _moment(each[0]), reverse=True)
+    weights = {f"{OPEN}{ticket.id}": _weight(workspace, ticket) for ticket, _ in others}
+    candidates = (Candidate(_ticket(ticket)) for ticket, _ in others)
+    by_subject = fitting(text, candidates, weight=weights.__getitem__, most=most)
     known = {entry.key for entry in by_subject}
     by_message = (
         _ticket(ticket, detail=excerpt)
@@ -57,6 +61,17 @@ def ticket_entries(
         if f"{OPEN}{ticket.id}" not in known and excerpt
     )
     return (*first, *by_subject, *by_message)[:most]
+
+
+def _moment(ticket: Ticket) -> int:
+    return ticket.last_message_at or ticket.opened_at
+
+
+def _weight(workspace: Workspace, ticket: Ticket) -> float:
+    """One's own open tickets are meant most often, then other open ones."""
+    if ticket.status not in LIVE:
+        return 0.0
+    return 2.0 if ticket.assignee == workspace.me else 1.0
 
 
 def some_tickets(workspace: Workspace, ids: Iterable[TicketId]) -> Iterator[PaletteEntry]:

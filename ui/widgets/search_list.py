@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list of what a search found: one view, one painting delegate."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import (
+    BODY_STRONG,
+    GROUP_HEADER,
+    META,
+    META_MEDIUM,
+    META_STRONG,
+    TypeStyle,
+)
+from ui.widgets.glyphs import paint_priority
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.painting import RIGHT, TextFitter, draw_box, draw_hairline, draw_text
+from ui.widgets.search_value import (
+    Choosable,
+    FoundHeading,
+    FoundLine,
+    FoundMore,
+    FoundPerson,
+    FoundRow,
+    FoundTicket,
+    Places,
+    SearchRole,
+)
+from ui.widgets.sign import paint_sign
+
+_HEIGHTS: Final[dict[type, int]] = {
+    FoundHeading: GROUP_HEADER,
+    FoundLine: 32,
+    FoundMore: 36,
+    FoundTicket: 72,
+    FoundPerson: 54,
+}
+_LEFT: Final = 20
+_TEXT_LEFT: Final = 44
+_LINE: Final = 18
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SearchList(QListView):
+    """Shows a model that answers `SearchRole.ROW`.
+
+    Signals: `current_found(row)` when another row becomes the current one, `opened(row)` on Enter
+    and double click (a single click is enough to see more of a group), `scroll_asked(pages)` for
+    Space, and `left()` for Esc.
+    """
+
+    current_found = Signal(object)
+    opened = Signal(object)
+    scroll_asked = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("search.results.list")
+        self.setItemDelegate(SearchDelegate(theme, self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setProperty("surface", "surface")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._scroll_bar = OverlayScrollBar(self)
+        self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def current(self) -> Choosable | None:
+        """The row that Enter would open."""
+        return found_in(self.currentIndex())
+
+    def step(self, by: int) -> None:
+        """To the next row in a direction, past headings; the ends stay the ends."""
+        model, row = self.model(), self.currentIndex().row() + by
+        while 0 <= row < model.rowCount():
+            index = model.index(row, 0)
+            if found_in(index) is not None:
+                self.setCurrentIndex(index)
+                return
+            row += by
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.current_found.emit(found_in(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, row = event.key(), self.current()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.opened.emit(row)
+        elif key == Qt.Key.Key_Space:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.scroll_asked.emit(-1 if back else 1)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go nowhere here."""
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = found_in(index)
+        if isinstance(row, FoundMore):
+            self.opened.emit(row)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        row = found_in(index)
+        if row is not None and not isinstance(row, FoundMore):
+            self.opened.emit(row)
+
+
+def found_in(index: Index) -> Choosable | None:
+    """The row, unless it is a heading, a line, or no row."""
+    row = index.data(SearchRole.ROW) if index.isValid() else None
+    return row if isinstance(row, FoundMore | FoundTicket | FoundPerson) else None
+
+
+class SearchDelegate(QStyledItemDelegate):
+    """Draws `SearchRole.ROW` of each index; nothing of the model is kept."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(SearchRole.ROW)
+        height = _HEIGHTS.get(type(row), 0)
+        if isinstance(row, FoundTicket) and not row.excerpt:
+            height -= _LINE
+        return QSize(0, self._theme.px(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect = index.data(SearchRole.ROW), QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if found_in(index) is not None:
+            self._paint_ground(painter, rect, option)
+        self._paint_row(painter, rect, row)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, rect: QRectF, row: FoundRow) -> None:
+        if isinstance(row, FoundHeading):
+            self._paint_heading(painter, rect, row)
+        elif isinstance(row, FoundLine):
+            self._paint_line(painter, rect, row)
+        elif isinstance(row, FoundMore):
+            line = rect.adjusted(self._theme.px(_TEXT_LEFT), 0, 0, 0)
+            style, ink = META_MEDIUM, "accent_text"
+            draw_text(painter, self._theme, row.words, line, style=style, ink=ink)
+        elif isinstance(row, FoundTicket):
+            self._paint_ticket(painter, rect, row)
+        elif isinstance(row, FoundPerson):
+            self._paint_person(painter, rect, row)
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+        theme, state = self._theme, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            active = bool(state & QStyle.StateFlag.State_Active)
+            painter.fillRect(rect, theme.color("accent_soft"))
+            bar = QRectF(rect.left(), rect.top(), theme.px(3), rect.height())
+            painter.fillRect(bar, theme.color("accent" if active else "ctl"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        y = rect.bottom() - 1
+        line = theme.color("line")
+        draw_hairline(painter, rect.left() + theme.px(_LEFT), rect.right(), y=y, color=line)
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, row: FoundHeading) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.fillRect(rect, theme.color("sunken"))
+        line = rect.adjusted(px(_LEFT), 0, -px(_LEFT), 0)
+        draw_text(painter, theme, row.title, line, style=META_STRONG, ink="text2")
+        shift = theme.metrics(META_STRONG).horizontalAdvance(row.title) + px(10)
+        after = line.adjusted(shift, 0, 0, 0)
+        draw_text(painter, theme, str(row.count), after, style=META, ink="text3")
+        draw_text(painter, theme, row.note, line, style=META, ink="text3", align=RIGHT)
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, row: FoundLine) -> None:
+        theme, px = self._theme, self._theme.px
+        width = theme.metrics(META).horizontalAdvance(row.words)
+        line = rect.adjusted(px(_LEFT), 0, -px(_LEFT), 0)
+        draw_text(painter, theme, row.words, line, style=META, ink="text3")
+        left, y = line.left() + width + px(12), round(rect.center().y())
+        draw_hairline(painter, left, line.right(), y=y, color=theme.color("line2"))
+
+    def _paint_ticket(self, painter: QPainter, rect: QRectF, row: FoundTicket) -> None:
+        theme, px = self._theme, self._theme.px
+        glyph = QPointF(rect.left() + px(_LEFT + 1), rect.top() + px(13))
+        paint_priority(painter, theme, glyph, row.priority)
+        line = QRectF(rect.left() + px(_TEXT_LEFT), rect.top() + px(10), 0, px(20))
+        line.setRight(rect.right() - px(_LEFT))
+        draw_text(painter, theme, row.end, line, style=META, ink="text3", align=RIGHT)
+        room = line.width() - theme.metrics(META).horizontalAdvance(row.end) - px(16)
+        subject = QRectF(line.left(), line.top(), room, line.height())
+        self._paint_hits(painter, subject, row.subject, row.subject_hits, style=BODY_STRONG)
+        line.translate(0, px(20))
+        line.setHeight(px(_LINE))
+        where, _ = self._fitter.fit(row.where, META, line.width())
+        draw_text(painter, theme, where, line, style=META, ink="text3")
+        line.translate(0, px(_LINE))
+        self._paint_hits(painter, line, row.excerpt, row.excerpt_hits, style=META)
+
+    def _paint_person(self, painter: QPainter, rect: QRectF, row: FoundPerson) -> None:
+        theme, px = self._theme, self._theme.px
+        where = QPointF(rect.left() + px(_LEFT - 1), rect.center().y())
+        paint_sign(painter, theme, row.sign, where)
+        line = QRectF(rect.left() + px(_TEXT_LEFT), rect.top() + px(8), 0, px(20))
+        line.setRight(rect.right() - px(_LEFT))
+        self._paint_hits(painter, line, row.name, row.name_hits, style=BODY_STRONG)
+        line.translate(0, px(19))
+        line.setHeight(px(_LINE))
+        detail, _ = self._fitter.fit(row.detail, META, line.width())
+        draw_text(painter, theme, detail, line, style=META, ink="text3")
+
+    def _paint_hits(
+        self, painter: QPainter, line: QRectF, text: str, hits: Places, *, style: TypeStyle
+    ) -> None:
+        """A line of text whose hits stand on amber."""
+        theme = self._theme
+        strong = META_STRONG if style is META else style
+        shown, _ = self._fitter.fit(text, style, line.width())
+        same = text.startswith(shown.removesuffix("\u2026"))
+        left = line.left()
+        for part, is_hit in parts_of(shown, hits if same else ()):
+            kind, ink = (
+                (strong, "text") if is_hit else (style, "text2" if style is META else "text")
+            )
+            width = theme.metrics(kind).horizontalAdvance(part)
+            place = QRectF(left, line.top(), width, line.height())
+            if is_hit:
+                box = place.adjusted(-1, 1, 1, -1)
+                edge = theme.color("amber_line") if style is not META else None
+                face = theme.color("amber_soft")
+                draw_box(painter, box, radius=theme.px(3), fill_color=face, line_color=edge)
+            draw_text(painter, theme, part, place, style=kind, ink=ink)
+            left += width
+
+
+def parts_of(text: str, hits: Places) -> list[tuple[str, bool]]:
+    """A text in parts, each a hit or not."""
+    parts: list[tuple[str, bool]] = []
+    place = 0
+    for start, end in hits:
+        if start >= len(text):
+            break
+        parts += [(text[place:start], False), (text[start:end], True)]
+        place = end
+    parts.append((text[place:], False))
+    return [part for part in parts if part[0]]
