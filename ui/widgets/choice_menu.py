@@ -59,7 +59,9 @@ class Choice:
     detail: str = ""
 
 
-class _Role(IntEnum):
+class ChoiceRole(IntEnum):
+    """Under this role an item of a list holds its Choice."""
+
     CHOICE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -83,7 +85,7 @@ class ChoiceMenu(QWidget):
         self._field = QLineEdit(self)
         self._model = QStandardItemModel(self)
         self._list = QListView(self)
-        self._delegate = _ChoiceDelegate(theme, self._list)
+        self._delegate = ChoiceDelegate(theme, self._list)
         self._build()
 
     @property
@@ -114,9 +116,18 @@ class ChoiceMenu(QWidget):
         self._field.clear()
         self._show_matches("")
         self._resize(width)
-        self.move(place - QPoint(_SHADOW, _SHADOW))
+        self.move(self._on_screen(place) - QPoint(_SHADOW, _SHADOW))
         self.show()
         self._field.setFocus()
+
+    def _on_screen(self, place: QPoint) -> QPoint:
+        """`place`, or as near to it as the whole menu has room."""
+        screen = self.screen().availableGeometry()
+        width, height = self.width() - 2 * _SHADOW, self.height() - 2 * _SHADOW
+        return QPoint(
+            max(screen.left(), min(place.x(), screen.right() - width)),
+            max(screen.top(), min(place.y(), screen.bottom() - height)),
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._field or not isinstance(event, QKeyEvent):
@@ -197,7 +208,7 @@ class ChoiceMenu(QWidget):
 
     def _add(self, choice: Choice) -> None:
         item = QStandardItem(choice.label)
-        item.setData(choice, _Role.CHOICE)
+        item.setData(choice, ChoiceRole.CHOICE)
         self._model.appendRow(item)
 
     def _resize(self, width: int) -> None:
@@ -213,7 +224,7 @@ class ChoiceMenu(QWidget):
             self._list.setCurrentIndex(self._model.index(row, 0))
 
     def _take(self, index: QModelIndex) -> None:
-        choice = index.data(_Role.CHOICE)
+        choice = index.data(ChoiceRole.CHOICE)
         if not isinstance(choice, Choice):
             return
         self.hide()
@@ -223,7 +234,9 @@ class ChoiceMenu(QWidget):
             self.created.emit(choice.label)
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
+class ChoiceDelegate(QStyledItemDelegate):
+    """Paints Choices, with a tick before those in `current`."""
+
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -234,7 +247,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        choice = index.data(_Role.CHOICE)
+        choice = index.data(ChoiceRole.CHOICE)
         if not isinstance(choice, Choice):
             return
         theme, rect = self._theme, QRectF(option.rect)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from sync_server.contract.ids import TicketId
 from ui.theme.theme import Theme
+from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.list_controller import ListController
@@ -30,6 +31,7 @@ class Actions:
         tickets: TicketController,
         gestures: Gestures,
         finder: Finder,
+        companions: Companions,
     ) -> None:
         self._window = window
         self._theme = theme
@@ -58,6 +60,8 @@ class Actions:
             "unread": tickets.mark_unread,
             "unfold": tickets.reading.toggle_events,
             "jump": tickets.reading.open_jump_list,
+            "new_ticket": companions.new_ticket,
+            "window": companions.open_window,
         }
         self._detailed: dict[str, Callable[[str], object]] = {
             "go": lists.show,

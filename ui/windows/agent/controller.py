@@ -23,6 +23,7 @@ from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import Density
 from ui.windows.agent.actions import Actions
+from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
@@ -98,6 +99,16 @@ class AgentController(QObject):
             monotonic=environment.monotonic,
             parent=self,
         )
+        self.companions = Companions(
+            client,
+            self.window,
+            theme,
+            own=self._own,
+            tickets=self.tickets,
+            faults=faults,
+            monotonic=environment.monotonic,
+            parent=self,
+        )
         self._actions = Actions(
             self.window,
             theme,
@@ -105,6 +116,7 @@ class AgentController(QObject):
             tickets=self.tickets,
             gestures=self.gestures,
             finder=self.finder,
+            companions=self.companions,
         )
         self.do = self._actions.do
         self._ages = QTimer(self)
@@ -119,6 +131,7 @@ class AgentController(QObject):
     def close(self) -> None:
         """Let everything go: what is held is done, what is written is safe."""
         self.tickets.close()
+        self.companions.close()
         self.finder.close()
         self._spawn.cancel()
         self._bridge.close()
@@ -134,6 +147,7 @@ class AgentController(QObject):
         self._own.update(changes)
         self.lists.take(changes)
         self.tickets.take(changes)
+        self.companions.take(changes)
         self.finder.take(changes)
         if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():
             self.window.navigation.refresh_agent()
@@ -153,6 +167,7 @@ class AgentController(QObject):
         self.window.navigation.refresh_connection()
         self._own.set_offline(not online)
         self.tickets.set_online(online)
+        self.companions.set_online(online)
         self._offline.set_online(online)
 
     def _on_noticed(self, notice: Notice) -> None:
@@ -221,6 +236,7 @@ class AgentController(QObject):
         window.closed.connect(self.closed)
         self.gestures.said.connect(self._on_said)
         self.tickets.troubled.connect(self.tell)
+        self.companions.ticket_chosen.connect(self._on_ticket_opened)
         self.tickets.writing.drafts.counted.connect(self.lists.set_drafts)
         self.tickets.opened.connect(window.list.mark)
         self.lists.shown.connect(self._on_list_shown)

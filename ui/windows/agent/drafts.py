@@ -14,6 +14,8 @@ from ui.slots import Spawn
 
 PAUSE_MS: Final = 400
 MODES: Final = ("reply", "note")
+NEW_TICKET: Final = TicketId("new")
+"""The draft of a ticket that is not there yet is kept under this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,5 @@ class DraftKeeper(QObject):
 
     async def _count(self) -> None:
         found = await self._workspace.drafts.list()
-        self.counted.emit(tuple(dict.fromkeys(ticket for ticket, _, _ in found)))
+        tickets = dict.fromkeys(ticket for ticket, _, _ in found if ticket != NEW_TICKET)
+        self.counted.emit(tuple(tickets))

@@ -55,6 +55,7 @@ KEYS: Final = (
         QT_TRANSLATE_NOOP("keys", "Recently solved"),
         text="gc",
     ),
+    _key("Ctrl N", "new_ticket", "anywhere", QT_TRANSLATE_NOOP("keys", "New ticket")),
     _key("Ctrl 1 … 4", "focus", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to a pane")),
     _key("F6", "next_pane", "anywhere", QT_TRANSLATE_NOOP("keys", "Next pane")),
     _key(
@@ -130,6 +131,7 @@ CHORDS: Final = {
     "Ctrl+3": "focus:conversation",
     "Ctrl+4": "focus:properties",
     "Ctrl+J": "jump",
+    "Ctrl+N": "new_ticket",
     "F6": "next_pane",
     "Shift+F6": "previous_pane",
     "Ctrl++": "zoom:in",

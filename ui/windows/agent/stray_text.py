@@ -2,12 +2,25 @@
 """The strip for a text that somebody typed without a cursor: nothing was changed by it."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.models.words import translate
+from ui.widgets.banner import Banner
+from ui.widgets.toast import Toast
 from ui.windows.agent.keyboard import Keyboard
-from ui.windows.agent.window import AgentWindow
+from ui.windows.agent.properties import PropertiesPane
+
+
+class StrayPanes(Protocol):
+    """The parts of a window that such a text concerns."""
+
+    stray: Banner
+    toast: Toast
+    properties: PropertiesPane
+
+    def show_stray(self, strong: str, rest: str, *, action: str) -> None: ...
 
 
 class StrayText(QObject):
@@ -20,13 +33,13 @@ class StrayText(QObject):
 
     def __init__(
         self,
-        window: AgentWindow,
+        window: StrayPanes,
         keyboard: Keyboard,
         *,
         take_back: Callable[[], object],
         can_reply: Callable[[], bool],
     ) -> None:
-        super().__init__(window)
+        super().__init__(keyboard)
         self._window = window
         self._keyboard = keyboard
         self._take_back = take_back

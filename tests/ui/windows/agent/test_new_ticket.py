@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A new ticket: its customer is found or entered, its draft is kept, nothing is made by half."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+
+from sync_server.contract import commands
+from sync_server.contract.entities import Contact, Ticket
+from tests.support.client_environment import settle
+from tests.support.window_client import T1
+from ui.widgets.customer_picker import NEWCOMER
+from ui.windows.agent.drafts import NEW_TICKET
+from ui.windows.agent.new_ticket import TEAM, WRITE
+
+
+@pytest.fixture
+async def maker(opened):
+    opened.do("new_ticket")
+    await settle()
+    return opened.companions.maker
+
+
+@pytest.fixture
+def panel(opened, maker):
+    return opened.companions._panel
+
+
+def _commands(client):
+    return [each.command for each in client.workspace.pending]
+
+
+def _write(panel, subject="Depot moves", text="Where do returns go?"):
+    panel.subject.input.setText(subject)
+    panel.text.editor.setPlainText(text)
+
+
+async def test_ctrl_n_opens_the_panel_with_the_cursor_in_the_customer(opened, panel, qtbot):
+    assert panel.isVisible()
+    assert opened.window.focusWidget() is panel.customer.search.input
+    qtbot.keyClick(panel.customer.search.input, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+
+
+@pytest.mark.parametrize("text", ["hana", "ITO", "hana@kes", "kestrel", "ita"])
+async def test_a_customer_is_found_by_name_address_or_company(panel, text):
+    panel.customer.searched.emit(text)
+    found = panel.customer.labels()
+    assert (found[0] == "Hana Ito") is (text != "ita")
+    assert found[-1] == f"New customer \u201c{text}\u201d"
+
+
+async def test_open_tickets_of_the_customer_are_offered_first(opened, panel):
+    panel.customer.picked.emit("hana")
+    assert panel.offer.isVisible()
+    panel.offer.chosen.emit(T1)
+    await settle()
+    assert panel.isHidden()
+    assert opened.tickets.id == T1
+
+
+async def test_writing_to_a_customer_opens_a_ticket_and_replies(client, opened, panel, qtbot):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    qtbot.keyClick(panel.text.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await settle()
+    opening, reply = _commands(client)[:2]
+    assert isinstance(opening, commands.OpenTicket)
+    assert (opening.subject, opening.requester) == ("Depot moves", "hana")
+    assert (opening.assignee, opening.priority) == ("maya", "normal")
+    assert isinstance(reply, commands.Reply)
+    assert (reply.ticket, reply.text) == (opening.ticket, "Where do returns go?")
+    assert panel.isHidden()
+    assert opened.tickets.id == opening.ticket
+    assert await client.workspace.drafts.get(NEW_TICKET, "reply") is None
+
+
+async def test_somebody_unknown_is_entered_in_place(client, maker, panel):
+    panel.customer.show_search("greta@solvik.example")
+    panel.customer.picked.emit(NEWCOMER)
+    assert panel.customer.address.text() == "greta@solvik.example"
+    _write(panel)
+    maker.create()
+    assert _commands(client) == []
+    panel.customer.name.set_text("Greta Holm")
+    maker.create()
+    contact, opening = _commands(client)[:2]
+    assert isinstance(contact, commands.CreateContact)
+    assert contact.emails == ("greta@solvik.example",)
+    assert isinstance(opening, commands.OpenTicket)
+    assert opening.requester == contact.contact
+    assert client.workspace.get(Contact, contact.contact).name == "Greta Holm"
+    await settle()
+
+
+async def test_a_ticket_for_the_team_has_no_customer(client, maker, panel):
+    panel.kind.set_key(TEAM)
+    panel.kind.chosen.emit(TEAM)
+    assert panel.customer.isHidden()
+    _write(panel)
+    panel.fields["team"].menu.chosen.emit("billing")
+    panel.fields["assignee"].set_keys(("-",))
+    panel.fields["tags"].menu.created.emit("Late Fee")
+    maker.create()
+    (opening,) = _commands(client)
+    assert (opening.requester, opening.team, opening.assignee) == (None, "billing", None)
+    assert (opening.text, opening.tags) == ("Where do returns go?", ("late-fee",))
+    assert client.workspace.get(Ticket, opening.ticket) is not None
+    await settle()
+
+
+async def test_what_is_missing_is_said_beside_its_field(client, maker, panel):
+    maker.create()
+    assert panel.isVisible()
+    assert panel.customer.search.input.accessibleDescription() == "Choose who the ticket is for."
+    assert panel.subject.input.accessibleDescription() == "Enter a subject."
+    assert _commands(client) == []
+
+
+async def test_a_text_that_cannot_be_sent_stays(client, maker, panel):
+    panel.customer.picked.emit("hana")
+    _write(panel, text="x" * 70_000)
+    maker.create()
+    assert panel.isVisible()
+    assert len(panel.text.editor.toPlainText()) == 70_000
+    assert _commands(client) == []
+
+
+async def test_the_draft_comes_back(client, opened, maker, panel):
+    panel.kind.set_key(WRITE)
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    panel.fields["priority"].set_keys(("high",))
+    panel.close_panel()
+    await settle()
+    draft = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert draft.text == "Where do returns go?"
+    maker._clear()
+    opened.do("new_ticket")
+    await settle()
+    assert panel.subject.text() == "Depot moves"
+    assert panel.fields["priority"].key == "high"
+    assert maker._customer == "hana"
+
+
+async def test_an_empty_panel_leaves_no_draft(client, maker, panel):
+    maker.keep()
+    await settle()
+    assert await client.workspace.drafts.list() == ()
+
+
+async def test_tab_stays_in_the_panel(opened, panel, qtbot):
+    for _ in range(30):
+        qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
+        assert panel.isAncestorOf(opened.window.focusWidget())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

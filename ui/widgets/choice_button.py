@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A field of a form that shows one value and opens its choices when it is pressed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONTROL, INPUT, MICRO, RADIUS_CONTROL
+from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.glyphs import paint_tag, pill_width
+from ui.widgets.painting import TextFitter, draw_box, draw_icon, draw_text
+from ui.widgets.sign import paint_sign, sign_width
+
+
+class ChoiceButton(QAbstractButton):
+    """One value out of many, or with `many` any number of them.
+
+    Emits `changed()` for a choice of the person only.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        *,
+        name: str,
+        many: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._label = label
+        self._many = many
+        self._fitter = TextFitter(theme)
+        self._choices: tuple[Choice, ...] = ()
+        self._keys: tuple[str, ...] = ()
+        self.menu = ChoiceMenu(theme, self)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.open_menu)
+        self.menu.chosen.connect(self._on_chosen)
+        self.menu.created.connect(self._on_chosen)
+        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def key(self) -> str:
+        """The key that is chosen, or nothing."""
+        return self._keys[0] if self._keys else ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self._keys
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """What is offered."""
+        self._choices = tuple(choices)
+        self._refresh()
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Show these as chosen; nothing is announced."""
+        self._keys = tuple(keys)
+        self._refresh()
+
+    def open_menu(self) -> None:
+        """Show the choices below the field."""
+        self.menu.open_at(
+            self.mapToGlobal(QPoint(0, self.height() + 2)),
+            self._choices,
+            title=self._label,
+            current=frozenset(self._keys),
+            allow_new=self._many,
+            width=max(220, round(self.width() / self._theme.zoom)),
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self._theme.px(INPUT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(80), self._theme.px(INPUT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        focused = self.hasFocus()
+        draw_box(
+            painter,
+            rect,
+            radius=theme.px(RADIUS_CONTROL),
+            fill_color=theme.color("hover" if self.underMouse() else "surface"),
+            line_color=theme.color("accent" if focused else "line2"),
+            line_width=2.0 if focused else 1.0,
+        )
+        arrow = QPointF(rect.right() - theme.px(24), rect.center().y() - theme.px(7))
+        draw_icon(painter, theme, "chevron-down", arrow, ink="text3", size=14)
+        inside = rect.adjusted(theme.px(10), 0, -theme.px(30), 0)
+        if self._many:
+            self._paint_many(painter, inside)
+        else:
+            self._paint_one(painter, inside)
+
+    def _paint_one(self, painter: QPainter, rect: QRectF) -> None:
+        theme, chosen = self._theme, self._chosen(self.key)
+        if chosen is None:
+            return
+        paint_sign(painter, theme, chosen.sign, QPointF(rect.left(), rect.center().y()))
+        line = rect.adjusted(sign_width(theme, chosen.sign), 0, 0, 0)
+        text, _ = self._fitter.fit(chosen.label, CONTROL, line.width())
+        draw_text(painter, theme, text, line, style=CONTROL, ink="text")
+
+    def _paint_many(self, painter: QPainter, rect: QRectF) -> None:
+        theme = self._theme
+        left, height = rect.left() - theme.px(4), theme.px(20)
+        for place, key in enumerate(self._keys):
+            text, _ = self._fitter.fit(key, MICRO, rect.width() * 0.6)
+            width = pill_width(theme, text, MICRO)
+            rest = len(self._keys) - place
+            if place and left + width > rect.right():
+                text = f"+{rest}"
+                width = pill_width(theme, text, MICRO)
+            pill = QRectF(left, rect.center().y() - height / 2, width, height)
+            paint_tag(painter, theme, pill, text=text)
+            if text == f"+{rest}":
+                return
+            left += width + theme.px(5)
+
+    def _chosen(self, key: str) -> Choice | None:
+        return next((choice for choice in self._choices if choice.key == key), None)
+
+    def _on_chosen(self, key: str) -> None:
+        if not self._many:
+            self._keys = (key,)
+        elif key in self._keys:
+            self._keys = tuple(each for each in self._keys if each != key)
+        else:
+            self._keys = (*self._keys, key)
+        self._refresh()
+        self.setFocus()
+        self.changed.emit()
+
+    def _refresh(self) -> None:
+        chosen = [self._chosen(key) for key in self._keys]
+        words = [
+            key if choice is None else choice.label
+            for key, choice in zip(self._keys, chosen, strict=True)
+        ]
+        self.setAccessibleName(f"{self._label}: {', '.join(words) or '-'}")
+        self.update()

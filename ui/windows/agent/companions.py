@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands beside the workspace: the panel for a new ticket, tickets in windows of their own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.client import Client
+from app.workspace.changes import Changes
+from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import ContactId, TicketId
+from ui.faults import Faults
+from ui.models.own_commands import OwnCommands
+from ui.models.words import translate
+from ui.slots import Spawner
+from ui.theme.theme import Theme
+from ui.windows.agent.new_ticket import NewTicketPanel
+from ui.windows.agent.new_ticket_controller import NewTicket
+from ui.windows.agent.ticket_controller import TicketController
+from ui.windows.agent.ticket_window import TicketWindowController
+from ui.windows.agent.window import AgentWindow
+
+
+class Companions(QObject):
+    """Made when they are asked for. Emits `ticket_chosen(ticket id)` for one to be shown."""
+
+    ticket_chosen = Signal(str)
+
+    def __init__(
+        self,
+        client: Client,
+        window: AgentWindow,
+        theme: Theme,
+        *,
+        own: OwnCommands,
+        tickets: TicketController,
+        faults: Faults,
+        monotonic: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._window = window
+        self._theme = theme
+        self._own = own
+        self._tickets = tickets
+        self._spawn = Spawner(faults)
+        self._faults = faults
+        self._monotonic = monotonic
+        self._online = True
+        self._panel: NewTicketPanel | None = None
+        self.maker: NewTicket | None = None
+        self.windows: dict[TicketId, TicketWindowController] = {}
+
+    def new_ticket(self, customer: ContactId | None = None) -> None:
+        """Show the panel, with its draft or for a customer."""
+        if self.maker is None:
+            self._panel = NewTicketPanel(self._theme, self._window)
+            self.maker = NewTicket(self._client, self._panel, self._spawn, parent=self)
+            self.maker.made.connect(self._on_made)
+            self.maker.ticket_chosen.connect(self.ticket_chosen)
+        self.maker.open(customer)
+
+    def open_window(self, ticket: TicketId | str | None = None) -> None:
+        """Show a ticket in its own window: this one, else the open one. It is in one window only,
+        so that there is one draft.
+        """
+        id = self._tickets.id if ticket is None else TicketId(ticket)
+        if id is None or self._client.workspace.get(Ticket, id) is None:
+            return
+        if id in self.windows:
+            self.windows[id].window.raise_()
+            self.windows[id].window.activateWindow()
+            return
+        if self._tickets.id == id:
+            self._tickets.leave()
+            self._window.show_ticket_page(False)
+        shown = TicketWindowController(
+            self._client,
+            self._theme,
+            id,
+            own=self._own,
+            faults=self._faults,
+            monotonic=self._monotonic,
+            parent=self,
+        )
+        shown.tickets.set_online(self._online)
+        shown.closed.connect(self._on_window_closed)
+        self.windows[id] = shown
+
+    def take(self, changes: Changes) -> None:
+        """Draw again what these changes concern."""
+        if self.maker is not None:
+            self.maker.take(changes)
+        for shown in tuple(self.windows.values()):
+            shown.take(changes)
+
+    def set_online(self, online: bool) -> None:
+        """The connection came or went."""
+        self._online = online
+        for shown in self.windows.values():
+            shown.tickets.set_online(online)
+
+    def close(self) -> None:
+        """The workspace closes, and everything beside it."""
+        if self.maker is not None:
+            self.maker.keep()
+        self._spawn.cancel()
+        for id in tuple(self.windows):
+            self._let_go(id)
+
+    def _let_go(self, id: TicketId) -> None:
+        shown = self.windows.pop(id, None)
+        if shown is not None:
+            shown.close()
+            shown.deleteLater()
+
+    def _on_window_closed(self, ticket: str) -> None:
+        self._let_go(TicketId(ticket))
+        self._tickets.writing.presence.tell_again()
+
+    def _on_made(self, ticket: str) -> None:
+        self._window.toast.say(translate("new_ticket", "Ticket created"), undo=False)
+        self.ticket_chosen.emit(ticket)

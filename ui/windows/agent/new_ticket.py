@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The side panel in which a ticket is made: for whom, what about, and where it goes."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.theme.tokens import INPUT, META, META_MEDIUM, RADIUS_CONTROL
+from ui.widgets.button import Button
+from ui.widgets.choice_button import ChoiceButton
+from ui.widgets.customer_picker import CustomerPicker
+from ui.widgets.field import Field
+from ui.widgets.label import TextLabel
+from ui.widgets.message_editor import MessageEditor
+from ui.widgets.painting import draw_box
+from ui.widgets.segmented import Segmented
+from ui.widgets.side_panel import SidePanel
+from ui.widgets.ticket_offer import TicketOffer
+from ui.windows.agent.fields import field_title
+
+WRITE, TEAM = "reply", "note"
+"""The two kinds, named like the drafts that they leave."""
+
+FIELDS: Final = ("team", "assignee", "priority", "category", "tags")
+_TEXT_HEIGHT: Final = 168
+_LONGEST_SUBJECT: Final = 500
+_LONGEST_NAME: Final = 200
+_LONGEST_ADDRESS: Final = 320
+
+
+class NewTicketPanel(SidePanel):
+    """Layout only. Emits `create_requested()` for its button and Ctrl Enter, `edited()` for any
+    change by the person.
+    """
+
+    create_requested = Signal()
+    edited = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        title = translate("new_ticket", "New ticket")
+        super().__init__(theme, title, name="new_ticket.panel", parent=parent)
+        self.kind = Segmented(
+            theme,
+            (
+                (WRITE, translate("new_ticket", "Write to a customer"), "mail"),
+                (TEAM, translate("new_ticket", "For the team"), "lock"),
+            ),
+            name="new_ticket.kind",
+            parent=self,
+        )
+        self.customer = CustomerPicker(theme, self)
+        self.offer = TicketOffer(theme, action=translate("new_ticket", "Open it"), parent=self)
+        subject = translate("new_ticket", "Subject")
+        self.subject = Field(
+            theme, subject, name="new_ticket.subject.field", height=INPUT, parent=self
+        )
+        self.text = TextBox(theme, self)
+        self.fields = {
+            field: ChoiceButton(
+                theme,
+                field_title(field),
+                name=f"new_ticket.{field}.field",
+                many=field == "tags",
+                parent=self,
+            )
+            for field in FIELDS
+        }
+        self._kept = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
+        create = translate("new_ticket", "Create ticket")
+        self.create_button = Button(
+            theme, create, kind="primary", keycap="Ctrl \u23ce", parent=self
+        )
+        self._fill()
+        self._listen()
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """What is at the left of the foot."""
+        self._kept.set_ink("red_text" if wrong else "text3")
+        self._kept.setText(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_panel()
+                return True
+            return self._is_send(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._is_send(event):
+            super().keyPressEvent(event)
+
+    def _is_send(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.create_requested.emit()
+            return True
+        return False
+
+    def _fill(self) -> None:
+        self.subject.input.setMaxLength(_LONGEST_SUBJECT)
+        self.customer.name.input.setMaxLength(_LONGEST_NAME)
+        self.customer.address.input.setMaxLength(_LONGEST_ADDRESS)
+        self.create_button.setObjectName("new_ticket.create.button")
+        theme, px = self._theme, self._theme.px
+        for widget in (self.kind, self.customer, self.offer, self.subject, self.text):
+            self.body.addWidget(widget)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(6))
+        for place, (field, button) in enumerate(self.fields.items()):
+            row, column = divmod(place, 2)
+            label = TextLabel(theme, field_title(field), style=META, ink="text2", parent=self)
+            label.setBuddy(button)
+            grid.addWidget(label, row, 2 * column)
+            grid.addWidget(button, row, 2 * column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        self.foot.addWidget(self._kept, 1)
+        self.foot.addWidget(self.create_button)
+
+    def _listen(self) -> None:
+        self.create_button.clicked.connect(self.create_requested)
+        self.kind.chosen.connect(self.edited)
+        self.subject.edited.connect(self.edited)
+        self.text.editor.textChanged.connect(self.edited)
+        self.customer.edited.connect(self.edited)
+        for button in self.fields.values():
+            button.changed.connect(self.edited)
+        inputs = (self.subject.input, self.customer.name.input, self.customer.address.input)
+        for widget in (self.text.editor, self.customer.search.input, *inputs):
+            widget.installEventFilter(self)
+
+
+class TextBox(QWidget):
+    """What is written, in a box with its label above and a ring while it is edited."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._label = TextLabel(theme, style=META_MEDIUM, ink="text2", parent=self)
+        self._wrong = TextLabel(theme, style=META_MEDIUM, ink="red_text", wrap=True, parent=self)
+        self.editor = MessageEditor(theme, self)
+        self.editor.setObjectName("new_ticket.text.editor")
+        self.editor.installEventFilter(self)
+        self._inside = QVBoxLayout()
+        self._inside.addWidget(self.editor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(4))
+        layout.addWidget(self._label)
+        layout.addLayout(self._inside, 1)
+        layout.addWidget(self._wrong)
+        self._wrong.hide()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_label(self, words: str, hint: str) -> None:
+        """What the text is."""
+        self._label.setText(words)
+        self.editor.dress(hint=hint, name=words, ground="surface", hint_ink="text3")
+
+    def set_error(self, words: str) -> None:
+        """What is wrong with it; nothing takes the mark away."""
+        self._wrong.setText(words)
+        self._wrong.setVisible(bool(words))
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, focused = self._theme, self.editor.hasFocus()
+        wrong = not self._wrong.isHidden()
+        ink = "red" if wrong else "accent" if focused else "line2"
+        draw_box(
+            QPainter(self),
+            QRectF(self._inside.geometry()),
+            radius=theme.px(RADIUS_CONTROL),
+            fill_color=theme.color("surface"),
+            line_color=theme.color(ink),
+            line_width=2.0 if focused else 1.0,
+        )
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._inside.setContentsMargins(px(12), px(10), px(12), px(10))
+        self.editor.setMinimumHeight(px(_TEXT_HEIGHT - 20))
+        self.set_label(self._label.text(), self.editor.placeholderText())

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One ticket in a window of its own, beside the workspace."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.client import Client
+from app.workspace.changes import Changes
+from sync_server.contract.ids import TicketId
+from ui.faults import Faults
+from ui.models.own_commands import OwnCommands
+from ui.models.words import number_words, translate
+from ui.slots import Spawn, Spawner
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONVERSATION_MIN, PROPERTIES_WIDTH, PROPERTIES_WIDTH_MAX
+from ui.widgets.banner import Banner
+from ui.widgets.label import Surface
+from ui.widgets.plain_text import harmless
+from ui.widgets.toast import Toast
+from ui.windows.agent.composer import ComposerPane
+from ui.windows.agent.conversation import ConversationPane
+from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.keyboard import Keyboard
+from ui.windows.agent.properties import PropertiesPane
+from ui.windows.agent.stray_text import StrayText
+from ui.windows.agent.ticket_controller import TicketController
+
+_SIZE: Final = (1060, 760)
+_MENUS: Final = ("assignee", "team", "status", "priority", "category", "tags")
+
+
+class TicketWindow(QWidget):
+    """Layout only: conversation and composer, properties beside them. Emits `closed()`."""
+
+    closed = Signal()
+    activated = Signal()
+
+    def __init__(self, theme: Theme, client: Client, spawn: Spawn) -> None:
+        super().__init__()
+        self._theme = theme
+        self.conversation = ConversationPane(theme, self)
+        self.composer = ComposerPane(theme, client, spawn, parent=self)
+        self.properties = PropertiesPane(theme, self)
+        self.notice = Banner(theme, self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._build()
+        self.toast = Toast(theme, self.conversation.timeline)
+        self.stray = Banner(theme, self.conversation.timeline)
+        self.conversation.timeline.installEventFilter(self)
+
+    def show_ticket_page(self, shown: bool) -> None:
+        """A ticket that is gone has no window."""
+        if not shown:
+            self.close()
+
+    def show_stray(self, strong: str, rest: str, *, action: str) -> None:
+        """The strip for a text that was typed outside an editor."""
+        self.stray.show_message("information", strong, rest, action=action)
+        self._place_floats()
+        self.stray.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.composer.composer.set_height_limit(self.height() // 2)
+        properties = self._theme.px(PROPERTIES_WIDTH)
+        room = self.width() - properties - 1 >= self._theme.px(CONVERSATION_MIN)
+        self.properties.setVisible(room)
+        self._splitter.setSizes([self.width() - properties - 1, properties])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self.activated.emit()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place_floats()
+        return False
+
+    def _place_floats(self) -> None:
+        self.toast.place()
+        ground, height = self.conversation.timeline, self.stray.minimumHeight()
+        self.stray.setGeometry(0, ground.height() - height, ground.width(), height)
+
+    def _build(self) -> None:
+        self.setObjectName("deskbell_window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setMinimumSize(560, 480)
+        middle = Surface("window", self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.conversation, 1)
+        column.addWidget(self.composer)
+        self._splitter.addWidget(middle)
+        self._splitter.addWidget(self.properties)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(0, 1)
+        self.properties.setMaximumWidth(self._theme.px(PROPERTIES_WIDTH_MAX))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self.resize(*_SIZE)
+
+
+class TicketWindowController(QObject):
+    """Puts one TicketWindow and its ticket together. Emits `closed(ticket id)`."""
+
+    closed = Signal(str)
+
+    def __init__(
+        self,
+        client: Client,
+        theme: Theme,
+        ticket: TicketId,
+        *,
+        own: OwnCommands,
+        faults: Faults,
+        monotonic: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._spawn = spawn = Spawner(faults)
+        self.window = window = TicketWindow(theme, client, spawn)
+        self._ticket = ticket
+        self.gestures = gestures = Gestures(client.workspace, self)
+        self.tickets = TicketController(
+            client, window, theme, own=own, gestures=gestures, spawn=spawn, parent=self
+        )
+        self.keyboard = Keyboard(window, monotonic)
+        self._stray = StrayText(
+            window, self.keyboard, take_back=gestures.drop_held, can_reply=lambda: True
+        )
+        self._acts = self._actions()
+        self._connect()
+        self.tickets.open(ticket)
+        self._name()
+        window.show()
+        window.conversation.timeline.setFocus()
+
+    def take(self, changes: Changes) -> None:
+        """Draw again what these changes concern."""
+        self.tickets.take(changes)
+        self._name()
+
+    def close(self) -> None:
+        """Let everything go: what is held is done, what is written is safe."""
+        self.window.closed.disconnect(self._on_closed)
+        self.tickets.close()
+        self._spawn.cancel()
+        self.window.close()
+        self.window.deleteLater()
+
+    def do(self, action: str) -> None:
+        """Perform an action of the table of keys that means something here."""
+        work = self._acts.get(action)
+        if work is not None:
+            work()
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        tickets, gestures, window = self.tickets, self.gestures, self.window
+        menus = {f"menu:{field}": partial(window.properties.open_menu, field) for field in _MENUS}
+        return {
+            "reply": partial(tickets.write, "reply"),
+            "note": partial(tickets.write, "note"),
+            "attach": window.composer.choose_files,
+            "take": partial(gestures.take, self._ticket, hold=True),
+            "solve": partial(tickets.set_field, "status", "solved", hold=True),
+            "follow": partial(gestures.toggle_follow, self._ticket),
+            "unread": tickets.mark_unread,
+            "unfold": tickets.reading.toggle_events,
+            "jump": tickets.reading.open_jump_list,
+            "undo": gestures.undo,
+            "up": window.close,
+            **menus,
+        }
+
+    def _name(self) -> None:
+        ticket = self.gestures.ticket(self._ticket)
+        if ticket is not None:
+            self.window.setWindowTitle(f"{number_words(ticket.number)} {harmless(ticket.subject)}")
+
+    def _connect(self) -> None:
+        window = self.window
+        self.keyboard.watch(window.conversation.timeline)
+        self.keyboard.pressed.connect(self.do)
+        self._stray.accepted.connect(self.tickets.start_reply)
+        window.composer.left.connect(window.conversation.timeline.setFocus)
+        window.conversation.header.solve_requested.connect(partial(self.do, "solve"))
+        window.toast.undo_requested.connect(self.gestures.undo)
+        window.notice.action_requested.connect(window.notice.hide)
+        window.closed.connect(self._on_closed)
+        window.activated.connect(self._on_activated)
+        self.gestures.said.connect(self._on_said)
+        self.tickets.troubled.connect(self._on_troubled)
+
+    def _on_activated(self) -> None:
+        self.tickets.writing.presence.tell_again()
+
+    def _on_said(self, words: str, undo: bool) -> None:
+        self.window.toast.say(words, undo=undo)
+
+    def _on_troubled(self, sentence: str) -> None:
+        dismiss = translate("window", "Dismiss")
+        self.window.notice.show_message("failure", sentence, action=dismiss)
+
+    def _on_closed(self) -> None:
+        self.closed.emit(self._ticket)
