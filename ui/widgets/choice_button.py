@@ -116,6 +116,7 @@ class ChoiceButton(QAbstractButton):
     def _paint_one(self, painter: QPainter, rect: QRectF) -> None:
         theme, chosen = self._theme, self._chosen(self.key)
         if chosen is None:
+            draw_text(painter, theme, self.tr("Set"), rect, style=CONTROL, ink="text3")
             return
         paint_sign(painter, theme, chosen.sign, QPointF(rect.left(), rect.center().y()))
         line = rect.adjusted(sign_width(theme, chosen.sign), 0, 0, 0)
@@ -124,6 +125,8 @@ class ChoiceButton(QAbstractButton):
 
     def _paint_many(self, painter: QPainter, rect: QRectF) -> None:
         theme = self._theme
+        if not self._keys:
+            draw_text(painter, theme, self.tr("Set"), rect, style=CONTROL, ink="text3")
         left, height = rect.left() - theme.px(4), theme.px(20)
         for place, key in enumerate(self._keys):
             text, _ = self._fitter.fit(key, MICRO, rect.width() * 0.6)

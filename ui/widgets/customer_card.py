@@ -65,16 +65,18 @@ class CustomerCard(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(px(4))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), 0, px(16), 0)
-        layout.setSpacing(px(8))
-        layout.addLayout(top)
-        layout.addLayout(self._grid)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(top)
+        self._column.addLayout(self._grid)
         self._theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        self._grid.setColumnMinimumWidth(0, self._theme.px(LABEL_WIDTH))
+        px = self._theme.px
+        self._grid.setColumnMinimumWidth(0, px(LABEL_WIDTH))
+        self._grid.setVerticalSpacing(px(4))
+        self._column.setContentsMargins(px(16), 0, px(16), 0)
+        self._column.setSpacing(px(8))
 
     def _add_line(self) -> None:
         label = TextLabel(self._theme, style=META, ink="text3", parent=self)

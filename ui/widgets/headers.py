@@ -190,7 +190,7 @@ class TicketHeader(QWidget):
         self._company = TextLabel(theme, style=BODY, ink="text2", elide=True, parent=self)
         self.copies = Button(theme, kind="link", height=24, parent=self)
         self.presence = PresenceGroup(theme, self)
-        self.filter = Button(theme, kind="plain", icon="chevron-down", height=24, parent=self)
+        self.filter = Button(theme, kind="plain", icon="list-filter", height=24, parent=self)
         self._number = Button(theme, kind="plain", height=20, parent=self)
         self._status = Pill(theme, parent=self)
         self._team = Pill(theme, parent=self)

@@ -4,16 +4,15 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import META_MEDIUM, META_STRONG
-from ui.widgets.button import Button
 from ui.widgets.choice_menu import Choice, ChoiceMenu
 from ui.widgets.customer_card import CustomerCard, CustomerValue
-from ui.widgets.label import Hairline, Surface, TextLabel
+from ui.widgets.label import Surface
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.property_row import LABEL_WIDTH, PropertyRow, PropertyValue
+from ui.widgets.section import Section
 from ui.widgets.tab_header import TabHeader
 
 
@@ -22,6 +21,8 @@ class PropertiesPanel(Surface):
 
     Signals: `chosen(field, key)` for a choice out of a row's menu, `created(field, text)` for a
     new value typed into the menu of a field in `set_open_fields`, `tab_chosen(tab)`.
+
+    The first tab holds the rows; `add_page` gives the further ones what they show.
     """
 
     chosen = Signal(str, str)
@@ -47,11 +48,20 @@ class PropertiesPanel(Surface):
         self._build()
         self._menu.chosen.connect(self._on_menu_chosen)
         self._menu.created.connect(self._on_menu_created)
-        self.tabs.tab_chosen.connect(self.tab_chosen)
+        self.tabs.tab_chosen.connect(self._on_tab_chosen)
 
     @property
     def menu(self) -> ChoiceMenu:
         return self._menu
+
+    def add_page(self, page: QWidget) -> None:
+        """What the next tab shows."""
+        self._pages.addWidget(page)
+
+    def show_tab(self, title: str) -> None:
+        """Go to a tab, as a press on it does."""
+        self.tabs.set_current(title)
+        self._on_tab_chosen(self.tabs.current())
 
     def set_rows(self, values: Sequence[PropertyValue]) -> None:
         while len(self._rows) < len(values):
@@ -78,6 +88,7 @@ class PropertiesPanel(Surface):
         """Open the choices of `field`, as its key does; False if there is no such row."""
         for row in self._rows:
             if row.value.field == field and not row.isHidden() and row.isEnabled():
+                self.show_tab(self.tabs.titles[0])
                 self._open_menu(row)
                 return True
         return False
@@ -107,13 +118,28 @@ class PropertiesPanel(Surface):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tabs)
-        layout.addWidget(area, 1)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(area)
+        layout.addLayout(self._pages, 1)
 
     def _add_row(self, value: PropertyValue) -> None:
         row = PropertyRow(self._theme, value, self)
         row.clicked.connect(self._on_row_clicked)
+        row.stepped.connect(self._on_row_stepped)
         self._rows.append(row)
         self._row_column.addWidget(row)
+
+    def _on_tab_chosen(self, title: str) -> None:
+        titles = self.tabs.titles
+        self._pages.setCurrentIndex(titles.index(title) if title in titles else 0)
+        self.tab_chosen.emit(title)
+
+    def _on_row_stepped(self, by: int) -> None:
+        """The arrows go through the rows and stop at the ends."""
+        rows = [row for row in self._rows if not row.isHidden() and row.isEnabled()]
+        here = next((place for place, row in enumerate(rows) if row.hasFocus()), 0)
+        if rows:
+            rows[max(0, min(len(rows) - 1, here + by))].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_row_clicked(self) -> None:
         row = self.sender()
@@ -137,33 +163,3 @@ class PropertiesPanel(Surface):
 
     def _on_menu_created(self, text: str) -> None:
         self.created.emit(self._asked, text)
-
-
-class Section(QWidget):
-    """A hairline, a heading with an action on the right, and what belongs under it.
-
-    Emits `action_requested`.
-    """
-
-    action_requested = Signal()
-
-    def __init__(
-        self, theme: Theme, title: str, body: QWidget, parent: QWidget, *, action: str = ""
-    ) -> None:
-        super().__init__(parent)
-        px = theme.px
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(9), px(16), px(6))
-        head.addWidget(TextLabel(theme, title, style=META_STRONG, ink="text2", parent=self))
-        head.addStretch(1)
-        self._action = Button(theme, action, kind="link", height=18, parent=self)
-        self._action.set_text_style(META_MEDIUM)
-        self._action.setVisible(bool(action))
-        self._action.clicked.connect(self.action_requested)
-        head.addWidget(self._action)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, px(12))
-        layout.setSpacing(0)
-        layout.addWidget(Hairline(self))
-        layout.addLayout(head)
-        layout.addWidget(body)

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -45,7 +45,9 @@ class PropertyValue:
 
 
 class PropertyRow(QAbstractButton):
-    """Shows a PropertyValue; Enter and Space press it, the arrows go to the rows beside it."""
+    """Shows a PropertyValue; Enter and Space press it. Emits `stepped(1 or -1)` for the arrows."""
+
+    stepped = Signal(int)
 
     def __init__(self, theme: Theme, value: PropertyValue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,9 +81,9 @@ class PropertyRow(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
+            self.stepped.emit(1)
         elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
+            self.stepped.emit(-1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:

@@ -14,8 +14,6 @@ from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 
 PANEL_WIDTH: Final = 640
-_HEAD: Final = 56
-_FOOT: Final = 60
 _LEAST_LEFT: Final = 40
 
 
@@ -143,7 +141,7 @@ class SidePanel(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._head.setContentsMargins(px(24), px(6), px(20), px(6))
+        self._head.setContentsMargins(px(24), px(14), px(20), px(13))
         self.body.setContentsMargins(px(24), 0, px(24), px(16))
         self.body.setSpacing(px(14))
         self.foot.setContentsMargins(px(24), px(12), px(24), px(12))

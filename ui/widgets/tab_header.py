@@ -24,6 +24,7 @@ class TabHeader(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._layout = QHBoxLayout(self)
+        self.titles = tuple(tabs)
         for title in tabs:
             tab = _Tab(theme, title, self)
             self._group.addButton(tab)
@@ -37,6 +38,12 @@ class TabHeader(QWidget):
     def current(self) -> str:
         tab = self._group.checkedButton()
         return "" if tab is None else tab.text()
+
+    def set_current(self, title: str) -> None:
+        """Show another tab as open; nothing is announced."""
+        for tab in self._group.buttons():
+            if tab.text() == title:
+                tab.setChecked(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

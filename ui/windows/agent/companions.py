@@ -86,6 +86,7 @@ class Companions(QObject):
         )
         shown.tickets.set_online(self._online)
         shown.closed.connect(self._on_window_closed)
+        shown.tickets.ticket_requested.connect(self.ticket_chosen)
         self.windows[id] = shown
 
     def take(self, changes: Changes) -> None:

@@ -237,6 +237,7 @@ class AgentController(QObject):
         self.gestures.said.connect(self._on_said)
         self.tickets.troubled.connect(self.tell)
         self.companions.ticket_chosen.connect(self._on_ticket_opened)
+        self.tickets.ticket_requested.connect(self._on_ticket_opened)
         self.tickets.writing.drafts.counted.connect(self.lists.set_drafts)
         self.tickets.opened.connect(window.list.mark)
         self.lists.shown.connect(self._on_list_shown)

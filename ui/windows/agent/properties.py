@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pane with the open ticket's fields and its customer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -15,10 +15,19 @@ from sync_server.contract.entities import (
 )
 from ui.models.own_commands import TicketCommands
 from ui.models.people import company_name, contact_name
-from ui.models.words import priority_words, status_words, translate
+from ui.models.words import (
+    age_words,
+    number_words,
+    priority_words,
+    status_words,
+    time_words,
+    translate,
+)
 from ui.theme.theme import Theme
 from ui.widgets.customer_card import CustomerValue
+from ui.widgets.customer_profile import CustomerProfile, TicketLine
 from ui.widgets.glyphs import avatar_index, initials_of
+from ui.widgets.history_page import HistoryPage, HistoryRow
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.property_row import PropertyValue
 from ui.widgets.sign import NO_SIGN, Sign
@@ -34,6 +43,8 @@ from ui.windows.agent.choices import (
     teams,
 )
 from ui.windows.agent.fields import category_path, field_title, fields_of
+from ui.windows.agent.history import HistoryReader
+from ui.windows.agent.history_words import actor_words, changes_of
 
 _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
 
@@ -42,7 +53,16 @@ class PropertiesPane(PropertiesPanel):
     """Fills its rows from a ticket; what may be chosen is looked up when that can have changed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, tabs=(translate("properties", "Ticket"),), parent=parent)
+        self._titles = {
+            "ticket": translate("properties", "Ticket"),
+            "customer": translate("properties", "Customer"),
+            "history": translate("properties", "History"),
+        }
+        super().__init__(theme, tabs=tuple(self._titles.values()), parent=parent)
+        self.profile = CustomerProfile(theme, self)
+        self.history = HistoryPage(theme, self)
+        self.add_page(self.profile)
+        self.add_page(self.history)
         self._offered_for: object = None
         self.setObjectName("properties.pane")
         self.set_open_fields(frozenset({"tags"}))
@@ -50,6 +70,51 @@ class PropertiesPane(PropertiesPanel):
     def forget_choices(self) -> None:
         """What may be chosen has changed: look it up again."""
         self._offered_for = None
+
+    @property
+    def page(self) -> str:
+        """Which tab is open: "ticket", "customer" or "history"."""
+        current = self.tabs.current()
+        return next((key for key, title in self._titles.items() if title == current), "ticket")
+
+    def show_page(self, page: str) -> None:
+        """Open a tab."""
+        self.show_tab(self._titles[page])
+
+    def show_profile(self, workspace: Workspace, ticket: Ticket, last: Iterable[Ticket]) -> None:
+        """The customer of a ticket, with their last tickets."""
+        contact = workspace.get(Contact, ticket.requester)
+        self.profile.show_customer(
+            _customer(workspace, ticket),
+            notes="" if contact is None else contact.notes,
+            tickets=tuple(_line(workspace, each) for each in last if each.id != ticket.id),
+            nothing=translate("properties", "This ticket has no customer."),
+        )
+
+    def show_history(self, workspace: Workspace, reader: HistoryReader) -> None:
+        """Every change that is known, and what is missing."""
+        states = {
+            "reading": translate("properties", "Reading…"),
+            "offline": translate("properties", "The history needs the connection."),
+            "refused": translate("properties", "You cannot see the history of this ticket."),
+        }
+        if reader.entries:
+            states.pop("reading")
+        if reader.entries and reader.state == "offline":
+            states["offline"] = translate("properties", "Without a connection: as it was read.")
+        rows = tuple(
+            HistoryRow(
+                actor=actor_words(workspace, entry),
+                field=change.field,
+                title=change.title,
+                before=change.before,
+                after=change.after,
+                time=time_words(entry.at, workspace.now_us()),
+            )
+            for entry in reader.entries
+            for change in changes_of(workspace, entry)
+        )
+        self.history.show_rows(rows, state=states.get(reader.state, ""), more=reader.more)
 
     def show_ticket(self, workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> None:
         """The fields as they are, with what waits and what needs the person."""
@@ -121,6 +186,17 @@ def _rows(workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> Iterat
         chosen=frozenset({ticket.category or NOBODY}),
     )
     yield row("tags", "", tags=tuple(ticket.tags), chosen=frozenset(ticket.tags))
+
+
+def _line(workspace: Workspace, ticket: Ticket) -> TicketLine:
+    since = ticket.last_message_at or ticket.opened_at
+    return TicketLine(
+        id=ticket.id,
+        number=number_words(ticket.number),
+        subject=ticket.subject,
+        status=status_words(ticket.status),
+        age=age_words(since, workspace.now_us()),
+    )
 
 
 def _customer(workspace: Workspace, ticket: Ticket) -> CustomerValue | None:

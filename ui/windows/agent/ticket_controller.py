@@ -29,6 +29,7 @@ from ui.widgets.toast import Toast
 from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
+from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.files import FileSaver
@@ -44,6 +45,9 @@ _SHOWN: Final = frozenset(
     kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Tag, Team)
 )
 """Kinds whose rows are named somewhere beside a ticket, or may be chosen for it."""
+
+
+LAST_TICKETS: Final = 10
 
 
 class TicketPanes(Protocol):
@@ -62,11 +66,13 @@ class TicketPanes(Protocol):
 class TicketController(QObject):
     """Everything about the one ticket that is open in a window.
 
-    Emits `opened(ticket id or None)`; `troubled(sentence)` for what went wrong here.
+    Emits `opened(ticket id or None)`; `troubled(sentence)` for what went wrong here;
+    `ticket_requested(ticket id)` for another ticket of the same customer.
     """
 
     opened = Signal(object)
     troubled = Signal(str)
+    ticket_requested = Signal(str)
 
     def __init__(
         self,
@@ -103,6 +109,7 @@ class TicketController(QObject):
             spawn=spawn,
             parent=self,
         )
+        self._customers = CustomerFinder(client.workspace)
         self._files = FileSaver(client, spawn, window=window.conversation)
         self._connect()
 
@@ -217,6 +224,18 @@ class TicketController(QObject):
             workspace, window = self._workspace, self._window
             window.conversation.show_ticket(workspace, ticket, known_at=self._known_at)
             window.properties.show_ticket(workspace, ticket, self._own.on(ticket.id))
+            self._show_page(ticket)
+
+    def _show_page(self, ticket: Ticket) -> None:
+        """The other tabs are filled while they are looked at."""
+        properties = self._window.properties
+        if properties.page == "customer":
+            last: tuple[Ticket, ...] = ()
+            if ticket.requester is not None:
+                last = self._customers.tickets(ticket.requester, most=LAST_TICKETS + 1)
+            properties.show_profile(self._workspace, ticket, last[: LAST_TICKETS + 1])
+        elif properties.page == "history":
+            properties.show_history(self._workspace, self.reading.history)
 
     def _show_messages(self) -> None:
         id = self.id
@@ -251,6 +270,11 @@ class TicketController(QObject):
         self.opened.emit(None)
         self.troubled.emit(translate("ticket", "The open ticket is no longer available to you."))
 
+    def _on_page_changed(self) -> None:
+        ticket = self._gestures.ticket(self.id)
+        if ticket is not None:
+            self._show_page(ticket)
+
     # -- wiring --------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -260,6 +284,10 @@ class TicketController(QObject):
         window.conversation.header.subject_committed.connect(self._on_subject_committed)
         window.properties.chosen.connect(self.set_field)
         window.properties.created.connect(self.add_tag)
+        window.properties.tab_chosen.connect(self._on_page_changed)
+        window.properties.profile.ticket_chosen.connect(self.ticket_requested)
+        window.properties.history.more_requested.connect(self.reading.history.read_more)
+        self.reading.history.changed.connect(self._on_page_changed)
         gestures.held_changed.connect(self._on_held_changed)
         for source in (gestures.refused, writing.troubled, self._decisions.troubled):
             source.connect(self._on_troubled)

@@ -127,11 +127,8 @@ class AgentWindow(QWidget):
         self._splitter.setChildrenCollapsible(False)
         for place, stretch in enumerate((0, 0, 1, 0)):
             self._splitter.setStretchFactor(place, stretch)
-        px = self._theme.px
-        self.list.setMinimumWidth(px(LIST_WIDTH_MIN))
-        self.list.setMaximumWidth(px(LIST_WIDTH_MAX))
-        self.properties.setMinimumWidth(px(PROPERTIES_WIDTH_MIN))
-        self.properties.setMaximumWidth(px(PROPERTIES_WIDTH_MAX))
+        self._theme.changed.connect(self._on_theme_changed)
+        self._limit_widths()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
@@ -152,8 +149,20 @@ class AgentWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addLayout(self._stack, 1)
-        middle.setMinimumWidth(self._theme.px(CONVERSATION_MIN))
+        self._center = middle
         return middle
+
+    def _limit_widths(self) -> None:
+        px = self._theme.px
+        self.list.setMinimumWidth(px(LIST_WIDTH_MIN))
+        self.list.setMaximumWidth(px(LIST_WIDTH_MAX))
+        self.properties.setMinimumWidth(px(PROPERTIES_WIDTH_MIN))
+        self.properties.setMaximumWidth(px(PROPERTIES_WIDTH_MAX))
+        self._center.setMinimumWidth(px(CONVERSATION_MIN))
+
+    def _on_theme_changed(self) -> None:
+        self._limit_widths()
+        self._fit()
 
     def _is_folded(self, pane: str) -> bool:
         """By hand, else by the width."""

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that is known of a customer, and their last tickets."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONTROL, META, MONO, RADIUS_CONTROL
+from ui.widgets.customer_card import CustomerCard, CustomerValue
+from ui.widgets.label import Surface, TextLabel
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.painting import RIGHT, TextFitter, draw_box, draw_focus_ring, draw_text
+from ui.widgets.section import Section
+
+_ROW: Final = 46
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """A ticket of a customer in two lines. Texts are plain and ready to be shown."""
+
+    id: str
+    number: str
+    subject: str
+    status: str
+    age: str
+
+
+class LineRole(IntEnum):
+    """Under this role an item of the list holds its TicketLine."""
+
+    LINE = Qt.ItemDataRole.UserRole + 1
+
+
+class CustomerProfile(QScrollArea):
+    """A page for the properties. Emits `ticket_chosen(ticket id)`."""
+
+    ticket_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._card = CustomerCard(theme, self)
+        self._notes = TextLabel(theme, style=META, ink="text2", wrap=True, parent=self)
+        self._none = TextLabel(theme, style=META, ink="text3", wrap=True, parent=self)
+        self._list = QListView(self)
+        self._model = QStandardItemModel(self)
+        self._build()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_customer(
+        self,
+        customer: CustomerValue | None,
+        *,
+        notes: str = "",
+        tickets: tuple[TicketLine, ...] = (),
+        nothing: str = "",
+    ) -> None:
+        """Show a customer; `nothing` is said while there is none."""
+        there = customer is not None
+        self._card.setVisible(there)
+        self._notes_section.setVisible(there and bool(notes))
+        self._tickets_section.setVisible(there and bool(tickets))
+        self._none.setVisible(not there)
+        self._none.setText(nothing)
+        if customer is not None:
+            self._card.set_customer(customer)
+            self._notes.setText(notes)
+        self._show_tickets(tickets)
+
+    def lines(self) -> tuple[TicketLine, ...]:
+        """The tickets that are listed."""
+        rows = range(self._model.rowCount())
+        return tuple(self._model.item(row).data(LineRole.LINE) for row in rows)
+
+    def _show_tickets(self, tickets: tuple[TicketLine, ...]) -> None:
+        if tickets == self.lines():
+            return
+        self._model.clear()
+        for line in tickets:
+            item = QStandardItem(line.subject)
+            item.setData(line, LineRole.LINE)
+            spoken = f"{line.number} {line.subject}, {line.status}, {line.age}"
+            item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+            self._model.appendRow(item)
+        self._on_theme_changed()
+
+    def _build(self) -> None:
+        self._list.setObjectName("properties.customer.tickets")
+        self._list.setAccessibleName(self.tr("Last tickets"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_LineDelegate(self._theme, self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._list.setFrameShape(QListView.Shape.NoFrame)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.clicked.connect(self._choose)
+        self._list.activated.connect(self._choose)
+        content = Surface("surface", self)
+        self._column = QVBoxLayout(content)
+        self._column.setSpacing(0)
+        notes = QWidget(content)
+        self._notes_inside = QVBoxLayout(notes)
+        self._notes_inside.addWidget(self._notes)
+        self._notes_section = Section(self._theme, self.tr("Notes"), notes, content)
+        title = self.tr("Last tickets")
+        self._tickets_section = Section(self._theme, title, self._list, content)
+        self._column.addWidget(self._none)
+        self._column.addWidget(self._card)
+        self._column.addSpacing(12)
+        self._column.addWidget(self._notes_section)
+        self._column.addWidget(self._tickets_section)
+        self._column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self._scroll_bar = OverlayScrollBar(self)
+
+    def _choose(self, index: QModelIndex) -> None:
+        line = index.data(LineRole.LINE)
+        if isinstance(line, TicketLine):
+            self.ticket_chosen.emit(line.id)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(0, px(14), 0, px(16))
+        self._notes_inside.setContentsMargins(px(16), 0, px(16), 0)
+        self._none.setContentsMargins(px(16), 0, px(16), 0)
+        self._list.setFixedHeight(self._model.rowCount() * px(_ROW) + 2)
+        self._list.doItemsLayout()
+
+
+class _LineDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LineRole.LINE)
+        if not isinstance(line, TicketLine):
+            return
+        theme, px = self._theme, self._theme.px
+        box = QRectF(option.rect).adjusted(px(8), 0, -px(8), 0)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            radius = px(RADIUS_CONTROL)
+            draw_box(painter, box, radius=radius, fill_color=theme.color("hover"))
+        first = QRectF(box.left() + px(8), box.top() + px(4), box.width() - px(16), px(20))
+        text, _ = self._fitter.fit(line.subject, CONTROL, first.width())
+        draw_text(painter, theme, text, first, style=CONTROL, ink="text")
+        second = first.translated(0, px(19))
+        draw_text(painter, theme, line.number, second, style=MONO, ink="text3")
+        draw_text(painter, theme, line.age, second, style=META, ink="text3", align=RIGHT)
+        left = theme.metrics(MONO).horizontalAdvance(line.number) + px(8)
+        status = second.adjusted(left, 0, 0, 0)
+        draw_text(painter, theme, line.status, status, style=META, ink="text2")
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, theme, box, radius=px(RADIUS_CONTROL))
+        painter.restore()
