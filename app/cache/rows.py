@@ -11,10 +11,10 @@ from typing import Any, Final
 from msgspec import Struct
 
 from app.cache.engine import File
-from app.cache.search import delete_words, insert_words
+from app.cache.search import SEARCHED, delete_words, insert_words
 from sync_server.contract import codec
 from sync_server.contract.digests import EMPTY, row_digest
-from sync_server.contract.entities import CHILDREN, Entity, Row, Ticket
+from sync_server.contract.entities import CHILDREN, Entity, Message, Row, Ticket
 from sync_server.contract.ids import Seq, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.contract.scopes import home_of
@@ -23,6 +23,21 @@ Key = tuple[str, str]
 """Kind and id of a row."""
 
 _SIGN: Final = 1 << 63
+
+TIMED: Final = 1 << 52
+"""From here on the place of a row's words is its moment: a search that goes down from the highest
+place finds the newest first, in whatever order the rows came.
+"""
+
+_CROWD: Final = 1 << 20
+"""So many rows may be of one moment."""
+
+
+def _moment(entity: Entity) -> int | None:
+    """When something was written or opened, where the search asks for it."""
+    at = entity.at if isinstance(entity, Message) else None
+    at = entity.opened_at if isinstance(entity, Ticket) else at
+    return None if at is None else min(max(0, at), TIMED)
 
 
 def to_signed(value: int) -> int:
@@ -36,13 +51,14 @@ def to_unsigned(value: int) -> int:
 
 
 class Stored(Struct, frozen=True):
-    """What the cache has of a row: its place, its version, and its fields as JSON."""
+    """What the cache has of a row: its place, its version, its JSON, and where its words are."""
 
     number: int
     home: str | None
     ticket: str | None
     version: Seq
     data: bytes
+    place: int | None
 
 
 class Batch:
@@ -53,12 +69,13 @@ class Batch:
         self._digests: defaultdict[tuple[str, str], int] = defaultdict(lambda: EMPTY)
         self._children: defaultdict[tuple[str, str], int] = defaultdict(lambda: EMPTY)
         self._homes: dict[str | None, str | None] = {}
+        self._words: dict[int, Entity] = {}
         self.touched: dict[Key, Row | None] = {}
 
     def find(self, kind: str, id: str) -> Stored | None:
         """The row as it is now in this transaction."""
         row = self._file.row(
-            "SELECT number, home, ticket, version, data FROM row WHERE kind = ? AND id = ?",
+            "SELECT number, home, ticket, version, data, place FROM row WHERE kind = ? AND id = ?",
             (kind, id),
         )
         return None if row is None else Stored(*row)
@@ -82,15 +99,16 @@ class Batch:
             return False
         if old is not None and isinstance(entity, Ticket) and old.home != home:
             self._move_children(entity.id, old.home, home)
-        number = self._write(kind, entity.id, old, (home, ticket, version, data))
+        place = self._write(entity, old, (home, ticket, version, data))
         if isinstance(entity, Ticket):
             self._homes[entity.id] = home
             self._write_ticket(entity)
         if old is not None:
             self._xor((kind, entity.id), old.version, old.home or scope, ticket=old.ticket)
-            delete_words(self._file, kind, number)
+            self._forget_words(place)
         self._xor((kind, entity.id), version, scope, ticket=ticket)
-        insert_words(self._file, entity, number)
+        if place is not None:
+            self._words[place] = entity
         self.touched[kind, entity.id] = Row(version, entity)
         return True
 
@@ -113,7 +131,7 @@ class Batch:
         scope = old.home or self.home_of_ticket(old.ticket)
         if scope is not None:
             self._xor((kind, id), old.version, scope, ticket=old.ticket)
-        self._delete(kind, id, old.number)
+        self._delete((kind, id), old.number, old.place)
         return True
 
     def remove_ticket(self, id: str) -> bool:
@@ -124,7 +142,7 @@ class Batch:
         self.remove_children(id)
         assert old.home is not None
         self._xor((Ticket.kind, id), old.version, old.home)
-        self._delete(Ticket.kind, id, old.number)
+        self._delete((Ticket.kind, id), old.number, old.place)
         self._file.run("DELETE FROM ticket WHERE id = ?", (id,))
         self._homes[id] = None
         return True
@@ -134,10 +152,10 @@ class Batch:
         home = self.home_of_ticket(ticket)
         if home is not None:
             self._move_children(ticket, home, None)
-        for kind, id, number in self._file.rows(
-            "SELECT kind, id, number FROM row WHERE ticket = ?", (ticket,)
+        for kind, id, number, place in self._file.rows(
+            "SELECT kind, id, number, place FROM row WHERE ticket = ?", (ticket,)
         ):
-            self._delete(kind, id, number)
+            self._delete((kind, id), number, place)
         self._file.run("UPDATE ticket SET message = 0, attachment = 0 WHERE id = ?", (ticket,))
 
     def remove_home(self, scope: str) -> None:
@@ -146,6 +164,7 @@ class Batch:
             "home = ?1 AND (kind <> 'ticket' OR 'ticket:' || id NOT IN (SELECT scope FROM scope))"
         )
         self._write_children()
+        self._write_words()
         self._homes.clear()
         lost_rows = f"""SELECT kind, lost.id, version, message, attachment
             FROM (SELECT kind, id, version FROM row WHERE {lost}) AS lost
@@ -158,7 +177,7 @@ class Batch:
         tickets = f"SELECT id FROM row WHERE kind = 'ticket' AND {lost}"  # noqa: S608
         for where in (f"ticket IN ({tickets})", lost):
             self._file.run(
-                f"DELETE FROM words WHERE rowid IN (SELECT number FROM row WHERE {where})",  # noqa: S608
+                f"DELETE FROM words WHERE rowid IN (SELECT place FROM row WHERE {where})",  # noqa: S608
                 (scope,),
             )
         self._file.run(f"DELETE FROM row WHERE ticket IN ({tickets})", (scope,))  # noqa: S608
@@ -173,8 +192,9 @@ class Batch:
         return self._homes[ticket]
 
     def finish(self) -> None:
-        """Write the digests; the last step before the transaction commits."""
+        """Write words and digests; the last step before the transaction commits."""
         self._write_children()
+        self._write_words()
         for (scope, kind), change in self._digests.items():
             self._file.run(
                 "INSERT INTO digest (scope, kind, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE"
@@ -189,20 +209,44 @@ class Batch:
             return None, entity.ticket  # type: ignore[attr-defined]
         return home_of(entity), None
 
-    def _write(self, kind: str, id: str, old: Stored | None, values: tuple[object, ...]) -> int:
+    def _write(self, entity: Entity, old: Stored | None, values: tuple[object, ...]) -> int | None:
+        """Put the row into the file; the place of its words."""
         if old is not None:
             self._file.run(
                 "UPDATE row SET home = ?, ticket = ?, version = ?, data = ? WHERE number = ?",
                 (*values, old.number),
             )
-            return old.number
+            return old.place
+        place = self._free_place(_moment(entity)) if entity.kind in SEARCHED else None
+        self._file.run(
+            "INSERT INTO row (kind, id, home, ticket, version, data, place)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (entity.kind, entity.id, *values, place),
+        )
+        return place
+
+    def _free_place(self, moment: int | None) -> int:
+        """The place of a moment or the next free one; without one, the next of the others."""
+        first, end = (1, TIMED) if moment is None else (TIMED + moment, TIMED + moment + _CROWD)
+        if moment is not None and not self._file.row("SELECT 1 FROM row WHERE place = ?", (first,)):
+            return first
         found = self._file.row(
-            "INSERT INTO row (kind, id, home, ticket, version, data) VALUES (?, ?, ?, ?, ?, ?)"
-            " RETURNING number",
-            (kind, id, *values),
+            "SELECT coalesce(max(place) + 1, ?1) FROM row WHERE place >= ?1 AND place < ?2",
+            (first, end),
         )
         assert found is not None
-        return int(found[0])
+        place = int(found[0])
+        return place if place < end else self._free_place(None)
+
+    def _write_words(self) -> None:
+        """In the order of the places: words that come in another order cost the index a flush."""
+        for place in sorted(self._words):
+            insert_words(self._file, self._words[place], place)
+        self._words.clear()
+
+    def _forget_words(self, place: int | None) -> None:
+        if place is not None and self._words.pop(place, None) is None:
+            delete_words(self._file, place)
 
     def _write_ticket(self, ticket: Ticket) -> None:
         self._file.run(
@@ -211,10 +255,10 @@ class Batch:
             (ticket.id, ticket.requester, ticket.organisation, ticket.updated_at),
         )
 
-    def _delete(self, kind: str, id: str, number: int) -> None:
+    def _delete(self, key: Key, number: int, place: int | None) -> None:
         self._file.run("DELETE FROM row WHERE number = ?", (number,))
-        delete_words(self._file, kind, number)
-        self.touched[kind, id] = None
+        self._forget_words(place)
+        self.touched[key] = None
 
     def _xor(self, key: Key, version: Seq, scope: str, *, ticket: str | None = None) -> None:
         kind, id = key

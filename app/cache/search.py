@@ -16,7 +16,7 @@ from sync_server.contract.entities import Contact, Entity, Message, Organisation
 
 MOST_WORDS: Final = 16
 _word = re.compile(r"\w+")
-_SEARCHED: Final = frozenset({Ticket.kind, Message.kind, Contact.kind, Organisation.kind})
+SEARCHED: Final = frozenset({Ticket.kind, Message.kind, Contact.kind, Organisation.kind})
 
 
 AROUND: Final = 48
@@ -37,17 +37,16 @@ class Hit(Struct, frozen=True, kw_only=True):
     excerpt: str = ""
 
 
-def insert_words(file: File, entity: Entity, number: int) -> None:
-    """Make a row findable, if it is of a kind that is searched."""
+def insert_words(file: File, entity: Entity, place: int) -> None:
+    """Make a row findable whose words have this place."""
     text = _text_of(entity)
     if text:
-        file.run("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, text))
+        file.run("INSERT INTO words (rowid, text) VALUES (?, ?)", (place, text))
 
 
-def delete_words(file: File, kind: str, number: int) -> None:
+def delete_words(file: File, place: int) -> None:
     """Make a row unfindable."""
-    if kind in _SEARCHED:
-        file.run("DELETE FROM words WHERE rowid = ?", (number,))
+    file.run("DELETE FROM words WHERE rowid = ?", (place,))
 
 
 def _text_of(entity: Entity) -> str:
@@ -64,21 +63,26 @@ def _text_of(entity: Entity) -> str:
 
 
 def match_expression(text: str) -> str | None:
-    """The search engine's query for plain words; the last one may be unfinished."""
+    """The search engine's query for plain words; the last one may be unfinished.
+
+    A single letter at the end says nothing yet: nearly everything has a word that begins with it.
+    """
     words = _word.findall(text)[:MOST_WORDS]
     if not words:
         return None
+    if len(words) > 1 and len(words[-1]) == 1 and text.endswith(words[-1]):
+        words.pop()
     return " ".join(f'"{word}"' for word in words) + "*"
 
 
 def search(file: File, text: str, *, limit: int) -> tuple[Hit, ...]:
-    """Rows that have all the words of `text`, the newest first."""
+    """Rows that have all the words of `text`, the newest first: see the places of words."""
     expression = match_expression(text)
     if expression is None:
         return ()
     found = file.rows(
         "SELECT row.kind, row.id, row.ticket, CASE row.kind WHEN 'message' THEN row.data END"
-        " FROM words JOIN row ON row.number = words.rowid"
+        " FROM words JOIN row ON row.place = words.rowid"
         " WHERE words MATCH ? ORDER BY words.rowid DESC LIMIT ?",
         (expression, limit),
     )

@@ -4,7 +4,8 @@
 `row` holds every row as JSON, so that a field of a newer server survives. A child has the home of
 its ticket and stores none. `ticket` holds what moves with a ticket at once (the digests of its
 children, as SQLite's signed integers) and what lists of a contact's tickets need. `scope` says what
-is held: `ready` 0 while its snapshot is under way.
+is held: `ready` 0 while its snapshot is under way. `row.place` is the rowid of a row's `words`:
+higher for what is newer.
 """
 
 from typing import Final
@@ -40,6 +41,12 @@ CACHE: Final = Shape(
                 tokenize="unicode61 remove_diacritics 2", prefix='2 3'
             )""",
             """INSERT INTO words (words, rank) VALUES ('secure-delete', 1)""",
+        ),
+        (
+            """ALTER TABLE row ADD COLUMN place INTEGER""",
+            """UPDATE row SET place = number
+                WHERE kind IN ('ticket', 'message', 'contact', 'organisation')""",
+            """CREATE UNIQUE INDEX row_place ON row (place) WHERE place IS NOT NULL""",
         ),
     ),
 )

@@ -5,13 +5,14 @@ from hypothesis import strategies as st
 
 from app.cache.apply import apply
 from app.cache.engine import open_file
-from app.cache.search import match_expression, search
+from app.cache.search import EXCERPT, excerpt, match_expression, search
 from app.cache.tables import CACHE
 from tests.support.client_frames import (
     a_contact,
     a_message,
     a_ticket,
     changes,
+    insert,
     ready,
     snapshot,
     update,
@@ -78,3 +79,55 @@ def test_a_changed_subject_is_found_by_its_new_words_only(filled):
 
 def test_a_query_has_a_bound():
     assert str(match_expression("word " * 1000)).count('"') == 32
+
+
+def test_the_newest_comes_first_in_whatever_order_rows_came(file):
+    rows = [(n, a_ticket(f"t{n}", subject=f"fire {n}", opened_at=100 - n)) for n in range(1, 6)]
+    apply(file, snapshot("team:billing", *rows))
+    apply(file, ready("team:billing"))
+    late = a_message("m1", ticket="t5", text="fire again", at=500)
+    apply(file, changes(insert(9, late, scope="team:billing")))
+    apply(file, snapshot("directory", (4, a_contact(id="c1", name="Fire Brigade"))))
+    assert found(file, "fire") == ["m1", "t1", "t2", "t3", "t4", "t5", "c1"]
+    assert [hit.id for hit in search(file, "fire", limit=2)] == ["m1", "t1"]
+
+
+def test_any_number_of_rows_may_be_of_one_moment(file):
+    rows = [(n, a_ticket(f"t{n}", subject="fire", opened_at=7)) for n in range(1, 40)]
+    apply(file, snapshot("team:billing", *rows))
+    assert len({hit.id for hit in search(file, "fire", limit=100)}) == 39
+
+
+def test_words_of_a_row_that_changes_twice_in_one_frame(file):
+    apply(file, snapshot("team:billing", (1, a_ticket("t1", subject="fire"))))
+    apply(file, ready("team:billing"))
+    twice = [
+        update(seq, a_ticket("t1"), scope="team:billing", subject=word)
+        for seq, word in ((5, "smoke"), (6, "water"))
+    ]
+    apply(file, changes(*twice))
+    assert [found(file, word) for word in ("fire", "smoke", "water")] == [[], [], ["t1"]]
+
+
+def test_the_words_around_a_hit(filled):
+    (hit,) = search(filled, "fragt", limit=5)
+    assert hit.excerpt == "Der Müller fragt nach OR und 1=1"
+    long = "before " * 40 + "the quay\nburns " + "after " * 60
+    cut = excerpt(long, ["quay"])
+    assert cut.startswith("… before")
+    assert "the quay burns after" in cut
+    assert cut.endswith(" …")
+    assert excerpt(long, ["nowhere"]).startswith("before")
+
+
+@given(st.text(max_size=300), st.text(st.characters(categories=["L"]), min_size=1, max_size=5))
+def test_an_excerpt_is_one_short_line_of_any_text(text, word):
+    cut = excerpt(text, [word])
+    assert "\n" not in cut
+    assert len(cut) <= EXCERPT + 4
+
+
+def test_a_single_letter_at_the_end_waits_for_more():
+    assert match_expression("near q") == '"near"*'
+    assert match_expression("near q ") == '"near" "q"*'
+    assert match_expression("q") == '"q"*'
