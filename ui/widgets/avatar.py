@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import AVATAR_CARD, AVATAR_HEADER, META, META_MEDIUM, ColorName, TypeStyle
-from ui.widgets.glyphs import paint_avatar, paint_presence, paint_priority, presence_width
+from ui.widgets.glyphs import paint_avatar, paint_priority
 from ui.widgets.painting import draw_text
+from ui.widgets.presence_faces import faces_width, paint_faces
 from ui.widgets.ticket_row import PresenceLevel, PresenceValue
 
 AvatarState = Literal["none", "available", "busy", "away"]
@@ -27,7 +28,6 @@ _VERBS: dict[PresenceLevel, str] = {
     "editing": "editing",
     "replying": "replying",
 }
-_SHOWN = 3
 
 
 class Avatar(QWidget):
@@ -149,8 +149,10 @@ class PresenceGroup(QWidget):
             draw_text(painter, theme, self._note, rect, style=META, ink="text3", align=right)
             return
         end = QPointF(theme.px(1) + self._avatars_width(), rect.center().y())
-        people = self._shown()
-        paint_presence(painter, theme, end, people=people, ground="surface", size=AVATAR_HEADER)
+        start = QPointF(theme.px(1), rect.center().y())
+        paint_faces(
+            painter, theme, start, people=self._people, ground="surface", size=AVATAR_HEADER
+        )
         left = end.x() + theme.px(8)
         for text, style in self._parts():
             ink = "text3" if style is META else "accent_text"
@@ -173,11 +175,7 @@ class PresenceGroup(QWidget):
         return presence_words(self._people)
 
     def _avatars_width(self) -> float:
-        return presence_width(self._theme, self._shown(), size=AVATAR_HEADER)
-
-    def _shown(self) -> tuple[tuple[str, int, bool], ...]:
-        people = self._people[-_SHOWN:]
-        return tuple((one.initials, one.pair, one.level == "replying") for one in people)
+        return faces_width(self._theme, self._people, size=AVATAR_HEADER)
 
     def _refresh(self) -> None:
         self.setAccessibleName(self._words() or self._note)

@@ -11,8 +11,13 @@ from ui.widgets.plain_text import harmless
 SHOWN_AT_ONCE: Final = 12_000
 """More text than this is folded, so that a huge message opens like any other."""
 
+HTML_AT_ONCE: Final = 40_000
+"""Markup is longer than what it says; beyond this the plain text stands for it."""
+
 MOST_SHOWN: Final = 120_000
 """Never more than this is laid out; the rest is in the message's file."""
+
+_MOST_NESTED: Final = 300
 
 _INTRODUCTION: Final = re.compile(
     r"^(?:On\b.{5,200}\bwrote:|Am\b.{5,200}\bschrieb.{0,120}:|Le\b.{5,200}\ba \u00e9crit ?:"
@@ -42,9 +47,14 @@ def body_of(message: MessageValue, *, whole: bool) -> Body:
         end = _html_end(clean)
         folds = end < len(clean)
         shown = clean if whole else clean[:end]
-        if whole or len(shown) <= SHOWN_AT_ONCE:
+        if (whole or len(shown) <= HTML_AT_ONCE) and not _is_deep(shown):
             return Body("", shown, folds=folds)
     return _plain_body(message.text, whole=whole)
+
+
+def _is_deep(html: str) -> bool:
+    """Whether the markup is built to be slow: nobody nests so much by hand."""
+    return max(html.count("<blockquote"), html.count("<table"), html.count("<ul")) > _MOST_NESTED
 
 
 def _plain_body(given: str, *, whole: bool) -> Body:

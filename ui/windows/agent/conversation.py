@@ -4,7 +4,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.workspace.workspace import Workspace
@@ -13,10 +14,12 @@ from ui.models.people import company_name, contact_name
 from ui.models.words import long_age_words, number_words, status_words, translate
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
+from ui.widgets.choice_menu import Choice, ChoiceMenu
 from ui.widgets.headers import TicketHeader, TicketHeaderValue
 from ui.widgets.label import Surface
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.pill import PillTone
+from ui.widgets.sign import Sign
 from ui.widgets.ticket_row import PresenceValue
 from ui.widgets.timeline import Timeline
 from ui.widgets.writing_strip import WritingStrip
@@ -44,6 +47,8 @@ class ConversationPane(Surface):
         self._strip = WritingStrip(theme, parent=self)
         self._own_card: CardValue | None = None
         self._cards: tuple[CardValue, ...] = ()
+        self._copies: tuple[str, ...] = ()
+        self.copies = ChoiceMenu(theme, self)
         self.setObjectName("conversation.pane")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,9 +59,22 @@ class ConversationPane(Surface):
         layout.addWidget(self.card)
         layout.addWidget(self._strip)
         self.card.decided.connect(self.card_decided)
+        self.header.copies_requested.connect(self._on_copies_requested)
+        self.copies.chosen.connect(self._on_copy_chosen)
 
-    def show_ticket(self, workspace: Workspace, ticket: Ticket, *, known_at: str = "") -> None:
-        """The three lines of the head. `known_at` says how old all this is, while offline."""
+    def show_ticket(
+        self,
+        workspace: Workspace,
+        ticket: Ticket,
+        *,
+        known_at: str = "",
+        copies: tuple[str, ...] = (),
+    ) -> None:
+        """The three lines of the head. `known_at` says how old all this is, while offline;
+        `copies` are the addresses that get everything too.
+        """
+        self._copies = copies
+        told = translate("conversation", "Cc {count}").format(count=len(copies))
         team = workspace.get(Team, ticket.team)
         now = workspace.now_us()
         opened = translate("conversation", "opened {age}")
@@ -68,6 +86,7 @@ class ConversationPane(Surface):
                 priority=ticket.priority,
                 customer=contact_name(workspace, ticket.requester),
                 company=company_name(workspace, ticket),
+                copies=told if copies else "",
                 status=status_words(ticket.status),
                 status_tone=_TONES.get(ticket.status, "neutral"),
                 team="" if team is None else team.name,
@@ -102,6 +121,19 @@ class ConversationPane(Surface):
         """A question of the window itself, before all other cards; `None` takes it away."""
         self._own_card = card
         self._show_next()
+
+    def _on_copies_requested(self) -> None:
+        """List them; one that is chosen goes to the clipboard."""
+        button = self.header.copies
+        self.copies.open_at(
+            button.mapToGlobal(QPoint(0, button.height() + 2)),
+            [Choice(address, address, Sign("icon", "mail")) for address in self._copies],
+            title=translate("conversation", "Gets a copy"),
+            width=320,
+        )
+
+    def _on_copy_chosen(self, address: str) -> None:
+        QGuiApplication.clipboard().setText(address)
 
     def _show_next(self) -> None:
         at_end = self._stands_at_end()

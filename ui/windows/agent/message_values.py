@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The messages of a ticket as the conversation shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
@@ -95,6 +95,14 @@ def new_since(workspace: Workspace, entries: Iterable[Entry], read_at: Instant) 
             return NewSince(message.id, told.format(time=time)) if seen else None
         seen = True
     return None
+
+
+def copies_of(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Who got a copy of the last message that went out or came in."""
+    for entry in reversed(entries):
+        if entry.message.type in ("customer", "reply") and not entry.message.retracted:
+            return entry.message.cc
+    return ()
 
 
 def is_held(workspace: Workspace, message: Message) -> bool:

@@ -34,7 +34,7 @@ from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
-from ui.windows.agent.message_values import RETRACT
+from ui.windows.agent.message_values import RETRACT, copies_of
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.reading import Reading
@@ -222,7 +222,10 @@ class TicketController(QObject):
         ticket = self._gestures.ticket(self.id)
         if ticket is not None:
             workspace, window = self._workspace, self._window
-            window.conversation.show_ticket(workspace, ticket, known_at=self._known_at)
+            copies = copies_of(self.open_ticket.entries)
+            window.conversation.show_ticket(
+                workspace, ticket, known_at=self._known_at, copies=copies
+            )
             window.properties.show_ticket(workspace, ticket, self._own.on(ticket.id))
             self._show_page(ticket)
 
