@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a parsed mail and its place in a conversation to the command that takes it in. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -17,6 +18,7 @@ from sync_server.contract.commands import (
     PastMessage,
     ReceiveMessage,
 )
+from sync_server.contract.entities import Message
 from sync_server.contract.ids import (
     AgentId,
     AttachmentId,
@@ -37,6 +39,7 @@ MAX_FILES: Final = 50
 _MAX_RECIPIENTS: Final = 100
 _MAX_MEDIA_TYPE: Final = 64
 _MAX_SUBJECT: Final = 500
+_QUOTED_FROM: Final = re.compile(r"^>+From ", re.MULTILINE)
 _MAX_MESSAGE_ID: Final = 998
 _EPOCH: Final = datetime.fromtimestamp(0, UTC)
 
@@ -98,6 +101,20 @@ def text_of(text: str) -> tuple[str, bytes | None]:
     if len(encoded) <= MAX_TEXT:
         return text, None
     return encoded[:MAX_TEXT].decode("utf-8", "ignore"), encoded
+
+
+def says(message: Message, mail: ParsedMail) -> bool:
+    """Whether a message of the desk is this mail: one id can stand on two that are not the same.
+
+    Blanks do not count, nor does what an mbox puts before lines that begin with "From".
+    """
+    subject = mail.subject[:_MAX_SUBJECT]
+    written = _plain(text_of(mail.text)[0])
+    return _plain(message.text) == written and message.subject in (None, subject)
+
+
+def _plain(text: str) -> list[str]:
+    return _QUOTED_FROM.sub("From ", text).split()
 
 
 def mail_step(

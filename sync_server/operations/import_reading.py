@@ -14,11 +14,12 @@ from typing import Final
 from sync_server.channels.email.mail import MailRefused, ParsedMail
 from sync_server.channels.email.threads import Thread, Threading
 from sync_server.channels.email.worker import ParserProcess
+from sync_server.contract.entities import Message
 from sync_server.contract.ids import CategoryId, TeamId, TicketId
 from sync_server.operations.archive_items import ArchivedMail, ArchivedRow, SetAside
 from sync_server.operations.archives import Archive, Item
 from sync_server.operations.derived_ids import derived_id
-from sync_server.operations.import_mail import Place, Staff, Step, mail_step
+from sync_server.operations.import_mail import Place, Staff, Step, mail_step, says
 from sync_server.operations.import_rows import row_message, row_ticket
 from sync_server.store.engines import Connection, Database
 from sync_server.store.lookups import Lookups
@@ -69,10 +70,11 @@ class MailReader:
         self._archive = archive
         self._database = database
         self._lookups = Lookups(database)
+        self._messages = AllRows(database)[Message.kind]
         self._staff = staff
         self._team = team
         self._parser = ParserProcess()
-        self._threading: Threading[TicketId] = Threading(self._ticket_of)
+        self._threading: Threading[TicketId] = Threading(self._ticket_of, self._is_copy)
         self._items: Iterator[Item] = iter(archive)
         self._plan: list[_Known | MailRefused | None] = []
         """Of each mail in order; `None` for one without a sender."""
@@ -154,6 +156,15 @@ class MailReader:
         with self._database.read() as reader:
             found = reader.run(self._lookups.messages_by_mail_id.sql, (message_id,))
         return TicketId(found[0][1]) if found else None
+
+    def _is_copy(self, message_id: str, mail: ParsedMail) -> bool:
+        """Whether one of the messages under an id says what this mail does."""
+        with self._database.read() as reader:
+            ids = [
+                row[0] for row in reader.run(self._lookups.messages_by_mail_id.sql, (message_id,))
+            ]
+            held = [stored.entity for stored in self._messages.load_many(reader, ids)]
+        return any(isinstance(message, Message) and says(message, mail) for message in held)
 
 
 class RowReader:

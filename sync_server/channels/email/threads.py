@@ -54,11 +54,17 @@ class Threading(Generic[Ticket]):
     Two mails are in one thread when a chain of named ids connects them, also through mails that
     never came. So the order of arrival does not matter and a circle of references is harmless.
     One thing is not joined: threads that continue two different tickets; a mail that names both
-    goes to the one it names last.
+    goes to the one it names last. `known` gives the ticket that has an id from before, `is_copy`
+    whether a mail says what the desk has under that id.
     """
 
-    def __init__(self, known: Callable[[str], Ticket | None] = lambda _message_id: None) -> None:
+    def __init__(
+        self,
+        known: Callable[[str], Ticket | None] = lambda _message_id: None,
+        is_copy: Callable[[str, ParsedMail], bool] = lambda _message_id, _mail: True,
+    ) -> None:
         self._known = known
+        self._is_copy = is_copy
         self._threads: list[Thread[Ticket]] = []
         self._joined_to: list[int] = []
         self._thread_of: dict[str, int] = {}
@@ -68,9 +74,8 @@ class Threading(Generic[Ticket]):
     def add(self, mail: ParsedMail) -> Placement[Ticket]:
         """Place a mail. Another mail under a taken id is kept, under an id of its own."""
         own = thread_id(mail)
-        taken_by = self._fingerprints.get(own)
         named = list(_newest_first(mail))
-        if taken_by is not None and taken_by != mail.fingerprint:
+        if self._is_taken(own, mail):
             # Some programs give all their mails one id, and a forger may choose an existing one.
             named.insert(0, own)
             own = _made_id(mail.fingerprint)
@@ -80,6 +85,13 @@ class Threading(Generic[Ticket]):
             thread = self._threads[placed]
             return Placement(thread=placed, message_id=own, ticket=thread.ticket, duplicate=True)
         return self._add(own, named, placed, fingerprint=mail.fingerprint)
+
+    def _is_taken(self, message_id: str, mail: ParsedMail) -> bool:
+        """Whether an id belongs to another mail, seen here or known from before."""
+        taken_by = self._fingerprints.get(message_id)
+        if taken_by is not None:
+            return taken_by != mail.fingerprint
+        return self._known(message_id) is not None and not self._is_copy(message_id, mail)
 
     def threads(self) -> list[Thread[Ticket]]:
         """The conversations that have mails, by number."""

@@ -127,6 +127,19 @@ async def test_mail_without_an_id_is_known_again_by_what_it_says(imports, tmp_pa
     assert len(imports.tickets) == 1
 
 
+async def test_another_mail_under_a_known_id_is_not_lost(imports, tmp_path):
+    one = mail_with(b"Message-ID: <a@x>", b"Subject: The lamp", body=b"It flickers")
+    other = mail_with(b"Message-ID: <a@x>", b"Subject: The switch", body=b"It sparks")
+    await imports.run(mail_files(tmp_path / "first", one))
+    report = await imports.run(mail_files(tmp_path / "second", other))
+    assert (report.imported, report.already_there) == (1, 0)
+    assert sorted(message.text for message in imports.messages) == ["It flickers", "It sparks"]
+    seq = imports.seq
+    both = await imports.run(mail_files(tmp_path / "both", one, other))
+    assert (both.imported, both.already_there) == (0, 2)
+    assert imports.seq == seq
+
+
 async def test_what_an_agent_wrote_is_theirs_and_stays_inside_when_it_went_to_nobody_else(
     imports, tmp_path
 ):
