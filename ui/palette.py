@@ -203,8 +203,10 @@ class Palette(QWidget):
         )
         height = fixed + max(px(ROW), min(most, self._list.content_height()))
         left = (self.width() - width) // 2
-        self._panel.setGeometry(QRect(left, top, width, height))
-        self.update()
+        place = QRect(left, top, width, height)
+        if place != self._panel.geometry():
+            self._panel.setGeometry(place)
+            self.update()
 
     def _on_stepped(self, by: int) -> None:
         for _ in range(abs(by)):

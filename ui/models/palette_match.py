@@ -34,7 +34,7 @@ NO_TEXT: Final = Match(Rank.LETTERS)
 
 def fold(text: str) -> str:
     """The text without case and accents, letter for letter: places stay the same."""
-    return "".join(map(_fold_letter, text))
+    return text.lower() if text.isascii() else "".join(map(_fold_letter, text))
 
 
 def match(query: str, title: str) -> Match | None:

@@ -51,13 +51,13 @@ class People:
         most: int = 8,
     ) -> tuple[Person, ...]:
         """Whose name or address has every word of the text at the start of a word."""
-        words = fold(text).split()
+        starts = [f" {word}" for word in fold(text).split()]
         wanted, found = frozenset(kinds), []
-        if not words:
-            return ()
-        starts = [f" {word}" for word in words]
-        for person in self.all():
-            if all(start in person.known_as for start in starts) and person.kind in wanted:
+        for person in self.all() if starts else ():
+            known_as = person.known_as
+            if starts[0] not in known_as or person.kind not in wanted:
+                continue  # almost everybody
+            if all(start in known_as for start in starts):
                 found.append(person)
                 if len(found) >= most:
                     break

@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client
 from app.workspace.changes import Changes
@@ -42,6 +43,8 @@ class Finder(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = window
+        application = QApplication.instance()
+        self._application = application if isinstance(application, QApplication) else None
         self._lists = lists
         self._tickets = tickets
         self.people = People(client.workspace)
@@ -84,6 +87,9 @@ class Finder(QObject):
 
     def close(self) -> None:
         """The window closes."""
+        if self._application is not None:
+            self._application.focusChanged.disconnect(self._on_focus_changed)
+            self._application = None
         self.search.close()
 
     def take(self, changes: Changes) -> None:
@@ -101,6 +107,8 @@ class Finder(QObject):
         self.search.left.connect(self._on_search_left)
         self._lists.shown.connect(self._on_list_shown)
         self._window.navigation.search_asked.connect(self.open_search)
+        if self._application is not None:
+            self._application.focusChanged.connect(self._on_focus_changed)
 
     def _on_ticket_chosen(self, ticket: str) -> None:
         self._window.navigation.set_current(self._lists.key)
@@ -114,6 +122,16 @@ class Finder(QObject):
         """Somebody went to a view."""
         if not self.page.isHidden():
             self.search.close()
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A key led to a pane that the search view covers: it gives way."""
+        window = self._window
+        panes = (window.list, window.conversation, window.composer, window.properties)
+        if self.page.isHidden() or now is None or now is before:
+            return
+        if any(pane is now or pane.isAncestorOf(now) for pane in panes):
+            self.search.close()
+            window.navigation.set_current(self._lists.key)
 
     def _on_person_chosen(self, kind: str, name: str) -> None:
         """The tickets of a colleague or of a customer."""

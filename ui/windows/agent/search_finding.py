@@ -46,16 +46,17 @@ class Finding:
         workspace = self._client.workspace
         document = conditions(query, workspace, self._people)
         holds = compile_condition(read(document), me=workspace.me) if query.tokens else _always
-        found = await (self._with_words(query) if query.words else self._without_words())
-        now = workspace.now_us()
-        kept: list[Found] = []
-        for start in range(0, len(found), SLICE):
-            part = found[start : start + SLICE]
-            kept += [each for each in part if holds(TicketFacts(each.ticket), now)]
-            if len(found) > SLICE:
-                await asyncio.sleep(0)
-        kept.sort(key=lambda each: _moment(each.ticket), reverse=True)
-        return tuple(kept[:MOST])
+        excerpts = await self._excerpts(query) if query.words else None
+        if excerpts is None:
+            tickets = tuple(workspace.all(Ticket))
+        else:
+            found = (workspace.get(Ticket, id) for id in excerpts)
+            tickets = tuple(ticket for ticket in found if ticket is not None)
+        kept = await self._those(tickets, holds)
+        kept.sort(key=_moment, reverse=True)
+        return tuple(
+            Found(ticket, "" if excerpts is None else excerpts[ticket.id]) for ticket in kept[:MOST]
+        )
 
     async def at_server(self, query: SearchQuery) -> tuple[TicketHit, ...]:
         """What the server finds for the words alone. Raises `NotConnected` and `AskRefused`."""
@@ -75,19 +76,26 @@ class Finding:
             for message in whole.messages
         )
 
-    async def _with_words(self, query: SearchQuery) -> list[Found]:
+    async def _excerpts(self, query: SearchQuery) -> dict[TicketId, str]:
+        """The tickets that have the words, with what is around them in the newest message."""
         limit = HITS_WITH_TOKENS if query.tokens else HITS
-        hits = await self._client.search(query.words, limit=limit)
-        excerpts: dict[TicketId, str] = {}
-        for hit in hits:
+        found: dict[TicketId, str] = {}
+        for hit in await self._client.search(query.words, limit=limit):
             if hit.ticket is not None:
                 id = TicketId(hit.ticket)
-                excerpts[id] = excerpts.get(id) or hit.excerpt
-        found = ((self._client.workspace.get(Ticket, id), text) for id, text in excerpts.items())
-        return [Found(ticket, text) for ticket, text in found if ticket is not None]
+                found[id] = found.get(id) or hit.excerpt
+        return found
 
-    async def _without_words(self) -> list[Found]:
-        return [Found(ticket) for ticket in self._client.workspace.all(Ticket)]
+    async def _those(self, tickets: tuple[Ticket, ...], holds: Predicate) -> list[Ticket]:
+        """Those for which a condition holds; others get their turn in between."""
+        now = self._client.workspace.now_us()
+        kept: list[Ticket] = []
+        for start in range(0, len(tickets), SLICE):
+            part = tickets[start : start + SLICE]
+            kept += [ticket for ticket in part if holds(TicketFacts(ticket), now)]
+            if len(tickets) > SLICE:
+                await asyncio.sleep(0)
+        return kept
 
 
 def known_words(client: Client, people: People) -> Iterable[str]:

@@ -299,3 +299,9 @@ async def test_everything_that_takes_the_focus_has_a_name(search, page):
         and not widget.accessibleName()
     ]
     assert nameless == []
+
+
+async def test_a_key_that_leads_to_a_covered_pane_closes_the_view(search, page, opened):
+    opened.window.activateWindow()
+    opened.do("focus:conversation")
+    assert page.isHidden()
