@@ -2,6 +2,7 @@
 """Saving a file of a message where the person chooses. Nothing is ever opened by itself."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,7 +12,13 @@ from app.errors import ClientError
 from sync_server.contract.entities import Attachment
 from ui.models.words import translate
 from ui.slots import Spawn
+from ui.widgets.plain_text import harmless
 from ui.windows.agent.troubles import trouble_words
+
+_LONGEST_NAME: Final = 200
+_DEVICES: Final = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(10)), *(f"LPT{n}" for n in range(10))}
+)
 
 
 class FileSaver(QObject):
@@ -30,7 +37,7 @@ class FileSaver(QObject):
         """Let the person choose the place in a dialog of the system."""
         dialog = QFileDialog(self._window, translate("ticket", "Save the file"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(Path(attachment.name).name)
+        dialog.selectFile(safe_name(attachment.name))
         dialog.fileSelected.connect(lambda name: self.save(attachment, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -49,3 +56,13 @@ class FileSaver(QObject):
             self.failed.emit(told.format(name=to.name))
         else:
             self.saved.emit(translate("ticket", "{name} saved").format(name=to.name))
+
+
+def safe_name(name: str) -> str:
+    """The name that is proposed for a file of a stranger: never a path, a device or hidden."""
+    last = harmless(name).replace("\ufffd", "").replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join("_" if each in '<>:"|?*' else each for each in last).strip(" .")
+    stem = plain.split(".", 1)[0].upper()
+    if stem in _DEVICES:
+        plain = f"_{plain}"
+    return plain[:_LONGEST_NAME] or translate("ticket", "file")

@@ -8,6 +8,7 @@ from app.errors import NotConnected
 from sync_server.contract.entities import Attachment
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
+from ui.windows.agent.files import safe_name
 
 
 @pytest.fixture
@@ -40,3 +41,22 @@ async def test_a_place_that_cannot_be_written_is_named(client, opened, attachmen
     opened.tickets._files.save(attachment, tmp_path / "nowhere" / "console.png")
     await settle()
     assert "console.png could not be written" in opened.window.notice.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("given", "proposed"),
+    [
+        ("../../x", "x"),
+        ("..\\..\\x.exe", "x.exe"),
+        ("CON", "_CON"),
+        ("com1.txt", "_com1.txt"),
+        (".htaccess", "htaccess"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("a:b?.txt", "a_b_.txt"),
+        ("...", "file"),
+        ("x" * 400, "x" * 200),
+        ("r\u00e9sum\u00e9 2.pdf", "r\u00e9sum\u00e9 2.pdf"),
+    ],
+)
+def test_a_hostile_name_is_no_path_and_no_device(given, proposed):
+    assert safe_name(given) == proposed
