@@ -21,20 +21,37 @@ logger = logging.getLogger(__name__)
 
 Value = bool | int | str
 
+LONGEST: Final = 20_000
+"""Characters of a text."""
+
+PAGES: Final = (
+    "appearance",
+    "keyboard",
+    "composer",
+    "language",
+    "account",
+    "offline",
+    "diagnostics",
+)
+"""Where settings stand, in this order."""
+
 
 class Setting(Struct, frozen=True, kw_only=True):
     """What can be set. `words` are what a person may search for; numbers have bounds.
 
-    What is not `shown` is kept like a setting, but nobody sets it by hand.
+    What is not `shown` is kept like a setting, but nobody sets it by hand. Texts have a length.
+    `page` is where it stands, `steps` are the numbers that are offered.
     """
 
     name: str
     default: Value
     title: str
+    page: str = ""
     words: str = ""
     choices: tuple[Value, ...] = ()
     at_least: int | None = None
     at_most: int | None = None
+    steps: tuple[int, ...] = ()
     shown: bool = True
 
     def takes(self, value: object) -> bool:
@@ -46,7 +63,7 @@ class Setting(Struct, frozen=True, kw_only=True):
         if isinstance(value, int) and not isinstance(value, bool):
             low = self.at_least is None or value >= self.at_least
             return low and (self.at_most is None or value <= self.at_most)
-        return True
+        return not isinstance(value, str) or len(value) <= LONGEST
 
 
 SCHEMA: Final[dict[str, Setting]] = {
@@ -56,49 +73,123 @@ SCHEMA: Final[dict[str, Setting]] = {
             name="server",
             default="",
             title="Server",
+            page="account",
             words="host port address desk connection",
+            shown=False,
         ),
         Setting(
             name="appearance",
             default="system",
             title="Appearance",
+            page="appearance",
             words="dark light theme colours",
             choices=("system", "light", "dark"),
+        ),
+        Setting(
+            name="contrast",
+            default="system",
+            title="Contrast",
+            page="appearance",
+            words="high accessibility outlines",
+            choices=("system", "normal", "more"),
+        ),
+        Setting(
+            name="zoom",
+            default=100,
+            title="Zoom",
+            page="appearance",
+            words="text size percent larger smaller",
+            at_least=80,
+            at_most=200,
+            steps=(80, 90, 100, 110, 125, 150, 175, 200),
         ),
         Setting(
             name="density",
             default="default",
             title="Height of the rows",
+            page="appearance",
             words="compact comfortable list spacing",
             choices=("compact", "default", "comfortable"),
         ),
         Setting(
+            name="single_keys",
+            default=True,
+            title="Single keys",
+            page="keyboard",
+            words="shortcuts letters off",
+        ),
+        Setting(
+            name="key_preset",
+            default="deskbell",
+            title="Preset",
+            page="keyboard",
+            words="shortcuts gmail",
+            choices=("deskbell", "gmail"),
+        ),
+        Setting(
+            name="stray_ms",
+            default=500,
+            title="Time in which three letters are a text",
+            page="keyboard",
+            words="typing mistake guard milliseconds",
+            at_least=0,
+            at_most=1000,
+            steps=(0, 250, 500, 750, 1000),
+        ),
+        Setting(name="key_changes", default="", title="Changed keys", shown=False),
+        Setting(
             name="undo_send_s",
             default=10,
             title="Seconds in which a reply can be taken back",
+            page="composer",
             words="undo send hold retract",
             at_least=0,
             at_most=120,
+            steps=(0, 5, 8, 10, 20, 30, 60, 120),
+        ),
+        Setting(
+            name="signature",
+            default="",
+            title="Signature",
+            page="composer",
+            words="name reply end",
+            shown=False,
+        ),
+        Setting(
+            name="language",
+            default="system",
+            title="Language",
+            page="language",
+            words="english german deutsch translation",
+            choices=("system", "en", "de"),
         ),
         Setting(
             name="lock_after_days",
             default=14,
             title="Days without contact after which the cache locks",
+            page="offline",
             words="offline security lock cache",
             at_least=1,
             at_most=90,
+            steps=(1, 3, 7, 14, 30, 60, 90),
         ),
+        Setting(name="working_days", default="1111100", title="Working days", shown=False),
+        Setting(name="working_from", default="09:00", title="Work begins", shown=False),
+        Setting(name="working_to", default="18:00", title="Work ends", shown=False),
+        Setting(name="first_run_done", default=False, title="First run done", shown=False),
         Setting(
             name="notifications",
             default=True,
             title="Notifications",
             words="alerts sound pop-up",
+            shown=False,
         ),
         Setting(
             name="notification_text",
             default=False,
             title="Show ticket texts in notifications",
             words="privacy lock screen",
+            shown=False,
         ),
         Setting(
             name="command_uses",
@@ -140,12 +231,18 @@ class Settings:
         return name in self._managed and SCHEMA[name].takes(self._managed[name])
 
     def set(self, name: str, value: Value) -> None:
-        """Keep a person's choice. Raises `ValueError` when the setting does not take it."""
+        """Keep a person's choice. Raises `ValueError` when the setting does not take it.
+
+        On a full disk the choice is in force until the program ends.
+        """
         if not SCHEMA[name].takes(value):
             raise ValueError(f"{name} does not take {value!r}")
         self._own[name] = value
         if self._path is not None:
-            _write(self._path, self._own)
+            try:
+                _write(self._path, self._own)
+            except OSError:
+                logger.warning("Settings cannot be kept", extra={"path": str(self._path)})
         self.changed.emit(name)
 
     def search(self, text: str) -> tuple[Setting, ...]:

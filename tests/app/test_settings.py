@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from app.settings import SCHEMA, Settings
+from app.settings import PAGES, SCHEMA, Settings
 
 
 @pytest.fixture
@@ -65,3 +65,21 @@ def test_a_change_is_announced(paths):
     settings.changed.connect(heard.append)
     settings.set("undo_send_s", 20)
     assert heard == ["undo_send_s"]
+
+
+def test_every_shown_setting_has_a_page_and_offers_what_it_takes():
+    shown = [setting for setting in SCHEMA.values() if setting.shown]
+    assert {setting.page for setting in shown} <= set(PAGES)
+    assert all(setting.takes(step) for setting in shown for step in setting.steps)
+
+
+def test_a_text_without_end_is_refused():
+    with pytest.raises(ValueError, match="signature"):
+        Settings(None).set("signature", "x" * 20_001)
+
+
+def test_a_choice_that_cannot_be_kept_is_in_force_all_the_same(tmp_path, expected_logs):
+    expected_logs.expect("app.settings", "cannot be kept")
+    settings = Settings(tmp_path / "nowhere" / "settings.json")
+    settings.set("zoom", 150)
+    assert settings.number("zoom") == 150

@@ -44,6 +44,11 @@ QLineEdit[field="true"] {
 QLineEdit[field="true"]:focus { border: 2px solid $accent; padding: 0 ${pad_focused}px; }
 QLineEdit[field="true"][invalid="true"] { border: 1px solid $red; padding: 0 ${pad}px; }
 QLineEdit[field="true"]:disabled { background: $sunken; color: $dis; }
+QPlainTextEdit[field="true"] {
+  background: $surface; color: $text; border: 1px solid $line2; border-radius: ${radius}px;
+  padding: ${menu_pad}px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; }
 QLineEdit[field="bare"], QTextEdit[field="bare"] {
   background: transparent; color: $text; border: 0; padding: 0;
   selection-background-color: $accent; selection-color: $on_accent;

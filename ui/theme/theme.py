@@ -82,6 +82,14 @@ class Theme(QObject):
     def set_more_contrast(self, more_contrast: bool) -> None:
         self._change(scheme=self._scheme, zoom=self._zoom, more_contrast=more_contrast)
 
+    def set_look(self, scheme: Scheme, zoom: float, *, more_contrast: bool) -> None:
+        """Change all of it at once, which dresses the application once."""
+        self._change(scheme=scheme, zoom=_clamped(zoom), more_contrast=more_contrast)
+
+    @property
+    def more_contrast(self) -> bool:
+        return self._more_contrast
+
     def color(self, name: ColorName) -> QColor:
         """The colour token `name`; KeyError for an unknown name. Not to be modified."""
         color = self._colors.get(name)

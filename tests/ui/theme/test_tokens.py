@@ -79,3 +79,11 @@ def test_high_contrast_strengthens_outlines_and_meta_text(tokens: ColorTokens) -
 
 def test_contrast_does_not_depend_on_the_order() -> None:
     assert contrast("#000000", "#FFFFFF") == contrast("#FFFFFF", "#000000") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("tokens", [high_contrast(LIGHT), high_contrast(DARK)])
+@pytest.mark.parametrize(("ink", "ground", "needed"), [(i, g, n) for i, g, _, _, n in MEASURED])
+def test_contrast_holds_in_high_contrast_too(
+    tokens: ColorTokens, ink: str, ground: str, needed: float
+) -> None:
+    assert contrast(tokens[ink], tokens[ground]) >= needed

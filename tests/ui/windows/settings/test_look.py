@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from app.settings import Settings
+from ui.windows.settings.look import Look
+
+
+@pytest.fixture
+def settings():
+    return Settings(None)
+
+
+@pytest.fixture
+def look(settings, theme):
+    look = Look(settings, theme)
+    yield look
+    look.close()
+
+
+def test_the_look_follows_the_settings_at_once(settings, theme, look):
+    settings.set("appearance", "dark")
+    settings.set("contrast", "more")
+    settings.set("zoom", 150)
+    assert (theme.scheme, theme.more_contrast, theme.zoom) == ("dark", True, 1.5)
+
+
+def test_zoom_by_key_is_kept(settings, theme, look):
+    theme.set_zoom(1.1)
+    assert settings.number("zoom") == 110
+
+
+def test_what_the_command_says_holds_until_the_person_chooses(settings, theme):
+    look = Look(settings, theme, fixed="dark")
+    settings.set("zoom", 90)
+    assert theme.scheme == "dark"
+    settings.set("appearance", "light")
+    assert theme.scheme == "light"
+    look.close()
+
+
+def test_a_closed_look_follows_nothing(settings, theme, look):
+    look.close()
+    theme.changed.connect(look._on_theme_changed)
+    settings.set("appearance", "dark")
+    assert theme.scheme == "light"

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The look follows the person's settings, and where they leave it open, the system, live."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+
+from app.settings import Settings
+from ui.theme.theme import Theme
+from ui.theme.tokens import Scheme
+
+_LOOKS = frozenset({"appearance", "contrast", "zoom"})
+
+
+class Look(QObject):
+    """Keeps a theme as the settings and the system want it. `fixed` is what the command said."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        *,
+        fixed: Scheme | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._theme = theme
+        self._fixed = fixed
+        self._subscription = settings.changed.connect(self._on_setting_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.refresh)
+        access = getattr(hints, "accessibility", None)  # Qt 6.10
+        if access is not None:
+            access().contrastPreferenceChanged.connect(self.refresh)
+        theme.changed.connect(self._on_theme_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the settings and the system again."""
+        self._theme.set_look(
+            self._fixed or chosen_scheme(str(self._settings.get("appearance"))),
+            self._settings.number("zoom") / 100,
+            more_contrast=_more_contrast(str(self._settings.get("contrast"))),
+        )
+
+    def close(self) -> None:
+        """Follow nothing any more."""
+        self._subscription.close()
+        self._theme.changed.disconnect(self._on_theme_changed)
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "appearance":
+            self._fixed = None
+        if name in _LOOKS:
+            self.refresh()
+
+    def _on_theme_changed(self) -> None:
+        """Zoom that came from a key is kept."""
+        zoom = round(self._theme.zoom * 100)
+        if zoom != self._settings.number("zoom") and not self._settings.is_managed("zoom"):
+            self._settings.set("zoom", zoom)
+
+
+def chosen_scheme(appearance: str) -> Scheme:
+    """What the person has set, else what the system has."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    if appearance == "dark" or (appearance == "system" and dark):
+        return "dark"
+    return "light"
+
+
+def _more_contrast(contrast: str) -> bool:
+    if contrast != "system":
+        return contrast == "more"
+    access = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    return access is not None and (
+        access().contrastPreference() is Qt.ContrastPreference.HighContrast
+    )
