@@ -55,7 +55,7 @@ from sync_server.operations.requests import (
     Verify,
 )
 from sync_server.operations.status import Running, Status, read_status
-from sync_server.operations.verification import Report, accept_log, verify
+from sync_server.operations.verification import Report, accept_log, remember, verify
 from sync_server.security.sealing import SealError
 from sync_server.security.tls import AUTHORITY_FILE, fingerprint
 from sync_server.store.blobs import BlobFolder
@@ -136,7 +136,7 @@ class Administration:
             case ReadStatus():
                 return await self._lane.run(self._read_status)
             case Verify():
-                return await self._lane.run(self._verify)
+                return await self._verify()
             case Accept():
                 return await self._accept()
             case ImportArchive():
@@ -253,11 +253,17 @@ class Administration:
     # -- the desk as a whole -------------------------------------------------------------------
 
     def _read_status(self) -> Status:
-        trouble = self._trouble.problem if self._trouble is not None else None
+        trouble = self._trouble.words if self._trouble is not None else None
         return read_status(self._desk.database, trouble=trouble, server=self._running())
 
-    def _verify(self) -> Report:
-        return verify(self._desk.database, self._has_file)
+    async def _verify(self) -> Report:
+        database = self._desk.database
+        report = await self._lane.run(verify, database, self._has_file)
+        await self._desk.transact(lambda writer: remember(database, writer, report))
+        if not report.is_whole:
+            self._trouble = next(each for each in report.findings if not each.accepted)
+            self._desk.read_only = True
+        return report
 
     def _has_file(self, attachment: str, sha256: str) -> bool:
         """Whether an uploaded file can be read and is what was uploaded."""
@@ -277,7 +283,7 @@ class Administration:
         database = self._desk.database
         seq = await self._desk.transact(lambda writer: accept_log(database, writer, now=now))
         await self._desk.record_security(
-            what="log_accepted", account=CONSOLE.id, source="console", detail=trouble.problem
+            what="log_accepted", account=CONSOLE.id, source="console", detail=trouble.words
         )
         self._trouble, self._desk.read_only = None, False
         return Done(done=f"The log is accepted up to entry {seq}; the desk takes changes again")

@@ -55,7 +55,7 @@ async def open_desk(
                 desk.read_only = True
                 _log.error(
                     "%s. The desk is read-only until `deskbell-server accept`",
-                    trouble.problem,
+                    trouble.words,
                     extra={"action": "read_only"},
                 )
             sign_in = SignIn(desk, environment, configuration.limits, Throttle())

@@ -31,6 +31,7 @@ MOST_FINDINGS: Final = 100
 """Findings listed of each check; a desk in pieces need not be described in full."""
 
 _ACCEPTED: Final = "accepted_log"
+_FOUND: Final = "found_damage"
 
 Fields = dict[str, Raw]
 IsThere = Callable[[str, str], bool]
@@ -53,6 +54,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     seq: Seq | None = None
     accepted: bool = False
 
+    @property
+    def words(self) -> str:
+        """Where and what, as one line."""
+        return self.problem if self.check == "log" else f"{self.subject}: {self.problem}"
+
 
 class Report(Struct, frozen=True, kw_only=True):
     """What a verification found. `entries` and `rows` say how much was looked at."""
@@ -68,11 +74,15 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 class Accepted(Struct, frozen=True, kw_only=True):
-    """Up to where an administrator took the log as it is: its head at that moment."""
+    """Up to where an administrator took the log as it is: its head at that moment.
+
+    `known` are the findings that were known then, as `_name` names them.
+    """
 
     seq: Seq
     chain: str
     at: Instant
+    known: tuple[str, ...] = ()
 
 
 class _LoggedChange(Struct, frozen=True):
@@ -84,9 +94,15 @@ _change = msgspec.json.Decoder(_LoggedChange)
 
 
 def verify_tail(database: Database) -> Finding | None:
-    """Check the last entries of the log, as a server does before it accepts changes."""
+    """Check the last entries of the log, as a server does before it accepts changes.
+
+    What a whole verification found before (`remember`) counts until it is accepted.
+    """
     log = ChangeLog(database)
     with database.read() as reader:
+        found = _found(database, reader)
+        if found:
+            return found[0]
         accepted = _accepted(database, reader)
         after = max(0, log.head(reader).seq - TAIL)
         if accepted is not None and after <= accepted.seq:
@@ -100,9 +116,20 @@ def accept_log(database: Database, writer: Writer, *, now: Instant) -> Seq:
     What comes after is verified again. What was wrong stays in every report.
     """
     head = ChangeLog(database).lock_head(writer)
-    accepted = Accepted(seq=head.seq, chain=head.chain.hex(), at=now)
-    Settings(database).put(writer, _ACCEPTED, _encode(accepted).decode())
+    before = _accepted(database, writer)
+    known = {_name(finding): None for finding in _found(database, writer)}
+    names = (*(before.known if before is not None else ()), *known)
+    accepted = Accepted(seq=head.seq, chain=head.chain.hex(), at=now, known=names)
+    settings = Settings(database)
+    settings.put(writer, _ACCEPTED, _encode(accepted).decode())
+    settings.put(writer, _FOUND, "[]")
     return head.seq
+
+
+def remember(database: Database, writer: Writer, report: Report) -> None:
+    """Keep what a verification found, so that the next start is read-only until it is accepted."""
+    new = [finding for finding in report.findings if not finding.accepted]
+    Settings(database).put(writer, _FOUND, _encode(new).decode())
 
 
 def verify(database: Database, is_there: IsThere) -> Report:
@@ -122,7 +149,22 @@ def verify(database: Database, is_there: IsThere) -> Report:
         for kind in ("ticket", *(kind for kind in KINDS if kind != "ticket")):
             survey.check_kind(kind)
         survey.check_digests()
-    return Report(entries=entries, rows=survey.rows, findings=(*findings, *survey.findings))
+    known = accepted.known if accepted is not None else ()
+    findings += [
+        msgspec.structs.replace(finding, accepted=_name(finding) in known)
+        for finding in survey.findings
+    ]
+    return Report(entries=entries, rows=survey.rows, findings=tuple(findings))
+
+
+def _name(finding: Finding) -> str:
+    """What tells a finding from others: where, and what is wrong there."""
+    return f"{finding.check} {finding.subject}: {finding.problem}"
+
+
+def _found(database: Database, reader: Connection) -> list[Finding]:
+    value = Settings(database).get(reader, _FOUND)
+    return [] if value is None else msgspec.json.decode(value, type=list[Finding])
 
 
 def _accepted(database: Database, reader: Connection) -> Accepted | None:

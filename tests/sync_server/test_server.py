@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
+import asyncio
 from contextlib import AsyncExitStack
 
 import pytest
@@ -18,7 +19,7 @@ from sync_server.operations.administration import CONSOLE
 from sync_server.operations.opening import NoDesk
 from sync_server.operations.requests import Accept, ReadStatus, Verify
 from sync_server.operations.status import Status
-from sync_server.operations.verification import Report
+from sync_server.operations.verification import TAIL, Report
 from sync_server.server import Server
 from sync_server.store import tables
 from sync_server.store.engines import Database, StorageUnusable
@@ -212,6 +213,47 @@ async def test_5_61_a_damaged_log_makes_the_desk_read_only_until_that_is_accepte
         report = await server.administration.perform(Verify())
         assert isinstance(report, Report)
         assert [(finding.seq, finding.accepted) for finding in report.findings] == [(1, True)]
+    async with serving(configuration) as server:
+        assert (await status_of(server)).trouble is None
+
+
+async def test_5_61_damage_far_back_that_verify_finds_counts_until_it_is_accepted(
+    configuration, expected_logs
+):
+    expected_logs.expect("sync_server.operations.opening", "Log entry 1")
+    async with serving(configuration) as server:
+        teams = [CreateTeam(team=TeamId(f"far-{n}"), name=f"Far {n}") for n in range(TAIL + 1)]
+        await asyncio.gather(*(server.desk.send(team, CONSOLE) for team in teams))
+    tamper(configuration, update(LOG).where(LOG.c.seq == 1).values(actor="somebody"))
+    async with serving(configuration) as server:
+        assert (await status_of(server)).trouble is None
+        report = await server.administration.perform(Verify())
+        assert isinstance(report, Report)
+        assert [finding.seq for finding in report.findings] == [1]
+        assert (await create_team(server)).refusal.code == Code.READ_ONLY
+    async with serving(configuration) as server:
+        assert (await create_team(server)).refusal.code == Code.READ_ONLY
+        await server.administration.perform(Accept())
+        report = await server.administration.perform(Verify())
+        assert isinstance(report, Report)
+        assert report.is_whole
+        assert (await create_team(server)).ok
+
+
+async def test_5_61_a_row_edited_by_hand_is_accepted_once(configuration, expected_logs):
+    expected_logs.expect("sync_server.operations.opening", "team t1")
+    async with serving(configuration) as server:
+        assert (await create_team(server)).ok
+    tamper(configuration, update(tables.team).values(name="Somebody's"))
+    async with serving(configuration) as server:
+        report = await server.administration.perform(Verify())
+        assert isinstance(report, Report)
+        assert [finding.subject for finding in report.findings] == ["team t1"]
+    async with serving(configuration) as server:
+        await server.administration.perform(Accept())
+        report = await server.administration.perform(Verify())
+        assert isinstance(report, Report)
+        assert report.is_whole
     async with serving(configuration) as server:
         assert (await status_of(server)).trouble is None
 
