@@ -9,34 +9,37 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY_STRONG, META_MEDIUM, RADIUS_CARD
+from ui.theme.tokens import META_MEDIUM, RADIUS_CARD
 from ui.widgets.attachment_row import AttachmentRow
-from ui.widgets.button import Button, icon_button
+from ui.widgets.completer_text import TextCompleter
+from ui.widgets.composer_foot import ComposerFoot
+from ui.widgets.composer_marks import MARKS, apply_mark, mark_of
+from ui.widgets.composer_recipients import Recipients
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
+from ui.widgets.composer_words import translate
 from ui.widgets.label import TextLabel
 from ui.widgets.message_editor import MessageEditor
 from ui.widgets.mode_switch import ModeSwitch
 from ui.widgets.painting import draw_box, draw_hairline
-from ui.widgets.recipients_line import RecipientsLine
 
-_REPLY_HINT: Final = "Write a reply"
-_NOTE_HINT: Final = "Write a note for your team"
 _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
 _SEND_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Composer(QWidget):
-    """A plain-text editor in two modes that differ in colour, icon, words and button.
+    """A plain-text editor in modes that differ in colour, icon, words and button.
 
     The text stays when the mode changes. Signals: `send_requested(ComposerDraft)` by the button
     or Ctrl Enter (not for an empty draft; the caller clears the composer once the draft is
-    safe), `draft_changed(ComposerDraft)` on each edit by the person and on a change of mode,
-    `attach_requested()`, `attachment_removed(id)`, `left()` on Esc. Setters emit nothing.
+    safe), `draft_changed(ComposerDraft)` on each edit by the person, of recipients and of the
+    status too, `mode_chosen(mode)` before it, `attach_requested()`, `attachment_removed(id)`,
+    `left()` on Esc. Setters emit nothing.
     """
 
     send_requested = Signal(object)
     draft_changed = Signal(object)
+    mode_chosen = Signal(str)
     attach_requested = Signal()
     attachment_removed = Signal(str)
     left = Signal()
@@ -54,14 +57,14 @@ class Composer(QWidget):
         self._online = True
         self._unread = 0
         self._height_limit = 2 * theme.px(_LEAST_HEIGHT)
-        self._has_recipients = False
         self.switch = ModeSwitch(theme, reply_modes=reply_modes, parent=self)
-        self._to = RecipientsLine(theme, self)
+        self.recipients = Recipients(theme, self)
         self.editor = MessageEditor(theme, self)
+        self.completer = TextCompleter(theme, self.editor)
         self._error = TextLabel(theme, style=META_MEDIUM, ink="red_text", wrap=True, parent=self)
         self._files = AttachmentRow(theme, self)
-        self._attach = icon_button(theme, "paperclip", "Attach a file", parent=self)
-        self.send = Button(theme, "Send", kind="primary", keycap="Ctrl ⏎", height=28, parent=self)
+        self.foot = ComposerFoot(theme, self)
+        self.send = self.foot.send
         self._build()
         self._connect()
         self._dress()
@@ -86,10 +89,14 @@ class Composer(QWidget):
         self.set_attachments(files)
         self.set_mode(draft.mode)
 
-    def set_recipients(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Who a reply goes to: ("To", "hana@kestrel.example"), ("Cc", "2"). Hidden for notes."""
-        self._has_recipients = bool(pairs)
-        self._to.set_pairs(pairs)
+    def set_reply_modes(self, modes: tuple[ComposerMode, ...]) -> None:
+        """The ways of replying that make sense for this ticket."""
+        self.switch.set_reply_modes(modes)
+        self._dress()
+
+    def set_recipients(self, to: Sequence[str], cc: Sequence[str] = ()) -> None:
+        """Who a reply goes to. Hidden for notes."""
+        self.recipients.set_recipients(to, cc)
         self._dress()
 
     def set_attachments(self, files: Sequence[DraftAttachment]) -> None:
@@ -106,6 +113,11 @@ class Composer(QWidget):
         """Say on the button that so many messages are to be read before a reply is sent."""
         self._unread = count
         self._dress()
+
+    def mark(self, name: str) -> None:
+        """Mark what is selected, by a name of `MARKS`."""
+        if name in MARKS:
+            apply_mark(self.editor, MARKS[name])
 
     def mark_error(self, position: int, message: str) -> None:
         """Underline the character at `position` (in Python's counting) and say what is wrong.
@@ -132,6 +144,8 @@ class Composer(QWidget):
         around = self._layout.sizeHint().height() - self.editor.sizeHint().height()
         needed = around + round(self.editor.document().size().height())
         least = self._theme.px(_LEAST_HEIGHT)
+        if self.recipients.is_unfolded and self.mode != "note":
+            least += self.recipients.height() - self.recipients.line.height()
         return QSize(self._theme.px(540), max(least, min(needed, self._height_limit)))
 
     def minimumSizeHint(self) -> QSize:
@@ -169,9 +183,6 @@ class Composer(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.editor.setObjectName("composer.text.editor")
         self.editor.installEventFilter(self)
-        self.send.setObjectName("composer.send.button")
-        self.send.set_text_style(BODY_STRONG)
-        self._attach.setObjectName("composer.attach.button")
         self._error.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(0)
@@ -181,21 +192,22 @@ class Composer(QWidget):
         self._layout.addLayout(top)
         self._writing = QVBoxLayout()
         self._writing.setSpacing(0)
-        for widget in (self._to, self.editor, self._error, self._files):
+        for widget in (self.recipients, self.editor, self._error, self._files):
             self._writing.addWidget(widget, 1 if widget is self.editor else 0)
         self._layout.addLayout(self._writing, 1)
-        self._tools = QHBoxLayout()
-        self._tools.addWidget(self._attach)
-        self._tools.addStretch(1)
-        self._tools.addWidget(self.send)
-        self._layout.addLayout(self._tools)
+        self._layout.addWidget(self.foot)
         theme.changed.connect(self._dress)
 
     def _connect(self) -> None:
         self.switch.mode_chosen.connect(self._on_mode_chosen)
         self.editor.textChanged.connect(self._on_text_changed)
         self.send.clicked.connect(self._request_send)
-        self._attach.clicked.connect(self.attach_requested)
+        self.foot.attach.clicked.connect(self.attach_requested)
+        self.foot.marked.connect(self.mark)
+        self.foot.status_chosen.connect(self._on_changed)
+        self.foot.send_chosen.connect(self._request_send)
+        self.recipients.changed.connect(self._on_changed)
+        self.recipients.folded.connect(self.editor.setFocus)
         self._files.removed.connect(self.attachment_removed)
         layout = self.editor.document().documentLayout()
         layout.documentSizeChanged.connect(self.updateGeometry)
@@ -212,27 +224,42 @@ class Composer(QWidget):
         px = theme.px
         self._layout.setContentsMargins(px(24), px(20), px(23), px(14))
         self._writing.setContentsMargins(px(6), px(7), px(7), px(6))
-        self._tools.setContentsMargins(0, px(6), 0, px(6))
-        self._to.setVisible(not note and self._has_recipients)
+        self.recipients.setVisible(not note and not self.recipients.is_empty)
+        note_hint = translate("composer", "Write a note for your team")
         self.editor.dress(
-            hint=_NOTE_HINT if note else _REPLY_HINT,
-            name="Internal note" if note else "Reply",
+            hint=note_hint if note else translate("composer", "Write a reply"),
+            name=translate("composer", "Internal note") if note else self._reply_name(),
             ground="note" if note else "surface",
             hint_ink="note_text" if note else "text3",
         )
-        label = "Send" if self._online else "Send when online"
-        if self._unread:
-            label = (
-                "Read 1 new message" if self._unread == 1 else f"Read {self._unread} new messages"
-            )
-        self.send.set_label("Add internal note" if note else label)
+        self.send.set_label(self._send_words())
         self.send.set_kind("note" if note else "primary" if self._online else "default")
-        self._attach.set_ink("note_text" if note else "text2")
+        self.foot.dress(is_note=note, tool_ink="note_text" if note else "text2")
         self._update_send()
         self.update()
 
+    def _reply_name(self) -> str:
+        """Who hears it, as a screen reader says it."""
+        to = self.recipients.to.addresses
+        if not to:
+            return translate("composer", "Reply")
+        return translate("composer", "Reply to {name}").format(name=to[0])
+
+    def _send_words(self) -> str:
+        if self.mode == "note":
+            return translate("composer", "Add internal note")
+        if self._unread == 1:
+            return translate("composer", "Read 1 new message")
+        if self._unread:
+            told = translate("composer", "Read {count} new messages")
+            return told.format(count=self._unread)
+        if self._online:
+            return translate("composer", "Send")
+        return translate("composer", "Send when online")
+
     def _update_send(self) -> None:
         broken = any(file.error for file in self._attached)
+        broken = broken or (self.mode != "note" and bool(self.recipients.problem))
         self.send.setEnabled(not broken and self._has_content())
 
     def _has_content(self) -> bool:
@@ -241,8 +268,17 @@ class Composer(QWidget):
     # Reacting
 
     def _handle_key(self, event: QKeyEvent) -> bool:
+        if self.completer.handle_key(event):
+            return True
+        mark = mark_of(event)
+        if mark is not None:
+            apply_mark(self.editor, mark)
+            return True
         if event.key() in _SEND_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._request_send()
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.mode != "note":
+                self.foot.open_statuses(send=True)
+            else:
+                self._request_send()
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -250,16 +286,25 @@ class Composer(QWidget):
         return False
 
     def _request_send(self) -> None:
+        self.recipients.commit()
         if self.send.isEnabled():
             self.send_requested.emit(self.draft())
 
     def _on_mode_chosen(self, mode: str) -> None:
+        self.mode_chosen.emit(mode)
         self._dress()
         self.draft_changed.emit(self.draft())
         self.editor.setFocus()
 
+    def _on_changed(self) -> None:
+        """Something beside the text: recipients, or the status."""
+        self._update_send()
+        self.updateGeometry()
+        self.draft_changed.emit(self.draft())
+
     def _on_text_changed(self) -> None:
         if not self._error.isHidden():
             self.clear_error()
+        self.completer.look()
         self._update_send()
         self.draft_changed.emit(self.draft())

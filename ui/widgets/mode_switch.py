@@ -62,6 +62,20 @@ class ModeSwitch(QWidget):
         self._announce()
         self.update()
 
+    def set_reply_modes(self, modes: tuple[ComposerMode, ...]) -> None:
+        """Offer these ways of replying; the mode becomes the first where it is not offered."""
+        self._modes = (*modes, "note")
+        if self._mode not in self._modes:
+            self._mode = modes[0]
+        self._announce()
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def modes(self) -> tuple[ComposerMode, ...]:
+        """What is offered, from the left."""
+        return self._modes
+
     def sizeHint(self) -> QSize:
         rects = self.segment_rects()
         return QSize(round(rects["note"].right()), self._theme.px(_HEIGHT))

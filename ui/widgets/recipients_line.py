@@ -3,41 +3,67 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, META_MEDIUM
-from ui.widgets.painting import TextFitter, draw_hairline, draw_text
+from ui.theme.tokens import META, META_MEDIUM, RADIUS_TAG
+from ui.widgets.composer_words import translate
+from ui.widgets.painting import TextFitter, draw_focus_ring, draw_hairline, draw_icon, draw_text
 
 _HEIGHT = 27
 _TEXT = 18
 _LINE = 23
 
 
-class RecipientsLine(QWidget):
-    """Pairs of a word and a value ("To", "hana.ito@kestrel.example"), with a hairline below."""
+class RecipientsLine(QAbstractButton):
+    """Pairs of a word and a value ("To", "hana.ito@kestrel.example"), with a hairline below.
+
+    A press, Space and Enter ask for the fields behind it.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._fitter = TextFitter(theme)
         self._pairs: tuple[tuple[str, str], ...] = ()
+        self._unfolded = False
+        self.setObjectName("composer.recipients.button")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(translate("composer", "Recipients"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def set_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
         self._pairs = tuple(pairs)
-        self.setAccessibleName(", ".join(f"{word} {value}" for word, value in pairs))
+        words = ", ".join(f"{word} {value}" for word, value in pairs)
+        self.setAccessibleName(words or translate("composer", "Recipients"))
+        self.update()
+
+    def set_unfolded(self, unfolded: bool) -> None:
+        """Whether the fields are shown below."""
+        self._unfolded = unfolded
+        opened = translate("composer", "Recipients, open")
+        closed = translate("composer", "Recipients, Enter opens them")
+        self.setAccessibleDescription(opened if unfolded else closed)
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._theme.px(_HEIGHT))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
-        left, end, height = 0.0, float(self.width()), theme.px(_TEXT)
+        height = theme.px(_TEXT)
+        left, end = 0.0, float(self.width() - theme.px(24))
         for place, (word, value) in enumerate(self._pairs):
             lead = f"{'  ·  ' if place else ''}{word} "
             line = QRectF(left, 0, end - left, height)
@@ -47,5 +73,11 @@ class RecipientsLine(QWidget):
             line.setLeft(left)
             draw_text(painter, theme, text, line, style=META_MEDIUM, ink="text2")
             left += width
+        mark = QPointF(self.width() - theme.px(16), theme.px(2))
+        icon = "chevron-down" if not self._unfolded else "minus"
+        draw_icon(painter, theme, icon, mark, ink="text3", size=14)
         color = theme.color("line")
-        draw_hairline(painter, 0, end, y=theme.px(_LINE), color=color)
+        draw_hairline(painter, 0, self.width(), y=theme.px(_LINE), color=color)
+        if self.hasFocus():
+            ring = QRectF(0, 0, self.width(), theme.px(_LINE))
+            draw_focus_ring(painter, theme, ring, radius=theme.px(RADIUS_TAG))

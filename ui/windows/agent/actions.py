@@ -51,7 +51,10 @@ class Actions:
             "previous": partial(window.list.step, -1),
             "up": self._go_up,
             "reply": partial(tickets.write, "reply"),
+            "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
+            "recipients": window.composer.unfold_recipients,
+            "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,
             "take": partial(self._with_ticket, partial(gestures.take, hold=True)),
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
@@ -69,6 +72,7 @@ class Actions:
             "focus": self._focus,
             "zoom": self._zoom,
             "menu": self._open_menu,
+            "mark": window.composer.mark,
             "availability": gestures.set_availability,
         }
 

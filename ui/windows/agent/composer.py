@@ -4,20 +4,25 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.client import Client
 from app.errors import ClientError, TooLarge
 from sync_server.contract.commands import File
+from ui.models.wake_dates import USUAL_DAYS
 from ui.models.words import size_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
+from ui.widgets.choice_menu import Choice
 from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
 from ui.widgets.label import Surface
+from ui.windows.agent.completing import Completing
 from ui.windows.agent.drafts import Written
+from ui.windows.agent.next_status import AS_IT_IS
+from ui.windows.agent.recipients import Addressees
 
 
 class ComposerPane(Surface):
@@ -41,7 +46,13 @@ class ComposerPane(Surface):
         self._shown: dict[str, DraftAttachment] = {}
         self._count = 0
         self._sends = False
+        self._addressees = Addressees()
+        self._statuses: tuple[Choice, ...] = ()
         self.composer = Composer(theme, parent=self)
+        self._completing = Completing(client, self.composer.completer, spawn)
+        recipients = QShortcut(QKeySequence("Ctrl+Shift+T"), self)
+        recipients.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        recipients.activated.connect(self.unfold_recipients)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.composer)
@@ -50,6 +61,7 @@ class ComposerPane(Surface):
         self.composer.editor.setAcceptDrops(False)
         self.composer.draft_changed.connect(self._on_draft_changed)
         self.composer.send_requested.connect(self._on_send_requested)
+        self.composer.mode_chosen.connect(self._on_mode_chosen)
         self.composer.attach_requested.connect(self.choose_files)
         self.composer.attachment_removed.connect(self._on_attachment_removed)
         self.composer.left.connect(self.left)
@@ -58,19 +70,75 @@ class ComposerPane(Surface):
     def written(self) -> Written:
         """What is written now."""
         files = tuple(self._files[id] for id in self._shown if id in self._files)
-        return Written(self.composer.mode, self.composer.editor.toPlainText(), files)
+        composer = self.composer
+        text = composer.editor.toPlainText()
+        if composer.mode == "note":
+            return Written("note", text, files)
+        to, cc = composer.recipients.to.addresses, composer.recipients.cc.addresses
+        status = composer.foot.key
+        return Written(
+            "reply",
+            text,
+            files,
+            to=() if to == self._addressees.to else to,
+            cc=cc,
+            status="" if status == AS_IT_IS else status,
+        )
+
+    def set_addressees(self, addressees: Addressees) -> None:
+        """Whom the ticket's replies reach, until the person says otherwise."""
+        if addressees == self._addressees:
+            return
+        before, self._addressees = self.written, addressees
+        modes: tuple[ComposerMode, ...] = ("reply", "reply_all") if addressees.cc else ("reply",)
+        self.composer.set_reply_modes(modes)
+        if before.is_empty:
+            before = Written(before.mode, "", status=before.status)
+        self._show_recipients(before)
+
+    def set_statuses(self, choices: Sequence[Choice]) -> None:
+        """What may become of the ticket with a reply."""
+        self._statuses = tuple(choices)
+        self.composer.foot.set_statuses(self._statuses, AS_IT_IS)
+
+    def send_with_status(self) -> None:
+        """Let the next status be chosen, then send."""
+        self.composer.foot.open_statuses(send=True)
+
+    def mark(self, name: str) -> None:
+        """Mark what is selected: "bold", "italic", "code", "bullets" or "numbers"."""
+        self.composer.mark(name)
+
+    def unfold_recipients(self) -> None:
+        """Go to the addresses of a reply."""
+        if self.composer.mode != "note" and not self.composer.recipients.is_empty:
+            self.composer.recipients.unfold()
 
     def show_written(self, written: Written) -> None:
         """Show a draft, or an empty composer in a mode; nothing is announced."""
         self._files = {file.id: file for file in written.files}
         self._shown = {file.id: DraftAttachment(file.id, file.name, "") for file in written.files}
-        mode = _mode(written.mode)
+        mode: ComposerMode = "note" if written.mode == "note" else self.composer.switch.modes[0]
         self.composer.set_draft(ComposerDraft(mode, written.text), self._attachments())
+        self._show_recipients(written)
+        known = {choice.key for choice in self._statuses}
+        usual = f"{written.status}:{USUAL_DAYS}"
+        keys = (key for key in (written.status, usual) if key in known)
+        self.composer.foot.set_statuses(self._statuses, next(keys, AS_IT_IS))
 
     def write(self, mode: str) -> None:
-        """Put the cursor into the composer, in a mode; the text stays."""
+        """Put the cursor into the composer, in a mode; the text stays.
+
+        "reply" keeps what was chosen of Reply and Reply all, "reply_sender" leaves the copies out.
+        """
         before = self.composer.mode
-        self.composer.set_mode(_mode(mode))
+        if mode == "note":
+            self.composer.set_mode("note")
+        elif mode == "reply_sender":
+            self.composer.recipients.set_cc(())
+            self.composer.set_mode("reply")
+        elif before == "note":
+            self.composer.set_mode(self._reply_mode())
         self.composer.editor.setFocus()
         if self.composer.mode != before:
             self.changed.emit(self.written)
@@ -108,6 +176,25 @@ class ComposerPane(Surface):
         event.acceptProposedAction()
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _show_recipients(self, written: Written) -> None:
+        """Of a draft its own; of a new reply everybody who had the customer's message."""
+        default = self._addressees
+        cc = default.cc if written.is_empty and not written.cc else written.cc
+        self.composer.set_recipients(written.to or default.to, cc)
+        if written.mode != "note":
+            self.composer.set_mode(self._reply_mode())
+
+    def _reply_mode(self) -> ComposerMode:
+        copied = bool(self.composer.recipients.cc.addresses)
+        return "reply_all" if copied and "reply_all" in self.composer.switch.modes else "reply"
+
+    def _on_mode_chosen(self, mode: str) -> None:
+        """The copies go with the way of replying; for a note nothing of them changes."""
+        if mode == "reply":
+            self.composer.recipients.set_cc(())
+        elif mode == "reply_all":
+            self.composer.recipients.set_cc(self._addressees.cc)
 
     async def _take(self, place: str, path: Path, size: str) -> None:
         try:
@@ -161,10 +248,6 @@ class ComposerPane(Surface):
         self._sends = any(id not in self._files for id in self._shown)
         if not self._sends:
             self.send_requested.emit(self.written)
-
-
-def _mode(mode: str) -> ComposerMode:
-    return "note" if mode == "note" else "reply"
 
 
 def _trouble(error: Exception, path: Path) -> str:

@@ -117,7 +117,16 @@ class Decisions(QObject):
 
     def _edit(self, command: commands.Command) -> None:
         if isinstance(command, commands.Reply):
-            self._writing.put_back(Written("reply", command.text, command.files))
+            self._writing.put_back(
+                Written(
+                    "reply",
+                    command.text,
+                    command.files,
+                    to=command.to,
+                    cc=command.cc,
+                    status=command.status or "",
+                )
+            )
         elif isinstance(command, commands.AddNote):
             self._writing.put_back(Written("note", command.text, command.files))
         self._writing.catch_up()

@@ -20,11 +20,17 @@ NEW_TICKET: Final = TicketId("new")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text on its way: for whom it is, and the files that go with it."""
+    """A text on its way: for whom it is, and the files that go with it.
+
+    Without `to` a reply goes to the customer. `status` is the key of the next status, if any.
+    """
 
     mode: str
     text: str
     files: tuple[File, ...] = ()
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    status: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -62,8 +68,7 @@ class DraftKeeper(QObject):
         self._timer.stop()
         waiting, self._waiting = self._waiting, {}
         for (ticket, mode), written in waiting.items():
-            text = "" if written.is_empty else written.text
-            self._workspace.drafts.put(ticket, mode, Draft(text=text, files=written.files))
+            self._workspace.drafts.put(ticket, mode, _draft(written))
         if waiting:
             self.count()
 
@@ -74,8 +79,7 @@ class DraftKeeper(QObject):
         for mode in MODES:
             draft = await self._workspace.drafts.get(ticket, mode)
             if draft is not None and (newest is None or draft.updated_at > newest[0]):
-                written = Written(mode, draft.text, draft.files)
-                newest = draft.updated_at, written
+                newest = draft.updated_at, _written(mode, draft)
         return None if newest is None else newest[1]
 
     def count(self) -> None:
@@ -86,3 +90,19 @@ class DraftKeeper(QObject):
         found = await self._workspace.drafts.list()
         tickets = dict.fromkeys(ticket for ticket, _, _ in found if ticket != NEW_TICKET)
         self.counted.emit(tuple(tickets))
+
+
+def _draft(written: Written) -> Draft:
+    return Draft(
+        text="" if written.is_empty else written.text,
+        to=written.to,
+        cc=written.cc,
+        files=written.files,
+        status=written.status or None,
+    )
+
+
+def _written(mode: str, draft: Draft) -> Written:
+    return Written(
+        mode, draft.text, draft.files, to=draft.to, cc=draft.cc, status=draft.status or ""
+    )

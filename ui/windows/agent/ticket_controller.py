@@ -125,7 +125,6 @@ class TicketController(QObject):
         self.leave()
         self.open_ticket.open(ticket)
         self.writing.begin(ticket)
-        self._show_recipients()
         self.reading.open(ticket)
         self._show_all()
         self._window.show_ticket_page(True)
@@ -259,13 +258,6 @@ class TicketController(QObject):
         if self.id is not None:
             self._decisions.show(self.id)
 
-    def _show_recipients(self) -> None:
-        ticket = self._workspace.get(Ticket, self.id)
-        contact = self._workspace.get(Contact, None if ticket is None else ticket.requester)
-        to = next(iter(contact.emails), contact.name) if contact is not None else ""
-        pairs = ((translate("composer", "To"), to),) if to else ()
-        self._window.composer.composer.set_recipients(pairs)
-
     def _vanish(self) -> None:
         """The ticket is no longer this person's to see."""
         self.leave()
@@ -334,7 +326,9 @@ class TicketController(QObject):
             return
         for entry in self.open_ticket.entries:
             if entry.message.id == message:
-                self.writing.retract(MessageId(message), Written("reply", entry.message.text))
+                said = entry.message
+                written = Written("reply", said.text, to=said.to, cc=said.cc)
+                self.writing.retract(MessageId(message), written)
 
 
 def _concerns(changes: Changes, ticket: TicketId) -> bool:

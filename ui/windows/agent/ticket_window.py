@@ -174,6 +174,7 @@ class TicketWindowController(QObject):
         menus = {f"menu:{field}": partial(window.properties.open_menu, field) for field in _MENUS}
         return {
             "reply": partial(tickets.write, "reply"),
+            "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
             "attach": window.composer.choose_files,
             "take": partial(gestures.take, self._ticket, hold=True),

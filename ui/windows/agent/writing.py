@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is written about the open ticket: kept as a draft, told to colleagues, sent, taken back."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
 from app import intents
 from app.client import Client
 from app.errors import BadText, ClientError
 from sync_server.contract import commands
-from sync_server.contract.entities import Agent, Message
+from sync_server.contract.entities import Agent, Message, Ticket
 from sync_server.contract.ids import MessageId, TicketId
 from ui.models.people import first_name
 from ui.models.words import translate
@@ -17,8 +19,19 @@ from ui.windows.agent.drafts import DraftKeeper, Written
 from ui.windows.agent.gestures import Gesture, Gestures
 from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.news import News
+from ui.windows.agent.next_status import next_status, status_choices
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.presence import PresenceTeller
+from ui.windows.agent.recipients import Directory, addressees_of
+
+_SETTABLE: Final[dict[str, commands.Status]] = {
+    "new": "open",
+    "open": "open",
+    "pending": "pending",
+    "on_hold": "on_hold",
+    "solved": "solved",
+}
+"""Where Undo of a reply brings its ticket; a new one is open from the first answer on."""
 
 
 class Writing(QObject):
@@ -55,6 +68,8 @@ class Writing(QObject):
         self._news = News()
         self.drafts = DraftKeeper(client.workspace, spawn, self)
         self.presence = PresenceTeller(client, self)
+        self._directory = Directory(client.workspace)
+        pane.composer.recipients.set_book(self._directory)
         pane.changed.connect(self._on_written)
         pane.send_requested.connect(self.send)
         ticket.loaded.connect(self._on_loaded)
@@ -75,6 +90,8 @@ class Writing(QObject):
         """Another ticket is open: its draft is found."""
         self.presence.go(ticket)
         self._pane.show_written(Written("reply", ""))
+        self._pane.set_statuses(status_choices(self._workspace.now_us()))
+        self._show_recipients()
         self._spawn(self._restore(ticket), name="find a draft")
 
     def leave(self) -> None:
@@ -130,24 +147,33 @@ class Writing(QObject):
     def send_reply(self, written: Written, *, anyway: bool = False) -> None:
         """Answer the customer; with Undo for as long as it is held."""
         id = self._ticket.id
-        if id is None:
+        ticket = self._workspace.get(Ticket, id)
+        if id is None or ticket is None:
             return
+        after = next_status(written.status, self._workspace.now_us())
         hold_s = self._client.settings.number("undo_send_s")
         try:
             reply = intents.reply(
                 self._workspace,
                 ticket=id,
                 text=written.text,
+                to=written.to,
+                cc=written.cc,
+                status=after.status,
                 hold_s=hold_s,
                 anyway=anyway,
                 files=written.files,
             )
+            if after.status is not None and after.wake_at is not None:
+                intents.set_status(
+                    self._workspace, ticket=id, status=after.status, wake_at=after.wake_at
+                )
         except ClientError as error:
             self._explain(error)
             return
         self._finish(id, written)
         said, later = translate("ticket", "Sent"), translate("ticket", "Sends when online")
-        undo = (lambda: self.retract(reply.message, written)) if hold_s else None
+        undo = (lambda: self._undo_reply(reply.message, written, ticket)) if hold_s else None
         self._gestures.announce(
             Gesture(id, said if self._online else later, do=lambda: None, undo=undo)
         )
@@ -156,6 +182,18 @@ class Writing(QObject):
         """Take a reply back while it is held; its text is in the composer again."""
         intents.retract_reply(self._workspace, message=message)
         self.put_back(written)
+
+    def _undo_reply(self, message: MessageId, written: Written, before: Ticket) -> None:
+        """Undo is all of it: the reply, and the status that went with it."""
+        self.retract(message, written)
+        ticket = self._workspace.get(Ticket, before.id)
+        if not written.status or ticket is None or ticket.status == before.status:
+            return
+        if before.status in _SETTABLE:
+            status = _SETTABLE[before.status]
+            intents.set_status(
+                self._workspace, ticket=before.id, status=status, wake_at=before.wake_at
+            )
 
     def put_back(self, written: Written) -> None:
         """Show a text that came back, if nothing else has been begun."""
@@ -238,4 +276,11 @@ class Writing(QObject):
             self._news.begin(self._ticket.entries)
 
     def _on_loaded(self) -> None:
+        self._show_recipients()
         self.catch_up()
+
+    def _show_recipients(self) -> None:
+        """Who wrote last, and who had copies, as far as it is known now."""
+        id, entries = self._ticket.id, self._ticket.entries
+        self._directory.look_at(id, entries)
+        self._pane.set_addressees(addressees_of(self._workspace, id, entries))

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+from datetime import datetime
+
+import pytest
+
+from ui.models.wake_dates import day_words, wake_date
+
+
+def at(*moment):
+    return int(datetime(*moment).astimezone().timestamp()) * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "words"),
+    [
+        ((2026, 11, 23, 13, 57), 3, "Thu 26 Nov"),
+        ((2026, 11, 25, 13, 57), 3, "Mon 30 Nov"),
+        ((2026, 11, 27, 23, 59), 1, "Mon 30 Nov"),
+        ((2026, 11, 28, 8, 0), 1, "Mon 30 Nov"),
+        ((2026, 12, 30, 8, 0), 3, "Mon 4 Jan"),
+    ],
+)
+def test_a_ticket_comes_back_in_the_morning_of_a_working_day(now, days, words):
+    woken = wake_date(at(*now), days)
+    assert day_words(woken) == words
+    assert datetime.fromtimestamp(woken / 1_000_000).astimezone().hour == 9

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sync_server.contract import commands
+from tests.support.client_environment import settle
+from tests.support.client_frames import a_contact, a_message, changes, insert
+from tests.support.window_client import T1, T2
+from ui.widgets.choice_menu import Choice
+from ui.windows.agent.drafts import Written
+from ui.windows.agent.next_status import NextStatus, next_status, status_choices
+from ui.windows.agent.recipients import is_address
+
+TEAM = "team:platform"
+
+
+@pytest.fixture
+def pane(opened):
+    return opened.window.composer
+
+
+@pytest.fixture
+def composer(pane):
+    return pane.composer
+
+
+async def hana_copies(client, *cc):
+    at = client.workspace.now_us()
+    message = a_message("m9", at=at, contact="hana", text="With copies", cc=cc)
+    client.bench.apply(changes(insert(30, message, scope=TEAM)))
+    await settle()
+
+
+def pending(client) -> Any:
+    return [each.command for each in client.workspace.pending]
+
+
+@pytest.mark.parametrize("text", ["", "a", "a b@c.example", "@c.example", "a@", "a@b\n", "a@b\0"])
+def test_what_the_server_would_refuse_is_no_address(text):
+    assert not is_address(text)
+    assert is_address("hana.ito@kestrel.example")
+
+
+async def test_a_reply_goes_to_the_customer(client, composer):
+    assert composer.recipients.to.addresses == ("hana@kestrel.example",)
+    assert composer.switch.modes == ("reply", "note")
+    composer.editor.insertPlainText("Done")
+    composer.send.click()
+    assert (pending(client)[-1].to, pending(client)[-1].cc) == ((), ())
+
+
+async def test_copies_of_the_customer_get_the_reply_too_unless_it_is_for_the_sender(
+    client, opened, composer
+):
+    await hana_copies(client, "ken@kestrel.example", "Hana@kestrel.example", "no address")
+    opened.tickets.open(T2)
+    opened.tickets.open(T1)
+    await settle()
+    assert (composer.mode, composer.recipients.cc.addresses) == (
+        "reply_all",
+        ("ken@kestrel.example",),
+    )
+    composer.editor.insertPlainText("Done")
+    composer.send.click()
+    assert pending(client)[-1].cc == ("ken@kestrel.example",)
+    opened.do("reply_sender")
+    composer.editor.insertPlainText("Only you")
+    assert composer.mode == "reply"
+    composer.send.click()
+    assert pending(client)[-1].cc == ()
+
+
+async def test_a_switch_between_the_ways_of_replying_loses_no_text(client, composer, qtbot):
+    await hana_copies(client, "ken@kestrel.example")
+    composer.editor.insertPlainText("Half a thought")
+    composer.switch.setFocus()
+    before = composer.mode
+    qtbot.keyClick(composer.switch, Qt.Key.Key_Right)
+    qtbot.keyClick(composer.switch, Qt.Key.Key_Left)
+    assert composer.mode == before
+    assert composer.draft().text == "Half a thought"
+
+
+async def test_other_recipients_go_out_and_into_the_draft(client, opened, pane, composer):
+    opened.do("recipients")
+    assert composer.recipients.is_unfolded
+    composer.recipients.cc.input.setText("ken@kestrel.example")
+    composer.editor.insertPlainText("For Ken too")
+    composer.recipients.commit()
+    opened.tickets.open(T2)
+    await settle()
+    opened.tickets.open(T1)
+    await settle()
+    assert pane.written == Written("reply", "For Ken too", cc=("ken@kestrel.example",))
+    composer.send.click()
+    assert pending(client)[-1].cc == ("ken@kestrel.example",)
+
+
+async def test_a_bad_address_holds_the_reply_and_not_a_note(client, opened, composer):
+    composer.editor.insertPlainText("Text")
+    composer.recipients.unfold()
+    composer.recipients.to.input.setText("nobody")
+    composer.recipients.commit()
+    composer.send.click()
+    assert pending(client) == []
+    opened.do("note")
+    assert composer.send.isEnabled()
+
+
+async def test_people_of_the_desk_are_offered_and_strangers_marked(client, opened, composer):
+    ann = a_contact("ann", name="Ann Berg", emails=("ann@kestrel.example",))
+    client.bench.apply(changes(insert(31, ann, scope="directory")))
+    opened.tickets.open(T2)
+    opened.tickets.open(T1)
+    await settle()
+    book = opened.tickets.writing._directory
+    assert [choice.key for choice in book.suggest("an")] == ["ann@kestrel.example"]
+    assert book.judge("ANN@kestrel.example") == "known"
+    assert book.judge("x@elsewhere.example") == "new"
+    assert book.judge("x") == "bad"
+
+
+async def test_the_status_goes_with_the_reply_and_wakes_the_ticket(client, composer, qtbot):
+    composer.editor.insertPlainText("Wait for it")
+    qtbot.keyClick(
+        composer.editor,
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    composer.foot.menu.chosen.emit("pending:3")
+    await settle()
+    reply, status = pending(client)
+    assert (reply.status, status.status) == ("pending", "pending")
+    assert status.wake_at == next_status("pending:3", client.workspace.now_us()).wake_at
+    assert composer.foot.key == "as_it_is"
+
+
+async def test_undo_takes_the_status_back_with_the_reply(client, opened, pane, composer):
+    composer.editor.insertPlainText("Solved it")
+    composer.foot.menu.chosen.emit("solved")
+    composer.send.click()
+    opened.window.toast.undo_requested.emit()
+    await settle()
+    assert isinstance(pending(client)[-2], commands.RetractReply)
+    assert pending(client)[-1].status == "open"
+    assert (pane.written.text, pane.written.status) == ("Solved it", "solved")
+
+
+def test_every_choice_of_a_status_is_one_that_can_be_set():
+    now = 1_795_000_000_000_000
+    choices = status_choices(now)
+    assert [choice.key for choice in choices][:2] == ["as_it_is", "pending:3"]
+    assert all(next_status(choice.key, now).status for choice in choices[1:])
+    assert next_status("as_it_is", now) == next_status("", now) == NextStatus()
+
+
+async def test_a_colleague_is_offered_for_an_at_sign(opened, composer):
+    completing = opened.window.composer._completing
+    assert completing.suggest("@", "to") == completing.suggest("@", "reut")
+    assert [choice.key for choice in completing.suggest("@", "to")] == ["@Tomas Reuter"]
+    assert completing.suggest("@", "may") == ()
+
+
+async def test_a_ticket_is_offered_once_the_search_has_found_it(client, opened):
+    class Found:
+        kind, id, ticket, excerpt = "ticket", "t2", T2, ""
+
+    client.hits = (Found(),)
+    completing = opened.window.composer._completing
+    assert completing.suggest("#", "48") == ()
+    await settle()
+    [choice] = completing.suggest("#", "48")
+    assert isinstance(choice, Choice)
+    assert choice.key == "#48214"

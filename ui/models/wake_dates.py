@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When a ticket that waits comes back: some working days from now, in the morning."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sync_server.contract.ids import Instant
+from ui.models.words import translate
+
+USUAL_DAYS: Final = 3
+_MORNING: Final = 9
+_SATURDAY: Final = 5
+_MICROSECONDS: Final = 1_000_000
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def wake_date(now: Instant, days: int) -> Instant:
+    """The morning of this computer's working day that is `days` working days after today."""
+    day = datetime.fromtimestamp(now / _MICROSECONDS, UTC).astimezone()
+    left = days
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < _SATURDAY
+    morning = datetime(day.year, day.month, day.day, _MORNING)  # noqa: DTZ001 - made local below
+    return int(morning.astimezone().timestamp()) * _MICROSECONDS
+
+
+def day_words(at: Instant) -> str:
+    """The day of a moment: "Thu 26 Nov"."""
+    moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
+    weekday = translate("words", _WEEKDAYS[moment.weekday()])
+    return f"{weekday} {moment.day} {moment:%b}"

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Completes names and numbers while a text is being written."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from ui.theme.theme import Theme
+from ui.widgets.choice_menu import Choice
+from ui.widgets.completer_list import CompleterList
+from ui.widgets.composer_words import translate
+
+SuggestWords = Callable[[str, str], Sequence[Choice]]
+"""What is offered after a sign ("@", "#") for what follows it; a key is what to put there."""
+
+_BEGUN: Final = re.compile(r"(?:^|(?<=[\s(\[{,;:]))([@#])([^\s@#]{0,40})$")
+_LOOKED_AT: Final = 60
+
+
+class TextCompleter(QObject):
+    """Offers a list at the cursor of `editor` for a word that begins with @ or #.
+
+    The editor hands its keys to `handle_key` first.
+    """
+
+    def __init__(self, theme: Theme, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self._suggest: SuggestWords = lambda sign, beginning: ()
+        self._begun = ""
+        self.list = CompleterList(theme, editor, name=translate("composer", "Suggestions"))
+        self.list.chosen.connect(self._on_chosen)
+        editor.cursorPositionChanged.connect(self._on_moved)
+
+    def set_suggest(self, suggest: SuggestWords) -> None:
+        """Who knows what may be meant."""
+        self._suggest = suggest
+
+    def look(self) -> None:
+        """Offer what fits to the word before the cursor, while somebody writes there."""
+        found = _BEGUN.search(self._before()) if self._editor.hasFocus() else None
+        choices: Sequence[Choice] = ()
+        self._begun = ""
+        if found is not None:
+            self._begun = found[0]
+            choices = self._suggest(found[1], found[2])
+        self.list.offer(choices, self._caret(), window=self._editor.window())
+        self._describe()
+
+    def close(self) -> None:
+        """Offer nothing any more."""
+        self.list.hide()
+        self._describe()
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Whether the key was for the list."""
+        handled = self.list.handle_key(event)
+        if handled:
+            self._describe()
+        return handled
+
+    @property
+    def _editor(self) -> QTextEdit:
+        editor = self.parent()
+        assert isinstance(editor, QTextEdit)
+        return editor
+
+    def _before(self) -> str:
+        cursor = self._editor.textCursor()
+        if cursor.hasSelection():
+            return ""
+        text = cursor.block().text()[: cursor.positionInBlock()]
+        return text[-_LOOKED_AT:]
+
+    def _caret(self) -> QRect:
+        rect = self._editor.cursorRect()
+        return QRect(self._editor.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    def _describe(self) -> None:
+        if self.list.is_open or self._editor.accessibleDescription():
+            self._editor.setAccessibleDescription(self.list.words)
+
+    def _on_moved(self) -> None:
+        """The cursor went elsewhere without a letter: the offer was for where it was."""
+        if self.list.is_open and not self._before().endswith(self._begun):
+            self.close()
+
+    def _on_chosen(self, text: str) -> None:
+        cursor = self._editor.textCursor()
+        cursor.movePosition(
+            QTextCursor.MoveOperation.Left,
+            QTextCursor.MoveMode.KeepAnchor,
+            len(self._begun.encode("utf-16-le")) // 2,
+        )
+        cursor.insertText(f"{text} ")
+        self._editor.setTextCursor(cursor)
+        self._editor.setFocus()

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tools under the text of the composer, Send, and the status that goes with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY_STRONG, RADIUS_CONTROL, ColorName
+from ui.widgets.button import Button, icon_button
+from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.composer_status import NextStatusButton
+from ui.widgets.composer_words import translate
+
+_MENU_WIDTH = 280
+
+
+class ComposerFoot(QWidget):
+    """Signals: `marked(mark)` for a tool, `status_chosen(key)`, `send_chosen()` after a status
+    that was chosen in order to send.
+    """
+
+    marked = Signal(str)
+    status_chosen = Signal(str)
+    send_chosen = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._choices: tuple[Choice, ...] = ()
+        self._status = ""
+        self._sends = False
+        self._is_note = False
+        names = {
+            "bold": translate("composer", "Bold"),
+            "code": translate("composer", "Code"),
+            "bullets": translate("composer", "List"),
+        }
+        icons = {"bold": "bold", "code": "code", "bullets": "list"}
+        self.attach = icon_button(
+            theme, "paperclip", translate("composer", "Attach a file"), parent=self
+        )
+        self.attach.setObjectName("composer.attach.button")
+        self._marks = {
+            mark: icon_button(theme, icons[mark], name, parent=self) for mark, name in names.items()
+        }
+        self.send = Button(theme, "Send", kind="primary", keycap="Ctrl ⏎", height=28, parent=self)
+        self.send.setObjectName("composer.send.button")
+        self.send.set_text_style(BODY_STRONG)
+        self.status = NextStatusButton(theme, self)
+        self.menu = ChoiceMenu(theme, self)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(0)
+        self._build()
+
+    @property
+    def key(self) -> str:
+        """The status that goes with a reply; nothing leaves it as it is."""
+        return self._status
+
+    def set_statuses(self, choices: Sequence[Choice], key: str) -> None:
+        """What is offered, and which is chosen; without choices there is no second half."""
+        self._choices = tuple(choices)
+        self._status = key
+        self._show()
+
+    def open_statuses(self, *, send: bool) -> None:
+        """Let a status be chosen, and send with it if that is wanted."""
+        if not self._choices or self._is_note:
+            return
+        self._sends = send
+        corner = self.status.mapToGlobal(QPoint(self.status.width(), 0))
+        height = self._theme.px(32 * len(self._choices) + 68)
+        self.menu.open_at(
+            corner - QPoint(self._theme.px(_MENU_WIDTH), height),
+            self._choices,
+            title=translate("composer", "Send, and set the status"),
+            current=frozenset({self._status}),
+            width=_MENU_WIDTH,
+        )
+
+    def dress(self, *, is_note: bool, tool_ink: ColorName) -> None:
+        """Take on the look of a mode."""
+        self._is_note = is_note
+        for button in (self.attach, *self._marks.values()):
+            button.set_ink(tool_ink)
+        px = self._theme.px
+        self._layout.setContentsMargins(0, px(6), 0, px(6))
+        self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Square the right corners of Send off, where the status joins it."""
+        if self.status.isHidden() or self.send.kind != "primary":
+            return
+        radius = self._theme.px(RADIUS_CONTROL)
+        send = QRectF(self.send.geometry())
+        face = "accent" if self.send.isEnabled() else "track"
+        joint = QRectF(send.right() - radius, send.top(), radius, send.height())
+        QPainter(self).fillRect(joint, self._theme.color(face))
+
+    def _build(self) -> None:
+        self._layout.addWidget(self.attach)
+        for mark, button in self._marks.items():
+            button.setObjectName(f"composer.{mark}.button")
+            button.clicked.connect(self._on_mark_clicked)
+            self._layout.addWidget(button)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self.send)
+        self._layout.addWidget(self.status)
+        self.status.clicked.connect(self._on_status_clicked)
+        self.menu.chosen.connect(self._on_chosen)
+        self._show()
+
+    def _show(self) -> None:
+        self.status.setVisible(bool(self._choices) and not self._is_note)
+        words = (each.label for each in self._choices if each.key == self._status)
+        self.status.show_status(next(words, ""))
+
+    def _on_mark_clicked(self) -> None:
+        name = self.sender().objectName()
+        self.marked.emit(name.split(".")[1])
+
+    def _on_status_clicked(self) -> None:
+        self.open_statuses(send=False)
+
+    def _on_chosen(self, key: str) -> None:
+        self._status = key
+        self._show()
+        self.status_chosen.emit(key)
+        if self._sends:
+            self._sends = False
+            self.send_chosen.emit()

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An address as a token that can be taken away."""
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import META_MEDIUM, RADIUS_TAG, ColorName
+from ui.widgets.composer_words import translate
+from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text
+
+AddressTone = Literal["known", "new", "bad"]
+"""Somebody of the directory, somebody who is not in it, and what is no address."""
+
+TOKEN_HEIGHT: Final = 22
+_LONGEST: Final = 260
+_LOOKS: Final[dict[AddressTone, tuple[ColorName, ColorName, ColorName]]] = {
+    "known": ("sunken", "line", "text"),
+    "new": ("amber_soft", "amber_line", "amber_text"),
+    "bad": ("red_soft", "red_line", "red_text"),
+}
+
+
+class AddressToken(QAbstractButton):
+    """One address. Its cross, Delete and Backspace press it, which takes it away."""
+
+    def __init__(self, theme: Theme, address: str, *, tone: AddressTone, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+        self.address = address
+        self.tone = tone
+        self.setObjectName("composer.recipient.remove")
+        self.setAccessibleName(
+            {
+                "known": translate("composer", "Remove {address}"),
+                "new": translate("composer", "Remove {address}, not written to before"),
+                "bad": translate("composer", "Remove {address}, this is no address"),
+            }[tone].format(address=address)
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.resize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        px = self._theme.px
+        _, width = self._fitter.fit(self.address, META_MEDIUM, px(_LONGEST))
+        return QSize(round(width) + px(32), px(TOKEN_HEIGHT))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self._cross().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        face, line, ink = _LOOKS[self.tone]
+        radius = theme.px(RADIUS_TAG)
+        draw_box(
+            painter,
+            rect,
+            radius=radius,
+            fill_color=theme.color(face),
+            line_color=theme.color(line),
+        )
+        room = rect.width() - theme.px(32)
+        text, _ = self._fitter.fit(self.address, META_MEDIUM, room + 1)
+        inside = rect.adjusted(theme.px(8), 0, 0, 0)
+        draw_text(painter, theme, text, inside, style=META_MEDIUM, ink=ink)
+        cross = QPointF(rect.right() - theme.px(18), rect.center().y() - theme.px(6))
+        draw_icon(painter, theme, "x", cross, ink=ink if self.tone != "known" else "text3", size=12)
+        if self.hasFocus():
+            draw_focus_ring(painter, theme, rect, radius=radius)
+
+    def _cross(self) -> QRect:
+        side = self._theme.px(24)
+        return QRect(self.width() - side, 0, side, self.height())
