@@ -186,7 +186,7 @@ class Palette(QWidget):
         field.emptied.connect(self.emptied)
         field.left.connect(self.close_palette)
         rows.clicked.connect(self._on_clicked)
-        rows.entered.connect(self._on_entered)
+        rows.pointed.connect(self._on_pointed)
         rows.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _place(self) -> None:
@@ -221,7 +221,7 @@ class Palette(QWidget):
             held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
             self.chosen.emit(entry.key, bool(held))
 
-    def _on_entered(self, index: QModelIndex) -> None:
+    def _on_pointed(self, index: QModelIndex) -> None:
         if entry_of(index) is not None:
             self._list.setCurrentIndex(index)
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui.palette import Palette
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading
@@ -127,3 +128,17 @@ def test_it_stays_inside_a_small_window_and_follows_the_zoom(window, palette, th
     assert palette.rect().contains(panel.geometry())
     assert palette.size() == window.size()
     assert not palette.grab().isNull()
+
+
+def test_a_pointer_at_rest_chooses_nothing(palette, qtbot):
+    viewport, model = palette.list.viewport(), palette.list.model()
+    place = palette.list.visualRect(model.index(2, 0)).center()
+    move = QPointF(place), QPointF(viewport.mapToGlobal(place))
+    palette.list._rests_at = move[1].toPoint()
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, *move, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(viewport, event)
+    assert palette.chosen_key == "do:reply"
+    palette.list._rests_at = QPoint()
+    QApplication.sendEvent(viewport, event)
+    assert palette.chosen_key == "do:solve"

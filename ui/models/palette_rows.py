@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -19,6 +19,10 @@ from ui.widgets.palette_value import (
 Index = QModelIndex | QPersistentModelIndex
 Weight = Callable[[str], float]
 NOWHERE = QModelIndex()
+
+
+LEAST_OF_OTHERS: Final = 3
+"""So many letters must be typed before a word that is not shown is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _best(wanted: str, candidate: Candidate) -> Match | None:
     hit = match_folded(wanted, fold(candidate.entry.title))
     if hit is not None and hit.rank <= Rank.WORD:
         return hit
-    for word in candidate.also:
+    for word in candidate.also if len(wanted) >= LEAST_OF_OTHERS else ():
         other = match_folded(wanted, fold(word))
         if other is not None and other.rank <= Rank.WORD:
             exact = other.rank is Rank.EXACT

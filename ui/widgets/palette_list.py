@@ -3,8 +3,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -41,11 +51,18 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PaletteList(QListView):
-    """Shows a model that answers `PaletteRole.ROW`. The keyboard stays in the palette's field."""
+    """Shows a model that answers `PaletteRole.ROW`. The keyboard stays in the palette's field.
+
+    Emits `pointed(index)` when the pointer moves over a row. Rows that come under a pointer at rest
+    are not pointed at: Enter would run what nobody chose.
+    """
+
+    pointed = Signal(QModelIndex)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._rests_at = QPoint()
         self.setObjectName("palette.rows.list")
         self.setItemDelegate(PaletteDelegate(theme, self))
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -56,6 +73,17 @@ class PaletteList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._scroll_bar = OverlayScrollBar(self)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._rests_at = QCursor.pos()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        at = event.globalPosition().toPoint()
+        if at != self._rests_at:
+            self._rests_at = at
+            self.pointed.emit(self.indexAt(event.position().toPoint()))
 
     def content_height(self) -> int:
         """The px that all rows take."""

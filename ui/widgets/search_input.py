@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
@@ -52,6 +59,7 @@ class SearchInput(QWidget):
         self._theme = theme
         self._chips: list[_Chip] = []
         self._placeholder = placeholder
+        self._spoken = ""
         self.input = _Text(theme, self)
         self.input.setAccessibleName(placeholder)
         self.figure = TextLabel(theme, style=META, ink="text3", parent=self)
@@ -84,7 +92,16 @@ class SearchInput(QWidget):
                 chip.set_text(chips[place])
         self.input.has_chips = bool(chips)
         self.input.setPlaceholderText("" if chips else self._placeholder)
-        self.input.setAccessibleDescription(", ".join(f"{field}:{value}" for field, value in chips))
+        self._spoken = ", ".join(f"{field}:{value}" for field, value in chips)
+        self.input.setAccessibleDescription(self._spoken)
+
+    def tell(self, words: str) -> None:
+        """What a screen reader hears of the field, after its tokens."""
+        spoken = ". ".join(part for part in (self._spoken, words) if part)
+        self.input.setAccessibleDescription(spoken)
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self.input, QAccessible.Event.DescriptionChanged)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())

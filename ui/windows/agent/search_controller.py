@@ -27,7 +27,7 @@ from ui.windows.agent.search_preview import PreviewReader
 from ui.windows.agent.search_rows import FoundRows
 from ui.windows.agent.search_typing import SearchTyping
 
-SERVER_PAUSE_MS: Final = 250
+PAUSE_MS: Final = 250
 MOST_PEOPLE: Final = 20
 _DAY_US: Final = 86_400_000_000
 _ONLINE: Final = frozenset({"live", "syncing"})
@@ -64,6 +64,8 @@ class SearchController(QObject):
         self._chips = SearchChips(client.workspace, page, people, typing=self._typing, parent=self)
         self._preview = PreviewReader(client, page.preview, self._finding, spawn=spawn)
         self._asked = 0
+        self._shown = 0
+        self._waiting = False
         self._whole: frozenset[str] = frozenset()
         self._found: tuple[Found, ...] = ()
         self._found_people: tuple[Person, ...] = ()
@@ -71,8 +73,8 @@ class SearchController(QObject):
         self._suggested = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(SERVER_PAUSE_MS)
-        self._pause.timeout.connect(self._ask_server)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_paused)
         self._connect()
 
     @property
@@ -98,9 +100,14 @@ class SearchController(QObject):
         self._page.hide()
 
     def _on_accepted(self) -> None:
+        if self._shown != self._asked:
+            self._waiting = True  # Enter came before the results that it is meant for
+            return
         row = self._page.results.current()
         if row is not None:
             self._open(row)
+        elif self._suggested:
+            self._take_suggestion()
 
     def _on_left(self) -> None:
         self.close()
@@ -111,9 +118,12 @@ class SearchController(QObject):
     def _look_for(self, query: SearchQuery) -> None:
         self._asked += 1
         self._whole = frozenset()
+        self._suggested = ""
+        self._waiting = False
         self._page.say("")
         self._pause.stop()
         if not query:
+            self._shown = self._asked
             self._found, self._found_people, self._beyond = (), (), ()
             self._show()
             return
@@ -136,11 +146,20 @@ class SearchController(QObject):
         self._page.input.figure.setText(told.format(count=count, time=f"{took:.0f}"))
         self._page.say(problem)
         self._show()
-        if query.words and self._is_online():
+        if query.words:
             self._pause.start()
+        self._shown = asked
+        if self._waiting:
+            self._on_accepted()
 
-    def _ask_server(self) -> None:
-        self._spawn(self._find_beyond(self._typing.query, self._asked), name="search at the server")
+    def _on_paused(self) -> None:
+        """Nothing was typed for a moment: time for what costs more."""
+        query = self._typing.query
+        if not self._page.model.rows:
+            self._suggested = meant(query.words, known_words(self._client, self._people))
+            self._show_nothing()
+        if self._is_online():
+            self._spawn(self._find_beyond(query, self._asked), name="search at the server")
 
     async def _find_beyond(self, query: SearchQuery, asked: int) -> None:
         try:
@@ -175,6 +194,7 @@ class SearchController(QObject):
         )
         page.model.show(rows)
         page.show_results(bool(rows))
+        page.input.tell(self._told())
         if not rows:
             page.input.figure.setText("")
             self._show_nothing()
@@ -182,6 +202,12 @@ class SearchController(QObject):
         elif page.results.current() is None:
             page.results.setCurrentIndex(page.model.index(-1))
             page.results.step(1)
+
+    def _told(self) -> str:
+        """What a screen reader hears of the results."""
+        count = len(self._found) + len(self._found_people) + len(self._beyond)
+        told = translate("search", "{count} found")
+        return told.format(count=count) if self._typing.query else ""
 
     def _note(self) -> str:
         if not self._is_online():
@@ -191,28 +217,28 @@ class SearchController(QObject):
         return translate("search", "on this computer")
 
     def _show_nothing(self) -> None:
-        self._suggested = ""
-        reason, action = translate("search", "Fewer words find more."), ""
-        title = translate("search", "Nothing found")
-        if not self._typing.query:
+        query = self._typing.query
+        title, action = translate("search", "Nothing found"), ""
+        reason = translate("search", "Fewer words find more.")
+        if not query:
             title = translate("search", "Type words, a number or a name")
             reason = translate("search", "tag:, is:, team: and others narrow it.")
-        elif self._typing.query.values("is"):
-            action = translate("search", "Search closed tickets too")
-        else:
-            known = known_words(self._client, self._people)
-            self._suggested = meant(self._typing.query.words, known)
-        if self._suggested:
-            told = translate("search", "Did you mean \u201c{words}\u201d?")
+        elif self._suggested:
+            told = translate("search", "Did you mean \u201c{words}\u201d? Enter looks for that.")
             reason = told.format(words=self._suggested)
             action = translate("search", "Search for that")
+        if query.values("is"):
+            action = translate("search", "Search closed tickets too")
         self._page.empty.set_state(icon="search", title=title, reason=reason, action=action)
 
     def _on_empty_action(self) -> None:
-        if self._suggested:
-            self._typing.set(SearchQuery(self._typing.query.tokens, self._suggested))
-        else:
+        if self._typing.query.values("is"):
             self._typing.set(self._typing.query.without("is"))
+        else:
+            self._take_suggestion()
+
+    def _take_suggestion(self) -> None:
+        self._typing.set(SearchQuery(self._typing.query.tokens, self._suggested))
 
     # -- opening -------------------------------------------------------------------------------
 

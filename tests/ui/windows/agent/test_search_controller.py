@@ -127,8 +127,8 @@ async def test_offline_it_says_so_and_asks_nobody(client, opened, page, server):
     client.stand("offline")
     opened.finder.show_search("rotation")
     await settle()
+    await ask_server(opened.finder.search)
     assert rows(page, FoundHeading)[0].note == "on this computer only, you are offline"
-    assert not opened.finder.search._pause.isActive()
     assert server.asked == []
 
 
@@ -242,14 +242,28 @@ async def test_a_long_group_is_cut_until_more_is_wanted(client, opened, page, se
 
 async def test_nothing_found_offers_closed_tickets_and_other_words(client, opened, page, server):
     client.hits = ()
+    server.hits = ()
     opened.finder.show_search("is:open webhoks")
     await settle()
     page.empty.action_requested.emit()
     await settle()
     assert opened.finder.search.query.text == "webhoks"
+    await ask_server(opened.finder.search)
     page.empty.action_requested.emit()
     await settle()
     assert opened.finder.search.query.text == "Webhooks"
+
+
+async def test_enter_takes_the_other_words(client, opened, page, server, field, qtbot):
+    client.hits = ()
+    opened.finder.show_search("is:open webhoks")
+    await settle()
+    assert field.accessibleDescription() == "is:open. 0 found"
+    client.stand("offline")
+    await ask_server(opened.finder.search)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    await settle()
+    assert opened.finder.search.query.text == "is:open Webhooks"
 
 
 async def test_chips_build_tokens(search, page, qtbot):
@@ -305,3 +319,14 @@ async def test_a_key_that_leads_to_a_covered_pane_closes_the_view(search, page, 
     opened.window.activateWindow()
     opened.do("focus:conversation")
     assert page.isHidden()
+
+
+async def test_enter_waits_for_the_results_that_it_is_meant_for(
+    client, search, page, field, qtbot, opened
+):
+    client.hits = (Hit("ticket", "t2", T2),)
+    qtbot.keyClicks(field, "warehouse")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not page.isHidden()
+    await settle()
+    assert (page.isHidden(), opened.tickets.id) == (True, T2)
