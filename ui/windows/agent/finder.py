@@ -70,15 +70,19 @@ class Finder(QObject):
 
     def open_commands(self) -> None:
         """The palette with commands on the open ticket."""
-        self._commands.open("commands", ticket=self._tickets.id)
+        self._commands.open("commands", ticket=self._tickets.id, text=self._typed())
 
     def open_search(self) -> None:
         """The palette with tickets and people only; in the search view, its field."""
         if self.page.isHidden():
-            self._commands.open("search", ticket=None)
+            self._commands.open("search", ticket=None, text=self._typed())
         else:
             self.palette.close_palette()
             self.search.focus()
+
+    def _typed(self) -> str:
+        """What was typed already, where one scope of the palette becomes the other."""
+        return "" if self.palette.isHidden() else self.palette.text()
 
     def show_search(self, text: str) -> None:
         """The search view with this text."""

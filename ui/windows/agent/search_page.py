@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.models.search_results import SearchResults
@@ -73,6 +73,21 @@ class SearchPage(Surface):
         left = min(at.x(), max(0, self.width() - px(_COMPLETIONS_WIDTH)))
         height = self.completions.wanted_height()
         self.completions.setGeometry(QRect(left, at.y(), px(_COMPLETIONS_WIDTH), height))
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab goes around inside: what is covered has no turn."""
+        stops = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        here = self.window().focusWidget()
+        if here not in stops:
+            return False
+        stops[(stops.index(here) + (1 if forward else -1)) % len(stops)].setFocus(
+            Qt.FocusReason.TabFocusReason
+        )
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():

@@ -330,3 +330,13 @@ async def test_enter_waits_for_the_results_that_it_is_meant_for(
     assert not page.isHidden()
     await settle()
     assert (page.isHidden(), opened.tickets.id) == (True, T2)
+
+
+async def test_tab_goes_around_inside_the_view(search, page, field, qtbot, opened):
+    seen = []
+    for _ in range(12):
+        seen.append(opened.window.focusWidget())
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert seen.count(field) == 2
+    assert page.results in seen
+    assert not page.isHidden()
