@@ -46,6 +46,7 @@ class Ledger:
             ),
         )
         self._add_outcome = compile_(_insert_all(outcome))
+        assert self._add_outcome.names == Outcome._fields  # so that a row is its own parameters
         self._old_outcomes = compile_(
             select(outcome.c.device, outcome.c.counter).where(outcome.c.at < bindparam("before"))
         )
@@ -79,10 +80,7 @@ class Ledger:
 
     def add_outcomes(self, writer: Writer, outcomes: Iterable[Outcome]) -> None:
         """Remember how commands ended."""
-        writer.write_many(
-            self._add_outcome,
-            [self._add_outcome.bind(outcome._asdict()) for outcome in outcomes],
-        )
+        writer.write_many(self._add_outcome, outcomes)
 
     def prune_outcomes(self, writer: Writer, *, before: Instant) -> None:
         """Forget outcomes older than `before`, and remember per device up to which counter."""

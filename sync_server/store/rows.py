@@ -137,8 +137,11 @@ class KindRows:
         for name in self._flags:
             values[name] = bool(values[name])
         for name, decode in self._json:
-            if values[name] is not None:
-                values[name] = decode(values[name])
+            text = values[name]
+            if text == "[]":  # most lists are empty
+                values[name] = ()
+            elif text is not None:
+                values[name] = decode(text)
         return self.entity(**values)
 
     def insert_parameters(self, stored: Stored) -> tuple[Any, ...]:

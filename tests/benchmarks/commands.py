@@ -6,11 +6,12 @@ import random
 import sqlite3
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
 import sync_server.desk.commands  # noqa: F401 - registers the handlers
-from sync_server.contract.commands import CreateTeam, OpenTicket, SetPriority
+from sync_server.contract.commands import CreateTeam, OpenTicket, Priority, SetPriority
 from sync_server.contract.ids import MessageId, TeamId, TicketId
 from sync_server.desk.actor import Actor
 from sync_server.desk.desk import Desk
@@ -25,7 +26,7 @@ IN_FLIGHT: Final = 256
 BATCH: Final = 100
 SECONDS: Final = 2.0
 OPERATOR = Actor(kind="operator", id="bench", via="bench", device="bench")
-PRIORITIES: Final = ("low", "normal", "high", "urgent")
+PRIORITIES: Final[tuple[Priority, ...]] = ("low", "normal", "high", "urgent")
 
 
 def measure(rounds: int) -> list[Line]:
@@ -83,26 +84,31 @@ async def _seed(path: Path) -> None:
 
 
 async def _desk_rate(path: Path) -> float:
-    """Answered commands a second with `IN_FLIGHT` waiting callers."""
+    """Answered commands a second that changed their ticket, with `IN_FLIGHT` waiting callers."""
     database = Database.open(path)
     environment = RealEnvironment()
     desk = Desk(database, environment)
     await desk.start()
     chance = random.Random(time.monotonic_ns())
-    done = 0
+    shift = chance.randrange(1, len(PRIORITIES))
+    sent: Counter[int] = Counter()
+    changed = 0
     end = time.perf_counter() + SECONDS
     began = time.perf_counter()
 
     async def agent() -> None:
-        nonlocal done
+        nonlocal changed
         while time.perf_counter() < end:
-            ticket = TicketId(f"t{chance.randrange(TICKETS)}")
-            command = SetPriority(ticket=ticket, priority=chance.choice(PRIORITIES))
-            assert (await desk.execute(command, OPERATOR)).ok
-            done += 1
+            number = chance.randrange(TICKETS)
+            sent[number] += 1
+            priority = PRIORITIES[(number + sent[number] * shift) % len(PRIORITIES)]
+            command = SetPriority(ticket=TicketId(f"t{number}"), priority=priority)
+            answer = await desk.execute(command, OPERATOR)
+            assert answer.ok
+            changed += answer.seq is not None
 
     await asyncio.gather(*(agent() for _ in range(IN_FLIGHT)))
-    rate = done / (time.perf_counter() - began)
+    rate = changed / (time.perf_counter() - began)
     await desk.close()
     environment.close()
     database.close()

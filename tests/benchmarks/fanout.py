@@ -80,7 +80,7 @@ def measure(rounds: int, *, agents: tuple[int, ...] = (200, 1000)) -> list[Line]
             rig = Rig(driver, desk, scratch)
             lines += [_latency(rig, count, tls=tls, rounds=rounds) for tls in (False, True)]
         rig = Rig(driver, scratch / f"desk-{agents[-1]}", scratch)
-        lines += [_memory(rig, agents[-1], tls=tls) for tls in (False, True)]
+        lines += [_memory(rig, agents[-1], tls=tls, rounds=rounds) for tls in (False, True)]
     return lines
 
 
@@ -230,22 +230,33 @@ def _latency(rig: Rig, agents: int, *, tls: bool, rounds: int) -> Line:
 # -- memory ------------------------------------------------------------------------------------
 
 
-def _memory(rig: Rig, agents: int, *, tls: bool) -> Line:
-    with desk_copy(rig) as data:
-        mode = "tls" if tls else "plain"
-        with served("tests.benchmarks.desk_server", str(data), mode) as (process, port):
-            ours = _idle_growth(rig, process.pid, port, tls=tls, desk=True, agents=agents)
-    folder = str(rig.scratch / "bare-tls") if tls else "-"
-    with served("tests.benchmarks.bare_server", folder) as (process, port):
-        bare = _idle_growth(rig, process.pid, port, tls=tls, desk=False, agents=agents)
+def _memory(rig: Rig, agents: int, *, tls: bool, rounds: int) -> Line:
+    ours, bare = interleaved(
+        rounds,
+        partial(_our_memory, rig, agents, tls=tls),
+        partial(_bare_memory, rig, agents, tls=tls),
+    )
     return Line(
         f"memory per idle agent ({'TLS' if tls else 'plain'})",
         "KiB",
-        ours,
-        bare,
+        ours["kib"],
+        bare["kib"],
         "bare websockets connection",
         goal=1.6,
     )
+
+
+def _our_memory(rig: Rig, agents: int, *, tls: bool) -> dict[str, float]:
+    with desk_copy(rig) as data:
+        mode = "tls" if tls else "plain"
+        with served("tests.benchmarks.desk_server", str(data), mode) as (process, port):
+            return {"kib": _idle_growth(rig, process.pid, port, tls=tls, desk=True, agents=agents)}
+
+
+def _bare_memory(rig: Rig, agents: int, *, tls: bool) -> dict[str, float]:
+    folder = str(rig.scratch / "bare-tls") if tls else "-"
+    with served("tests.benchmarks.bare_server", folder) as (process, port):
+        return {"kib": _idle_growth(rig, process.pid, port, tls=tls, desk=False, agents=agents)}
 
 
 def _idle_growth(rig: Rig, pid: int, port: int, *, tls: bool, desk: bool, agents: int) -> float:
