@@ -2,12 +2,15 @@
 """What of a conversation lies under a point: a file, an action, a fold, a link, text."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from ui.theme.theme import Theme
+from ui.widgets.link_target import may_open, shown_address
 from ui.widgets.message_column import MessageColumn
+from ui.widgets.message_html import fragments
 from ui.widgets.message_layout import BASELINE_SHIFT, Link, MessageLayout
 
 
@@ -22,6 +25,35 @@ class Selection:
     def text(self) -> str:
         found = self.cursor.selectedText()
         return found.replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class PressedLink:
+    """Something that can be pressed in a message."""
+
+    kind: Literal["fold", "file", "action", "address"]
+    key: str
+    label: str
+
+
+def links_of(layout: MessageLayout) -> tuple[PressedLink, ...]:
+    """What can be pressed in a message, in the order in which it is read."""
+    found = [
+        PressedLink("address", address, shown_address(address)) for address in _addresses(layout)
+    ]
+    if layout.fold is not None:
+        found.append(PressedLink("fold", layout.fold.key, layout.fold.label))
+    found += [PressedLink("file", link.key, link.label) for link in layout.chips]
+    found += [PressedLink("action", link.key, link.label) for link in layout.actions]
+    return tuple(found)
+
+
+def _addresses(layout: MessageLayout) -> tuple[str, ...]:
+    if layout.document is None:
+        return ()
+    formats = (fragment.charFormat() for fragment in fragments(layout.document))
+    found = (each.anchorHref() for each in formats if each.isAnchor())
+    return tuple(dict.fromkeys(address for address in found if may_open(address)))
 
 
 class MessageHits:

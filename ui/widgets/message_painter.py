@@ -35,6 +35,7 @@ from ui.widgets.painting import (
     RIGHT,
     TextFitter,
     draw_box,
+    draw_focus_ring,
     draw_hairline,
     draw_icon,
     draw_text,
@@ -104,6 +105,13 @@ class MessagePainter:
             if layout.message.mark_text:
                 self._paint_strip(painter, layout)
         painter.restore()
+
+    def paint_ring(self, painter: QPainter, layout: MessageLayout, where: QPointF) -> None:
+        """The ring around the item to which the keys went."""
+        theme = self._theme
+        rect = layout.card if layout.message.kind != "event" else layout.head
+        radius = theme.px(RADIUS_CARD)
+        draw_focus_ring(painter, theme, rect.translated(where), radius=radius)
 
     def paint_divider(self, painter: QPainter, rect: QRectF, text: str) -> None:
         """The line "New since 13:20" across `rect`."""

@@ -2,7 +2,6 @@
 """The conversation of a ticket: one painted area, whatever the number of messages."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,13 +21,12 @@ from ui.theme.theme import Theme
 from ui.widgets.label import literal_tooltip
 from ui.widgets.link_target import may_open, shown_address
 from ui.widgets.message_column import DIVIDER_MIDDLE, MessageColumn, Stand
-from ui.widgets.message_hits import MessageHits, Selection
+from ui.widgets.message_hits import MessageHits, PressedLink, Selection, links_of
 from ui.widgets.message_painter import MessagePainter
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.timeline_items import ItemFilter, groups_in, shown_divider, shown_items
-
-_SETTLING_ROUNDS: Final = 12
+from ui.widgets.timeline_scroll import TimelineScroll
 
 
 class Timeline(QAbstractScrollArea):
@@ -42,7 +40,8 @@ class Timeline(QAbstractScrollArea):
 
     Signals: `attachment_opened(attachment id)`, `action_requested(message id, action key)`,
     `link_opened(address)`: nothing is opened by the widget itself; `viewed(message ids)` when
-    other messages are on screen than before, `link_hovered(address or "")`.
+    other messages are on screen than before, `link_hovered(address or "")`,
+    `links_requested(message id)` for Enter: `links_of` gives what can be pressed there.
     """
 
     attachment_opened = Signal(str)
@@ -50,12 +49,14 @@ class Timeline(QAbstractScrollArea):
     link_opened = Signal(str)
     link_hovered = Signal(str)
     viewed = Signal(object)
+    links_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._painter = MessagePainter(theme)
         self._column = MessageColumn(theme)
+        self._scroll = TimelineScroll(self._column)
         self._hits = MessageHits(theme, self._column)
         self._key: str | None = None
         self._given: tuple[MessageValue, ...] = ()
@@ -64,6 +65,7 @@ class Timeline(QAbstractScrollArea):
         self._unfolded: frozenset[str] = frozenset()
         self._selection: Selection | None = None
         self._viewed: frozenset[str] = frozenset()
+        self._current = ""
         self._hovered = ""
         self._build()
         theme.changed.connect(self._on_theme_changed)
@@ -86,10 +88,14 @@ class Timeline(QAbstractScrollArea):
         self, key: str, messages: Sequence[MessageValue], *, new_since: NewSince | None = None
     ) -> None:
         """Show `messages` of the ticket `key`."""
-        opened, at_end, stands = key != self._key, self._at_end(), self._stands()
+        opened, at_end, stands = (
+            key != self._key,
+            self._scroll.at_end(self),
+            self._scroll.stands(self),
+        )
         opened = opened or not self._given
         if key != self._key:
-            self._only, self._unfolded = "all", frozenset()
+            self._only, self._unfolded, self._current = "all", frozenset(), ""
         self._key = key
         self._given, self._divider = tuple(messages), new_since
         self._fill()
@@ -99,13 +105,13 @@ class Timeline(QAbstractScrollArea):
         elif at_end:
             self.scroll_to_end()
         else:
-            self._restore(stands)
+            self._scroll.restore(self, stands)
         self._repaint()
 
     def set_only(self, only: ItemFilter) -> None:
         """Show one kind of items; what was read stays if it is among them."""
         if only != self._only:
-            at_end, stands = self._at_end(), self._stands()
+            at_end, stands = self._scroll.at_end(self), self._scroll.stands(self)
             self._only = only
             self._fill()
             self._keep_place(at_end=at_end, stands=stands)
@@ -122,24 +128,36 @@ class Timeline(QAbstractScrollArea):
             self._fill()
             if message not in {each.id for each in self.shown}:
                 self._unfold(groups_in(self.shown))
-        bar = self.verticalScrollBar()
-        for _ in range(_SETTLING_ROUNDS):
-            target = round(self._column.start(self._column.item_of(message)))
-            if bar.value() == min(target, bar.maximum()):
-                break
-            bar.setValue(target)
-            self._settle()
+        self._scroll.to_item(self, self._column.item_of(message))
         self._repaint()
 
     def set_attachment_images(self, images: Mapping[str, QImage]) -> None:
         """Pictures that messages may show inline, by attachment id."""
-        at_end, stands = self._at_end(), self._stands()
+        at_end, stands = self._scroll.at_end(self), self._scroll.stands(self)
         self._column.set_images(images)
         self._keep_place(at_end=at_end, stands=stands)
 
+    @property
+    def current(self) -> str:
+        """The message to which the keys went, else the first on screen that has links."""
+        if self._current in {each.id for each in self.shown}:
+            return self._current
+        visible = [self.shown[item].id for item in self._scroll.visible(self)]
+        return next((each for each in visible if self.links_of(each)), "")
+
+    def links_of(self, message: str) -> tuple[PressedLink, ...]:
+        """What can be pressed in a message: its folds, files, actions and addresses."""
+        return links_of(self._column.layout_of(self._column.item_of(message)))
+
+    def press(self, message: str, link: PressedLink) -> None:
+        """Do what a press on this would do."""
+        if link.kind == "address":
+            self.link_opened.emit(link.key)
+        else:
+            self._press(message, link.kind, link.key)
+
     def scroll_to_end(self) -> None:
-        self._settle(at_end=True)
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        self._scroll.to_end(self)
 
     def selected_text(self) -> str:
         return "" if self._selection is None else self._selection.text
@@ -150,17 +168,17 @@ class Timeline(QAbstractScrollArea):
         return self._column.top(item) - self.verticalScrollBar().value()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._settle()
+        self._scroll.settle(self)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.color("window"))
-        visible = self._visible()
+        visible = self._scroll.visible(self)
         for item in visible:
             self._paint_item(painter, item)
         self._tell_viewed(visible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        at_end, stands = self._at_end(), self._stands()
+        at_end, stands = self._scroll.at_end(self), self._scroll.stands(self)
         if event.size().width() != event.oldSize().width():
             self._column.set_width(float(event.size().width()))
             self._selection = None
@@ -172,6 +190,8 @@ class Timeline(QAbstractScrollArea):
             QGuiApplication.clipboard().setText(self.selected_text())
         elif shifted and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
+            self.links_requested.emit(self.current)
         elif event.key() == Qt.Key.Key_Home:
             self.verticalScrollBar().setValue(0)
         elif event.key() == Qt.Key.Key_End:
@@ -180,7 +200,7 @@ class Timeline(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._selection = None
+        self._selection, self._current = None, ""
         if event.button() is Qt.MouseButton.LeftButton:
             self._selection = self._here().select_from(event.position())
         self.viewport().update()
@@ -233,13 +253,13 @@ class Timeline(QAbstractScrollArea):
         elif message in groups_in(self.shown):
             self._unfold(self._unfolded ^ {message})
         else:
-            at_end, stands = False, self._stands()
+            at_end, stands = False, self._scroll.stands(self)
             self._column.toggle_whole(message)
             self._fill()
             self._keep_place(at_end=at_end, stands=stands)
 
     def _unfold(self, groups: frozenset[str]) -> None:
-        stands = self._stands()
+        stands = self._scroll.stands(self)
         self._unfolded = groups
         self._fill()
         self._keep_place(at_end=False, stands=stands)
@@ -250,58 +270,20 @@ class Timeline(QAbstractScrollArea):
             self._given, only=self._only, unfolded=self._unfolded, divider=self._divider
         )
         self._column.replace(shown, shown_divider(self._given, shown, self._divider))
-        self._update_scroll_bar()
+        self._scroll.update_range(self)
 
     # Scrolling
 
     def _repaint(self) -> None:
         self.viewport().update()
 
-    def _update_scroll_bar(self) -> None:
-        bar, page = self.verticalScrollBar(), self.viewport().height()
-        bar.setPageStep(page)
-        bar.setRange(0, max(0, round(self._column.length) - page))
-
-    def _at_end(self) -> bool:
-        bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 2
-
-    def _stands(self) -> tuple[Stand, ...]:
-        offset = self.verticalScrollBar().value()
-        return self._column.stands(offset, self.viewport().height())
-
-    def _restore(self, stands: tuple[Stand, ...]) -> None:
-        offset = self._column.offset_for(stands)
-        if offset is not None:
-            self.verticalScrollBar().setValue(round(offset))
-
     def _keep_place(self, *, at_end: bool, stands: tuple[Stand, ...]) -> None:
-        self._update_scroll_bar()
+        self._scroll.update_range(self)
         if at_end:
             self.scroll_to_end()
         else:
-            self._restore(stands)
-        self.viewport().update()
-
-    def _visible(self) -> range:
-        first = self.verticalScrollBar().value()
-        return self._column.between(first, first + self.viewport().height())
-
-    def _settle(self, *, at_end: bool = False) -> None:
-        """Measure what is visible until nothing moves, without moving what is read."""
-        bar = self.verticalScrollBar()
-        for _ in range(_SETTLING_ROUNDS):
-            stands = self._stands()
-            fresh = [item for item in self._visible() if not self._column.is_measured(item)]
-            if not fresh:
-                return
-            for item in fresh:
-                self._column.measure(item)
-            self._update_scroll_bar()
-            if at_end:
-                bar.setValue(bar.maximum())
-            else:
-                self._restore(stands)
+            self._scroll.restore(self, stands)
+        self._repaint()
 
     def _go_to_start_of_unread(self) -> None:
         self.scroll_to_end()
@@ -310,17 +292,21 @@ class Timeline(QAbstractScrollArea):
         if divider is not None:
             item = self._column.item_of(divider.before)
             bar.setValue(min(bar.value(), int(self._column.start(item))))
-            self._settle()
+            self._scroll.settle(self)
 
     def _step(self, direction: int) -> None:
         bar = self.verticalScrollBar()
         item = self._column.item_at(bar.value() + 1)
+        if self._current in {self.shown[each].id for each in self._scroll.visible(self)}:
+            item = self._column.item_of(self._current)
         if item < 0:
             return
         target = min(len(self.shown) - 1, max(0, item + direction))
         bar.setValue(round(self._column.start(target)))
-        self._settle()
+        self._scroll.settle(self)
         message = self.shown[target]
+        self._current = message.id
+        self._repaint()
         self.setAccessibleDescription(f"{message.author}, {message.time}. {message.text[:400]}")
 
     # Painting
@@ -337,6 +323,8 @@ class Timeline(QAbstractScrollArea):
         cursor = selection.cursor if selection and selection.layout is layout else None
         where = QPointF(0, round(self._column.top(item) - offset))
         self._painter.paint(painter, layout, where, selection=cursor)
+        if layout.message.id == self._current and self.hasFocus():
+            self._painter.paint_ring(painter, layout, where)
 
     # The pointer
 
@@ -364,7 +352,7 @@ class Timeline(QAbstractScrollArea):
 
     def _on_theme_changed(self) -> None:
         self.verticalScrollBar().setSingleStep(self._theme.px(20))
-        at_end, stands = self._at_end(), self._stands()
+        at_end, stands = self._scroll.at_end(self), self._scroll.stands(self)
         self._selection = None
         self._column.forget_layouts()
         self._keep_place(at_end=at_end, stands=stands)

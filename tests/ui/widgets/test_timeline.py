@@ -265,3 +265,74 @@ def test_an_address_in_plain_text_is_a_link_without_the_full_stop(timeline: Time
     document = timeline._column.layout_of(0).document
     assert document is not None
     assert document.documentLayout().anchorAt(QPoint(10, 10)) == "https://a.example/x"
+
+
+def test_the_keys_reach_every_link_of_a_message(timeline: Timeline, qtbot: QtBot) -> None:
+    message = replace(
+        _message(1, "See https://a.example/x.\n-- \nHana"),
+        attachments=(AttachmentValue("f1", "a.log", "1 KB"),),
+        mark_text="Goes out",
+        actions=(MessageAction("retract", "Take back"),),
+    )
+    timeline.show_conversation("t1", (_message(0), message))
+    qtbot.keyClick(timeline, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    timeline.grab()
+    asked: list[str] = []
+    timeline.links_requested.connect(asked.append)
+    qtbot.keyClick(timeline, Qt.Key.Key_Return)
+    assert asked == ["m1"]
+    links = timeline.links_of("m1")
+    assert [link.kind for link in links] == ["address", "fold", "file", "action"]
+    told: list[object] = []
+    timeline.link_opened.connect(told.append)
+    timeline.attachment_opened.connect(told.append)
+    timeline.action_requested.connect(lambda message, key: told.append(key))
+    for link in links:
+        timeline.press("m1", link)
+    assert told == ["https://a.example/x", "f1", "retract"]
+    assert timeline._column.layout_of(1).whole
+
+
+def test_shift_and_arrows_go_by_message_and_mark_it(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.show_conversation("t1", MANY)
+    timeline.verticalScrollBar().setValue(0)
+    for expected in ("m1", "m2", "m3"):
+        qtbot.keyClick(timeline, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        assert timeline.current == expected
+    qtbot.keyClick(timeline, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert timeline.current == "m2"
+    assert timeline.accessibleDescription().startswith("Hana Ito, 12:18. The pickup")
+
+
+def test_of_a_long_conversation_only_what_is_seen_is_laid_out(timeline: Timeline) -> None:
+    long = tuple(_message(number) for number in range(5000))
+    timeline.show_conversation("t1", long, new_since=NewSince("m2500", "New since 13:20"))
+    timeline.grab()
+    assert 0 < timeline.message_top("m2500") < 100
+    assert len(timeline._column._layouts) < 30
+    timeline.show_conversation("t1", (*long, _message(9000)))
+    timeline.grab()
+    assert len(timeline._column._layouts) < 30
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        _message(1, "word " * 1_000_000),
+        _message(1, "w" * 5_000_000),
+        _message(1, "line\n" * 1_000_000),
+        replace(_message(1, "short"), html="<p>word <b>bold</b></p>" * 200_000),
+        replace(_message(1, "short"), html="<blockquote>" * 9000),
+        replace(_message(1, ("y" * 400 + " ") * 40), author="x" * 400),
+    ],
+    ids=["words", "one word", "lines", "markup", "nested", "long words"],
+)
+def test_a_huge_message_is_never_laid_out_whole(timeline: Timeline, message: MessageValue) -> None:
+    timeline.show_conversation("t1", (message,))
+    timeline.grab()
+    timeline._column.toggle_whole("m1")
+    timeline.grab()
+    layout = timeline._column.layout_of(0)
+    assert layout.document is not None
+    assert layout.document.characterCount() < 125_000
+    assert layout.document.size().width() <= layout.card.width()

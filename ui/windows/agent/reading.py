@@ -16,6 +16,7 @@ from ui.theme.theme import Theme
 from ui.widgets.choice_menu import Choice, ChoiceMenu
 from ui.widgets.link_target import may_open
 from ui.widgets.message_value import MessageValue
+from ui.widgets.sign import Sign
 from ui.widgets.timeline_items import ItemFilter
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.history import HistoryReader
@@ -57,6 +58,8 @@ class Reading(QObject):
         self.history = HistoryReader(client, spawn, self)
         self.jumps = ChoiceMenu(theme, pane)
         self.filters = ChoiceMenu(theme, pane)
+        self.links = ChoiceMenu(theme, pane)
+        self._asked = ""
         self._connect()
 
     def open(self, ticket: TicketId) -> None:
@@ -141,6 +144,39 @@ class Reading(QObject):
         if self._ticket.id is not None and self._ticket.entries:
             self.show(self._waiting, online=self._online)
 
+    def _on_links_requested(self, message: str) -> None:
+        """By keyboard: files, links and what can be done with a message, in a menu."""
+        timeline, px = self._pane.timeline, self._theme.px
+        found = timeline.links_of(message)
+        if not found:
+            return
+        self._asked = message
+        rest = translate("conversation", "Show or fold the rest")
+        icons = {
+            "address": "globe",
+            "file": "paperclip",
+            "fold": "ellipsis",
+            "action": "arrow-right",
+        }
+        top = max(0, round(timeline.message_top(message)))
+        self.links.open_at(
+            timeline.mapToGlobal(QPoint(px(68), top + px(34))),
+            [
+                Choice(str(place), link.label or rest, Sign("icon", icons[link.kind]))
+                for place, link in enumerate(found)
+            ],
+            title=translate("conversation", "In this message"),
+            width=_JUMP_WIDTH,
+        )
+
+    def _on_link_chosen(self, place: str) -> None:
+        timeline = self._pane.timeline
+        if self._asked in {each.id for each in timeline.shown}:
+            found = timeline.links_of(self._asked)
+            if int(place) < len(found):
+                timeline.press(self._asked, found[int(place)])
+        timeline.setFocus()
+
     def _on_jump_chosen(self, message: str) -> None:
         self._pane.timeline.go_to(message)
         self._pane.timeline.setFocus()
@@ -152,6 +188,8 @@ class Reading(QObject):
         self._pane.header.filter_requested.connect(self._on_filter_requested)
         self.filters.chosen.connect(self.set_only)
         self.jumps.chosen.connect(self._on_jump_chosen)
+        self._pane.timeline.links_requested.connect(self._on_links_requested)
+        self.links.chosen.connect(self._on_link_chosen)
         self.history.changed.connect(self._on_history_changed)
 
 

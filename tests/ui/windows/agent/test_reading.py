@@ -2,6 +2,7 @@
 """Messages and changes stand in the order of time; long tickets have a list to jump in."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -131,3 +132,19 @@ async def test_override_characters_in_a_subject_are_seen(client, opened):
     assert subject.text() == "invoice\ufffdfdp.exe"
     subject.editingFinished.emit()
     assert client.workspace.pending == ()
+
+
+async def test_enter_lists_what_can_be_pressed_in_a_message(client, opened, timeline, qtbot):
+    linked = a_message("m9", at=client.workspace.now_us(), contact="hana", text="https://a.example")
+    client.bench.apply(changes(insert(60, linked, scope="team:platform")))
+    await settle()
+    timeline.scroll_to_end()
+    qtbot.keyClick(timeline, Qt.Key.Key_Return)
+    menu = opened.tickets.reading.links
+    assert menu.labels() == ("https://a.example",)
+    told: list[str] = []
+    timeline.link_opened.disconnect()
+    timeline.link_opened.connect(told.append)
+    menu.chosen.emit("0")
+    assert told == ["https://a.example"]
+    menu.hide()
