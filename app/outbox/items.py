@@ -16,7 +16,7 @@ from msgspec import Raw, Struct
 from app.cache.engine import File
 from app.outbox.uploads import sweep_uploads
 from sync_server.contract import codec, frames
-from sync_server.contract.ids import CommandId, Instant
+from sync_server.contract.ids import Base, CommandId, Instant
 from sync_server.contract.refusals import Refusal
 
 QUEUED: Final = "queued"
@@ -198,6 +198,48 @@ def refuse_item(file: File, id: CommandId, refusal: Refusal) -> tuple[Item, ...]
 def drop_item(file: File, id: CommandId) -> None:
     """The person gives the command up."""
     file.run("DELETE FROM item WHERE id = ? AND state IN (?, ?)", (id, REFUSED, HELD))
+
+
+def withdraw_item(file: File, id: CommandId) -> tuple[Item, ...] | None:
+    """The person takes back what has not left. Later items that build on it build on what it built
+    on itself: returned as they are now. None where it has left already, or is not there.
+    """
+    with file.transaction():
+        row = file.row(f"SELECT {_COLUMNS} FROM item WHERE id = ? AND state = ?", (id, QUEUED))  # noqa: S608
+        if row is None:
+            return None
+        ground = _ground(_item(row))
+        rebased = []
+        following = file.rows(
+            f"SELECT {_COLUMNS} FROM item WHERE state = ? AND base = ? ORDER BY position",  # noqa: S608
+            (QUEUED, id),
+        )
+        for each in map(_item, following):
+            item = _on_ground(each, ground)
+            file.run(
+                "UPDATE item SET command = ?, base = ? WHERE id = ?",
+                (item.command, item.base, item.id),
+            )
+            rebased.append(item)
+        file.run("DELETE FROM item WHERE id = ?", (id,))
+    return tuple(rebased)
+
+
+def _ground(item: Item) -> Base | None:
+    """What a command builds on."""
+    command = codec.decode_command(item.command)
+    ground: Base | None = getattr(command, "base", None) or getattr(command, "seen", None)
+    return ground
+
+
+def _on_ground(item: Item, ground: Base | None) -> Item:
+    command = codec.decode_command(item.command)
+    field = "base" if hasattr(command, "base") else "seen"
+    return msgspec.structs.replace(
+        item,
+        command=codec.encode(msgspec.structs.replace(command, **{field: ground})),
+        base=ground if isinstance(ground, str) else None,
+    )
 
 
 def release_item(file: File, id: CommandId) -> None:

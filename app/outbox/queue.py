@@ -106,6 +106,16 @@ class Queue:
             self._step(items.drop_item, id)
             self._tell(id)
 
+    async def withdraw(self, id: CommandId) -> bool:
+        """Take back a command that has not left; False where it has."""
+        rebased = await self._worker.submit(items.withdraw_item, self._file, id, urgent=True)
+        if rebased is None or self._items.pop(id, None) is None:
+            return False
+        for item in rebased:
+            self._items[item.id] = item
+        self._tell(id, *(item.id for item in rebased))
+        return True
+
     def release(self, id: CommandId) -> None:
         """The person wants a held command sent all the same."""
         item = self._items.get(id)

@@ -248,6 +248,13 @@ class Workspace:
         """The person has seen a refused or held command, and gives it up."""
         self._queue.drop(id)
 
+    async def withdraw(self, id: CommandId) -> bool:
+        """The person takes a command back before it has left; False where that is too late."""
+        if not await self._queue.withdraw(id):
+            return False
+        self._note(self._overlay.drop((id,)))
+        return True
+
     def retry(self, id: CommandId) -> None:
         """The person wants a held command sent all the same."""
         item = self._queue.find(id)

@@ -69,6 +69,12 @@ class OwnCommands(QObject):
         if offline != self._offline:
             self._offline = offline
             self.refresh()
+            self.changed.emit(frozenset(self._tickets))
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether nothing is being sent at this moment."""
+        return self._offline
 
     def update(self, changes: Changes) -> None:
         if changes.pending or changes.reloaded:

@@ -97,7 +97,7 @@ class TicketRows:
             presence=people_on(workspace, id),
             vip=contact is not None and contact.vip,
             typing=anybody_typing(workspace, people),
-            pending=bool(marks.waiting),
+            pending=bool(marks.waiting) and not self._own.is_offline,
             rejected=bool(marks.needing),
             unassigned=ticket.assignee is None and ticket.status in ("new", "open"),
         )

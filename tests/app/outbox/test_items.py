@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,8 +9,11 @@ from app.outbox import items
 from app.outbox.items import FRAME_BYTES, Item
 from app.outbox.tables import OUTBOX
 from app.outbox.uploads import Upload, add_upload, complete_upload
-from sync_server.contract.ids import CommandId
+from sync_server.contract import codec, commands
+from sync_server.contract.ids import CommandId, MessageId
 from sync_server.contract.refusals import Refusal
+
+T1: Any = "t1"
 
 
 def an_item(name, **fields) -> Item:
@@ -222,3 +227,24 @@ def _play(file, server, names, *, step, number):
         case "restore":
             server.epoch += "x"
             server.next = 1
+
+
+def test_what_has_not_left_is_taken_back_and_what_builds_on_it_builds_on_its_ground(file):
+    reply = codec.encode(commands.Reply(ticket=T1, message=MessageId("m1"), text="Dear", seen=7))
+    status = codec.encode(commands.SetStatus(ticket=T1, status="solved", base=CommandId("r")))
+    items.add_item(file, an_item("r", command=reply))
+    items.add_item(file, an_item("s", command=status, base="r"))
+    [rebased] = items.withdraw_item(file, CommandId("r")) or ()
+    decoded: Any = codec.decode_command(rebased.command)
+    assert decoded.base == 7
+    assert rebased.base is None
+    assert items.read_items(file) == (rebased,)
+
+
+def test_what_has_left_is_not_taken_back(file):
+    fill(file, "a")
+    items.begin_session(file, "e1", 0)
+    take(file)
+    assert items.withdraw_item(file, CommandId("a")) is None
+    assert items.withdraw_item(file, CommandId("never")) is None
+    assert states(file) == {"a": "sent"}

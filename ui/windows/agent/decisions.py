@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the open ticket asks of the person: refused commands, and questions before sending."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import ClientError
@@ -8,12 +10,13 @@ from app.workspace.workspace import PendingCommand, Workspace
 from sync_server.contract import commands
 from sync_server.contract.entities import Message
 from sync_server.contract.ids import TicketId
+from sync_server.contract.queries import HistoryEntry
 from ui.models.own_commands import OwnCommands
 from ui.models.people import first_name
 from ui.models.words import translate
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.decision_card import CardButton, CardValue
-from ui.windows.agent.drafts import Written
+from ui.windows.agent.drafts import written_of
 from ui.windows.agent.redo import redo
 from ui.windows.agent.refusals import AGAIN, DISCARD, EDIT, KEEP, card_of
 from ui.windows.agent.writing import Writing
@@ -46,10 +49,10 @@ class Decisions(QObject):
         writing.held_back.connect(self._on_held_back)
         writing.ended.connect(self.withdraw)
 
-    def show(self, ticket: TicketId) -> None:
-        """The cards of a ticket, as things are now."""
+    def show(self, ticket: TicketId, history: Sequence[HistoryEntry] = ()) -> None:
+        """The cards of a ticket, as things are now; its history says who was first."""
         needing = self._own.on(ticket).needing
-        self._pane.show_cards(tuple(card_of(self._workspace, each) for each in needing))
+        self._pane.show_cards(tuple(card_of(self._workspace, each, history) for each in needing))
         self._writing.show_news()
         news = self._writing.news
         if news and not self._question:
@@ -116,19 +119,8 @@ class Decisions(QObject):
         self._workspace.dismiss(pending.id)
 
     def _edit(self, command: commands.Command) -> None:
-        if isinstance(command, commands.Reply):
-            self._writing.put_back(
-                Written(
-                    "reply",
-                    command.text,
-                    command.files,
-                    to=command.to,
-                    cc=command.cc,
-                    status=command.status or "",
-                )
-            )
-        elif isinstance(command, commands.AddNote):
-            self._writing.put_back(Written("note", command.text, command.files))
+        if isinstance(command, commands.Reply | commands.AddNote):
+            self._writing.put_back(written_of(command))
         self._writing.catch_up()
 
 

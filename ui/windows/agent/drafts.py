@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.outbox.drafts import Draft
 from app.workspace.workspace import Workspace
-from sync_server.contract.commands import File
+from sync_server.contract.commands import AddNote, File, Reply
 from sync_server.contract.ids import TicketId
 from ui.slots import Spawn
 
@@ -35,6 +35,34 @@ class Written:
     @property
     def is_empty(self) -> bool:
         return not self.text.strip() and not self.files
+
+
+def joined(first: Written, second: Written) -> Written:
+    """Both texts in one. Where one of them is a note, it is a note: nobody else may read it."""
+    if second.is_empty or second.text == first.text:
+        return first
+    if first.is_empty:
+        return second
+    files = tuple({file.id: file for file in (*first.files, *second.files)}.values())
+    text = f"{first.text}\n\n{second.text}"
+    if "note" in (first.mode, second.mode):
+        return Written("note", text, files)
+    status = second.status or first.status
+    return Written("reply", text, files, to=second.to, cc=second.cc, status=status)
+
+
+def written_of(command: Reply | AddNote) -> Written:
+    """What was written, out of what was to be sent."""
+    if isinstance(command, AddNote):
+        return Written("note", command.text, command.files)
+    return Written(
+        "reply",
+        command.text,
+        command.files,
+        to=command.to,
+        cc=command.cc,
+        status=command.status or "",
+    )
 
 
 class DraftKeeper(QObject):

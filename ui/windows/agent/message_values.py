@@ -18,7 +18,7 @@ from ui.widgets.message_value import (
     NewSince,
 )
 
-RETRACT = "retract"
+RETRACT, EDIT, DISCARD = "retract", "edit", "discard"
 _HOUR_US = 3_600_000_000
 
 
@@ -124,6 +124,11 @@ def _value(workspace: Workspace, entry: Entry, *, waits: bool, online: bool) -> 
     mark_text, actions = "", ()  # type: tuple[str, tuple[MessageAction, ...]]
     if waits:
         mark_text = _waiting_words(kind, online=online)
+        if kind != "customer":
+            actions = (
+                MessageAction(EDIT, translate("conversation", "Edit")),
+                MessageAction(DISCARD, translate("conversation", "Discard")),
+            )
     elif is_held(workspace, message):
         mark_text = translate("conversation", "Goes out in a few seconds")
         actions = (MessageAction(RETRACT, translate("conversation", "Take back")),)

@@ -1,27 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
 """Refused and held commands as cards: what was not accepted, both values, and the ways on."""
 
+from collections.abc import Sequence
+
 from app.workspace.words import refusal_words
 from app.workspace.workspace import PendingCommand, Workspace
 from sync_server.contract import commands
+from sync_server.contract.entities import Agent, Ticket
+from sync_server.contract.queries import HistoryEntry
 from sync_server.contract.refusals import Code, Refusal
+from ui.models.moments import duration_words, second_words
 from ui.models.people import first_name
 from ui.models.words import time_words, translate
 from ui.windows.agent.decision_card import CardBox, CardButton, CardValue
 from ui.windows.agent.fields import FIELD_OF, field_title, raw_value, value_words
+from ui.windows.agent.history_words import actor_words
 from ui.windows.agent.redo import can_redo
 
 KEEP, AGAIN, DISCARD, EDIT = "keep", "again", "discard", "edit"
 
 
-def card_of(workspace: Workspace, pending: PendingCommand) -> CardValue:
-    """The card of a command that needs the person."""
+def card_of(
+    workspace: Workspace, pending: PendingCommand, history: Sequence[HistoryEntry] = ()
+) -> CardValue:
+    """The card of a command that needs the person; `history` is the ticket's, newest first."""
     refusal = pending.refusal or Refusal(code="held")
     command = pending.command
     if isinstance(command, commands.TakeTicket) and refusal.code == Code.CONFLICT:
         return _taken_card(workspace, pending, refusal)
     if refusal.code == Code.CONFLICT and type(command) in FIELD_OF:
-        return _conflict_card(workspace, pending, refusal)
+        return _conflict_card(workspace, pending, refusal, history=history)
     if isinstance(command, commands.Reply):
         return _reply_card(workspace, pending, refusal)
     return _plain_card(workspace, pending, refusal)
@@ -38,31 +46,60 @@ def _taken_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal)
     )
 
 
-def _conflict_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal) -> CardValue:
+def _conflict_card(
+    workspace: Workspace,
+    pending: PendingCommand,
+    refusal: Refusal,
+    *,
+    history: Sequence[HistoryEntry],
+) -> CardValue:
     field = refusal.field or FIELD_OF[type(pending.command)]
     theirs = value_words(workspace, field, raw_value(refusal.theirs))
     mine = getattr(pending.command, field, raw_value(refusal.yours))
     yours = value_words(workspace, field, mine)
+    told = translate("refusal", "It was set to {theirs} before you set it to {yours}.")
+    who = when = ""
+    first = _first_with(history, field, raw_value(refusal.theirs))
+    if first is not None:
+        name = actor_words(workspace, first)
+        who = name.split()[0] if workspace.get(Agent, first.actor) is not None else name
+        when = translate("refusal", "{name}, {time}").format(name=who, time=second_words(first.at))
+        told = _told_words(pending.queued_at - first.at)
+    mine_at = translate("refusal", "You, {time}").format(time=second_words(pending.queued_at))
     return _card(
         workspace,
         pending,
         title=_not_accepted(field),
-        text=translate("refusal", "It was set to {theirs} before you set it to {yours}.").format(
-            theirs=theirs, yours=yours
+        text=told.format(
+            name=who,
+            theirs=theirs,
+            yours=yours,
+            ago=duration_words(pending.queued_at - (0 if first is None else first.at)),
         ),
         boxes=(
-            CardBox(translate("refusal", "On the server"), theirs),
-            CardBox(
-                translate("refusal", "Your change"),
-                yours,
-                time_words(pending.queued_at, workspace.now_us()),
-            ),
+            CardBox(translate("refusal", "On the server"), theirs, when),
+            CardBox(translate("refusal", "Your change"), yours, mine_at),
         ),
         buttons=(
             CardButton(KEEP, translate("refusal", "Keep {value}").format(value=theirs), "primary"),
             CardButton(AGAIN, translate("refusal", "Set {value} anyway").format(value=yours)),
         ),
     )
+
+
+def _told_words(lead_us: int) -> str:
+    """A clock may be wrong, and a change made offline may be older than the one that won."""
+    if lead_us > 0:
+        return translate("refusal", "{name} set it to {theirs} {ago} before you set it to {yours}.")
+    return translate("refusal", "{name} set it to {theirs}, which arrived before your {yours}.")
+
+
+def _first_with(history: Sequence[HistoryEntry], field: str, value: object) -> HistoryEntry | None:
+    """The newest change of the field to that value."""
+    for entry in history:
+        if entry.kind == Ticket.kind and field in entry.values and entry.values[field][1] == value:
+            return entry
+    return None
 
 
 def _reply_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal) -> CardValue:

@@ -34,7 +34,7 @@ from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
-from ui.windows.agent.message_values import RETRACT, copies_of
+from ui.windows.agent.message_values import DISCARD, EDIT, RETRACT, copies_of
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.reading import Reading
@@ -256,7 +256,7 @@ class TicketController(QObject):
 
     def _show_decisions(self) -> None:
         if self.id is not None:
-            self._decisions.show(self.id)
+            self._decisions.show(self.id, self.reading.history.entries)
 
     def _vanish(self) -> None:
         """The ticket is no longer this person's to see."""
@@ -290,6 +290,8 @@ class TicketController(QObject):
         self._files.saved.connect(self._on_file_saved)
         self._files.failed.connect(self.troubled)
         self.reading.troubled.connect(self.troubled)
+        self.reading.history.changed.connect(self._show_decisions)
+        writing.told.connect(self.troubled)
         self._own.changed.connect(self._on_own_changed)
         self.open_ticket.loaded.connect(self._show_all)
         self.open_ticket.timed.connect(self._show_messages)
@@ -322,6 +324,8 @@ class TicketController(QObject):
                     self._files.ask(attachment)
 
     def _on_message_action(self, message: str, key: str) -> None:
+        if key in (EDIT, DISCARD):
+            self.writing.withdraw(MessageId(message), edit=key == EDIT)
         if key != RETRACT:
             return
         for entry in self.open_ticket.entries:

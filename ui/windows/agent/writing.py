@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is written about the open ticket: kept as a draft, told to colleagues, sent, taken back."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -10,12 +12,12 @@ from app.client import Client
 from app.errors import BadText, ClientError
 from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Message, Ticket
-from sync_server.contract.ids import MessageId, TicketId
+from sync_server.contract.ids import CommandId, MessageId, TicketId
 from ui.models.people import first_name
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.composer import ComposerPane
-from ui.windows.agent.drafts import DraftKeeper, Written
+from ui.windows.agent.drafts import DraftKeeper, Written, joined, written_of
 from ui.windows.agent.gestures import Gesture, Gestures
 from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.news import News
@@ -34,18 +36,27 @@ _SETTABLE: Final[dict[str, commands.Status]] = {
 """Where Undo of a reply brings its ticket; a new one is open from the first answer on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A text that is on its way and may not have left."""
+
+    id: CommandId
+    command: commands.Reply | commands.AddNote
+
+
 class Writing(QObject):
     """The composer of one window and everything that hangs on it.
 
     Signals: `sent()` after something was sent; `held_back(reason, detail)` when sending needs a
     decision first: "news" with how many new messages there are, "mention" with a name; `began()`
-    and `ended()` around a text; `troubled(ClientError)`.
+    and `ended()` around a text; `troubled(ClientError)`; `told(sentence)`.
     """
 
     sent = Signal()
     held_back = Signal(str, str)
     ended = Signal()
     troubled = Signal(object)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -196,11 +207,18 @@ class Writing(QObject):
             )
 
     def put_back(self, written: Written) -> None:
-        """Show a text that came back, if nothing else has been begun."""
-        if self.written.is_empty:
-            self._pane.show_written(written)
-            self._on_written(written)
+        """Show a text that came back, before what else has been begun."""
+        both = joined(written, self.written)
+        if both != self.written:
+            self._pane.show_written(both)
+            self._on_written(both)
         self._pane.composer.editor.setFocus()
+
+    def withdraw(self, message: MessageId, *, edit: bool) -> None:
+        """Take back a reply or note that has not left this computer, to edit it or for good."""
+        found = next((each for each in self._unsent() if each.command.message == message), None)
+        if found is not None:
+            self._spawn(self._withdraw(found, edit=edit), name="take an unsent text back")
 
     def discard(self) -> None:
         """Give up what is written."""
@@ -217,6 +235,26 @@ class Writing(QObject):
             self.drafts.drop(command.ticket, "note")
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _unsent(self) -> Iterator[Unsent]:
+        for each in self._workspace.pending:
+            if isinstance(each.command, commands.Reply | commands.AddNote):
+                yield Unsent(each.id, each.command)
+
+    async def _withdraw(self, unsent: Unsent, *, edit: bool) -> None:
+        """The change of the status that went with a reply goes with it."""
+        along = [
+            each.id
+            for each in self._workspace.pending
+            if isinstance(each.command, commands.SetStatus) and each.command.base == unsent.id
+        ]
+        if not await self._workspace.withdraw(unsent.id):
+            self.told.emit(translate("ticket", "This has left already and cannot be taken back."))
+            return
+        for id in along:
+            await self._workspace.withdraw(id)
+        if edit and unsent.command.ticket == self._ticket.id:
+            self.put_back(written_of(unsent.command))
 
     def _send_note(self, id: TicketId, written: Written) -> None:
         mentions = mentions_in(written.text, self._workspace.all(Agent))

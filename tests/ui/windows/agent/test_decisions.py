@@ -6,6 +6,7 @@ from msgspec import Raw
 from app import intents
 from sync_server.contract import commands
 from sync_server.contract.entities import Ticket
+from sync_server.contract.queries import HistoryEntry
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T3
@@ -42,6 +43,26 @@ async def test_a_conflict_shows_both_values_and_the_row_has_a_dot(client, opened
     assert row.value.rejected
     model = opened.window.list.model
     assert model.index(model.row_of(T1)).data(TicketListRole.ROW).rejected
+
+
+async def test_a_conflict_names_the_colleague_and_the_time(client, opened):
+    now = client.workspace.now_us()
+    first = HistoryEntry(
+        seq=9,
+        at=now - 4_000_000,
+        actor="tomas",
+        via="",
+        kind="ticket",
+        id=T1,
+        op="update",
+        values={"status": ("open", "pending")},
+    )
+    await refused_status(client)
+    opened.tickets.reading.history.entries = (first,)
+    opened.tickets.reading.history.changed.emit()
+    told = card(opened).card
+    assert told.text == "Tomas set it to Pending 4 seconds before you set it to Solved."
+    assert [box.note.split(",")[0] for box in told.boxes] == ["Tomas", "You"]
 
 
 async def test_theirs_is_one_press_away(client, opened):

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Moments to the second, and how long one was before another: what a dispute needs."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sync_server.contract.ids import Instant
+from ui.models.words import translate
+
+_MICROSECONDS: Final = 1_000_000
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_DAY: Final = 86400
+
+
+def second_words(at: Instant) -> str:
+    """The time of day on this computer's clock, with seconds: "13:57:02"."""
+    return f"{datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone():%H:%M:%S}"
+
+
+def duration_words(us: int) -> str:
+    """A time between two moments in words: "4 seconds", "12 minutes", "2 hours", "3 days"."""
+    seconds = max(1, us // _MICROSECONDS)
+    if seconds < _MINUTE:
+        one, many = translate("words", "1 second"), translate("words", "{count} seconds")
+        count = seconds
+    elif seconds < _HOUR:
+        one, many = translate("words", "1 minute"), translate("words", "{count} minutes")
+        count = seconds // _MINUTE
+    elif seconds < _DAY:
+        one, many = translate("words", "1 hour"), translate("words", "{count} hours")
+        count = seconds // _HOUR
+    else:
+        one, many = translate("words", "1 day"), translate("words", "{count} days")
+        count = seconds // _DAY
+    return one if count == 1 else many.format(count=count)
