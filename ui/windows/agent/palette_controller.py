@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fills the palette while somebody types, and does what they choose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -49,7 +49,8 @@ class PaletteController(QObject):
 
     Signals: `action(name)` for a command, `menu_asked(field)` for one that needs a value,
     `ticket_chosen(id)`, `person_chosen(kind, name)`, and `search_asked(text)` for the search view.
-    `monotonic` is a clock in seconds.
+    `monotonic` is a clock in seconds. With `performs`, only commands for whose action it is true
+    are offered; one that does not lead on (`leads_on`) has no people and no search view.
     """
 
     action = Signal(str)
@@ -66,9 +67,13 @@ class PaletteController(QObject):
         people: People,
         spawn: Spawn,
         monotonic: Callable[[], float],
+        performs: Callable[[str], bool] = lambda _: True,
+        leads_on: bool = True,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._performs = performs
+        self._leads_on = leads_on
         self._client = client
         self._palette = palette
         self._people = people
@@ -160,7 +165,7 @@ class PaletteController(QObject):
     def _rows(self, text: str) -> tuple[PaletteRow, ...]:
         sections: dict[str, tuple[PaletteEntry, ...]] = {}
         tickets = self._tickets(text) if self._wants("tickets") else ()
-        people = self._find_people(text) if self._wants("people") else ()
+        people = self._find_people(text) if self._leads_on and self._wants("people") else ()
         number = number_in(text)
         together = translate("palette", "Tickets and people")
         if number and tickets:
@@ -177,17 +182,21 @@ class PaletteController(QObject):
     def _commands(self, text: str) -> dict[str, tuple[PaletteEntry, ...]]:
         workspace = self._client.workspace
         ticket = workspace.get(Ticket, self._ticket)
-        own = () if ticket is None else tuple(ticket_commands(workspace, ticket))
+        own = () if ticket is None else self._possible(ticket_commands(workspace, ticket))
         few = bool(text.strip()) and self._narrow != "commands"
         return {
             translate("palette", "This ticket"): self._fit(text, own, few and MOST_COMMANDS),
             translate("palette", "Go to"): self._fit(
-                text, tuple(places(self._client)), few and MOST_PLACES
+                text, self._possible(places(self._client)), few and MOST_PLACES
             ),
             translate("palette", "This window"): self._fit(
-                text, tuple(window_commands(workspace)), few and MOST_PLACES
+                text, self._possible(window_commands(workspace)), few and MOST_PLACES
             ),
         }
+
+    def _possible(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        performs = self._performs
+        return tuple(each for each in candidates if performs(each.entry.key.removeprefix(RUN)))
 
     def _fit(
         self, text: str, candidates: tuple[Candidate, ...], most: int | bool
@@ -210,7 +219,7 @@ class PaletteController(QObject):
     def _last(self, text: str, *, found: bool) -> tuple[PaletteEntry, ...]:
         """The way on to the search view: always in the search, else when nothing fits."""
         words = text.strip()
-        if not words or (found and self._scope == "commands"):
+        if not words or not self._leads_on or (found and self._scope == "commands"):
             return ()
         title = translate("palette", "Search tickets for \u201c{text}\u201d").format(text=words)
         if self._scope == "search":
@@ -274,6 +283,8 @@ class PaletteController(QObject):
         self._client.settings.set("command_uses", self._uses.text())
 
     def _on_went_on(self) -> None:
+        if not self._leads_on:
+            return
         text = self._palette.text().strip()
         self._palette.close_palette()
         self.search_asked.emit(text)

@@ -29,6 +29,7 @@ from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
+from ui.windows.agent.ticket_palette import TicketPalette
 
 _SIZE: Final = (1060, 760)
 _MENUS: Final = ("assignee", "team", "status", "priority", "category", "tags")
@@ -143,6 +144,16 @@ class TicketWindowController(QObject):
         self._stray = StrayText(
             window, self.keyboard, take_back=gestures.drop_held, can_reply=lambda: True
         )
+        self.palette = TicketPalette(
+            client,
+            window,
+            theme,
+            ticket=ticket,
+            properties=window.properties,
+            performs=lambda action: action in self._acts,
+            spawn=spawn,
+            monotonic=monotonic,
+        )
         self._acts = self._actions()
         self._connect()
         self.tickets.open(ticket)
@@ -185,6 +196,7 @@ class TicketWindowController(QObject):
             "jump": tickets.reading.open_jump_list,
             "undo": gestures.undo,
             "up": window.close,
+            "palette": self.palette.open,
             **menus,
         }
 
@@ -197,6 +209,8 @@ class TicketWindowController(QObject):
         window = self.window
         self.keyboard.watch(window.conversation.timeline)
         self.keyboard.pressed.connect(self.do)
+        self.palette.action.connect(self.do)
+        self.palette.ticket_chosen.connect(self.tickets.ticket_requested)
         self._stray.accepted.connect(self.tickets.start_reply)
         window.composer.left.connect(window.conversation.timeline.setFocus)
         window.conversation.header.solve_requested.connect(partial(self.do, "solve"))
