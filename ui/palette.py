@@ -14,18 +14,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.palette_rows import PaletteModel
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, RADIUS_PALETTE, SCRIM
-from ui.widgets.label import Hairline, TextLabel
+from ui.theme.tokens import RADIUS_PALETTE, SCRIM
+from ui.widgets.label import Hairline
 from ui.widgets.painting import draw_box
 from ui.widgets.palette_field import PaletteField
+from ui.widgets.palette_foot import Hint, PaletteFoot
 from ui.widgets.palette_list import HEADING, ROW, PaletteList, entry_of
 from ui.widgets.palette_value import PaletteRow, spoken_row
-from ui.widgets.pill import Keycap
 
 WIDTH: Final = 660
 TOP: Final = 112
@@ -33,9 +33,6 @@ MOST_ROWS: Final = 12
 MOST_HEADINGS: Final = 3
 _SHADOW: Final = 32
 _EDGE: Final = 24
-
-Hint = tuple[tuple[str, ...], str]
-"""Keys, and what they do here."""
 
 
 class Palette(QWidget):
@@ -63,7 +60,7 @@ class Palette(QWidget):
         self._line = Hairline(self._panel)
         self._model = PaletteModel(self)
         self._list = PaletteList(theme, self._panel)
-        self._foot = _Foot(theme, self._panel)
+        self._foot = PaletteFoot(theme, self._panel)
         self._build()
         self._connect()
         parent.installEventFilter(self)
@@ -254,55 +251,6 @@ class _Panel(QWidget):
             fill_color=theme.color("surface" if dark else "raised"),
             line_color=theme.color("line2"),
         )
-
-
-class _Foot(QWidget):
-    """Keys with what they do, and a figure."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shown: tuple[Hint, ...] | None = None
-        self._hints = QWidget(self)
-        self._row = QHBoxLayout(self._hints)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self.figure = TextLabel(theme, style=META, ink="text3", parent=self)
-        inside = QHBoxLayout()
-        inside.addWidget(self._hints)
-        inside.addStretch(1)
-        inside.addWidget(self.figure)
-        self._inside = inside
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(Hairline(self))
-        layout.addLayout(inside, 1)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-
-    def set_hints(self, hints: Sequence[Hint]) -> None:
-        if tuple(hints) == self._shown:
-            return
-        self._shown = tuple(hints)
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        px = self._theme.px
-        for place, (keys, text) in enumerate(self._shown):
-            if place:
-                self._row.addSpacing(px(12))
-            for key in keys:
-                self._row.addWidget(Keycap(self._theme, key, self._hints))
-            label = TextLabel(self._theme, text, style=META, ink="text2", parent=self._hints)
-            self._row.addWidget(label)
-        self._row.setSpacing(px(6))
-
-    def _on_theme_changed(self) -> None:
-        px = self._theme.px
-        self._inside.setContentsMargins(px(20), 0, px(20), 0)
-        self.setFixedHeight(px(40))
 
 
 def _paint_shadow(painter: QPainter, theme: Theme, box: QRectF) -> None:

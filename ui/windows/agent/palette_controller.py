@@ -15,8 +15,9 @@ from ui.models.palette_rows import Candidate, fitting, under_titles
 from ui.models.palette_uses import DAY_US, Uses
 from ui.models.search_people import People
 from ui.models.words import number_words, translate
-from ui.palette import Hint, Palette
+from ui.palette import Palette
 from ui.slots import Spawn
+from ui.widgets.palette_foot import Hint
 from ui.widgets.palette_value import PaletteEntry, PaletteRow
 from ui.widgets.sign import Sign
 from ui.windows.agent.palette_commands import RUN, places, ticket_commands, window_commands

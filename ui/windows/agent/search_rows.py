@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import Team
+from sync_server.contract.entities import Team, Ticket
 from sync_server.contract.queries import TicketHit
 from ui.models.people import company_name, contact_name
 from ui.models.search_people import Person
@@ -89,6 +89,9 @@ class FoundRows:
 
     def _beyond(self, hit: TicketHit) -> FoundTicket:
         excerpt = " ".join(hit.excerpt.split())
+        held = self._workspace.get(Ticket, hit.ticket)
+        if held is not None:
+            return self._ticket(Found(held, excerpt))
         return FoundTicket(
             hit.ticket,
             hit.subject,
