@@ -22,9 +22,12 @@ Place = tuple[SortKey, TicketId]
 
 
 class ViewEvent(Struct, frozen=True, kw_only=True):
-    """A step. `index` is the place before the step; `to`, of a move, the place after removal."""
+    """A step. `index` is the place before the step; `to`, of a move, the place after removal.
 
-    op: Literal["insert", "remove", "move", "change", "reset"]
+    "value" is told by views that keep rows still: the ticket differs, its place does not.
+    """
+
+    op: Literal["insert", "remove", "move", "change", "value", "reset"]
     index: int = 0
     to: int = 0
     ticket: TicketId | None = None
@@ -74,6 +77,14 @@ class SortedView(Sequence[TicketId]):
         """Where a ticket is, if it is in the view."""
         key = self._keys.get(ticket)
         return None if key is None else bisect_left(self._places, (key, ticket))
+
+    def key(self, ticket: TicketId) -> SortKey | None:
+        """By what a ticket is sorted, if it is in the view."""
+        return self._keys.get(ticket)
+
+    def copy(self) -> tuple[list[Place], dict[TicketId, SortKey]]:
+        """The places in their order, and the keys, as they are now."""
+        return self._places.copy(), self._keys.copy()
 
     def reset(self, tickets: Iterable[Ticket], now: Instant) -> None:
         """Start over from all tickets."""

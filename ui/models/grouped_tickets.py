@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from app.views.sorted_view import SortedView, ViewEvent
+from app.views.steady_view import SteadyView
 from sync_server.contract.ids import TicketId
 from ui.models.ticket_list import NOWHERE, ROLES, Index
 from ui.models.ticket_rows import TicketRows
@@ -39,7 +40,7 @@ class GroupedTicketModel(QAbstractListModel):
 
     def __init__(
         self,
-        view: SortedView,
+        view: SortedView | SteadyView,
         rows: TicketRows,
         *,
         group_of: Callable[[TicketId], str],
@@ -74,7 +75,7 @@ class GroupedTicketModel(QAbstractListModel):
         return entry if role == TicketListRole.ROW else spoken_text(entry)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self._entry(index.row()), GroupHeaderValue):
+        if index.isValid() and self._is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -82,6 +83,11 @@ class GroupedTicketModel(QAbstractListModel):
         """Where a ticket stands."""
         group = self._places.get(ticket)
         return None if group is None else self._first(group) + group.tickets.index(ticket)
+
+    def regroups(self, ticket: TicketId) -> bool:
+        """Whether a ticket belongs under another heading than the one above it."""
+        place = self._places.get(ticket)
+        return place is not None and self._group(ticket) is not place
 
     def redraw(self, tickets: Iterable[TicketId]) -> None:
         """The values of these tickets differ, their places do not."""
@@ -104,6 +110,8 @@ class GroupedTicketModel(QAbstractListModel):
                 self._insert(event.ticket)
             elif event.op == "remove":
                 self._remove(event.ticket)
+            elif event.op == "value":
+                self.redraw((event.ticket,))
             else:
                 self._move(event.ticket)
 
@@ -194,6 +202,13 @@ class GroupedTicketModel(QAbstractListModel):
                 return self._rows.value(group.tickets[row - group.shown])
             row -= group.rows
         raise IndexError(row)
+
+    def _is_heading(self, row: int) -> bool:
+        for group in self._groups:
+            if row < group.rows:
+                return group.shown and row == 0
+            row -= group.rows
+        return False
 
     def _start(self, group: _Group) -> int:
         """The row of a group's heading."""

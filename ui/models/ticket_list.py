@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.views.sorted_view import SortedView, ViewEvent
+from app.views.steady_view import SteadyView
 from sync_server.contract.ids import TicketId
 from ui.models.ticket_rows import TicketRows
 from ui.widgets.ticket_row import TicketListRole, spoken_text
@@ -19,7 +20,9 @@ NOWHERE = QModelIndex()
 class TicketListModel(QAbstractListModel):
     """Rows of one SortedView in its order. Holds no copy; `close` ends its subscriptions."""
 
-    def __init__(self, view: SortedView, rows: TicketRows, parent: QObject | None = None) -> None:
+    def __init__(
+        self, view: SortedView | SteadyView, rows: TicketRows, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._view = view
         self._rows = rows
@@ -82,5 +85,5 @@ class TicketListModel(QAbstractListModel):
         elif event.op == "reset":
             self._rows.forget_all()
             self.endResetModel()
-        if event.ticket is not None and event.op in ("move", "change"):
+        if event.ticket is not None and event.op in ("move", "change", "value"):
             self.redraw((event.ticket,))
