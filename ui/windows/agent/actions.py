@@ -13,6 +13,7 @@ from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.list_controller import ListController
+from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
 
@@ -32,6 +33,7 @@ class Actions:
         gestures: Gestures,
         finder: Finder,
         companions: Companions,
+        preferences: Preferences,
     ) -> None:
         self._window = window
         self._theme = theme
@@ -65,6 +67,8 @@ class Actions:
             "jump": tickets.reading.open_jump_list,
             "new_ticket": companions.new_ticket,
             "window": companions.open_window,
+            "settings": preferences.open,
+            "frames": preferences.toggle_frames,
         }
         self._detailed: dict[str, Callable[[str], object]] = {
             "go": lists.show,

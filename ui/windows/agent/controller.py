@@ -21,7 +21,6 @@ from ui.models.own_commands import OwnCommands
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
-from ui.widgets.ticket_row import Density
 from ui.windows.agent.actions import Actions
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
@@ -29,9 +28,11 @@ from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.offline_banner import OfflineBanner
+from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
+from ui.windows.settings.diagnostics import Diagnostics
 
 AGES_MS: Final = 30_000
 _ONLINE: Final = frozenset({"live", "syncing"})
@@ -54,6 +55,7 @@ class AgentController(QObject):
         *,
         environment: Environment,
         faults: Faults,
+        diagnostics: Diagnostics | None = None,
     ) -> None:
         super().__init__()
         self._spawn = spawn = Spawner(faults)
@@ -81,7 +83,7 @@ class AgentController(QObject):
             spawn=spawn,
             parent=self,
         )
-        self.keyboard = Keyboard(self.window, environment.monotonic)
+        self.keyboard = Keyboard(self.window, environment.monotonic, client.settings)
         self._offline = OfflineBanner(client, self.window.conversation.banner, self)
         self._stray = StrayText(
             self.window,
@@ -109,6 +111,9 @@ class AgentController(QObject):
             monotonic=environment.monotonic,
             parent=self,
         )
+        self.preferences = Preferences(
+            client, self.window, theme, keys=self.keyboard.map, diagnostics=diagnostics, parent=self
+        )
         self._actions = Actions(
             self.window,
             theme,
@@ -117,6 +122,7 @@ class AgentController(QObject):
             gestures=self.gestures,
             finder=self.finder,
             companions=self.companions,
+            preferences=self.preferences,
         )
         self.do = self._actions.do
         self._ages = QTimer(self)
@@ -133,6 +139,7 @@ class AgentController(QObject):
         self.tickets.close()
         self.companions.close()
         self.finder.close()
+        self.preferences.close()
         self._spawn.cancel()
         self._bridge.close()
         self._ages.stop()
@@ -164,6 +171,7 @@ class AgentController(QObject):
 
     def _on_connection_changed(self, state: ConnectionState) -> None:
         online = state.kind in _ONLINE
+        self.preferences.take_state(state)
         self.window.navigation.refresh_connection()
         self._own.set_offline(not online)
         self.tickets.set_online(online)
@@ -175,8 +183,14 @@ class AgentController(QObject):
 
     def _on_fault(self, doing: str) -> None:
         report = self._faults.last_report
+        self.tell_and_report(
+            translate("window", "A part of this window failed. What you wrote is kept."), report
+        )
+
+    def tell_and_report(self, text: str, report: str) -> None:
+        """Say something, with its details for whoever looks after the program."""
         self.tell(
-            translate("window", "A part of this window failed. What you wrote is kept."),
+            text,
             action=translate("window", "Copy report"),
             does=lambda: QGuiApplication.clipboard().setText(report),
         )
@@ -244,7 +258,6 @@ class AgentController(QObject):
         self._faults.occurred.connect(self._on_fault)
 
     def _begin(self) -> None:
-        self.window.list.view.set_density(Density(self._client.settings.get("density")))
         self._ages.setInterval(AGES_MS)
         self._ages.timeout.connect(self._on_minute)
         self._ages.start()
@@ -253,6 +266,8 @@ class AgentController(QObject):
         self.lists.relist()
         self.tickets.writing.drafts.count()
         self._on_connection_changed(self._client.state)
+        self.preferences.told.connect(self.tell_and_report)
+        self.preferences.begin()
         for notice in self._client.take_notices():
             self._on_noticed(notice)
         self.window.list.view.setFocus()

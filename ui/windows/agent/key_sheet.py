@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list of keys, over the window, until the next key or press."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from ui.theme.tokens import BODY, META_STRONG, RADIUS_POPOVER, SECTION
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box
 from ui.widgets.pill import Keycap
-from ui.windows.agent.keys import KEYS, PLACES, Place
+from ui.windows.agent.keys import KEYS, PLACES, Key, Place
 
 
 class KeySheet(QWidget):
@@ -27,7 +29,9 @@ class KeySheet(QWidget):
         self.setObjectName("window.keys")
         self.setAccessibleName(translate("keys", "Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._build()
+        self._sheet: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._caps: Callable[[Key], Sequence[str]] = lambda key: key.keys.split()
         parent.installEventFilter(self)
         self.hide()
 
@@ -35,10 +39,15 @@ class KeySheet(QWidget):
         """Show it over the whole parent."""
         window = self.window()
         self._from = window.focusWidget()
+        self._build()
         self._cover()
         self.show()
         self.raise_()
         self.setFocus()
+
+    def set_caps(self, caps: Callable[[Key], Sequence[str]]) -> None:
+        """How the keys are written for this person; one without any is not shown."""
+        self._caps = caps
 
     def close_sheet(self) -> None:
         """Hide it, and put the focus back."""
@@ -69,8 +78,13 @@ class KeySheet(QWidget):
             self.setGeometry(parent.rect())
 
     def _build(self) -> None:
+        """Anew each time: keys, words and zoom may have changed."""
         px = self._theme.px
-        sheet = _Sheet(self._theme, self)
+        if self._sheet is not None:
+            self._layout.removeWidget(self._sheet)
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        sheet = self._sheet = _Sheet(self._theme, self)
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(px(28), px(22), px(28), px(26))
         inside.setSpacing(px(14))
@@ -86,10 +100,7 @@ class KeySheet(QWidget):
             column.addStretch(1)
             columns.addLayout(column)
         inside.addLayout(columns)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+        self._layout.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _add_place(self, sheet: QWidget, column: QVBoxLayout, place: Place) -> None:
         theme, px = self._theme, self._theme.px
@@ -98,11 +109,11 @@ class KeySheet(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(5))
-        shown = [key for key in KEYS if key.place == place]
+        shown = [key for key in KEYS if key.place == place and self._caps(key)]
         for row, key in enumerate(shown):
             caps = QHBoxLayout()
             caps.setSpacing(px(3))
-            for cap in key.keys.split():
+            for cap in self._caps(key):
                 caps.addWidget(Keycap(theme, cap, sheet))
             caps.addStretch(1)
             grid.addLayout(caps, row, 0)

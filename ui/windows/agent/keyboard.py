@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Single keys of the list and the conversation, and chords that work everywhere in a window."""
 
+import sys
 from collections.abc import Callable
 from typing import Final
 
@@ -8,7 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui.windows.agent.keys import BY_TEXT, CHORDS, SEQUENCES
+from app.settings import Settings
+from ui.windows.agent.key_layout import latin_letter
+from ui.windows.agent.key_map import KeyMap
+from ui.windows.agent.keys import CHORDS
 from ui.windows.agent.typing_guard import TypingGuard
 
 SEQUENCE_S: Final = 1.0
@@ -32,10 +36,17 @@ class Keyboard(QObject):
     accepted = Signal()
     dropped = Signal()
 
-    def __init__(self, window: QWidget, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        monotonic: Callable[[], float],
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__(window)
         self._monotonic = monotonic
-        self._guard = TypingGuard()
+        self._settings = settings or Settings(None)
+        self.map = KeyMap(self._settings)
+        self._guard = TypingGuard(lambda: self._settings.number("stray_ms") / 1000)
         self._prefix = ""
         self._prefix_at = 0.0
         for chord, action in CHORDS.items():
@@ -73,7 +84,7 @@ class Keyboard(QObject):
         if len(text) != 1 or not text.isprintable() or (text == " " and not self._guard.typed):
             return False
         if not event.isAutoRepeat():
-            self._on_letter(text)
+            self._on_letter(latin_letter(text, _place_of(event)))
         return True
 
     def _leave(self) -> None:
@@ -93,17 +104,23 @@ class Keyboard(QObject):
         now = self._monotonic()
         prefix = self._prefix if now - self._prefix_at <= SEQUENCE_S else ""
         self._prefix = ""
-        key = BY_TEXT.get(prefix + letter)
+        key = self.map.by_text.get(prefix + letter)
         if key is not None and (prefix or key.moves) and not self._guard.typed:
             self._guard.reset()
             self.pressed.emit(key.action)
             return
         if self._guard.press(letter, now) == "text":
             self.strayed.emit(self._guard.typed)
-        elif letter in SEQUENCES:
+        elif letter in self.map.sequences:
             self._prefix, self._prefix_at = letter, now
         elif key is not None:
             self.pressed.emit(key.action)
 
     def _on_chord(self) -> None:
         self.pressed.emit(self.sender().objectName())
+
+
+def _place_of(event: QKeyEvent) -> int:
+    """Where the key is on the keyboard."""
+    mac = sys.platform == "darwin"
+    return event.nativeVirtualKey() if mac else event.nativeScanCode()

@@ -56,6 +56,7 @@ KEYS: Final = (
         text="gc",
     ),
     _key("Ctrl N", "new_ticket", "anywhere", QT_TRANSLATE_NOOP("keys", "New ticket")),
+    _key("Ctrl ,", "settings", "anywhere", QT_TRANSLATE_NOOP("keys", "Settings")),
     _key("Ctrl 1 … 4", "focus", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to a pane")),
     _key("F6", "next_pane", "anywhere", QT_TRANSLATE_NOOP("keys", "Next pane")),
     _key(
@@ -150,6 +151,8 @@ SEQUENCES: Final = frozenset(text[0] for text in BY_TEXT if len(text) > 1)
 CHORDS: Final = {
     "Ctrl+K": "palette",
     "Ctrl+F": "search",
+    "Ctrl+,": "settings",
+    "Ctrl+Shift+F12": "frames",
     "Ctrl+1": "focus:navigation",
     "Ctrl+2": "focus:list",
     "Ctrl+3": "focus:conversation",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tells a key that is a command from the first letters of somebody who writes without a cursor."""
 
+from collections.abc import Callable
 from typing import Final, Literal
 
 WITHIN_S: Final = 0.5
@@ -17,10 +18,10 @@ class TypingGuard:
 
     The first letters of a text are still commands when they come: whoever asks takes back what
     they did when the verdict turns to "text". From then on every letter belongs to the `typed`
-    text until `reset`.
+    text until `reset`. Within a time of 0 nothing is a text.
     """
 
-    def __init__(self, within_s: float = WITHIN_S) -> None:
+    def __init__(self, within_s: Callable[[], float] = lambda: WITHIN_S) -> None:
         self._within_s = within_s
         self._recent: list[tuple[float, str]] = []
         self._text = ""
@@ -35,7 +36,9 @@ class TypingGuard:
         if self._text:
             self._text += letter
             return "text"
-        kept = [each for each in self._recent if at - each[0] <= self._within_s]
+        if not self._within_s():
+            return "command"
+        kept = [each for each in self._recent if at - each[0] <= self._within_s()]
         self._recent = [*kept, (at, letter)]
         if len(self._recent) < LETTERS:
             return "command"

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from app.settings import Settings
+from ui.windows.agent.key_layout import latin_letter
+from ui.windows.agent.key_map import LETTERS, KeyMap
+from ui.windows.agent.keys import BY_TEXT, SEQUENCES
+
+
+@pytest.fixture
+def settings():
+    return Settings(None)
+
+
+@pytest.fixture
+def keys(settings):
+    return KeyMap(settings)
+
+
+def test_without_a_choice_the_table_holds(keys):
+    assert keys.by_text == BY_TEXT
+    assert keys.sequences == SEQUENCES
+
+
+def test_a_key_is_changed_and_comes_back_with_the_next_start(keys, settings):
+    assert keys.change("solve", "y")
+    assert KeyMap(settings).by_text["y"].action == "solve"
+    assert "e" not in keys.by_text
+
+
+@pytest.mark.parametrize("taken", ["r", "g"])
+def test_a_key_that_does_something_else_is_refused_and_named(keys, taken):
+    assert not keys.change("solve", taken)
+    assert keys.holder(taken, "solve") is not None
+    assert keys.text("solve") == "e"
+
+
+@pytest.mark.parametrize("text", ["", " ", "ab", "\n"])
+def test_what_is_no_character_is_refused(keys, text):
+    assert not keys.change("solve", text)
+
+
+@pytest.mark.parametrize("preset", ["deskbell", "gmail"])
+def test_every_preset_gives_every_action_a_key_of_its_own(keys, settings, preset):
+    settings.set("key_preset", preset)
+    texts = [keys.text(key.action) for key in LETTERS]
+    assert all(texts)
+    assert len(set(texts)) == len(texts)
+
+
+def test_presets_differ_and_own_changes_win(keys, settings):
+    settings.set("key_preset", "gmail")
+    assert keys.by_text["v"].action == "menu:status"
+    keys.change("menu:status", "9")
+    assert keys.by_text["9"].action == "menu:status"
+    keys.reset()
+    assert keys.by_text["v"].action == "menu:status"
+
+
+def test_single_keys_can_be_off_but_for_the_help(keys, settings):
+    settings.set("single_keys", False)
+    assert set(keys.by_text) == {"?"}
+
+
+def test_a_broken_change_counts_as_none(keys, settings):
+    settings.set("key_changes", '{"solve": 5}')
+    assert keys.text("solve") == "e"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "platform", "letter"),
+    [
+        ("к", 27, "linux", "r"),
+        ("\u041a", 27, "linux", "R"),
+        ("к", 19, "win32", "r"),
+        ("к", 15, "darwin", "r"),
+        ("ö", 47, "linux", "ö"),
+        ("y", 52, "linux", "y"),
+        ("ж", 47, "linux", "ж"),
+        ("?", 20, "linux", "?"),
+    ],
+)
+def test_letters_go_by_character_and_where_there_is_no_latin_one_by_place(
+    text, code, platform, letter
+):
+    assert latin_letter(text, code, platform=platform) == letter

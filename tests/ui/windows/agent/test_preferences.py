@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from tests.support.client_environment import settle
+from ui.windows.agent.controller import AgentController
+from ui.windows.settings.diagnostics import Diagnostics
+
+
+@pytest.fixture
+def panel(controller):
+    controller.do("settings")
+    return controller.preferences.panel
+
+
+async def test_ctrl_comma_opens_the_settings_with_the_cursor_in_their_search(window, panel, qtbot):
+    assert panel.isVisible()
+    assert panel.search.input.hasFocus()
+    qtbot.keyClick(panel.search.input, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+async def test_the_height_of_rows_changes_at_once(controller, client, window, panel):
+    tall = window.list.view.sizeHintForRow(1)
+    client.settings.set("density", "compact")
+    assert window.list.view.sizeHintForRow(1) < tall
+
+
+async def test_a_key_is_changed_by_pressing_it(controller, client, window, panel, qtbot):
+    panel.show_page("keyboard")
+    rows = {row.action: row for row in controller.preferences.key_rows.rows}
+    qtbot.mouseClick(rows["solve"], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(rows["solve"], "y")
+    assert controller.keyboard.map.by_text["y"].action == "solve"
+    assert rows["solve"].accessibleName() == "Solve, Y"
+
+
+async def test_a_key_that_is_taken_is_named_and_nothing_changes(controller, panel, qtbot):
+    panel.show_page("keyboard")
+    rows = {row.action: row for row in controller.preferences.key_rows.rows}
+    qtbot.mouseClick(rows["solve"], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(rows["solve"], "r")
+    trouble = controller.preferences.key_rows.trouble
+    assert trouble.text() == "R is “Reply” already. Nothing was changed."
+    assert controller.keyboard.map.text("solve") == "e"
+
+
+async def test_another_certificate_is_said_once(controller, client, window):
+    client.stand("offline", reason="certificate")
+    client.stand("offline", reason="certificate")
+    assert not window.notice.isHidden()
+
+
+@pytest.fixture
+def diagnostics(client, faults, tmp_path):
+    diagnostics = Diagnostics(
+        client,
+        faults,
+        folder=tmp_path,
+        now_us=client.bench.environment.now_us,
+        monotonic=client.bench.environment.monotonic,
+        crashed="ValueError: the last one",
+    )
+    yield diagnostics
+    diagnostics.close()
+
+
+@pytest.fixture
+async def told(client, theme, faults, diagnostics):
+    controller = AgentController(
+        client, theme, environment=client.bench.environment, faults=faults, diagnostics=diagnostics
+    )
+    controller.window.resize(1440, 900)
+    controller.window.show()
+    await settle()
+    yield controller
+    controller.close()
+    controller.deleteLater()
+    await settle()
+
+
+async def test_an_unexpected_end_is_told_at_the_next_start_with_its_report(told, qtbot):
+    assert not told.window.notice.isHidden()
+    told._on_notice_action()
+    assert "ValueError: the last one" in QGuiApplication.clipboard().text()
+
+
+async def test_the_figures_come_and_go(told):
+    told.do("frames")
+    assert told.preferences.overlay.isVisible()
+    told.preferences.overlay.grab()
+    told.do("frames")
+    assert not told.preferences.overlay.isVisible()
+
+
+async def test_the_report_is_copied_from_the_diagnostics(told, diagnostics):
+    told.do("settings")
+    told.preferences.panel.show_page("diagnostics")
+    told.preferences._on_copy()
+    assert QGuiApplication.clipboard().text() == diagnostics.report()
+    assert str(diagnostics.folder) in told.preferences._log.text()
+
+
+def test_nothing_of_a_ticket_is_in_the_report(client, diagnostics):
+    names = SimpleNamespace(text=diagnostics.report())
+    assert "Hana" not in names.text

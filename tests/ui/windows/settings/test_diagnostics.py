@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from app.signals import Signal
+from app.sync.connection import ConnectionState
+from ui.widgets.frame_overlay import FrameOverlay
+from ui.windows.settings.connection_log import MOST, ConnectionLog
+from ui.windows.settings.report import report_text
+from ui.windows.settings.slow_turns import SlowTurns, Turn, handler_name
+
+AT = 1_795_000_000_000_000
+
+
+@pytest.fixture
+def client():
+    state = ConnectionState(kind="connecting")
+    return SimpleNamespace(state=state, state_changed=Signal())
+
+
+def test_the_log_has_a_line_for_each_change_and_none_for_a_count(client):
+    log = ConnectionLog(client, lambda: AT)
+    for state in (
+        ConnectionState(kind="live"),
+        ConnectionState(kind="live", to_send=3),
+        ConnectionState(kind="offline", reason="certificate", to_send=3),
+    ):
+        client.state_changed.emit(state)
+    assert [line.kind for line in log.lines] == ["connecting", "live", "offline"]
+    assert str(log.lines[-1]).endswith("Z offline (certificate), 3 to send")
+
+
+def test_the_log_is_bounded_and_ends(client):
+    log = ConnectionLog(client, lambda: AT)
+    for _ in range(MOST):
+        client.state_changed.emit(ConnectionState(kind="live"))
+        client.state_changed.emit(ConnectionState(kind="offline"))
+    assert len(log.lines) == MOST
+    log.close()
+    client.state_changed.emit(ConnectionState(kind="syncing"))
+    assert log.lines[-1].kind == "offline"
+
+
+def test_the_report_has_versions_lines_turns_and_the_error(client):
+    log = ConnectionLog(client, lambda: AT)
+    told = report_text(
+        folder="/data", lines=log.lines, slow=[Turn(120.5, "ui.x.y")], fault="ValueError: no\n"
+    )
+    for part in ("Deskbell ", "Qt 6", "/data", "connecting", "120.5 ms ui.x.y", "ValueError: no"):
+        assert part in told
+
+
+def test_without_anything_the_report_says_so():
+    assert "nothing yet" in report_text(folder="", lines=())
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def turns(qapp):
+    clock = Clock()
+    turns = SlowTurns(clock)
+    yield turns, clock
+    turns.close()
+
+
+def test_a_slow_turn_is_kept_with_the_function_that_ran(turns, expected_logs, monkeypatch):
+    expected_logs.expect("ui.windows.settings.slow_turns", "A turn took")
+    turns, clock = turns
+    frame = sys._getframe()
+    monkeypatch.setitem(frame.f_globals, "__name__", "ui.somewhere")
+    turns.begin()
+    clock.now = 0.15
+    turns.look()
+    turns.end()
+    assert turns.slow[-1].ms == 150.0
+    assert turns.slow[-1].handler.startswith("ui.")
+    assert turns.slowest == turns.slow[-1]
+
+
+def test_a_quick_turn_is_measured_and_not_kept(turns):
+    turns, clock = turns
+    turns.recent.clear()
+    turns.begin()
+    clock.now = 0.01
+    turns.end()
+    assert (list(turns.recent), list(turns.slow)) == ([10.0], [])
+
+
+def test_a_stack_without_us_has_no_name():
+    assert handler_name(None) == ""
+
+
+def test_the_overlay_stands_in_the_corner(theme, qtbot, qapp):
+    overlay = FrameOverlay(theme, None)
+    qtbot.addWidget(overlay)
+    overlay.show_lines(["one", "two"])
+    overlay.grab()
+    assert overlay.isVisible()
+    overlay.close()

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.settings import Settings
+from ui.windows.settings.panel import SettingsPanel
+
+
+@pytest.fixture
+def managed(tmp_path):
+    path = tmp_path / "managed.json"
+    path.write_text('{"undo_send_s": 30}')
+    return path
+
+
+@pytest.fixture
+def settings(managed):
+    return Settings(None, managed=managed)
+
+
+@pytest.fixture
+def panel(theme, settings, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    panel = SettingsPanel(theme, settings, window)
+    window.show()
+    panel.open(panel.search.input)
+    yield panel
+    window.close()
+
+
+def shown(panel):
+    return [name for name, row in panel._rows.items() if row.isVisible()]
+
+
+def test_a_page_shows_its_settings(panel):
+    assert shown(panel) == ["appearance", "contrast", "zoom", "density"]
+    panel.show_page("composer")
+    assert shown(panel) == ["undo_send_s"]
+
+
+def test_search_goes_over_all_pages_and_says_when_there_is_nothing(panel, qtbot):
+    qtbot.keyClicks(panel.search.input, "short")
+    assert shown(panel) == ["single_keys", "key_preset"]
+    qtbot.keyClicks(panel.search.input, "xyz")
+    assert (shown(panel), panel.nothing.isVisible()) == ([], True)
+
+
+def test_a_choice_takes_effect_at_once(panel, settings):
+    panel.row("density").control.menu.chosen.emit("compact")
+    assert settings.get("density") == "compact"
+    panel.row("zoom").control.menu.chosen.emit("150")
+    assert settings.get("zoom") == 150
+
+
+def test_a_switch_takes_effect_at_once(panel, settings, qtbot):
+    panel.show_page("keyboard")
+    qtbot.mouseClick(panel.row("single_keys").control, Qt.MouseButton.LeftButton)
+    assert settings.get("single_keys") is False
+
+
+def test_what_it_manages_is_locked_and_says_so(panel):
+    panel.show_page("composer")
+    row = panel.row("undo_send_s")
+    assert not row.control.isEnabled()
+    assert row.hint.text() == "Set by your IT team"
+    assert row.control.key == "30"
+
+
+def test_a_change_from_elsewhere_shows(panel, settings):
+    settings.set("zoom", 117)
+    assert panel.row("zoom").control.key == "117"
+
+
+def test_a_detached_panel_hears_nothing(panel, settings):
+    panel.detach()
+    settings.set("zoom", 150)
+    assert panel.row("zoom").control.key == "100"

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A line of the settings: what it is, what it means, and the control that changes it."""
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONTROL, META
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_icon
+
+_CONTROL = 190
+
+
+class SettingsRow(QWidget):
+    """Title and hint at the left, `control` at the right. A locked one says who decided."""
+
+    def __init__(
+        self, theme: Theme, title: str, control: QWidget, *, hint: str = "", wide: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._hint_text = hint
+        self._locked = False
+        self._wide = wide
+        self.control = control
+        self.title = TextLabel(theme, title, style=CONTROL, wrap=True, parent=self)
+        self.hint = TextLabel(theme, hint, style=META, ink="text3", wrap=True, parent=self)
+        self._row = QHBoxLayout(self)
+        self._words = QVBoxLayout()
+        self._words.setContentsMargins(0, 0, 0, 0)
+        self._words.setSpacing(0)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.hint)
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(control)
+        self.hint.setVisible(bool(hint))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_hint(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say something below the title; nothing brings the first words back."""
+        self.hint.setText(sentence or self._hint_text)
+        self.hint.set_ink("red_text" if wrong and sentence else "text3")
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def set_locked(self, reason: str) -> None:
+        """Nobody here changes it; `reason` says why, nothing unlocks it."""
+        self._locked = bool(reason)
+        self.control.setEnabled(not reason)
+        self.set_hint(reason)
+        self._on_theme_changed()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._locked:
+            where = QPointF(0, self.hint.y() + self._theme.px(2))
+            draw_icon(QPainter(self), self._theme, "lock", where, ink="text3", size=14)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(0, px(8), 0, px(8))
+        self._row.setSpacing(px(16))
+        self.hint.setContentsMargins(px(20) if self._locked else 0, 0, 0, 0)
+        if self._wide:
+            self.control.setFixedWidth(px(_CONTROL))

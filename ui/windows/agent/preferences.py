@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The settings of the window: opens their panel, and does what they say."""
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.client import Client
+from app.sync.connection import ConnectionState
+from sync_server.contract.entities import Agent
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.widgets.button import Button
+from ui.widgets.frame_overlay import FrameOverlay
+from ui.widgets.ticket_row import Density
+from ui.windows.agent.key_map import KeyMap
+from ui.windows.agent.key_rows import KeyRows
+from ui.windows.agent.window import AgentWindow
+from ui.windows.settings.diagnostics import Diagnostics
+from ui.windows.settings.panel import SettingsPanel, note
+from ui.windows.settings.report import versions
+
+FIGURES_MS = 500
+_KEYS = frozenset({"single_keys", "key_preset", "key_changes"})
+
+
+class Preferences(QObject):
+    """Emits `told(sentence, report)` for what a person should hear about."""
+
+    told = Signal(str, str)
+
+    def __init__(
+        self,
+        client: Client,
+        window: AgentWindow,
+        theme: Theme,
+        *,
+        keys: KeyMap,
+        diagnostics: Diagnostics | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._window = window
+        self._theme = theme
+        self._keys = keys
+        self._diagnostics = diagnostics
+        self._reason: str | None = None
+        self.panel: SettingsPanel | None = None
+        self.key_rows: KeyRows | None = None
+        self.overlay = FrameOverlay(theme, window)
+        self._figures = QTimer(self)
+        self._figures.setInterval(FIGURES_MS)
+        self._figures.timeout.connect(self._show_figures)
+        self._subscription = client.settings.changed.connect(self._on_setting_changed)
+        window.keys.set_caps(keys.caps)
+
+    def begin(self) -> None:
+        """Do what the settings say, and tell how the program ended last time."""
+        self._on_setting_changed("density")
+        if self._diagnostics is not None and self._diagnostics.crashed:
+            told = translate("window", "Deskbell closed unexpectedly. Nothing was lost.")
+            self.told.emit(told, self._diagnostics.report())
+            self._diagnostics.crashed = ""
+
+    def open(self) -> None:
+        """Show the settings."""
+        if self.panel is None:
+            self.panel = SettingsPanel(self._theme, self._client.settings, self._window)
+            self.key_rows = KeyRows(self._theme, self._keys, self.panel)
+            words = translate("settings", "Keyboard keys shortcuts letters change conflict")
+            self.panel.add("keyboard", self.key_rows, words=words)
+            self._add_texts(self.panel)
+            self.panel.page_shown.connect(self._refresh_log)
+        self._refresh_log()
+        self.panel.open(self.panel.search.input)
+
+    def toggle_frames(self) -> None:
+        """Show or hide how long the turns of the loop take."""
+        if self._figures.isActive():
+            self._figures.stop()
+            self.overlay.hide()
+        else:
+            self._figures.start()
+            self._show_figures()
+
+    def take_state(self, state: ConnectionState) -> None:
+        """A server that is another than it was is no loss of connection: say so, once."""
+        if state.reason == "certificate" and self._reason != "certificate":
+            self.told.emit(
+                translate(
+                    "window",
+                    "The server shows another certificate than the one you joined. Nothing is"
+                    " sent to it. Tell your admin; if they changed it, join with a new code.",
+                ),
+                self._report(),
+            )
+        self._reason = state.reason
+
+    def close(self) -> None:
+        """The window closes."""
+        self._figures.stop()
+        self._subscription.close()
+        if self.panel is not None:
+            self.panel.detach()
+
+    # -- pages without settings ----------------------------------------------------------------
+
+    def _add_texts(self, panel: SettingsPanel) -> None:
+        theme = self._theme
+        panel.add(
+            "account",
+            note(theme, self._account(), parent=panel),
+            words=translate("settings", "account desk name address role"),
+        )
+        panel.add(
+            "language",
+            note(
+                theme,
+                translate("settings", "Times are shown in the time zone of this computer."),
+                parent=panel,
+            ),
+            words=translate("settings", "time zone clock"),
+        )
+        page = QWidget(panel)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, theme.px(8), 0, 0)
+        column.setSpacing(theme.px(8))
+        self._log = note(theme, "", parent=page)
+        copy = Button(theme, translate("settings", "Copy report"), icon="copy", parent=page)
+        copy.setObjectName("settings.report.button")
+        copy.clicked.connect(self._on_copy)
+        column.addWidget(note(theme, versions(), parent=page))
+        column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._log)
+        words = translate("settings", "diagnostics versions paths connection log copy report")
+        panel.add("diagnostics", page, words=words)
+
+    def _account(self) -> str:
+        me = self._client.me
+        agent = self._client.workspace.get(Agent, me) if me is not None else None
+        name = translate("settings", "Nobody is signed in.") if agent is None else agent.name
+        address = getattr(agent, "email", None) or ""
+        return "\n".join(each for each in (name, address, self._client.desk) if each)
+
+    def _refresh_log(self) -> None:
+        if self._diagnostics is None or self.panel is None:
+            return
+        lines = [str(line) for line in self._diagnostics.log.lines[-12:]]
+        told = translate("settings", "Data: {folder}").format(folder=self._diagnostics.folder)
+        self._log.setText("\n".join((told, "", translate("settings", "Connection"), *lines)))
+
+    def _report(self) -> str:
+        return versions() if self._diagnostics is None else self._diagnostics.report()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report())
+        self._window.toast.say(translate("settings", "Report copied"), undo=False)
+
+    # -- what settings do ----------------------------------------------------------------------
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "density":
+            density = Density(self._client.settings.get("density"))
+            self._window.list.view.set_density(density)
+        elif name in _KEYS and self.key_rows is not None:
+            self.key_rows.refresh()
+
+    def _show_figures(self) -> None:
+        if self._diagnostics is None:
+            self.overlay.show_lines([versions()])
+        else:
+            self.overlay.show_lines(self._diagnostics.figures())

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What became of the connection lately: bounded, and without a word of any ticket."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from app.client import Client
+from app.sync.connection import ConnectionState
+
+MOST: Final = 200
+_MICROSECONDS: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A change of the connection, at an instant of this computer's clock."""
+
+    at: int
+    kind: str
+    reason: str
+    to_send: int
+
+    def __str__(self) -> str:
+        moment = datetime.fromtimestamp(self.at / _MICROSECONDS, UTC)
+        told = f"{moment:%Y-%m-%d %H:%M:%S}Z {self.kind}"
+        if self.reason:
+            told += f" ({self.reason})"
+        return f"{told}, {self.to_send} to send"
+
+
+class ConnectionLog:
+    """Writes a line whenever the kind or the reason of the connection's state changes."""
+
+    def __init__(self, client: Client, now_us: Callable[[], int]) -> None:
+        self._now_us = now_us
+        self._lines: deque[Line] = deque(maxlen=MOST)
+        self._subscription = client.state_changed.connect(self._on_state_changed)
+        self._on_state_changed(client.state)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Oldest first."""
+        return tuple(self._lines)
+
+    def close(self) -> None:
+        """Write nothing any more."""
+        self._subscription.close()
+
+    def _on_state_changed(self, state: ConnectionState) -> None:
+        last = self._lines[-1] if self._lines else None
+        reason = state.reason or ""
+        if last is None or (last.kind, last.reason) != (state.kind, reason):
+            self._lines.append(Line(self._now_us(), state.kind, reason, state.to_send))
