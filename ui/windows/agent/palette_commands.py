@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.client import Client
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import Availability, Ticket
+from sync_server.contract.entities import Agent, Availability, Membership, Team, Ticket
 from ui.models.palette_rows import Candidate
 from ui.models.words import translate
 from ui.widgets.navigation_value import AVAILABILITY_WORDS
@@ -27,6 +27,8 @@ _NOT_OFFERED: Final = frozenset(
     | {"next_pane", "previous_pane"}
 )
 _FINAL: Final = frozenset({"closed", "merged", "spam", "deleted"})
+_CHANGES: Final = frozenset({"reply", "reply_sender", "take", "solve", "solve_next"})
+_WORKERS: Final = frozenset({"agent", "supervisor"})
 _ICONS: Final = {
     "reply": "reply",
     "note": "lock",
@@ -161,6 +163,9 @@ def _state(workspace: Workspace, action: str, ticket: Ticket) -> str:
 
 def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
     """Why a command does nothing now; empty when it does."""
+    changes = action in _CHANGES or action.startswith("menu:")
+    if changes and (told := _not_allowed(workspace, ticket)):
+        return told
     final = ticket.status in _FINAL
     if action == "take" and ticket.assignee == workspace.me:
         return translate("palette", "You have this ticket already")
@@ -169,3 +174,23 @@ def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
     if final and action in ("solve", "solve_next", "menu:status"):
         return translate("properties", "This ticket is closed for good")
     return ""
+
+
+def _not_allowed(workspace: Workspace, ticket: Ticket) -> str:
+    """Why the person may not change the ticket; the server decides by the same rule."""
+    me = workspace.get(Agent, workspace.me)
+    if me is None or me.role == "administrator":
+        return ""
+    if me.role not in _WORKERS:
+        return translate("palette", "You read tickets and write notes")
+    team = workspace.get(Team, ticket.team)
+    if team is None or ticket.assignee == me.id or me.role == "supervisor":
+        return ""
+    levels = (
+        each.level
+        for each in workspace.all(Membership)
+        if each.agent == me.id and each.team == team.id
+    )
+    if next(levels, "work") == "work":
+        return ""
+    return translate("palette", "You read {team}, others work in it").format(team=team.name)

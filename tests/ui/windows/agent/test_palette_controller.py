@@ -3,8 +3,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app import intents
-from sync_server.contract.entities import Availability
+from sync_server.contract.entities import Agent, Availability, Membership
+from sync_server.contract.ids import MembershipId, TeamId
 from tests.support.client_environment import settle
+from tests.support.client_frames import changes, insert, update
 from tests.support.window_client import T1, T2, T3, Hit
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading
 
@@ -177,3 +179,29 @@ async def test_a_ticket_with_a_hostile_subject_is_shown_literally(client, opened
     await type_in(palette, qtbot, "img")
     assert entry(palette, f"open:{T1}").title == "<img src='file:///x'>\u202ereply"
     assert not palette.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("role", "level", "reason"),
+    [
+        ("agent", "work", ""),
+        ("agent", "read", "You read Billing, others work in it"),
+        ("supervisor", "read", ""),
+        ("administrator", "read", ""),
+        ("light", "work", "You read tickets and write notes"),
+    ],
+)
+async def test_what_is_not_allowed_says_why(client, opened, role, level, reason):
+    member = Membership(id=MembershipId("mb"), team=TeamId("billing"), agent=client.me, level=level)
+    client.bench.apply(
+        changes(
+            insert(70, member, scope="desk"),
+            update(71, client.workspace.get(Agent, client.me), scope="desk", role=role),
+        )
+    )
+    opened.tickets.open(T3)
+    await settle()
+    opened.do("palette")
+    palette = opened.finder.palette
+    assert entry(palette, "do:menu:priority").reason == reason
+    assert entry(palette, "do:note").reason == ""
