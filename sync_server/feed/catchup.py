@@ -381,9 +381,20 @@ class _Look:
             return None
         if stayed and sight == self.coming[scope]:
             return sight
-        if ticket_home(ticket.team) == scope:
-            self._send_whole(id_, scope, sight)
+        self._shows_elsewhere(id_, ticket_home(ticket.team), sight)
         return None
+
+    def _shows_elsewhere(self, id_: TicketId, home: str, sight: Projection) -> None:
+        """A ticket of which the client may hold a page of the loading scope, is shown otherwise.
+
+        What shows it may be still to come: then what the page brought must not outlast it, for
+        a later page of less would leave the bodies of this one.
+        """
+        coming = self.coming.get(home)
+        if coming is not None:
+            self._send_whole(id_, home, sight if coming == FULL else OVERVIEW)
+        elif home not in self.ready:
+            self._lost_tickets.append(id_)
 
     def _concerns(self, entry: LoggedChange) -> bool:
         """Whether a ticket's entry has to do with what the session holds or is to hold."""
