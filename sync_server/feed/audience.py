@@ -117,6 +117,22 @@ class Audience:
             mask |= self._renamed(change, change.ticket)
         return mask
 
+    def unsettled(self, change: LoggedChange) -> Mask:
+        """The sessions whose sight of a ticket a change may alter, whatever they hold.
+
+        `disturbed` answers for sessions that are at the head. What others hold is older than what
+        is read for them, and by that a change may seem to leave them as they are.
+        """
+        if change.ticket is None:
+            return NOBODY
+        if change.moved:
+            return self._used
+        if change.sight is None:
+            return NOBODY
+        if change.sight.returned or change.op == "delete":
+            return self._used
+        return self._subjects(change.sight.gained | change.sight.lost)
+
     def _subjects(self, agents: frozenset[AgentId] | None) -> Mask:
         if agents is None:
             return self._used

@@ -96,8 +96,6 @@ class Announcer:
         lines: list[Line] = []
         for change in batch.changes:
             mask = floor.audience.disturbed(change)
-            if not mask:
-                continue
             stirred |= mask
             what = _rests_on(change)
             for slot in slots_of(mask):
@@ -107,6 +105,11 @@ class Announcer:
                     lines.append(seat.line)
                 seat.recount = seat.recount or change.roster is not None
                 self._disturb(seat, what, batch.last, before=before)
+            for slot in slots_of(floor.audience.unsettled(change) & ~floor.live & ~mask):
+                seat = floor.seat(slot)
+                if what in seat.exposed and seat.session.device != change.device:
+                    lines.append(seat.line)
+                _mark(seat, what, batch.last)
             if change.roster is not None and change.roster.disabled:
                 self._close_agents(change)
         self._remember(batch.last, lines)
@@ -120,9 +123,7 @@ class Announcer:
                 del self._touched[next(iter(self._touched))]
 
     def _disturb(self, seat: Seat, what: str, seq: Seq, *, before: Seq) -> None:
-        seat.stirred = seq
-        if seat.disturbed is not None:
-            seat.disturbed.add(what)
+        _mark(seat, what, seq)
         self._floor.fall_behind(seat, before)
 
     def _close_agents(self, change: LoggedChange) -> None:
@@ -146,6 +147,13 @@ class Announcer:
         for change in batch.changes:
             if change.moved and change.kind == "ticket" and change.ticket is not None:
                 presence.move(change.ticket, change.scope_after or "")
+
+
+def _mark(seat: Seat, what: str, seq: Seq) -> None:
+    """Note that what was read for a seat may be more than its agent may see now."""
+    seat.stirred = seq
+    if seat.disturbed is not None:
+        seat.disturbed.add(what)
 
 
 def close_at_once(floor: Floor, seat: Seat, refusal: Refusal) -> None:

@@ -196,7 +196,7 @@ class CatchUp:
             del self._under_way[seat]
         elif seat.disturbed and seat.disturbed & found.tickets:
             self._again(seat, recount=isinstance(job, _Follow) and job.standing.recount)
-        elif self._write_parcel(seat):
+        elif self._write_parcel(seat, found.tickets):
             del self._under_way[seat]
             _rest(seat)
             self._written(seat, job, found)
@@ -212,7 +212,7 @@ class CatchUp:
         seat.recount = seat.recount or recount
         self._floor.fall_behind(seat, self._floor.tail.seq)
 
-    def _write_parcel(self, seat: Seat) -> bool:
+    def _write_parcel(self, seat: Seat, tickets: frozenset[str]) -> bool:
         while seat.parcel:
             if not seat.line.room():
                 self._floor.blocked(seat)
@@ -223,6 +223,7 @@ class CatchUp:
                 joined.append(message(seat.parcel.pop(0)))
                 size += len(joined[-1])
             seat.line.write(b"".join(joined))
+            seat.exposed = tickets
         seat.wrote_at = self._floor.environment.monotonic()
         return True
 
@@ -280,4 +281,4 @@ class CatchUp:
 def _rest(seat: Seat) -> None:
     """Nothing is under way for a seat any more."""
     seat.busy, seat.disturbed = False, None
-    seat.parcel = []
+    seat.parcel, seat.exposed = [], frozenset()

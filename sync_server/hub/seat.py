@@ -66,6 +66,7 @@ class Seat:
         "compares",
         "cursor",
         "disturbed",
+        "exposed",
         "fresh",
         "held",
         "key",
@@ -117,6 +118,8 @@ class Seat:
         self.blocked_size = 0
         self.busy = False
         self.disturbed: set[str] | None = None
+        self.exposed: frozenset[str] = frozenset()
+        """The tickets that a part of what is under way, written already, may speak of."""
         self.stirred: Seq = 0
         """The last commit that altered, or may have altered, what the agent may see."""
         self.parcel: list[bytes] = []

@@ -124,3 +124,29 @@ def test_a_ticket_back_from_the_archive_disturbs_its_holders():
         1, "t", "team:x", "team:x", before={"archived": True}, after={"archived": False}
     )
     assert list(slots_of(found.disturbed(back))) == [0]
+
+
+def test_a_move_unsettles_everybody_whatever_they_hold():
+    found, _ = audience(
+        ("guest", {"ticket:t": "full"}), ("both", {"team:x": "full", "team:y": "full"}), ("c", {})
+    )
+    assert found.unsettled(ticket_change(1, "t", "team:x", "team:y")) == found.everybody
+
+
+def test_ceasing_to_name_somebody_unsettles_them_though_they_hold_the_home():
+    found, _ = audience(("member", {"team:x": "full"}), ("other", {"team:x": "full"}))
+    unnamed = ticket_change(
+        1, "t", "team:x", "team:x", before={"followers": ["member"]}, after={"followers": []}
+    )
+    assert found.disturbed(unnamed) == 0
+    assert list(slots_of(found.unsettled(unnamed))) == [0]
+
+
+def test_an_ordinary_change_unsettles_nobody():
+    found, _ = audience(("a", {"team:x": "full"}))
+    ordinary = ticket_change(
+        1, "t", "team:x", "team:x", before={"priority": "low"}, after={"priority": "high"}
+    )
+    said = change(2, "message", "m", op="insert", ticket="t", scope_after="team:x")
+    view = change(3, "view", "v", scope_before="agent:owner", scope_after="desk")
+    assert [found.unsettled(each) for each in (ordinary, said, view)] == [0, 0, 0]
