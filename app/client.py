@@ -105,6 +105,8 @@ class Client:
     ) -> None:
         self.state_changed: Signal[ConnectionState] = Signal()
         self.notices: Signal[Notice] = Signal()
+        self.uploaded: Signal[tuple[str, float]] = Signal()
+        """A file's id, and how much of it the server has, from 0 to 1."""
         self._profile = profile
         self._environment = environment
         self._keyring = keyring
@@ -188,12 +190,14 @@ class Client:
         stores.queue.troubled.connect(self._on_troubled)
         stores.reader.damaged.connect(self._on_damaged)
         sync.misbehaved.connect(self._on_misbehaved)
+        transfers = Transfers(stores, self._environment, on_sent=sync.wake)
+        transfers.progressed.connect(self.uploaded.emit)
         return _Parts(
             stores=stores,
             sync=sync,
             connection=connection,
             identity=identity,
-            transfers=Transfers(stores, self._environment, on_sent=sync.wake),
+            transfers=transfers,
             views=Views(stores.workspace),
             tasks=Tasks(),
         )
@@ -394,7 +398,14 @@ class Client:
 
         Raises `TooLarge`, `NoRoom` and `OSError`.
         """
-        return await self._there.transfers.attach(path)
+        return await self._there.transfers.attach(path, name=path.name)
+
+    async def attach_data(self, data: bytes, *, name: str) -> commands.File:
+        """The same for what is in no file, a picture out of the clipboard: it never becomes one.
+
+        Raises `TooLarge` and `NoRoom`.
+        """
+        return await self._there.transfers.attach(data, name=name)
 
     async def download(
         self, attachment: AttachmentId, *, to: Path, progress: Progress | None = None

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Unsent texts, one per ticket and mode, safe on this computer and nowhere else."""
 
+import asyncio
 from collections.abc import Callable
 
 import msgspec
@@ -8,6 +9,8 @@ from msgspec import Struct
 
 from app.cache.engine import File
 from app.cache.worker import Worker
+from app.errors import NoRoom
+from app.signals import Signal
 from sync_server.contract.commands import File as AttachedFile
 from sync_server.contract.ids import Instant, TicketId
 
@@ -32,16 +35,25 @@ class Drafts:
     """The drafts of this device. The mode is "reply" or "note".
 
     The newest write of a draft wins; writes are done in order by the worker, ahead of the cache's.
+    While the disk is full a draft is kept in memory, and `retry_unsaved` tries it again.
+
+    Signals: `changed((ticket, mode, draft or None))` with each write, `full(bool)` when writes
+    begin to fail for want of room, and when they succeed again.
     """
 
     def __init__(self, file: File, worker: Worker, now_us: Callable[[], Instant]) -> None:
         self._file = file
         self._worker = worker
         self._now_us = now_us
+        self._unsaved: dict[tuple[TicketId, str], Draft] = {}
+        self._is_full = False
+        self.changed: Signal[tuple[TicketId, str, Draft | None]] = Signal()
+        self.full: Signal[bool] = Signal()
 
     async def get(self, ticket: TicketId, mode: str) -> Draft | None:
         """The draft, if something is written."""
-        return await self._worker.submit(_read, self._file, ticket, mode, urgent=True)
+        stored = await self._worker.submit(_read, self._file, ticket, mode, urgent=True)
+        return self._unsaved.get((ticket, mode), stored)
 
     def put(self, ticket: TicketId, mode: str, draft: Draft) -> None:
         """Keep a draft; an empty one is dropped."""
@@ -49,11 +61,37 @@ class Drafts:
             self.drop(ticket, mode)
             return
         kept = msgspec.structs.replace(draft, updated_at=self._now_us())
-        self._worker.submit(_write, self._file, (ticket, mode), kept, urgent=True)
+        self._save((ticket, mode), kept)
+        self.changed.emit((ticket, mode, kept))
+
+    def retry_unsaved(self) -> None:
+        """Try again to write what found no room."""
+        for place, draft in tuple(self._unsaved.items()):
+            self._save(place, draft)
 
     def drop(self, ticket: TicketId, mode: str) -> None:
         """Forget a draft: it was sent, or given up."""
+        self._unsaved.pop((ticket, mode), None)
         self._worker.submit(_delete, self._file, ticket, mode, urgent=True)
+        self.changed.emit((ticket, mode, None))
+
+    def _save(self, place: tuple[TicketId, str], draft: Draft) -> None:
+        self._unsaved.pop(place, None)
+        future = self._worker.submit(_write, self._file, place, draft, urgent=True)
+        future.add_done_callback(lambda done: self._on_saved(place, draft, done))
+
+    def _on_saved(
+        self, place: tuple[TicketId, str], draft: Draft, done: "asyncio.Future[None]"
+    ) -> None:
+        error = None if done.cancelled() else done.exception()
+        if error is not None and not isinstance(error, NoRoom):
+            raise error
+        if error is not None:
+            self._unsaved[place] = draft
+        is_full = bool(self._unsaved)
+        if is_full != self._is_full:
+            self._is_full = is_full
+            self.full.emit(is_full)
 
     async def list(self) -> "tuple[tuple[TicketId, str, Draft], ...]":
         """All drafts, the newest first."""

@@ -14,6 +14,7 @@ from app.link.backoff import Backoff
 from app.link.files import FilePort, Sending, send_file
 from app.outbox import uploads
 from app.outbox.uploads import Upload
+from app.signals import Signal
 from sync_server.contract.refusals import Code
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,8 @@ HOPELESS: Final = frozenset({Code.LIMIT, Code.ID_CONFLICT, Code.BAD_VALUE, Code.
 class Uploader:
     """`run` goes on until cancelled; `wake` says that there may be something new.
 
-    `on_sent` is called when a file is at the server, so that what names it may leave.
+    `on_sent` is called when a file is at the server, so that what names it may leave. The signal
+    `progressed` carries a file's id and how much of it is there, from 0 to 1.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Uploader:
         self._environment = environment
         self._on_sent = on_sent
         self._wanted = asyncio.Event()
+        self.progressed: Signal[tuple[str, float]] = Signal()
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -71,6 +74,7 @@ class Uploader:
             if failure.refusal is None or failure.refusal.code not in HOPELESS:
                 return False
         await self._worker.submit(uploads.complete_upload, self._file, upload.id, urgent=True)
+        self.progressed.emit((upload.id, 1.0))
         self._on_sent()
         return True
 
@@ -79,6 +83,7 @@ class Uploader:
 
     async def _send(self, port: FilePort, upload: Upload) -> None:
         async def read(offset: int) -> bytes:
+            self.progressed.emit((upload.id, offset / max(1, upload.size)))
             return await self._worker.submit(
                 uploads.read_chunk, self._file, upload.id, offset, urgent=True
             )

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -26,19 +27,19 @@ class Upload(Struct, frozen=True, kw_only=True):
     complete: bool = False
 
 
-def add_upload(file: File, path: Path, upload: Upload) -> Upload:
-    """Take a copy of a file; gives it back with its size and hash.
+def add_upload(file: File, source: Path | bytes, upload: Upload) -> Upload:
+    """Take a copy of a file, or of what would be in one; gives it back with its size and hash.
 
     Raises `TooLarge`, `OSError` when it cannot be read, and `NoRoom` with the size of the file.
     """
-    size = path.stat().st_size
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > LARGEST_FILE:
         raise TooLarge(size, LARGEST_FILE)
     digest = sha256()
     length = 0
     try:
         with file.transaction():
-            for number, data in enumerate(_chunks(path)):
+            for number, data in enumerate(_chunks(source)):
                 file.run("INSERT INTO chunk VALUES (?, ?, ?)", (upload.id, number, data))
                 digest.update(data)
                 length += len(data)
@@ -59,9 +60,9 @@ def add_upload(file: File, path: Path, upload: Upload) -> Upload:
     )
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as source:
-        while data := source.read(CHUNK_BYTES):
+def _chunks(source: Path | bytes) -> Iterator[bytes]:
+    with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as reader:
+        while data := reader.read(CHUNK_BYTES):
             yield data
 
 

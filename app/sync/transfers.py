@@ -24,7 +24,9 @@ Progress = Callable[[int, int], None]
 
 
 class Transfers:
-    """The files of one account. `on_sent` is called when a command may leave with its file."""
+    """The files of one account. `on_sent` is called when a command may leave with its file, and
+    `progressed` tells how much of a file the server has.
+    """
 
     def __init__(
         self, stores: Stores, environment: Environment, *, on_sent: Callable[[], None]
@@ -34,6 +36,7 @@ class Transfers:
         self._uploader = Uploader(
             stores.outbox, stores.worker, environment=environment, on_sent=on_sent
         )
+        self.progressed = self._uploader.progressed
         self._tasks = Tasks()
         self._running: asyncio.Task[object] | None = None
         self._port: FilePort | None = None
@@ -49,18 +52,18 @@ class Transfers:
             self._running.cancel()
         self._running = self._tasks.spawn(self._uploader.run(self._port), name="uploads")
 
-    async def attach(self, path: Path) -> File:
-        """Take a copy of a file. Raises `TooLarge`, `NoRoom` and `OSError`."""
-        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    async def attach(self, source: Path | bytes, *, name: str) -> File:
+        """Take a copy of a file, or of bytes. Raises `TooLarge`, `NoRoom` and `OSError`."""
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         upload = Upload(
             id=self._environment.new_id(),
-            name=path.name[:200],
+            name=name[:200],
             media_type=media_type,
             size=0,
             sha256="",
         )
         stores = self._stores
-        await stores.worker.submit(add_upload, stores.outbox, path, upload, urgent=True)
+        await stores.worker.submit(add_upload, stores.outbox, source, upload, urgent=True)
         self._uploader.wake()
         return File(id=AttachmentId(upload.id), name=upload.name, media_type=media_type)
 

@@ -76,6 +76,7 @@ class WindowClient:
     def __post_init__(self):
         self.state_changed: Signal[Standing] = Signal()
         self.notices: Signal[Any] = Signal()
+        self.uploaded: Signal[tuple[str, float]] = Signal()
         self.workspace = self.bench.workspace
         self.views = Views(self.workspace)
 
@@ -113,6 +114,9 @@ class WindowClient:
             raise self.trouble
         self.attached.append(path)
         return File(id=AttachmentId(f"file{len(self.attached)}"), name=path.name)
+
+    async def attach_data(self, data, *, name):
+        return await self.attach_file(Path(name))
 
     async def download(self, attachment, *, to, progress=None):
         if self.trouble is not None:

@@ -13,6 +13,11 @@ _HOUR: Final = 3600
 _DAY: Final = 86400
 
 
+def time_of_day(at: Instant) -> str:
+    """The time of day on this computer's clock: "13:57"."""
+    return f"{datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone():%H:%M}"
+
+
 def second_words(at: Instant) -> str:
     """The time of day on this computer's clock, with seconds: "13:57:02"."""
     return f"{datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone():%H:%M:%S}"

@@ -2,6 +2,7 @@
 """The files of a draft, as chips that can be taken away again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -31,6 +32,12 @@ class AttachmentChip(QAbstractButton):
         self.setObjectName("composer.attachment.remove")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_progress(self, file: DraftAttachment) -> None:
+        """The same file, of which more has arrived."""
+        if file != self.file:
+            self.file = file
+            self.update()
 
     def sizeHint(self) -> QSize:
         theme = self._theme
@@ -99,7 +106,10 @@ class AttachmentRow(QWidget):
     def show_files(self, files: Sequence[DraftAttachment]) -> None:
         wanted = {file.id: file for file in files}
         for key, chip in list(self._chips.items()):
-            if wanted.get(key) != chip.file:
+            file = wanted.get(key)
+            if file is not None and replace(file, progress=chip.file.progress) == chip.file:
+                chip.show_progress(file)
+            else:
                 self._layout.removeWidget(chip)
                 chip.deleteLater()
                 del self._chips[key]

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The text input of the composer: plain text in the line height of the design."""
 
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -15,7 +17,14 @@ from ui.theme.tokens import BODY, ColorName
 
 
 class MessageEditor(QTextEdit):
-    """Takes plain text only, also from the clipboard."""
+    """Takes plain text only, also from the clipboard.
+
+    Signals: `image_pasted(QImage)` for a picture that comes without a text, and
+    `files_pasted(list of paths)`.
+    """
+
+    image_pasted = Signal(object)
+    files_pasted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +44,19 @@ class MessageEditor(QTextEdit):
         self._set_line_height()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(False)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """A picture or files go with the message, not into the text."""
+        paths = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if paths:
+            self.files_pasted.emit(paths)
+        elif source.hasImage() and not source.hasText():
+            self.image_pasted.emit(QImage(source.imageData()))
+        else:
+            super().insertFromMimeData(source)
 
     def dress(self, *, hint: str, name: str, ground: ColorName, hint_ink: ColorName) -> None:
         """Take on the look and the words of a mode."""

@@ -1,7 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
+import subprocess
+import sys
+from typing import Any
+
 import pytest
 
+from app.cache.engine import open_file
+from app.cache.worker import Worker
+from app.errors import NoRoom
 from app.outbox.drafts import Draft, Drafts
+from app.outbox.tables import OUTBOX
+from tests.support.client_environment import ClientEnvironment, settle
+
+T1: Any = "t1"
+
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+
+from app.cache.engine import open_file
+from app.cache.worker import Worker
+from app.outbox.drafts import Draft, Drafts
+from app.outbox.tables import OUTBOX
+from tests.support.client_environment import ClientEnvironment
+
+
+async def main():
+    environment = ClientEnvironment()
+    file = open_file(Path(sys.argv[1]), bytes(range(32)), shape=OUTBOX)
+    drafts = Drafts(file, Worker(environment.lane("cache")), environment.now_us)
+    drafts.put("t1", "reply", Draft(text="half a thought"))
+    assert await drafts.get("t1", "reply")
+    print("kept", flush=True)
+    sys.stdin.readline()
+
+
+asyncio.run(main())
+"""
 
 
 @pytest.fixture
@@ -34,3 +69,69 @@ async def test_the_newest_draft_is_listed_first(drafts, environment):
     environment.advance(seconds=1)
     drafts.put("t2", "note", Draft(text="two"))
     assert [ticket for ticket, _, _ in await drafts.list()] == ["t2", "t1"]
+
+
+def write_and_die(path):
+    """Another process keeps a draft, and is killed."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        text=True,
+    )
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "kept\n"
+        child.kill()
+
+
+async def test_a_draft_survives_a_process_that_is_killed(tmp_path):
+    """Nothing is closed and nobody is asked: what was acknowledged is in the file."""
+    write_and_die(tmp_path / "outbox.db")
+    file = open_file(tmp_path / "outbox.db", bytes(range(32)), shape=OUTBOX)
+    environment = ClientEnvironment()
+    drafts = Drafts(file, Worker(environment.lane("cache")), environment.now_us)
+    found = await drafts.get(T1, "reply")
+    assert found is not None
+    assert found.text == "half a thought"
+    file.close()
+
+
+class Full:
+    """A worker on a disk that has no room until it gets some."""
+
+    def __init__(self, worker):
+        self.worker = worker
+        self.has_room = False
+
+    def submit(self, work, *arguments, urgent=False):
+        def refuse(*_):
+            raise NoRoom
+
+        chosen = work if self.has_room or "write" not in work.__name__ else refuse
+        return self.worker.submit(chosen, *arguments, urgent=urgent)
+
+
+async def test_a_full_disk_is_told_once_and_the_text_is_kept(file, worker, environment):
+    disk: Any = Full(worker)
+    drafts = Drafts(file, disk, environment.now_us)
+    told: list[bool] = []
+    drafts.full.connect(told.append)
+    for text in ("D", "De", "Dear"):
+        drafts.put(T1, "reply", Draft(text=text))
+    await settle()
+    found = await drafts.get(T1, "reply")
+    assert (told, found and found.text) == ([True], "Dear")
+    disk.has_room = True
+    drafts.retry_unsaved()
+    await settle()
+    again = await Drafts(file, worker, environment.now_us).get(T1, "reply")
+    assert (told, again and again.text) == ([True, False], "Dear")
+
+
+async def test_every_write_is_announced(drafts):
+    heard = []
+    drafts.changed.connect(lambda change: heard.append((change[1], change[2] and change[2].text)))
+    drafts.put(T1, "reply", Draft(text="Dear"))
+    drafts.drop(T1, "reply")
+    assert heard == [("reply", "Dear"), ("reply", None)]

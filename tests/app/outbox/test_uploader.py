@@ -28,9 +28,11 @@ def write(tmp_path, size):
 
 
 async def send(file, worker, environment, server, count=1):
-    """Run an uploader until it has settled `count` files."""
+    """Run an uploader until it has settled `count` files; what it told of its progress."""
     settled = asyncio.Semaphore(0)
     uploader = Uploader(file, worker, environment=environment, on_sent=settled.release)
+    heard: list[tuple[str, float]] = []
+    uploader.progressed.connect(heard.append)
     port = FilePort(host="127.0.0.1", port=server.port, tls=None, secret="s3cret")
     running = asyncio.create_task(uploader.run(port))
     async with asyncio.timeout(10):
@@ -38,12 +40,19 @@ async def send(file, worker, environment, server, count=1):
             await settled.acquire()
     running.cancel()
     await asyncio.wait((running,))
+    return heard
 
 
 async def test_a_waiting_file_goes_up_whole(file, worker, environment, server, tmp_path):
     size = 2 * CHUNK_BYTES + 10
     add_upload(file, write(tmp_path, size), an_upload())
-    await send(file, worker, environment, server)
+    heard = await send(file, worker, environment, server)
+    assert [(id, round(part, 1)) for id, part in heard] == [
+        ("f1", 0.0),
+        ("f1", 0.5),
+        ("f1", 1.0),
+        ("f1", 1.0),
+    ]
     assert server.files["f1"] == b"ab" * (size // 2)
     assert waiting_uploads(file) == ()
 

@@ -2,15 +2,20 @@
 """The pane where replies and notes are written: text, files, recipients."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.client import Client
-from app.errors import ClientError, TooLarge
+from app.errors import ClientError, NoRoom, TooLarge
+from app.outbox.uploads import LARGEST_FILE
 from sync_server.contract.commands import File
+from ui.models.moments import time_of_day
 from ui.models.wake_dates import USUAL_DAYS
 from ui.models.words import size_words, translate
 from ui.slots import Spawn
@@ -23,6 +28,9 @@ from ui.windows.agent.completing import Completing
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.next_status import AS_IT_IS
 from ui.windows.agent.recipients import Addressees
+
+_PNG_QUALITY: Final = 80
+"""Quick to make; a smaller file would cost the person a wait."""
 
 
 class ComposerPane(Surface):
@@ -61,6 +69,8 @@ class ComposerPane(Surface):
         self.composer.editor.setAcceptDrops(False)
         self.composer.draft_changed.connect(self._on_draft_changed)
         self.composer.send_requested.connect(self._on_send_requested)
+        self.composer.editor.image_pasted.connect(self.attach_image)
+        self.composer.editor.files_pasted.connect(self._on_files_selected)
         self.composer.mode_chosen.connect(self._on_mode_chosen)
         self.composer.attach_requested.connect(self.choose_files)
         self.composer.attachment_removed.connect(self._on_attachment_removed)
@@ -159,12 +169,34 @@ class ComposerPane(Surface):
     def attach(self, paths: Sequence[Path]) -> None:
         """Take files in; each shows its progress and what is wrong with it."""
         for path in paths:
-            self._count += 1
-            place = f"file {self._count}"
-            size = size_words(path.stat().st_size) if path.is_file() else ""
-            self._shown[place] = DraftAttachment(place, path.name, size, progress=0.0)
-            self._spawn(self._take(place, path, size), name="attach a file")
+            size = path.stat().st_size if path.is_file() else 0
+            self._begin(path, path.name, size)
         self._show_files()
+
+    def attach_image(self, image: QImage) -> None:
+        """Take a picture in that was pasted, under the time at which it was."""
+        data, buffer = QByteArray(), QBuffer()
+        buffer.setBuffer(data)
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QImageWriter(buffer, QByteArray(b"png"))
+        writer.setQuality(_PNG_QUALITY)
+        if image.isNull() or not writer.write(image):
+            return
+        clock = time_of_day(self._client.workspace.now_us())
+        told = translate("composer", "Screenshot {time}").format(time=clock.replace(":", "-"))
+        taken = {each.name for each in self._shown.values()}
+        names = (f"{told}{'' if number == 1 else f' {number}'}.png" for number in count(1))
+        name = next(each for each in names if each not in taken)
+        content = bytes(data.data())
+        self._begin(content, name, len(content))
+        self._show_files()
+
+    def show_progress(self, told: tuple[str, float]) -> None:
+        """More of a file has arrived at the server."""
+        id, progress = told
+        if id in self._shown:
+            self._shown[id] = replace(self._shown[id], progress=progress)
+            self._show_files()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -196,12 +228,24 @@ class ComposerPane(Surface):
         elif mode == "reply_all":
             self.composer.recipients.set_cc(self._addressees.cc)
 
-    async def _take(self, place: str, path: Path, size: str) -> None:
+    def _begin(self, source: Path | bytes, name: str, size: int) -> None:
+        """Show a file and take it in, unless its size alone says that it is too large."""
+        self._count += 1
+        place, words = f"file {self._count}", size_words(size) if size else ""
+        error = "" if size <= LARGEST_FILE else _trouble(TooLarge(size, LARGEST_FILE), name)
+        self._shown[place] = DraftAttachment(place, name, words, progress=0.0, error=error)
+        if not error:
+            self._spawn(self._take(place, source, name, size=words), name="attach a file")
+
+    async def _take(self, place: str, source: Path | bytes, name: str, *, size: str) -> None:
         try:
-            file = await self._client.attach_file(path)
+            if isinstance(source, bytes):
+                file = await self._client.attach_data(source, name=name)
+            else:
+                file = await self._client.attach_file(source)
         except (ClientError, OSError) as error:
-            words = _trouble(error, path)
-            shown = DraftAttachment(place, path.name, size, progress=0.0, error=words)
+            words = _trouble(error, name)
+            shown = DraftAttachment(place, name, size, progress=0.0, error=words)
             self._replace(place, place, shown)
             self._sends = False
             return
@@ -250,11 +294,14 @@ class ComposerPane(Surface):
             self.send_requested.emit(self.written)
 
 
-def _trouble(error: Exception, path: Path) -> str:
+def _trouble(error: Exception, name: str) -> str:
     if isinstance(error, TooLarge):
         told = translate("composer", "{name} is {size}. The limit is {limit}.")
         size, limit = size_words(error.size), size_words(error.limit)
-        return told.format(name=path.name, size=size, limit=limit)
+        return told.format(name=name, size=size, limit=limit)
     if isinstance(error, OSError):
-        return translate("composer", "{name} cannot be read.").format(name=path.name)
-    return translate("composer", "There is no room for {name}.").format(name=path.name)
+        return translate("composer", "{name} cannot be read.").format(name=name)
+    if isinstance(error, NoRoom) and error.needed:
+        told = translate("composer", "There is no room for {name}. It needs {size} on this disk.")
+        return told.format(name=name, size=size_words(error.needed))
+    return translate("composer", "There is no room for {name}.").format(name=name)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keeps what is being written on every pause in typing, and finds it again."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +15,9 @@ from sync_server.contract.ids import TicketId
 from ui.slots import Spawn
 
 PAUSE_MS: Final = 400
+LIMIT_MS: Final = 2000
+"""Somebody who types without a pause loses no more than this."""
+RETRY_MS: Final = 5000
 MODES: Final = ("reply", "note")
 NEW_TICKET: Final = TicketId("new")
 """The draft of a ticket that is not there yet is kept under this id."""
@@ -66,39 +71,87 @@ def written_of(command: Reply | AddNote) -> Written:
 
 
 class DraftKeeper(QObject):
-    """The drafts of one window. Emits `counted(tickets)` with the tickets that have one."""
+    """The drafts of one window.
+
+    Signals: `counted(tickets)` with the tickets that have one; `elsewhere(ticket, Written,
+    whether something here is not safe yet)` when another window of this person wrote; `full(bool)`.
+    """
 
     counted = Signal(object)
+    elsewhere = Signal(str, object, bool)
+    full = Signal(bool)
 
     def __init__(self, workspace: Workspace, spawn: Spawn, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._spawn = spawn
         self._waiting: dict[tuple[TicketId, str], Written] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._is_own = False
+        self._timer = _single_shot(self, PAUSE_MS, self.flush)
+        self._limit = _single_shot(self, LIMIT_MS, self.flush)
+        self._retry = QTimer(self)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(workspace.drafts.retry_unsaved)
+        self._subscriptions = (
+            workspace.drafts.changed.connect(self._on_changed),
+            workspace.drafts.full.connect(self._on_full),
+        )
 
     def keep(self, ticket: TicketId, written: Written) -> None:
         """Something was typed; it is safe after the next pause. An empty text is no draft."""
         self._waiting[(ticket, written.mode)] = written
         self._timer.start()
+        if not self._limit.isActive():
+            self._limit.start()
 
     def drop(self, ticket: TicketId, mode: str) -> None:
         """It was sent, or given up."""
         self._waiting.pop((ticket, mode), None)
-        self._workspace.drafts.drop(ticket, mode)
+        with self._own():
+            self._workspace.drafts.drop(ticket, mode)
         self.count()
 
     def flush(self) -> None:
         """Make everything safe now."""
         self._timer.stop()
+        self._limit.stop()
         waiting, self._waiting = self._waiting, {}
-        for (ticket, mode), written in waiting.items():
-            self._workspace.drafts.put(ticket, mode, _draft(written))
+        with self._own():
+            for (ticket, mode), written in waiting.items():
+                self._workspace.drafts.put(ticket, mode, _draft(written))
         if waiting:
             self.count()
+
+    def close(self) -> None:
+        """The window closes."""
+        self.flush()
+        self._retry.stop()
+        for subscription in self._subscriptions:
+            subscription.close()
+
+    @contextmanager
+    def _own(self) -> Iterator[None]:
+        """What is announced meanwhile comes from here."""
+        self._is_own = True
+        try:
+            yield
+        finally:
+            self._is_own = False
+
+    def _on_changed(self, change: tuple[TicketId, str, Draft | None]) -> None:
+        ticket, mode, draft = change
+        if self._is_own:
+            return
+        written = Written(mode, "") if draft is None else _written(mode, draft)
+        unsaved = any(place[0] == ticket for place in self._waiting)
+        self.elsewhere.emit(ticket, written, unsaved)
+
+    def _on_full(self, is_full: bool) -> None:
+        if is_full:
+            self._retry.start()
+        else:
+            self._retry.stop()
+        self.full.emit(is_full)
 
     async def find(self, ticket: TicketId) -> Written | None:
         """The newest draft of a ticket."""
@@ -118,6 +171,14 @@ class DraftKeeper(QObject):
         found = await self._workspace.drafts.list()
         tickets = dict.fromkeys(ticket for ticket, _, _ in found if ticket != NEW_TICKET)
         self.counted.emit(tuple(tickets))
+
+
+def _single_shot(parent: QObject, ms: int, work: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    timer.timeout.connect(work)
+    return timer
 
 
 def _draft(written: Written) -> Draft:

@@ -141,7 +141,7 @@ class TicketController(QObject):
     def close(self) -> None:
         """The window closes."""
         self.leave()
-        self.writing.presence.leave()
+        self.writing.close()
 
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""

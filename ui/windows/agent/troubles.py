@@ -16,5 +16,7 @@ def trouble_words(error: ClientError) -> str:
     if isinstance(error, NotConnected):
         return translate("ticket", "This needs the server. You are offline.")
     if isinstance(error, NoRoom):
-        return translate("ticket", "This disk is full. What you type is kept.")
+        return translate(
+            "ticket", "This disk is full. What you type is kept, nothing new can be stored."
+        )
     return translate("ticket", "This could not be done: {why}.").format(why=error)

@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is written about the open ticket: kept as a draft, told to colleagues, sent, taken back."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from app import intents
 from app.client import Client
-from app.errors import BadText, ClientError
+from app.errors import BadText, ClientError, NoRoom
 from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Message, Ticket
-from sync_server.contract.ids import CommandId, MessageId, TicketId
+from sync_server.contract.ids import MessageId, TicketId
 from ui.models.people import first_name
 from ui.models.words import translate
 from ui.slots import Spawn
@@ -25,6 +23,7 @@ from ui.windows.agent.next_status import next_status, status_choices
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.presence import PresenceTeller
 from ui.windows.agent.recipients import Directory, addressees_of
+from ui.windows.agent.unsent import Unsent, find_unsent, is_sent, withdraw
 
 _SETTABLE: Final[dict[str, commands.Status]] = {
     "new": "open",
@@ -34,14 +33,6 @@ _SETTABLE: Final[dict[str, commands.Status]] = {
     "solved": "solved",
 }
 """Where Undo of a reply brings its ticket; a new one is open from the first answer on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """A text that is on its way and may not have left."""
-
-    id: CommandId
-    command: commands.Reply | commands.AddNote
 
 
 class Writing(QObject):
@@ -81,9 +72,12 @@ class Writing(QObject):
         self.presence = PresenceTeller(client, self)
         self._directory = Directory(client.workspace)
         pane.composer.recipients.set_book(self._directory)
+        self._uploads = client.uploaded.connect(pane.show_progress)
         pane.changed.connect(self._on_written)
         pane.send_requested.connect(self.send)
         ticket.loaded.connect(self._on_loaded)
+        self.drafts.elsewhere.connect(self._on_written_elsewhere)
+        self.drafts.full.connect(self._on_disk_full)
 
     @property
     def written(self) -> Written:
@@ -110,6 +104,12 @@ class Writing(QObject):
         self.drafts.flush()
         self._news.end()
         self.show_news()
+
+    def close(self) -> None:
+        """The window closes."""
+        self.presence.leave()
+        self.drafts.close()
+        self._uploads.close()
 
     def set_online(self, online: bool) -> None:
         """Sending means something else without a connection."""
@@ -216,7 +216,7 @@ class Writing(QObject):
 
     def withdraw(self, message: MessageId, *, edit: bool) -> None:
         """Take back a reply or note that has not left this computer, to edit it or for good."""
-        found = next((each for each in self._unsent() if each.command.message == message), None)
+        found = find_unsent(self._workspace, message)
         if found is not None:
             self._spawn(self._withdraw(found, edit=edit), name="take an unsent text back")
 
@@ -236,24 +236,10 @@ class Writing(QObject):
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _unsent(self) -> Iterator[Unsent]:
-        for each in self._workspace.pending:
-            if isinstance(each.command, commands.Reply | commands.AddNote):
-                yield Unsent(each.id, each.command)
-
     async def _withdraw(self, unsent: Unsent, *, edit: bool) -> None:
-        """The change of the status that went with a reply goes with it."""
-        along = [
-            each.id
-            for each in self._workspace.pending
-            if isinstance(each.command, commands.SetStatus) and each.command.base == unsent.id
-        ]
-        if not await self._workspace.withdraw(unsent.id):
+        if not await withdraw(self._workspace, unsent):
             self.told.emit(translate("ticket", "This has left already and cannot be taken back."))
-            return
-        for id in along:
-            await self._workspace.withdraw(id)
-        if edit and unsent.command.ticket == self._ticket.id:
+        elif edit and unsent.command.ticket == self._ticket.id:
             self.put_back(written_of(unsent.command))
 
     def _send_note(self, id: TicketId, written: Written) -> None:
@@ -312,6 +298,27 @@ class Writing(QObject):
         self.presence.write(written.mode)
         if not self._news.is_writing:
             self._news.begin(self._ticket.entries)
+
+    def _on_written_elsewhere(self, ticket: str, written: Written, unsaved: bool) -> None:
+        """Another window has the same ticket open, and somebody writes there."""
+        here = self.written
+        if ticket != self._ticket.id or (written.is_empty and written.mode != here.mode):
+            return
+        if written.is_empty and not is_sent(self._workspace, here.text, on=self._ticket.id):
+            self._on_written(here)
+            return
+        both = joined(written, here) if unsaved else written
+        if both != here:
+            self._pane.show_written(both)
+            if unsaved:
+                self._on_written(both)
+
+    def _on_disk_full(self, is_full: bool) -> None:
+        """The text stays in the composer, and is written once there is room."""
+        if is_full:
+            self.troubled.emit(NoRoom())
+        else:
+            self.told.emit(translate("ticket", "There is room again. Your draft is stored."))
 
     def _on_loaded(self) -> None:
         self._show_recipients()

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from app.errors import TooLarge
+from app.errors import NoRoom, TooLarge
 from tests.support.client_environment import settle
 from tests.support.window_client import T1
+from ui.models.moments import time_of_day
+from ui.widgets.attachment_row import AttachmentChip
 from ui.windows.agent.drafts import Written
 
 
@@ -110,3 +112,61 @@ async def test_the_pane_grows_with_the_text_up_to_half_of_the_window(opened, pan
     pane.composer.editor.insertPlainText("line\n" * 100)
     await settle()
     assert pane.height() == opened.window.height() // 2
+
+
+async def test_a_pasted_picture_is_a_file_named_by_the_time(client, pane):
+    data = QMimeData()
+    data.setImageData(QImage(40, 30, QImage.Format.Format_RGB32))
+    for _ in range(2):
+        pane.composer.editor.insertFromMimeData(data)
+    await settle()
+    clock = time_of_day(client.workspace.now_us()).replace(":", "-")
+    names = [file.name for file in pane.written.files]
+    assert names == [f"Screenshot {clock}.png", f"Screenshot {clock} 2.png"]
+    assert pane.written.text == ""
+
+
+async def test_pasted_files_are_attached_and_a_text_with_a_picture_is_a_text(pane, log):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(log))])
+    pane.composer.editor.insertFromMimeData(data)
+    both = QMimeData()
+    both.setText("a cell of a sheet")
+    both.setImageData(QImage(4, 3, QImage.Format.Format_RGB32))
+    pane.composer.editor.insertFromMimeData(both)
+    await settle()
+    assert [file.name for file in pane.written.files] == ["webhook.log"]
+    assert pane.written.text == "a cell of a sheet"
+
+
+async def test_two_gigabytes_are_refused_at_once_and_not_read(client, pane, tmp_path):
+    video = tmp_path / "console.mov"
+    with video.open("wb") as sparse:
+        sparse.truncate(2 * 1024**3)
+    assert drop(pane, video)
+    (shown,) = pane._attachments()
+    assert shown.error == "console.mov is 2.1 GB. The limit is 26 MB."
+    await settle()
+    assert client.attached == []
+    pane.composer.attachment_removed.emit(shown.id)
+    assert pane._attachments() == ()
+
+
+async def test_a_file_without_room_says_how_much_it_needs(client, pane, log):
+    client.trouble = NoRoom(11)
+    pane.attach([log])
+    await settle()
+    told = "There is no room for webhook.log. It needs 11 B on this disk."
+    assert pane._attachments()[0].error == told
+
+
+async def test_a_file_shows_how_much_of_it_has_arrived(client, pane, log):
+    pane.attach([log])
+    await settle()
+    client.uploaded.emit(("file1", 0.5))
+    client.uploaded.emit(("elsewhere", 0.5))
+    [chip] = pane.findChildren(AttachmentChip)
+    assert chip.file.progress == 0.5
+    client.uploaded.emit(("file1", 1.0))
+    assert pane.findChildren(AttachmentChip) == [chip]
+    assert chip.file.progress == 1.0

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Replies and notes that wait on this computer, and can be taken back until they leave it."""
+
+from dataclasses import dataclass
+
+from app.workspace.workspace import Workspace
+from sync_server.contract.commands import AddNote, Reply, SetStatus
+from sync_server.contract.ids import CommandId, MessageId, TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A text on its way."""
+
+    id: CommandId
+    command: Reply | AddNote
+
+
+def find_unsent(workspace: Workspace, message: MessageId) -> Unsent | None:
+    """The command that carries a message, while it is not answered."""
+    for each in workspace.pending:
+        if isinstance(each.command, Reply | AddNote) and each.command.message == message:
+            return Unsent(each.id, each.command)
+    return None
+
+
+def is_sent(workspace: Workspace, text: str, *, on: TicketId) -> bool:
+    """Whether this very text is on its way already."""
+    return any(
+        isinstance(each.command, Reply | AddNote)
+        and (each.command.ticket, each.command.text) == (on, text)
+        for each in workspace.pending
+    )
+
+
+async def withdraw(workspace: Workspace, unsent: Unsent) -> bool:
+    """Take it back, with the change of the status that goes with it; False where it has left."""
+    along = [
+        each.id
+        for each in workspace.pending
+        if isinstance(each.command, SetStatus) and each.command.base == unsent.id
+    ]
+    if not await workspace.withdraw(unsent.id):
+        return False
+    for id in along:
+        await workspace.withdraw(id)
+    return True
