@@ -73,7 +73,9 @@ class Directory(AddressBook):
             self._people = People(self._workspace)
         row = self._workspace.get(Ticket, ticket)
         self._company = None if row is None else row.organisation
-        found: dict[str, None] = {}
+        customer = None if row is None else self._workspace.get(Contact, row.requester)
+        # Going through all customers takes a third of a second at 60,000: theirs is known at once.
+        found = dict.fromkeys(() if customer is None else customer.emails)
         for entry in entries:
             found.update(dict.fromkeys((*entry.message.to, *entry.message.cc)))
         self._met = tuple(address for address in found if is_address(address))
