@@ -97,8 +97,9 @@ class Finder(QObject):
         self.search.close()
 
     def take(self, changes: Changes) -> None:
-        """Names may have changed."""
+        """Names and tickets may have changed."""
         self._commands.take(changes)
+        self.search.take(changes)
 
     def _connect(self) -> None:
         self._commands.action.connect(self.action)

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.client import Client
 from app.errors import AskRefused, NotConnected
+from app.signals import Subscription
+from app.sync.connection import ConnectionState
+from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from sync_server.contract.queries import TicketHit
@@ -65,12 +68,14 @@ class SearchController(QObject):
         self._preview = PreviewReader(client, page.preview, self._finding, spawn=spawn)
         self._asked = 0
         self._shown = 0
+        self._was_online = True
         self._waiting = False
         self._whole: frozenset[str] = frozenset()
         self._found: tuple[Found, ...] = ()
         self._found_people: tuple[Person, ...] = ()
         self._beyond: tuple[TicketHit, ...] = ()
         self._suggested = ""
+        self._subscription: Subscription | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -86,6 +91,8 @@ class SearchController(QObject):
         """Show the view with this text."""
         self._page.open()
         self._page.naming.hide()
+        if self._subscription is None:
+            self._subscription = self._client.state_changed.connect(self._on_state_changed)
         self._typing.set(parse(text))
 
     def focus(self) -> None:
@@ -96,6 +103,9 @@ class SearchController(QObject):
         """Hide the view and let go of what it showed."""
         self._pause.stop()
         self._asked += 1
+        if self._subscription is not None:
+            self._subscription.close()
+            self._subscription = None
         self._preview.clear()
         self._page.hide()
 
@@ -112,6 +122,20 @@ class SearchController(QObject):
     def _on_left(self) -> None:
         self.close()
         self.left.emit()
+
+    def take(self, changes: Changes) -> None:
+        """Draw again what these changes concern; what was found stays where it is."""
+        changed = changes.rows.get(Ticket.kind, frozenset())
+        if self._page.isHidden() or changed.isdisjoint(each.ticket.id for each in self._found):
+            return
+        workspace = self._client.workspace
+        now = ((workspace.get(Ticket, each.ticket.id), each.excerpt) for each in self._found)
+        self._found = tuple(Found(ticket, text) for ticket, text in now if ticket is not None)
+        self._show()
+
+    def _on_state_changed(self, state: ConnectionState) -> None:
+        if (state.kind in _ONLINE) != self._was_online:
+            self._show()
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -188,6 +212,7 @@ class SearchController(QObject):
     # -- showing -------------------------------------------------------------------------------
 
     def _show(self) -> None:
+        self._was_online = self._is_online()
         page, query = self._page, self._typing.query
         rows = FoundRows(self._client.workspace, query.words, whole=self._whole).all(
             self._found, self._found_people, self._beyond, note=self._note()

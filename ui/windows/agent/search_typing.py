@@ -101,7 +101,9 @@ class SearchTyping(QObject):
         self._on_edited(text)
 
     def _on_stepped(self, by: int) -> None:
-        if not self._page.completions.isHidden():
+        unfinished = begun(self._page.input.input.text())
+        has_values = unfinished is not None and bool(unfinished.field)
+        if has_values and not self._page.completions.isHidden():
             self._page.completions.step(by)
             return
         for _ in range(abs(by)):

@@ -3,6 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app import intents
 from app.errors import AskRefused, NotConnected
 from sync_server.contract.entities import Message, Row, SavedView, Ticket
 from sync_server.contract.ids import MessageId, TicketId
@@ -340,3 +341,27 @@ async def test_tab_goes_around_inside_the_view(search, page, field, qtbot, opene
     assert seen.count(field) == 2
     assert page.results in seen
     assert not page.isHidden()
+
+
+async def test_what_was_found_follows_its_changes(client, search, page):
+    intents.set_status(client.workspace, ticket=T1, status="pending")
+    intents.set_subject(client.workspace, ticket=T3, subject="Other")
+    await settle()
+    found = {row.id: (row.subject, row.end) for row in rows(page, FoundTicket)}
+    assert found[T3] == ("Other", "New")
+    assert found[T1][1] == "Pending"
+
+
+async def test_going_offline_is_said_at_once(client, search, page):
+    client.stand("offline")
+    assert rows(page, FoundHeading)[0].note == "on this computer only, you are offline"
+    client.stand("live")
+    assert rows(page, FoundHeading)[0].note == "on this computer, the server adds older ones"
+
+
+async def test_the_arrows_reach_the_results_while_a_field_is_proposed(search, page, field, qtbot):
+    qtbot.keyClicks(field, " is")
+    await settle()
+    assert page.completions.titles() == ("is:",)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert page.results.current().id == T1
