@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,12 @@ from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 from ui.windows.agent.controller import AgentController
+from ui.windows.first_run.controller import FirstRunController
+from ui.windows.settings.diagnostics import Diagnostics
+from ui.windows.settings.first_window import FirstWindow, ask_first_window
+from ui.windows.settings.language import Language
+from ui.windows.settings.last_end import RunMark
+from ui.windows.settings.look import Look, chosen_scheme
 from ui.windows.signin.controller import SignInController
 
 logger = logging.getLogger(__name__)
@@ -55,8 +62,11 @@ class Shell(QObject):
         spawn: Spawner,
         faults: Faults,
         size: tuple[int, int],
+        diagnostics: Diagnostics | None = None,
     ) -> None:
         super().__init__()
+        self._diagnostics = diagnostics
+        self._first_run: FirstRunController | None = None
         self._client = client
         self._theme = theme
         self._environment = environment
@@ -72,9 +82,31 @@ class Shell(QObject):
         """Open the window that fits now."""
         self._on_state_changed(self._client.state)
 
+    def raise_window(self) -> None:
+        """Bring the open window to the front: somebody started the program once more."""
+        for shown in (self.agent, self._sign_in):
+            if shown is not None:
+                window = shown.window
+                window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+                window.show()
+                window.raise_()
+                window.activateWindow()
+                return
+
+    def reopen(self) -> None:
+        """Build the window anew, in another language. What is written is a draft by then."""
+        if self.agent is not None:
+            self._size = self.agent.window.width(), self.agent.window.height()
+            self._close_agent()
+            self._open_agent()
+        if self._sign_in is not None:
+            self._close_sign_in()
+            self._open_sign_in()
+
     def close(self) -> None:
         """Close whatever window is open."""
         self._subscription.close()
+        self._close_first_run()
         self._close_agent()
         self._close_sign_in()
 
@@ -94,6 +126,7 @@ class Shell(QObject):
             self._theme,
             environment=self._environment,
             faults=self._faults,
+            diagnostics=self._diagnostics,
         )
         self.agent.window.resize(*self._size)
         self.agent.window.show()
@@ -127,6 +160,21 @@ class Shell(QObject):
         state = self._client.state
         if state.kind not in _AWAY:
             self._on_state_changed(state)
+            self._open_first_run()
+
+    def _open_first_run(self) -> None:
+        """Once for each person on this computer, after they signed in."""
+        done = self._client.settings.get("first_run_done")
+        if self.agent is not None and self._first_run is None and not done:
+            self._first_run = FirstRunController(self._client, self._theme)
+            self._first_run.done.connect(self._close_first_run)
+            self._first_run.window.show()
+
+    def _close_first_run(self) -> None:
+        first, self._first_run = self._first_run, None
+        if first is not None:
+            first.close()
+            first.deleteLater()
 
     def _on_sign_out_requested(self) -> None:
         """The window lets go of the files before they are deleted."""
@@ -161,7 +209,12 @@ async def run(options: argparse.Namespace, application: QApplication, faults: Fa
         with claim(profile.folder):
             return await _work(profile, options, application, faults=faults)
     except ProfileInUse:
+        if ask_first_window(profile.folder):
+            return 0
         sys.stderr.write("Deskbell is open already for this account on this computer.\n")
+        return REFUSED
+    except OSError as error:
+        sys.stderr.write(f"Deskbell cannot use its folder on this computer: {error.strerror}.\n")
         return REFUSED
 
 
@@ -170,35 +223,63 @@ async def _work(
 ) -> int:
     environment = RealEnvironment()
     spawn = Spawner(faults)
+    mark = RunMark(profile.folder)
+    crashed = mark.begin()
+    faults.occurred.connect(lambda _: mark.note(faults.last_report))
     try:
         keyring = NoKeyring() if options.online_only else None
         client = Client(profile, environment, keyring=keyring, device_name=host_name())
         async with client:
             theme = Theme(_scheme(options, str(client.settings.get("appearance"))))
+            look = Look(client.settings, theme, fixed=options.scheme)
             theme.apply(application)
+            language = Language(client.settings)
             problem = await prepare(client, options)
             if problem:
                 sys.stderr.write(f"{problem}\n")
                 return REFUSED
-            await _show(client, theme, options, environment=environment, spawn=spawn, faults=faults)
+            diagnostics = Diagnostics(
+                client,
+                faults,
+                folder=profile.folder,
+                now_us=environment.now_us,
+                monotonic=environment.monotonic,
+                crashed=crashed,
+            )
+            shell = Shell(
+                client,
+                theme,
+                environment=environment,
+                spawn=spawn,
+                faults=faults,
+                size=options.size,
+                diagnostics=diagnostics,
+            )
+            language.changed.connect(partial(QTimer.singleShot, 0, shell.reopen))
+            first = FirstWindow(profile.folder)
+            first.asked.connect(shell.raise_window)
+            try:
+                await _show(shell, theme, options, environment=environment, spawn=spawn)
+            finally:
+                first.close()
+                diagnostics.close()
+                look.close()
+                language.close()
     finally:
+        mark.end()
         await spawn.close()
         environment.close()
     return 0
 
 
 async def _show(
-    client: Client,
+    shell: Shell,
     theme: Theme,
     options: argparse.Namespace,
     *,
     environment: RealEnvironment,
     spawn: Spawner,
-    faults: Faults,
 ) -> None:
-    shell = Shell(
-        client, theme, environment=environment, spawn=spawn, faults=faults, size=options.size
-    )
     shell.show()
     if options.quit_after is not None:
         QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
@@ -299,10 +380,7 @@ def _scheme(options: argparse.Namespace, appearance: str) -> Scheme:
     if options.scheme is not None:
         scheme: Scheme = options.scheme
         return scheme
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    if appearance == "dark" or (appearance == "system" and dark):
-        return "dark"
-    return "light"
+    return chosen_scheme(appearance)
 
 
 if __name__ == "__main__":

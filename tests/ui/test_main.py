@@ -18,6 +18,8 @@ from ui.faults import Faults
 from ui.main import NoKeyring, Shell, default_profile, parser, prepare, run
 from ui.slots import Spawner
 from ui.windows.agent.window import AgentWindow
+from ui.windows.first_run.window import FirstRunWindow
+from ui.windows.settings.first_window import FirstWindow
 from ui.windows.signin.window import SignInWindow
 
 
@@ -236,4 +238,35 @@ async def test_the_way_in_stays_until_signing_in_is_over(client, shell):
     client.stand("live")
     letting_in.set()
     await settle()
+    assert sorted(visible(), key=str) == [AgentWindow, FirstRunWindow]
+
+
+async def test_the_window_is_built_anew_with_its_size_and_the_draft(client, shell):
+    shell.show()
+    shell.agent.tickets.open(T1)
+    await settle()
+    shell.agent.window.composer.append("half a thought")
+    shell.agent.window.resize(1500, 950)
+    shell.reopen()
     assert visible() == [AgentWindow]
+    assert (shell.agent.window.width(), shell.agent.window.height()) == (1500, 950)
+    shell.agent.tickets.open(T1)
+    await settle()
+    assert "half a thought" in shell.agent.window.composer.composer.editor.toPlainText()
+    shell.raise_window()
+    assert shell.agent.window.isVisible()
+
+
+async def test_a_second_start_shows_the_first_window_and_is_no_error(qapp, tmp_path, capsys):
+    first = FirstWindow(tmp_path)
+    with claim(tmp_path):
+        code = await run(parser().parse_args(["--profile", str(tmp_path)]), qapp, Faults())
+    first.close()
+    assert (code, capsys.readouterr().err) == (0, "")
+
+
+async def test_a_folder_that_cannot_be_used_is_a_sentence(qapp, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    options = parser().parse_args(["--profile", str(tmp_path / "file")])
+    assert await run(options, qapp, Faults()) == 1
+    assert capsys.readouterr().err.startswith("Deskbell cannot use its folder")

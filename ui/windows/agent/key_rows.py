@@ -141,7 +141,7 @@ class KeyRow(QAbstractButton):
             width, height = keycap_width(theme, cap), theme.px(KEYCAP_HEIGHT)
             right -= width
             where = QRectF(right, line.center().y() - height / 2, width, height)
-            paint_keycap(painter, theme, where, key=cap)
+            paint_keycap(painter, theme, where, key=cap, line=theme.color("line2"))
             right -= theme.px(3)
 
     def _on_clicked(self) -> None:

@@ -4,17 +4,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.settings import PAGES, SCHEMA, Setting, Settings, Value
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import SECTION
-from ui.widgets.button import Button
+from ui.theme.tokens import META, SECTION
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.choice_menu import Choice
 from ui.widgets.field import Field
 from ui.widgets.label import Hairline, TextLabel
+from ui.widgets.settings_page_button import SettingsPageButton
 from ui.widgets.settings_row import SettingsRow
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.switch import Switch
@@ -26,8 +26,6 @@ from ui.windows.settings.words import (
     title_words,
     value_words,
 )
-
-_PAGES_WIDTH = 148
 
 
 class SettingsPanel(SidePanel):
@@ -44,7 +42,7 @@ class SettingsPanel(SidePanel):
         self._rows: dict[str, SettingsRow] = {}
         self._extras: dict[QWidget, tuple[str, str]] = {}
         self._pages: dict[str, QWidget] = {}
-        self._buttons: dict[str, Button] = {}
+        self._buttons: dict[str, SettingsPageButton] = {}
         self.search = Field(
             theme,
             translate("settings", "Search settings"),
@@ -95,10 +93,9 @@ class SettingsPanel(SidePanel):
         right = QVBoxLayout()
         right.setSpacing(0)
         for page in PAGES:
-            button = Button(self._look, page_words(page), kind="ghost", parent=self)
-            button.setObjectName(f"settings.page.{page}")
-            button.setFixedWidth(px(_PAGES_WIDTH))
-            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button = SettingsPageButton(
+                self._look, page_words(page), name=f"settings.page.{page}", parent=self
+            )
             button.clicked.connect(self._on_page_pressed)
             self._buttons[page] = button
             left.addWidget(button)
@@ -110,7 +107,8 @@ class SettingsPanel(SidePanel):
         columns.addLayout(left)
         columns.addLayout(right, 1)
         self.body.addLayout(columns, 1)
-        self._look.changed.connect(self._on_look_changed)
+        told = translate("settings", "Changes take effect at once.")
+        self.foot.addWidget(TextLabel(self._look, told, style=META, ink="text3", parent=self))
 
     def _new_page(self, page: str) -> QWidget:
         widget = QWidget(self)
@@ -159,8 +157,7 @@ class SettingsPanel(SidePanel):
             found += hits
             widget.setVisible(bool(hits) if text.strip() else page == self._page)
         for page, button in self._buttons.items():
-            here = page == self._page and not text.strip()
-            button.set_kind("soft" if here else "ghost")
+            button.setChecked(page == self._page and not text.strip())
         self.nothing.setVisible(bool(text.strip()) and not found)
 
     def _show_matches(self, page: str, text: str) -> int:
@@ -193,10 +190,6 @@ class SettingsPanel(SidePanel):
     def _on_setting_changed(self, name: str) -> None:
         if name in self._rows:
             self._refresh(SCHEMA[name])
-
-    def _on_look_changed(self) -> None:
-        for button in self._buttons.values():
-            button.setFixedWidth(self._look.px(_PAGES_WIDTH))
 
 
 def _offered(setting: Setting, value: Value) -> Sequence[Value]:

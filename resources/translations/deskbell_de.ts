@@ -1,0 +1,2638 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>ChoiceButton</name>
+    <message>
+        <source>Set</source>
+        <translation>Wählen</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPicker</name>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Name, address, phone or company</source>
+        <translation>Name, Adresse, Telefon oder Firma</translation>
+    </message>
+    <message>
+        <source>New customer</source>
+        <translation>Neuer Kunde</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation>Jemanden finden</translation>
+    </message>
+    <message>
+        <source>Found customers</source>
+        <translation>Gefundene Kunden</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerProfile</name>
+    <message>
+        <source>Last tickets</source>
+        <translation>Letzte Tickets</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Older changes</source>
+        <translation>Ältere Änderungen</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Every field</source>
+        <translation>Alle Felder</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>_PickedCard</name>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+</context>
+<context>
+    <name>bulk</name>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Solve</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Change all</source>
+        <translation>Alle ändern</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>{count} ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>composer</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Write a note for your team</source>
+        <translation>Schreiben Sie eine Notiz für Ihr Team</translation>
+    </message>
+    <message>
+        <source>Write a reply</source>
+        <translation>Schreiben Sie eine Antwort</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Interne Notiz</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply to {name}</source>
+        <translation>Antwort an {name}</translation>
+    </message>
+    <message>
+        <source>Add internal note</source>
+        <translation>Interne Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Read 1 new message</source>
+        <translation>1 neue Nachricht lesen</translation>
+    </message>
+    <message>
+        <source>Read {count} new messages</source>
+        <translation>{count} neue Nachrichten lesen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send when online</source>
+        <translation>Senden, sobald online</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Datei anhängen</translation>
+    </message>
+    <message>
+        <source>Send, and set the status</source>
+        <translation>Senden und den Status setzen</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Cc</translation>
+    </message>
+    <message>
+        <source>{address} is not an address.</source>
+        <translation>{address} ist keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Add somebody to send this to.</source>
+        <translation>Fügen Sie jemanden hinzu, an den dies geht.</translation>
+    </message>
+    <message>
+        <source>Status after sending: {status}</source>
+        <translation>Status nach dem Senden: {status}</translation>
+    </message>
+    <message>
+        <source>Remove {address}</source>
+        <translation>{address} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {address}, not written to before</source>
+        <translation>{address} entfernen, bisher nie angeschrieben</translation>
+    </message>
+    <message>
+        <source>Remove {address}, this is no address</source>
+        <translation>{address} entfernen, das ist keine Adresse</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Recipients, open</source>
+        <translation>Empfänger, offen</translation>
+    </message>
+    <message>
+        <source>Recipients, Enter opens them</source>
+        <translation>Empfänger, Enter öffnet sie</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Screenshot {time}</source>
+        <translation>Bildschirmfoto {time}</translation>
+    </message>
+    <message>
+        <source>{name} is {size}. The limit is {limit}.</source>
+        <translation>{name} hat {size}. Erlaubt sind {limit}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>There is no room for {name}. It needs {size} on this disk.</source>
+        <translation>Für {name} ist kein Platz. Es braucht {size} auf diesem Datenträger.</translation>
+    </message>
+    <message>
+        <source>There is no room for {name}.</source>
+        <translation>Für {name} ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>Pending until {day}</source>
+        <translation>Wartend bis {day}</translation>
+    </message>
+    <message>
+        <source>Status as it is</source>
+        <translation>Status unverändert</translation>
+    </message>
+</context>
+<context>
+    <name>connection</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Syncing {step} of {of}</source>
+        <translation>Abgleich {step} von {of}</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>{state}, {count} to send</source>
+        <translation>{state}, {count} zu senden</translation>
+    </message>
+</context>
+<context>
+    <name>conversation</name>
+    <message>
+        <source>Cc {count}</source>
+        <translation>Cc {count}</translation>
+    </message>
+    <message>
+        <source>opened {age}</source>
+        <translation>eröffnet {age}</translation>
+    </message>
+    <message>
+        <source>Gets a copy</source>
+        <translation>Erhält eine Kopie</translation>
+    </message>
+    <message>
+        <source>{author}: {words}</source>
+        <translation>{author}: {words}</translation>
+    </message>
+    <message>
+        <source>New since {time}</source>
+        <translation>Neu seit {time}</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Goes out in a few seconds</source>
+        <translation>Geht in wenigen Sekunden hinaus</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>took a reply back before it went out</source>
+        <translation>hat eine Antwort zurückgenommen, bevor sie hinausging</translation>
+    </message>
+    <message>
+        <source>entered by {name}</source>
+        <translation>eingetragen von {name}</translation>
+    </message>
+    <message>
+        <source>automatic answer</source>
+        <translation>automatische Antwort</translation>
+    </message>
+    <message>
+        <source>replied to {name}</source>
+        <translation>hat {name} geantwortet</translation>
+    </message>
+    <message>
+        <source>Kept on this computer, waiting to sync</source>
+        <translation>Auf diesem Computer gesichert, wartet auf den Abgleich</translation>
+    </message>
+    <message>
+        <source>Waits for the server, then sends</source>
+        <translation>Wartet auf den Server, wird dann gesendet</translation>
+    </message>
+    <message>
+        <source>Waits for the connection, then sends</source>
+        <translation>Wartet auf die Verbindung, wird dann gesendet</translation>
+    </message>
+    <message>
+        <source>Go to a message</source>
+        <translation>Zu einer Nachricht springen</translation>
+    </message>
+    <message>
+        <source>Nothing on this computer opens links.</source>
+        <translation>Auf diesem Computer öffnet nichts Links.</translation>
+    </message>
+    <message>
+        <source>You see this ticket without its messages.</source>
+        <translation>Sie sehen dieses Ticket ohne seine Nachrichten.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show or fold the rest</source>
+        <translation>Den Rest zeigen oder einklappen</translation>
+    </message>
+    <message>
+        <source>In this message</source>
+        <translation>In dieser Nachricht</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>Stand {time}</translation>
+    </message>
+</context>
+<context>
+    <name>diagnostics</name>
+    <message>
+        <source>Turn {last} ms, 95 % within {late} ms</source>
+        <translation>Durchlauf {last} ms, 95 % in {late} ms</translation>
+    </message>
+    <message>
+        <source>Slowest {ms} ms {name}</source>
+        <translation>Am langsamsten {ms} ms {name}</translation>
+    </message>
+    <message>
+        <source>{count} to send</source>
+        <translation>{count} zu senden</translation>
+    </message>
+</context>
+<context>
+    <name>first_run</name>
+    <message>
+        <source>Mon</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>Di</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>Mi</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>Fr</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>Sa</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>So</translation>
+    </message>
+    <message>
+        <source>Name customers see</source>
+        <translation>Name, den Kunden sehen</translation>
+    </message>
+    <message>
+        <source>Your admin can change it</source>
+        <translation>Ihr Admin kann ihn ändern</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>From this computer</source>
+        <translation>Von diesem Computer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>kept on this computer</source>
+        <translation>auf diesem Computer gesichert</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation>Arbeitszeiten</translation>
+    </message>
+    <message>
+        <source>{place}, now {clock}</source>
+        <translation>{place}, jetzt {clock}</translation>
+    </message>
+    <message>
+        <source>Next and previous</source>
+        <translation>Nächstes und vorheriges</translation>
+    </message>
+    <message>
+        <source>Assign to someone</source>
+        <translation>Jemandem zuweisen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Solve</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Practice: a printer that prints only cats</source>
+        <translation>Übung: ein Drucker, der nur Katzen druckt</translation>
+    </message>
+    <message>
+        <source>Practice: an invoice from next year</source>
+        <translation>Übung: eine Rechnung aus dem nächsten Jahr</translation>
+    </message>
+    <message>
+        <source>Practice: a password that nobody set</source>
+        <translation>Übung: ein Passwort, das niemand gesetzt hat</translation>
+    </message>
+    <message>
+        <source>You write a reply. Ctrl Enter sends it.</source>
+        <translation>Sie schreiben eine Antwort. Strg Enter sendet sie.</translation>
+    </message>
+    <message>
+        <source>Assigned to you</source>
+        <translation>Ihnen zugewiesen</translation>
+    </message>
+    <message>
+        <source>Sent, to nobody</source>
+        <translation>Gesendet, an niemanden</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Five keys, on practice tickets</source>
+        <translation>Fünf Tasten, an Übungstickets</translation>
+    </message>
+    <message>
+        <source>Next: five keys, on practice tickets</source>
+        <translation>Weiter: fünf Tasten zum Üben</translation>
+    </message>
+    <message>
+        <source>Try each of them once</source>
+        <translation>Probieren Sie jede einmal</translation>
+    </message>
+    <message>
+        <source>Nothing there reaches a customer.</source>
+        <translation>Nichts davon erreicht einen Kunden.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Step {step} of {count}</source>
+        <translation>Schritt {step} von {count}</translation>
+    </message>
+    <message>
+        <source>Five keys that do most of the work</source>
+        <translation>Fünf Tasten, die das meiste tun</translation>
+    </message>
+    <message>
+        <source>How should customers see you, and when do you work?</source>
+        <translation>Wie sehen Kunden Sie, und wann arbeiten Sie?</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Next: five keys</source>
+        <translation>Weiter: fünf Tasten</translation>
+    </message>
+    <message>
+        <source>Welcome to Deskbell</source>
+        <translation>Willkommen bei Deskbell</translation>
+    </message>
+    <message>
+        <source>You can change your keys and the look in Settings.</source>
+        <translation>Tasten und Aussehen ändern Sie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Welcome, {name}</source>
+        <translation>Willkommen, {name}</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>Über Sie</translation>
+    </message>
+    <message>
+        <source>Five keys</source>
+        <translation>Fünf Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>gestures</name>
+    <message>
+        <source>Taken</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Tagged {tag}</source>
+        <translation>Mit {tag} verschlagwortet</translation>
+    </message>
+    <message>
+        <source>Tag {tag} removed</source>
+        <translation>Schlagwort {tag} entfernt</translation>
+    </message>
+    <message>
+        <source>You no longer follow this ticket</source>
+        <translation>Sie folgen diesem Ticket nicht mehr</translation>
+    </message>
+    <message>
+        <source>You follow this ticket</source>
+        <translation>Sie folgen diesem Ticket</translation>
+    </message>
+    <message>
+        <source>Marked unread</source>
+        <translation>Als ungelesen markiert</translation>
+    </message>
+    <message>
+        <source>Priority {priority}</source>
+        <translation>Priorität {priority}</translation>
+    </message>
+    <message>
+        <source>Given back to the team</source>
+        <translation>An das Team zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Assigned to {name}</source>
+        <translation>{name} zugewiesen</translation>
+    </message>
+    <message>
+        <source>Category removed</source>
+        <translation>Kategorie entfernt</translation>
+    </message>
+    <message>
+        <source>{field} changed</source>
+        <translation>{field} geändert</translation>
+    </message>
+    <message>
+        <source>Moved to {value}</source>
+        <translation>Nach {value} verschoben</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Customer message</source>
+        <translation>Nachricht des Kunden</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Interne Notiz</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>The server's console</source>
+        <translation>Die Konsole des Servers</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>eröffnet</translation>
+    </message>
+    <message>
+        <source>moved {before} to {after}</source>
+        <translation>hat {before} nach {after} verschoben</translation>
+    </message>
+    <message>
+        <source>changed the subject to “{after}”</source>
+        <translation>hat den Betreff in „{after}“ geändert</translation>
+    </message>
+    <message>
+        <source>set {field} to {after}</source>
+        <translation>hat {field} auf {after} gesetzt</translation>
+    </message>
+    <message>
+        <source>added tag {tags}</source>
+        <translation>hat Schlagwort {tags} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>removed tag {tags}</source>
+        <translation>hat Schlagwort {tags} entfernt</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>Press a line, then the key that it shall have</source>
+        <translation>Drücken Sie eine Zeile, dann die gewünschte Taste</translation>
+    </message>
+    <message>
+        <source>Back to the preset</source>
+        <translation>Zurück zur Vorgabe</translation>
+    </message>
+    <message>
+        <source>{key} is “{title}” already. Nothing was changed.</source>
+        <translation>{key} ist schon „{title}“. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Press a key, Esc keeps it</source>
+        <translation>Taste drücken, Esc behält sie</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Composer</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>My queue</source>
+        <translation>Meine Warteschlange</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Recently solved</source>
+        <translation>Kürzlich gelöst</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Neues Ticket</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Go to a pane</source>
+        <translation>Zu einem Bereich</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Fold the navigation</source>
+        <translation>Navigation einklappen</translation>
+    </message>
+    <message>
+        <source>Fold the properties</source>
+        <translation>Eigenschaften einklappen</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Undo the last ticket action</source>
+        <translation>Letzte Ticket-Aktion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Next ticket</source>
+        <translation>Nächstes Ticket</translation>
+    </message>
+    <message>
+        <source>Previous ticket</source>
+        <translation>Vorheriges Ticket</translation>
+    </message>
+    <message>
+        <source>Go to the conversation</source>
+        <translation>Zur Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply to the sender only</source>
+        <translation>Nur dem Absender antworten</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Interne Notiz</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Assign to</source>
+        <translation>Zuweisen an</translation>
+    </message>
+    <message>
+        <source>Move to a team</source>
+        <translation>An ein Team geben</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Solve</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Solve, next</source>
+        <translation>Lösen, weiter</translation>
+    </message>
+    <message>
+        <source>Follow, or stop</source>
+        <translation>Folgen oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Mark unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Unfold the changes</source>
+        <translation>Änderungen ausklappen</translation>
+    </message>
+    <message>
+        <source>Jump to a message</source>
+        <translation>Zu einer Nachricht springen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Choose a status, then send</source>
+        <translation>Status wählen, dann senden</translation>
+    </message>
+    <message>
+        <source>Switch to reply</source>
+        <translation>Zur Antwort wechseln</translation>
+    </message>
+    <message>
+        <source>Switch to note</source>
+        <translation>Zur Notiz wechseln</translation>
+    </message>
+    <message>
+        <source>Change the recipients</source>
+        <translation>Empfänger ändern</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Nummerierte Liste</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Datei anhängen</translation>
+    </message>
+    <message>
+        <source>Leave, the draft is kept</source>
+        <translation>Verlassen, der Entwurf bleibt</translation>
+    </message>
+    <message>
+        <source>Team queue</source>
+        <translation>Warteschlange des Teams</translation>
+    </message>
+</context>
+<context>
+    <name>list</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Most urgent first</source>
+        <translation>Dringendste zuerst</translation>
+    </message>
+    <message>
+        <source>Longest wait first</source>
+        <translation>Längste Wartezeit zuerst</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>Kein Team</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Jemand anderes</translation>
+    </message>
+    <message>
+        <source>No longer available to you</source>
+        <translation>Für Sie nicht mehr verfügbar</translation>
+    </message>
+    <message>
+        <source>No longer in this list</source>
+        <translation>Nicht mehr in dieser Liste</translation>
+    </message>
+    <message>
+        <source>{what} by you</source>
+        <translation>{what} von Ihnen</translation>
+    </message>
+    <message>
+        <source>Taken out of its team</source>
+        <translation>Aus dem Team genommen</translation>
+    </message>
+    <message>
+        <source>Moved to {team}</source>
+        <translation>Nach {team} verschoben</translation>
+    </message>
+    <message>
+        <source>Given back to the team</source>
+        <translation>An das Team zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Assigned to {name}</source>
+        <translation>{name} zugewiesen</translation>
+    </message>
+    <message>
+        <source>Set to {status}</source>
+        <translation>Auf {status} gesetzt</translation>
+    </message>
+    <message>
+        <source>Filter by subject, customer, number or tag</source>
+        <translation>Nach Betreff, Kunde, Nummer oder Schlagwort filtern</translation>
+    </message>
+    <message>
+        <source>Sort and group</source>
+        <translation>Sortieren und gruppieren</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>Diese Liste filtern</translation>
+    </message>
+    <message>
+        <source>Sort now</source>
+        <translation>Jetzt sortieren</translation>
+    </message>
+    <message>
+        <source>1 ticket moved</source>
+        <translation>1 Ticket verschoben</translation>
+    </message>
+    <message>
+        <source>{count} tickets moved</source>
+        <translation>{count} Tickets verschoben</translation>
+    </message>
+    <message>
+        <source>Tickets are on their way</source>
+        <translation>Tickets sind unterwegs</translation>
+    </message>
+    <message>
+        <source>Sorted by how long the customer waits</source>
+        <translation>Sortiert nach Wartezeit des Kunden</translation>
+    </message>
+    <message>
+        <source>Sorted by last message</source>
+        <translation>Sortiert nach letzter Nachricht</translation>
+    </message>
+    <message>
+        <source>Oldest message first</source>
+        <translation>Älteste Nachricht zuerst</translation>
+    </message>
+    <message>
+        <source>Newest ticket first</source>
+        <translation>Neuestes Ticket zuerst</translation>
+    </message>
+    <message>
+        <source>Last changed first</source>
+        <translation>Zuletzt geändert zuerst</translation>
+    </message>
+    <message>
+        <source>Last solved first</source>
+        <translation>Zuletzt gelöst zuerst</translation>
+    </message>
+    <message>
+        <source>Sorted by priority</source>
+        <translation>Sortiert nach Priorität</translation>
+    </message>
+    <message>
+        <source>Nothing here is open</source>
+        <translation>Hier ist nichts offen</translation>
+    </message>
+    <message>
+        <source>Unsent texts, and changes that need you</source>
+        <translation>Ungesendete Texte und Änderungen, die Sie brauchen</translation>
+    </message>
+    <message>
+        <source>Nothing is unsent</source>
+        <translation>Nichts ist ungesendet</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{text}”</source>
+        <translation>Nichts passt zu „{text}“</translation>
+    </message>
+    <message>
+        <source>Ctrl F searches everywhere. Esc shows the whole list.</source>
+        <translation>Strg F sucht überall. Esc zeigt die ganze Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>navigation</name>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Team queues</source>
+        <translation>Warteschlangen der Teams</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>new_ticket</name>
+    <message>
+        <source>Ticket created</source>
+        <translation>Ticket angelegt</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Neues Ticket</translation>
+    </message>
+    <message>
+        <source>Write to a customer</source>
+        <translation>Einem Kunden schreiben</translation>
+    </message>
+    <message>
+        <source>For the team</source>
+        <translation>Für das Team</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Create ticket</source>
+        <translation>Ticket anlegen</translation>
+    </message>
+    <message>
+        <source>Draft is kept</source>
+        <translation>Der Entwurf bleibt</translation>
+    </message>
+    <message>
+        <source>New customer “{name}”</source>
+        <translation>Neuer Kunde „{name}“</translation>
+    </message>
+    <message>
+        <source>{name} has {count} open tickets. Is it about one of them?</source>
+        <translation>{name} hat {count} offene Tickets. Geht es um eines davon?</translation>
+    </message>
+    <message>
+        <source>{name} has an open ticket. Is it about this one?</source>
+        <translation>{name} hat ein offenes Ticket. Geht es darum?</translation>
+    </message>
+    <message>
+        <source>Choose who the ticket is for.</source>
+        <translation>Wählen Sie, für wen das Ticket ist.</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Geben Sie einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Enter an address like a@b.example.</source>
+        <translation>Geben Sie eine Adresse wie a@b.example ein.</translation>
+    </message>
+    <message>
+        <source>Enter a subject.</source>
+        <translation>Geben Sie einen Betreff ein.</translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation>Schreiben Sie zuerst etwas.</translation>
+    </message>
+    <message>
+        <source>This text is too long to be sent at once.</source>
+        <translation>Dieser Text ist zu lang, um auf einmal gesendet zu werden.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Goes to the customer as a reply</source>
+        <translation>Geht als Antwort an den Kunden</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Only your team sees this</source>
+        <translation>Nur Ihr Team sieht das</translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Reassign to|Owner|Hand over</source>
+        <translation>Neu zuweisen|Besitzer|Übergeben</translation>
+    </message>
+    <message>
+        <source>Queue|Transfer</source>
+        <translation>Warteschlange|Abgeben</translation>
+    </message>
+    <message>
+        <source>Set status|Reopen|Pending|On hold|Close</source>
+        <translation>Status setzen|Wieder öffnen|Wartend|Angehalten|Schließen</translation>
+    </message>
+    <message>
+        <source>Set priority|Urgent|High|Low</source>
+        <translation>Priorität setzen|Dringend|Hoch|Niedrig</translation>
+    </message>
+    <message>
+        <source>Set category</source>
+        <translation>Kategorie setzen</translation>
+    </message>
+    <message>
+        <source>Remove tag|Add tag|Label</source>
+        <translation>Schlagwort entfernen|Schlagwort hinzufügen|Etikett</translation>
+    </message>
+    <message>
+        <source>Resolve|Close|Done</source>
+        <translation>Erledigen|Schließen|Fertig</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Answer|Write</source>
+        <translation>Beantworten|Schreiben</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>Mir zuweisen</translation>
+    </message>
+    <message>
+        <source>Keyboard|Shortcuts|Help</source>
+        <translation>Tastatur|Kürzel|Hilfe</translation>
+    </message>
+    <message>
+        <source>Set yourself {state}</source>
+        <translation>Sich auf {state} setzen</translation>
+    </message>
+    <message>
+        <source>as you are now</source>
+        <translation>so ist es jetzt</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>team queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Reassign to…</source>
+        <translation>Neu zuweisen an…</translation>
+    </message>
+    <message>
+        <source>Add or remove tag…</source>
+        <translation>Schlagwort hinzufügen oder entfernen…</translation>
+    </message>
+    <message>
+        <source>now {value}</source>
+        <translation>jetzt {value}</translation>
+    </message>
+    <message>
+        <source>You have this ticket already</source>
+        <translation>Sie haben dieses Ticket schon</translation>
+    </message>
+    <message>
+        <source>It is solved already</source>
+        <translation>Es ist schon gelöst</translation>
+    </message>
+    <message>
+        <source>You read tickets and write notes</source>
+        <translation>Sie lesen Tickets und schreiben Notizen</translation>
+    </message>
+    <message>
+        <source>You read {team}, others work in it</source>
+        <translation>Sie lesen {team}, andere arbeiten darin</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
+    </message>
+    <message>
+        <source>Tickets and people</source>
+        <translation>Tickets und Personen</translation>
+    </message>
+    <message>
+        <source>Lately open</source>
+        <translation>Zuletzt offen</translation>
+    </message>
+    <message>
+        <source>This ticket</source>
+        <translation>Dieses Ticket</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>Dieses Fenster</translation>
+    </message>
+    <message>
+        <source>Search tickets for “{text}”</source>
+        <translation>Tickets nach „{text}“ durchsuchen</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>Alle Ergebnisse</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>all results</source>
+        <translation>alle Ergebnisse</translation>
+    </message>
+    <message>
+        <source>narrow to tickets, people</source>
+        <translation>auf Tickets, Personen eingrenzen</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>ausführen</translation>
+    </message>
+    <message>
+        <source>run and keep open</source>
+        <translation>ausführen und offen lassen</translation>
+    </message>
+    <message>
+        <source>narrow to tickets, people, commands</source>
+        <translation>auf Tickets, Personen, Befehle eingrenzen</translation>
+    </message>
+    <message>
+        <source>company</source>
+        <translation>Firma</translation>
+    </message>
+</context>
+<context>
+    <name>properties</name>
+    <message>
+        <source>you</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>Kein Team</translation>
+    </message>
+    <message>
+        <source>No category</source>
+        <translation>Keine Kategorie</translation>
+    </message>
+    <message>
+        <source>This ticket is closed for good</source>
+        <translation>Dieses Ticket ist endgültig geschlossen</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>This ticket has no customer.</source>
+        <translation>Dieses Ticket hat keinen Kunden.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest…</translation>
+    </message>
+    <message>
+        <source>The history needs the connection.</source>
+        <translation>Der Verlauf braucht die Verbindung.</translation>
+    </message>
+    <message>
+        <source>You cannot see the history of this ticket.</source>
+        <translation>Sie können den Verlauf dieses Tickets nicht sehen.</translation>
+    </message>
+    <message>
+        <source>Without a connection: as it was read.</source>
+        <translation>Ohne Verbindung: wie zuletzt gelesen.</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+</context>
+<context>
+    <name>refusal</name>
+    <message>
+        <source>{name} took this first</source>
+        <translation>{name} war schneller</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>It was set to {theirs} before you set it to {yours}.</source>
+        <translation>Es wurde auf {theirs} gesetzt, bevor Sie es auf {yours} setzten.</translation>
+    </message>
+    <message>
+        <source>{name}, {time}</source>
+        <translation>{name}, {time}</translation>
+    </message>
+    <message>
+        <source>You, {time}</source>
+        <translation>Sie, {time}</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>Your change</source>
+        <translation>Ihre Änderung</translation>
+    </message>
+    <message>
+        <source>Keep {value}</source>
+        <translation>{value} behalten</translation>
+    </message>
+    <message>
+        <source>Set {value} anyway</source>
+        <translation>Trotzdem {value} setzen</translation>
+    </message>
+    <message>
+        <source>{name} set it to {theirs} {ago} before you set it to {yours}.</source>
+        <translation>{name} setzte es {ago}, bevor Sie {yours} setzten, auf {theirs}.</translation>
+    </message>
+    <message>
+        <source>{name} set it to {theirs}, which arrived before your {yours}.</source>
+        <translation>{name} setzte es auf {theirs}, das kam vor Ihrem {yours} an.</translation>
+    </message>
+    <message>
+        <source>Your reply was not sent</source>
+        <translation>Ihre Antwort wurde nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Your change was not accepted</source>
+        <translation>Ihre Änderung wurde nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Your internal note was not saved</source>
+        <translation>Ihre interne Notiz wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Discard my change</source>
+        <translation>Meine Änderung verwerfen</translation>
+    </message>
+    <message>
+        <source>Your change to {field} was not accepted</source>
+        <translation>Ihre Änderung an {field} wurde nicht angenommen</translation>
+    </message>
+</context>
+<context>
+    <name>rows</name>
+    <message>
+        <source>No subject</source>
+        <translation>Kein Betreff</translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>No customer is called “{value}”.</source>
+        <translation>Kein Kunde heißt „{value}“.</translation>
+    </message>
+    <message>
+        <source>No team is called “{value}”.</source>
+        <translation>Kein Team heißt „{value}“.</translation>
+    </message>
+    <message>
+        <source>Nobody here is called “{value}”.</source>
+        <translation>Niemand hier heißt „{value}“.</translation>
+    </message>
+    <message>
+        <source>No category is called “{value}”.</source>
+        <translation>Keine Kategorie heißt „{value}“.</translation>
+    </message>
+    <message>
+        <source>Write the day like 2026-11-23.</source>
+        <translation>Schreiben Sie den Tag wie 2026-11-23.</translation>
+    </message>
+    <message>
+        <source>“{token}” means nothing here.</source>
+        <translation>„{token}“ hat hier keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>ich</translation>
+    </message>
+    <message>
+        <source>Before {day}</source>
+        <translation>Vor {day}</translation>
+    </message>
+    <message>
+        <source>Any team</source>
+        <translation>Jedes Team</translation>
+    </message>
+    <message>
+        <source>Older than a week</source>
+        <translation>Älter als eine Woche</translation>
+    </message>
+    <message>
+        <source>Older than a month</source>
+        <translation>Älter als ein Monat</translation>
+    </message>
+    <message>
+        <source>Older than a year</source>
+        <translation>Älter als ein Jahr</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Type what the view shall show first.</source>
+        <translation>Geben Sie zuerst ein, was die Ansicht zeigen soll.</translation>
+    </message>
+    <message>
+        <source>A view looks for words in subjects only, not in messages.</source>
+        <translation>Eine Ansicht sucht Wörter nur in Betreffen, nicht in Nachrichten.</translation>
+    </message>
+    <message>
+        <source>Give the view a name.</source>
+        <translation>Geben Sie der Ansicht einen Namen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the navigation, under Views.</source>
+        <translation>„{name}“ steht in der Navigation unter Ansichten.</translation>
+    </message>
+    <message>
+        <source>a person or a company</source>
+        <translation>eine Person oder Firma</translation>
+    </message>
+    <message>
+        <source>a tag</source>
+        <translation>ein Schlagwort</translation>
+    </message>
+    <message>
+        <source>a status, or unassigned, mine, followed</source>
+        <translation>ein Status, oder unassigned, mine, followed</translation>
+    </message>
+    <message>
+        <source>a team</source>
+        <translation>ein Team</translation>
+    </message>
+    <message>
+        <source>a colleague, me or nobody</source>
+        <translation>jemand im Team, ich oder niemand</translation>
+    </message>
+    <message>
+        <source>a category</source>
+        <translation>eine Kategorie</translation>
+    </message>
+    <message>
+        <source>low, normal, high or urgent</source>
+        <translation>low, normal, high oder urgent</translation>
+    </message>
+    <message>
+        <source>a day such as 2026-11-23</source>
+        <translation>ein Tag wie 2026-11-23</translation>
+    </message>
+    <message>
+        <source>something that is set</source>
+        <translation>etwas, das gesetzt ist</translation>
+    </message>
+    <message>
+        <source>{count} in {time} ms</source>
+        <translation>{count} in {time} ms</translation>
+    </message>
+    <message>
+        <source>The server could not search just now.</source>
+        <translation>Der Server konnte gerade nicht suchen.</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} gefunden</translation>
+    </message>
+    <message>
+        <source>on this computer only, you are offline</source>
+        <translation>nur auf diesem Computer, Sie sind offline</translation>
+    </message>
+    <message>
+        <source>on this computer, the server adds older ones</source>
+        <translation>auf diesem Computer, der Server ergänzt ältere</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Fewer words find more.</source>
+        <translation>Weniger Wörter finden mehr.</translation>
+    </message>
+    <message>
+        <source>Type words, a number or a name</source>
+        <translation>Wörter, eine Nummer oder einen Namen eingeben</translation>
+    </message>
+    <message>
+        <source>tag:, is:, team: and others narrow it.</source>
+        <translation>tag:, is:, team: und andere grenzen ein.</translation>
+    </message>
+    <message>
+        <source>Did you mean “{words}”? Enter looks for that.</source>
+        <translation>Meinten Sie „{words}“? Enter sucht danach.</translation>
+    </message>
+    <message>
+        <source>Search for that</source>
+        <translation>Danach suchen</translation>
+    </message>
+    <message>
+        <source>Search closed tickets too</source>
+        <translation>Auch geschlossene Tickets durchsuchen</translation>
+    </message>
+    <message>
+        <source>This ticket is archived. Read it on the right.</source>
+        <translation>Dieses Ticket ist archiviert. Lesen Sie es rechts.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search tickets and people</source>
+        <translation>Tickets und Personen suchen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Save as view</source>
+        <translation>Als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Name der Ansicht</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Preview, ⏎ opens it, Space scrolls</source>
+        <translation>Vorschau, ⏎ öffnet sie, Leertaste blättert</translation>
+    </message>
+    <message>
+        <source>Preview from the server, to read only</source>
+        <translation>Vorschau vom Server, nur zum Lesen</translation>
+    </message>
+    <message>
+        <source>The server could not be asked for this ticket.</source>
+        <translation>Der Server konnte nach diesem Ticket nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>from the server</source>
+        <translation>vom Server</translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>{count} weitere anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Keyboard keys shortcuts letters change conflict</source>
+        <translation>Tastatur Tasten Kürzel Buchstaben ändern Konflikt</translation>
+    </message>
+    <message>
+        <source>account desk name address role</source>
+        <translation>Konto Desk Name Adresse Rolle</translation>
+    </message>
+    <message>
+        <source>Times are shown in the time zone of this computer.</source>
+        <translation>Zeiten stehen in der Zeitzone dieses Computers.</translation>
+    </message>
+    <message>
+        <source>time zone clock</source>
+        <translation>Zeitzone Uhr</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>diagnostics versions paths connection log copy report</source>
+        <translation>Diagnose Versionen Pfade Verbindung Protokoll Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>Data: {folder}</source>
+        <translation>Daten: {folder}</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Report copied</source>
+        <translation>Bericht kopiert</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Changes take effect at once.</source>
+        <translation>Änderungen wirken sofort.</translation>
+    </message>
+    <message>
+        <source>Set by your IT team</source>
+        <translation>Von Ihrer IT festgelegt</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Composer</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Language and time</source>
+        <translation>Sprache und Zeit</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Offline data</source>
+        <translation>Offline-Daten</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Height of the rows</source>
+        <translation>Höhe der Zeilen</translation>
+    </message>
+    <message>
+        <source>Single keys</source>
+        <translation>Einzelne Tasten</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Text typed by mistake</source>
+        <translation>Versehentlich getippter Text</translation>
+    </message>
+    <message>
+        <source>Undo for replies</source>
+        <translation>Antworten zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Lock without contact</source>
+        <translation>Sperre ohne Kontakt</translation>
+    </message>
+    <message>
+        <source>Ctrl + and Ctrl − change it anywhere.</source>
+        <translation>Strg + und Strg − ändern ihn überall.</translation>
+    </message>
+    <message>
+        <source>Letters do something in the list and the conversation.</source>
+        <translation>Buchstaben wirken in der Liste und der Unterhaltung.</translation>
+    </message>
+    <message>
+        <source>Three letters within this time run no command.</source>
+        <translation>Drei Buchstaben in dieser Zeit führen keinen Befehl aus.</translation>
+    </message>
+    <message>
+        <source>So long a reply can be taken back.</source>
+        <translation>So lange lässt sich eine Antwort zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>After so long without the server, what is kept here locks. From next start.</source>
+        <translation>Nach so langer Zeit ohne Server sperrt sich, was hier liegt. Ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The window opens anew in it.</source>
+        <translation>Das Fenster öffnet sich neu darin.</translation>
+    </message>
+    <message>
+        <source>Follow system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Geräumig</translation>
+    </message>
+    <message>
+        <source>Gmail-like</source>
+        <translation>Wie Gmail</translation>
+    </message>
+    <message>
+        <source>{count} %</source>
+        <translation>{count} %</translation>
+    </message>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} Tage</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+</context>
+<context>
+    <name>signin</name>
+    <message>
+        <source>Name found</source>
+        <translation>Name gefunden</translation>
+    </message>
+    <message>
+        <source>Server reached</source>
+        <translation>Server erreicht</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Deskbell answers</source>
+        <translation>Deskbell antwortet</translation>
+    </message>
+    <message>
+        <source>No computer has this name</source>
+        <translation>Kein Computer hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>No answer on this port</source>
+        <translation>Keine Antwort an diesem Port</translation>
+    </message>
+    <message>
+        <source>This is not the server that it should be</source>
+        <translation>Das ist nicht der erwartete Server</translation>
+    </message>
+    <message>
+        <source>The service does not answer</source>
+        <translation>Der Dienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Check the network, and the server's name with your admin.</source>
+        <translation>Prüfen Sie das Netz, und den Namen des Servers mit Ihrem Admin.</translation>
+    </message>
+    <message>
+        <source>Check that the Deskbell service runs and that its port is open.</source>
+        <translation>Prüfen Sie, ob der Deskbell-Dienst läuft und sein Port offen ist.</translation>
+    </message>
+    <message>
+        <source>Do not go on. Ask your admin for a new join code, and tell them about this.</source>
+        <translation>Machen Sie nicht weiter. Bitten Sie Ihren Admin um einen neuen Beitrittscode und berichten Sie davon.</translation>
+    </message>
+    <message>
+        <source>The host answers, the service does not. Try again later.</source>
+        <translation>Der Rechner antwortet, der Dienst nicht. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>noch nicht versucht</translation>
+    </message>
+    <message>
+        <source>trusted</source>
+        <translation>vertraut</translation>
+    </message>
+    <message>
+        <source>No computer has this name.</source>
+        <translation>Kein Computer hat diesen Namen.</translation>
+    </message>
+    <message>
+        <source>The server does not answer.</source>
+        <translation>Der Server antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>This is not the server that the join code names.</source>
+        <translation>Das ist nicht der Server, den der Beitrittscode nennt.</translation>
+    </message>
+    <message>
+        <source>This is not a join code. Copy all of it.</source>
+        <translation>Das ist kein Beitrittscode. Kopieren Sie ihn ganz.</translation>
+    </message>
+    <message>
+        <source>There is a mistake in this join code. Copy it again.</source>
+        <translation>In diesem Beitrittscode ist ein Fehler. Kopieren Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>This computer had no contact with the server for too long. It opens again as soon as the server is reached.</source>
+        <translation>Dieser Computer hatte zu lange keinen Kontakt zum Server. Er öffnet sich wieder, sobald der Server erreicht ist.</translation>
+    </message>
+    <message>
+        <source>Deskbell is locked</source>
+        <translation>Deskbell ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens what is kept on this computer.</source>
+        <translation>Ihre Passphrase öffnet, was auf diesem Computer liegt.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Sign in to Deskbell</source>
+        <translation>Bei Deskbell anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>No secure storage found. Set a passphrase, or leave this empty and work online only.</source>
+        <translation>Kein sicherer Speicher gefunden. Setzen Sie eine Passphrase, oder lassen Sie dies leer und arbeiten nur online.</translation>
+    </message>
+    <message>
+        <source>Your join code says where your desk is.</source>
+        <translation>Ihr Beitrittscode sagt, wo Ihr Desk ist.</translation>
+    </message>
+    <message>
+        <source>Server {name}</source>
+        <translation>Server {name}</translation>
+    </message>
+    <message>
+        <source>First time here?</source>
+        <translation>Zum ersten Mal hier?</translation>
+    </message>
+    <message>
+        <source>Ask your admin for a join code. It names the server and proves that it is the right one.</source>
+        <translation>Fragen Sie Ihren Admin nach einem Beitrittscode. Er nennt den Server und beweist, dass es der richtige ist.</translation>
+    </message>
+    <message>
+        <source>If you are new here, choose your password now.</source>
+        <translation>Wenn Sie neu hier sind, wählen Sie jetzt Ihr Passwort.</translation>
+    </message>
+    <message>
+        <source>Your address is needed.</source>
+        <translation>Ihre Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>Your password is needed.</source>
+        <translation>Ihr Passwort fehlt.</translation>
+    </message>
+    <message>
+        <source>A join code is needed.</source>
+        <translation>Ein Beitrittscode fehlt.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of this computer.</source>
+        <translation>Das ist nicht die Passphrase dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Join code</source>
+        <translation>Beitrittscode</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Passphrase for this computer</source>
+        <translation>Passphrase für diesen Computer</translation>
+    </message>
+    <message>
+        <source>Use another join code</source>
+        <translation>Anderen Beitrittscode verwenden</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>only the first time on this computer</source>
+        <translation>nur beim ersten Mal auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Deskbell. Data stays here and on your server.</source>
+        <translation>Deskbell. Daten bleiben hier und auf Ihrem Server.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+</context>
+<context>
+    <name>ticket</name>
+    <message>
+        <source>The customer</source>
+        <translation>Der Kunde</translation>
+    </message>
+    <message>
+        <source>{name} wrote while you were writing</source>
+        <translation>{name} schrieb, während Sie schrieben</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Something new has come while you were writing</source>
+        <translation>Etwas Neues kam, während Sie schrieben</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>This mentions {name}. Send to the customer, or make it a note?</source>
+        <translation>Hier wird {name} erwähnt. An den Kunden senden oder eine Notiz daraus machen?</translation>
+    </message>
+    <message>
+        <source>Make it a note</source>
+        <translation>Notiz daraus machen</translation>
+    </message>
+    <message>
+        <source>Send to the customer</source>
+        <translation>An den Kunden senden</translation>
+    </message>
+    <message>
+        <source>1 new message. Read it before you send.</source>
+        <translation>1 neue Nachricht. Lesen Sie sie, bevor Sie senden.</translation>
+    </message>
+    <message>
+        <source>{count} new messages. Read them before you send.</source>
+        <translation>{count} neue Nachrichten. Lesen Sie sie, bevor Sie senden.</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Datei speichern</translation>
+    </message>
+    <message>
+        <source>{name} could not be written there.</source>
+        <translation>{name} konnte dort nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{name} saved</source>
+        <translation>{name} gespeichert</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>This character cannot be sent. Remove it, then send again.</source>
+        <translation>Dieses Zeichen kann nicht gesendet werden. Entfernen Sie es und senden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The open ticket is no longer available to you.</source>
+        <translation>Das offene Ticket ist für Sie nicht mehr verfügbar.</translation>
+    </message>
+    <message>
+        <source>This is {size}, the limit is {limit}. Attach it as a file.</source>
+        <translation>Das sind {size}, erlaubt sind {limit}. Hängen Sie es als Datei an.</translation>
+    </message>
+    <message>
+        <source>{count} changes wait to be sent. Connect before you go on.</source>
+        <translation>{count} Änderungen warten auf das Senden. Verbinden Sie sich, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>This needs the server. You are offline.</source>
+        <translation>Das braucht den Server. Sie sind offline.</translation>
+    </message>
+    <message>
+        <source>This disk is full. What you type is kept, nothing new can be stored.</source>
+        <translation>Dieser Datenträger ist voll. Was Sie schreiben, bleibt, Neues kann nicht gesichert werden.</translation>
+    </message>
+    <message>
+        <source>This could not be done: {why}.</source>
+        <translation>Das ging nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Sends when online</source>
+        <translation>Wird gesendet, sobald online</translation>
+    </message>
+    <message>
+        <source>This has left already and cannot be taken back.</source>
+        <translation>Das ist schon hinausgegangen und lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>There is room again. Your draft is stored.</source>
+        <translation>Es ist wieder Platz. Ihr Entwurf ist gesichert.</translation>
+    </message>
+</context>
+<context>
+    <name>timeline</name>
+    <message>
+        <source>{count} changes by {names}</source>
+        <translation>{count} Änderungen von {names}</translation>
+    </message>
+    <message>
+        <source>{count} changes</source>
+        <translation>{count} Änderungen</translation>
+    </message>
+    <message>
+        <source>{count} changes by {names} and others</source>
+        <translation>{count} Änderungen von {names} und anderen</translation>
+    </message>
+</context>
+<context>
+    <name>views</name>
+    <message>
+        <source>My queue</source>
+        <translation>Meine Warteschlange</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>Alle offenen</translation>
+    </message>
+    <message>
+        <source>Recently solved</source>
+        <translation>Kürzlich gelöst</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>A part of this window failed. What you wrote is kept.</source>
+        <translation>Ein Teil dieses Fensters ist ausgefallen. Was Sie geschrieben haben, bleibt.</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>{count} changes were not sent yet and would be lost.</source>
+        <translation>{count} Änderungen sind noch nicht gesendet und gingen verloren.</translation>
+    </message>
+    <message>
+        <source>Sign out anyway</source>
+        <translation>Trotzdem abmelden</translation>
+    </message>
+    <message>
+        <source>Number copied</source>
+        <translation>Nummer kopiert</translation>
+    </message>
+    <message>
+        <source>Keep working.</source>
+        <translation>Arbeiten Sie weiter.</translation>
+    </message>
+    <message>
+        <source>Keep working, {count} changes wait here.</source>
+        <translation>Arbeiten Sie weiter, {count} Änderungen warten hier.</translation>
+    </message>
+    <message>
+        <source>Keep working, 1 change waits here.</source>
+        <translation>Arbeiten Sie weiter, 1 Änderung wartet hier.</translation>
+    </message>
+    <message>
+        <source>You are offline.</source>
+        <translation>Sie sind offline.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Deskbell closed unexpectedly. Nothing was lost.</source>
+        <translation>Deskbell wurde unerwartet beendet. Nichts ging verloren.</translation>
+    </message>
+    <message>
+        <source>The server shows another certificate than the one you joined. Nothing is sent to it. Tell your admin; if they changed it, join with a new code.</source>
+        <translation>Der Server zeigt ein anderes Zertifikat als das, dem Sie beigetreten sind. Nichts wird an ihn gesendet. Sagen Sie es Ihrem Admin; wurde es dort geändert, treten Sie mit einem neuen Code bei.</translation>
+    </message>
+    <message>
+        <source>Enter starts a reply with “{text}”, Esc drops it.</source>
+        <translation>Enter beginnt eine Antwort mit „{text}“, Esc verwirft es.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Start a reply</source>
+        <translation>Antwort beginnen</translation>
+    </message>
+    <message>
+        <source>No ticket is open</source>
+        <translation>Kein Ticket ist offen</translation>
+    </message>
+    <message>
+        <source>Choose one in the list. J and K go through it.</source>
+        <translation>Wählen Sie eines in der Liste. J und K gehen sie durch.</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Beschäftigt</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Off shift</source>
+        <translation>Außer Dienst</translation>
+    </message>
+    <message>
+        <source>1 second</source>
+        <translation>1 Sekunde</translation>
+    </message>
+    <message>
+        <source>{count} seconds</source>
+        <translation>{count} Sekunden</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation>{count} Stunden</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} Tage</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>Unknown customer</source>
+        <translation>Unbekannter Kunde</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>Our turn</source>
+        <translation>Wir sind dran</translation>
+    </message>
+    <message>
+        <source>Waiting on customer</source>
+        <translation>Wartet auf Kunden</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>Spam</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Dringend</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} h</translation>
+    </message>
+    <message>
+        <source>{count} d</source>
+        <translation>{count} d</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} ago</source>
+        <translation>vor {hours} h {minutes}</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>vor {age}</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Assignee</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>Followers</source>
+        <translation>Folgende</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Wakes</source>
+        <translation>Wacht auf</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+</context>
+</TS>

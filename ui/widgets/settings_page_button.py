@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An entry of the list of pages: its words at the left, the shown page on a soft ground."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONTROL, RADIUS_CONTROL
+from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_text
+
+_WIDTH = 152
+_HEIGHT = 30
+
+
+class SettingsPageButton(QAbstractButton):
+    """Checked while its page is shown."""
+
+    def __init__(self, theme: Theme, text: str, *, name: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+        self.setText(text)
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, px = self._theme, QPainter(self), self._theme.px
+        rect, here = QRectF(self.rect()), self.isChecked()
+        if here or self.underMouse():
+            face = theme.color("accent_soft" if here else "hover")
+            draw_box(painter, rect, radius=px(RADIUS_CONTROL), fill_color=face)
+        line = rect.adjusted(px(10), 0, -px(10), 0)
+        text, _ = self._fitter.fit(self.text(), CONTROL, line.width())
+        draw_text(painter, theme, text, line, style=CONTROL, ink="accent_text" if here else "text2")
+        if self.hasFocus():
+            draw_focus_ring(painter, theme, rect.adjusted(1, 1, -1, -1), radius=px(RADIUS_CONTROL))

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first step: the name that customers see, the signature, and the working hours."""
+
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.settings import LONGEST, Settings
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, INPUT, META, META_MEDIUM
+from ui.widgets.button import Button
+from ui.widgets.choice_button import ChoiceButton
+from ui.widgets.choice_menu import Choice
+from ui.widgets.field import Field
+from ui.widgets.label import TextLabel
+from ui.windows.first_run.card import Card
+
+DAYS: Final = tuple(
+    str(each)
+    for each in (
+        QT_TRANSLATE_NOOP("first_run", "Mon"),
+        QT_TRANSLATE_NOOP("first_run", "Tue"),
+        QT_TRANSLATE_NOOP("first_run", "Wed"),
+        QT_TRANSLATE_NOOP("first_run", "Thu"),
+        QT_TRANSLATE_NOOP("first_run", "Fri"),
+        QT_TRANSLATE_NOOP("first_run", "Sat"),
+        QT_TRANSLATE_NOOP("first_run", "Sun"),
+    )
+)
+_TIMES: Final = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48))
+
+
+class AboutPage(Card):
+    """Shows what is known and keeps what is filled in when it is told to."""
+
+    def __init__(self, theme: Theme, settings: Settings, *, name: str, zone: str) -> None:
+        super().__init__(theme, "surface")
+        self._settings = settings
+        self.name = Field(
+            theme,
+            translate("first_run", "Name customers see"),
+            name="first_run.name.field",
+            height=INPUT,
+            parent=self,
+        )
+        self.name.set_text(name)
+        self.name.set_read_only(translate("first_run", "Your admin can change it"))
+        self.zone = Field(
+            theme,
+            translate("first_run", "Time zone"),
+            name="first_run.zone.field",
+            height=INPUT,
+            parent=self,
+        )
+        self.zone.set_text(zone)
+        self.zone.set_read_only(translate("first_run", "From this computer"))
+        self.signature = QPlainTextEdit(self)
+        self.days = tuple(Button(theme, translate("first_run", day), parent=self) for day in DAYS)
+        self.begins = ChoiceButton(
+            theme, translate("first_run", "From"), name="first_run.from.field", parent=self
+        )
+        self.ends = ChoiceButton(
+            theme, translate("first_run", "to"), name="first_run.to.field", parent=self
+        )
+        self._build()
+        self._fill(name)
+
+    def keep(self) -> None:
+        """Keep what is filled in."""
+        settings = self._settings
+        settings.set("signature", self.signature.toPlainText()[:LONGEST])
+        settings.set("working_days", "".join("01"[day.isChecked()] for day in self.days))
+        settings.set("working_from", self.begins.key)
+        settings.set("working_to", self.ends.key)
+
+    def _build(self) -> None:
+        px = self._theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(18), px(20), px(20))
+        column.setSpacing(px(6))
+        top = QGridLayout()
+        top.setHorizontalSpacing(px(16))
+        top.addWidget(self.name, 0, 0)
+        top.addWidget(self.zone, 0, 1)
+        column.addLayout(top)
+        column.addSpacing(px(8))
+        words = translate("first_run", "Signature")
+        column.addLayout(self._head(words, translate("first_run", "kept on this computer")))
+        self.signature.setObjectName("first_run.signature.field")
+        self.signature.setAccessibleName(words)
+        self.signature.setProperty("field", "true")
+        self.signature.setFont(self._theme.font(BODY))
+        self.signature.setFixedHeight(px(62))
+        self.signature.setTabChangesFocus(True)
+        column.addWidget(self.signature)
+        column.addSpacing(px(8))
+        words = translate("first_run", "Working hours")
+        column.addLayout(self._head(words, ""))
+        week = QHBoxLayout()
+        week.setSpacing(px(6))
+        for place, day in enumerate(self.days):
+            day.setCheckable(True)
+            day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            day.setObjectName(f"first_run.day.{place}")
+            day.toggled.connect(self._on_toggled)
+            week.addWidget(day, 1)
+        column.addLayout(week)
+        column.addSpacing(px(6))
+        hours = QHBoxLayout()
+        hours.setSpacing(px(8))
+        for chooser, told in (
+            (self.begins, translate("first_run", "From")),
+            (self.ends, translate("first_run", "to")),
+        ):
+            label = TextLabel(self._theme, told, style=META, ink="text2", parent=self)
+            hours.addWidget(label)
+            chooser.setFixedWidth(px(96))
+            hours.addWidget(chooser)
+        hours.addStretch(1)
+        column.addLayout(hours)
+        column.addStretch(1)
+
+    def _head(self, title: str, aside: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        theme = self._theme
+        line.addWidget(TextLabel(theme, title, style=META_MEDIUM, ink="text2", parent=self))
+        line.addStretch(1)
+        line.addWidget(TextLabel(theme, aside, style=META, ink="text3", parent=self))
+        return line
+
+    def _fill(self, name: str) -> None:
+        settings = self._settings
+        self.signature.setPlainText(str(settings.get("signature")) or name)
+        kept = str(settings.get("working_days"))
+        for day, works in zip(self.days, kept.ljust(len(DAYS), "0"), strict=False):
+            day.setChecked(works == "1")
+        for chooser, name_of in ((self.begins, "working_from"), (self.ends, "working_to")):
+            chooser.set_choices([Choice(each, each) for each in _TIMES])
+            chooser.set_keys((str(settings.get(name_of)),))
+
+    def _on_toggled(self, checked: bool) -> None:
+        day: QWidget = self.sender()  # type: ignore[assignment]  # the buttons alone are connected
+        assert isinstance(day, Button)
+        day.set_kind("soft" if checked else "default")

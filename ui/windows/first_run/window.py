@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The layout of the first run: where one is, the step, and the way on."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.theme.tokens import DISPLAY, META, META_MEDIUM, META_STRONG, TITLE
+from ui.widgets.button import Button
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_box, draw_icon, draw_text
+from ui.windows.first_run.about import AboutPage
+from ui.windows.first_run.practice import KeyCard, PracticePage
+
+SIZE: Final = (960, 580)
+
+
+class FirstRunWindow(QWidget):
+    """Two steps. Emits `closed()`, `skipped()` and `went_on()`."""
+
+    closed = Signal()
+    skipped = Signal()
+    went_on = Signal()
+
+    def __init__(self, theme: Theme, about: AboutPage, *, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._named = name
+        self.about = about
+        self.practice = PracticePage(theme)
+        self.keys = KeyCard(theme, self)
+        self.steps = _Steps(theme, self)
+        self.number = TextLabel(theme, style=META_MEDIUM, ink="text2", parent=self)
+        self.title = TextLabel(theme, style=DISPLAY, parent=self)
+        self.skip = Button(theme, translate("first_run", "Skip"), height=34, parent=self)
+        self.next = Button(theme, "", kind="primary", keycap="\u23ce", height=34, parent=self)
+        self._stack = QStackedLayout()
+        self._build()
+        self.skip.clicked.connect(self.skipped)
+        self.next.clicked.connect(self.went_on)
+        self.show_step(0)
+
+    @property
+    def step(self) -> int:
+        return self._stack.currentIndex()
+
+    def show_step(self, step: int) -> None:
+        """0: about you. 1: five keys."""
+        self._stack.setCurrentIndex(step)
+        self.steps.show_step(step)
+        self.number.setText(
+            translate("first_run", "Step {step} of {count}").format(step=step + 1, count=2)
+        )
+        self.title.setText(
+            translate("first_run", "Five keys that do most of the work")
+            if step
+            else translate("first_run", "How should customers see you, and when do you work?")
+        )
+        self.next.set_label(
+            translate("first_run", "Begin") if step else translate("first_run", "Next: five keys")
+        )
+        self.keys.practice = self.practice.practice if step else None
+        self.keys.update()
+        (self.practice if step else self.about.signature).setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.went_on.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.skipped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        px = self._theme.px
+        self.setObjectName("deskbell_window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setWindowTitle(translate("first_run", "Welcome to Deskbell"))
+        self.skip.setObjectName("first_run.skip.button")
+        self.next.setObjectName("first_run.next.button")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(40), px(28), px(40), px(24))
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addSpacing(px(16))
+        column.addWidget(self.steps)
+        column.addSpacing(px(16))
+        column.addWidget(self.title)
+        column.addSpacing(px(14))
+        middle = QHBoxLayout()
+        middle.setSpacing(px(20))
+        self._stack.addWidget(self.about)
+        self._stack.addWidget(self.practice)
+        middle.addLayout(self._stack, 1)
+        middle.addWidget(self.keys)
+        column.addLayout(middle, 1)
+        column.addSpacing(px(24))
+        foot = QHBoxLayout()
+        foot.setSpacing(px(18))
+        told = translate("first_run", "You can change your keys and the look in Settings.")
+        foot.addWidget(self.skip)
+        foot.addWidget(TextLabel(self._theme, told, style=META, ink="text2", parent=self))
+        foot.addStretch(1)
+        foot.addWidget(self.next)
+        column.addLayout(foot)
+        self.resize(px(SIZE[0]), px(SIZE[1]))
+
+    def _head(self) -> QWidget:
+        head = QWidget(self)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._theme.px(12))
+        welcome = translate("first_run", "Welcome, {name}").format(name=self._named)
+        line.addWidget(_Sign(self._theme, head))
+        line.addWidget(TextLabel(self._theme, welcome, style=TITLE, parent=head))
+        line.addStretch(1)
+        line.addWidget(self.number)
+        return head
+
+
+class _Sign(QWidget):
+    """The product's sign."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedSize(theme.px(28), theme.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        tile = QRectF(self.rect())
+        draw_box(painter, tile, radius=theme.px(7), fill_color=theme.color("accent"))
+        inset = theme.px(6)
+        draw_icon(painter, theme, "concierge-bell", QPointF(inset, inset), ink="on_accent")
+
+
+class _Steps(QWidget):
+    """A bar for each step, with its name below."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._step = 0
+        self.setFixedHeight(theme.px(28))
+
+    def show_step(self, step: int) -> None:
+        self._step = step
+        self.setAccessibleName(self._names()[step])
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, px = self._theme, QPainter(self), self._theme.px
+        names = self._names()
+        gap = px(8)
+        width = (self.width() - gap * (len(names) - 1)) / len(names)
+        for place, name in enumerate(names):
+            left = place * (width + gap)
+            face = theme.color("accent" if place <= self._step else "track")
+            bar = QRectF(left, 0, width, px(4))
+            draw_box(painter, bar, radius=px(2), fill_color=face)
+            here = place == self._step
+            line = QRectF(left, px(10), width, px(18))
+            style, ink = (META_STRONG, "text") if here else (META_MEDIUM, "text2")
+            draw_text(painter, theme, name, line, style=style, ink=ink)
+
+    def _names(self) -> tuple[str, ...]:
+        return translate("first_run", "About you"), translate("first_run", "Five keys")
