@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -76,8 +76,15 @@ class TextCompleter(QObject):
         return text[-_LOOKED_AT:]
 
     def _caret(self) -> QRect:
-        rect = self._editor.cursorRect()
-        return QRect(self._editor.viewport().mapToGlobal(rect.topLeft()), rect.size())
+        """From the top of what holds the editor down to the cursor: the list covers neither the
+        text nor whom it is for.
+        """
+        editor = self._editor
+        rect = editor.cursorRect()
+        caret = QRect(editor.viewport().mapToGlobal(rect.topLeft()), rect.size())
+        holder = editor.parentWidget() or editor
+        caret.setTop(holder.mapToGlobal(QPoint(0, 0)).y())
+        return caret
 
     def _describe(self) -> None:
         if self.list.is_open or self._editor.accessibleDescription():

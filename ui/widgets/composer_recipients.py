@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -11,6 +12,7 @@ from ui.theme.tokens import META_MEDIUM
 from ui.widgets.composer_addresses import AddressBook, AddressField
 from ui.widgets.composer_words import translate
 from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_hairline
 from ui.widgets.recipients_line import RecipientsLine
 
 
@@ -32,8 +34,7 @@ class Recipients(QWidget):
         self.cc = self._field(translate("composer", "Cc"), "cc")
         self._error = TextLabel(theme, style=META_MEDIUM, ink="red_text", parent=self)
         self._error.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(0)
         for widget in (self.line, self.to, self.cc, self._error):
             layout.addWidget(widget)
@@ -107,7 +108,14 @@ class Recipients(QWidget):
         self._refresh()
         self.changed.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Close the fields off from the text, as the line does when it is alone."""
+        if self.is_unfolded:
+            color = self._theme.color("line")
+            draw_hairline(QPainter(self), 0, self.width(), y=self.height() - 5, color=color)
+
     def _show_folded(self, folded: bool) -> None:
+        self._layout.setContentsMargins(0, 0, 0, 0 if folded else self._theme.px(9))
         self.to.setVisible(not folded)
         self.cc.setVisible(not folded)
         self.line.set_unfolded(not folded)
