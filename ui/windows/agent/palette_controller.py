@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.cache.search import Hit
 from app.client import Client
@@ -31,6 +31,9 @@ from ui.windows.agent.palette_found import (
 )
 
 Scope = Literal["commands", "search"]
+
+KEEP_USES_MS: Final = 2000
+"""Uses are written a moment later: a file has no place between a key and its result."""
 
 SEARCH: Final = "search:"
 ENTER: Final = "\u23ce"
@@ -81,6 +84,10 @@ class PaletteController(QObject):
         self._spawn = spawn
         self._monotonic = monotonic
         self._uses = Uses(str(client.settings.get("command_uses")))
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_USES_MS)
+        self._keeping.timeout.connect(self._keep_uses)
         self._scope: Scope = "commands"
         self._narrow = ""
         self._ticket: TicketId | None = None
@@ -281,6 +288,9 @@ class PaletteController(QObject):
 
     def _count(self, command: str) -> None:
         self._uses.add(command, self._today())
+        self._keeping.start()
+
+    def _keep_uses(self) -> None:
         self._client.settings.set("command_uses", self._uses.text())
 
     def _on_went_on(self) -> None:

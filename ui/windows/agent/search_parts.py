@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.models.palette_rows import PaletteModel
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, RADIUS_CONTROL, SECTION
+from ui.theme.tokens import INPUT, META, RADIUS_CONTROL, SECTION
 from ui.widgets.button import Button
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.label import Hairline, Surface, TextLabel
@@ -84,7 +84,7 @@ class ViewNaming(QWidget):
         self.field.setProperty("field", "true")
         self.field.setAccessibleName(words)
         self.field.setPlaceholderText(words)
-        self.field.setFixedHeight(theme.px(30))
+        self._theme = theme
         save, cancel = translate("search", "Save"), translate("search", "Cancel")
         self.save = Button(theme, save, kind="primary", parent=self)
         self.save.setObjectName("search.name.save")
@@ -99,12 +99,17 @@ class ViewNaming(QWidget):
         self.field.returnPressed.connect(self._on_saved)
         self.save.clicked.connect(self._on_saved)
         self._cancel.clicked.connect(self.dropped)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def ask(self) -> None:
         """Show it, with the cursor in it."""
         self.field.clear()
         self.show()
         self.field.setFocus()
+
+    def _on_theme_changed(self) -> None:
+        self.field.setFixedHeight(self._theme.px(INPUT))
 
     def _on_saved(self) -> None:
         self.named.emit(self.field.text().strip())

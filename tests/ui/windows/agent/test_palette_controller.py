@@ -44,7 +44,7 @@ async def test_it_acts_on_the_open_ticket_and_teaches_its_keys(palette, qtbot):
     assert entry(palette, "do:menu:assignee").detail == "now Maya Okafor"
 
 
-async def test_a_command_runs_and_is_first_the_next_time(opened, palette, qtbot):
+async def test_a_command_runs_and_is_first_the_next_time(client, opened, palette, qtbot):
     await type_in(palette, qtbot, "internal")
     qtbot.keyClick(palette.field.input, ENTER)
     await settle()
@@ -52,6 +52,8 @@ async def test_a_command_runs_and_is_first_the_next_time(opened, palette, qtbot)
     assert opened.window.composer.composer.mode == "note"
     opened.do("palette")
     assert palette.chosen_key == "do:note"
+    opened.finder._commands._keeping.timeout.emit()
+    assert '"note"' in str(client.settings.get("command_uses"))
 
 
 async def test_ctrl_k_works_in_a_text_and_esc_goes_back_to_it(opened, qtbot):

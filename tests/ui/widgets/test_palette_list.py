@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtCore import Qt
+
+from ui.models.palette_rows import PaletteModel
+from ui.widgets.palette_field import PaletteField
+from ui.widgets.palette_list import PaletteList
+from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole, spoken_row
+from ui.widgets.sign import Sign
+
+ROWS = (
+    PaletteHeading("Tickets and people"),
+    PaletteEntry("a", "Webhooks return 401", (9, 10), Sign("priority", "urgent"), "#48213"),
+    PaletteEntry("b", "<b>" + "x" * 500, (0, 499), detail="y" * 500, keys=("Ctrl \u23ce",)),
+    PaletteEntry("c", "Tomas", sign=Sign("avatar", "TR", 3), end="Open"),
+    PaletteEntry("d", "Solve", sign=Sign("icon", "check"), reason="It is solved already"),
+)
+
+
+@pytest.fixture
+def rows(theme, qtbot):
+    rows = PaletteList(theme)
+    model = PaletteModel(rows)
+    model.show(ROWS)
+    rows.setModel(model)
+    rows.resize(600, 260)
+    qtbot.addWidget(rows)
+    rows.show()
+    return rows
+
+
+def test_every_kind_of_row_is_drawn_in_both_schemes(rows, theme):
+    rows.step(1)
+    light = rows.grab().toImage()
+    theme.set_scheme("dark")
+    assert rows.grab().toImage() != light
+
+
+def test_heights_follow_the_zoom(rows, theme):
+    assert rows.content_height() == 30 + 4 * 38
+    theme.set_zoom(2.0)
+    assert rows.content_height() == 60 + 4 * 76
+
+
+def test_it_never_takes_the_keyboard(rows):
+    assert rows.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert rows.model().index(0, 0).data(PaletteRole.ROW) == ROWS[0]
+
+
+def test_rows_are_heard_with_their_state():
+    assert spoken_row(ROWS[1]) == "Webhooks return 401. #48213."
+    assert spoken_row(ROWS[3]) == "Tomas. Open."
+    assert spoken_row(ROWS[4]) == "Solve. It is solved already."
+
+
+def test_chips_say_what_the_palette_acts_on(theme, qtbot):
+    field = PaletteField(theme)
+    qtbot.addWidget(field)
+    field.resize(600, 58)
+    field.show()
+    bare = field.grab().toImage()
+    field.set_chips(("Tickets", "#48213"))
+    assert field.chips == ("Tickets", "#48213")
+    assert field.grab().toImage() != bare
+    field.set_chips(())
+    assert not field.chips
