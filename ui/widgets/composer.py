@@ -159,6 +159,14 @@ class Composer(QWidget):
             and self._handle_key(event)
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the addresses: Esc goes back to the text, Ctrl Enter sends from there too."""
+        if event.key() == Qt.Key.Key_Escape and self.recipients.is_unfolded:
+            self.recipients.fold()
+            self.editor.setFocus()
+        elif not self._handle_send(event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface"))
@@ -274,16 +282,24 @@ class Composer(QWidget):
         if mark is not None:
             apply_mark(self.editor, mark)
             return True
-        if event.key() in _SEND_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.mode != "note":
-                self.foot.open_statuses(send=True)
-            else:
-                self._request_send()
+        if self._handle_send(event):
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return True
         return False
+
+    def _handle_send(self, event: QKeyEvent) -> bool:
+        """Ctrl Enter sends; with Shift a status is chosen first."""
+        if event.key() not in _SEND_KEYS:
+            return False
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.mode != "note":
+            self.foot.open_statuses(send=True)
+        else:
+            self._request_send()
+        return True
 
     def _request_send(self) -> None:
         self.recipients.commit()

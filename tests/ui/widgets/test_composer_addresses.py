@@ -3,9 +3,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ui.widgets.choice_menu import Choice
+from ui.widgets.composer import Composer
 from ui.widgets.composer_addresses import AddressBook
 from ui.widgets.composer_recipients import Recipients
 from ui.widgets.composer_token import AddressToken
+from ui.widgets.composer_value import ComposerDraft
 
 
 class Book(AddressBook):
@@ -102,3 +104,30 @@ def test_many_addresses_take_as_many_rows_as_they_need(recipients):
     one = recipients.cc.height()
     recipients.set_recipients(("h@k.example",), tuple(f"{n}@company.example" for n in range(12)))
     assert recipients.cc.height() >= 3 * one
+
+
+@pytest.fixture
+def composer(theme, qtbot):
+    composer = Composer(theme)
+    qtbot.addWidget(composer)
+    composer.set_recipients(("hana@k.example",))
+    composer.set_draft(ComposerDraft("reply", "Dear Hana"))
+    composer.show()
+    composer.recipients.unfold()
+    return composer
+
+
+def test_the_reply_is_sent_from_the_addresses_too_with_what_is_typed_there(composer, qtbot):
+    qtbot.keyClicks(composer.recipients.cc.input, "ken@k.example")
+    with qtbot.waitSignal(composer.send_requested):
+        qtbot.keyClick(
+            composer.recipients.cc.input, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+    assert composer.recipients.cc.addresses == ("ken@k.example",)
+
+
+def test_escape_goes_back_to_the_text(composer, qtbot):
+    with qtbot.assertNotEmitted(composer.left):
+        qtbot.keyClick(composer.recipients.to.input, Qt.Key.Key_Escape)
+    assert not composer.recipients.is_unfolded
+    assert composer.draft().text == "Dear Hana"

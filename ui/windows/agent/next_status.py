@@ -4,7 +4,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from app import intents
+from app.workspace.workspace import Workspace
 from sync_server.contract.commands import Status
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant
 from ui.models.wake_dates import USUAL_DAYS, day_words, wake_date
 from ui.models.words import status_words, translate
@@ -23,6 +26,10 @@ _STATUSES: Final[dict[str, Status]] = {
 }
 
 
+_RESTORED: Final[dict[str, Status]] = {"new": "open", **_STATUSES}
+"""Where Undo of a reply brings its ticket; a new one is open from the first answer on."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextStatus:
     """A status to set with a reply, and when the ticket wakes from it."""
@@ -39,6 +46,14 @@ def next_status(key: str, now: Instant) -> NextStatus:
         return NextStatus(status)
     wanted = int(days) if days.isdecimal() else USUAL_DAYS
     return NextStatus(status, wake_date(now, wanted))
+
+
+def restore_status(workspace: Workspace, before: Ticket) -> None:
+    """Give a ticket the status back that it had before a reply, where that differs."""
+    ticket = workspace.get(Ticket, before.id)
+    status = _RESTORED.get(before.status)
+    if ticket is not None and status is not None and ticket.status != before.status:
+        intents.set_status(workspace, ticket=before.id, status=status, wake_at=before.wake_at)
 
 
 def status_choices(now: Instant) -> tuple[Choice, ...]:

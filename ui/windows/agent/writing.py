@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is written about the open ticket: kept as a draft, told to colleagues, sent, taken back."""
 
-from typing import Final
-
 from PySide6.QtCore import QObject, Signal
 
 from app import intents
@@ -19,20 +17,11 @@ from ui.windows.agent.drafts import DraftKeeper, Written, joined, written_of
 from ui.windows.agent.gestures import Gesture, Gestures
 from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.news import News
-from ui.windows.agent.next_status import next_status, status_choices
+from ui.windows.agent.next_status import next_status, restore_status, status_choices
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.presence import PresenceTeller
 from ui.windows.agent.recipients import Directory, addressees_of
 from ui.windows.agent.unsent import Unsent, find_unsent, is_sent, withdraw
-
-_SETTABLE: Final[dict[str, commands.Status]] = {
-    "new": "open",
-    "open": "open",
-    "pending": "pending",
-    "on_hold": "on_hold",
-    "solved": "solved",
-}
-"""Where Undo of a reply brings its ticket; a new one is open from the first answer on."""
 
 
 class Writing(QObject):
@@ -197,14 +186,8 @@ class Writing(QObject):
     def _undo_reply(self, message: MessageId, written: Written, before: Ticket) -> None:
         """Undo is all of it: the reply, and the status that went with it."""
         self.retract(message, written)
-        ticket = self._workspace.get(Ticket, before.id)
-        if not written.status or ticket is None or ticket.status == before.status:
-            return
-        if before.status in _SETTABLE:
-            status = _SETTABLE[before.status]
-            intents.set_status(
-                self._workspace, ticket=before.id, status=status, wake_at=before.wake_at
-            )
+        if written.status:
+            restore_status(self._workspace, before)
 
     def put_back(self, written: Written) -> None:
         """Show a text that came back, before what else has been begun."""
