@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import bootstrap, commands, fanout
+from tests.benchmarks import bootstrap, commands, fanout, window
 from tests.benchmarks.measure import Line, table
 
 AREAS: dict[str, Callable[[int], list[Line]]] = {
     "commands": commands.measure,
     "fanout": fanout.measure,
     "bootstrap": bootstrap.measure,
+    "window": window.measure,
 }
 
 

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The agent's window with 50,000 and 100,000 tickets, against the budgets of the design.
+
+Each run has a profile of its own. The window is drawn offscreen, by the same painters; the start is
+also measured against a process that opens an empty window. The keyring is one in memory.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from tests.benchmarks.measure import Line, interleaved
+from tests.benchmarks.window_cache import make_profile
+
+MOST_ROUNDS: Final = 3
+BUDGET: Final = "the design's budget"
+SIZES: Final = (50_000, 100_000)
+FIGURES: Final = (
+    ("action_p99_ms", "own action → repainted row, p99", "ms", 8.0),
+    ("remote_p99_ms", "frame received → repainted row, p99", "ms", 10.0),
+    ("burst_p95_ms", "turn of the loop during 500 changes, p95", "ms", 16.0),
+    ("key_p95_ms", "J or K → next ticket shown, p95", "ms", 50.0),
+    ("scroll_list_p95_ms", "frame while the list scrolls, p95", "ms", 16.0),
+    ("scroll_timeline_p95_ms", "frame while the conversation scrolls, p95", "ms", 16.0),
+    ("open_200_ms", "opening a ticket of 200 messages", "ms", 150.0),
+    ("search_p99_ms", "local search, p99", "ms", 5.0),
+    ("idle_core", "part of a core while nothing happens", "", 0.02),
+    ("memory_mib", "resident memory", "MiB", 450.0),
+    ("theme_ms", "theme switch", "ms", 200.0),
+)
+
+
+def measure(rounds: int) -> list[Line]:
+    """All figures for each size; the start for the larger one."""
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        for tickets in SIZES:
+            [found] = interleaved(min(rounds, MOST_ROUNDS), partial(_window, scratch, tickets))
+            lines += [
+                Line(f"{title} ({tickets:,})", unit, found[key], budget, BUDGET, goal=1.0)
+                for key, title, unit, budget in FIGURES
+            ]
+        lines += _start(scratch, SIZES[-1], rounds=rounds)
+    return lines
+
+
+def _prepare(folder: Path, tickets: int) -> Path:
+    """A profile in the folder; the file with its keyring."""
+    desk = asyncio.run(make_profile(folder, tickets))
+    keys = folder.with_suffix(".json")
+    keys.write_text(json.dumps([[*name, told] for name, told in desk.keyring.passwords.items()]))
+    return keys
+
+
+def _run(module: str, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.benchmarks.{module}", *words],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    return done.stdout
+
+
+def _window(scratch: Path, tickets: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        profile = Path(folder) / "profile"
+        keys = _prepare(profile, tickets)
+        found: dict[str, float] = json.loads(
+            _run("window_driver", "all", str(profile), str(keys)).splitlines()[-1]
+        )
+        return found
+
+
+def _start(scratch: Path, tickets: int, *, rounds: int) -> list[Line]:
+    profile = scratch / "start"
+    keys = _prepare(profile, tickets)
+    ours, empty = interleaved(
+        rounds,
+        partial(_started, "window_driver", "start", str(profile), str(keys)),
+        partial(_started, "empty_window"),
+    )
+    name = f"start → rows painted ({tickets:,})"
+    beyond = ours["ms"] - empty["ms"]
+    return [
+        Line(name, "ms", ours["ms"], empty["ms"], "an empty window", goal=6.0),
+        Line(f"{name}, beyond an empty window", "ms", beyond, 1000.0, BUDGET, goal=1.0),
+    ]
+
+
+def _started(*words: str) -> dict[str, float]:
+    began = time.perf_counter()
+    _run(*words)
+    return {"ms": (time.perf_counter() - began) * 1e3}

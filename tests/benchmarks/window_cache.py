@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A client's profile whose cache holds a given number of tickets, filled as frames would fill it.
+
+Rows go through the cache's own `apply`, page by page; only the network is left out.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from app.cache.apply import apply
+from app.cache.engine import open_file
+from app.cache.tables import CACHE
+from app.sync.stores import CACHE_FILE
+from sync_server.contract.entities import Contact, Entity, Membership, Message, Organisation, Team
+from tests.support.client_frames import a_ticket, an_agent, ready, snapshot
+from tests.support.live_client import Desk, live, sign_in
+from tests.support.scripted_server import ScriptedServer
+
+TEAM: Final = "platform"
+SCOPE: Final = f"team:{TEAM}"
+LONG_TICKET: Final = "t200"
+"""The ticket with `LONG_MESSAGES` messages."""
+LONG_MESSAGES: Final = 200
+PAGE: Final = 200
+WORDS: Final = (
+    "webhook",
+    "rotation",
+    "gateway",
+    "invoice",
+    "printer",
+    "firmware",
+    "carrier",
+    "pickup",
+    "label",
+    "customs",
+    "parcel",
+    "refund",
+    "duplicate",
+    "charge",
+    "session",
+    "expired",
+    "browser",
+    "certificate",
+    "warehouse",
+    "address",
+    "import",
+    "export",
+    "column",
+    "timeout",
+    "region",
+    "account",
+    "purge",
+    "tracking",
+    "delivery",
+    "courier",
+    "missing",
+    "barcode",
+    "scanner",
+    "offline",
+    "update",
+)
+START: Final = 1_790_000_000_000_000
+MINUTE: Final = 60_000_000
+_STATUSES: Final = ("open",) * 5 + ("pending",) * 2 + ("new", "on_hold") + ("solved",) * 3
+_PRIORITIES: Final = ("low", "normal", "normal", "normal", "high", "urgent")
+
+
+async def make_profile(folder: Path, tickets: int) -> Desk:
+    """A profile signed in as Maya whose cache is complete."""
+    desk = Desk(folder)
+    async with ScriptedServer() as server:
+        server.agent = "me"
+        server.scopes = {
+            "desk": (
+                (1, an_agent("me", name="Maya Okafor", email="maya@desk.example")),
+                (1, Team(id=TEAM, name="Platform")),  # type: ignore[arg-type]
+                (1, Membership(id="me.platform", agent="me", team=TEAM)),  # type: ignore[arg-type]
+            ),
+            "agent:me": (),
+            "directory": (),
+            SCOPE: (),
+        }
+        async with desk.client() as client:
+            await sign_in(client, server)
+            await live(client)
+    file = open_file(folder / CACHE_FILE, _cache_key(desk), shape=CACHE)
+    for scope, rows in (("directory", _directory(tickets)), (SCOPE, _conversations(tickets))):
+        first = True
+        while page := tuple(islice(rows, PAGE)):
+            numbered = [(2, entity) for entity in page]
+            apply(file, snapshot(scope, *numbered, seq=10, first=first))
+            first = False
+        apply(file, ready(scope, through=10))
+    file.close()
+    return desk
+
+
+def _cache_key(desk: Desk) -> bytes:
+    [key] = [
+        value for (_, name), value in desk.keyring.passwords.items() if name.endswith("cache_key")
+    ]
+    return bytes.fromhex(key)
+
+
+def customers_of(tickets: int) -> int:
+    """How many customers write so many tickets: six for ten."""
+    return tickets * 6 // 10
+
+
+def _directory(tickets: int) -> Iterator[Entity]:
+    for n in range(customers_of(tickets) // 12 + 1):
+        yield Organisation(id=f"o{n}", name=f"Company {n}")  # type: ignore[arg-type]
+    for n in range(customers_of(tickets)):
+        fields: dict[str, Any] = {"id": f"c{n}", "organisation": f"o{n // 12}"}
+        yield Contact(name=f"Customer {n}", emails=(f"c{n}@customer.example",), **fields)
+
+
+def _conversations(tickets: int) -> Iterator[Entity]:
+    chance = Random(7)
+    for n in range(tickets):
+        count = LONG_MESSAGES if f"t{n}" == LONG_TICKET else 2
+        at = START + n * MINUTE
+        yield a_ticket(
+            f"t{n}",
+            number=n + 1,
+            team=TEAM,
+            subject=_words(chance, 6).capitalize(),
+            status=chance.choice(_STATUSES),
+            priority=chance.choice(_PRIORITIES),
+            requester=f"c{n % customers_of(tickets)}",
+            organisation=f"o{n % customers_of(tickets) // 12}",
+            assignee="me" if n % 50 == 0 else None,
+            opened_at=at,
+            updated_at=at,
+            last_message_at=at,
+            last_message_by="customer",
+            messages=count,
+        )
+        for k in range(count):
+            yield Message(
+                id=f"t{n}.{k}",  # type: ignore[arg-type]
+                ticket=f"t{n}",  # type: ignore[arg-type]
+                type="customer" if k % 2 == 0 else "reply",
+                contact=f"c{n % customers_of(tickets)}" if k % 2 == 0 else None,  # type: ignore[arg-type]
+                agent=None if k % 2 == 0 else "me",  # type: ignore[arg-type]
+                at=at + k,
+                text=_words(chance, 90),
+            )
+
+
+def _words(chance: Random, count: int) -> str:
+    return " ".join(chance.choices(WORDS, k=count))

@@ -1,0 +1,349 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The agent's window on a large cache, measured from the inside.
+
+`python -m tests.benchmarks.window_driver all|start PROFILE KEYS`. KEYS is a file with the profile's
+keyring as JSON. The window is the real one with the real client; frames come from a scripted
+server. "all" prints one JSON object: milliseconds, parts of a core, MiB. "start" ends once rows are
+painted.
+"""
+
+import asyncio
+import json
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import qasync
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.client import Client, Profile
+from app.environment import RealEnvironment
+from app.link.server import Server, save_server
+from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import TicketId
+from tests.benchmarks.window_cache import LONG_TICKET, SCOPE, WORDS
+from tests.support.client_frames import changes, update
+from tests.support.live_client import TestKeyring, live, until
+from tests.support.scripted_server import ScriptedServer
+from ui.faults import Faults
+from ui.theme.theme import Theme
+from ui.widgets.ticket_row import TicketListRole, TicketRowValue
+from ui.windows.agent.controller import AgentController
+
+ACTIONS: Final = 200
+BURST: Final = 500
+FRAMES: Final = 300
+SEARCHES: Final = 200
+IDLE_S: Final = 5.0
+PATIENCE_S: Final = 20.0
+
+
+class Painted(QObject):
+    """Tells when a widget has painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self._waiting: asyncio.Future[float] | None = None
+        self.times: list[float] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        if event.type() == QEvent.Type.Paint:
+            # The paint itself is still to come: the end of this turn is when it is done.
+            asyncio.get_running_loop().call_soon(self._on_painted)
+        return False
+
+    async def next(self) -> float:
+        """The moment of the next paint's end."""
+        self._waiting = asyncio.get_running_loop().create_future()
+        async with asyncio.timeout(PATIENCE_S):
+            return await self._waiting
+
+    def _on_painted(self) -> None:
+        now = time.perf_counter()
+        self.times.append(now)
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(now)
+
+
+class Opened(NamedTuple):
+    """A client with its window."""
+
+    client: Client
+    controller: AgentController
+    theme: Theme
+
+
+class Bench:
+    """One window, and what is measured on it."""
+
+    def __init__(self, client: Client, controller: AgentController, server: ScriptedServer) -> None:
+        self.client = client
+        self.controller = controller
+        self.server = server
+        self.window = controller.window
+        self.view = self.window.list.view
+        self.list = Painted(self.view.viewport())
+        self.timeline = Painted(self.window.conversation.timeline.viewport())
+        self.seq = 100
+
+    def visible(self) -> list[TicketId]:
+        """The tickets whose rows can be seen, at the top of the list."""
+        self.view.verticalScrollBar().setValue(0)
+        model = self.view.model()
+        rows = (model.index(row, 0).data(TicketListRole.ROW) for row in range(12))
+        return [TicketId(row.id) for row in rows if isinstance(row, TicketRowValue)]
+
+    async def settle(self) -> None:
+        """Let everything that is under way happen."""
+        await asyncio.sleep(0.3)
+
+    async def own_action(self) -> dict[str, float]:
+        """From a gesture to its row on the screen."""
+        times = []
+        for n in range(ACTIONS):
+            ticket = self.visible()[n % 8]
+            known = self.client.workspace.get(Ticket, ticket)
+            assert known is not None
+            priority = "low" if known.priority == "high" else "high"
+            await asyncio.sleep(0.02)  # for what earlier actions still paint
+            painted = asyncio.ensure_future(self.list.next())
+            await asyncio.sleep(0)
+            began = time.perf_counter()
+            self.controller.gestures.set_field(ticket, "priority", priority)
+            times.append((await painted) - began)
+        return _spread("action", times)
+
+    async def remote_change(self) -> dict[str, float]:
+        """From the arrival of a frame to its row on the screen."""
+        times = []
+        for n in range(ACTIONS):
+            ticket = self.client.workspace.get(Ticket, self.visible()[n % 8])
+            assert ticket is not None
+            await asyncio.sleep(0.02)
+            painted = asyncio.ensure_future(self.list.next())
+            await asyncio.sleep(0)
+            began = time.perf_counter()
+            await self.server.push(self.change(ticket, f"Remote {n}"))
+            times.append((await painted) - began)
+        return _spread("remote", times)
+
+    async def burst(self) -> dict[str, float]:
+        """The turns of the event loop while 500 changes come at once."""
+        tickets = [
+            ticket for ticket in self.client.workspace.all(Ticket) if ticket.status == "open"
+        ][:BURST]
+        turns: list[float] = []
+        ended = asyncio.Event()
+
+        async def beat() -> None:
+            last = time.perf_counter()
+            while not ended.is_set():
+                await asyncio.sleep(0)
+                now = time.perf_counter()
+                turns.append(now - last)
+                last = now
+
+        beating = asyncio.ensure_future(beat())
+        for ticket in tickets:
+            await self.server.push(self.change(ticket, "Burst"))
+        last = tickets[-1].id
+        await until(self.client, lambda: self.subject(last) == "Burst")
+        ended.set()
+        await beating
+        return {"burst_p95_ms": _quantile(turns, 0.95), "burst_max_ms": max(turns) * 1e3}
+
+    async def keys(self) -> dict[str, float]:
+        """J and K, opening, and the palette, from the key to the picture."""
+        times = []
+        self.view.setFocus()
+        self.view.setCurrentIndex(self.view.model().index(2, 0))
+        await self.settle()
+        for n in range(60):
+            key = "j" if n % 20 < 10 else "k"
+            times.append(await self.shown(self.list, partial(QTest.keyClicks, self.view, key)))
+        return {"key_p95_ms": _quantile(times, 0.95)}
+
+    async def open_long(self) -> dict[str, float]:
+        """A ticket of 200 messages: from the gesture to its conversation on the screen."""
+        times = []
+        for _ in range(7):
+            self.controller.tickets.open(self.visible()[0])
+            await self.settle()
+            began = time.perf_counter()
+            self.controller.tickets.open(TicketId(LONG_TICKET))
+            async with asyncio.timeout(PATIENCE_S):
+                while len(self.window.conversation.timeline.messages) < 200:
+                    await self.timeline.next()
+            times.append(time.perf_counter() - began)
+        return {"open_200_ms": statistics.median(times) * 1e3}
+
+    def scroll(self, name: str, area: Any) -> dict[str, float]:
+        """Frames of a scrolled area, each painted at once."""
+        bar, viewport = area.verticalScrollBar(), area.viewport()
+        bar.setValue(0)
+        times = []
+        for _ in range(FRAMES):
+            bar.setValue(min(bar.maximum(), bar.value() + 67))
+            began = time.perf_counter()
+            viewport.repaint()
+            times.append(time.perf_counter() - began)
+        return _spread(f"scroll_{name}", times)
+
+    async def search(self) -> dict[str, float]:
+        """Two words in all texts, the newest first."""
+        times = []
+        for n in range(SEARCHES):
+            text = f"{WORDS[n % len(WORDS)]} {WORDS[n * 7 % len(WORDS)]}"
+            began = time.perf_counter()
+            await self.client.search(text)
+            times.append(time.perf_counter() - began)
+        return _spread("search", times)
+
+    def theme(self, theme: Theme) -> dict[str, float]:
+        """From the wish to the whole window in the other colours."""
+        times = []
+        for scheme in ("dark", "light") * 4:
+            began = time.perf_counter()
+            theme.set_scheme(scheme)
+            self.window.repaint()
+            times.append(time.perf_counter() - began)
+        return {"theme_ms": statistics.median(times) * 1e3}
+
+    async def idle(self) -> dict[str, float]:
+        """The part of a core that an untouched window takes."""
+        await self.settle()
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        await asyncio.sleep(IDLE_S)
+        after = resource.getrusage(resource.RUSAGE_SELF)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return {"idle_core": used / IDLE_S, "memory_mib": _resident_mib()}
+
+    async def shown(self, where: Painted, act: Callable[[], object]) -> float:
+        """Seconds from an act to the next paint."""
+        painted = asyncio.ensure_future(where.next())
+        await asyncio.sleep(0)
+        began = time.perf_counter()
+        act()
+        shown = (await painted) - began
+        await asyncio.sleep(0.02)
+        return shown
+
+    def subject(self, ticket: TicketId) -> str:
+        """What the window knows a ticket by."""
+        known = self.client.workspace.get(Ticket, ticket)
+        return "" if known is None else known.subject
+
+    def change(self, ticket: Ticket, subject: str) -> Any:
+        """A frame that gives a ticket another subject."""
+        self.seq += 1
+        return changes(update(self.seq, ticket, scope=SCOPE, subject=subject))
+
+
+def _quantile(times: list[float], part: float) -> float:
+    """In milliseconds."""
+    return sorted(times)[min(len(times) - 1, int(part * len(times)))] * 1e3
+
+
+def _spread(name: str, times: list[float]) -> dict[str, float]:
+    return {f"{name}_p{part}_ms": _quantile(times, part / 100) for part in (50, 95, 99)}
+
+
+def _resident_mib() -> float:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise LookupError("no memory figure")
+
+
+@asynccontextmanager
+async def opened(folder: Path, keyring: TestKeyring) -> AsyncIterator[Opened]:
+    """The window of a profile. Nobody listens at its server's address until `serve`."""
+    environment = RealEnvironment()
+    async with Client(Profile(folder=folder), environment, keyring=keyring) as client:
+        theme = Theme("light")
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application)
+        controller = AgentController(client, theme, environment=environment, faults=Faults())
+        controller.window.resize(1440, 900)
+        controller.window.show()
+        try:
+            yield Opened(client, controller, theme)
+        finally:
+            controller.close()
+    environment.close()
+
+
+async def measure(folder: Path, keyring: TestKeyring) -> dict[str, float]:
+    """All figures of one window."""
+    async with ScriptedServer() as server:
+        server.agent = "me"
+        save_server(folder, Server(host="127.0.0.1", port=server.port, plain=True))
+        async with opened(folder, keyring) as there:
+            return await _figures(Bench(there.client, there.controller, server), there.theme)
+
+
+async def start(folder: Path, keyring: TestKeyring) -> None:
+    """Until the list has painted rows."""
+    async with opened(folder, keyring) as there:
+        view = there.controller.window.list.view
+        painted = Painted(view.viewport())
+        while view.model().rowCount() == 0:
+            await painted.next()
+        if not painted.times:
+            await painted.next()
+        sys.stdout.flush()
+        os._exit(0)  # what follows is not the start
+
+
+async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
+    await live(bench.client)
+    bench.controller.lists.show("all_open")
+    await bench.settle()
+    found = await bench.idle()
+    steps: list[Callable[[], Awaitable[dict[str, float]]]] = [
+        bench.own_action,
+        bench.remote_change,
+        bench.keys,
+        bench.open_long,
+        bench.search,
+        bench.burst,
+    ]
+    for step in steps:
+        found |= await step()
+        await bench.settle()
+    found |= bench.scroll("list", bench.view)
+    bench.controller.tickets.open(TicketId(LONG_TICKET))
+    await bench.settle()
+    found |= bench.scroll("timeline", bench.window.conversation.timeline)
+    found |= bench.theme(theme)
+    return found
+
+
+def main() -> None:
+    """Run and print."""
+    application = QApplication(sys.argv[:1])
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    mode, profile = sys.argv[1], Path(sys.argv[2])
+    keyring = TestKeyring()
+    for service, user, told in json.loads(Path(sys.argv[3]).read_text()):
+        keyring.set_password(service, user, told)
+    if mode == "start":
+        loop.run_until_complete(start(profile, keyring))
+    else:
+        print(json.dumps(loop.run_until_complete(measure(profile, keyring))))
+
+
+if __name__ == "__main__":
+    main()
