@@ -43,6 +43,12 @@ BUILT_IN: Final = (
         order="waiting",
     ),
     ViewInfo(
+        key="mentions",
+        name="Mentions",
+        section="mine",
+        conditions={"all": [{"field": "mentioned", "has": ME}, {"status": OPEN}]},
+    ),
+    ViewInfo(
         key="unassigned",
         name="Unassigned",
         section="desk",
@@ -104,10 +110,10 @@ def all_views(
 ) -> Iterator[ViewInfo]:
     """The views in the order of the navigation: one's own teams first."""
     mine = {membership.team for membership in memberships if membership.agent == me}
-    yield BUILT_IN[0]
+    yield from (info for info in BUILT_IN if info.section == "mine")
     for team in sorted(teams, key=lambda team: (team.id not in mine, team.name.casefold())):
         if not team.disabled:
             yield team_view(team)
-    yield from BUILT_IN[1:]
+    yield from (info for info in BUILT_IN if info.section != "mine")
     for view in sorted(saved, key=lambda view: (view.position, view.name.casefold(), view.id)):
         yield saved_view(view)

@@ -16,7 +16,8 @@ from ui.widgets.composer import Composer
 from ui.widgets.composer_value import DraftAttachment
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import Field
-from ui.widgets.headers import ListHeader, TicketHeader, TicketHeaderValue
+from ui.widgets.headers import TicketHeader, TicketHeaderValue
+from ui.widgets.list_header import ListHeader
 from ui.widgets.navigation import NavigationPanel
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.property_row import PropertyValue

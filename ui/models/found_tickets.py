@@ -53,6 +53,10 @@ class FoundTicketsModel(QAbstractListModel):
         value = self._rows.value(self._tickets[index.row()])
         return value if role == TicketListRole.ROW else spoken_text(value)
 
+    def all_tickets(self) -> tuple[TicketId, ...]:
+        """Every ticket, from top to bottom."""
+        return tuple(self._tickets)
+
     def row_of(self, ticket: TicketId) -> int | None:
         """Where a ticket stands."""
         return self._tickets.index(ticket) if ticket in self._tickets else None

@@ -79,6 +79,10 @@ class GroupedTicketModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
+    def all_tickets(self) -> tuple[TicketId, ...]:
+        """Every ticket, from top to bottom."""
+        return tuple(id for group in self._groups for id in group.tickets)
+
     def row_of(self, ticket: TicketId) -> int | None:
         """Where a ticket stands."""
         group = self._places.get(ticket)

@@ -49,6 +49,10 @@ class TicketListModel(QAbstractListModel):
         value = self._rows.value(self._view[index.row()])
         return value if role == TicketListRole.ROW else spoken_text(value)
 
+    def all_tickets(self) -> tuple[TicketId, ...]:
+        """Every ticket, from top to bottom."""
+        return tuple(self._view)
+
     def row_of(self, ticket: TicketId) -> int | None:
         """Where a ticket stands."""
         return self._view.position(ticket)

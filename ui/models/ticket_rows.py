@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a list shows of a ticket: made when a row is drawn, kept until something of it changes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.workspace.changes import Changes
@@ -27,12 +28,17 @@ class _Kept:
 
 
 class TicketRows:
-    """Row values by ticket id. Costs nothing for tickets that nobody has scrolled to."""
+    """Row values by ticket id. Costs nothing for tickets that nobody has scrolled to.
+
+    `left_words` says why a ticket is only still shown; `picked` are those of a bulk selection.
+    """
 
     def __init__(self, workspace: Workspace, own: OwnCommands) -> None:
         self._workspace = workspace
         self._own = own
         self._kept: dict[TicketId, _Kept] = {}
+        self.left_words: Callable[[TicketId], str] = lambda _: ""
+        self.picked: frozenset[TicketId] = frozenset()
 
     def value(self, id: TicketId) -> TicketRowValue:
         """The row of a ticket; an empty one for a ticket that is on its way out."""
@@ -44,6 +50,13 @@ class TicketRows:
     def forget(self, id: TicketId) -> None:
         """A row changed: make its value anew when it is drawn."""
         self._kept.pop(id, None)
+
+    def pick(self, picked: frozenset[TicketId]) -> frozenset[TicketId]:
+        """Other tickets are picked: those whose rows differ by it."""
+        differing, self.picked = self.picked ^ picked, picked
+        for id in differing:
+            self.forget(id)
+        return differing
 
     def forget_all(self) -> None:
         """Time has passed, or everything is different."""
@@ -79,7 +92,9 @@ class TicketRows:
     def _make(self, id: TicketId) -> _Kept:
         ticket = self._workspace.get(Ticket, id)
         if ticket is None:
-            gone = TicketRowValue(id=id, number="", subject="", customer="")
+            gone = TicketRowValue(
+                id=id, number="", subject="", customer="", left=self.left_words(id)
+            )
             return _Kept(gone, frozenset())
         workspace, marks = self._workspace, self._own.on(id)
         contact = workspace.get(Contact, ticket.requester)
@@ -100,6 +115,8 @@ class TicketRows:
             pending=bool(marks.waiting) and not self._own.is_offline,
             rejected=bool(marks.needing),
             unassigned=ticket.assignee is None and ticket.status in ("new", "open"),
+            picked=id in self.picked,
+            left=self.left_words(id),
         )
         sources = {ticket.requester, ticket.organisation, *(each.agent for each in people)}
         return _Kept(value, frozenset(sources))

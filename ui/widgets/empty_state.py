@@ -32,7 +32,8 @@ class EmptyState(QWidget):
         self._sign = _RoundIcon(theme, icon, self)
         self._title = TextLabel(theme, title, style=SECTION, wrap=True, parent=self)
         self._reason = TextLabel(theme, reason, style=META, ink="text2", wrap=True, parent=self)
-        self._action = Button(theme, action, parent=self)
+        self._action = Button(theme, action, kind="primary", parent=self)
+        self._action.setObjectName("empty.action.button")
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)
         layout = QVBoxLayout(self)
@@ -49,6 +50,7 @@ class EmptyState(QWidget):
         layout.addStretch(1)
 
     def set_state(self, *, icon: str, title: str, reason: str = "", action: str = "") -> None:
+        self._action.setFocusPolicy(Qt.FocusPolicy.TabFocus if action else Qt.FocusPolicy.NoFocus)
         self._sign.set_icon(icon)
         self._title.setText(title)
         self._reason.setText(reason)

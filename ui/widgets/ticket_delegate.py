@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme.theme import Theme
@@ -17,14 +17,17 @@ from ui.theme.tokens import (
     META_MEDIUM,
     META_STRONG,
     RADIUS_CONTROL,
+    RADIUS_SMALL,
     ROW_COMFORTABLE,
     ROW_COMPACT,
     ROW_DEFAULT,
+    ColorName,
     TypeStyle,
 )
 from ui.widgets.glyphs import channel_icon, paint_priority, paint_tag
 from ui.widgets.painting import (
     TextFitter,
+    draw_box,
     draw_focus_ring,
     draw_hairline,
     draw_icon,
@@ -45,6 +48,7 @@ _HEIGHTS: Final = {
 }
 _TEXT_LEFT: Final = 42
 _GLYPH_LEFT: Final = 21
+_CHECK_ROOM: Final = 18
 _VIP: Final = TypeStyle(9, 14, 600)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +59,8 @@ class TicketRowDelegate(QStyledItemDelegate):
 
     `actions` are the hover buttons in order, out of assign, snooze and solve; give none to leave
     them out. Row heights follow the density and the theme's zoom. Repaint the view after
-    `set_density`.
+    `set_density`. While `picking` a check box stands in place of the dot; `fresh` has how strongly
+    new rows are still marked, by ticket.
     """
 
     def __init__(
@@ -71,6 +76,8 @@ class TicketRowDelegate(QStyledItemDelegate):
         self._density = density
         self._end = TicketRowEnd(theme, actions)
         self._fitter = TextFitter(theme)
+        self.picking = False
+        self.fresh: dict[str, float] = {}
 
     @property
     def density(self) -> Density:
@@ -108,6 +115,8 @@ class TicketRowDelegate(QStyledItemDelegate):
                     and not state & QStyle.StateFlag.State_Selected,
                     view_active=bool(state & QStyle.StateFlag.State_Active)
                     and option.widget.hasFocus(),
+                    picking=self.picking,
+                    fresh=self.fresh.get(entry.id, 0.0),
                 )
             )
         painter.restore()
@@ -131,6 +140,10 @@ class TicketRowDelegate(QStyledItemDelegate):
     def _paint_row(self, row: RowScene) -> None:
         theme, rect = self._theme, row.rect
         row.painter.fillRect(rect, theme.color(row.ground))
+        if row.fresh:
+            glow = QColor(theme.color("accent_soft"))
+            glow.setAlphaF(row.fresh)
+            row.painter.fillRect(rect, glow)
         if row.selected:
             bar = theme.color("accent" if row.view_active else "ctl")
             row.painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), bar)
@@ -157,28 +170,46 @@ class TicketRowDelegate(QStyledItemDelegate):
     def _paint_first_line(self, row: RowScene) -> None:
         theme, rect, value = self._theme, row.rect, row.value
         top = rect.top() + self._first_line_top()
-        if value.unread:
+        if row.picking:
+            self._paint_check(row)
+        elif value.unread:
             row.painter.setPen(Qt.PenStyle.NoPen)
             row.painter.setBrush(theme.color("accent"))
             dot = theme.zoom * 3
             center = QPointF(rect.left() + theme.px(12), top + theme.px(10) - 0.5)
             row.painter.drawEllipse(center, dot, dot)
-        glyph = QPointF(rect.left() + theme.px(_GLYPH_LEFT), top + theme.px(2))
+        glyph = QPointF(rect.left() + self._indent(row, _GLYPH_LEFT), top + theme.px(2))
         paint_priority(row.painter, theme, glyph, value.priority)
-        left = rect.left() + theme.px(_TEXT_LEFT)
+        left = rect.left() + self._indent(row, _TEXT_LEFT)
         right = rect.right() - theme.px(INSET)
         style = BODY_STRONG if value.unread else CONTROL
         text, _ = self._fitter.fit(value.subject, style, right - left)
         line = QRectF(left, top, right - left, theme.px(20))
-        draw_text(row.painter, theme, text, line, style=style, ink="text")
+        ink: ColorName = "text3" if value.left else "text"
+        draw_text(row.painter, theme, text, line, style=style, ink=ink)
+
+    def _indent(self, row: RowScene, left: int) -> int:
+        return self._theme.px(left + (_CHECK_ROOM if row.picking else 0))
+
+    def _paint_check(self, row: RowScene) -> None:
+        theme, rect, side = self._theme, row.rect, self._theme.px(16)
+        top = rect.top() + (rect.height() - side) / 2
+        box = QRectF(rect.left() + theme.px(12), top, side, side)
+        face = theme.color("accent" if row.value.picked else "surface")
+        line = theme.color("accent" if row.value.picked else "ctl")
+        radius = theme.px(RADIUS_SMALL)
+        draw_box(row.painter, box, radius=radius, fill_color=face, line_color=line)
+        if row.value.picked:
+            where = QPointF(box.left() + theme.px(2), box.top() + theme.px(2))
+            draw_icon(row.painter, theme, "check", where, ink="on_accent", size=12)
 
     def _paint_second_line(self, row: RowScene) -> None:
         theme, rect, value = self._theme, row.rect, row.value
         top = rect.top() + theme.px(31.5)
-        icon = QPointF(rect.left() + theme.px(_GLYPH_LEFT), top + theme.px(2))
+        icon = QPointF(rect.left() + self._indent(row, _GLYPH_LEFT), top + theme.px(2))
         name = channel_icon(value.channel)
         draw_icon(row.painter, theme, name, icon, ink="text3", size=ICON_META)
-        left = rect.left() + theme.px(_TEXT_LEFT)
+        left = rect.left() + self._indent(row, _TEXT_LEFT)
         right = rect.right() - theme.px(INSET)
         taken = self._end.paint(row, QRectF(left, top, right - left, theme.px(18)))
         self._paint_people(row, QRectF(left, top, right - taken - left, theme.px(18)))
@@ -186,6 +217,10 @@ class TicketRowDelegate(QStyledItemDelegate):
     def _paint_people(self, row: RowScene, rect: QRectF) -> None:
         """Customer, VIP mark and company; the company is cut before it is dropped."""
         theme, value = self._theme, row.value
+        if value.left:
+            text, _ = self._fitter.fit(value.left, META_MEDIUM, rect.width())
+            draw_text(row.painter, theme, text, rect, style=META_MEDIUM, ink="text2")
+            return
         style = META_MEDIUM if value.unread else META
         customer, width = self._fitter.fit(value.customer, style, rect.width())
         draw_text(row.painter, theme, customer, rect, style=style, ink="text2")
@@ -207,7 +242,7 @@ class TicketRowDelegate(QStyledItemDelegate):
 
     def _paint_preview(self, row: RowScene) -> None:
         theme, rect = self._theme, row.rect
-        left, right = rect.left() + theme.px(_TEXT_LEFT), rect.right() - theme.px(INSET)
+        left, right = rect.left() + self._indent(row, _TEXT_LEFT), rect.right() - theme.px(INSET)
         text, _ = self._fitter.fit(row.value.preview, META, right - left)
         line = QRectF(left, rect.top() + theme.px(51.5), right - left, theme.px(18))
         draw_text(row.painter, theme, text, line, style=META, ink="text3")

@@ -2,29 +2,55 @@
 """The list of tickets: one view, one painting delegate, no widget per row."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.ticket_delegate import Index, TicketRowDelegate
 from ui.widgets.ticket_row import Density, TicketListRole, TicketRowValue
 
+_CHECK_EDGE: Final = 36
+_FADE_MS: Final = 100
+_FADE_STEP: Final = 0.1
+
+
+_STYLED: Final = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange})
+
 
 class TicketListView(QListView):
     """Shows any model that answers `TicketListRole.ROW`; selection is by ticket id.
 
     Signals: `ticket_selected(id)` when the current row becomes another ticket,
-    `ticket_opened(id)` on Enter or double click, `action_requested(action, id)` for "take",
-    "assign", "snooze" and "solve" pressed inside a row. Without groups the rows are of one height
+    `ticket_opened(id)` on Enter or double click, `window_requested(id)` on Shift Enter,
+    `pick_requested(id)` for a press on a check box, `extend_requested(id)` on Shift click,
+    `pick_all_requested()` on Ctrl A, `page_requested(1 or -1)` on Space and Shift Space,
+    `action_requested(action, id)` for "take", "assign", "snooze" and "solve" pressed inside a row.
+    Without groups the rows are of one height
     and a list of any length is laid out at once; `grouped` is for models that answer a
     GroupHeaderValue for some rows, which Qt then has to measure one by one.
     """
 
     ticket_selected = Signal(str)
     ticket_opened = Signal(str)
+    window_requested = Signal(str)
+    pick_requested = Signal(str)
+    extend_requested = Signal(str)
+    pick_all_requested = Signal()
+    page_requested = Signal(int)
     action_requested = Signal(str, str)
 
     def __init__(
@@ -38,8 +64,12 @@ class TicketListView(QListView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._zoom = theme.zoom
         self._rows = TicketRowDelegate(theme, self, density=density, actions=actions)
         self._pressed: tuple[str, str] | None = None
+        self._fading = QTimer(self)
+        self._fading.setInterval(_FADE_MS)
+        self._fading.timeout.connect(self._fade)
         self._build(grouped=grouped)
         self.doubleClicked.connect(self._on_double_clicked)
         theme.changed.connect(self._on_theme_changed)
@@ -58,6 +88,15 @@ class TicketListView(QListView):
         """
         QAbstractItemView.dataChanged(self, first, last, roles)
 
+    def event(self, event: QEvent) -> bool:
+        """Another style sheet or font alters no row's height: `_on_theme_changed` knows what does.
+
+        QListView would lay out all rows several times for each.
+        """
+        if event.type() in _STYLED:
+            return QAbstractScrollArea.event(self, event)
+        return super().event(event)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         ticket = self._ticket_id(current)
@@ -71,14 +110,29 @@ class TicketListView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ticket = self.current_ticket()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and ticket is not None:
-            self.ticket_opened.emit(ticket)
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.window_requested if shift else self.ticket_opened).emit(ticket)
             return
-        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.pick_all_requested.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.page_requested.emit(-1 if shift else 1)
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands of the window here, not a search."""
 
+    def set_picking(self, picking: bool) -> None:
+        """Show check boxes, or the dots again."""
+        self._rows.picking = picking
+        self.viewport().update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._pick_under(event):
+            self._pressed = None
+            return
         self._pressed = self._action_under(event.position())
         if self._pressed is None or event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
@@ -117,12 +171,43 @@ class TicketListView(QListView):
         action = self._rows.action_at(QRectF(self.visualRect(index)), where, entry)
         return None if action is None else (action, entry.id)
 
+    def _pick_under(self, event: QMouseEvent) -> bool:
+        """Whether a press selects for a change of many: on a check box, or with Shift."""
+        where = event.position()
+        ticket = self._ticket_id(self.indexAt(where.toPoint()))
+        if ticket is None:
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.extend_requested.emit(ticket)
+            return True
+        if self._rows.picking and where.x() < self._theme.px(_CHECK_EDGE):
+            self.pick_requested.emit(ticket)
+            return True
+        return False
+
+    def highlight(self, ticket: str) -> None:
+        """Mark a new row for a moment; the row itself does not move."""
+        self._rows.fresh[ticket] = 1.0
+        self._fading.start()
+
+    def _fade(self) -> None:
+        fresh = self._rows.fresh
+        for ticket in tuple(fresh):
+            fresh[ticket] -= _FADE_STEP
+            if fresh[ticket] < _FADE_STEP / 2:
+                del fresh[ticket]
+        if not fresh:
+            self._fading.stop()
+        self.viewport().update()
+
     def _on_double_clicked(self, index: QModelIndex) -> None:
         ticket = self._ticket_id(index)
         if ticket is not None:
             self.ticket_opened.emit(ticket)
 
     def _on_theme_changed(self) -> None:
-        self.verticalScrollBar().setSingleStep(self._theme.px(20))
-        self.scheduleDelayedItemsLayout()
+        if self._theme.zoom != self._zoom:
+            self._zoom = self._theme.zoom
+            self.verticalScrollBar().setSingleStep(self._theme.px(20))
+            self.scheduleDelayedItemsLayout()
         self.viewport().update()

@@ -57,6 +57,9 @@ class TicketRowValue:
     rejected: bool = False
     unassigned: bool = False
     locked: bool = False
+    picked: bool = False
+    left: str = ""
+    """Why the ticket is only still shown: "Moved to Billing"."""
 
     @property
     def replying(self) -> tuple[PresenceValue, ...]:
@@ -81,6 +84,8 @@ def spoken_text(entry: ListEntry) -> str:
         return f"{entry.title}, {entry.count}"
     people = ", ".join(part for part in (entry.customer, entry.company) if part)
     facts = [
+        "Selected" if entry.picked else "",
+        entry.left,
         "Unread" if entry.unread else "",
         entry.subject,
         people,

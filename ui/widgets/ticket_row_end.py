@@ -38,9 +38,13 @@ class RowScene:
     hovered: bool
     focused: bool
     view_active: bool
+    picking: bool = False
+    fresh: float = 0.0
 
     @property
     def ground(self) -> ColorName:
+        if self.value.picked:
+            return "accent_soft"
         if self.selected:
             return "accent_soft" if self.view_active else "hover"
         return "hover" if self.hovered else "surface"
@@ -57,7 +61,7 @@ class TicketRowEnd:
         self, rect: QRectF, where: QPointF, value: TicketRowValue, *, density: Density
     ) -> str | None:
         """Which button of the row in `rect` lies under the pointer: "take" or an action."""
-        if density is Density.COMPACT:
+        if density is Density.COMPACT or value.left:
             return None
         for name, _, button in self._hover_buttons(rect):
             if button.contains(where):
@@ -69,7 +73,9 @@ class TicketRowEnd:
     def paint(self, row: RowScene, rect: QRectF) -> float:
         """The one thing at the end of the second line that matters most; returns the px taken."""
         value = row.value
-        if row.hovered and self._icons:
+        if value.left:
+            return 0.0
+        if row.hovered and self._icons and not row.picking:
             return self._paint_hover_buttons(row)
         if value.rejected:
             return self._paint_marked(row, rect, text="needs you", ink="red_text")

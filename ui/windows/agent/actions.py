@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from sync_server.contract.ids import TicketId
 from ui.theme.theme import Theme
+from ui.windows.agent.bulk import Bulk
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.list_controller import ListController
+from ui.windows.agent.list_menu import ListMenu
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
@@ -40,6 +42,12 @@ class Actions:
         self._lists = lists
         self._tickets = tickets
         self._gestures = gestures
+        self.bulk = bulk = Bulk(
+            window.list, theme, workspace=lists.workspace, rows=lists.rows, gestures=gestures
+        )
+        self.list_menu = ListMenu(window.list, theme, lists)
+        window.list.window_requested.connect(companions.open_window)
+        window.list.view.page_requested.connect(self._page_preview)
         self._plain: dict[str, Callable[[], object]] = {
             "palette": finder.open_commands,
             "search": finder.open_search,
@@ -52,6 +60,12 @@ class Actions:
             "next": partial(window.list.step, 1),
             "previous": partial(window.list.step, -1),
             "up": self._go_up,
+            "pick": bulk.toggle,
+            "extend_next": partial(bulk.extend, 1),
+            "extend_previous": partial(bulk.extend, -1),
+            "filter": window.list.filter.open,
+            "sort_now": window.list.stillness.sort_now,
+            "views": window.navigation.views.setFocus,
             "reply": partial(tickets.write, "reply"),
             "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
@@ -88,6 +102,8 @@ class Actions:
     def do(self, action: str) -> None:
         """Perform an action; nothing happens for one that this window does not have."""
         name, _, detail = action.partition(":")
+        if self.bulk.takes(action) or (name == "up" and self._window.list.leave_filter()):
+            return
         if name in self._plain:
             self._plain[name]()
         elif name in self._detailed:
@@ -131,6 +147,11 @@ class Actions:
     def _zoom(self, way: str) -> None:
         step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)
         self._theme.set_zoom(1.0 if step is None else self._theme.zoom + step)
+
+    def _page_preview(self, by: int) -> None:
+        """Space in the list reads on in the conversation."""
+        bar = self._window.conversation.timeline.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
 
     def _go_up(self) -> None:
         """Esc outside an editor: one level up."""

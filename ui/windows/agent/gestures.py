@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person does to a ticket: painted at once, done a moment later, taken back with one key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, get_args
 
 import msgspec
@@ -13,10 +14,11 @@ from app.errors import ClientError
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import State
 from sync_server.contract.entities import Ticket
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import TagId, TicketId
 from ui.models.people import first_name
 from ui.models.words import priority_words, status_words, translate
 from ui.windows.agent.fields import category_path, field_title, value_words
+from ui.windows.agent.many_changes import ManyChanges, Step
 
 HOLD_MS: Final = 500
 """How long a change by a single key is only painted: letters typed by mistake come within it."""
@@ -50,6 +52,7 @@ class Gestures(QObject):
         self._workspace = workspace
         self._held: Gesture | None = None
         self._last: Gesture | None = None
+        self._many: ManyChanges | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(HOLD_MS)
@@ -116,6 +119,44 @@ class Gestures(QObject):
             undo=lambda: intents.change_tags(workspace, ticket=id, **back),
         )
         self.perform(gesture)
+
+    def set_many(self, ids: Sequence[TicketId], name: str, value: Any) -> None:
+        """Set a field of many tickets at once, with one way back."""
+        workspace, setter = self._workspace, _SETTERS[name]
+        steps = []
+        for id in ids:
+            ticket = workspace.get(Ticket, id)
+            if ticket is None or getattr(ticket, name) == value:
+                continue
+            back = _way_back(name, getattr(ticket, name))
+            steps.append(
+                Step(partial(setter, workspace, id, value), partial(setter, workspace, id, back))
+            )
+        self._perform_many(steps, _many_words(workspace, name, value=value, count=len(steps)))
+
+    def tag_many(self, ids: Sequence[TicketId], tag: TagId) -> None:
+        """Add a tag to many tickets, with one way back."""
+        workspace = self._workspace
+        change = partial(intents.change_tags, workspace)
+        steps = [
+            Step(partial(change, ticket=id, add=(tag,)), partial(change, ticket=id, remove=(tag,)))
+            for id in ids
+            if (ticket := workspace.get(Ticket, id)) is not None and tag not in ticket.tags
+        ]
+        told = translate("gestures", "{count} tickets tagged {tag}")
+        self._perform_many(steps, told.format(count=len(steps), tag=tag))
+
+    def finish_many(self) -> None:
+        """Do at once what is left of the last change of many."""
+        if self._many is not None:
+            self._many.finish()
+
+    def _perform_many(self, steps: Sequence[Step], words: str) -> None:
+        if steps:
+            self.finish_many()
+            self._many = many = ManyChanges(steps, self._run, self)
+            gesture = Gesture(ticket=TicketId(""), words=words, do=many.do, undo=many.undo)
+            self.perform(gesture)
 
     def toggle_follow(self, id: TicketId) -> None:
         """Follow a ticket, or stop."""
@@ -252,3 +293,18 @@ def _words(workspace: Workspace, name: str, value: Any) -> str:
     if name == "team":
         told = translate("gestures", "Moved to {value}")
     return told.format(field=field_title(name), value=value_words(workspace, name, value))
+
+
+def _many_words(workspace: Workspace, name: str, *, value: Any, count: int) -> str:
+    """What was done to many: "14 tickets solved"."""
+    if name == "status" and value == "solved":
+        one = translate("gestures", "1 ticket solved")
+        return (
+            one
+            if count == 1
+            else translate("gestures", "{count} tickets solved").format(count=count)
+        )
+    told = translate("gestures", "{count} tickets: {change}")
+    if count == 1:
+        told = translate("gestures", "1 ticket: {change}")
+    return told.format(count=count, change=_words(workspace, name, value))

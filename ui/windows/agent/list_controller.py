@@ -6,16 +6,22 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
 from app.client import Client
+from app.views.definitions import ViewInfo
 from app.views.sorted_view import SortedView
+from app.views.steady_view import SteadyView
+from app.views.views import Preview
 from app.workspace.changes import Changes
 from sync_server.contract.ids import TicketId
 from ui.models.found_tickets import FoundTicketsModel
 from ui.models.grouped_tickets import GroupedTicketModel
+from ui.models.list_filter import list_filter
+from ui.models.list_groups import GROUPINGS, grouping
+from ui.models.list_leaving import Leaving
 from ui.models.own_commands import OwnCommands
-from ui.models.status_groups import group_by_status, status_groups
 from ui.models.ticket_list import TicketListModel
 from ui.models.ticket_rows import TicketRows
 from ui.models.words import translate
+from ui.windows.agent.list_arrangements import Arrangements
 from ui.windows.agent.navigation import DRAFTS, NavigationPane
 from ui.windows.agent.ticket_list import ListPane
 
@@ -29,7 +35,7 @@ _ORDERS: Final = {
     "solved": str(QT_TRANSLATE_NOOP("list", "Last solved first")),
     "priority": str(QT_TRANSLATE_NOOP("list", "Sorted by priority")),
 }
-_GROUPED: Final = frozenset({"mine", "teams"})
+_NAMED: Final = frozenset({"teams", "saved"})
 
 
 class ListController(QObject):
@@ -51,11 +57,19 @@ class ListController(QObject):
         self._pane = pane
         self._navigation = navigation
         self._own = own
-        self._rows = TicketRows(client.workspace, own)
+        self.rows = self._rows = TicketRows(client.workspace, own)
+        self.workspace = client.workspace
+        self.arrangements = Arrangements(client.settings)
+        self._leaving = Leaving(client.workspace)
+        self._rows.left_words = self._left_words
         self._drafts: tuple[TicketId, ...] = ()
         self.key = ""
-        self._view: SortedView | None = None
+        self._shown: ViewInfo | None = None
+        self._steady: SteadyView | None = None
+        self._preview: Preview | None = None
         navigation.view_chosen.connect(self.show)
+        pane.filtered.connect(self._on_filtered)
+        pane.closing.connect(self._let_go)
         own.changed.connect(self._on_own_changed)
 
     def show(self, key: str) -> None:
@@ -92,11 +106,24 @@ class ListController(QObject):
     def relist(self) -> None:
         """Views came, went or were renamed."""
         self._navigation.refresh_views()
-        if self._view is None:
+        if self._shown is None:
             return
-        if self._client.views.info(self.key) is None:
+        info = self._client.views.info(self.key)
+        if info is None:
             self.show(FIRST)
-        elif self._client.views.open(self.key) is not self._view:
+        elif info != self._shown:
+            self.show(self.key)
+
+    @property
+    def arrangement(self) -> tuple[str, str]:
+        """The order and the grouping of what is shown."""
+        info = self._shown
+        return ("", "none") if info is None else self.arrangements.of(info)
+
+    def arrange(self, *, order: str | None = None, group: str | None = None) -> None:
+        """Sort or group what is shown in another way, from now on."""
+        if self._shown is not None:
+            self.arrangements.remember(self._shown, order=order, group=group)
             self.show(self.key)
 
     # -- inside --------------------------------------------------------------------------------
@@ -105,32 +132,65 @@ class ListController(QObject):
         info = self._client.views.info(key)
         if info is None:
             return
-        self._view = view = self._client.views.open(key)
-        if info.section in _GROUPED:
-            model: GroupedTicketModel | TicketListModel = GroupedTicketModel(
-                view,
-                self._rows,
-                group_of=group_by_status(self._client.workspace),
-                groups=status_groups(),
-            )
+        order, group = self.arrangements.of(info)
+        old, old_preview = self._steady, self._preview
+        self._shown, self._preview = info, None
+        self._steady = steady = SteadyView(self._sorted(info, order))
+        arranged = grouping(self._client.workspace, group)
+        model: GroupedTicketModel | TicketListModel
+        if arranged is None:
+            model = TicketListModel(steady, self._rows)
         else:
-            model = TicketListModel(view, self._rows)
+            model = GroupedTicketModel(
+                steady, self._rows, group_of=arranged.group_of, groups=arranged.groups
+            )
+            steady.regroups = model.regroups
+        self._rows.forget_all()
         self._pane.show_model(
             model,
-            translate("views", info.name) if info.section != "teams" else info.name,
-            order=translate("list", _ORDERS.get(info.order, "")),
-            empty=("inbox", translate("list", "Nothing here is open"), ""),
+            translate("views", info.name) if info.section not in _NAMED else info.name,
+            order=translate("list", _ORDERS.get(order, "")),
+            selection="" if group == "none" else translate("list", GROUPINGS[group]),
+            empty=("inbox", translate("list", "Nothing here is open"), "", ""),
+            steady=steady,
         )
+        _close(old, old_preview)
         self._show_as(key)
 
+    def _sorted(self, info: ViewInfo, order: str) -> SortedView:
+        if order == info.order or not info.readable:
+            return self._client.views.open(info.key)
+        self._preview = self._client.views.preview(info.conditions, order)
+        return self._preview.view
+
+    def _let_go(self) -> None:
+        """What was shown is not followed any more."""
+        steady, preview = self._steady, self._preview
+        self._shown, self._steady, self._preview = None, None, None
+        _close(steady, preview)
+
+    def _left_words(self, id: TicketId) -> str:
+        if self._steady is not None and self._steady.has_left(id):
+            return self._leaving.words(id)
+        self._leaving.remember(id)
+        return ""
+
+    def _on_filtered(self, text: str) -> None:
+        if self._steady is not None:
+            wanted = text.strip()
+            accepts = list_filter(self._client.workspace, wanted) if wanted else None
+            self._steady.narrow(accepts)
+
     def _show_drafts(self) -> None:
-        self._view = None
+        old, preview = self._steady, self._preview
+        self._shown, self._steady, self._preview = None, None, None
         self._pane.show_model(
             self._found(self._unsent()),
             translate("navigation", "Drafts"),
             order=translate("list", "Unsent texts, and changes that need you"),
-            empty=("pencil", translate("list", "Nothing is unsent"), ""),
+            empty=("pencil", translate("list", "Nothing is unsent"), "", ""),
         )
+        _close(old, preview)
         self._show_as(DRAFTS)
 
     def _show_as(self, key: str) -> None:
@@ -159,3 +219,10 @@ class ListController(QObject):
         if self._pane.model is not None:
             self._pane.model.redraw(tickets)
         self._count_drafts()
+
+
+def _close(steady: SteadyView | None, preview: Preview | None) -> None:
+    if steady is not None:
+        steady.close()
+    if preview is not None:
+        preview.close()

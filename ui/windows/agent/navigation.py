@@ -27,9 +27,10 @@ DRAFTS: Final = "drafts"
 
 _ICONS: Final = {
     "my_queue": "inbox",
+    "mentions": "at-sign",
     "unassigned": "user",
     "all_open": "list",
-    "recently_solved": "circle-check",
+    "recently_solved": "history",
 }
 
 

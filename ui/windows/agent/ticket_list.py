@@ -4,50 +4,72 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from app.views.steady_view import SteadyView
 from sync_server.contract.ids import TicketId
 from ui.models.found_tickets import FoundTicketsModel
 from ui.models.grouped_tickets import GroupedTicketModel
 from ui.models.ticket_list import TicketListModel
 from ui.models.words import translate
 from ui.theme.theme import Theme
+from ui.widgets.bulk_bar import BulkBar
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.headers import ListHeader
 from ui.widgets.label import Surface
+from ui.widgets.list_filter import ListFilter
+from ui.widgets.list_header import ListHeader
+from ui.widgets.list_notice import ListNotice
+from ui.widgets.skeleton import Skeleton
 from ui.widgets.ticket_list import TicketListView
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue
+from ui.windows.agent.list_stillness import Stillness
 
 AnyTicketModel = TicketListModel | GroupedTicketModel | FoundTicketsModel
+Words = tuple[str, str, str, str]
+"""Icon, sentence, reason and button of an empty list."""
 
 
 class ListPane(Surface):
     """Head, rows, and what is said when there are none.
 
-    Signals: `ticket_selected(id)`, `ticket_opened(id)` and `action_requested(action, id)` of the
-    rows. The selected ticket is kept when its row goes: nothing else is selected in its place.
+    Signals: `ticket_selected(id)`, `ticket_opened(id)`, `window_requested(id)` and
+    `action_requested(action, id)` of the rows; `filtered(text)`; `empty_action()` of the button in
+    an empty list; `closing()`. The selected ticket is kept when its row goes: nothing else is
+    selected in its place.
     """
 
     ticket_selected = Signal(str)
     ticket_opened = Signal(str)
+    window_requested = Signal(str)
     action_requested = Signal(str, str)
+    filtered = Signal(str)
+    empty_action = Signal()
+    closing = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self.header = ListHeader(theme, parent=self)
         self.view = TicketListView(theme, self, actions=("assign", "solve"))
+        self.notice = ListNotice(theme, self.header)
+        self.filter = ListFilter(theme, self.header)
+        self.bulk_bar = BulkBar(theme, self.header)
+        self.stillness = Stillness(self.view, self.notice, self)
+        self.skeleton = Skeleton(theme, self)
         self._empty = EmptyState(theme, parent=self)
         self._model: AnyTicketModel | None = None
+        self._steady: SteadyView | None = None
         self._row = 0
         self._marked: TicketId | None = None
         self._title = ""
-        self._words = ("", "", "")
+        self._words: Words = ("inbox", "", "", "")
         self._build()
-        self.view.ticket_selected.connect(self._on_ticket_selected)
-        self.view.ticket_opened.connect(self.ticket_opened)
-        self.view.action_requested.connect(self.action_requested)
+        self._connect()
 
     @property
     def model(self) -> AnyTicketModel | None:
         return self._model
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.filter.input.text().strip())
 
     def show_model(
         self,
@@ -55,14 +77,16 @@ class ListPane(Surface):
         title: str,
         *,
         order: str = "",
-        empty: tuple[str, str, str] = ("inbox", "", ""),
+        selection: str = "",
+        empty: Words = ("inbox", "", "", ""),
+        steady: SteadyView | None = None,
     ) -> None:
         """Show another list; the pane owns the model from now on.
 
-        `empty` is the icon, sentence and reason for an empty one.
+        `empty` is what an empty one says; `steady` is the view of the model, whose rows keep still.
         """
         old, self._model = self._model, model
-        self._words = empty
+        self._steady = steady
         self._title = title
         model.setParent(self.view)
         self.view.setUniformItemSizes(not isinstance(model, GroupedTicketModel))
@@ -73,20 +97,32 @@ class ListPane(Surface):
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._show_count)
         model.rowsInserted.connect(self._on_rows_inserted)
+        model.modelReset.connect(self._on_reset)
         if old is not None:
             old.close()
             old.deleteLater()
-        self.header.set_order(order)
+        self.filter.input.clear()
+        self.filter.hide()
+        self.stillness.follow(steady)
+        self.header.set_order(order, selection)
+        self.set_empty(empty)
+
+    def set_empty(self, words: Words) -> None:
+        """What is said when there is nothing in the list."""
+        self._words = words
         self._show_count()
 
     def close_model(self) -> None:
         """Let the list go; the window closes."""
+        self.closing.emit()
+        self.stillness.follow(None)
         if self._model is not None:
             self._model.close()
 
     def mark(self, ticket: TicketId | None) -> None:
         """Select the row of a ticket without announcing it."""
         self._marked = ticket
+        self.stillness.keep(ticket)
         row = None if ticket is None or self._model is None else self._model.row_of(ticket)
         self.view.blockSignals(True)
         if row is None or self._model is None:
@@ -103,7 +139,7 @@ class ListPane(Surface):
         index = self.view.currentIndex()
         row = index.row() + by if index.isValid() else self._row
         while 0 <= row < self._model.rowCount():
-            if self._ticket_at(row) is not None:
+            if self.ticket_at(row) is not None:
                 self.view.setCurrentIndex(self._model.index(row))
                 return
             row += by
@@ -111,15 +147,34 @@ class ListPane(Surface):
     def tickets(self, limit: int = 100) -> tuple[TicketId, ...]:
         """The tickets at the top, in their order."""
         rows = 0 if self._model is None else min(limit, self._model.rowCount())
-        return tuple(id for row in range(rows) if (id := self._ticket_at(row)) is not None)
+        return tuple(id for row in range(rows) if (id := self.ticket_at(row)) is not None)
+
+    def ticket_at(self, row: int) -> TicketId | None:
+        """The ticket of a row; a heading has none."""
+        entry = None if self._model is None else self._model.index(row).data(TicketListRole.ROW)
+        return TicketId(entry.id) if isinstance(entry, TicketRowValue) else None
+
+    def leave_filter(self) -> bool:
+        """Show everything again; whether there was a filter."""
+        if self.filter.isHidden():
+            return False
+        self.filter.input.clear()
+        self.filter.hide()
+        self.filtered.emit("")
+        self.view.setFocus()
+        return True
 
     def _build(self) -> None:
         self.setObjectName("list.pane")
+        self.header.cover(self.notice, line=1)
+        self.header.cover(self.filter, line=1)
+        self.header.cover(self.bulk_bar, line=0)
         self._stack = QStackedLayout()
         # The rows stay under the words for an empty list: hidden they would lose the focus.
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
+        for widget in (self.view, self._empty, self.skeleton):
+            self._stack.addWidget(widget)
+        self.skeleton.hide()
         self._empty.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,32 +182,59 @@ class ListPane(Surface):
         layout.addWidget(self.header)
         layout.addLayout(self._stack, 1)
 
-    def _ticket_at(self, row: int) -> TicketId | None:
-        entry = None if self._model is None else self._model.index(row).data(TicketListRole.ROW)
-        return TicketId(entry.id) if isinstance(entry, TicketRowValue) else None
+    def _connect(self) -> None:
+        self.view.ticket_selected.connect(self._on_ticket_selected)
+        self.view.ticket_opened.connect(self.ticket_opened)
+        self.view.window_requested.connect(self.window_requested)
+        self.view.action_requested.connect(self.action_requested)
+        self.header.filter_requested.connect(self.filter.open)
+        self.filter.edited.connect(self.filtered)
+        self.filter.submitted.connect(self.view.setFocus)
+        self.filter.left.connect(self.leave_filter)
+        self.stillness.changed.connect(self._show_count)
+        self._empty.action_requested.connect(self.empty_action)
 
     def _show_count(self) -> None:
         model = self._model
         if model is None:
             return
         count = model.ticket_count
-        self.header.set_view(self._title, count)
-        icon, title, reason = self._words
-        if not count:
-            told = title or translate("list", "Nothing here")
-            self._empty.set_state(icon=icon, title=told, reason=reason)
-        self._stack.setCurrentWidget(self.view if count else self._empty)
-        self._empty.setVisible(not count)
+        told = count if self._steady is None or self.is_filtered else self._steady.true_count
+        self.header.set_view(self._title, told)
+        loading = self.skeleton.is_due
+        if not count and not loading:
+            icon, title, reason, action = self._empty_words()
+            told_title = title or translate("list", "Nothing here")
+            self._empty.set_state(icon=icon, title=told_title, reason=reason, action=action)
+        self._empty.setVisible(not count and not loading)
+        self._stack.setCurrentWidget(self.view if count or loading else self._empty)
+        self._empty.setVisible(not count and not loading)
+
+    def _empty_words(self) -> Words:
+        text = self.filter.input.text().strip()
+        if not text:
+            return self._words
+        nothing = translate("list", "Nothing matches \u201c{text}\u201d").format(text=text)
+        wider = translate("list", "Ctrl F searches everywhere. Esc shows the whole list.")
+        return ("search", nothing, wider, "")
 
     def _on_ticket_selected(self, ticket: str) -> None:
         self._row = self.view.currentIndex().row()
         self._marked = TicketId(ticket)
+        self.stillness.keep(self._marked)
         self.ticket_selected.emit(ticket)
 
-    def _on_rows_inserted(self) -> None:
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """The selected ticket may have come back, after a change that was taken back."""
+        if self._steady is not None and first == last:
+            ticket = self.ticket_at(first)
+            if ticket is not None:
+                self.view.highlight(ticket)
         if self._marked is not None and not self.view.currentIndex().isValid():
             self.mark(self._marked)
+
+    def _on_reset(self) -> None:
+        self.mark(self._marked)
 
     def _on_rows_about_to_be_removed(self, parent: QModelIndex, first: int, last: int) -> None:
         """Qt would select a neighbour, which would open it in place of what is being read."""

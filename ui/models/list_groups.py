@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a list can be arranged: its groupings and its orders, in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import PRIORITIES, Agent, Team, Ticket
+from sync_server.contract.ids import TicketId
+from ui.models.status_groups import group_by_status, status_groups
+from ui.models.words import priority_words, translate
+
+GROUPINGS: Final = {
+    "status": str(QT_TRANSLATE_NOOP("list", "Status")),
+    "team": str(QT_TRANSLATE_NOOP("list", "Team")),
+    "assignee": str(QT_TRANSLATE_NOOP("list", "Assignee")),
+    "priority": str(QT_TRANSLATE_NOOP("list", "Priority")),
+    "none": str(QT_TRANSLATE_NOOP("list", "No groups")),
+}
+SORTS: Final = {
+    "newest": str(QT_TRANSLATE_NOOP("list", "Newest first")),
+    "oldest": str(QT_TRANSLATE_NOOP("list", "Oldest first")),
+    "priority": str(QT_TRANSLATE_NOOP("list", "Most urgent first")),
+    "waiting": str(QT_TRANSLATE_NOOP("list", "Longest wait first")),
+}
+_NONE: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Headings in their order, and which one a ticket stands under."""
+
+    groups: tuple[tuple[str, str], ...]
+    group_of: Callable[[TicketId], str]
+
+
+def grouping(workspace: Workspace, name: str) -> Grouping | None:
+    """The grouping of that name; nothing for a list without groups."""
+    if name == "status":
+        return Grouping(status_groups(), group_by_status(workspace))
+    if name == "priority":
+        ranked = tuple((each, priority_words(each)) for each in reversed(PRIORITIES))
+        return Grouping(ranked, _by(workspace, "priority"))
+    if name == "team":
+        teams = sorted(workspace.all(Team), key=lambda team: team.name.casefold())
+        named = tuple((team.id, team.name) for team in teams)
+        return Grouping((*named, (_NONE, translate("list", "No team"))), _by(workspace, "team"))
+    if name == "assignee":
+        return Grouping(_people(workspace), _by(workspace, "assignee"))
+    return None
+
+
+def _people(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """Nobody, oneself, then colleagues by name."""
+    me = workspace.me
+    agents = sorted(workspace.all(Agent), key=lambda agent: (agent.id != me, agent.name.casefold()))
+    return (
+        ("nobody", translate("list", "Unassigned")),
+        *((agent.id, agent.name) for agent in agents),
+        (_NONE, translate("list", "Somebody else")),
+    )
+
+
+def _by(workspace: Workspace, field: str) -> Callable[[TicketId], str]:
+    empty = "nobody" if field == "assignee" else _NONE
+
+    def group_of(id: TicketId) -> str:
+        ticket = workspace.get(Ticket, id)
+        return _NONE if ticket is None else str(getattr(ticket, field) or empty)
+
+    return group_of

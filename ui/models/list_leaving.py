@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Why a ticket no longer belongs in the list that still shows it."""
+
+from collections.abc import Iterator
+
+from app.workspace.workspace import Workspace
+from sync_server.contract import commands
+from sync_server.contract.entities import Team, Ticket
+from sync_server.contract.ids import TicketId
+from ui.models.people import first_name
+from ui.models.words import status_words, translate
+
+
+class Leaving:
+    """Remembers how tickets were when they were last in the list, and words what has changed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._before: dict[TicketId, Ticket] = {}
+        self._mine: set[TicketId] = set()
+
+    def remember(self, id: TicketId) -> None:
+        """A ticket is in the list as it is now."""
+        ticket = self._workspace.get(Ticket, id)
+        if ticket is not None:
+            self._before[id] = ticket
+            self._mine.discard(id)
+
+    def words(self, id: TicketId) -> str:
+        """One sentence: "Moved to Billing"."""
+        ticket = self._workspace.get(Ticket, id)
+        if ticket is None:
+            return translate("list", "No longer available to you")
+        before = self._before.get(id, ticket)
+        told = next(_reasons(self._workspace, before, ticket), "")
+        told = told or translate("list", "No longer in this list")
+        if id in self._mine or self._is_mine(id):
+            self._mine.add(id)  # it stays mine when the server has answered
+            return translate("list", "{what} by you").format(what=told)
+        return told
+
+    def _is_mine(self, id: TicketId) -> bool:
+        """Whether an own change of the ticket is on its way."""
+        quiet = (commands.MarkRead, commands.MarkUnread)
+        return any(
+            getattr(each.command, "ticket", None) == id and not isinstance(each.command, quiet)
+            for each in self._workspace.pending
+        )
+
+
+def _reasons(workspace: Workspace, before: Ticket, now: Ticket) -> Iterator[str]:
+    if now.team != before.team:
+        team = workspace.get(Team, now.team)
+        if team is None:
+            yield translate("list", "Taken out of its team")
+        else:
+            yield translate("list", "Moved to {team}").format(team=team.name)
+    if now.assignee != before.assignee:
+        if now.assignee is None:
+            yield translate("list", "Given back to the team")
+        elif now.assignee == workspace.me:
+            yield translate("list", "Taken")
+        else:
+            name = first_name(workspace, now.assignee)
+            yield translate("list", "Assigned to {name}").format(name=name)
+    if now.status != before.status:
+        yield translate("list", "Set to {status}").format(status=status_words(now.status))

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The field that narrows a list in place."""
+
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY
+from ui.widgets.painting import draw_hairline, draw_icon
+
+
+class ListFilter(QWidget):
+    """Emits `edited(text)` for each change, `submitted()` on Enter or Down, `left()` on Esc."""
+
+    edited = Signal(str)
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.input = _FilterInput(self)
+        words = QCoreApplication.translate("list", "Filter by subject, customer, number or tag")
+        self.input.setObjectName("list.filter.field")
+        self.input.setAccessibleName(words)
+        self.input.setPlaceholderText(words)
+        self.input.setProperty("field", "bare")
+        self.input.setFrame(False)
+        self.input.setFont(theme.font(BODY))
+        self.input.textEdited.connect(self.edited)
+        self.input.submitted.connect(self.submitted)
+        self.input.left.connect(self.left)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(40), 0, theme.px(14), theme.px(1))
+        layout.addWidget(self.input)
+        theme.changed.connect(self._on_theme_changed)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the field with the cursor in it."""
+        self.show()
+        self.raise_()
+        self.input.setFocus()
+        self.input.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        line = theme.color("accent")
+        draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
+        where = QPointF(theme.px(20), (self.height() - theme.px(14)) / 2)
+        draw_icon(painter, theme, "list-filter", where, ink="accent_text", size=14)
+
+    def _on_theme_changed(self) -> None:
+        self.input.setFont(self._theme.font(BODY))
+
+
+class _FilterInput(QLineEdit):
+    submitted = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The line that says that tickets wait for their new places."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import META_MEDIUM
+from ui.widgets.button import Button
+from ui.widgets.label import TextLabel
+from ui.widgets.painting import draw_hairline
+
+
+class ListNotice(QWidget):
+    """Says "3 tickets moved. Sort now". Emits `sort_requested()`.
+
+    It lies over the line on the order, so that no row moves when it comes.
+    """
+
+    sort_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = TextLabel(theme, style=META_MEDIUM, ink="accent_text", parent=self)
+        words = QCoreApplication.translate("list", "Sort now")
+        self.sort = Button(theme, words, kind="link", height=24, keycap=".", parent=self)
+        self.sort.setObjectName("list.sort.button")
+        self.sort.clicked.connect(self.sort_requested)
+        self.setObjectName("list.moved.notice")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(22), 0, theme.px(14), 0)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self.sort)
+        self.hide()
+
+    def show_moved(self, count: int) -> None:
+        """Say how many; none hides the line."""
+        one = QCoreApplication.translate("list", "1 ticket moved")
+        many = QCoreApplication.translate("list", "{count} tickets moved")
+        told = one if count == 1 else many.format(count=count)
+        self._text.setText(told)
+        self.setAccessibleName(told)
+        self.setVisible(count > 0)
+        if count:
+            self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.color("accent_soft"))
+        line = theme.color("accent_line")
+        draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
