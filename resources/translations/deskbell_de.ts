@@ -121,6 +121,34 @@
         <source>{count} selected</source>
         <translation>{count} ausgewählt</translation>
     </message>
+    <message>
+        <source>Assign to</source>
+        <translation>Zuweisen an</translation>
+    </message>
+    <message>
+        <source>Move to a team</source>
+        <translation>An ein Team geben</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change {count} tickets?</source>
+        <translation>{count} Tickets ändern?</translation>
+    </message>
+    <message>
+        <source>Select all in this list</source>
+        <translation>Alle in dieser Liste auswählen</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Keine auswählen</translation>
+    </message>
 </context>
 <context>
     <name>composer</name>
@@ -616,6 +644,10 @@
         <translation>Schlagwort {tag} entfernt</translation>
     </message>
     <message>
+        <source>{count} tickets tagged {tag}</source>
+        <translation>{count} Tickets mit {tag} verschlagwortet</translation>
+    </message>
+    <message>
         <source>You no longer follow this ticket</source>
         <translation>Sie folgen diesem Ticket nicht mehr</translation>
     </message>
@@ -650,6 +682,22 @@
     <message>
         <source>Moved to {value}</source>
         <translation>Nach {value} verschoben</translation>
+    </message>
+    <message>
+        <source>1 ticket solved</source>
+        <translation>1 Ticket gelöst</translation>
+    </message>
+    <message>
+        <source>{count} tickets solved</source>
+        <translation>{count} Tickets gelöst</translation>
+    </message>
+    <message>
+        <source>{count} tickets: {change}</source>
+        <translation>{count} Tickets: {change}</translation>
+    </message>
+    <message>
+        <source>1 ticket: {change}</source>
+        <translation>1 Ticket: {change}</translation>
     </message>
 </context>
 <context>
@@ -774,6 +822,14 @@
         <translation>Kürzlich gelöst</translation>
     </message>
     <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>Neues Ticket</translation>
     </message>
@@ -816,6 +872,26 @@
     <message>
         <source>Go to the conversation</source>
         <translation>Zur Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Select the next one too</source>
+        <translation>Auch das nächste auswählen</translation>
+    </message>
+    <message>
+        <source>Select the previous one too</source>
+        <translation>Auch das vorherige auswählen</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>Diese Liste filtern</translation>
+    </message>
+    <message>
+        <source>Sort now</source>
+        <translation>Jetzt sortieren</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -1095,6 +1171,14 @@
     <message>
         <source>Ctrl F searches everywhere. Esc shows the whole list.</source>
         <translation>Strg F sucht überall. Esc zeigt die ganze Liste.</translation>
+    </message>
+    <message>
+        <source>sort</source>
+        <translation>sortieren</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>gruppieren</translation>
     </message>
 </context>
 <context>
@@ -2104,12 +2188,20 @@
         <translation>Kein sicherer Speicher gefunden. Setzen Sie eine Passphrase, oder lassen Sie dies leer und arbeiten nur online.</translation>
     </message>
     <message>
-        <source>Your join code says where your desk is.</source>
-        <translation>Ihr Beitrittscode sagt, wo Ihr Desk ist.</translation>
+        <source>Encrypted, certificate trusted</source>
+        <translation>Verschlüsselt, Zertifikat vertraut</translation>
     </message>
     <message>
-        <source>Server {name}</source>
-        <translation>Server {name}</translation>
+        <source>This server belongs to {desk}</source>
+        <translation>Dieser Server gehört zu {desk}</translation>
+    </message>
+    <message>
+        <source>This computer knows its desk.</source>
+        <translation>Dieser Computer kennt seinen Desk.</translation>
+    </message>
+    <message>
+        <source>Your join code says where your desk is.</source>
+        <translation>Ihr Beitrittscode sagt, wo Ihr Desk ist.</translation>
     </message>
     <message>
         <source>First time here?</source>
@@ -2140,6 +2232,10 @@
         <translation>Das ist nicht die Passphrase dieses Computers.</translation>
     </message>
     <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
         <source>Join code</source>
         <translation>Beitrittscode</translation>
     </message>
@@ -2162,6 +2258,10 @@
     <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>only the first time on this computer</source>
@@ -2374,6 +2474,14 @@
     <message>
         <source>The server shows another certificate than the one you joined. Nothing is sent to it. Tell your admin; if they changed it, join with a new code.</source>
         <translation>Der Server zeigt ein anderes Zertifikat als das, dem Sie beigetreten sind. Nichts wird an ihn gesendet. Sagen Sie es Ihrem Admin; wurde es dort geändert, treten Sie mit einem neuen Code bei.</translation>
+    </message>
+    <message>
+        <source>Its authority {found} is the right one: it may have run out.</source>
+        <translation>Seine Ausstellerin {found} ist die richtige: es ist vielleicht abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Expected {expected}, found {found}.</source>
+        <translation>Erwartet {expected}, gefunden {found}.</translation>
     </message>
     <message>
         <source>Enter starts a reply with “{text}”, Esc drops it.</source>

@@ -46,14 +46,16 @@ def collected(tmp_path_factory):
 
 
 def test_every_text_of_the_window_has_german_words(german, collected):
-    assert [key for key in collected if not german.get(key)] == []
+    missing = [key for key in collected if not german.get(key)]
+    assert not missing, "run packaging/translations.sh, then fill in what is unfinished"
 
 
 def test_placeholders_agree(german):
     def named(text):
         return sorted(re.findall(r"\{(\w*)\}", text or ""))
 
-    assert [key for key, told in german.items() if named(key[1]) != named(told)] == []
+    told = {key: words for key, words in german.items() if words}
+    assert [key for key, words in told.items() if named(key[1]) != named(words)] == []
 
 
 def test_alternatives_of_the_palette_stay_apart(german):

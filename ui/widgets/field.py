@@ -126,6 +126,7 @@ class _Below(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(20), 0, 0, 0)
         layout.addWidget(self._text)
+        self.setMinimumHeight(theme.px(18))  # the icon is higher than a line of text
 
     def say(self, sentence: str, *, icon: str, ink: ColorName) -> None:
         self._icon, self._ink = icon, ink

@@ -112,7 +112,13 @@ class AgentController(QObject):
             parent=self,
         )
         self.preferences = Preferences(
-            client, self.window, theme, keys=self.keyboard.map, diagnostics=diagnostics, parent=self
+            client,
+            self.window,
+            theme,
+            keys=self.keyboard.map,
+            spawn=spawn,
+            diagnostics=diagnostics,
+            parent=self,
         )
         self._actions = Actions(
             self.window,

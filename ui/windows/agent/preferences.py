@@ -6,9 +6,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.client import Client
+from app.link.seen import Seen, look_at
+from app.link.server import load_server
 from app.sync.connection import ConnectionState
 from sync_server.contract.entities import Agent
 from ui.models.words import translate
+from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.frame_overlay import FrameOverlay
@@ -36,6 +39,7 @@ class Preferences(QObject):
         theme: Theme,
         *,
         keys: KeyMap,
+        spawn: Spawn,
         diagnostics: Diagnostics | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -44,6 +48,7 @@ class Preferences(QObject):
         self._window = window
         self._theme = theme
         self._keys = keys
+        self._spawn = spawn
         self._diagnostics = diagnostics
         self._reason: str | None = None
         self.panel: SettingsPanel | None = None
@@ -87,15 +92,20 @@ class Preferences(QObject):
     def take_state(self, state: ConnectionState) -> None:
         """A server that is another than it was is no loss of connection: say so, once."""
         if state.reason == "certificate" and self._reason != "certificate":
-            self.told.emit(
-                translate(
-                    "window",
-                    "The server shows another certificate than the one you joined. Nothing is"
-                    " sent to it. Tell your admin; if they changed it, join with a new code.",
-                ),
-                self._report(),
-            )
+            self._spawn(self._tell_certificate(), name="look at the certificate")
         self._reason = state.reason
+
+    async def _tell_certificate(self) -> None:
+        """Both fingerprints where they are known, and what to do."""
+        told = translate(
+            "window",
+            "The server shows another certificate than the one you joined. Nothing is"
+            " sent to it. Tell your admin; if they changed it, join with a new code.",
+        )
+        folder = None if self._diagnostics is None else self._diagnostics.folder
+        server = None if folder is None else load_server(folder)
+        seen = "" if server is None else _seen_words(await look_at(server))
+        self.told.emit(f"{told} {seen}".rstrip(), f"{seen}\n\n{self._report()}".lstrip())
 
     def close(self) -> None:
         """The window closes."""
@@ -171,3 +181,21 @@ class Preferences(QObject):
             self.overlay.show_lines([versions()])
         else:
             self.overlay.show_lines(self._diagnostics.figures())
+
+
+def _seen_words(seen: Seen) -> str:
+    """The two fingerprints, or that only the certificate under the authority is wrong."""
+    if seen.found and seen.found == seen.expected:
+        return translate(
+            "window", "Its authority {found} is the right one: it may have run out."
+        ).format(found=_short(seen.found))
+    if not seen.found:
+        return ""
+    told = translate("window", "Expected {expected}, found {found}.")
+    return told.format(expected=_short(seen.expected), found=_short(seen.found))
+
+
+def _short(fingerprint: str) -> str:
+    """As much of a fingerprint as two people compare on the phone."""
+    shown = fingerprint[:16].upper()
+    return " ".join(shown[start : start + 4] for start in range(0, len(shown), 4))

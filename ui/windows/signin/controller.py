@@ -121,6 +121,7 @@ class SignInController(QObject):
             window.title.setText(translate("signin", "Sign in to Deskbell"))
             window.primary.set_label(translate("signin", "Sign in"))
             self._show_server()
+        window.server.setVisible(mode != "locked" and bool(window.server.text()))
         if keyless:
             window.passphrase.set_hint(
                 translate(
@@ -132,21 +133,41 @@ class SignInController(QObject):
         self._show_advice()
 
     def _show_server(self) -> None:
-        code = self._read_code()
-        told = translate("signin", "Your join code says where your desk is.")
-        if code is not None:
-            name = f"{code.host}:{code.port}"
-            told = translate("signin", "Server {name}").format(name=name)
-        self.window.subtitle.setText(told)
+        """Where the desk is and whose it is, as far as that is known."""
+        window, code, desk = self.window, self._read_code(), self._checks[-1].desk
+        reached = next((check.detail for check in self._checks if check.step == "port"), "")
+        known = self._mode == "known" and failed(self._checks) is None
+        name = f"{code.host}:{code.port}" if code is not None else reached if known else ""
+        window.server.setVisible(bool(name) and self._mode != "locked")
+        window.server.set_text(name)
+        wrong = failed(self._checks)
+        window.server.input.setReadOnly(True)
+        if wrong is not None:
+            window.server.set_error(failure_words(wrong))
+        elif self._checks[2].ok:
+            told = translate("signin", "Encrypted, certificate trusted")
+            window.server.set_hint(told, icon="lock", ink="green_text")
+        else:
+            window.server.set_hint("")
+        if desk:
+            told = translate("signin", "This server belongs to {desk}").format(desk=desk)
+        elif self._mode == "known":
+            told = translate("signin", "This computer knows its desk.")
+        else:
+            told = translate("signin", "Your join code says where your desk is.")
+        window.subtitle.setText(told)
 
     def _show_checks(self, checks: Sequence[Check]) -> None:
         self._checks = checks
         self.window.checks.show_checks(checks)
+        if self._mode != "locked":
+            self._show_server()
         self._show_advice()
 
     def _show_advice(self) -> None:
         window, wrong = self.window, failed(self._checks)
         window.report.setVisible(wrong is not None)
+        window.again.setVisible(wrong is not None)
         if wrong is None:
             window.advice_title.setText(translate("signin", "First time here?"))
             window.advice.setText(
@@ -158,7 +179,10 @@ class SignInController(QObject):
             )
         else:
             window.advice_title.setText(failure_words(wrong))
-            window.advice.setText(advice_words(wrong))
+            told = advice_words(wrong)
+            if wrong.step == "certificate" and wrong.detail:
+                told = f"{told}\n\n{wrong.detail}"
+            window.advice.setText(told)
 
     def _say(self, sentence: str) -> None:
         self.window.trouble.setText(sentence)
@@ -278,12 +302,19 @@ class SignInController(QObject):
         window.primary.clicked.connect(self._on_submitted)
         window.change.clicked.connect(self._on_change_clicked)
         window.report.clicked.connect(self._on_report_clicked)
+        window.again.clicked.connect(self._on_again_clicked)
         window.closed.connect(self.closed)
 
     def _on_change_clicked(self) -> None:
         self._show_mode("join")
         self.window.join_code.input.setFocus()
 
+    def _on_again_clicked(self) -> None:
+        if self._mode == "known":
+            self._spawn(self._look_for_desk(), name="look for the desk")
+        else:
+            self._check()
+
     def _on_report_clicked(self) -> None:
-        text = report_text(self._checks, self.window.subtitle.text())
+        text = report_text(self._checks, self.window.server.text())
         QGuiApplication.clipboard().setText(text)

@@ -34,6 +34,10 @@ class SignInWindow(QWidget):
         self._theme = theme
         self.title = TextLabel(theme, style=DISPLAY, parent=self)
         self.subtitle = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
+        self.server = Field(
+            theme, translate("signin", "Server"), name="signin.server.field", parent=self
+        )
+        self.server.input.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.join_code = Field(
             theme,
             translate("signin", "Join code"),
@@ -69,6 +73,7 @@ class SignInWindow(QWidget):
         self.advice_title = TextLabel(theme, style=SECTION, parent=self)
         self.advice = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self.report = Button(theme, translate("signin", "Copy report"), height=_LARGE, parent=self)
+        self.again = Button(theme, translate("signin", "Try again"), height=_LARGE, parent=self)
         self._build()
 
     @property
@@ -93,24 +98,34 @@ class SignInWindow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._form())
+        layout.addWidget(self._form(), _FORM)
         layout.addWidget(Hairline(self, vertical=True))
-        layout.addWidget(self._side(), 1)
-        self.resize(*SIZE)
+        layout.addWidget(self._side(), SIZE[0] - _FORM)
         self.setMinimumSize(*SIZE)
+        self._theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As large as the zoom wants and the screen lets."""
+        px, room = self._theme.px, self.screen().availableSize()
+        self.resize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
+        edge = min(px(80), self.width() // 12)
+        self._form_column.setContentsMargins(edge, px(36), edge, px(22))
+        edge = min(px(48), self.width() // 20)
+        self._side_column.setContentsMargins(edge, px(62), edge, px(22))
 
     def _form(self) -> QWidget:
         px = self._theme.px
         form = Surface("surface", self)
-        form.setFixedWidth(px(_FORM))
-        column = QVBoxLayout(form)
-        column.setContentsMargins(px(80), px(36), px(80), px(22))
+        column = self._form_column = QVBoxLayout(form)
         column.setSpacing(px(12))
         column.addWidget(_Sign(self._theme, form))
-        column.addSpacing(px(4))
-        column.addWidget(self.title)
-        column.addWidget(self.subtitle)
-        column.addSpacing(px(4))
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self.title)
+        heading.addWidget(self.subtitle)
+        column.addLayout(heading)
+        column.addWidget(self.server)
         for field in self.fields:
             column.addWidget(field)
         column.addWidget(self.trouble)
@@ -125,8 +140,7 @@ class SignInWindow(QWidget):
     def _side(self) -> QWidget:
         px = self._theme.px
         side = Surface("sunken", self)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(px(48), px(62), px(48), px(22))
+        column = self._side_column = QVBoxLayout(side)
         column.setSpacing(px(8))
         title = translate("signin", "Connection")
         column.addWidget(TextLabel(self._theme, title, style=SECTION, parent=side))
@@ -137,7 +151,12 @@ class SignInWindow(QWidget):
         column.addWidget(self.advice_title)
         column.addWidget(self.advice)
         column.addSpacing(px(8))
-        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        buttons.addWidget(self.report)
+        buttons.addWidget(self.again)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         column.addStretch(1)
         return side
 

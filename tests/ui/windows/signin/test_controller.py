@@ -10,6 +10,7 @@ from app.errors import (
     Unreachable,
     WrongPassphrase,
 )
+from app.link.check import Check
 from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
@@ -63,7 +64,7 @@ async def test_enter_in_a_field_signs_in(controller, door, qtbot):
 
 async def test_a_join_code_names_the_server_and_is_checked_by_itself(controller, door):
     fill(controller)
-    assert controller.window.subtitle.text() == "Server desk.example:8443"
+    assert controller.window.server.text() == "desk.example:8443"
     assert "choose your password" in said(controller.window.password)
     controller._pause.timeout.emit()
     await settle()
@@ -124,7 +125,7 @@ async def test_a_refusal_is_said_in_words_and_keeps_what_was_typed(controller, d
     await press(controller)
     assert said(controller.window.password) == "Address, password or code is wrong."
     assert controller.window.primary.isEnabled()
-    assert controller.window.subtitle.text() == "Server desk.example:8443"
+    assert controller.window.server.text() == "desk.example:8443"
     await press(controller)
     assert len(door.entered) == 1
 
@@ -232,3 +233,29 @@ async def test_a_closed_window_is_gone(qapp, theme, door):
     await settle()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert (len(QApplication.topLevelWidgets()), told) == (before, [1])
+
+
+async def test_whose_server_it_is_is_said_once_it_answered(controller, door):
+    fill(controller)
+    await settle()
+    checks = [*controller._checks[:-1], Check(step="greeting", ok=True, desk="Brightwater")]
+    controller._show_checks(checks)
+    assert controller.window.subtitle.text() == "This server belongs to Brightwater"
+
+
+async def test_a_failed_check_can_be_tried_again(controller, door):
+    fill(controller)
+    door.failing = "port"
+    controller._check()
+    await settle()
+    assert not controller.window.again.isHidden()
+    door.failing = ""
+    controller.window.again.click()
+    await settle()
+    assert controller.window.again.isHidden()
+
+
+async def test_another_certificate_shows_both_fingerprints(controller):
+    wrong = Check(step="certificate", ok=False, detail="Expected the authority aa, found bb")
+    controller._show_checks([*controller._checks[:2], wrong, Check(step="greeting", ok=None)])
+    assert "Expected the authority aa, found bb" in controller.window.advice.text()
