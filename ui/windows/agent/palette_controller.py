@@ -92,6 +92,8 @@ class PaletteController(QObject):
         self._narrow = ""
         self._ticket: TicketId | None = None
         self._recent: tuple[TicketId, ...] = ()
+        self._own_people: tuple[PaletteEntry, ...] = ()
+        self._own_commands: dict[str, tuple[PaletteEntry, ...]] = {}
         self._hits: tuple[Hit, ...] = ()
         self._hits_for = ""
         self._waiting = False
@@ -158,7 +160,7 @@ class PaletteController(QObject):
         if self._palette.isHidden() or text != self._palette.text():
             return
         self._hits, self._hits_for = hits, text
-        self._show(keep=True)
+        self._show_again()
         self._tell_time()
         if self._waiting:
             self._on_chosen(self._palette.chosen_key, False)
@@ -168,18 +170,26 @@ class PaletteController(QObject):
         self._palette.set_figure(translate("palette", "{count} ms").format(count=f"{took:.0f}"))
 
     def _show(self, *, keep: bool) -> None:
-        self._palette.show_rows(self._rows(self._palette.text()), keep=keep)
+        text = self._palette.text()
+        wants_people = self._leads_on and self._wants("people")
+        wants_commands = self._scope == "commands" and self._wants("commands")
+        self._own_people = self._find_people(text) if wants_people else ()
+        self._own_commands = self._commands(text) if wants_commands else {}
+        self._palette.show_rows(self._rows(text), keep=keep)
+
+    def _show_again(self) -> None:
+        """Tickets have arrived; the rest is as it was."""
+        self._palette.show_rows(self._rows(self._palette.text()), keep=True)
 
     def _rows(self, text: str) -> tuple[PaletteRow, ...]:
         sections: dict[str, tuple[PaletteEntry, ...]] = {}
         tickets = self._tickets(text) if self._wants("tickets") else ()
-        people = self._find_people(text) if self._leads_on and self._wants("people") else ()
+        people = self._own_people
         number = number_in(text)
         together = translate("palette", "Tickets and people")
         if number and tickets:
             sections[together] = (*tickets, *people)
-        if self._scope == "commands" and self._wants("commands"):
-            sections.update(self._commands(text))
+        sections.update(self._own_commands)
         if not text.strip():
             together = translate("palette", "Lately open")
         if not number or not tickets:
