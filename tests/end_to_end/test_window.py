@@ -2,6 +2,7 @@
 """Two real windows on a display, a real server: what is written in one is read in the other."""
 
 import asyncio
+import mailbox
 import sys
 from contextlib import AsyncExitStack
 
@@ -9,8 +10,9 @@ import pytest
 
 from app import intents
 from sync_server.contract.entities import Agent
-from tests.end_to_end.computers import MAYA, THEO, found_company, joined
+from tests.end_to_end.computers import MAYA, SUPPORT, THEO, found_company, joined
 from tests.support.live_client import Desk, until
+from tests.support.mail_corpus import mail_with
 from tests.support.server_process import ADA, PATIENCE_S
 from tests.support.window_process import window
 from tests.support.wire_probe import PASSWORD
@@ -59,6 +61,47 @@ async def test_what_is_written_in_one_window_is_read_in_the_other(
         assert await maya("read ordered a new one") == "note by Theo"
         assert await maya(f"grab {tmp_path / 'maya.png'}") == "done"
     assert (tmp_path / "maya.png").stat().st_size > 10_000
+
+
+async def test_imported_mail_is_read_and_worked_on_in_the_window(
+    server, codes, tmp_path, window_environment
+):
+    question = mail_with(
+        b"Subject: =?iso-8859-1?q?Die_Lampe_fl=E4ckert?=",
+        b"Message-ID: <lamp@quay.example>",
+        b"Date: Mon, 02 Feb 2026 10:00:00 +0000",
+        b"Content-Type: text/plain; charset=iso-8859-1",
+        body="Sie flackert, für zwölf Euro\r\n".encode("iso-8859-1"),
+    )
+    archive = mailbox.mbox(tmp_path / "old.mbox")
+    archive.add(question)
+    archive.close()
+    report = await server.console.run("import", str(tmp_path / "old.mbox"), "--team", SUPPORT)
+    assert (report["imported"], report["set_aside"]) == (1, {})
+    async with AsyncExitStack() as stack:
+        maya, theo = [
+            await stack.enter_async_context(
+                window(
+                    window_environment,
+                    "--online-only",
+                    "--profile",
+                    str(tmp_path / email),
+                    "--join",
+                    codes[email],
+                    "--email",
+                    email,
+                    password=PASSWORD,
+                )
+            )
+            for email in (MAYA, THEO)
+        ]
+        assert await maya("open Die Lampe fläckert") == "done"
+        assert await maya("read Sie flackert, für zwölf Euro") == "customer by Ada"
+        assert await maya("write cable 7 is loose") == "done"
+        assert await maya("answer a new cable is on its way") == "done"
+        assert await theo("open Die Lampe fläckert") == "done"
+        assert await theo("read cable 7 is loose") == "note by Maya"
+        assert await theo("read a new cable is on its way") == "reply by Maya"
 
 
 async def test_a_known_profile_opens_from_what_is_kept_here_without_a_server(

@@ -56,7 +56,14 @@ class Hands:
 
     async def write(self, text: str) -> str:
         """Write an internal note with keys alone."""
-        QTest.keyClick(self._window.list.view, Qt.Key.Key_N)
+        return self._write(Qt.Key.Key_N, text)
+
+    async def answer(self, text: str) -> str:
+        """Write a reply with keys alone."""
+        return self._write(Qt.Key.Key_R, text)
+
+    def _write(self, key: Qt.Key, text: str) -> str:
+        QTest.keyClick(self._window.list.view, key)
         editor = self._window.composer.composer.editor
         QTest.keyClicks(editor, text)
         QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
