@@ -85,9 +85,14 @@ class Timeline(QAbstractScrollArea):
         return self._only
 
     def show_conversation(
-        self, key: str, messages: Sequence[MessageValue], *, new_since: NewSince | None = None
+        self,
+        key: str,
+        messages: Sequence[MessageValue],
+        *,
+        new_since: NewSince | None = None,
+        start: str = "",
     ) -> None:
-        """Show `messages` of the ticket `key`."""
+        """Show `messages` of the ticket `key`; it opens at the divider, else at `start`."""
         opened, at_end, stands = (
             key != self._key,
             self._scroll.at_end(self),
@@ -101,7 +106,7 @@ class Timeline(QAbstractScrollArea):
         self._fill()
         self._drop_stale_selection(messages, opened=opened)
         if opened:
-            self._go_to_start_of_unread()
+            self._go_to_start_of_unread(start)
         elif at_end:
             self.scroll_to_end()
         else:
@@ -285,7 +290,7 @@ class Timeline(QAbstractScrollArea):
             self._scroll.restore(self, stands)
         self._repaint()
 
-    def _go_to_start_of_unread(self) -> None:
+    def _go_to_start_of_unread(self, start: str) -> None:
         self.scroll_to_end()
         bar = self.verticalScrollBar()
         divider = self._column.new_since
@@ -293,6 +298,8 @@ class Timeline(QAbstractScrollArea):
             item = self._column.item_of(divider.before)
             bar.setValue(min(bar.value(), int(self._column.start(item))))
             self._scroll.settle(self)
+        elif start in {each.id for each in self.shown}:
+            self._scroll.to_item(self, self._column.item_of(start))
 
     def _step(self, direction: int) -> None:
         bar = self.verticalScrollBar()

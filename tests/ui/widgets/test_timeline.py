@@ -336,3 +336,9 @@ def test_a_huge_message_is_never_laid_out_whole(timeline: Timeline, message: Mes
     assert layout.document is not None
     assert layout.document.characterCount() < 125_000
     assert layout.document.size().width() <= layout.card.width()
+
+
+def test_what_was_never_read_opens_at_its_start(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", MANY, start="m0")
+    timeline.grab()
+    assert timeline.verticalScrollBar().value() == 0

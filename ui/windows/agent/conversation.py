@@ -98,10 +98,15 @@ class ConversationPane(Surface):
         )
 
     def show_messages(
-        self, key: str, messages: Sequence[MessageValue], new_since: NewSince | None
+        self,
+        key: str,
+        messages: Sequence[MessageValue],
+        new_since: NewSince | None,
+        *,
+        start: str = "",
     ) -> None:
-        """The messages of the ticket `key`."""
-        self.timeline.show_conversation(key, messages, new_since=new_since)
+        """The messages of the ticket `key`, which opens at the divider, else at `start`."""
+        self.timeline.show_conversation(key, messages, new_since=new_since, start=start)
 
     def show_people(self, people: tuple[PresenceValue, ...], *, known: bool) -> None:
         """Who else is here; without a connection nobody knows."""

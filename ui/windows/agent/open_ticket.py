@@ -49,6 +49,7 @@ class OpenTicket(QObject):
         self.id: TicketId | None = None
         self.read_at: Instant = 0
         self._left: Instant | None = None
+        self._kept: tuple[object, tuple[Entry, ...]] | None = None
         self._seen: set[str] = set()
         self._on_screen: dict[str, int] = {}
         self._clock = QElapsedTimer()
@@ -61,12 +62,21 @@ class OpenTicket(QObject):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The messages; none before they are loaded."""
-        return () if self._conversation is None else self._conversation.entries
+        if self._conversation is None:
+            return ()
+        pending = tuple((each.id, each.state) for each in self._client.workspace.pending)
+        if self._kept is None or self._kept[0] != pending:
+            self._kept = pending, self._conversation.entries
+        return self._kept[1]
 
     @property
     def is_complete(self) -> bool:
         """False when this computer holds the ticket without its messages."""
         return self._conversation is None or self._conversation.complete
+
+    def forget(self) -> None:
+        """The messages have changed: they are read anew when they are asked for."""
+        self._kept = None
 
     def open(self, ticket: TicketId) -> None:
         """Leave the open ticket and go to this one; `loaded` follows."""
@@ -87,6 +97,7 @@ class OpenTicket(QObject):
         self._release.stop()
         self.id = None
         conversation, self._conversation = self._conversation, None
+        self._kept = None
         if conversation is not None:
             conversation.close()
 
@@ -131,6 +142,7 @@ class OpenTicket(QObject):
             conversation.close()
             return
         self._conversation = conversation
+        self._kept = None
         self.loaded.emit()
         self.look()
 

@@ -88,7 +88,9 @@ class Reading(QObject):
         values = self._values.of(entries, waiting=waiting, online=online)
         events = events_of(self._workspace, self.history.entries)
         divider = new_since(self._workspace, entries, self._ticket.read_at)
-        self._pane.show_messages(id, _merged(entries, values, events), divider)
+        unread = self._workspace.is_unread(id) and self._ticket.read_at == 0
+        start = entries[0].message.id if unread else ""  # nothing of it was ever read
+        self._pane.show_messages(id, _merged(entries, values, events), divider, start=start)
 
     def open_jump_list(self) -> None:
         """Choose a message of a long ticket."""

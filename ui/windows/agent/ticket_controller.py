@@ -146,6 +146,7 @@ class TicketController(QObject):
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""
         id = self.id
+        self.open_ticket.forget()
         if id is None:
             return
         if self._workspace.get(Ticket, id) is None:

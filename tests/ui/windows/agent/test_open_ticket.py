@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
+from app import intents
 from app.errors import QueueFull
 from app.workspace.predictions.own import read_mark_id
 from sync_server.contract.entities import ReadMark
@@ -145,3 +146,13 @@ async def test_a_ticket_without_its_messages_says_so(client, controller):
     await settle()
     (told,) = controller.window.conversation.timeline.messages
     assert told.text == "You see this ticket without its messages."
+
+
+async def test_messages_are_put_in_order_once_for_each_change(client, opened):
+    open_ticket = opened.tickets.open_ticket
+    assert open_ticket.entries is open_ticket.entries
+    before = open_ticket.entries
+    intents.add_note(client.workspace, ticket=T1, text="A note")
+    assert len(open_ticket.entries) == len(before) + 1
+    await settle()
+    assert len(opened.window.conversation.timeline.messages) == len(before) + 1
