@@ -103,7 +103,7 @@ class Server:
         self._context = await environment.lane("upkeep").run(self._make_context)
         pass_key = environment.random_bytes(PASS_KEY_BYTES)
         self.hub = await self._start_hub(stack, opened, pass_key)
-        await self._start_files(stack, pass_key)
+        await self._start_files(stack, opened, pass_key)
         await self._start_gateway(stack)
         self.administration = Administration(
             opened, configuration, environment, running=self._running
@@ -134,7 +134,7 @@ class Server:
         stack.push_async_callback(hub.close)
         return hub
 
-    async def _start_files(self, stack: AsyncExitStack, pass_key: bytes) -> None:
+    async def _start_files(self, stack: AsyncExitStack, opened: OpenDesk, pass_key: bytes) -> None:
         configuration = self.configuration
         files = Files(
             self.desk,
@@ -144,6 +144,7 @@ class Server:
             holder=self.hub.holder,
             pass_key=pass_key,
         )
+        stack.callback(opened.sign_in.devices.on_ended(files.downloads.end_device))
         port = FilePort(files, context=self._context)
         await port.start(configuration.host, configuration.file_port)
         stack.push_async_callback(port.close)

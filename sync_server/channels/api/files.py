@@ -11,7 +11,7 @@ import asyncio
 import logging
 import socket
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final, Protocol
 from urllib.parse import quote
@@ -23,6 +23,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from sync_server.channels.api.downloads import Connection, Download, Downloads
 from sync_server.config import Limits
 from sync_server.contract import codec
 from sync_server.contract.entities import Attachment
@@ -32,6 +33,7 @@ from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.desk import Desk
 from sync_server.desk.queries.files import answer_file_ticket
 from sync_server.environment import Environment
+from sync_server.security.entrance import Entrance
 from sync_server.security.tokens import check_pass
 from sync_server.store.blobs import Blob, BlobFolder, BlobRows
 from sync_server.store.dossier import attachment_row
@@ -44,6 +46,7 @@ PIECE_BYTES: Final = 256 * 1024
 MAX_DIGITS: Final = 12
 HEADER_BYTES: Final = 8 * 1024
 CONNECTIONS: Final = 500
+"""At most, of people who have signed in. Strangers are counted at the entrance."""
 
 
 class Holder(Protocol):
@@ -86,14 +89,15 @@ class Files:
         holder: Callable[[str], Holder | None],
         pass_key: bytes,
     ) -> None:
-        self._desk = desk
+        self.desk = desk
         self._environment = environment
         self._folder = folder
         self._rows = BlobRows(desk.database)
-        self._limits = limits
         self._holder = holder
         self._pass_key = pass_key
+        self.limits = limits
         self._lane = environment.lane("files", workers=4)
+        self.downloads = Downloads(self._lane, self._forbidden)
         self._busy: set[str] = set()
         self._used: dict[str, int] = {}
         self.app = Starlette(
@@ -117,7 +121,7 @@ class Files:
     async def _put(self, request: Request) -> Response:
         holder = self._who(request)
         id_ = _attachment_id(request)
-        upload = _Upload(request, self._limits.attachment_bytes)
+        upload = _Upload(request, self.limits.attachment_bytes)
         if id_ in self._busy:
             return _so_far(409, upload.offset)
         self._busy.add(id_)
@@ -196,11 +200,11 @@ class Files:
         return await self._lane.run(self._folder.received, blob.id)
 
     def _find(self, id_: str) -> Blob | None:
-        with self._desk.database.read() as reader:
+        with self.desk.database.read() as reader:
             return self._rows.find(reader, id_)
 
     async def _store(self, blob: Blob) -> None:
-        await self._desk.transact(lambda writer: self._rows.put(writer, blob))
+        await self.desk.transact(lambda writer: self._rows.put(writer, blob))
 
     # -- down ----------------------------------------------------------------------------------
 
@@ -208,13 +212,19 @@ class Files:
         holder = self._who(request)
         id_ = AttachmentId(_attachment_id(request))
         self._use_pass(request.query_params.get("pass", ""), id_, holder.device)
-        attachment = await self._lane.run(self._visible, holder.agent, id_)
-        await self._desk.record_security(
-            what="file_read", account=holder.agent, source=_source(request), detail=id_
-        )
+        connection: Connection = request.state.connection
+        self.downloads.begin(connection, Download(holder.agent, holder.device, id_))
+        try:
+            attachment = await self._lane.run(self._visible, holder.agent, id_)
+            await self.desk.record_security(
+                what="file_read", account=holder.agent, source=_source(request), detail=id_
+            )
+        except BaseException:
+            self.downloads.finish(connection)
+            raise
         name = quote(attachment.name, safe="", errors="replace")
         return StreamingResponse(
-            self._stream(id_),
+            self._stream(id_, connection),
             media_type="application/octet-stream",
             headers={
                 "Content-Length": str(attachment.size),
@@ -236,26 +246,41 @@ class Files:
 
     def _visible(self, agent: AgentId, id_: AttachmentId) -> Attachment:
         """The attachment, if the agent may have its bytes now and they are there."""
-        viewer = self._desk.roster.viewer(agent)
+        viewer = self.desk.roster.viewer(agent)
         if viewer is None:
             raise Refused(Code.NOT_FOUND)
-        with self._desk.database.read() as reader:
+        with self.desk.database.read() as reader:
             answer_file_ticket(reader, viewer, FileTicket(attachment=id_))
             attachment = attachment_row(reader, id_)
         if attachment is None or not self._folder.is_whole(id_):
             raise Refused(Code.NOT_FOUND)
         return attachment
 
-    async def _stream(self, id_: str) -> AsyncIterator[bytes]:
+    def _forbidden(self, downloads: Iterable[Download]) -> set[Download]:
+        """The downloads that would not be begun now."""
+        ended = set()
+        for download in downloads:
+            try:
+                self._visible(download.agent, download.attachment)
+            except Refused:
+                ended.add(download)
+        return ended
+
+    async def _stream(self, id_: str, connection: Connection) -> AsyncIterator[bytes]:
+        """A file's bytes; it ends when they have left, for until then they can be taken back."""
         pieces = self._folder.read(id_)
         while piece := await self._lane.run(next, pieces, b""):
             yield piece
+        await connection.emptied()
+        self.downloads.finish(connection)
 
     def _who(self, request: Request) -> Holder:
         scheme, _, key = request.headers.get("Authorization", "").partition(" ")
         holder = self._holder(key) if scheme.lower() == "bearer" and key else None
         if holder is None:
             raise _refusal(401, Code.SIGN_IN)
+        connection: Connection = request.state.connection
+        connection.admit()
         return holder
 
 
@@ -273,41 +298,61 @@ class FilePort:
     def __init__(self, files: Files, *, context: ssl.SSLContext | None = None) -> None:
         self._files = files
         self._context = context
+        self._entrance = Entrance(files.limits, stay_s=files.limits.handshake_s)
+        self._listening: asyncio.Server | None = None
         self._server: _Server | None = None
         self._group: asyncio.TaskGroup | None = None
+        self._undo: Callable[[], None] | None = None
         self.port = 0
 
     async def start(self, host: str, port: int) -> None:
         """Listen. Port 0 takes a free one."""
+        limits = self._files.limits
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.create_server((host, port), family=family, backlog=100)
         self.port = int(listener.getsockname()[1])
+        own = {"entrance": self._entrance, "downloads": self._files.downloads}
         config = uvicorn.Config(
             self._files.app,
             lifespan="off",
             ws="none",
-            http="h11",
+            http=type("_OwnConnection", (Connection,), own),
             log_config=None,
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=CONNECTIONS,
+            limit_concurrency=CONNECTIONS + limits.pending_total,
             h11_max_incomplete_event_size=HEADER_BYTES,
             timeout_graceful_shutdown=5,
         )
         config.load()
-        config.ssl = self._context
-        self._server = _Server(config)
+        self._undo = self._files.desk.add_barrier(self._files.downloads.barrier)
+        self._server = server = _Server(config)
         self._group = asyncio.TaskGroup()
         await self._group.__aenter__()
-        self._group.create_task(self._server.serve([listener]), name="file port")
+        # Accepting is ours: the library has no limit for how long TLS may take to be agreed on.
+        self._group.create_task(server.serve([]), name="file port")
+        self._listening = await asyncio.get_running_loop().create_server(
+            lambda: config.http_protocol_class(  # type: ignore[call-arg]
+                config=config, server_state=server.server_state, app_state={}
+            ),
+            sock=listener,
+            ssl=self._context,
+            ssl_handshake_timeout=limits.handshake_s if self._context is not None else None,
+        )
 
     async def close(self) -> None:
         """Finish what is under way, for some seconds, and stop."""
+        if self._listening is not None:
+            self._listening.close()
+            self._listening = None
         if self._server is not None and self._group is not None:
             self._server.should_exit = True
             await self._group.__aexit__(None, None, None)
             self._server = self._group = None
+        if self._undo is not None:
+            self._undo()
+            self._undo = None
 
 
 # -- small parts -------------------------------------------------------------------------------

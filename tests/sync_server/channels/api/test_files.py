@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The file port on a real socket. Numbers are those of the attacks."""
 
+import asyncio
 import os
+import socket
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from typing import NamedTuple
@@ -14,8 +16,10 @@ from sync_server.config import Limits
 from sync_server.contract.ids import AgentId, DeviceId
 from sync_server.security.tokens import make_pass
 from sync_server.store.blobs import BlobFolder
+from sync_server.store.engines import DatabaseError
 from tests.support.desks import running_desk
 from tests.support.plain import c
+from tests.support.socket_peers import PATIENCE_S
 from tests.support.standard_desk import StandardDesk
 from tests.support.still_environment import StillEnvironment
 
@@ -39,6 +43,8 @@ PEOPLE = {
 class Port(NamedTuple):
     standard: StandardDesk
     client: httpx.AsyncClient
+    files: Files
+    number: int
 
     async def put(self, id_, data, *, who="ann", offset=0, size=SIZE, digest=HASH):
         headers = {
@@ -58,6 +64,26 @@ class Port(NamedTuple):
             headers={"Authorization": f"Bearer {who}-key"},
         )
 
+    async def open(self, *, room=None):
+        """A connection, with little room for what nobody has read if so wished."""
+        ours = socket.socket()
+        if room is not None:
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        ours.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(ours, ("127.0.0.1", self.number))
+        return ours
+
+    async def begin(self, id_, *, who="rob"):
+        """A download whose reader takes its head and then reads no more."""
+        until = self.standard.environment.now_us() + 60_000_000
+        token = make_pass(PASS_KEY, attachment=id_, device=f"{who}-pc", expires_at=until)
+        ours = await self.open(room=4096)
+        head = f"GET /files/{id_}?pass={token} HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n"
+        loop = asyncio.get_running_loop()
+        await loop.sock_sendall(ours, f"{head}Authorization: Bearer {who}-key\r\n\r\n".encode())
+        assert (await loop.sock_recv(ours, 12)) == b"HTTP/1.1 200"
+        return ours
+
     async def attached(self, id_="f1", *, name="report.pdf"):
         """A file of ann's, uploaded and attached to her note on `opened`."""
         assert (await self.put(id_, DATA)).status_code == 201
@@ -67,7 +93,7 @@ class Port(NamedTuple):
 
 
 @asynccontextmanager
-async def file_port(database, folder):
+async def file_port(database, folder, **limits):
     environment = StillEnvironment(seed=4)
     environment.advance(minutes=13)
     async with running_desk(database, environment) as desk:
@@ -75,7 +101,7 @@ async def file_port(database, folder):
             desk,
             environment,
             folder=BlobFolder(folder, random_bytes=os.urandom),
-            limits=Limits(attachment_bytes=len(DATA)),
+            limits=Limits(attachment_bytes=len(DATA), **limits),
             holder=lambda key: PEOPLE.get(key),  # noqa: PLW0108 - `get` has another signature
             pass_key=PASS_KEY,
         )
@@ -83,7 +109,7 @@ async def file_port(database, folder):
         await port.start("127.0.0.1", 0)
         address = f"http://127.0.0.1:{port.port}"
         async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
-            yield Port(StandardDesk(desk, environment), client)
+            yield Port(StandardDesk(desk, environment), client, files, port.port)
         await port.close()
 
 
@@ -226,3 +252,85 @@ async def test_an_upload_that_is_attached_to_nothing_is_not_found(port):
 @pytest.mark.parametrize("method", ["POST", "DELETE", "PATCH", "TRACE", "OPTIONS"])
 async def test_other_methods_are_not_allowed(port, method):
     assert (await port.client.request(method, "/files/f1")).status_code == 405
+
+
+# -- revocation ----------------------------------------------------------------------------------
+
+
+async def read_on(ours):
+    """How many bytes still come, and whether the connection was reset."""
+    loop = asyncio.get_running_loop()
+    count = 0
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while piece := await loop.sock_recv(ours, 65536):
+                count += len(piece)
+    except ConnectionResetError:
+        return count, True
+    finally:
+        ours.close()
+    return count, False
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [c.SetTeam(ticket="opened", team="billing"), c.DisableAgent(agent="rob")],
+    ids=lambda command: type(command).__name__,
+)
+async def test_a_download_ends_before_the_command_is_answered_that_took_its_right(port, ending):
+    id_ = await port.attached()
+    going, staying = await port.begin(id_), await port.begin(id_, who="ada")
+    await port.standard.do("ada", ending)
+    count, reset = await read_on(going)
+    assert reset
+    assert count < 64 * 1024
+    count, reset = await read_on(staying)
+    assert not reset
+    assert count > SIZE
+
+
+async def test_a_download_of_a_device_that_has_ended_is_cut(port):
+    id_ = await port.attached()
+    ours = await port.begin(id_)
+    await port.files.downloads.end_device(DeviceId("ann-pc"))
+    await port.files.downloads.end_device(DeviceId("rob-pc"))
+    assert (await read_on(ours))[1]
+
+
+async def test_when_nobody_can_say_who_may_go_on_nobody_may(port):
+    id_ = await port.attached()
+    ours = await port.begin(id_, who="ada")
+    hide = "ALTER TABLE attachment RENAME TO hidden"
+    await port.files.desk.transact(lambda writer: writer.run(hide))
+    with pytest.raises(DatabaseError):
+        await port.files.downloads.barrier(None)
+    assert (await read_on(ours))[1]
+
+
+# -- strangers -----------------------------------------------------------------------------------
+
+
+async def test_10_strangers_who_say_nothing_leave_agents_their_files(templates, tmp_path):
+    database = templates.take("sqlite", tmp_path, furnished=True)
+    async with file_port(database, tmp_path / "files", pending_per_address=20) as port:
+        assert (await port.put("f1", DATA)).status_code == 201
+        crowd = [await port.open() for _ in range(30)]
+        ends = [asyncio.create_task(read_on(one)) for one in crowd]
+        refused, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        assert refused
+        headers = {"Authorization": "Bearer ann-key"}
+        assert (await port.client.head("/uploads/f1", headers=headers)).status_code == 200
+        for end in ends:
+            end.cancel()
+        await asyncio.wait(ends)
+    database.close()
+
+
+async def test_a_stranger_who_says_nothing_is_sent_away(templates, tmp_path):
+    database = templates.take("sqlite", tmp_path, furnished=True)
+    async with file_port(database, tmp_path / "files", handshake_s=0.05) as port:
+        assert await read_on(await port.open()) == (0, False)
+        ours = await port.open()
+        await asyncio.get_running_loop().sock_sendall(ours, b"GET / HTTP/1.1\r\nHost: d\r\n")
+        assert await read_on(ours) == (0, False)
+    database.close()
