@@ -130,8 +130,7 @@ class Palette(QWidget):
         if row is not None:
             self._list.setCurrentIndex(self._model.index(row))
         else:
-            self._list.step(1)
-            self._list.scrollToTop()
+            self._list.start()
         self._place()
 
     def menu_place(self) -> QPoint:

@@ -82,17 +82,26 @@ class PaletteModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[PaletteRow, ...] = ()
+        self._rows: list[PaletteRow] = []
 
     @property
     def rows(self) -> tuple[PaletteRow, ...]:
-        return self._rows
+        return tuple(self._rows)
 
     def show(self, rows: Sequence[PaletteRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
+        """Show other rows: they replace those behind what both have in common."""
+        new = list(rows)
+        common = 0
+        while common < min(len(self._rows), len(new)) and self._rows[common] == new[common]:
+            common += 1
+        if len(self._rows) > common:
+            self.beginRemoveRows(NOWHERE, common, len(self._rows) - 1)
+            del self._rows[common:]
+            self.endRemoveRows()
+        if len(new) > common:
+            self.beginInsertRows(NOWHERE, common, len(new) - 1)
+            self._rows.extend(new[common:])
+            self.endInsertRows()
 
     def row_of(self, key: str) -> int | None:
         """Where an entry stands."""

@@ -91,6 +91,12 @@ class PaletteList(QListView):
         rows = range(model.rowCount())
         return sum(heights[_is_heading(model.index(row, 0))] for row in rows)
 
+    def start(self) -> None:
+        """The first entry becomes the current one."""
+        self.setCurrentIndex(QModelIndex())
+        self.step(1)
+        self.scrollToTop()
+
     def step(self, by: int) -> None:
         """To the next entry in a direction, around the ends, past headings."""
         model, count = self.model(), self.model().rowCount()

@@ -54,3 +54,18 @@ def test_headings_cannot_be_chosen_and_rows_are_heard(qtmodeltester):
     spoken = row.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Assign to…. now Maya Okafor. A."
     assert (model.row_of("do:a"), model.row_of("do:b")) == (1, None)
+
+
+def test_rows_are_replaced_behind_what_both_have_in_common():
+    one, two, three = (PaletteEntry(key, key) for key in "abc")
+    model = PaletteModel()
+    model.show((one, two))
+    steps: list[str] = []
+    model.modelReset.connect(lambda: steps.append("reset"))
+    model.rowsRemoved.connect(lambda _, first, last: steps.append(f"-{first}{last}"))
+    model.rowsInserted.connect(lambda _, first, last: steps.append(f"+{first}{last}"))
+    model.show((one, two, three))
+    model.show((one, three))
+    model.show((one, three))
+    assert steps == ["+22", "-12", "+11"]
+    assert model.rows == (one, three)

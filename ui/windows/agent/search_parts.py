@@ -199,7 +199,7 @@ class Completions(QWidget):
     def show_entries(self, entries: tuple[PaletteEntry, ...]) -> None:
         """Offer these; nothing is shown when there are none."""
         self._model.show(entries)
-        self._list.step(1)
+        self._list.start()
         self.setVisible(bool(entries))
         self.raise_()
 
