@@ -191,6 +191,7 @@ SCHEMA: Final[dict[str, Setting]] = {
             words="privacy lock screen",
             shown=False,
         ),
+        Setting(name="hidden_views", default="", title="Hidden views", shown=False),
         Setting(name="list_layouts", default="", title="Order of each list", shown=False),
         Setting(
             name="command_uses",
