@@ -44,6 +44,8 @@ class Desk:
         self._listeners: list[Callable[[Commit], None]] = []
         self._barriers: list[Callable[[Commit], Awaitable[None]]] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._behind_barrier: dict[tuple[str, str], asyncio.Task[None]] = {}
+        """What the answers to commands that took sight still wait for, by device and id."""
         self._closing = False
         self.roster = Roster({}, {}, {})
         """As of the last commit that was announced."""
@@ -111,11 +113,12 @@ class Desk:
         self._wake.set()
         return future
 
-    def _spawn(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None], *, name: str) -> asyncio.Task[None]:
         """Run a coroutine beside the caller; it is kept until it ends, and `close` waits for it."""
         task = asyncio.get_running_loop().create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     # -- announcing ----------------------------------------------------------------------------
 
@@ -156,21 +159,34 @@ class Desk:
                 except Exception:  # noqa: BLE001 - what is committed must be answered
                     _log.exception("A listener failed", extra={"action": "announce"})
         late = [item for item in items if item.takes_sight and self._barriers]
-        for item in items:
-            if item not in late:
-                _settle(item)
         if late:
-            self._spawn(self._settle_late(commits, late), name="desk barrier")
+            barrier = self._spawn(self._pass_barriers(commits), name="desk barrier")
+            for item in late:
+                self._behind_barrier[item.key] = barrier
+            barrier.add_done_callback(self._forget_barrier)
+        for item in items:
+            self._settle(item)
 
-    async def _settle_late(self, commits: list[Commit], late: list[Item]) -> None:
+    def _settle(self, item: Item) -> None:
+        """Answer; sent again, too, a command that took sight waits for the barrier."""
+        barrier = self._behind_barrier.get(item.key) if self._behind_barrier else None
+        if barrier is None:
+            _settle(item)
+        else:
+            barrier.add_done_callback(lambda done: None if done.cancelled() else _settle(item))
+
+    def _forget_barrier(self, done: asyncio.Task[None]) -> None:
+        ended = [key for key, barrier in self._behind_barrier.items() if barrier is done]
+        for key in ended:
+            del self._behind_barrier[key]
+
+    async def _pass_barriers(self, commits: list[Commit]) -> None:
         for commit in commits:
             for barrier in tuple(self._barriers):
                 try:
                     await barrier(commit)
                 except Exception:  # noqa: BLE001 - one node failing must not hold the answer
                     _log.exception("A barrier failed", extra={"action": "barrier"})
-        for item in late:
-            _settle(item)
 
     # -- on the lane ---------------------------------------------------------------------------
 

@@ -42,8 +42,8 @@ DESK = Actor(kind="system", id="desk", via="desk", device="desk")
 class Commit(Struct, frozen=True):
     """What one transaction appended to the log, and the roster as of its end.
 
-    Without entries it says only that the log is at `last_seq` by now: an earlier commit succeeded
-    though the database did not live to say so, or another server appended.
+    Without entries it says only that the log went on from `first_seq` to `last_seq`: an earlier
+    commit succeeded though the database did not live to say so, or another server appended.
     """
 
     first_seq: Seq
@@ -85,6 +85,11 @@ class Item:
         self.answer: Answer | None = None
         self.command: Command | Refused | None = None
         self.takes_sight = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By what its outcome is known."""
+        return self.actor.device, self.id
 
 
 class Executor:
@@ -138,7 +143,7 @@ class Executor:
                 now=self.environment.now_us(),
                 random_bytes=self.environment.random_bytes,
             )
-            transaction = _Transaction(self, batch)
+            transaction = _Transaction(self, batch, overtaken=head.seq != self._told_seq)
             transaction.prepare(items)
             for item in items:
                 transaction.perform(item)
@@ -152,8 +157,9 @@ class Executor:
         self._roster, self._roster_seq = batch.roster, batch.seq
         if batch.seq == self._told_seq:
             return None
+        first = head.seq + 1 if batch.entries else self._told_seq + 1
         self._told_seq = batch.seq
-        return Commit(head.seq + 1, batch.seq, tuple(batch.entries), batch.roster)
+        return Commit(first, batch.seq, tuple(batch.entries), batch.roster)
 
     def void(self) -> None:
         """Undo the open transaction and forget what was known of the log."""
@@ -168,11 +174,15 @@ class Executor:
 
 
 class _Transaction:
-    """The commands of one batch, one after another."""
+    """The commands of one batch, one after another.
 
-    def __init__(self, executor: Executor, batch: Batch) -> None:
+    `overtaken`: the log went on by what was not announced here yet.
+    """
+
+    def __init__(self, executor: Executor, batch: Batch, *, overtaken: bool) -> None:
         self._executor = executor
         self._batch = batch
+        self._overtaken = overtaken
         self._outcomes: list[Outcome] = []
         self._ended: dict[tuple[str, str], tuple[bytes, bytes]] = {}
         """Body hash and encoded answer of commands that ended before, or within this batch."""
@@ -251,6 +261,8 @@ class _Transaction:
             return None
         if found[0] != body:
             return self._refusal(item, Refusal(code=Code.ID_CONFLICT))
+        # What it did may be among what was not announced yet, and may have taken sight.
+        item.takes_sight = self._overtaken
         return msgspec.json.decode(found[1], type=Answer)
 
     def _out_of_turn(self, item: Item, envelope: Envelope) -> Answer | None:

@@ -202,6 +202,27 @@ async def test_taking_sight_is_answered_only_behind_the_barrier(desk: Desk) -> N
     assert (await moving).ok
 
 
+async def test_sent_again_a_command_that_took_sight_waits_for_the_same_barrier(desk: Desk) -> None:
+    await desk.execute(opening("t1"), OPERATOR)
+    gate = asyncio.Event()
+
+    async def barrier(commit: Commit) -> None:
+        await gate.wait()
+
+    desk.add_barrier(barrier)
+    moving = SetTeam(ticket=TicketId("t1"), team=TeamId("billing"))
+    sent = [desk.send(moving, OPERATOR, id="c1") for _ in range(2)]
+    assert (await desk.execute(opening("t2"), OPERATOR)).ok
+    sent.append(desk.send(moving, OPERATOR, id="c1"))
+    assert (await desk.execute(opening("t3"), OPERATOR)).ok
+    answered = [each.done() for each in sent]
+    gate.set()
+    assert answered == [False, False, False]
+    assert len({(await each).seq for each in sent}) == 1
+    gate.clear()
+    assert (await desk.execute(moving, OPERATOR, id="c1")).ok
+
+
 async def test_a_denial_is_logged_with_a_count(desk: Desk, database: Database) -> None:
     await desk.execute(opening("t1", team="billing"), OPERATOR)
     team = CreateTeam(team=TeamId("coup"), name="Coup")
@@ -338,6 +359,37 @@ async def test_a_commit_whose_end_was_lost_is_made_up_for(
     assert answer.ok is False
     assert (await desk.execute(opening("t1", team=None), OPERATOR, id="c1")).ok
     assert heard[-1].last_seq == log_length(sqlite_database)
+    await desk.close()
+
+
+async def test_a_command_whose_commit_was_lost_is_answered_behind_the_barrier_of_what_it_did(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, expected_logs: ExpectedLogs
+) -> None:
+    expected_logs.expect("sync_server.desk.transaction", "Incident")
+    desk = Desk(sqlite_database, StillEnvironment())
+    await desk.start()
+    await desk.execute(opening("t1", team=None), OPERATOR)
+    before = log_length(sqlite_database)
+    passed: list[Commit] = []
+
+    async def barrier(commit: Commit) -> None:
+        passed.append(commit)
+
+    desk.add_barrier(barrier)
+    writer = sqlite_database.writer()
+    commit = Writer.commit
+
+    def commit_and_fail(self: Writer) -> None:
+        commit(self)
+        monkeypatch.undo()
+        raise DatabaseError[0]("the connection is lost")
+
+    monkeypatch.setattr(type(writer), "commit", commit_and_fail)
+    moving = SetPriority(ticket=TicketId("t1"), priority="high")
+    assert not (await desk.execute(moving, OPERATOR, id="c1")).ok
+    assert (await desk.execute(moving, OPERATOR, id="c1")).ok
+    covered = [(one.first_seq, one.last_seq) for one in passed]
+    assert covered == [(before + 1, log_length(sqlite_database))]
     await desk.close()
 
 
