@@ -20,6 +20,13 @@ GROUPINGS: Final = {
     "priority": str(QT_TRANSLATE_NOOP("list", "Priority")),
     "none": str(QT_TRANSLATE_NOOP("list", "No groups")),
 }
+GROUPED: Final = {
+    "status": str(QT_TRANSLATE_NOOP("list", "By status")),
+    "team": str(QT_TRANSLATE_NOOP("list", "By team")),
+    "assignee": str(QT_TRANSLATE_NOOP("list", "By assignee")),
+    "priority": str(QT_TRANSLATE_NOOP("list", "By priority")),
+    "none": "",
+}
 SORTS: Final = {
     "newest": str(QT_TRANSLATE_NOOP("list", "Newest first")),
     "oldest": str(QT_TRANSLATE_NOOP("list", "Oldest first")),

@@ -64,4 +64,6 @@ def _reasons(workspace: Workspace, before: Ticket, now: Ticket) -> Iterator[str]
             name = first_name(workspace, now.assignee)
             yield translate("list", "Assigned to {name}").format(name=name)
     if now.status != before.status:
+        if now.status in ("solved", "closed"):
+            yield status_words(now.status)
         yield translate("list", "Set to {status}").format(status=status_words(now.status))

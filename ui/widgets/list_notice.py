@@ -25,7 +25,7 @@ class ListNotice(QWidget):
         self._theme = theme
         self._text = TextLabel(theme, style=META_MEDIUM, ink="accent_text", parent=self)
         words = QCoreApplication.translate("list", "Sort now")
-        self.sort = Button(theme, words, kind="link", height=24, keycap=".", parent=self)
+        self.sort = Button(theme, words, kind="link", height=24, parent=self)
         self.sort.setObjectName("list.sort.button")
         self.sort.clicked.connect(self.sort_requested)
         self.setObjectName("list.moved.notice")

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -156,6 +156,19 @@ class NavigationList(QListView):
         self._current = row
         self.setCurrentIndex(self._index_of(row))
         self._announcing = True
+
+    def row_at(self, place: QPoint) -> str:
+        """The id of the row under a place; empty over a heading."""
+        entry = self.indexAt(place).data(NavigationItem.ENTRY)
+        return entry.id if isinstance(entry, NavigationRow) else ""
+
+    def current_row(self) -> str:
+        """The id of the current row."""
+        return self._current
+
+    def rect_of(self, row: str) -> QRect:
+        """Where a row is drawn."""
+        return self.visualRect(self._index_of(row))
 
     def set_folded(self, folded: bool) -> None:
         self.setItemDelegate(self._rail if folded else self._unfolded)

@@ -25,6 +25,7 @@ from ui.widgets.ticket_row import Density, TicketListRole, TicketRowValue
 
 _CHECK_EDGE: Final = 36
 _FADE_MS: Final = 100
+_MOST_FRESH: Final = 12
 _FADE_STEP: Final = 0.1
 
 
@@ -187,8 +188,9 @@ class TicketListView(QListView):
 
     def highlight(self, ticket: str) -> None:
         """Mark a new row for a moment; the row itself does not move."""
-        self._rows.fresh[ticket] = 1.0
-        self._fading.start()
+        if len(self._rows.fresh) < _MOST_FRESH:  # a list that fills is no news
+            self._rows.fresh[ticket] = 1.0
+            self._fading.start()
 
     def _fade(self) -> None:
         fresh = self._rows.fresh

@@ -13,10 +13,11 @@ from ui.windows.agent.bulk import Bulk
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
-from ui.windows.agent.list_controller import ListController
+from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.list_menu import ListMenu
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
+from ui.windows.agent.views import ViewMenu
 from ui.windows.agent.window import AgentWindow
 
 ZOOM_STEP: Final = 0.1
@@ -46,6 +47,11 @@ class Actions:
             window.list, theme, workspace=lists.workspace, rows=lists.rows, gestures=gestures
         )
         self.list_menu = ListMenu(window.list, theme, lists)
+        self.view_menu = ViewMenu(
+            lists.client, window.navigation, theme, lists=lists, tell=window.toast.say
+        )
+        window.list.header.new_requested.connect(companions.new_ticket)
+        window.list.empty_action.connect(self._take_oldest)
         window.list.window_requested.connect(companions.open_window)
         window.list.view.page_requested.connect(self._page_preview)
         self._plain: dict[str, Callable[[], object]] = {
@@ -72,7 +78,7 @@ class Actions:
             "recipients": window.composer.unfold_recipients,
             "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,
-            "take": partial(self._with_ticket, partial(gestures.take, hold=True)),
+            "take": self._take,
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
             "solve_next": self._solve_next,
             "follow": partial(self._with_ticket, gestures.toggle_follow),
@@ -147,6 +153,19 @@ class Actions:
     def _zoom(self, way: str) -> None:
         step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)
         self._theme.set_zoom(1.0 if step is None else self._theme.zoom + step)
+
+    def _take(self) -> None:
+        """The open ticket; with nothing open and an empty queue, what has waited longest."""
+        if self._tickets.id is not None:
+            self._gestures.take(self._tickets.id, hold=True)
+        elif self._lists.key == FIRST and not self._window.list.tickets():
+            self._take_oldest()
+
+    def _take_oldest(self) -> None:
+        oldest = self._lists.waiting().oldest
+        if oldest is not None:
+            self._gestures.take(oldest)
+            self._tickets.open(oldest)
 
     def _page_preview(self, by: int) -> None:
         """Space in the list reads on in the conversation."""

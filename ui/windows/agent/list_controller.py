@@ -11,11 +11,13 @@ from app.views.sorted_view import SortedView
 from app.views.steady_view import SteadyView
 from app.views.views import Preview
 from app.workspace.changes import Changes
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
+from ui.models.empty_queue import Waiting, waiting
 from ui.models.found_tickets import FoundTicketsModel
 from ui.models.grouped_tickets import GroupedTicketModel
 from ui.models.list_filter import list_filter
-from ui.models.list_groups import GROUPINGS, grouping
+from ui.models.list_groups import GROUPED, grouping
 from ui.models.list_leaving import Leaving
 from ui.models.own_commands import OwnCommands
 from ui.models.ticket_list import TicketListModel
@@ -23,7 +25,7 @@ from ui.models.ticket_rows import TicketRows
 from ui.models.words import translate
 from ui.windows.agent.list_arrangements import Arrangements
 from ui.windows.agent.navigation import DRAFTS, NavigationPane
-from ui.windows.agent.ticket_list import ListPane
+from ui.windows.agent.ticket_list import ListPane, Words
 
 FIRST: Final = "my_queue"
 _ORDERS: Final = {
@@ -53,7 +55,7 @@ class ListController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._client = client
+        self.client = self._client = client
         self._pane = pane
         self._navigation = navigation
         self._own = own
@@ -97,6 +99,13 @@ class ListController(QObject):
             self._pane.model.redraw(stale)
         if changes.reloaded:
             self.relist()
+        if self.key == FIRST and self._steady is not None and not len(self._steady):
+            self._pane.set_empty(self._empty_words(FIRST))
+        self._pane.skeleton.set_loading(self._is_loading())
+
+    def waiting(self) -> Waiting:
+        """What nobody has in one's teams."""
+        return waiting(self._client.workspace, self._client.views)
 
     def refresh_ages(self) -> None:
         """A minute has passed."""
@@ -150,12 +159,20 @@ class ListController(QObject):
             model,
             translate("views", info.name) if info.section not in _NAMED else info.name,
             order=translate("list", _ORDERS.get(order, "")),
-            selection="" if group == "none" else translate("list", GROUPINGS[group]),
-            empty=("inbox", translate("list", "Nothing here is open"), "", ""),
+            selection="" if group == "none" else translate("list", GROUPED[group]),
+            empty=self._empty_words(key),
             steady=steady,
         )
         _close(old, old_preview)
         self._show_as(key)
+
+    def _empty_words(self, key: str) -> Words:
+        if key != FIRST:
+            return ("inbox", translate("list", "Nothing here is open"), "", "")
+        title = translate("list", "Your queue is clear")
+        found = self.waiting()
+        action = translate("list", "Take the oldest") if found.count else ""
+        return ("inbox", title, found.words, action)
 
     def _sorted(self, info: ViewInfo, order: str) -> SortedView:
         if order == info.order or not info.readable:
@@ -168,6 +185,11 @@ class ListController(QObject):
         steady, preview = self._steady, self._preview
         self._shown, self._steady, self._preview = None, None, None
         _close(steady, preview)
+
+    def _is_loading(self) -> bool:
+        """Whether tickets are on their way to a computer that has none yet."""
+        syncing = self._client.state.kind == "syncing"
+        return syncing and next(iter(self._client.workspace.all(Ticket)), None) is None
 
     def _left_words(self, id: TicketId) -> str:
         if self._steady is not None and self._steady.has_left(id):

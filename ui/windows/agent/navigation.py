@@ -21,6 +21,7 @@ from ui.widgets.navigation_value import (
     NavigationRow,
     NavigationSection,
 )
+from ui.windows.agent.views_hidden import HiddenViews
 
 DRAFTS: Final = "drafts"
 """The row of everything unsent: drafts, and commands that need the person."""
@@ -41,6 +42,7 @@ class NavigationPane(NavigationPanel):
         super().__init__(theme, parent)
         self._client = client
         self._drafts = 0
+        self.hidden = HiddenViews(client.settings)
         self.setObjectName("nav.pane")
         self.set_workspace("Deskbell")
 
@@ -58,6 +60,8 @@ class NavigationPane(NavigationPanel):
         """The rows and their counts."""
         sections: dict[str, list[NavigationRow]] = {}
         for info in self._client.views.all:
+            if info.key in self.hidden.keys:
+                continue
             sections.setdefault(info.section, []).append(self._row(info))
         mine = sections.get("mine", [])
         drafts = translate("navigation", "Drafts")

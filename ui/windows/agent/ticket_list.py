@@ -46,7 +46,7 @@ class ListPane(Surface):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
-        self.header = ListHeader(theme, parent=self)
+        self.header = ListHeader(theme, can_create=True, parent=self)
         self.view = TicketListView(theme, self, actions=("assign", "solve"))
         self.notice = ListNotice(theme, self.header)
         self.filter = ListFilter(theme, self.header)

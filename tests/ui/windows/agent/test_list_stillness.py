@@ -76,7 +76,7 @@ async def test_what_i_did_myself_is_told_as_mine(client, controller, pane):
     controller.tickets.open(T1)
     intents.set_status(client.workspace, ticket=T1, status="solved")
     await settle()
-    assert left_words(pane, T1) == "Set to Solved by you"
+    assert left_words(pane, T1) == "Solved by you"
 
 
 async def test_the_row_goes_when_another_is_opened(client, controller, pane):

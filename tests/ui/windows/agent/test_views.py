@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+
+from app import intents
+from sync_server.contract.entities import SavedView
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T3
+
+
+@pytest.fixture
+async def saved(client, controller):
+    """The keys of two views of one's own."""
+    ids = [
+        intents.save_view(client.workspace, name=name, conditions={"priority": "urgent"})
+        for name in ("Urgent", "Warehouse")
+    ]
+    await settle()
+    return [f"view:{id}" for id in ids]
+
+
+@pytest.fixture
+def menu(controller):
+    return controller._actions.view_menu
+
+
+def labels(menu):
+    return [action.text() for action in menu.menu.actions() if action.text()]
+
+
+def press(menu, words):
+    next(action for action in menu.menu.actions() if action.text() == words).trigger()
+
+
+def view(client, key):
+    return client.workspace.get(SavedView, key.partition(":")[2])
+
+
+async def test_a_view_is_renamed_where_it_stands(client, menu, saved, qtbot):
+    menu.fill(saved[0])
+    press(menu, "Rename")
+    assert menu.field.isVisible()
+    menu.field.setText("On fire")
+    menu.field.editingFinished.emit()
+    await settle()
+    assert view(client, saved[0]).name == "On fire"
+    assert view(client, saved[0]).conditions == {"priority": "urgent"}
+
+
+async def test_a_view_is_shared_and_kept_to_oneself_again(client, menu, saved):
+    menu.fill(saved[0])
+    press(menu, "Share with everybody")
+    await settle()
+    assert view(client, saved[0]).owner is None
+
+
+async def test_views_change_their_order(client, menu, saved):
+    menu.fill(saved[1])
+    press(menu, "Move up")
+    await settle()
+    keys = [each.key for each in client.views.all if each.section == "saved"]
+    assert keys == [saved[1], saved[0]]
+
+
+async def test_a_view_is_deleted(client, menu, saved):
+    menu.fill(saved[0])
+    press(menu, "Delete")
+    await settle()
+    assert client.views.info(saved[0]) is None
+
+
+async def test_a_sorting_is_kept_in_the_view(client, controller, menu, saved):
+    controller.lists.show(saved[0])
+    controller.lists.arrange(order="oldest", group="team")
+    menu.fill(saved[0])
+    press(menu, "Keep this sorting in the view")
+    await settle()
+    assert (view(client, saved[0]).order, view(client, saved[0]).group) == ("oldest", "team")
+
+
+async def test_rows_are_hidden_and_shown_again(controller, menu):
+    navigation = controller.window.navigation
+    menu.fill("all_open")
+    press(menu, "Hide")
+    assert navigation.views.rect_of("all_open").isEmpty()
+    menu.fill("unassigned")
+    press(menu, "Show hidden views")
+    assert not navigation.views.rect_of("all_open").isEmpty()
+
+
+async def test_the_link_of_a_view_is_copied(menu):
+    menu.fill("team:billing")
+    press(menu, "Copy link")
+    assert QGuiApplication.clipboard().text() == "deskbell://team/billing"
+
+
+async def test_built_in_views_are_not_edited(menu):
+    menu.fill("my_queue")
+    assert labels(menu) == ["Copy link"]
+
+
+async def test_the_menu_opens_over_a_row(controller, menu):
+    views = controller.window.navigation.views
+    place = views.rect_of("unassigned").center()
+    views.customContextMenuRequested.emit(QPoint(place))
+    assert "Hide" in labels(menu)
+    menu.menu.hide()
+
+
+async def test_an_empty_queue_offers_the_oldest_that_nobody_has(client, controller):
+    controller.tickets.leave()
+    for ticket in tuple(client.views.open("my_queue")):
+        intents.set_status(client.workspace, ticket=ticket, status="solved")
+    controller.window.list.mark(None)
+    await settle()
+    controller.lists.show("my_queue")
+    assert controller.lists.waiting().words == "1 unassigned in Billing, oldest 5 min."
+    controller.window.list.empty_action.emit()
+    await settle()
+    assert controller.tickets.id == T3
+    assert T1 not in client.views.open("my_queue")

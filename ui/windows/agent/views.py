@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Views of the navigation, changed where they stand: renamed, shared, ordered, hidden."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from app import intents
+from app.client import Client
+from app.errors import ClientError
+from sync_server.contract.entities import SavedView
+from sync_server.contract.ids import ViewId
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY
+from ui.windows.agent.list_controller import FIRST, ListController
+from ui.windows.agent.navigation import NavigationPane
+
+LINK: Final = "deskbell://"
+
+
+class ViewMenu(QObject):
+    """The context menu of the navigation, also on the menu key. `tell` says what was refused."""
+
+    def __init__(
+        self,
+        client: Client,
+        navigation: NavigationPane,
+        theme: Theme,
+        *,
+        lists: ListController,
+        tell: Callable[[str], object],
+    ) -> None:
+        super().__init__(navigation)
+        self._client = client
+        self._navigation = navigation
+        self._theme = theme
+        self._lists = lists
+        self._tell = tell
+        self._renamed = ""
+        self._acts: list[Callable[[], object]] = []
+        self.menu = QMenu(navigation)
+        self.menu.setObjectName("nav.views.menu")
+        self.menu.triggered.connect(self._on_triggered)
+        self.field = QLineEdit(navigation.views.viewport())
+        self.field.setObjectName("nav.rename.field")
+        self.field.setAccessibleName(translate("views", "Name of the view"))
+        self.field.setProperty("field", "true")
+        self.field.hide()
+        self.field.editingFinished.connect(self._on_renamed)
+        navigation.views.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        navigation.views.customContextMenuRequested.connect(self._on_menu_requested)
+
+    def fill(self, key: str) -> None:
+        """Put into the menu what can be done to a view."""
+        self.menu.clear()
+        self._acts.clear()
+        self.menu.setFont(self._theme.font(BODY))
+        info = self._client.views.info(key)
+        saved = self._saved(key)
+        if info is not None and saved is not None and saved.owner in (None, self._client.me):
+            self._add(translate("views", "Rename"), partial(self.rename, key))
+            shared = saved.owner is None
+            words = "Keep to yourself" if shared else "Share with everybody"
+            self._add(translate("views", words), partial(self.save, key, shared=not shared))
+            self._add(translate("views", "Move up"), partial(self.move, key, -1))
+            self._add(translate("views", "Move down"), partial(self.move, key, 1))
+            order, group = self._lists.arrangements.of(info)
+            if (order, group) != (saved.order, saved.group):
+                act = partial(self.save, key, order=order, group=group)
+                self._add(translate("views", "Keep this sorting in the view"), act)
+            self._add(translate("views", "Delete"), partial(self.delete, key))
+            self.menu.addSeparator()
+        if info is not None:
+            if key != FIRST:
+                self._add(translate("views", "Hide"), partial(self.hide, key))
+            self._add(translate("views", "Copy link"), partial(self.copy_link, key))
+        if self._navigation.hidden.keys:
+            self._add(translate("views", "Show hidden views"), self.show_all)
+
+    def rename(self, key: str) -> None:
+        """Put a field over the row."""
+        saved = self._saved(key)
+        rect = self._navigation.views.rect_of(key)
+        if saved is None or rect.isEmpty():
+            return
+        px = self._theme.px
+        self._renamed = key
+        self.field.setFont(self._theme.font(BODY))
+        self.field.setText(saved.name)
+        self.field.setGeometry(rect.adjusted(px(36), 0, -px(8), 0))
+        self.field.show()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def save(self, key: str, **changes: Any) -> None:
+        """Change something of a saved view, and keep the rest."""
+        saved = self._saved(key)
+        if saved is None:
+            return
+        fields: dict[str, Any] = {
+            "name": saved.name,
+            "conditions": saved.conditions,
+            "shared": saved.owner is None,
+            "order": saved.order,
+            "group": saved.group,
+            "position": saved.position,
+        }
+        self._try(
+            partial(intents.save_view, self._client.workspace, view=saved.id, **fields | changes)
+        )
+
+    def move(self, key: str, by: int) -> None:
+        """Let a saved view stand one place further up or down."""
+        keys = [each.key for each in self._client.views.all if each.section == "saved"]
+        at = keys.index(key) if key in keys else -1
+        if at < 0 or not 0 <= at + by < len(keys):
+            return
+        keys.insert(at + by, keys.pop(at))
+        for place, each in enumerate(keys):
+            saved = self._saved(each)
+            if saved is not None and saved.position != place:
+                self.save(each, position=place)
+
+    def delete(self, key: str) -> None:
+        """Delete a saved view; no ticket is touched."""
+        saved = self._saved(key)
+        if saved is not None:
+            self._try(partial(intents.delete_view, self._client.workspace, view=saved.id))
+
+    def hide(self, key: str) -> None:
+        """Take a row out of one's own navigation."""
+        self._navigation.hidden.add(key)
+        self._navigation.refresh_views()
+
+    def show_all(self) -> None:
+        """Show every row again."""
+        self._navigation.hidden.clear()
+        self._navigation.refresh_views()
+
+    def copy_link(self, key: str) -> None:
+        """Put the address of a view on the clipboard."""
+        QGuiApplication.clipboard().setText(f"{LINK}{key.replace(':', '/')}")
+
+    def _saved(self, key: str) -> SavedView | None:
+        kind, _, id = key.partition(":")
+        return self._client.workspace.get(SavedView, ViewId(id)) if kind == "view" else None
+
+    def _add(self, words: str, act: Callable[[], object]) -> None:
+        self.menu.addAction(words).setData(len(self._acts))
+        self._acts.append(act)
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except ClientError as error:
+            self._tell(str(error))
+
+    def _on_triggered(self, action: QAction) -> None:
+        self._acts[action.data()]()
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        views = self._navigation.views
+        key = views.row_at(place) or views.current_row()
+        self.fill(key)
+        if self.menu.actions():
+            self.menu.popup(views.viewport().mapToGlobal(place))
+
+    def _on_renamed(self) -> None:
+        key, self._renamed = self._renamed, ""
+        name = self.field.text().strip()
+        self.field.hide()
+        self._navigation.views.setFocus()
+        saved = self._saved(key)
+        if saved is not None and name and name != saved.name:
+            self.save(key, name=name)
