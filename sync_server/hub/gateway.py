@@ -22,9 +22,10 @@ from websockets.protocol import Event, State
 
 from sync_server.config import Limits
 from sync_server.contract.joincode import AUTHORITY_PATH, DESK_HEADER
-from sync_server.environment import RESET_ON_CLOSE
 from sync_server.hub.hub import Hub
 from sync_server.hub.seat import Seat
+from sync_server.security.departure import cut, has_left, reset_on_close
+from sync_server.security.entrance import Entrance
 
 _log = logging.getLogger(__name__)
 _library_log = logging.getLogger(f"{__name__}.websockets")
@@ -42,43 +43,14 @@ _ANY_RESPONSE: Final = Response(HTTPStatus.SWITCHING_PROTOCOLS, "", Headers())
 """Take the place of a signed-in client's handshake: 2.5 KiB of headers that nobody reads again."""
 
 
-class _Pending:
-    """Counts connections that have not signed in, by network address and together."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._by_address: dict[str, int] = {}
-        self._total = 0
-
-    def add(self, address: str) -> bool:
-        """Count one more; false, and not counted, when there are too many."""
-        here = self._by_address.get(address, 0)
-        limits = self._limits
-        if here >= limits.pending_per_address or self._total >= limits.pending_total:
-            return False
-        self._by_address[address] = here + 1
-        self._total += 1
-        return True
-
-    def remove(self, address: str) -> None:
-        """One has signed in, or is gone."""
-        self._total -= 1
-        here = self._by_address[address] - 1
-        if here:
-            self._by_address[address] = here
-        else:
-            del self._by_address[address]
-
-
 class _Connection(ServerConnection):
     """A connection that tells its gateway when it begins, drains and ends."""
 
-    __slots__ = ("address", "is_pending", "patience", "seat")
+    __slots__ = ("address", "patience", "seat")
     # Slots beside the library's dictionary: a few more keys would double that dictionary's size.
 
     gateway: "Gateway"
     seat: Seat | None
-    is_pending: bool
     address: str
     """The peer's network address; a closed TLS transport no longer tells it."""
     patience: asyncio.TimerHandle | None
@@ -89,20 +61,12 @@ class _Connection(ServerConnection):
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
         self.address = str(peer[0]) if peer else ""
-        self.is_pending = self.gateway.pending.add(self.address)
-        if not self.is_pending:
-            self.transport.abort()
+        self.gateway.entrance.enter(self.transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.settle()
+        self.gateway.entrance.leave(self.transport)
         self._stop_waiting()
         super().connection_lost(exc)
-
-    def settle(self) -> None:
-        """The connection no longer counts as pending."""
-        if self.is_pending:
-            self.is_pending = False
-            self.gateway.pending.remove(self.address)
 
     def process_event(self, event: Event) -> None:
         super().process_event(event)
@@ -190,19 +154,15 @@ class _Line:
 
     def abort(self) -> None:
         """Cut the connection off, with what it buffers: what the system buffers for it, too."""
-        transport = self._connection.transport
-        socket = transport.get_extra_info("socket")
-        if socket is not None and not transport.is_closing():
-            with suppress(OSError):
-                socket.setsockopt(*RESET_ON_CLOSE)
-        transport.abort()
+        cut(self._connection.transport)
 
     async def flush(self, seconds: float) -> bool:
         """Whether the peer has everything within that time.
 
         An empty buffer says nothing: the system has one of its own, of some megabytes. An answered
         ping says so, or a confirmed end: both arrive after what was written before. While the
-        peer's own frames wait here unread, its pong does too: then an empty buffer must do.
+        peer's own frames wait here unread, its pong does too: then it must be the peer's system
+        that has confirmed every byte.
         """
         connection = self._connection
         try:
@@ -213,7 +173,7 @@ class _Line:
                         return True
                 await connection.wait_closed()
         except TimeoutError:
-            return self._connection.recv_messages.paused and self.buffered() == 0
+            return connection.recv_messages.paused and await has_left(connection.transport)
         return True
 
 
@@ -232,11 +192,11 @@ class Gateway:
         authority: str = "",
     ) -> None:
         self.hub = hub
-        self.pending = _Pending(limits)
         self.message_s = limits.message_s
         self._limits = limits
         self._context = context
         self._authority = authority
+        self.entrance = Entrance(limits)
         self._server: Server | None = None
         self._connection_type = type("_OwnConnection", (_Connection,), {"gateway": self})
 
@@ -248,6 +208,7 @@ class Gateway:
             host,
             port,
             ssl=self._context,
+            ssl_handshake_timeout=limits.handshake_s if self._context is not None else None,
             compression=None,
             process_request=self._check_request,
             process_response=self._name_desk,
@@ -301,6 +262,15 @@ class Gateway:
 
     # -- connections ---------------------------------------------------------------------------
 
+    def _admit(self, connection: _Connection) -> None:
+        """Whoever has signed in is no stranger: their time and number have other limits.
+
+        From now on bytes are buffered that may become forbidden. They shall not outlive the
+        connection, whoever ends it: the library drops one whose peer answers no ping.
+        """
+        self.entrance.leave(connection.transport)
+        reset_on_close(connection.transport)
+
     async def _handle(self, plain: ServerConnection) -> None:
         connection = cast(_Connection, plain)
         limits = self._limits
@@ -317,7 +287,7 @@ class Gateway:
             del first
             if not self.hub.is_signed_in(seat):
                 return
-            connection.settle()
+            self._admit(connection)
             connection.protocol.max_message_size = limits.frame_bytes
             connection.request, connection.response = _ANY_REQUEST, _ANY_RESPONSE
             async for message in connection:

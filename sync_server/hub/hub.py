@@ -17,6 +17,7 @@ from sync_server.contract.refusals import RETRYABLE, Code, Refusal
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.signin import SignIn
+from sync_server.desk.transaction import Commit
 from sync_server.environment import Environment
 from sync_server.feed.tail import Tail
 from sync_server.hub.announcer import FLUSH_S, Announcer, close_at_once
@@ -90,6 +91,7 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
         self._talk: Talk | None = None
         self._files_port = 0
+        self._connected: set[Seat] = set()
 
     async def start(self) -> None:
         """Begin at the end of the log as it is now."""
@@ -116,6 +118,7 @@ class Hub:
         self._undo = [
             self._desk.on_commit(self._announcer.on_commit),
             self._desk.add_barrier(self._announcer.barrier),
+            self._desk.add_barrier(self._see_off),
             self._sign_in.devices.on_ended(self.end_device),
         ]
         self._group = asyncio.TaskGroup()
@@ -142,7 +145,9 @@ class Hub:
 
     def enter(self, line: Line, source: str) -> Seat:
         """A new connection from a network address."""
-        return self._floor.enter(line, source)
+        seat = self._floor.enter(line, source)
+        self._connected.add(seat)
+        return seat
 
     async def receive(self, seat: Seat, data: bytes | str) -> None:
         """A message of a connection. Call again only after the last call has returned."""
@@ -160,6 +165,7 @@ class Hub:
 
     def leave(self, seat: Seat) -> None:
         """A connection is gone."""
+        self._connected.discard(seat)
         agent = seat.session.agent
         self._catching.forget(seat)
         self._floor.rise(seat)
@@ -204,14 +210,22 @@ class Hub:
         """Close the sessions of a device that may no longer connect, before this returns."""
         for seat in self._floor.of_device(device):
             close_at_once(self._floor, seat, Refusal(code=Code.DEVICE_REVOKED))
-            if not await seat.line.flush(FLUSH_S):
-                seat.line.abort()
+            await _flush_or_abort(seat.line)
 
     async def end_exposed_token(self, token: str, source: str) -> None:
         """End the device whose token stood where others may have read it."""
         device = await self._lane.run(self._device_of, hash_token(token))
         if device is not None:
             await self._sign_in.devices.revoke(device, source=source)
+
+    async def _see_off(self, _commit: Commit) -> None:
+        """Return once connections that are ending hold nothing that a commit may have forbidden.
+
+        Their seats are taken, so that no commit disturbs them; what was written before still goes
+        out until the peer has confirmed the end, or is cut off.
+        """
+        parting = [seat.line for seat in self._connected if seat.slot < 0 and seat.session.agent]
+        await asyncio.gather(*map(_flush_or_abort, parting))
 
     def _go_on_asking(self, seat: Seat) -> None:
         """Have a seat's queries answered beside whatever else it says."""
@@ -296,3 +310,8 @@ class Hub:
     def _read_state(self) -> tuple[Seq, frozenset[AgentId]]:
         with self._reads.glimpse() as glimpse:
             return glimpse.head.seq, glimpse.reachable()
+
+
+async def _flush_or_abort(line: Line) -> None:
+    if not await line.flush(FLUSH_S):
+        line.abort()

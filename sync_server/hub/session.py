@@ -21,6 +21,10 @@ from sync_server.contract.version import OLDEST_PROTOCOL, PROTOCOL
 from sync_server.desk.signin import Admitted
 from sync_server.hub.rates import MINUTE_S, Bucket, Strikes
 
+HERES_A_SECOND: Final = 5.0
+HERE_BURST: Final = 30
+"""How often a session may say where its agent is: more than a hand that leafs through tickets."""
+
 _scope: Final = re.compile(rf"[a-z]+(?:\Z|:(?:{ID_PATTERN.removeprefix('^')}))")
 
 
@@ -125,6 +129,7 @@ class Session:
         "_commands",
         "_epoch",
         "_heavy",
+        "_heres",
         "_limits",
         "_replay",
         "_strikes",
@@ -141,6 +146,7 @@ class Session:
         self._commands: Bucket | None = None
         self._replay: Bucket | None = None
         self._heavy: Bucket | None = None
+        self._heres: Bucket | None = None
         self.phase = Phase.NEW
         self.agent = AgentId("")
         self.device = DeviceId("")
@@ -219,7 +225,7 @@ class Session:
         self.phase = Phase.SIGNING_IN
         return Admit(hello)
 
-    def _act_on(self, frame: frames.Up, now: float, head: Seq) -> Act:
+    def _act_on(self, frame: frames.Up, now: float, head: Seq) -> Act | None:
         if isinstance(frame, frames.Bye):
             self.phase = Phase.CLOSED
             return Leave(frame.forget)
@@ -233,7 +239,7 @@ class Session:
             case frames.Ask():
                 return Inquire(frame)
             case frames.Here():
-                return Show(frame)
+                return self._show(frame, now)
             case frames.CompareDigests():
                 return Compare()
             case _:
@@ -263,6 +269,17 @@ class Session:
         )
         refused = tuple(frames.Answer(id=item.id, ok=False, refusal=refusal) for item in left)
         return Execute(envelopes[:taken], refused)
+
+    def _show(self, here: frames.Here, now: float) -> Show | None:
+        """Where somebody is costs a look at the ticket; to leave costs nothing, so it may always.
+
+        What comes too fast is passed over: a client says again where it is while that is so.
+        """
+        if here.ticket is None:
+            return Show(here)
+        if self._heres is None:
+            self._heres = Bucket(HERES_A_SECOND, HERE_BURST)
+        return Show(here) if self._heres.take(1, now) else None
 
     def _command_bucket(self) -> Bucket:
         if self._commands is None:

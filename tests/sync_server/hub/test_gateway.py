@@ -4,6 +4,7 @@
 import asyncio
 import json
 import socket
+import threading
 
 import pytest
 from websockets.asyncio.client import connect
@@ -11,7 +12,8 @@ from websockets.exceptions import InvalidMessage, InvalidStatus
 
 from sync_server.contract import frames
 from sync_server.contract.codec import encode
-from sync_server.contract.refusals import Code
+from sync_server.contract.refusals import Code, Refusal
+from sync_server.hub.fanout import message
 from tests.support.plain import c
 from tests.support.socket_peers import PATIENCE_S, hello, serving, submission
 
@@ -363,6 +365,48 @@ async def test_what_the_system_still_buffers_is_gone_when_sight_is_taken(
                 await wire.standard.do("rob", note)
             await wire.standard.do("rob", c.AddNote(ticket="opened", message="last", text="SECRET"))
             await wire.standard.do("ada", ending)
+            ann.connection.transport.resume_reading()
+            await ann.hear_end()
+    assert not [message for message in ann.wire if "SECRET" in message]
+
+
+@pytest.mark.parametrize(("turn", "has_it"), [("resume_reading", True), ("pause_reading", False)])
+async def test_while_frames_wait_here_what_the_peers_system_has_taken_counts(
+    furnished, turn, has_it
+):
+    async with serving(furnished) as wire:
+        ours = await dial_narrowly(wire.gateway.port)
+        async with wire.join("ann", sock=ours) as ann:
+            (seat,) = wire.hub._floor.of_agent("ann")
+            held = threading.Event()
+            holding = asyncio.create_task(wire.desk.transact(lambda _: held.wait(PATIENCE_S)))
+            command = encode(c.SetPriority(ticket="opened", priority="low")).decode()
+            for number in range(1, 61):
+                await ann.say(submission(f"x{number}", number, command))
+            async with asyncio.timeout(PATIENCE_S):
+                while not seat.line._connection.recv_messages.paused:  # noqa: ASYNC110
+                    await asyncio.sleep(0)
+            getattr(ann.connection.transport, turn)()
+            seat.line.write(message(b"x" * 20_000))
+            assert seat.line.buffered() == 0
+            assert await seat.line.flush(0.5) is has_it
+            held.set()
+            await holding
+            seat.line.abort()
+
+
+async def test_a_connection_that_is_ending_is_seen_off_before_sight_is_taken(furnished):
+    async with serving(furnished) as wire:
+        ours = await dial_narrowly(wire.gateway.port)
+        async with wire.join("ann", sock=ours) as ann:
+            ann.connection.transport.pause_reading()
+            for number in range(20):
+                note = c.AddNote(ticket="opened", message=f"n{number}", text="x" * 2_000)
+                await wire.standard.do("rob", note)
+            await wire.standard.do("rob", c.AddNote(ticket="opened", message="last", text="SECRET"))
+            (seat,) = wire.hub._floor.of_agent("ann")
+            wire.hub._floor.end_with(seat, Refusal(code=Code.LIMIT), 4008)
+            await wire.standard.do("ada", c.EndMembership(agent="ann", team="support"))
             ann.connection.transport.resume_reading()
             await ann.hear_end()
     assert not [message for message in ann.wire if "SECRET" in message]

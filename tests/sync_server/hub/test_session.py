@@ -7,7 +7,7 @@ from msgspec import Raw
 from sync_server.config import Limits
 from sync_server.contract import frames
 from sync_server.contract.codec import decode_down, encode
-from sync_server.contract.ids import AgentId, CommandId, DeviceId
+from sync_server.contract.ids import AgentId, CommandId, DeviceId, TicketId
 from sync_server.contract.refusals import Code
 from sync_server.contract.version import PROTOCOL
 from sync_server.desk.signin import Admitted
@@ -199,3 +199,11 @@ def test_what_can_be_no_scope_is_a_bad_frame(welcomed, scope):
     complaint = decode_down(act.frame)
     assert isinstance(complaint, frames.Complaint)
     assert (complaint.refusal.code, complaint.refusal.field) == (Code.BAD_FRAME, "scopes")
+
+
+def test_who_says_too_often_where_they_are_is_passed_over_until_they_wait(live):
+    here = frames.Here(ticket=TicketId("t1"), mode="viewing")
+    acts_of = [live.say(here) for _ in range(40)]
+    assert acts_of == [acts.Show(here)] * 30 + [None] * 10
+    assert live.say(frames.Here()) == acts.Show(frames.Here())
+    assert live.say(here, now=101.0) == acts.Show(here)
