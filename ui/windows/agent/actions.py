@@ -14,6 +14,7 @@ from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.list_controller import FIRST, ListController
+from ui.windows.agent.list_greeting import Greeting
 from ui.windows.agent.list_menu import ListMenu
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
@@ -47,6 +48,7 @@ class Actions:
             window.list, theme, workspace=lists.workspace, rows=lists.rows, gestures=gestures
         )
         self.list_menu = ListMenu(window.list, theme, lists)
+        self.greeting = Greeting(lists.client, window.empty, theme, lists)
         self.view_menu = ViewMenu(
             lists.client, window.navigation, theme, lists=lists, tell=window.toast.say
         )

@@ -41,9 +41,13 @@ _NAMED: Final = frozenset({"teams", "saved"})
 
 
 class ListController(QObject):
-    """Fills the list and the rows of the navigation. `key` names what is shown."""
+    """Fills the list and the rows of the navigation. `key` names what is shown.
+
+    Signals: `shown(key)` when another list is shown, `looked()` when changes were taken.
+    """
 
     shown = Signal(str)
+    looked = Signal()
 
     def __init__(
         self,
@@ -102,6 +106,12 @@ class ListController(QObject):
         if self.key == FIRST and self._steady is not None and not len(self._steady):
             self._pane.set_empty(self._empty_words(FIRST))
         self._pane.skeleton.set_loading(self._is_loading())
+        self.looked.emit()
+
+    @property
+    def unsent_count(self) -> int:
+        """How many tickets have a draft, or a change that needs the person."""
+        return len(self._unsent())
 
     def waiting(self) -> Waiting:
         """What nobody has in one's teams."""

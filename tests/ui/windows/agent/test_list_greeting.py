@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from app import intents
+from tests.support.client_environment import settle
+from tests.support.window_client import T2
+
+
+@pytest.fixture
+async def clear(client, controller):
+    """The controller with nothing in the queue of its agent."""
+    for ticket in tuple(client.views.open("my_queue")):
+        intents.set_status(client.workspace, ticket=ticket, status="solved")
+    await settle()
+    return controller
+
+
+async def test_a_clear_queue_greets_and_says_what_waits(clear):
+    page = clear._actions.greeting.page
+    assert page.isVisible()
+    names = [button.accessibleName() for button in page.buttons]
+    assert names == ["Unassigned tickets. 1 unassigned in Billing, oldest 5 min."]
+
+
+async def test_mentions_and_drafts_have_a_card(client, clear):
+    intents.add_note(client.workspace, ticket=T2, text="See", mentions=("maya",))
+    intents.set_status(client.workspace, ticket=T2, status="open")
+    intents.assign(client.workspace, ticket=T2, assignee="tomas")
+    clear.lists.set_drafts((T2,))
+    await settle()
+    names = [button.accessibleName() for button in clear._actions.greeting.page.buttons]
+    assert [name.split(".")[0] for name in names[:2]] == ["1 mention", "1 draft not sent"]
+
+
+async def test_a_card_leads_there(clear):
+    clear._actions.greeting.page.buttons[0].click()
+    assert clear.lists.key == "unassigned"
+    assert not clear._actions.greeting.page.isVisible()
+
+
+async def test_a_queue_with_tickets_does_not_greet(controller):
+    assert not controller._actions.greeting.page.isVisible()
