@@ -308,11 +308,14 @@ class World:
         """Let somebody do something at a running client."""
         process = computer.process
         assert process is not None
-        before = {pending.id for pending in process.client.workspace.pending}
-        refused = {pending.id for pending in process.client.workspace.pending if pending.refusal}
+        known = process.client.workspace.pending
+        before = {pending.id for pending in known}
+        held = {pending.id for pending in known if pending.state == "held"}
+        computer.held |= held
+        stuck = held | {pending.id for pending in known if pending.refusal}
         what = process.life.context().run(self._people.act, process.client)
         after = process.client.workspace.pending
-        computer.dismissed |= refused - {pending.id for pending in after}
+        computer.dismissed |= stuck - {pending.id for pending in after}
         for pending in after:
             if pending.id not in before:
                 ticket = getattr(pending.command, "ticket", None)
