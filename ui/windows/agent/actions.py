@@ -16,6 +16,7 @@ from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.list_greeting import Greeting
 from ui.windows.agent.list_menu import ListMenu
+from ui.windows.agent.navigation_peek import NavigationPeek
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.views import ViewMenu
@@ -49,6 +50,7 @@ class Actions:
         )
         self.list_menu = ListMenu(window.list, theme, lists)
         self.greeting = Greeting(lists.client, window.empty, theme, lists)
+        self.peek = NavigationPeek(lists.client, window.navigation, theme)
         self.view_menu = ViewMenu(
             lists.client, window.navigation, theme, lists=lists, tell=window.toast.say
         )

@@ -51,6 +51,11 @@ class NavigationPane(NavigationPanel):
         """The keys of the team queues, in their order."""
         return tuple(info.key for info in self._client.views.all if info.section == "teams")
 
+    @property
+    def drafts(self) -> int:
+        """How many tickets have something unsent."""
+        return self._drafts
+
     def set_drafts(self, count: int) -> None:
         """How many tickets have something unsent."""
         self._drafts = count
