@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -58,8 +58,8 @@ class SubjectField(QLineEdit):
         self._theme = theme
         self._shown = ""
         self.setObjectName("conversation.subject.field")
-        self.setAccessibleName("Subject")
-        self.setPlaceholderText("No subject")
+        self.setAccessibleName(QCoreApplication.translate("widgets", "Subject"))
+        self.setPlaceholderText(QCoreApplication.translate("widgets", "No subject"))
         self.setProperty("field", "bare")
         self.setFrame(False)
         self.editingFinished.connect(self._commit)
@@ -114,7 +114,13 @@ class TicketHeader(QWidget):
         self._theme = theme
         self._priority = PriorityGlyph(theme, self)
         self._subject = SubjectField(theme, self)
-        self.solve = Button(theme, "Solve", icon="check", keycap="E", parent=self)
+        self.solve = Button(
+            theme,
+            QCoreApplication.translate("widgets", "Solve"),
+            icon="check",
+            keycap="E",
+            parent=self,
+        )
         self._customer = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
         self._company = TextLabel(theme, style=BODY, ink="text2", elide=True, parent=self)
         self.copies = Button(theme, kind="link", height=24, parent=self)
@@ -133,6 +139,7 @@ class TicketHeader(QWidget):
         self._number.clicked.connect(self.number_pressed)
         self.copies.clicked.connect(self.copies_requested)
         self.filter.clicked.connect(self.filter_requested)
+        self.set_filter(self.tr("All"), active=False)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
