@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -112,9 +112,13 @@ class NavigationPanel(Surface):
 
 
 class NavigationList(QListView):
-    """The rows of the column. Two dozen entries, so the model is rebuilt only when they differ."""
+    """The rows of the column. Two dozen entries, so the model is rebuilt only when they differ.
+
+    Emits `row_dropped(row, onto)` when one is dragged onto another.
+    """
 
     view_chosen = Signal(str)
+    row_dropped = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +126,7 @@ class NavigationList(QListView):
         self._entries: list[NavigationRow | str] = []
         self._current = ""
         self._announcing = True
+        self._grabbed = ""
         self.setObjectName("nav.views.list")
         self.setAccessibleName("Views")
         self.setModel(QStandardItemModel(self))
@@ -156,6 +161,24 @@ class NavigationList(QListView):
         self._current = row
         self.setCurrentIndex(self._index_of(row))
         self._announcing = True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = self.row_at(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed and event.buttons() & Qt.MouseButton.LeftButton:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)  # dragging goes to no other view
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.unsetCursor()
+        grabbed, self._grabbed = self._grabbed, ""
+        onto = self.row_at(event.position().toPoint())
+        if grabbed and onto and grabbed != onto:
+            self.row_dropped.emit(grabbed, onto)
 
     def row_at(self, place: QPoint) -> str:
         """The id of the row under a place; empty over a heading."""

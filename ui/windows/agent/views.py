@@ -52,6 +52,7 @@ class ViewMenu(QObject):
         self.field.setProperty("field", "true")
         self.field.hide()
         self.field.editingFinished.connect(self._on_renamed)
+        navigation.views.row_dropped.connect(self.drop)
         navigation.views.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         navigation.views.customContextMenuRequested.connect(self._on_menu_requested)
 
@@ -116,11 +117,25 @@ class ViewMenu(QObject):
 
     def move(self, key: str, by: int) -> None:
         """Let a saved view stand one place further up or down."""
-        keys = [each.key for each in self._client.views.all if each.section == "saved"]
-        at = keys.index(key) if key in keys else -1
-        if at < 0 or not 0 <= at + by < len(keys):
+        keys = self._keys()
+        if key in keys:
+            self._place(key, keys.index(key) + by)
+
+    def drop(self, key: str, onto: str) -> None:
+        """Let a saved view stand where another one stands."""
+        keys = self._keys()
+        if key in keys and onto in keys:
+            self._place(key, keys.index(onto))
+
+    def _keys(self) -> list[str]:
+        return [each.key for each in self._client.views.all if each.section == "saved"]
+
+    def _place(self, key: str, at: int) -> None:
+        keys = self._keys()
+        if not 0 <= at < len(keys):
             return
-        keys.insert(at + by, keys.pop(at))
+        keys.remove(key)
+        keys.insert(at, key)
         for place, each in enumerate(keys):
             saved = self._saved(each)
             if saved is not None and saved.position != place:

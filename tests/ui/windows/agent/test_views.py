@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from app import intents
@@ -61,6 +61,23 @@ async def test_views_change_their_order(client, menu, saved):
     await settle()
     keys = [each.key for each in client.views.all if each.section == "saved"]
     assert keys == [saved[1], saved[0]]
+
+
+async def test_a_view_is_dragged_to_another_place(client, controller, saved, qtbot):
+    views = controller.window.navigation.views
+    start, end = (views.rect_of(key).center() for key in saved)
+    qtbot.mousePress(views.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(views.viewport(), end)
+    qtbot.mouseRelease(views.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    await settle()
+    keys = [each.key for each in client.views.all if each.section == "saved"]
+    assert keys == [saved[1], saved[0]]
+    assert controller.lists.key == saved[0]
+
+
+async def test_a_team_cannot_be_dragged_among_the_views(client, menu, saved):
+    menu.drop("team:billing", saved[0])
+    assert [view(client, key).position for key in saved] == [0, 0]
 
 
 async def test_a_view_is_deleted(client, menu, saved):
