@@ -81,6 +81,13 @@
     </message>
 </context>
 <context>
+    <name>TicketHeader</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+</context>
+<context>
     <name>_PickedCard</name>
     <message>
         <source>Customer</source>
@@ -444,6 +451,41 @@
     <message>
         <source>{count} to send</source>
         <translation>{count} zu senden</translation>
+    </message>
+</context>
+<context>
+    <name>empty</name>
+    <message>
+        <source>Good evening, {name}</source>
+        <translation>Guten Abend, {name}</translation>
+    </message>
+    <message>
+        <source>Good morning, {name}</source>
+        <translation>Guten Morgen, {name}</translation>
+    </message>
+    <message>
+        <source>Good afternoon, {name}</source>
+        <translation>Guten Tag, {name}</translation>
+    </message>
+    <message>
+        <source>1 mention</source>
+        <translation>1 Erwähnung</translation>
+    </message>
+    <message>
+        <source>{count} mentions</source>
+        <translation>{count} Erwähnungen</translation>
+    </message>
+    <message>
+        <source>1 draft not sent</source>
+        <translation>1 Entwurf nicht gesendet</translation>
+    </message>
+    <message>
+        <source>{count} drafts not sent</source>
+        <translation>{count} Entwürfe nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Unassigned tickets</source>
+        <translation>Nicht zugewiesene Tickets</translation>
     </message>
 </context>
 <context>
@@ -1029,6 +1071,22 @@
         <translation>Keine Gruppen</translation>
     </message>
     <message>
+        <source>By status</source>
+        <translation>Nach Status</translation>
+    </message>
+    <message>
+        <source>By team</source>
+        <translation>Nach Team</translation>
+    </message>
+    <message>
+        <source>By assignee</source>
+        <translation>Nach Zuständigen</translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation>Nach Priorität</translation>
+    </message>
+    <message>
         <source>Newest first</source>
         <translation>Neueste zuerst</translation>
     </message>
@@ -1153,6 +1211,14 @@
         <translation>Hier ist nichts offen</translation>
     </message>
     <message>
+        <source>Your queue is clear</source>
+        <translation>Ihre Warteschlange ist leer</translation>
+    </message>
+    <message>
+        <source>Take the oldest</source>
+        <translation>Das älteste übernehmen</translation>
+    </message>
+    <message>
         <source>Unsent texts, and changes that need you</source>
         <translation>Ungesendete Texte und Änderungen, die Sie brauchen</translation>
     </message>
@@ -1179,6 +1245,18 @@
     <message>
         <source>group</source>
         <translation>gruppieren</translation>
+    </message>
+    <message>
+        <source>Next ticket arrives by itself.</source>
+        <translation>Das nächste Ticket kommt von selbst.</translation>
+    </message>
+    <message>
+        <source>{count} unassigned in {team}, oldest {age}.</source>
+        <translation>{count} nicht zugewiesen in {team}, das älteste {age}.</translation>
+    </message>
+    <message>
+        <source>{count} unassigned, oldest {age}.</source>
+        <translation>{count} nicht zugewiesen, das älteste {age}.</translation>
     </message>
 </context>
 <context>
@@ -2419,6 +2497,109 @@
     <message>
         <source>Recently solved</source>
         <translation>Kürzlich gelöst</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Name der Ansicht</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Keep this sorting in the view</source>
+        <translation>Diese Sortierung in der Ansicht behalten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Show hidden views</source>
+        <translation>Ausgeblendete Ansichten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>widgets</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>No subject</source>
+        <translation>Kein Betreff</translation>
+    </message>
+    <message>
+        <source>Solve</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Neues Ticket</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply all</source>
+        <translation>Allen antworten</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Interne Notiz</translation>
+    </message>
+    <message>
+        <source>Only your team sees this</source>
+        <translation>Nur Ihr Team sieht das</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>See draft</source>
+        <translation>Entwurf ansehen</translation>
     </message>
 </context>
 <context>

@@ -128,11 +128,12 @@ class Theme(QObject):
     def _change(self, *, scheme: Scheme, zoom: float, more_contrast: bool) -> None:
         if (scheme, zoom, more_contrast) == (self._scheme, self._zoom, self._more_contrast):
             return
+        if zoom != self._zoom:  # else every widget keeps its font, which is half of the time
+            self._fonts.clear()
+            self._metrics.clear()
         self._scheme, self._zoom, self._more_contrast = scheme, zoom, more_contrast
         self._tokens = self._choose_tokens()
         self._colors.clear()
-        self._fonts.clear()
-        self._metrics.clear()
         self._icons.clear()
         self._dress()
         self.changed.emit()
@@ -144,7 +145,8 @@ class Theme(QObject):
     def _dress(self) -> None:
         if self._application is None:
             return
-        QGuiApplication.setFont(self.font(BODY))
+        if QGuiApplication.font() != self.font(BODY):
+            QGuiApplication.setFont(self.font(BODY))
         QGuiApplication.setPalette(build_palette(self._tokens))
         self._application.setStyleSheet(build_stylesheet(self._tokens, self._zoom))
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QObject,
@@ -166,14 +167,14 @@ class ChoiceMenu(QWidget):
     def _build(self) -> None:
         px = self._theme.px
         self._field.setObjectName("menu.search.field")
-        self._field.setAccessibleName("Search")
+        self._field.setAccessibleName(QCoreApplication.translate("widgets", "Search"))
         self._field.setProperty("field", "bare")
         self._field.setFrame(False)
         self._field.setTextMargins(px(6), px(4), px(6), px(4))
         self._field.installEventFilter(self)
         self._field.textEdited.connect(self._show_matches)
         self._list.setObjectName("menu.choices.list")
-        self._list.setAccessibleName("Choices")
+        self._list.setAccessibleName(QCoreApplication.translate("widgets", "Choices"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)

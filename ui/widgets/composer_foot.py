@@ -46,7 +46,14 @@ class ComposerFoot(QWidget):
         self._marks = {
             mark: icon_button(theme, icons[mark], name, parent=self) for mark, name in names.items()
         }
-        self.send = Button(theme, "Send", kind="primary", keycap="Ctrl ⏎", height=28, parent=self)
+        self.send = Button(
+            theme,
+            translate("composer", "Send"),
+            kind="primary",
+            keycap="Ctrl ⏎",
+            height=28,
+            parent=self,
+        )
         self.send.setObjectName("composer.send.button")
         self.send.set_text_style(BODY_STRONG)
         self.status = NextStatusButton(theme, self)

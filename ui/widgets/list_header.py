@@ -33,7 +33,9 @@ class ListHeader(QWidget):
         self._covers: list[tuple[QWidget, int]] = []
         self._title = TextLabel(theme, style=TITLE, parent=self)
         self._count = TextLabel(theme, style=BODY, ink="text3", parent=self)
-        self._new = icon_button(theme, "plus", "New ticket", parent=self)
+        self._new = icon_button(
+            theme, "plus", QCoreApplication.translate("widgets", "New ticket"), parent=self
+        )
         self._new.setObjectName("list.new.button")
         self._new.setVisible(can_create)
         self._new.clicked.connect(self.new_requested)

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,12 +13,12 @@ from ui.widgets.composer_value import ComposerMode
 from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text
 
 _LABELS: Final[dict[ComposerMode, tuple[str, str]]] = {
-    "reply": ("Reply", "reply"),
-    "reply_all": ("Reply all", "reply-all"),
-    "forward": ("Forward", "forward"),
-    "note": ("Internal note", "lock"),
+    "reply": (str(QT_TRANSLATE_NOOP("widgets", "Reply")), "reply"),
+    "reply_all": (str(QT_TRANSLATE_NOOP("widgets", "Reply all")), "reply-all"),
+    "forward": (str(QT_TRANSLATE_NOOP("widgets", "Forward")), "forward"),
+    "note": (str(QT_TRANSLATE_NOOP("widgets", "Internal note")), "lock"),
 }
-_NOTE_WORDS: Final = "Only your team sees this"
+_NOTE_WORDS: Final = str(QT_TRANSLATE_NOOP("widgets", "Only your team sees this"))
 _HEIGHT: Final = 28
 
 
@@ -121,7 +121,9 @@ class ModeSwitch(QWidget):
         self._paint_note_mode(painter, rects["note"], note=note)
         if note:
             words = QRectF(self.rect()).adjusted(rects["note"].right() + self._theme.px(9), 0, 0, 0)
-            draw_text(painter, self._theme, _NOTE_WORDS, words, style=META_MEDIUM, ink="note_text")
+            draw_text(
+                painter, self._theme, _said(_NOTE_WORDS), words, style=META_MEDIUM, ink="note_text"
+            )
         if self.hasFocus():
             radius = self._theme.px(RADIUS_CONTROL)
             draw_focus_ring(painter, self._theme, rects[self._mode], radius=radius)
@@ -181,7 +183,7 @@ class ModeSwitch(QWidget):
         indent: int,
     ) -> None:
         theme = self._theme
-        label, icon = _LABELS[mode]
+        label, icon = _said(_LABELS[mode][0]), _LABELS[mode][1]
         size = 12 if mode == "note" else 14
         where = QPointF(rect.left() + theme.px(indent - 1), rect.center().y() - theme.px(size) / 2)
         draw_icon(painter, theme, icon, where, ink=inks[0], size=size)
@@ -191,7 +193,7 @@ class ModeSwitch(QWidget):
         draw_text(painter, theme, label, text, style=style, ink=inks[1])
 
     def _text_width(self, mode: ComposerMode) -> float:
-        return self._theme.metrics(META_STRONG).horizontalAdvance(_LABELS[mode][0])
+        return self._theme.metrics(META_STRONG).horizontalAdvance(_said(_LABELS[mode][0]))
 
     def _mode_at(self, where: QPointF) -> ComposerMode | None:
         rects = self.segment_rects()
@@ -203,5 +205,10 @@ class ModeSwitch(QWidget):
             self.mode_chosen.emit(mode)
 
     def _announce(self) -> None:
-        self.setAccessibleName(_LABELS[self._mode][0])
-        self.setAccessibleDescription(_NOTE_WORDS if self._mode == "note" else "")
+        self.setAccessibleName(_said(_LABELS[self._mode][0]))
+        self.setAccessibleDescription(_said(_NOTE_WORDS) if self._mode == "note" else "")
+
+
+def _said(text: str) -> str:
+    """In the language of the window."""
+    return QCoreApplication.translate("widgets", text)

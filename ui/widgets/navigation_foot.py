@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
 
@@ -91,10 +91,12 @@ class NavigationFoot(QWidget):
         self._menu.clear()
         self._menu.setFont(self._theme.font(BODY))
         for state in self._states:
-            action = self._menu.addAction(AVAILABILITY_WORDS[state])
+            action = self._menu.addAction(
+                QCoreApplication.translate("words", AVAILABILITY_WORDS[state])
+            )
             action.setData(state)
         self._menu.addSeparator()
-        self._menu.addAction("Sign out")
+        self._menu.addAction(QCoreApplication.translate("widgets", "Sign out"))
 
     def _on_menu_triggered(self, action: QAction) -> None:
         state = action.data()
@@ -122,7 +124,7 @@ class _AgentButton(QAbstractButton):
         self._agent = AgentValue("", "?", 0)
         self._folded = False
         self.setObjectName("nav.agent.button")
-        self.setAccessibleName("Availability")
+        self.setAccessibleName(QCoreApplication.translate("widgets", "Availability"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -187,7 +189,7 @@ class _AgentButton(QAbstractButton):
         draw_box(painter, track, radius=1.5, fill_color=color)
 
     def _words(self) -> str:
-        words = AVAILABILITY_WORDS[self._agent.state]
+        words = QCoreApplication.translate("words", AVAILABILITY_WORDS[self._agent.state])
         return f"{words} · {self._load()}" if self._agent.limit else words
 
     def _load(self) -> str:

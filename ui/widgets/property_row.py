@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -112,7 +112,9 @@ class PropertyRow(QAbstractButton):
         paint_sign(painter, theme, value.sign, QPointF(rect.left(), rect.center().y()))
         line = rect.adjusted(sign_width(theme, value.sign), 0, 0, 0)
         style, ink = (CONTROL, "text") if value.text else (META, "text3")
-        text, _ = self._fitter.fit(value.text or "Set", style, line.width())
+        text, _ = self._fitter.fit(
+            value.text or QCoreApplication.translate("widgets", "Set"), style, line.width()
+        )
         draw_text(painter, theme, text, line, style=style, ink=ink)
 
     def _paint_tags(self, painter: QPainter, rect: QRectF) -> None:

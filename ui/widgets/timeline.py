@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -241,7 +241,7 @@ class Timeline(QAbstractScrollArea):
 
     def _build(self) -> None:
         self.setObjectName("conversation.timeline.view")
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(QCoreApplication.translate("widgets", "Conversation"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

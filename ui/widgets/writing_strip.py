@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The line above a composer that says who else is writing."""
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -29,7 +29,13 @@ class WritingStrip(QWidget):
         self._people: tuple[PresenceValue, ...] = ()
         self._who = TextLabel(theme, style=META_STRONG, parent=self)
         self._rest = TextLabel(theme, style=META, ink="text2", elide=True, parent=self)
-        self._see = Button(theme, "See draft", kind="link", height=24, parent=self)
+        self._see = Button(
+            theme,
+            QCoreApplication.translate("widgets", "See draft"),
+            kind="link",
+            height=24,
+            parent=self,
+        )
         self._see.set_text_style(META_MEDIUM)
         self._see.setObjectName("composer.strip.draft")
         self._shows_drafts = shows_drafts
