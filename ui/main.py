@@ -266,7 +266,8 @@ async def _work(
                 look.close()
                 language.close()
     finally:
-        mark.end()
+        if sys.exc_info()[0] is None:  # an error on its way out is an unexpected end
+            mark.end()
         await spawn.close()
         environment.close()
     return 0
