@@ -15,8 +15,8 @@ import msgspec
 from sync_server.contract.digests import row_digest
 from sync_server.contract.entities import CHILDREN, KINDS, Entity, Ticket
 from sync_server.contract.frames import Answer
-from sync_server.contract.ids import Instant, Seq
-from sync_server.contract.scopes import home_of, ticket_home
+from sync_server.contract.ids import AgentId, Instant, Seq
+from sync_server.contract.scopes import agent_scope, home_of, ticket_home
 from sync_server.desk.actor import Actor
 from sync_server.desk.roster import ROSTER_KINDS, Roster
 from sync_server.store.changelog import ChangeLog, Head, Logged
@@ -30,7 +30,8 @@ Key = tuple[str, str]
 class _Edit(NamedTuple):
     """What a command does to one row: `None` stands for "not there".
 
-    `fields` are those that differ, when the row is there before and after.
+    `fields` are those that differ, when the row is there before and after. The scopes are its home
+    before and after; a child's follow from its ticket when the edit is adopted.
     """
 
     kind: str
@@ -38,6 +39,10 @@ class _Edit(NamedTuple):
     before: Entity | None
     after: Entity | None
     fields: tuple[str, ...]
+    op: str
+    payload: bytes
+    scope_before: str | None
+    scope_after: str | None
 
 
 _FIELDS: Final = {
@@ -47,9 +52,13 @@ _FIELDS: Final = {
 _UNTRACKED: Final = frozenset({"id", "updated_at", "messages", "waiting_since", "last_message_by"})
 """Fields that no person edits: they never conflict, so their last change is not kept."""
 
+OWN: Final = agent_scope(AgentId(""))
+"""How the homes begin of what one agent alone holds: nobody else loses it with its end."""
+
 _SIGHT_FIELDS: Final = frozenset({"team", "assignee", "followers", "mentioned"})
 
 _encode = msgspec.json.Encoder().encode
+_canonical = msgspec.json.Encoder(order="deterministic").encode
 
 
 class Batch:
@@ -102,32 +111,53 @@ class Batch:
     def adopt(
         self, touched: dict[Key, Entity | None], *, command: str, actor: Actor
     ) -> tuple[Seq | None, bool]:
-        """Make a command's writes part of the batch.
+        """Make a command's writes part of the batch, or raise and leave the batch as it was.
 
         Gives the seq of its last change (`None` when nothing changed), and whether it may have
         taken sight of something from somebody.
         """
-        last: Seq | None = None
-        takes_sight = False
-        roster_changes: list[tuple[str, str, Entity | None]] = []
+        edits = self._edits(touched)
+        for edit in edits:
+            key = (edit.kind, edit.id)
+            stored = self._map[key] = self._map[key] or Stored(None)
+            self.seq += 1
+            self.entries.append(self._change(edit, stored, command=command, actor=actor))
+            self._dirty[key] = stored
+        roster_changes = [
+            (edit.kind, edit.id, edit.after) for edit in edits if edit.kind in ROSTER_KINDS
+        ]
+        if roster_changes:
+            self.roster = self.roster.with_changes(roster_changes)
+        return (self.seq if edits else None), any(map(_takes_sight, edits))
+
+    def _edits(self, touched: dict[Key, Entity | None]) -> list[_Edit]:
+        """What a command's writes change. All that may fail of `adopt` is here."""
+        edits: list[_Edit] = []
+        new_tickets: set[str] = set()
         for (kind, id_), after in touched.items():
             stored = self.load(kind, id_)
             before = stored.entity if stored is not None else None
-            if before == after:
+            fields = _differing(kind, before, after)
+            if not fields and (before is None) is (after is None):
                 continue
-            edit = _Edit(kind, id_, before, after, _differing(kind, before, after))
-            if stored is None:
-                stored = self._map[(kind, id_)] = Stored(None)
-            self.seq += 1
-            last = self.seq
-            takes_sight = takes_sight or _takes_sight(edit)
-            self.entries.append(self._change(edit, stored, command=command, actor=actor))
-            self._dirty[(kind, id_)] = stored
-            if kind in ROSTER_KINDS:
-                roster_changes.append((kind, id_, after))
-        if roster_changes:
-            self.roster = self.roster.with_changes(roster_changes)
-        return last, takes_sight
+            op, payload = _payload(before, after, fields)
+            was = is_ = None
+            if kind not in CHILDREN:
+                was = None if before is None else home_of(before)
+                is_ = None if after is None else home_of(after)
+            elif _ticket_of(before, after) not in new_tickets:
+                self._parent(kind, _ticket_of(before, after))
+            if kind == "ticket":
+                new_tickets.add(id_)
+            edits.append(_Edit(kind, id_, before, after, fields, op, payload, was, is_))
+        return edits
+
+    def _parent(self, kind: str, ticket_id: str) -> tuple[Stored, dict[str, int]]:
+        """A child's ticket, and the digests of its children."""
+        parent = self.load("ticket", ticket_id)
+        if parent is None or parent.child_digests is None:
+            raise LookupError(f"{kind} of an unknown ticket")
+        return parent, parent.child_digests
 
     def flush_rows(self) -> None:
         """Write the changed rows, so that SQL sees them. Inside the transaction, of course."""
@@ -182,8 +212,7 @@ class Batch:
     def _change(self, edit: _Edit, stored: Stored, *, command: str, actor: Actor) -> Logged:
         """Move a row to its next version and say so in a log entry."""
         scope_before, scope_after, ticket = self._count(edit, stored)
-        op, payload = _payload(edit)
-        if op == "update":
+        if edit.op == "update":
             _note_fields(stored, edit, self.seq)
         stored.entity = edit.after
         stored.version = self.seq
@@ -196,41 +225,37 @@ class Batch:
             via=actor.via,
             kind=edit.kind,
             id=edit.id,
-            op=op,
+            op=edit.op,
             scope_before=scope_before,
             scope_after=scope_after,
             ticket=ticket,
-            payload=payload,
+            payload=edit.payload,
         )
 
     def _count(self, edit: _Edit, stored: Stored) -> tuple[str | None, str | None, str | None]:
         """Fold an edit into the digests; its home before and after, and its ticket."""
-        kind, id_, before, after, _ = edit
+        kind, id_, before, after = edit.kind, edit.id, edit.before, edit.after
         old_digest = row_digest(kind, id_, stored.version) if before is not None else 0
         new_digest = row_digest(kind, id_, self.seq) if after is not None else 0
         if kind in CHILDREN:
-            ticket = str(getattr(after or before, "ticket"))  # noqa: B009 - either kind of child
+            ticket = _ticket_of(before, after)
             scope = self._count_child(kind, ticket, old_digest ^ new_digest)
             return (
                 scope if before is not None else None,
                 scope if after is not None else None,
                 ticket,
             )
-        scope_before = None if before is None else home_of(before)
-        scope_after = None if after is None else home_of(after)
         if kind == "ticket":
             self._count_ticket(edit, stored, old_digest, new_digest)
-            return scope_before, scope_after, id_
-        self._fold(scope_before, kind, old_digest)
-        self._fold(scope_after, kind, new_digest)
-        return scope_before, scope_after, None
+            return edit.scope_before, edit.scope_after, id_
+        self._fold(edit.scope_before, kind, old_digest)
+        self._fold(edit.scope_after, kind, new_digest)
+        return edit.scope_before, edit.scope_after, None
 
     def _count_child(self, kind: str, ticket_id: str, flips: int) -> str:
         """Fold a child's digest into its ticket and scope; the scope."""
-        parent = self.load("ticket", ticket_id)
-        if parent is None or parent.child_digests is None:
-            raise LookupError(f"{kind} of an unknown ticket")
-        parent.child_digests[kind] ^= flips
+        parent, digests = self._parent(kind, ticket_id)
+        digests[kind] ^= flips
         self._dirty[("ticket", ticket_id)] = parent
         home = parent.home or ticket_home(None)
         ticket = parent.entity
@@ -266,7 +291,21 @@ def _differing(kind: str, before: Entity | None, after: Entity | None) -> tuple[
     values = zip(
         _FIELDS[kind], msgspec.structs.astuple(before), msgspec.structs.astuple(after), strict=True
     )
-    return tuple(name for name, was, is_ in values if was is not is_ and was != is_)
+    return tuple(name for name, was, is_ in values if differs(was, is_))
+
+
+def differs(was: object, is_: object) -> bool:
+    """Whether two values are not the same in JSON: to Python 1, 1.0 and `True` are equal."""
+    if was is is_:
+        return False
+    if was != is_ or type(was) is not type(is_):
+        return True
+    return isinstance(was, dict) and bool(was) and _canonical(was) != _canonical(is_)
+
+
+def _ticket_of(before: Entity | None, after: Entity | None) -> str:
+    """The ticket that a child hangs on."""
+    return str(getattr(after or before, "ticket"))  # noqa: B009 - either kind of child
 
 
 def _counted_home(ticket: Entity | None) -> str | None:
@@ -280,19 +319,25 @@ def _takes_sight(edit: _Edit) -> bool:
     """Whether a change can end somebody's sight of a row."""
     if edit.before is None:
         return False
-    if edit.kind == "ticket":
-        return edit.after is None or not _SIGHT_FIELDS.isdisjoint(edit.fields)
-    return edit.kind in ROSTER_KINDS
-
-
-def _payload(edit: _Edit) -> tuple[str, bytes]:
-    """The operation and the changed fields before and after, as they are logged."""
-    if edit.before is None:
-        return "insert", _encode({"after": edit.after})
+    if edit.kind in ROSTER_KINDS:
+        return True
     if edit.after is None:
-        return "delete", _encode({"before": edit.before})
-    old = {name: getattr(edit.before, name) for name in edit.fields}
-    new = {name: getattr(edit.after, name) for name in edit.fields}
+        return not (edit.scope_before or "").startswith(OWN)
+    if edit.kind == "ticket":
+        return not _SIGHT_FIELDS.isdisjoint(edit.fields)
+    return edit.scope_before != edit.scope_after
+
+
+def _payload(
+    before: Entity | None, after: Entity | None, fields: tuple[str, ...]
+) -> tuple[str, bytes]:
+    """The operation and the changed fields before and after, as they are logged."""
+    if before is None:
+        return "insert", _encode({"after": after})
+    if after is None:
+        return "delete", _encode({"before": before})
+    old = {name: getattr(before, name) for name in fields}
+    new = {name: getattr(after, name) for name in fields}
     return "update", _encode({"before": old, "after": new})
 
 
@@ -304,7 +349,7 @@ def _note_fields(stored: Stored, edit: _Edit, seq: Seq) -> None:
         if name == "custom":
             was, is_ = getattr(edit.before, name), getattr(edit.after, name)
             for key in {*was, *is_}:
-                if was.get(key) != is_.get(key):
+                if differs(was.get(key), is_.get(key)):
                     stored.field_seq[f"custom.{key}"] = seq
         else:
             stored.field_seq[name] = seq

@@ -14,7 +14,7 @@ from sync_server.contract.entities import Entity, Ticket
 from sync_server.contract.ids import AgentId, Base, Instant, Seq, TeamId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
-from sync_server.desk.batch import Batch, Key
+from sync_server.desk.batch import Batch, Key, differs
 from sync_server.desk.lookups import Lookup
 from sync_server.desk.roster import Roster
 from sync_server.domain.sight import (
@@ -113,7 +113,7 @@ class Unit:
             theirs = getattr(entity, "custom").get(field[len("custom.") :])  # noqa: B009
         else:
             theirs = getattr(entity, field)
-        if theirs != value:
+        if differs(theirs, value):
             raise Refused(
                 Code.CONFLICT,
                 field,
@@ -140,7 +140,7 @@ class Unit:
     def update(self, entity: E, **changes: Any) -> E:
         """Change fields of a row; nothing is written when nothing differs."""
         changed = msgspec.structs.replace(entity, **changes)
-        if changed != entity:
+        if any(differs(getattr(entity, name), value) for name, value in changes.items()):
             self.touched[(entity.kind, entity.id)] = changed
         return changed
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sync_server.contract.entities import Tag, Ticket
 from sync_server.contract.ids import Base, Instant, TagId, TicketId
 from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.batch import differs
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import HIDDEN, WAITING
 
@@ -44,7 +45,7 @@ def edit(unit: Unit, ticket: Ticket, field: str, value: Any, *, base: Base | Non
 
 def change_ticket(unit: Unit, ticket: Ticket, changes: dict[str, Any]) -> Ticket:
     """Write the changes and the instant of the change, or nothing when nothing differs."""
-    if all(getattr(ticket, name) == value for name, value in changes.items()):
+    if not any(differs(getattr(ticket, name), value) for name, value in changes.items()):
         return ticket
     return unit.update(ticket, **{"updated_at": max(ticket.updated_at, unit.now), **changes})
 

@@ -9,8 +9,22 @@ import pytest
 from msgspec import Raw
 
 from sync_server.contract.digests import row_digest
-from sync_server.contract.entities import Entity, Message, Ticket
-from sync_server.contract.ids import AgentId, MessageId, TeamId, TicketId
+from sync_server.contract.entities import (
+    Attachment,
+    Entity,
+    Message,
+    ReadMark,
+    SavedView,
+    Ticket,
+)
+from sync_server.contract.ids import (
+    AgentId,
+    AttachmentId,
+    MessageId,
+    TeamId,
+    TicketId,
+    ViewId,
+)
 from sync_server.desk.batch import Batch
 from sync_server.desk.roster import Roster
 from sync_server.desk.transaction import DESK
@@ -108,6 +122,74 @@ def test_only_what_decides_sight_can_take_it(
 ) -> None:
     adopt(batch, TICKET)
     assert adopt(batch, msgspec.structs.replace(TICKET, **changes))[1] is takes
+
+
+SHARED = SavedView(id=ViewId("v1"), name="Urgent", owner=None)
+OWN = msgspec.structs.replace(SHARED, owner=AgentId("x"))
+MARK = ReadMark(id="r1", agent=AgentId("x"), ticket=TicketId("t1"))
+FILE = Attachment(
+    id=AttachmentId("f1"), ticket=TicketId("t1"), message=MessageId("m1"), name="x", size=1
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "takes"),
+    [
+        (SHARED, OWN, True),
+        (SHARED, None, True),
+        (SHARED, msgspec.structs.replace(SHARED, name="Other"), False),
+        (OWN, SHARED, True),
+        (OWN, None, False),
+        (MARK, None, False),
+        (FILE, None, True),
+        (None, SHARED, False),
+    ],
+)
+def test_a_row_whose_home_changes_or_that_others_held_and_is_gone_takes_sight(
+    batch: Batch, before: Entity | None, after: Entity | None, takes: bool
+) -> None:
+    adopt(batch, TICKET, MESSAGE)
+    row = before or after
+    assert row is not None
+    key = (row.kind, row.id)
+    batch.adopt({key: before}, command="c", actor=DESK)
+    assert batch.adopt({key: after}, command="c", actor=DESK)[1] is takes
+
+
+@pytest.mark.parametrize("other", [True, 1.0, "1", None])
+def test_values_that_only_python_takes_for_equal_differ(batch: Batch, other: object) -> None:
+    adopt(batch, msgspec.structs.replace(TICKET, custom={"vip": 1, "plan": "gold"}))
+    changed = msgspec.structs.replace(TICKET, custom={"plan": "gold", "vip": other})
+    assert adopt(batch, changed)[0] == 2
+    stored = batch.load("ticket", "t1")
+    assert stored is not None
+    assert stored.field_seq == {"custom.vip": 2}
+
+
+def test_the_order_of_custom_fields_is_no_difference(batch: Batch) -> None:
+    adopt(batch, msgspec.structs.replace(TICKET, custom={"vip": 1, "plan": "gold"}))
+    assert adopt(batch, msgspec.structs.replace(TICKET, custom={"plan": "gold", "vip": 1}))[0] is (
+        None
+    )
+
+
+def test_writes_of_which_one_cannot_be_adopted_leave_the_batch_as_it_was(batch: Batch) -> None:
+    adopt(batch, TICKET, MESSAGE)
+    unsound = msgspec.structs.replace(SHARED, conditions={"priority": object()})
+    moved = msgspec.structs.replace(TICKET, team=TeamId("b"))
+    edited = msgspec.structs.replace(MESSAGE, text="Other")
+    orphan = msgspec.structs.replace(MESSAGE, id=MessageId("m2"), ticket=TicketId("t2"))
+    for fault, kind in ((unsound, TypeError), (orphan, LookupError)):
+        with pytest.raises(kind):
+            adopt(batch, moved, edited, fault)
+    assert (batch.seq, len(batch.entries)) == (2, 2)
+    batch.finish()
+    assert digests(batch) == {
+        ("team:a", "ticket"): expected(("ticket", "t1", 1)),
+        ("team:a", "message"): expected(("message", "m1", 2)),
+    }
+    assert batch.writer.run("SELECT team, version FROM ticket") == [("a", 1)]
+    assert batch.writer.run("SELECT count(*) FROM view") == [(0,)]
 
 
 def test_digests_follow_rows_and_children_follow_their_ticket(batch: Batch) -> None:

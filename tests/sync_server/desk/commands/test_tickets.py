@@ -129,6 +129,15 @@ async def test_a_ticket_carries_at_most_a_hundred_custom_fields(standard):
     assert (answer.refusal.code, answer.refusal.field) == (Code.LIMIT, "custom")
 
 
+@pytest.mark.parametrize("value", [True, 1.0, "1"])
+async def test_a_custom_field_tells_apart_what_only_looks_equal(standard, value):
+    first = await standard.do("ann", c.SetCustomField(ticket="opened", name="vip", value=1))
+    answer = await standard.do("ann", c.SetCustomField(ticket="opened", name="vip", value=value))
+    assert answer.seq > first.seq
+    found = (await standard.ticket("opened")).custom["vip"]
+    assert (found, type(found)) == (value, type(value))
+
+
 async def test_a_custom_field_is_removed_by_nothing(standard):
     await standard.do("ann", c.SetCustomField(ticket="opened", name="order", value=1))
     await standard.do("ann", c.SetCustomField(ticket="opened", name="order", value=None))
