@@ -19,7 +19,8 @@ from sync_server.desk.desk import Desk
 from sync_server.desk.signin import SignIn
 from sync_server.desk.transaction import Commit
 from sync_server.environment import Environment
-from sync_server.feed.tail import Tail
+from sync_server.feed.audience import NOBODY, slots_of
+from sync_server.feed.tail import Tail, decode_all
 from sync_server.hub.announcer import FLUSH_S, Announcer, close_at_once
 from sync_server.hub.catching import CatchUp
 from sync_server.hub.floor import Floor
@@ -218,14 +219,25 @@ class Hub:
         if device is not None:
             await self._sign_in.devices.revoke(device, source=source)
 
-    async def _see_off(self, _commit: Commit) -> None:
-        """Return once connections that are ending hold nothing that a commit may have forbidden.
+    async def _see_off(self, commit: Commit) -> None:
+        """Return once nothing forbidden is under way to sessions that the commit did not disturb.
 
-        Their seats are taken, so that no commit disturbs them; what was written before still goes
-        out until the peer has confirmed the end, or is cut off.
+        Those that are ending: their seats are taken, but what was written still goes out until the
+        peer has confirmed the end. And those that hold what was deleted: they read on as before.
         """
         parting = [seat.line for seat in self._connected if seat.slot < 0 and seat.session.agent]
-        await asyncio.gather(*map(_flush_or_abort, parting))
+        lines = dict.fromkeys([*parting, *self._losing(commit)])
+        await asyncio.gather(*map(_flush_or_abort, lines))
+
+    def _losing(self, commit: Commit) -> list[Line]:
+        """The lines of sessions that may just have been written a row which is deleted now."""
+        mask, authors = NOBODY, set()
+        for change in decode_all([entry for entry in commit.logged if entry.op == "delete"]):
+            mask |= self._floor.audience.reach(change)
+            authors.add(change.device)
+        seats = map(self._floor.seat, slots_of(mask))
+        # An author's own answer follows in the same stream what is buffered there.
+        return [seat.line for seat in seats if seat.session.device not in authors]
 
     def _go_on_asking(self, seat: Seat) -> None:
         """Have a seat's queries answered beside whatever else it says."""

@@ -395,6 +395,29 @@ async def test_while_frames_wait_here_what_the_peers_system_has_taken_counts(
             seat.line.abort()
 
 
+SHARED = c.SaveView(view="v9", name="SECRET", conditions={"priority": "urgent"}, shared=True)
+PRIVATE = c.SaveView(view="v9", name="SECRET", conditions={"priority": "urgent"}, shared=False)
+
+
+@pytest.mark.parametrize(
+    "ending", [PRIVATE, c.DeleteView(view="v9")], ids=lambda command: type(command).__name__
+)
+async def test_a_view_that_is_shared_no_longer_is_taken_back_from_what_the_system_buffers(
+    furnished, ending
+):
+    async with serving(furnished) as wire:
+        ours = await dial_narrowly(wire.gateway.port)
+        async with wire.join("rob", sock=ours) as rob:
+            rob.connection.transport.pause_reading()
+            for number in range(20):
+                note = c.AddNote(ticket="opened", message=f"n{number}", text="x" * 2_000)
+                await wire.standard.do("ann", note)
+            await wire.standard.do("ada", SHARED, ending)
+            rob.connection.transport.resume_reading()
+            await rob.hear_end()
+    assert not [message for message in rob.wire if "SECRET" in message]
+
+
 async def test_a_connection_that_is_ending_is_seen_off_before_sight_is_taken(furnished):
     async with serving(furnished) as wire:
         ours = await dial_narrowly(wire.gateway.port)
