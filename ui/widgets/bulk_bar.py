@@ -50,9 +50,9 @@ class BulkBar(QWidget):
         layout.setContentsMargins(theme.px(17), 0, theme.px(10), 0)
         layout.setSpacing(theme.px(12))
         layout.addWidget(self._text, 1)
-        for name, button in (*self.buttons.items(), *self.answers.items()):
+        for button in (*self.buttons.values(), *self.answers.values()):
             layout.addWidget(button)
-            button.clicked.connect(_Press(self, name))
+            button.clicked.connect(self._on_clicked)
         self.hide()
 
     def show_count(self, count: int) -> None:
@@ -90,16 +90,8 @@ class BulkBar(QWidget):
             button.setVisible(asking)
         self.raise_()
 
-
-class _Press:
-    """Tells which button it was; holds no reference that would make a circle of owners."""
-
-    def __init__(self, bar: BulkBar, name: str) -> None:
-        self._emit = bar.action_requested.emit
-        self._name = name
-
-    def __call__(self) -> None:
-        self._emit(self._name)
+    def _on_clicked(self) -> None:
+        self.action_requested.emit(self.sender().objectName().rpartition(".")[2])
 
 
 def _dark_button(theme: Theme, name: str, *, words: str, icon: str, parent: QWidget) -> Button:
