@@ -88,6 +88,14 @@ async def test_who_says_nothing_is_closed(furnished):
         assert await peer.hear_end() == 4401
 
 
+async def test_10_who_never_begins_tls_is_cut_off_after_the_time_of_a_handshake(furnished):
+    async with serving(furnished, limits={"handshake_s": 0.1}, sealed=True) as wire:
+        reader, writer = await asyncio.open_connection("127.0.0.1", wire.gateway.port)
+        async with asyncio.timeout(PATIENCE_S):
+            assert await reader.read() == b""
+        writer.close()
+
+
 async def test_10_strangers_beyond_the_limit_are_refused_and_agents_notice_nothing(furnished):
     async with serving(furnished, limits={"pending_per_address": 3}) as wire:
         async with wire.join("ann") as ann, wire.open(), wire.open(), wire.open():
