@@ -12,12 +12,13 @@ from typing import Final
 from msgspec import Struct
 
 from sync_server.contract import codec
-from sync_server.contract.frames import Digests, Projection
+from sync_server.contract.frames import Digests, Forget, Projection
 from sync_server.contract.ids import AgentId, Seq
 from sync_server.contract.refusals import Code, Refusal
 from sync_server.environment import Lane
 from sync_server.feed import catchup
 from sync_server.feed.catchup import PageStep, Standing, Step
+from sync_server.feed.partial import after_part
 from sync_server.hub.announcer import close_at_once
 from sync_server.hub.fanout import message
 from sync_server.hub.floor import Floor
@@ -195,6 +196,8 @@ class CatchUp:
         if seat.slot < 0:
             del self._under_way[seat]
         elif seat.disturbed and seat.disturbed & found.tickets:
+            if isinstance(job, _Follow) and isinstance(found, Step):
+                self._keep_written(seat, found)
             self._again(seat, recount=isinstance(job, _Follow) and job.standing.recount)
         elif self._write_parcel(seat, found.tickets):
             del self._under_way[seat]
@@ -211,6 +214,26 @@ class CatchUp:
         _rest(seat)
         seat.recount = seat.recount or recount
         self._floor.fall_behind(seat, self._floor.tail.seq)
+
+    def _keep_written(self, seat: Seat, step: Step) -> None:
+        """Count as held what the client holds by the part of a void step that was written."""
+        written = step.frames[: len(step.frames) - len(seat.parcel)]
+        if not written:
+            return
+        self._judge_claims(seat, step)
+        part = after_part(seat.held, written)
+        if part.torn is not None:
+            self._floor.send(seat, codec.encode(Forget(tickets=(part.torn,))))
+        loading = {name: kind for name, kind in seat.loading.items() if name not in part.forgotten}
+        _turn_to(seat, loading)
+        seat.held, seat.recount = part.held, True
+        self._floor.place(seat)
+
+    def _judge_claims(self, seat: Seat, step: Step) -> None:
+        """The first step of a session shows which of its client's claims were false."""
+        if seat.claimed:
+            seat.claimed = False
+            self._on_false_claims(seat, [scope for scope in seat.held if scope not in step.held])
 
     def _write_parcel(self, seat: Seat, tickets: frozenset[str]) -> bool:
         while seat.parcel:
@@ -236,13 +259,9 @@ class CatchUp:
             self._step_written(seat, found)
 
     def _step_written(self, seat: Seat, step: Step) -> None:
-        if seat.claimed:
-            seat.claimed = False
-            self._on_false_claims(seat, [scope for scope in seat.held if scope not in step.held])
-        under_way = next(iter(seat.loading.items()), None)
-        if under_way != next(iter(step.loading.items()), None):  # another scope, or less of it
-            seat.next_page, seat.replaying, seat.paging = None, False, None
-        seat.held, seat.loading = step.held, step.loading
+        self._judge_claims(seat, step)
+        _turn_to(seat, step.loading)
+        seat.held = step.held
         seat.cursor, seat.fresh = step.cursor, step.fresh
         seat.told = step.cursor
         self._floor.place(seat)
@@ -276,6 +295,13 @@ class CatchUp:
                 self._floor.beat(seat)
             self._floor.send(seat, codec.encode(digests))
         self._floor.stir(seat)
+
+
+def _turn_to(seat: Seat, loading: Mapping[str, Projection]) -> None:
+    """Have a seat load these scopes; it begins anew unless the first of them is the same."""
+    if next(iter(seat.loading.items()), None) != next(iter(loading.items()), None):
+        seat.next_page, seat.replaying, seat.paging = None, False, None
+    seat.loading = loading
 
 
 def _rest(seat: Seat) -> None:

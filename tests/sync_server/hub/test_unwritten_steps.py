@@ -86,3 +86,41 @@ async def test_a_query_behind_a_full_socket_is_not_answered_by_sight_that_has_en
     before = room.hub.seq
     await room.do("ada", c.SetTeam(ticket="small", team="billing"))
     assert eve.seat.stirred > before
+
+
+async def test_a_right_that_returns_while_its_end_is_partly_written_is_loaded_anew(big_and_small):
+    room = big_and_small
+    ben = await _loses_a_team_behind_a_full_socket(room)
+    back = c.SetMembership(membership="again", agent="ben", team="billing", level="work")
+    await room.do("ada", back)
+    ben.line.drain()
+    await ben.sync()
+    assert {"big", "small", "billed"} <= ben.replica.tickets()
+    assert "ticket:big" not in ben.replica.held
+    await ben.compare()
+
+
+async def test_a_guest_of_a_partly_written_ticket_who_is_none_any_more_loses_it(big_and_small):
+    room = big_and_small
+    ben = await _loses_a_team_behind_a_full_socket(room)
+    await room.do("ada", c.UnfollowTicket(ticket="big", agent="ben"))
+    ben.line.drain()
+    await ben.sync()
+    assert "big" not in ben.replica.tickets()
+    assert "small" in ben.replica.tickets()
+    await ben.compare()
+
+
+async def _loses_a_team_behind_a_full_socket(room):
+    """Ben, who stays a guest of both tickets."""
+    for ticket in ("big", "small"):
+        await room.do("ada", c.FollowTicket(ticket=ticket, agent="ben"))
+    ben = await room.join("ben")
+    ben.line.stalled = True
+    ben.line.flush = lambda seconds: _reads_what_was_written([])
+    await room.do("ada", c.EndMembership(agent="ben", team="billing"))
+    await room.environment.settle()
+    assert b'"scopes":["team:billing"]' in ben.line.buffer
+    assert b'"ticket":"big"' in ben.line.buffer
+    assert ben.seat.parcel
+    return ben
