@@ -18,33 +18,45 @@ class _Stranger(NamedTuple):
 class Entrance:
     """Counts strangers, by network address and together. Belongs to the event loop.
 
-    With `stay_s` a stranger is cut off who is not admitted within so many seconds.
+    One stranger too many is refused. With `stay_s`, where who is known shows it at once, the oldest
+    stranger goes instead, and so does whoever is not admitted within so many seconds: a crowd of
+    silent ones then keeps nobody out.
     """
 
     def __init__(self, limits: Limits, *, stay_s: float | None = None) -> None:
         self._limits = limits
         self._stay_s = stay_s
         self._by_address: dict[str, int] = {}
-        self._strangers: dict[asyncio.BaseTransport, _Stranger] = {}
+        self._strangers: dict[asyncio.WriteTransport, _Stranger] = {}
 
     def enter(self, transport: asyncio.WriteTransport) -> bool:
-        """Let a connection in; false, and it is cut off, when it is one stranger too many."""
+        """Let a connection in; false when it is one stranger too many. Who must go is cut off."""
         peer = transport.get_extra_info("peername")
         address = str(peer[0]) if peer else ""
-        here = self._by_address.get(address, 0)
-        limits = self._limits
-        if here >= limits.pending_per_address or len(self._strangers) >= limits.pending_total:
-            transport.abort()
-            return False
+        crowd = self._crowd(address)
+        if crowd:
+            oldest = transport if self._stay_s is None else crowd[0]
+            oldest.abort()
+            self.leave(oldest)
+            if oldest is transport:
+                return False
         timer = None
         if self._stay_s is not None:
             loop = asyncio.get_running_loop()
             timer = loop.call_later(self._stay_s, transport.abort)
-        self._by_address[address] = here + 1
+        self._by_address[address] = self._by_address.get(address, 0) + 1
         self._strangers[transport] = _Stranger(address, timer)
         return True
 
-    def leave(self, transport: asyncio.BaseTransport) -> None:
+    def _crowd(self, address: str) -> list[asyncio.WriteTransport]:
+        """The strangers, oldest first, among whom there is no place for one more."""
+        if self._by_address.get(address, 0) >= self._limits.pending_per_address:
+            return [each for each, who in self._strangers.items() if who.address == address]
+        if len(self._strangers) >= self._limits.pending_total:
+            return list(self._strangers)
+        return []
+
+    def leave(self, transport: asyncio.WriteTransport) -> None:
         """A stranger is one no longer, or is gone. Safe to call twice."""
         stranger = self._strangers.pop(transport, None)
         if stranger is None:

@@ -54,7 +54,10 @@ async def hears_back(ours):
 
 async def ends(ours):
     async with asyncio.timeout(PATIENCE_S):
-        return await asyncio.get_running_loop().sock_recv(ours, 1) == b""
+        try:
+            return await asyncio.get_running_loop().sock_recv(ours, 1) == b""
+        except ConnectionResetError:
+            return True
 
 
 @pytest.mark.parametrize("limit", ["pending_per_address", "pending_total"])
@@ -66,6 +69,17 @@ async def test_10_one_stranger_too_many_is_refused(limit):
         fourth = await dial(port)
         assert await hears_back(fourth)
         for one in (first, second, third, fourth):
+            one.close()
+
+
+@pytest.mark.parametrize("limit", ["pending_per_address", "pending_total"])
+async def test_10_where_a_stay_is_limited_the_newest_takes_the_place_of_the_oldest(limit):
+    async with serving(stay_s=PATIENCE_S, **{limit: 2}) as port:
+        first, second, third = [await dial(port) for _ in range(3)]
+        assert await ends(first)
+        assert await hears_back(second)
+        assert await hears_back(third)
+        for one in (first, second, third):
             one.close()
 
 
