@@ -56,7 +56,7 @@ async def test_five_keys_on_practice_tickets_change_nothing_real(first, client, 
 
 async def test_skipping_is_remembered(first, client, qtbot):
     with qtbot.waitSignal(first.done):
-        qtbot.mouseClick(first.window.skip, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(first.window.skip_button, Qt.MouseButton.LeftButton)
     assert client.settings.get("first_run_done") is True
 
 
