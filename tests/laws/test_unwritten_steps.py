@@ -37,7 +37,7 @@ async def _behind_a_full_socket(room):
     for ticket in ("big", "small"):
         await room.do("ada", c.SetAssignee(ticket=ticket, assignee="eve"))
     eve = await room.join("eve")
-    waits = []
+    waits: list[None] = []
     eve.line.stalled = True
     eve.line.flush = lambda seconds: _reads_what_was_written(waits)
     ada = agent_actor("ada")

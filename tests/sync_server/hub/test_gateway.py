@@ -5,6 +5,7 @@ import asyncio
 import json
 import socket
 import threading
+from typing import Any
 
 import pytest
 from websockets.asyncio.client import connect
@@ -12,6 +13,7 @@ from websockets.exceptions import InvalidMessage, InvalidStatus
 
 from sync_server.contract import frames
 from sync_server.contract.codec import encode
+from sync_server.contract.ids import AgentId
 from sync_server.contract.refusals import Code, Refusal
 from sync_server.hub.fanout import message
 from tests.support.plain import c
@@ -385,14 +387,15 @@ async def test_while_frames_wait_here_what_the_peers_system_has_taken_counts(
     async with serving(furnished) as wire:
         ours = await dial_narrowly(wire.gateway.port)
         async with wire.join("ann", sock=ours) as ann:
-            (seat,) = wire.hub._floor.of_agent("ann")
+            (seat,) = wire.hub._floor.of_agent(AgentId("ann"))
             held = threading.Event()
             holding = asyncio.create_task(wire.desk.transact(lambda _: held.wait(PATIENCE_S)))
             command = encode(c.SetPriority(ticket="opened", priority="low")).decode()
             for number in range(1, 61):
                 await ann.say(submission(f"x{number}", number, command))
             async with asyncio.timeout(PATIENCE_S):
-                while not seat.line._connection.recv_messages.paused:  # noqa: ASYNC110
+                line: Any = seat.line
+                while not line._connection.recv_messages.paused:  # noqa: ASYNC110
                     await asyncio.sleep(0)
             getattr(ann.connection.transport, turn)()
             seat.line.write(message(b"x" * 20_000))
@@ -435,7 +438,7 @@ async def test_a_connection_that_is_ending_is_seen_off_before_sight_is_taken(fur
                 note = c.AddNote(ticket="opened", message=f"n{number}", text="x" * 2_000)
                 await wire.standard.do("rob", note)
             await wire.standard.do("rob", c.AddNote(ticket="opened", message="last", text="SECRET"))
-            (seat,) = wire.hub._floor.of_agent("ann")
+            (seat,) = wire.hub._floor.of_agent(AgentId("ann"))
             wire.hub._floor.end_with(seat, Refusal(code=Code.LIMIT), 4008)
             await wire.standard.do("ada", c.EndMembership(agent="ann", team="support"))
             ann.connection.transport.resume_reading()

@@ -46,7 +46,7 @@ async def test_what_waits_in_our_system_has_not_left_though_our_buffer_is_empty(
     transport, _ = pair
     transport.write(b"x" * 20_000)
     assert transport.get_write_buffer_size() == 0
-    assert held_back(transport) > 0
+    assert held_back(transport) not in (None, 0)
     assert not await has_left(transport)
 
 

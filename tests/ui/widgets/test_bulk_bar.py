@@ -13,7 +13,7 @@ def test_it_offers_the_actions_and_names_them(theme, qtbot):
 def test_while_it_asks_it_offers_two_answers(theme, qtbot):
     bar = BulkBar(theme)
     qtbot.addWidget(bar)
-    pressed = []
+    pressed: list[str] = []
     bar.action_requested.connect(pressed.append)
     bar.ask("Change 201 tickets?")
     assert bar.labels() == ["Change all", "Keep"]

@@ -2,6 +2,7 @@
 import pytest
 
 from app import intents
+from sync_server.contract.ids import AgentId
 from tests.support.client_environment import settle
 from tests.support.window_client import T2
 
@@ -23,9 +24,9 @@ async def test_a_clear_queue_greets_and_says_what_waits(clear):
 
 
 async def test_mentions_and_drafts_have_a_card(client, clear):
-    intents.add_note(client.workspace, ticket=T2, text="See", mentions=("maya",))
+    intents.add_note(client.workspace, ticket=T2, text="See", mentions=(AgentId("maya"),))
     intents.set_status(client.workspace, ticket=T2, status="open")
-    intents.assign(client.workspace, ticket=T2, assignee="tomas")
+    intents.assign(client.workspace, ticket=T2, assignee=AgentId("tomas"))
     clear.lists.set_drafts((T2,))
     await settle()
     names = [button.accessibleName() for button in clear._actions.greeting.page.buttons]
