@@ -291,7 +291,8 @@ def _differing(kind: str, before: Entity | None, after: Entity | None) -> tuple[
     values = zip(
         _FIELDS[kind], msgspec.structs.astuple(before), msgspec.structs.astuple(after), strict=True
     )
-    return tuple(name for name, was, is_ in values if differs(was, is_))
+    # Almost all fields are the very same objects: those are not worth a call.
+    return tuple(name for name, was, is_ in values if was is not is_ and differs(was, is_))
 
 
 def differs(was: object, is_: object) -> bool:
