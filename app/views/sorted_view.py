@@ -6,19 +6,18 @@ just before and just after it happens, so that an item model can follow without 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, overload
+from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from app.signals import Signal
 from app.views.facts import TicketFacts
 from app.views.orders import Order, SortKey
+from app.views.places import Place, Placed
 from sync_server.contract.conditions import Condition, Group, Predicate, Test, compile_condition
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import AgentId, Instant, TicketId
-
-Place = tuple[SortKey, TicketId]
 
 
 class ViewEvent(Struct, frozen=True, kw_only=True):
@@ -33,7 +32,7 @@ class ViewEvent(Struct, frozen=True, kw_only=True):
     ticket: TicketId | None = None
 
 
-class SortedView(Sequence[TicketId]):
+class SortedView(Placed):
     """The ids of the tickets for which `condition` holds, in `order`.
 
     Signals: `changing` just before each step, `changed` just after it.
@@ -52,31 +51,6 @@ class SortedView(Sequence[TicketId]):
         self.ages = _ages(condition)
         self._holds: Predicate = compile_condition(condition, me=me)
         self._order = order
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, index: int) -> TicketId: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[TicketId]: ...
-
-    def __getitem__(self, index: int | slice) -> TicketId | list[TicketId]:
-        if isinstance(index, slice):
-            return [id for _, id in self._places[index]]
-        return self._places[index][1]
-
-    def __iter__(self) -> Iterator[TicketId]:
-        return (id for _, id in self._places)
-
-    def __contains__(self, ticket: object) -> bool:
-        return ticket in self._keys
-
-    def position(self, ticket: TicketId) -> int | None:
-        """Where a ticket is, if it is in the view."""
-        key = self._keys.get(ticket)
-        return None if key is None else bisect_left(self._places, (key, ticket))
 
     def key(self, ticket: TicketId) -> SortKey | None:
         """By what a ticket is sorted, if it is in the view."""

@@ -2,19 +2,20 @@
 """A view as a person sees it: rows keep their places while somebody's hand is on them."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, overload
+from collections.abc import Callable
+from typing import Final
 
 from app.signals import Signal
 from app.views.orders import SortKey
-from app.views.sorted_view import Place, SortedView, ViewEvent
+from app.views.places import Place, Placed
+from app.views.sorted_view import SortedView, ViewEvent
 from sync_server.contract.ids import TicketId
 
 STEPS: Final = 50
 """Rows that may come, go or move in one turn of the event loop."""
 
 
-class SteadyView(Sequence[TicketId]):
+class SteadyView(Placed):
     """Follows a SortedView, later where it has to.
 
     While `held`, and for the ticket that is `kept`, places do not change: `late` tickets wait for
@@ -40,31 +41,6 @@ class SteadyView(Sequence[TicketId]):
     def close(self) -> None:
         """Follow no longer."""
         self._subscription.close()
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, index: int) -> TicketId: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[TicketId]: ...
-
-    def __getitem__(self, index: int | slice) -> TicketId | list[TicketId]:
-        if isinstance(index, slice):
-            return [id for _, id in self._places[index]]
-        return self._places[index][1]
-
-    def __iter__(self) -> Iterator[TicketId]:
-        return (id for _, id in self._places)
-
-    def __contains__(self, ticket: object) -> bool:
-        return ticket in self._keys
-
-    def position(self, ticket: TicketId) -> int | None:
-        """Where a ticket is shown, if it is."""
-        key = self._keys.get(ticket)
-        return None if key is None else bisect_left(self._places, (key, ticket))
 
     # -- keeping still -------------------------------------------------------------------------
 
