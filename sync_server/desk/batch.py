@@ -90,6 +90,8 @@ class Batch:
         self._random_bytes = random_bytes
         self._map: dict[Key, Stored | None] = {}
         self._dirty: dict[Key, Stored] = {}
+        self._unsaved: dict[Key, tuple[str, ...]] = {}
+        """The fields of a dirty row that are not saved, where one edit is all there was."""
         self._digests: dict[tuple[str, str], int] = {}
 
     def load(self, kind: str, id_: str) -> Stored | None:
@@ -123,6 +125,8 @@ class Batch:
             self.seq += 1
             self.entries.append(self._change(edit, stored, command=command, actor=actor))
             self._dirty[key] = stored
+            # A second edit of a row is compared with what is saved when it is written.
+            self._unsaved[key] = edit.fields if stored.saved is edit.before else ()
         roster_changes = [
             (edit.kind, edit.id, edit.after) for edit in edits if edit.kind in ROSTER_KINDS
         ]
@@ -164,6 +168,7 @@ class Batch:
         if not self._dirty:
             return
         dirty, self._dirty = self._dirty, {}
+        unsaved, self._unsaved = self._unsaved, {}
         groups: dict[tuple[str, str, tuple[str, ...]], list[Stored]] = {}
         for (kind, id_), stored in dirty.items():
             saved, entity = stored.saved, stored.entity
@@ -173,7 +178,7 @@ class Batch:
             elif saved is None:
                 groups.setdefault((kind, "insert", ()), []).append(stored)
             else:
-                fields = _differing(kind, saved, entity)
+                fields = unsaved.get((kind, id_)) or _differing(kind, saved, entity)
                 groups.setdefault((kind, "update", fields), []).append(stored)
             self.ledger.derive(self.writer, kind, saved, entity)
             stored.saved = entity
