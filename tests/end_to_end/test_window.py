@@ -4,7 +4,7 @@
 import asyncio
 import mailbox
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
@@ -33,17 +33,17 @@ async def codes(server, tmp_path):
     return codes
 
 
-async def test_what_is_written_in_one_window_is_read_in_the_other(
-    codes, tmp_path, window_environment
-):
+@asynccontextmanager
+async def two_windows(codes, folder, environment):
+    """Maya and Theo, each in a window of their own."""
     async with AsyncExitStack() as stack:
-        maya, theo = [
+        yield [
             await stack.enter_async_context(
                 window(
-                    window_environment,
+                    environment,
                     "--online-only",
                     "--profile",
-                    str(tmp_path / email),
+                    str(folder / email),
                     "--join",
                     codes[email],
                     "--email",
@@ -53,6 +53,12 @@ async def test_what_is_written_in_one_window_is_read_in_the_other(
             )
             for email in (MAYA, THEO)
         ]
+
+
+async def test_what_is_written_in_one_window_is_read_in_the_other(
+    codes, tmp_path, window_environment
+):
+    async with two_windows(codes, tmp_path, window_environment) as (maya, theo):
         assert await maya(f"open {SUBJECT}") == "done"
         assert await theo(f"open {SUBJECT}") == "done"
         assert await maya("write the brake is worn") == "done"
@@ -78,23 +84,7 @@ async def test_imported_mail_is_read_and_worked_on_in_the_window(
     archive.close()
     report = await server.console.run("import", str(tmp_path / "old.mbox"), "--team", SUPPORT)
     assert (report["imported"], report["set_aside"]) == (1, {})
-    async with AsyncExitStack() as stack:
-        maya, theo = [
-            await stack.enter_async_context(
-                window(
-                    window_environment,
-                    "--online-only",
-                    "--profile",
-                    str(tmp_path / email),
-                    "--join",
-                    codes[email],
-                    "--email",
-                    email,
-                    password=PASSWORD,
-                )
-            )
-            for email in (MAYA, THEO)
-        ]
+    async with two_windows(codes, tmp_path, window_environment) as (maya, theo):
         assert await maya("open Die Lampe fläckert") == "done"
         assert await maya("read Sie flackert, für zwölf Euro") == "customer by Ada"
         assert await maya("write cable 7 is loose") == "done"
