@@ -19,9 +19,10 @@ class SteadyView(Placed):
     """Follows a SortedView, later where it has to.
 
     While `held`, and for the ticket that is `kept`, places do not change: `late` tickets wait for
-    `settle`. Everything else follows at once, at most `STEPS` steps until the next `turn`. Signals:
-    `changing` and `changed` as of a SortedView, with the step "value" for a ticket whose place is
-    as before; `delayed` when a `turn` or a look at `moved` is due.
+    `settle`, but in an empty list, where there is no row to move. Everything else follows at once,
+    at most `STEPS` steps until the next `turn`. Signals: `changing` and `changed` as of a
+    SortedView, with the step "value" for a ticket whose place is as before; `delayed` when a `turn`
+    or a look at `moved` is due.
     """
 
     def __init__(self, view: SortedView) -> None:
@@ -108,7 +109,7 @@ class SteadyView(Placed):
             self._late.pop(id, None)
             self._tell_value(id)
             self.delayed.emit(None)
-        elif self._held or id == self._kept or self._left <= 0:
+        elif (self._held and self._places) or id == self._kept or self._left <= 0:
             self._late[id] = None
             self._tell_value(id)
             self.delayed.emit(None)

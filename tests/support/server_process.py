@@ -2,13 +2,14 @@
 """A real server in a process of its own: founded, served over TLS, killed, and served again."""
 
 import asyncio
+import itertools
 import os
 import random
 import shutil
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Self
@@ -39,13 +40,18 @@ _PORTS: Final = range(20_000, 32_000)
 _chance = random.Random(os.getpid())
 
 
-def free_port() -> int:
-    """A port that nobody listens on, and that no outgoing connection is given."""
-    while True:
-        port = _chance.choice(_PORTS)
+def free_ports() -> tuple[int, int]:
+    """Two ports that nobody listens on, and that no outgoing connection is given."""
+    first, second = itertools.islice(_free_ports(), 2)
+    return first, second
+
+
+def _free_ports() -> Iterator[int]:
+    """Each port once."""
+    for port in _chance.sample(_PORTS, len(_PORTS)):
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
-            return port
+            yield port
 
 
 class Console:
@@ -118,8 +124,7 @@ class ServerProcess:
     ) -> None:
         self.console = console
         self.data = console.data
-        self.port = free_port()
-        self.file_port = free_port()
+        self.port, self.file_port = free_ports()
         self.log: list[str] = []
         self.starts_s: list[float] = []
         """How long each start took."""

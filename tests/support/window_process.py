@@ -7,6 +7,7 @@ its screen, or nothing more than "done". `Screen` is the test's end of it.
 
 import argparse
 import asyncio
+import faulthandler
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -127,6 +128,7 @@ async def obey(options: argparse.Namespace, application: QApplication, faults: F
 
 
 def main() -> None:
+    faulthandler.enable()
     application = QApplication(sys.argv[:1])
     faults = Faults()
     loop = qasync.QEventLoop(application)
@@ -145,12 +147,15 @@ class Screen:
         self._process = process
 
     async def __call__(self, line: str) -> str:
-        """Press keys or read; the answer."""
+        """Press keys or read; the answer. A window that died says how it did."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{line}\n".encode())
         async with asyncio.timeout(PATIENCE_S):
             answer = await self._process.stdout.readline()
+            if not answer:
+                _, error = await self._process.communicate()
+                raise AssertionError(f"exit {self._process.returncode}: {error.decode()}")
         return answer.decode().strip()
 
 

@@ -51,6 +51,13 @@ def test_held_rows_keep_their_places_and_are_counted(table):
     assert table.operations() == ["value", "value"]
 
 
+def test_in_an_empty_list_a_hand_holds_nothing():
+    table = Table()
+    table.steady.hold()
+    table.put("a")
+    assert list(table.steady) == ["a"]
+
+
 def test_a_held_ticket_that_left_is_known(table):
     table.steady.hold()
     table.put("b", status="solved")

@@ -178,6 +178,7 @@ class AgentController(QObject):
     def _on_connection_changed(self, state: ConnectionState) -> None:
         online = state.kind in _ONLINE
         self.preferences.take_state(state)
+        self.lists.take_state(state)
         self.window.navigation.refresh_connection()
         self._own.set_offline(not online)
         self.tickets.set_online(online)

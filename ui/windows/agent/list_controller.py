@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
 from app.client import Client
+from app.sync.connection import ConnectionState
 from app.views.definitions import ViewInfo
 from app.views.sorted_view import SortedView
 from app.views.steady_view import SteadyView
@@ -73,6 +74,7 @@ class ListController(QObject):
         self._shown: ViewInfo | None = None
         self._steady: SteadyView | None = None
         self._preview: Preview | None = None
+        self._pane.stillness.set_filling(self._is_empty())
         navigation.view_chosen.connect(self.show)
         pane.filtered.connect(self._on_filtered)
         pane.closing.connect(self._let_go)
@@ -107,6 +109,12 @@ class ListController(QObject):
             self._pane.set_empty(self._empty_words(FIRST))
         self._pane.skeleton.set_loading(self._is_loading())
         self.looked.emit()
+
+    def take_state(self, state: ConnectionState) -> None:
+        """The connection differs: once it is live, all tickets have arrived."""
+        if state.kind == "live":
+            self._pane.stillness.set_filling(False)
+        self._pane.skeleton.set_loading(self._is_loading())
 
     @property
     def unsent_count(self) -> int:
@@ -198,8 +206,11 @@ class ListController(QObject):
 
     def _is_loading(self) -> bool:
         """Whether tickets are on their way to a computer that has none yet."""
-        syncing = self._client.state.kind == "syncing"
-        return syncing and next(iter(self._client.workspace.all(Ticket)), None) is None
+        return self._client.state.kind == "syncing" and self._is_empty()
+
+    def _is_empty(self) -> bool:
+        """Whether this computer has no ticket yet."""
+        return next(iter(self._client.workspace.all(Ticket)), None) is None
 
     def _left_words(self, id: TicketId) -> str:
         if self._steady is not None and self._steady.has_left(id):

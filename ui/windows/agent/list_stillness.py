@@ -17,7 +17,8 @@ LAST_KEY_MS: Final = 1500
 class Stillness(QObject):
     """Holds the view that is `follow`ed by pointer and keys, and lets it catch up between turns.
 
-    Emits `changed()` when the view's true count may differ.
+    A list that is `filling` for the first time is not held. Emits `changed()` when the
+    view's true count may differ.
     """
 
     changed = Signal()
@@ -28,6 +29,7 @@ class Stillness(QObject):
         self._steady: SteadyView | None = None
         self._over = False
         self._kept: TicketId | None = None
+        self._filling = False
         self._key = QTimer(self)
         self._key.setSingleShot(True)
         self._key.setInterval(LAST_KEY_MS)
@@ -43,7 +45,7 @@ class Stillness(QObject):
     @property
     def is_held(self) -> bool:
         """Whether a hand is on the list."""
-        return self._over or self._key.isActive()
+        return not self._filling and (self._over or self._key.isActive())
 
     def follow(self, steady: SteadyView | None) -> None:
         """Another list is shown; what is followed is closed by its owner."""
@@ -59,6 +61,11 @@ class Stillness(QObject):
         self._kept = ticket
         if self._steady is not None:
             self._steady.keep(ticket)
+
+    def set_filling(self, filling: bool) -> None:
+        """Whether the tickets of this computer are only just arriving."""
+        self._filling = filling
+        self._judge()
 
     def sort_now(self) -> None:
         """Let every row take its place, whatever the hand does."""

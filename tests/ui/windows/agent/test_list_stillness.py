@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 
 from app import intents
 from tests.support.client_environment import settle
-from tests.support.client_frames import a_ticket, changes, update
-from tests.support.window_client import T1, T2, T3
+from tests.support.client_frames import a_ticket, changes, snapshot, update
+from tests.support.window_client import MAYA, T1, T2, T3, WindowClient
 from ui.widgets.ticket_row import TicketListRole
+from ui.windows.agent.controller import AgentController
 
 HERE = QPointF(20, 20)
 
@@ -96,3 +99,28 @@ async def test_a_new_row_is_marked_for_a_moment(client, pane):
     for _ in range(10):
         pane.view._fading.timeout.emit()
     assert delegate.fresh == {}
+
+
+async def test_tickets_that_arrive_for_the_first_time_fill_the_list_under_the_pointer(
+    theme, faults
+):
+    client: Any = WindowClient()
+    client.bench.workspace.sign_in(MAYA)
+    client.stand("syncing")
+    await settle()
+    empty = AgentController(client, theme, environment=client.bench.environment, faults=faults)
+    pane = empty.window.list
+    empty.lists.show("all_open")
+    QCoreApplication.sendEvent(pane.view.viewport(), QEnterEvent(HERE, HERE, HERE))
+    for number in range(3):
+        ticket = a_ticket(f"t{number}", last_message_at=number)
+        client.bench.apply(snapshot("team:platform", (number, ticket), first=not number))
+    await settle()
+    assert len(pane.tickets()) == 3
+    client.stand("live")
+    assert pane.stillness.is_held
+    empty.close()
+    empty.deleteLater()
+    await settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    await client.close()
