@@ -74,6 +74,10 @@ class Environment(Protocol):
         ...
 
 
+_AT_ONCE: Final = 64
+"""For how many ids random bytes are asked for at once."""
+
+
 class IdMaker:
     """Makes UUIDv7s (RFC 9562 section 5.7) that increase, also within one millisecond.
 
@@ -85,14 +89,18 @@ class IdMaker:
         self._now_us = now_us
         self._random_bytes = random_bytes
         self._last = 0
+        self._chance = b""
         self._one_at_a_time = threading.Lock()
 
     def __call__(self) -> str:
         """The next id."""
-        chance = self._random_bytes(10)
-        # The counter starts in its lower half, so that a busy millisecond has room to count.
-        tick = (self._now_us() // 1000 << 12) | (int.from_bytes(chance[:2]) & 0x7FF)
+        now_ms = self._now_us() // 1000
         with self._one_at_a_time:
+            if not self._chance:
+                self._chance = self._random_bytes(10 * _AT_ONCE)
+            chance, self._chance = self._chance[:10], self._chance[10:]
+            # The counter starts in its lower half, so that a busy millisecond has room to count.
+            tick = (now_ms << 12) | (int.from_bytes(chance[:2]) & 0x7FF)
             self._last = tick = max(tick, self._last + 1)
         value = (tick >> 12 & (1 << 48) - 1) << 80 | 7 << 76 | (tick & 0xFFF) << 64
         value |= 2 << 62 | int.from_bytes(chance[2:]) & (1 << 62) - 1

@@ -18,13 +18,12 @@ from sync_server.contract.frames import Answer
 from sync_server.contract.ids import AgentId, Instant, Seq
 from sync_server.contract.scopes import agent_scope, home_of, ticket_home
 from sync_server.desk.actor import Actor
+from sync_server.desk.recent import Key, RecentRows
 from sync_server.desk.roster import ROSTER_KINDS, Roster
 from sync_server.store.changelog import ChangeLog, Head, Logged
 from sync_server.store.engines import Writer
 from sync_server.store.ledger import Ledger
-from sync_server.store.rows import AllRows, Stored
-
-Key = tuple[str, str]
+from sync_server.store.rows import Stored
 
 
 class _Edit(NamedTuple):
@@ -67,7 +66,7 @@ class Batch:
     def __init__(
         self,
         writer: Writer,
-        rows: AllRows,
+        rows: RecentRows,
         ledger: Ledger,
         *,
         log: ChangeLog,
@@ -77,7 +76,8 @@ class Batch:
         random_bytes: Callable[[int], bytes],
     ) -> None:
         self.writer = writer
-        self.rows = rows
+        self.rows = rows.rows
+        self._recent = rows
         self.ledger = ledger
         self.roster = roster
         self.now = now
@@ -98,7 +98,7 @@ class Batch:
         """The row under an id as the batch sees it: `None`, or a `Stored` that may be deleted."""
         key = (kind, id_)
         if key not in self._map:
-            self._map[key] = self.rows[kind].load(self.writer, id_)
+            self._map[key] = self._recent.load(self.writer, kind, id_)
         return self._map[key]
 
     def prefetch(self, kind: str, ids: Iterable[str]) -> None:
@@ -106,9 +106,8 @@ class Batch:
         wanted = [id_ for id_ in ids if (kind, id_) not in self._map]
         if len(wanted) > 1:
             self._map.update({(kind, id_): None for id_ in wanted})
-            for stored in self.rows[kind].load_many(self.writer, wanted):
-                if stored.entity is not None:
-                    self._map[(kind, stored.entity.id)] = stored
+            for id_, stored in self._recent.load_many(self.writer, kind, wanted):
+                self._map[(kind, id_)] = stored
 
     def adopt(
         self, touched: dict[Key, Entity | None], *, command: str, actor: Actor
@@ -200,6 +199,10 @@ class Batch:
             self._log.move_head(
                 self.writer, seq=self.seq, chain=chain, next_number=self.next_number
             )
+
+    def committed(self) -> None:
+        """The transaction is over: what it used may be used again."""
+        self._recent.keep(self._map)
 
     def _write_group(
         self, kind: str, op: str, fields: tuple[str, ...], stored_rows: list[Stored]

@@ -21,6 +21,7 @@ from sync_server.contract.ids import CommandId, Seq
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch
+from sync_server.desk.recent import RecentRows
 from sync_server.desk.registry import REGISTRY
 from sync_server.desk.roster import Roster
 from sync_server.desk.unit import Unit
@@ -100,6 +101,7 @@ class Executor:
         self.environment = environment
         self.log = ChangeLog(database)
         self.rows = AllRows(database)
+        self._recent = RecentRows(self.rows)
         self.ledger = Ledger(database)
         self.lookups = Lookups(database)
         self._roster = Roster({}, {}, {})
@@ -133,9 +135,10 @@ class Executor:
             head = self.log.lock_head(writer)
             if head.seq != self._roster_seq:
                 self._roster, self._roster_seq = Roster.load(self.rows, writer), head.seq
+                self._recent.forget()
             batch = Batch(
                 writer,
-                self.rows,
+                self._recent,
                 self.ledger,
                 log=self.log,
                 head=head,
@@ -154,6 +157,7 @@ class Executor:
         except BaseException:
             self.void()
             raise
+        batch.committed()
         self._roster, self._roster_seq = batch.roster, batch.seq
         if batch.seq == self._told_seq:
             return None
@@ -164,6 +168,7 @@ class Executor:
     def void(self) -> None:
         """Undo the open transaction and forget what was known of the log."""
         self._roster_seq = -1
+        self._recent.forget()
         self.database.writer().rollback()
 
     def incident(self, error: BaseException) -> Refusal:

@@ -14,8 +14,9 @@ from sync_server.contract.entities import Entity, Ticket
 from sync_server.contract.ids import AgentId, Base, Instant, Seq, TeamId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
-from sync_server.desk.batch import Batch, Key, differs
+from sync_server.desk.batch import Batch, differs
 from sync_server.desk.lookups import Lookup
+from sync_server.desk.recent import Key
 from sync_server.desk.roster import Roster
 from sync_server.domain.sight import (
     ADMINISTRATOR,
@@ -138,10 +139,9 @@ class Unit:
         return entity
 
     def update(self, entity: E, **changes: Any) -> E:
-        """Change fields of a row; nothing is written when nothing differs."""
+        """Change fields of a row; the batch writes nothing when nothing differs."""
         changed = msgspec.structs.replace(entity, **changes)
-        if any(differs(getattr(entity, name), value) for name, value in changes.items()):
-            self.touched[(entity.kind, entity.id)] = changed
+        self.touched[(entity.kind, entity.id)] = changed
         return changed
 
     def delete(self, entity: Entity) -> None:

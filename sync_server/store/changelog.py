@@ -89,7 +89,7 @@ def next_chain(previous: bytes, logged: Logged, digest: bytes) -> bytes:
         logged.scope_before or "",
         logged.scope_after or "",
     )
-    header = "".join(f"{len(part.encode())}:{part}" for part in parts)
+    header = "".join([f"{len(part.encode())}:{part}" for part in parts])
     return sha256(previous + header.encode() + digest).digest()
 
 

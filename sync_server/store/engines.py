@@ -35,10 +35,11 @@ DatabaseError = (sqlcipher.Error, psycopg.Error)
 """What either driver raises."""
 
 
-CHECKPOINT_PAGES: Final = 4096
+CHECKPOINT_PAGES: Final = 16384
 """Pages of 4 KiB in the write-ahead log before a commit also moves them into the file.
 
-A commit of many commands writes a thousand; at SQLite's own limit each would pay for both.
+A commit of many commands writes a thousand; at SQLite's own limit each would pay for both. The
+write-ahead log so grows to 64 MiB.
 """
 
 
@@ -61,8 +62,8 @@ class Statement:
 
     def bind(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The parameters in the statement's order."""
-        constants = self.constants
-        return tuple(values[name] if name in values else constants[name] for name in self.names)
+        given = self.constants | values if self.constants else values
+        return tuple([given[name] for name in self.names])
 
 
 WIDTHS: Final = (8, 32, 128, 256)
@@ -111,7 +112,7 @@ class Listing:
     ) -> None:
         self._compiler = compiler
         self._make = make
-        self._statements: dict[int, Statement] = {}
+        self._statements: dict[int, tuple[Statement, tuple[str, ...]]] = {}
 
     def rows(
         self, connection: "Connection", values: Sequence[Any], **others: Any
@@ -121,13 +122,16 @@ class Listing:
             part = list(values[start : start + WIDTHS[-1]])
             width = next(width for width in WIDTHS if width >= len(part))
             part += part[-1:] * (width - len(part))
-            bound = {f"in_{n}": value for n, value in enumerate(part)}
-            yield from connection.rows(self._statement(width), **bound, **others)
+            statement, names = self._statement(width)
+            bound = dict(zip(names, part, strict=True)) | others
+            yield from connection.run(statement.sql, statement.bind(bound))
 
-    def _statement(self, width: int) -> Statement:
+    def _statement(self, width: int) -> tuple[Statement, tuple[str, ...]]:
+        """The statement for so many values, and the names of their parameters."""
         if width not in self._statements:
-            names: list[ColumnElement[Any]] = [bindparam(f"in_{n}") for n in range(width)]
-            self._statements[width] = self._compiler.compile(self._make(names))
+            names = tuple(f"in_{n}" for n in range(width))
+            statement = self._compiler.compile(self._make([bindparam(name) for name in names]))
+            self._statements[width] = (statement, names)
         return self._statements[width]
 
 

@@ -153,11 +153,16 @@ class KindRows:
         return self.insert.bind(values)
 
     def update_statement(self, fields: Iterable[str]) -> Statement:
-        """`UPDATE` of these fields and the server's columns by id."""
+        """`UPDATE` of these fields and the server's columns by id.
+
+        A ticket's home goes with its team. Setting it to what it is would still cost its index two
+        writes.
+        """
         names = tuple(sorted(fields))
         statement = self._updates.get(names)
         if statement is None:
-            values: dict[str, Any] = {name: bindparam(name) for name in (*names, *self._extra)}
+            server = [name for name in self._extra if name != "home" or "team" in names]
+            values: dict[str, Any] = {name: bindparam(name) for name in (*names, *server)}
             statement = self._compiler.compile(
                 update(self.table).where(self.table.c.id == bindparam("id_")).values(values)
             )

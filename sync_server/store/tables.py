@@ -4,7 +4,8 @@
 A kind's table has one column per field of its entity, so that the contract and the store cannot
 drift apart, and a few columns that only the server needs. Columns are integer, text and blob only:
 instants are BIGINT microseconds UTC, flags 0 or 1, tuples and objects JSON text. That way the raw
-cursor needs no bind or result processors, and both databases hold the same values.
+cursor needs no bind or result processors, and both databases hold the same values. In SQLite the
+tables to which every command adds a row are trees by their key, without another one beside them.
 """
 
 from typing import Any, Final
@@ -133,7 +134,12 @@ mail_id = Table(
 log = Table(
     "log",
     metadata,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "seq",
+        BigInteger().with_variant(Integer(), "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
     Column("at", BigInteger, nullable=False),
     Column("command", Text, nullable=False),
     Column("device", Text, nullable=False),
@@ -180,6 +186,7 @@ outcome = Table(
     Column("answer", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
     Index("outcome_by_at", "at"),
+    sqlite_with_rowid=False,
 )
 """The answer that a command got, and SHA-256 of its bytes, for 30 days."""
 

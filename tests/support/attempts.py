@@ -8,6 +8,7 @@ from sync_server.contract.commands import Command
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch
+from sync_server.desk.recent import RecentRows
 from sync_server.desk.registry import REGISTRY
 from sync_server.desk.roster import Roster
 from sync_server.desk.transaction import Executor
@@ -43,7 +44,7 @@ class Attempts:
         try:
             batch = Batch(
                 writer,
-                executor.rows,
+                RecentRows(executor.rows),
                 executor.ledger,
                 log=executor.log,
                 head=executor.log.lock_head(writer),

@@ -26,6 +26,7 @@ from sync_server.contract.ids import (
     ViewId,
 )
 from sync_server.desk.batch import Batch
+from sync_server.desk.recent import RecentRows
 from sync_server.desk.roster import Roster
 from sync_server.desk.transaction import DESK
 from sync_server.store.changelog import GENESIS, ChangeLog, Head, Payload
@@ -46,7 +47,7 @@ def batch(database: Database) -> Iterator[Batch]:
     log.found(writer, "epoch")
     yield Batch(
         writer,
-        AllRows(database),
+        RecentRows(AllRows(database)),
         Ledger(database),
         log=log,
         head=Head("epoch", 0, GENESIS, 0, 1),

@@ -152,7 +152,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "log",
-        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "seq",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("command", sa.Text(), nullable=False),
         sa.Column("device", sa.Text(), nullable=False),
@@ -244,6 +249,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("device", "id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("outcome_by_at", "outcome", ["at"], unique=False)
     op.create_table(
