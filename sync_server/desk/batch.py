@@ -220,6 +220,7 @@ class Batch:
     def _change(self, edit: _Edit, stored: Stored, *, command: str, actor: Actor) -> Logged:
         """Move a row to its next version and say so in a log entry."""
         scope_before, scope_after, ticket = self._count(edit, stored)
+        previous = None if ticket is None else self._follow(ticket)
         if edit.op == "update":
             _note_fields(stored, edit, self.seq)
         stored.entity = edit.after
@@ -238,7 +239,14 @@ class Batch:
             scope_after=scope_after,
             ticket=ticket,
             payload=edit.payload,
+            previous=previous,
         )
+
+    def _follow(self, ticket: str) -> Seq | None:
+        """Append to a ticket's own thread of log entries; the seq of the one before."""
+        stored, _ = self._parent("ticket", ticket)
+        previous, stored.last_entry = stored.last_entry, self.seq
+        return previous or None
 
     def _count(self, edit: _Edit, stored: Stored) -> tuple[str | None, str | None, str | None]:
         """Fold an edit into the digests; its home before and after, and its ticket."""

@@ -2,6 +2,7 @@
 """Reads rows, and remembers tickets: one that is worked on is not read for each command again."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from sync_server.contract.entities import Ticket
@@ -54,7 +55,7 @@ class RecentRows:
                 kept.pop(key, None)
                 if stored is not None and stored.entity is not None:
                     kept[key] = stored
-        for key in list(kept)[: max(0, len(kept) - self._capacity)]:
+        for key in list(islice(kept, max(0, len(kept) - self._capacity))):
             del kept[key]
 
     def forget(self) -> None:

@@ -44,8 +44,8 @@ _fields = msgspec.json.Decoder(Fields)
 class Finding(Struct, frozen=True, kw_only=True):
     """Something that is not as it must be.
 
-    `check` is "log", "rows", "digests", "derived" or "files"; `seq` names the log entry, where one
-    can be named. `accepted`: an administrator knows of it (`accept_log`).
+    `check` is "log", "rows", "digests", "threads", "derived" or "files"; `seq` names the log entry
+    where one can be named. `accepted`: an administrator knows of it (`accept_log`).
     """
 
     check: str
@@ -149,6 +149,7 @@ def verify(database: Database, is_there: IsThere) -> Report:
         for kind in ("ticket", *(kind for kind in KINDS if kind != "ticket")):
             survey.check_kind(kind)
         survey.check_digests()
+        survey.check_threads()
     known = accepted.known if accepted is not None else ()
     findings += [
         msgspec.structs.replace(finding, accepted=_name(finding) in known)
@@ -243,6 +244,11 @@ class _Survey:
                 (ticket, kind), 0
             ):
                 self._find("digests", f"ticket {ticket}", f"the digest of its {kind}s is wrong")
+
+    def check_threads(self) -> None:
+        """Check that each ticket's thread of log entries leaves none out."""
+        for ticket, seq in self._integrity.astray(self._reader):
+            self._find("threads", f"ticket {ticket}", "its history leaves entries out", seq=seq)
 
     def check_files(self, is_there: IsThere) -> None:
         """Check that the file of every attachment is there."""

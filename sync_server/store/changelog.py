@@ -9,14 +9,14 @@ scope after. Blanking payload and salt (erasure, retention) leaves the chain ver
 import hmac
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from msgspec import UNSET, Raw, Struct, UnsetType
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import CTE, ColumnElement, bindparam, func, insert, select, update
 
 from sync_server.contract.ids import Instant, Seq
 from sync_server.store.engines import POSTGRESQL, Connection, Database
-from sync_server.store.tables import head, log
+from sync_server.store.tables import head, log, ticket
 
 GENESIS: Final = bytes(32)
 """The chain value before the first entry."""
@@ -27,7 +27,8 @@ class Logged(Struct, frozen=True, kw_only=True):
 
     `before` and `after` hold the changed fields: only `after` for an insert, only `before` for a
     delete. `payload` is `None` once blanked. The scopes are home scopes; a child of a ticket has
-    its ticket's. `ticket` names the ticket that the row is or hangs on.
+    its ticket's. `ticket` names the ticket that the row is or hangs on; `previous` is the seq of
+    the entry about that ticket before this one.
     """
 
     seq: Seq
@@ -43,6 +44,7 @@ class Logged(Struct, frozen=True, kw_only=True):
     scope_after: str | None
     ticket: str | None
     payload: bytes | None
+    previous: Seq | None = None
 
 
 class Payload(Struct, frozen=True, omit_defaults=True):
@@ -94,7 +96,7 @@ def next_chain(previous: bytes, logged: Logged, digest: bytes) -> bytes:
 
 
 _COLUMNS = ("seq", "at", "command", "device", "actor", "via", "kind", "id", "op")
-_COLUMNS_ALL = (*_COLUMNS, "scope_before", "scope_after", "ticket", "payload")
+_COLUMNS_ALL = (*_COLUMNS, "scope_before", "scope_after", "ticket", "payload", "previous")
 
 _INSERT = insert(log).values(
     {name: bindparam(name) for name in (*_COLUMNS_ALL, "salt", "digest", "chain")}
@@ -117,6 +119,27 @@ _MOVE_HEAD = update(head).values(
     seq=bindparam("seq"), chain=bindparam("chain"), next_number=bindparam("next_number")
 )
 _NEW_HEAD = insert(head).values({column.name: bindparam(column.name) for column in head.columns})
+
+
+def ticket_thread(
+    *, before: ColumnElement[Any] | None = None, after: int | ColumnElement[Any] = 0
+) -> CTE:
+    """The `seq`s of a ticket's own log entries, those of its messages and files included.
+
+    The ticket is the parameter `ticket_`. Given the entry `before`, only those before it are
+    followed, if it is one of the ticket's; and none up to `after`.
+    """
+    end: ColumnElement[Any] = ticket.c.last_entry
+    if before is not None:
+        known = select(log.c.previous).where(log.c.seq == before, log.c.ticket == ticket.c.id)
+        end = func.coalesce(known.scalar_subquery(), end)
+    first = select(end.label("seq")).where(ticket.c.id == bindparam("ticket_"), end > after)
+    thread = first.cte("thread", recursive=True)
+    return thread.union_all(
+        select(log.c.previous)
+        .join(thread, thread.c.seq == log.c.seq)
+        .where(log.c.previous > after, log.c.previous < log.c.seq)
+    )
 
 
 class ChangeLog:
@@ -180,6 +203,7 @@ class ChangeLog:
                     salt,
                     digest,
                     chain,
+                    logged.previous,
                 )
             )
         writer.write_many(self._insert, parameters)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, literal_column, select
 from sync_server.contract.entities import CHILDREN, KINDS, Attachment, Entity, Message, Ticket
 from sync_server.contract.ids import AttachmentId, Seq, TicketId
 from sync_server.store import tables
-from sync_server.store.changelog import Logged
+from sync_server.store.changelog import Logged, ticket_thread
 from sync_server.store.engines import SQLITE, Connection, compiler_of
 from sync_server.store.portable import Portable
 from sync_server.store.rows import KindRows
@@ -54,10 +54,11 @@ _KINDS_OF_TICKET: Final = ("ticket", *CHILDREN)
 
 
 def _history(kinds: tuple[str, ...]) -> Portable:
+    thread = ticket_thread(before=bindparam("before_"))
     return Portable(
         select(*(tables.log.c[name] for name in _LOGGED))
+        .join(thread, thread.c.seq == tables.log.c.seq)
         .where(
-            tables.log.c.ticket == bindparam("ticket_"),
             tables.log.c.seq < bindparam("before_"),
             tables.log.c.kind.in_([literal_column(f"'{kind}'") for kind in kinds]),
         )

@@ -7,7 +7,7 @@ Everything comes in pages, so that a desk of any size is verified in little memo
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, func, select
 
 from sync_server.contract.entities import KINDS
 from sync_server.contract.ids import Seq
@@ -86,6 +86,29 @@ class Integrity:
             .limit(bindparam("limit_"))
         )
 
+        should = func.lag(log.c.seq).over(partition_by=log.c.ticket, order_by=log.c.seq)
+        threads = (
+            select(log.c.ticket, log.c.seq, log.c.previous, should.label("should"))
+            .where(log.c.ticket.is_not(None))
+            .subquery()
+        )
+        ends = (
+            select(log.c.ticket, func.max(log.c.seq).label("seq"))
+            .where(log.c.ticket.is_not(None))
+            .group_by(log.c.ticket)
+            .subquery()
+        )
+        ticket = tables.ticket
+        self._astray = database.compile(
+            select(threads.c.ticket, threads.c.seq)
+            .where(threads.c.previous.is_distinct_from(threads.c.should))
+            .union_all(
+                select(ticket.c.id, ends.c.seq)
+                .select_from(ticket.outerjoin(ends, ends.c.ticket == ticket.c.id))
+                .where(ticket.c.last_entry != func.coalesce(ends.c.seq, 0))
+            )
+        )
+
     def entries(self, connection: Connection, kind: str) -> Iterator[Entry]:
         """The log entries of a kind, in order."""
         after = 0
@@ -107,6 +130,10 @@ class Integrity:
     def derived(self, connection: Connection, kind: str) -> set[tuple[Any, ...]]:
         """The rows that are stored as following from a kind, in the order of the columns."""
         return {tuple(row) for row in connection.rows(self._derived[kind])}
+
+    def astray(self, connection: Connection) -> list[tuple[str, Seq | None]]:
+        """Tickets whose thread of log entries leaves one out, and the entry where it goes wrong."""
+        return [(ticket, seq) for ticket, seq in connection.rows(self._astray)]
 
     def files(self, connection: Connection) -> Iterator[File]:
         """Every attachment with its uploaded file."""

@@ -21,7 +21,7 @@ from sync_server.contract.ids import AgentId, DeviceId, MembershipId, Seq, TeamI
 from sync_server.contract.scopes import AUDIT, DESK, DIRECTORY, is_ticket_scope
 from sync_server.domain.sight import Viewer
 from sync_server.store import tables
-from sync_server.store.changelog import ChangeLog, Head, Logged
+from sync_server.store.changelog import ChangeLog, Head, Logged, ticket_thread
 from sync_server.store.engines import Connection, Database, Statement
 from sync_server.store.rows import AllRows, unsigned
 from sync_server.store.tables import FLAG, JSON, kind_table, storage_of
@@ -199,14 +199,11 @@ class Reads:
         )
         self.teams = compile_(select(tables.team.c.id).order_by(tables.team.c.id))
         self.place = compile_(select(membership.c.agent).where(membership.c.id == bindparam("id_")))
-        log = tables.log
+        log, thread = tables.log, ticket_thread(after=bindparam("after"))
         self.ticket_log = compile_(
             select(log.c.seq, log.c.op, log.c.scope_before, log.c.scope_after, log.c.payload)
-            .where(
-                log.c.ticket == bindparam("ticket_"),
-                log.c.kind == "ticket",
-                log.c.seq > bindparam("after"),
-            )
+            .join(thread, thread.c.seq == log.c.seq)
+            .where(log.c.kind == "ticket", log.c.seq > bindparam("after"))
             .order_by(log.c.seq)
         )
         self.digests = compile_(

@@ -27,9 +27,18 @@ class Stored:
 
     `saved` is the entity as the database has it, `None` for a row that is not there yet. `entity`
     is `None` once deleted. `field_seq` maps a field to the seq of its last change after insertion.
+    `last_entry` is the seq of the newest log entry about a ticket or its children.
     """
 
-    __slots__ = ("child_digests", "entity", "field_seq", "home", "saved", "version")
+    __slots__ = (
+        "child_digests",
+        "entity",
+        "field_seq",
+        "home",
+        "last_entry",
+        "saved",
+        "version",
+    )
 
     def __init__(
         self,
@@ -40,6 +49,7 @@ class Stored:
         field_seq: dict[str, int] | None = None,
         home: str | None = None,
         child_digests: dict[str, int] | None = None,
+        last_entry: int = 0,
     ) -> None:
         self.entity = entity
         self.saved = saved
@@ -47,6 +57,7 @@ class Stored:
         self.field_seq = {} if field_seq is None else field_seq
         self.home = home
         self.child_digests = child_digests
+        self.last_entry = last_entry
 
 
 def signed(value: int) -> int:
@@ -81,7 +92,7 @@ class KindRows:
         self.is_ticket = kind == "ticket"
         self._extra: tuple[str, ...] = ("version", "field_seq")
         if self.is_ticket:
-            self._extra += ("home", "message_digest", "attachment_digest")
+            self._extra += ("home", "message_digest", "attachment_digest", "last_entry")
         self.columns = (*self.fields, *self._extra)
         table_columns = [self.table.c[name] for name in self.columns]
         self.by_id = compiler.compile(
@@ -129,6 +140,7 @@ class KindRows:
                 "message": unsigned(row[width + 3]),
                 "attachment": unsigned(row[width + 4]),
             },
+            last_entry=row[width + 5],
         )
 
     def read(self, row: Sequence[Any]) -> Entity:
@@ -189,6 +201,7 @@ class KindRows:
             values["home"] = stored.home
             values["message_digest"] = signed(stored.child_digests["message"])
             values["attachment_digest"] = signed(stored.child_digests["attachment"])
+            values["last_entry"] = stored.last_entry
         return values
 
 

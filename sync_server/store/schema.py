@@ -17,8 +17,11 @@ from sqlalchemy.pool import NullPool
 from sync_server.store.engines import SQLITE, Database, StorageUnusable, sqlite_driver
 
 
-def migrate(database: Database) -> None:
-    """Run the missing migrations. Raises `StorageUnusable` for a database of a newer version."""
+def migrate(database: Database, revision: str = "head") -> None:
+    """Run the missing migrations, up to a revision.
+
+    Raises `StorageUnusable` for a database of a newer version.
+    """
     engine = migration_engine(database)
     with as_file(files("sync_server.store") / "migrations") as folder, engine.connect() as link:
         config = Config()
@@ -34,7 +37,7 @@ def migrate(database: Database) -> None:
                 "or restore a backup from before the upgrade"
             )
         if present != scripts.get_current_head():
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     engine.dispose()
 
 

@@ -64,12 +64,15 @@ ticket = _entity_table(
     Column("home", Text, nullable=False),
     Column("message_digest", BigInteger, nullable=False),
     Column("attachment_digest", BigInteger, nullable=False),
+    Column("last_entry", BigInteger, nullable=False, server_default="0"),
     Index("ticket_by_number", "number"),
     Index("ticket_by_home", "home", "archived", "id"),
     Index("ticket_by_requester", "requester"),
     Index("ticket_by_assignee", "assignee"),
 )
-"""A ticket knows its home and, per kind of child, the XOR of its children's row digests."""
+"""A ticket knows its home, per kind of child the XOR of its children's row digests, and the seq of
+the newest log entry about it or a child.
+"""
 
 message = _entity_table(KINDS["message"], Index("message_by_ticket", "ticket", "at"))
 attachment = _entity_table(
@@ -155,13 +158,15 @@ log = Table(
     Column("salt", LargeBinary),
     Column("digest", LargeBinary, nullable=False),
     Column("chain", LargeBinary, nullable=False),
-    Index("log_by_ticket", "ticket", "seq"),
+    Column("previous", BigInteger),
     Index("log_by_kind", "kind", "seq"),
 )
 """One row per changed entity. Rows are never deleted; erasure blanks payload and salt.
 
-`ticket` names the ticket that the row is or hangs on. It repeats what the payload says, for an
-index, and is outside the chain.
+`ticket` names the ticket that the row is or hangs on; `previous` is the seq of the entry about the
+same ticket before this one. So a ticket's history is followed from its `last_entry` backwards: an
+index on the ticket would be written all over with every batch. Both repeat what other columns say,
+and are outside the chain.
 """
 
 head = Table(

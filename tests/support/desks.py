@@ -117,6 +117,18 @@ def database(
     opened.close()
 
 
+@pytest.fixture(params=BOTH)
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without tables, of each kind."""
+    address: str | Path = tmp_path / "empty.db"
+    if request.param == POSTGRESQL:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        address = server.create()
+    opened = Database.open(address)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def furnished(templates: Templates, tmp_path: Path) -> Iterator[Database]:
     """An SQLite database with the standard desk in it."""

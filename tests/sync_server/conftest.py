@@ -3,6 +3,7 @@
 
 from tests.support.desks import (
     database,
+    empty_database,
     environment,
     furnished,
     furnished_database,
@@ -15,6 +16,7 @@ from tests.support.postgres import postgres
 
 __all__ = [
     "database",
+    "empty_database",
     "environment",
     "furnished",
     "furnished_database",

@@ -130,6 +130,21 @@ async def test_a_tickets_digest_of_its_messages_is_checked(standard):
 
 
 @pytest.mark.parametrize(
+    "edit",
+    [
+        update(LOG).where(LOG.c.ticket == "fresh").values(previous=None),
+        update(LOG).where(LOG.c.ticket == "fresh").values(previous=1),
+        update(TICKET).where(TICKET.c.id == "fresh").values(last_entry=0),
+    ],
+)
+async def test_a_history_that_leaves_entries_out_is_found(standard, edit):
+    assert (await standard.do("ann", LATER_NOTE)).ok
+    tamper(standard, edit)
+    found = findings(standard)
+    assert {(check, subject) for check, subject, _ in found} == {("threads", "ticket fresh")}
+
+
+@pytest.mark.parametrize(
     "table", [tables.guest, tables.contact_address, tables.organisation_domain]
 )
 async def test_derived_rows_follow_from_their_entities(standard, table):

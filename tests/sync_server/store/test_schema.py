@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Table, bindparam, insert
 
 from sync_server.store.engines import Database, StorageUnusable
 from sync_server.store.schema import migrate, migration_engine
-from sync_server.store.tables import metadata
+from sync_server.store.tables import log, metadata, ticket
 
 
 def test_the_migrated_schema_is_the_declared_one(database: Database) -> None:
@@ -37,3 +39,31 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StorageUnusable, match="newer Deskbell"):
         migrate(database)
     database.close()
+
+
+def put(database: Database, table: Table, *, without: str, **values: object) -> None:
+    """Insert a row into a table that has not got one of its columns yet."""
+    row = {
+        column.name: values.get(column.name, None if column.nullable else column.type.python_type())
+        for column in table.columns
+        if column.name != without
+    }
+    names: dict[str, Any] = {name: bindparam(name) for name in row}
+    statement = database.compile(insert(table).values(names))
+    database.writer().write(statement, statement.bind(row))
+
+
+def test_threads_are_laid_through_an_older_log(empty_database: Database) -> None:
+    migrate(empty_database, "0001")
+    empty_database.writer().begin()
+    for seq, of in enumerate(["rain", "snow", None, "rain", "snow", "rain"], start=1):
+        put(empty_database, log, without="previous", seq=seq, ticket=of)
+    for number, name in enumerate(["rain", "snow", "hail"]):
+        put(empty_database, ticket, without="last_entry", id=name, number=number)
+    empty_database.writer().commit()
+    migrate(empty_database)
+    with empty_database.read() as reader:
+        threads = reader.run("SELECT seq, previous FROM log ORDER BY seq")
+        ends = reader.run("SELECT id, last_entry FROM ticket ORDER BY number")
+    assert threads == [(1, None), (2, None), (3, None), (4, 1), (5, 2), (6, 4)]
+    assert ends == [("rain", 6), ("snow", 5), ("hail", 0)]

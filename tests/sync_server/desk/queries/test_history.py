@@ -38,6 +38,28 @@ async def test_the_history_comes_in_pages(standard):
     assert (rest.entries[0].seq < seq, rest.more) == (True, False)
 
 
+async def test_every_entry_of_the_ticket_comes_once(standard):
+    for text in ("one", "two"):
+        assert (await standard.do("ann", c.AddNote(ticket="opened", message=text, text=text))).ok
+        assert (await standard.do("ann", c.SetSubject(ticket="fresh", subject=text))).ok
+    with standard.database.read() as reader:
+        rows = reader.run("SELECT seq FROM log WHERE ticket = 'opened' ORDER BY seq DESC")
+    page = ask(standard, "ann", q.TicketHistory(ticket="opened", limit=1))
+    seqs = [page.entries[0].seq]
+    while page.more:
+        page = ask(standard, "ann", q.TicketHistory(ticket="opened", before=seqs[-1], limit=1))
+        seqs.append(page.entries[0].seq)
+    assert seqs == [seq for (seq,) in rows]
+
+
+async def test_a_page_may_begin_before_an_entry_of_another_ticket(standard):
+    whole = ask(standard, "ann", q.TicketHistory(ticket="opened"))
+    assert (await standard.do("ann", c.SetSubject(ticket="fresh", subject="Rain"))).ok
+    elsewhere = await standard.version("fresh")
+    page = ask(standard, "ann", q.TicketHistory(ticket="opened", before=elsewhere))
+    assert page == whole
+
+
 async def test_an_overview_member_sees_changes_of_the_row_alone(standard):
     history = ask(standard, "ola", q.TicketHistory(ticket="opened"))
     assert {entry.kind for entry in history.entries} == {"ticket"}
