@@ -39,7 +39,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports bench simulate kills lock clean \
+.PHONY: help setup demo pictures test check format lint types imports bench simulate kills lock clean \
 	python run-packages test-packages
 
 help: ## Say what can be made
@@ -47,6 +47,9 @@ help: ## Say what can be made
 
 demo: run-packages $(READY) ## Open a live desk with a sample company in it
 	$(BIN)/deskbell-server demo
+
+pictures: run-packages $(READY) ## Take the pictures of the design (ARGS="main-dark --into DIR")
+	$(BIN)/python -m tests.pictures $(ARGS)
 
 test: test-packages $(READY) ## Run the tests (ARGS="-k sight" for some of them)
 	$(PYTEST) $(ARGS)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sample company as a served desk: made once, copied for each picture."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from resources.sample.desk import generate
+from sync_server.config import Configuration
+from sync_server.environment import Environment
+from sync_server.operations.demo import DESK, SEED, SHOWN
+from sync_server.operations.demo_desk import Prepared, Seat, prepare_desk
+from sync_server.operations.loopback import free_ports
+from sync_server.server import Server
+
+TICKETS: Final = 600
+"""Enough for queues of full size."""
+
+COLLEAGUES: Final = 12
+
+
+class Company:
+    """A filled desk in a folder. Each `serve` has a copy of its own, on the same ports."""
+
+    def __init__(self, folder: Path, configuration: Configuration, prepared: Prepared) -> None:
+        self._folder = folder
+        self._configuration = configuration
+        self._prepared = prepared
+        self.password = prepared.password
+
+    @classmethod
+    async def found(cls, folder: Path, environment: Any) -> "Company":
+        """Found the desk and fill it, at the moment of the environment."""
+        port, file_port = await free_ports()
+        configuration = Configuration(
+            data=folder / "made", desk=DESK, port=port, file_port=file_port
+        )
+        sample = generate(SEED, as_of=environment.now(), tickets=TICKETS)
+        prepared = await prepare_desk(
+            configuration, environment, sample, shown=SHOWN, robots=COLLEAGUES
+        )
+        return cls(folder, configuration, prepared)
+
+    def seat(self, name: str = SHOWN) -> Seat:
+        """The way in of an agent, by name."""
+        if name == SHOWN:
+            return self._prepared.window
+        address = f"{name.lower().replace(' ', '.')}@"
+        seats = (*self._prepared.robots, self._prepared.visitor)
+        return next(seat for seat in seats if seat.email.startswith(address))
+
+    def copy(self, name: str) -> Configuration:
+        """The desk once more, in a folder of this name."""
+        data = self._folder / "copies" / name
+        shutil.copytree(self._configuration.data, data)
+        return msgspec.structs.replace(self._configuration, data=data)
+
+
+@asynccontextmanager
+async def served(configuration: Configuration, environment: Environment) -> AsyncIterator[Server]:
+    """Serve until the block ends. Sessions need a turn of the loop to leave."""
+    async with Server(configuration, environment) as server:
+        yield server
+        await asyncio.sleep(0)

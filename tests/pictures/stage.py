@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a scene plays: the served desk, the real window of Maya, and colleagues at work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.client import Client, Profile
+from sync_server.operations.demo import SHOWN
+from tests.pictures.company import Company, served
+from tests.pictures.moment import SlowEnvironment
+from tests.support.live_client import TestKeyring
+from ui.faults import Faults
+from ui.main import Shell
+from ui.slots import Spawner
+from ui.theme.theme import Theme
+from ui.widgets.ticket_row import TicketListRole, TicketRowValue
+from ui.windows.agent.controller import AgentController
+from ui.windows.settings.look import Look
+
+PATIENCE_S: Final = 30.0
+CALM_S: Final = 0.8
+STEP_S: Final = 0.02
+
+
+class Stage:
+    """One picture's world. `show` names the widget that is pictured; without it, Maya's window."""
+
+    def __init__(
+        self, name: str, size: tuple[int, int], folder: Path, *, company: Company, faults: Faults
+    ) -> None:
+        self.name = name
+        self.size = size
+        self.company = company
+        self.environment: Any = None
+        self.folder = folder / "clients" / name
+        self._faults = faults
+        self._configuration = company.copy(name)
+        self._serving = AsyncExitStack()
+        self._stack = AsyncExitStack()
+        self._spawn = Spawner(faults)
+        self._shown: QWidget | None = None
+        self._shell: Shell | None = None
+        self.theme = Theme("light")
+
+    # -- the desk ------------------------------------------------------------------------------
+
+    async def open(self, environment: SlowEnvironment) -> None:
+        """Serve the desk; nobody is signed in."""
+        self.environment = environment
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.theme.apply(application)
+        await self.start_server()
+
+    async def close(self) -> None:
+        """Take everything down, the windows first."""
+        if self._shell is not None:
+            self._shell.close()
+        await self._spawn.close()
+        await self._stack.aclose()
+        await self.stop_server()
+
+    async def start_server(self) -> None:
+        """Serve again what `stop_server` took away."""
+        await self._serving.enter_async_context(served(self._configuration, self.environment))
+
+    async def stop_server(self) -> None:
+        """The server is gone, for everybody."""
+        serving, self._serving = self._serving, AsyncExitStack()
+        await serving.aclose()
+
+    # -- people --------------------------------------------------------------------------------
+
+    async def client(self, name: str = SHOWN) -> Client:
+        """A computer of somebody, not signed in, that keeps its files."""
+        client = Client(
+            Profile(folder=self.folder / name.replace(" ", "-")),
+            self.environment,
+            keyring=TestKeyring(),
+            managed=self.folder / "managed.json",
+            device_name="desk-7",
+        )
+        return await self._stack.enter_async_context(client)
+
+    async def signed_in(self, name: str = SHOWN) -> Client:
+        """A computer of somebody who works and holds all that they may see."""
+        client = await self.client(name)
+        seat = self.company.seat(name)
+        await client.sign_in(
+            join_code=seat.join_code, email=seat.email, password=self.company.password
+        )
+        await self.until(lambda: client.state.kind == "live" and client.state.to_send == 0)
+        return client
+
+    # -- windows -------------------------------------------------------------------------------
+
+    async def open_window(self, *, client: Client | None = None, **settings: Any) -> Any:
+        """Open the program for Maya with these settings; the agent's controller once it is there.
+
+        A `client` that is not signed in gets the window to sign in, and there is no controller.
+        """
+        client = client or await self.signed_in()
+        told: dict[str, Any] = {"appearance": "light", "contrast": "normal"}
+        for key, value in (told | settings).items():
+            client.settings.set(key, value)
+        look = Look(client.settings, self.theme)
+        self._stack.callback(look.close)
+        self._shell = Shell(
+            client,
+            self.theme,
+            environment=self.environment,
+            spawn=self._spawn,
+            faults=self._faults,
+            size=self.size,
+        )
+        self._shell.show()
+        if self._shell.agent is not None:
+            await self.until(lambda: bool(self.agent.window.list.tickets()))
+        await self.calm()
+        return self._shell.agent
+
+    @property
+    def shell(self) -> Shell:
+        """What opens windows."""
+        assert self._shell is not None
+        return self._shell
+
+    @property
+    def agent(self) -> AgentController:
+        """Maya's window with its controller."""
+        assert self.shell.agent is not None
+        return self.shell.agent
+
+    @property
+    def window(self) -> Any:
+        """Maya's window."""
+        return self.agent.window
+
+    def show(self, widget: QWidget) -> None:
+        """Picture this window, and not Maya's."""
+        self._shown = widget
+
+    # -- gestures ------------------------------------------------------------------------------
+
+    async def open_ticket(self, subject: str) -> str:
+        """Click the row of this subject in the list; the ticket's id."""
+        view = self.window.list.view
+        model = view.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        index = next(each for each in rows if _subject(each) == subject)
+        view.scrollTo(index)
+        self.click(view.viewport(), view.visualRect(index).center())
+        await self.until(lambda: bool(self.window.conversation.timeline.messages))
+        await self.calm()
+        return str(self.agent.tickets.id)
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Press and let go of the left button."""
+        QTest.mouseClick(
+            widget,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            at or widget.rect().center(),
+        )
+
+    def key(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        *,
+        at: QWidget | None = None,
+    ) -> None:
+        """Press a key where the focus is, or in a widget."""
+        QTest.keyClick(at or self._focus(), key, modifier)
+
+    def type(self, text: str, *, at: QWidget | None = None) -> None:
+        """Type a text where the focus is, or in a widget."""
+        QTest.keyClicks(at or self._focus(), text)
+
+    def find(self, name: str) -> QWidget:
+        """The visible widget of this object name, in any window."""
+        found = [
+            widget
+            for top in QApplication.topLevelWidgets()
+            for widget in (top, *top.findChildren(QWidget, name))
+            if widget.objectName() == name and widget.isVisible()
+        ]
+        assert found, f"no visible widget is named {name}"
+        return found[0]
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    # -- waiting and looking -------------------------------------------------------------------
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        end = self.environment.monotonic() + PATIENCE_S
+        while not holds():
+            assert self.environment.monotonic() < end, f"{self.name}: this does not happen"
+            await self.environment.sleep(STEP_S)
+
+    async def calm(self, seconds: float = CALM_S) -> None:
+        """Let what moves come to rest."""
+        await self.environment.sleep(seconds)
+
+    def grab(self) -> QPixmap:
+        """The pictured window, with the menus that stand above it."""
+        shown = self._shown or self.window
+        pixmap = shown.grab()
+        with _painting(pixmap) as painter:
+            for top in QApplication.topLevelWidgets():
+                if top.isVisible() and top.windowType() == Qt.WindowType.Popup:
+                    painter.drawPixmap(top.pos() - shown.mapToGlobal(QPoint()), top.grab())
+        return pixmap
+
+
+@contextmanager
+def _painting(pixmap: QPixmap) -> Iterator[QPainter]:
+    painter = QPainter(pixmap)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+def _subject(index: Any) -> str:
+    row = index.data(TicketListRole.ROW)
+    return row.subject if isinstance(row, TicketRowValue) else ""
