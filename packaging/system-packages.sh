@@ -55,6 +55,14 @@ done
 if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
     missing="$missing $("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
 fi
+# Debian keeps the mails that Python's own tests read in a package of its own.
+if [ "$purpose" = test ] && ! "$python" -c 'import test.test_email' >/dev/null 2>&1; then
+    suite=$("$python" -c 'import sys; print("libpython%d.%d-testsuite" % sys.version_info[:2])')
+    case $present in
+        *" $suite "*) ;;
+        *) missing="$missing $suite" ;;
+    esac
+fi
 if [ "$purpose" = test ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     missing="$missing postgresql"
 fi

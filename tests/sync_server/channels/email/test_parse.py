@@ -293,6 +293,10 @@ OWN = {
 CORPUS = {**OWN, **interpreter_mails()}
 
 
+def test_the_mails_of_pythons_own_tests_are_among_them() -> None:
+    assert len(CORPUS) > len(OWN) + 40, "install the package of tests of this Python"
+
+
 @pytest.mark.parametrize("name", sorted(CORPUS))
 def test_every_mail_of_the_corpora_is_read_or_refused(name: str) -> None:
     check(CORPUS[name])
