@@ -56,11 +56,12 @@ from app.tasks import Tasks
 from app.views.views import Views
 from app.workspace.workspace import Workspace
 from sync_server.contract import codec, commands, frames, queries
-from sync_server.contract.ids import AgentId, AttachmentId, TicketId
+from sync_server.contract.entities import Agent, Ticket
+from sync_server.contract.ids import AgentId, AttachmentId, Instant, TicketId
 from sync_server.contract.queries import Query
 from sync_server.contract.refusals import Code, Refusal
 
-__all__ = ["Client", "Notice", "Profile"]
+__all__ = ["Client", "Held", "Notice", "Profile"]
 
 TICK_S: Final = 30.0
 SEARCH_HITS: Final = 50
@@ -83,6 +84,18 @@ class Profile(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         return str(self.folder.resolve())
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """What this computer holds of the desk: how many tickets, heard of when, and whose address.
+
+    Both times are by this computer's clock.
+    """
+
+    tickets: int
+    contact_at: Instant
+    now: Instant
+    email: str
 
 
 class Client:
@@ -264,6 +277,12 @@ class Client:
         return state
 
     @property
+    def server_name(self) -> str:
+        """Where the desk of this profile is, "host:port"; empty before the first sign-in."""
+        server = load_server(self._profile.folder)
+        return "" if server is None else f"{server.host}:{server.port}"
+
+    @property
     def latency_ms(self) -> float | None:
         """How long the last ping took there and back."""
         wire = None if self._parts is None else self._parts.sync.wire
@@ -346,7 +365,9 @@ class Client:
             async def find() -> Server:
                 return (await accept_join_code(join_code)).server
 
-            return await check_connection(code.host, code.port, find)
+            return await check_connection(
+                code.host, code.port, find, now_us=self._environment.now_us
+            )
         known = server or load_server(self._profile.folder)
         if known is None:
             raise ValueError("a join code or a server is needed")
@@ -354,7 +375,34 @@ class Client:
         async def same() -> Server:
             return known
 
-        return await check_connection(known.host, known.port, same)
+        return await check_connection(known.host, known.port, same, now_us=self._environment.now_us)
+
+    async def held(self) -> Held | None:
+        """What a person can work with while the server cannot be reached; none: nothing.
+
+        A device that was given up, or that has been too long without contact, has nothing.
+        """
+        parts, me = self._parts, self.me
+        given_up = self.state.reason in (Code.DEVICE_REVOKED, Code.DISABLED)
+        if parts is None or me is None or self._stale or given_up:
+            return None
+        contact = await parts.stores.contact_at()
+        if contact is None or await parts.identity.token() is None:
+            return None
+        agent = parts.stores.workspace.get(Agent, me)
+        return Held(
+            tickets=sum(1 for _ in parts.stores.workspace.all(Ticket)),
+            contact_at=contact,
+            now=self._environment.now_us(),
+            email=(agent.email if agent is not None else None) or "",
+        )
+
+    def work_offline(self) -> None:
+        """Go on with what is held, and try the device's own token once the server answers."""
+        parts, server = self._there, load_server(self._profile.folder)
+        if server is not None and self.state.kind == "signed_out":
+            parts.server = server
+            parts.connection.start(server.address())
 
     async def sign_out(self) -> None:
         """End this device's access, and leave nothing of the account on this computer."""

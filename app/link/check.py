@@ -8,7 +8,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from app.errors import Unreachable
-from app.link.driver import greet
+from app.link.driver import Greeting, greet
+from app.link.seen import look_at
 from app.link.server import Server
 
 Step = Literal["name", "port", "certificate", "greeting"]
@@ -19,17 +20,26 @@ STEP_S: Final = 10.0
 class Check(Struct, frozen=True, kw_only=True):
     """How one step went; `ok` is `None` when an earlier one failed.
 
-    `desk` is what the server calls itself: only the last step knows.
+    Only the last step knows `desk`, what the server calls itself, and `apart_s`, by how many
+    seconds its clock is ahead of this computer's. `expected` and `found` are fingerprints of the
+    authority, where a certificate is not the one that this computer joined.
     """
 
     step: Step
     ok: bool | None
     detail: str = ""
     desk: str = ""
+    apart_s: float | None = None
+    expected: str = ""
+    found: str = ""
 
 
 async def check_connection(
-    host: str, port: int, find: Callable[[], Awaitable[Server]]
+    host: str,
+    port: int,
+    find: Callable[[], Awaitable[Server]],
+    *,
+    now_us: Callable[[], int],
 ) -> tuple[Check, ...]:
     """Go through the steps. `find` makes sure of the server's identity. Never raises."""
     done: list[Check] = []
@@ -52,15 +62,38 @@ async def check_connection(
 
     async def look() -> Check:
         found = await greet(server[0].address())
-        detail = f"{found.latency_ms:.0f} ms"
-        return Check(step="greeting", ok=True, detail=detail, desk=found.desk)
+        return _greeted(found, now_us())
 
     for step, work in zip(STEPS, (resolve, reach, trust, look), strict=True):
         try:
             async with asyncio.timeout(STEP_S):
                 done.append(await work())
-        except (OSError, Unreachable, ValueError) as error:
+        except Unreachable as error:
+            if step == "greeting" and error.reason == "certificate":
+                done[-1] = await _another(server[0], error)
+            else:
+                done.append(Check(step=step, ok=False, detail=str(error)))
+            break
+        except (OSError, ValueError) as error:
             done.append(Check(step=step, ok=False, detail=str(error)))
             break
     left = STEPS[len(done) :]
     return (*done, *(Check(step=step, ok=None) for step in left))
+
+
+def _greeted(found: Greeting, now_us: int) -> Check:
+    apart_s = None if found.at_s is None else found.at_s - now_us / 1_000_000
+    detail = f"{found.latency_ms:.0f} ms"
+    return Check(step="greeting", ok=True, detail=detail, desk=found.desk, apart_s=apart_s)
+
+
+async def _another(server: Server, error: Unreachable) -> Check:
+    """The handshake found a certificate that the authority does not vouch for: which is there?"""
+    seen = await look_at(server)
+    return Check(
+        step="certificate",
+        ok=False,
+        detail=error.detail,
+        expected=seen.expected,
+        found=seen.found,
+    )

@@ -5,6 +5,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from email.utils import parsedate_to_datetime
 from enum import Enum
 from socket import gaierror
 from typing import Final, NamedTuple, Protocol
@@ -116,10 +117,14 @@ def _closed(closed: ConnectionClosed) -> WireClosed:
 
 
 class Greeting(NamedTuple):
-    """What a server says of itself before anybody signs in. The name proves nothing."""
+    """What a server says of itself before anybody signs in. The name proves nothing.
+
+    `at_s` is the time by its clock, in whole seconds.
+    """
 
     latency_ms: float
     desk: str
+    at_s: float | None = None
 
 
 @asynccontextmanager
@@ -140,11 +145,19 @@ async def greet(address: Address) -> Greeting:
         assert connection.response is not None
         desk = unquote(connection.response.headers.get(DESK_HEADER, ""))
         shown = "".join(letter for letter in desk if letter.isprintable())
-        return Greeting(connection.latency * 1000, shown[:LONGEST_NAME])
+        at_s = _said_time(connection.response.headers.get("Date", ""))
+        return Greeting(connection.latency * 1000, shown[:LONGEST_NAME], at_s)
     except ConnectionClosed as error:
         raise Unreachable("network", "closed") from error
     finally:
         await connection.close()
+
+
+def _said_time(header: str) -> float | None:
+    try:
+        return parsedate_to_datetime(header).timestamp()
+    except ValueError:
+        return None
 
 
 async def _connect(address: Address) -> ClientConnection:

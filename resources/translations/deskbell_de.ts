@@ -761,7 +761,7 @@
         <translation>Mail</translation>
     </message>
     <message>
-        <source>The server's console</source>
+        <source>The server&apos;s console</source>
         <translation>Die Konsole des Servers</translation>
     </message>
     <message>
@@ -2186,7 +2186,7 @@
         <translation>Der Dienst antwortet nicht</translation>
     </message>
     <message>
-        <source>Check the network, and the server's name with your admin.</source>
+        <source>Check the network, and the server&apos;s name with your admin.</source>
         <translation>Prüfen Sie das Netz, und den Namen des Servers mit Ihrem Admin.</translation>
     </message>
     <message>
@@ -2200,6 +2200,26 @@
     <message>
         <source>The host answers, the service does not. Try again later.</source>
         <translation>Der Rechner antwortet, der Dienst nicht. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>the same as here</source>
+        <translation>wie auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>{apart} ahead of this computer</source>
+        <translation>geht gegenüber diesem Computer {apart} vor</translation>
+    </message>
+    <message>
+        <source>{apart} behind this computer</source>
+        <translation>geht gegenüber diesem Computer {apart} nach</translation>
     </message>
     <message>
         <source>good</source>
@@ -2282,6 +2302,10 @@
         <translation>Ihr Beitrittscode sagt, wo Ihr Desk ist.</translation>
     </message>
     <message>
+        <source>What we tried</source>
+        <translation>Was versucht wurde</translation>
+    </message>
+    <message>
         <source>First time here?</source>
         <translation>Zum ersten Mal hier?</translation>
     </message>
@@ -2310,6 +2334,10 @@
         <translation>Das ist nicht die Passphrase dieses Computers.</translation>
     </message>
     <message>
+        <source>Ask your admin for a join code that resets your password. Paste it above, and choose a new password here.</source>
+        <translation>Bitten Sie Ihren Admin um einen Beitrittscode, der Ihr Passwort zurücksetzt. Fügen Sie ihn oben ein und wählen Sie hier ein neues Passwort.</translation>
+    </message>
+    <message>
         <source>Server</source>
         <translation>Server</translation>
     </message>
@@ -2330,16 +2358,28 @@
         <translation>Passphrase für diesen Computer</translation>
     </message>
     <message>
-        <source>Use another join code</source>
-        <translation>Anderen Beitrittscode verwenden</translation>
-    </message>
-    <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation>Offline arbeiten</translation>
+    </message>
+    <message>
+        <source>Use a join code</source>
+        <translation>Beitrittscode verwenden</translation>
+    </message>
+    <message>
+        <source>Forgot password</source>
+        <translation>Passwort vergessen</translation>
+    </message>
+    <message>
+        <source>You can work offline</source>
+        <translation>Sie können offline arbeiten</translation>
     </message>
     <message>
         <source>only the first time on this computer</source>
@@ -2352,6 +2392,26 @@
     <message>
         <source>Connection</source>
         <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>This computer holds {count} tickets, last updated {at}. Replies you write are sent when the server is back.</source>
+        <translation>Dieser Computer enthält {count} Tickets, Stand {at}. Antworten, die Sie schreiben, werden gesendet, sobald der Server wieder da ist.</translation>
+    </message>
+    <message>
+        <source>This computer holds 1 ticket, last updated {at}. Replies you write are sent when the server is back.</source>
+        <translation>Dieser Computer enthält 1 Ticket, Stand {at}. Antworten, die Sie schreiben, werden gesendet, sobald der Server wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again to send 1 change.</source>
+        <translation>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um 1 Änderung zu senden.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again to send {count} changes.</source>
+        <translation>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um {count} Änderungen zu senden.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again.</source>
+        <translation>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an.</translation>
     </message>
 </context>
 <context>
@@ -2641,8 +2701,16 @@
         <translation>Arbeiten Sie weiter, 1 Änderung wartet hier.</translation>
     </message>
     <message>
+        <source>This is not the server that you joined.</source>
+        <translation>Das ist nicht der Server, dem Sie beigetreten sind.</translation>
+    </message>
+    <message>
         <source>You are offline.</source>
         <translation>Sie sind offline.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to it. Ask your admin for a new join code.</source>
+        <translation>Es wird nichts an ihn gesendet. Bitten Sie Ihren Admin um einen neuen Beitrittscode.</translation>
     </message>
     <message>
         <source>Try now</source>

@@ -240,6 +240,36 @@ async def test_a_server_that_is_not_there_is_told(desk, server):
     await server.start()
 
 
+async def test_after_its_session_ended_a_person_works_on_while_the_server_is_away(desk, server):
+    async with desk.client() as client:
+        assert await client.held() is None
+        await sign_in(client, server)
+        await live(client)
+        await server.push(frames.Closing(refusal=Refusal(code="sign_in")))
+        await until(client, lambda: client.state.kind == "signed_out")
+        await server.stop()
+        held = await client.held()
+        assert held is not None
+        assert held.tickets == 1
+        assert client.server_name == f"127.0.0.1:{server.port}"
+        client.work_offline()
+        await until(client, lambda: client.state.kind == "offline")
+        assert subject(client) == "Subject of t1"
+        server.refuse_hello = Refusal(code="sign_in")
+        await server.start()
+        client.retry_now()
+        await until(client, lambda: client.state.kind == "signed_out")
+
+
+async def test_a_device_that_was_revoked_holds_nothing_to_work_with(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.push(frames.Closing(refusal=Refusal(code="device_revoked")))
+        await until(client, lambda: subject(client) is None)
+        assert await client.held() is None
+
+
 async def test_a_revoked_device_gives_up_what_it_holds(desk, server):
     async with desk.client() as client:
         await sign_in(client, server)

@@ -41,14 +41,18 @@ class OfflineBanner(QObject):
     def show_now(self) -> None:
         """Say it, with what waits at this moment."""
         count = self._client.state.to_send
+        strong = translate("window", "You are offline.")
         rest = translate("window", "Keep working.")
         if count:
             rest = translate("window", "Keep working, {count} changes wait here.")
         if count == 1:
             rest = translate("window", "Keep working, 1 change waits here.")
+        if self._client.state.reason == "certificate":
+            strong = translate("window", "This is not the server that you joined.")
+            rest = translate("window", "Nothing is sent to it. Ask your admin for a new join code.")
         self._banner.show_message(
             "offline",
-            translate("window", "You are offline."),
+            strong,
             rest.format(count=count),
             action=translate("window", "Try now"),
         )

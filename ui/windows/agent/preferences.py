@@ -10,6 +10,7 @@ from app.link.seen import Seen, look_at
 from app.link.server import load_server
 from app.sync.connection import ConnectionState
 from sync_server.contract.entities import Agent
+from ui.models.fingerprints import fingerprint_words
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -104,7 +105,7 @@ class Preferences(QObject):
         )
         folder = None if self._diagnostics is None else self._diagnostics.folder
         server = None if folder is None else load_server(folder)
-        seen = "" if server is None else _seen_words(await look_at(server))
+        seen = "" if server is None else _seen_at(await look_at(server))
         self.told.emit(f"{told} {seen}".rstrip(), f"{seen}\n\n{self._report()}".lstrip())
 
     def close(self) -> None:
@@ -183,19 +184,5 @@ class Preferences(QObject):
             self.overlay.show_lines(self._diagnostics.figures())
 
 
-def _seen_words(seen: Seen) -> str:
-    """The two fingerprints, or that only the certificate under the authority is wrong."""
-    if seen.found and seen.found == seen.expected:
-        return translate(
-            "window", "Its authority {found} is the right one: it may have run out."
-        ).format(found=_short(seen.found))
-    if not seen.found:
-        return ""
-    told = translate("window", "Expected {expected}, found {found}.")
-    return told.format(expected=_short(seen.expected), found=_short(seen.found))
-
-
-def _short(fingerprint: str) -> str:
-    """As much of a fingerprint as two people compare on the phone."""
-    shown = fingerprint[:16].upper()
-    return " ".join(shown[start : start + 4] for start in range(0, len(shown), 4))
+def _seen_at(seen: Seen) -> str:
+    return fingerprint_words(expected=seen.expected, found=seen.found)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.link.check import STEPS, Check
+from ui.models.moments import duration_words
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META, ColorName
@@ -50,6 +51,9 @@ _SIGNS: Final[dict[bool | None, tuple[str, ColorName]]] = {
     False: ("x", "red_text"),
     None: ("clock", "text3"),
 }
+CLOCK_S: Final = 60.0
+"""Clocks that differ by less are the same to a person: ages are shown in minutes."""
+
 NOT_YET: Final = tuple(Check(step=step, ok=None) for step in STEPS)
 
 
@@ -82,16 +86,45 @@ class CheckList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = [_CheckLine(theme, self) for _ in STEPS]
+        self._owner = _CheckLine(theme, self)
+        self._clock = _CheckLine(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for line in self._lines:
+        for line in (*self._lines, self._owner, self._clock):
             layout.addWidget(line)
         self.show_checks(NOT_YET)
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         for line, check in zip(self._lines, checks, strict=True):
-            line.show_check(check)
+            title = translate("signin", _TITLES[check.step])
+            line.show_check(check.ok, title, _detail(check))
+        last = checks[-1]
+        self._owner.show_check(True, translate("signin", "Belongs to"), last.desk)
+        self._owner.setVisible(bool(last.desk))
+        apart_s = last.apart_s
+        if apart_s is not None:
+            same = abs(apart_s) < CLOCK_S
+            self._clock.show_check(same, translate("signin", "Clock"), clock_words(apart_s))
+        self._clock.setVisible(apart_s is not None)
+
+
+def clock_words(apart_s: float) -> str:
+    """How far the server's clock is from this computer's, and which one is ahead."""
+    if abs(apart_s) < CLOCK_S:
+        return translate("signin", "the same as here")
+    apart = duration_words(round(abs(apart_s)) * 1_000_000)
+    if apart_s > 0:
+        return translate("signin", "{apart} ahead of this computer").format(apart=apart)
+    return translate("signin", "{apart} behind this computer").format(apart=apart)
+
+
+def _detail(check: Check) -> str:
+    if check.ok is False:
+        return translate("signin", "failed")  # the report has the details
+    if check.ok and check.step == "certificate":
+        return translate("signin", "trusted")
+    return check.detail
 
 
 class _CheckLine(QWidget):
@@ -99,41 +132,34 @@ class _CheckLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._fitter = TextFitter(theme)
-        self._check = NOT_YET[0]
+        self._ok: bool | None = None
+        self._title = ""
+        self._detail = ""
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def show_check(self, check: Check) -> None:
-        self._check = check
+    def show_check(self, ok: bool | None, title: str, detail: str) -> None:
+        self._ok, self._title, self._detail = ok, title, detail
         states = {
             True: translate("signin", "good"),
             False: translate("signin", "failed"),
             None: translate("signin", "not tried yet"),
         }
-        self.setAccessibleName(f"{self._title()}: {states[check.ok]}")
+        self.setAccessibleName(f"{title}: {states[ok]}")
+        self.setAccessibleDescription(detail)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, check = self._theme, QPainter(self), self._check
-        icon, ink = _SIGNS[check.ok]
+        theme, painter = self._theme, QPainter(self)
+        icon, ink = _SIGNS[self._ok]
         where = QPointF(0, (self.height() - theme.px(16)) / 2)
         draw_icon(painter, theme, icon, where, ink=ink)
         line = QRectF(theme.px(26), 0, self.width() - theme.px(26), self.height())
-        title = self._title()
-        draw_text(painter, theme, title, line, style=BODY, ink="text" if check.ok else "text2")
-        room = line.width() - theme.metrics(BODY).horizontalAdvance(title) - theme.px(12)
-        detail, _ = self._fitter.fit(self._detail(), META, room)
+        ink = "text2" if self._ok is None else "text"
+        draw_text(painter, theme, self._title, line, style=BODY, ink=ink)
+        room = line.width() - theme.metrics(BODY).horizontalAdvance(self._title) - theme.px(12)
+        detail, _ = self._fitter.fit(self._detail, META, room)
         draw_text(painter, theme, detail, line, style=META, ink="text3", align=RIGHT)
-
-    def _title(self) -> str:
-        return translate("signin", _TITLES[self._check.step])
-
-    def _detail(self) -> str:
-        if self._check.ok is False:
-            return translate("signin", "failed")  # the report has the details
-        if self._check.ok and self._check.step == "certificate":
-            return translate("signin", "trusted")
-        return self._check.detail
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self._theme.px(_LINE))

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.client import Client
+from app.client import Client, Held
 from app.errors import (
     BadJoinCode,
     ClientError,
@@ -20,13 +20,18 @@ from app.workspace.words import refusal_words
 from sync_server.contract import joincode
 from sync_server.contract.refusals import Code, Refusal
 from ui.faults import Faults
+from ui.models.fingerprints import fingerprint_words
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.windows.signin.checks import NOT_YET, advice_words, failed, failure_words, report_text
+from ui.windows.signin.offline import ended_words, offer_offline
 from ui.windows.signin.window import SignInWindow
 
 CHECK_PAUSE_MS: Final = 400
+RETRY_MS: Final = 15_000
+"""A server that does not answer is looked for again after this time."""
+
 Mode = Literal["join", "known", "locked"]
 
 _UNREACHABLE: Final = {
@@ -62,17 +67,23 @@ class SignInController(QObject):
         self._mode: Mode = "join"
         self._checks: Sequence[Check] = NOT_YET
         self._busy = False
+        self._held: Held | None = None
         self.window = SignInWindow(theme)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(CHECK_PAUSE_MS)
         self._pause.timeout.connect(self._check)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self._on_again_clicked)
         self._connect()
         self._say("")
 
     def close(self) -> None:
         """Let the window go."""
         self._pause.stop()
+        self._retry.stop()
         self._spawn.cancel()
         self.window.close()
         self.window.deleteLater()
@@ -87,7 +98,9 @@ class SignInController(QObject):
         state = self._client.state
         locked = self._client.vault.kind == "locked"
         self._show_mode("locked" if locked else self._mode if self._mode != "locked" else "join")
-        if not self._busy and state.reason in {code.value for code in Code}:
+        if not self._busy and state.reason == Code.SIGN_IN:
+            self._say(ended_words(state.to_send))
+        elif not self._busy and state.reason in {code.value for code in Code}:
             self._say(refusal_words(Refusal(code=state.reason)))
         if state.reason == "no_contact":
             self._say(
@@ -107,6 +120,7 @@ class SignInController(QObject):
         window = self.window
         window.join_code.setVisible(mode == "join")
         window.change.setVisible(mode == "known")
+        window.forgotten.setVisible(mode != "locked")
         window.email.setVisible(mode != "locked")
         window.password.setVisible(mode != "locked")
         keyless = self._client.vault.kind == "memory"
@@ -135,9 +149,8 @@ class SignInController(QObject):
     def _show_server(self) -> None:
         """Where the desk is and whose it is, as far as that is known."""
         window, code, desk = self.window, self._read_code(), self._checks[-1].desk
-        reached = next((check.detail for check in self._checks if check.step == "port"), "")
-        known = self._mode == "known" and failed(self._checks) is None
-        name = f"{code.host}:{code.port}" if code is not None else reached if known else ""
+        known = self._client.server_name if self._mode == "known" else ""
+        name = f"{code.host}:{code.port}" if code is not None else known
         window.server.setVisible(bool(name) and self._mode != "locked")
         window.server.set_text(name)
         wrong = failed(self._checks)
@@ -159,6 +172,8 @@ class SignInController(QObject):
 
     def _show_checks(self, checks: Sequence[Check]) -> None:
         self._checks = checks
+        if failed(checks) is not None:
+            self._retry.start()
         self.window.checks.show_checks(checks)
         if self._mode != "locked":
             self._show_server()
@@ -168,6 +183,13 @@ class SignInController(QObject):
         window, wrong = self.window, failed(self._checks)
         window.report.setVisible(wrong is not None)
         window.again.setVisible(wrong is not None)
+        window.checks_title.setText(
+            translate("signin", "Connection")
+            if wrong is None
+            else translate("signin", "What we tried")
+        )
+        known = self._mode == "known" and wrong is not None
+        offer_offline(window, self._held if known else None)
         if wrong is None:
             window.advice_title.setText(translate("signin", "First time here?"))
             window.advice.setText(
@@ -180,8 +202,9 @@ class SignInController(QObject):
         else:
             window.advice_title.setText(failure_words(wrong))
             told = advice_words(wrong)
-            if wrong.step == "certificate" and wrong.detail:
-                told = f"{told}\n\n{wrong.detail}"
+            seen = fingerprint_words(expected=wrong.expected, found=wrong.found)
+            if wrong.step == "certificate" and (seen or wrong.detail):
+                told = f"{told}\n\n{seen or wrong.detail}"
             window.advice.setText(told)
 
     def _say(self, sentence: str) -> None:
@@ -192,6 +215,9 @@ class SignInController(QObject):
 
     async def _look_for_desk(self) -> None:
         """A profile that knows its desk needs no join code."""
+        self._held = await self._client.held()
+        if self._held is not None and not self.window.email.text():
+            self.window.email.set_text(self._held.email)
         try:
             checks = await self._client.check_connection()
         except ValueError:
@@ -242,7 +268,7 @@ class SignInController(QObject):
         window = self.window
         needed = [(window.email, translate("signin", "Your address is needed."))]
         needed.append((window.password, translate("signin", "Your password is needed.")))
-        if self._mode == "join":
+        if self._mode == "join" and not self._client.server_name:
             needed.insert(0, (window.join_code, translate("signin", "A join code is needed.")))
         missing = [(field, words) for field, words in needed if not field.text().strip()]
         for field, words in missing:
@@ -259,7 +285,7 @@ class SignInController(QObject):
             if self._client.vault.kind == "memory" and window.passphrase.text():
                 await self._client.protect(passphrase=window.passphrase.text())
             await self._client.sign_in(
-                join_code=window.join_code.text() if self._mode == "join" else None,
+                join_code=window.join_code.text().strip() or None,
                 email=window.email.text().strip(),
                 password=window.password.text(),
             )
@@ -300,16 +326,34 @@ class SignInController(QObject):
         for field in window.fields:
             field.submitted.connect(self._on_submitted)
         window.primary.clicked.connect(self._on_submitted)
+        window.offline.clicked.connect(self._client.work_offline)
+        window.forgotten.clicked.connect(self._on_forgotten_clicked)
         window.change.clicked.connect(self._on_change_clicked)
         window.report.clicked.connect(self._on_report_clicked)
         window.again.clicked.connect(self._on_again_clicked)
         window.closed.connect(self.closed)
 
     def _on_change_clicked(self) -> None:
+        self._open_code()
+
+    def _open_code(self) -> None:
+        """Left empty, the known server stays the one to sign in to."""
         self._show_mode("join")
         self.window.join_code.input.setFocus()
 
+    def _on_forgotten_clicked(self) -> None:
+        """Nobody is told whether an address is known: the way is the same for everybody."""
+        self._open_code()
+        self.window.password.set_hint(
+            translate(
+                "signin",
+                "Ask your admin for a join code that resets your password. Paste it above, and"
+                " choose a new password here.",
+            )
+        )
+
     def _on_again_clicked(self) -> None:
+        self._retry.stop()
         if self._mode == "known":
             self._spawn(self._look_for_desk(), name="look for the desk")
         else:

@@ -19,6 +19,7 @@ from ui.windows.signin.checks import CheckList
 SIZE: Final = (960, 640)
 _FORM: Final = 520
 _LARGE: Final = 36
+_LINK: Final = 24
 
 
 class SignInWindow(QWidget):
@@ -66,14 +67,25 @@ class SignInWindow(QWidget):
         self.primary = Button(
             theme, translate("signin", "Sign in"), kind="primary", height=_LARGE, parent=self
         )
-        self.change = Button(
-            theme, translate("signin", "Use another join code"), kind="link", parent=self
+        self.offline = Button(
+            theme, translate("signin", "Work offline"), kind="primary", height=_LARGE, parent=self
         )
+        self.again = Button(theme, translate("signin", "Try again"), height=_LARGE, parent=self)
+        self.change = Button(
+            theme, translate("signin", "Use a join code"), kind="link", height=_LINK, parent=self
+        )
+        self.forgotten = Button(
+            theme, translate("signin", "Forgot password"), kind="link", height=_LINK, parent=self
+        )
+        self.checks_title = TextLabel(theme, style=SECTION, parent=self)
         self.checks = CheckList(theme, self)
+        self.offline_title = TextLabel(
+            theme, translate("signin", "You can work offline"), style=SECTION, parent=self
+        )
+        self.offline_words = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self.advice_title = TextLabel(theme, style=SECTION, parent=self)
         self.advice = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self.report = Button(theme, translate("signin", "Copy report"), height=_LARGE, parent=self)
-        self.again = Button(theme, translate("signin", "Try again"), height=_LARGE, parent=self)
         self._build()
 
     @property
@@ -93,7 +105,13 @@ class SignInWindow(QWidget):
         self.primary.setObjectName("signin.primary.button")
         self.change.setObjectName("signin.change.button")
         self.report.setObjectName("signin.report.button")
-        self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.offline.setObjectName("signin.offline.button")
+        self.again.setObjectName("signin.again.button")
+        self.forgotten.setObjectName("signin.forgotten.button")
+        for button in (self.primary, self.offline, self.again):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.server.set_aside_widget(self.change)
+        self.password.set_aside_widget(self.forgotten)
         self.join_code.set_aside(translate("signin", "only the first time on this computer"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -130,8 +148,11 @@ class SignInWindow(QWidget):
             column.addWidget(field)
         column.addWidget(self.trouble)
         column.addSpacing(px(4))
-        column.addWidget(self.primary)
-        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignHCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        for button in (self.primary, self.offline, self.again):
+            buttons.addWidget(button, 1)
+        column.addLayout(buttons)
         column.addStretch(1)
         foot = translate("signin", "Deskbell. Data stays here and on your server.")
         column.addWidget(TextLabel(self._theme, foot, style=META, ink="text2", parent=form))
@@ -142,21 +163,18 @@ class SignInWindow(QWidget):
         side = Surface("sunken", self)
         column = self._side_column = QVBoxLayout(side)
         column.setSpacing(px(8))
-        title = translate("signin", "Connection")
-        column.addWidget(TextLabel(self._theme, title, style=SECTION, parent=side))
+        column.addWidget(self.checks_title)
         column.addWidget(self.checks)
         column.addSpacing(px(14))
         column.addWidget(Hairline(side))
         column.addSpacing(px(14))
+        column.addWidget(self.offline_title)
+        column.addWidget(self.offline_words)
+        self.offline_words.setContentsMargins(0, 0, 0, px(14))
         column.addWidget(self.advice_title)
         column.addWidget(self.advice)
         column.addSpacing(px(8))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        buttons.addWidget(self.report)
-        buttons.addWidget(self.again)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
 

@@ -5,10 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.link.seen import Seen
 from tests.support.client_environment import settle
 from ui.windows.agent.controller import AgentController
-from ui.windows.agent.preferences import _seen_words
 from ui.windows.settings.diagnostics import Diagnostics
 
 
@@ -110,10 +108,3 @@ async def test_the_report_is_copied_from_the_diagnostics(told, diagnostics):
 def test_nothing_of_a_ticket_is_in_the_report(client, diagnostics):
     names = SimpleNamespace(text=diagnostics.report())
     assert "Hana" not in names.text
-
-
-def test_fingerprints_are_said_short():
-    told = _seen_words(Seen(expected="ab" * 32, found="cd" * 32))
-    assert told == "Expected ABAB ABAB ABAB ABAB, found CDCD CDCD CDCD CDCD."
-    assert "run out" in _seen_words(Seen(expected="ab" * 32, found="ab" * 32))
-    assert _seen_words(Seen(expected="ab" * 32, found="")) == ""

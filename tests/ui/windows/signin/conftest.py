@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from app.client import Held
 from app.link.check import STEPS, Check
 from tests.support.client_environment import settle
 from ui.faults import Faults
@@ -23,9 +25,23 @@ class Door:
     trouble: Exception | None = None
     knows_desk: bool = False
     failing: str = ""
+    holding: Held | None = None
+    offline: int = 0
+    last: dict[str, Any] = field(default_factory=dict)
+    """What the last step tells besides."""
     entered: list[dict[str, Any]] = field(default_factory=list)
     passphrases: list[str] = field(default_factory=list)
     checked: list[str | None] = field(default_factory=list)
+
+    @property
+    def server_name(self):
+        return "desk.example:8443" if self.knows_desk else ""
+
+    async def held(self):
+        return self.holding
+
+    def work_offline(self):
+        self.offline += 1
 
     def answer(self):
         trouble, self.trouble = self.trouble, None
@@ -48,7 +64,8 @@ class Door:
         wrong = [ValueError("no desk")] * (join_code is None and not self.knows_desk)
         for error in wrong:
             raise error
-        return tuple(Check(step=step, ok=step != self.failing, detail="18 ms") for step in STEPS)
+        checks = [Check(step=step, ok=step != self.failing, detail="18 ms") for step in STEPS]
+        return (*checks[:-1], msgspec.structs.replace(checks[-1], **self.last))
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from app.client import Held
 from app.errors import (
     BadJoinCode,
     NoRoom,
@@ -15,6 +17,7 @@ from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from ui.faults import Faults
+from ui.windows.signin.checks import clock_words
 from ui.windows.signin.controller import SignInController
 
 CODE = encode_join_code(JoinCode("desk.example", 8443, "ab" * 32, "invited"))
@@ -259,3 +262,124 @@ async def test_another_certificate_shows_both_fingerprints(controller):
     wrong = Check(step="certificate", ok=False, detail="Expected the authority aa, found bb")
     controller._show_checks([*controller._checks[:2], wrong, Check(step="greeting", ok=None)])
     assert "Expected the authority aa, found bb" in controller.window.advice.text()
+
+
+HELD = Held(
+    tickets=1284,
+    contact_at=1_767_225_600_000_000,
+    now=1_767_225_660_000_000,
+    email="maya@brightwater.example",
+)
+
+
+async def without_an_answer(controller, door, holding=HELD):
+    door.knows_desk, door.failing, door.holding = True, "port", holding
+    controller.refresh()
+    await settle()
+    return controller.window
+
+
+async def test_without_an_answer_one_can_work_offline(controller, door):
+    window = await without_an_answer(controller, door)
+    assert (window.offline.isVisible(), window.primary.isVisible()) == (True, False)
+    assert "1,284 tickets" in window.offline_words.text()
+    assert said(window.server) == "No answer on this port"
+    assert window.server.text() == "desk.example:8443"
+    assert window.email.text() == "maya@brightwater.example"
+    window.offline.click()
+    assert door.offline == 1
+
+
+async def test_one_ticket_is_one(controller, door):
+    window = await without_an_answer(controller, door, msgspec.structs.replace(HELD, tickets=1))
+    assert "holds 1 ticket," in window.offline_words.text()
+
+
+async def test_a_computer_that_holds_nothing_offers_no_work(controller, door):
+    window = await without_an_answer(controller, door, None)
+    assert (window.offline.isVisible(), window.primary.isVisible()) == (False, True)
+
+
+async def test_the_server_is_looked_for_again_by_itself(controller, door):
+    window = await without_an_answer(controller, door)
+    assert controller._retry.isActive()
+    door.failing = ""
+    controller._retry.timeout.emit()
+    await settle()
+    assert (window.offline.isVisible(), window.primary.isVisible()) == (False, True)
+    assert not controller._retry.isActive()
+
+
+async def test_enter_signs_in_while_the_server_does_not_answer(controller, door, qtbot):
+    window = await without_an_answer(controller, door)
+    window.password.set_text("correct horse")
+    qtbot.keyClick(window.password.input, Qt.Key.Key_Return)
+    await settle()
+    assert [each["join_code"] for each in door.entered] == [None]
+
+
+async def test_a_forgotten_password_has_a_way(controller, door):
+    door.knows_desk = True
+    controller.refresh()
+    await settle()
+    controller.window.forgotten.click()
+    assert controller.window.join_code.isVisible()
+    assert "Ask your admin for a join code" in said(controller.window.password)
+
+
+async def test_the_way_of_a_forgotten_password_leads_back(controller, door):
+    await without_an_answer(controller, door)
+    controller.window.forgotten.click()
+    controller.window.password.set_text("I know it after all")
+    await press(controller)
+    assert [each["join_code"] for each in door.entered] == [None]
+
+
+@pytest.mark.parametrize(
+    ("to_send", "words"),
+    [
+        (0, "Your session has ended. Sign in again."),
+        (1, "Your session has ended. Sign in again to send 1 change."),
+        (3, "Your session has ended. Sign in again to send 3 changes."),
+    ],
+)
+async def test_a_session_that_ended_says_what_waits(controller, door, to_send, words):
+    door.state.reason, door.state.to_send = "sign_in", to_send
+    controller.refresh()
+    assert controller.window.trouble.text() == words
+
+
+async def test_a_changed_certificate_shows_both_fingerprints_in_short(controller, door):
+    door.knows_desk = True
+    controller.refresh()
+    await settle()
+    wrong = Check(step="certificate", ok=False, expected="ab" * 32, found="cd" * 32)
+    controller._show_checks([*controller._checks[:2], wrong, Check(step="greeting", ok=None)])
+    told = controller.window.advice.text()
+    assert "Expected ABAB ABAB ABAB ABAB, found CDCD CDCD CDCD CDCD." in told
+    assert "Ask your admin for a new join code" in told
+
+
+@pytest.mark.parametrize(
+    ("apart_s", "words"),
+    [
+        (0.4, "the same as here"),
+        (10_800.0, "3 hours ahead of this computer"),
+        (-120.0, "2 minutes behind this computer"),
+    ],
+)
+def test_clocks_are_compared(apart_s, words):
+    assert clock_words(apart_s) == words
+
+
+async def test_whose_server_it_is_and_its_clock_are_lines_of_the_check(controller, door):
+    door.knows_desk, door.last = True, {"desk": "Brightwater Support", "apart_s": 10_800.0}
+    controller.refresh()
+    await settle()
+    lines = {
+        each.accessibleName(): each.accessibleDescription()
+        for each in controller.window.checks.findChildren(QWidget)
+        if each.isVisible()
+    }
+    assert lines["Belongs to: good"] == "Brightwater Support"
+    assert lines["Clock: failed"] == "3 hours ahead of this computer"
