@@ -800,8 +800,8 @@
 <context>
     <name>keys</name>
     <message>
-        <source>Press a line, then the key that it shall have</source>
-        <translation>Drücken Sie eine Zeile, dann die gewünschte Taste</translation>
+        <source>Press a line, then the key that it shall have, or Backspace for none</source>
+        <translation>Drücken Sie eine Zeile, dann die Taste, die sie haben soll, oder die Rücktaste für keine</translation>
     </message>
     <message>
         <source>Back to the preset</source>
@@ -810,6 +810,18 @@
     <message>
         <source>{key} is “{title}” already. Nothing was changed.</source>
         <translation>{key} ist schon „{title}“. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>This cannot be a key. Nothing was changed.</source>
+        <translation>Das kann keine Taste sein. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
+        <source>{key}, then the second key</source>
+        <translation>{key}, dann die zweite Taste</translation>
     </message>
     <message>
         <source>Press a key, Esc keeps it</source>
@@ -1047,6 +1059,14 @@
         <source>Team queue</source>
         <translation>Warteschlange des Teams</translation>
     </message>
+    <message>
+        <source>Editing a text</source>
+        <translation>Text bearbeiten</translation>
+    </message>
+    <message>
+        <source>Times of the window</source>
+        <translation>Zeiten des Fensters</translation>
+    </message>
 </context>
 <context>
     <name>list</name>
@@ -1235,8 +1255,8 @@
         <translation>Nichts passt zu „{text}“</translation>
     </message>
     <message>
-        <source>Ctrl F searches everywhere. Esc shows the whole list.</source>
-        <translation>Strg F sucht überall. Esc zeigt die ganze Liste.</translation>
+        <source>{keys} searches everywhere. Esc shows the whole list.</source>
+        <translation>{keys} sucht überall. Esc zeigt die ganze Liste.</translation>
     </message>
     <message>
         <source>sort</source>
@@ -1272,6 +1292,10 @@
     <message>
         <source>Views</source>
         <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">Suche</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,12 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_keycap(self, keycap: str) -> None:
+        """Show another key; none for an empty one."""
+        self._keycap = keycap
+        self.updateGeometry()
+        self.update()
+
     def set_ink(self, ink: ColorName) -> None:
         """Another colour for the text, on a ground of that tone."""
         self._ink = ink

@@ -50,6 +50,11 @@ class SearchField(QLineEdit):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    def set_keys(self, keys: tuple[str, ...]) -> None:
+        """Show other keys."""
+        self._keys = keys
+        self.update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._leads and event.button() is Qt.MouseButton.LeftButton:
             self.asked.emit()

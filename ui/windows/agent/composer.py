@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter, QKeySequence, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.client import Client
@@ -58,9 +58,6 @@ class ComposerPane(Surface):
         self._statuses: tuple[Choice, ...] = ()
         self.composer = Composer(theme, parent=self)
         self._completing = Completing(client, self.composer.completer, spawn)
-        recipients = QShortcut(QKeySequence("Ctrl+Shift+T"), self)
-        recipients.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        recipients.activated.connect(self.unfold_recipients)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.composer)

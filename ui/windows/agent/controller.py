@@ -25,6 +25,7 @@ from ui.windows.agent.actions import Actions
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.offline_banner import OfflineBanner
@@ -84,6 +85,7 @@ class AgentController(QObject):
             parent=self,
         )
         self.keyboard = Keyboard(self.window, environment.monotonic, client.settings)
+        self._hints = KeyHints(self.keyboard, self.window)
         self._offline = OfflineBanner(client, self.window.conversation.banner, self)
         self._stray = StrayText(
             self.window,
@@ -143,6 +145,7 @@ class AgentController(QObject):
     def close(self) -> None:
         """Let everything go: what is held is done, what is written is safe."""
         self.tickets.close()
+        self.keyboard.close()
         self.companions.close()
         self.finder.close()
         self.preferences.close()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The single keys in the settings: each can be given another character."""
+"""The keys in the settings: each can be given another character, sequence or chord."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -12,7 +12,9 @@ from ui.widgets.button import Button
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import RIGHT, draw_box, draw_focus_ring, draw_text
-from ui.windows.agent.key_map import LETTERS, KeyMap, caps_of
+from ui.windows.agent.key_binding import as_caps, is_binding, is_chord, typed
+from ui.windows.agent.key_map import KeyMap
+from ui.windows.agent.keys import CHANGEABLE, PLACES, Key
 
 _HEIGHT = 32
 
@@ -23,8 +25,10 @@ class KeyRows(QWidget):
     def __init__(self, theme: Theme, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys
-        self._rows = [KeyRow(theme, key.action, key.words, self) for key in LETTERS]
-        title = translate("keys", "Press a line, then the key that it shall have")
+        self._rows = [KeyRow(theme, key, self) for key in CHANGEABLE]
+        title = translate(
+            "keys", "Press a line, then the key that it shall have, or Backspace for none"
+        )
         self.trouble = TextLabel(theme, ink="red_text", wrap=True, parent=self)
         self.trouble.hide()
         self.back = Button(theme, translate("keys", "Back to the preset"), kind="link", parent=self)
@@ -34,7 +38,14 @@ class KeyRows(QWidget):
         column.setSpacing(0)
         column.addWidget(TextLabel(theme, title, style=META_STRONG, ink="text2", parent=self))
         column.addWidget(self.trouble)
-        for row in self._rows:
+        place = ""
+        for row, key in zip(self._rows, CHANGEABLE, strict=True):
+            if key.place != place:
+                place = key.place
+                words = translate("keys", PLACES[key.place])
+                label = TextLabel(theme, words, style=META_STRONG, ink="text2", parent=self)
+                label.setContentsMargins(theme.px(8), theme.px(12), 0, theme.px(4))
+                column.addWidget(label)
             column.addWidget(row)
             row.pressed_key.connect(self._on_pressed_key)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -47,17 +58,20 @@ class KeyRows(QWidget):
 
     def refresh(self) -> None:
         """Show the keys as they are now."""
+        begun = self._keys.sequences
         for row in self._rows:
-            row.show_text(self._keys.text(row.action))
+            row.show_text(self._keys.text(row.id), begun=begun)
 
-    def _on_pressed_key(self, action: str, text: str) -> None:
-        holder = self._keys.holder(text, action)
+    def _on_pressed_key(self, id: str, text: str) -> None:
         told = ""
-        if holder is not None:
+        holder = self._keys.holder(text, id) if text else None
+        if not text:
+            self._keys.clear(id)
+        elif holder is not None:
             told = translate("keys", "{key} is “{title}” already. Nothing was changed.")
-            told = told.format(key=" ".join(caps_of(text)), title=holder.words)
-        else:
-            self._keys.change(action, text)
+            told = told.format(key=" ".join(as_caps(text)), title=holder.words)
+        elif not self._keys.change(id, text):
+            told = translate("keys", "This cannot be a key. Nothing was changed.")
         self.trouble.setText(told)
         self.trouble.setVisible(bool(told))
         self.refresh()
@@ -69,31 +83,37 @@ class KeyRows(QWidget):
 
 
 class KeyRow(QAbstractButton):
-    """An action with its key. Emits `pressed_key(action, text)` for the key that follows a press.
+    """An action with its key. Emits `pressed_key(id, text)` for the key that follows a press.
 
-    Esc and losing the focus end the waiting.
+    A character that begins sequences waits for the second one, as every character does where the
+    action has a sequence now; Enter takes it alone. Backspace is no key at all. Esc and losing the
+    focus end the waiting.
     """
 
     pressed_key = Signal(str, str)
 
-    def __init__(self, theme: Theme, action: str, title: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, key: Key, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._waits = False
+        self._first = ""
         self._shown = ""
-        self.action = action
-        self.setText(title)
-        self.setObjectName(f"settings.keys.{action}")
+        self._begun: frozenset[str] = frozenset()
+        self.action = key.action
+        self.id = key.id
+        self.setText(key.words)
+        self.setObjectName(f"settings.keys.{key.id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.updateGeometry)
 
-    def show_text(self, text: str) -> None:
-        """The character of the action."""
-        self._shown = text
-        self.setAccessibleName(f"{self.text()}, {' '.join(caps_of(text))}")
+    def show_text(self, text: str, *, begun: frozenset[str]) -> None:
+        """The key of the action, and the characters with which sequences begin."""
+        self._shown, self._begun = text, begun
+        spoken = " ".join(as_caps(text)) or translate("keys", "no key")
+        self.setAccessibleName(f"{self.text()}, {spoken}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -108,12 +128,30 @@ class KeyRow(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._waits:
             super().keyPressEvent(event)
-            return
-        if event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape:
             self._wait(False)
-        elif event.text().isprintable() and event.text().strip():
-            self._wait(False)
-            self.pressed_key.emit(self.action, event.text())
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._finish("")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._first:
+            self._finish(self._first)
+        else:
+            self._take(typed(event))
+
+    def _take(self, text: str) -> None:
+        pair = self._first + text
+        if len(text) == 1 and not self._first and self._may_go_on(text):
+            self._first = text
+            self.update()
+        elif text and is_binding(pair) and not (self._first and is_chord(pair)):
+            self._finish(pair)
+
+    def _may_go_on(self, text: str) -> bool:
+        sequence = len(self._shown) == 2 and is_binding(self._shown)
+        return text in self._begun or sequence
+
+    def _finish(self, text: str) -> None:
+        self._wait(False)
+        self.pressed_key.emit(self.id, text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._wait(False)
@@ -128,16 +166,21 @@ class KeyRow(QAbstractButton):
         line = rect.adjusted(px(8), 0, -px(8), 0)
         draw_text(painter, theme, self.text(), line, style=BODY, ink="text")
         if self._waits:
-            told = translate("keys", "Press a key, Esc keeps it")
-            draw_text(painter, theme, told, line, style=META, ink="text2", align=RIGHT)
+            draw_text(painter, theme, self._asked(), line, style=META, ink="text2", align=RIGHT)
         else:
             self._paint_caps(painter, line)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect.adjusted(1, 1, -1, -1), radius=px(RADIUS_CONTROL))
 
+    def _asked(self) -> str:
+        if self._first:
+            told = translate("keys", "{key}, then the second key")
+            return told.format(key=" ".join(as_caps(self._first)))
+        return translate("keys", "Press a key, Esc keeps it")
+
     def _paint_caps(self, painter: QPainter, line: QRectF) -> None:
         theme, right = self._theme, line.right()
-        for cap in reversed(caps_of(self._shown)):
+        for cap in reversed(as_caps(self._shown)):
             width, height = keycap_width(theme, cap), theme.px(KEYCAP_HEIGHT)
             right -= width
             where = QRectF(right, line.center().y() - height / 2, width, height)
@@ -149,4 +192,5 @@ class KeyRow(QAbstractButton):
 
     def _wait(self, waits: bool) -> None:
         self._waits = waits
+        self._first = ""
         self.update()

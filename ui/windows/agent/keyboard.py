@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
 from ui.windows.agent.key_layout import latin_letter
-from ui.windows.agent.key_map import KeyMap
-from ui.windows.agent.keys import CHORDS
+from ui.windows.agent.key_map import SETTINGS, KeyMap
 from ui.windows.agent.typing_guard import TypingGuard
 
 SEQUENCE_S: Final = 1.0
@@ -28,13 +27,14 @@ class Keyboard(QObject):
 
     Signals: `pressed(action)`; `strayed(text)` when what was typed is a text and no command, again
     for each further letter; `accepted()` and `dropped()` for Enter and Esc while there is such a
-    text. `monotonic` is a clock in seconds.
+    text; `rebound()` when the person has chosen other keys. `monotonic` is a clock in seconds.
     """
 
     pressed = Signal(str)
     strayed = Signal(str)
     accepted = Signal()
     dropped = Signal()
+    rebound = Signal()
 
     def __init__(
         self,
@@ -49,10 +49,15 @@ class Keyboard(QObject):
         self._guard = TypingGuard(lambda: self._settings.number("stray_ms") / 1000)
         self._prefix = ""
         self._prefix_at = 0.0
-        for chord, action in CHORDS.items():
-            shortcut = QShortcut(QKeySequence(chord), window)
-            shortcut.setObjectName(action)
-            shortcut.activated.connect(self._on_chord)
+        self._window = window
+        self._chords: dict[str, str] = {}
+        self._shortcuts: dict[str, QShortcut] = {}
+        self._bind()
+        self._subscription = self._settings.changed.connect(self._on_setting_changed)
+
+    def close(self) -> None:
+        """The window closes: follow the settings no more."""
+        self._subscription.close()
 
     def watch(self, *widgets: QWidget) -> None:
         """Single keys count while one of these has the focus."""
@@ -115,6 +120,26 @@ class Keyboard(QObject):
             self._prefix, self._prefix_at = letter, now
         elif key is not None:
             self.pressed.emit(key.action)
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name in SETTINGS:
+            self._bind()
+            self.rebound.emit()
+
+    def _bind(self) -> None:
+        """One shortcut for each chord; those that stay are left alone."""
+        wanted = self.map.chords
+        for chord in [each for each in self._chords if wanted.get(each) != self._chords[each]]:
+            shortcut = self._shortcuts.pop(chord)
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        for chord, action in wanted.items():
+            if chord not in self._shortcuts:
+                shortcut = QShortcut(QKeySequence(chord), self._window)
+                shortcut.setObjectName(action)
+                shortcut.activated.connect(self._on_chord)
+                self._shortcuts[chord] = shortcut
+        self._chords = wanted
 
     def _on_chord(self) -> None:
         self.pressed.emit(self.sender().objectName())

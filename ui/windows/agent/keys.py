@@ -33,6 +33,16 @@ class Key:
     moves: bool = False
 
     @property
+    def id(self) -> str:
+        """What a person's own choice for this key is kept under."""
+        return self.action if self.text else f"chord:{self.action}"
+
+    @property
+    def usual(self) -> str:
+        """What it is unless somebody chose otherwise: a character, a sequence or a chord."""
+        return self.text or "+".join(self.keys.split())
+
+    @property
     def words(self) -> str:
         return translate("keys", self.title)
 
@@ -163,12 +173,6 @@ TEAMS: Final = tuple(
     for n in range(1, 10)
 )
 
-BY_TEXT: Final = {key.text: key for key in (*KEYS, *TEAMS) if key.text}
-"""Single keys and sequences, by what they type."""
-
-SEQUENCES: Final = frozenset(text[0] for text in BY_TEXT if len(text) > 1)
-"""Characters that begin a sequence and do nothing themselves."""
-
 CHORDS: Final = {
     "Ctrl+K": "palette",
     "Ctrl+F": "search",
@@ -189,7 +193,17 @@ CHORDS: Final = {
     "Ctrl+Shift+R": "reply",
     "Ctrl+Shift+N": "note",
     "Ctrl+Shift+U": "attach",
+    "Ctrl+Shift+T": "recipients",
     "Alt+Down": "next",
     "Alt+Up": "previous",
 }
 """Keys with a modifier, as Qt writes them: they work in an editor too."""
+
+CHANGEABLE: Final = tuple(key for key in KEYS if key.text or CHORDS.get(key.usual) == key.action)
+"""The keys that a person may change; the others are built into what they act on."""
+
+BY_TEXT: Final = {key.text: key for key in (*KEYS, *TEAMS) if key.text}
+"""Single keys and sequences, by what they type."""
+
+SEQUENCES: Final = frozenset(text[0] for text in BY_TEXT if len(text) > 1)
+"""Characters that begin a sequence and do nothing themselves."""

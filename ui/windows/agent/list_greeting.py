@@ -12,6 +12,7 @@ from ui.models.people import first_name
 from ui.models.words import time_words, translate
 from ui.theme.theme import Theme
 from ui.widgets.list_greeting import GreetingCard, ListGreeting
+from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.navigation import DRAFTS
 
@@ -23,6 +24,7 @@ class Greeting(QObject):
         super().__init__(ground)
         self._client = client
         self._lists = lists
+        self._keys = KeyMap(client.settings)
         self.page = ListGreeting(theme, ground)
         self.page.chosen.connect(lists.show)
         ground.installEventFilter(self)
@@ -59,13 +61,21 @@ class Greeting(QObject):
         if mentions:
             one, many = translate("empty", "1 mention"), translate("empty", "{count} mentions")
             words = one if mentions == 1 else many.format(count=mentions)
-            yield GreetingCard("mentions", "at-sign", words, keys=("G", "M"))
+            yield GreetingCard(
+                "mentions", "at-sign", words, keys=self._keys.caps_for("go:mentions")
+            )
         if drafts:
             one = translate("empty", "1 draft not sent")
             many = translate("empty", "{count} drafts not sent")
             words = one if drafts == 1 else many.format(count=drafts)
-            yield GreetingCard(DRAFTS, "pencil", words, keys=("G", "D"))
+            yield GreetingCard(DRAFTS, "pencil", words, keys=self._keys.caps_for(f"go:{DRAFTS}"))
         waiting = self._lists.waiting()
         if waiting.count:
             words = translate("empty", "Unassigned tickets")
-            yield GreetingCard("unassigned", "user", words, waiting.words, keys=("G", "U"))
+            yield GreetingCard(
+                "unassigned",
+                "user",
+                words,
+                waiting.words,
+                keys=self._keys.caps_for("go:unassigned"),
+            )

@@ -15,6 +15,8 @@ from ui.widgets.navigation_value import AVAILABILITY_WORDS
 from ui.widgets.palette_value import PaletteEntry
 from ui.widgets.sign import Sign
 from ui.windows.agent.fields import value_words
+from ui.windows.agent.key_binding import as_caps
+from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.keys import KEYS, TEAMS, Key
 from ui.windows.agent.navigation import DRAFTS
 
@@ -68,7 +70,7 @@ _ALSO: Final = {
 }
 
 
-def ticket_commands(workspace: Workspace, ticket: Ticket) -> Iterator[Candidate]:
+def ticket_commands(workspace: Workspace, ticket: Ticket, keys: KeyMap) -> Iterator[Candidate]:
     """What can be done to the open ticket."""
     seen = set(_NOT_OFFERED)
     for key in KEYS:
@@ -77,18 +79,19 @@ def ticket_commands(workspace: Workspace, ticket: Ticket) -> Iterator[Candidate]
         seen.add(key.action)
         yield _command(
             key,
+            keys,
             title=_ticket_title(key, ticket),
             detail=_state(workspace, key.action, ticket),
             reason=_reason(workspace, key.action, ticket),
         )
 
 
-def window_commands(workspace: Workspace) -> Iterator[Candidate]:
+def window_commands(workspace: Workspace, keys: KeyMap) -> Iterator[Candidate]:
     """What can be done anywhere, and how available one is."""
     for key in KEYS:
         name = key.action.partition(":")[0]
         if key.place in ("anywhere", "list") and name not in _NOT_OFFERED and name != "go":
-            yield _command(key, title=key.words)
+            yield _command(key, keys, title=key.words)
     me = workspace.me
     own = workspace.get(Availability, me) if me is not None else None
     for state, words in AVAILABILITY_WORDS.items():
@@ -103,39 +106,40 @@ def window_commands(workspace: Workspace) -> Iterator[Candidate]:
         yield Candidate(entry, (translate("words", words), translate("palette", "Availability")))
 
 
-def places(client: Client) -> Iterator[Candidate]:
+def places(client: Client, keys: KeyMap) -> Iterator[Candidate]:
     """The views, with the keys that lead there."""
-    keys = {key.action: key.keys for key in KEYS}
     teams = 0
     for info in client.views.all:
         action, name, detail = f"go:{info.key}", info.name, translate("palette", "view")
-        caps = keys.get(action, "")
+        caps = keys.caps_for(action)
         if info.section == "teams":
             teams += 1
             detail = translate("palette", "team queue")
-            caps = f"G {teams}" if teams <= len(TEAMS) else ""
+            caps = as_caps(TEAMS[teams - 1].text) if teams <= len(TEAMS) else ()
         elif info.section in ("mine", "desk"):
             name = translate("views", info.name)
         yield _place(action, name, icon=info.key, detail=detail, caps=caps)
     drafts = f"go:{DRAFTS}"
     name = translate("navigation", "Drafts")
-    yield _place(drafts, name, icon=DRAFTS, detail="", caps=keys.get(drafts, ""))
+    yield _place(drafts, name, icon=DRAFTS, detail="", caps=keys.caps_for(drafts))
 
 
-def _place(action: str, name: str, *, icon: str, detail: str, caps: str) -> Candidate:
+def _place(action: str, name: str, *, icon: str, detail: str, caps: tuple[str, ...]) -> Candidate:
     team = icon.startswith("team:")
     sign = Sign("icon", "users" if team else _ICONS.get(icon, "star"))
-    entry = PaletteEntry(f"{RUN}{action}", name, sign=sign, detail=detail, keys=tuple(caps.split()))
+    entry = PaletteEntry(f"{RUN}{action}", name, sign=sign, detail=detail, keys=caps)
     return Candidate(entry)
 
 
-def _command(key: Key, *, title: str, detail: str = "", reason: str = "") -> Candidate:
+def _command(
+    key: Key, keys: KeyMap, *, title: str, detail: str = "", reason: str = ""
+) -> Candidate:
     entry = PaletteEntry(
         f"{RUN}{key.action}",
         title,
         sign=Sign("icon", _ICONS.get(key.action, "arrow-right")),
         detail=detail,
-        keys=tuple(key.keys.split()),
+        keys=keys.caps_for(key.action),
         reason=reason,
     )
     also = translate("palette", _ALSO[key.action]) if key.action in _ALSO else ""

@@ -20,6 +20,7 @@ from ui.slots import Spawn
 from ui.widgets.palette_foot import Hint
 from ui.widgets.palette_value import PaletteEntry, PaletteRow
 from ui.widgets.sign import Sign
+from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.palette_commands import RUN, places, ticket_commands, window_commands
 from ui.windows.agent.palette_found import (
     OPEN,
@@ -81,6 +82,7 @@ class PaletteController(QObject):
         self._client = client
         self._palette = palette
         self._people = people
+        self._keys = KeyMap(client.settings)
         self._spawn = spawn
         self._monotonic = monotonic
         self._uses = Uses(str(client.settings.get("command_uses")))
@@ -200,15 +202,17 @@ class PaletteController(QObject):
     def _commands(self, text: str) -> dict[str, tuple[PaletteEntry, ...]]:
         workspace = self._client.workspace
         ticket = workspace.get(Ticket, self._ticket)
-        own = () if ticket is None else self._possible(ticket_commands(workspace, ticket))
+        own = (
+            () if ticket is None else self._possible(ticket_commands(workspace, ticket, self._keys))
+        )
         few = bool(text.strip()) and self._narrow != "commands"
         return {
             translate("palette", "This ticket"): self._fit(text, own, few and MOST_COMMANDS),
             translate("palette", "Go to"): self._fit(
-                text, self._possible(places(self._client)), few and MOST_PLACES
+                text, self._possible(places(self._client, self._keys)), few and MOST_PLACES
             ),
             translate("palette", "This window"): self._fit(
-                text, self._possible(window_commands(workspace)), few and MOST_PLACES
+                text, self._possible(window_commands(workspace, self._keys)), few and MOST_PLACES
             ),
         }
 

@@ -64,6 +64,8 @@ class PropertiesPane(PropertiesPanel):
         self.add_page(self.profile)
         self.add_page(self.history)
         self._offered_for: object = None
+        self.status_key = "S"
+        """The key that opens the menu of the status, as it is written."""
         self.setObjectName("properties.pane")
         self.set_open_fields(frozenset({"tags"}))
 
@@ -118,7 +120,7 @@ class PropertiesPane(PropertiesPanel):
 
     def show_ticket(self, workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> None:
         """The fields as they are, with what waits and what needs the person."""
-        self.set_rows(tuple(_rows(workspace, ticket, marks)))
+        self.set_rows(tuple(_rows(workspace, ticket, marks, status_key=self.status_key)))
         self.set_customer(_customer(workspace, ticket))
         decides = (ticket.id, ticket.status, ticket.team, ticket.tags)
         if decides == self._offered_for:
@@ -136,7 +138,9 @@ class PropertiesPane(PropertiesPanel):
         )
 
 
-def _rows(workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> Iterator[PropertyValue]:
+def _rows(
+    workspace: Workspace, ticket: Ticket, marks: TicketCommands, *, status_key: str
+) -> Iterator[PropertyValue]:
     waiting, needing = fields_of(marks.waiting), fields_of(marks.needing)
     final = ticket.status in _FINAL
     locked = translate("properties", "This ticket is closed for good") if final else ""
@@ -158,7 +162,7 @@ def _rows(workspace: Workspace, ticket: Ticket, marks: TicketCommands) -> Iterat
         "status",
         status_words(status),
         Sign("dot", STATUS_DOTS.get(status, "ctl")),
-        keycap="" if final else "S",
+        keycap="" if final else status_key,
         chosen=frozenset({status}),
         locked=locked,
     )

@@ -46,6 +46,7 @@ class ListPane(Surface):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
+        self.search_keys = "Ctrl F"
         self.header = ListHeader(theme, can_create=True, parent=self)
         self.view = TicketListView(theme, self, actions=("assign", "solve"))
         self.notice = ListNotice(theme, self.header)
@@ -215,7 +216,8 @@ class ListPane(Surface):
         if not text:
             return self._words
         nothing = translate("list", "Nothing matches \u201c{text}\u201d").format(text=text)
-        wider = translate("list", "Ctrl F searches everywhere. Esc shows the whole list.")
+        wider = translate("list", "{keys} searches everywhere. Esc shows the whole list.")
+        wider = wider.format(keys=self.search_keys or translate("navigation", "Search"))
         return ("search", nothing, wider, "")
 
     def _on_ticket_selected(self, ticket: str) -> None:

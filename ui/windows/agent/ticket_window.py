@@ -25,6 +25,7 @@ from ui.widgets.toast import Toast
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.stray_text import StrayText
@@ -140,7 +141,8 @@ class TicketWindowController(QObject):
         self.tickets = TicketController(
             client, window, theme, own=own, gestures=gestures, spawn=spawn, parent=self
         )
-        self.keyboard = Keyboard(window, monotonic)
+        self.keyboard = Keyboard(window, monotonic, client.settings)
+        self._hints = KeyHints(self.keyboard, window)
         self._stray = StrayText(
             window, self.keyboard, take_back=gestures.drop_held, can_reply=lambda: True
         )
@@ -170,6 +172,7 @@ class TicketWindowController(QObject):
         """Let everything go: what is held is done, what is written is safe."""
         self.window.closed.disconnect(self._on_closed)
         self.tickets.close()
+        self.keyboard.close()
         self._spawn.cancel()
         self.window.close()
         self.window.deleteLater()
@@ -187,6 +190,8 @@ class TicketWindowController(QObject):
             "reply": partial(tickets.write, "reply"),
             "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
+            "recipients": window.composer.unfold_recipients,
+            "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,
             "take": partial(gestures.take, self._ticket, hold=True),
             "solve": partial(tickets.set_field, "status", "solved", hold=True),

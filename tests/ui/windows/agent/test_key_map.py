@@ -3,8 +3,8 @@ import pytest
 
 from app.settings import Settings
 from ui.windows.agent.key_layout import latin_letter
-from ui.windows.agent.key_map import LETTERS, KeyMap
-from ui.windows.agent.keys import BY_TEXT, SEQUENCES
+from ui.windows.agent.key_map import KeyMap
+from ui.windows.agent.keys import BY_TEXT, CHANGEABLE, SEQUENCES
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_key_that_does_something_else_is_refused_and_named(keys, taken):
     assert keys.text("solve") == "e"
 
 
-@pytest.mark.parametrize("text", ["", " ", "ab", "\n"])
+@pytest.mark.parametrize("text", ["", " ", "abc", "\n", "a ", "Ctrl+Nothing"])
 def test_what_is_no_character_is_refused(keys, text):
     assert not keys.change("solve", text)
 
@@ -43,7 +43,7 @@ def test_what_is_no_character_is_refused(keys, text):
 @pytest.mark.parametrize("preset", ["deskbell", "gmail"])
 def test_every_preset_gives_every_action_a_key_of_its_own(keys, settings, preset):
     settings.set("key_preset", preset)
-    texts = [keys.text(key.action) for key in LETTERS]
+    texts = [keys.text(key.id) for key in CHANGEABLE]
     assert all(texts)
     assert len(set(texts)) == len(texts)
 
@@ -55,6 +55,69 @@ def test_presets_differ_and_own_changes_win(keys, settings):
     assert keys.by_text["9"].action == "menu:status"
     keys.reset()
     assert keys.by_text["v"].action == "menu:status"
+
+
+@pytest.mark.parametrize(
+    ("id", "text"),
+    [
+        ("solve", "Ctrl+Shift+S"),
+        ("solve", "gs"),
+        ("chord:palette", "Ctrl+P"),
+        ("chord:palette", "F9"),
+        ("chord:palette", "y"),
+        ("go:my_queue", "hq"),
+        ("go:my_queue", "gx"),
+    ],
+)
+def test_every_key_may_be_a_character_a_sequence_or_a_chord(keys, id, text):
+    assert keys.change(id, text)
+    assert keys.text(id) == text
+    action = id.removeprefix("chord:")
+    assert {**keys.chords, **{each: key.action for each, key in keys.by_text.items()}}[text] == (
+        action
+    )
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "title"),
+    [
+        ("chord:palette", "Ctrl+F", "Search"),
+        ("chord:palette", "Ctrl+C", "Editing a text"),
+        ("chord:palette", "Ctrl+Return", "Editing a text"),
+        ("chord:palette", "Ctrl+B", "Bold"),
+        ("chord:palette", "Ctrl+0", "Zoom"),
+        ("chord:palette", "Ctrl+3", "Go to a pane"),
+        ("go:my_queue", "gu", "Unassigned"),
+        ("go:my_queue", "ex", "Solve"),
+        ("go:my_queue", "g5", "Team queue"),
+        ("solve", "g", "Team queue"),
+    ],
+)
+def test_what_a_key_does_already_is_named(keys, id, text, title):
+    holder = keys.holder(text, id)
+    assert holder is not None
+    assert holder.words == title
+    assert not keys.change(id, text)
+
+
+def test_a_chord_that_was_changed_is_free_for_another(keys):
+    keys.change("chord:search", "Ctrl+Shift+F")
+    assert "Ctrl+F" not in keys.chords
+    assert keys.change("chord:palette", "Ctrl+F")
+
+
+def test_a_key_can_be_taken_away_and_given_to_another(keys):
+    keys.clear("solve")
+    assert (keys.text("solve"), keys.caps_for("solve")) == ("", ())
+    assert keys.change("take", "e")
+    keys.reset()
+    assert keys.by_text["e"].action == "solve"
+
+
+def test_where_the_single_key_is_gone_the_chord_is_shown(keys):
+    assert keys.caps_for("reply") == ("R",)
+    keys.clear("reply")
+    assert keys.caps_for("reply") == ("Ctrl", "Shift", "R")
 
 
 def test_single_keys_can_be_off_but_for_the_help(keys, settings):

@@ -14,8 +14,10 @@ from ui.windows.agent.offline_banner import OfflineBanner
         ({"to_send": 3}, "You are offline. Keep working, 3 changes wait here."),
         (
             {"reason": "certificate", "to_send": 3},
-            "This is not the server that you joined. Nothing is sent to it."
-            " Ask your admin for a new join code.",
+            (
+                "This is not the server that you joined. Nothing is sent to it."
+                " Ask your admin for a new join code."
+            ),
         ),
     ],
 )

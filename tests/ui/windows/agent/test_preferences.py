@@ -31,7 +31,7 @@ async def test_the_height_of_rows_changes_at_once(controller, client, window, pa
 
 async def test_a_key_is_changed_by_pressing_it(controller, client, window, panel, qtbot):
     panel.show_page("keyboard")
-    rows = {row.action: row for row in controller.preferences.key_rows.rows}
+    rows = {row.id: row for row in controller.preferences.key_rows.rows}
     qtbot.mouseClick(rows["solve"], Qt.MouseButton.LeftButton)
     qtbot.keyClick(rows["solve"], "y")
     assert controller.keyboard.map.by_text["y"].action == "solve"
@@ -40,7 +40,7 @@ async def test_a_key_is_changed_by_pressing_it(controller, client, window, panel
 
 async def test_a_key_that_is_taken_is_named_and_nothing_changes(controller, panel, qtbot):
     panel.show_page("keyboard")
-    rows = {row.action: row for row in controller.preferences.key_rows.rows}
+    rows = {row.id: row for row in controller.preferences.key_rows.rows}
     qtbot.mouseClick(rows["solve"], Qt.MouseButton.LeftButton)
     qtbot.keyClick(rows["solve"], "r")
     trouble = controller.preferences.key_rows.trouble

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+from tests.support.client_environment import settle
+from ui.windows.agent.key_map import KeyMap
+
+
+async def test_buttons_fields_and_the_palette_show_the_keys_as_they_are_now(
+    controller, client, window
+):
+    keys = KeyMap(client.settings)
+    keys.change("solve", "y")
+    keys.change("chord:search", "Ctrl+Shift+F")
+    keys.change("menu:status", "gs")
+    await settle()
+    assert window.conversation.header.solve._keycap == "Y"
+    assert window.navigation.search._keys == ("Ctrl", "Shift", "F")
+    assert window.properties.status_key == "G S"
+    assert window.list.search_keys == "Ctrl Shift F"
+
+
+async def test_a_chord_works_from_the_moment_it_is_chosen(controller, client, window, qtbot):
+    done: list[str] = []
+    controller.keyboard.pressed.connect(done.append)
+    KeyMap(client.settings).change("chord:jump", "Ctrl+Shift+J")
+    shortcuts = controller.keyboard._shortcuts
+    shortcuts["Ctrl+Shift+J"].activated.emit()
+    assert done == ["jump"]
+    assert "Ctrl+J" not in shortcuts

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtCore import Qt
+
+from app.settings import Settings
+from ui.windows.agent.key_map import KeyMap
+from ui.windows.agent.key_rows import KeyRows
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def rows(qtbot, theme):
+    rows = KeyRows(theme, KeyMap(Settings(None)))
+    qtbot.addWidget(rows)
+    rows.show()
+    return rows
+
+
+@pytest.fixture
+def press(rows, qtbot):
+    def press(id, *keys, modifiers=Qt.KeyboardModifier.NoModifier):
+        row = next(row for row in rows.rows if row.id == id)
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+        for key in keys:
+            qtbot.keyClick(row, key, modifiers)
+        return row.accessibleName()
+
+    return press
+
+
+def test_a_chord_is_taken_at_once(press):
+    assert press("chord:palette", Qt.Key.Key_P, modifiers=CTRL) == "Commands, Ctrl P"
+
+
+def test_a_sequence_is_two_keys(press):
+    assert press("go:my_queue", "h", "q") == "My queue, H Q"
+
+
+def test_a_letter_that_begins_sequences_waits_for_the_second(press):
+    assert press("solve", "g", "e") == "Solve, G E"
+
+
+def test_enter_takes_a_single_letter_where_a_sequence_was(press):
+    assert press("go:my_queue", "q", Qt.Key.Key_Return) == "My queue, Q"
+
+
+def test_backspace_takes_a_key_away(press):
+    assert press("solve", Qt.Key.Key_Backspace) == "Solve, no key"
+
+
+def test_escape_keeps_it(press):
+    assert press("go:my_queue", "h", Qt.Key.Key_Escape) == "My queue, G Q"
+
+
+def test_a_key_that_is_taken_is_said(press, rows):
+    assert press("chord:palette", Qt.Key.Key_F, modifiers=CTRL) == "Commands, Ctrl K"
+    assert rows.trouble.text() == "Ctrl F is “Search” already. Nothing was changed."
+
+
+def test_everything_can_be_as_it_was(press, rows):
+    press("solve", "y")
+    press("chord:palette", Qt.Key.Key_P, modifiers=CTRL)
+    rows.back.click()
+    names = {row.id: row.accessibleName() for row in rows.rows}
+    assert (names["solve"], names["chord:palette"]) == ("Solve, E", "Commands, Ctrl K")

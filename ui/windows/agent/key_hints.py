@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The keys that buttons and fields show, as the person has them now."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.button import Button
+from ui.widgets.search_field import SearchField
+from ui.windows.agent.keyboard import Keyboard
+from ui.windows.agent.properties import PropertiesPane
+from ui.windows.agent.ticket_list import ListPane
+
+
+class KeyHints(QObject):
+    """Writes a window's keycaps anew whenever the person has chosen other keys."""
+
+    def __init__(self, keyboard: Keyboard, window: QWidget) -> None:
+        super().__init__(keyboard)
+        self._map = keyboard.map
+        self._solve = window.findChild(Button, "conversation.solve.button")
+        self._search = window.findChild(SearchField, "nav.search.field")
+        self._properties = window.findChild(PropertiesPane)
+        self._list = window.findChild(ListPane)
+        keyboard.rebound.connect(self.show_keys)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show them."""
+        search = self._map.caps_for("search")
+        if isinstance(self._solve, Button):
+            self._solve.set_keycap(" ".join(self._map.caps_for("solve")))
+        if isinstance(self._search, SearchField):
+            self._search.set_keys(search)
+        if isinstance(self._properties, PropertiesPane):
+            self._properties.status_key = " ".join(self._map.caps_for("menu:status"))
+        if isinstance(self._list, ListPane):
+            self._list.search_keys = " ".join(search)
