@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QCursor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,6 +27,8 @@ from ui.windows.settings.look import Look
 PATIENCE_S: Final = 30.0
 CALM_S: Final = 0.8
 STEP_S: Final = 0.02
+ELSEWHERE: Final = (9_000, 9_000)
+"""Where the pointer is that nobody moves."""
 
 
 class Stage:
@@ -120,6 +122,7 @@ class Stage:
             faults=self._faults,
             size=self.size,
         )
+        QCursor.setPos(*ELSEWHERE)  # else it would hover over the corner of the window
         self._shell.show()
         if self._shell.agent is not None:
             await self.until(lambda: bool(self.agent.window.list.tickets()))
@@ -181,8 +184,11 @@ class Stage:
         QTest.keyClick(at or self._focus(), key, modifier)
 
     def type(self, text: str, *, at: QWidget | None = None) -> None:
-        """Type a text where the focus is, or in a widget."""
-        QTest.keyClicks(at or self._focus(), text)
+        """Type a text where the focus is, or in a widget, line by line."""
+        for place, line in enumerate(text.split("\n")):
+            if place:
+                self.key(Qt.Key.Key_Return, at=at)
+            QTest.keyClicks(at or self._focus(), line)
 
     def find(self, name: str) -> QWidget:
         """The visible widget of this object name, in any window."""

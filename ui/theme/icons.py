@@ -10,6 +10,9 @@ from PySide6.QtSvg import QSvgRenderer
 from resources import resource
 
 _GRID = 24
+_ROOM = 1.5
+"""Of the grid, around each icon: what is drawn of 16 px are 14, as in the text beside it."""
+
 _GRID_STROKE = 2.0
 _LEAST_STROKE = 1.35
 """Logical pixels: a finer line looks broken in small icons."""
@@ -45,8 +48,10 @@ class IconCache:
 
 
 def _render(name: str, color: QColor, *, size: int, scale: float) -> QPixmap:
-    stroke = max(_GRID_STROKE, _LEAST_STROKE * _GRID / size)
+    side = _GRID + 2 * _ROOM
+    stroke = max(_GRID_STROKE * side / _GRID, _LEAST_STROKE * side / size)
     svg = _source(name).replace("currentColor", color.name())
+    svg = svg.replace(f'"0 0 {_GRID} {_GRID}"', f'"{-_ROOM} {-_ROOM} {side} {side}"')
     svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke:.3f}"')
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     device = max(1, round(size * scale))

@@ -41,6 +41,7 @@ QLineEdit[field="true"] {
   background: $surface; color: $text; border: 1px solid $line2; border-radius: ${radius}px;
   padding: 0 ${pad}px; selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit { placeholder-text-color: $text3; }
 QLineEdit[field="true"]:focus { border: 2px solid $accent; padding: 0 ${pad_focused}px; }
 QLineEdit[field="true"][invalid="true"] { border: 1px solid $red; padding: 0 ${pad}px; }
 QLineEdit[field="true"]:disabled { background: $sunken; color: $text2; }
@@ -111,6 +112,7 @@ _NAMES = (
     "ctl",
     "text",
     "text2",
+    "text3",
     "dis",
     "accent",
     "accent_soft",

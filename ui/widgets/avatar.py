@@ -154,7 +154,7 @@ class PresenceGroup(QWidget):
             painter, theme, start, people=self._people, ground="surface", size=AVATAR_HEADER
         )
         left = end.x() + theme.px(8)
-        for text, style in self._parts():
+        for text, style in self._fitting(rect.right() - left):
             ink = "text3" if style is META else "accent_text"
             line = QRectF(left, 0, rect.right(), rect.height())
             draw_text(painter, theme, text, line, style=style, ink=ink)
@@ -170,6 +170,16 @@ class PresenceGroup(QWidget):
             )
             for place, person in enumerate(self._people)
         )
+
+    def _fitting(self, room: float) -> tuple[tuple[str, TypeStyle], ...]:
+        """All of the words, else those of who replies, else none: half a name helps nobody."""
+        parts = self._parts()
+        strong = tuple((text, style) for text, style in parts if style is META_MEDIUM)
+        for some in (parts, strong):
+            widths = (self._theme.metrics(style).horizontalAdvance(text) for text, style in some)
+            if sum(widths) <= room + 1:
+                return some
+        return ()
 
     def _words(self) -> str:
         return presence_words(self._people)

@@ -56,6 +56,7 @@ class Composer(QWidget):
         self._attached: tuple[DraftAttachment, ...] = ()
         self._online = True
         self._unread = 0
+        self._text = ""
         self._height_limit = 2 * theme.px(_LEAST_HEIGHT)
         self.switch = ModeSwitch(theme, reply_modes=reply_modes, parent=self)
         self.recipients = Recipients(theme, self)
@@ -85,6 +86,7 @@ class Composer(QWidget):
     def set_draft(self, draft: ComposerDraft, files: Sequence[DraftAttachment] = ()) -> None:
         """Show a draft written earlier, without announcing it as a change."""
         self.editor.show_text(draft.text)
+        self._text = draft.text
         self.clear_error()
         self.set_attachments(files)
         self.set_mode(draft.mode)
@@ -319,6 +321,10 @@ class Composer(QWidget):
         self.draft_changed.emit(self.draft())
 
     def _on_text_changed(self) -> None:
+        text = self.editor.toPlainText()
+        if text == self._text:
+            return  # only its look has changed
+        self._text = text
         if not self._error.isHidden():
             self.clear_error()
         self.completer.look()

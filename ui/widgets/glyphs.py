@@ -93,9 +93,9 @@ def paint_priority(painter: QPainter, theme: Theme, where: QPointF, priority: st
         painter.setBrush(theme.color("on_accent"))
         painter.setPen(Qt.PenStyle.NoPen)
         middle, unit = rect.center().x(), theme.zoom
-        stroke = QRectF(middle - 0.8 * unit, rect.top() + 3.6 * unit, 1.6 * unit, 4.2 * unit)
+        stroke = QRectF(middle - unit, rect.top() + 3 * unit, 2 * unit, 5 * unit)
         painter.drawRoundedRect(stroke, 0.8 * unit, 0.8 * unit)
-        painter.drawEllipse(QPointF(middle, rect.top() + 9.8 * unit), 0.9 * unit, 0.9 * unit)
+        painter.drawEllipse(QPointF(middle, rect.top() + 10 * unit), unit, unit)
         return
     lit = _PRIORITY_BARS.get(priority, 0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

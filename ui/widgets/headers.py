@@ -2,6 +2,7 @@
 """The heads of the list and of a conversation."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -11,18 +12,22 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import (
     BODY,
     BODY_STRONG,
+    CONTROL,
     META,
     MONO,
     TICKET_HEADER,
     TITLE,
 )
 from ui.widgets.avatar import PresenceGroup, PriorityGlyph
-from ui.widgets.button import Button
+from ui.widgets.button import Button, icon_button
 from ui.widgets.glyphs import channel_icon
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline, draw_icon
 from ui.widgets.pill import Pill, PillTone
 from ui.widgets.plain_text import harmless
+
+_NAME: Final = 200
+"""What a customer's name may take before it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class TicketHeader(QWidget):
     """Three lines over a conversation: subject, customer and who is here, state.
 
     Signals: `subject_committed(text)`, `solve_requested()`, `number_pressed()`,
-    `copies_requested()` for the Cc count, `filter_requested()`.
+    `copies_requested()` for the Cc count, `filter_requested()`, `back_requested()` of the button
+    `back`, which is there where the list has no room beside the conversation.
     """
 
     subject_committed = Signal(str)
@@ -108,10 +114,14 @@ class TicketHeader(QWidget):
     number_pressed = Signal()
     copies_requested = Signal()
     filter_requested = Signal()
+    back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        back = QCoreApplication.translate("widgets", "Back to the list")
+        self.back = icon_button(theme, "chevron-left", back, parent=self)
+        self.back.hide()
         self._priority = PriorityGlyph(theme, self)
         self._subject = SubjectField(theme, self)
         self.solve = Button(
@@ -139,6 +149,7 @@ class TicketHeader(QWidget):
         self._number.clicked.connect(self.number_pressed)
         self.copies.clicked.connect(self.copies_requested)
         self.filter.clicked.connect(self.filter_requested)
+        self.back.clicked.connect(self.back_requested)
         self.set_filter(self.tr("All"), active=False)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -147,8 +158,9 @@ class TicketHeader(QWidget):
         self._priority.set_priority(ticket.priority)
         self._subject.set_subject(ticket.subject)
         self._customer.setText(ticket.customer)
-        self._company.setText(f"· {ticket.company}" if ticket.company else "")
-        self.copies.set_label(f"· {ticket.copies}")
+        dot = " ·" if ticket.copies else ""
+        self._company.setText(f"· {ticket.company}{dot}" if ticket.company else dot.strip())
+        self.copies.set_label(ticket.copies)
         self.copies.setAccessibleName(ticket.copies)
         self.copies.setVisible(bool(ticket.copies))
         self._number.set_label(ticket.number)
@@ -161,6 +173,11 @@ class TicketHeader(QWidget):
         self._opened.setText(ticket.opened)
         self._note.setText(ticket.note)
         self.solve.setVisible(ticket.can_solve)
+
+    def set_back(self, shown: bool) -> None:
+        """Offer the way to the list, or do not."""
+        self.back.setVisible(shown)
+        self._on_theme_changed()
 
     def set_filter(self, words: str, *, active: bool) -> None:
         """Which items of the conversation are shown; one that leaves some out stands out."""
@@ -178,19 +195,22 @@ class TicketHeader(QWidget):
         draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
 
     def _build(self) -> None:
+        self.back.setObjectName("conversation.back.button")
         self.solve.setObjectName("conversation.solve.button")
         policy = self.solve.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the lines keep their places
         self.solve.setSizePolicy(policy)
-        for label in (self._customer, self._company):  # as wide as the name, less where it must
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # As wide as the names; where there is no room the company gives way first.
+        self._customer.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._company.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._number.setObjectName("conversation.number.button")
         self._number.set_text_style(MONO)
         self.copies.setObjectName("conversation.copies.button")
-        self.copies.set_text_style(BODY)
+        self.copies.set_text_style(CONTROL)
         self.filter.setObjectName("conversation.filter.button")
         self.filter.set_text_style(META)
         first, second, third = self._lines
+        first.addWidget(self.back)
         first.addWidget(self._priority)
         first.addWidget(self._subject, 1)
         first.addWidget(self.solve)
@@ -216,11 +236,14 @@ class TicketHeader(QWidget):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         first, second, third = self._lines
-        first.setContentsMargins(px(20), px(9), px(16), 0)
+        away = self.back.isHidden()
+        left = px(44 if away else 62)
+        self._customer.setMaximumWidth(px(_NAME))
+        first.setContentsMargins(px(20 if away else 4), px(9), px(16), 0)
         first.setSpacing(px(8))
-        second.setContentsMargins(px(44), 0, px(16), 0)
+        second.setContentsMargins(left, 0, px(16), 0)
         second.setSpacing(px(6))
-        third.setContentsMargins(px(44), px(1), px(16), 0)
+        third.setContentsMargins(left, 0, px(16), 0)
         third.setSpacing(px(6))
         self.setFixedHeight(px(TICKET_HEADER))
 

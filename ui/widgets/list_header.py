@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, LIST_HEADER, META, TITLE
@@ -48,7 +48,8 @@ class ListHeader(QWidget):
         self.filter.setObjectName("list.filter.button")
         self.filter.clicked.connect(self.filter_requested)
         self._left = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
-        self._right = TextLabel(theme, style=META, ink="text3", parent=self)
+        self._right = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
+        self._right.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._top, self._below = QHBoxLayout(), QHBoxLayout()
         self._rows = (QWidget(self), QWidget(self))
         self._build()

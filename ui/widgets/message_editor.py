@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, ColorName
+from ui.widgets.composer_highlight import ComposerHighlighter
 
 
 class MessageEditor(QTextEdit):
@@ -36,6 +37,7 @@ class MessageEditor(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.document().setDocumentMargin(0)
         self.setCursorWidth(2)
+        self._highlighter = ComposerHighlighter(theme, self.document())
 
     def show_text(self, text: str) -> None:
         """Replace what is written without announcing a change; the cursor goes to the end."""
@@ -70,6 +72,7 @@ class MessageEditor(QTextEdit):
         self.setPalette(palette)
         self.blockSignals(True)
         self._set_line_height()
+        self._highlighter.dress(mentions=ground == "note")
         self.blockSignals(False)
 
     def mark(self, position: int) -> None:

@@ -284,5 +284,5 @@ class _Workspace(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(47), px(1), px(12), 0)
+        self._layout.setContentsMargins(px(47), px(3), px(12), 0)
         self.setFixedHeight(px(48))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY_STRONG, MICRO_STRONG, RADIUS_CONTROL
+from ui.theme.tokens import BODY_STRONG, MICRO_STRONG, NAV_RAIL_WIDTH, RADIUS_CONTROL
 from ui.widgets.navigation_delegate import Index, NavigationItem
 from ui.widgets.navigation_value import NavigationRow
 from ui.widgets.painting import CENTER, draw_box, draw_focus_ring, draw_hairline, draw_icon
@@ -99,7 +99,9 @@ class NavigationRailDelegate(QStyledItemDelegate):
         text = str(number) if number < 100 else "99+"
         height = theme.px(_BADGE)
         width = max(height, theme.metrics(MICRO_STRONG).horizontalAdvance(text) + theme.px(6))
-        badge = QRectF(box.right() + theme.px(4) - width, box.top() - theme.px(1), width, height)
+        left = box.right() + theme.px(4) - width
+        free = min(box.center().x() + theme.px(1), theme.px(NAV_RAIL_WIDTH - 3) - width)
+        badge = QRectF(max(left, free), box.top() - theme.px(1), width, height)
         draw_box(painter, badge, radius=height / 2, fill_color=theme.color(face), line_color=line)
         painter.setFont(theme.font(MICRO_STRONG))
         painter.setPen(theme.color(ink))

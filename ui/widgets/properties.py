@@ -3,10 +3,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.button import icon_button
 from ui.widgets.choice_menu import Choice, ChoiceMenu
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.label import Surface
@@ -20,7 +21,8 @@ class PropertiesPanel(Surface):
     """Rows are built once and refilled for each ticket.
 
     Signals: `chosen(field, key)` for a choice out of a row's menu, `created(field, text)` for a
-    new value typed into the menu of a field in `set_open_fields`, `tab_chosen(tab)`.
+    new value typed into the menu of a field in `set_open_fields`, `tab_chosen(tab)`,
+    `fold_requested()` of the button `fold`.
 
     The first tab holds the rows; `add_page` gives the further ones what they show.
     """
@@ -28,6 +30,7 @@ class PropertiesPanel(Surface):
     chosen = Signal(str, str)
     created = Signal(str, str)
     tab_chosen = Signal(str)
+    fold_requested = Signal()
 
     def __init__(
         self,
@@ -44,11 +47,16 @@ class PropertiesPanel(Surface):
         self._asked = ""
         self._menu = ChoiceMenu(theme, self)
         self.tabs = TabHeader(theme, tabs, self)
+        words = QCoreApplication.translate("widgets", "Hide the properties")
+        self.fold = icon_button(theme, "chevron-right", words, parent=self)
+        self.fold.setObjectName("properties.fold.button")
+        self.tabs.add_end(self.fold)
         self._customer = CustomerCard(theme, self)
         self._build()
         self._menu.chosen.connect(self._on_menu_chosen)
         self._menu.created.connect(self._on_menu_created)
         self.tabs.tab_chosen.connect(self._on_tab_chosen)
+        self.fold.clicked.connect(self.fold_requested)
 
     @property
     def menu(self) -> ChoiceMenu:

@@ -30,6 +30,7 @@ class PropertyValue:
 
     `chosen` holds the keys of the choices that are set now. `pending` waits for the server,
     `rejected` needs a decision. A row with `locked` cannot be opened; the words say by whom.
+    One that `takes_more` has a plus after its tags.
     """
 
     field: str
@@ -42,6 +43,7 @@ class PropertyValue:
     pending: bool = False
     rejected: bool = False
     locked: str = ""
+    takes_more: bool = False
 
 
 class PropertyRow(QAbstractButton):
@@ -124,7 +126,7 @@ class PropertyRow(QAbstractButton):
         top = rect.top() + (rect.height() - height) / 2
         for place, tag in enumerate(self._value.tags):
             rest = len(self._value.tags) - place
-            more = theme.px(34) if rest > 1 else 0
+            more = theme.px(5) + pill_width(theme, f"+{rest - 1}", MICRO) if rest > 1 else 0
             text, _ = self._fitter.fit(tag, MICRO, rect.width() * 0.7)
             width = pill_width(theme, text, MICRO)
             if place and left + width + more > rect.right():
@@ -156,4 +158,8 @@ class PropertyRow(QAbstractButton):
             line = theme.color("line2")
             paint_keycap(painter, theme, cap, key=value.keycap, ink="text2", line=line)
             return right - width - theme.px(6)
+        if value.takes_more and value.tags:
+            where = QPointF(right - theme.px(10), middle - theme.px(8))
+            draw_icon(painter, theme, "plus", where, ink="text3")
+            return right - theme.px(13)
         return right

@@ -45,6 +45,10 @@ class TabHeader(QWidget):
             if tab.text() == title:
                 tab.setChecked(True)
 
+    def add_end(self, widget: QWidget) -> None:
+        """Something at the right end of the row."""
+        self._layout.addWidget(widget)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         line = self._theme.color("line")
@@ -56,7 +60,7 @@ class TabHeader(QWidget):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(16), 0, px(8), 0)
-        self._layout.setSpacing(px(20))
+        self._layout.setSpacing(px(19))
         self.setFixedHeight(px(_HEIGHT))
 
 
@@ -80,7 +84,7 @@ class _Tab(QAbstractButton):
         style, ink = (BODY_STRONG, "text") if chosen else (CONTROL, "text3")
         draw_text(painter, theme, self.text(), rect, style=style, ink=ink)
         if chosen:
-            line = QRectF(0, rect.bottom() - 2, rect.width(), 2)
+            line = QRectF(0, rect.bottom() - 3, rect.width(), 2)
             painter.fillRect(line, theme.color("accent"))
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect.adjusted(0, 10, 0, -10), radius=4)

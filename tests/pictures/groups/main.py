@@ -3,23 +3,30 @@
 
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
+
+from app import intents
 from sync_server.contract.entities import Ticket
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 
 SUBJECT: Final = "Webhooks return 401 after rotation"
 ANSWER: Final = (
-    "Hi Hana, the cached key id for kst-2291 is purged in eu-west. New calls should pass within "
+    "Hi Hana, the cached key id for `kst-2291` is purged in eu-west. New calls should pass within "
     "two minutes, and I am watching the first ones from here."
 )
+NOTE: Final = (
+    "@Tomas account is `kst-2291`, rotated through the API at 08:47 UTC.\nPlease run the purge."
+)
+SEEN_BEFORE_US: Final = 2_250 * 1_000_000
+"""Before the moment: at 13:20."""
 
 
 async def _colleagues(stage: Stage) -> None:
     """Those who are beside Maya: Priya looks on, Tomas writes a reply."""
     for name, mode in (("Priya Nair", "viewing"), ("Tomas Reuter", "replying")):
         client = await stage.signed_in(name)
-        ticket = _ticket(client)
-        client.here(ticket=ticket, mode=mode, typing=mode == "replying")
+        client.here(ticket=_ticket(client), mode=mode, typing=mode == "replying")
 
 
 def _ticket(client: Any) -> Any:
@@ -27,13 +34,71 @@ def _ticket(client: Any) -> Any:
 
 
 async def _at_work(stage: Stage, **settings: Any) -> None:
+    """Maya has the ticket open, which she last looked at before its last message came."""
     await _colleagues(stage)
-    await stage.open_window(**settings)
+    maya = await stage.signed_in()
+    ticket, seen_at = _ticket(maya), stage.environment.now_us() - SEEN_BEFORE_US
+    intents.mark_unread(maya.workspace, ticket=ticket)
+    intents.mark_read(maya.workspace, ticket=ticket, up_to=seen_at)
+    await stage.until(lambda: not maya.workspace.pending)
+    await stage.open_window(client=maya, **settings)
     await stage.open_ticket(SUBJECT)
+
+
+async def _answering(stage: Stage, **settings: Any) -> None:
+    await _at_work(stage, **settings)
+    stage.agent.do("reply")
+    stage.type(ANSWER, at=stage.window.composer.composer.editor)
+    await stage.calm()
+    stage.key(Qt.Key.Key_Escape)
 
 
 @picture("main-light")
 async def main_light(stage: Stage) -> None:
+    """All four panes."""
+    await _answering(stage)
+
+
+@picture("main-dark")
+async def main_dark(stage: Stage) -> None:
+    """The same in dark."""
+    await _answering(stage, appearance="dark")
+
+
+@picture("main-1366-compact", (1366, 768))
+async def main_compact(stage: Stage) -> None:
+    """A small laptop: the navigation is a rail."""
+    await _answering(stage)
+
+
+@picture("main-900", (900, 600))
+async def main_small(stage: Stage) -> None:
+    """The smallest window."""
+    await _answering(stage)
+
+
+@picture("main-200")
+async def main_zoomed(stage: Stage) -> None:
+    """Twice as large."""
+    await _answering(stage, zoom=200)
+
+
+@picture("main-contrast")
+async def main_contrast(stage: Stage) -> None:
+    """High contrast, light."""
+    await _answering(stage, contrast="more")
+
+
+@picture("main-contrast-dark")
+async def main_contrast_dark(stage: Stage) -> None:
+    """High contrast, dark."""
+    await _answering(stage, contrast="more", appearance="dark")
+
+
+@picture("composer-note")
+async def composer_note(stage: Stage) -> None:
+    """An internal note, in colour, icon, words and button another thing than a reply."""
     await _at_work(stage)
-    stage.agent.do("reply")
-    stage.type(ANSWER, at=stage.window.composer.composer.editor)
+    stage.agent.do("note")
+    stage.type(NOTE, at=stage.window.composer.composer.editor)
+    await stage.calm()

@@ -8,11 +8,11 @@ from resources.sample.model import SampleDesk, SampleTicket
 WEBHOOK_TEXTS = """
 Since we rotated our API key this morning every webhook call returns 401. \
 We have 1,240 labels waiting for the 15:00 pickup.
-Thanks Hana. The signature header still carries key id …7f2c, so our gateway rejects the call. \
+Thanks Hana. The signature header still carries key id `…7f2c`, so our gateway rejects the call. \
 Did you rotate in the console or through the API?
 @Maya the gateway caches key ids per region for 60 min. \
 Purge is safe, I can run it once we have the account id.
-It was done through the API at 08:47 UTC. The account is kst-2291. \
+It was done through the API at 08:47 UTC. The account is `kst-2291`. \
 Please hurry, pickup is at 15:00.
 """.strip().splitlines()
 

@@ -73,7 +73,7 @@ class Actions:
             "pick": bulk.toggle,
             "extend_next": partial(bulk.extend, 1),
             "extend_previous": partial(bulk.extend, -1),
-            "filter": window.list.filter.open,
+            "filter": self._filter,
             "sort_now": window.list.stillness.sort_now,
             "views": window.navigation.views.setFocus,
             "reply": partial(tickets.write, "reply"),
@@ -139,6 +139,8 @@ class Actions:
             "conversation": self._window.conversation.timeline,
             "properties": self._window.properties,
         }
+        if pane == "list":
+            self._window.show_list()
         _give_focus(places[pane])
 
     def _next_pane(self, by: int) -> None:
@@ -157,6 +159,10 @@ class Actions:
     def _zoom(self, way: str) -> None:
         step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)
         self._theme.set_zoom(1.0 if step is None else self._theme.zoom + step)
+
+    def _filter(self) -> None:
+        self._window.show_list()
+        self._window.list.filter.open()
 
     def _take(self) -> None:
         """The open ticket; with nothing open and an empty queue, what has waited longest."""
@@ -178,7 +184,7 @@ class Actions:
 
     def _go_up(self) -> None:
         """Esc outside an editor: one level up."""
-        self._window.list.view.setFocus()
+        self._window.show_list()
 
 
 def _give_focus(pane: QWidget) -> None:

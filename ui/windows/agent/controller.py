@@ -250,7 +250,7 @@ class AgentController(QObject):
         window.conversation.header.solve_requested.connect(self._on_solve_requested)
         window.conversation.header.number_pressed.connect(self._on_number_pressed)
         self._offline.retry_requested.connect(self._client.retry_now)
-        window.composer.left.connect(window.list.view.setFocus)
+        window.composer.left.connect(window.leave_composer)
         window.notice.action_requested.connect(self._on_notice_action)
         window.navigation.availability_chosen.connect(self.gestures.set_availability)
         window.navigation.sign_out_requested.connect(self._on_sign_out_requested)
@@ -291,6 +291,7 @@ class AgentController(QObject):
 
     def _on_minute(self) -> None:
         self.lists.refresh_ages()
+        self.tickets.refresh_ages()
         self.window.navigation.refresh_connection()
 
     def _on_list_shown(self, key: str) -> None:

@@ -13,6 +13,7 @@ from sync_server.contract.entities import (
     Team,
     Ticket,
 )
+from ui.models.customer_words import language_words, local_time_words
 from ui.models.own_commands import TicketCommands
 from ui.models.people import company_name, contact_name
 from ui.models.words import (
@@ -59,6 +60,9 @@ class PropertiesPane(PropertiesPanel):
             "history": translate("properties", "History"),
         }
         super().__init__(theme, tabs=tuple(self._titles.values()), parent=parent)
+        icons = ("list", "user", "history")
+        self.rail_tabs = tuple(zip(icons, self._titles.values(), strict=True))
+        """Icon and title of each tab, where the pane is folded to a rail."""
         self.profile = CustomerProfile(theme, self)
         self.history = HistoryPage(theme, self)
         self.add_page(self.profile)
@@ -189,7 +193,13 @@ def _rows(
         category_path(workspace, ticket.category),
         chosen=frozenset({ticket.category or NOBODY}),
     )
-    yield row("tags", "", tags=tuple(ticket.tags), chosen=frozenset(ticket.tags))
+    yield row(
+        "tags",
+        "",
+        tags=tuple(ticket.tags),
+        chosen=frozenset(ticket.tags),
+        takes_more=not final,
+    )
 
 
 def _line(workspace: Workspace, ticket: Ticket) -> TicketLine:
@@ -210,8 +220,11 @@ def _customer(workspace: Workspace, ticket: Ticket) -> CustomerValue | None:
     facts = (
         (translate("properties", "Mail"), ", ".join(contact.emails)),
         (translate("properties", "Phone"), ", ".join(contact.phones)),
-        (translate("properties", "Language"), contact.language or ""),
-        (translate("properties", "Time zone"), contact.timezone or ""),
+        (translate("properties", "Language"), language_words(contact.language or "")),
+        (
+            translate("properties", "Local time"),
+            local_time_words(contact.timezone or "", workspace.now_us()),
+        ),
     )
     name = contact_name(workspace, contact.id)
     return CustomerValue(

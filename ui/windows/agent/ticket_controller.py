@@ -212,6 +212,10 @@ class TicketController(QObject):
 
     # -- showing -------------------------------------------------------------------------------
 
+    def refresh_ages(self) -> None:
+        """Time has passed: how long ago, and what time it is for the customer."""
+        self._show_fields()
+
     def _show_all(self) -> None:
         self._show_fields()
         self._show_messages()

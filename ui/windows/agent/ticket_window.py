@@ -51,6 +51,7 @@ class TicketWindow(QWidget):
         self.notice = Banner(theme, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._build()
+        self.properties.fold.hide()  # its width decides
         self.toast = Toast(theme, self.conversation.timeline)
         self.stray = Banner(theme, self.conversation.timeline)
         self.conversation.timeline.installEventFilter(self)

@@ -18,6 +18,7 @@ from ui.theme.tokens import (
     LIST_WIDTH_MAX,
     LIST_WIDTH_MIN,
     NAV_WIDTH,
+    PROPERTIES_RAIL_WIDTH,
     PROPERTIES_WIDTH,
     PROPERTIES_WIDTH_MAX,
     PROPERTIES_WIDTH_MIN,
@@ -25,6 +26,7 @@ from ui.theme.tokens import (
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Surface
+from ui.widgets.properties_rail import PropertiesRail
 from ui.widgets.toast import Toast
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
@@ -38,12 +40,14 @@ WIDE: Final = 1440
 MIDDLE: Final = 1280
 """From this width the properties are shown."""
 LEAST: Final = (900, 600)
+_ANY_WIDTH: Final = 16_777_215
 
 
 class AgentWindow(QWidget):
     """Layout only: whoever fills the panes is the controller. Emits `closed()` once.
 
-    Its panes fold by its width, until the person folds or unfolds one.
+    Its panes fold by its width, until the person folds or unfolds one. Where list and conversation
+    have no room beside each other, they take turns.
     """
 
     closed = Signal()
@@ -56,11 +60,13 @@ class AgentWindow(QWidget):
         self.conversation = ConversationPane(theme, self)
         self.composer = ComposerPane(theme, client, spawn, parent=self)
         self.properties = PropertiesPane(theme, self)
+        self.rail = PropertiesRail(theme, self.properties.rail_tabs, self)
         self.notice = Banner(theme, self)
         self.empty = EmptyState(theme, parent=self)
         self._stack = QStackedLayout()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._folded: dict[str, bool] = {}
+        self._list_is_on = True
         self._build()
         self.toast = Toast(theme, self.conversation.timeline)
         self.stray = Banner(theme, self.conversation.timeline)
@@ -81,12 +87,24 @@ class AgentWindow(QWidget):
     def show_ticket_page(self, shown: bool) -> None:
         """The open ticket, or what is said while none is open."""
         self._stack.setCurrentIndex(0 if shown else 1)
+        self._list_is_on = not shown
         self._fit()
+
+    def show_list(self) -> None:
+        """It is the list's turn, where it has no room beside the conversation."""
+        self._list_is_on = True
+        self._fit()
+        self.list.view.setFocus()
 
     def fold(self, pane: str) -> None:
         """Fold or unfold "navigation" or "properties" by hand."""
         self._folded[pane] = not self._is_folded(pane)
         self._fit()
+
+    def leave_composer(self) -> None:
+        """The focus goes one level up: to the list, or while that is hidden, the conversation."""
+        shown = self.conversation.timeline if self.list.isHidden() else self.list.view
+        shown.setFocus()
 
     def show_stray(self, strong: str, rest: str, *, action: str) -> None:
         """The strip for a text that was typed outside an editor."""
@@ -131,7 +149,12 @@ class AgentWindow(QWidget):
         self._limit_widths()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.rail)
+        self.rail.opened.connect(self._on_rail_opened)
+        self.properties.fold_requested.connect(self._on_fold_requested)
+        self.conversation.header.back_requested.connect(self.show_list)
 
     def _middle(self) -> QWidget:
         page = QWidget(self)
@@ -152,17 +175,25 @@ class AgentWindow(QWidget):
         self._center = middle
         return middle
 
-    def _limit_widths(self) -> None:
-        px = self._theme.px
-        self.list.setMinimumWidth(px(LIST_WIDTH_MIN))
-        self.list.setMaximumWidth(px(LIST_WIDTH_MAX))
-        self.properties.setMinimumWidth(px(PROPERTIES_WIDTH_MIN))
-        self.properties.setMaximumWidth(px(PROPERTIES_WIDTH_MAX))
-        self._center.setMinimumWidth(px(CONVERSATION_MIN))
+    def _limit_widths(self, *, alone: bool = False) -> None:
+        """A pane that stands alone is as wide as the window."""
+        px, room = self._theme.px, self._room()
+        self.list.setMinimumWidth(min(px(LIST_WIDTH_MIN), room))
+        self.list.setMaximumWidth(_ANY_WIDTH if alone else px(LIST_WIDTH_MAX))
+        self.properties.setMinimumWidth(min(px(PROPERTIES_WIDTH_MIN), room))
+        self.properties.setMaximumWidth(_ANY_WIDTH if alone else px(PROPERTIES_WIDTH_MAX))
+        self._center.setMinimumWidth(min(px(CONVERSATION_MIN), room))
 
     def _on_theme_changed(self) -> None:
-        self._limit_widths()
         self._fit()
+
+    def _on_fold_requested(self) -> None:
+        self.fold("properties")
+
+    def _on_rail_opened(self, tab: str) -> None:
+        self.fold("properties")
+        if tab:
+            self.properties.show_tab(tab)
 
     def _is_folded(self, pane: str) -> bool:
         """By hand, else by the width."""
@@ -175,14 +206,52 @@ class AgentWindow(QWidget):
         self.navigation.set_folded(folded)
         has_ticket = self._stack.currentIndex() == 0
         fields = has_ticket and not self._is_folded("properties")
-        navigation = self.navigation.minimumWidth() if folded else px(NAV_WIDTH)
-        least = navigation + px(LIST_WIDTH_MIN + CONVERSATION_MIN + PROPERTIES_WIDTH_MIN) + 3
+        self.rail.setVisible(has_ticket and not fields)
+        room, pair = self._room(), px(LIST_WIDTH_MIN + CONVERSATION_MIN) + 1
+        least_fields = px(PROPERTIES_WIDTH_MIN) + 1
+        turns = pair > room
+        if not turns:
+            self._show_panes(
+                tickets=not fields or pair + least_fields <= room, middle=True, fields=fields
+            )
+        elif self._list_is_on:
+            self.rail.hide()
+            self._show_panes(tickets=True, middle=False, fields=False)
+        else:
+            beside = px(CONVERSATION_MIN) + least_fields <= room
+            self._show_panes(tickets=False, middle=not fields or beside, fields=fields)
+        self.conversation.header.set_back(turns)
+        self._limit_widths(alone=self._center.isHidden())
+        self._share_width(px(LIST_WIDTH_COMPACT if folded else LIST_WIDTH))
+
+    def _show_panes(self, *, tickets: bool, middle: bool, fields: bool) -> None:
+        """Which stand beside the navigation. The focus does not stay in one that goes."""
+        had_focus = self.list.isAncestorOf(self.focusWidget())
+        self._center.setVisible(middle)
         self.properties.setVisible(fields)
-        self.list.setVisible(not fields or least <= self.width())
-        tickets = px(LIST_WIDTH_COMPACT if folded else LIST_WIDTH)
-        properties = px(PROPERTIES_WIDTH) if not self.properties.isHidden() else 0
-        rest = max(px(CONVERSATION_MIN), self.width() - navigation - tickets - properties - 3)
-        self._splitter.setSizes([navigation, tickets, rest, properties])
+        self.list.setVisible(tickets)
+        if had_focus and not tickets and middle:
+            self.conversation.timeline.setFocus()
+
+    def _room(self) -> int:
+        """The px beside the navigation and the rail of the properties."""
+        px, rail = self._theme.px, self._theme.px(PROPERTIES_RAIL_WIDTH)
+        folded = self._is_folded("navigation")
+        navigation = self.navigation.minimumWidth() if folded else px(NAV_WIDTH) - 1
+        return self.width() - navigation - 1 - (0 if self.rail.isHidden() else rail)
+
+    def _share_width(self, tickets: int) -> None:
+        """Give each pane its width; the hairline at its end is part of it."""
+        px, room = self._theme.px, self._room()
+        navigation = self.navigation.minimumWidth()
+        if not self._is_folded("navigation"):
+            navigation = px(NAV_WIDTH) - 1
+        properties = 0 if self.properties.isHidden() else px(PROPERTIES_WIDTH) - 1
+        left = 0 if self.list.isHidden() else tickets - 1
+        rest = max(px(CONVERSATION_MIN), room - left - properties - 2)
+        if self._center.isHidden():
+            left, properties, rest = left and room, properties and room, 0
+        self._splitter.setSizes([navigation, left, rest, properties])
 
     def _place_floats(self) -> None:
         self.toast.place()

@@ -21,7 +21,7 @@ async def test_the_rail_opens_when_the_pointer_rests_on_it(controller, peek):
     peek._timer.timeout.emit()
     assert peek.pane.isVisible()
     assert peek.pane.width() > navigation.width()
-    assert controller.window.list.width() == 340
+    assert controller.window.list.width() == 339
 
 
 async def test_a_choice_in_it_is_shown_and_folds_it(controller, peek):

@@ -3,11 +3,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.support.client_environment import settle
+from ui.widgets.button import Button
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.mark.parametrize(
     ("width", "navigation", "properties"),
-    [(1440, 212, True), (1366, 55, True), (1280, 55, True), (1279, 55, False)],
+    [(1440, 211, True), (1366, 55, True), (1280, 55, True), (1279, 55, False)],
 )
 async def test_panes_fold_by_the_width(opened, width, navigation, properties):
     window = opened.window
@@ -33,6 +36,42 @@ async def test_where_there_is_no_room_for_all_the_list_gives_way_to_the_fields(o
     await settle()
     assert (window.properties.isVisible(), window.list.isVisible()) == (True, False)
     assert window.width() == 900
+
+
+async def test_at_twice_the_size_list_and_conversation_take_turns(controller, theme, qtbot):
+    window = controller.window
+    theme.set_zoom(2.0)
+    await settle()
+    assert (window.list.isVisible(), window.conversation.isVisible()) == (True, False)
+    window.list.view.setFocus()
+    controller.do("next")
+    await settle()
+    assert (window.list.isVisible(), window.conversation.isVisible()) == (False, True)
+    assert window.focusWidget() is window.conversation.timeline
+    qtbot.mouseClick(window.conversation.header.back, LEFT)
+    assert (window.list.isVisible(), window.conversation.isVisible()) == (True, False)
+    assert window.focusWidget() is window.list.view
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1440, 900)])
+async def test_no_pane_is_cut_off(opened, theme, size, zoom):
+    window = opened.window
+    window.resize(*size)
+    theme.set_zoom(zoom)
+    await settle()
+    panes = (window.navigation, window.list, window.conversation, window.properties, window.rail)
+    ends = [pane.mapTo(window, pane.rect().topRight()).x() for pane in panes if pane.isVisible()]
+    assert max(ends) < window.width()
+
+
+async def test_a_rail_stands_for_folded_properties(opened, qtbot):
+    window = opened.window
+    qtbot.mouseClick(window.properties.fold, LEFT)
+    assert (window.properties.isVisible(), window.rail.isVisible()) == (False, True)
+    qtbot.mouseClick(window.rail.findChild(Button, "properties.rail.history.button"), LEFT)
+    assert (window.properties.isVisible(), window.rail.isVisible()) == (True, False)
+    assert window.properties.page == "history"
 
 
 async def test_f6_goes_through_the_panes(opened):

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Shows in the composer what the message will show: code as code, and mentions of a note."""
+
+import re
+from typing import Final
+
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONTROL, MONO, ColorName
+
+_CODE: Final = re.compile(r"`([^`\n]{1,200})`")
+_MENTION: Final = re.compile(r"(?<!\w)@\w[\w.-]{0,60}")
+
+
+class ComposerHighlighter(QSyntaxHighlighter):
+    """Only looks: the text stays as it was typed."""
+
+    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._theme = theme
+        self._mentions = False
+
+    def dress(self, *, mentions: bool) -> None:
+        """Take on the look of a mode, and of the theme."""
+        self._mentions = mentions
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        """Called by Qt for each paragraph that changed."""
+        if "`" in text:
+            code, sign = self._format("text", mono=True), self._format("text3", mono=True)
+            for match in _CODE.finditer(text):
+                self._mark(text, match.start(), match.end(), sign)
+                self._mark(text, match.start(1), match.end(1), code)
+        if self._mentions and "@" in text:
+            name = QTextCharFormat()
+            name.setFont(self._theme.font(CONTROL))
+            name.setForeground(self._theme.color("accent_text"))
+            for match in _MENTION.finditer(text):
+                self._mark(text, match.start(), match.end(), name)
+
+    def _mark(self, text: str, start: int, end: int, look: QTextCharFormat) -> None:
+        """Mark a stretch, which Qt counts in UTF-16."""
+        before = len(text[:start].encode("utf-16-le", "surrogatepass")) // 2
+        length = len(text[start:end].encode("utf-16-le", "surrogatepass")) // 2
+        self.setFormat(before, length, look)
+
+    def _format(self, ink: ColorName, *, mono: bool) -> QTextCharFormat:
+        look = QTextCharFormat()
+        if mono:
+            look.setFont(self._theme.font(MONO))
+            look.setBackground(self._theme.color("surface" if self._mentions else "hover"))
+        look.setForeground(self._theme.color(ink))
+        return look
