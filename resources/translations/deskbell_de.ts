@@ -2526,6 +2526,29 @@
     </message>
 </context>
 <context>
+    <name>spoken</name>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Internal note, team only</source>
+        <translation>Interne Notiz, nur fürs Team</translation>
+    </message>
+    <message>
+        <source>Files: {names}</source>
+        <translation>Dateien: {names}</translation>
+    </message>
+    <message>
+        <source>Enter for: {actions}</source>
+        <translation>Eingabetaste für: {actions}</translation>
+    </message>
+</context>
+<context>
     <name>ticket</name>
     <message>
         <source>The customer</source>

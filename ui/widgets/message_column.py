@@ -120,6 +120,10 @@ class MessageColumn:
         """The place of the message with this id; KeyError if it is not shown."""
         return self._places[message]
 
+    def place_of(self, message: str) -> int:
+        """The place of the message with this id, or -1."""
+        return self._places.get(message, -1)
+
     def item_at(self, offset: float) -> int:
         return self._index.item_at(offset)
 
@@ -133,6 +137,10 @@ class MessageColumn:
     def top(self, item: int) -> float:
         """Where the card or line of an item begins."""
         return self._index.top(item) + self._lead(item)
+
+    def end(self, item: int) -> float:
+        """Where an item ends."""
+        return self._index.top(item + 1)
 
     def is_divided(self, item: int) -> bool:
         """Whether the divider of unread messages stands above this item."""

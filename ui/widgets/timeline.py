@@ -3,8 +3,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
     QGuiApplication,
     QImage,
     QKeyEvent,
@@ -25,16 +27,26 @@ from ui.widgets.message_hits import MessageHits, PressedLink, Selection, links_o
 from ui.widgets.message_painter import MessagePainter
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.timeline_access import SpokenView, tell_conversations
 from ui.widgets.timeline_items import ItemFilter, groups_in, shown_divider, shown_items
 from ui.widgets.timeline_scroll import TimelineScroll
 
+_KEEPS_PLACE = frozenset(
+    {
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.ActiveWindowFocusReason,
+    }
+)
 
-class Timeline(QAbstractScrollArea):
+
+class Timeline(SpokenView):
     """Shows MessageValues, oldest first, and changes them in place.
 
     `show_conversation` with the same key updates what differs: what is read stays where it is,
     and a view that stood at the end stays at the end. With another key it opens at the first
     unread message, else at the end. Text is selected within one message and copied with keys.
+    A screen reader finds a list of messages, and hears the one to which the keys go.
 
     Three or more events in a row are one line until it is pressed; quotes are folded likewise.
 
@@ -145,10 +157,23 @@ class Timeline(QAbstractScrollArea):
     @property
     def current(self) -> str:
         """The message to which the keys went, else the first on screen that has links."""
-        if self._current in {each.id for each in self.shown}:
-            return self._current
+        if self.stepped_to:
+            return self.stepped_to
         visible = [self.shown[item].id for item in self._scroll.visible(self)]
         return next((each for each in visible if self.links_of(each)), "")
+
+    @property
+    def stepped_to(self) -> str:
+        return self._current if self.place_of(self._current) >= 0 else ""
+
+    def place_of(self, message: str) -> int:
+        return self._column.place_of(message)
+
+    def message_rect(self, message: str) -> QRect:
+        item, bar = self._column.item_of(message), self.verticalScrollBar()
+        top = self._column.top(item) - bar.value()
+        height = self._column.end(item) - bar.value() - top
+        return QRect(0, round(top), self.viewport().width(), round(height))
 
     def links_of(self, message: str) -> tuple[PressedLink, ...]:
         """What can be pressed in a message: its folds, files, actions and addresses."""
@@ -188,6 +213,21 @@ class Timeline(QAbstractScrollArea):
             self._column.set_width(float(event.size().width()))
             self._selection = None
         self._keep_place(at_end=at_end, stands=stands)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys come: they go to what was read last, else to the newest on screen."""
+        super().focusInEvent(event)
+        visible = self._scroll.visible(self)
+        if event.reason() not in _KEEPS_PLACE and visible:
+            on_screen = {self.shown[item].id for item in visible}
+            if self._current not in on_screen:
+                self._current = self.shown[visible[-1]].id
+        self._repaint()
+        self._say_step()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -239,7 +279,12 @@ class Timeline(QAbstractScrollArea):
         elif address and may_open(address):
             self.link_opened.emit(address)
 
+    def _say_step(self) -> None:
+        if self.stepped_to and self.access is not None:
+            self.access.tell(self.stepped_to, QAccessible.Event.Focus)
+
     def _build(self) -> None:
+        tell_conversations()
         self.setObjectName("conversation.timeline.view")
         self.setAccessibleName(QCoreApplication.translate("widgets", "Conversation"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -274,7 +319,10 @@ class Timeline(QAbstractScrollArea):
         shown = shown_items(
             self._given, only=self._only, unfolded=self._unfolded, divider=self._divider
         )
+        before = frozenset(message.id for message in self.shown)
         self._column.replace(shown, shown_divider(self._given, shown, self._divider))
+        if self.access is not None:
+            self.access.follow(before)
         self._scroll.update_range(self)
 
     # Scrolling
@@ -311,10 +359,9 @@ class Timeline(QAbstractScrollArea):
         target = min(len(self.shown) - 1, max(0, item + direction))
         bar.setValue(round(self._column.start(target)))
         self._scroll.settle(self)
-        message = self.shown[target]
-        self._current = message.id
+        self._current = self.shown[target].id
         self._repaint()
-        self.setAccessibleDescription(f"{message.author}, {message.time}. {message.text[:400]}")
+        self._say_step()
 
     # Painting
 

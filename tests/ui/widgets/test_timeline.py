@@ -301,7 +301,7 @@ def test_shift_and_arrows_go_by_message_and_mark_it(timeline: Timeline, qtbot: Q
         assert timeline.current == expected
     qtbot.keyClick(timeline, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert timeline.current == "m2"
-    assert timeline.accessibleDescription().startswith("Hana Ito, 12:18. The pickup")
+    assert timeline.stepped_to == "m2"
 
 
 def test_of_a_long_conversation_only_what_is_seen_is_laid_out(timeline: Timeline) -> None:
