@@ -11,6 +11,9 @@ from sync_server.contract.entities import Membership, SavedView, Team
 from sync_server.contract.ids import AgentId
 
 OPEN: Final = ["new", "open", "pending", "on_hold"]
+OUR_TURN: Final = frozenset({"new", "open"})
+"""Statuses of tickets that wait for an agent, or for an owner."""
+
 RECENTLY_S: Final = 7 * 24 * 3600
 
 NOTHING: Final = Group("any", ())
@@ -108,12 +111,19 @@ def all_views(
     *,
     me: AgentId | None,
 ) -> Iterator[ViewInfo]:
-    """The views in the order of the navigation: one's own teams first."""
-    mine = {membership.team for membership in memberships if membership.agent == me}
+    """The views in the order of the navigation: first the teams one works in, then others."""
+    mine = {each.team: each.level for each in memberships if each.agent == me}
     yield from (info for info in BUILT_IN if info.section == "mine")
-    for team in sorted(teams, key=lambda team: (team.id not in mine, team.name.casefold())):
+    for team in sorted(
+        teams, key=lambda team: (_distance(mine.get(team.id)), team.name.casefold())
+    ):
         if not team.disabled:
             yield team_view(team)
     yield from (info for info in BUILT_IN if info.section != "mine")
     for view in sorted(saved, key=lambda view: (view.position, view.name.casefold(), view.id)):
         yield saved_view(view)
+
+
+def _distance(level: str | None) -> int:
+    """How far a team is from somebody who has this place in it."""
+    return 0 if level == "work" else 2 if level is None else 1

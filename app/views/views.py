@@ -5,19 +5,19 @@ Only views of which somebody wants the count or the list exist; from then on eac
 looked at once per view.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.signals import Signal
-from app.views.definitions import ViewInfo, all_views
+from app.views.definitions import OUR_TURN, ViewInfo, all_views
 from app.views.orders import order_named
 from app.views.sorted_view import SortedView
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
 from sync_server.contract.conditions import read
 from sync_server.contract.entities import Membership, SavedView, Team, Ticket
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import TeamId, TicketId
 
 _LISTING: Final = (Team.kind, Membership.kind, SavedView.kind)
 
@@ -37,6 +37,8 @@ class Views:
         self._previews: dict[int, SortedView] = {}
         self._by_status: defaultdict[str, dict[TicketId, None]] = defaultdict(dict)
         self._status: dict[TicketId, str] = {}
+        self._team: dict[TicketId, TeamId] = {}
+        self._our_turn: Counter[str] = Counter()
         self._subscription = workspace.changed.connect(self._on_workspace_changed)
         self._reload()
 
@@ -50,8 +52,14 @@ class Views:
         return self._infos.get(key)
 
     def count(self, key: str) -> int:
-        """How many tickets are in a view; 0 for a view that is not there."""
-        return len(self.open(key)) if key in self._infos else 0
+        """How many tickets are in a view; 0 for a view that is not there.
+
+        Of a team those count that are our turn or have no owner, not those that wait for customers.
+        """
+        info = self._infos.get(key)
+        if info is None:
+            return 0
+        return self._our_turn[key] if info.section == "teams" else len(self.open(key))
 
     def open(self, key: str) -> SortedView:
         """The view of a key: the same object each time, current for ever. Raises `LookupError`."""
@@ -102,6 +110,8 @@ class Views:
     def _reload(self) -> None:
         self._by_status.clear()
         self._status.clear()
+        self._team.clear()
+        self._our_turn.clear()
         for ticket in self._workspace.all(Ticket):
             self._file(ticket.id, ticket)
         self._infos = {}
@@ -156,7 +166,13 @@ class Views:
             view.update(id, wanted.get(id), now)
 
     def _file(self, id: TicketId, ticket: Ticket | None) -> None:
-        """Keep the tickets of each status together."""
+        """Keep the tickets of each status together, and count what waits in each team."""
+        team = self._team.pop(id, None)
+        if team is not None:
+            self._our_turn[f"team:{team}"] -= 1
+        if ticket is not None and ticket.team is not None and ticket.status in OUR_TURN:
+            self._team[id] = ticket.team
+            self._our_turn[f"team:{ticket.team}"] += 1
         old = self._status.pop(id, None)
         if old is not None:
             self._by_status[old].pop(id, None)
@@ -168,8 +184,10 @@ class Views:
         return (*self._open.values(), *self._previews.values())
 
     def lengths(self) -> dict[str, int]:
-        """The counts of the views that are open."""
-        return {key: len(view) for key, view in self._open.items()}
+        """The counts of the teams, and of the views that are open."""
+        return dict(self._our_turn) | {
+            key: len(view) for key, view in self._open.items() if key not in self._our_turn
+        }
 
 
 class Preview:

@@ -3,7 +3,8 @@ import pytest
 
 from app import intents
 from app.views.views import Views
-from sync_server.contract.ids import TicketId, ViewId
+from sync_server.contract.entities import Membership
+from sync_server.contract.ids import MembershipId, TeamId, TicketId, ViewId
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_team, a_ticket, changes, insert, update
 
@@ -37,6 +38,19 @@ async def test_counts_follow_a_gesture(bench, views):
     assert counted == [{"my_queue", "unassigned"}]
 
 
+async def test_a_team_counts_what_is_our_turn(bench, views):
+    assert (views.count("team:billing"), len(views.open("team:billing"))) == (2, 2)
+    counted: list[frozenset[str]] = []
+    views.counted.connect(counted.append)
+    bench.apply(changes(update(9, a_ticket("t2"), scope="team:billing", status="pending")))
+    await settle()
+    assert (views.count("team:billing"), len(views.open("team:billing"))) == (1, 2)
+    assert {"team:billing"} in counted
+    bench.apply(changes(update(10, a_ticket("t1"), scope="team:billing", status="solved")))
+    await settle()
+    assert (views.count("team:billing"), len(views.open("team:billing"))) == (0, 1)
+
+
 async def test_a_view_follows_the_server(bench, views):
     view = views.open("all_open")
     bench.apply(changes(insert(9, a_ticket("t3", last_message_at=99), scope="team:billing")))
@@ -44,6 +58,23 @@ async def test_a_view_follows_the_server(bench, views):
     await settle()
     assert list(view) == ["t3", "t1"]
     assert views.open("all_open") is view
+
+
+async def test_the_teams_one_works_in_come_first(bench, views):
+    level = {"sales": "read", "zoo": "work"}
+    rows = [a_team(name, name=name.title()) for name in level]
+    bench.apply(changes(*(insert(9 + n, row, scope="desk") for n, row in enumerate(rows))))
+    places = [
+        Membership(
+            id=MembershipId(f"m{team}"), agent=bench.workspace.me, team=TeamId(team), level=how
+        )
+        for team, how in level.items()
+    ]
+    bench.apply(changes(*(insert(19 + n, row, scope="desk") for n, row in enumerate(places))))
+    await settle()
+    assert [key for key in keys(views) if key.startswith("team:")] == [
+        "team:zoo", "team:sales", "team:billing",
+    ]  # fmt: skip
 
 
 async def test_a_new_team_is_a_new_view(bench, views):
