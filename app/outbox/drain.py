@@ -17,13 +17,20 @@ from app.cache.worker import Worker
 from app.environment import Environment
 from app.link.backoff import Backoff
 from app.outbox import items
-from app.outbox.items import FRAME_BYTES, FRAME_COMMANDS, Item
+from app.outbox.items import FRAME_BYTES, FRAME_COMMANDS, QUEUED, Item
 from app.outbox.queue import Queue
-from sync_server.contract import frames
-from sync_server.contract.ids import CommandId, Seq
-from sync_server.contract.refusals import RETRYABLE, Code, Refusal
+from sync_server.contract import codec, frames
+from sync_server.contract.commands import Reply
+from sync_server.contract.ids import CommandId, Instant, Seq
+from sync_server.contract.refusals import RETRYABLE, Code, Refusal, Refused
 
 SHORTEST_RETRY_S: Final = 0.5
+LATE_S: Final = 30 * 60
+"""A reply that could not leave for so long is shown to its author first."""
+
+LATE: Final = "late"
+"""The code with which it comes back; the server has none like it."""
+
 PATIENCE: Final = 2
 """After so many rounds of nothing but `future_command` the counters are fitted anew."""
 
@@ -71,6 +78,19 @@ class Drain:
     def under_way(self) -> tuple[Item, ...]:
         """What was sent and is not answered."""
         return tuple(self._under_way.values())
+
+    async def hold_late(self, before: Instant) -> tuple[Outcome, ...]:
+        """Replies that have waited here since before an instant come back instead of leaving.
+
+        What they answer may be long settled: their author looks at it first.
+        """
+        outcomes: list[Outcome] = []
+        for item in self._queue:
+            if item.state == QUEUED and item.queued_at < before and _is_reply(item):
+                refusal = Refusal(code=LATE)
+                held = await self._queue.refuse(item.id, refusal)
+                outcomes.append(Outcome(id=item.id, refusal=refusal, held=held))
+        return tuple(outcomes)
 
     def wake(self) -> None:
         """Something may have become sendable."""
@@ -168,6 +188,13 @@ class Drain:
         waiting = sorted(self._under_way.values(), key=lambda item: item.counter or 0)
         for frame in pack(waiting):
             await self._send(tuple(item.envelope for item in frame))
+
+
+def _is_reply(item: Item) -> bool:
+    try:
+        return isinstance(codec.decode_command(item.command), Reply)
+    except Refused:
+        return False
 
 
 def pack(waiting: Sequence[Item]) -> Iterator[tuple[Item, ...]]:

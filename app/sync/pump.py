@@ -20,7 +20,7 @@ from app.environment import Environment
 from app.errors import AskRefused, NoRoom, NotConnected
 from app.link.driver import CLEAN_CODES, TOO_LARGE, After, Wire, WireClosed
 from app.link.session import Session, State, Violation, gives_up_for_good
-from app.outbox.drain import Drain, Stuck
+from app.outbox.drain import LATE_S, Drain, Stuck
 from app.signals import Signal
 from app.sync.stores import Stores
 from app.tasks import Tasks
@@ -187,7 +187,10 @@ class Sync:
         self._report(session, welcome)
 
     async def _empty(self, drain: Drain, welcome: frames.Welcome, wire: Wire) -> None:
+        workspace = self._stores.workspace
         try:
+            late = await drain.hold_late(workspace.now_us() - LATE_S * 1_000_000)
+            workspace.settle(late, cursor=0)
             await drain.run(welcome.epoch, welcome.next_counter)
         except WireClosed:
             return

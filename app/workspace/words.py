@@ -34,6 +34,7 @@ _WORDS: Final[dict[str, str]] = {
     Code.TOO_MANY_ATTEMPTS: "Too many attempts. Wait a little, then try again.",
     Code.PROTOCOL: "This version of Deskbell is too old or too new for the server.",
     "too_large": "This is too large to send. Attach the text as a file instead.",
+    "late": "It waited here for more than 30 minutes. Read what is new, then decide.",
     "held": "It builds on a change that was refused.",
 }
 

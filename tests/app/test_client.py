@@ -231,6 +231,30 @@ async def test_a_refused_sign_in_is_told_and_leaves_nothing(desk, server):
         assert client.state.kind == "signed_out"
 
 
+@pytest.mark.parametrize(("minutes", "left"), [(29, True), (31, False)])
+async def test_a_reply_that_waited_for_half_an_hour_is_shown_first(desk, server, minutes, left):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.stop()
+        await until(client, lambda: client.state.kind == "offline")
+        intents.reply(client.workspace, ticket=T1, text="Dear Hana")
+        intents.add_note(client.workspace, ticket=T1, text="She was told")
+        await until(client, lambda: client.state.to_send == 2)
+    server.now += minutes * 60_000_000
+    await server.start()
+    refused: list[str] = []
+    async with desk.client() as client:
+        client.workspace.refused.connect(lambda told: refused.append(told.words))
+        await live(client)
+        await server.wait_for(frames.Submit)
+        sent = b"".join(bytes(each.command) for each in server.all(frames.Submit)[-1].commands)
+        assert (b"She was told" in sent, b"Dear Hana" in sent) == (True, left)
+        assert (refused == []) == left
+        draft = await client.workspace.drafts.get(T1, "reply")
+        assert (draft is None) == left
+
+
 async def test_a_server_that_is_not_there_is_told(desk, server):
     await server.stop()
     async with desk.client() as client:

@@ -11,6 +11,7 @@ from sync_server.contract import commands
 from sync_server.contract.entities import Message
 from sync_server.contract.ids import TicketId
 from sync_server.contract.queries import HistoryEntry
+from sync_server.contract.refusals import Code
 from ui.models.own_commands import OwnCommands
 from ui.models.people import first_name
 from ui.models.words import translate
@@ -111,12 +112,23 @@ class Decisions(QObject):
             self._workspace.retry(pending.id)
             return
         if key == AGAIN:
-            redo(self._workspace, command)
+            seen = pending.refusal is None or pending.refusal.code != Code.STALE
+            redo(self._workspace, command, anyway=not seen)
         elif key == EDIT:
             self._edit(command)
         elif key in (KEEP, DISCARD):
             self._writing.drop_text_of(command)
         self._workspace.dismiss(pending.id)
+        self._settle_followers(pending, again=key == AGAIN)
+
+    def _settle_followers(self, reply: PendingCommand, *, again: bool) -> None:
+        """A change of the status that went with a reply shares its fate."""
+        for each in self._workspace.pending:
+            follows = getattr(each.command, "base", None) == reply.id
+            if each.state == "held" and follows and isinstance(reply.command, commands.Reply):
+                if again:
+                    redo(self._workspace, each.command)
+                self._workspace.dismiss(each.id)
 
     def _edit(self, command: commands.Command) -> None:
         if isinstance(command, commands.Reply | commands.AddNote):

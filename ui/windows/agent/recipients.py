@@ -10,7 +10,7 @@ import msgspec
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import Address
-from sync_server.contract.entities import Contact, Ticket
+from sync_server.contract.entities import Agent, Contact, Message, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.search_people import People
 from ui.widgets.choice_menu import Choice
@@ -25,7 +25,7 @@ _MOST_LOOKED_AT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """`to` the customer, and `cc` who had copies of what the customer wrote last."""
+    """`to` the customer, and `cc` everybody else who had what was written last."""
 
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
@@ -34,17 +34,48 @@ class Addressees:
 def addressees_of(
     workspace: Workspace, ticket: TicketId | None, entries: Iterable[Entry]
 ) -> Addressees:
-    """Whom Reply and Reply all reach. The To of the customer is our own address, so it is left."""
+    """Whom Reply and Reply all reach: never ourselves, and not the desk's own addresses."""
     row = workspace.get(Ticket, ticket)
     contact = workspace.get(Contact, None if row is None else row.requester)
-    to = contact.emails[:1] if contact is not None else ()
-    copied: tuple[str, ...] = ()
+    customer = () if contact is None else contact.emails
+    last: Message | None = None
     for entry in entries:
         if entry.message.type == "customer":
-            copied = entry.message.cc
-    own = frozenset(each.casefold() for each in (contact.emails if contact is not None else ()))
-    cc = (address for address in copied if is_address(address) and address.casefold() not in own)
-    return Addressees(to, tuple(dict.fromkeys(cc)))
+            last = entry.message
+    if last is None:
+        return Addressees(customer[:1])
+    ours = _Ours(workspace, customer)
+    writer = workspace.get(Contact, last.contact)
+    found = [] if writer is None else list(writer.emails[:1])
+    if any(map(ours.has, (*last.to, *last.cc))):
+        found += last.to  # without an address of ours nobody knows which of them the desk is
+    found += last.cc
+    left = {address.casefold() for address in customer}
+    others: dict[str, str] = {}
+    for address in found:
+        known = address.casefold()
+        if is_address(address) and known not in left and not ours.has(address):
+            others.setdefault(known, address)
+    return Addressees(customer[:1], tuple(others.values()))
+
+
+class _Ours:
+    """Tells the desk's addresses: those of its people, and what shares their domain.
+
+    A desk that serves its own company has its customers there too: then only its people are ours.
+    """
+
+    def __init__(self, workspace: Workspace, customer: Iterable[str]) -> None:
+        self._people = {each.email.casefold() for each in workspace.all(Agent) if each.email}
+        theirs = {_domain(address) for address in customer}
+        self._domains = {_domain(address) for address in self._people} - theirs
+
+    def has(self, address: str) -> bool:
+        return address.casefold() in self._people or _domain(address) in self._domains
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].casefold()
 
 
 def is_address(text: str) -> bool:

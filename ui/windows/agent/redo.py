@@ -29,10 +29,10 @@ def can_redo(command: Command) -> bool:
     return type(command) in _FIELDS or isinstance(command, c.Reply)
 
 
-def redo(workspace: Workspace, command: Command) -> None:
+def redo(workspace: Workspace, command: Command, *, anyway: bool = True) -> None:
     """Make the same gesture, based on what this person sees now.
 
-    A reply goes out in spite of newer messages. Raises what the intents raise.
+    With `anyway` a reply goes out in spite of newer messages. Raises what the intents raise.
     """
     if isinstance(command, c.Reply):
         intents.reply(
@@ -43,7 +43,7 @@ def redo(workspace: Workspace, command: Command) -> None:
             cc=command.cc,
             status=command.status,
             hold_s=command.hold_s,
-            anyway=True,
+            anyway=anyway,
             files=command.files,
         )
         return

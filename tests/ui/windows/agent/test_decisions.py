@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from typing import Any
 
+import pytest
 from msgspec import Raw
 
 from app import intents
@@ -97,6 +98,28 @@ async def test_a_refused_reply_goes_out_anyway(client, opened):
     card(opened).decided.emit(written.command, "again")
     await settle()
     assert [(command.text, command.anyway) for command in pending(client)] == [("Dear Hana", True)]
+
+
+async def test_a_reply_that_waited_too_long_goes_out_unless_something_newer_came(client, opened):
+    written = intents.reply(client.workspace, ticket=T1, text="Dear Hana")
+    await refuse(client, written.command, code="late")
+    assert "more than 30 minutes" in card(opened).card.text
+    card(opened).decided.emit(written.command, "again")
+    await settle()
+    assert [(command.text, command.anyway) for command in pending(client)] == [("Dear Hana", False)]
+
+
+@pytest.mark.parametrize(
+    ("key", "left"), [("again", [commands.Reply, commands.SetStatus]), ("discard", [])]
+)
+async def test_a_status_that_went_with_a_reply_shares_its_fate(client, opened, key, left):
+    written = intents.reply(client.workspace, ticket=T1, text="Dear Hana", status="pending")
+    intents.set_status(client.workspace, ticket=T1, status="pending", wake_at=1)
+    await refuse(client, written.command, code="late")
+    card(opened).decided.emit(written.command, key)
+    await settle()
+    assert [type(command) for command in pending(client)] == left
+    assert card(opened).isHidden()
 
 
 async def test_a_refused_note_is_discarded_with_its_text(client, opened):

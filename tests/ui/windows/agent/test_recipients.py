@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -6,12 +7,12 @@ from PySide6.QtCore import Qt
 
 from sync_server.contract import commands
 from tests.support.client_environment import settle
-from tests.support.client_frames import a_contact, a_message, changes, insert
+from tests.support.client_frames import a_contact, a_message, an_agent, changes, insert, update
 from tests.support.window_client import T1, T2
 from ui.widgets.choice_menu import Choice
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.next_status import NextStatus, next_status, status_choices
-from ui.windows.agent.recipients import is_address
+from ui.windows.agent.recipients import addressees_of, is_address
 
 TEAM = "team:platform"
 
@@ -174,3 +175,46 @@ async def test_a_ticket_is_offered_once_the_search_has_found_it(client, opened):
     [choice] = completing.suggest("#", "48")
     assert isinstance(choice, Choice)
     assert choice.key == "#48214"
+
+
+def last_from_hana(**fields):
+    return (SimpleNamespace(message=a_message("m9", contact="hana", **fields)),)
+
+
+async def an_agent_with(client, email):
+    maya = update(40, an_agent("maya"), scope="desk", email=email)
+    client.bench.apply(changes(maya))
+    await settle()
+
+
+async def test_everybody_in_to_and_cc_gets_the_reply_but_nobody_of_ours(client):
+    await an_agent_with(client, "maya@brightwater.example")
+    entries = last_from_hana(
+        to=("support@brightwater.example", "ken@kestrel.example", "KEN@kestrel.example"),
+        cc=("Maya@brightwater.example", "hana@kestrel.example", "ann@elsewhere.example"),
+    )
+    found = addressees_of(client.workspace, T1, entries)
+    assert found.to == ("hana@kestrel.example",)
+    assert found.cc == ("ken@kestrel.example", "ann@elsewhere.example")
+
+
+async def test_where_no_address_is_known_as_ours_the_to_is_left_out(client):
+    entries = last_from_hana(
+        to=("support@brightwater.example", "ken@kestrel.example"), cc=("ann@elsewhere.example",)
+    )
+    assert addressees_of(client.workspace, T1, entries).cc == ("ann@elsewhere.example",)
+
+
+async def test_a_desk_for_its_own_company_copies_its_people_but_not_its_agents(client):
+    await an_agent_with(client, "maya@kestrel.example")
+    entries = last_from_hana(cc=("maya@kestrel.example", "ken@kestrel.example"))
+    assert addressees_of(client.workspace, T1, entries).cc == ("ken@kestrel.example",)
+
+
+async def test_somebody_else_who_wrote_last_is_answered_too(client):
+    ann = a_contact("ann", name="Ann Berg", emails=("ann@kestrel.example",))
+    client.bench.apply(changes(insert(31, ann, scope="directory")))
+    await settle()
+    entries = (SimpleNamespace(message=a_message("m9", contact="ann")),)
+    found = addressees_of(client.workspace, T1, entries)
+    assert (found.to, found.cc) == (("hana@kestrel.example",), ("ann@kestrel.example",))
