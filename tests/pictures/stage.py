@@ -78,13 +78,22 @@ class Stage:
         serving, self._serving = self._serving, AsyncExitStack()
         await serving.aclose()
 
+    async def restore_server(self) -> None:
+        """Serve the desk as it was made: whoever signed in since is forgotten."""
+        self._configuration = self.company.copy(f"{self.name}-restored")
+        await self.start_server()
+
+    def closes(self, close: Callable[[], None]) -> None:
+        """Call this at the end."""
+        self._stack.callback(close)
+
     # -- people --------------------------------------------------------------------------------
 
-    async def client(self, name: str = SHOWN) -> Client:
+    async def client(self, name: str = SHOWN, environment: Any = None) -> Client:
         """A computer of somebody, not signed in, that keeps its files."""
         client = Client(
             Profile(folder=self.folder / name.replace(" ", "-")),
-            self.environment,
+            environment or self.environment,
             keyring=TestKeyring(),
             managed=self.folder / "managed.json",
             device_name="desk-7",
@@ -125,7 +134,7 @@ class Stage:
         QCursor.setPos(*ELSEWHERE)  # else it would hover over the corner of the window
         self._shell.show()
         if self._shell.agent is not None:
-            await self.until(lambda: bool(self.agent.window.list.tickets()))
+            await self.until(lambda: self._is_listed(client))
         await self.calm()
         return self._shell.agent
 
@@ -140,6 +149,11 @@ class Stage:
         """Maya's window with its controller."""
         assert self.shell.agent is not None
         return self.shell.agent
+
+    @property
+    def maya(self) -> Client:
+        """The client of the window."""
+        return self.shell._client
 
     @property
     def window(self) -> Any:
@@ -192,14 +206,17 @@ class Stage:
 
     def find(self, name: str) -> QWidget:
         """The visible widget of this object name, in any window."""
-        found = [
-            widget
-            for top in QApplication.topLevelWidgets()
-            for widget in (top, *top.findChildren(QWidget, name))
-            if widget.objectName() == name and widget.isVisible()
-        ]
+        found = _visible(name)
         assert found, f"no visible widget is named {name}"
         return found[0]
+
+    def shows(self, name: str) -> bool:
+        """Whether a widget of this object name is visible."""
+        return bool(_visible(name))
+
+    def _is_listed(self, client: Client) -> bool:
+        """Whether the list shows the queue; it may be clear."""
+        return bool(self.window.list.tickets()) or not client.views.count("my_queue")
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
@@ -235,6 +252,15 @@ def _painting(pixmap: QPixmap) -> Iterator[QPainter]:
         yield painter
     finally:
         painter.end()
+
+
+def _visible(name: str) -> list[QWidget]:
+    return [
+        widget
+        for top in QApplication.topLevelWidgets()
+        for widget in (top, *top.findChildren(QWidget, name))
+        if widget.objectName() == name and widget.isVisible()
+    ]
 
 
 def _subject(index: Any) -> str:

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Apart from the others: without a connection, and after somebody else was first."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+
+from app import intents
+from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import TagId
+from tests.pictures.groups.main import ANSWER, SUBJECT
+from tests.pictures.registry import picture
+from tests.pictures.stage import Stage
+
+LAPTOP: Final = (1366, 768)
+CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+BANNER_S: Final = 10.5
+"""After so long the banner is there."""
+
+
+async def _cut_off(stage: Stage, **settings: Any) -> None:
+    """Maya answers and sets Pending while the server is away."""
+    client = await stage.signed_in()
+    await stage.open_window(client=client, **settings)
+    await stage.open_ticket(SUBJECT)
+    await stage.stop_server()
+    await stage.until(lambda: client.state.kind == "offline")
+    stage.agent.do("reply")
+    stage.type(ANSWER, at=stage.window.composer.composer.editor)
+    stage.key(Qt.Key.Key_Return, CONTROL, at=stage.window.composer.composer.editor)
+    await stage.calm()
+    wake_at = client.workspace.now_us() + round(timedelta(days=3).total_seconds() * 1_000_000)
+    ticket = _ticket(client)
+    intents.set_status(client.workspace, ticket=ticket, status="pending", wake_at=wake_at)
+    intents.change_tags(client.workspace, ticket=ticket, add=(TagId("eu-west"),))
+    await stage.calm(BANNER_S)
+
+
+def _ticket(client: Any) -> Any:
+    return next(each.id for each in client.workspace.all(Ticket) if each.subject == SUBJECT)
+
+
+@picture("offline")
+async def offline(stage: Stage) -> None:
+    """What waits, and that it waits."""
+    await _cut_off(stage)
+
+
+@picture("offline-dark")
+async def offline_dark(stage: Stage) -> None:
+    """The same in dark."""
+    await _cut_off(stage, appearance="dark")
+
+
+@picture("offline-1366", LAPTOP)
+async def offline_small(stage: Stage) -> None:
+    """The same on a small laptop."""
+    await _cut_off(stage)
+
+
+async def _second(stage: Stage, **settings: Any) -> None:
+    """Tomas sets Pending and Maya Solved; neither has heard of the other."""
+    tomas = await stage.signed_in("Tomas Reuter")
+    tomas.here(ticket=_ticket(tomas), mode="replying", typing=True)
+    maya = await stage.signed_in()
+    await stage.open_window(client=maya, **settings)
+    await stage.open_ticket(SUBJECT)
+    ticket = _ticket(maya)
+    stage.agent.do("reply")
+    stage.type(ANSWER, at=stage.window.composer.composer.editor)
+    stage.key(Qt.Key.Key_Escape)
+    wake_at = tomas.workspace.now_us() + round(timedelta(days=3).total_seconds() * 1_000_000)
+    intents.set_status(tomas.workspace, ticket=ticket, status="pending", wake_at=wake_at)
+    intents.set_status(maya.workspace, ticket=ticket, status="solved")
+    await stage.until(lambda: stage.shows("conversation.decision.card"))
+    await stage.calm()
+
+
+@picture("conflict")
+async def conflict(stage: Stage) -> None:
+    """The card with both values."""
+    await _second(stage, appearance="dark")
+
+
+@picture("conflict-light")
+async def conflict_light(stage: Stage) -> None:
+    """The same in light."""
+    await _second(stage)
+
+
+@picture("conflict-1366", LAPTOP)
+async def conflict_small(stage: Stage) -> None:
+    """The same on a small laptop."""
+    await _second(stage)
