@@ -1412,6 +1412,14 @@
         <translation>Ticket anlegen</translation>
     </message>
     <message>
+        <source>Create and solve</source>
+        <translation>Anlegen und lösen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
         <source>Draft is kept</source>
         <translation>Der Entwurf bleibt</translation>
     </message>

@@ -4,12 +4,13 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import INPUT, META, META_MEDIUM, RADIUS_CONTROL
+from ui.widgets.attachment_row import AttachmentRow
 from ui.widgets.button import Button
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.customer_picker import CustomerPicker
@@ -20,25 +21,32 @@ from ui.widgets.painting import draw_box
 from ui.widgets.segmented import Segmented
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.ticket_offer import TicketOffer
+from ui.windows.agent.draft_files import takes
 from ui.windows.agent.fields import field_title
 
 WRITE, TEAM = "reply", "note"
 """The two kinds, named like the drafts that they leave."""
 
-FIELDS: Final = ("team", "assignee", "priority", "category", "tags")
+NEXT: Final = "next"
+"""What becomes of the ticket with what is written."""
+
+FIELDS: Final = ("team", "assignee", "priority", "category", "tags", NEXT)
 _TEXT_HEIGHT: Final = 168
+_LINK: Final = 24
 _LONGEST_SUBJECT: Final = 500
 _LONGEST_NAME: Final = 200
 _LONGEST_ADDRESS: Final = 320
 
 
 class NewTicketPanel(SidePanel):
-    """Layout only. Emits `create_requested()` for its button and Ctrl Enter, `edited()` for any
-    change by the person.
+    """Layout only. Emits `create_requested()` for its button and Ctrl Enter, `solve_requested()`
+    for the other one, `edited()` for any change by the person, and `dropped(drop event)`.
     """
 
     create_requested = Signal()
+    solve_requested = Signal()
     edited = Signal()
+    dropped = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         title = translate("new_ticket", "New ticket")
@@ -62,7 +70,7 @@ class NewTicketPanel(SidePanel):
         self.fields = {
             field: ChoiceButton(
                 theme,
-                field_title(field),
+                _title(field),
                 name=f"new_ticket.{field}.field",
                 many=field == "tags",
                 parent=self,
@@ -74,6 +82,8 @@ class NewTicketPanel(SidePanel):
         self.create_button = Button(
             theme, create, kind="primary", keycap="Ctrl \u23ce", parent=self
         )
+        solve = translate("new_ticket", "Create and solve")
+        self.solve_button = Button(theme, solve, parent=self)
         self._fill()
         self._listen()
 
@@ -89,6 +99,12 @@ class NewTicketPanel(SidePanel):
                 return True
             return self._is_send(event)
         return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        takes(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.dropped.emit(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._is_send(event):
@@ -106,6 +122,9 @@ class NewTicketPanel(SidePanel):
         self.customer.name.input.setMaxLength(_LONGEST_NAME)
         self.customer.address.input.setMaxLength(_LONGEST_ADDRESS)
         self.create_button.setObjectName("new_ticket.create.button")
+        self.solve_button.setObjectName("new_ticket.solve.button")
+        self.setAcceptDrops(True)
+        self.text.editor.setAcceptDrops(False)
         theme, px = self._theme, self._theme.px
         for widget in (self.kind, self.customer, self.offer, self.subject, self.text):
             self.body.addWidget(widget)
@@ -114,7 +133,7 @@ class NewTicketPanel(SidePanel):
         grid.setVerticalSpacing(px(6))
         for place, (field, button) in enumerate(self.fields.items()):
             row, column = divmod(place, 2)
-            label = TextLabel(theme, field_title(field), style=META, ink="text2", parent=self)
+            label = TextLabel(theme, _title(field), style=META, ink="text2", parent=self)
             label.setBuddy(button)
             grid.addWidget(label, row, 2 * column)
             grid.addWidget(button, row, 2 * column + 1)
@@ -123,10 +142,12 @@ class NewTicketPanel(SidePanel):
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.foot.addWidget(self._kept, 1)
+        self.foot.addWidget(self.solve_button)
         self.foot.addWidget(self.create_button)
 
     def _listen(self) -> None:
         self.create_button.clicked.connect(self.create_requested)
+        self.solve_button.clicked.connect(self.solve_requested)
         self.kind.chosen.connect(self.edited)
         self.subject.edited.connect(self.edited)
         self.text.editor.textChanged.connect(self.edited)
@@ -138,8 +159,17 @@ class NewTicketPanel(SidePanel):
             widget.installEventFilter(self)
 
 
+def _title(field: str) -> str:
+    return translate("new_ticket", "Next") if field == NEXT else field_title(field)
+
+
 class TextBox(QWidget):
-    """What is written, in a box with its label above and a ring while it is edited."""
+    """What is written with its files, in a box with its label above and a ring while it is edited.
+
+    Emits `attach_requested()`.
+    """
+
+    attach_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -149,12 +179,23 @@ class TextBox(QWidget):
         self.editor = MessageEditor(theme, self)
         self.editor.setObjectName("new_ticket.text.editor")
         self.editor.installEventFilter(self)
+        attach = translate("composer", "Attach a file")
+        self.attach = Button(
+            theme, attach, kind="link", icon="paperclip", height=_LINK, parent=self
+        )
+        self.attach.setObjectName("new_ticket.attach.button")
+        self.attach.clicked.connect(self.attach_requested)
+        self.files = AttachmentRow(theme, self)
         self._inside = QVBoxLayout()
-        self._inside.addWidget(self.editor)
+        self._inside.addWidget(self.editor, 1)
+        self._inside.addWidget(self.files)
+        head = QHBoxLayout()
+        head.addWidget(self._label, 1)
+        head.addWidget(self.attach)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
-        layout.addWidget(self._label)
+        layout.addLayout(head)
         layout.addLayout(self._inside, 1)
         layout.addWidget(self._wrong)
         self._wrong.hide()

@@ -23,8 +23,10 @@ from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.sign import Sign
 from ui.windows.agent.choices import NOBODY, assignees, categories, priorities, tags, teams
 from ui.windows.agent.customer_finder import CustomerFinder
+from ui.windows.agent.draft_files import DraftFiles
 from ui.windows.agent.drafts import NEW_TICKET
-from ui.windows.agent.new_ticket import TEAM, WRITE, NewTicketPanel
+from ui.windows.agent.new_ticket import NEXT, TEAM, WRITE, NewTicketPanel
+from ui.windows.agent.next_status import AS_IT_IS, next_status, status_choices
 from ui.windows.agent.troubles import trouble_words
 
 PAUSE_MS: Final = 400
@@ -48,6 +50,8 @@ class NewTicket(QObject):
         self._workspace = client.workspace
         self._panel = panel
         self._spawn = spawn
+        self._files = DraftFiles(client, spawn, panel)
+        self._creates = False
         self._finder = CustomerFinder(client.workspace)
         self._customer: ContactId | None = None
         self._enters = False
@@ -76,16 +80,23 @@ class NewTicket(QObject):
         drafts = self._workspace.drafts
         details = self._details()
         text = self._panel.text.editor.toPlainText()
-        if details.keys() <= {"kind"} and not text.strip():
+        files = self._files.files
+        if details.keys() <= {"kind"} and not text.strip() and not files:
             drafts.drop(NEW_TICKET, "reply")
             self._panel.say("")
         else:
-            drafts.put(NEW_TICKET, "reply", Draft(text=text, details=details))
+            drafts.put(NEW_TICKET, "reply", Draft(text=text, files=files, details=details))
             self._panel.say(translate("new_ticket", "Draft is kept"))
 
     def create(self) -> None:
-        """Make the ticket; what is missing is said beside its field."""
+        """Make the ticket; what is missing is said beside its field.
+
+        It waits until every file is in the outbox's care, which takes no network.
+        """
         if not self._is_complete():
+            return
+        self._creates = not self._files.is_ready
+        if self._creates:
             return
         try:
             ticket = self._create()
@@ -215,13 +226,29 @@ class NewTicket(QObject):
             subject=subject,
             text=subject if writes else text,
             requester=customer,
+            files=() if writes else self._files.files,
             **self._chosen(),
         )
+        after = next_status(panel.fields[NEXT].key, workspace.now_us())
         if writes:
             # What is written goes to the customer; the ticket itself begins with its subject.
-            hold_s = self._client.settings.number("undo_send_s")
-            intents.reply(workspace, ticket=opened.ticket, text=text, hold_s=hold_s)
+            intents.reply(
+                workspace,
+                ticket=opened.ticket,
+                text=text,
+                hold_s=self._client.settings.number("undo_send_s"),
+                status=after.status,
+                files=self._files.files,
+            )
+        if after.status is not None and (not writes or after.wake_at is not None):
+            intents.set_status(
+                workspace, ticket=opened.ticket, status=after.status, wake_at=after.wake_at
+            )
         return opened.ticket
+
+    def _create_solved(self) -> None:
+        self._panel.fields[NEXT].set_keys(("solved",))
+        self.create()
 
     def _the_customer(self) -> ContactId | None:
         if not self._enters:
@@ -270,6 +297,8 @@ class NewTicket(QObject):
             found["priority"] = panel.fields["priority"].key
         if panel.fields["assignee"].key != self._workspace.me:
             found["assignee"] = panel.fields["assignee"].key
+        if panel.fields[NEXT].key != AS_IT_IS:
+            found[NEXT] = panel.fields[NEXT].key
         kept = {name: value for name, value in found.items() if value}
         return {"kind": panel.kind.key, **kept}
 
@@ -288,6 +317,8 @@ class NewTicket(QObject):
         self._show_kind()
         panel.subject.set_text(details.get("subject", ""))
         panel.text.editor.show_text(draft.text)
+        self._files.set_files(draft.files)
+        self._show_files()
         for name, button in panel.fields.items():
             if name == "tags":
                 button.set_keys(details.get(name, "").split())
@@ -311,14 +342,32 @@ class NewTicket(QObject):
         panel.offer.offer("", ())
         panel.subject.set_text("")
         panel.text.editor.show_text("")
+        self._files.set_files(())
+        self._show_files()
         panel.text.set_error("")
         panel.say("")
         for button in panel.fields.values():
             button.set_keys(())
         panel.fields["priority"].set_keys(("normal",))
+        panel.fields[NEXT].set_keys((AS_IT_IS,))
         panel.fields["assignee"].set_keys((self._workspace.me or NOBODY,))
         self._show_kind()
         self._fills = False
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def _show_files(self) -> None:
+        self._panel.text.files.show_files(self._files.attachments)
+
+    def _choose_files(self) -> None:
+        self._files.choose(self._panel)
+
+    def _on_file_taken(self) -> None:
+        if self._creates:
+            self.create()
+
+    def _on_file_failed(self) -> None:
+        self._creates = False
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -331,6 +380,7 @@ class NewTicket(QObject):
         fields["priority"].set_choices(priorities())
         fields["category"].set_choices(tuple(categories(workspace)))
         fields["tags"].set_choices(tuple(tags(workspace)))
+        fields[NEXT].set_choices(status_choices(workspace.now_us()))
 
     def _show_kind(self) -> None:
         panel, writes = self._panel, self._panel.kind.key != TEAM
@@ -365,6 +415,16 @@ class NewTicket(QObject):
         panel.fields["team"].changed.connect(self._offer_choices)
         panel.edited.connect(self._on_edited)
         panel.create_requested.connect(self.create)
+        panel.solve_requested.connect(self._create_solved)
+        panel.text.attach_requested.connect(self._choose_files)
+        panel.text.editor.image_pasted.connect(self._files.attach_image)
+        panel.text.editor.files_pasted.connect(self._files.attach_names)
+        panel.text.files.removed.connect(self._files.remove)
+        panel.dropped.connect(self._files.drop)
+        self._files.shown.connect(self._show_files)
+        self._files.changed.connect(self._on_edited)
+        self._files.taken.connect(self._on_file_taken)
+        self._files.failed.connect(self._on_file_failed)
         panel.closed.connect(self.keep)
 
 

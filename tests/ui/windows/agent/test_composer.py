@@ -70,7 +70,7 @@ async def test_a_file_that_is_too_large_says_so_and_does_not_go(client, pane, lo
     client.trouble = TooLarge(48_000_000, 25_000_000)
     pane.attach([log])
     await settle()
-    (shown,) = pane._attachments()
+    (shown,) = pane.files.attachments
     assert shown.error == "webhook.log is 48 MB. The limit is 25 MB."
     assert not pane.composer.send.isEnabled()
 
@@ -82,7 +82,7 @@ async def test_a_file_that_is_not_there_says_so(client, pane, tmp_path, monkeypa
     monkeypatch.setattr(client, "attach_file", vanish)
     pane.attach([tmp_path / "gone.txt"])
     await settle()
-    assert pane._attachments()[0].error == "gone.txt cannot be read."
+    assert pane.files.attachments[0].error == "gone.txt cannot be read."
 
 
 async def test_send_waits_for_a_file_that_is_still_being_taken_in(client, pane, log):
@@ -144,12 +144,12 @@ async def test_two_gigabytes_are_refused_at_once_and_not_read(client, pane, tmp_
     with video.open("wb") as sparse:
         sparse.truncate(2 * 1024**3)
     assert drop(pane, video)
-    (shown,) = pane._attachments()
+    (shown,) = pane.files.attachments
     assert shown.error == "console.mov is 2.1 GB. The limit is 26 MB."
     await settle()
     assert client.attached == []
     pane.composer.attachment_removed.emit(shown.id)
-    assert pane._attachments() == ()
+    assert pane.files.attachments == ()
 
 
 async def test_a_file_without_room_says_how_much_it_needs(client, pane, log):
@@ -157,7 +157,7 @@ async def test_a_file_without_room_says_how_much_it_needs(client, pane, log):
     pane.attach([log])
     await settle()
     told = "There is no room for webhook.log. It needs 11 B on this disk."
-    assert pane._attachments()[0].error == told
+    assert pane.files.attachments[0].error == told
 
 
 async def test_a_file_shows_how_much_of_it_has_arrived(client, pane, log):

@@ -153,3 +153,84 @@ async def test_tab_stays_in_the_panel(opened, panel, qtbot):
         qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
         assert panel.isAncestorOf(opened.window.focusWidget())
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def log(tmp_path):
+    log = tmp_path / "depot.log"
+    log.write_text("moved")
+    return log
+
+
+async def test_files_go_with_the_reply_and_are_in_the_draft(client, maker, panel, log):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    maker._files.attach([log])
+    await settle()
+    maker.keep()
+    draft = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert draft is not None
+    assert [file.name for file in draft.files] == ["depot.log"]
+    maker.create()
+    opening, reply = _commands(client)[:2]
+    assert isinstance(opening, commands.OpenTicket)
+    assert isinstance(reply, commands.Reply)
+    assert (opening.files, [file.name for file in reply.files]) == ((), ["depot.log"])
+    assert panel.text.files.isHidden()
+
+
+async def test_a_ticket_waits_for_its_files_to_be_taken_in(client, maker, panel, log):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    maker._files.attach([log])
+    maker.create()
+    assert _commands(client) == []
+    await settle()
+    assert [type(each) for each in _commands(client)][:2] == [commands.OpenTicket, commands.Reply]
+
+
+async def test_files_of_a_ticket_for_the_team_are_in_its_first_message(client, maker, panel, log):
+    panel.kind.set_key(TEAM)
+    panel.kind.chosen.emit(TEAM)
+    _write(panel)
+    maker._files.attach_names([str(log)])
+    await settle()
+    maker.create()
+    opening = _commands(client)[0]
+    assert isinstance(opening, commands.OpenTicket)
+    assert [file.name for file in opening.files] == ["depot.log"]
+
+
+async def test_a_file_is_taken_away_again(maker, panel, log):
+    maker._files.attach([log])
+    await settle()
+    panel.text.files.removed.emit("file1")
+    assert maker._files.files == ()
+
+
+async def test_what_becomes_of_the_ticket_goes_with_the_reply(client, maker, panel):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    panel.fields["next"].menu.chosen.emit("pending:3")
+    maker.keep()
+    draft = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert draft is not None
+    assert draft.details["next"] == "pending:3"
+    maker.create()
+    _, reply, status = _commands(client)
+    assert isinstance(reply, commands.Reply)
+    assert isinstance(status, commands.SetStatus)
+    assert (reply.status, status.status) == ("pending", "pending")
+    assert status.wake_at is not None
+    assert panel.fields["next"].key == "as_it_is"
+
+
+async def test_a_ticket_can_be_solved_as_it_is_made(client, panel):
+    panel.kind.set_key(TEAM)
+    panel.kind.chosen.emit(TEAM)
+    _write(panel)
+    panel.solve_button.click()
+    await settle()
+    opening, status = _commands(client)[:2]
+    assert isinstance(status, commands.SetStatus)
+    assert (status.ticket, status.status) == (opening.ticket, "solved")
