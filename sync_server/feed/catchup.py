@@ -20,7 +20,7 @@ from typing import Final
 from msgspec import Raw, Struct
 
 from sync_server.contract import codec
-from sync_server.contract.entities import SavedView, Ticket
+from sync_server.contract.entities import Entity, SavedView, Ticket
 from sync_server.contract.frames import (
     FULL,
     OVERVIEW,
@@ -433,12 +433,9 @@ class _Look:
     def _plain(self, entry: LoggedChange) -> Iterable[bytes]:
         """An entry of a row that hangs on no ticket."""
         before, after = entry.scope_before, entry.scope_after
-        if self._only is None:
-            mine = self.ready
-        else:
-            mine = {self._only: FULL}
-            if entry.moved and after in self.ready:
-                return ()
+        mine = self.ready if self._only is None else {self._only: FULL}
+        if self._only is not None and entry.moved and before in mine and after in self.ready:
+            return self._row_went(entry)
         if not entry.moved:
             is_mine = (after or before) in mine and not self._moved_on(entry)
             return (entry.wire,) if is_mine else ()
@@ -458,15 +455,18 @@ class _Look:
         found = self._glimpse.row(entry.kind, entry.id)
         if found is None or home_of(found[1]) != entry.scope_after:
             return ()
-        change = Change(
-            seq=entry.seq,
-            scope=entry.scope_after or "",
-            kind=entry.kind,
-            id=entry.id,
-            op="insert",
-            data=Raw(codec.encode(found[1])),
-        )
-        return (codec.encode(change),)
+        return (_row_is(entry, entry.seq, found[1]),)
+
+    def _row_went(self, entry: LoggedChange) -> Iterable[bytes]:
+        """A row that moved from the loading scope into a ready one, which has sent it already.
+
+        Entries from before the move may have been sent since then: it is told as it is now, with
+        the version that it has, or that it is gone.
+        """
+        found = self._glimpse.row(entry.kind, entry.id)
+        if found is None or home_of(found[1]) != entry.scope_after:
+            return (_row_left(entry),)
+        return (_row_is(entry, *found),)
 
     # -- frames --------------------------------------------------------------------------------
 
@@ -499,6 +499,19 @@ class _Look:
 
 def _returned(entry: LoggedChange) -> bool:
     return entry.sight is not None and entry.sight.returned
+
+
+def _row_is(entry: LoggedChange, version: Seq, entity: Entity) -> bytes:
+    """A row with all its fields, where the entry left it."""
+    change = Change(
+        seq=version,
+        scope=entry.scope_after or "",
+        kind=entry.kind,
+        id=entry.id,
+        op="insert",
+        data=Raw(codec.encode(entity)),
+    )
+    return codec.encode(change)
 
 
 def _row_left(entry: LoggedChange) -> bytes:

@@ -5,7 +5,7 @@ import pytest
 
 from sync_server.contract import codec, frames
 from sync_server.contract.frames import FULL, OVERVIEW
-from sync_server.feed.catchup import Standing, Step, follow
+from sync_server.feed.catchup import Standing, Step, follow, replay
 from sync_server.store.reads import Reads
 from tests.support.plain import c
 from tests.support.standard_desk import OPERATOR_ACTOR
@@ -67,3 +67,54 @@ async def test_a_view_that_came_and_went_is_not_changed_on_the_way(standard, ahe
     (sent,) = decoded(step)
     assert isinstance(sent, frames.Changes)
     assert [(change.id, change.op) for change in sent.changes] == [("v", "delete")]
+
+
+@pytest.fixture
+def loading(standard):
+    """Takes a step of `lea`, who holds what is hers alone, and to whom the desk is loading."""
+    reads = Reads(standard.database)
+
+    def look(after: int) -> list[frames.Change]:
+        with reads.glimpse() as glimpse:
+            standing = Standing(
+                agent="lea",  # type: ignore[arg-type]
+                held={"agent:lea": FULL},
+                loading={"desk": FULL},
+                cursor=glimpse.head.seq,
+                fresh={},
+                recount=False,
+            )
+            step = replay(glimpse, standing, "desk", after=after)
+        sent = [frame for frame in decoded(step) if isinstance(frame, frames.Changes)]
+        return [change for frame in sent for change in frame.changes if change.kind == "view"]
+
+    return look
+
+
+SHARED = c.SaveView(view="v", name="All", conditions={}, shared=True)
+PRIVATE = c.SaveView(view="v", name="Own", conditions={})
+
+
+async def test_a_view_that_left_the_loading_scope_and_ended_does_not_come_back(standard, loading):
+    before = await standard.version("fresh")
+    await standard.do("lea", SHARED, PRIVATE, c.DeleteView(view="v"))
+    assert [(each.id, each.op) for each in loading(before)] == [("v", "insert"), ("v", "delete")]
+
+
+async def test_a_view_that_left_the_loading_scope_is_as_it_is_where_it_went(standard, loading):
+    before = await standard.version("fresh")
+    await standard.do("lea", SHARED, PRIVATE)
+    renamed = await standard.do("lea", c.SaveView(view="v", name="Mine", conditions={}))
+    last = loading(before)[-1]
+    assert (last.id, last.op, last.scope, last.seq) == ("v", "insert", "agent:lea", renamed.seq)
+    assert codec.decode_object(last.data)["name"] == "Mine"
+
+
+async def test_a_view_that_left_the_loading_scope_and_returned_is_there(standard, loading):
+    before = await standard.version("fresh")
+    await standard.do("lea", SHARED, PRIVATE, SHARED)
+    assert [(each.op, each.scope) for each in loading(before)] == [
+        ("insert", "desk"),
+        ("delete", "desk"),
+        ("insert", "desk"),
+    ]
