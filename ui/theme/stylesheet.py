@@ -41,7 +41,7 @@ QLineEdit[field="true"] {
   background: $surface; color: $text; border: 1px solid $line2; border-radius: ${radius}px;
   padding: 0 ${pad}px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit { placeholder-text-color: $text3; }
+QLineEdit { placeholder-text-color: $text3; lineedit-password-character: 8226; }
 QLineEdit[field="true"]:focus { border: 2px solid $accent; padding: 0 ${pad_focused}px; }
 QLineEdit[field="true"][invalid="true"] { border: 1px solid $red; padding: 0 ${pad}px; }
 QLineEdit[field="true"]:disabled { background: $sunken; color: $text2; }
@@ -87,8 +87,8 @@ def build_stylesheet(tokens: ColorTokens, zoom: float = 1.0) -> str:
             radius=RADIUS_CONTROL,
             radius_tag=RADIUS_TAG,
             radius_popover=RADIUS_POPOVER,
-            pad=round(12 * zoom),
-            pad_focused=round(12 * zoom) - 1,
+            pad=round(7 * zoom),
+            pad_focused=round(7 * zoom) - 1,
             menu_pad=round(6 * zoom),
         )
     ]

@@ -58,6 +58,10 @@ class Field(QWidget):
         """A link at the right end of the label's line."""
         self._head.addWidget(widget)
 
+    def set_below_widget(self, widget: QWidget) -> None:
+        """A link at the right end of the line below the input."""
+        self._below.add(widget)
+
     def set_error(self, sentence: str) -> None:
         """Mark the input and say why; an empty sentence takes the mark away."""
         self._mark(invalid=bool(sentence))
@@ -75,6 +79,13 @@ class Field(QWidget):
         self.input.setEnabled(not reason)
         self.set_hint(reason, icon="lock")
 
+    def lock(self, reason: str) -> None:
+        """The same with the reason beside the label, where the height of the form is given."""
+        self.input.setReadOnly(True)
+        self.input.setEnabled(False)
+        self.input.setAccessibleDescription(reason)
+        self.set_aside(reason)
+
     def _build(self, *, name: str, placeholder: str, secret: bool) -> None:
         self.input.setObjectName(name)
         self.input.setAccessibleName(self._label.text())
@@ -83,7 +94,8 @@ class Field(QWidget):
         if secret:
             self.input.setEchoMode(QLineEdit.EchoMode.Password)
         self._label.setBuddy(self.input)
-        self._head = QHBoxLayout()
+        self._top = QWidget(self)
+        self._head = QHBoxLayout(self._top)
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self._label)
         self._head.addStretch(1)
@@ -91,7 +103,7 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self._theme.px(4))
-        layout.addLayout(self._head)
+        layout.addWidget(self._top)
         layout.addWidget(self.input)
         layout.addWidget(self._below)
         self._below.hide()
@@ -110,8 +122,11 @@ class Field(QWidget):
         self.edited.emit(text)
 
     def _on_theme_changed(self) -> None:
+        px, large = self._theme.px, self._height == INPUT_LARGE
         self.input.setFont(self._theme.font(BODY))
-        self.input.setFixedHeight(self._theme.px(self._height))
+        self.input.setFixedHeight(px(self._height))
+        self.input.setTextMargins(px(3) if large else 0, 0, px(3) if large else 0, 0)
+        self._top.setFixedHeight(px(META.line))
 
 
 class _Below(QWidget):
@@ -123,19 +138,31 @@ class _Below(QWidget):
         self._icon = "info"
         self._ink: ColorName = "text3"
         self._text = TextLabel(theme, style=META_MEDIUM, ink="text3", wrap=True, parent=self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(20), 0, 0, 0)
-        layout.addWidget(self._text)
-        self.setMinimumHeight(theme.px(18))  # the icon is higher than a line of text
+        self._widget: QWidget | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.px(20), theme.px(3), 0, 0)
+        self._row.addWidget(self._text, 1)
+        self.setMinimumHeight(theme.px(21))  # the icon is higher than a line of text
+
+    def add(self, widget: QWidget) -> None:
+        self._widget = widget
+        self._row.setContentsMargins(self._theme.px(20), 0, 0, 0)  # it brings room of its own
+        self._row.addWidget(widget)
+        self.show()
 
     def say(self, sentence: str, *, icon: str, ink: ColorName) -> None:
         self._icon, self._ink = icon, ink
         self._text.setText(sentence)
         self._text.set_ink(ink)
-        self.setVisible(bool(sentence))
+        self.setVisible(bool(sentence) or self._widget is not None)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._text.text():
+            return
         painter = QPainter(self)
-        where = QPointF(0, self._theme.px(2))
+        px, line = self._theme.px, self._text.geometry().top()
+        where = QPointF(
+            0, px(5) if self._widget is None else line + (self._text.height() - px(14)) / 2
+        )
         draw_icon(painter, self._theme, self._icon, where, ink=self._ink, size=14)

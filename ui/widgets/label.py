@@ -3,8 +3,8 @@
 
 import html
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
@@ -12,12 +12,18 @@ from ui.theme.tokens import BODY, ColorName, TypeStyle
 from ui.widgets.painting import single_line
 from ui.widgets.plain_text import harmless
 
+_UNSELECTABLE = (
+    Qt.TextInteractionFlag.NoTextInteraction,
+    Qt.TextInteractionFlag.LinksAccessibleByMouse,
+)
+
 
 class TextLabel(QLabel):
     """A label whose text shows literally, whatever it holds.
 
     With `elide` it gives way when there is no room, ends in an ellipsis, and shows the whole text
-    as a tooltip.
+    as a tooltip. With `wrap` its lines are as far apart as its style says, which a QLabel cannot do
+    for plain text; one whose text can be selected stays as Qt draws it.
     """
 
     def __init__(
@@ -58,7 +64,17 @@ class TextLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
+        if self._is_laid_out():
+            return QSize(hint.width(), self.heightForWidth(hint.width()))
         return QSize(hint.width(), max(hint.height(), self._theme.px(self._style.line)))
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._is_laid_out():
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        inside = width - margins.left() - margins.right()
+        lines = self._lines(inside).lineCount()
+        return lines * self._theme.px(self._style.line) + margins.top() + margins.bottom()
 
     def minimumSizeHint(self) -> QSize:
         if self._elide:
@@ -66,6 +82,9 @@ class TextLabel(QLabel):
         return super().minimumSizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_laid_out():
+            self._paint_lines()
+            return
         if self.wordWrap():
             super().paintEvent(event)
             return
@@ -80,6 +99,35 @@ class TextLabel(QLabel):
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._ink if self.isEnabled() else "dis"))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
+
+    def _is_laid_out(self) -> bool:
+        plain = self.textInteractionFlags() in _UNSELECTABLE
+        return self.wordWrap() and plain
+
+    def _lines(self, width: int) -> QTextLayout:
+        """The text in lines of at most this width."""
+        text = harmless(self.text()).replace("\n", "\u2028")
+        layout = QTextLayout(text, self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top, step = 0.0, self._theme.px(self._style.line)
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+            top += step
+        layout.endLayout()
+        return layout
+
+    def _paint_lines(self) -> None:
+        painter, inside = QPainter(self), self.contentsRect()
+        layout = self._lines(inside.width())
+        spare = inside.height() - layout.lineCount() * self._theme.px(self._style.line)
+        painter.setPen(self._theme.color(self._ink if self.isEnabled() else "dis"))
+        top = inside.top() + max(0, spare) // 2
+        layout.draw(painter, QPointF(inside.left(), top))
 
     def _on_theme_changed(self) -> None:
         self.setFont(self._theme.font(self._style))

@@ -4,6 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -42,7 +43,7 @@ _TIMES: Final = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)
 class AboutPage(Card):
     """Shows what is known and keeps what is filled in when it is told to."""
 
-    def __init__(self, theme: Theme, settings: Settings, *, name: str, zone: str) -> None:
+    def __init__(self, theme: Theme, settings: Settings, *, zone: str) -> None:
         super().__init__(theme, "surface")
         self._settings = settings
         self.name = Field(
@@ -52,8 +53,7 @@ class AboutPage(Card):
             height=INPUT,
             parent=self,
         )
-        self.name.set_text(name)
-        self.name.set_read_only(translate("first_run", "Your admin can change it"))
+        self.name.lock(translate("first_run", "set by your admin"))
         self.zone = Field(
             theme,
             translate("first_run", "Time zone"),
@@ -62,7 +62,7 @@ class AboutPage(Card):
             parent=self,
         )
         self.zone.set_text(zone)
-        self.zone.set_read_only(translate("first_run", "From this computer"))
+        self.zone.lock(translate("first_run", "from this computer"))
         self.signature = QPlainTextEdit(self)
         self.days = tuple(Button(theme, translate("first_run", day), parent=self) for day in DAYS)
         self.begins = ChoiceButton(
@@ -72,7 +72,15 @@ class AboutPage(Card):
             theme, translate("first_run", "to"), name="first_run.to.field", parent=self
         )
         self._build()
-        self._fill(name)
+        self._fill()
+
+    def show_person(self, name: str) -> None:
+        """Who it is about; a signature that was never written begins with the name."""
+        known = self.name.text()
+        self.name.set_text(name)
+        if self.signature.toPlainText() == known and not self._settings.get("signature"):
+            self.signature.setPlainText(name)
+            self.signature.moveCursor(QTextCursor.MoveOperation.End)
 
     def keep(self) -> None:
         """Keep what is filled in."""
@@ -85,14 +93,14 @@ class AboutPage(Card):
     def _build(self) -> None:
         px = self._theme.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(18), px(20), px(20))
-        column.setSpacing(px(6))
+        column.setContentsMargins(px(20), px(19), px(20), px(20))
+        column.setSpacing(px(5))
         top = QGridLayout()
         top.setHorizontalSpacing(px(16))
         top.addWidget(self.name, 0, 0)
         top.addWidget(self.zone, 0, 1)
         column.addLayout(top)
-        column.addSpacing(px(8))
+        column.addStretch(3)
         words = translate("first_run", "Signature")
         column.addLayout(self._head(words, translate("first_run", "kept on this computer")))
         self.signature.setObjectName("first_run.signature.field")
@@ -102,7 +110,7 @@ class AboutPage(Card):
         self.signature.setFixedHeight(px(62))
         self.signature.setTabChangesFocus(True)
         column.addWidget(self.signature)
-        column.addSpacing(px(8))
+        column.addStretch(3)
         words = translate("first_run", "Working hours")
         column.addLayout(self._head(words, ""))
         week = QHBoxLayout()
@@ -111,10 +119,11 @@ class AboutPage(Card):
             day.setCheckable(True)
             day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             day.setObjectName(f"first_run.day.{place}")
+            day.set_ink("text2")
             day.toggled.connect(self._on_toggled)
             week.addWidget(day, 1)
         column.addLayout(week)
-        column.addSpacing(px(6))
+        column.addSpacing(px(8))
         hours = QHBoxLayout()
         hours.setSpacing(px(8))
         for chooser, told in (
@@ -127,7 +136,7 @@ class AboutPage(Card):
             hours.addWidget(chooser)
         hours.addStretch(1)
         column.addLayout(hours)
-        column.addStretch(1)
+        column.addStretch(2)
 
     def _head(self, title: str, aside: str) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -137,9 +146,9 @@ class AboutPage(Card):
         line.addWidget(TextLabel(theme, aside, style=META, ink="text3", parent=self))
         return line
 
-    def _fill(self, name: str) -> None:
+    def _fill(self) -> None:
         settings = self._settings
-        self.signature.setPlainText(str(settings.get("signature")) or name)
+        self.signature.setPlainText(str(settings.get("signature")))
         kept = str(settings.get("working_days"))
         for day, works in zip(self.days, kept.ljust(len(DAYS), "0"), strict=False):
             day.setChecked(works == "1")
@@ -151,3 +160,4 @@ class AboutPage(Card):
         day: QWidget = self.sender()  # type: ignore[assignment]  # the buttons alone are connected
         assert isinstance(day, Button)
         day.set_kind("soft" if checked else "default")
+        day.set_ink("accent_text" if checked else "text2")

@@ -22,7 +22,7 @@ class Card(QWidget):
         theme = self._theme
         draw_box(
             QPainter(self),
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
+            QRectF(self.rect()),
             radius=theme.px(RADIUS_CARD),
             fill_color=theme.color(self._face),
             line_color=theme.color("line2" if self._face == "surface" else "line"),

@@ -4,10 +4,13 @@
 There is no step for alerts until the program has alerts to test.
 """
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QTimeZone, Signal
+from PySide6.QtCore import QObject, QTimeZone, Signal
 
 from app.client import Client
+from app.workspace.changes import Changes
 from sync_server.contract.entities import Agent
+from sync_server.contract.ids import Instant
+from ui.models.moments import time_of_day
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.windows.first_run.about import AboutPage
@@ -21,12 +24,12 @@ class FirstRunController(QObject):
 
     def __init__(self, client: Client, theme: Theme) -> None:
         super().__init__()
+        self._client = client
         self._settings = client.settings
-        me = client.me
-        agent = client.workspace.get(Agent, me) if me is not None else None
-        name = agent.name if agent is not None else ""
-        about = AboutPage(theme, client.settings, name=name, zone=zone_words())
-        self.window = FirstRunWindow(theme, about, name=name.partition(" ")[0])
+        about = AboutPage(theme, client.settings, zone=zone_words(client.workspace.now_us()))
+        self.window = FirstRunWindow(theme, about)
+        self._subscription = client.workspace.changed.connect(self._on_changed)
+        self._show_person()
         self.window.practice.pressed.connect(self.window.keys.update)
         self.window.went_on.connect(self._on_went_on)
         self.window.skipped.connect(self._finish)
@@ -36,8 +39,21 @@ class FirstRunController(QObject):
     def close(self) -> None:
         """Let the window go."""
         self._finished = True
+        self._subscription.close()
         self.window.close()
         self.window.deleteLater()
+
+    def _on_changed(self, changes: Changes) -> None:
+        """On a new computer the people of the desk are known a moment after signing in."""
+        if changes.reloaded or changes.rows.get(Agent.kind):
+            self._show_person()
+
+    def _show_person(self) -> None:
+        me = self._client.me
+        agent = self._client.workspace.get(Agent, me) if me is not None else None
+        name = agent.name if agent is not None else ""
+        self.window.about.show_person(name)
+        self.window.greet(name.partition(" ")[0])
 
     def _on_went_on(self) -> None:
         if self.window.step == 0:
@@ -53,9 +69,9 @@ class FirstRunController(QObject):
             self.done.emit()
 
 
-def zone_words() -> str:
+def zone_words(now: Instant) -> str:
     """This computer's time zone and clock: "Berlin, now 13:57"."""
     zone = QTimeZone.systemTimeZoneId().toStdString()
     place = zone.rpartition("/")[2].replace("_", " ")
-    clock = QLocale.c().toString(QDateTime.currentDateTime().time(), "HH:mm")
-    return translate("first_run", "{place}, now {clock}").format(place=place, clock=clock)
+    told = translate("first_run", "{place}, now {clock}")
+    return told.format(place=place, clock=time_of_day(now))

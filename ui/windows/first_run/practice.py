@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, BODY_STRONG, CONTROL, META, RADIUS_CONTROL, SECTION
+from ui.theme.tokens import BODY_STRONG, CONTROL, META, RADIUS_CONTROL
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text, fill
 from ui.windows.first_run.card import Card
@@ -146,15 +146,15 @@ class KeyCard(Card):
         super().paintEvent(event)
         theme, painter, px = self._theme, QPainter(self), self._theme.px
         inside = QRectF(self.rect()).adjusted(px(18), px(14), -px(18), -px(12))
-        head = QRectF(inside.left(), inside.top(), inside.width(), px(22))
+        head = QRectF(inside.left(), inside.top(), inside.width(), px(20))
         title = translate("first_run", "Next: five keys, on practice tickets")
         if self.practice is not None:
             title = translate("first_run", "Try each of them once")
-        cut, _ = self._fitter.fit(title, SECTION, head.width())
-        draw_text(painter, theme, cut, head, style=SECTION, ink="text")
+        cut, _ = self._fitter.fit(title, BODY_STRONG, head.width())
+        draw_text(painter, theme, cut, head, style=BODY_STRONG, ink="text")
         told = translate("first_run", "Nothing there reaches a customer.")
-        cut, _ = self._fitter.fit(told, BODY, head.width())
-        draw_text(painter, theme, cut, head.translated(0, px(21)), style=BODY, ink="text2")
+        cut, _ = self._fitter.fit(told, META, head.width())
+        draw_text(painter, theme, cut, head.translated(0, px(21)), style=META, ink="text2")
         for place, (keys, words) in enumerate(STEPS):
             top = inside.top() + px(52) + place * px(50)
             fill(painter, QRectF(inside.left(), top, inside.width(), 1), theme.color("line"))

@@ -26,10 +26,10 @@ class FirstRunWindow(QWidget):
     skipped = Signal()
     went_on = Signal()
 
-    def __init__(self, theme: Theme, about: AboutPage, *, name: str) -> None:
+    def __init__(self, theme: Theme, about: AboutPage) -> None:
         super().__init__()
         self._theme = theme
-        self._named = name
+        self._welcome = TextLabel(theme, style=TITLE, parent=self)
         self.about = about
         self.practice = PracticePage(theme)
         self.keys = KeyCard(theme, self)
@@ -47,6 +47,13 @@ class FirstRunWindow(QWidget):
     @property
     def step(self) -> int:
         return self._stack.currentIndex()
+
+    def greet(self, name: str) -> None:
+        """Say who is welcome, once that is known."""
+        told = translate("first_run", "Welcome")
+        if name:
+            told = translate("first_run", "Welcome, {name}").format(name=name)
+        self._welcome.setText(told)
 
     def show_step(self, step: int) -> None:
         """0: about you. 1: five keys."""
@@ -91,11 +98,11 @@ class FirstRunWindow(QWidget):
         column.setContentsMargins(px(40), px(28), px(40), px(24))
         column.setSpacing(0)
         column.addWidget(self._head())
-        column.addSpacing(px(16))
+        column.addSpacing(px(18))
         column.addWidget(self.steps)
-        column.addSpacing(px(16))
+        column.addSpacing(px(15))
         column.addWidget(self.title)
-        column.addSpacing(px(14))
+        column.addSpacing(px(15))
         middle = QHBoxLayout()
         middle.setSpacing(px(20))
         self._stack.addWidget(self.about)
@@ -119,9 +126,8 @@ class FirstRunWindow(QWidget):
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self._theme.px(12))
-        welcome = translate("first_run", "Welcome, {name}").format(name=self._named)
         line.addWidget(_Sign(self._theme, head))
-        line.addWidget(TextLabel(self._theme, welcome, style=TITLE, parent=head))
+        line.addWidget(self._welcome)
         line.addStretch(1)
         line.addWidget(self.number)
         return head
@@ -139,8 +145,8 @@ class _Sign(QWidget):
         theme, painter = self._theme, QPainter(self)
         tile = QRectF(self.rect())
         draw_box(painter, tile, radius=theme.px(7), fill_color=theme.color("accent"))
-        inset = theme.px(6)
-        draw_icon(painter, theme, "concierge-bell", QPointF(inset, inset), ink="on_accent")
+        inset = theme.px(5)
+        draw_icon(painter, theme, "concierge-bell", QPointF(inset, inset), ink="on_accent", size=18)
 
 
 class _Steps(QWidget):

@@ -17,13 +17,19 @@ from ui.widgets.painting import RIGHT, TextFitter, draw_icon, draw_text
 
 _TITLES: Final = {
     "name": str(QT_TRANSLATE_NOOP("signin", "Name found")),
-    "port": str(QT_TRANSLATE_NOOP("signin", "Server reached")),
+    "port": str(QT_TRANSLATE_NOOP("signin", "Port {port}")),
     "certificate": str(QT_TRANSLATE_NOOP("signin", "Certificate")),
     "greeting": str(QT_TRANSLATE_NOOP("signin", "Deskbell answers")),
 }
+_PROBLEMS: Final = {
+    "name": str(QT_TRANSLATE_NOOP("signin", "not found")),
+    "port": str(QT_TRANSLATE_NOOP("signin", "no answer")),
+    "certificate": str(QT_TRANSLATE_NOOP("signin", "another one")),
+    "greeting": str(QT_TRANSLATE_NOOP("signin", "no answer")),
+}
 _FAILURES: Final = {
     "name": str(QT_TRANSLATE_NOOP("signin", "No computer has this name")),
-    "port": str(QT_TRANSLATE_NOOP("signin", "No answer on this port")),
+    "port": str(QT_TRANSLATE_NOOP("signin", "No answer on port {port}")),
     "certificate": str(QT_TRANSLATE_NOOP("signin", "This is not the server that it should be")),
     "greeting": str(QT_TRANSLATE_NOOP("signin", "The service does not answer")),
 }
@@ -33,7 +39,9 @@ _ADVICE: Final = {
     ),
     "port": str(
         QT_TRANSLATE_NOOP(
-            "signin", "Check that the Deskbell service runs and that its port is open."
+            "signin",
+            "The host is known, the service does not answer. Check that the Deskbell service runs"
+            " and that port {port} is open.",
         )
     ),
     "certificate": str(
@@ -54,17 +62,27 @@ _SIGNS: Final[dict[bool | None, tuple[str, ColorName]]] = {
 CLOCK_S: Final = 60.0
 """Clocks that differ by less are the same to a person: ages are shown in minutes."""
 
+_Told = tuple[bool | None, str, str]
+"""How it went, what it was, and a detail."""
+
 NOT_YET: Final = tuple(Check(step=step, ok=None) for step in STEPS)
 
 
-def failure_words(check: Check) -> str:
+def failure_words(check: Check, port: str) -> str:
     """What a failed step means, in a sentence without an end."""
-    return translate("signin", _FAILURES[check.step])
+    return translate("signin", _FAILURES[check.step]).format(port=port)
 
 
-def advice_words(check: Check) -> str:
+def advice_words(check: Check, port: str) -> str:
     """What can be done about a failed step."""
-    return translate("signin", _ADVICE[check.step])
+    return translate("signin", _ADVICE[check.step]).format(port=port)
+
+
+def advice_title(check: Check, port: str) -> str:
+    """Whom the advice is for; another certificate is a warning for everybody."""
+    if check.step == "certificate":
+        return failure_words(check, port)
+    return translate("signin", "For your IT team")
 
 
 def failed(checks: Sequence[Check]) -> Check | None:
@@ -81,32 +99,58 @@ def report_text(checks: Sequence[Check], server: str) -> str:
 
 
 class CheckList(QWidget):
-    """The steps as lines with a sign, a title and a detail."""
+    """What was found, as lines with a sign, a title and a detail; or what was tried in vain."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = [_CheckLine(theme, self) for _ in STEPS]
-        self._owner = _CheckLine(theme, self)
-        self._clock = _CheckLine(theme, self)
+        self._next = _CheckLine(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for line in (*self._lines, self._owner, self._clock):
+        for line in (*self._lines, self._next):
             layout.addWidget(line)
+        self._next.hide()
         self.show_checks(NOT_YET)
 
-    def show_checks(self, checks: Sequence[Check]) -> None:
-        for line, check in zip(self._lines, checks, strict=True):
-            title = translate("signin", _TITLES[check.step])
-            line.show_check(check.ok, title, _detail(check))
-        last = checks[-1]
-        self._owner.show_check(True, translate("signin", "Belongs to"), last.desk)
-        self._owner.setVisible(bool(last.desk))
-        apart_s = last.apart_s
-        if apart_s is not None:
-            same = abs(apart_s) < CLOCK_S
-            self._clock.show_check(same, translate("signin", "Clock"), clock_words(apart_s))
-        self._clock.setVisible(apart_s is not None)
+    def show_checks(self, checks: Sequence[Check], port: str = "") -> None:
+        """What was found so far, or each step up to the one that failed."""
+        told = _tried(checks, port) if failed(checks) is not None else _found(checks)
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(told))
+            if place < len(told):
+                line.show_check(*told[place])
+
+    def show_next(self, seconds: int) -> None:
+        """In how many seconds the next try comes; none for 0."""
+        self._next.setVisible(seconds > 0)
+        told = translate("signin", "in {count} s").format(count=seconds)
+        self._next.show_check(None, translate("signin", "Next try"), told)
+
+
+def _tried(checks: Sequence[Check], port: str) -> list[_Told]:
+    told: list[_Told] = []
+    for check in checks:
+        title = translate("signin", _TITLES[check.step]).format(port=port)
+        if check.ok is not None:
+            detail = check.detail if check.step == "name" else ""  # the report has the others
+            if not check.ok:
+                detail = translate("signin", _PROBLEMS[check.step])
+            told.append((check.ok, title, detail))
+    return told
+
+
+def _found(checks: Sequence[Check]) -> list[_Told]:
+    reached, certificate, last = checks[1].ok, checks[2].ok, checks[-1]
+    trusted = translate("signin", "trusted") if certificate else ""
+    told: list[_Told] = [(reached, translate("signin", "Server reached"), last.detail)]
+    if last.desk:
+        told.append((True, translate("signin", "Belongs to"), last.desk))
+    told.append((certificate, translate("signin", "Certificate"), trusted))
+    if last.apart_s is not None:
+        same = abs(last.apart_s) < CLOCK_S
+        told.append((same, translate("signin", "Clock"), clock_words(last.apart_s)))
+    return told
 
 
 def clock_words(apart_s: float) -> str:
@@ -117,14 +161,6 @@ def clock_words(apart_s: float) -> str:
     if apart_s > 0:
         return translate("signin", "{apart} ahead of this computer").format(apart=apart)
     return translate("signin", "{apart} behind this computer").format(apart=apart)
-
-
-def _detail(check: Check) -> str:
-    if check.ok is False:
-        return translate("signin", "failed")  # the report has the details
-    if check.ok and check.step == "certificate":
-        return translate("signin", "trusted")
-    return check.detail
 
 
 class _CheckLine(QWidget):

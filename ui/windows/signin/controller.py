@@ -24,7 +24,14 @@ from ui.models.fingerprints import fingerprint_words
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
-from ui.windows.signin.checks import NOT_YET, advice_words, failed, failure_words, report_text
+from ui.windows.signin.checks import (
+    NOT_YET,
+    advice_title,
+    advice_words,
+    failed,
+    failure_words,
+    report_text,
+)
 from ui.windows.signin.offline import ended_words, offer_offline
 from ui.windows.signin.window import SignInWindow
 
@@ -77,6 +84,9 @@ class SignInController(QObject):
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._on_again_clicked)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._show_next)
         self._connect()
         self._say("")
 
@@ -84,6 +94,7 @@ class SignInController(QObject):
         """Let the window go."""
         self._pause.stop()
         self._retry.stop()
+        self._second.stop()
         self._spawn.cancel()
         self.window.close()
         self.window.deleteLater()
@@ -99,7 +110,7 @@ class SignInController(QObject):
         locked = self._client.vault.kind == "locked"
         self._show_mode("locked" if locked else self._mode if self._mode != "locked" else "join")
         if not self._busy and state.reason == Code.SIGN_IN:
-            self._say(ended_words(state.to_send))
+            self._say(ended_words(state.to_send), wrong=False)
         elif not self._busy and state.reason in {code.value for code in Code}:
             self._say(refusal_words(Refusal(code=state.reason)))
         if state.reason == "no_contact":
@@ -119,7 +130,6 @@ class SignInController(QObject):
         self._mode = mode
         window = self.window
         window.join_code.setVisible(mode == "join")
-        window.change.setVisible(mode == "known")
         window.forgotten.setVisible(mode != "locked")
         window.email.setVisible(mode != "locked")
         window.password.setVisible(mode != "locked")
@@ -149,6 +159,8 @@ class SignInController(QObject):
     def _show_server(self) -> None:
         """Where the desk is and whose it is, as far as that is known."""
         window, code, desk = self.window, self._read_code(), self._checks[-1].desk
+        if self._mode == "known":
+            desk = desk or self._client.desk
         known = self._client.server_name if self._mode == "known" else ""
         name = f"{code.host}:{code.port}" if code is not None else known
         window.server.setVisible(bool(name) and self._mode != "locked")
@@ -156,7 +168,7 @@ class SignInController(QObject):
         wrong = failed(self._checks)
         window.server.input.setReadOnly(True)
         if wrong is not None:
-            window.server.set_error(failure_words(wrong))
+            window.server.set_error(failure_words(wrong, self._port()))
         elif self._checks[2].ok:
             told = translate("signin", "Encrypted, certificate trusted")
             window.server.set_hint(told, icon="lock", ink="green_text")
@@ -174,10 +186,22 @@ class SignInController(QObject):
         self._checks = checks
         if failed(checks) is not None:
             self._retry.start()
-        self.window.checks.show_checks(checks)
+            self._second.start()
         if self._mode != "locked":
             self._show_server()
+        self.window.checks.show_checks(checks, self._port())
+        self._show_next()
         self._show_advice()
+
+    def _port(self) -> str:
+        return self.window.server.text().rpartition(":")[2]
+
+    def _show_next(self) -> None:
+        """In how many seconds the server is looked for again."""
+        left_ms = self._retry.remainingTime() if self._retry.isActive() else 0
+        self.window.checks.show_next(-(-left_ms // 1000))
+        if not left_ms:
+            self._second.stop()
 
     def _show_advice(self) -> None:
         window, wrong = self.window, failed(self._checks)
@@ -200,14 +224,15 @@ class SignInController(QObject):
                 )
             )
         else:
-            window.advice_title.setText(failure_words(wrong))
-            told = advice_words(wrong)
+            window.advice_title.setText(advice_title(wrong, self._port()))
+            told = advice_words(wrong, self._port())
             seen = fingerprint_words(expected=wrong.expected, found=wrong.found)
             if wrong.step == "certificate" and (seen or wrong.detail):
                 told = f"{told}\n\n{seen or wrong.detail}"
             window.advice.setText(told)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, wrong: bool = True) -> None:
+        self.window.trouble.set_ink("red_text" if wrong else "text2")
         self.window.trouble.setText(sentence)
         self.window.trouble.setVisible(bool(sentence))
 
@@ -218,6 +243,7 @@ class SignInController(QObject):
         self._held = await self._client.held()
         if self._held is not None and not self.window.email.text():
             self.window.email.set_text(self._held.email)
+            self.window.password.input.setFocus()
         try:
             checks = await self._client.check_connection()
         except ValueError:
@@ -334,7 +360,10 @@ class SignInController(QObject):
         window.closed.connect(self.closed)
 
     def _on_change_clicked(self) -> None:
+        """A join code names a server: another server needs another code."""
         self._open_code()
+        self.window.join_code.set_text("")
+        self._on_code_edited("")
 
     def _open_code(self) -> None:
         """Left empty, the known server stays the one to sign in to."""
@@ -354,6 +383,7 @@ class SignInController(QObject):
 
     def _on_again_clicked(self) -> None:
         self._retry.stop()
+        self._show_next()
         if self._mode == "known":
             self._spawn(self._look_for_desk(), name="look for the desk")
         else:

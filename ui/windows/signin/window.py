@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, DISPLAY, META, SECTION
+from ui.theme.tokens import BODY, BODY_STRONG, DISPLAY, META
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.label import Hairline, Surface, TextLabel
@@ -72,18 +72,18 @@ class SignInWindow(QWidget):
         )
         self.again = Button(theme, translate("signin", "Try again"), height=_LARGE, parent=self)
         self.change = Button(
-            theme, translate("signin", "Use a join code"), kind="link", height=_LINK, parent=self
+            theme, translate("signin", "Change server"), kind="link", height=_LINK, parent=self
         )
         self.forgotten = Button(
             theme, translate("signin", "Forgot password"), kind="link", height=_LINK, parent=self
         )
-        self.checks_title = TextLabel(theme, style=SECTION, parent=self)
+        self.checks_title = TextLabel(theme, style=BODY_STRONG, parent=self)
         self.checks = CheckList(theme, self)
         self.offline_title = TextLabel(
-            theme, translate("signin", "You can work offline"), style=SECTION, parent=self
+            theme, translate("signin", "You can work offline"), style=BODY_STRONG, parent=self
         )
         self.offline_words = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
-        self.advice_title = TextLabel(theme, style=SECTION, parent=self)
+        self.advice_title = TextLabel(theme, style=BODY_STRONG, parent=self)
         self.advice = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self.report = Button(theme, translate("signin", "Copy report"), height=_LARGE, parent=self)
         self._build()
@@ -110,15 +110,15 @@ class SignInWindow(QWidget):
         self.forgotten.setObjectName("signin.forgotten.button")
         for button in (self.primary, self.offline, self.again):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.server.set_aside_widget(self.change)
+        self.server.set_below_widget(self.change)
         self.password.set_aside_widget(self.forgotten)
         self.join_code.set_aside(translate("signin", "only the first time on this computer"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._form(), _FORM)
+        layout.addWidget(self._form(), _FORM + 1)
         layout.addWidget(Hairline(self, vertical=True))
-        layout.addWidget(self._side(), SIZE[0] - _FORM)
+        layout.addWidget(self._side(), SIZE[0] - _FORM - 1)
         self.setMinimumSize(*SIZE)
         self._theme.changed.connect(self._fit)
         self._fit()
@@ -128,26 +128,28 @@ class SignInWindow(QWidget):
         px, room = self._theme.px, self.screen().availableSize()
         self.resize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
         edge = min(px(80), self.width() // 12)
-        self._form_column.setContentsMargins(edge, px(36), edge, px(22))
+        self._form_column.setContentsMargins(edge, px(36), edge, px(20))
         edge = min(px(48), self.width() // 20)
-        self._side_column.setContentsMargins(edge, px(62), edge, px(22))
+        self._side_column.setContentsMargins(edge - 1, px(62), edge, px(22))
 
     def _form(self) -> QWidget:
         px = self._theme.px
         form = Surface("surface", self)
         column = self._form_column = QVBoxLayout(form)
-        column.setSpacing(px(12))
+        column.setSpacing(px(11))
         column.addWidget(_Sign(self._theme, form))
+        column.addSpacing(px(2))
         heading = QVBoxLayout()
-        heading.setSpacing(0)
+        heading.setSpacing(px(2))
         heading.addWidget(self.title)
         heading.addWidget(self.subtitle)
         column.addLayout(heading)
+        column.addSpacing(px(4))
         column.addWidget(self.server)
         for field in self.fields:
             column.addWidget(field)
         column.addWidget(self.trouble)
-        column.addSpacing(px(4))
+        column.addSpacing(px(5))
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         for button in (self.primary, self.offline, self.again):
@@ -155,25 +157,28 @@ class SignInWindow(QWidget):
         column.addLayout(buttons)
         column.addStretch(1)
         foot = translate("signin", "Deskbell. Data stays here and on your server.")
-        column.addWidget(TextLabel(self._theme, foot, style=META, ink="text2", parent=form))
+        column.addWidget(TextLabel(self._theme, foot, style=META, ink="text3", parent=form))
         return form
 
     def _side(self) -> QWidget:
         px = self._theme.px
         side = Surface("sunken", self)
         column = self._side_column = QVBoxLayout(side)
-        column.setSpacing(px(8))
+        column.setSpacing(0)
         column.addWidget(self.checks_title)
+        column.addSpacing(px(6))
         column.addWidget(self.checks)
-        column.addSpacing(px(14))
+        column.addSpacing(px(20))
         column.addWidget(Hairline(side))
-        column.addSpacing(px(14))
+        column.addSpacing(px(20))
         column.addWidget(self.offline_title)
         column.addWidget(self.offline_words)
-        self.offline_words.setContentsMargins(0, 0, 0, px(14))
+        self.offline_words.setContentsMargins(0, px(2), 0, px(22))
         column.addWidget(self.advice_title)
         column.addWidget(self.advice)
-        column.addSpacing(px(8))
+        self.advice.setContentsMargins(0, px(2), 0, 0)
+        column.addSpacing(px(16))
+        self.report.setMinimumWidth(px(120))
         column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
@@ -192,5 +197,5 @@ class _Sign(QWidget):
         side = theme.px(_LARGE)
         tile = QRectF(0, 0, side, side)
         draw_box(painter, tile, radius=theme.px(9), fill_color=theme.color("accent"))
-        inset = theme.px(8)
-        draw_icon(painter, theme, "concierge-bell", QPointF(inset, inset), ink="on_accent", size=20)
+        inset = theme.px(7)
+        draw_icon(painter, theme, "concierge-bell", QPointF(inset, inset), ink="on_accent", size=22)

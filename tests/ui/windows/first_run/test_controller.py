@@ -2,6 +2,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.workspace.changes import Changes
 from tests.support.client_environment import settle
 from tests.support.window_client import a_small_desk
 from ui.windows.first_run.controller import FirstRunController
@@ -28,6 +29,23 @@ async def first(client, theme):
 async def test_it_knows_the_person_and_the_zone(first):
     assert first.window.about.name.text().startswith("Maya")
     assert ", now " in first.window.about.zone.text()
+
+
+async def test_a_person_who_becomes_known_later_is_greeted_then(first, client):
+    about = first.window.about
+    about.show_person("")
+    about.signature.setPlainText("")
+    first._on_changed(Changes(reloaded=True))
+    assert about.name.text().startswith("Maya")
+    assert about.signature.toPlainText() == about.name.text()
+
+
+async def test_a_signature_that_was_begun_stays(first):
+    about = first.window.about
+    about.show_person("")
+    about.signature.setPlainText("M. Okafor")
+    about.show_person("Maya Okafor")
+    assert about.signature.toPlainText() == "M. Okafor"
 
 
 async def test_what_is_filled_in_is_kept_on_the_way_on(first, client, qtbot):

@@ -24,6 +24,7 @@ class Door:
     state: Any = field(default_factory=lambda: SimpleNamespace(kind="signed_out", reason=None))
     trouble: Exception | None = None
     knows_desk: bool = False
+    desk: str = ""
     failing: str = ""
     holding: Held | None = None
     offline: int = 0

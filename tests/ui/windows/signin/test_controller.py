@@ -92,7 +92,7 @@ async def test_half_a_code_is_not_checked(controller, door):
     ("step", "words"),
     [
         ("name", "No computer has this name"),
-        ("port", "No answer on this port"),
+        ("port", "No answer on port 8443"),
         ("certificate", "This is not the server that it should be"),
         ("greeting", "The service does not answer"),
     ],
@@ -102,7 +102,7 @@ async def test_the_step_that_fails_is_said_in_words_with_a_report(controller, do
     fill(controller)
     controller._pause.timeout.emit()
     await settle()
-    assert controller.window.advice_title.text() == words
+    assert said(controller.window.server) == words
     controller.window.report.click()
     assert f"{step}: failed" in QApplication.clipboard().text()
 
@@ -197,6 +197,12 @@ async def test_a_profile_that_knows_its_desk_needs_no_join_code(controller, door
     assert window.join_code.isVisible()
 
 
+async def test_another_server_needs_another_join_code(controller):
+    fill(controller)
+    controller.window.change.click()
+    assert (controller.window.join_code.text(), controller.window.server.text()) == ("", "")
+
+
 async def test_too_long_without_contact_is_said(controller, door):
     door.state.reason = "no_contact"
     controller.refresh()
@@ -283,11 +289,30 @@ async def test_without_an_answer_one_can_work_offline(controller, door):
     window = await without_an_answer(controller, door)
     assert (window.offline.isVisible(), window.primary.isVisible()) == (True, False)
     assert "1,284 tickets" in window.offline_words.text()
-    assert said(window.server) == "No answer on this port"
+    assert said(window.server) == "No answer on port 8443"
+    assert "port 8443 is open" in window.advice.text()
     assert window.server.text() == "desk.example:8443"
     assert window.email.text() == "maya@brightwater.example"
     window.offline.click()
     assert door.offline == 1
+
+
+async def test_it_is_said_whose_server_it_was_and_when_it_is_looked_for_again(controller, door):
+    door.desk = "Brightwater"
+    window = await without_an_answer(controller, door)
+    assert window.subtitle.text() == "This server belongs to Brightwater"
+    lines = [each.accessibleName() for each in window.checks.children() if each.isWidgetType()]
+    assert "Next try: not tried yet" in lines
+    assert "Port 8443: failed" in lines
+    door.failing = ""
+    window.again.click()
+    await settle()
+    assert "Next try" not in visible_lines(window)
+
+
+def visible_lines(window):
+    widgets = window.checks.findChildren(QWidget)
+    return [each.accessibleName().partition(":")[0] for each in widgets if each.isVisible()]
 
 
 async def test_one_ticket_is_one(controller, door):
