@@ -73,6 +73,7 @@ class Shell(QObject):
         self._spawn = spawn
         self._faults = faults
         self._size = size
+        self._link = ""
         self.ended = asyncio.Event()
         self.agent: AgentController | None = None
         self._sign_in: SignInController | None = None
@@ -92,6 +93,13 @@ class Shell(QObject):
                 window.raise_()
                 window.activateWindow()
                 return
+
+    def open_link(self, link: str) -> None:
+        """Go to what a link names, once there is a window to work in."""
+        self._link = link
+        if self.agent is not None and link:
+            self._link = ""
+            self.agent.links.open(link)
 
     def reopen(self) -> None:
         """Build the window anew, in another language. What is written is a draft by then."""
@@ -132,6 +140,7 @@ class Shell(QObject):
         self.agent.window.show()
         self.agent.closed.connect(self.ended.set)
         self.agent.sign_out_requested.connect(self._on_sign_out_requested)
+        self.open_link(self._link)
 
     def _close_agent(self) -> None:
         agent, self.agent = self.agent, None
@@ -209,7 +218,7 @@ async def run(options: argparse.Namespace, application: QApplication, faults: Fa
         with claim(profile.folder):
             return await _work(profile, options, application, faults=faults)
     except ProfileInUse:
-        if ask_first_window(profile.folder):
+        if ask_first_window(profile.folder, options.link):
             return 0
         sys.stderr.write("Deskbell is open already for this account on this computer.\n")
         return REFUSED
@@ -258,6 +267,7 @@ async def _work(
             language.changed.connect(partial(QTimer.singleShot, 0, shell.reopen))
             first = FirstWindow(profile.folder)
             first.asked.connect(shell.raise_window)
+            first.linked.connect(shell.open_link)
             try:
                 await _show(shell, theme, options, environment=environment, spawn=spawn)
             finally:
@@ -282,6 +292,7 @@ async def _show(
     spawn: Spawner,
 ) -> None:
     shell.show()
+    shell.open_link(options.link)
     if options.quit_after is not None:
         QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
     if options.screenshots is not None and shell.agent is not None:
@@ -343,6 +354,9 @@ def default_profile() -> Path:
 def parser() -> argparse.ArgumentParser:
     """The options of the command."""
     told = argparse.ArgumentParser(prog="deskbell", description="A live support desk.")
+    told.add_argument(
+        "link", nargs="?", default="", help="a ticket or view to open: deskbell://ticket/48213"
+    )
     told.add_argument("--profile", type=Path, help="folder of this account on this computer")
     told.add_argument("--join", metavar="CODE", help="join code of the desk, for the first sign-in")
     told.add_argument("--email", help="address to sign in with")

@@ -125,6 +125,14 @@ class WindowClient:
         to.write_text("the file")
         return to
 
+    server_name = ""
+
+    async def held(self):
+        return None
+
+    def work_offline(self):
+        self.stand("offline")
+
     async def check_connection(self):
         raise ValueError("this client never had a desk")
 

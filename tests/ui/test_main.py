@@ -13,7 +13,7 @@ from app.claim import claim
 from app.errors import BadJoinCode, KeyringUnavailable, SignInRefused, Unreachable, WrongPassphrase
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
-from tests.support.window_client import T1, a_small_desk
+from tests.support.window_client import T1, T2, a_small_desk
 from ui.faults import Faults
 from ui.main import NoKeyring, Shell, default_profile, parser, prepare, run
 from ui.slots import Spawner
@@ -67,6 +67,24 @@ async def test_who_is_signed_out_sees_the_way_in(client, shell):
     client.stand("live")
     assert visible() == [AgentWindow]
     await settle()
+
+
+async def test_who_works_offline_sees_the_desk_again(client, shell):
+    client.stand("signed_out", reason="sign_in")
+    shell._sign_in.window.offline.click()
+    assert visible() == [AgentWindow]
+    await settle()
+
+
+async def test_a_link_is_opened_once_there_is_a_window_to_work_in(client, shell):
+    client.stand("signed_out")
+    shell.open_link("deskbell://ticket/t1")
+    client.stand("live")
+    await settle()
+    assert shell.agent.tickets.id == T1
+    shell.open_link("deskbell://ticket/t2")
+    await settle()
+    assert shell.agent.tickets.id == T2
 
 
 async def test_signing_out_closes_the_desk_and_shows_the_way_in(client, shell):

@@ -13,6 +13,7 @@ from ui.windows.agent.bulk import Bulk
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.links import copy_link
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.list_greeting import Greeting
 from ui.windows.agent.list_menu import ListMenu
@@ -87,6 +88,7 @@ class Actions:
             "solve_next": self._solve_next,
             "follow": partial(self._with_ticket, gestures.toggle_follow),
             "unread": tickets.mark_unread,
+            "copy_link": partial(self._with_ticket, partial(copy_link, window.toast)),
             "unfold": tickets.reading.toggle_events,
             "jump": tickets.reading.open_jump_list,
             "new_ticket": companions.new_ticket,

@@ -13,7 +13,7 @@ from app.sync.connection import ConnectionState
 from app.workspace.changes import Changes
 from app.workspace.workspace import RefusedCommand, Workspace
 from sync_server.contract import commands
-from sync_server.contract.entities import Agent, Availability
+from sync_server.contract.entities import Agent, Availability, Ticket
 from sync_server.contract.ids import TicketId
 from ui.bridge import Bridge
 from ui.faults import Faults
@@ -27,6 +27,7 @@ from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
+from ui.windows.agent.links import Links
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
@@ -133,6 +134,13 @@ class AgentController(QObject):
             preferences=self.preferences,
         )
         self.do = self._actions.do
+        self.links = Links(
+            client,
+            show_view=lambda key: self.do(f"go:{key}"),
+            open_ticket=self._on_ticket_opened,
+            tell=self.tell,
+            parent=self,
+        )
         self._ages = QTimer(self)
         self._connect()
         self._begin()
@@ -165,6 +173,8 @@ class AgentController(QObject):
         self.tickets.take(changes)
         self.companions.take(changes)
         self.finder.take(changes)
+        if changes.reloaded or Ticket.kind in changes.rows:
+            self.links.look_again()
         if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():
             self.window.navigation.refresh_agent()
         if changes.pending:
@@ -187,6 +197,7 @@ class AgentController(QObject):
         self.tickets.set_online(online)
         self.companions.set_online(online)
         self._offline.set_online(online)
+        self.links.look_again()
 
     def _on_noticed(self, notice: Notice) -> None:
         self.tell(notice.text)

@@ -141,6 +141,7 @@ KEYS: Final = (
         text=";",
         moves=True,
     ),
+    _key("Ctrl Shift C", "copy_link", "ticket", QT_TRANSLATE_NOOP("keys", "Copy the link")),
     _key("Ctrl J", "jump", "ticket", QT_TRANSLATE_NOOP("keys", "Jump to a message")),
     _key("Ctrl Enter", "send", "composer", QT_TRANSLATE_NOOP("keys", "Send")),
     _key(
@@ -194,6 +195,7 @@ CHORDS: Final = {
     "Ctrl+Shift+N": "note",
     "Ctrl+Shift+U": "attach",
     "Ctrl+Shift+T": "recipients",
+    "Ctrl+Shift+C": "copy_link",
     "Alt+Down": "next",
     "Alt+Up": "previous",
 }

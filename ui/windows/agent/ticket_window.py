@@ -27,6 +27,7 @@ from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
+from ui.windows.agent.links import copy_link
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
@@ -198,6 +199,7 @@ class TicketWindowController(QObject):
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
             "follow": partial(gestures.toggle_follow, self._ticket),
             "unread": tickets.mark_unread,
+            "copy_link": partial(copy_link, window.toast, self._ticket),
             "unfold": tickets.reading.toggle_events,
             "jump": tickets.reading.open_jump_list,
             "undo": gestures.undo,

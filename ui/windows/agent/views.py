@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -14,13 +14,12 @@ from app.client import Client
 from app.errors import ClientError
 from sync_server.contract.entities import SavedView
 from sync_server.contract.ids import ViewId
+from ui.models.links import view_link
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.navigation import NavigationPane
-
-LINK: Final = "deskbell://"
 
 
 class ViewMenu(QObject):
@@ -159,7 +158,7 @@ class ViewMenu(QObject):
 
     def copy_link(self, key: str) -> None:
         """Put the address of a view on the clipboard."""
-        QGuiApplication.clipboard().setText(f"{LINK}{key.replace(':', '/')}")
+        QGuiApplication.clipboard().setText(view_link(key))
 
     def _saved(self, key: str) -> SavedView | None:
         kind, _, id = key.partition(":")

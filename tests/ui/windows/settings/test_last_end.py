@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
+import asyncio
+
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtNetwork import QLocalSocket
 
 from ui.windows.settings.first_window import FirstWindow, ask_first_window
 from ui.windows.settings.language import chosen
@@ -33,6 +36,32 @@ def test_a_second_start_is_heard_by_the_first(tmp_path, qtbot):
     first = FirstWindow(tmp_path)
     with qtbot.waitSignal(first.asked):
         assert ask_first_window(tmp_path)
+    first.close()
+
+
+async def test_a_second_start_hands_its_link_over(tmp_path, qtbot):
+    first = FirstWindow(tmp_path)
+    loop = asyncio.get_running_loop()
+    with qtbot.waitSignal(first.linked) as told:
+        asked = loop.run_in_executor(None, ask_first_window, tmp_path, "deskbell://ticket/1")
+    assert await asked
+    assert told.args == ["deskbell://ticket/1"]
+    first.close()
+
+
+@pytest.mark.parametrize("said", [b"no line", b"x" * 5000, b"\xff\xfe\n", b"\n"])
+async def test_nonsense_from_a_neighbour_is_cut_off(tmp_path, qtbot, said):
+    first = FirstWindow(tmp_path)
+    heard: list[str] = []
+    first.linked.connect(heard.append)
+    socket = QLocalSocket()
+    socket.connectToServer(first._server.serverName())
+    assert socket.waitForConnected(1000)
+    socket.write(said)
+    socket.flush()
+    with qtbot.waitSignal(socket.disconnected):
+        pass
+    assert all("\n" not in line for line in heard)
     first.close()
 
 
