@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
     QColor,
     QGuiApplication,
     QMouseEvent,
@@ -26,6 +25,7 @@ from ui.widgets.palette_field import PaletteField
 from ui.widgets.palette_foot import Hint, PaletteFoot
 from ui.widgets.palette_list import HEADING, ROW, PaletteList, entry_of
 from ui.widgets.palette_value import PaletteRow, spoken_row
+from ui.widgets.spoken_roles import speak_as
 
 WIDTH: Final = 660
 TOP: Final = 112
@@ -160,6 +160,7 @@ class Palette(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("palette.overlay")
+        speak_as(self, QAccessible.Role.Dialog)
         self._list.setModel(self._model)
         self._list.setAccessibleName(translate("palette", "Results"))
         layout = QVBoxLayout(self._panel)
@@ -225,9 +226,6 @@ class Palette(QWidget):
         """The cursor stays in the field: a screen reader hears the entry as its description."""
         entry, field = entry_of(current), self._field.input
         field.setAccessibleDescription("" if entry is None else spoken_row(entry))
-        QAccessible.updateAccessibility(
-            QAccessibleEvent(field, QAccessible.Event.DescriptionChanged)
-        )
 
 
 class _Panel(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, META_MEDIUM, ColorName
+from ui.widgets.announcement import announce
 from ui.widgets.button import Button
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline, draw_icon
@@ -52,6 +53,8 @@ class Banner(QWidget):
         self, tone: BannerTone, strong: str, rest: str = "", *, action: str = ""
     ) -> None:
         self._tone = tone
+        if self.isHidden() or strong != self._strong.text():
+            announce(self, f"{strong} {rest}".strip())
         ink = _BANNERS[tone][2]
         self._strong.setText(strong)
         self._rest.setText(rest)

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QKeyEvent,
     QPainter,
@@ -42,6 +43,7 @@ from ui.theme.tokens import BODY, CONTROL, META, RADIUS_CONTROL, RADIUS_POPOVER
 from ui.widgets.label import Hairline
 from ui.widgets.painting import RIGHT, TextFitter, draw_box, draw_icon, draw_text
 from ui.widgets.sign import NO_SIGN, Sign, paint_sign, sign_width
+from ui.widgets.spoken_roles import speak_as
 
 _SHADOW: Final = 14
 _ROW: Final = 32
@@ -114,6 +116,7 @@ class ChoiceMenu(QWidget):
         self._field.setFont(self._theme.font(BODY))
         self._field.setPlaceholderText(title)
         self._field.setAccessibleName(title)
+        self.setAccessibleName(title)
         self._field.clear()
         self._show_matches("")
         self._resize(width)
@@ -167,6 +170,7 @@ class ChoiceMenu(QWidget):
     def _build(self) -> None:
         px = self._theme.px
         self._field.setObjectName("menu.search.field")
+        speak_as(self, QAccessible.Role.Dialog)
         self._field.setAccessibleName(QCoreApplication.translate("widgets", "Search"))
         self._field.setProperty("field", "bare")
         self._field.setFrame(False)
@@ -185,6 +189,7 @@ class ChoiceMenu(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.entered.connect(self._list.setCurrentIndex)
         self._list.clicked.connect(self._take)
+        self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         layout = QVBoxLayout(self)
         edge = _SHADOW + px(6)
         layout.setContentsMargins(edge, edge, edge, edge)
@@ -209,6 +214,8 @@ class ChoiceMenu(QWidget):
 
     def _add(self, choice: Choice) -> None:
         item = QStandardItem(choice.label)
+        spoken = spoken_choice(choice, chosen=choice.key in self._current)
+        item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
         item.setData(choice, ChoiceRole.CHOICE)
         self._model.appendRow(item)
 
@@ -224,6 +231,13 @@ class ChoiceMenu(QWidget):
         if 0 <= row < self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(row, 0))
 
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        """The cursor stays in the field: a screen reader hears the choice as its description."""
+        choice = current.data(ChoiceRole.CHOICE)
+        if isinstance(choice, Choice):
+            spoken = spoken_choice(choice, chosen=choice.key in self._current)
+            self._field.setAccessibleDescription(spoken)
+
     def _take(self, index: QModelIndex) -> None:
         choice = index.data(ChoiceRole.CHOICE)
         if not isinstance(choice, Choice):
@@ -233,6 +247,12 @@ class ChoiceMenu(QWidget):
             self.chosen.emit(choice.key)
         else:
             self.created.emit(choice.label)
+
+
+def spoken_choice(choice: Choice, *, chosen: bool) -> str:
+    """What a screen reader says of a choice."""
+    told = QCoreApplication.translate("widgets", "chosen") if chosen else ""
+    return ", ".join(part for part in (choice.label, choice.detail, told) if part)
 
 
 class ChoiceDelegate(QStyledItemDelegate):

@@ -4,13 +4,14 @@
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, META_STRONG, RADIUS_CONTROL, RADIUS_TAG, ColorName
 from ui.widgets.composer_value import ComposerMode
 from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.spoken_roles import speak_as
 
 _LABELS: Final[dict[ComposerMode, tuple[str, str]]] = {
     "reply": (str(QT_TRANSLATE_NOOP("widgets", "Reply")), "reply"),
@@ -44,6 +45,7 @@ class ModeSwitch(QWidget):
         self._mode: ComposerMode = self._modes[0]
         self._hovered: ComposerMode | None = None
         self.setObjectName("composer.mode.switch")
+        speak_as(self, QAccessible.Role.RadioButton)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -6,8 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -99,9 +97,6 @@ class SearchInput(QWidget):
         """What a screen reader hears of the field, after its tokens."""
         spoken = ". ".join(part for part in (self._spoken, words) if part)
         self.input.setAccessibleDescription(spoken)
-        QAccessible.updateAccessibility(
-            QAccessibleEvent(self.input, QAccessible.Event.DescriptionChanged)
-        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())

@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -12,6 +12,7 @@ from ui.theme.tokens import SCRIM, TITLE
 from ui.widgets.button import icon_button
 from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.spoken_roles import speak_as
 
 PANEL_WIDTH: Final = 640
 _LEAST_LEFT: Final = 40
@@ -110,6 +111,7 @@ class SidePanel(QWidget):
 
     def _build(self, name: str) -> None:
         self.setObjectName(name)
+        speak_as(self, QAccessible.Role.Dialog)
         self.setAccessibleName(self._title.text())
         self._cross.setObjectName(f"{name}.close")
         self._head.addWidget(self._title)

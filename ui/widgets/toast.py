@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG
+from ui.widgets.announcement import announce
 from ui.widgets.button import Button
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box, draw_icon, draw_text
@@ -44,6 +45,7 @@ class Toast(QWidget):
         self._text.setText(text)
         self._undo.setVisible(undo)
         self.setAccessibleName(text)
+        announce(self, text)
         self.setFixedHeight(self._theme.px(44))
         self.adjustSize()
         self.place()

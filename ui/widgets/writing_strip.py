@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import AVATAR_LIST, META, META_MEDIUM, META_STRONG
+from ui.widgets.announcement import announce
 from ui.widgets.button import Button
 from ui.widgets.glyphs import paint_avatar
 from ui.widgets.label import TextLabel
@@ -50,8 +51,10 @@ class WritingStrip(QWidget):
 
     def set_writers(self, people: tuple[PresenceValue, ...]) -> None:
         """Everybody who is writing a reply now."""
+        came = {person.name for person in people} - {person.name for person in self._people}
         self._people = people
         self._say(_who_writes([person.name for person in people]), "to this ticket")
+        announce(self, self.accessibleName() if came else "")
 
     def set_unknown(self) -> None:
         """Say that presence is not known, because there is no connection."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, META, RADIUS_CARD, RADIUS_CONTROL, ColorName
+from ui.widgets.announcement import announce
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box, draw_icon
@@ -94,6 +95,7 @@ class DecisionCard(QWidget):
                 box.show_box(card.boxes[place])
         self._show_buttons()
         self.setAccessibleName(f"{card.title}. {card.text}".strip())
+        announce(self, self.accessibleName())
         self.show()
         self.updateGeometry()
         self.update()

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.words import translate
@@ -13,6 +13,7 @@ from ui.theme.tokens import BODY, META_STRONG, RADIUS_POPOVER, SECTION
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box
 from ui.widgets.pill import Keycap
+from ui.widgets.spoken_roles import speak_as
 from ui.windows.agent.keys import KEYS, PLACES, Key, Place
 
 
@@ -27,6 +28,7 @@ class KeySheet(QWidget):
         self._theme = theme
         self._from: QWidget | None = None
         self.setObjectName("window.keys")
+        speak_as(self, QAccessible.Role.Dialog)
         self.setAccessibleName(translate("keys", "Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._sheet: QWidget | None = None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.client import Client
 from ui.models.words import translate
+from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
 
 AFTER_MS: Final = 10_000
@@ -32,6 +33,8 @@ class OfflineBanner(QObject):
         """The connection came or went, or another number of changes waits."""
         if online:
             self._timer.stop()
+            if not self._banner.isHidden():
+                announce(self._banner, translate("window", "You are online again."))
             self._banner.hide()
         elif not self._banner.isHidden():
             self.show_now()

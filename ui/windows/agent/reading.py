@@ -13,6 +13,7 @@ from sync_server.contract.ids import Instant, MessageId, TicketId
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
+from ui.widgets.announcement import announce
 from ui.widgets.choice_menu import Choice, ChoiceMenu
 from ui.widgets.link_target import may_open
 from ui.widgets.message_value import MessageValue
@@ -22,6 +23,7 @@ from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.history import HistoryReader
 from ui.windows.agent.history_words import events_of
 from ui.windows.agent.jump_list import JUMP_FROM, jump_choices
+from ui.windows.agent.message_news import MessageNews
 from ui.windows.agent.message_values import MessageValues, new_since
 from ui.windows.agent.open_ticket import OpenTicket
 
@@ -59,6 +61,7 @@ class Reading(QObject):
         self.jumps = ChoiceMenu(theme, pane)
         self.filters = ChoiceMenu(theme, pane)
         self.links = ChoiceMenu(theme, pane)
+        self._news = MessageNews(self._workspace)
         self._asked = ""
         self._connect()
 
@@ -87,6 +90,7 @@ class Reading(QObject):
             return
         values = self._values.of(entries, waiting=waiting, online=online)
         events = events_of(self._workspace, self.history.entries)
+        announce(self._pane.timeline, self._news.of(id, entries))
         divider = new_since(self._workspace, entries, self._ticket.read_at)
         unread = self._workspace.is_unread(id) and self._ticket.read_at == 0
         start = entries[0].message.id if unread else ""  # nothing of it was ever read

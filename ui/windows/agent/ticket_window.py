@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.client import Client
@@ -21,6 +21,7 @@ from ui.theme.tokens import CONVERSATION_MIN, PROPERTIES_WIDTH, PROPERTIES_WIDTH
 from ui.widgets.banner import Banner
 from ui.widgets.label import Surface
 from ui.widgets.plain_text import harmless
+from ui.widgets.spoken_roles import speak_as
 from ui.widgets.toast import Toast
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
@@ -97,6 +98,7 @@ class TicketWindow(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("deskbell_window")
+        speak_as(self, QAccessible.Role.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setMinimumSize(560, 480)

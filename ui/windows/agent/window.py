@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.client import Client
@@ -27,6 +27,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Surface
 from ui.widgets.properties_rail import PropertiesRail
+from ui.widgets.spoken_roles import speak_as
 from ui.widgets.toast import Toast
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
@@ -130,6 +131,7 @@ class AgentWindow(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("deskbell_window")
+        speak_as(self, QAccessible.Role.Window)
         self.setWindowTitle("Deskbell")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)  # the shell decides

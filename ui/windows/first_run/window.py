@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.models.words import translate
@@ -13,6 +13,7 @@ from ui.theme.tokens import DISPLAY, META, META_MEDIUM, META_STRONG, TITLE
 from ui.widgets.button import Button
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box, draw_icon, draw_text
+from ui.widgets.spoken_roles import speak_as
 from ui.windows.first_run.about import AboutPage
 from ui.windows.first_run.practice import KeyCard, PracticePage
 
@@ -89,6 +90,7 @@ class FirstRunWindow(QWidget):
     def _build(self) -> None:
         px = self._theme.px
         self.setObjectName("deskbell_window")
+        speak_as(self, QAccessible.Role.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle(translate("first_run", "Welcome to Deskbell"))

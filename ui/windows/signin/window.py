@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.models.words import translate
@@ -14,6 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.painting import draw_box, draw_icon
+from ui.widgets.spoken_roles import speak_as
 from ui.windows.signin.checks import CheckList
 
 SIZE: Final = (960, 640)
@@ -99,6 +100,7 @@ class SignInWindow(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("deskbell_window")
+        speak_as(self, QAccessible.Role.Window)
         self.setWindowTitle(translate("signin", "Sign in to Deskbell"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)  # the shell decides

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+import gc
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme.theme import Theme
+from ui.widgets.button import Button
+from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.mode_switch import ModeSwitch
+from ui.widgets.segmented import Segmented
+from ui.widgets.spoken_roles import speak_as
+from ui.widgets.tab_header import TabHeader
+
+Role = QAccessible.Role
+
+
+def _children(widget: QWidget) -> list[tuple[str, QAccessible.Role]]:
+    found = QAccessible.queryAccessibleInterface(widget)
+    children = (found.child(place) for place in range(found.childCount()))
+    return [(child.text(QAccessible.Text.Name), child.role()) for child in children]
+
+
+def test_a_window_is_one_and_holds_its_parts_and_its_open_menu(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    speak_as(window, Role.Window)
+    QVBoxLayout(window).addWidget(Button(theme, "Solve"))
+    menu = ChoiceMenu(theme, window)
+    window.show()
+    assert QAccessible.queryAccessibleInterface(window).role() == Role.Window
+    assert _children(window) == [("Solve", Role.Button)]
+    menu.open_at(QPoint(0, 0), [Choice("open", "Open")], title="Status")
+    assert _children(window) == [("Solve", Role.Button), ("Status", Role.Dialog)]
+    found = QAccessible.queryAccessibleInterface(window)
+    assert found.indexOfChild(found.child(1)) == 1
+    menu.hide()
+    assert _children(window) == [("Solve", Role.Button)]
+
+
+def test_the_field_of_a_menu_says_the_choice_that_is_current(qtbot: QtBot, theme: Theme) -> None:
+    menu = ChoiceMenu(theme)
+    qtbot.addWidget(menu)
+    choices = [Choice("open", "Open"), Choice("pending", "Pending", detail="2")]
+    menu.open_at(QPoint(0, 0), choices, title="Status", current=frozenset({"open"}))
+    assert menu.field.accessibleDescription() == "Open, chosen"
+    menu._step(1)
+    assert menu.field.accessibleDescription() == "Pending, 2"
+    menu.hide()
+
+
+def test_one_of_several_is_told_as_such(qtbot: QtBot, theme: Theme) -> None:
+    tabs, parts = (
+        TabHeader(theme, ("Ticket", "Customer")),
+        Segmented(theme, (("light", "Light", "sun"), ("dark", "Dark", "moon")), name="look"),
+    )
+    switch = ModeSwitch(theme, reply_modes=("reply",))
+    for widget in (tabs, parts, switch):
+        qtbot.addWidget(widget)
+    assert _children(tabs) == [("Ticket", Role.RadioButton), ("Customer", Role.RadioButton)]
+    assert _children(parts) == [("Light", Role.RadioButton), ("Dark", Role.RadioButton)]
+    found = QAccessible.queryAccessibleInterface(switch)
+    assert (found.role(), found.state().checked) == (Role.RadioButton, True)
+    switch.set_mode("note")
+    assert found.text(QAccessible.Text.Name) == "Internal note"
+
+
+def test_windows_come_and_go_with_what_was_told_of_them(theme: Theme) -> None:
+    for _ in range(40):
+        window = QWidget()
+        speak_as(window, Role.Window)
+        switch = ModeSwitch(theme, parent=window)
+        assert QAccessible.queryAccessibleInterface(switch).role() == Role.RadioButton
+        assert len(_children(window)) == 1
+        gc.collect()
+        del window, switch
+        gc.collect()

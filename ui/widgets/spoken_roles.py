@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a painted widget is to a screen reader, where Qt cannot know it."""
+
+import functools
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
+
+_CHECKED: Final = frozenset({QAccessible.Role.RadioButton, QAccessible.Role.PageTab})
+
+
+def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
+    """Say that a widget is a window, a dialog, one of several, not just something."""
+    _begin()
+    widget.spoken_role = role  # type: ignore[attr-defined]
+
+
+class SpokenWidget(QAccessibleWidget):
+    """A widget with the role that it was given. A window holds what pops up over it as well."""
+
+    def __init__(self, widget: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(widget, role)
+        self._spoken = role
+
+    def childCount(self) -> int:
+        return super().childCount() + len(self._popups())
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        own, popups = super().childCount(), self._popups()
+        if 0 <= index < own:
+            return super().child(index)
+        if 0 <= index - own < len(popups):
+            return QAccessible.queryAccessibleInterface(popups[index - own])
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        popups, widget = self._popups(), child.object()
+        if widget in popups:
+            return super().childCount() + popups.index(widget)
+        return super().indexOfChild(child)
+
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        if self._spoken in _CHECKED:
+            state.checkable = state.checked = True
+        return state
+
+    def _popups(self) -> list[QWidget]:
+        """The menus that are open over this window: Qt does not list them anywhere."""
+        window = self.widget()
+        if not window.isWindow():
+            return []
+        return [
+            top
+            for top in QApplication.topLevelWidgets()
+            if top.windowType() == Qt.WindowType.Popup
+            and top.isVisible()
+            and _window_of(top) is window
+        ]
+
+
+def _window_of(popup: QWidget) -> QWidget | None:
+    parent = popup.parentWidget()
+    return None if parent is None else parent.window()
+
+
+@functools.cache
+def _begin() -> None:
+    QAccessible.installFactory(_made)
+
+
+def _made(_key: str, asked: QObject) -> QAccessibleInterface | None:
+    role = getattr(asked, "spoken_role", None)
+    if role is None or not isinstance(asked, QWidget):
+        return None
+    return SpokenWidget(asked, role)
