@@ -97,8 +97,8 @@ class Actions:
             "frames": preferences.toggle_frames,
         }
         self._detailed: dict[str, Callable[[str], object]] = {
-            "go": lists.show,
-            "team": lambda number: lists.show_team(int(number)),
+            "go": self._go,
+            "team": self._go_to_team,
             "focus": self._focus,
             "zoom": self._zoom,
             "menu": self._open_menu,
@@ -133,6 +133,15 @@ class Actions:
         if self._tickets.id is not None and self._window.properties.isHidden():
             self._window.fold("properties")
         self._window.properties.open_menu(field)
+
+    def _go(self, view: str) -> None:
+        """To another list, where the next key counts."""
+        self._lists.show(view)
+        self._window.show_list()
+
+    def _go_to_team(self, number: str) -> None:
+        self._lists.show_team(int(number))
+        self._window.show_list()
 
     def _focus(self, pane: str) -> None:
         places: dict[str, QWidget] = {

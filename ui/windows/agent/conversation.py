@@ -146,6 +146,8 @@ class ConversationPane(Surface):
         if cards:
             self.card.show_card(cards[0])
         else:
+            if self.card.isAncestorOf(self.window().focusWidget()):
+                self.timeline.setFocus()  # else it would fall into the composer
             self.card.hide()
         if at_end:
             self.timeline.scroll_to_end()

@@ -17,6 +17,8 @@ from ui.widgets.painting import draw_box, draw_icon
 
 CardTone = Literal["failure", "question"]
 
+_MOST_BUTTONS: Final = 3
+
 _LOOKS: Final[dict[CardTone, tuple[ColorName, ColorName, ColorName, str]]] = {
     "failure": ("red_line", "red", "red_text", "circle-alert"),
     "question": ("accent_line", "accent", "accent_text", "info"),
@@ -70,7 +72,8 @@ class DecisionCard(QWidget):
         self._time = TextLabel(theme, style=META, ink="text3", parent=self)
         self._text = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self._boxes = (_Box(theme, self), _Box(theme, self))
-        self._buttons: list[Button] = []
+        # Made with the card, so that Tab comes here from the conversation and not at the very end.
+        self._buttons = [Button(theme, height=28, parent=self) for _ in range(_MOST_BUTTONS)]
         self._build()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -129,6 +132,9 @@ class DecisionCard(QWidget):
         self._head.addWidget(self._time)
         for box in self._boxes:
             self._values.addWidget(box, 1)
+        for button in self._buttons:
+            button.clicked.connect(self._on_button_clicked)
+            self._ways.addWidget(button)
         self._ways.addStretch(1)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(self._head)
@@ -141,11 +147,6 @@ class DecisionCard(QWidget):
         return QRectF(self.rect()).adjusted(px(20), px(4), -px(20), -px(8))
 
     def _show_buttons(self) -> None:
-        while len(self._buttons) < len(self._card.buttons):
-            button = Button(self._theme, height=28, parent=self)
-            button.clicked.connect(self._on_button_clicked)
-            self._ways.insertWidget(len(self._buttons), button)
-            self._buttons.append(button)
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(self._card.buttons))
             if place < len(self._card.buttons):

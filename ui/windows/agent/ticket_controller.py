@@ -305,8 +305,10 @@ class TicketController(QObject):
         self.troubled.emit(trouble_words(error))
 
     def _on_sent(self) -> None:
+        """What was sent is in front, and the single keys count again."""
         self._show_messages()
         self._window.conversation.timeline.scroll_to_end()
+        self._window.conversation.timeline.setFocus()
 
     def _on_file_saved(self, sentence: str) -> None:
         self._window.toast.say(sentence, undo=False)

@@ -44,6 +44,13 @@ async def test_ctrl_and_a_number_go_to_a_pane(opened, pane):
     assert places[pane].isAncestorOf(focus)
 
 
+@pytest.mark.parametrize("action", ["go:unassigned", "team:1"])
+async def test_another_list_takes_the_next_key(opened, action):
+    opened.window.conversation.timeline.setFocus()
+    opened.do(action)
+    assert opened.window.focusWidget() is opened.window.list.view
+
+
 async def test_an_action_of_a_newer_version_does_nothing(client, opened):
     opened.do("levitate")
     opened.do("up")

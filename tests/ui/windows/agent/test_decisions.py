@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 from msgspec import Raw
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app import intents
 from sync_server.contract import commands
@@ -44,6 +46,21 @@ async def test_a_conflict_shows_both_values_and_the_row_has_a_dot(client, opened
     assert row.value.rejected
     model = opened.window.list.model
     assert model.index(model.row_of(T1)).data(TicketListRole.ROW).rejected
+
+
+async def test_tab_goes_from_the_conversation_to_the_card_and_a_decision_brings_it_back(
+    client, opened
+):
+    await refused_status(client)
+    window = opened.window
+    window.conversation.timeline.setFocus()
+    QTest.keyClick(window.conversation.timeline, Qt.Key.Key_Tab)
+    button = window.focusWidget()
+    assert button.text() == "Keep Pending"
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    await settle()
+    assert card(opened).isHidden()
+    assert window.focusWidget() is window.conversation.timeline
 
 
 async def test_a_conflict_names_the_colleague_and_the_time(client, opened):

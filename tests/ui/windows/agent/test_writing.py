@@ -44,6 +44,13 @@ async def test_ctrl_enter_sends_a_reply_that_shows_at_once(client, opened, edito
     assert editor.toPlainText() == ""
 
 
+async def test_after_sending_the_single_keys_count_again(opened, editor, qtbot):
+    opened.do("reply")
+    qtbot.keyClicks(editor, "On it")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened.window.focusWidget() is opened.window.conversation.timeline
+
+
 async def test_a_note_is_a_note_and_mentions_the_colleagues_it_names(client, opened, editor):
     opened.do("note")
     editor.insertPlainText("@Tomas please purge")
