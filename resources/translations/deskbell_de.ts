@@ -437,6 +437,18 @@
         <source>as of {time}</source>
         <translation>Stand {time}</translation>
     </message>
+    <message>
+        <source>{count} new messages</source>
+        <translation>{count} neue Nachrichten</translation>
+    </message>
+    <message>
+        <source>New message from {name}: {text}</source>
+        <translation>Neue Nachricht von {name}: {text}</translation>
+    </message>
+    <message>
+        <source>New internal note from {name}: {text}</source>
+        <translation>Neue interne Notiz von {name}: {text}</translation>
+    </message>
 </context>
 <context>
     <name>diagnostics</name>
@@ -523,16 +535,16 @@
         <translation>Name, den Kunden sehen</translation>
     </message>
     <message>
-        <source>Your admin can change it</source>
-        <translation>Ihr Admin kann ihn ändern</translation>
+        <source>set by your admin</source>
+        <translation>vom Admin festgelegt</translation>
+    </message>
+    <message>
+        <source>from this computer</source>
+        <translation>von diesem Computer</translation>
     </message>
     <message>
         <source>Time zone</source>
         <translation>Zeitzone</translation>
-    </message>
-    <message>
-        <source>From this computer</source>
-        <translation>Von diesem Computer</translation>
     </message>
     <message>
         <source>From</source>
@@ -629,6 +641,10 @@
     <message>
         <source>Skip</source>
         <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>Step {step} of {count}</source>
@@ -793,8 +809,20 @@
         <translation>hat Schlagwort {tags} entfernt</translation>
     </message>
     <message>
+        <source>{status} until {day}</source>
+        <translation>{status} bis {day}</translation>
+    </message>
+    <message>
         <source>taken back</source>
         <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>set to {after}</source>
+        <translation>auf {after} gesetzt</translation>
+    </message>
+    <message>
+        <source>{change}, waiting to sync</source>
+        <translation>{change}, wartet auf die Verbindung</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2309,14 @@
         <translation>Name gefunden</translation>
     </message>
     <message>
+        <source>No answer on port {port}</source>
+        <translation>Keine Antwort auf Port {port}</translation>
+    </message>
+    <message>
+        <source>The host is known, the service does not answer. Check that the Deskbell service runs and that port {port} is open.</source>
+        <translation>Der Rechner ist bekannt, der Dienst antwortet nicht. Läuft der Dienst von Deskbell, und ist Port {port} offen?</translation>
+    </message>
+    <message>
         <source>Server reached</source>
         <translation>Server erreicht</translation>
     </message>
@@ -2289,16 +2325,28 @@
         <translation>Zertifikat</translation>
     </message>
     <message>
+        <source>Port {port}</source>
+        <translation>Port {port}</translation>
+    </message>
+    <message>
         <source>Deskbell answers</source>
         <translation>Deskbell antwortet</translation>
     </message>
     <message>
-        <source>No computer has this name</source>
-        <translation>Kein Computer hat diesen Namen</translation>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
     </message>
     <message>
-        <source>No answer on this port</source>
-        <translation>Keine Antwort an diesem Port</translation>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>ein anderes</translation>
+    </message>
+    <message>
+        <source>No computer has this name</source>
+        <translation>Kein Computer hat diesen Namen</translation>
     </message>
     <message>
         <source>This is not the server that it should be</source>
@@ -2313,16 +2361,24 @@
         <translation>Prüfen Sie das Netz, und den Namen des Servers mit Ihrem Admin.</translation>
     </message>
     <message>
-        <source>Check that the Deskbell service runs and that its port is open.</source>
-        <translation>Prüfen Sie, ob der Deskbell-Dienst läuft und sein Port offen ist.</translation>
-    </message>
-    <message>
         <source>Do not go on. Ask your admin for a new join code, and tell them about this.</source>
         <translation>Machen Sie nicht weiter. Bitten Sie Ihren Admin um einen neuen Beitrittscode und berichten Sie davon.</translation>
     </message>
     <message>
         <source>The host answers, the service does not. Try again later.</source>
         <translation>Der Rechner antwortet, der Dienst nicht. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>For your IT team</source>
+        <translation>Für Ihre IT</translation>
+    </message>
+    <message>
+        <source>in {count} s</source>
+        <translation>in {count} s</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
     </message>
     <message>
         <source>Belongs to</source>
@@ -2481,6 +2537,10 @@
         <translation>Passphrase für diesen Computer</translation>
     </message>
     <message>
+        <source>Change server</source>
+        <translation>Server ändern</translation>
+    </message>
+    <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
     </message>
@@ -2491,10 +2551,6 @@
     <message>
         <source>Work offline</source>
         <translation>Offline arbeiten</translation>
-    </message>
-    <message>
-        <source>Use a join code</source>
-        <translation>Beitrittscode verwenden</translation>
     </message>
     <message>
         <source>Forgot password</source>
@@ -2752,6 +2808,10 @@
         <translation>Auswahl</translation>
     </message>
     <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
         <source>Subject</source>
         <translation>Betreff</translation>
     </message>
@@ -2869,6 +2929,10 @@
     <message>
         <source>You are offline.</source>
         <translation>Sie sind offline.</translation>
+    </message>
+    <message>
+        <source>You are online again.</source>
+        <translation>Sie sind wieder verbunden.</translation>
     </message>
     <message>
         <source>Nothing is sent to it. Ask your admin for a new join code.</source>

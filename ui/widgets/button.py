@@ -47,12 +47,13 @@ _LOOKS: Final[dict[ButtonKind, _Look]] = {
 }
 
 _ICON_STEP: Final = 17
+_ARROW_STEP: Final = 16
 _FILLED: Final = frozenset({"primary", "note"})
 _BARE: Final = frozenset({"link", "plain"})
 
 
 class Button(QAbstractButton):
-    """A button with text, an icon, or both, and its shortcut in a keycap.
+    """A button with text, an icon, or both, and its shortcut in a keycap, or the arrow of a menu.
 
     Its text is shown literally. A button without text has to be given `name`, which screen
     readers say and the tooltip shows.
@@ -75,6 +76,7 @@ class Button(QAbstractButton):
         self._kind: ButtonKind = kind
         self._icon = icon
         self._keycap = keycap
+        self._opens_menu = False
         self._height = height
         self._style: TypeStyle | None = None
         self._ink: ColorName | None = None
@@ -112,6 +114,11 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_opens_menu(self) -> None:
+        """Show the arrow of what opens a menu."""
+        self._opens_menu = True
+        self.updateGeometry()
+
     def set_ink(self, ink: ColorName) -> None:
         """Another colour for the text, on a ground of that tone."""
         self._ink = ink
@@ -132,6 +139,8 @@ class Button(QAbstractButton):
             width += theme.px(_ICON_STEP)
         if self._keycap:
             width += keycap_width(theme, self._keycap) + theme.px(6)
+        if self._opens_menu:
+            width += theme.px(_ARROW_STEP)
         return QSize(round(width), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -189,6 +198,9 @@ class Button(QAbstractButton):
         draw_text(painter, theme, self.text(), text, style=self._text_style(), ink=ink, align=LEFT)
         if self._keycap:
             self._paint_keycap(painter)
+        if self._opens_menu:
+            where = QPointF(rect.right() - theme.px(22), middle - theme.px(7))
+            draw_icon(painter, theme, "chevron-down", where, ink=ink, size=14)
 
     def _paint_keycap(self, painter: QPainter) -> None:
         theme = self._theme

@@ -184,10 +184,9 @@ class SearchDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
         theme, state = self._theme, option.state
         if state & QStyle.StateFlag.State_Selected:
-            active = bool(state & QStyle.StateFlag.State_Active)
             painter.fillRect(rect, theme.color("accent_soft"))
             bar = QRectF(rect.left(), rect.top(), theme.px(3), rect.height())
-            painter.fillRect(bar, theme.color("accent" if active else "ctl"))
+            painter.fillRect(bar, theme.color("accent"))  # the arrows of the field move it too
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("hover"))
         y = rect.bottom() - 1

@@ -11,6 +11,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Attachment, Message, Organisation, Ticket
 from sync_server.contract.ids import AgentId, Instant, OrganisationId
 from sync_server.contract.queries import HistoryEntry
+from ui.models.wake_dates import day_words
 from ui.models.words import time_words, translate
 from ui.widgets.message_value import MessageValue
 from ui.windows.agent.fields import field_title, value_words
@@ -141,10 +142,15 @@ def events_of(
             author=actor_words(workspace, entry),
             time=time_words(entry.at, workspace.now_us()),
             text=", ".join(_sentence(entry, each) for each in changes),
-            icon=_ICONS.get(changes[0].field, "rotate-cw"),
+            icon=_icon(entry, changes[0].field),
         )
         found.append((entry.at, value))
     return tuple(reversed(found))
+
+
+def _icon(entry: HistoryEntry, field: str) -> str:
+    sleeps = field == "status" and entry.values[field][1] in ("pending", "on_hold")
+    return "clock" if sleeps else _ICONS.get(field, "rotate-cw")
 
 
 def _sentence(entry: HistoryEntry, change: Change) -> str:
@@ -152,7 +158,10 @@ def _sentence(entry: HistoryEntry, change: Change) -> str:
         return _tag_sentence(entry)
     if change.field == "status":
         told = translate("history", "moved {before} to {after}")
-    elif change.field == "subject":
+        wakes = entry.values.get("wake_at", (None, None))[1]
+        after = status_until(change.after, wakes if isinstance(wakes, int) else None)
+        return told.format(before=change.before, after=after)
+    if change.field == "subject":
         told = translate("history", "changed the subject to \u201c{after}\u201d")
     else:
         told = translate("history", "set {field} to {after}")
@@ -164,12 +173,26 @@ def _tag_sentence(entry: HistoryEntry) -> str:
         [str(tag) for tag in value] if isinstance(value, list | tuple) else []
         for value in entry.values["tags"]
     )
-    added = ", ".join(tag for tag in after if tag not in before)
-    removed = ", ".join(tag for tag in before if tag not in after)
-    told = [translate("history", "added tag {tags}").format(tags=added)] if added else []
-    if removed:
-        told.append(translate("history", "removed tag {tags}").format(tags=removed))
+    return tags_sentence(
+        added=[tag for tag in after if tag not in before],
+        removed=[tag for tag in before if tag not in after],
+    )
+
+
+def tags_sentence(*, added: Iterable[str], removed: Iterable[str]) -> str:
+    """Which tags came and went, without who did it."""
+    come, gone = ", ".join(added), ", ".join(removed)
+    told = [translate("history", "added tag {tags}").format(tags=come)] if come else []
+    if gone:
+        told.append(translate("history", "removed tag {tags}").format(tags=gone))
     return ", ".join(told)
+
+
+def status_until(status: str, wakes: Instant | None) -> str:
+    """A status with the day on which the ticket comes back: "Pending until Thu 26 Nov"."""
+    if wakes is None:
+        return status
+    return translate("history", "{status} until {day}").format(status=status, day=day_words(wakes))
 
 
 def _message_changes(entry: HistoryEntry) -> Iterator[Change]:

@@ -26,6 +26,7 @@ from ui.windows.agent.jump_list import JUMP_FROM, jump_choices
 from ui.windows.agent.message_news import MessageNews
 from ui.windows.agent.message_values import MessageValues, new_since
 from ui.windows.agent.open_ticket import OpenTicket
+from ui.windows.agent.waiting_words import waiting_events_of
 
 _JUMP_WIDTH: Final = 460
 _FILTER_WIDTH: Final = 200
@@ -90,6 +91,8 @@ class Reading(QObject):
             return
         values = self._values.of(entries, waiting=waiting, online=online)
         events = events_of(self._workspace, self.history.entries)
+        if not online:
+            events = (*events, *waiting_events_of(self._workspace, id))
         announce(self._pane.timeline, self._news.of(id, entries))
         divider = new_since(self._workspace, entries, self._ticket.read_at)
         unread = self._workspace.is_unread(id) and self._ticket.read_at == 0

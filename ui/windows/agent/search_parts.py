@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.models.palette_rows import PaletteModel
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import INPUT, META, RADIUS_CONTROL, SECTION
+from ui.theme.tokens import INPUT, META, META_MEDIUM, RADIUS_CONTROL, SECTION
 from ui.widgets.button import Button
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.label import Hairline, Surface, TextLabel
@@ -20,6 +20,7 @@ from ui.widgets.palette_value import PaletteEntry
 from ui.widgets.timeline import Timeline
 
 MOST_COMPLETIONS: Final = 7
+_CHIP: Final = 26
 
 
 class SearchFilters(QWidget):
@@ -35,12 +36,13 @@ class SearchFilters(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.menu = ChoiceMenu(theme, self)
-        self.open = Button(theme, translate("search", "Open"), height=28, parent=self)
-        team, time = translate("search", "Any team"), translate("search", "Any time")
-        self.team = Button(theme, team, icon="users", height=28, parent=self)
-        self.time = Button(theme, time, icon="clock", height=28, parent=self)
+        self.open = Button(theme, translate("search", "Open"), height=_CHIP, parent=self)
+        self.team = Button(theme, height=_CHIP, parent=self)
+        self.time = Button(theme, height=_CHIP, parent=self)
+        self.team.set_opens_menu()
+        self.time.set_opens_menu()
         save = translate("search", "Save as view")
-        self.save = Button(theme, save, kind="ghost", icon="plus", height=28, parent=self)
+        self.save = Button(theme, save, kind="ghost", icon="plus", height=_CHIP, parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
@@ -50,9 +52,12 @@ class SearchFilters(QWidget):
             ("time", self.time, self.time_asked),
         ):
             button.setObjectName(f"search.{name}.button")
+            button.set_text_style(META_MEDIUM)
             button.clicked.connect(signal)
             layout.addWidget(button)
+        self.show_chosen(is_open=False, team="", time="")
         layout.addStretch(1)
+        self.save.set_text_style(META_MEDIUM)
         self.save.setObjectName("search.save.button")
         self.save.clicked.connect(self.save_asked)
         layout.addWidget(self.save)
@@ -127,7 +132,7 @@ class SearchPreview(Surface):
         self.timeline.setAccessibleName(translate("search", "Preview"))
         px = theme.px
         head = QVBoxLayout()
-        head.setContentsMargins(px(20), px(10), px(20), px(8))
+        head.setContentsMargins(px(20), px(11), px(20), px(11))
         head.setSpacing(0)
         head.addWidget(self.title)
         head.addWidget(self.hint)

@@ -32,6 +32,12 @@ async def test_a_change_is_told_between_the_messages(client, values, words):
     assert (at, event.author, event.text, event.kind) == (7, "Tomas Reuter", words, "event")
 
 
+async def test_a_ticket_that_sleeps_says_until_when(client):
+    entry = _entry(status=("open", "pending"), wake_at=(None, 1_795_438_668_000_000))
+    ((_, event),) = events_of(client.workspace, (entry,))
+    assert (event.text, event.icon) == ("moved Open to Pending until Mon 23 Nov", "clock")
+
+
 @pytest.mark.parametrize(
     "entry",
     [

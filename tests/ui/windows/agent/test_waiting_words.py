@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What waits for the connection stands in the conversation, in the words of its field."""
+
+from app import intents
+from tests.support.window_client import T1
+from ui.windows.agent.waiting_words import waiting_events_of
+
+MONDAY = 1_795_438_668_000_000
+
+
+def told(client):
+    return [
+        (each.author, each.text, each.mark) for _, each in waiting_events_of(client.workspace, T1)
+    ]
+
+
+async def test_nothing_waits_on_a_ticket_that_nobody_changed(client):
+    assert told(client) == []
+
+
+async def test_a_status_says_when_the_ticket_wakes(client):
+    workspace = client.workspace
+    intents.set_status(workspace, ticket=T1, status="pending", wake_at=MONDAY)
+    ((author, text, mark),) = told(client)
+    assert (author, mark) == ("Status", "pending")
+    assert text.startswith("set to Pending until Mon 23 Nov")
+    assert text.endswith(", waiting to sync")
+
+
+async def test_the_last_change_of_a_field_and_every_change_of_tags_are_told(client):
+    workspace = client.workspace
+    intents.set_priority(workspace, ticket=T1, priority="low")
+    intents.change_tags(workspace, ticket=T1, add=("depot",))
+    intents.set_priority(workspace, ticket=T1, priority="high")
+    intents.change_tags(workspace, ticket=T1, remove=("depot",))
+    assert told(client) == [
+        ("Tags", "added tag depot, waiting to sync", "pending"),
+        ("Priority", "set to High, waiting to sync", "pending"),
+        ("Tags", "removed tag depot, waiting to sync", "pending"),
+    ]
+
+
+async def test_reading_a_ticket_is_no_change(client):
+    intents.mark_unread(client.workspace, ticket=T1)
+    assert told(client) == []
