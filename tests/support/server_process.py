@@ -144,6 +144,11 @@ class ServerProcess:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started, and not ended since."""
+        return self._process is not None
+
     async def start(self) -> None:
         """Serve. Raises `AssertionError` with the log when it does not come up."""
         began = time.monotonic()

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A network cable that can be pulled out, or go deaf: TCP to a port of this machine, passed on."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Final, Literal, Self
+
+PIECE: Final = 65_536
+
+State = Literal["whole", "cut", "silent"]
+"""Cut: connections are reset and new ones refused. Silent: nothing passes, and nobody is told."""
+
+
+class Relay:
+    """Listens on one port, passes on to another. `async with` opens it."""
+
+    def __init__(self, port: int, to: int) -> None:
+        self.port = port
+        self._to = to
+        self._state: State = "whole"
+        self._open = asyncio.Event()
+        self._open.set()
+        self._server: asyncio.Server | None = None
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._passing: set[asyncio.Task[Any]] = set()
+
+    async def __aenter__(self) -> Self:
+        await self._listen()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.cut()
+
+    async def cut(self) -> None:
+        """The cable is pulled out: both ends notice at once, and nobody can connect."""
+        self._state = "cut"
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
+        self._open.set()
+        for end in tuple(self._ends):
+            end.transport.abort()
+        for task in tuple(self._passing):
+            task.cancel()
+        await asyncio.gather(*self._passing, return_exceptions=True)
+
+    def silence(self) -> None:
+        """Bytes are swallowed in both directions; connections stay, and new ones get no answer."""
+        self._state = "silent"
+        self._open.clear()
+
+    async def mend(self) -> None:
+        """Whole again. What was under way in silence is lost: those connections are reset."""
+        if self._state == "silent":
+            await self.cut()
+        self._state = "whole"
+        self._open.set()
+        if self._server is None:
+            await self._listen()
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._ends.add(writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._passing.add(task)
+        try:
+            await self._open.wait()
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
+            self._ends.add(far_writer)
+            await asyncio.gather(self._pass(reader, far_writer), self._pass(far_reader, writer))
+        except (OSError, asyncio.CancelledError):  # cut: the streams want no task that is cancelled
+            writer.transport.abort()
+        finally:
+            self._passing.discard(task)
+
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while piece := await reader.read(PIECE):
+                await self._open.wait()
+                writer.write(piece)
+                await writer.drain()
+        finally:
+            self._ends.discard(writer)
+            with suppress(OSError):
+                writer.close()
