@@ -26,6 +26,9 @@ from tests.pictures.stage import Stage
 from tests.support.qt_loop import QtLoop
 from ui.faults import Faults
 
+PICTURE_S: Final = 90.0
+"""What one picture may take."""
+
 SURROUNDINGS: Final = {"TZ": ZONE, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 
 
@@ -75,9 +78,10 @@ async def _take(chosen: Sequence[Picture], into: Path, folder: Path, *, faults: 
         environment = SlowEnvironment(moment)
         stage = Stage(picture.name, picture.size, folder, company=company, faults=faults)
         try:
-            await stage.open(environment)
-            await picture.scene(stage)
-            taken += await _save(stage, into / f"{picture.name}.png")
+            async with asyncio.timeout(PICTURE_S):
+                await stage.open(environment)
+                await picture.scene(stage)
+                taken += await _save(stage, into / f"{picture.name}.png")
         except (AssertionError, LookupError, StopIteration, RuntimeError, OSError):
             sys.stderr.write(f"{picture.name}: {traceback.format_exc()}\n")
         finally:

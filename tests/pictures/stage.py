@@ -6,8 +6,8 @@ from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QHoverEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -185,6 +185,13 @@ class Stage:
             Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
             at or widget.rect().center(),
+        )
+
+    def hover(self, widget: QWidget, at: QPoint) -> None:
+        """Let the pointer rest there. `QTest` would run the loop, in the midst of a task."""
+        place, spot = QPointF(at), QPointF(widget.mapToGlobal(at))
+        QCoreApplication.sendEvent(
+            widget, QHoverEvent(QEvent.Type.HoverMove, place, spot, place - QPointF(1, 1))
         )
 
     def key(

@@ -109,6 +109,7 @@ class TicketRows:
             priority=ticket.priority,
             unread=workspace.is_unread(id),
             age=age_words(ticket.last_message_at or ticket.opened_at, workspace.now_us()),
+            preview=_third_line(ticket),
             presence=people_on(workspace, id),
             vip=contact is not None and contact.vip,
             typing=anybody_typing(workspace, people),
@@ -120,3 +121,9 @@ class TicketRows:
         )
         sources = {ticket.requester, ticket.organisation, *(each.agent for each in people)}
         return _Kept(value, frozenset(sources))
+
+
+def _third_line(ticket: Ticket) -> str:
+    """What a tall row says besides: the texts themselves are not at hand for every row."""
+    tags = ", ".join(ticket.tags)
+    return f"{number_words(ticket.number)}  ·  {tags}" if tags else number_words(ticket.number)

@@ -56,7 +56,6 @@ class Composer(QWidget):
         self._attached: tuple[DraftAttachment, ...] = ()
         self._online = True
         self._unread = 0
-        self._text = ""
         self._height_limit = 2 * theme.px(_LEAST_HEIGHT)
         self.switch = ModeSwitch(theme, reply_modes=reply_modes, parent=self)
         self.recipients = Recipients(theme, self)
@@ -86,7 +85,6 @@ class Composer(QWidget):
     def set_draft(self, draft: ComposerDraft, files: Sequence[DraftAttachment] = ()) -> None:
         """Show a draft written earlier, without announcing it as a change."""
         self.editor.show_text(draft.text)
-        self._text = draft.text
         self.clear_error()
         self.set_attachments(files)
         self.set_mode(draft.mode)
@@ -233,7 +231,7 @@ class Composer(QWidget):
         theme, note = self._theme, self.mode == "note"
         px = theme.px
         self._layout.setContentsMargins(px(24), px(20), px(23), px(14))
-        self._writing.setContentsMargins(px(6), px(7), px(7), px(6))
+        self._writing.setContentsMargins(px(6), px(11 if note else 7), px(7), px(6))
         self.recipients.setVisible(not note and not self.recipients.is_empty)
         note_hint = translate("composer", "Write a note for your team")
         self.editor.dress(
@@ -321,10 +319,8 @@ class Composer(QWidget):
         self.draft_changed.emit(self.draft())
 
     def _on_text_changed(self) -> None:
-        text = self.editor.toPlainText()
-        if text == self._text:
+        if not self.editor.takes_change():
             return  # only its look has changed
-        self._text = text
         if not self._error.isHidden():
             self.clear_error()
         self.completer.look()

@@ -112,6 +112,7 @@ class ComposerFoot(QWidget):
         for mark, button in self._marks.items():
             button.setObjectName(f"composer.{mark}.button")
             button.clicked.connect(self._on_mark_clicked)
+            self._layout.addSpacing(1)
             self._layout.addWidget(button)
         self._layout.addStretch(1)
         self._layout.addWidget(self.send)

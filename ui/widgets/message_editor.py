@@ -37,15 +37,22 @@ class MessageEditor(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.document().setDocumentMargin(0)
         self.setCursorWidth(2)
+        self._known = ""
         self._highlighter = ComposerHighlighter(theme, self.document())
 
     def show_text(self, text: str) -> None:
         """Replace what is written without announcing a change; the cursor goes to the end."""
         self.blockSignals(True)
         self.setPlainText(text)
+        self._known = self.toPlainText()
         self._set_line_height()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(False)
+
+    def takes_change(self) -> bool:
+        """Whether the text is another one than when this was asked last, or than was shown."""
+        known, self._known = self._known, self.toPlainText()
+        return known != self._known
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasImage() or super().canInsertFromMimeData(source)

@@ -32,9 +32,7 @@ class Toast(QWidget):
         self._text = TextLabel(theme, style=BODY_STRONG, ink="toast_text", parent=self)
         self._undo = _ToastAction(theme, self)
         self._undo.clicked.connect(self._on_undo_clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(42), 0, theme.px(16), 0)
-        layout.setSpacing(theme.px(24))
+        self._layout = layout = QHBoxLayout(self)
         layout.addWidget(self._text)
         layout.addStretch(1)
         layout.addWidget(self._undo)
@@ -42,6 +40,9 @@ class Toast(QWidget):
         self.hide()
 
     def say(self, text: str, *, undo: bool = True) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(42), 0, px(16), 0)
+        self._layout.setSpacing(px(24))
         self._text.setText(text)
         self._undo.setVisible(undo)
         self.setAccessibleName(text)
@@ -84,7 +85,8 @@ class _ToastAction(Button):
     """The link inside a toast."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "Undo", kind="link", height=28, parent=parent)
+        super().__init__(theme, "Undo  Ctrl Z", kind="link", height=28, parent=parent)
+        self.setAccessibleName("Undo")
         self.setObjectName("window.toast.undo")
         self.set_text_style(BODY_STRONG)
 

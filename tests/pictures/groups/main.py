@@ -22,22 +22,23 @@ SEEN_BEFORE_US: Final = 2_250 * 1_000_000
 """Before the moment: at 13:20."""
 
 
-async def _colleagues(stage: Stage) -> None:
+async def beside_maya(stage: Stage) -> None:
     """Those who are beside Maya: Priya looks on, Tomas writes a reply."""
     for name, mode in (("Priya Nair", "viewing"), ("Tomas Reuter", "replying")):
         client = await stage.signed_in(name)
-        client.here(ticket=_ticket(client), mode=mode, typing=mode == "replying")
+        client.here(ticket=ticket_of(client), mode=mode, typing=mode == "replying")
 
 
-def _ticket(client: Any) -> Any:
-    return next(each.id for each in client.workspace.all(Ticket) if each.subject == SUBJECT)
+def ticket_of(client: Any, subject: str = SUBJECT) -> Any:
+    """The id of a ticket."""
+    return next(each.id for each in client.workspace.all(Ticket) if each.subject == subject)
 
 
 async def _at_work(stage: Stage, **settings: Any) -> None:
     """Maya has the ticket open, which she last looked at before its last message came."""
-    await _colleagues(stage)
+    await beside_maya(stage)
     maya = await stage.signed_in()
-    ticket, seen_at = _ticket(maya), stage.environment.now_us() - SEEN_BEFORE_US
+    ticket, seen_at = ticket_of(maya), stage.environment.now_us() - SEEN_BEFORE_US
     intents.mark_unread(maya.workspace, ticket=ticket)
     intents.mark_read(maya.workspace, ticket=ticket, up_to=seen_at)
     await stage.until(lambda: not maya.workspace.pending)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """People are drawn with their state and named in words."""
 
+import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
@@ -35,3 +36,16 @@ def test_small_signs_have_their_size_and_name(theme: Theme, qtbot: QtBot) -> Non
     assert avatar.sizeHint() == QSize(24, 24)
     assert (avatar.accessibleName(), glyph.accessibleName()) == ("Maya Okafor", "Priority urgent")
     assert (pill.sizeHint().height(), key.sizeHint().height()) == (20, 18)
+
+
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [(400, ["Priya viewing, ", "Tomas replying"]), (120, ["Tomas replying"]), (40, [])],
+)
+def test_names_are_said_whole_or_not_at_all(
+    theme: Theme, qtbot: QtBot, room: int, words: list[str]
+) -> None:
+    group = PresenceGroup(theme)
+    qtbot.addWidget(group)
+    group.set_people((TOMAS, PRIYA))
+    assert [text for text, _ in group._fitting(room)] == words

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+from PySide6.QtGui import QColor
+
+from ui.widgets.composer import Composer
+from ui.widgets.composer_value import ComposerDraft
+
+
+@pytest.fixture
+def composer(theme, qtbot):
+    composer = Composer(theme)
+    qtbot.addWidget(composer)
+    return composer
+
+
+def marked(composer):
+    """(text, colour) of each stretch that does not look like the rest."""
+    found = []
+    block = composer.editor.document().begin()
+    while block.isValid():
+        text = block.text().encode("utf-16-le")
+        for span in block.layout().formats():
+            part = text[2 * span.start : 2 * (span.start + span.length)].decode("utf-16-le")
+            found.append((part, span.format.foreground().color().name().upper()))
+        block = block.next()
+    return found
+
+
+def test_code_looks_like_code_while_it_is_written(composer, theme, qtbot):
+    qtbot.keyClicks(composer.editor, "for `kst-2291` and `")
+    faint, plain = (QColor(theme.color(ink)).name().upper() for ink in ("text3", "text"))
+    assert marked(composer) == [("`", faint), ("kst-2291", plain), ("`", faint)]
+    assert composer.draft().text == "for `kst-2291` and `"
+
+
+def test_a_mention_stands_out_in_a_note_only(composer, theme):
+    composer.set_draft(ComposerDraft("note", "🙂 @Tomas look"))
+    accent = QColor(theme.color("accent_text")).name().upper()
+    assert marked(composer) == [("@Tomas", accent)]
+    composer.set_mode("reply")
+    assert marked(composer) == []
+
+
+def test_looks_are_no_change_of_the_text(composer, theme, qtbot):
+    told: list[object] = []
+    composer.draft_changed.connect(told.append)
+    composer.set_draft(ComposerDraft("note", "`a` @Tomas"))
+    theme.set_scheme("dark")
+    qtbot.wait(1)
+    assert told == []
+    composer.editor.insertPlainText("!")
+    assert len(told) == 1
