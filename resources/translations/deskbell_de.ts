@@ -480,6 +480,18 @@
         <translation>Guten Tag, {name}</translation>
     </message>
     <message>
+        <source>1 solved today.</source>
+        <translation>Heute 1 gelöst.</translation>
+    </message>
+    <message>
+        <source>{count} solved today.</source>
+        <translation>Heute {count} gelöst.</translation>
+    </message>
+    <message>
+        <source>{name}, {subject}</source>
+        <translation>{name}, {subject}</translation>
+    </message>
+    <message>
         <source>1 mention</source>
         <translation>1 Erwähnung</translation>
     </message>

@@ -2,7 +2,7 @@
 """What a pane shows when it has nothing to show."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -10,6 +10,8 @@ from ui.theme.tokens import META, SECTION
 from ui.widgets.button import Button
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box, draw_icon
+
+_TALL = 400
 
 
 class EmptyState(QWidget):
@@ -32,7 +34,7 @@ class EmptyState(QWidget):
         self._sign = _RoundIcon(theme, icon, self)
         self._title = TextLabel(theme, title, style=SECTION, wrap=True, parent=self)
         self._reason = TextLabel(theme, reason, style=META, ink="text2", wrap=True, parent=self)
-        self._action = Button(theme, action, kind="primary", parent=self)
+        self._action = Button(theme, action, parent=self)
         self._action.setObjectName("empty.action.button")
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)
@@ -48,8 +50,20 @@ class EmptyState(QWidget):
         layout.addSpacing(theme.px(8))
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
+        self._column = layout
 
-    def set_state(self, *, icon: str, title: str, reason: str = "", action: str = "") -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In the middle of a small place, in the upper half of a tall one."""
+        super().resizeEvent(event)
+        tall = self.height() >= self._theme.px(_TALL)
+        self._column.setStretch(self._column.count() - 1, 2 if tall else 1)
+
+    def set_state(
+        self, *, icon: str, title: str, reason: str = "", action: str = "", keycap: str = ""
+    ) -> None:
+        """What is said; an action with a key of its own is the next thing to do."""
+        self._action.set_keycap(keycap)
+        self._action.set_kind("primary" if keycap else "default")
         self._action.setFocusPolicy(Qt.FocusPolicy.TabFocus if action else Qt.FocusPolicy.NoFocus)
         self._sign.set_icon(icon)
         self._title.setText(title)

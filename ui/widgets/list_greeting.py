@@ -117,8 +117,8 @@ class _Card(QAbstractButton):
         for key in reversed(self._card.keys):
             width = keycap_width(theme, key)
             cap = QRectF(right - width, (self.height() - height) / 2, width, height)
-            face = theme.color("hover")
-            paint_keycap(painter, theme, cap, key=key, ink="text2", face=face)
+            face, line = theme.color("surface"), theme.color("line2")
+            paint_keycap(painter, theme, cap, key=key, ink="text2", face=face, line=line)
             right -= width + theme.px(4)
         return right
 

@@ -13,7 +13,7 @@ from ui.widgets.painting import CENTER, draw_box, draw_icon, draw_text
 
 HEIGHT: Final = 58
 TYPED: Final = TypeStyle(16, 24)
-_LEFT: Final = 50
+_LEFT: Final = 48
 _LET_THROUGH: Final = frozenset(
     {Qt.Key.Key_K, Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0, Qt.Key.Key_Equal}
 )

@@ -26,13 +26,13 @@ from PySide6.QtWidgets import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
-    BODY_STRONG,
-    CONTROL,
     META,
     META_STRONG,
     MONO,
     RADIUS_CONTROL,
+    SECTION,
     ColorName,
+    TypeStyle,
 )
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -41,6 +41,7 @@ from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole
 from ui.widgets.sign import Sign, paint_sign
 
 ROW: Final = 38
+TITLE: Final = TypeStyle(14, 20, 500)
 HEADING: Final = 30
 _INSET: Final = 8
 _TEXT_LEFT: Final = 50
@@ -145,8 +146,8 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         if isinstance(row, PaletteHeading):
-            line = rect.adjusted(self._theme.px(_SIGN_LEFT), self._theme.px(4), 0, 0)
-            draw_text(painter, self._theme, row.title, line, style=META_STRONG, ink="text3")
+            line = rect.adjusted(self._theme.px(_SIGN_LEFT), 0, 0, 0)
+            draw_text(painter, self._theme, row.title, line, style=META_STRONG, ink="text2")
         elif isinstance(row, PaletteEntry):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             self._paint_entry(painter, rect, row, chosen=chosen)
@@ -193,14 +194,14 @@ class PaletteDelegate(QStyledItemDelegate):
     ) -> float:
         """The title with its letters marked; where it ends."""
         theme, ink = self._theme, "dis" if entry.reason else "text"
-        text, _ = self._fitter.fit(entry.title, CONTROL, room)
+        text, _ = self._fitter.fit(entry.title, TITLE, room)
         place, left = 0, line.left()
         while place < len(text):
             marked = place in entry.marks and place < len(entry.title)
             end = place + 1
             while end < len(text) and (end in entry.marks) == marked:
                 end += 1
-            style = BODY_STRONG if marked else CONTROL
+            style = SECTION if marked else TITLE
             part, bounds = text[place:end], QRectF(line)
             bounds.setLeft(left)
             shown = "accent_text" if marked and not entry.reason else ink

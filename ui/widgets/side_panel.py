@@ -143,10 +143,10 @@ class SidePanel(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._head.setContentsMargins(px(24), px(14), px(20), px(13))
+        self._head.setContentsMargins(px(24), px(15), px(20), px(12))
         self.body.setContentsMargins(px(24), 0, px(24), px(16))
         self.body.setSpacing(px(14))
-        self.foot.setContentsMargins(px(24), px(12), px(24), px(12))
+        self.foot.setContentsMargins(px(24), px(14), px(24), px(15))
         self.foot.setSpacing(px(8))
         if not self.isHidden():
             self._cover()

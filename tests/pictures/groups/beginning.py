@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 
 from app import intents
+from app.outbox.drafts import Draft
 from sync_server.contract.entities import Agent, Ticket
 from sync_server.operations.demo import SHOWN
 from tests.pictures.groups.main import SUBJECT
@@ -65,7 +66,7 @@ async def new_ticket_small(stage: Stage) -> None:
 
 
 async def _clear(stage: Stage, **settings: Any) -> None:
-    """Leila gives all of Maya's tickets to Tomas."""
+    """Maya began a reply; then Leila gives all of her tickets to Tomas."""
     leila = await stage.signed_in("Leila Haddad")
     named = {agent.name: agent.id for agent in leila.workspace.all(Agent)}
     for ticket in tuple(leila.workspace.all(Ticket)):
@@ -73,6 +74,10 @@ async def _clear(stage: Stage, **settings: Any) -> None:
             intents.assign(leila.workspace, ticket=ticket.id, assignee=named["Tomas Reuter"])
     await stage.until(lambda: leila.state.to_send == 0)
     maya = await stage.signed_in()
+    refund = next(
+        t.id for t in maya.workspace.all(Ticket) if t.subject.startswith("Refund for dup")
+    )
+    maya.workspace.drafts.put(refund, "reply", Draft(text="Hello Greta, the second charge"))
     await stage.until(lambda: maya.views.count("my_queue") == 0)
     await stage.open_window(client=maya, **settings)
 

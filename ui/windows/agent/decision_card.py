@@ -9,7 +9,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, BODY_STRONG, META, RADIUS_CARD, RADIUS_CONTROL, ColorName
+from ui.theme.tokens import (
+    BODY,
+    BODY_STRONG,
+    META,
+    META_MEDIUM,
+    META_STRONG,
+    RADIUS_CARD,
+    RADIUS_CONTROL,
+    ColorName,
+)
 from ui.widgets.announcement import announce
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.label import TextLabel
@@ -136,9 +145,11 @@ class DecisionCard(QWidget):
             button.clicked.connect(self._on_button_clicked)
             self._ways.addWidget(button)
         self._ways.addStretch(1)
+        self._told = QVBoxLayout()
+        self._told.addLayout(self._head)
+        self._told.addWidget(self._text)
         self._layout = QVBoxLayout(self)
-        self._layout.addLayout(self._head)
-        self._layout.addWidget(self._text)
+        self._layout.addLayout(self._told)
         self._layout.addLayout(self._values)
         self._layout.addLayout(self._ways)
 
@@ -153,6 +164,7 @@ class DecisionCard(QWidget):
                 told = self._card.buttons[place]
                 button.set_label(told.label)
                 button.set_kind(told.kind)
+                button.set_text_style(META_STRONG if told.kind == "primary" else META_MEDIUM)
                 button.setObjectName(f"conversation.decision.{told.key}")
 
     def _on_button_clicked(self) -> None:
@@ -164,7 +176,9 @@ class DecisionCard(QWidget):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(62), px(15), px(36), px(22))
-        self._layout.setSpacing(px(8))
+        self._layout.setSpacing(px(10))
+        self._told.setSpacing(px(6))
+        self._ways.setContentsMargins(0, px(2), 0, 0)
         self._values.setSpacing(px(10))
         self._ways.setSpacing(px(8))
         self._head.setSpacing(px(8))
@@ -185,7 +199,7 @@ class _Box(QWidget):
         below.addWidget(self._value, 1)
         below.addWidget(self._note, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(8))
+        layout.setContentsMargins(theme.px(12), theme.px(9), theme.px(12), theme.px(9))
         layout.setSpacing(theme.px(2))
         layout.addWidget(self._title)
         layout.addLayout(below)

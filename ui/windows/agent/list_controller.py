@@ -24,6 +24,7 @@ from ui.models.own_commands import OwnCommands
 from ui.models.ticket_list import TicketListModel
 from ui.models.ticket_rows import TicketRows
 from ui.models.words import translate
+from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.list_arrangements import Arrangements
 from ui.windows.agent.navigation import DRAFTS, NavigationPane
 from ui.windows.agent.ticket_list import ListPane, Words
@@ -97,6 +98,7 @@ class ListController(QObject):
         """The tickets that have a draft, the newest first."""
         self._drafts = tickets
         self._count_drafts()
+        self.looked.emit()
 
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""
@@ -120,6 +122,11 @@ class ListController(QObject):
     def unsent_count(self) -> int:
         """How many tickets have a draft, or a change that needs the person."""
         return len(self._unsent())
+
+    @property
+    def newest_unsent(self) -> TicketId | None:
+        """The first of those that have something unsent."""
+        return next(iter(self._unsent()), None)
 
     def waiting(self) -> Waiting:
         """What nobody has in one's teams."""
@@ -186,11 +193,13 @@ class ListController(QObject):
 
     def _empty_words(self, key: str) -> Words:
         if key != FIRST:
-            return ("inbox", translate("list", "Nothing here is open"), "", "")
+            return ("inbox", translate("list", "Nothing here is open"), "", "", "")
         title = translate("list", "Your queue is clear")
         found = self.waiting()
-        action = translate("list", "Take the oldest") if found.count else ""
-        return ("inbox", title, found.words, action)
+        if not found.count:
+            return ("inbox", title, found.words, "", "")
+        action, keys = translate("list", "Take the oldest"), KeyMap(self._client.settings)
+        return ("inbox", title, found.words, action, " ".join(keys.caps_for("take")))
 
     def _sorted(self, info: ViewInfo, order: str) -> SortedView:
         if order == info.order or not info.readable:
@@ -231,7 +240,7 @@ class ListController(QObject):
             self._found(self._unsent()),
             translate("navigation", "Drafts"),
             order=translate("list", "Unsent texts, and changes that need you"),
-            empty=("pencil", translate("list", "Nothing is unsent"), "", ""),
+            empty=("pencil", translate("list", "Nothing is unsent"), "", "", ""),
         )
         _close(old, preview)
         self._show_as(DRAFTS)

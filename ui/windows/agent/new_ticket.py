@@ -126,8 +126,14 @@ class NewTicketPanel(SidePanel):
         self.setAcceptDrops(True)
         self.text.editor.setAcceptDrops(False)
         theme, px = self._theme, self._theme.px
-        for widget in (self.kind, self.customer, self.offer, self.subject, self.text):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.kind)
+        who = QVBoxLayout()
+        who.setSpacing(px(8))
+        who.addWidget(self.customer)
+        who.addWidget(self.offer)
+        self.body.addLayout(who)
+        self.body.addWidget(self.subject)
+        self.body.addWidget(self.text)
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
@@ -137,6 +143,8 @@ class NewTicketPanel(SidePanel):
             label.setBuddy(button)
             grid.addWidget(label, row, 2 * column)
             grid.addWidget(button, row, 2 * column + 1)
+        for column in (0, 2):
+            grid.setColumnMinimumWidth(column, px(64))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self.body.addLayout(grid)

@@ -25,7 +25,19 @@ RUN: Final = "do:"
 
 _TICKET: Final = frozenset({"ticket", "composer"})
 _NOT_OFFERED: Final = frozenset(
-    {"palette", "next", "previous", "open", "send", "leave", "focus", "zoom", "up"}
+    {
+        "palette",
+        "next",
+        "previous",
+        "extend_next",
+        "extend_previous",
+        "open",
+        "send",
+        "leave",
+        "focus",
+        "zoom",
+        "up",
+    }
     | {"next_pane", "previous_pane"}
 )
 _FINAL: Final = frozenset({"closed", "merged", "spam", "deleted"})
@@ -33,6 +45,16 @@ _CHANGES: Final = frozenset({"reply", "reply_sender", "take", "solve", "solve_ne
 _WORKERS: Final = frozenset({"agent", "supervisor"})
 _ICONS: Final = {
     "reply": "reply",
+    "reply_sender": "corner-up-left",
+    "recipients": "at-sign",
+    "jump": "list",
+    "new_ticket": "plus",
+    "filter": "list-filter",
+    "sort_now": "arrow-down-up",
+    "views": "star",
+    "mark:bold": "bold",
+    "mark:code": "code",
+    "mark:bullets": "list",
     "note": "lock",
     "take": "user-check",
     "menu:assignee": "user",

@@ -23,8 +23,8 @@ from ui.widgets.ticket_row import TicketListRole, TicketRowValue
 from ui.windows.agent.list_stillness import Stillness
 
 AnyTicketModel = TicketListModel | GroupedTicketModel | FoundTicketsModel
-Words = tuple[str, str, str, str]
-"""Icon, sentence, reason and button of an empty list."""
+Words = tuple[str, str, str, str, str]
+"""Icon, sentence, reason, button and its key, of an empty list."""
 
 
 class ListPane(Surface):
@@ -60,7 +60,7 @@ class ListPane(Surface):
         self._row = 0
         self._marked: TicketId | None = None
         self._title = ""
-        self._words: Words = ("inbox", "", "", "")
+        self._words: Words = ("inbox", "", "", "", "")
         self._build()
         self._connect()
 
@@ -79,7 +79,7 @@ class ListPane(Surface):
         *,
         order: str = "",
         selection: str = "",
-        empty: Words = ("inbox", "", "", ""),
+        empty: Words = ("inbox", "", "", "", ""),
         steady: SteadyView | None = None,
     ) -> None:
         """Show another list; the pane owns the model from now on.
@@ -204,9 +204,14 @@ class ListPane(Surface):
         self.header.set_view(self._title, told)
         loading = self.skeleton.is_due
         if not count and not loading:
-            icon, title, reason, action = self._empty_words()
-            told_title = title or translate("list", "Nothing here")
-            self._empty.set_state(icon=icon, title=told_title, reason=reason, action=action)
+            icon, title, reason, action, key = self._empty_words()
+            self._empty.set_state(
+                icon=icon,
+                title=title or translate("list", "Nothing here"),
+                reason=reason,
+                action=action,
+                keycap=key,
+            )
         self._empty.setVisible(not count and not loading)
         self._stack.setCurrentWidget(self.view if count or loading else self._empty)
         self._empty.setVisible(not count and not loading)
@@ -218,7 +223,7 @@ class ListPane(Surface):
         nothing = translate("list", "Nothing matches \u201c{text}\u201d").format(text=text)
         wider = translate("list", "{keys} searches everywhere. Esc shows the whole list.")
         wider = wider.format(keys=self.search_keys or translate("navigation", "Search"))
-        return ("search", nothing, wider, "")
+        return ("search", nothing, wider, "", "")
 
     def _on_ticket_selected(self, ticket: str) -> None:
         self._row = self.view.currentIndex().row()

@@ -2,6 +2,7 @@
 import pytest
 
 from app import intents
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import AgentId
 from tests.support.client_environment import settle
 from tests.support.window_client import T2
@@ -31,6 +32,20 @@ async def test_mentions_and_drafts_have_a_card(client, clear):
     await settle()
     names = [button.accessibleName() for button in clear._actions.greeting.page.buttons]
     assert [name.split(".")[0] for name in names[:2]] == ["1 mention", "1 draft not sent"]
+
+
+async def test_a_card_says_what_it_leads_to(client, clear):
+    clear.lists.set_drafts((T2,))
+    draft = clear._actions.greeting.page.buttons[0].accessibleName()
+    ticket = client.workspace.get(Ticket, T2)
+    assert draft.startswith("1 draft not sent. ")
+    assert draft.endswith(ticket.subject)
+
+
+async def test_what_was_solved_today_is_counted(client, clear):
+    mine = [each for each in client.workspace.all(Ticket) if each.assignee == "maya"]
+    done = sum(each.status == "solved" for each in mine)
+    assert clear._actions.greeting._done().startswith(f"{done} solved today")
 
 
 async def test_a_card_leads_there(clear):
