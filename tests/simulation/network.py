@@ -299,9 +299,12 @@ class Link:
         return self._up.swallows or self._down.swallows
 
     def cut(self, *, lose: bool) -> None:
-        """Both ends learn that it is over; with `lose` what is under way does not arrive."""
+        """Both ends learn that it is over; with `lose` what is under way does not arrive.
+
+        Nor does it where something before it was lost: a stream has no gaps.
+        """
         for direction in (self._up, self._down):
-            if lose:
+            if lose or direction.swallows:
                 direction.drop()
             direction.swallows = False
             direction.send(Close(ABNORMAL))
