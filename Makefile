@@ -39,8 +39,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures test check format lint types imports bench simulate kills lock clean \
-	python run-packages test-packages
+.PHONY: help setup demo pictures test check format lint types imports bench hear simulate kills lock \
+	clean python run-packages test-packages
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ imports: $(READY) ## Check that imports run one way
 
 bench: test-packages $(READY) ## Measure, each figure against a limit from the same run
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+hear: test-packages $(READY) ## Read the window as a screen reader does (ARGS="refused --tree")
+	$(BIN)/python -m tests.accessibility $(ARGS)
 
 simulate: $(READY) ## Try SEEDS=n simulated histories of faults
 	$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(ARGS)

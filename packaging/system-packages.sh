@@ -20,7 +20,7 @@ x11="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libx
 wayland="libwayland-cursor0"
 # A display to draw on where there is none, and fonts so that every script can be read on it.
 virtual_display="xvfb fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
-services="dbus gnome-keyring"
+services="dbus gnome-keyring at-spi2-core"
 
 case $purpose in
     run)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the accessibility tree of a window has to keep to."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tests.accessibility.node import Node
+
+CONTROLS: Final = frozenset(
+    {
+        "button",
+        "check box",
+        "check menu item",
+        "combo box",
+        "entry",
+        "link",
+        "list",
+        "list item",
+        "menu item",
+        "page tab",
+        "password text",
+        "push button",
+        "radio button",
+        "radio menu item",
+        "slider",
+        "spin button",
+        "table cell",
+        "text",
+        "toggle button",
+        "tree item",
+    }
+)
+"""Roles of what a person uses: all of them have a name."""
+
+NO_CONTROLS: Final = frozenset(
+    {"drawing area", "filler", "invalid", "label", "layered pane", "panel", "unknown", "viewport"}
+)
+"""Roles that say nothing of what a thing does: where the focus stops, they are wrong."""
+
+
+def faults(tree: Node) -> Iterator[str]:
+    """A line for each node that a screen reader cannot make sense of."""
+    for path, node in _paths(tree, ""):
+        if "defunct" in node.states:
+            yield f"{path}: is not there any more"
+        if "showing" not in node.states:
+            continue
+        if "focusable" in node.states and not node.name.strip():
+            yield f"{path}: takes the focus and has no name"
+        elif node.role in CONTROLS and not node.name.strip():
+            yield f"{path}: has no name"
+        if "focusable" in node.states and node.role in NO_CONTROLS:
+            yield f"{path}: takes the focus, and its role says nothing"
+
+
+def _paths(node: Node, before: str) -> Iterator[tuple[str, Node]]:
+    here = f"{before}/{node.role}"
+    label = node.key.rsplit(".", 1)[-1] if node.key else ""
+    told = node.name[:40] or label or str(node.index)
+    path = f"{here}({told})"
+    yield path + (f" {node.key}" if node.key else ""), node
+    for child in node.children:
+        yield from _paths(child, path if node.name or node.key else before)

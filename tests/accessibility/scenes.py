@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The windows that are walked: each scene brings the running program into one state."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from app import intents
+from app.environment import IdMaker
+from sync_server.contract import commands
+from sync_server.contract.ids import MessageId
+from tests.pictures.stage import Stage
+
+SUBJECT: Final = "Webhooks return 401 after rotation"
+TEXT: Final = "Hi Hana, it is purged in eu-west."
+
+Scene = Callable[[Stage], Awaitable[None]]
+
+
+async def sign_in(stage: Stage) -> None:
+    """Nobody is signed in."""
+    await stage.open_window(client=await stage.client())
+
+
+async def ticket(stage: Stage) -> None:
+    """A ticket is open in the window with four panes."""
+    await stage.open_window()
+    stage.window.activateWindow()
+    await stage.until(stage.window.isActiveWindow)
+    await stage.open_ticket(SUBJECT)
+
+
+async def small(stage: Stage) -> None:
+    """The same in the smallest window, where panes fold and take turns."""
+    await ticket(stage)
+    stage.window.resize(900, 600)
+
+
+async def note(stage: Stage) -> None:
+    """An internal note is written."""
+    await ticket(stage)
+    stage.agent.do("note")
+    stage.type("A word to the team", at=stage.window.composer.composer.editor)
+
+
+async def refused(stage: Stage) -> None:
+    """A colleague was quicker: what Maya wrote was not accepted."""
+    await ticket(stage)
+    tomas = await stage.signed_in("Tomas Reuter")
+    about = stage.agent.tickets.id
+    assert about is not None
+    tomas.here(ticket=about, mode="replying", typing=True)
+    await stage.calm()
+    intents.reply(tomas.workspace, ticket=about, text="Hi Hana, I am on it.")
+    shown = stage.window.conversation.timeline
+    await stage.until(lambda: any("I am on it" in each.text for each in shown.messages))
+    new_id = IdMaker(stage.environment.now_us, stage.environment.random_bytes)
+    stage.agent.workspace.submit(
+        commands.Reply(ticket=about, message=MessageId(new_id()), text=TEXT, seen=0)
+    )
+    await stage.until(stage.window.conversation.card.isVisible)
+
+
+async def offline(stage: Stage) -> None:
+    """The server is gone and a reply waits."""
+    await ticket(stage)
+    await stage.stop_server()
+    await stage.until(stage.window.conversation.banner.isVisible)
+    stage.agent.do("reply")
+    stage.type(TEXT, at=stage.window.composer.composer.editor)
+    editor = stage.window.composer.composer.editor
+    stage.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, at=editor)
+
+
+async def online_again(stage: Stage) -> None:
+    """The server was gone and is back."""
+    await ticket(stage)
+    await stage.stop_server()
+    await stage.until(stage.window.conversation.banner.isVisible)
+    await stage.start_server()
+    await stage.until(stage.window.conversation.banner.isHidden)
+
+
+async def by_keys(stage: Stage) -> None:
+    """From the list into the conversation, and up in it by message."""
+    await ticket(stage)
+    stage.window.list.view.setFocus(Qt.FocusReason.TabFocusReason)
+    stage.key(Qt.Key.Key_J, at=stage.window.list.view)
+    await stage.calm()
+    stage.key(Qt.Key.Key_K, at=stage.window.list.view)
+    await stage.calm()
+    timeline = stage.window.conversation.timeline
+    stage.key(Qt.Key.Key_Return, at=stage.window.list.view)
+    await stage.calm()
+    stage.key(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier, at=timeline)
+    await stage.calm()
+    stage.agent.do("menu:status")
+
+
+async def palette(stage: Stage) -> None:
+    """The palette is open, with commands."""
+    await ticket(stage)
+    stage.agent.do("palette")
+
+
+async def found(stage: Stage) -> None:
+    """The palette is open and has found tickets and people."""
+    await ticket(stage)
+    stage.agent.do("search")
+    stage.type("hana")
+
+
+async def status_menu(stage: Stage) -> None:
+    """The menu of a property is open."""
+    await ticket(stage)
+    stage.agent.do("menu:status")
+
+
+async def keys(stage: Stage) -> None:
+    """The map of the keys is open."""
+    await ticket(stage)
+    stage.agent.do("keys")
+
+
+async def settings(stage: Stage) -> None:
+    """The settings are open."""
+    await ticket(stage)
+    stage.agent.do("settings")
+
+
+async def new_ticket(stage: Stage) -> None:
+    """The window for a new ticket is open."""
+    await ticket(stage)
+    stage.agent.do("new_ticket")
+
+
+async def picked(stage: Stage) -> None:
+    """Two tickets are selected for a change of both."""
+    await ticket(stage)
+    stage.agent.do("pick")
+    stage.agent.do("extend_next")
+
+
+async def own_window(stage: Stage) -> None:
+    """The ticket is in a window of its own."""
+    await ticket(stage)
+    stage.agent.do("window")
+
+
+SCENES: Final[dict[str, Scene]] = {
+    scene.__name__.replace("_", "-"): scene
+    for scene in (
+        sign_in,
+        ticket,
+        small,
+        note,
+        refused,
+        offline,
+        online_again,
+        by_keys,
+        palette,
+        found,
+        status_menu,
+        keys,
+        settings,
+        new_ticket,
+        picked,
+        own_window,
+    )
+}
+
+HEARD: Final[dict[str, tuple[str, ...]]] = {
+    "refused": (
+        "Tomas is writing a reply to this ticket",
+        "New message from Tomas Reuter: Hi Hana, I am on it.",
+        "Your reply was not sent",
+    ),
+    "offline": ("You are offline.",),
+    "online-again": ("You are offline.", "You are online again."),
+}
+"""What is announced in a scene, by how it begins: each once, and in this order."""

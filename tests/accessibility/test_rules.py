@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from tests.accessibility.node import Node
+from tests.accessibility.rules import faults
+from tests.accessibility.walk import summary
+
+SHOWN = frozenset({"showing", "enabled"})
+FOCUSABLE = SHOWN | {"focusable"}
+
+
+@pytest.mark.parametrize(
+    ("node", "found"),
+    [
+        (Node("push button", "Solve", states=FOCUSABLE), []),
+        (Node("filler", "", states=SHOWN), []),
+        (Node("push button", "", states=FOCUSABLE), ["takes the focus and has no name"]),
+        (Node("push button", " ", states=SHOWN), ["has no name"]),
+        (Node("list item", "", states=SHOWN), ["has no name"]),
+        (Node("filler", "Mode", states=FOCUSABLE), ["takes the focus, and its role says nothing"]),
+        (
+            Node("panel", "", states=FOCUSABLE),
+            ["takes the focus and has no name", "takes the focus, and its role says nothing"],
+        ),
+        (Node("list", "Tickets", states=SHOWN | {"defunct"}), ["is not there any more"]),
+        (Node("push button", "", states=frozenset({"focusable"})), []),
+    ],
+)
+def test_a_node_is_judged_by_what_a_screen_reader_says_of_it(node: Node, found: list[str]) -> None:
+    tree = Node("application", "Deskbell", states=SHOWN, children=(node,))
+    assert [line.partition(": ")[2] for line in faults(tree)] == found
+
+
+def test_a_fault_names_the_way_to_its_node() -> None:
+    button = Node("push button", "", key="window.list.new.button", states=FOCUSABLE)
+    tree = Node("window", "Deskbell", states=SHOWN, children=(button,))
+    assert list(faults(tree)) == [
+        (
+            "/window(Deskbell)/push button(button) window.list.new.button: "
+            "takes the focus and has no name"
+        )
+    ]
+
+
+def test_a_tree_is_printed_with_places_and_summed_up() -> None:
+    rows = tuple(Node("list item", name, states=SHOWN, index=at) for at, name in enumerate("ab"))
+    tree = Node("list", "Tickets", "All open", states=FOCUSABLE, size=2, children=rows)
+    assert list(tree.lines()) == [
+        "list: 'Tickets' (All open) [focusable showing]",
+        "  list item 1 of 2: 'a' [showing]",
+        "  list item 2 of 2: 'b' [showing]",
+    ]
+    assert summary(tree) == "3 nodes, 1 take the focus (2 list item, 1 list)"
