@@ -69,6 +69,7 @@ def generate(seed: int = 1, *, as_of: datetime, tickets: int = 3000) -> SampleDe
     people = make_people(Random(f"{seed}/people"), company)
     pinned = pinned_tickets(Random(f"{seed}/pinned"), people, as_of)
     maker = _TicketMaker(people, as_of, Random(f"{seed}/weights"))
+    maker.complete.update(ticket.assignee for ticket in pinned if ticket.status == "pending")
     maker.used.update((ticket.subject, ticket.requester) for ticket in pinned)
     made = list(pinned)
     for place, plan in enumerate(_plans(Random(f"{seed}/plans"), people, pinned, total=tickets)):
@@ -124,7 +125,9 @@ def _categories(tickets: list[SampleTicket]) -> tuple[SampleCategory, ...]:
 
 
 class _TicketMaker:
-    """Makes single tickets. `used` holds the subjects that each customer has had."""
+    """Makes single tickets. `used` holds the subjects that each customer has had, `complete` whose
+    waiting tickets are all pinned.
+    """
 
     def __init__(self, people: People, as_of: datetime, random: Random) -> None:
         self._people = people
@@ -139,6 +142,7 @@ class _TicketMaker:
         ]
         self._scenario_weights = {each.key: random.uniform(0.5, 3.0) for each in scenarios()}
         self.used: set[tuple[str, str]] = set()
+        self.complete: set[str | None] = set()
 
     @cached_property
     def _acquaintances(self) -> dict[str, list[str]]:
@@ -201,7 +205,9 @@ class _TicketMaker:
     ) -> Cast:
         workers = [each for each in self._people.agents if each.level_in(plan.team) == "work"]
         speakers = [each for each in workers if language in each.languages] or workers
-        assignee = plan.assignee or random.choice(speakers)
+        waits = plan.state in ("pending", "on_hold")
+        free = [each for each in speakers if not waits or each.email not in self.complete]
+        assignee = plan.assignee or random.choice(free or speakers)
         others = [
             name for name in self._acquaintances[requester.organisation] if name != requester.name
         ]

@@ -101,8 +101,9 @@ def paint_priority(painter: QPainter, theme: Theme, where: QPointF, priority: st
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
     unit = theme.zoom
+    dim = "track" if theme.more_contrast else "line2"  # an outline of high contrast looks lit
     for bar, height in enumerate((4.0, 7.5, 11.0)):
-        painter.setBrush(theme.color("text2" if bar < lit else "line2"))
+        painter.setBrush(theme.color("text2" if bar < lit else dim))
         left = where.x() + (1 + 4.5 * bar) * unit
         top = where.y() + (12.5 - height) * unit
         painter.drawRoundedRect(QRectF(left, top, 3 * unit, height * unit), unit, unit)

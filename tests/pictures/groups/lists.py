@@ -11,6 +11,7 @@ from tests.pictures.groups.main import SUBJECT, beside_maya, ticket_of
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 from ui.theme.tokens import BODY, META_STRONG, TITLE
+from ui.widgets.empty_state import EmptyState
 
 SIZE: Final = (1440, 860)
 _LEFT: Final = 32
@@ -114,6 +115,7 @@ async def _without_owner(stage: Stage, board: _Board) -> None:
     stage.agent.do("filter")
     stage.type("rotaton", at=stage.window.list.filter.input)
     await stage.calm()
-    pane = stage.window.list
-    middle = QRect(0, pane.height() // 2 - 22, pane.width(), 112)
-    board.put(2, 626, "Nothing found", picture=pane.grab(middle))
+    empty = stage.window.list.findChild(EmptyState)
+    words = empty.childrenRect()
+    picture = empty.grab(QRect(0, words.top() - 8, empty.width(), min(words.height(), 96) + 16))
+    board.put(2, 626, "Nothing found", picture=picture)
