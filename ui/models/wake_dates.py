@@ -11,6 +11,7 @@ USUAL_DAYS: Final = 3
 _MORNING: Final = 9
 _SATURDAY: Final = 5
 _MICROSECONDS: Final = 1_000_000
+_WEEK_US: Final = 7 * 86_400 * _MICROSECONDS
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -30,3 +31,10 @@ def day_words(at: Instant) -> str:
     moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
     weekday = translate("words", _WEEKDAYS[moment.weekday()])
     return f"{weekday} {moment.day} {moment:%b}"
+
+
+def short_day_words(at: Instant, now: Instant) -> str:
+    """The same where there is little room: "Thu 26" in the coming week, "5 Jan" after it."""
+    weekday, day, month = day_words(at).split(" ", 2)
+    near = 0 <= at - now < _WEEK_US
+    return f"{weekday} {day}" if near else f"{day} {month}"

@@ -25,7 +25,12 @@ from ui.widgets.timeline import Timeline
 from ui.widgets.writing_strip import WritingStrip
 from ui.windows.agent.decision_card import CardValue, DecisionCard
 
-_TONES: Final[dict[str, PillTone]] = {"open": "accent", "new": "accent", "solved": "green"}
+_TONES: Final[dict[str, PillTone]] = {
+    "open": "accent",
+    "new": "accent",
+    "pending": "accent",
+    "solved": "green",
+}
 _FINISHED: Final = frozenset({"solved", "closed", "merged", "spam", "deleted"})
 
 

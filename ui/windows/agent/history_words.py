@@ -11,7 +11,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Attachment, Message, Organisation, Ticket
 from sync_server.contract.ids import AgentId, Instant, OrganisationId
 from sync_server.contract.queries import HistoryEntry
-from ui.models.wake_dates import day_words
+from ui.models.wake_dates import day_words, short_day_words
 from ui.models.words import time_words, translate
 from ui.widgets.message_value import MessageValue
 from ui.windows.agent.fields import field_title, value_words
@@ -188,11 +188,15 @@ def tags_sentence(*, added: Iterable[str], removed: Iterable[str]) -> str:
     return ", ".join(told)
 
 
-def status_until(status: str, wakes: Instant | None) -> str:
-    """A status with the day on which the ticket comes back: "Pending until Thu 26 Nov"."""
+def status_until(status: str, wakes: Instant | None, *, now: Instant | None = None) -> str:
+    """A status with the day on which the ticket comes back: "Pending until Thu 26 Nov".
+
+    Shorter with `now`, from where the day is counted: "Pending until Thu 26".
+    """
     if wakes is None:
         return status
-    return translate("history", "{status} until {day}").format(status=status, day=day_words(wakes))
+    day = day_words(wakes) if now is None else short_day_words(wakes, now)
+    return translate("history", "{status} until {day}").format(status=status, day=day)
 
 
 def _message_changes(entry: HistoryEntry) -> Iterator[Change]:

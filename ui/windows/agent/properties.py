@@ -45,7 +45,7 @@ from ui.windows.agent.choices import (
 )
 from ui.windows.agent.fields import category_path, field_title, fields_of
 from ui.windows.agent.history import HistoryReader
-from ui.windows.agent.history_words import actor_words, changes_of
+from ui.windows.agent.history_words import actor_words, changes_of, status_until
 
 _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
 
@@ -164,7 +164,7 @@ def _rows(
     team = workspace.get(Team, ticket.team)
     yield row(
         "status",
-        status_words(status),
+        status_until(status_words(status), ticket.wake_at, now=workspace.now_us()),
         Sign("dot", STATUS_DOTS.get(status, "ctl")),
         keycap="" if final else status_key,
         chosen=frozenset({status}),
