@@ -2627,6 +2627,70 @@
         <source>Enter for: {actions}</source>
         <translation>Eingabetaste für: {actions}</translation>
     </message>
+    <message>
+        <source>Last message: {age}</source>
+        <translation>Letzte Nachricht: {age}</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Dringend</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Niemandem zugewiesen</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>{name} is away from it</source>
+        <translation>{name} ist gerade nicht darin</translation>
+    </message>
+    <message>
+        <source>{name} is viewing</source>
+        <translation>{name} sieht es an</translation>
+    </message>
+    <message>
+        <source>{name} is editing</source>
+        <translation>{name} bearbeitet es</translation>
+    </message>
+    <message>
+        <source>{name} is replying</source>
+        <translation>{name} antwortet</translation>
+    </message>
 </context>
 <context>
     <name>ticket</name>
@@ -2944,7 +3008,7 @@
     </message>
     <message>
         <source>You are online again.</source>
-        <translation>Sie sind wieder verbunden.</translation>
+        <translation>Sie sind wieder online.</translation>
     </message>
     <message>
         <source>Nothing is sent to it. Ask your admin for a new join code.</source>

@@ -43,6 +43,8 @@ def faults(tree: Node) -> Iterator[str]:
     for path, node in _paths(tree, ""):
         if "defunct" in node.states:
             yield f"{path}: is not there any more"
+        if "<" in node.description + node.name and "</" in node.description + node.name:
+            yield f"{path}: is told with markup: {node.description or node.name}"
         if "showing" not in node.states:
             continue
         if "focusable" in node.states and not node.name.strip():

@@ -42,6 +42,7 @@ class TextLabel(QLabel):
         self._style = style
         self._ink = ink
         self._elide = elide
+        self._tip = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("ink", ink)
@@ -94,8 +95,9 @@ class TextLabel(QLabel):
             text, Qt.TextElideMode.ElideRight, self.width()
         )
         tip = text if cut != text else ""
-        if self.toolTip() != tip:
-            self.setToolTip(literal_tooltip(tip))
+        if self._tip != tip:
+            self._tip = tip
+            set_literal_tooltip(self, tip)
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._ink if self.isEnabled() else "dis"))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
@@ -138,6 +140,12 @@ class TextLabel(QLabel):
 def literal_tooltip(text: str) -> str:
     """`text` as a tooltip that Qt cannot take for markup."""
     return f"<qt>{html.escape(harmless(text))}</qt>" if text else ""
+
+
+def set_literal_tooltip(widget: QWidget, text: str) -> None:
+    """Show `text` under the pointer; a screen reader, which would read the markup, gets it bare."""
+    widget.setToolTip(literal_tooltip(text))
+    widget.setAccessibleDescription(harmless(text))
 
 
 class Hairline(QFrame):

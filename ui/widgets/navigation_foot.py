@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, META, META_MEDIUM, MICRO, ColorName
 from ui.widgets.glyphs import paint_avatar
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.navigation_value import (
     AVAILABILITY_WORDS,
     AgentValue,
@@ -216,7 +216,7 @@ class _ConnectionLine(QWidget):
         self._connection = connection
         words = f"{connection.text} {connection.figure}".strip()
         self.setAccessibleName(words)
-        self.setToolTip(literal_tooltip(words))
+        set_literal_tooltip(self, words)
         self.update()
 
     def set_folded(self, folded: bool) -> None:

@@ -22,7 +22,7 @@ from ui.theme.tokens import (
     RADIUS_CONTROL,
     RADIUS_TAG,
 )
-from ui.widgets.label import TextLabel, literal_tooltip
+from ui.widgets.label import TextLabel, set_literal_tooltip
 from ui.widgets.painting import draw_box, draw_icon, draw_text
 
 _MOST_CHIP: Final = 220
@@ -199,7 +199,7 @@ class _Chip(QWidget):
     def set_text(self, text: ChipText) -> None:
         self._text = text
         self.setAccessibleName(":".join(text))
-        self.setToolTip(literal_tooltip(":".join(text)))
+        set_literal_tooltip(self, ":".join(text))
         self.updateGeometry()
         self.update()
 

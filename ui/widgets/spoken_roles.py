@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QSplitter, QWidget
 
 _CHECKED: Final = frozenset({QAccessible.Role.RadioButton, QAccessible.Role.PageTab})
 
@@ -61,6 +61,32 @@ class SpokenWidget(QAccessibleWidget):
         ]
 
 
+class SpokenSplitter(QAccessibleWidget):
+    """Panes in the order in which they stand; Qt would tell them from the last to the first."""
+
+    def __init__(self, splitter: QSplitter) -> None:
+        super().__init__(splitter, QAccessible.Role.Splitter)
+
+    def _panes(self) -> list[QWidget]:
+        splitter = self.object()
+        assert isinstance(splitter, QSplitter)
+        panes = (splitter.widget(place) for place in range(splitter.count()))
+        return [pane for pane in panes if pane is not None]
+
+    def childCount(self) -> int:
+        return len(self._panes())
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        panes = self._panes()
+        if 0 <= index < len(panes):
+            return QAccessible.queryAccessibleInterface(panes[index])
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        panes, widget = self._panes(), child.object()
+        return panes.index(widget) if widget in panes else -1
+
+
 def _window_of(popup: QWidget) -> QWidget | None:
     parent = popup.parentWidget()
     return None if parent is None else parent.window()
@@ -72,6 +98,8 @@ def _begin() -> None:
 
 
 def _made(_key: str, asked: QObject) -> QAccessibleInterface | None:
+    if isinstance(asked, QSplitter):
+        return SpokenSplitter(asked)
     role = getattr(asked, "spoken_role", None)
     if role is None or not isinstance(asked, QWidget):
         return None

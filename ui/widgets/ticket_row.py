@@ -3,9 +3,9 @@
 
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 
 PresenceLevel = Literal["elsewhere", "viewing", "editing", "replying"]
 GroupTone = Literal["plain", "red", "amber"]
@@ -83,24 +83,48 @@ def spoken_text(entry: ListEntry) -> str:
     if isinstance(entry, GroupHeaderValue):
         return f"{entry.title}, {entry.count}"
     people = ", ".join(part for part in (entry.customer, entry.company) if part)
+    age = QCoreApplication.translate("spoken", "Last message: {age}").format(age=entry.age)
     facts = [
-        "Selected" if entry.picked else "",
+        _say("Selected") if entry.picked else "",
         entry.left,
-        "Unread" if entry.unread else "",
+        _say("Unread") if entry.unread else "",
         entry.subject,
-        people,
-        entry.priority.capitalize(),
-        "Needs you" if entry.rejected else "",
-        "Sending" if entry.pending else "",
-        "Unassigned" if entry.unassigned else "",
-        *(f"{person.name} is {_DOING[person.level]}" for person in entry.presence),
+        f"{people}, {_say('VIP')}" if entry.vip else people,
+        _say(entry.priority.capitalize()),
+        _say("Needs you") if entry.rejected else "",
+        _say("Sending") if entry.pending else "",
+        _say("Unassigned") if entry.unassigned else "",
+        _say("Locked") if entry.locked else "",
+        *(_say(_DOING[each.level]).format(name=each.name) for each in entry.presence),
+        age if entry.age else "",
     ]
-    return ". ".join(fact.rstrip(".") for fact in facts if fact) + "."
+    return " ".join(_ended(fact) for fact in facts if fact)
 
 
-_DOING: dict[PresenceLevel, str] = {
-    "elsewhere": "away from it",
-    "viewing": "viewing",
-    "editing": "editing",
-    "replying": "replying",
+def _say(words: str) -> str:
+    return QCoreApplication.translate("spoken", words)
+
+
+def _ended(fact: str) -> str:
+    return fact if fact.endswith((".", "!", "?", "…")) else f"{fact}."
+
+
+_WORDS: Final = (
+    QT_TRANSLATE_NOOP("spoken", "Selected"),
+    QT_TRANSLATE_NOOP("spoken", "Unread"),
+    QT_TRANSLATE_NOOP("spoken", "VIP"),
+    QT_TRANSLATE_NOOP("spoken", "Low"),
+    QT_TRANSLATE_NOOP("spoken", "Normal"),
+    QT_TRANSLATE_NOOP("spoken", "High"),
+    QT_TRANSLATE_NOOP("spoken", "Urgent"),
+    QT_TRANSLATE_NOOP("spoken", "Needs you"),
+    QT_TRANSLATE_NOOP("spoken", "Sending"),
+    QT_TRANSLATE_NOOP("spoken", "Unassigned"),
+    QT_TRANSLATE_NOOP("spoken", "Locked"),
+)
+_DOING: Final[dict[PresenceLevel, str]] = {
+    "elsewhere": str(QT_TRANSLATE_NOOP("spoken", "{name} is away from it")),
+    "viewing": str(QT_TRANSLATE_NOOP("spoken", "{name} is viewing")),
+    "editing": str(QT_TRANSLATE_NOOP("spoken", "{name} is editing")),
+    "replying": str(QT_TRANSLATE_NOOP("spoken", "{name} is replying")),
 }

@@ -3,7 +3,7 @@ import gc
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
@@ -49,6 +49,19 @@ def test_the_field_of_a_menu_says_the_choice_that_is_current(qtbot: QtBot, theme
     menu._step(1)
     assert menu.field.accessibleDescription() == "Pending, 2"
     menu.hide()
+
+
+def test_panes_are_told_from_the_left(qtbot: QtBot, theme: Theme) -> None:
+    splitter = QSplitter()
+    qtbot.addWidget(splitter)
+    speak_as(QWidget(splitter), Role.Pane)
+    panes = [Button(theme, "Views"), Button(theme, "Tickets")]
+    for place, pane in enumerate(panes, start=1):
+        splitter.insertWidget(place, pane)
+    found = QAccessible.queryAccessibleInterface(splitter)
+    assert found.role() == Role.Splitter
+    assert [found.child(place).object() for place in (1, 2)] == panes
+    assert [found.indexOfChild(found.child(place)) for place in (1, 2)] == [1, 2]
 
 
 def test_one_of_several_is_told_as_such(qtbot: QtBot, theme: Theme) -> None:

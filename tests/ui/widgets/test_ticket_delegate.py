@@ -221,7 +221,7 @@ def test_screen_readers_hear_one_sentence_a_fact() -> None:
     row = replace(PLAIN, unread=True, priority="urgent", presence=(TOMAS,))
     assert spoken_text(row) == (
         "Unread. Webhooks return 401 after rotation. Hana Ito, Kestrel Logistics. Urgent. "
-        "Tomas is replying."
+        "Tomas is replying. Last message: 25 min."
     )
     assert spoken_text(GroupHeaderValue("At risk", 3)) == "At risk, 3"
     assert Qt.ItemDataRole.UserRole < TicketListRole.ROW
