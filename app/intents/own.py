@@ -12,9 +12,9 @@ def mark_read(
 ) -> CommandId | None:
     """Everything in the ticket has been read, or what is dated `up_to` and before.
 
-    Nothing happens when it was already.
+    Nothing happens when it was already. What has not arrived here yet is never read.
     """
-    row = workspace.get(Ticket, ticket)
+    row = workspace.confirmed(Ticket, ticket)
     if row is None or row.last_message_at is None or not workspace.is_unread(ticket):
         return None
     read_at = row.last_message_at if up_to is None else min(up_to, row.last_message_at)

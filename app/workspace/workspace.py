@@ -135,6 +135,11 @@ class Workspace:
             if isinstance(row, type_):
                 yield row
 
+    def confirmed(self, type_: type[E], id: str) -> E | None:
+        """A row as the server has it, without one's own pending changes."""
+        found = self._confirmed.entity(type_.kind, id)
+        return found if isinstance(found, type_) else None
+
     def version(self, type_: type[E], id: str) -> Seq:
         """The confirmed version of a row; 0 when there is none yet."""
         return self._confirmed.version(type_.kind, id)
@@ -157,8 +162,8 @@ class Workspace:
         return NO_MARK
 
     def is_unread(self, ticket: TicketId) -> bool:
-        """Whether the last message of a ticket is newer than what this agent has read."""
-        row = self.get(Ticket, ticket)
+        """Whether the last message that the server has is newer than what this agent has read."""
+        row = self.confirmed(Ticket, ticket)
         if row is None or row.last_message_at is None or self.me is None:
             return False
         mark = self.get(ReadMark, read_mark_id(self.me, ticket))

@@ -176,6 +176,19 @@ async def test_reading_and_unreading(bench):
     assert list(bench.workspace.all(ReadMark)) == []
 
 
+async def test_a_reply_on_its_way_makes_nothing_unread_and_nothing_read(bench):
+    intents.mark_read(bench.workspace, ticket=T1)
+    bench.environment.advance(seconds=60)
+    intents.reply(bench.workspace, ticket=T1, text="Dear")
+    assert not bench.workspace.is_unread(T1)
+    confirmed = bench.workspace.confirmed(Ticket, T1)
+    assert confirmed is not None
+    intents.mark_unread(bench.workspace, ticket=T1)
+    intents.mark_read(bench.workspace, ticket=T1)
+    (mark,) = bench.workspace.all(ReadMark)
+    assert mark.read_at == confirmed.last_message_at
+
+
 async def test_presence_is_by_ticket_and_ends_with_the_connection(bench):
     somebody = Somebody(agent=AgentId("a2"), session="s1", ticket=T1, typing=True)
     bench.workspace.apply_presence(Presence(people=(somebody,)))

@@ -147,6 +147,7 @@ class TicketController(QObject):
         """Draw again what these changes concern."""
         id = self.id
         self.open_ticket.forget()
+        self.writing.own.take(changes)
         if id is None:
             return
         if self._workspace.get(Ticket, id) is None:

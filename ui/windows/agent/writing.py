@@ -19,6 +19,7 @@ from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.news import News
 from ui.windows.agent.next_status import next_status, restore_status, status_choices
 from ui.windows.agent.open_ticket import OpenTicket
+from ui.windows.agent.own_reading import OwnReading
 from ui.windows.agent.presence import PresenceTeller
 from ui.windows.agent.recipients import Directory, addressees_of
 from ui.windows.agent.unsent import Unsent, find_unsent, is_sent, withdraw
@@ -57,6 +58,7 @@ class Writing(QObject):
         self._spawn = spawn
         self._online = True
         self._news = News()
+        self.own = OwnReading(client.workspace, ticket, spawn, self)
         self.drafts = DraftKeeper(client.workspace, spawn, self)
         self.presence = PresenceTeller(client, self)
         self._directory = Directory(client.workspace)
@@ -151,6 +153,7 @@ class Writing(QObject):
         if id is None or ticket is None:
             return
         after = next_status(written.status, self._workspace.now_us())
+        self.own.wrote(id)
         hold_s = self._client.settings.number("undo_send_s")
         try:
             reply = intents.reply(
