@@ -29,6 +29,12 @@ from ui.faults import Faults
 PICTURE_S: Final = 90.0
 """What one picture may take."""
 
+SCREENS: Final = """
+{"screens": [{"name": "pictures", "x": 0, "y": 0, "width": 2560, "height": 1440,
+  "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
+"""
+"""Of the display that Qt draws in memory."""
+
 SURROUNDINGS: Final = {"TZ": ZONE, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 
 
@@ -43,13 +49,16 @@ def main() -> int:
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}. Known: {', '.join(known)}")
     os.environ.update(SURROUNDINGS)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     time.tzset()
     options.into.mkdir(parents=True, exist_ok=True)
-    return _run([known[name] for name in options.names or known], options.into)
+    with tempfile.TemporaryDirectory(prefix="deskbell-pictures-") as folder:
+        screens = Path(folder) / "screens.json"
+        screens.write_text(SCREENS)  # else menus keep to a screen of 800 px
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+        return _run([known[name] for name in options.names or known], options.into, Path(folder))
 
 
-def _run(chosen: Sequence[Picture], into: Path) -> int:
+def _run(chosen: Sequence[Picture], into: Path, folder: Path) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Deskbell")
     application.setCursorFlashTime(0)
@@ -59,8 +68,7 @@ def _run(chosen: Sequence[Picture], into: Path) -> int:
     asyncio.set_event_loop(loop)
     faults.install(loop)
     try:
-        with tempfile.TemporaryDirectory(prefix="deskbell-pictures-") as folder:
-            taken = loop.run_until_complete(_take(chosen, into, Path(folder), faults=faults))
+        taken = loop.run_until_complete(_take(chosen, into, folder, faults=faults))
     finally:
         faults.remove()
         loop.close()

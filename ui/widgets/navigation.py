@@ -50,6 +50,7 @@ class NavigationPanel(Surface):
         self.search = SearchField(theme, "Search", name=name, leads=True, parent=self)
         self.search_button = Button(theme, icon="search", name="Search", parent=self)
         self.search_button.setObjectName("nav.search.button")
+        self.search_button.set_ink("text2")
         self.search_button.hide()
         self.views = NavigationList(theme, self)
         self._folded = False

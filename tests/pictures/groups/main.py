@@ -78,6 +78,27 @@ async def main_small(stage: Stage) -> None:
     await _answering(stage)
 
 
+@picture("main-900-fields", (900, 600))
+async def main_small_fields(stage: Stage) -> None:
+    """The smallest window, and a menu of the properties opened by its key."""
+    await _at_work(stage)
+    stage.agent.do("menu:priority")
+    await stage.calm()
+
+
+@picture("main-150")
+async def main_larger(stage: Stage) -> None:
+    """Half as large again."""
+    await _answering(stage, zoom=150)
+
+
+@picture("main-200-list")
+async def main_zoomed_list(stage: Stage) -> None:
+    """Twice as large, while it is the list's turn."""
+    await _at_work(stage, zoom=200)
+    stage.agent.do("focus:list")
+
+
 @picture("main-200")
 async def main_zoomed(stage: Stage) -> None:
     """Twice as large."""
