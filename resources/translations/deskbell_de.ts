@@ -1667,6 +1667,14 @@
         <translation>Alle Ergebnisse</translation>
     </message>
     <message>
+        <source>Type a command, a ticket or a name</source>
+        <translation>Befehl, Ticket oder Namen eingeben</translation>
+    </message>
+    <message>
+        <source>Search tickets and people</source>
+        <translation>Tickets und Personen suchen</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>bewegen</translation>
     </message>
@@ -2845,6 +2853,14 @@
         <translation>Umbenennen</translation>
     </message>
     <message>
+        <source>Share with everybody</source>
+        <translation>Für alle freigeben</translation>
+    </message>
+    <message>
+        <source>Keep to yourself</source>
+        <translation>Für sich behalten</translation>
+    </message>
+    <message>
         <source>Move up</source>
         <translation>Nach oben</translation>
     </message>
@@ -2936,6 +2952,18 @@
         <translation>Verfügbarkeit</translation>
     </message>
     <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>waiting to sync</source>
+        <translation>wartet auf die Verbindung</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>braucht Sie</translation>
+    </message>
+    <message>
         <source>Set</source>
         <translation>Wählen</translation>
     </message>
@@ -2948,6 +2976,22 @@
         <translation>Entwurf ansehen</translation>
     </message>
     <message>
+        <source>to this ticket</source>
+        <translation>auf dieses Ticket</translation>
+    </message>
+    <message>
+        <source>{name} is writing a reply</source>
+        <translation>{name} schreibt eine Antwort</translation>
+    </message>
+    <message>
+        <source>{names} and {name} are writing replies</source>
+        <translation>{names} und {name} schreiben Antworten</translation>
+    </message>
+    <message>
+        <source>Who else is here is not known while offline</source>
+        <translation>Wer sonst hier ist, ist ohne Verbindung nicht bekannt</translation>
+    </message>
+    <message>
         <source>Hide the properties</source>
         <translation>Eigenschaften ausblenden</translation>
     </message>
@@ -2958,6 +3002,42 @@
     <message>
         <source>Properties</source>
         <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>{name} has it open</source>
+        <translation>{name} hat es offen</translation>
+    </message>
+    <message>
+        <source>{name} viewing</source>
+        <translation>{name} sieht es an</translation>
+    </message>
+    <message>
+        <source>{name} editing</source>
+        <translation>{name} bearbeitet</translation>
+    </message>
+    <message>
+        <source>{name} replying</source>
+        <translation>{name} antwortet</translation>
+    </message>
+    <message>
+        <source>Presence not known</source>
+        <translation>Anwesenheit nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Internal note, team only</source>
+        <translation>Interne Notiz, nur fürs Team</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>wird gesendet</translation>
+    </message>
+    <message>
+        <source>replying</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>schreibt…</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,10 +23,10 @@ _STATE_COLORS: dict[AvatarState, ColorName] = {
     "away": "ctl",
 }
 _VERBS: dict[PresenceLevel, str] = {
-    "elsewhere": "has it open",
-    "viewing": "viewing",
-    "editing": "editing",
-    "replying": "replying",
+    "elsewhere": str(QT_TRANSLATE_NOOP("widgets", "{name} has it open")),
+    "viewing": str(QT_TRANSLATE_NOOP("widgets", "{name} viewing")),
+    "editing": str(QT_TRANSLATE_NOOP("widgets", "{name} editing")),
+    "replying": str(QT_TRANSLATE_NOOP("widgets", "{name} replying")),
 }
 
 
@@ -102,10 +102,15 @@ class PriorityGlyph(QWidget):
         paint_priority(painter, self._theme, QPointF(0, 0), self._priority)
 
 
+def _doing(person: PresenceValue) -> str:
+    told = QCoreApplication.translate("widgets", _VERBS[person.level])
+    return told.format(name=person.name)
+
+
 def presence_words(people: Sequence[PresenceValue]) -> str:
     """Everybody by name, who replies last: "Priya viewing, Tomas replying"."""
     ordered = sorted(people, key=lambda person: person.level == "replying")
-    return ", ".join(f"{person.name} {_VERBS[person.level]}" for person in ordered)
+    return ", ".join(map(_doing, ordered))
 
 
 class PresenceGroup(QWidget):
@@ -127,8 +132,9 @@ class PresenceGroup(QWidget):
         self._note = ""
         self._refresh()
 
-    def set_unknown(self, note: str = "Presence not known") -> None:
-        self._people, self._note = (), note
+    def set_unknown(self, note: str = "") -> None:
+        known = QCoreApplication.translate("widgets", "Presence not known")
+        self._people, self._note = (), note or known
         self._refresh()
 
     def sizeHint(self) -> QSize:
@@ -165,7 +171,7 @@ class PresenceGroup(QWidget):
         last = len(self._people) - 1
         return tuple(
             (
-                f"{person.name} {_VERBS[person.level]}{', ' if place < last else ''}",
+                f"{_doing(person)}{', ' if place < last else ''}",
                 META_MEDIUM if person.level == "replying" else META,
             )
             for place, person in enumerate(self._people)

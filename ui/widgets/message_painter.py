@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -155,7 +155,7 @@ class MessagePainter:
         room -= width + theme.px(8)
         style, ink, role = META, "text3", message.role
         if message.kind == "note":
-            style, ink, role = META_MEDIUM, "note_text", "Internal note, team only"
+            style, ink, role = META_MEDIUM, "note_text", _team_only()
             sign = theme.px(12)
             where = QPointF(left + theme.px(2), head.center().y() - sign / 2 - theme.px(0.5))
             draw_icon(painter, theme, "lock", where, ink=ink, size=12)
@@ -286,3 +286,7 @@ def draw_document(
         chosen.format = look
         context.selections = [chosen]
     document.documentLayout().draw(painter, context)
+
+
+def _team_only() -> str:
+    return QCoreApplication.translate("widgets", "Internal note, team only")

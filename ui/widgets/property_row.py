@@ -70,10 +70,14 @@ class PropertyRow(QAbstractButton):
         self._value = value
         self.setObjectName(f"properties.{value.field}.row")
         self.setEnabled(not value.locked)
-        shown = ", ".join(value.tags) if value.tags else value.text or "not set"
-        marks = [", waiting to sync"] if value.pending else []
-        marks += [", needs you"] if value.rejected else []
-        self.setAccessibleName(f"{value.label}: {shown}{''.join(marks)}")
+        shown = (
+            ", ".join(value.tags)
+            if value.tags
+            else value.text or QCoreApplication.translate("widgets", "not set")
+        )
+        marks = [QCoreApplication.translate("widgets", "waiting to sync")] if value.pending else []
+        marks += [QCoreApplication.translate("widgets", "needs you")] if value.rejected else []
+        self.setAccessibleName(f"{value.label}: {', '.join([shown, *marks])}")
         self.setToolTip("")
         self.setAccessibleDescription(value.locked)
         self.update()

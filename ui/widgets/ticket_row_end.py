@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.theme.theme import Theme
@@ -50,6 +50,12 @@ class RowScene:
         return "hover" if self.hovered else "surface"
 
 
+_NEEDS_YOU = str(QT_TRANSLATE_NOOP("widgets", "needs you"))
+_SENDING = str(QT_TRANSLATE_NOOP("widgets", "sending"))
+_REPLYING = str(QT_TRANSLATE_NOOP("widgets", "replying"))
+_TYPING = str(QT_TRANSLATE_NOOP("widgets", "typing…"))
+
+
 class TicketRowEnd:
     """Draws the right side of a row's second line and knows what can be pressed there."""
 
@@ -78,15 +84,15 @@ class TicketRowEnd:
         if row.hovered and self._icons and not row.picking:
             return self._paint_hover_buttons(row)
         if value.rejected:
-            return self._paint_marked(row, rect, text="needs you", ink="red_text")
+            return self._paint_marked(row, rect, text=_say(_NEEDS_YOU), ink="red_text")
         if value.unassigned:
             return self._paint_take(row, self._take_rect(row.rect, beside_buttons=False))
         if value.pending:
-            return self._paint_marked(row, rect, text="sending", ink="text3")
+            return self._paint_marked(row, rect, text=_say(_SENDING), ink="text3")
         if value.replying:
-            return self._paint_presence(row, rect, word="replying")
+            return self._paint_presence(row, rect, word=_say(_REPLYING))
         if value.typing:
-            return self._paint_words(row, rect, text="typing…", ink="accent_text")
+            return self._paint_words(row, rect, text=_say(_TYPING), ink="accent_text")
         if value.presence:
             return self._paint_presence(row, rect, word="")
         return self._paint_age(row, rect)
@@ -187,3 +193,7 @@ class TicketRowEnd:
             self._paint_take(row, take)
             first = take.left()
         return row.rect.right() - theme.px(INSET) - first + theme.px(8)
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("widgets", words)

@@ -53,13 +53,14 @@ class WritingStrip(QWidget):
         """Everybody who is writing a reply now."""
         came = {person.name for person in people} - {person.name for person in self._people}
         self._people = people
-        self._say(_who_writes([person.name for person in people]), "to this ticket")
+        rest = QCoreApplication.translate("widgets", "to this ticket")
+        self._say(_who_writes([person.name for person in people]), rest)
         announce(self, self.accessibleName() if came else "")
 
     def set_unknown(self) -> None:
         """Say that presence is not known, because there is no connection."""
         self._people = ()
-        self._say("", "Who else is here is not known while offline")
+        self._say("", _unknown())
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,5 +96,11 @@ def _who_writes(names: list[str]) -> str:
     if not names:
         return ""
     if len(names) == 1:
-        return f"{names[0]} is writing a reply"
-    return f"{', '.join(names[:-1])} and {names[-1]} are writing replies"
+        told = QCoreApplication.translate("widgets", "{name} is writing a reply")
+        return told.format(name=names[0])
+    told = QCoreApplication.translate("widgets", "{names} and {name} are writing replies")
+    return told.format(names=", ".join(names[:-1]), name=names[-1])
+
+
+def _unknown() -> str:
+    return QCoreApplication.translate("widgets", "Who else is here is not known while offline")

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
 
 from app.cache.search import Hit
 from app.client import Client
@@ -334,8 +334,14 @@ class PaletteController(QObject):
 
 
 _NAMES: Final = {
-    "commands": ("Commands", "Type a command, a ticket or a name"),
-    "search": ("Search", "Search tickets and people"),
+    "commands": (
+        str(QT_TRANSLATE_NOOP("palette", "Commands")),
+        str(QT_TRANSLATE_NOOP("palette", "Type a command, a ticket or a name")),
+    ),
+    "search": (
+        str(QT_TRANSLATE_NOOP("palette", "Search")),
+        str(QT_TRANSLATE_NOOP("palette", "Search tickets and people")),
+    ),
 }
 
 

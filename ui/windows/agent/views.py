@@ -65,8 +65,10 @@ class ViewMenu(QObject):
         if info is not None and saved is not None and saved.owner in (None, self._client.me):
             self._add(translate("views", "Rename"), partial(self.rename, key))
             shared = saved.owner is None
-            words = "Keep to yourself" if shared else "Share with everybody"
-            self._add(translate("views", words), partial(self.save, key, shared=not shared))
+            words = translate("views", "Share with everybody")
+            if shared:
+                words = translate("views", "Keep to yourself")
+            self._add(words, partial(self.save, key, shared=not shared))
             self._add(translate("views", "Move up"), partial(self.move, key, -1))
             self._add(translate("views", "Move down"), partial(self.move, key, 1))
             order, group = self._lists.arrangements.of(info)
