@@ -203,6 +203,7 @@ class TicketHeader(QWidget):
         # As wide as the names; where there is no room the company gives way first.
         self._customer.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._company.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        QWidget.setTabOrder(self._number, self.filter)
         self._number.setObjectName("conversation.number.button")
         self._number.set_text_style(MONO)
         self.copies.setObjectName("conversation.copies.button")

@@ -155,17 +155,15 @@ class Actions:
         _give_focus(places[pane])
 
     def _next_pane(self, by: int) -> None:
-        panes = [pane for pane in self._window.panes if pane.isVisible()]
+        """From anywhere in a pane to where the next one begins."""
         focus: QWidget | None = self._window.focusWidget()
-        here = next(
-            (
-                place
-                for place, pane in enumerate(panes)
-                if focus is not None and (focus is pane or pane.isAncestorOf(focus))
-            ),
-            0,
-        )
-        _give_focus(panes[(here + by) % len(panes)])
+        shown = [
+            (pane, focus is not None and (focus is region or region.isAncestorOf(focus)))
+            for pane, region in zip(self._window.panes, self._window.regions, strict=True)
+            if pane.isVisible()
+        ]
+        here = next((place for place, (_, has_focus) in enumerate(shown) if has_focus), 0)
+        _give_focus(shown[(here + by) % len(shown)][0])
 
     def _zoom(self, way: str) -> None:
         step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)

@@ -85,6 +85,11 @@ class AgentWindow(QWidget):
             self.properties,
         )
 
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """The whole of each pane, in the order of `panes`."""
+        return (self.navigation, self.list, self.conversation, self.composer, self.properties)
+
     def show_ticket_page(self, shown: bool) -> None:
         """The open ticket, or what is said while none is open."""
         self._stack.setCurrentIndex(0 if shown else 1)
