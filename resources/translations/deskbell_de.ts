@@ -319,6 +319,14 @@
         <translation>Verbindet</translation>
     </message>
     <message>
+        <source>Reconnecting</source>
+        <translation>Verbindet wieder</translation>
+    </message>
+    <message>
+        <source>Behind by {seconds} s</source>
+        <translation>{seconds} s im Rückstand</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>Offline</translation>
     </message>

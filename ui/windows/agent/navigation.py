@@ -3,6 +3,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.client import Client
@@ -26,6 +27,11 @@ from ui.windows.agent.views_hidden import HiddenViews
 DRAFTS: Final = "drafts"
 """The row of everything unsent: drafts, and commands that need the person."""
 
+BEHIND_S: Final = 3
+"""A command that waits for so many seconds on a live link is worth a word."""
+
+_SECOND_US: Final = 1_000_000
+_NEEDING: Final = frozenset({"held", "refused"})
 _ICONS: Final = {
     "my_queue": "inbox",
     "mentions": "at-sign",
@@ -42,6 +48,11 @@ class NavigationPane(NavigationPanel):
         super().__init__(theme, parent)
         self._client = client
         self._drafts = 0
+        self._is_live, self._live_since = False, 0
+        self._waits = QTimer(self)
+        self._waits.setSingleShot(True)
+        self._waits.setInterval(1000)
+        self._waits.timeout.connect(self.refresh_connection)
         self.hidden = HiddenViews(client.settings)
         self.setObjectName("nav.pane")
         self.set_workspace("Deskbell")
@@ -103,8 +114,30 @@ class NavigationPane(NavigationPanel):
         )
 
     def refresh_connection(self) -> None:
-        """How the link stands."""
-        self.set_connection(connection_value(self._client.state, self._client.latency_ms))
+        """How the link stands. While something waits on a live one, it is looked at each second."""
+        state = self._client.state
+        if state.kind == "live":
+            behind = self._behind_s()
+        else:
+            behind, self._is_live = 0, False
+        self.set_connection(
+            connection_value(
+                state, self._client.latency_ms, behind_s=behind, again=self._live_since > 0
+            )
+        )
+
+    def _behind_s(self) -> int:
+        """For how long the oldest command has waited since the link is live."""
+        workspace = self._client.workspace
+        now = workspace.now_us()
+        if not self._is_live:
+            self._is_live, self._live_since = True, now
+        waiting = [each.queued_at for each in workspace.pending if each.state not in _NEEDING]
+        if not waiting:
+            self._waits.stop()
+            return 0
+        self._waits.start()
+        return (now - max(min(waiting), self._live_since)) // _SECOND_US
 
     def _row(self, info: ViewInfo) -> NavigationRow:
         count = self._client.views.count(info.key)
@@ -120,8 +153,16 @@ class NavigationPane(NavigationPanel):
         return int(colour) - 1 if colour.isdecimal() else 0
 
 
-def connection_value(state: ConnectionState, latency_ms: float | None) -> ConnectionValue:
-    """The foot's line: "Live 18 ms", "Offline, 3 to send", "Syncing 40 of 212"."""
+def connection_value(
+    state: ConnectionState, latency_ms: float | None, *, behind_s: int = 0, again: bool = False
+) -> ConnectionValue:
+    """The foot's line: "Live 18 ms", "Offline, 3 to send", "Syncing 40 of 212".
+
+    `behind_s` is how long a command has waited on a live link; `again` says that it was live once.
+    """
+    if behind_s >= BEHIND_S:
+        told = translate("connection", "Behind by {seconds} s")
+        return ConnectionValue("busy", told.format(seconds=behind_s))
     if state.kind == "live":
         figure = "" if latency_ms is None else f"{latency_ms:.0f} ms"
         return ConnectionValue("live", translate("connection", "Live"), figure)
@@ -131,6 +172,8 @@ def connection_value(state: ConnectionState, latency_ms: float | None) -> Connec
         return ConnectionValue("syncing", text or translate("connection", "Syncing"))
     if state.kind == "connecting":
         text = translate("connection", "Connecting")
+        if again:
+            text = translate("connection", "Reconnecting")
         return ConnectionValue("connecting", _with_queue(text, state.to_send))
     return ConnectionValue(
         "offline", _with_queue(translate("connection", "Offline"), state.to_send)

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
 import pytest
 
+from app import intents
 from app.sync.connection import ConnectionState
 from sync_server.contract.entities import Availability, SavedView
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
+from tests.support.window_client import T1
 from ui.windows.agent.navigation import connection_value
 
 
@@ -26,6 +30,34 @@ def test_the_foot_says_how_the_link_stands(state, kind, text, figure):
 
 def test_without_a_ping_there_is_no_figure():
     assert connection_value(ConnectionState(kind="live"), None).figure == ""
+
+
+def foot(controller) -> Any:
+    return controller.window.navigation.findChild(object, "nav.connection.line").accessibleName()
+
+
+async def test_a_lost_connection_is_tried_again(client, controller):
+    client.stand("connecting", to_send=2)
+    await settle()
+    assert foot(controller) == "Reconnecting, 2 to send"
+
+
+async def test_what_waits_on_a_live_link_shows_how_slow_it_is(client, controller):
+    intents.set_priority(client.workspace, ticket=T1, priority="low")
+    await settle()
+    assert foot(controller).startswith("Live")
+    client.bench.environment.advance(seconds=6)
+    controller.window.navigation.refresh_connection()
+    assert foot(controller) == "Behind by 6 s"
+
+
+async def test_what_waited_offline_is_not_held_against_a_new_link(client, controller):
+    client.stand("offline")
+    intents.set_priority(client.workspace, ticket=T1, priority="low")
+    client.bench.environment.advance(minutes=10)
+    client.stand("live")
+    await settle()
+    assert foot(controller).startswith("Live")
 
 
 async def test_saved_views_and_oneself_are_shown(client, controller):
