@@ -39,8 +39,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures test check format lint types imports bench hear simulate kills lock \
-	clean python run-packages test-packages
+.PHONY: help setup demo pictures daily test check format lint types imports bench hear simulate \
+	kills lock clean python run-packages test-packages
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ demo: run-packages $(READY) ## Open a live desk with a sample company in it
 
 pictures: run-packages $(READY) ## Take the pictures of the design (ARGS="main-dark --into DIR")
 	$(BIN)/python -m tests.pictures $(ARGS)
+
+daily: test-packages $(READY) ## Work a day at the desk with keys alone (ARGS="tasks --into DIR")
+	$(BIN)/python -m tests.daily $(ARGS)
 
 test: test-packages $(READY) ## Run the tests (ARGS="-k sight" for some of them)
 	$(PYTEST) $(ARGS)

@@ -21,6 +21,8 @@ wayland="libwayland-cursor0"
 # A display to draw on where there is none, and fonts so that every script can be read on it.
 virtual_display="xvfb fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
 services="dbus gnome-keyring at-spi2-core"
+# Hands that press keys on it, and somebody who puts windows side by side.
+hands="xdotool openbox"
 
 case $purpose in
     run)
@@ -29,7 +31,7 @@ case $purpose in
             wanted="$wanted $virtual_display"
         fi
         ;;
-    test) wanted="$qt $x11 $wayland $virtual_display $services" ;;
+    test) wanted="$qt $x11 $wayland $virtual_display $services $hands" ;;
     *)
         echo "usage: $0 run|test" >&2
         exit 2

@@ -12,6 +12,7 @@ from tests.daily.stage import Stage
 
 TICKET: Final = "Cannot add a second warehouse address"
 EDITOR: Final = "composer.text.editor"
+TRY: Final = "window.banner.action"
 SILENCE_S: Final = 45.0
 """A silent link is noticed in at most 40 s."""
 
@@ -67,7 +68,9 @@ class Scene:
         """Once on the server, and before the eyes of somebody else."""
         await self.desk.until(lambda: len(self.desk.messages(self.text)) > 0)
         self._keep("on the server", f"{len(self.desk.messages(self.text))} time")
-        await self.tomas.until(lambda seen: _count(seen, self.text) > 0)
+        await self.tomas.until(
+            lambda seen: _count(seen, self.text) > 0, patience_s=RETURN_S
+        )
         both = [_count(await each.look(), self.text) for each in (self.maya, self.tomas)]
         assert (len(self.desk.messages(self.text)), both) == (1, [1, 1])
 
@@ -91,40 +94,53 @@ async def silence(scene: Scene) -> None:
     await _write_half(scene)
     scene.begin()
     relay.silence()
+    await _finish_and_send(scene)
+    scene.begin()
+    await scene.moment(
+        "sent into silence", lambda seen: _said(seen, scene.text).mark != "", tell=_last
+    )
+    await scene.moment("it waits", lambda seen: _is_marked(_said(seen, scene.text)), tell=_last)
     await scene.moment("noticed", _is_offline, tell=_foot, patience_s=SILENCE_S)
     await scene.moment("banner", lambda seen: seen.banner, tell=lambda seen: seen.banner)
-    await _send(scene)
     scene.begin()
     await relay.mend()
     await _return(scene)
 
 
 async def killed(scene: Scene) -> None:
-    """The server is killed while a reply is written, and served again after it was sent."""
+    """The server is killed while a reply is written, and served again after it was sent.
+
+    Maya does not wait for the next attempt: she goes to the banner and presses Try now.
+    """
     server = scene.desk.server
     await _write_half(scene)
     scene.begin()
     await server.kill()
     await _notice(scene)
     await _send(scene)
-    scene.begin()
     await server.start()
+    await scene.maya.press("shift+Tab")
+    await scene.moment("on Try now", lambda seen: seen.focus == TRY, tell=lambda seen: seen.focus)
+    scene.begin()
+    await scene.maya.press("space")
     await _return(scene)
 
 
-async def killed_at_once(scene: Scene) -> None:
-    """The server is killed in the moment of sending: nobody knows whether it has the reply."""
-    server = scene.desk.server
+async def answer_lost(scene: Scene) -> None:
+    """The server has the reply and is killed before its answer is through: once, not twice."""
+    desk = scene.desk
     await _write_half(scene)
-    await scene.maya.type(scene.text[len(_half(scene)) :])
-    await scene.maya.until(lambda seen: seen.written == scene.text)
-    await scene.maya.press("ctrl+Return")
+    desk.relay.silence(answers_only=True)
+    await _finish_and_send(scene)
     scene.begin()
-    await server.kill()
-    await scene.moment("sent, then gone", _is_offline, tell=_foot)
-    await scene.moment("what it says of the reply", lambda seen: seen.messages, tell=_last)
+    await desk.until(lambda: len(desk.messages(scene.text)) == 1)
+    await scene.moment("it waits", lambda seen: _is_marked(_said(seen, scene.text)), tell=_last)
+    await desk.server.kill()
+    await desk.relay.cut()
+    await scene.moment("noticed", _is_offline, tell=_foot)
     scene.begin()
-    await server.start()
+    await desk.server.start()
+    await desk.relay.mend()
     await _return(scene)
 
 
@@ -132,7 +148,7 @@ SCENES: Final[dict[str, tuple[Callable[[Scene], Awaitable[None]], str]]] = {
     "cut": (cut, "We lift the limit of senders for you this afternoon."),
     "silence": (silence, "The second sender is there, please have a look."),
     "killed": (killed, "Both addresses are on the new labels now."),
-    "killed at once": (killed_at_once, "I close this here, write if anything is missing."),
+    "answer lost": (answer_lost, "I close this here, write if anything is missing."),
 }
 
 
@@ -167,6 +183,12 @@ async def _send(scene: Scene) -> None:
     scene.begin()
     await scene.moment("sent offline", lambda seen: _is_marked(_said(seen, scene.text)), tell=_last)
     await scene.moment("counted", lambda seen: "to send" in seen.foot, tell=_foot)
+
+
+async def _finish_and_send(scene: Scene) -> None:
+    await scene.maya.type(scene.text[len(_half(scene)) :])
+    await scene.maya.until(lambda seen: seen.written == scene.text)
+    await scene.maya.press("ctrl+Return")
 
 
 async def _return(scene: Scene) -> None:
@@ -207,8 +229,9 @@ def _foot(seen: Look) -> str:
 
 
 def _last(seen: Look) -> str:
-    last = seen.messages[-1]
-    return f"{last.mark}: {last.mark_text}; toast “{seen.toast}”"
+    last = next(each for each in reversed(seen.messages) if each.kind == "reply")
+    toast = f", toast “{seen.toast}”" if seen.toast else ""
+    return f"{last.mark}: {last.mark_text or 'nothing'}{toast}"
 
 
 # -- the play --------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, Self
 PIECE: Final = 65_536
 
 State = Literal["whole", "cut", "silent"]
-"""Cut: connections are reset and new ones refused. Silent: nothing passes, and nobody is told."""
+"""Cut: connections are reset and new ones refused. Silent: bytes stay away, and nobody is told."""
 
 
 class Relay:
@@ -18,8 +18,9 @@ class Relay:
         self.port = port
         self._to = to
         self._state: State = "whole"
-        self._open = asyncio.Event()
-        self._open.set()
+        self._asking = asyncio.Event()
+        self._answering = asyncio.Event()
+        self._open()
         self._server: asyncio.Server | None = None
         self._ends: set[asyncio.StreamWriter] = set()
         self._passing: set[asyncio.Task[Any]] = set()
@@ -37,26 +38,35 @@ class Relay:
         server, self._server = self._server, None
         if server is not None:
             server.close()
-        self._open.set()
+        self._open()
         for end in tuple(self._ends):
             end.transport.abort()
         for task in tuple(self._passing):
             task.cancel()
         await asyncio.gather(*self._passing, return_exceptions=True)
 
-    def silence(self) -> None:
-        """Bytes are swallowed in both directions; connections stay, and new ones get no answer."""
+    def silence(self, *, answers_only: bool = False) -> None:
+        """Bytes are swallowed; connections stay, and new ones get no answer.
+
+        With `answers_only` what is sent arrives, and what comes back does not.
+        """
         self._state = "silent"
-        self._open.clear()
+        self._answering.clear()
+        if not answers_only:
+            self._asking.clear()
 
     async def mend(self) -> None:
         """Whole again. What was under way in silence is lost: those connections are reset."""
         if self._state == "silent":
             await self.cut()
         self._state = "whole"
-        self._open.set()
+        self._open()
         if self._server is None:
             await self._listen()
+
+    def _open(self) -> None:
+        self._asking.set()
+        self._answering.set()
 
     async def _listen(self) -> None:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
@@ -67,19 +77,24 @@ class Relay:
         assert task is not None
         self._passing.add(task)
         try:
-            await self._open.wait()
+            await self._asking.wait()
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to)
             self._ends.add(far_writer)
-            await asyncio.gather(self._pass(reader, far_writer), self._pass(far_reader, writer))
+            await asyncio.gather(
+                self._pass(reader, far_writer, self._asking),
+                self._pass(far_reader, writer, self._answering),
+            )
         except (OSError, asyncio.CancelledError):  # cut: the streams want no task that is cancelled
             writer.transport.abort()
         finally:
             self._passing.discard(task)
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pass(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, may: asyncio.Event
+    ) -> None:
         try:
             while piece := await reader.read(PIECE):
-                await self._open.wait()
+                await may.wait()
                 writer.write(piece)
                 await writer.drain()
         finally:
