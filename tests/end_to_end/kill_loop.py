@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.json import decode
 
 from sync_server.config import read_configuration
+from sync_server.contract.frames import Answer
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.environment import RealEnvironment
 from sync_server.operations.opening import open_desk
@@ -38,7 +40,8 @@ SHORTEST_LIFE_ODDS: Final = 8
 class Tally(Struct, kw_only=True):
     """What came of a run. `lost`, `doubled`, `disordered` and `faults` must be nothing.
 
-    `kept` and `gone`: commands without an answer when the server died, that it remembered or not.
+    `kills` are those under load; `early_kills` come on top. `kept` and `gone`: commands without an
+    answer when the server died, that it remembered or not.
     """
 
     wanted: int
@@ -62,7 +65,7 @@ class Tally(Struct, kw_only=True):
     def __str__(self) -> str:
         typical = sorted(self.starts_s)[len(self.starts_s) // 2] if self.starts_s else 0.0
         return (
-            f"{self.kills} kills ({self.early_kills} while starting), "
+            f"{self.kills} kills under load, {self.early_kills} while starting; "
             f"{self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, "
             f"{self.disordered} out of order; unacknowledged: {self.kept} kept, {self.gone} gone; "
             f"{self.repeated} asked again; start {typical:.2f} s (median); "
@@ -122,11 +125,10 @@ async def _kill_again_and_again(
             serving.clear()
             await server.kill()
             tally.kills += 1
-            if tally.kills < tally.wanted and chance.randrange(SHORTEST_LIFE_ODDS) == 0:
+            if chance.randrange(SHORTEST_LIFE_ODDS) == 0:
                 await server.launch()
                 await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
                 await server.kill()
-                tally.kills += 1
                 tally.early_kills += 1
             await server.start()
             serving.set()
@@ -183,6 +185,10 @@ def _audit(tally: Tally, database: Path, devices: Sequence[Submitter]) -> None:
                 answer.ok and ends.get(counter) != answer.seq
                 for counter, answer in device.answers.items()
             )
+            outcomes = _outcomes(link, device.device)
+            tally.lost += sum(
+                outcomes.get(answer.id) != answer for answer in device.answers.values()
+            )
         tally.doubled += link.execute(
             "SELECT count(*) FROM (SELECT 1 FROM log WHERE op = 'insert' GROUP BY kind, id"
             " HAVING count(*) > 1)"
@@ -196,20 +202,30 @@ def _audit(tally: Tally, database: Path, devices: Sequence[Submitter]) -> None:
 
 
 class _Run(Struct, frozen=True):
-    """The entries of one command, one after the other in the log."""
+    """The entries of one command, one after the other in the log. It writes a row once."""
 
     counter: int
     last: int
+    rows: frozenset[tuple[str, str]]
 
 
 def _runs(link: sqlite3.Connection, device: str) -> list[_Run]:
     """A device's commands as the log has them; twice if a command took effect twice."""
     found: list[_Run] = []
-    rows = link.execute("SELECT seq, command FROM log WHERE device = ? ORDER BY seq", (device,))
-    for seq, command in rows:
-        counter = int(command.rpartition(".")[2])
-        if found and found[-1] == _Run(counter, seq - 1):
-            found[-1] = _Run(counter, seq)
+    entries = link.execute(
+        "SELECT seq, command, kind, id FROM log WHERE device = ? ORDER BY seq", (device,)
+    )
+    for seq, command, *row in entries:
+        counter, rows = int(command.rpartition(".")[2]), frozenset({(row[0], row[1])})
+        known = found[-1] if found else None
+        if known and (known.counter, known.last) == (counter, seq - 1) and not rows & known.rows:
+            found[-1] = _Run(counter, seq, known.rows | rows)
         else:
-            found.append(_Run(counter, seq))
+            found.append(_Run(counter, seq, rows))
     return found
+
+
+def _outcomes(link: sqlite3.Connection, device: str) -> dict[str, Answer]:
+    """What the server remembers to have answered, by the command's id."""
+    found = link.execute("SELECT id, answer FROM outcome WHERE device = ?", (device,))
+    return {id_: decode(answer, type=Answer) for id_, answer in found}
