@@ -40,6 +40,7 @@ from app.link.server import (
 from app.settings import Settings, managed_path
 from app.signals import Signal
 from app.sync.connection import NO_CONTACT, Connection, ConnectionState, Dial
+from app.sync.draft_courier import DraftCourier
 from app.sync.identity import Identity
 from app.sync.notices import (
     Notice,
@@ -212,6 +213,7 @@ class Client:
             identity=identity,
             transfers=transfers,
             views=Views(stores.workspace),
+            courier=DraftCourier(stores.workspace, self._environment),
             tasks=Tasks(),
         )
 
@@ -233,6 +235,7 @@ class Client:
             return
         await parts.connection.close()
         await parts.tasks.close()
+        await parts.courier.close()
         await parts.transfers.close()
         parts.views.close()
         await parts.stores.close()
@@ -523,6 +526,7 @@ class Client:
 
     def _on_connection_changed(self, _: ConnectionState) -> None:
         if self._parts is not None:
+            self._parts.courier.set_live(live=self.state.kind == "live")
             self.state_changed.emit(self.state)
 
     def _on_secret_lost(self, detail: str) -> None:
@@ -570,6 +574,7 @@ class _Parts:
         identity: Identity,
         transfers: Transfers,
         views: Views,
+        courier: DraftCourier,
         tasks: Tasks,
     ) -> None:
         self.stores = stores
@@ -578,6 +583,7 @@ class _Parts:
         self.identity = identity
         self.transfers = transfers
         self.views = views
+        self.courier = courier
         self.tasks = tasks
         self.server: Server | None = None
 

@@ -7,7 +7,7 @@ and nothing piles up in memory. The outbox drains beside it.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from msgspec import Raw, Struct
@@ -78,6 +78,7 @@ class Sync:
         self._wire: Wire | None = None
         self._session: Session | None = None
         self._drain: Drain | None = None
+        self._resumed = asyncio.Event()
         self._complete = self._begun = False
         self._asked: dict[int, asyncio.Future[Raw]] = {}
 
@@ -139,6 +140,7 @@ class Sync:
         self._session = session = Session(self._device, device_name=device_name)
         self._wire = wire
         self._complete = self._begun = False
+        self._resumed.clear()
         try:
             await wire.send(session.hello(credential))
             async with asyncio.timeout(WELCOME_S):
@@ -175,16 +177,24 @@ class Sync:
         if not at.epoch:
             await stores.worker.run(cache.reset, stores.cache, welcome.epoch)
         await wire.send(session.resume(at.epoch, at.cursor, scopes=at.scopes))
+        self._resumed.set()
         self._drain = Drain(
             stores.queue,
             self._environment,
             file=stores.outbox,
             worker=stores.worker,
-            send=lambda envelopes: wire.send(session.submit(envelopes)),
+            send=lambda envelopes: self._submit(envelopes, session, wire),
         )
         tasks.spawn(self._empty(self._drain, welcome, wire), name="outbox drain")
         tasks.spawn(self._compare(session, wire), name="digest comparison")
         self._report(session, welcome)
+
+    async def _submit(
+        self, envelopes: Sequence[frames.Envelope], session: Session, wire: Wire
+    ) -> None:
+        """What is sent while the session starts over waits until it has."""
+        await self._resumed.wait()
+        await wire.send(session.submit(envelopes))
 
     async def _empty(self, drain: Drain, welcome: frames.Welcome, wire: Wire) -> None:
         workspace = self._stores.workspace
@@ -266,10 +276,12 @@ class Sync:
             raise Violation("the digest differs", scopes[0])
 
     async def _start_over(self, frame: frames.Resync, session: Session, wire: Wire) -> None:
+        self._resumed.clear()
         stores = self._stores
         await stores.worker.run(cache.reset, stores.cache, frame.epoch)
         stores.workspace.clear()
         await wire.send(session.resume(frame.epoch, 0, scopes={}))
+        self._resumed.set()
 
     # -- the end -------------------------------------------------------------------------------
 

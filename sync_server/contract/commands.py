@@ -41,6 +41,7 @@ Priority = Literal["low", "normal", "high", "urgent"]
 Role = Literal["administrator", "supervisor", "agent", "light", "auditor", "display"]
 Level = Literal["overview", "read", "work"]
 State = Literal["available", "busy", "break", "off_shift"]
+DraftMode = Literal["reply", "note"]
 Channel = Literal["email", "form", "chat", "api", "phone", "desk"]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
 Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
@@ -328,6 +329,17 @@ class MarkUnread(Command, frozen=True, kw_only=True, tag="mark_unread"):
     ticket: TicketId
 
 
+class KeepDraft(Command, frozen=True, kw_only=True, tag="keep_draft"):
+    """Keep what the author has written about a ticket, for their other devices; empty: drop it."""
+
+    ticket: TicketId
+    mode: DraftMode
+    text: OptionalText = ""
+    to: Addresses = ()
+    cc: Addresses = ()
+    status: Status | None = None
+
+
 class ArchiveTicket(Command, frozen=True, kw_only=True, tag="archive_ticket"):
     """Take a closed ticket out of the clients' caches. Search and history still find it."""
 
@@ -540,6 +552,7 @@ COMMANDS: dict[str, type[Command]] = {
         UnfollowTicket,
         MarkRead,
         MarkUnread,
+        KeepDraft,
         ArchiveTicket,
         SaveView,
         DeleteView,

@@ -238,6 +238,25 @@ class ReadMark(Entity, frozen=True, kw_only=True):
     read_at: Instant = 0
 
 
+class Draft(Entity, frozen=True, kw_only=True):
+    """What an agent has written so far about a ticket. The id is `<agent>.<ticket>.<mode>`.
+
+    `mode` is "reply" or "note". Only its author holds it. Its files stay on the device that has
+    them.
+    """
+
+    kind: ClassVar[str] = "draft"
+    id: str
+    agent: AgentId
+    ticket: TicketId
+    mode: str = "reply"
+    text: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    status: str | None = None
+    at: Instant = 0
+
+
 class SecurityEvent(Entity, frozen=True, kw_only=True):
     """A denial, sign-in or token event. Repeats within a minute raise `count`."""
 
@@ -267,6 +286,7 @@ KINDS: dict[str, type[Entity]] = {
         SavedView,
         Availability,
         ReadMark,
+        Draft,
         SecurityEvent,
     )
 }

@@ -10,6 +10,7 @@ from sync_server.contract.entities import (
     Availability,
     Category,
     Contact,
+    Draft,
     Entity,
     Membership,
     Organisation,
@@ -34,7 +35,7 @@ def team_scope(team: TeamId) -> str:
 
 
 def agent_scope(agent: AgentId) -> str:
-    """The home of what only one agent holds: read marks, private views."""
+    """The home of what only one agent holds: read marks, drafts, private views."""
     return f"agent:{agent}"
 
 
@@ -67,7 +68,7 @@ def home_of(entity: Entity) -> str:
             return DESK
         case SavedView():
             return DESK if entity.owner is None else agent_scope(entity.owner)
-        case ReadMark():
+        case ReadMark() | Draft():
             return agent_scope(entity.agent)
         case SecurityEvent():
             return AUDIT

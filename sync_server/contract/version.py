@@ -6,7 +6,7 @@ raise `PROTOCOL`, add a line to the history, set the new hash, and keep the old 
 decodable.
 """
 
-PROTOCOL = 1
+PROTOCOL = 2
 """What this code speaks."""
 
 OLDEST_PROTOCOL = 1
@@ -14,7 +14,8 @@ OLDEST_PROTOCOL = 1
 
 HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
+    2: "Drafts that follow their author: the kind `draft`, the command `keep_draft`.",
 }
 
-SCHEMA_HASH = "6b35d57983946194946e295f7936dffcdb0253f53715baa5aaae6423e9b34384"
+SCHEMA_HASH = "7d7793f912589de249f915833058a12cb16c5b7b01a51714866910b3818e9a3a"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

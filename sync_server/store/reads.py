@@ -97,7 +97,7 @@ _KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
     DESK: ("agent", "team", "membership", "category", "tag", "view", "availability"),
     DIRECTORY: ("contact", "organisation"),
     AUDIT: ("security",),
-    AGENT_PREFIX: ("view", "read_mark"),
+    AGENT_PREFIX: ("view", "read_mark", "draft"),
 }
 
 

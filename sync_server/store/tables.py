@@ -92,6 +92,7 @@ tag = _entity_table(KINDS["tag"])
 view = _entity_table(KINDS["view"])
 availability = _entity_table(KINDS["availability"])
 read_mark = _entity_table(KINDS["read_mark"], Index("read_mark_by_agent", "agent"))
+draft = _entity_table(KINDS["draft"], Index("draft_by_agent", "agent"))
 security = _entity_table(KINDS["security"], Index("security_by_at", "at"))
 
 # -- derived from rows, rewritten with them ----------------------------------------------------

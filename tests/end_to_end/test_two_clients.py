@@ -8,6 +8,9 @@ from contextlib import AsyncExitStack
 import pytest
 
 from app import intents
+from app.outbox.drafts import Draft
+from app.sync import draft_courier
+from sync_server.contract import entities
 from sync_server.contract.entities import Membership, Team, Ticket
 from tests.end_to_end.computers import (
     MAYA,
@@ -89,6 +92,31 @@ async def test_every_gesture_in_one_client_is_seen_in_the_other(server, codes, d
             await check_digests(server, writer, ADA)
             await check_digests(server, other, ADA)
     assert desks[ADA].notices == []
+
+
+async def test_a_draft_follows_its_author_to_another_device(
+    server, codes, desks, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(draft_courier, "PAUSE_S", 0.0)
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(joined(desks[ADA], ADA, codes[ADA]))
+        code = await server.join_code()
+        second = await stack.enter_async_context(joined(Desk(tmp_path / "other"), ADA, code))
+        theo = await stack.enter_async_context(joined(desks[THEO], THEO, codes[THEO]))
+        ticket = open_one(first)
+        await both((second, theo), holds_ticket(ticket))
+        came, went = asyncio.Event(), asyncio.Event()
+        second.workspace.drafts.changed.connect(lambda _: came.set())
+        first.workspace.drafts.put(ticket, "reply", Draft(text="Dear Kim"))
+        async with asyncio.timeout(PATIENCE_S):
+            await came.wait()
+        assert (await second.workspace.drafts.get(ticket, "reply")).text == "Dear Kim"
+        intents.reply(second.workspace, ticket=ticket, text="Dear Kim, done")
+        first.workspace.drafts.changed.connect(lambda _: went.set())
+        async with asyncio.timeout(PATIENCE_S):
+            await went.wait()
+        assert await first.workspace.drafts.get(ticket, "reply") is None
+        assert list(theo.workspace.all(entities.Draft)) == []
 
 
 async def seen(gesture, scene, writer, other):

@@ -57,6 +57,7 @@ ROLES = {
     "unfollow_ticket": READERS,
     "mark_read": READERS,
     "mark_unread": READERS,
+    "keep_draft": READERS,
     "archive_ticket": LEADERS,
     "save_view": READERS,
     "delete_view": LEADERS,
@@ -81,7 +82,7 @@ ROLES = {
 }
 """Which roles may send a command at all. `delete_view` is of a shared view."""
 
-READING = ("add_note", "follow_ticket", "mark_read", "mark_unread")
+READING = ("add_note", "follow_ticket", "mark_read", "mark_unread", "keep_draft")
 """What whoever reads a ticket in full may do with it."""
 CHANGING = (
     "reply",

@@ -134,7 +134,7 @@ class Oracle:
             return "directory"
         if kind == "security":
             return "audit"
-        if kind == "read_mark":
+        if kind in ("read_mark", "draft"):
             return f"agent:{row.fields['agent']}"
         if kind == "view":
             owner = row.fields["owner"]
@@ -205,7 +205,9 @@ class Oracle:
             kind, id = key
             ticket = row.fields["ticket"] if kind in CHILDREN else id
             for scope in (self.home(key), f"ticket:{ticket}"):
-                if scope not in found or (scope.startswith("ticket:") and kind == "read_mark"):
+                if scope not in found or (
+                    scope.startswith("ticket:") and kind in ("read_mark", "draft")
+                ):
                     continue
                 if kind in CHILDREN and projections.get(scope) == "overview":
                     continue

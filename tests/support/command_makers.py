@@ -81,6 +81,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.UnfollowTicket: lambda ticket, _: c.UnfollowTicket(ticket=ticket, agent="eve"),
     c.MarkRead: lambda ticket, _: c.MarkRead(ticket=ticket, read_at=5),
     c.MarkUnread: lambda ticket, _: c.MarkUnread(ticket=ticket),
+    c.KeepDraft: lambda ticket, _: c.KeepDraft(ticket=ticket, mode="reply", text="Dear Kim"),
     c.ArchiveTicket: lambda ticket, _: c.ArchiveTicket(ticket=ticket),
     c.SaveView: lambda _, sender: c.SaveView(
         view="made", name="Made", conditions={"priority": "high"}

@@ -41,7 +41,7 @@ class Leaving:
 
     def _is_mine(self, id: TicketId) -> bool:
         """Whether an own change of the ticket is on its way."""
-        quiet = (commands.MarkRead, commands.MarkUnread)
+        quiet = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
         return any(
             getattr(each.command, "ticket", None) == id and not isinstance(each.command, quiet)
             for each in self._workspace.pending

@@ -17,7 +17,7 @@ LASTING_US: Final = 1_500_000
 """How long a command waits before a mark says so: most are answered long before."""
 
 _NEEDING: Final = frozenset({"held", "refused"})
-_QUIET: Final = (commands.MarkRead, commands.MarkUnread)
+_QUIET: Final = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
 """What is the agent's own and would only be noise on a ticket."""
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Predictions of the commands on what is an agent's own: read marks, views, availability."""
+"""Predictions of the commands on one's own: read marks, drafts, views, availability."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
-from sync_server.contract.entities import Availability, ReadMark, SavedView
+from sync_server.contract.entities import Availability, Draft, ReadMark, SavedView
 from sync_server.contract.ids import AgentId, TicketId
 
 
@@ -30,6 +30,32 @@ def predict_mark_read(command: c.MarkRead, scene: Scene) -> Iterator[Edit]:
 def predict_mark_unread(command: c.MarkUnread, scene: Scene) -> Iterator[Edit]:
     if scene.me is not None:
         yield Gone(ReadMark.kind, read_mark_id(scene.me, command.ticket))
+
+
+def draft_id(agent: AgentId, ticket: TicketId, mode: str) -> str:
+    """The id of an agent's draft on a ticket."""
+    return f"{agent}.{ticket}.{mode}"
+
+
+@predicts(c.KeepDraft)
+def predict_keep_draft(command: c.KeepDraft, scene: Scene) -> Iterator[Edit]:
+    if scene.me is None:
+        return
+    id = draft_id(scene.me, command.ticket, command.mode)
+    if not command.text:
+        yield Gone(Draft.kind, id)
+        return
+    yield Draft(
+        id=id,
+        agent=scene.me,
+        ticket=command.ticket,
+        mode=command.mode,
+        text=command.text,
+        to=command.to,
+        cc=command.cc,
+        status=command.status,
+        at=scene.at,
+    )
 
 
 @predicts(c.SaveView)

@@ -12,6 +12,7 @@ from sync_server.contract.entities import SavedView
 from sync_server.contract.ids import DeviceId
 from sync_server.contract.queries import SearchTickets
 from sync_server.contract.refusals import Refusal
+from sync_server.contract.version import PROTOCOL
 from tests.support.client_frames import (
     a_message,
     a_ticket,
@@ -58,7 +59,7 @@ def receive(session, frame) -> Any:
 
 def test_the_first_frame_says_who_one_is():
     hello: Any = codec.decode_up(Session(DeviceId("d1")).hello(PASSWORD))
-    assert (hello.device, hello.protocol) == ("d1", 1)
+    assert (hello.device, hello.protocol) == ("d1", PROTOCOL)
 
 
 def test_nothing_may_be_sent_out_of_turn():

@@ -21,6 +21,7 @@ HOMES = [
     (e.SavedView(id="v"), "desk"),
     (e.SavedView(id="v", owner="ann"), "agent:ann"),
     (e.ReadMark(id="ann.t", agent="ann", ticket="t"), "agent:ann"),
+    (e.Draft(id="ann.t.reply", agent="ann", ticket="t"), "agent:ann"),
     (e.SecurityEvent(id="s"), "audit"),
 ]
 

@@ -182,7 +182,8 @@ class AgentController(QObject):
 
     def _on_refused(self, refused: RefusedCommand) -> None:
         """What nobody would miss is not shown; the rest is a card in its ticket."""
-        if isinstance(refused.command, commands.MarkRead | commands.MarkUnread):
+        quiet = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
+        if isinstance(refused.command, quiet):
             self._client.workspace.dismiss(refused.id)
         elif getattr(refused.command, "ticket", None) is None:
             self.tell(refused.words)

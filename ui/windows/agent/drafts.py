@@ -74,7 +74,8 @@ class DraftKeeper(QObject):
     """The drafts of one window.
 
     Signals: `counted(tickets)` with the tickets that have one; `elsewhere(ticket, Written,
-    whether something here is not safe yet)` when another window of this person wrote; `full(bool)`.
+    whether something here is not safe yet)` when this person wrote in another window or on another
+    device; `full(bool)`.
     """
 
     counted = Signal(object)
@@ -145,6 +146,7 @@ class DraftKeeper(QObject):
         written = Written(mode, "") if draft is None else _written(mode, draft)
         unsaved = any(place[0] == ticket for place in self._waiting)
         self.elsewhere.emit(ticket, written, unsaved)
+        self.count()
 
     def _on_full(self, is_full: bool) -> None:
         if is_full:

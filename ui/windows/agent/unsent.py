@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Replies and notes that wait on this computer, and can be taken back until they leave it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import AddNote, Reply, SetStatus
 from sync_server.contract.ids import CommandId, MessageId, TicketId
@@ -31,6 +33,11 @@ def is_sent(workspace: Workspace, text: str, *, on: TicketId) -> bool:
         and (each.command.ticket, each.command.text) == (on, text)
         for each in workspace.pending
     )
+
+
+def is_said(entries: Iterable[Entry], text: str) -> bool:
+    """Whether this very text stands in the conversation: sent from another device, perhaps."""
+    return any(each.message.type != "customer" and each.message.text == text for each in entries)
 
 
 async def withdraw(workspace: Workspace, unsent: Unsent) -> bool:

@@ -22,7 +22,7 @@ from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.own_reading import OwnReading
 from ui.windows.agent.presence import PresenceTeller
 from ui.windows.agent.recipients import Directory, addressees_of
-from ui.windows.agent.unsent import Unsent, find_unsent, is_sent, withdraw
+from ui.windows.agent.unsent import Unsent, find_unsent, is_said, is_sent, withdraw
 
 
 class Writing(QObject):
@@ -286,11 +286,12 @@ class Writing(QObject):
             self._news.begin(self._ticket.entries)
 
     def _on_written_elsewhere(self, ticket: str, written: Written, unsaved: bool) -> None:
-        """Another window has the same ticket open, and somebody writes there."""
+        """Another window or device has the same ticket open, and somebody writes there."""
         here = self.written
         if ticket != self._ticket.id or (written.is_empty and written.mode != here.mode):
             return
-        if written.is_empty and not is_sent(self._workspace, here.text, on=self._ticket.id):
+        sent = is_sent(self._workspace, here.text, on=self._ticket.id)
+        if written.is_empty and not sent and not is_said(self._ticket.entries, here.text):
             self._on_written(here)
             return
         both = joined(written, here) if unsaved else written
