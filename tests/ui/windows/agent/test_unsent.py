@@ -30,7 +30,9 @@ async def waiting(client, opened, composer):
 
 
 def last(opened) -> Any:
-    return opened.window.conversation.timeline.messages[-1]
+    """The last message; below it stands the status that waits as well."""
+    messages = opened.window.conversation.timeline.messages
+    return [message for message in messages if message.kind != "event"][-1]
 
 
 def press(opened, message, label):
