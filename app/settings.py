@@ -94,6 +94,14 @@ SCHEMA: Final[dict[str, Setting]] = {
             choices=("system", "normal", "more"),
         ),
         Setting(
+            name="motion",
+            default="system",
+            title="Motion",
+            page="appearance",
+            words="animation fade accessibility reduced still",
+            choices=("system", "normal", "reduced"),
+        ),
+        Setting(
             name="zoom",
             default=100,
             title="Zoom",

@@ -47,6 +47,8 @@ class Theme(QObject):
         self._scheme: Scheme = scheme
         self._zoom = _clamped(zoom)
         self._more_contrast = more_contrast
+        self.reduced_motion = False
+        """Nothing fades or slides: what is new is marked and the mark goes at once."""
         self._application: QApplication | None = None
         self._icons = IconCache()
         self._colors: dict[ColorName, QColor] = {}

@@ -142,7 +142,7 @@ class TicketRowDelegate(QStyledItemDelegate):
         row.painter.fillRect(rect, theme.color(row.ground))
         if row.fresh:
             glow = QColor(theme.color("accent_soft"))
-            glow.setAlphaF(row.fresh)
+            glow.setAlphaF(1.0 if theme.reduced_motion else row.fresh)
             row.painter.fillRect(rect, glow)
         if row.selected:
             bar = theme.color("accent" if row.view_active else "ctl")

@@ -98,3 +98,21 @@ def test_zoom_reaches_the_rows(theme: Theme, qtbot: QtBot) -> None:
     theme.set_zoom(1.5)
     view.grab()
     assert view.visualRect(model.index(0)).height() == 90
+
+
+def test_a_new_row_fades_and_with_reduced_motion_stands_out_still(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    view, _ = _show(theme, qtbot, [_ticket(1)])
+    plain = view.grab().toImage()
+    view.highlight("t1")
+    bright = view.grab().toImage()
+    view._fade()
+    assert view.grab().toImage() not in (plain, bright)
+    theme.reduced_motion = True
+    view.highlight("t1")
+    for _ in range(29):
+        view._fade()
+        assert view.grab().toImage() == bright
+    view._fade()
+    assert view.grab().toImage() == plain

@@ -3,12 +3,20 @@
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 
-_LOOKS = frozenset({"appearance", "contrast", "zoom"})
+_LOOKS = frozenset({"appearance", "contrast", "motion", "zoom"})
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 
 
 class Look(QObject):
@@ -37,6 +45,10 @@ class Look(QObject):
 
     def refresh(self) -> None:
         """Look at the settings and the system again."""
+        self._theme.reduced_motion = _reduced_motion(str(self._settings.get("motion")))
+        if self._theme.reduced_motion:
+            for effect in _EFFECTS:
+                QApplication.setEffectEnabled(effect, False)
         self._theme.set_look(
             self._fixed or chosen_scheme(str(self._settings.get("appearance"))),
             self._settings.number("zoom") / 100,
@@ -67,6 +79,18 @@ def chosen_scheme(appearance: str) -> Scheme:
     if appearance == "dark" or (appearance == "system" and dark):
         return "dark"
     return "light"
+
+
+def _reduced_motion(motion: str) -> bool:
+    """Qt learns of the wish of the system on Windows, and elsewhere in a release to come."""
+    if motion != "system":
+        return motion == "reduced"
+    access = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    preference = None if access is None else getattr(access(), "motionPreference", None)
+    if preference is not None:
+        return bool(preference().name.startswith("Reduc"))
+    on_windows = QGuiApplication.platformName() == "windows"
+    return on_windows and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
 def _more_contrast(contrast: str) -> bool:

@@ -22,6 +22,7 @@ PAGE_WORDS: Final = {
 _TITLES: Final = {
     "appearance": str(QT_TRANSLATE_NOOP("settings", "Theme")),
     "contrast": str(QT_TRANSLATE_NOOP("settings", "Contrast")),
+    "motion": str(QT_TRANSLATE_NOOP("settings", "Motion")),
     "zoom": str(QT_TRANSLATE_NOOP("settings", "Zoom")),
     "density": str(QT_TRANSLATE_NOOP("settings", "Height of the rows")),
     "single_keys": str(QT_TRANSLATE_NOOP("settings", "Single keys")),
@@ -55,6 +56,9 @@ _VALUES: Final = {
     ("contrast", "system"): str(QT_TRANSLATE_NOOP("settings", "Follow system")),
     ("contrast", "normal"): str(QT_TRANSLATE_NOOP("settings", "Normal")),
     ("contrast", "more"): str(QT_TRANSLATE_NOOP("settings", "High")),
+    ("motion", "system"): str(QT_TRANSLATE_NOOP("settings", "Follow system")),
+    ("motion", "normal"): str(QT_TRANSLATE_NOOP("settings", "Normal")),
+    ("motion", "reduced"): str(QT_TRANSLATE_NOOP("settings", "Reduced")),
     ("density", "compact"): str(QT_TRANSLATE_NOOP("settings", "Compact")),
     ("density", "default"): str(QT_TRANSLATE_NOOP("settings", "Default")),
     ("density", "comfortable"): str(QT_TRANSLATE_NOOP("settings", "Comfortable")),

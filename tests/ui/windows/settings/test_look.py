@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from ui.windows.settings.look import Look
@@ -22,6 +24,16 @@ def test_the_look_follows_the_settings_at_once(settings, theme, look):
     settings.set("contrast", "more")
     settings.set("zoom", 150)
     assert (theme.scheme, theme.more_contrast, theme.zoom) == ("dark", True, 1.5)
+
+
+def test_nothing_moves_where_the_person_does_not_want_it(settings, theme, look):
+    assert not theme.reduced_motion
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_FadeMenu, True)
+    settings.set("motion", "reduced")
+    assert theme.reduced_motion
+    assert not QApplication.isEffectEnabled(Qt.UIEffect.UI_FadeMenu)
+    settings.set("motion", "normal")
+    assert not theme.reduced_motion
 
 
 def test_zoom_by_key_is_kept(settings, theme, look):

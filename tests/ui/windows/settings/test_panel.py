@@ -36,7 +36,7 @@ def shown(panel):
 
 
 def test_a_page_shows_its_settings(panel):
-    assert shown(panel) == ["appearance", "contrast", "zoom", "density"]
+    assert shown(panel) == ["appearance", "contrast", "motion", "zoom", "density"]
     panel.show_page("composer")
     assert shown(panel) == ["undo_send_s"]
 
