@@ -68,9 +68,7 @@ class Scene:
         """Once on the server, and before the eyes of somebody else."""
         await self.desk.until(lambda: len(self.desk.messages(self.text)) > 0)
         self._keep("on the server", f"{len(self.desk.messages(self.text))} time")
-        await self.tomas.until(
-            lambda seen: _count(seen, self.text) > 0, patience_s=RETURN_S
-        )
+        await self.tomas.until(lambda seen: _count(seen, self.text) > 0, patience_s=RETURN_S)
         both = [_count(await each.look(), self.text) for each in (self.maya, self.tomas)]
         assert (len(self.desk.messages(self.text)), both) == (1, [1, 1])
 
