@@ -73,7 +73,7 @@ class RecipientsLine(QAbstractButton):
             line.setLeft(left)
             draw_text(painter, theme, text, line, style=META_MEDIUM, ink="text2")
             left += width
-        mark = QPointF(self.width() - theme.px(16), theme.px(2))
+        mark = QPointF(self.width() - theme.px(11), theme.px(2))
         icon = "chevron-down" if not self._unfolded else "minus"
         draw_icon(painter, theme, icon, mark, ink="text3", size=14)
         color = theme.color("line")

@@ -68,6 +68,8 @@ class AgentWindow(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._folded: dict[str, bool] = {}
         self._list_is_on = True
+        self._shown: object = None
+        self._dragged = False
         self._build()
         self.toast = Toast(theme, self.conversation.timeline)
         self.stray = Banner(theme, self.conversation.timeline)
@@ -149,6 +151,7 @@ class AgentWindow(QWidget):
         for widget in (self.navigation, self.list, self._middle(), self.properties):
             self._splitter.addWidget(widget)
         self._splitter.setHandleWidth(1)
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
         self._splitter.setChildrenCollapsible(False)
         for place, stretch in enumerate((0, 0, 1, 0)):
             self._splitter.setStretchFactor(place, stretch)
@@ -194,6 +197,9 @@ class AgentWindow(QWidget):
     def _on_theme_changed(self) -> None:
         self._fit()
 
+    def _on_splitter_moved(self) -> None:
+        self._dragged = True
+
     def _on_fold_requested(self) -> None:
         self.fold("properties")
 
@@ -229,7 +235,11 @@ class AgentWindow(QWidget):
             self._show_panes(tickets=False, middle=not fields or beside, fields=fields)
         self.conversation.header.set_back(turns)
         self._limit_widths(alone=self._center.isHidden())
-        self._share_width(px(LIST_WIDTH_COMPACT if folded else LIST_WIDTH))
+        panes = (self.list, self._center, self.properties)
+        shown = (folded, self._theme.zoom, *(pane.isHidden() for pane in panes))
+        if shown != self._shown or not self._dragged:  # else they are as the person wants them
+            self._shown, self._dragged = shown, False
+            self._share_width(px(LIST_WIDTH_COMPACT if folded else LIST_WIDTH))
 
     def _show_panes(self, *, tickets: bool, middle: bool, fields: bool) -> None:
         """Which stand beside the navigation. The focus does not stay in one that goes."""

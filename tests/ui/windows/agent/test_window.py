@@ -53,6 +53,20 @@ async def test_at_twice_the_size_list_and_conversation_take_turns(controller, th
     assert window.focusWidget() is window.list.view
 
 
+async def test_a_width_that_was_dragged_stays_when_another_ticket_opens(opened):
+    window = opened.window
+    window._splitter.moveSplitter(680, 2)
+    dragged = window.list.width()
+    assert dragged > 400
+    opened.do("next")
+    window.resize(1500, 900)
+    await settle()
+    assert window.list.width() == dragged
+    opened.do("fold_properties")
+    await settle()
+    assert window.list.width() == 375
+
+
 @pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize("size", [(900, 600), (1366, 768), (1440, 900)])
 async def test_no_pane_is_cut_off(opened, theme, size, zoom):
