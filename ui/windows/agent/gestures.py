@@ -38,12 +38,13 @@ class Gesture:
 class Gestures(QObject):
     """The gestures of one window.
 
-    Signals: `said(words, can be undone)` for what was just done; `refused(ClientError)` when
-    nothing could be done; `held_changed(ticket id)` when the picture of a ticket differs by a
-    change that is still held.
+    Signals: `said(words, can be undone)` for what was just done; `unsaid()` when that turned out to
+    be refused; `refused(ClientError)` when nothing could be done; `held_changed(ticket id)` when
+    the picture of a ticket differs by a change that is still held.
     """
 
     said = Signal(str, bool)
+    unsaid = Signal()
     refused = Signal(object)
     held_changed = Signal(str)
 
@@ -228,6 +229,13 @@ class Gestures(QObject):
             self._last = None
         self.held_changed.emit(held.ticket)
         return True
+
+    def forget(self, ticket: TicketId) -> None:
+        """What was done last to this ticket has been refused: there is no way back from it."""
+        last = self._last
+        if last is not None and last.ticket == ticket and last is not self._held:
+            self._last = None
+            self.unsaid.emit()
 
     def undo(self) -> None:
         """Take the last gesture back, once."""

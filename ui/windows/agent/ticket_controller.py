@@ -19,7 +19,7 @@ from sync_server.contract.entities import (
     Team,
     Ticket,
 )
-from sync_server.contract.ids import MessageId, TagId, TicketId
+from sync_server.contract.ids import CommandId, MessageId, TagId, TicketId
 from ui.models.own_commands import OwnCommands
 from ui.models.people import people_on
 from ui.models.words import time_words, translate
@@ -89,6 +89,7 @@ class TicketController(QObject):
         self._workspace = workspace = client.workspace
         self._window = window
         self._own = own
+        self._refused: set[CommandId] = {each.id for each in own.needing}
         self._gestures = gestures
         self._online = True
         self._known_at = ""
@@ -290,6 +291,7 @@ class TicketController(QObject):
         window.properties.history.more_requested.connect(self.reading.history.read_more)
         self.reading.history.changed.connect(self._on_page_changed)
         gestures.held_changed.connect(self._on_held_changed)
+        gestures.unsaid.connect(window.toast.hide)
         for source in (gestures.refused, writing.troubled, self._decisions.troubled):
             source.connect(self._on_troubled)
         writing.sent.connect(self._on_sent)
@@ -322,6 +324,10 @@ class TicketController(QObject):
             self._show_fields()
 
     def _on_own_changed(self, tickets: frozenset[TicketId]) -> None:
+        needing = {each.id: ticket for ticket in tickets for each in self._own.on(ticket).needing}
+        for ticket in {needing[id] for id in needing.keys() - self._refused}:
+            self._gestures.forget(ticket)
+        self._refused |= needing.keys()
         if self.id in tickets:
             self._show_all()
 

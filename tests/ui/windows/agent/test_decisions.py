@@ -63,6 +63,25 @@ async def test_tab_goes_from_the_conversation_to_the_card_and_a_decision_brings_
     assert window.focusWidget() is window.conversation.timeline
 
 
+async def test_there_is_no_way_back_from_a_change_that_was_refused(client, opened):
+    opened.gestures.set_field(T1, "status", "solved")
+    assert not opened.window.toast.isHidden()
+    (sent,) = client.workspace.pending
+    await refuse(client, sent.id, code="conflict", field="status", theirs=Raw(b'"pending"'))
+    assert opened.window.toast.isHidden()
+    opened.do("undo")
+    assert [each.id for each in client.workspace.pending] == [sent.id]
+
+
+async def test_an_older_refusal_leaves_the_next_change_its_way_back(client, opened):
+    await refused_status(client)
+    opened.gestures.set_field(T1, "priority", "low")
+    await settle()
+    opened.do("undo")
+    ticket: Any = client.workspace.get(Ticket, T1)
+    assert ticket.priority == "urgent"
+
+
 async def test_a_conflict_names_the_colleague_and_the_time(client, opened):
     now = client.workspace.now_us()
     first = HistoryEntry(
