@@ -18,3 +18,34 @@ AVAILABILITIES: Final = (
     QT_TRANSLATE_NOOP("words", "Break"),
     QT_TRANSLATE_NOOP("words", "Off shift"),
 )
+
+WEEKDAYS: Final = tuple(
+    str(each)
+    for each in (
+        QT_TRANSLATE_NOOP("words", "Mon"),
+        QT_TRANSLATE_NOOP("words", "Tue"),
+        QT_TRANSLATE_NOOP("words", "Wed"),
+        QT_TRANSLATE_NOOP("words", "Thu"),
+        QT_TRANSLATE_NOOP("words", "Fri"),
+        QT_TRANSLATE_NOOP("words", "Sat"),
+        QT_TRANSLATE_NOOP("words", "Sun"),
+    )
+)
+
+MONTHS: Final = tuple(
+    str(each)
+    for each in (
+        QT_TRANSLATE_NOOP("words", "Jan"),
+        QT_TRANSLATE_NOOP("words", "Feb"),
+        QT_TRANSLATE_NOOP("words", "Mar"),
+        QT_TRANSLATE_NOOP("words", "Apr"),
+        QT_TRANSLATE_NOOP("words", "May"),
+        QT_TRANSLATE_NOOP("words", "Jun"),
+        QT_TRANSLATE_NOOP("words", "Jul"),
+        QT_TRANSLATE_NOOP("words", "Aug"),
+        QT_TRANSLATE_NOOP("words", "Sep"),
+        QT_TRANSLATE_NOOP("words", "Oct"),
+        QT_TRANSLATE_NOOP("words", "Nov"),
+        QT_TRANSLATE_NOOP("words", "Dec"),
+    )
+)

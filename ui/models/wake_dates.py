@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sync_server.contract.ids import Instant
-from ui.models.words import translate
+from ui.models.collected_words import WEEKDAYS
+from ui.models.words import month_day_words, translate
 
 USUAL_DAYS: Final = 3
 _MORNING: Final = 9
 _SATURDAY: Final = 5
 _MICROSECONDS: Final = 1_000_000
 _WEEK_US: Final = 7 * 86_400 * _MICROSECONDS
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def wake_date(now: Instant, days: int) -> Instant:
@@ -29,8 +29,8 @@ def wake_date(now: Instant, days: int) -> Instant:
 def day_words(at: Instant) -> str:
     """The day of a moment: "Thu 26 Nov"."""
     moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
-    weekday = translate("words", _WEEKDAYS[moment.weekday()])
-    return f"{weekday} {moment.day} {moment:%b}"
+    weekday = translate("words", WEEKDAYS[moment.weekday()])
+    return f"{weekday} {month_day_words(moment)}"
 
 
 def short_day_words(at: Instant, now: Instant) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from sync_server.contract.ids import Instant
+from ui.models.collected_words import MONTHS
 
 _MINUTE: Final = 60
 _HOUR: Final = 3600
@@ -81,10 +82,16 @@ def time_words(at: Instant, now: Instant) -> str:
     clock = f"{moment:%H:%M}"
     if moment.date() == today.date():
         return clock
-    day = f"{moment.day} {moment:%b}"
+    day = month_day_words(moment)
     if moment.year == today.year:
         return f"{day} {clock}"
     return f"{day} {moment.year}"
+
+
+def month_day_words(moment: datetime) -> str:
+    """A day of the year: "12 Nov"."""
+    month = translate("words", MONTHS[moment.month - 1])
+    return translate("words", "{day} {month}").format(day=moment.day, month=month)
 
 
 def size_words(size: int) -> str:

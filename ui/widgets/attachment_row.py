@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
@@ -28,7 +28,8 @@ class AttachmentChip(QAbstractButton):
         self._fitter = fitter
         self.file = file
         detail = file.error or file.size
-        self.setAccessibleName(f"Remove {file.name}, {detail}")
+        told = QCoreApplication.translate("widgets", "Remove {name}, {detail}")
+        self.setAccessibleName(told.format(name=file.name, detail=detail))
         self.setObjectName("composer.attachment.remove")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

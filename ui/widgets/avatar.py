@@ -91,7 +91,8 @@ class PriorityGlyph(QWidget):
 
     def set_priority(self, priority: str) -> None:
         self._priority = priority
-        self.setAccessibleName(f"Priority {priority}")
+        told = QCoreApplication.translate("widgets", "Priority {priority}")
+        self.setAccessibleName(told.format(priority=priority))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -50,7 +51,9 @@ class CustomerCard(QWidget):
             if used:
                 label.setText(customer.facts[place][0])
                 value.setText(customer.facts[place][1])
-        self.setAccessibleName(f"Customer {customer.name}, {customer.role}".rstrip(", "))
+        told = QCoreApplication.translate("widgets", "Customer {name}, {role}")
+        words = told.format(name=customer.name, role=customer.role)
+        self.setAccessibleName(words.rstrip(", "))
 
     def _build(self) -> None:
         px = self._theme.px

@@ -164,7 +164,8 @@ class TicketHeader(QWidget):
         self.copies.setAccessibleName(ticket.copies)
         self.copies.setVisible(bool(ticket.copies))
         self._number.set_label(ticket.number)
-        self._number.setAccessibleName(f"Copy {ticket.number}")
+        copy = QCoreApplication.translate("widgets", "Copy {number}")
+        self._number.setAccessibleName(copy.format(number=ticket.number))
         self._status.set_value(ticket.status, ticket.status_tone)
         self._status.setVisible(bool(ticket.status))
         self._team.set_value(ticket.team)
@@ -182,7 +183,8 @@ class TicketHeader(QWidget):
     def set_filter(self, words: str, *, active: bool) -> None:
         """Which items of the conversation are shown; one that leaves some out stands out."""
         self.filter.set_label(words)
-        self.filter.setAccessibleName(f"Show: {words}")
+        told = QCoreApplication.translate("widgets", "Show: {what}")
+        self.filter.setAccessibleName(told.format(what=words))
         self.filter.set_ink("accent_text" if active else "text3")
 
     def sizeHint(self) -> QSize:
@@ -259,7 +261,8 @@ class _ChannelIcon(QWidget):
 
     def set_channel(self, channel: str) -> None:
         self._channel = channel
-        self.setAccessibleName(f"Channel {channel}")
+        told = QCoreApplication.translate("widgets", "Channel {channel}")
+        self.setAccessibleName(told.format(channel=channel))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

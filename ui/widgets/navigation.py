@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -47,8 +47,9 @@ class NavigationPanel(Surface):
         self._theme = theme
         self._workspace = _Workspace(theme, self)
         name = "nav.search.field"
-        self.search = SearchField(theme, "Search", name=name, leads=True, parent=self)
-        self.search_button = Button(theme, icon="search", name="Search", parent=self)
+        words = QCoreApplication.translate("widgets", "Search")
+        self.search = SearchField(theme, words, name=name, leads=True, parent=self)
+        self.search_button = Button(theme, icon="search", name=words, parent=self)
         self.search_button.setObjectName("nav.search.button")
         self.search_button.set_ink("text2")
         self.search_button.hide()
@@ -129,7 +130,7 @@ class NavigationList(QListView):
         self._announcing = True
         self._grabbed = ""
         self.setObjectName("nav.views.list")
-        self.setAccessibleName("Views")
+        self.setAccessibleName(QCoreApplication.translate("widgets", "Views"))
         self.setModel(QStandardItemModel(self))
         self._unfolded = NavigationDelegate(theme, self)
         self._rail = NavigationRailDelegate(theme, self)

@@ -206,7 +206,7 @@ class _ConnectionLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._fitter = TextFitter(theme)
-        self._connection = ConnectionValue("connecting", "Connecting")
+        self._connection = ConnectionValue("connecting", "")
         self._folded = False
         self.setObjectName("nav.connection.line")
         theme.changed.connect(self._on_theme_changed)

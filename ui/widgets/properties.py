@@ -111,7 +111,9 @@ class PropertiesPanel(Surface):
         self._row_column.setContentsMargins(0, px(8), 0, px(8))
         self._row_column.setSpacing(0)
         self._column.addLayout(self._row_column)
-        self._customer_section = Section(self._theme, "Customer", self._customer, content)
+        self._customer_section = Section(
+            self._theme, QCoreApplication.translate("widgets", "Customer"), self._customer, content
+        )
         self._customer_section.hide()
         self._column.addWidget(self._customer_section)
         self._column.addStretch(1)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QItemSelection,
     QModelIndex,
@@ -147,7 +148,7 @@ class TicketListView(QListView):
 
     def _build(self, *, grouped: bool) -> None:
         self.setObjectName("list.tickets.view")
-        self.setAccessibleName("Tickets")
+        self.setAccessibleName(QCoreApplication.translate("widgets", "Tickets"))
         self.setItemDelegate(self._rows)
         self.setUniformItemSizes(not grouped)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -50,6 +50,7 @@ class RowScene:
         return "hover" if self.hovered else "surface"
 
 
+_TAKE = str(QT_TRANSLATE_NOOP("widgets", "Take"))
 _NEEDS_YOU = str(QT_TRANSLATE_NOOP("widgets", "needs you"))
 _SENDING = str(QT_TRANSLATE_NOOP("widgets", "sending"))
 _REPLYING = str(QT_TRANSLATE_NOOP("widgets", "replying"))
@@ -143,7 +144,7 @@ class TicketRowEnd:
 
     def _take_rect(self, rect: QRectF, *, beside_buttons: bool) -> QRectF:
         theme = self._theme
-        width = theme.metrics(META_MEDIUM).horizontalAdvance("Take") + theme.px(18)
+        width = theme.metrics(META_MEDIUM).horizontalAdvance(_say(_TAKE)) + theme.px(18)
         height = theme.px(BUTTON_SMALL - 2)
         right = rect.right() - theme.px(INSET)
         if beside_buttons and self._icons:
@@ -159,7 +160,9 @@ class TicketRowEnd:
             fill_color=theme.color("raised"),
             line_color=theme.color("line2"),
         )
-        draw_text(row.painter, theme, "Take", rect, style=META_MEDIUM, ink="text", align=CENTER)
+        draw_text(
+            row.painter, theme, _say(_TAKE), rect, style=META_MEDIUM, ink="text", align=CENTER
+        )
         return rect.width() + theme.px(8)
 
     def _hover_buttons(self, rect: QRectF) -> list[tuple[str, str, QRectF]]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The short word on what was just done, with a way back."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -85,8 +85,9 @@ class _ToastAction(Button):
     """The link inside a toast."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "Undo  Ctrl Z", kind="link", height=28, parent=parent)
-        self.setAccessibleName("Undo")
+        words = QCoreApplication.translate("widgets", "Undo")
+        super().__init__(theme, f"{words}  Ctrl Z", kind="link", height=28, parent=parent)
+        self.setAccessibleName(words)
         self.setObjectName("window.toast.undo")
         self.set_text_style(BODY_STRONG)
 
