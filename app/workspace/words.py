@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sentences in which a person reads why something was refused."""
 
+from collections.abc import Callable
 from typing import Final
 
 from sync_server.contract import codec
@@ -38,6 +39,10 @@ _WORDS: Final[dict[str, str]] = {
     "held": "It builds on a change that was refused.",
 }
 
+_UNKNOWN: Final = "The server refused {what} ({code})."
+_THIS: Final = "this"
+_INCIDENT: Final = "Incident {number}."
+
 _FIELDS: Final[dict[str, str]] = {
     "wake_at": "wake-up time",
     "team": "team",
@@ -45,16 +50,26 @@ _FIELDS: Final[dict[str, str]] = {
 }
 
 
-def refusal_words(refusal: Refusal, command: Command | None = None) -> str:
+SENTENCES: Final = (*_WORDS.values(), _UNKNOWN, _THIS, _INCIDENT, *_FIELDS.values())
+"""All that `say` may be asked for."""
+
+
+def refusal_words(
+    refusal: Refusal, command: Command | None = None, *, say: Callable[[str], str] = str
+) -> str:
     """Why, in one sentence, or two where the person can do something about it.
 
-    A code that this version does not know is shown as it is, with the name of the command.
+    A code that this version does not know is shown as it is, with the name of the command. `say`
+    gives each of the `SENTENCES` in the language of the person.
     """
     words = _WORDS.get(refusal.code)
     if words is None:
-        what = "this" if command is None else codec.tag_of(command).replace("_", " ")
-        return f"The server refused {what} ({refusal.code})."
+        what = say(_THIS) if command is None else codec.tag_of(command).replace("_", " ")
+        return say(_UNKNOWN).format(what=what, code=refusal.code)
     field = refusal.field
-    named = f" ({_FIELDS.get(field, field.replace('_', ' '))})" if field else ""
-    incident = f" Incident {refusal.incident}." if refusal.incident else ""
-    return words.format(field=named) + incident
+    name = _FIELDS.get(field) if field else None
+    shown = say(name) if name is not None else (field or "").replace("_", " ")
+    named = f" ({shown})" if field else ""
+    number = refusal.incident
+    incident = f" {say(_INCIDENT).format(number=number)}" if number else ""
+    return say(words).format(field=named) + incident

@@ -1529,6 +1529,29 @@
     </message>
 </context>
 <context>
+    <name>notices</name>
+    <message>
+        <source>The cache on this computer was damaged and has been set aside. It is fetched again from the server.</source>
+        <translation>Der Zwischenspeicher auf diesem Computer war beschädigt und wurde beiseitegelegt. Er wird neu vom Server geholt.</translation>
+    </message>
+    <message>
+        <source>The outbox on this computer was damaged and has been set aside. What was unsent in it is kept there, but cannot be read here.</source>
+        <translation>Der Postausgang auf diesem Computer war beschädigt und wurde beiseitegelegt. Was darin nicht gesendet war, bleibt dort erhalten, kann hier aber nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer: you will have to sign in again next time.</source>
+        <translation>Der Schlüsselbund antwortet nicht: Beim nächsten Mal müssen Sie sich wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>This computer has no room left. What you write is sent once there is some.</source>
+        <translation>Auf diesem Computer ist kein Platz mehr. Was Sie schreiben, wird gesendet, sobald wieder welcher da ist.</translation>
+    </message>
+    <message>
+        <source>The server sent something that does not fit. That part is fetched again.</source>
+        <translation>Der Server hat etwas gesendet, das nicht passt. Dieser Teil wird neu geholt.</translation>
+    </message>
+</context>
+<context>
     <name>palette</name>
     <message>
         <source>Results</source>
@@ -1871,6 +1894,145 @@
     <message>
         <source>Your change to {field} was not accepted</source>
         <translation>Ihre Änderung an {field} wurde nicht angenommen</translation>
+    </message>
+</context>
+<context>
+    <name>refused</name>
+    <message>
+        <source>This version of Deskbell and the server do not understand each other.</source>
+        <translation>Diese Version von Deskbell und der Server verstehen einander nicht.</translation>
+    </message>
+    <message>
+        <source>The text holds a character that cannot be stored.</source>
+        <translation>Der Text enthält ein Zeichen, das nicht gespeichert werden kann.</translation>
+    </message>
+    <message>
+        <source>The server does not take this value{field}.</source>
+        <translation>Der Server nimmt diesen Wert nicht an{field}.</translation>
+    </message>
+    <message>
+        <source>The server does not know how to do this yet. Update the server.</source>
+        <translation>Der Server kann das noch nicht. Aktualisieren Sie den Server.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>Das dürfen Sie nicht.</translation>
+    </message>
+    <message>
+        <source>It is no longer there, or no longer yours to see.</source>
+        <translation>Das gibt es nicht mehr, oder Sie dürfen es nicht mehr sehen.</translation>
+    </message>
+    <message>
+        <source>There is already one with the same value{field}.</source>
+        <translation>Es gibt schon eines mit demselben Wert{field}.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile{field}.</source>
+        <translation>Das hat inzwischen jemand anderes geändert{field}.</translation>
+    </message>
+    <message>
+        <source>There is a newer message in this ticket. Read it before you send.</source>
+        <translation>In diesem Ticket ist eine neuere Nachricht. Lesen Sie sie, bevor Sie senden.</translation>
+    </message>
+    <message>
+        <source>The ticket&apos;s status does not allow this now.</source>
+        <translation>Der Status des Tickets lässt das jetzt nicht zu.</translation>
+    </message>
+    <message>
+        <source>The reply has already gone out.</source>
+        <translation>Die Antwort ist schon unterwegs.</translation>
+    </message>
+    <message>
+        <source>A file has not arrived at the server.</source>
+        <translation>Eine Datei ist nicht beim Server angekommen.</translation>
+    </message>
+    <message>
+        <source>That is more than this desk allows{field}.</source>
+        <translation>Das ist mehr, als dieser Desk zulässt{field}.</translation>
+    </message>
+    <message>
+        <source>This was already sent with another content.</source>
+        <translation>Das wurde schon mit anderem Inhalt gesendet.</translation>
+    </message>
+    <message>
+        <source>This waited too long. Check the ticket, then do it again.</source>
+        <translation>Das hat zu lange gewartet. Prüfen Sie das Ticket und tun Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>An earlier change has to be sent first.</source>
+        <translation>Zuerst muss eine frühere Änderung gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The server asks for a little patience.</source>
+        <translation>Der Server bittet um etwas Geduld.</translation>
+    </message>
+    <message>
+        <source>The server has no room. It is tried again.</source>
+        <translation>Der Server hat keinen Platz. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The server takes no changes until an administrator has looked at it.</source>
+        <translation>Der Server nimmt keine Änderungen an, bis ein Administrator nachgesehen hat.</translation>
+    </message>
+    <message>
+        <source>The server failed. It is tried again.</source>
+        <translation>Der Server hat einen Fehler. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Address, password or code is wrong.</source>
+        <translation>Adresse, Passwort oder Code ist falsch.</translation>
+    </message>
+    <message>
+        <source>This device has been signed out.</source>
+        <translation>Dieses Gerät wurde abgemeldet.</translation>
+    </message>
+    <message>
+        <source>This account has been disabled.</source>
+        <translation>Dieses Konto wurde deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a little, then try again.</source>
+        <translation>Zu viele Versuche. Warten Sie kurz und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>This version of Deskbell is too old or too new for the server.</source>
+        <translation>Diese Version von Deskbell ist für den Server zu alt oder zu neu.</translation>
+    </message>
+    <message>
+        <source>This is too large to send. Attach the text as a file instead.</source>
+        <translation>Das ist zu groß zum Senden. Hängen Sie den Text als Datei an.</translation>
+    </message>
+    <message>
+        <source>It waited here for more than 30 minutes. Read what is new, then decide.</source>
+        <translation>Sie hat hier mehr als 30 Minuten gewartet. Lesen Sie, was neu ist, und entscheiden Sie dann.</translation>
+    </message>
+    <message>
+        <source>It builds on a change that was refused.</source>
+        <translation>Es baut auf einer Änderung auf, die abgelehnt wurde.</translation>
+    </message>
+    <message>
+        <source>The server refused {what} ({code}).</source>
+        <translation>Der Server hat {what} abgelehnt ({code}).</translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation>das</translation>
+    </message>
+    <message>
+        <source>Incident {number}.</source>
+        <translation>Vorfall {number}.</translation>
+    </message>
+    <message>
+        <source>wake-up time</source>
+        <translation>Weckzeit</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -2299,7 +2461,7 @@
     </message>
     <message>
         <source>Reduced</source>
-        <translation>Reduziert</translation>
+        <translation>Weniger</translation>
     </message>
     <message>
         <source>Compact</source>
@@ -2791,6 +2953,26 @@
         <translation>Das offene Ticket ist für Sie nicht mehr verfügbar.</translation>
     </message>
     <message>
+        <source>The server does not answer.</source>
+        <translation>Der Server antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The file did not come through. Try again.</source>
+        <translation>Die Datei kam nicht durch. Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Somebody else is signed in on this computer. They have to sign out first.</source>
+        <translation>Auf diesem Computer ist jemand anderes angemeldet. Diese Person muss sich zuerst abmelden.</translation>
+    </message>
+    <message>
+        <source>The secure storage of this computer does not answer.</source>
+        <translation>Der sichere Speicher dieses Computers antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Deskbell is locked on this computer.</source>
+        <translation>Deskbell ist auf diesem Computer gesperrt.</translation>
+    </message>
+    <message>
         <source>This is {size}, the limit is {limit}. Attach it as a file.</source>
         <translation>Das sind {size}, erlaubt sind {limit}. Hängen Sie es als Datei an.</translation>
     </message>
@@ -2936,18 +3118,6 @@
         <translation>Lösen</translation>
     </message>
     <message>
-        <source>Copy {number}</source>
-        <translation>{number} kopieren</translation>
-    </message>
-    <message>
-        <source>Show: {what}</source>
-        <translation>Anzeigen: {what}</translation>
-    </message>
-    <message>
-        <source>Channel {channel}</source>
-        <translation>Kanal {channel}</translation>
-    </message>
-    <message>
         <source>New ticket</source>
         <translation>Neues Ticket</translation>
     </message>
@@ -3024,10 +3194,6 @@
         <translation>Eigenschaften ausblenden</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Kunde</translation>
-    </message>
-    <message>
         <source>Show the properties</source>
         <translation>Eigenschaften einblenden</translation>
     </message>
@@ -3052,20 +3218,12 @@
         <translation>{name} antwortet</translation>
     </message>
     <message>
-        <source>Priority {priority}</source>
-        <translation>Priorität {priority}</translation>
-    </message>
-    <message>
         <source>Presence not known</source>
         <translation>Anwesenheit nicht bekannt</translation>
     </message>
     <message>
         <source>Internal note, team only</source>
         <translation>Interne Notiz, nur fürs Team</translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>sending</source>
@@ -3078,26 +3236,6 @@
     <message>
         <source>typing…</source>
         <translation>schreibt…</translation>
-    </message>
-    <message>
-        <source>Remove {name}, {detail}</source>
-        <translation>{name} entfernen, {detail}</translation>
-    </message>
-    <message>
-        <source>Customer {name}, {role}</source>
-        <translation>Kunde {name}, {role}</translation>
-    </message>
-    <message>
-        <source>Views</source>
-        <translation>Ansichten</translation>
-    </message>
-    <message>
-        <source>Tickets</source>
-        <translation>Tickets</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -3228,82 +3366,6 @@
     <message>
         <source>Off shift</source>
         <translation>Außer Dienst</translation>
-    </message>
-    <message>
-        <source>Mon</source>
-        <translation>Mo</translation>
-    </message>
-    <message>
-        <source>Tue</source>
-        <translation>Di</translation>
-    </message>
-    <message>
-        <source>Wed</source>
-        <translation>Mi</translation>
-    </message>
-    <message>
-        <source>Thu</source>
-        <translation>Do</translation>
-    </message>
-    <message>
-        <source>Fri</source>
-        <translation>Fr</translation>
-    </message>
-    <message>
-        <source>Sat</source>
-        <translation>Sa</translation>
-    </message>
-    <message>
-        <source>Sun</source>
-        <translation>So</translation>
-    </message>
-    <message>
-        <source>Jan</source>
-        <translation>Jan</translation>
-    </message>
-    <message>
-        <source>Feb</source>
-        <translation>Feb</translation>
-    </message>
-    <message>
-        <source>Mar</source>
-        <translation>Mär</translation>
-    </message>
-    <message>
-        <source>Apr</source>
-        <translation>Apr</translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation>Mai</translation>
-    </message>
-    <message>
-        <source>Jun</source>
-        <translation>Jun</translation>
-    </message>
-    <message>
-        <source>Jul</source>
-        <translation>Jul</translation>
-    </message>
-    <message>
-        <source>Aug</source>
-        <translation>Aug</translation>
-    </message>
-    <message>
-        <source>Sep</source>
-        <translation>Sep</translation>
-    </message>
-    <message>
-        <source>Oct</source>
-        <translation>Okt</translation>
-    </message>
-    <message>
-        <source>Nov</source>
-        <translation>Nov</translation>
-    </message>
-    <message>
-        <source>Dec</source>
-        <translation>Dez</translation>
     </message>
     <message>
         <source>1 second</source>
@@ -3448,10 +3510,6 @@
     <message>
         <source>{age} ago</source>
         <translation>vor {age}</translation>
-    </message>
-    <message>
-        <source>{day} {month}</source>
-        <translation>{day}. {month}</translation>
     </message>
     <message>
         <source>Status</source>

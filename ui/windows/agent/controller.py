@@ -18,6 +18,7 @@ from sync_server.contract.ids import TicketId
 from ui.bridge import Bridge
 from ui.faults import Faults
 from ui.models.own_commands import OwnCommands
+from ui.models.told_below import notice_sentence, refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
@@ -186,7 +187,7 @@ class AgentController(QObject):
         if isinstance(refused.command, quiet):
             self._client.workspace.dismiss(refused.id)
         elif getattr(refused.command, "ticket", None) is None:
-            self.tell(refused.words)
+            self.tell(refusal_sentence(refused.refusal, refused.command))
             self._client.workspace.dismiss(refused.id)
 
     def _on_connection_changed(self, state: ConnectionState) -> None:
@@ -201,7 +202,7 @@ class AgentController(QObject):
         self.links.look_again()
 
     def _on_noticed(self, notice: Notice) -> None:
-        self.tell(notice.text)
+        self.tell(notice_sentence(notice))
 
     def _on_fault(self, doing: str) -> None:
         report = self._faults.last_report

@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 
-from app.workspace.words import refusal_words
 from app.workspace.workspace import PendingCommand, Workspace
 from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Ticket
@@ -11,6 +10,7 @@ from sync_server.contract.queries import HistoryEntry
 from sync_server.contract.refusals import Code, Refusal
 from ui.models.moments import duration_words, second_words
 from ui.models.people import first_name
+from ui.models.told_below import refusal_sentence
 from ui.models.words import time_words, translate
 from ui.windows.agent.decision_card import CardBox, CardButton, CardValue
 from ui.windows.agent.fields import FIELD_OF, field_title, raw_value, value_words
@@ -161,4 +161,4 @@ def _not_accepted(field: str) -> str:
 
 
 def _why(pending: PendingCommand, refusal: Refusal) -> str:
-    return refusal_words(refusal, pending.command)
+    return refusal_sentence(refusal, pending.command)

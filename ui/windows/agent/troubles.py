@@ -1,8 +1,43 @@
 # SPDX-License-Identifier: Apache-2.0
 """Why a gesture could not be done, in words for the person who made it."""
 
-from app.errors import ClientError, NoRoom, NotConnected, QueueFull, TooLarge
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.errors import (
+    AnotherAccount,
+    BadText,
+    ClientError,
+    KeyringUnavailable,
+    Locked,
+    NoRoom,
+    NotConnected,
+    QueueFull,
+    TooLarge,
+    TransferFailed,
+    Unreachable,
+)
+from sync_server.contract.refusals import Refusal
+from ui.models.told_below import refusal_sentence
 from ui.models.words import size_words, translate
+
+_PLAIN: Final[dict[type[ClientError], str]] = {
+    BadText: str(
+        QT_TRANSLATE_NOOP("ticket", "This character cannot be sent. Remove it, then send again.")
+    ),
+    Unreachable: str(QT_TRANSLATE_NOOP("ticket", "The server does not answer.")),
+    TransferFailed: str(QT_TRANSLATE_NOOP("ticket", "The file did not come through. Try again.")),
+    AnotherAccount: str(
+        QT_TRANSLATE_NOOP(
+            "ticket", "Somebody else is signed in on this computer. They have to sign out first."
+        )
+    ),
+    KeyringUnavailable: str(
+        QT_TRANSLATE_NOOP("ticket", "The secure storage of this computer does not answer.")
+    ),
+    Locked: str(QT_TRANSLATE_NOOP("ticket", "Deskbell is locked on this computer.")),
+}
 
 
 def trouble_words(error: ClientError) -> str:
@@ -19,4 +54,10 @@ def trouble_words(error: ClientError) -> str:
         return translate(
             "ticket", "This disk is full. What you type is kept, nothing new can be stored."
         )
+    refusal = getattr(error, "refusal", None)
+    if isinstance(refusal, Refusal):
+        return refusal_sentence(refusal)
+    for kind, words in _PLAIN.items():
+        if isinstance(error, kind):
+            return translate("ticket", words)
     return translate("ticket", "This could not be done: {why}.").format(why=error)

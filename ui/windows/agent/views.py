@@ -20,6 +20,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.navigation import NavigationPane
+from ui.windows.agent.troubles import trouble_words
 
 
 class ViewMenu(QObject):
@@ -174,7 +175,7 @@ class ViewMenu(QObject):
         try:
             work()
         except ClientError as error:
-            self._tell(str(error))
+            self._tell(trouble_words(error))
 
     def _on_triggered(self, action: QAction) -> None:
         self._acts[action.data()]()

@@ -16,14 +16,15 @@ from app.errors import (
     WrongPassphrase,
 )
 from app.link.check import Check
-from app.workspace.words import refusal_words
 from sync_server.contract import joincode
 from sync_server.contract.refusals import Code, Refusal
 from ui.faults import Faults
 from ui.models.fingerprints import fingerprint_words
+from ui.models.told_below import refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
+from ui.windows.agent.troubles import trouble_words
 from ui.windows.signin.checks import (
     NOT_YET,
     advice_title,
@@ -112,7 +113,7 @@ class SignInController(QObject):
         if not self._busy and state.reason == Code.SIGN_IN:
             self._say(ended_words(state.to_send), wrong=False)
         elif not self._busy and state.reason in {code.value for code in Code}:
-            self._say(refusal_words(Refusal(code=state.reason)))
+            self._say(refusal_sentence(Refusal(code=state.reason)))
         if state.reason == "no_contact":
             self._say(
                 translate(
@@ -319,12 +320,12 @@ class SignInController(QObject):
             words = _JOIN_CODES.get(str(error), _JOIN_CODES["shape"])
             window.join_code.set_error(translate("signin", words))
         except SignInRefused as error:
-            window.password.set_error(refusal_words(error.refusal))
+            window.password.set_error(refusal_sentence(error.refusal))
         except Unreachable as error:
             self._say(translate("signin", _UNREACHABLE.get(error.reason, _UNREACHABLE["network"])))
             self._check()
         except ClientError as error:
-            self._say(str(error))
+            self._say(trouble_words(error))
         finally:
             self._wait(False)
 

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.sync.notices import Notice
 from sync_server.contract.entities import Ticket
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
@@ -98,8 +99,5 @@ async def test_a_refusal_without_a_ticket_is_told_above(client, opened):
 
 
 async def test_what_the_client_has_to_say_is_said(client, opened):
-    class Told:
-        text = "This computer has no room left."
-
-    client.notices.emit(Told())
+    client.notices.emit(Notice(kind="no_room", text="This computer has no room left."))
     assert "no room left" in opened.window.notice.accessibleName()

@@ -28,6 +28,7 @@ async def test_mentions_and_drafts_have_a_card(client, clear):
     intents.add_note(client.workspace, ticket=T2, text="See", mentions=(AgentId("maya"),))
     intents.set_status(client.workspace, ticket=T2, status="open")
     intents.assign(client.workspace, ticket=T2, assignee=AgentId("tomas"))
+    await settle()
     clear.lists.set_drafts((T2,))
     await settle()
     names = [button.accessibleName() for button in clear._actions.greeting.page.buttons]

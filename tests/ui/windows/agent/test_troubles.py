@@ -1,7 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from app.errors import ClientError, NoRoom, NotConnected, QueueFull, TooLarge
+from app.errors import (
+    AnotherAccount,
+    AskRefused,
+    ClientError,
+    NoRoom,
+    NotConnected,
+    QueueFull,
+    TooLarge,
+    TransferFailed,
+)
+from sync_server.contract.refusals import Refusal
 from ui.windows.agent.troubles import trouble_words
 
 
@@ -12,6 +22,12 @@ from ui.windows.agent.troubles import trouble_words
         (QueueFull(10_000), "10000 changes wait to be sent. Connect before you go on."),
         (NotConnected(), "This needs the server. You are offline."),
         (NoRoom(1), "This disk is full. What you type is kept, nothing new can be stored."),
+        (AskRefused(Refusal(code="forbidden")), "You are not allowed to do this."),
+        (
+            AnotherAccount(),
+            "Somebody else is signed in on this computer. They have to sign out first.",
+        ),
+        (TransferFailed("reset"), "The file did not come through. Try again."),
         (ClientError("odd"), "This could not be done: odd."),
     ],
 )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.client import Held
 from app.errors import (
+    AnotherAccount,
     BadJoinCode,
     NoRoom,
     SignInRefused,
@@ -139,7 +140,11 @@ async def test_a_refusal_is_said_in_words_and_keeps_what_was_typed(controller, d
         (Unreachable("certificate"), "This is not the server that the join code names."),
         (Unreachable("network"), "The server does not answer."),
         (Unreachable("something new"), "The server does not answer."),
-        (NoRoom(5), "no room on this computer, 5 bytes are needed"),
+        (NoRoom(5), "This disk is full. What you type is kept, nothing new can be stored."),
+        (
+            AnotherAccount(),
+            "Somebody else is signed in on this computer. They have to sign out first.",
+        ),
     ],
 )
 async def test_what_stands_in_the_way_is_said(controller, door, trouble, words):

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the client says below the window, in the language of the person: refusals and notices."""
+
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.sync.notices import Notice
+from app.workspace.words import refusal_words
+from sync_server.contract.commands import Command
+from sync_server.contract.refusals import Refusal
+from ui.models.words import translate
+
+REFUSALS: Final = (
+    QT_TRANSLATE_NOOP(
+        "refused", "This version of Deskbell and the server do not understand each other."
+    ),
+    QT_TRANSLATE_NOOP("refused", "The text holds a character that cannot be stored."),
+    QT_TRANSLATE_NOOP("refused", "The server does not take this value{field}."),
+    QT_TRANSLATE_NOOP("refused", "The server does not know how to do this yet. Update the server."),
+    QT_TRANSLATE_NOOP("refused", "You are not allowed to do this."),
+    QT_TRANSLATE_NOOP("refused", "It is no longer there, or no longer yours to see."),
+    QT_TRANSLATE_NOOP("refused", "There is already one with the same value{field}."),
+    QT_TRANSLATE_NOOP("refused", "Somebody else changed this meanwhile{field}."),
+    QT_TRANSLATE_NOOP(
+        "refused", "There is a newer message in this ticket. Read it before you send."
+    ),
+    QT_TRANSLATE_NOOP("refused", "The ticket's status does not allow this now."),
+    QT_TRANSLATE_NOOP("refused", "The reply has already gone out."),
+    QT_TRANSLATE_NOOP("refused", "A file has not arrived at the server."),
+    QT_TRANSLATE_NOOP("refused", "That is more than this desk allows{field}."),
+    QT_TRANSLATE_NOOP("refused", "This was already sent with another content."),
+    QT_TRANSLATE_NOOP("refused", "This waited too long. Check the ticket, then do it again."),
+    QT_TRANSLATE_NOOP("refused", "An earlier change has to be sent first."),
+    QT_TRANSLATE_NOOP("refused", "The server asks for a little patience."),
+    QT_TRANSLATE_NOOP("refused", "The server has no room. It is tried again."),
+    QT_TRANSLATE_NOOP(
+        "refused", "The server takes no changes until an administrator has looked at it."
+    ),
+    QT_TRANSLATE_NOOP("refused", "The server failed. It is tried again."),
+    QT_TRANSLATE_NOOP("refused", "Address, password or code is wrong."),
+    QT_TRANSLATE_NOOP("refused", "This device has been signed out."),
+    QT_TRANSLATE_NOOP("refused", "This account has been disabled."),
+    QT_TRANSLATE_NOOP("refused", "Too many attempts. Wait a little, then try again."),
+    QT_TRANSLATE_NOOP("refused", "This version of Deskbell is too old or too new for the server."),
+    QT_TRANSLATE_NOOP("refused", "This is too large to send. Attach the text as a file instead."),
+    QT_TRANSLATE_NOOP(
+        "refused", "It waited here for more than 30 minutes. Read what is new, then decide."
+    ),
+    QT_TRANSLATE_NOOP("refused", "It builds on a change that was refused."),
+    QT_TRANSLATE_NOOP("refused", "The server refused {what} ({code})."),
+    QT_TRANSLATE_NOOP("refused", "this"),
+    QT_TRANSLATE_NOOP("refused", "Incident {number}."),
+    QT_TRANSLATE_NOOP("refused", "wake-up time"),
+    QT_TRANSLATE_NOOP("refused", "team"),
+    QT_TRANSLATE_NOOP("refused", "messages"),
+)
+"""The sentences of `app.workspace.words`, named here so that they are translated."""
+
+NOTICES: Final = (
+    QT_TRANSLATE_NOOP(
+        "notices",
+        "The cache on this computer was damaged and has been set aside. It is "
+        "fetched again from the server.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "notices",
+        "The outbox on this computer was damaged and has been set aside. What "
+        "was unsent in it is kept there, but cannot be read here.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "notices", "The keyring does not answer: you will have to sign in again next time."
+    ),
+    QT_TRANSLATE_NOOP(
+        "notices", "This computer has no room left. What you write is sent once there is some."
+    ),
+    QT_TRANSLATE_NOOP(
+        "notices", "The server sent something that does not fit. That part is fetched again."
+    ),
+)
+"""The sentences of `app.sync.notices`."""
+
+
+def refusal_sentence(refusal: Refusal, command: Command | None = None) -> str:
+    """Why something was refused."""
+    return refusal_words(refusal, command, say=_say)
+
+
+def notice_sentence(notice: Notice) -> str:
+    """What happened; why the server signed the device out is a refusal."""
+    if notice.kind == "signed_out":
+        return _say(notice.text)
+    return translate("notices", notice.text)
+
+
+def _say(sentence: str) -> str:
+    return translate("refused", sentence)
