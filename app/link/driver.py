@@ -21,7 +21,11 @@ from app.link.backoff import Backoff
 from sync_server.contract.joincode import DESK_HEADER
 
 OPEN_S: Final = 10
-PING_S: Final = 20
+PING_S: Final = 16
+PONG_S: Final = 20
+CLOSE_S: Final = 2
+"""Together they are how long a link may be silent unnoticed, which is 40 s at most."""
+
 LARGEST_FRAME: Final = 1024 * 1024
 STEADY_S: Final = 5.0
 """A session that lasted so long counts as a success: the next trouble starts from short waits."""
@@ -169,8 +173,8 @@ async def _connect(address: Address) -> ClientConnection:
             proxy=None,
             open_timeout=OPEN_S,
             ping_interval=PING_S,
-            ping_timeout=PING_S,
-            close_timeout=2,
+            ping_timeout=PONG_S,
+            close_timeout=CLOSE_S,
             max_size=LARGEST_FRAME,
             user_agent_header=None,
         )

@@ -92,6 +92,10 @@ async def test_frames_travel_as_text_both_ways_and_the_latency_is_known():
         assert wire.latency_ms is not None
 
 
+def test_a_silent_link_is_noticed_in_forty_seconds():
+    assert driver.PING_S + driver.PONG_S + driver.CLOSE_S <= 40
+
+
 async def test_a_frame_that_is_too_large_ends_the_wire():
     async with (
         ScriptedServer() as server,
