@@ -2461,7 +2461,7 @@
     </message>
     <message>
         <source>Reduced</source>
-        <translation>Weniger</translation>
+        <translation>Reduziert</translation>
     </message>
     <message>
         <source>Compact</source>
@@ -3118,6 +3118,18 @@
         <translation>Lösen</translation>
     </message>
     <message>
+        <source>Copy {number}</source>
+        <translation>{number} kopieren</translation>
+    </message>
+    <message>
+        <source>Show: {what}</source>
+        <translation>Anzeigen: {what}</translation>
+    </message>
+    <message>
+        <source>Channel {channel}</source>
+        <translation>Kanal {channel}</translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>Neues Ticket</translation>
     </message>
@@ -3194,6 +3206,10 @@
         <translation>Eigenschaften ausblenden</translation>
     </message>
     <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
         <source>Show the properties</source>
         <translation>Eigenschaften einblenden</translation>
     </message>
@@ -3218,12 +3234,20 @@
         <translation>{name} antwortet</translation>
     </message>
     <message>
+        <source>Priority {priority}</source>
+        <translation>Priorität {priority}</translation>
+    </message>
+    <message>
         <source>Presence not known</source>
         <translation>Anwesenheit nicht bekannt</translation>
     </message>
     <message>
         <source>Internal note, team only</source>
         <translation>Interne Notiz, nur fürs Team</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>sending</source>
@@ -3236,6 +3260,26 @@
     <message>
         <source>typing…</source>
         <translation>schreibt…</translation>
+    </message>
+    <message>
+        <source>Remove {name}, {detail}</source>
+        <translation>{name} entfernen, {detail}</translation>
+    </message>
+    <message>
+        <source>Customer {name}, {role}</source>
+        <translation>Kunde {name}, {role}</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Tickets</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -3366,6 +3410,82 @@
     <message>
         <source>Off shift</source>
         <translation>Außer Dienst</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>Di</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>Mi</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>Fr</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>Sa</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>So</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation>Jan</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>Feb</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation>Mär</translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation>Apr</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>Jun</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>Jul</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>Aug</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>Sep</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>Okt</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>Nov</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>Dez</translation>
     </message>
     <message>
         <source>1 second</source>
@@ -3510,6 +3630,10 @@
     <message>
         <source>{age} ago</source>
         <translation>vor {age}</translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation>{day}. {month}</translation>
     </message>
     <message>
         <source>Status</source>
