@@ -23,6 +23,8 @@ from ui.windows.agent.refusals import AGAIN, DISCARD, EDIT, KEEP, card_of
 from ui.windows.agent.writing import Writing
 
 NEWS, STALE, MENTION = "news", "stale", "mention"
+_TEXTS = (commands.Reply, commands.AddNote)
+_NEEDING = frozenset({"held", "refused"})
 _READ, _NOTE = "read", "note"
 
 
@@ -49,6 +51,7 @@ class Decisions(QObject):
         pane.card_decided.connect(self._on_decided)
         writing.held_back.connect(self._on_held_back)
         writing.ended.connect(self.withdraw)
+        writing.sent.connect(self._on_sent)
 
     def show(self, ticket: TicketId, history: Sequence[HistoryEntry] = ()) -> None:
         """The cards of a ticket, as things are now; its history says who was first."""
@@ -129,6 +132,19 @@ class Decisions(QObject):
                 if again:
                     redo(self._workspace, each.command)
                 self._workspace.dismiss(each.id)
+
+    def _on_sent(self) -> None:
+        """What was refused lies in the composer: sent from there, its card has no more to ask."""
+        left = {
+            (each.command.ticket, each.command.text)
+            for each in self._workspace.pending
+            if isinstance(each.command, _TEXTS) and each.state not in _NEEDING
+        }
+        for each in self._own.needing:
+            command = each.command
+            if isinstance(command, _TEXTS) and (command.ticket, command.text) in left:
+                self._workspace.dismiss(each.id)
+                self._settle_followers(each, again=False)
 
     def _edit(self, command: commands.Command) -> None:
         if isinstance(command, commands.Reply | commands.AddNote):

@@ -145,6 +145,16 @@ async def test_a_reply_that_waited_too_long_goes_out_unless_something_newer_came
     assert [(command.text, command.anyway) for command in pending(client)] == [("Dear Hana", False)]
 
 
+async def test_what_was_refused_and_is_sent_from_the_composer_is_not_asked_about(client, opened):
+    written = intents.reply(client.workspace, ticket=T1, text="Dear Hana")
+    await refuse(client, written.command, code="late")
+    assert opened.window.composer.written.text == "Dear Hana"
+    opened.window.composer.composer.send.click()
+    await settle()
+    assert [command.text for command in pending(client)] == ["Dear Hana"]
+    assert card(opened).isHidden()
+
+
 @pytest.mark.parametrize(
     ("key", "left"), [("again", [commands.Reply, commands.SetStatus]), ("discard", [])]
 )
