@@ -29,6 +29,10 @@ class SlowEnvironment(RealEnvironment):
         self._began = self.monotonic()
         self.new_id = IdMaker(self.now_us, self.random_bytes)
 
+    def pass_seconds(self, seconds: int) -> None:
+        """So much later, for everybody who shares this."""
+        self._begins_us += seconds * 1_000_000
+
     def now(self) -> datetime:
         """Near the moment."""
         return datetime.fromtimestamp(self.now_us() / 1_000_000, UTC)

@@ -6,13 +6,17 @@ from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QHoverEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client, Profile
+from sync_server.contract import joincode
 from sync_server.operations.demo import SHOWN
+from sync_server.operations.loopback import free_ports
+from tests.daily.relay import Relay
 from tests.pictures.company import Company, served
 from tests.pictures.moment import SlowEnvironment
 from tests.support.live_client import TestKeyring
@@ -109,6 +113,24 @@ class Stage:
         )
         await self.until(lambda: client.state.kind == "live" and client.state.to_send == 0)
         return client
+
+    async def signed_in_through(self, relay: Relay) -> Client:
+        """Maya's computer, whose way to the desk is a cable that can be pulled out."""
+        client, seat = await self.client(), self.company.seat()
+        code = joincode.decode_join_code(seat.join_code)
+        code = msgspec.structs.replace(code, port=relay.port)
+        await client.sign_in(
+            join_code=joincode.encode_join_code(code),
+            email=seat.email,
+            password=self.company.password,
+        )
+        await self.until(lambda: client.state.kind == "live" and client.state.to_send == 0)
+        return client
+
+    async def cable(self) -> Relay:
+        """A way to the desk."""
+        port, _ = await free_ports()
+        return await self._stack.enter_async_context(Relay(port, self._configuration.port))
 
     # -- windows -------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 
 from app import intents
+from sync_server.contract.commands import SetStatus
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TagId
 from tests.pictures.groups.main import ANSWER, SUBJECT
@@ -60,21 +61,33 @@ async def offline_small(stage: Stage) -> None:
 
 
 async def _second(stage: Stage, **settings: Any) -> None:
-    """Tomas sets Pending and Maya Solved; neither has heard of the other."""
+    """Tomas sets Pending; four seconds later Maya, who hears nothing, presses E for Solve."""
     tomas = await stage.signed_in("Tomas Reuter")
-    tomas.here(ticket=_ticket(tomas), mode="replying", typing=True)
-    maya = await stage.signed_in()
+    cable = await stage.cable()
+    maya = await stage.signed_in_through(cable)
+    ticket = _ticket(maya)
     await stage.open_window(client=maya, **settings)
     await stage.open_ticket(SUBJECT)
-    ticket = _ticket(maya)
     stage.agent.do("reply")
     stage.type(ANSWER, at=stage.window.composer.composer.editor)
     stage.key(Qt.Key.Key_Escape)
+    await cable.cut()
+    await stage.until(lambda: maya.state.kind == "offline")
     wake_at = tomas.workspace.now_us() + round(timedelta(days=3).total_seconds() * 1_000_000)
     intents.set_status(tomas.workspace, ticket=ticket, status="pending", wake_at=wake_at)
-    intents.set_status(maya.workspace, ticket=ticket, status="solved")
+    await stage.until(lambda: tomas.state.to_send == 0)
+    stage.environment.pass_seconds(4)
+    stage.agent.do("solve")
+    await stage.until(lambda: _sets_status(maya))
+    await cable.mend()
+    maya.retry_now()
+    tomas.here(ticket=ticket, mode="replying", typing=True)
     await stage.until(lambda: stage.shows("conversation.decision.card"))
     await stage.calm()
+
+
+def _sets_status(client: Any) -> bool:
+    return any(isinstance(each.command, SetStatus) for each in client.workspace.pending)
 
 
 @picture("conflict")
