@@ -38,9 +38,9 @@ class Gesture:
 class Gestures(QObject):
     """The gestures of one window.
 
-    Signals: `said(words, can be undone)` for what was just done; `unsaid()` when that turned out to
-    be refused; `refused(ClientError)` when nothing could be done; `held_changed(ticket id)` when
-    the picture of a ticket differs by a change that is still held.
+    Signals: `said(words, can be undone)` for what was just done; `unsaid()` when that was taken
+    back or refused; `refused(ClientError)` when nothing could be done; `held_changed(ticket id)`
+    when the picture of a ticket differs by a change that is still held.
     """
 
     said = Signal(str, bool)
@@ -242,6 +242,7 @@ class Gestures(QObject):
         last, self._last = self._last, None
         if last is None or last.undo is None:
             return
+        self.unsaid.emit()
         if self._held is last:
             self.drop_held()
             return

@@ -15,6 +15,9 @@ from ui.windows.agent.key_map import SETTINGS, KeyMap
 from ui.windows.agent.typing_guard import TypingGuard
 
 SEQUENCE_S: Final = 1.0
+_INTO_TEXT: Final = frozenset({"reply", "reply_sender", "note", "filter"})
+"""What puts the cursor into an editor: the letters that follow are not typed by mistake."""
+
 _MODIFIERS: Final = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -120,6 +123,8 @@ class Keyboard(QObject):
             self._prefix, self._prefix_at = letter, now
         elif key is not None:
             self.pressed.emit(key.action)
+            if key.action in _INTO_TEXT:
+                self._guard.reset()
 
     def _on_setting_changed(self, name: str) -> None:
         if name in SETTINGS:

@@ -52,6 +52,14 @@ async def test_another_list_takes_the_next_key(opened, action):
     assert opened.window.focusWidget() is opened.window.list.view
 
 
+async def test_undo_takes_the_strip_away(client, opened):
+    opened.gestures.set_field(T1, "priority", "low")
+    assert not opened.window.toast.isHidden()
+    opened.do("undo")
+    assert opened.window.toast.isHidden()
+    await settle()
+
+
 async def test_an_action_of_a_newer_version_does_nothing(client, opened):
     opened.do("levitate")
     opened.do("up")

@@ -66,6 +66,12 @@ def test_ctrl_z_outside_an_editor_is_the_last_action(pane, qtbot):
     assert pane.told == ["undo"]
 
 
+def test_a_key_that_leads_into_an_editor_is_no_letter_of_a_text(pane, qtbot):
+    for letter in "nhe":
+        qtbot.keyClick(pane.inside, letter)
+    assert pane.told == ["note", "solve"]
+
+
 def test_letters_without_a_meaning_are_kept_from_the_list(pane):
     press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier, "y")
     assert pane.keyboard.eventFilter(pane.inside, press)
