@@ -2712,7 +2712,7 @@
     </message>
     <message>
         <source>Ask your admin for a join code that resets your password. Paste it above, and choose a new password here.</source>
-        <translation>Bitten Sie Ihren Admin um einen Beitrittscode, der Ihr Passwort zurücksetzt. Fügen Sie ihn oben ein und wählen Sie hier ein neues Passwort.</translation>
+        <translation>Ihr Admin gibt Ihnen dafür einen Beitrittscode. Fügen Sie ihn oben ein, und wählen Sie hier ein neues Passwort.</translation>
     </message>
     <message>
         <source>Server</source>

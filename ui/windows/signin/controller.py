@@ -162,7 +162,7 @@ class SignInController(QObject):
         window, code, desk = self.window, self._read_code(), self._checks[-1].desk
         if self._mode == "known":
             desk = desk or self._client.desk
-        known = self._client.server_name if self._mode == "known" else ""
+        known = "" if self._mode == "locked" else self._client.server_name
         name = f"{code.host}:{code.port}" if code is not None else known
         window.server.setVisible(bool(name) and self._mode != "locked")
         window.server.set_text(name)
@@ -374,6 +374,7 @@ class SignInController(QObject):
     def _on_forgotten_clicked(self) -> None:
         """Nobody is told whether an address is known: the way is the same for everybody."""
         self._open_code()
+        self._say("")
         self.window.password.set_hint(
             translate(
                 "signin",
