@@ -13,8 +13,8 @@ from tests.daily.stage import Stage
 TICKET: Final = "Cannot add a second warehouse address"
 EDITOR: Final = "composer.text.editor"
 TRY: Final = "window.banner.action"
-SILENCE_S: Final = 45.0
-"""A silent link is noticed in at most 40 s."""
+SILENCE_S: Final = 40.0
+"""A silent link is noticed in at most so many seconds."""
 
 BANNER_S: Final = 15.0
 RETURN_S: Final = 75.0
@@ -93,12 +93,13 @@ async def silence(scene: Scene) -> None:
     scene.begin()
     relay.silence()
     await _finish_and_send(scene)
-    scene.begin()
     await scene.moment(
         "sent into silence", lambda seen: _said(seen, scene.text).mark != "", tell=_last
     )
     await scene.moment("it waits", lambda seen: _is_marked(_said(seen, scene.text)), tell=_last)
+    await scene.moment("behind", lambda seen: seen.foot.startswith("Behind"), tell=_foot)
     await scene.moment("noticed", _is_offline, tell=_foot, patience_s=SILENCE_S)
+    assert scene.moments[-1].s <= SILENCE_S
     await scene.moment("banner", lambda seen: seen.banner, tell=lambda seen: seen.banner)
     scene.begin()
     await relay.mend()
@@ -206,7 +207,7 @@ def _half(scene: Scene) -> str:
 
 
 def _is_offline(seen: Look) -> bool:
-    return not seen.foot.startswith("Live")
+    return seen.foot.startswith(("Offline", "Reconnecting"))
 
 
 def _is_marked(said: Said) -> bool:

@@ -52,6 +52,7 @@ class Look(Struct, frozen=True, kw_only=True):
     foot: str = ""
     banner: str = ""
     notice: str = ""
+    stray: str = ""
     toast: str = ""
     card: str = ""
     ways: tuple[str, ...] = ()
@@ -151,6 +152,7 @@ def _told(window: AgentWindow) -> dict[str, Any]:
         "banner": _name(window.conversation.banner),
         "notice": _name(window.notice),
         "toast": _name(window.toast),
+        "stray": _name(window.stray),
         "card": _name(card),
         "ways": tuple(each.text() for each in ways),
     }

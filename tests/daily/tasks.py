@@ -187,7 +187,7 @@ async def conflict(task: Task) -> str:
     await desk.until(lambda: desk.field(RACE, "priority") == "low")
     await maya.sit_down()
     await desk.relay.mend()
-    seen = await maya.until(lambda seen: seen.card and seen.ways)
+    seen = await maya.until(lambda seen: seen.card and seen.ways and not seen.toast)
     await maya.picture("08-conflict-card")
     for _ in range(MOST_STEPS):
         if (await maya.look()).focus.startswith(CARD):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Everything that opens by a key closes with Esc, and the focus is back where it was."""
+"""Ways back: from everything that opens by a key, from a text without a cursor, from a reply."""
 
 import sys
 from functools import partial
@@ -11,6 +11,8 @@ from tests.daily.stage import Stage
 
 LIST: Final = "list.tickets.view"
 CONVERSATION: Final = "conversation.timeline.view"
+EDITOR: Final = "composer.text.editor"
+EARLY: Final = "This goes out too early."
 PATIENCE_S: Final = 5.0
 
 OPENERS: Final = (
@@ -52,7 +54,44 @@ async def work(played: Stage) -> tuple[str, bool]:
         for start, key in ((LIST, "ctrl+2"), (CONVERSATION, "ctrl+3"))
         for opener, end in (*((each, "") for each in OPENERS), *((each, LIST) for each in WRITERS))
     ]
+    ways.append(await _typed_by_mistake(played))
+    ways.append(await _sent_too_early(played))
     return "\n".join(_written(each) for each in ways), all(each.good for each in ways)
+
+
+async def _typed_by_mistake(played: Stage) -> Way:
+    """Somebody writes without a cursor: nothing is changed, and the text is offered as a reply."""
+    maya, desk = played.maya, played.desk
+    await maya.press("ctrl+2")
+    subject = (await maya.until(partial(_is_at, place=LIST))).subject
+    before = desk.rows("select version from ticket where subject = ?", subject)
+    await maya.type("hello there")
+    seen = await maya.until(lambda seen: seen.stray)
+    await maya.picture("typed-by-mistake")
+    await maya.press("Return")
+    taken = await maya.until(lambda seen: seen.focus == EDITOR and seen.written)
+    after = desk.rows("select version from ticket where subject = ?", subject)
+    await maya.press("ctrl+a", "BackSpace", "Escape")
+    await maya.until(partial(_is_at, place=LIST))
+    good = before == after and taken.written == "hello there"
+    return _told(Way(LIST, "hello there", seen.stray, taken.written, good))
+
+
+async def _sent_too_early(played: Stage) -> Way:
+    """Ctrl Z after Ctrl Enter: the text is back, and the server has none of it."""
+    maya, desk = played.maya, played.desk
+    await maya.press("r")
+    await maya.until(lambda seen: seen.focus == EDITOR)
+    await maya.type(EARLY)
+    await maya.press("ctrl+Return")
+    await maya.until(lambda seen: seen.messages and seen.messages[-1].text == EARLY)
+    await desk.until(lambda: desk.messages(EARLY))
+    seen = await maya.until(lambda seen: seen.toast)
+    await maya.press("ctrl+z")
+    back = await maya.until(lambda seen: seen.written == EARLY)
+    await maya.picture("sent-too-early")
+    await desk.until(lambda: not desk.messages(EARLY))
+    return _told(Way(CONVERSATION, "ctrl+z", seen.toast, back.focus, back.focus == EDITOR))
 
 
 async def _there_and_back(maya: Person, key: str, *, start: str, begin: str, end: str) -> Way:
@@ -68,7 +107,10 @@ async def _there_and_back(maya: Person, key: str, *, start: str, begin: str, end
     except TooLate:
         after = (await maya.look()).focus
         await maya.press("Escape", "Escape")
-    way = Way(start, key, inside, after, after == end and inside != "nothing happens")
+    return _told(Way(start, key, inside, after, after == end and inside != "nothing happens"))
+
+
+def _told(way: Way) -> Way:
     sys.stdout.write(f"{_written(way)}\n")
     sys.stdout.flush()
     return way
