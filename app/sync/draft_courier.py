@@ -124,6 +124,8 @@ class DraftCourier:
     # -- from elsewhere ------------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.reloaded and getattr(self._workspace, "loading", False):
+            return  # the rest of the cache follows
         if changes.reloaded:
             ids = {row.id for row in self._workspace.all(entities.Draft)}
             if not self._is_loaded:

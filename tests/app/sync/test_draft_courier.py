@@ -149,6 +149,19 @@ async def test_the_cache_says_what_both_had_before_the_start(bench):
     await courier.close()
 
 
+async def test_while_the_cache_is_still_read_nothing_is_news(bench, monkeypatch):
+    courier = DraftCourier(bench.workspace, bench.environment)
+    monkeypatch.setattr(bench.workspace, "loading", True, raising=False)
+    bench.workspace._collector.reloaded()
+    await settle()
+    bench.apply(changes(insert(10, a_draft("Dear"), scope=MINE)))
+    monkeypatch.setattr(bench.workspace, "loading", False, raising=False)
+    bench.workspace._collector.reloaded()
+    await settle()
+    assert await local(bench) is None
+    await courier.close()
+
+
 async def test_drafts_of_others_are_not_looked_at(bench, courier):
     row = entities.Draft(id="tomas.t1.reply", agent=AgentId("tomas"), ticket=T1, text="Mine")
     await arrive(bench, insert(10, row, scope=MINE))
