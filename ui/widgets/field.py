@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A labelled text input that says what is wrong below itself."""
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -36,7 +36,8 @@ class Field(QWidget):
         self._theme = theme
         self._height = height
         self._label = TextLabel(theme, label, style=META_MEDIUM, ink="text2", parent=self)
-        self._aside = TextLabel(theme, style=META, ink="text3", parent=self)
+        self._aside = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.input = QLineEdit(self)
         self._below = _Below(theme, self)
         self._build(name=name, placeholder=placeholder, secret=secret)
@@ -98,8 +99,8 @@ class Field(QWidget):
         self._head = QHBoxLayout(self._top)
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self._label)
-        self._head.addStretch(1)
-        self._head.addWidget(self._aside)
+        self._head.setSpacing(self._theme.px(8))
+        self._head.addWidget(self._aside, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self._theme.px(4))

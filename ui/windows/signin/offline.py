@@ -11,8 +11,7 @@ def offer_offline(window: SignInWindow, held: Held | None) -> None:
     offered = held is not None
     window.offline.setVisible(offered)
     window.primary.setVisible(not offered)
-    window.offline_title.setVisible(offered)
-    window.offline_words.setVisible(offered)
+    window.offline_part.setVisible(offered)
     if held is not None:
         window.offline_words.setText(_held_words(held))
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
@@ -21,6 +21,7 @@ SIZE: Final = (960, 640)
 _FORM: Final = 520
 _LARGE: Final = 36
 _LINK: Final = 24
+_LEAST_EDGE: Final = 30
 
 
 class SignInWindow(QWidget):
@@ -80,10 +81,11 @@ class SignInWindow(QWidget):
         )
         self.checks_title = TextLabel(theme, style=BODY_STRONG, parent=self)
         self.checks = CheckList(theme, self)
+        part = self.offline_part = QWidget(self)
         self.offline_title = TextLabel(
-            theme, translate("signin", "You can work offline"), style=BODY_STRONG, parent=self
+            theme, translate("signin", "You can work offline"), style=BODY_STRONG, parent=part
         )
-        self.offline_words = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
+        self.offline_words = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=part)
         self.advice_title = TextLabel(theme, style=BODY_STRONG, parent=self)
         self.advice = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
         self.report = Button(theme, translate("signin", "Copy report"), height=_LARGE, parent=self)
@@ -118,9 +120,9 @@ class SignInWindow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._form(), _FORM + 1)
+        layout.addWidget(_scrolling(self._form()), _FORM + 1)
         layout.addWidget(Hairline(self, vertical=True))
-        layout.addWidget(self._side(), SIZE[0] - _FORM - 1)
+        layout.addWidget(_scrolling(self._side()), SIZE[0] - _FORM - 1)
         self.setMinimumSize(*SIZE)
         self._theme.changed.connect(self._fit)
         self._fit()
@@ -129,9 +131,9 @@ class SignInWindow(QWidget):
         """As large as the zoom wants and the screen lets."""
         px, room = self._theme.px, self.screen().availableSize()
         self.resize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
-        edge = min(px(80), self.width() // 12)
+        edge = min(px(80), max(_LEAST_EDGE, (self.width() - px(800)) // 2))
         self._form_column.setContentsMargins(edge, px(36), edge, px(20))
-        edge = min(px(48), self.width() // 20)
+        edge = edge * 3 // 5
         self._side_column.setContentsMargins(edge - 1, px(62), edge, px(22))
 
     def _form(self) -> QWidget:
@@ -159,7 +161,9 @@ class SignInWindow(QWidget):
         column.addLayout(buttons)
         column.addStretch(1)
         foot = translate("signin", "Deskbell. Data stays here and on your server.")
-        column.addWidget(TextLabel(self._theme, foot, style=META, ink="text3", parent=form))
+        column.addWidget(
+            TextLabel(self._theme, foot, style=META, ink="text3", wrap=True, parent=form)
+        )
         return form
 
     def _side(self) -> QWidget:
@@ -173,17 +177,32 @@ class SignInWindow(QWidget):
         column.addSpacing(px(20))
         column.addWidget(Hairline(side))
         column.addSpacing(px(20))
-        column.addWidget(self.offline_title)
-        column.addWidget(self.offline_words)
-        self.offline_words.setContentsMargins(0, px(2), 0, px(22))
+        # A label's own margins go when its style does: room is made by layouts only.
+        part = QVBoxLayout(self.offline_part)
+        part.setContentsMargins(0, 0, 0, px(22))
+        part.setSpacing(px(2))
+        part.addWidget(self.offline_title)
+        part.addWidget(self.offline_words)
+        column.addWidget(self.offline_part)
         column.addWidget(self.advice_title)
+        column.addSpacing(px(2))
         column.addWidget(self.advice)
-        self.advice.setContentsMargins(0, px(2), 0, 0)
         column.addSpacing(px(16))
         self.report.setMinimumWidth(px(120))
         column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
+
+
+def _scrolling(column: QWidget) -> QScrollArea:
+    """For a large zoom on a small screen."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(column)
+    return area
 
 
 class _Sign(QWidget):
