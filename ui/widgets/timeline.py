@@ -189,6 +189,11 @@ class Timeline(SpokenView):
     def scroll_to_end(self) -> None:
         self._scroll.to_end(self)
 
+    def stand_on(self, message: str) -> None:
+        """The keys are at this message from now on; the focus stays where it is."""
+        self._current = message
+        self._repaint()
+
     def selected_text(self) -> str:
         return "" if self._selection is None else self._selection.text
 

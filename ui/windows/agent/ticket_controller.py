@@ -310,8 +310,12 @@ class TicketController(QObject):
     def _on_sent(self) -> None:
         """What was sent is in front, and the single keys count again."""
         self._show_messages()
-        self._window.conversation.timeline.scroll_to_end()
-        self._window.conversation.timeline.setFocus()
+        timeline = self._window.conversation.timeline
+        timeline.scroll_to_end()
+        written = [each.id for each in timeline.messages if each.kind in ("reply", "note")]
+        if written:
+            timeline.stand_on(written[-1])
+        timeline.setFocus()
 
     def _on_file_saved(self, sentence: str) -> None:
         self._window.toast.say(sentence, undo=False)

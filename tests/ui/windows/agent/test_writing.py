@@ -45,10 +45,14 @@ async def test_ctrl_enter_sends_a_reply_that_shows_at_once(client, opened, edito
 
 
 async def test_after_sending_the_single_keys_count_again(opened, editor, qtbot):
-    opened.do("reply")
-    qtbot.keyClicks(editor, "On it")
-    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert opened.window.focusWidget() is opened.window.conversation.timeline
+    timeline = opened.window.conversation.timeline
+    for text in ("On it", "And done"):
+        opened.do("reply")
+        qtbot.keyClicks(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert opened.window.focusWidget() is timeline
+        (sent,) = [each.id for each in timeline.messages if each.text == text]
+        assert timeline.current == sent
 
 
 async def test_a_note_is_a_note_and_mentions_the_colleagues_it_names(client, opened, editor):
