@@ -123,8 +123,7 @@ class PracticePage(Card):
             cut, _ = self._fitter.fit(state_words(self.practice, place), META, below.width())
             draw_text(painter, theme, cut, below, style=META, ink="text2")
         if self.hasFocus():
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            draw_focus_ring(painter, theme, ring, radius=px(8))
+            draw_focus_ring(painter, theme, QRectF(self.rect()), radius=px(8))
 
     def _announce(self) -> None:
         place = self.practice.place

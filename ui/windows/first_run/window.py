@@ -5,19 +5,20 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import DISPLAY, META, META_MEDIUM, META_STRONG, TITLE
 from ui.widgets.button import Button
-from ui.widgets.label import TextLabel
+from ui.widgets.label import Surface, TextLabel
 from ui.widgets.painting import draw_box, draw_icon, draw_text
 from ui.widgets.spoken_roles import speak_as
 from ui.windows.first_run.about import AboutPage
 from ui.windows.first_run.practice import KeyCard, PracticePage
 
 SIZE: Final = (960, 580)
+_LEAST_PAGE: Final = 330
 
 
 class FirstRunWindow(QWidget):
@@ -36,7 +37,7 @@ class FirstRunWindow(QWidget):
         self.keys = KeyCard(theme, self)
         self.steps = _Steps(theme, self)
         self.number = TextLabel(theme, style=META_MEDIUM, ink="text2", parent=self)
-        self.title = TextLabel(theme, style=DISPLAY, parent=self)
+        self.title = TextLabel(theme, style=DISPLAY, wrap=True, parent=self)
         self.skip_button = Button(theme, translate("first_run", "Skip"), height=34, parent=self)
         self.next = Button(theme, "", kind="primary", keycap="\u23ce", height=34, parent=self)
         self._stack = QStackedLayout()
@@ -105,23 +106,32 @@ class FirstRunWindow(QWidget):
         column.addSpacing(px(15))
         column.addWidget(self.title)
         column.addSpacing(px(15))
-        middle = QHBoxLayout()
+        pages = Surface("window", self)
+        pages.setMinimumHeight(px(_LEAST_PAGE))
+        middle = QHBoxLayout(pages)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(px(20))
         self._stack.addWidget(self.about)
         self._stack.addWidget(self.practice)
         middle.addLayout(self._stack, 1)
         middle.addWidget(self.keys)
-        column.addLayout(middle, 1)
+        area = QScrollArea(self)  # for a large zoom on a small screen
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(pages)
+        column.addWidget(area, 1)
         column.addSpacing(px(24))
         foot = QHBoxLayout()
         foot.setSpacing(px(18))
         told = translate("first_run", "You can change your keys and the look in Settings.")
         foot.addWidget(self.skip_button)
-        foot.addWidget(TextLabel(self._theme, told, style=META, ink="text2", parent=self))
-        foot.addStretch(1)
+        words = TextLabel(self._theme, told, style=META, ink="text2", elide=True, parent=self)
+        foot.addWidget(words, 1)
         foot.addWidget(self.next)
         column.addLayout(foot)
-        self.resize(px(SIZE[0]), px(SIZE[1]))
+        room = self.screen().availableSize()
+        self.resize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
 
     def _head(self) -> QWidget:
         head = QWidget(self)
