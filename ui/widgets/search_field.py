@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, INPUT, RADIUS_CONTROL
+from ui.theme.tokens import BODY, BODY_STRONG, INPUT, RADIUS_CONTROL
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon
 
@@ -37,6 +37,7 @@ class SearchField(QLineEdit):
         self._keys = keys
         self._height = height
         self._leads = leads
+        self._active = False
         self.setReadOnly(leads)
         if leads:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,6 +54,13 @@ class SearchField(QLineEdit):
     def set_keys(self, keys: tuple[str, ...]) -> None:
         """Show other keys."""
         self._keys = keys
+        self.update()
+
+    def set_active(self, active: bool) -> None:
+        """Whether where it leads is shown now: its word stands out."""
+        self._active = active
+        self.setFont(self._theme.font(BODY_STRONG if active else BODY))
+        self.setText(self.placeholderText() if active else "")
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -81,8 +89,8 @@ class SearchField(QLineEdit):
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect, radius=radius)
         where = QPointF(theme.px(10), (self.height() - theme.px(16)) / 2)
-        draw_icon(painter, theme, "search", where, ink="text3")
-        if not self.text() and not self.hasFocus():
+        draw_icon(painter, theme, "search", where, ink="text" if self._active else "text3")
+        if self._active or (not self.text() and not self.hasFocus()):
             self._paint_keys(painter)
         painter.end()
         super().paintEvent(event)
@@ -106,6 +114,6 @@ class SearchField(QLineEdit):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self.setFont(self._theme.font(BODY))
+        self.setFont(self._theme.font(BODY_STRONG if self._active else BODY))
         self.setTextMargins(px(31), 0, px(10), 0)
         self.setFixedHeight(px(self._height))

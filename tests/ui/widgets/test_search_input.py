@@ -71,3 +71,13 @@ def test_a_field_that_leads_elsewhere_takes_no_text(theme, qtbot):
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(field, "abc")
     assert (asked, field.text()) == ([1, 1], "")
+
+
+def test_a_field_whose_view_is_shown_stands_out(theme, qtbot):
+    field = SearchField(theme, "Search", name="nav.search.field", leads=True)
+    qtbot.addWidget(field)
+    field.set_active(True)
+    assert (field.text(), field.font().weight()) == ("Search", 600)
+    field.grab()
+    field.set_active(False)
+    assert (field.text(), field.font().weight()) == ("", 400)

@@ -112,6 +112,7 @@ class Finder(QObject):
         self.search.left.connect(self._on_search_left)
         self._lists.shown.connect(self._on_list_shown)
         self._window.navigation.search_asked.connect(self.open_search)
+        self.page.turned.connect(self._window.navigation.search.set_active)
         if self._application is not None:
             self._application.focusChanged.connect(self._on_focus_changed)
 

@@ -3,7 +3,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.models.search_results import SearchResults
@@ -22,7 +23,12 @@ _COMPLETIONS_WIDTH: Final = 320
 
 
 class SearchPage(Surface):
-    """Covers the panes beside the navigation. Layout only: `SearchController` fills it."""
+    """Covers the panes beside the navigation. Layout only: `SearchController` fills it.
+
+    Emits `turned(shown)` when it comes and goes.
+    """
+
+    turned = Signal(bool)
 
     def __init__(self, theme: Theme, window: QWidget, beside: QWidget) -> None:
         super().__init__("surface", window)
@@ -56,6 +62,14 @@ class SearchPage(Surface):
         self.show()
         self.raise_()
         self.input.input.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit(False)
 
     def show_results(self, shown: bool) -> None:
         """The list, or what is said while there is nothing in it."""
