@@ -5,6 +5,7 @@ It opens from the cache before any connection, works offline, and puts the parts
 owns runs in its tasks; leaving the block stops them and closes the files.
 """
 
+import asyncio
 import contextlib
 from collections import deque
 from pathlib import Path
@@ -17,6 +18,7 @@ from msgspec import Struct
 from app import credentials
 from app.cache import apply as cache
 from app.cache.engine import Damaged
+from app.cache.front import Front
 from app.cache.search import Hit
 from app.credentials import Keyring, MemoryVault, PassphraseVault, Vault, open_vault
 from app.environment import Environment
@@ -172,12 +174,15 @@ class Client:
         contact = await stores.contact_at()
         days = self.settings.number("lock_after_days")
         self._stale = contact is not None and self._environment.now_us() - contact > days * DAY_US
-        if not self._stale:
-            await self._show()
-        server = load_server(self._profile.folder)
-        if server is not None and token is not None:
+        whole = self._stale or await self._show_first()
+        server = load_server(self._profile.folder) if token is not None else None
+        parts.server = server
+        if not whole:
+            if server is not None:
+                parts.connection.expect()
+            parts.filling = parts.tasks.spawn(self._fill(parts), name="read the cache")
+        elif server is not None:
             parts.connection.start(server.address())
-            parts.server = server
         parts.tasks.spawn(self._tick(parts), name="clock")
         self.state_changed.emit(self.state)
 
@@ -217,8 +222,39 @@ class Client:
             tasks=Tasks(),
         )
 
+    async def _show_first(self) -> bool:
+        """Let the workspace hold what is shown first; whether that was all there is."""
+        await self._look()
+        parts = self._there
+        front = await parts.stores.load_front()
+        if front is None:
+            await parts.stores.load()
+            return True
+        parts.views.remember(front.counts)
+        return False
+
+    async def _fill(self, parts: "_Parts") -> None:
+        """Read the rest. Only then may the server say anything: the cache is older than it."""
+        try:
+            await parts.stores.load()
+        except Damaged as damage:
+            await self._mend(damage)
+        if parts.server is not None:
+            parts.connection.start(parts.server.address())
+
+    async def _filled(self) -> None:
+        """Wait until everything is read."""
+        filling = self._there.filling
+        if filling is not None:
+            await asyncio.wait((filling,))
+
     async def _show(self) -> None:
         """Let the workspace hold what the cache holds."""
+        await self._look()
+        await self._there.stores.load()
+
+    async def _look(self) -> None:
+        """Find out who looks, at which desk."""
         stores = self._there.stores
         agent = await stores.worker.run(cache.get_meta, stores.cache, "agent")
         # A cache that was replaced does not know; the device does, and works on without a server.
@@ -227,14 +263,14 @@ class Client:
         desk = await stores.worker.run(cache.get_meta, stores.cache, "desk")
         self.role, self.desk = role or "", desk or ""
         stores.workspace.sign_in(None if agent is None else AgentId(agent))
-        await stores.load()
 
     async def _shut(self) -> None:
         parts, self._parts = self._parts, None
         if parts is None:
             return
-        await parts.connection.close()
         await parts.tasks.close()
+        await parts.connection.close()
+        await self._keep_front(parts)
         await parts.courier.close()
         await parts.transfers.close()
         parts.views.close()
@@ -336,6 +372,7 @@ class Client:
         Raises `SignInRefused`, `Unreachable`, `BadJoinCode` and `AnotherAccount`.
         """
         parts = self._there
+        await self._filled()
         if join_code is not None:
             accepted = await accept_join_code(join_code)
             server, invitation = accepted.server, accepted.token
@@ -510,9 +547,21 @@ class Client:
             await self._environment.sleep(TICK_S)
             parts.views.tick()
             parts.stores.queue.retry_unsaved()
+            await self._keep_front(parts)
             if parts.sync.wire is not None:
                 with contextlib.suppress(NoRoom, Damaged):  # the next frame says it
                     await self._note_contact(parts.stores)
+
+    async def _keep_front(self, parts: "_Parts") -> None:
+        """Remember what the next start shows first."""
+        workspace = parts.stores.workspace
+        if workspace.loading or not workspace.has_any(Ticket):
+            return
+        front = parts.views.front()
+        if front != parts.front:
+            with contextlib.suppress(NoRoom, Damaged):  # it is only a hint
+                await parts.stores.keep_front(front)
+                parts.front = front
 
     async def _note_contact(self, stores: Stores) -> None:
         now = str(self._environment.now_us())
@@ -586,6 +635,8 @@ class _Parts:
         self.courier = courier
         self.tasks = tasks
         self.server: Server | None = None
+        self.filling: asyncio.Task[object] | None = None
+        self.front: Front | None = None
 
 
 async def _quietly(sync: Sync, here: frames.Here) -> None:

@@ -75,6 +75,7 @@ def reset(file: File, epoch: str) -> None:
             file.run(f"DELETE FROM {table}")  # noqa: S608 - names from the line above
         set_meta(file, "epoch", epoch)
         set_meta(file, "cursor", "0")
+        file.run("DELETE FROM meta WHERE key = 'front'")
 
 
 def wipe(file: File) -> None:

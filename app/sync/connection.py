@@ -94,6 +94,10 @@ class Connection:
         """Connect with the device's token, and stay connected."""
         self._dial(address)
 
+    def expect(self) -> None:
+        """`start` follows as soon as what is held has been read."""
+        self._set("connecting")
+
     async def enter(self, address: Address, credential: Credential) -> None:
         """Sign in with a password, and stay connected.
 

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from app.cache import apply as cache
+from app.cache import front as fronts
 from app.cache import reads
 from app.cache.engine import Damaged, File, erase, open_file, set_aside
 from app.cache.opening import open_or_replace
@@ -19,11 +20,13 @@ from app.outbox.queue import Queue
 from app.outbox.tables import OUTBOX
 from app.workspace.reader import CacheReader
 from app.workspace.workspace import Workspace
-from sync_server.contract.ids import Instant
+from sync_server.contract.ids import Instant, TicketId
 
 CACHE_FILE: Final = "cache.db"
 OUTBOX_FILE: Final = "outbox.db"
-PAGE_ROWS: Final = 2_000
+PAGE_ROWS: Final = 500
+"""A page is taken in within one turn of the loop, also by the views."""
+
 DAY_US: Final = 24 * 3600 * 1_000_000
 
 
@@ -47,6 +50,26 @@ class Stores(Struct, kw_only=True):
     reader: CacheReader
     workspace: Workspace
     aside: tuple[SetAside, ...] = ()
+
+    async def load_front(self) -> fronts.Front | None:
+        """Fill the workspace with what is shown first; `load` must follow. None: only that helps.
+
+        Until then no row may be confirmed: an older one would come out of the cache after it.
+        """
+        pending = tuple(TicketId(item.ticket) for item in self.queue if item.ticket is not None)
+        found = await self.worker.run(
+            lambda: fronts.read_front(self.cache, self.workspace.me, also=pending)
+        )
+        if found is None:
+            return None
+        front, rows = found
+        self.workspace.load(rows)
+        self.workspace.begin_loading()
+        return front
+
+    async def keep_front(self, front: fronts.Front) -> None:
+        """Remember what is to be shown first the next time."""
+        await self.worker.run(fronts.keep_front, self.cache, front)
 
     async def load(self) -> None:
         """Fill the workspace from the cache, page by page, so that nothing has to wait for it."""

@@ -62,13 +62,23 @@ class SortedView(Placed):
 
     def reset(self, tickets: Iterable[Ticket], now: Instant) -> None:
         """Start over from all tickets."""
+        self.become(self.keys_of(tickets, now))
+
+    def keys_of(self, tickets: Iterable[Ticket], now: Instant) -> dict[TicketId, SortKey]:
+        """Those of the tickets that are in the view, and by what they are sorted."""
+        order, holds, statuses = self._order, self._holds, self.statuses
+        return {
+            ticket.id: order(ticket)
+            for ticket in tickets
+            if (statuses is None or ticket.status in statuses) and holds(TicketFacts(ticket), now)
+        }
+
+    def become(self, keys: dict[TicketId, SortKey]) -> None:
+        """Start over from keys that `keys_of` has found."""
         event = ViewEvent(op="reset")
         self.changing.emit(event)
-        order, holds = self._order, self._holds
-        self._keys = {
-            ticket.id: order(ticket) for ticket in tickets if holds(TicketFacts(ticket), now)
-        }
-        self._places = sorted((key, id) for id, key in self._keys.items())
+        self._keys = keys
+        self._places = sorted((key, id) for id, key in keys.items())
         self.changed.emit(event)
 
     def update(self, id: TicketId, ticket: Ticket | None, now: Instant) -> None:

@@ -6,19 +6,25 @@ looked at once per view.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from app.cache.front import Front
 from app.signals import Signal
 from app.views.definitions import OUR_TURN, ViewInfo, all_views
+from app.views.gathering import Gathering
 from app.views.orders import order_named
 from app.views.sorted_view import SortedView
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
 from sync_server.contract.conditions import read
-from sync_server.contract.entities import Membership, SavedView, Team, Ticket
+from sync_server.contract.entities import Membership, Row, SavedView, Team, Ticket
 from sync_server.contract.ids import TeamId, TicketId
 
+FRONT: Final = "my_queue"
+"""The view that a window shows first."""
+
+FRONT_TICKETS: Final = 200
 _LISTING: Final = (Team.kind, Membership.kind, SavedView.kind)
 
 
@@ -39,7 +45,12 @@ class Views:
         self._status: dict[TicketId, str] = {}
         self._team: dict[TicketId, TeamId] = {}
         self._our_turn: Counter[str] = Counter()
-        self._subscription = workspace.changed.connect(self._on_workspace_changed)
+        self._remembered: Mapping[str, int] = {}
+        self._gathering: Gathering | None = None
+        self._subscriptions = (
+            workspace.changed.connect(self._on_workspace_changed),
+            workspace.filled.connect(self._on_workspace_filled),
+        )
         self._reload()
 
     @property
@@ -59,7 +70,18 @@ class Views:
         info = self._infos.get(key)
         if info is None:
             return 0
+        if self._workspace.loading:
+            return self._remembered.get(key, 0)
         return self._our_turn[key] if info.section == "teams" else len(self.open(key))
+
+    def remember(self, counts: Mapping[str, int]) -> None:
+        """The counts of the last time: they are told until everything is loaded."""
+        self._remembered = counts
+
+    def front(self) -> Front:
+        """What is to be shown first the next time."""
+        first = self.open(FRONT)[:FRONT_TICKETS] if FRONT in self._infos else ()
+        return Front(tickets=tuple(first), counts=self.lengths())
 
     def open(self, key: str) -> SortedView:
         """The view of a key: the same object each time, current for ever. Raises `LookupError`."""
@@ -88,7 +110,8 @@ class Views:
 
     def close(self) -> None:
         """Stop following the workspace."""
-        self._subscription.close()
+        for subscription in self._subscriptions:
+            subscription.close()
 
     # -- following -----------------------------------------------------------------------------
 
@@ -97,6 +120,8 @@ class Views:
             self._reload()
             return
         tickets = changes.rows.get(Ticket.kind, frozenset())
+        if self._gathering is not None:
+            self._gathering.doubt(map(TicketId, tickets))
         now = self._workspace.now_us()
         with _Counting(self):
             for id in map(TicketId, tickets):
@@ -107,7 +132,26 @@ class Views:
         if any(kind in changes.rows for kind in _LISTING):
             self._relist()
 
+    def _on_workspace_filled(self, rows: Sequence[Row]) -> None:
+        """Take a page in as it comes: all of them at once would keep the window waiting."""
+        if self._gathering is None:
+            # Whatever is counted is looked at now, while there is next to nothing to look at.
+            for key, info in self._infos.items():
+                if info.section != "teams":
+                    self.open(key)
+            self._gathering = Gathering(self._all_open(), self._workspace)
+        tickets = self._gathering.take(rows)
+        for ticket in tickets:
+            self._file(ticket.id, ticket)
+
     def _reload(self) -> None:
+        gathering = self._gathering
+        if gathering is not None and gathering.is_current:
+            if not self._workspace.loading:
+                self._gathering = None
+                self._finish(gathering)
+            return
+        self._gathering = None
         self._by_status.clear()
         self._status.clear()
         self._team.clear()
@@ -119,6 +163,20 @@ class Views:
         now = self._workspace.now_us()
         for view in self._previews.values():
             view.reset(self._candidates(view), now)
+        self.counted.emit(frozenset(self._infos))
+
+    def _finish(self, gathering: Gathering) -> None:
+        """Everything is loaded: the views become what was gathered for them."""
+        for id, ticket in gathering.settle():
+            self._file(id, ticket)
+        self._relist()
+        now = self._workspace.now_us()
+        for view in self._all_open():
+            keys = gathering.keys(view)
+            if keys is None:
+                view.reset(self._candidates(view), now)
+            else:
+                view.become(keys)
         self.counted.emit(frozenset(self._infos))
 
     def _relist(self) -> None:
@@ -140,6 +198,8 @@ class Views:
                 view.reset((), 0)
                 del self._open[key]
             elif reloaded or _differs(info, known.get(key)):
+                if self._gathering is not None:
+                    self._gathering.drop(view)
                 view.redefine(info.condition, order_named(info.order), me=workspace.me)
                 view.reset(self._candidates(view), workspace.now_us())
                 self.counted.emit(frozenset((key,)))

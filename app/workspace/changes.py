@@ -60,7 +60,9 @@ class Collector:
         self._schedule()
 
     def flush(self) -> None:
-        """Hand over what has gathered, at once."""
+        """Hand over what has gathered, at once, if anything has."""
+        if not self._scheduled:
+            return
         self._scheduled = False
         changes = Changes(
             rows={kind: frozenset(ids) for kind, ids in self._rows.items()},

@@ -5,7 +5,7 @@ Memory moves only after the cache has committed. Messages and attachments are he
 whose conversation is open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.cache.reads import ON_DEMAND, Thread
 from app.cache.rows import Key
@@ -41,6 +41,14 @@ class Confirmed:
     def ids(self, kind: str) -> Iterator[str]:
         """The ids of a kind that lives in memory, as they are now."""
         return iter(tuple(self._kinds.get(kind, ())))
+
+    def all(self, kind: str) -> Sequence[Row]:
+        """The rows of a kind that lives in memory, as they are now."""
+        return tuple(self._kinds.get(kind, {}).values())
+
+    def count(self, kind: str) -> int:
+        """How many rows of a kind are in memory."""
+        return len(self._kinds.get(kind, ()))
 
     def load(self, rows: Iterable[Row]) -> None:
         """Take rows in from the cache."""

@@ -6,10 +6,9 @@ returns. The cache and the outbox follow, and the server has the last word.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from app.cache.apply import Applied
@@ -39,6 +38,7 @@ from sync_server.contract.entities import (
     Entity,
     Message,
     ReadMark,
+    Row,
     Ticket,
 )
 from sync_server.contract.ids import AgentId, Base, CommandId, Instant, Seq, TicketId
@@ -87,6 +87,12 @@ class Workspace:
         self.drafts = drafts
         self.changed: Signal[Changes] = Signal()
         self.refused: Signal[RefusedCommand] = Signal()
+        self.filled: Signal[Sequence[Row]] = Signal()
+        """Rows out of the cache, page by page while `loading`; `changed` is told at the end."""
+        self.loading = False
+        """Whether only what is shown first is here. Nothing is confirmed meanwhile."""
+        self.cleared = 0
+        """How often everything was let go."""
         self.offset_us = 0
         self._queue = queue
         self._reader = reader
@@ -127,13 +133,22 @@ class Workspace:
     def all(self, type_: type[E]) -> Iterator[E]:
         """All rows of a kind that lives in memory."""
         predicted = dict(self._overlay.predicted(type_.kind))
-        for id in self._confirmed.ids(type_.kind):
-            row = predicted.pop(id, None) if id in predicted else self.get(type_, id)
+        for confirmed in self._confirmed.all(type_.kind):
+            entity = confirmed.entity
+            row = predicted.pop(entity.id) if entity.id in predicted else entity
             if isinstance(row, type_):
                 yield row
         for row in predicted.values():
             if isinstance(row, type_):
                 yield row
+
+    def has_any(self, type_: type[E]) -> bool:
+        """Whether there is a row of a kind that lives in memory."""
+        return bool(self._confirmed.count(type_.kind)) or any(True for _ in self.all(type_))
+
+    def predicted(self, type_: type[E]) -> tuple[str, ...]:
+        """The ids of rows in which there are pending changes of one's own."""
+        return tuple(id for id, _ in self._overlay.predicted(type_.kind))
 
     def confirmed(self, type_: type[E], id: str) -> E | None:
         """A row as the server has it, without one's own pending changes."""
@@ -274,12 +289,24 @@ class Workspace:
         self._overlay.me = agent
         self._collector.reloaded()
 
-    def load(self, rows: Iterable[msgspec.Struct]) -> None:
+    def load(self, rows: Sequence[Row]) -> None:
         """Take rows in from the cache; `reloaded` is told once, by `loaded`."""
-        self._confirmed.load(rows)  # type: ignore[arg-type]
+        self._confirmed.load(rows)
+        if self.loading:
+            self.filled.emit(rows)
+
+    def begin_loading(self) -> None:
+        """What is shown first is here, all else follows: `load` for each page, then `loaded`."""
+        self.loading = True
+        self._repaint()
+        self._collector.flush()  # before the first page comes
 
     def loaded(self) -> None:
         """All rows of the cache are here: paint what is pending on top."""
+        self.loading = False
+        self._repaint()
+
+    def _repaint(self) -> None:
         self._overlay.clear()
         for item in self._queue:
             if item.state not in (HELD, REFUSED):
@@ -289,6 +316,7 @@ class Workspace:
     def clear(self) -> None:
         """The cache holds nothing any more. Pending commands stay."""
         self._confirmed.clear()
+        self.cleared += 1
         for ticket in self._opened:
             self._confirmed.open_thread(ticket, Thread((), ()))
         self._people.clear()

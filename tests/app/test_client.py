@@ -5,6 +5,7 @@ import pytest
 from msgspec import Raw
 
 from app import intents
+from app.cache import front as fronts
 from app.client import Client, Profile
 from app.environment import RealEnvironment
 from app.errors import (
@@ -15,6 +16,7 @@ from app.errors import (
     SignInRefused,
     Unreachable,
 )
+from app.sync import stores
 from sync_server.contract import frames
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
@@ -580,3 +582,52 @@ async def test_no_subscription_outlives_the_client(desk, server):
         workspace = client.workspace
     assert workspace.changed.subscribers == 0
     assert workspace._queue.changed.subscribers == 0
+
+
+@pytest.fixture
+def paged(monkeypatch):
+    """A desk of nine tickets is large, and four rows are a page."""
+    monkeypatch.setattr(fronts, "MOST_AT_ONCE", 4)
+    monkeypatch.setattr(stores, "PAGE_ROWS", 4)
+
+
+def add_own_tickets(server):
+    own = [(6, a_ticket(f"x{n}", assignee="me", last_message_at=n)) for n in range(8)]
+    server.scopes |= {BILLING: (*server.scopes[BILLING], *own)}
+
+
+async def test_a_large_cache_shows_its_first_rows_before_all_is_read(desk, server, paged):
+    add_own_tickets(server)
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        queue = list(client.views.open("my_queue"))
+    async with desk.client() as client:
+        assert client.workspace.loading
+        assert (client.state.kind, client.me) == ("connecting", "me")
+        assert list(client.views.open("my_queue")) == queue
+        assert client.workspace.get(Ticket, T1) is None
+        intents.set_priority(client.workspace, ticket=TicketId("x3"), priority="urgent")
+        await until(client, lambda: not client.workspace.loading)
+        assert subject(client) == "Subject of t1"
+        assert client.workspace.get(Ticket, TicketId("x3")).priority == "urgent"
+        await live(client)
+        await server.push(changes(update(11, a_ticket("t1"), scope=BILLING, subject="Newer")))
+        await until(client, lambda: subject(client) == "Newer")
+        assert list(client.views.open("my_queue")) == queue
+
+
+async def test_a_client_that_ends_while_it_reads_begins_anew_with_the_same_rows(
+    desk, server, paged
+):
+    add_own_tickets(server)
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        queue = list(client.views.open("my_queue"))
+    async with desk.client() as client:
+        assert client.workspace.loading
+    async with desk.client() as client:
+        assert list(client.views.open("my_queue")) == queue
+        await live(client)
+        assert list(client.views.open("my_queue")) == queue

@@ -214,12 +214,14 @@ class ListController(QObject):
         _close(steady, preview)
 
     def _is_loading(self) -> bool:
-        """Whether tickets are on their way to a computer that has none yet."""
+        """Whether tickets are on their way to a list that has none yet."""
+        if self.workspace.loading:
+            return self._steady is not None and not len(self._steady)
         return self._client.state.kind == "syncing" and self._is_empty()
 
     def _is_empty(self) -> bool:
         """Whether this computer has no ticket yet."""
-        return next(iter(self._client.workspace.all(Ticket)), None) is None
+        return not self._client.workspace.has_any(Ticket)
 
     def _left_words(self, id: TicketId) -> str:
         if self._steady is not None and self._steady.has_left(id):
