@@ -26,9 +26,9 @@ _MOST_NEWS: Final = 50
 """So many messages at once are told one by one."""
 
 _KINDS: Final[Mapping[MessageKind, str]] = {
-    "customer": QT_TRANSLATE_NOOP("spoken", "Customer"),
-    "reply": QT_TRANSLATE_NOOP("spoken", "Reply"),
-    "note": QT_TRANSLATE_NOOP("spoken", "Internal note, team only"),
+    "customer": str(QT_TRANSLATE_NOOP("spoken", "Customer")),
+    "reply": str(QT_TRANSLATE_NOOP("spoken", "Reply")),
+    "note": str(QT_TRANSLATE_NOOP("spoken", "Internal note, team only")),
 }
 
 
