@@ -3,6 +3,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -194,6 +195,7 @@ class Shell(QObject):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the application; the exit code."""
     options = parser().parse_args(arguments)
+    gc.freeze()  # modules and classes stay: no collection need look at them again
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     QGuiApplication.setDesktopFileName("deskbell")
     application = QApplication(sys.argv[:1])

@@ -3,8 +3,6 @@
 
 from hashlib import sha256
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from msgspec import Struct
 
 from app.link.server import Server
@@ -32,6 +30,12 @@ async def look_at(server: Server) -> Seen:
 
 def fingerprint_of(pem: str) -> str:
     """SHA-256 in hex of the key of a certificate; empty for a text that is none."""
+    from cryptography import x509  # noqa: PLC0415 - a tenth of the start-up, and rarely needed
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - so is this
+        Encoding,
+        PublicFormat,
+    )
+
     try:
         key = x509.load_pem_x509_certificate(pem.encode()).public_key()
     except ValueError:

@@ -9,13 +9,12 @@ connections to this server, and to no other.
 import asyncio
 import ssl
 from hashlib import sha256
-from typing import Final
-
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from typing import TYPE_CHECKING, Final
 
 from sync_server.contract.joincode import AUTHORITY_PATH
+
+if TYPE_CHECKING:  # a tenth of the client's start-up, and only joining and checking need it
+    from cryptography import x509
 
 _LARGEST: Final = 64 * 1024
 _TIMEOUT_S: Final = 10.0
@@ -45,6 +44,8 @@ async def fetch_authority(host: str, port: int, fingerprint: str) -> str:
     found = "" if certificate is None else _fingerprint(certificate)
     if certificate is None or found != fingerprint:
         raise Untrusted(expected=fingerprint, found=found)
+    from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415 - see above
+
     # Encoded anew: whatever else the answer held, another authority even, is not taken along.
     return certificate.public_bytes(Encoding.PEM).decode("ascii")
 
@@ -88,8 +89,11 @@ async def _get(host: str, port: int, path: str) -> bytes:
     return body if status[0].startswith(b"HTTP/1.") and status[1:2] == [b"200"] else b""
 
 
-def _self_signed(pem: bytes) -> x509.Certificate | None:
+def _self_signed(pem: bytes) -> "x509.Certificate | None":
     """The first certificate in a text, if it vouches for itself with its own key."""
+    from cryptography import x509  # noqa: PLC0415 - see above
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
+
     try:
         certificate = x509.load_pem_x509_certificate(pem)
         certificate.verify_directly_issued_by(certificate)
@@ -98,7 +102,12 @@ def _self_signed(pem: bytes) -> x509.Certificate | None:
     return certificate
 
 
-def _fingerprint(certificate: x509.Certificate) -> str:
+def _fingerprint(certificate: "x509.Certificate") -> str:
     """SHA-256 in hex of the SubjectPublicKeyInfo."""
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - see above
+        Encoding,
+        PublicFormat,
+    )
+
     info = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return sha256(info).hexdigest()

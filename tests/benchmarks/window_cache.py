@@ -16,7 +16,7 @@ from app.cache.tables import CACHE
 from app.sync.stores import CACHE_FILE
 from sync_server.contract.entities import Contact, Entity, Membership, Message, Organisation, Team
 from tests.support.client_frames import a_ticket, an_agent, ready, snapshot
-from tests.support.live_client import Desk, live, sign_in
+from tests.support.live_client import Desk, live, sign_in, until
 from tests.support.scripted_server import ScriptedServer
 
 TEAM: Final = "platform"
@@ -64,7 +64,16 @@ WORDS: Final = (
 )
 START: Final = 1_790_000_000_000_000
 MINUTE: Final = 60_000_000
-_STATUSES: Final = ("open",) * 5 + ("pending",) * 2 + ("new", "on_hold") + ("solved",) * 3
+_LIVE: Final = ("open",) * 4 + ("pending",) * 2 + ("new", "on_hold")
+LIVE: Final = 0.08
+"""The part of the tickets that is live: 8,000 of 100,000 at the reference desk."""
+
+_YOUNG: Final = 0.2
+"""The newest tickets, among which three of four live ones are."""
+
+_CLOSED: Final = 0.9
+"""Of what is done, the older part is closed for good."""
+
 _PRIORITIES: Final = ("low", "normal", "normal", "normal", "high", "urgent")
 
 
@@ -95,6 +104,9 @@ async def make_profile(folder: Path, tickets: int) -> Desk:
             first = False
         apply(file, ready(scope, through=10))
     file.close()
+    async with desk.client() as client:  # a day's work ends: what is shown first is remembered
+        await until(client, lambda: not client.workspace.loading)
+        client.views.open("my_queue")
     return desk
 
 
@@ -128,7 +140,7 @@ def _conversations(tickets: int) -> Iterator[Entity]:
             number=n + 1,
             team=TEAM,
             subject=_words(chance, 6).capitalize(),
-            status=chance.choice(_STATUSES),
+            **_status(chance, n / tickets, at),
             priority=chance.choice(_PRIORITIES),
             requester=f"c{n % customers_of(tickets)}",
             organisation=f"o{n % customers_of(tickets) // 12}",
@@ -149,6 +161,16 @@ def _conversations(tickets: int) -> Iterator[Entity]:
                 at=at + k,
                 text=_words(chance, 90),
             )
+
+
+def _status(chance: Random, age: float, at: int) -> dict[str, Any]:
+    """Mostly done, the older the more: `age` is from 0, the oldest, to 1."""
+    young = age >= 1 - _YOUNG
+    live = LIVE * 0.75 / _YOUNG if young else LIVE * 0.25 / (1 - _YOUNG)
+    if chance.random() < live:
+        return {"status": chance.choice(_LIVE)}
+    done = "closed" if age < _CLOSED else "solved"
+    return {"status": done, "solved_at": at + 60 * MINUTE}
 
 
 def _words(chance: Random, count: int) -> str:
