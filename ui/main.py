@@ -31,8 +31,8 @@ from app.errors import (
 from app.signals import Subscription
 from app.sync.connection import ConnectionState
 from app.workspace.words import refusal_words
+from ui.demo_pictures import DemoPictures
 from ui.faults import Faults
-from ui.gallery import Gallery
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
@@ -298,8 +298,8 @@ async def _show(
     if options.quit_after is not None:
         QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
     if options.screenshots is not None and shell.agent is not None:
-        gallery = Gallery(shell.agent, theme, environment, folder=options.screenshots)
-        await gallery.take()
+        pictures = DemoPictures(shell.agent, theme, environment, folder=options.screenshots)
+        await pictures.take()
         if options.quit_after is None:
             shell.ended.set()
     await shell.ended.wait()

@@ -19,7 +19,7 @@ _STEP_S: Final = 0.2
 _CALM_S: Final = 1.0
 
 
-class Gallery:
+class DemoPictures:
     """Walks one window through its states and prints the path of each picture.
 
     Whatever does not happen in time is pictured as it is.

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, a_small_desk
+from ui.demo_pictures import DemoPictures
 from ui.faults import Faults
-from ui.gallery import Gallery
 from ui.windows.agent.controller import AgentController
 
 
@@ -33,7 +33,7 @@ async def test_it_pictures_what_happens_and_what_does_not(
     client, controller, theme, tmp_path, capsys
 ):
     environment = client.bench.environment
-    await Gallery(controller, theme, environment, folder=tmp_path / "pictures").take()
+    await DemoPictures(controller, theme, environment, folder=tmp_path / "pictures").take()
     names = {path.name for path in (tmp_path / "pictures").iterdir()}
     assert names == {
         "list-light.png",
@@ -49,5 +49,5 @@ async def test_it_pictures_what_happens_and_what_does_not(
 async def test_an_empty_desk_has_pictures_too(client, controller, theme, tmp_path):
     client.workspace.clear()
     environment = client.bench.environment
-    await Gallery(controller, theme, environment, folder=tmp_path).take()
+    await DemoPictures(controller, theme, environment, folder=tmp_path).take()
     assert len(list(tmp_path.iterdir())) == 5
