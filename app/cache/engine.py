@@ -142,7 +142,7 @@ def _prepare(connection: Any, key: bytes, shape: Shape) -> None:
     connection.execute(f"PRAGMA synchronous={'FULL' if shape.durable else 'NORMAL'}")
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute("PRAGMA secure_delete=ON")
-    connection.execute("PRAGMA cache_size=-16384")
+    connection.execute("PRAGMA cache_size=-32768")
     if version == len(shape.migrations):
         return
     connection.execute("BEGIN IMMEDIATE")

@@ -6,6 +6,7 @@ returns. The cache and the outbox follow, and the server has the last word.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
@@ -103,6 +104,8 @@ class Workspace:
         self._collector = Collector(
             lambda flush: asyncio.get_running_loop().call_soon(flush), self.changed.emit
         )
+        self._loads = 0
+        self._revisions: Counter[str] = Counter()
         self._opened: dict[TicketId, int] = {}
         self._overviews: set[TicketId] = set()
         self._answered: dict[CommandId, Seq] = {}
@@ -145,6 +148,10 @@ class Workspace:
     def has_any(self, type_: type[E]) -> bool:
         """Whether there is a row of a kind that lives in memory."""
         return bool(self._confirmed.count(type_.kind)) or any(True for _ in self.all(type_))
+
+    def revision(self, type_: type[E]) -> int:
+        """Another number after each change of a row of this kind."""
+        return self._loads + self._revisions[type_.kind]
 
     def predicted(self, type_: type[E]) -> tuple[str, ...]:
         """The ids of rows in which there are pending changes of one's own."""
@@ -292,6 +299,7 @@ class Workspace:
     def load(self, rows: Sequence[Row]) -> None:
         """Take rows in from the cache; `reloaded` is told once, by `loaded`."""
         self._confirmed.load(rows)
+        self._loads += 1
         if self.loading:
             self.filled.emit(rows)
 
@@ -317,6 +325,7 @@ class Workspace:
         """The cache holds nothing any more. Pending commands stay."""
         self._confirmed.clear()
         self.cleared += 1
+        self._loads += 1
         for ticket in self._opened:
             self._confirmed.open_thread(ticket, Thread((), ()))
         self._people.clear()
@@ -413,6 +422,7 @@ class Workspace:
         if not keys:
             return
         self._collector.rows(keys)
+        self._revisions.update({kind for kind, _ in keys})
         for kind, id in keys:
             row = self._overlay.find(kind, id) if kind in CHILDREN else None
             if isinstance(row, Message | Attachment):

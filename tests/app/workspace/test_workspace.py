@@ -226,3 +226,17 @@ async def test_a_closed_conversation_leaves_nothing_behind(bench):
         (await bench.workspace.open_conversation(T1)).close()
     assert bench.workspace._opened == {}
     assert list(bench.workspace._confirmed.thread(T1)) == []
+
+
+async def test_a_revision_is_another_after_each_change_of_its_kind_only(bench):
+    seen = [bench.workspace.revision(Ticket)]
+    agents = bench.workspace.revision(Agent)
+    intents.set_priority(bench.workspace, ticket=T1, priority="urgent")
+    seen.append(bench.workspace.revision(Ticket))
+    bench.apply(changes(update(9, a_ticket("t1"), scope="team:billing", subject="Other")))
+    seen.append(bench.workspace.revision(Ticket))
+    assert bench.workspace.revision(Agent) == agents
+    bench.workspace.clear()
+    seen.append(bench.workspace.revision(Ticket))
+    assert len(set(seen)) == 4
+    assert bench.workspace.revision(Agent) != agents

@@ -92,16 +92,12 @@ class Directory(AddressBook):
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._ticket: TicketId | None = None
         self._company: str | None = None
         self._met: tuple[str, ...] = ()
-        self._people = People(workspace)
+        self._people, self._revision = People(workspace), workspace.revision(Contact)
 
     def look_at(self, ticket: TicketId | None, entries: Iterable[Entry]) -> None:
         """Another ticket is open, or more of it is known."""
-        if ticket != self._ticket:
-            self._ticket = ticket
-            self._people = People(self._workspace)
         row = self._workspace.get(Ticket, ticket)
         self._company = None if row is None else row.organisation
         customer = None if row is None else self._workspace.get(Contact, row.requester)
@@ -139,6 +135,11 @@ class Directory(AddressBook):
         return tuple(found.values())[:_MOST_OFFERED]
 
     def _contacts(self, text: str, *, most: int) -> Iterator[Contact]:
+        if self._revision != self._workspace.revision(Contact):
+            self._people, self._revision = (
+                People(self._workspace),
+                self._workspace.revision(Contact),
+            )
         for person in self._people.find(text, kinds=("contact",), most=most):
             contact = self._workspace.get(Contact, person.id)
             if contact is not None and contact.merged_into is None:
