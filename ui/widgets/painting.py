@@ -8,8 +8,9 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import ColorName, TypeStyle
 from ui.widgets.plain_text import harmless
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute  # what is painted keeps its side in every language
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | _ABSOLUTE
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | _ABSOLUTE
 CENTER = Qt.AlignmentFlag.AlignCenter
 
 _ELISIONS_KEPT = 4096
@@ -59,6 +60,7 @@ def draw_text(
     """Draw one line that is known to fit, centred on the height of `rect`."""
     painter.setFont(theme.font(style))
     painter.setPen(theme.color(ink))
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the text decides
     painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, text)
 
 
