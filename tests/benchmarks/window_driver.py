@@ -2,9 +2,9 @@
 """The agent's window on a large cache, measured from the inside.
 
 `python -m tests.benchmarks.window_driver all|start PROFILE KEYS`. KEYS is a file with the profile's
-keyring as JSON. The window is the real one with the real client; frames come from a scripted
-server. "all" prints one JSON object: milliseconds, parts of a core, MiB. "start" ends once rows are
-painted.
+keyring as JSON, or "system" for that of the system. The window is the real one with the real
+client; frames come from a scripted server. "all" prints one JSON object: milliseconds, parts of a
+core, MiB. "start" ends once rows are painted.
 """
 
 import asyncio
@@ -266,7 +266,7 @@ def _resident_mib() -> float:
 
 
 @asynccontextmanager
-async def opened(folder: Path, keyring: TestKeyring) -> AsyncIterator[Opened]:
+async def opened(folder: Path, keyring: TestKeyring | None) -> AsyncIterator[Opened]:
     """The window of a profile. Nobody listens at its server's address until `serve`."""
     environment = RealEnvironment()
     async with Client(Profile(folder=folder), environment, keyring=keyring) as client:
@@ -284,7 +284,7 @@ async def opened(folder: Path, keyring: TestKeyring) -> AsyncIterator[Opened]:
     environment.close()
 
 
-async def measure(folder: Path, keyring: TestKeyring) -> dict[str, float]:
+async def measure(folder: Path, keyring: TestKeyring | None) -> dict[str, float]:
     """All figures of one window."""
     async with ScriptedServer() as server:
         server.agent = "me"
@@ -293,7 +293,7 @@ async def measure(folder: Path, keyring: TestKeyring) -> dict[str, float]:
             return await _figures(Bench(there.client, there.controller, server), there.theme)
 
 
-async def start(folder: Path, keyring: TestKeyring) -> None:
+async def start(folder: Path, keyring: TestKeyring | None) -> None:
     """Until the list has painted rows."""
     async with opened(folder, keyring) as there:
         view = there.controller.window.list.view
@@ -330,15 +330,20 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
     return found
 
 
+def _keyring(keys: Path) -> TestKeyring:
+    keyring = TestKeyring()
+    for service, user, told in json.loads(keys.read_text()):
+        keyring.set_password(service, user, told)
+    return keyring
+
+
 def main() -> None:
     """Run and print."""
     application = QApplication(sys.argv[:1])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     mode, profile = sys.argv[1], Path(sys.argv[2])
-    keyring = TestKeyring()
-    for service, user, told in json.loads(Path(sys.argv[3]).read_text()):
-        keyring.set_password(service, user, told)
+    keyring = None if sys.argv[3] == "system" else _keyring(Path(sys.argv[3]))
     if mode == "start":
         loop.run_until_complete(start(profile, keyring))
     else:
