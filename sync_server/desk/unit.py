@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec import Raw
 
-from sync_server.contract.entities import Entity, Ticket
-from sync_server.contract.ids import AgentId, Base, Instant, Seq, TeamId, TicketId
+from sync_server.contract.entities import Entity, Message, Ticket
+from sync_server.contract.ids import AgentId, Base, Instant, MessageId, Seq, TeamId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch, differs
@@ -83,6 +83,17 @@ class Unit:
         if viewer is None or sight_of(viewer, ticket) != "full":
             raise Refused(Code.NOT_FOUND, Ticket.kind)
         return ticket
+
+    def message(self, id_: MessageId) -> Message:
+        """A message of a ticket that the actor may read in full. Refused: not_found, and in the
+        same words when it is hidden.
+        """
+        message = self.get(Message, id_)
+        try:
+            self.ticket(message.ticket)
+        except Refused:
+            raise Refused(Code.NOT_FOUND, Message.kind) from None
+        return message
 
     def work(self, id_: TicketId) -> Ticket:
         """A ticket that the actor may change. Refused: forbidden, or not_found when hidden."""

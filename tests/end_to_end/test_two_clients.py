@@ -110,7 +110,9 @@ async def test_a_draft_follows_its_author_to_another_device(
         first.workspace.drafts.put(ticket, "reply", Draft(text="Dear Kim"))
         async with asyncio.timeout(PATIENCE_S):
             await came.wait()
-        assert (await second.workspace.drafts.get(ticket, "reply")).text == "Dear Kim"
+        draft = await second.workspace.drafts.get(ticket, "reply")
+        assert draft is not None
+        assert draft.text == "Dear Kim"
         intents.reply(second.workspace, ticket=ticket, text="Dear Kim, done")
         first.workspace.drafts.changed.connect(lambda _: went.set())
         async with asyncio.timeout(PATIENCE_S):

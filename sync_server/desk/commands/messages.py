@@ -98,7 +98,7 @@ def handle_reply(unit: Unit, command: Reply) -> None:
 @handles(RetractReply, policy=works_on_tickets, audit="work")
 def handle_retract_reply(unit: Unit, command: RetractReply) -> None:
     """Take back one's own held reply: the customer waits as if it had never been written."""
-    message = unit.get(Message, command.message)
+    message = unit.message(command.message)
     ticket = unit.work(message.ticket)
     if message.type != "reply" or message.agent is None or message.agent != _agent(unit):
         raise Refused(Code.FORBIDDEN)
@@ -139,7 +139,7 @@ def handle_add_note(unit: Unit, command: AddNote) -> None:
 @handles(Attach, policy=writes_notes, audit="work")
 def handle_attach(unit: Unit, command: Attach) -> None:
     """Add files to one's own message; to a reply only before the customer has it."""
-    message = unit.get(Message, command.message)
+    message = unit.message(command.message)
     ticket = unit.ticket(message.ticket)
     if message.agent is None or message.agent != _agent(unit):
         raise Refused(Code.FORBIDDEN)

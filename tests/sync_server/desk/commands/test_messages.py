@@ -9,6 +9,7 @@ from tests.support.plain import c
 from tests.support.standard_desk import CHANNEL_ACTOR, OPERATOR_ACTOR
 
 SECOND = 1_000_000
+BENS = c.File(id="ben.file1", name="x")
 
 
 def _customer(message, ticket="opened", **more):
@@ -246,7 +247,20 @@ async def test_only_replies_are_taken_back(standard, message):
 async def test_only_ones_own_reply_is_taken_back(standard):
     await standard.do("ann", c.Reply(ticket="opened", message="r", text="Hello", hold_s=60))
     assert (await standard.ask("lea", c.RetractReply(message="r"))).refusal.code == Code.FORBIDDEN
-    assert (await standard.ask("ben", c.RetractReply(message="r"))).refusal.code == Code.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "command", [c.RetractReply, lambda message: c.Attach(message=message, files=(BENS,))]
+)
+async def test_27_a_hidden_message_is_refused_in_the_words_for_one_that_is_not_there(
+    standard, command
+):
+    refusals = [
+        (await standard.ask("ben", command(message=message))).refusal
+        for message in ("opened-note", "nowhere")
+    ]
+    assert refusals[0] == refusals[1]
+    assert refusals[0].code == Code.NOT_FOUND
 
 
 async def test_a_mentioned_colleague_may_see_the_ticket(standard):
@@ -306,7 +320,7 @@ async def test_a_file_hangs_on_one_message(standard):
 async def test_files_are_added_to_ones_own_messages_only(standard):
     attach = c.Attach(message="opened-note", files=(c.File(id="lea.file1", name="x"),))
     assert (await standard.ask("lea", attach)).refusal.code == Code.FORBIDDEN
-    attach = c.Attach(message="opened-note", files=(c.File(id="ben.file1", name="x"),))
+    attach = c.Attach(message="opened-note", files=(BENS,))
     assert (await standard.ask("ben", attach)).refusal.code == Code.NOT_FOUND
 
 

@@ -36,9 +36,14 @@ async def test_shared_views_are_not_for_everybody_to_change(standard, command):
     assert (await standard.ask("ann", command)).refusal.code == Code.FORBIDDEN
 
 
-@pytest.mark.parametrize("command", [view("anns"), c.DeleteView(view="anns")])
-async def test_somebody_elses_view_looks_like_none(standard, command):
-    assert (await standard.ask("lea", command)).refusal.code == Code.NOT_FOUND
+async def test_somebody_elses_view_is_not_overwritten(standard):
+    assert (await standard.ask("lea", view("anns"))).refusal.code == Code.NOT_FOUND
+
+
+async def test_27_deleting_somebody_elses_view_is_like_deleting_none(standard):
+    answers = [await standard.do("lea", c.DeleteView(view=name)) for name in ("anns", "nowhere")]
+    assert [answer.seq for answer in answers] == [None, None]
+    assert (await standard.row(SavedView, "anns")).owner == "ann"
 
 
 async def test_a_view_becomes_shared_and_private_again(standard):

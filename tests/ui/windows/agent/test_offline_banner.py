@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
 import pytest
 
 from tests.support.window_client import Standing, WindowClient
@@ -22,7 +24,7 @@ from ui.windows.agent.offline_banner import OfflineBanner
     ],
 )
 async def test_what_keeps_one_from_the_server_is_said(qtbot, theme, fields, words):
-    client = WindowClient(state=Standing(kind="offline", **fields))
+    client: Any = WindowClient(state=Standing(kind="offline", **fields))
     banner = Banner(theme)
     qtbot.addWidget(banner)
     OfflineBanner(client, banner, banner).show_now()

@@ -215,6 +215,6 @@ async def test_somebody_else_who_wrote_last_is_answered_too(client):
     ann = a_contact("ann", name="Ann Berg", emails=("ann@kestrel.example",))
     client.bench.apply(changes(insert(31, ann, scope="directory")))
     await settle()
-    entries = (SimpleNamespace(message=a_message("m9", contact="ann")),)
+    entries: Any = (SimpleNamespace(message=a_message("m9", contact="ann")),)
     found = addressees_of(client.workspace, T1, entries)
     assert (found.to, found.cc) == (("hana@kestrel.example",), ("ann@kestrel.example",))

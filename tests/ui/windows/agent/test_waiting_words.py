@@ -2,10 +2,12 @@
 """What waits for the connection stands in the conversation, in the words of its field."""
 
 from app import intents
+from sync_server.contract.ids import TagId
 from tests.support.window_client import T1
 from ui.windows.agent.waiting_words import waiting_events_of
 
 MONDAY = 1_795_438_668_000_000
+DEPOT = TagId("depot")
 
 
 def told(client):
@@ -30,9 +32,9 @@ async def test_a_status_says_when_the_ticket_wakes(client):
 async def test_the_last_change_of_a_field_and_every_change_of_tags_are_told(client):
     workspace = client.workspace
     intents.set_priority(workspace, ticket=T1, priority="low")
-    intents.change_tags(workspace, ticket=T1, add=("depot",))
+    intents.change_tags(workspace, ticket=T1, add=(DEPOT,))
     intents.set_priority(workspace, ticket=T1, priority="high")
-    intents.change_tags(workspace, ticket=T1, remove=("depot",))
+    intents.change_tags(workspace, ticket=T1, remove=(DEPOT,))
     assert told(client) == [
         ("Tags", "added tag depot, waiting to sync", "pending"),
         ("Priority", "set to High, waiting to sync", "pending"),
