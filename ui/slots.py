@@ -17,7 +17,8 @@ class Spawn(Protocol):
 class Spawner:
     """The running coroutines of one owner, who calls `cancel` or awaits `close` at its end.
 
-    An error is reported to the faults; cancelling is silent. Afterwards nothing is started.
+    An error is reported to the faults; cancelling is silent. Afterwards nothing is started, nor
+    once the event loop has ended: a timer of Qt may outlast it.
     """
 
     def __init__(self, faults: Faults) -> None:
@@ -29,10 +30,14 @@ class Spawner:
         return len(self._running)
 
     def __call__(self, work: Coroutine[Any, Any, object], *, name: str) -> None:
-        if self._closed:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            loop = None
+        if self._closed or loop is None:
             work.close()
             return
-        task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work, name=name)
+        task: asyncio.Task[object] = loop.create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._on_done)
 

@@ -70,3 +70,16 @@ async def test_after_the_end_nothing_is_started(faults):
     spawn(work(), name="work")
     await settle()
     assert ran == []
+
+
+def test_nothing_is_started_once_the_loop_has_ended(faults):
+    spawn = Spawner(faults)
+
+    async def late():
+        raise AssertionError("it ran")
+
+    work = late()
+    spawn(work, name="late")
+    assert len(spawn) == 0
+    with pytest.raises(RuntimeError, match="cannot reuse"):
+        work.send(None)
