@@ -154,6 +154,15 @@ class Button(QAbstractButton):
         if self.hasFocus():
             radius = self._theme.px(RADIUS_CONTROL)
             draw_focus_ring(painter, self._theme, QRectF(self.rect()), radius=radius)
+            if self._kind in _FILLED:  # the ring alone is lost on a ground of its colour
+                gap = self._theme.px(2)
+                draw_box(
+                    painter,
+                    QRectF(self.rect()).adjusted(gap, gap, -gap, -gap),
+                    radius=radius - gap,
+                    fill_color=None,
+                    line_color=self._theme.color(_LOOKS[self._kind].ink),
+                )
 
     def _text_style(self) -> TypeStyle:
         return self._style or _LOOKS[self._kind].style
