@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.galleries.component import Component
 from ui.galleries.controls import CONTROLS
+from ui.galleries.rows import ROWS
 from ui.galleries.sheet import Sheet, as_is, longer
 from ui.galleries.signs import SIGNS
 from ui.theme.theme import Theme
@@ -27,7 +28,7 @@ from ui.theme.tokens import Scheme
 from ui.widgets.check_box import CheckBox
 from ui.widgets.segmented import Segmented
 
-COMPONENTS: Final[tuple[Component, ...]] = (*CONTROLS, *SIGNS)
+COMPONENTS: Final[tuple[Component, ...]] = (*CONTROLS, *SIGNS, *ROWS)
 _SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 _ZOOMS: Final = (80, 100, 125, 150, 200)
 

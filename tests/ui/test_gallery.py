@@ -19,7 +19,6 @@ WITHOUT_ENTRY = {
     "AddressField",
     "AddressToken",
     "AttachmentChip",
-    "AttachmentRow",
     "ChoiceButton",
     "ChoiceMenu",
     "CompleterList",
@@ -60,14 +59,11 @@ WITHOUT_ENTRY = {
     "SpokenView",
     "SubjectField",
     "Surface",
-    "TabHeader",
     "TextLabel",
     "TicketHeader",
-    "TicketListView",
     "TicketOffer",
     "Timeline",
     "Toast",
-    "WritingStrip",
 }
 
 
