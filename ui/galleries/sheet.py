@@ -44,6 +44,7 @@ class Sheet(Surface):
 
     def act(self) -> None:
         """Put every state on; the focus needs a window that is active."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # else the first of them takes it
         for state, widget in zip(self._component.states, self.shown, strict=True):
             widget.show()
             state.act(widget)
