@@ -11,10 +11,12 @@ import pytest
 import sqlcipher3.dbapi2
 from PySide6.QtCore import QObject, Signal
 
+from sync_server.contract.commands import COMMANDS
 from tests.support.source import PACKAGES, ROOT, dotted, files, modules, tree
 
 LICENCE_LINE = "# SPDX-License-Identifier: Apache-2.0"
 PURE = ("sync_server/contract", "sync_server/domain")
+COMMAND_NAMES = {command.__name__ for command in COMMANDS.values()}
 
 # --- Layout ------------------------------------------------------------------------------------
 
@@ -166,6 +168,31 @@ def seamless() -> list[Path]:
 def test_time_chance_and_sockets_come_from_the_environment():
     found = {module.as_posix(): uses for module in seamless() if (uses := ambient_uses(module))}
     assert found == REACHES_PAST
+
+
+def command_names(module: Path) -> set[str]:
+    """How a module can spell the commands that it imports."""
+    names = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.ImportFrom):
+            for name in node.names:
+                known = name.asname or name.name
+                if node.module == "sync_server.contract.commands" and name.name in COMMAND_NAMES:
+                    names.add(known)
+                if f"{node.module}.{name.name}" == "sync_server.contract.commands":
+                    names |= {f"{known}.{command}" for command in COMMAND_NAMES}
+    return names
+
+
+def test_only_intents_make_commands_for_the_window():
+    made = [
+        f"{module}:{call.lineno} {dotted(call.func)}"
+        for module in modules("ui")
+        for names in [command_names(module)]
+        for call in ast.walk(tree(module))
+        if isinstance(call, ast.Call) and dotted(call.func) in names
+    ]
+    assert made == []
 
 
 def test_no_coroutine_runs_a_nested_event_loop():

@@ -6,7 +6,7 @@ from msgspec import Raw
 
 from app import intents
 from app.cache import front as fronts
-from app.client import Client, Profile
+from app.client import RESULTS, Client, Profile
 from app.environment import RealEnvironment
 from app.errors import (
     AnotherAccount,
@@ -20,7 +20,7 @@ from app.sync import stores
 from sync_server.contract import frames
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
-from sync_server.contract.queries import SearchResult, SearchTickets
+from sync_server.contract.queries import QUERIES, SearchResult, SearchTickets
 from sync_server.contract.refusals import Refusal
 from tests.support.client_frames import (
     a_membership,
@@ -631,3 +631,7 @@ async def test_a_client_that_ends_while_it_reads_begins_anew_with_the_same_rows(
         assert list(client.views.open("my_queue")) == queue
         await live(client)
         assert list(client.views.open("my_queue")) == queue
+
+
+def test_the_answer_of_every_query_can_be_read():
+    assert set(RESULTS) == set(QUERIES.values())
