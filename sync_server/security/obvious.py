@@ -73,7 +73,11 @@ def _without(text: str, word: str) -> str:
 
 
 def _without_repetitions(text: str) -> str:
-    """What was written several times in a row, once; what then stands several times too."""
+    """What was written several times in a row, once; what then stands several times too.
+
+    The whole goes first: within it, parts that overlap could be shortened in several ways.
+    """
+    text = text[: (text + text).find(text, 1)]
     while (shorter := _HELD_DOWN.sub(r"\1", _REPEATED.sub(r"\1", text))) != text:
         text = shorter
     return text
