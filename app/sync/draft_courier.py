@@ -124,7 +124,7 @@ class DraftCourier:
     # -- from elsewhere ------------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.reloaded and getattr(self._workspace, "loading", False):
+        if changes.reloaded and self._workspace.loading:
             return  # the rest of the cache follows
         if changes.reloaded:
             ids = {row.id for row in self._workspace.all(entities.Draft)}
