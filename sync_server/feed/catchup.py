@@ -447,15 +447,12 @@ class _Look:
         """Whether a row was changed in a home that it has left since: it may never have come."""
         if entry.kind != SavedView.kind or entry.op != "update":  # nothing else moves
             return False
-        found = self._glimpse.row(entry.kind, entry.id)
-        return found is None or home_of(found[1]) != entry.scope_after
+        return self._row_there(entry) is None
 
     def _row_came(self, entry: LoggedChange) -> Iterable[bytes]:
         """A row that moved into a held scope, with all its fields as they are now."""
-        found = self._glimpse.row(entry.kind, entry.id)
-        if found is None or home_of(found[1]) != entry.scope_after:
-            return ()
-        return (_row_is(entry, entry.seq, found[1]),)
+        found = self._row_there(entry)
+        return () if found is None else (_row_is(entry, entry.seq, found[1]),)
 
     def _row_went(self, entry: LoggedChange) -> Iterable[bytes]:
         """A row that moved from the loading scope into a ready one, which has sent it already.
@@ -463,10 +460,13 @@ class _Look:
         Entries from before the move may have been sent since then: it is told as it is now, with
         the version that it has, or that it is gone.
         """
+        found = self._row_there(entry)
+        return (_row_left(entry) if found is None else _row_is(entry, *found),)
+
+    def _row_there(self, entry: LoggedChange) -> tuple[Seq, Entity] | None:
+        """Version and content of a row as it is now, if it is still where the entry left it."""
         found = self._glimpse.row(entry.kind, entry.id)
-        if found is None or home_of(found[1]) != entry.scope_after:
-            return (_row_left(entry),)
-        return (_row_is(entry, *found),)
+        return found if found is not None and home_of(found[1]) == entry.scope_after else None
 
     # -- frames --------------------------------------------------------------------------------
 
