@@ -16,7 +16,7 @@ from ui.theme.tokens import (
     ColorName,
     TypeStyle,
 )
-from ui.widgets.painting import CENTER, draw_box, draw_text
+from ui.widgets.painting import CENTER, draw_box, draw_text, is_mirrored, mirror
 
 KEYCAP_HEIGHT: Final = 18
 PILL_HEIGHT: Final = 20
@@ -81,6 +81,8 @@ def paint_avatar(
     font.setPixelSize(max(7, round(rect.height() * (0.42 if rect.height() < 30 else 0.4))))
     painter.setFont(font)
     painter.setPen(QColor(colors.ink))
+    if is_mirrored(painter):
+        mirror(painter, rect.center().x())
     painter.drawText(rect, int(CENTER), initials)
     painter.restore()
 

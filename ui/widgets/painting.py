@@ -14,6 +14,20 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | _ABSOLUTE
 CENTER = Qt.AlignmentFlag.AlignCenter
 
 _ELISIONS_KEPT = 4096
+_POINTING = frozenset(
+    {
+        "arrow-right",
+        "chevron-left",
+        "chevron-right",
+        "corner-down-left",
+        "corner-up-left",
+        "forward",
+        "list",
+        "reply",
+        "reply-all",
+    }
+)
+"""Icons that lead the way in which people read."""
 
 
 class TextFitter:
@@ -47,6 +61,26 @@ def single_line(text: str) -> str:
     return " ".join(text.split()) if any(mark in text for mark in "\n\r\t\u2028\u2029") else text
 
 
+def follow_reading(painter: QPainter, direction: Qt.LayoutDirection, rect: QRectF) -> None:
+    """Paint the mirror image of `rect` where people read from the right.
+
+    `draw_text` and `draw_icon` turn what they draw back, so that it can be read: whoever paints
+    counts from the left in every language.
+    """
+    if direction is Qt.LayoutDirection.RightToLeft:
+        mirror(painter, rect.center().x())
+
+
+def mirror(painter: QPainter, middle: float) -> None:
+    """Swap left and right around the vertical at `middle`; done twice it is undone."""
+    painter.translate(2 * middle, 0)
+    painter.scale(-1, 1)
+
+
+def is_mirrored(painter: QPainter) -> bool:
+    return painter.worldTransform().m11() < 0
+
+
 def draw_text(
     painter: QPainter,
     theme: Theme,
@@ -61,7 +95,13 @@ def draw_text(
     painter.setFont(theme.font(style))
     painter.setPen(theme.color(ink))
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the text decides
-    painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, text)
+    if not is_mirrored(painter):
+        painter.drawText(rect, int(align) | Qt.TextFlag.TextSingleLine, text)
+        return
+    side = {LEFT: RIGHT, RIGHT: LEFT}.get(align, align)
+    mirror(painter, rect.center().x())
+    painter.drawText(rect, int(side) | Qt.TextFlag.TextSingleLine, text)
+    mirror(painter, rect.center().x())
 
 
 def draw_icon(
@@ -75,7 +115,14 @@ def draw_icon(
 ) -> None:
     """Draw the icon with its top left corner at `where`."""
     scale = painter.device().devicePixelRatioF()
-    painter.drawPixmap(where, theme.icon(name, ink, size=size, scale=scale))
+    picture = theme.icon(name, ink, size=size, scale=scale)
+    if not is_mirrored(painter) or name in _POINTING:
+        painter.drawPixmap(where, picture)
+        return
+    middle = where.x() + theme.px(size) / 2
+    mirror(painter, middle)
+    painter.drawPixmap(where, picture)
+    mirror(painter, middle)
 
 
 def fill(painter: QPainter, rect: QRectF, color: QColor) -> None:

@@ -2,14 +2,17 @@
 """Painting thousands of times leaves the interpreter intact, and text keeps its side."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
-from ui.widgets.painting import CENTER, LEFT, RIGHT, draw_text
+from ui.widgets.glyphs import paint_avatar
+from ui.widgets.painting import CENTER, LEFT, RIGHT, draw_icon, draw_text, follow_reading
 
 
 def test_painting_does_not_eat_references_to_none(theme: Theme) -> None:
@@ -39,3 +42,46 @@ def test_what_is_painted_keeps_its_side_in_a_window_from_right_to_left(
         painter.end()
         images.append(image)
     assert images[0] == images[1]
+
+
+def _painted(direction: Qt.LayoutDirection, paint: Callable[[QPainter], None]) -> QImage:
+    image = QImage(200, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    follow_reading(painter, direction, QRectF(0, 0, 200, 30))
+    paint(painter)
+    painter.end()
+    return image
+
+
+def test_where_people_read_from_the_right_a_text_changes_sides_and_can_still_be_read(
+    theme: Theme,
+) -> None:
+    def write(painter: QPainter, *, align: Qt.AlignmentFlag = LEFT) -> None:
+        rect = QRectF(0, 0, 200, 30)
+        draw_text(painter, theme, "25 min.", rect, style=BODY, ink="text", align=align)
+
+    turned = _painted(Qt.LayoutDirection.RightToLeft, write)
+    plain = _painted(Qt.LayoutDirection.LeftToRight, partial(write, align=RIGHT))
+    assert turned == plain
+
+
+def test_an_icon_and_an_avatar_are_not_turned_over(theme: Theme) -> None:
+    def draw(painter: QPainter) -> None:
+        draw_icon(painter, theme, "search", QPointF(4, 7), ink="text")
+        disc = QRectF(40, 3, 24, 24)
+        paint_avatar(painter, theme, disc, initials="FL", pair=1)
+
+    turned = _painted(Qt.LayoutDirection.RightToLeft, draw)
+    plain = _painted(Qt.LayoutDirection.LeftToRight, draw)
+    assert turned.copy(180, 0, 16, 30) == plain.copy(4, 0, 16, 30)
+    assert turned.copy(141, 9, 14, 12) == plain.copy(45, 9, 14, 12)
+
+
+def test_an_arrow_points_the_way_in_which_people_read(theme: Theme) -> None:
+    def draw(painter: QPainter) -> None:
+        draw_icon(painter, theme, "arrow-right", QPointF(4, 7), ink="text")
+
+    turned = _painted(Qt.LayoutDirection.RightToLeft, draw)
+    plain = _painted(Qt.LayoutDirection.LeftToRight, draw)
+    assert turned == plain.flipped(Qt.Orientation.Horizontal)
