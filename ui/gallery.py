@@ -7,30 +7,24 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QListWidget,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.galleries.catalogue import COMPONENTS, GROUPS
 from ui.galleries.component import Component
-from ui.galleries.controls import CONTROLS
-from ui.galleries.rows import ROWS
 from ui.galleries.sheet import Sheet, as_is, longer
-from ui.galleries.signs import SIGNS
 from ui.theme.theme import Theme
-from ui.theme.tokens import Scheme
+from ui.theme.tokens import NAV_WIDTH, Scheme
 from ui.widgets.check_box import CheckBox
+from ui.widgets.label import Hairline, Surface
+from ui.widgets.navigation import NavigationList
+from ui.widgets.navigation_value import NavigationRow, NavigationSection
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.segmented import Segmented
 
-COMPONENTS: Final[tuple[Component, ...]] = (*CONTROLS, *SIGNS, *ROWS)
 _SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 _ZOOMS: Final = (80, 100, 125, 150, 200)
+_BY_KEY: Final[dict[str, Component]] = {each.key: each for each in COMPONENTS}
 
 
 class GalleryWindow(QWidget):
@@ -41,34 +35,34 @@ class GalleryWindow(QWidget):
         self.setObjectName("deskbell_window")
         self.setWindowTitle("Deskbell gallery")
         self._theme = theme
-        self._schemes = Segmented(
+        self.components = NavigationList(theme, self)
+        self.components.setObjectName("gallery.components.list")
+        self.components.setAccessibleName("Components")
+        self.components.set_sections(_sections())
+        self.schemes = Segmented(
             theme,
-            (("light", "Light", "monitor"), ("dark", "Dark", "moon")),
+            (("light", "Light", ""), ("dark", "Dark", "")),
             name="gallery.scheme.choice",
             parent=self,
         )
-        self.zoom = QComboBox(self)
-        self.zoom.setObjectName("gallery.zoom.choice")
-        self.zoom.setAccessibleName("Zoom")
-        self.zoom.addItems([f"{percent} %" for percent in _ZOOMS])
-        self.zoom.setCurrentIndex(_ZOOMS.index(100))
-        self.contrast = CheckBox(theme, "High contrast", parent=self)
-        self.right_to_left = CheckBox(theme, "Right to left", parent=self)
-        self.long_texts = CheckBox(theme, "Longer texts", parent=self)
-        self.list = QListWidget(self)
-        self.list.setObjectName("gallery.components.list")
-        self.list.setAccessibleName("Components")
-        self.list.addItems([component.key for component in COMPONENTS])
+        zooms = tuple((str(percent), f"{percent} %", "") for percent in _ZOOMS)
+        self.zooms = Segmented(theme, zooms, name="gallery.zoom.choice", parent=self)
+        self.zooms.set_key("100")
+        self.contrast = self._switch("High contrast", "gallery.contrast.toggle")
+        self.right_to_left = self._switch("Right to left", "gallery.direction.toggle")
+        self.long_words = self._switch("Longer words", "gallery.words.toggle")
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll_bar = OverlayScrollBar(self._area)
         self._lay_out()
-        self._schemes.chosen.connect(self._set_scheme)
-        self.zoom.currentIndexChanged.connect(self._set_zoom)
-        self.contrast.toggled.connect(theme.set_more_contrast)
-        self.right_to_left.toggled.connect(self.show_sheet)
-        self.long_texts.toggled.connect(self.show_sheet)
-        self.list.currentRowChanged.connect(self.show_sheet)
-        self.list.setCurrentRow(0)
+        self._listen()
+        self.choose(COMPONENTS[0].key)
+
+    def choose(self, key: str) -> None:
+        """Show the component that is called so."""
+        self.components.set_current(key)
+        self.show_sheet()
 
     def sheet(self) -> Sheet:
         """What is shown now."""
@@ -78,33 +72,86 @@ class GalleryWindow(QWidget):
 
     def show_sheet(self) -> None:
         """Build the states of the chosen component anew."""
-        words = longer if self.long_texts.isChecked() else as_is
-        sheet = Sheet(self._theme, COMPONENTS[self.list.currentRow()], words)
+        words = longer if self.long_words.isChecked() else as_is
+        sheet = Sheet(self._theme, _BY_KEY[self.components.current_row()], words)
         way = Qt.LayoutDirection
         turned = self.right_to_left.isChecked()
         sheet.setLayoutDirection(way.RightToLeft if turned else way.LeftToRight)
         self._area.setWidget(sheet)
-        sheet.act()
+        if self.isActiveWindow():
+            sheet.act()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Act again once the window is active: before, nothing can have the focus."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.show_sheet()
+
+    def _switch(self, words: str, name: str) -> CheckBox:
+        switch = CheckBox(self._theme, words, parent=self)
+        switch.setObjectName(name)
+        return switch
 
     def _lay_out(self) -> None:
-        switches = QHBoxLayout()
-        for switch in (self._schemes, self.zoom, self.contrast, self.right_to_left):
+        px = self._theme.px
+        bar = Surface("surface", self)
+        switches = QHBoxLayout(bar)
+        switches.setContentsMargins(px(24), px(10), px(24), px(10))
+        switches.setSpacing(px(16))
+        for switch in (self.schemes, self.zooms, self.contrast, self.right_to_left):
             switches.addWidget(switch)
-        switches.addWidget(self.long_texts)
+        switches.addWidget(self.long_words)
         switches.addStretch(1)
-        panes = QHBoxLayout()
-        panes.addWidget(self.list)
-        panes.addWidget(self._area, 1)
-        column = QVBoxLayout(self)
-        column.addLayout(switches)
-        column.addLayout(panes, 1)
+        side = Surface("nav", self)
+        side.setFixedWidth(px(NAV_WIDTH))
+        names = QVBoxLayout(side)
+        names.setContentsMargins(0, px(12), 0, px(12))
+        names.addWidget(self.components)
+        column = QVBoxLayout()
+        for widget in (bar, Hairline(self)):
+            column.addWidget(widget)
+        column.addWidget(self._area, 1)
+        column.setSpacing(0)
+        panes = QHBoxLayout(self)
+        panes.setContentsMargins(0, 0, 0, 0)
+        panes.setSpacing(0)
+        panes.addWidget(side)
+        panes.addWidget(Hairline(self, vertical=True))
+        panes.addLayout(column, 1)
 
-    def _set_scheme(self, key: str) -> None:
+    def _listen(self) -> None:
+        self.components.view_chosen.connect(self.show_sheet)
+        self.schemes.chosen.connect(self.set_scheme)
+        self.zooms.chosen.connect(self._set_zoom)
+        self.contrast.toggled.connect(self._set_contrast)
+        self.right_to_left.toggled.connect(self.show_sheet)
+        self.long_words.toggled.connect(self.show_sheet)
+
+    def set_scheme(self, key: str) -> None:
         self._theme.set_scheme("dark" if key == "dark" else "light")
-
-    def _set_zoom(self, index: int) -> None:
-        self._theme.set_zoom(_ZOOMS[index] / 100)
         self.show_sheet()
+
+    def _set_zoom(self, percent: str) -> None:
+        self._theme.set_zoom(int(percent) / 100)
+        self.show_sheet()
+
+    def _set_contrast(self, more: bool) -> None:
+        self._theme.set_more_contrast(more)
+        self.show_sheet()
+
+
+def _sections() -> list[NavigationSection]:
+    """One for each group; a component counts its states."""
+    return [
+        NavigationSection(
+            group.title,
+            tuple(
+                NavigationRow(each.key, each.title, series=place, count=len(each.states))
+                for each in group.components
+            ),
+        )
+        for place, group in enumerate(GROUPS)
+    ]
 
 
 def save_all(theme: Theme, folder: Path) -> None:

@@ -40,7 +40,11 @@ def focus(widget: QWidget) -> None:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One look of a component, `act` being done to it once it is shown."""
+    """One look of a component, `act` being done to it once it is shown.
+
+    What was acted on is kept as a picture: the focus is in one place only, and a real pointer
+    would end a hover. A state at rest stays alive and can be tried.
+    """
 
     label: str
     build: Build
@@ -51,8 +55,21 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A widget class with its states; only one of them can have the focus."""
+    """A widget class with its states, each beside its label, or in `columns` below theirs."""
 
     key: str
     widget: type[QWidget]
     states: tuple[State, ...]
+    columns: int = 1
+
+    @property
+    def title(self) -> str:
+        return self.key.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The components of one part of the window: what each module here has as its `GROUP`."""
+
+    title: str
+    components: tuple[Component, ...]

@@ -5,7 +5,17 @@ from typing import get_args
 
 from PySide6.QtWidgets import QWidget
 
-from ui.galleries.component import Build, Component, State, Words, disable, focus, hover, press
+from ui.galleries.component import (
+    Build,
+    Component,
+    Group,
+    State,
+    Words,
+    disable,
+    focus,
+    hover,
+    press,
+)
 from ui.theme.theme import Theme
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.check_box import CheckBox
@@ -73,39 +83,44 @@ def _button_states() -> tuple[State, ...]:
     )
 
 
-CONTROLS = (
-    Component("button", Button, _button_states()),
-    Component(
-        "field",
-        Field,
-        (
-            State("empty", _field(), width=320),
-            State("filled", _field(text="desk.example"), width=320),
-            State("focus", _field(), _focus_input, width=320),
-            State("error", _field(text="desk", error="No server has this name."), width=320),
-            State(
-                "read only", _field(text="desk.example", reason="Set by your IT team"), width=320
+GROUP = Group(
+    "Controls",
+    (
+        Component("button", Button, _button_states()),
+        Component(
+            "field",
+            Field,
+            (
+                State("empty", _field(), width=320),
+                State("filled", _field(text="desk.example"), width=320),
+                State("focus", _field(), _focus_input, width=320),
+                State("error", _field(text="desk", error="No server has this name."), width=320),
+                State(
+                    "read only",
+                    _field(text="desk.example", reason="Set by your IT team"),
+                    width=320,
+                ),
             ),
         ),
-    ),
-    Component(
-        "switch",
-        Switch,
-        (
-            State("off", _switch(on=False)),
-            State("on", _switch(on=True)),
-            State("on, focus", _switch(on=True), focus),
-            State("on, disabled", _switch(on=True), disable),
+        Component(
+            "switch",
+            Switch,
+            (
+                State("off", _switch(on=False)),
+                State("on", _switch(on=True)),
+                State("on, focus", _switch(on=True), focus),
+                State("on, disabled", _switch(on=True), disable),
+            ),
         ),
-    ),
-    Component(
-        "check_box",
-        CheckBox,
-        (
-            State("off", _check_box(on=False)),
-            State("on", _check_box(on=True)),
-            State("on, focus", _check_box(on=True), focus),
+        Component(
+            "check_box",
+            CheckBox,
+            (
+                State("off", _check_box(on=False)),
+                State("on", _check_box(on=True)),
+                State("on, focus", _check_box(on=True), focus),
+            ),
         ),
+        Component("segmented", Segmented, (State("rest", _segmented),)),
     ),
-    Component("segmented", Segmented, (State("rest", _segmented),)),
 )

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
-from ui.galleries.component import Build, Component, State, Words
+from ui.galleries.component import Build, Component, Group, State, Words
 from ui.theme.theme import Theme
 from ui.widgets.attachment_row import AttachmentRow
 from ui.widgets.composer_value import DraftAttachment
@@ -67,30 +67,33 @@ def _ticket(label: str, value: TicketRowValue, *, selected: bool = False) -> Sta
 
 _FILE: Final = DraftAttachment("f1", "log.txt", "3 KB")
 
-ROWS = (
-    Component(
-        "ticket_row",
-        TicketListView,
-        (
-            _ticket("plain", _PLAIN),
-            _ticket("unread", replace(_PLAIN, unread=True)),
-            _ticket("urgent", replace(_PLAIN, priority="urgent")),
-            _ticket("VIP", replace(_PLAIN, vip=True)),
-            _ticket("pending", replace(_PLAIN, pending=True)),
-            _ticket("refused", replace(_PLAIN, rejected=True)),
-            _ticket("with presence", replace(_PLAIN, presence=(_TOMAS,))),
-            _ticket("selected", _PLAIN, selected=True),
+GROUP = Group(
+    "Rows",
+    (
+        Component(
+            "ticket_row",
+            TicketListView,
+            (
+                _ticket("plain", _PLAIN),
+                _ticket("unread", replace(_PLAIN, unread=True)),
+                _ticket("urgent", replace(_PLAIN, priority="urgent")),
+                _ticket("VIP", replace(_PLAIN, vip=True)),
+                _ticket("pending", replace(_PLAIN, pending=True)),
+                _ticket("refused", replace(_PLAIN, rejected=True)),
+                _ticket("with presence", replace(_PLAIN, presence=(_TOMAS,))),
+                _ticket("selected", _PLAIN, selected=True),
+            ),
         ),
-    ),
-    Component(
-        "attachment_row",
-        AttachmentRow,
-        (
-            State("done", _files(_FILE), width=400),
-            State("uploading", _files(replace(_FILE, progress=0.4)), width=400),
-            State("failed", _files(replace(_FILE, error="Too large")), width=400),
+        Component(
+            "attachment_row",
+            AttachmentRow,
+            (
+                State("done", _files(_FILE), width=400),
+                State("uploading", _files(replace(_FILE, progress=0.4)), width=400),
+                State("failed", _files(replace(_FILE, error="Too large")), width=400),
+            ),
         ),
+        Component("writing_strip", WritingStrip, (State("one writes", _writing, width=480),)),
+        Component("tab_header", TabHeader, (State("rest", _tabs, width=296),)),
     ),
-    Component("writing_strip", WritingStrip, (State("one writes", _writing, width=480),)),
-    Component("tab_header", TabHeader, (State("rest", _tabs, width=296),)),
 )

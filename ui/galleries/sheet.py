@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One component with all its states below each other, each with its label."""
+"""One component with all its states, each with its label."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.galleries.component import Component, Words
+from ui.galleries.component import Component, State, Words, leave
 from ui.theme.theme import Theme
-from ui.theme.tokens import META
+from ui.theme.tokens import META, TITLE
 from ui.widgets.label import Surface, TextLabel
 
 _LONGER = 1.4
+_LABEL_WIDTH = 132
+_AT_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 def as_is(text: str) -> str:
@@ -23,28 +26,82 @@ def longer(text: str) -> str:
 
 
 class Sheet(Surface):
-    """Live widgets; `act` puts each into its state once the sheet is shown."""
+    """Live widgets, and pictures of those that `act` has put into a passing state.
+
+    Call `act` once the sheet is shown; the focus needs a window that is active.
+    """
 
     def __init__(self, theme: Theme, component: Component, words: Words = as_is) -> None:
         super().__init__("surface")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.shown: list[QWidget] = []
+        self._theme = theme
         self._component = component
+        self._cells: list[QVBoxLayout] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(16)] * 4)
-        for state in component.states:
-            column.addWidget(TextLabel(theme, state.label, style=META, ink="text3", parent=self))
-            widget = state.build(theme, words, self)
-            if state.width:
-                widget.setFixedWidth(theme.px(state.width))
-            if state.height:
-                widget.setFixedHeight(theme.px(state.height))
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)
-            self.shown.append(widget)
+        column.setContentsMargins(*[theme.px(24)] * 4)
+        column.setSpacing(theme.px(16))
+        column.addWidget(TextLabel(theme, component.title, style=TITLE, parent=self))
+        column.addLayout(self._grid(words))
         column.addStretch(1)
 
     def act(self) -> None:
-        """Put every state on; the focus needs a window that is active."""
+        """Put every state on, and hold it as a picture where it would not last."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # else the first of them takes it
-        for state, widget in zip(self._component.states, self.shown, strict=True):
+        for widget in self.shown:
             widget.show()
+        for place, state in enumerate(self._component.states):
+            if state.act is leave:
+                continue
+            widget = self.shown[place]
             state.act(widget)
+            picture = _Picture(widget.grab(), state.label, self)
+            self._cells[place].addWidget(picture, 0, _AT_START)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            widget.hide()
+            picture.show()
+            self.shown[place] = picture
+
+    def _grid(self, words: Words) -> QGridLayout:
+        """Labels at the side, or above where the states stand in columns."""
+        px, columns = self._theme.px, self._component.columns
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(24))
+        grid.setVerticalSpacing(px(16 if columns == 1 else 6))
+        for place, state in enumerate(self._component.states):
+            row, column = divmod(place, columns)
+            label = self._label(state)
+            if columns == 1:
+                label.setFixedWidth(px(_LABEL_WIDTH))
+                grid.addWidget(label, row, 0)
+                grid.addLayout(self._cell(state, words), row, 1)
+            else:
+                grid.addWidget(label, 2 * row, column)
+                grid.addLayout(self._cell(state, words), 2 * row + 1, column)
+        grid.setColumnStretch(max(2, columns), 1)
+        return grid
+
+    def _label(self, state: State) -> TextLabel:
+        alone = self._component.columns == 1
+        return TextLabel(self._theme, state.label, style=META, ink="text3", wrap=alone, parent=self)
+
+    def _cell(self, state: State, words: Words) -> QVBoxLayout:
+        cell = QVBoxLayout()
+        widget = state.build(self._theme, words, self)
+        if state.width:
+            widget.setFixedWidth(self._theme.px(state.width))
+        if state.height:
+            widget.setFixedHeight(self._theme.px(state.height))
+        cell.addWidget(widget, 0, _AT_START)
+        if self._component.columns > 1:
+            cell.setContentsMargins(0, 0, 0, self._theme.px(10))
+        self._cells.append(cell)
+        self.shown.append(widget)
+        return cell
+
+
+class _Picture(QLabel):
+    def __init__(self, picture: QPixmap, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPixmap(picture)
+        self.setAccessibleName(name)

@@ -5,7 +5,7 @@ from typing import get_args
 
 from PySide6.QtWidgets import QWidget
 
-from ui.galleries.component import Build, Component, State, Words
+from ui.galleries.component import Build, Component, Group, State, Words
 from ui.theme.theme import Theme
 from ui.widgets.avatar import Avatar, AvatarState, PresenceGroup, PriorityGlyph
 from ui.widgets.banner import Banner, BannerTone
@@ -94,48 +94,51 @@ def _customer(theme: Theme, words: Words, parent: QWidget) -> QWidget:
     return card
 
 
-SIGNS = (
-    Component("pill", Pill, tuple(State(tone, _pill(tone)) for tone in get_args(PillTone))),
-    Component(
-        "keycap", Keycap, (State("rest", lambda theme, _, parent: Keycap(theme, "R", parent)),)
-    ),
-    Component(
-        "avatar", Avatar, tuple(State(state, _avatar(state)) for state in get_args(AvatarState))
-    ),
-    Component(
-        "presence",
-        PresenceGroup,
-        tuple(State(level, _presence(level)) for level in get_args(PresenceLevel)),
-    ),
-    Component(
-        "priority",
-        PriorityGlyph,
-        tuple(State(name, _priority(name)) for name in ("low", "normal", "high", "urgent")),
-    ),
-    Component(
-        "banner",
-        Banner,
-        (
-            *(State(tone, _banner(tone), width=640) for tone in get_args(BannerTone)),
-            State("with action", _banner("failure", action="Retry"), width=640),
+GROUP = Group(
+    "Signs",
+    (
+        Component("pill", Pill, tuple(State(tone, _pill(tone)) for tone in get_args(PillTone))),
+        Component(
+            "keycap", Keycap, (State("rest", lambda theme, _, parent: Keycap(theme, "R", parent)),)
         ),
-    ),
-    Component(
-        "empty_state",
-        EmptyState,
-        (
-            State("plain", _empty(), width=376, height=240),
-            State("with action", _empty(action="Take the oldest"), width=376, height=240),
+        Component(
+            "avatar", Avatar, tuple(State(state, _avatar(state)) for state in get_args(AvatarState))
         ),
-    ),
-    Component(
-        "bulk_bar",
-        BulkBar,
-        (
-            State("three chosen", _bulk(), width=560),
-            State("asks", _bulk(question="Solve 3 tickets?"), width=560),
+        Component(
+            "presence",
+            PresenceGroup,
+            tuple(State(level, _presence(level)) for level in get_args(PresenceLevel)),
         ),
+        Component(
+            "priority",
+            PriorityGlyph,
+            tuple(State(name, _priority(name)) for name in ("low", "normal", "high", "urgent")),
+        ),
+        Component(
+            "banner",
+            Banner,
+            (
+                *(State(tone, _banner(tone), width=640) for tone in get_args(BannerTone)),
+                State("with action", _banner("failure", action="Retry"), width=640),
+            ),
+        ),
+        Component(
+            "empty_state",
+            EmptyState,
+            (
+                State("plain", _empty(), width=376, height=240),
+                State("with action", _empty(action="Take the oldest"), width=376, height=240),
+            ),
+        ),
+        Component(
+            "bulk_bar",
+            BulkBar,
+            (
+                State("three chosen", _bulk(), width=560),
+                State("asks", _bulk(question="Solve 3 tickets?"), width=560),
+            ),
+        ),
+        Component("list_notice", ListNotice, (State("three moved", _notice, width=376),)),
+        Component("customer_card", CustomerCard, (State("rest", _customer, width=296),)),
     ),
-    Component("list_notice", ListNotice, (State("three moved", _notice, width=376),)),
-    Component("customer_card", CustomerCard, (State("rest", _customer, width=296),)),
 )

@@ -15,7 +15,7 @@ _HEIGHT = 32
 
 
 class Segmented(QWidget):
-    """Parts are (key, words, icon). Emits `chosen(key)` for a choice of the person only."""
+    """Parts are (key, words, icon or ""). Emits `chosen(key)` for a choice of the person only."""
 
     chosen = Signal(str)
 
@@ -82,7 +82,7 @@ class _Part(QAbstractButton):
     def sizeHint(self) -> QSize:
         px = self._theme.px
         width = self._theme.metrics(BODY_STRONG).horizontalAdvance(self.text())
-        return QSize(round(width) + px(46), px(_HEIGHT - 4))
+        return QSize(round(width) + px(46 if self._icon else 25), px(_HEIGHT - 4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -104,10 +104,11 @@ class _Part(QAbstractButton):
             line = theme.color("line2")
             draw_box(painter, rect, radius=radius, fill_color=face, line_color=line)
         ink = "text" if chosen else "text2"
-        sign = QPointF(theme.px(12), (rect.height() - theme.px(14)) / 2)
-        icon_ink = "accent_text" if chosen else "text3"
-        draw_icon(painter, theme, self._icon, sign, ink=icon_ink, size=14)
-        line_of_text = rect.adjusted(theme.px(33), 0, 0, 0)
+        if self._icon:
+            sign = QPointF(theme.px(12), (rect.height() - theme.px(14)) / 2)
+            icon_ink = "accent_text" if chosen else "text3"
+            draw_icon(painter, theme, self._icon, sign, ink=icon_ink, size=14)
+        line_of_text = rect.adjusted(theme.px(33 if self._icon else 12), 0, 0, 0)
         style = BODY_STRONG if chosen else CONTROL
         draw_text(painter, theme, self.text(), line_of_text, style=style, ink=ink)
         if self.hasFocus():

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The groups of the gallery in the order in which they are listed: one line for each module."""
+
+from typing import Final
+
+from ui.galleries import controls, rows, signs
+from ui.galleries.component import Component, Group
+
+GROUPS: Final[tuple[Group, ...]] = (
+    controls.GROUP,
+    signs.GROUP,
+    rows.GROUP,
+)
+COMPONENTS: Final[tuple[Component, ...]] = tuple(
+    component for group in GROUPS for component in group.components
+)
