@@ -79,7 +79,7 @@ class Conversation:
 def arrange(
     rows: "list[Message | Attachment]", mark: Callable[[Message], Mark]
 ) -> tuple[Entry, ...]:
-    """Messages by their time, each with its attachments by name."""
+    """Messages by their time, each with its attachments in the order of adding, which ids keep."""
     attachments: defaultdict[str, list[Attachment]] = defaultdict(list)
     messages: list[Message] = []
     for row in rows:
@@ -91,7 +91,7 @@ def arrange(
     return tuple(
         Entry(
             message=message,
-            attachments=tuple(sorted(attachments[message.id], key=lambda each: each.name)),
+            attachments=tuple(sorted(attachments[message.id], key=lambda each: each.id)),
             mark=mark(message),
         )
         for message in messages
