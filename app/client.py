@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The client as a whole, without a window: `async with Client(profile, environment) as client`.
 
-It opens from the cache before any connection, works offline, and puts the parts together. What it
-owns runs in its tasks; leaving the block stops them and closes the files.
+It opens from the cache before any connection and works offline. While the files are open, the parts
+are in `Opened`; leaving the block stops them and closes the files.
 """
 
-import asyncio
 import contextlib
 from collections import deque
 from pathlib import Path
@@ -16,57 +15,29 @@ import msgspec
 from msgspec import Struct
 
 from app import credentials
-from app.cache import apply as cache
-from app.cache.engine import Damaged
-from app.cache.front import Front
 from app.cache.search import Hit
 from app.credentials import Keyring, MemoryVault, PassphraseVault, Vault, open_vault
 from app.environment import Environment
-from app.errors import (
-    ClientError,
-    Locked,
-    NoRoom,
-    NotConnected,
-    SignInRefused,
-)
+from app.errors import Locked, NotConnected, SignInRefused
 from app.link.check import Check, check_connection
 from app.link.driver import open_wire
-from app.link.server import (
-    Server,
-    accept_join_code,
-    drop_server,
-    load_server,
-    read_join_code,
-    save_server,
-)
+from app.link.server import Server, accept_join_code, drop_server, load_server, read_join_code
+from app.opened import Held, Opened
 from app.settings import Settings, managed_path
-from app.signals import Signal
-from app.sync.connection import NO_CONTACT, Connection, ConnectionState, Dial
-from app.sync.draft_courier import DraftCourier
-from app.sync.identity import Identity
-from app.sync.notices import (
-    Notice,
-    about_expulsion,
-    about_file,
-    about_keyring,
-    about_misbehaviour,
-    about_trouble,
-)
-from app.sync.pump import Misbehaviour, Sync
-from app.sync.stores import DAY_US, Stores, erase_stores, open_stores
-from app.sync.transfers import Progress, Transfers
-from app.tasks import Tasks
+from app.signals import Signal, Subscription
+from app.sync.connection import ConnectionState, Dial
+from app.sync.notices import Notice
+from app.sync.stores import erase_stores
+from app.sync.transfers import Progress
 from app.views.views import Views
 from app.workspace.workspace import Workspace
 from sync_server.contract import codec, commands, frames, queries
-from sync_server.contract.entities import Agent, Ticket
-from sync_server.contract.ids import AgentId, AttachmentId, Instant, TicketId
+from sync_server.contract.ids import AgentId, AttachmentId, TicketId
 from sync_server.contract.queries import Query
-from sync_server.contract.refusals import Code, Refusal
+from sync_server.contract.refusals import Code
 
 __all__ = ["Client", "Held", "Notice", "Profile"]
 
-TICK_S: Final = 30.0
 SEARCH_HITS: Final = 50
 MOST_UNHEARD: Final = 20
 
@@ -87,18 +58,6 @@ class Profile(Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         return str(self.folder.resolve())
-
-
-class Held(Struct, frozen=True, kw_only=True):
-    """What this computer holds of the desk: how many tickets, heard of when, and whose address.
-
-    Both times are by this computer's clock.
-    """
-
-    tickets: int
-    contact_at: Instant
-    now: Instant
-    email: str
 
 
 class Client:
@@ -134,13 +93,8 @@ class Client:
         )
         self._unheard: deque[Notice] = deque(maxlen=MOST_UNHEARD)
         self._vault: Vault = MemoryVault()
-        self._parts: _Parts | None = None
-        self._tasks = Tasks()
-        self._stale = False
-        self._mending = False
-        self.role = ""
-        self.desk = ""
-        """What its people call the desk; kept, so that it is known offline."""
+        self._opened: Opened | None = None
+        self._subscription: Subscription | None = None
 
     # -- life ----------------------------------------------------------------------------------
 
@@ -159,128 +113,34 @@ class Client:
         traceback: TracebackType | None,
     ) -> None:
         await self._shut()
-        await self._tasks.close()
 
     async def _open(self) -> None:
-        """Open the files, show what they hold, and connect if the device is signed in."""
-        stores = await open_stores(self._profile.folder, self._vault, self._environment)
-        self._parts = parts = await self._assemble(stores)
-        for aside in stores.aside:
-            self._notify(about_file(aside))
-        token = await parts.identity.token()
-        if token is None:
-            # A cut of the power can bring back what was given up: the cache does not sync.
-            await stores.worker.run(cache.reset, stores.cache, "")
-        contact = await stores.contact_at()
-        days = self.settings.number("lock_after_days")
-        self._stale = contact is not None and self._environment.now_us() - contact > days * DAY_US
-        whole = self._stale or await self._show_first()
-        server = load_server(self._profile.folder) if token is not None else None
-        parts.server = server
-        if not whole:
-            if server is not None:
-                parts.connection.expect()
-            parts.filling = parts.tasks.spawn(self._fill(parts), name="read the cache")
-        elif server is not None:
-            parts.connection.start(server.address())
-        parts.tasks.spawn(self._tick(parts), name="clock")
-        self.state_changed.emit(self.state)
-
-    async def _assemble(self, stores: Stores) -> "_Parts":
-        identity = Identity(self._vault, self._environment, on_loss=self._on_secret_lost)
-        sync = Sync(
-            stores,
-            self._environment,
-            device=await identity.device(),
-            on_welcome=self._on_welcome,
-        )
-        connection = Connection(
-            sync,
-            self._environment,
-            queue=stores.queue,
-            token=identity.token,
-            mend=self._mend,
+        self._opened = opened = await Opened.open(
+            self._profile.folder,
+            self._vault,
+            environment=self._environment,
+            lock_after_days=self.settings.number("lock_after_days"),
             device_name=self._device_name,
             dial=self._dial,
+            notify=self._notify,
         )
-        connection.changed.connect(self._on_connection_changed)
-        connection.troubled.connect(self._on_troubled)
-        connection.expelled.connect(self._on_expelled)
-        stores.queue.troubled.connect(self._on_troubled)
-        stores.reader.damaged.connect(self._on_damaged)
-        sync.misbehaved.connect(self._on_misbehaved)
-        transfers = Transfers(stores, self._environment, on_sent=sync.wake)
-        transfers.progressed.connect(self.uploaded.emit)
-        return _Parts(
-            stores=stores,
-            sync=sync,
-            connection=connection,
-            identity=identity,
-            transfers=transfers,
-            views=Views(stores.workspace),
-            courier=DraftCourier(stores.workspace, self._environment),
-            tasks=Tasks(),
-        )
-
-    async def _show_first(self) -> bool:
-        """Let the workspace hold what is shown first; whether that was all there is."""
-        await self._look()
-        parts = self._there
-        front = await parts.stores.load_front()
-        if front is None:
-            await parts.stores.load()
-            return True
-        parts.views.remember(front.counts)
-        return False
-
-    async def _fill(self, parts: "_Parts") -> None:
-        """Read the rest. Only then may the server say anything: the cache is older than it."""
-        try:
-            await parts.stores.load()
-        except Damaged as damage:
-            await self._mend(damage)
-        if parts.server is not None:
-            parts.connection.start(parts.server.address())
-
-    async def _filled(self) -> None:
-        """Wait until everything is read."""
-        filling = self._there.filling
-        if filling is not None:
-            await asyncio.wait((filling,))
-
-    async def _show(self) -> None:
-        """Let the workspace hold what the cache holds."""
-        await self._look()
-        await self._there.stores.load()
-
-    async def _look(self) -> None:
-        """Find out who looks, at which desk."""
-        stores = self._there.stores
-        agent = await stores.worker.run(cache.get_meta, stores.cache, "agent")
-        # A cache that was replaced does not know; the device does, and works on without a server.
-        agent = agent or await self._there.identity.agent()
-        role = await stores.worker.run(cache.get_meta, stores.cache, "role")
-        desk = await stores.worker.run(cache.get_meta, stores.cache, "desk")
-        self.role, self.desk = role or "", desk or ""
-        stores.workspace.sign_in(None if agent is None else AgentId(agent))
+        self._subscription = opened.changed.connect(self.state_changed.emit)
+        opened.uploaded.connect(self.uploaded.emit)
+        self.state_changed.emit(self.state)
 
     async def _shut(self) -> None:
-        parts, self._parts = self._parts, None
-        if parts is None:
-            return
-        await parts.tasks.close()
-        await parts.connection.close()
-        await self._keep_front(parts)
-        await parts.courier.close()
-        await parts.transfers.close()
-        parts.views.close()
-        await parts.stores.close()
+        opened, self._opened = self._opened, None
+        if self._subscription is not None:
+            self._subscription.close()
+        if opened is not None:
+            await opened.close()
 
     @property
-    def _there(self) -> "_Parts":
-        if self._parts is None:
+    def opened(self) -> Opened:
+        """The parts, while the files are open. Raises `Locked`."""
+        if self._opened is None:
             raise Locked
-        return self._parts
+        return self._opened
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -292,28 +152,34 @@ class Client:
     @property
     def workspace(self) -> Workspace:
         """What windows look at. Raises `Locked`."""
-        return self._there.stores.workspace
+        return self.opened.stores.workspace
 
     @property
     def views(self) -> Views:
         """The sorted views. Raises `Locked`."""
-        return self._there.views
+        return self.opened.views
 
     @property
     def me(self) -> AgentId | None:
         """Who is signed in."""
-        return None if self._parts is None else self._parts.stores.workspace.me
+        return None if self._opened is None else self._opened.stores.workspace.me
+
+    @property
+    def role(self) -> str:
+        """What this person may do; empty before the first sign-in."""
+        return "" if self._opened is None else self._opened.role
+
+    @property
+    def desk(self) -> str:
+        """What its people call the desk; kept, so that it is known offline."""
+        return "" if self._opened is None else self._opened.desk
 
     @property
     def state(self) -> ConnectionState:
         """How things stand with the server."""
-        if self._parts is None:
-            locked = self._vault.kind == "locked"
-            return ConnectionState(kind="locked" if locked else "signed_out")
-        state = self._parts.connection.state
-        if self._stale and state.kind in ("offline", "connecting"):
-            return ConnectionState(kind="locked", reason=NO_CONTACT, to_send=state.to_send)
-        return state
+        if self._opened is not None:
+            return self._opened.state
+        return ConnectionState(kind="locked" if self._vault.kind == "locked" else "signed_out")
 
     @property
     def server_name(self) -> str:
@@ -324,7 +190,7 @@ class Client:
     @property
     def latency_ms(self) -> float | None:
         """How long the last ping took there and back."""
-        wire = None if self._parts is None else self._parts.sync.wire
+        wire = None if self._opened is None else self._opened.sync.wire
         return None if wire is None else wire.latency_ms
 
     def take_notices(self) -> tuple[Notice, ...]:
@@ -371,26 +237,26 @@ class Client:
 
         Raises `SignInRefused`, `Unreachable`, `BadJoinCode` and `AnotherAccount`.
         """
-        parts = self._there
-        await self._filled()
+        opened = self.opened
+        await opened.filled()
         if join_code is not None:
             accepted = await accept_join_code(join_code)
             server, invitation = accepted.server, accepted.token
         server = server or load_server(self._profile.folder)
         if server is None:
             raise ValueError("a join code or a server is needed")
-        parts.server = server
+        opened.server = server
         credential = frames.Password(
             email=email, password=password, code=code, invitation=invitation
         )
         try:
-            await parts.connection.enter(server.address(), credential)
+            await opened.connection.enter(server.address(), credential)
         except SignInRefused as refused:
             if invitation is None or refused.refusal.code != Code.SIGN_IN:
                 raise
             # It may have been used up by an attempt whose answer was lost: the password is set.
             again = msgspec.structs.replace(credential, invitation=None)
-            await parts.connection.enter(server.address(), again)
+            await opened.connection.enter(server.address(), again)
 
     async def check_connection(
         self, *, join_code: str | None = None, server: Server | None = None
@@ -422,78 +288,61 @@ class Client:
 
         A device that was given up, or that has been too long without contact, has nothing.
         """
-        parts, me = self._parts, self.me
-        given_up = self.state.reason in (Code.DEVICE_REVOKED, Code.DISABLED)
-        if parts is None or me is None or self._stale or given_up:
-            return None
-        contact = await parts.stores.contact_at()
-        if contact is None or await parts.identity.token() is None:
-            return None
-        agent = parts.stores.workspace.get(Agent, me)
-        return Held(
-            tickets=sum(1 for _ in parts.stores.workspace.all(Ticket)),
-            contact_at=contact,
-            now=self._environment.now_us(),
-            email=(agent.email if agent is not None else None) or "",
-        )
+        return None if self._opened is None else await self._opened.held()
 
     def work_offline(self) -> None:
         """Go on with what is held, and try the device's own token once the server answers."""
-        parts, server = self._there, load_server(self._profile.folder)
+        opened, server = self.opened, load_server(self._profile.folder)
         if server is not None and self.state.kind == "signed_out":
-            parts.server = server
-            parts.connection.start(server.address())
+            opened.server = server
+            opened.connection.start(server.address())
 
     async def sign_out(self) -> None:
         """End this device's access, and leave nothing of the account on this computer."""
-        parts = self._there
+        opened = self.opened
         with contextlib.suppress(NotConnected):
-            await parts.sync.leave(forget=True)
+            await opened.sync.leave(forget=True)
         await self._shut()
-        await parts.identity.forget()
+        await opened.identity.forget()
         erase_stores(self._profile.folder)
         drop_server(self._profile.folder)
-        self.role = ""
-        self.desk = ""
         await self._open()
 
     # -- using the server ----------------------------------------------------------------------
 
     def retry_now(self) -> None:
         """Connect now instead of waiting."""
-        self._there.connection.hurry()
+        self.opened.connection.hurry()
 
     def here(self, *, ticket: TicketId | None, mode: str = "viewing", typing: bool = False) -> None:
         """Tell colleagues where this person is; nobody hears it while offline."""
-        parts = self._there
-        here = frames.Here(ticket=ticket, mode=mode, typing=typing)
-        parts.tasks.spawn(_quietly(parts.sync, here), name="presence")
+        self.opened.show_presence(frames.Here(ticket=ticket, mode=mode, typing=typing))
 
     async def ask(self, query: Query) -> Any:
         """The answer to a query, of the type that belongs to it.
 
         Raises `NotConnected` and `AskRefused`.
         """
-        raw = await self._there.sync.ask(query)
+        raw = await self.opened.sync.ask(query)
         return codec.decode_as(RESULTS[type(query)], raw)
 
     async def search(self, text: str, *, limit: int = SEARCH_HITS) -> tuple[Hit, ...]:
         """What this computer holds that has all the words of a text, the newest first."""
-        return await self._there.stores.reader.search(text, limit=limit)
+        return await self.opened.stores.reader.search(text, limit=limit)
 
     async def attach_file(self, path: Path) -> commands.File:
         """Take a file into the outbox's care: it is sent before the command that names it.
 
         Raises `TooLarge`, `NoRoom` and `OSError`.
         """
-        return await self._there.transfers.attach(path, name=path.name)
+        return await self.opened.transfers.attach(path, name=path.name)
 
     async def attach_data(self, data: bytes, *, name: str) -> commands.File:
         """The same for what is in no file, a picture out of the clipboard: it never becomes one.
 
         Raises `TooLarge` and `NoRoom`.
         """
-        return await self._there.transfers.attach(data, name=name)
+        return await self.opened.transfers.attach(data, name=name)
 
     async def download(
         self, attachment: AttachmentId, *, to: Path, progress: Progress | None = None
@@ -503,142 +352,11 @@ class Client:
         Raises `NotConnected`, `AskRefused`, `TransferFailed` and `OSError`.
         """
         found: queries.FilePass = await self.ask(queries.FileTicket(attachment=attachment))
-        transfers = self._there.transfers
+        transfers = self.opened.transfers
         return await transfers.fetch(attachment, found.token, to=to, progress=progress)
-
-    # -- what happens --------------------------------------------------------------------------
-
-    async def _on_welcome(self, welcome: frames.Welcome) -> None:
-        """Keep the token before anything else; then make sure whose cache this is."""
-        parts = self._there
-        await parts.identity.take(welcome)
-        if parts.server is not None:
-            # Here and not in `sign_in`: whoever waits there may be gone once the window changes.
-            save_server(self._profile.folder, parts.server)
-        stores = parts.stores
-        for key, value in (
-            ("agent", welcome.agent),
-            ("role", welcome.role),
-            ("desk", welcome.desk),
-            ("contact_at", str(self._environment.now_us())),
-        ):
-            await stores.worker.run(cache.set_meta, stores.cache, key, value)
-        self.role, self.desk = welcome.role, welcome.desk
-        if self._stale or stores.workspace.me != welcome.agent:
-            self._stale = False
-            await self._show()
-        parts.connection.welcomed()
-        if parts.server is not None:
-            parts.transfers.begin(parts.server.address(), welcome)
-
-    async def _mend(self, damage: Damaged) -> None:
-        if self._mending:
-            return  # several readers may stumble over the same damage
-        self._mending = True
-        try:
-            aside = await self._there.stores.mend(damage, self._environment.now_us())
-        finally:
-            self._mending = False
-        self._notify(about_file(aside))
-
-    async def _tick(self, parts: "_Parts") -> None:
-        """What time alone makes necessary."""
-        while True:
-            await self._environment.sleep(TICK_S)
-            parts.views.tick()
-            parts.stores.queue.retry_unsaved()
-            await self._keep_front(parts)
-            if parts.sync.wire is not None:
-                with contextlib.suppress(NoRoom, Damaged):  # the next frame says it
-                    await self._note_contact(parts.stores)
-
-    async def _keep_front(self, parts: "_Parts") -> None:
-        """Remember what the next start shows first."""
-        workspace = parts.stores.workspace
-        if workspace.loading or not workspace.has_any(Ticket):
-            return
-        front = parts.views.front()
-        if front != parts.front:
-            with contextlib.suppress(NoRoom, Damaged):  # it is only a hint
-                await parts.stores.keep_front(front)
-                parts.front = front
-
-    async def _note_contact(self, stores: Stores) -> None:
-        now = str(self._environment.now_us())
-        await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
 
     def _notify(self, notice: Notice) -> None:
         if self.notices.subscribers:
             self.notices.emit(notice)
         else:
             self._unheard.append(notice)
-
-    def _on_connection_changed(self, _: ConnectionState) -> None:
-        if self._parts is not None:
-            self._parts.courier.set_live(live=self.state.kind == "live")
-            self.state_changed.emit(self.state)
-
-    def _on_secret_lost(self, detail: str) -> None:
-        self._notify(about_keyring(detail))
-
-    def _on_troubled(self, trouble: ClientError) -> None:
-        self._notify(about_trouble(trouble))
-
-    def _on_damaged(self, damage: Damaged) -> None:
-        self._tasks.spawn(self._mend_and_reconnect(damage), name="replace the cache")
-
-    async def _mend_and_reconnect(self, damage: Damaged) -> None:
-        await self._mend(damage)
-        await self._there.sync.restart()
-
-    def _on_misbehaved(self, what: Misbehaviour) -> None:
-        self._notify(about_misbehaviour(what))
-
-    def _on_expelled(self, refusal: Refusal) -> None:
-        self._notify(about_expulsion(refusal))
-        if refusal.code in (Code.DEVICE_REVOKED, Code.DISABLED):
-            self._tasks.spawn(self._give_up(), name="give up what is held")
-
-    async def _give_up(self) -> None:
-        """The device may no longer hold anything of the desk. Unsent texts stay, encrypted.
-
-        The token goes last: if the program dies before that, the server says it all again.
-        """
-        parts = self._there
-        stores = parts.stores
-        await stores.worker.run(cache.wipe, stores.cache)
-        stores.workspace.clear()
-        await parts.identity.give_up()
-
-
-class _Parts:
-    """What exists while the files are open."""
-
-    def __init__(
-        self,
-        *,
-        stores: Stores,
-        sync: Sync,
-        connection: Connection,
-        identity: Identity,
-        transfers: Transfers,
-        views: Views,
-        courier: DraftCourier,
-        tasks: Tasks,
-    ) -> None:
-        self.stores = stores
-        self.sync = sync
-        self.connection = connection
-        self.identity = identity
-        self.transfers = transfers
-        self.views = views
-        self.courier = courier
-        self.tasks = tasks
-        self.server: Server | None = None
-        self.filling: asyncio.Task[object] | None = None
-        self.front: Front | None = None
-
-
-async def _quietly(sync: Sync, here: frames.Here) -> None:
-    with contextlib.suppress(NotConnected):
-        await sync.show(here)

@@ -359,7 +359,7 @@ async def test_promise_57_damage_that_shows_later_is_mended_while_one_works(desk
     async with desk.client() as client:
         await sign_in(client, server)
         await live(client)
-        stores = client._there.stores
+        stores = client.opened.stores
         await stores.worker.run(stores.cache.run, "PRAGMA wal_checkpoint(TRUNCATE)")
         await stores.worker.run(stores.cache.run, "PRAGMA cache_size=0")
         path = desk.folder / "cache.db"
@@ -423,7 +423,7 @@ async def test_promise_58_what_cannot_be_counted_on_disk_leaves_once_there_is_ro
     async with desk.client() as client:
         await sign_in(client, server)
         await live(client)
-        outbox = client._there.stores.outbox
+        outbox = client.opened.stores.outbox
         transaction, full = outbox.transaction, iter((NoRoom(),))
 
         def once_without_room():
@@ -443,7 +443,7 @@ async def test_promise_58_a_full_disk_does_not_stop_the_clock(tmp_path, server, 
     async with client:
         await sign_in(client, server)
         await live(client)
-        stores = client._there.stores
+        stores = client.opened.stores
         tries: list[int] = []
         monkeypatch.setattr(stores.queue, "retry_unsaved", lambda: tries.append(1))
         monkeypatch.setattr(stores.cache, "run", _without_room)

@@ -63,7 +63,7 @@ def _owed(client: Client) -> set[str]:
 
 
 def _held(client: Client) -> Mapping[str, str]:
-    session = client._there.sync._session
+    session = client.opened.sync._session
     return {} if session is None else session.held
 
 
@@ -82,7 +82,7 @@ async def check_digests(server: ServerProcess, client: Client, email: str) -> No
     async with enter(server, email) as probe:
         theirs, at = await _at_rest(probe, client)
         assert set(at.scopes) == set(theirs.scopes)
-        stores = client._there.stores
+        stores = client.opened.stores
         assert await stores.worker.run(differing_scopes, stores.cache, theirs.scopes) == ()
 
 
@@ -99,7 +99,7 @@ async def _at_rest(probe: Probe, client: Client) -> tuple[frames.Digests, Positi
 
 async def _compare(client: Client, through: int) -> Position:
     """Let the client ask for digests, which brings it to the head; where its cache is then."""
-    sync, stores = client._there.sync, client._there.stores
+    sync, stores = client.opened.sync, client.opened.stores
     session, wire = sync._session, sync.wire
     assert session is not None
     assert wire is not None

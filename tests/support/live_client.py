@@ -5,9 +5,10 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import Any
 
-from app.client import TICK_S, Client, Profile
+from app.client import Client, Profile
 from app.environment import RealEnvironment
 from app.link.server import Server
+from app.opened import TICK_S
 
 
 class TestKeyring:
@@ -110,7 +111,7 @@ async def until(client, holds) -> None:
         client.notices,
         client.workspace.changed,
         client.workspace.refused,
-        client._parts.stores.queue.changed,
+        client.opened.stores.queue.changed,
     )
     subscriptions = [signal.connect(lambda _: looked.set()) for signal in signals]
     try:
