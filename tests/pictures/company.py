@@ -3,8 +3,9 @@
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from sync_server.config import Configuration
 from sync_server.environment import Environment
 from sync_server.operations.demo import DESK, SEED, SHOWN
 from sync_server.operations.demo_desk import Prepared, Seat, prepare_desk
+from sync_server.operations.founding import found_desk
 from sync_server.operations.loopback import free_ports
 from sync_server.server import Server
 
@@ -22,6 +24,9 @@ TICKETS: Final = 600
 """Enough for queues of full size."""
 
 COLLEAGUES: Final = 12
+
+FIRST_NUMBER: Final = 48_213 - 563
+"""So that the ticket of most pictures is #48213."""
 
 
 class Company:
@@ -41,6 +46,9 @@ class Company:
             data=folder / "made", desk=DESK, port=port, file_port=file_port
         )
         sample = generate(SEED, as_of=environment.now(), tickets=TICKETS)
+        admin = next(agent for agent in sample.agents if agent.role == "administrator")
+        await found_desk(configuration, environment, name=admin.name, email=admin.email)
+        _number_from(configuration, FIRST_NUMBER)
         prepared = await prepare_desk(
             configuration, environment, sample, shown=SHOWN, robots=COLLEAGUES
         )
@@ -59,6 +67,12 @@ class Company:
         data = self._folder / "copies" / name
         shutil.copytree(self._configuration.data, data)
         return msgspec.structs.replace(self._configuration, data=data)
+
+
+def _number_from(configuration: Configuration, first: int) -> None:
+    """Let a desk without tickets count as if it had been at work for years."""
+    with closing(sqlite3.connect(configuration.data / "desk.sqlite")) as desk, desk:
+        desk.execute("UPDATE head SET next_number = ?", (first,))
 
 
 @asynccontextmanager

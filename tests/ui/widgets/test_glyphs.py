@@ -3,6 +3,7 @@
 
 import pytest
 
+from sync_server.operations.derived_ids import derived_id
 from ui.widgets.glyphs import avatar_index, channel_icon, initials_of
 
 
@@ -21,3 +22,16 @@ def test_initials_are_the_first_and_the_last_word(name: str, letters: str) -> No
 
 def test_an_unknown_channel_has_an_icon() -> None:
     assert channel_icon("carrier-pigeon") == channel_icon("email") == "mail"
+
+
+@pytest.mark.parametrize(
+    ("kind", "email", "pair"),
+    [
+        ("agent", "maya.okafor@brightwater.example", 0),
+        ("agent", "tomas.reuter@brightwater.example", 2),
+        ("agent", "priya.nair@brightwater.example", 3),
+        ("contact", "hana.ito@kestrel.example", 1),
+    ],
+)
+def test_people_of_the_sample_have_the_colours_of_the_design(kind, email, pair):
+    assert avatar_index(derived_id(kind, email)) == pair
