@@ -193,6 +193,11 @@ class Client:
         wire = None if self._opened is None else self._opened.sync.wire
         return None if wire is None else wire.latency_ms
 
+    @property
+    def next_try_s(self) -> float | None:
+        """In how many seconds it tries again to connect; none while it does not wait."""
+        return None if self._opened is None else self._opened.connection.next_try_s
+
     def take_notices(self) -> tuple[Notice, ...]:
         """What was said while nobody listened to `notices`, once."""
         unheard = tuple(self._unheard)

@@ -4,11 +4,11 @@
 from collections.abc import Callable
 
 FIRST_S = 0.1
-LONGEST_S = 60.0
+LONGEST_S = 20.0
 
 
 class Backoff:
-    """Waits that double from 0.1 s to 60 s, each drawn at random from zero to its bound.
+    """Waits that double from 0.1 s to 20 s, each drawn at random from zero to its bound.
 
     The full jitter spreads a thousand clients that lost the same server. `chance` gives a number
     from 0 to 1. After a clean close, or on request, the next wait is none.

@@ -220,7 +220,15 @@ class Redialler:
         self._talk = talk
         self._on_trouble = on_trouble
         self._hurry = asyncio.Event()
+        self._next_at: float | None = None
         self._backoff = Backoff(environment.jitter)
+
+    @property
+    def next_try_s(self) -> float | None:
+        """In how many seconds it tries again; none while it does not wait."""
+        if self._next_at is None:
+            return None
+        return max(0.0, self._next_at - self._environment.monotonic())
 
     def hurry(self) -> None:
         """Do not wait for the next attempt: the network is back, or a person asks for it."""
@@ -248,6 +256,7 @@ class Redialler:
 
     async def _wait(self, seconds: float) -> None:
         self._hurry.clear()
+        self._next_at = self._environment.monotonic() + seconds
         loop = asyncio.get_running_loop()
         waits = (
             loop.create_task(self._environment.sleep(seconds)),
@@ -256,6 +265,7 @@ class Redialler:
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._next_at = None
             for wait in waits:
                 wait.cancel()
             await asyncio.gather(*waits, return_exceptions=True)

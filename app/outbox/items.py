@@ -16,6 +16,7 @@ from msgspec import Raw, Struct
 from app.cache.engine import File
 from app.outbox.uploads import sweep_uploads
 from sync_server.contract import codec, frames
+from sync_server.contract.commands import KeepDraft, MarkRead, MarkUnread
 from sync_server.contract.ids import Base, CommandId, Instant
 from sync_server.contract.refusals import Refusal
 
@@ -32,6 +33,13 @@ COMMAND_BYTES: Final = FRAME_BYTES - _ENVELOPE_BYTES - _FRAME_OVERHEAD
 """What the largest command may have so that a frame with it alone is accepted."""
 
 
+_ASIDE: Final = tuple(
+    f'{{"type":"{each.__struct_config__.tag}"'.encode()
+    for each in (MarkRead, MarkUnread, KeepDraft)
+)
+"""How the bytes of commands begin that only carry along where a person has read or written."""
+
+
 class Item(Struct, frozen=True, kw_only=True):
     """A command on its way. `ticket` orders, `base` is the earlier own command it builds on."""
 
@@ -43,6 +51,11 @@ class Item(Struct, frozen=True, kw_only=True):
     counter: int | None = None
     queued_at: Instant = 0
     refusal: Refusal | None = None
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it goes along without a person's having changed anything."""
+        return self.command.startswith(_ASIDE)
 
     @property
     def envelope(self) -> frames.Envelope:

@@ -36,7 +36,7 @@ class Queue:
         self._file = file
         self._worker = worker
         self._items: dict[CommandId, Item] = {}
-        self._waiting = 0
+        self._waiting = self._changes = 0
         self.changed: Signal[frozenset[CommandId]] = Signal()
         self.troubled: Signal[ClientError] = Signal()
 
@@ -58,6 +58,11 @@ class Queue:
     def waiting(self) -> int:
         """How many commands are still to be answered."""
         return self._waiting
+
+    @property
+    def changes(self) -> int:
+        """How many of them are changes to a person: what they have read is none."""
+        return self._changes
 
     def put(self, item: Item) -> None:
         """Take a command in. Raises `QueueFull`; saving it goes on in the background."""
@@ -154,7 +159,9 @@ class Queue:
         self.changed.emit(frozenset(ids))
 
     def _recount(self) -> None:
-        self._waiting = sum(item.state in _WAITING for item in self._items.values())
+        waiting = [item for item in self._items.values() if item.state in _WAITING]
+        self._waiting = len(waiting)
+        self._changes = sum(not item.is_aside for item in waiting)
 
 
 def _raise(done: "asyncio.Future[None]") -> None:

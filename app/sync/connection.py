@@ -32,7 +32,7 @@ Dial = Callable[[Address], AbstractAsyncContextManager[Wire]]
 
 
 class ConnectionState(Struct, frozen=True, kw_only=True):
-    """How things stand. `to_send` commands wait for the server.
+    """How things stand. `to_send` changes wait for the server.
 
     `step` of `of` is how far syncing is, in positions of the change log. `reason` is a refusal's
     code, or "name", "port", "certificate", "network", "no_room" or "no_contact".
@@ -89,6 +89,11 @@ class Connection:
     @property
     def state(self) -> ConnectionState:
         return self._state
+
+    @property
+    def next_try_s(self) -> float | None:
+        """In how many seconds it tries again; none while it does not wait."""
+        return None if self._redialler is None else self._redialler.next_try_s
 
     def start(self, address: Address) -> None:
         """Connect with the device's token, and stay connected."""
@@ -222,7 +227,7 @@ class Connection:
             step, of = (0, 0) if progress is None else (progress.step, progress.of)
         state = ConnectionState(
             kind=kind,
-            to_send=self._queue.waiting,
+            to_send=self._queue.changes,
             step=step if kind == "syncing" else 0,
             of=of if kind == "syncing" else 0,
             reason=reason if kind != "live" else None,

@@ -16,6 +16,7 @@ from app.errors import (
     SignInRefused,
     Unreachable,
 )
+from app.link.backoff import LONGEST_S
 from app.sync import stores
 from sync_server.contract import frames
 from sync_server.contract.entities import Ticket
@@ -134,6 +135,21 @@ async def test_what_is_done_offline_is_sent_after_a_restart(desk, server):
         await live(client)
     (submit,) = server.all(frames.Submit)
     assert b"On our way" in bytes(submit.commands[0].command)
+
+
+async def test_while_offline_only_changes_are_counted_and_the_next_try_is_told(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        assert client.next_try_s is None
+        await server.stop()
+        await until(client, lambda: client.state.kind == "offline")
+        intents.mark_read(client.workspace, ticket=T1, up_to=client.workspace.now_us())
+        assert client.state.to_send == 0
+        intents.reply(client.workspace, ticket=T1, text="On our way")
+        await until(client, lambda: client.state.to_send == 1)
+        await until(client, lambda: client.next_try_s is not None)
+        assert 0 <= (client.next_try_s or 0) <= LONGEST_S
 
 
 async def test_a_cut_in_the_middle_of_a_submit_sends_it_again_under_the_same_counter(desk, server):

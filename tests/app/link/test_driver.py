@@ -79,6 +79,28 @@ async def test_a_person_can_shorten_the_wait():
     await running
 
 
+async def test_how_long_the_wait_still_is_can_be_told():
+    waiting = asyncio.Event()
+
+    class Patient(ClientEnvironment):
+        async def sleep(self, seconds):
+            self.slept.append(seconds)
+            waiting.set()
+            await asyncio.Event().wait()
+
+    redialler, _, _ = dialling([Unreachable("port"), (After.STOP, 1)])
+    redialler._environment = environment = Patient()
+    assert redialler.next_try_s is None
+    running = asyncio.create_task(redialler.run())
+    await waiting.wait()
+    assert redialler.next_try_s == pytest.approx(environment.slept[0])
+    environment.advance(seconds=60)
+    assert redialler.next_try_s == 0
+    redialler.hurry()
+    await running
+    assert redialler.next_try_s is None
+
+
 async def test_frames_travel_as_text_both_ways_and_the_latency_is_known():
     async with (
         ScriptedServer() as server,
