@@ -8,9 +8,9 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, MONO, ColorName
+from ui.widgets.mention_marks import FindNames, mention_pattern
 
 _CODE: Final = re.compile(r"`([^`\n]{1,200})`")
-_MENTION: Final = re.compile(r"(?<!\w)@\w[\w.-]{0,60}")
 
 
 class ComposerHighlighter(QSyntaxHighlighter):
@@ -20,6 +20,11 @@ class ComposerHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._theme = theme
         self._mentions = False
+        self._find_names: FindNames = lambda text: ()
+
+    def set_names(self, find_names: FindNames) -> None:
+        """Who knows which names are those of colleagues."""
+        self._find_names = find_names
 
     def dress(self, *, mentions: bool) -> None:
         """Take on the look of a mode, and of the theme."""
@@ -37,7 +42,8 @@ class ComposerHighlighter(QSyntaxHighlighter):
             name = QTextCharFormat()
             name.setFont(self._theme.font(CONTROL))
             name.setForeground(self._theme.color("accent_text"))
-            for match in _MENTION.finditer(text):
+            pattern = mention_pattern(self._find_names(text))
+            for match in re.finditer(pattern, text, re.IGNORECASE):
                 self._mark(text, match.start(), match.end(), name)
 
     def _mark(self, text: str, start: int, end: int, look: QTextCharFormat) -> None:

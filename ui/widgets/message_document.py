@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, CONTROL, MONO, TypeStyle
 from ui.widgets.link_target import may_open
+from ui.widgets.mention_marks import mention_pattern
 from ui.widgets.message_fold import Body
 from ui.widgets.message_html import CODE_PROPERTY, fragments, restyle
 from ui.widgets.message_value import MessageValue
@@ -27,9 +28,8 @@ from ui.widgets.message_value import MessageValue
 ATTACHMENT_SCHEME: Final = "attachment"
 CODE_PADDING: Final = 3
 
-_MARKS = re.compile(
-    r"`([^`\n]{1,200})`|(?<!\w)(@\w[\w.-]{0,60})|(?<!\w)(https?://[^\s<>\"]{1,2000})", re.IGNORECASE
-)
+_CODE = r"`([^`\n]{1,200})`"
+_ADDRESS = r"(?<!\w)(https?://[^\s<>\"]{1,2000})"
 _AFTER_ADDRESS = ".,;:!?)]}'\u2019"
 _IMAGE_PLACEHOLDER = "[image]"
 
@@ -79,7 +79,7 @@ def build_document(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     if shown.html is None:
-        _insert_plain(document, theme, shown.text, mentions=message.kind == "note")
+        _insert_plain(document, theme, shown.text, mentions=message.mentions)
     else:
         document.setHtml(shown.html)
         _drop_foreign_images(document)
@@ -89,7 +89,9 @@ def build_document(
     return document
 
 
-def _insert_plain(document: QTextDocument, theme: Theme, text: str, *, mentions: bool) -> None:
+def _insert_plain(
+    document: QTextDocument, theme: Theme, text: str, *, mentions: tuple[str, ...]
+) -> None:
     cursor = QTextCursor(document)
     plain, code_format = _format(theme, BODY), _format(theme, MONO)
     code_format.setProperty(CODE_PROPERTY, True)
@@ -97,10 +99,9 @@ def _insert_plain(document: QTextDocument, theme: Theme, text: str, *, mentions:
     mention_format.setForeground(theme.color("accent_text"))
     cursor.beginEditBlock()
     place = 0
-    for match in _MARKS.finditer(text):
+    marks = f"{_CODE}|({mention_pattern(mentions)})|{_ADDRESS}"
+    for match in re.finditer(marks, text, re.IGNORECASE):
         code, mention, address = match.groups()
-        if mention is not None and not mentions:
-            continue
         before, end = text[place : match.start()], match.end()
         if code is not None:
             _insert_with_room(cursor, theme, before, plain)

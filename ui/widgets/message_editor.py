@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, ColorName
 from ui.widgets.composer_highlight import ComposerHighlighter
+from ui.widgets.mention_marks import FindNames
 
 
 class MessageEditor(QTextEdit):
@@ -39,6 +40,10 @@ class MessageEditor(QTextEdit):
         self.setCursorWidth(2)
         self._known = ""
         self._highlighter = ComposerHighlighter(theme, self.document())
+
+    def set_names(self, find_names: FindNames) -> None:
+        """Who knows which names behind an @ are those of colleagues: these stand out in a note."""
+        self._highlighter.set_names(find_names)
 
     def show_text(self, text: str) -> None:
         """Replace what is written without announcing a change; the cursor goes to the end."""

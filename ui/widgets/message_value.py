@@ -30,11 +30,13 @@ class MessageValue:
     """One item of a conversation.
 
     `role` follows the author ("Kestrel Logistics", "replied to Hana"). `html` has been sanitised
+    `role` follows the author ("Kestrel Logistics", "replied to Hana"). `html` has been sanitised
     and is preferred over `text`, which is plain; in plain text `code` between backticks is set in
-    mono. An event shows `author` in bold and `text` after it on one line, with `icon`. `mark` and
-    `mark_text` tell what stands between this message and the world ("Waits for the connection,
-    then sends"), with `actions` to do about it. An event that `folds` stands for
-    several; a press shows them.
+    mono, and `mentions` are the names of colleagues that stand behind an @. An event shows `author`
+    in bold and `text` after it on one line, with `icon`. `mark` and `mark_text` tell what stands
+    between this message and the world ("Waits for the connection, then sends"), with `actions` to
+    do about it. An event that `folds` stands for several; a press shows
+    them.
     """
 
     id: str
@@ -46,6 +48,7 @@ class MessageValue:
     pair: int = 0
     role: str = ""
     html: str | None = None
+    mentions: tuple[str, ...] = ()
     attachments: tuple[AttachmentValue, ...] = ()
     delivery: str = ""
     mark: MessageMark = "none"

@@ -34,6 +34,7 @@ def test_code_looks_like_code_while_it_is_written(composer, theme, qtbot):
 
 
 def test_a_mention_stands_out_in_a_note_only(composer, theme):
+    composer.editor.set_names(lambda text: ("Tomas",))
     composer.set_draft(ComposerDraft("note", "🙂 @Tomas look"))
     accent = QColor(theme.color("accent_text")).name().upper()
     assert marked(composer) == [("@Tomas", accent)]
@@ -41,8 +42,21 @@ def test_a_mention_stands_out_in_a_note_only(composer, theme):
     assert marked(composer) == []
 
 
+def test_the_whole_of_a_name_stands_out_and_nothing_that_is_no_name(composer, theme):
+    composer.editor.set_names(lambda text: ("Tomas", "Tomas Reuter", "J. (Jo) Li"))
+    note = "@tomas reuter, @Tomas and @J. (Jo) Li but me@Tomas, @media, @Tomasz"
+    composer.set_draft(ComposerDraft("note", note))
+    accent = QColor(theme.color("accent_text")).name().upper()
+    assert marked(composer) == [
+        ("@tomas reuter", accent),
+        ("@Tomas", accent),
+        ("@J. (Jo) Li", accent),
+    ]
+
+
 def test_looks_are_no_change_of_the_text(composer, theme, qtbot):
     told: list[object] = []
+    composer.editor.set_names(lambda text: ("Tomas",))
     composer.draft_changed.connect(told.append)
     composer.set_draft(ComposerDraft("note", "`a` @Tomas"))
     theme.set_scheme("dark")

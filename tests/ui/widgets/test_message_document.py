@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 
 from ui.theme.theme import Theme
 from ui.widgets.message_document import MessageDocument, build_document, code_spans
+from ui.widgets.message_html import fragments
 from ui.widgets.message_value import MessageValue
 
 RED = QColor("#FF0000")
@@ -23,8 +24,10 @@ def picture() -> QImage:
     return image
 
 
-def _message(*, text: str = "", html: str | None = None) -> MessageValue:
-    return MessageValue("m1", "note", "Hana", "12:18", text, html=html)
+def _message(
+    *, text: str = "", html: str | None = None, mentions: tuple[str, ...] = ()
+) -> MessageValue:
+    return MessageValue("m1", "note", "Hana", "12:18", text, html=html, mentions=mentions)
 
 
 def _is_red_anywhere(document: QTextDocument) -> bool:
@@ -99,6 +102,18 @@ def test_code_between_backticks_is_set_apart_and_mentions_only_in_notes(theme: T
     spans = [document.toPlainText()[start:end] for start, end in code_spans(document)]
     assert document.toPlainText() == "see kst-2291 @Maya"
     assert spans == ["kst-2291"]
+
+
+def test_the_whole_name_of_a_colleague_is_coloured(theme: Theme) -> None:
+    message = _message(text="@Tomas Reuter, see @media", mentions=("Tomas", "Tomas Reuter"))
+    document = build_document(theme, message, width=400, images={})
+    accent = theme.color("accent_text")
+    coloured = [
+        fragment.text()
+        for fragment in fragments(document)
+        if fragment.charFormat().foreground().color() == accent
+    ]
+    assert coloured == ["@Tomas Reuter"]
 
 
 @pytest.mark.parametrize(("zoom", "line"), [(1.0, 20), (1.5, 30)])

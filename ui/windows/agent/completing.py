@@ -6,10 +6,11 @@ from sync_server.contract.entities import Agent, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.words import number_words, status_words
 from ui.slots import Spawn
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.completer_text import TextCompleter
 from ui.widgets.sign import Sign
 from ui.windows.agent.choices import STATUS_DOTS, face_of
+from ui.windows.agent.mentions import mention_names, names_in
 from ui.windows.agent.palette_found import number_in
 
 _MOST = 6
@@ -39,6 +40,10 @@ class Completing:
             self._asked, self._tickets = beginning, ()
             self._spawn(self._find(beginning), name="complete a ticket")
         return self._tickets
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """What colleagues are called behind an @ of the text."""
+        return names_in(text, mention_names(self._workspace.all(Agent)))
 
     def _colleagues(self, beginning: str) -> tuple[Choice, ...]:
         """Those whose first or last name begins so; oneself is nobody to tell something."""

@@ -12,7 +12,7 @@ from app.client import Client
 from ui.models.wake_dates import USUAL_DAYS
 from ui.slots import Spawn
 from ui.theme.theme import Theme
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft, ComposerMode
 from ui.widgets.label import Surface
@@ -44,6 +44,7 @@ class ComposerPane(Surface):
         self._statuses: tuple[Choice, ...] = ()
         self.composer = Composer(theme, parent=self)
         self._completing = Completing(client, self.composer.completer, spawn)
+        self.composer.editor.set_names(self._completing.names_in)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.composer)

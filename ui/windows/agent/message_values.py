@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import Attachment, Contact, Message, Ticket
+from sync_server.contract.entities import Agent, Attachment, Contact, Message, Ticket
 from sync_server.contract.ids import Instant, MessageId
 from ui.models.people import agent_name, company_name, contact_name, first_name
 from ui.models.words import size_words, time_words, translate
@@ -17,6 +17,7 @@ from ui.widgets.message_value import (
     MessageValue,
     NewSince,
 )
+from ui.windows.agent.mentions import MentionNames, mention_names, names_in
 
 RETRACT, EDIT, DISCARD = "retract", "edit", "discard"
 _HOUR_US = 3_600_000_000
@@ -30,8 +31,9 @@ def message_values(
     online: bool,
 ) -> tuple[MessageValue, ...]:
     """`entries` in words; `waiting` are those that have waited for the server for a while."""
+    names = _Names(workspace)
     return tuple(
-        _value(workspace, entry, waits=entry.message.id in waiting, online=online)
+        _value(workspace, entry, names, waits=entry.message.id in waiting, online=online)
         for entry in entries
     )
 
@@ -46,10 +48,12 @@ class MessageValues:
         self._workspace = workspace
         self._kept: dict[MessageId, tuple[Message, object, MessageValue]] = {}
         self._for: object = None
+        self._names = _Names(workspace)
 
     def forget(self) -> None:
         """Say everything anew."""
         self._kept.clear()
+        self._names = _Names(self._workspace)
 
     def of(
         self, entries: Iterable[Entry], *, waiting: frozenset[MessageId], online: bool
@@ -66,13 +70,13 @@ class MessageValues:
             known = kept.get(message.id)
             waits = message.id in waiting
             if known is None or known[0] is not message or known[1] != entry.attachments:
-                value = _value(workspace, entry, waits=waits, online=online)
+                value = _value(workspace, entry, self._names, waits=waits, online=online)
                 if not waits and not value.actions:
                     kept[message.id] = (message, entry.attachments, value)
             else:
                 value = known[2]
                 if waits:
-                    value = _value(workspace, entry, waits=waits, online=online)
+                    value = _value(workspace, entry, self._names, waits=waits, online=online)
             found.append(value)
         return tuple(found)
 
@@ -115,7 +119,24 @@ def is_held(workspace: Workspace, message: Message) -> bool:
     )
 
 
-def _value(workspace: Workspace, entry: Entry, *, waits: bool, online: bool) -> MessageValue:
+class _Names:
+    """What colleagues may be called in a note, found out when a note needs it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._known: MentionNames | None = None
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        if "@" not in text:
+            return ()
+        if self._known is None:
+            self._known = mention_names(self._workspace.all(Agent))
+        return names_in(text, self._known)
+
+
+def _value(
+    workspace: Workspace, entry: Entry, names: _Names, *, waits: bool, online: bool
+) -> MessageValue:
     message = entry.message
     if message.retracted:
         return _retracted(workspace, message)
@@ -142,6 +163,7 @@ def _value(workspace: Workspace, entry: Entry, *, waits: bool, online: bool) -> 
         pair=avatar_index(message.agent or message.contact or ""),
         role=_role(workspace, message),
         html=message.html,
+        mentions=names.found_in(message.text) if kind == "note" else (),
         attachments=tuple(map(_attachment, entry.attachments)),
         mark="pending" if waits else "none",
         mark_text=mark_text,

@@ -2,7 +2,7 @@
 import pytest
 
 from tests.support.client_frames import an_agent
-from ui.windows.agent.mentions import mentions_in
+from ui.windows.agent.mentions import mention_names, mentions_in, names_in
 
 AGENTS = (
     an_agent("tomas", name="Tomas Reuter"),
@@ -28,3 +28,17 @@ AGENTS = (
 )
 def test_who_is_named(text, named):
     assert mentions_in(text, AGENTS) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ask @Tomas Reuter", ("Tomas Reuter", "Tomas")),
+        ("ask @tomas", ("Tomas Reuter", "Tomas")),
+        ("ask @Ann", ("Ann Lee", "Ann Moss")),
+        ("ask @Gone, @media and me@tomas.example", ()),
+        ("nobody", ()),
+    ],
+)
+def test_what_may_stand_behind_an_at(text, names):
+    assert names_in(text, mention_names(AGENTS)) == names

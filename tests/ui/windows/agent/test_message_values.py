@@ -32,6 +32,15 @@ def test_each_kind_says_who_wrote_and_to_whom(values):
     assert (note.kind, note.author, note.role) == ("note", "Tomas Reuter", "")
 
 
+def test_a_note_says_which_colleagues_it_names_and_a_reply_does_not(values):
+    note, reply = values(
+        a_message("m1", type="note", agent="maya", text="@Tomas Reuter has it"),
+        a_message("m2", type="reply", agent="maya", text="@Tomas Reuter has it"),
+    )
+    assert note.mentions == ("Tomas Reuter", "Tomas")
+    assert reply.mentions == ()
+
+
 def test_roles_tell_what_is_unusual(values):
     entered, automatic, elsewhere = values(
         a_message("m1", contact="hana", agent="maya"),
