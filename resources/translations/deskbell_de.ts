@@ -3281,6 +3281,10 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>In progress</source>
+        <translation>Läuft</translation>
+    </message>
 </context>
 <context>
     <name>window</name>

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The small controls: buttons, fields, switches, check boxes, segmented choices."""
 
-from typing import get_args
+from collections.abc import Sequence
+from typing import Final, get_args
 
 from PySide6.QtWidgets import QWidget
 
 from ui.galleries.component import (
+    Act,
     Build,
     Component,
     Group,
@@ -14,6 +16,7 @@ from ui.galleries.component import (
     disable,
     focus,
     hover,
+    leave,
     press,
 )
 from ui.theme.theme import Theme
@@ -70,23 +73,36 @@ def _segmented(theme: Theme, words: Words, parent: QWidget) -> QWidget:
     return Segmented(theme, parts, name="gallery.segmented.choice", parent=parent)
 
 
+def _wait(widget: QWidget) -> None:
+    assert isinstance(widget, Button)
+    widget.set_waiting(True)
+
+
+_IN_TURN: Final = (
+    ("rest", leave),
+    ("hover", hover),
+    ("pressed", press),
+    ("focus", focus),
+    ("disabled", disable),
+    ("waiting", _wait),
+)
+
+
+def _in_turn(name: str, build: Build, acts: Sequence[tuple[str, Act]] = _IN_TURN) -> list[State]:
+    """One row of a sheet: the same thing in each state of a control."""
+    return [State(f"{name}, {label}", build, act) for label, act in acts]
+
+
 def _button_states() -> tuple[State, ...]:
     kinds: tuple[ButtonKind, ...] = get_args(ButtonKind)
-    primary = _button("primary")
-    return (
-        *(State(kind, _button(kind)) for kind in kinds),
-        State("default, hover", _button("default"), hover),
-        State("default, pressed", _button("default"), press),
-        State("primary, hover", primary, hover),
-        State("primary, focus", primary, focus),
-        State("primary, disabled", primary, disable),
-    )
+    rows = [_in_turn(kind, _button(kind)) for kind in kinds]
+    return tuple(state for row in rows for state in row)
 
 
 GROUP = Group(
     "Controls",
     (
-        Component("button", Button, _button_states()),
+        Component("button", Button, _button_states(), columns=len(_IN_TURN)),
         Component(
             "field",
             Field,

@@ -38,7 +38,7 @@ class Sheet(Surface):
         self._theme = theme
         self._component = component
         self._cells: list[QVBoxLayout] = []
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(24)] * 4)
         column.setSpacing(theme.px(16))
         column.addWidget(TextLabel(theme, component.title, style=TITLE, parent=self))
@@ -55,7 +55,8 @@ class Sheet(Surface):
                 continue
             widget = self.shown[place]
             state.act(widget)
-            picture = _Picture(widget.grab(), state.label, self)
+            self._column.activate()
+            picture = _Picture(self.grab(widget.geometry()), state.label, self)
             self._cells[place].addWidget(picture, 0, _AT_START)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             widget.hide()

@@ -21,8 +21,9 @@ class ColorTokens:
     """One scheme's colours as `#rrggbb`.
 
     Suffixes: none is a fill, `_text` text on a surface, `_soft` a soft background, `_line` an
-    outline on that background. `line2` is deliberately faint: text inputs are also told apart by
-    their label and get a ring in `accent` when focused.
+    outline on that background; `_hover` and `_press` are the same ground under the pointer and
+    held down (a note's button is filled with `note_text`). `line2` is deliberately faint: text
+    inputs are also told apart by their label and get a ring in `accent` when focused.
     """
 
     scheme: Scheme
@@ -42,13 +43,16 @@ class ColorTokens:
     dis: str
     accent: str
     accent_hover: str
+    accent_press: str
     accent_text: str
     accent_soft: str
+    accent_soft_hover: str
     accent_line: str
     on_accent: str
     red: str
     red_text: str
     red_soft: str
+    red_soft_press: str
     red_line: str
     amber: str
     amber_text: str
@@ -60,6 +64,8 @@ class ColorTokens:
     green_line: str
     note: str
     note_text: str
+    note_hover: str
+    note_press: str
     note_line: str
     track: str
     toast: str
@@ -95,13 +101,16 @@ LIGHT: Final = ColorTokens(
     dis="#9AA1AD",
     accent="#3A57D6",
     accent_hover="#2F49BD",
+    accent_press="#283EA1",
     accent_text="#304BC4",
     accent_soft="#ECF0FE",
+    accent_soft_hover="#DEE4FC",
     accent_line="#C9D3FA",
     on_accent="#FFFFFF",
     red="#C62F2A",
     red_text="#B42621",
     red_soft="#FDECEB",
+    red_soft_press="#F8D5D3",
     red_line="#F5C6C3",
     amber="#C77C0C",
     amber_text="#8A5200",
@@ -113,6 +122,8 @@ LIGHT: Final = ColorTokens(
     green_line="#B7E2C9",
     note="#FFF9E8",
     note_text="#7A5300",
+    note_hover="#6B4900",
+    note_press="#5C3E00",
     note_line="#EEDDB0",
     track="#E3E6EB",
     toast="#15171C",
@@ -150,13 +161,16 @@ DARK: Final = ColorTokens(
     dis="#5F6775",
     accent="#4A66E8",
     accent_hover="#5C77F2",
+    accent_press="#3F57C5",
     accent_text="#9DAEFF",
     accent_soft="#1C2340",
+    accent_soft_hover="#252F57",
     accent_line="#33407A",
     on_accent="#FFFFFF",
     red="#D03E37",
     red_text="#FF8A82",
     red_soft="#341A1B",
+    red_soft_press="#4C2222",
     red_line="#63292A",
     amber="#E0A03A",
     amber_text="#F0B95C",
@@ -168,6 +182,8 @@ DARK: Final = ColorTokens(
     green_line="#1F5239",
     note="#272113",
     note_text="#E7C477",
+    note_hover="#EDD399",
+    note_press="#CBAC69",
     note_line="#473B1D",
     track="#2A303A",
     toast="#2A303A",

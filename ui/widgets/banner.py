@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, META_MEDIUM, ColorName
 from ui.widgets.announcement import announce
-from ui.widgets.button import Button
+from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline, draw_icon
 
@@ -81,6 +81,6 @@ class Banner(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(46), 0, px(20), 0)
+        self._layout.setContentsMargins(px(46), 0, px(20 - BARE_ROOM), 0)
         self._layout.setSpacing(px(6))
         self.setFixedHeight(px(40))

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -31,25 +31,30 @@ class _Look:
     hover: ColorName | None = None
     press: ColorName | None = None
     line: ColorName | None = None
-    icon: ColorName | None = None
     style: TypeStyle = CONTROL
 
 
 _LOOKS: Final[dict[ButtonKind, _Look]] = {
-    "primary": _Look("on_accent", "accent", "accent_hover", "accent_hover", style=BODY_STRONG),
+    "primary": _Look("on_accent", "accent", "accent_hover", "accent_press", style=BODY_STRONG),
     "default": _Look("text", "raised", "hover", "press", line="line2"),
     "ghost": _Look("text2", None, "hover", "press"),
-    "soft": _Look("accent_text", "accent_soft", "accent_soft", "accent_line", line="accent_line"),
-    "danger": _Look("red_text", "raised", "red_soft", "red_soft", line="red_line"),
-    "note": _Look("note", "note_text", "note_text", "note_text", style=BODY_STRONG),
+    "soft": _Look(
+        "accent_text", "accent_soft", "accent_soft_hover", "accent_line", line="accent_line"
+    ),
+    "danger": _Look("red_text", "raised", "red_soft", "red_soft_press", line="red_line"),
+    "note": _Look("note", "note_text", "note_hover", "note_press", style=BODY_STRONG),
     "link": _Look("accent_text", style=META_MEDIUM),
     "plain": _Look("text2"),
 }
 
 _ICON_STEP: Final = 17
 _ARROW_STEP: Final = 16
+BARE_ROOM: Final = 3
+"""On either side of a text without a face, so that the focus ring does not cross its letters."""
+_WAITING: Final = "rotate-cw"
 _FILLED: Final = frozenset({"primary", "note"})
 _BARE: Final = frozenset({"link", "plain"})
+_TINTED: Final = frozenset({"soft", "danger"})
 
 
 class Button(QAbstractButton):
@@ -77,6 +82,7 @@ class Button(QAbstractButton):
         self._icon = icon
         self._keycap = keycap
         self._opens_menu = False
+        self._waiting = False
         self._height = height
         self._style: TypeStyle | None = None
         self._ink: ColorName | None = None
@@ -119,6 +125,15 @@ class Button(QAbstractButton):
         self._opens_menu = True
         self.updateGeometry()
 
+    def set_waiting(self, waiting: bool) -> None:
+        """Show that what it began is not done yet; until then it cannot be pressed again."""
+        self._waiting = waiting
+        self.setEnabled(not waiting)
+        words = QCoreApplication.translate("widgets", "In progress")
+        self.setAccessibleDescription(words if waiting else "")
+        self.updateGeometry()
+        self.update()
+
     def set_ink(self, ink: ColorName) -> None:
         """Another colour for the text, on a ground of that tone."""
         self._ink = ink
@@ -135,7 +150,7 @@ class Button(QAbstractButton):
             return QSize(height, height)
         width = theme.metrics(self._text_style()).horizontalAdvance(self.text())
         width += 2 * self._padding()
-        if self._icon:
+        if self._sign():
             width += theme.px(_ICON_STEP)
         if self._keycap:
             width += keycap_width(theme, self._keycap) + theme.px(6)
@@ -168,60 +183,93 @@ class Button(QAbstractButton):
         return self._style or _LOOKS[self._kind].style
 
     def _padding(self) -> int:
-        return 0 if self._kind in _BARE else self._theme.px(12 if self._height >= 28 else 10)
+        room = 12 if self._height >= 28 else 10
+        return self._theme.px(BARE_ROOM if self._kind in _BARE else room)
+
+    def _sign(self) -> str:
+        return _WAITING if self._waiting else self._icon
+
+    def _is_off(self) -> bool:
+        """Whether it looks disabled: one that waits keeps its colours."""
+        return not self.isEnabled() and not self._waiting
 
     def _paint_face(self, painter: QPainter) -> None:
         look = _LOOKS[self._kind]
-        face = look.face
-        if self.isEnabled() and self.isDown():
+        face, line = look.face, look.line
+        if self._is_off():
+            face = "track" if self._kind in _FILLED else "hover" if self._kind == "soft" else face
+            line = "line2" if self._kind in _TINTED else line
+        elif self.isDown():
             face = look.press
-        elif self.isEnabled() and (self.underMouse() or self.isChecked()):
+        elif self.underMouse() or self.isChecked():
             face = look.hover
-        if not self.isEnabled() and self._kind in _FILLED:
-            face = "track"
-        if face is None and look.line is None:
+        if face is None and line is None:
             return
         draw_box(
             painter,
             QRectF(self.rect()),
             radius=self._theme.px(RADIUS_CONTROL),
             fill_color=None if face is None else self._theme.color(face),
-            line_color=None if look.line is None else self._theme.color(look.line),
+            line_color=None if line is None else self._theme.color(line),
         )
 
     def _paint_content(self, painter: QPainter) -> None:
-        theme, rect, look = self._theme, QRectF(self.rect()), _LOOKS[self._kind]
-        ink = (self._ink or look.ink) if self.isEnabled() else "dis"
+        theme, rect = self._theme, QRectF(self.rect())
+        ink = "dis" if self._is_off() else self._ink or _LOOKS[self._kind].ink
         sign = theme.px(16)
         middle = rect.center().y()
+        touched = self._kind in _BARE and not self._is_off() and self._is_touched()
         if not self.text():
+            if touched:
+                self._shade(painter, ink)
             where = QPointF(rect.center().x() - sign / 2, middle - sign / 2)
-            draw_icon(painter, theme, self._icon, where, ink=ink)
+            draw_icon(painter, theme, self._sign(), where, ink=ink)
             return
         left = rect.left() + (rect.width() - self.sizeHint().width()) / 2 + self._padding()
-        if self._icon:
+        if self._sign():
             where = QPointF(left - theme.px(3), middle - sign / 2)
-            draw_icon(painter, theme, self._icon, where, ink=ink)
+            draw_icon(painter, theme, self._sign(), where, ink=ink)
             left += theme.px(_ICON_STEP)
         text = QRectF(left, rect.top(), rect.width(), rect.height())
         draw_text(painter, theme, self.text(), text, style=self._text_style(), ink=ink, align=LEFT)
+        if touched:
+            self._underline(painter, text, ink)
         if self._keycap:
             self._paint_keycap(painter)
         if self._opens_menu:
             where = QPointF(rect.right() - theme.px(22), middle - theme.px(7))
             draw_icon(painter, theme, "chevron-down", where, ink=ink, size=14)
 
+    def _is_touched(self) -> bool:
+        return self.underMouse() or self.isDown()
+
+    def _shade(self, painter: QPainter, ink: ColorName) -> None:
+        shade = QColor(self._theme.color(ink))
+        shade.setAlphaF(0.2 if self.isDown() else 0.12)
+        radius = self._theme.px(RADIUS_CONTROL)
+        draw_box(painter, QRectF(self.rect()), radius=radius, fill_color=shade)
+
+    def _underline(self, painter: QPainter, text: QRectF, ink: ColorName) -> None:
+        """What has no face shows so that it can be pressed, and by a stronger line that it is."""
+        theme = self._theme
+        metrics = theme.metrics(self._text_style())
+        base = text.center().y() + metrics.ascent() - metrics.height() / 2 + theme.px(2)
+        width = metrics.horizontalAdvance(self.text())
+        thick = 2 if self.isDown() else 1
+        painter.fillRect(QRectF(text.left(), round(base), width, thick), theme.color(ink))
+
     def _paint_keycap(self, painter: QPainter) -> None:
         theme = self._theme
         width, height = keycap_width(theme, self._keycap), theme.px(KEYCAP_HEIGHT)
         right = self.width() - theme.px(8)
         rect = QRectF(right - width, (self.height() - height) / 2, width, height)
-        filled = self._kind in _FILLED and self.isEnabled()
+        off = self._is_off()
+        filled = self._kind in _FILLED and not off
         look = _LOOKS[self._kind]
         face = QColor(theme.color(look.ink if filled else "hover"))
         if filled:
             face.setAlphaF(0.18)
-        ink = look.ink if filled else "text2" if self.isEnabled() else "dis"
+        ink = look.ink if filled else "dis" if off else "text2"
         paint_keycap(painter, theme, rect, key=self._keycap, ink=ink, face=face)
 
     def _on_theme_changed(self) -> None:

@@ -19,7 +19,7 @@ from ui.theme.tokens import (
     TITLE,
 )
 from ui.widgets.avatar import PresenceGroup, PriorityGlyph
-from ui.widgets.button import Button, icon_button
+from ui.widgets.button import BARE_ROOM, Button, icon_button
 from ui.widgets.glyphs import channel_icon
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline, draw_icon
@@ -223,7 +223,7 @@ class TicketHeader(QWidget):
         second.addStretch(1)
         second.addWidget(self.presence)
         third.addWidget(self._number)
-        third.addSpacing(self._theme.px(4))
+        third.addSpacing(self._theme.px(4 - BARE_ROOM))
         for widget in (self._status, self._team, self._channel):
             third.addWidget(widget)
         third.addWidget(self._opened, 1)
@@ -246,7 +246,7 @@ class TicketHeader(QWidget):
         first.setSpacing(px(8))
         second.setContentsMargins(left, 0, px(16), 0)
         second.setSpacing(px(6))
-        third.setContentsMargins(left, 0, px(16), 0)
+        third.setContentsMargins(left - px(BARE_ROOM), 0, px(16 - BARE_ROOM), 0)
         third.setSpacing(px(6))
         self.setFixedHeight(px(TICKET_HEADER))
 

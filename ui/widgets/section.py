@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, META_STRONG
-from ui.widgets.button import Button
+from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import Hairline, TextLabel
 
 
@@ -41,5 +41,5 @@ class Section(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._head.setContentsMargins(px(16), px(9), px(16), px(6))
+        self._head.setContentsMargins(px(16), px(9), px(16 - BARE_ROOM), px(6))
         self._column.setContentsMargins(0, 0, 0, px(12))

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG
 from ui.widgets.announcement import announce
-from ui.widgets.button import Button
+from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_box, draw_icon, draw_text
+from ui.widgets.painting import draw_box, draw_icon
 
 
 class Toast(QWidget):
@@ -30,7 +30,12 @@ class Toast(QWidget):
         self._timer.setInterval(duration_ms)
         self._timer.timeout.connect(self.hide)
         self._text = TextLabel(theme, style=BODY_STRONG, ink="toast_text", parent=self)
-        self._undo = _ToastAction(theme, self)
+        words = QCoreApplication.translate("widgets", "Undo")
+        self._undo = Button(theme, f"{words}  Ctrl Z", kind="link", height=28, parent=self)
+        self._undo.setAccessibleName(words)
+        self._undo.setObjectName("window.toast.undo")
+        self._undo.set_text_style(BODY_STRONG)
+        self._undo.set_ink("toast_link")
         self._undo.clicked.connect(self._on_undo_clicked)
         self._layout = layout = QHBoxLayout(self)
         layout.addWidget(self._text)
@@ -41,7 +46,7 @@ class Toast(QWidget):
 
     def say(self, text: str, *, undo: bool = True) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(42), 0, px(16), 0)
+        self._layout.setContentsMargins(px(42), 0, px(16 - BARE_ROOM), 0)
         self._layout.setSpacing(px(24))
         self._text.setText(text)
         self._undo.setVisible(undo)
@@ -79,19 +84,3 @@ class Toast(QWidget):
         self.hide()
         self._timer.stop()
         self.undo_requested.emit()
-
-
-class _ToastAction(Button):
-    """The link inside a toast."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        words = QCoreApplication.translate("widgets", "Undo")
-        super().__init__(theme, f"{words}  Ctrl Z", kind="link", height=28, parent=parent)
-        self.setAccessibleName(words)
-        self.setObjectName("window.toast.undo")
-        self.set_text_style(BODY_STRONG)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = QRectF(self.rect())
-        draw_text(painter, self._theme, self.text(), rect, style=BODY_STRONG, ink="toast_link")

@@ -23,6 +23,8 @@ MEASURED = [
     ("accent", "accent_soft", 5.25, 3.19, 3.0),
 ]
 
+ALL = [LIGHT, DARK, high_contrast(LIGHT), high_contrast(DARK)]
+
 
 @pytest.mark.parametrize(("ink", "ground", "light", "dark", "needed"), MEASURED)
 def test_contrast_is_as_designed(
@@ -43,6 +45,44 @@ def test_second_chart_series_is_seen_on_the_surface(tokens: ColorTokens, measure
 def test_coloured_text_is_readable_on_every_plain_ground(tokens: ColorTokens, name: str) -> None:
     for ground in ("window", "nav", "surface", "sunken", "raised"):
         assert contrast(tokens[name], tokens[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", ALL)
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("on_accent", "accent_press"),
+        ("accent_text", "accent_soft_hover"),
+        ("accent_text", "accent_line"),
+        ("red_text", "red_soft"),
+        ("red_text", "red_soft_press"),
+        ("note", "note_hover"),
+        ("note", "note_press"),
+        ("text2", "press"),
+    ],
+)
+def test_words_are_readable_on_a_ground_that_is_touched(
+    tokens: ColorTokens, ink: str, ground: str
+) -> None:
+    assert contrast(tokens[ink], tokens[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", ALL)
+@pytest.mark.parametrize(
+    "grounds",
+    [
+        ("accent", "accent_hover", "accent_press"),
+        ("accent_soft", "accent_soft_hover", "accent_line"),
+        ("note_text", "note_hover", "note_press"),
+    ],
+)
+def test_rest_hover_and_press_can_be_told_apart(
+    tokens: ColorTokens, grounds: tuple[str, str, str]
+) -> None:
+    rest, hover, press = (tokens[name] for name in grounds)
+    pairs = ((rest, hover), (rest, press), (hover, press))
+    assert all(contrast(*pair) >= 1.1 for pair in pairs)
+    assert contrast(tokens.red_soft, tokens.red_soft_press) >= 1.1
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A button says what it does, to the eye and to the ear."""
 
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
-from ui.widgets.button import Button
+from ui.widgets.button import Button, ButtonKind
+
+KINDS = get_args(ButtonKind)
 
 
 def test_a_buttons_text_is_literal_and_its_key_is_drawn(theme: Theme, qtbot: QtBot) -> None:
@@ -17,13 +21,11 @@ def test_a_buttons_text_is_literal_and_its_key_is_drawn(theme: Theme, qtbot: QtB
     assert keyed.sizeHint().width() > plain.sizeHint().width()
 
 
-@pytest.mark.parametrize(
-    "kind", ["default", "primary", "ghost", "soft", "danger", "note", "link", "plain"]
-)
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_button_shows_when_it_is_disabled(
-    theme: Theme, qtbot: QtBot, kind: str
+    theme: Theme, qtbot: QtBot, kind: ButtonKind
 ) -> None:
-    button = Button(theme, "Send", kind=kind, icon="check", keycap="E")  # type: ignore[arg-type]
+    button = Button(theme, "Send", kind=kind, icon="check", keycap="E")
     qtbot.addWidget(button)
     enabled = button.grab().toImage()
     button.setEnabled(False)
@@ -35,3 +37,35 @@ def test_space_presses_a_button(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", ["Send", ""])
+def test_rest_hover_and_press_look_different(
+    theme: Theme, qtbot: QtBot, kind: ButtonKind, text: str
+) -> None:
+    button = Button(theme, text, kind=kind, icon="check", name="Send")
+    qtbot.addWidget(button)
+    looks = [button.grab().toImage()]
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    looks.append(button.grab().toImage())
+    button.setDown(True)
+    looks.append(button.grab().toImage())
+    assert len({bytes(look.constBits()) for look in looks}) == 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_button_that_waits_says_so_and_cannot_be_pressed(
+    theme: Theme, qtbot: QtBot, kind: ButtonKind
+) -> None:
+    button = Button(theme, "Send", kind=kind)
+    qtbot.addWidget(button)
+    rest = button.grab().toImage()
+    button.set_waiting(True)
+    button.adjustSize()
+    assert (button.isEnabled(), button.accessibleDescription()) == (False, "In progress")
+    assert button.grab().toImage() != rest
+    button.set_waiting(False)
+    button.adjustSize()
+    assert (button.isEnabled(), button.accessibleDescription()) == (True, "")
+    assert button.grab().toImage() == rest

@@ -341,7 +341,7 @@ class SignInController(QObject):
 
     def _wait(self, waiting: bool) -> None:
         self._busy = waiting
-        self.window.primary.setEnabled(not waiting)
+        self.window.primary.set_waiting(waiting)
         if not waiting:
             self.settled.emit()
 
