@@ -3,15 +3,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, INPUT, MICRO, RADIUS_CONTROL
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_tag, pill_width
 from ui.widgets.painting import TextFitter, draw_box, draw_icon, draw_text
+from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import paint_sign, sign_width
 
 
@@ -71,7 +73,7 @@ class ChoiceButton(QAbstractButton):
     def open_menu(self) -> None:
         """Show the choices below the field."""
         self.menu.open_at(
-            self.mapToGlobal(QPoint(0, self.height() + 2)),
+            rect_on_screen(self),
             self._choices,
             title=self._label,
             current=frozenset(self._keys),

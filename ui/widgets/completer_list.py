@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_POPOVER
-from ui.widgets.choice_menu import Choice, ChoiceDelegate, ChoiceRole
+from ui.widgets.choice import Choice, ChoiceDelegate, ChoiceRole
 from ui.widgets.painting import draw_box
 
 _ROW: Final = 32

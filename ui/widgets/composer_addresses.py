@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.completer_list import CompleterList
 from ui.widgets.composer_token import TOKEN_HEIGHT, AddressToken, AddressTone
 from ui.widgets.label import TextLabel

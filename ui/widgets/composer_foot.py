@@ -3,16 +3,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, RADIUS_CONTROL, ColorName
 from ui.widgets.button import Button, icon_button
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.composer_status import NextStatusButton
 from ui.widgets.composer_words import translate
+from ui.widgets.popover import rect_on_screen
 
 _MENU_WIDTH = 280
 
@@ -78,13 +80,12 @@ class ComposerFoot(QWidget):
         if not self._choices or self._is_note:
             return
         self._sends = send
-        corner = self.status.mapToGlobal(QPoint(self.status.width(), 0))
-        height = self._theme.px(32 * len(self._choices) + 68)
         self.menu.open_at(
-            corner - QPoint(self._theme.px(_MENU_WIDTH), height),
+            rect_on_screen(self.status),
             self._choices,
             title=translate("composer", "Send, and set the status"),
             current=frozenset({self._status}),
+            at_end=True,
             width=_MENU_WIDTH,
         )
 

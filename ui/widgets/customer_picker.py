@@ -18,7 +18,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, INPUT, META, META_MEDIUM, RADIUS_CARD
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
-from ui.widgets.choice_menu import Choice, ChoiceDelegate, ChoiceRole
+from ui.widgets.choice import Choice, ChoiceDelegate, ChoiceRole
 from ui.widgets.customer_card import CustomerValue
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel

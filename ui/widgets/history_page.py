@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from ui.theme.theme import Theme
 from ui.theme.tokens import META, META_STRONG, RADIUS_CONTROL
 from ui.widgets.button import Button
+from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
-from ui.widgets.choice_menu import Choice
 from ui.widgets.label import Surface, TextLabel, literal_tooltip
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import RIGHT, TextFitter, draw_focus_ring, draw_hairline, draw_text

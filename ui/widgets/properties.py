@@ -3,15 +3,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.button import icon_button
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.label import Surface
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.popover import rect_on_screen
 from ui.widgets.property_row import LABEL_WIDTH, PropertyRow, PropertyValue
 from ui.widgets.section import Section
 from ui.widgets.tab_header import TabHeader
@@ -160,8 +162,9 @@ class PropertiesPanel(Surface):
         value = row.value
         self._asked = value.field
         left = self._theme.px(LABEL_WIDTH - 40)
+        inside = (0, 0, -left, 0) if row.isRightToLeft() else (left, 0, 0, 0)
         self._menu.open_at(
-            row.mapToGlobal(QPoint(left, row.height())),
+            rect_on_screen(row).adjusted(*inside),
             self._choices.get(value.field, ()),
             title=value.label,
             current=value.chosen,

@@ -2,7 +2,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.composer import Composer
 from ui.widgets.composer_addresses import AddressBook
 from ui.widgets.composer_recipients import Recipients

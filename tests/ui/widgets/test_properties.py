@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.customer_card import CustomerValue
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.property_row import PropertyRow, PropertyValue

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 import gc
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.widgets.button import Button
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.mode_switch import ModeSwitch
 from ui.widgets.segmented import Segmented
 from ui.widgets.spoken_roles import speak_as
@@ -20,7 +21,11 @@ Role = QAccessible.Role
 def _children(widget: QWidget) -> list[tuple[str, QAccessible.Role]]:
     found = QAccessible.queryAccessibleInterface(widget)
     children = (found.child(place) for place in range(found.childCount()))
-    return [(child.text(QAccessible.Text.Name), child.role()) for child in children]
+    return [
+        (child.text(QAccessible.Text.Name), child.role())
+        for child in children
+        if isinstance(part := child.object(), QWidget) and not part.isHidden()
+    ]
 
 
 def test_a_window_is_one_and_holds_its_parts_and_its_open_menu(qtbot: QtBot, theme: Theme) -> None:
@@ -32,7 +37,7 @@ def test_a_window_is_one_and_holds_its_parts_and_its_open_menu(qtbot: QtBot, the
     window.show()
     assert QAccessible.queryAccessibleInterface(window).role() == Role.Window
     assert _children(window) == [("Solve", Role.Button)]
-    menu.open_at(QPoint(0, 0), [Choice("open", "Open")], title="Status")
+    menu.open_at(QRect(0, 0, 10, 10), [Choice("open", "Open")], title="Status")
     assert _children(window) == [("Solve", Role.Button), ("Status", Role.Dialog)]
     found = QAccessible.queryAccessibleInterface(window)
     assert found.indexOfChild(found.child(1)) == 1
@@ -41,10 +46,12 @@ def test_a_window_is_one_and_holds_its_parts_and_its_open_menu(qtbot: QtBot, the
 
 
 def test_the_field_of_a_menu_says_the_choice_that_is_current(qtbot: QtBot, theme: Theme) -> None:
-    menu = ChoiceMenu(theme)
-    qtbot.addWidget(menu)
+    window = QWidget()
+    menu = ChoiceMenu(theme, window)
+    qtbot.addWidget(window)
+    window.show()
     choices = [Choice("open", "Open"), Choice("pending", "Pending", detail="2")]
-    menu.open_at(QPoint(0, 0), choices, title="Status", current=frozenset({"open"}))
+    menu.open_at(QRect(0, 0, 10, 10), choices, title="Status", current=frozenset({"open"}))
     assert menu.field.accessibleDescription() == "Open, chosen"
     menu._step(1)
     assert menu.field.accessibleDescription() == "Pending, 2"

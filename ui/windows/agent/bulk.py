@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QPoint, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Ticket
@@ -13,7 +13,9 @@ from sync_server.contract.ids import TagId, TicketId
 from ui.models.ticket_rows import TicketRows
 from ui.models.words import status_words, translate
 from ui.theme.theme import Theme
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
+from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.windows.agent import choices
 from ui.windows.agent.choices import NOBODY
@@ -145,9 +147,8 @@ class Bulk(QObject):
     def open_menu(self, field: str) -> None:
         """Choose the value for all selected tickets."""
         self._field = field
-        bar = self._pane.bulk_bar
         self.menu.open_at(
-            bar.mapToGlobal(QPoint(0, bar.height())),
+            rect_on_screen(self._pane.bulk_bar),
             self._choices(field),
             title=translate("bulk", _TITLES.get(field, "More")),
             allow_new=field == "tags",

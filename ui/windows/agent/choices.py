@@ -16,7 +16,7 @@ from sync_server.contract.entities import (
 )
 from sync_server.contract.ids import TagId, TeamId
 from ui.models.words import PRIORITY_WORDS, status_words, translate
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.sign import Sign
 from ui.windows.agent.fields import category_path

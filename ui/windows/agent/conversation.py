@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,11 +14,13 @@ from ui.models.people import company_name, contact_name
 from ui.models.words import long_age_words, number_words, status_words, translate
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.headers import TicketHeader, TicketHeaderValue
 from ui.widgets.label import Surface
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.pill import PillTone
+from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.widgets.ticket_row import PresenceValue
 from ui.widgets.timeline import Timeline
@@ -136,7 +138,7 @@ class ConversationPane(Surface):
         """List them; one that is chosen goes to the clipboard."""
         button = self.header.copies
         self.copies.open_at(
-            button.mapToGlobal(QPoint(0, button.height() + 2)),
+            rect_on_screen(button),
             [Choice(address, address, Sign("icon", "mail")) for address in self._copies],
             title=translate("conversation", "Gets a copy"),
             width=320,

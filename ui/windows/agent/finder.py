@@ -148,4 +148,4 @@ class Finder(QObject):
         """The choices of a field, where the palette was."""
         properties, place = self._window.properties, self.palette.menu_place()
         if properties.open_menu(field):
-            properties.menu.move(place)
+            properties.menu.move_to(place)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ui.models.words import translate
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.message_value import MessageValue
 from ui.widgets.plain_text import harmless
 from ui.widgets.sign import Sign

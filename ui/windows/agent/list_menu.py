@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The menu in the head of the list: how it is sorted and grouped."""
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 
 from ui.models.list_groups import GROUPINGS, SORTS
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
+from ui.widgets.popover import rect_on_screen
 from ui.windows.agent.list_controller import ListController
 from ui.windows.agent.ticket_list import ListPane
 
@@ -40,7 +42,7 @@ class ListMenu(QObject):
         ]
         button = self._pane.header.arrange
         self.menu.open_at(
-            button.mapToGlobal(QPoint(0, button.height())),
+            rect_on_screen(button),
             (*sorts, *groups),
             title=translate("list", "Sort and group"),
             current=frozenset({_SORT + order, _GROUP + group}),

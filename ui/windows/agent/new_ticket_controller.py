@@ -16,7 +16,7 @@ from sync_server.contract.ids import AgentId, CategoryId, ContactId, TagId, Team
 from ui.models.people import contact_name
 from ui.models.words import number_words, translate
 from ui.slots import Spawn
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.customer_card import CustomerValue
 from ui.widgets.customer_picker import NEWCOMER
 from ui.widgets.glyphs import avatar_index, initials_of

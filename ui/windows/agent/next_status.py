@@ -11,7 +11,7 @@ from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant
 from ui.models.wake_dates import USUAL_DAYS, day_words, wake_date
 from ui.models.words import status_words, translate
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.sign import Sign
 from ui.windows.agent.choices import STATUS_DOTS
 

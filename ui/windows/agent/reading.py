@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app.client import Client
@@ -14,9 +14,11 @@ from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.announcement import announce
-from ui.widgets.choice_menu import Choice, ChoiceMenu
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.link_target import may_open
 from ui.widgets.message_value import MessageValue
+from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.widgets.timeline_items import ItemFilter
 from ui.windows.agent.conversation import ConversationPane
@@ -104,7 +106,7 @@ class Reading(QObject):
         timeline = self._pane.timeline
         if len(timeline.messages) > JUMP_FROM:
             self.jumps.open_at(
-                timeline.mapToGlobal(QPoint(self._theme.px(54), self._theme.px(8))),
+                self._beside(54, self._theme.px(8), height=0),
                 jump_choices(timeline.messages),
                 title=translate("conversation", "Go to a message"),
                 width=_JUMP_WIDTH,
@@ -140,12 +142,11 @@ class Reading(QObject):
     def _on_filter_requested(self) -> None:
         button = self._pane.header.filter
         self.filters.open_at(
-            button.mapToGlobal(
-                QPoint(button.width() - self._theme.px(_FILTER_WIDTH), button.height() + 2)
-            ),
+            rect_on_screen(button),
             [Choice(key, words) for key, words in _filters().items()],
             title=translate("conversation", "Show"),
             current=frozenset({self._pane.timeline.only}),
+            at_end=True,
             width=_FILTER_WIDTH,
         )
 
@@ -155,7 +156,7 @@ class Reading(QObject):
 
     def _on_links_requested(self, message: str) -> None:
         """By keyboard: files, links and what can be done with a message, in a menu."""
-        timeline, px = self._pane.timeline, self._theme.px
+        timeline = self._pane.timeline
         found = timeline.links_of(message)
         if not found:
             return
@@ -169,7 +170,7 @@ class Reading(QObject):
         }
         top = max(0, round(timeline.message_top(message)))
         self.links.open_at(
-            timeline.mapToGlobal(QPoint(px(68), top + px(34))),
+            self._beside(68, top, height=self._theme.px(34)),
             [
                 Choice(str(place), link.label or rest, Sign("icon", icons[link.kind]))
                 for place, link in enumerate(found)
@@ -177,6 +178,13 @@ class Reading(QObject):
             title=translate("conversation", "In this message"),
             width=_JUMP_WIDTH,
         )
+
+    def _beside(self, inset: int, top: int, *, height: int) -> QRect:
+        """A place so far from the side of the timeline on which a message begins."""
+        timeline, left = self._pane.timeline, self._theme.px(inset)
+        if timeline.isRightToLeft():
+            left = timeline.width() - left
+        return QRect(timeline.mapToGlobal(QPoint(left, top)), QSize(0, height))
 
     def _on_link_chosen(self, place: str) -> None:
         timeline = self._pane.timeline

@@ -13,7 +13,7 @@ from sync_server.contract.commands import Address
 from sync_server.contract.entities import Agent, Contact, Message, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.search_people import People
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.widgets.composer_addresses import AddressBook
 from ui.widgets.composer_token import AddressTone
 from ui.widgets.glyphs import avatar_index, initials_of

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 
 from app import intents
 from app.errors import ClientError
@@ -13,7 +13,9 @@ from ui.models.search_conditions import UnknownValue, day_words, view_conditions
 from ui.models.search_people import People
 from ui.models.search_query import SearchQuery, Token, parse
 from ui.models.words import translate
-from ui.widgets.choice_menu import Choice
+from ui.widgets.button import Button
+from ui.widgets.choice import Choice
+from ui.widgets.popover import rect_on_screen
 from ui.windows.agent.search_page import SearchPage
 from ui.windows.agent.search_typing import SearchTyping
 from ui.windows.agent.troubles import trouble_words
@@ -67,7 +69,7 @@ class SearchChips(QObject):
         teams = sorted(team.name for team in self._workspace.all(Team) if not team.disabled)
         choices = [Choice("", translate("search", "Any team"))]
         choices += [Choice(Token("team", name).text, name) for name in teams]
-        self._offer(choices, self._page.filters.team.text(), at=self._page.filters.team.pos())
+        self._offer(choices, self._page.filters.team)
 
     def _on_time_asked(self) -> None:
         now = self._workspace.now_us()
@@ -81,14 +83,12 @@ class SearchChips(QObject):
             Choice(Token("before", day_words(now - days * _DAY_US)).text, words)
             for days, words in spans
         ]
-        self._offer(choices, self._page.filters.time.text(), at=self._page.filters.time.pos())
+        self._offer(choices, self._page.filters.time)
 
-    def _offer(self, choices: list[Choice], title: str, *, at: QPoint) -> None:
+    def _offer(self, choices: list[Choice], button: Button) -> None:
         self._offered_field = parse(choices[1].key).tokens[0].field if len(choices) > 1 else ""
-        filters = self._page.filters
-        place = filters.mapToGlobal(at + QPoint(0, filters.height()))
         named = [Choice(choice.key or "-", choice.label) for choice in choices]
-        filters.menu.open_at(place, named, title=title)
+        self._page.filters.menu.open_at(rect_on_screen(button), named, title=button.text())
 
     def _on_filter_chosen(self, key: str) -> None:
         without = self._typing.query.without(self._offered_field)

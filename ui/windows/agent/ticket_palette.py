@@ -61,4 +61,4 @@ class TicketPalette(QObject):
 
     def _on_menu_asked(self, field: str) -> None:
         if self._properties.open_menu(field):
-            self._properties.menu.move(self.palette.menu_place())
+            self._properties.menu.move_to(self.palette.menu_place())

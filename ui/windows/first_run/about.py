@@ -19,8 +19,8 @@ from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT, META, META_MEDIUM
 from ui.widgets.button import Button
+from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
-from ui.widgets.choice_menu import Choice
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
 from ui.windows.first_run.card import Card

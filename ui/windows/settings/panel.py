@@ -10,8 +10,8 @@ from app.settings import PAGES, SCHEMA, Setting, Settings, Value
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import META, SECTION
+from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
-from ui.widgets.choice_menu import Choice
 from ui.widgets.field import Field
 from ui.widgets.label import Hairline, TextLabel
 from ui.widgets.settings_page_button import SettingsPageButton

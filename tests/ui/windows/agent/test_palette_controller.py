@@ -71,7 +71,7 @@ async def test_a_command_that_needs_a_value_opens_its_menu_in_place(opened, pale
     qtbot.keyClick(palette.field.input, ENTER)
     menu = opened.window.properties.menu
     assert menu.isVisible()
-    assert menu.pos() == palette.menu_place()
+    assert menu.place == palette.menu_place()
     menu.hide()
 
 

@@ -9,7 +9,7 @@ from sync_server.contract import commands
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, a_message, an_agent, changes, insert, update
 from tests.support.window_client import T1, T2
-from ui.widgets.choice_menu import Choice
+from ui.widgets.choice import Choice
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.next_status import NextStatus, next_status, status_choices
 from ui.windows.agent.recipients import addressees_of, is_address

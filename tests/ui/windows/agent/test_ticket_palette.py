@@ -44,7 +44,7 @@ async def test_a_command_runs_there(shown, palette, qtbot):
 async def test_a_menu_opens_in_place(shown, palette, qtbot):
     qtbot.keyClicks(palette.field.input, "reassign")
     qtbot.keyClick(palette.field.input, Qt.Key.Key_Return)
-    assert shown.window.properties.menu.pos() == palette.menu_place()
+    assert shown.window.properties.menu.place == palette.menu_place()
     shown.window.properties.menu.hide()
 
 

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One of several values to choose from, and how a row of a menu shows it."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QStandardItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONTROL, META, RADIUS_CONTROL
+from ui.widgets.label import literal_tooltip
+from ui.widgets.painting import LEFT, RIGHT, TextFitter, draw_box, draw_icon, draw_text
+from ui.widgets.sign import NO_SIGN, Sign, paint_sign, sign_width
+
+ROW: Final = 32
+_EDGE: Final = 8
+_GAP: Final = 12
+_TICK: Final = 20
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that may be chosen; `key` comes back in the signal, `detail` stands at the end."""
+
+    key: str
+    label: str
+    sign: Sign = NO_SIGN
+    detail: str = ""
+
+
+class ChoiceRole(IntEnum):
+    """Under this role an item of a list holds its Choice."""
+
+    CHOICE = Qt.ItemDataRole.UserRole + 1
+
+
+def spoken_choice(choice: Choice, *, chosen: bool) -> str:
+    """What a screen reader says of a choice."""
+    told = QCoreApplication.translate("widgets", "chosen") if chosen else ""
+    return ", ".join(part for part in (choice.label, choice.detail, told) if part)
+
+
+def choice_item(choice: Choice, *, chosen: bool = False) -> QStandardItem:
+    """A row of a list for a choice; a label that may be cut is told under the pointer."""
+    item = QStandardItem(choice.label)
+    spoken = spoken_choice(choice, chosen=chosen)
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    item.setData(literal_tooltip(choice.label), Qt.ItemDataRole.ToolTipRole)
+    item.setData(choice, ChoiceRole.CHOICE)
+    return item
+
+
+def choice_width(theme: Theme, choice: Choice) -> int:
+    """The px that a row needs to show all of a choice."""
+    label = theme.metrics(CONTROL).horizontalAdvance(choice.label)
+    detail = theme.metrics(META).horizontalAdvance(choice.detail)
+    gap = theme.px(_GAP) if choice.detail else 0
+    edges = 2 * theme.px(_EDGE) + theme.px(_TICK)
+    return round(edges + sign_width(theme, choice.sign) + label + gap + detail) + 1
+
+
+class ChoiceDelegate(QStyledItemDelegate):
+    """Paints Choices, with a tick behind those in `current`."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+        self.current: frozenset[str] = frozenset()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._theme.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice = index.data(ChoiceRole.CHOICE)
+        if not isinstance(choice, Choice):
+            return
+        theme, rect = self._theme, QRectF(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            radius = theme.px(RADIUS_CONTROL)
+            draw_box(painter, rect, radius=radius, fill_color=theme.color("accent_soft"))
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        self._paint_parts(painter, choice, rect, mirrored=mirrored)
+        painter.restore()
+
+    def _paint_parts(
+        self, painter: QPainter, choice: Choice, rect: QRectF, *, mirrored: bool
+    ) -> None:
+        """From its beginning: the sign, the label, the detail, the tick."""
+        theme, edge = self._theme, self._theme.px(_EDGE)
+        metrics = theme.metrics(META)
+
+        def turned(part: QRectF) -> QRectF:
+            if mirrored:
+                part.moveLeft(rect.left() + rect.right() - part.right())
+            return part
+
+        sign = sign_width(theme, choice.sign)
+        line = rect.adjusted(edge + sign, 0, -edge, 0)
+        begin = turned(QRectF(rect.left() + edge, rect.top(), max(0, sign - theme.px(8)), 1))
+        paint_sign(painter, theme, choice.sign, QPointF(begin.left(), rect.center().y()))
+        if choice.key in self.current:
+            side = theme.px(14)
+            tick = turned(QRectF(line.right() - side, rect.center().y() - side / 2, side, side))
+            draw_icon(painter, theme, "check", tick.topLeft(), ink="accent_text", size=14)
+            line.setRight(line.right() - theme.px(_TICK))
+        room = line.width()
+        if choice.detail:
+            room -= metrics.horizontalAdvance(choice.detail) + theme.px(_GAP)
+        start, end = (RIGHT, LEFT) if mirrored else (LEFT, RIGHT)
+        line = turned(line)
+        draw_text(painter, theme, choice.detail, line, style=META, ink="text3", align=end)
+        text, _ = self._fitter.fit(choice.label, CONTROL, room)
+        draw_text(painter, theme, text, line, style=CONTROL, ink="text", align=start)
