@@ -201,6 +201,7 @@ SCHEMA: Final[dict[str, Setting]] = {
         ),
         Setting(name="hidden_views", default="", title="Hidden views", shown=False),
         Setting(name="list_layouts", default="", title="Order of each list", shown=False),
+        Setting(name="workplace", default="", title="Where the window was left", shown=False),
         Setting(
             name="command_uses",
             default="",

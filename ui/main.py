@@ -62,7 +62,7 @@ class Shell(QObject):
         environment: RealEnvironment,
         spawn: Spawner,
         faults: Faults,
-        size: tuple[int, int],
+        size: tuple[int, int] | None,
         diagnostics: Diagnostics | None = None,
     ) -> None:
         super().__init__()
@@ -105,7 +105,8 @@ class Shell(QObject):
     def reopen(self) -> None:
         """Build the window anew, in another language. What is written is a draft by then."""
         if self.agent is not None:
-            self._size = self.agent.window.width(), self.agent.window.height()
+            window = self.agent.window
+            self._size = None if window.isMaximized() else (window.width(), window.height())
             self._close_agent()
             self._open_agent()
         if self._sign_in is not None:
@@ -137,7 +138,10 @@ class Shell(QObject):
             faults=self._faults,
             diagnostics=self._diagnostics,
         )
-        self.agent.window.resize(*self._size)
+        if self._size is None:
+            self.agent.workplace.place_window()
+        else:
+            self.agent.window.resize(*self._size)
         self.agent.window.show()
         self.agent.closed.connect(self.ended.set)
         self.agent.sign_out_requested.connect(self._on_sign_out_requested)
@@ -372,7 +376,7 @@ def parser() -> argparse.ArgumentParser:
         "--passphrase-file", type=Path, help="file whose first line protects what is kept here"
     )
     told.add_argument(
-        "--size", type=_size, default=(1440, 900), metavar="WxH", help="size of the window"
+        "--size", type=_size, metavar="WxH", help="size of the window, else as it was left"
     )
     told.add_argument(
         "--screenshots", type=Path, metavar="DIR", help="take pictures of the window, then end"

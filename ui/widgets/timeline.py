@@ -45,8 +45,9 @@ class Timeline(SpokenView):
 
     `show_conversation` with the same key updates what differs: what is read stays where it is,
     and a view that stood at the end stays at the end. With another key it opens at the first
-    unread message, else at the end. Text is selected within one message and copied with keys.
-    A screen reader finds a list of messages, and hears the one to which the keys go.
+    unread message, else at a `place` that was left, else at the end. Text is selected within one
+    message and copied with keys. A screen reader finds a list of messages, and hears the one to
+    which the keys go.
 
     Three or more events in a row are one line until it is pressed; quotes are folded likewise.
 
@@ -103,8 +104,9 @@ class Timeline(SpokenView):
         *,
         new_since: NewSince | None = None,
         start: str = "",
+        place: Stand | None = None,
     ) -> None:
-        """Show `messages` of the ticket `key`; it opens at the divider, else at `start`."""
+        """Show `messages` of the ticket `key`: from the divider, else from `place` or `start`."""
         opened, at_end, stands = (
             key != self._key,
             self._scroll.at_end(self),
@@ -118,12 +120,18 @@ class Timeline(SpokenView):
         self._fill()
         self._drop_stale_selection(messages, opened=opened)
         if opened:
-            self._go_to_start_of_unread(start)
+            self._go_to_beginning(start, place)
         elif at_end:
             self.scroll_to_end()
         else:
             self._scroll.restore(self, stands)
         self._repaint()
+
+    @property
+    def place(self) -> Stand | None:
+        """A message on screen and where it stands, to be shown again; none at the end."""
+        stands = () if self._scroll.at_end(self) else self._scroll.stands(self)
+        return stands[0] if stands else None
 
     def set_only(self, only: ItemFilter) -> None:
         """Show one kind of items; what was read stays if it is among them."""
@@ -343,7 +351,7 @@ class Timeline(SpokenView):
             self._scroll.restore(self, stands)
         self._repaint()
 
-    def _go_to_start_of_unread(self, start: str) -> None:
+    def _go_to_beginning(self, start: str, place: Stand | None) -> None:
         self.scroll_to_end()
         bar = self.verticalScrollBar()
         divider = self._column.new_since
@@ -351,6 +359,9 @@ class Timeline(SpokenView):
             item = self._column.item_of(divider.before)
             bar.setValue(min(bar.value(), int(self._column.start(item))))
             self._scroll.settle(self)
+        elif place is not None and self.place_of(place[0]) >= 0:
+            self._scroll.to_item(self, self._column.item_of(place[0]))
+            self._scroll.restore(self, (place,))
         elif start in {each.id for each in self.shown}:
             self._scroll.to_item(self, self._column.item_of(start))
 

@@ -35,6 +35,7 @@ from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
+from ui.windows.agent.workplace import Workplace
 from ui.windows.settings.diagnostics import Diagnostics
 
 AGES_MS: Final = 30_000
@@ -142,6 +143,9 @@ class AgentController(QObject):
             tell=self.tell,
             parent=self,
         )
+        self.workplace = Workplace(
+            client.settings, self.window, lists=self.lists, tickets=self.tickets, parent=self
+        )
         self._ages = QTimer(self)
         self._connect()
         self._begin()
@@ -153,6 +157,7 @@ class AgentController(QObject):
 
     def close(self) -> None:
         """Let everything go: what is held is done, what is written is safe."""
+        self.workplace.close()
         self.tickets.close()
         self.keyboard.close()
         self.companions.close()
@@ -293,6 +298,7 @@ class AgentController(QObject):
         self.preferences.begin()
         for notice in self._client.take_notices():
             self._on_noticed(notice)
+        self.workplace.look()
         self.window.list.view.setFocus()
 
     def _on_views_changed(self, keys: object) -> None:

@@ -18,6 +18,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.headers import TicketHeader, TicketHeaderValue
 from ui.widgets.label import Surface
+from ui.widgets.message_column import Stand
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.pill import PillTone
 from ui.widgets.popover import rect_on_screen
@@ -111,9 +112,12 @@ class ConversationPane(Surface):
         new_since: NewSince | None,
         *,
         start: str = "",
+        place: Stand | None = None,
     ) -> None:
-        """The messages of the ticket `key`, which opens at the divider, else at `start`."""
-        self.timeline.show_conversation(key, messages, new_since=new_since, start=start)
+        """The messages of the ticket `key`: from the divider on, else from `place` or `start`."""
+        self.timeline.show_conversation(
+            key, messages, new_since=new_since, start=start, place=place
+        )
 
     def show_people(self, people: tuple[PresenceValue, ...], *, known: bool) -> None:
         """Who else is here; without a connection nobody knows."""

@@ -17,6 +17,7 @@ from ui.widgets.announcement import announce
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.link_target import may_open
+from ui.widgets.message_column import Stand
 from ui.widgets.message_value import MessageValue
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
@@ -32,10 +33,12 @@ from ui.windows.agent.waiting_words import waiting_events_of
 
 _JUMP_WIDTH: Final = 460
 _FILTER_WIDTH: Final = 200
+_MOST_PLACES: Final = 100
 
 
 class Reading(QObject):
-    """Fills the timeline of one pane. `history` is shared with the properties.
+    """Fills the timeline of one pane. `history` is shared with the properties; `places` holds
+    where each ticket was left, unless that was its end.
 
     Emits `troubled(sentence)`.
     """
@@ -66,17 +69,33 @@ class Reading(QObject):
         self.links = ChoiceMenu(theme, pane)
         self._news = MessageNews(self._workspace)
         self._asked = ""
+        self._read: TicketId | None = None
+        self.places: dict[TicketId, Stand] = {}
         self._connect()
 
     def open(self, ticket: TicketId) -> None:
         """Begin with an empty timeline; the messages come when they are read."""
+        self._read = ticket
         self.history.open(ticket)
         self._pane.show_messages(ticket, (), None)
         self._show_filter()
 
     def leave(self) -> None:
         """No ticket is shown any more."""
+        self.remember()
+        self._read = None
         self.history.open(None)
+
+    def remember(self) -> None:
+        """Keep where the ticket is left, to be there again when it is opened."""
+        timeline = self._pane.timeline
+        if self._read is None or not timeline.messages:
+            return
+        self.places.pop(self._read, None)
+        if timeline.place is not None:
+            self.places[self._read] = timeline.place
+        while len(self.places) > _MOST_PLACES:
+            del self.places[next(iter(self.places))]
 
     def forget_names(self) -> None:
         """Somebody or something is called otherwise now."""
@@ -99,7 +118,9 @@ class Reading(QObject):
         divider = new_since(self._workspace, entries, self._ticket.read_at)
         unread = self._workspace.is_unread(id) and self._ticket.read_at == 0
         start = entries[0].message.id if unread else ""  # nothing of it was ever read
-        self._pane.show_messages(id, _merged(entries, values, events), divider, start=start)
+        merged = _merged(entries, values, events)
+        place = self.places.get(id)
+        self._pane.show_messages(id, merged, divider, start=start, place=place)
 
     def open_jump_list(self) -> None:
         """Choose a message of a long ticket."""

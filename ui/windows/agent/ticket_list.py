@@ -150,6 +150,15 @@ class ListPane(Surface):
         rows = 0 if self._model is None else min(limit, self._model.rowCount())
         return tuple(id for row in range(rows) if (id := self.ticket_at(row)) is not None)
 
+    def row_of(self, ticket: str) -> int | None:
+        """The row of a ticket, if it is in the list."""
+        return None if not ticket or self._model is None else self._model.row_of(TicketId(ticket))
+
+    def show_first(self, row: int) -> None:
+        """Scroll until a row is the first in sight."""
+        if self._model is not None:
+            self.view.scrollTo(self._model.index(row), TicketListView.ScrollHint.PositionAtTop)
+
     def ticket_at(self, row: int) -> TicketId | None:
         """The ticket of a row; a heading has none."""
         entry = None if self._model is None else self._model.index(row).data(TicketListRole.ROW)

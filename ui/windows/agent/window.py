@@ -45,13 +45,15 @@ _ANY_WIDTH: Final = 16_777_215
 
 
 class AgentWindow(QWidget):
-    """Layout only: whoever fills the panes is the controller. Emits `closed()` once.
+    """Layout only: whoever fills the panes is the controller. Emits `closed()` once, and
+    `rearranged()` when the person gave a pane another width or folded one.
 
     Its panes fold by its width, until the person folds or unfolds one. Where list and conversation
     have no room beside each other, they take turns.
     """
 
     closed = Signal()
+    rearranged = Signal()
 
     def __init__(self, theme: Theme, client: Client, spawn: Spawn) -> None:
         super().__init__()
@@ -67,6 +69,7 @@ class AgentWindow(QWidget):
         self._stack = QStackedLayout()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._folded: dict[str, bool] = {}
+        self._widths: dict[str, int] = {}
         self._list_is_on = True
         self._shown: object = None
         self._dragged = False
@@ -107,6 +110,17 @@ class AgentWindow(QWidget):
     def fold(self, pane: str) -> None:
         """Fold or unfold "navigation" or "properties" by hand."""
         self._folded[pane] = not self._is_folded(pane)
+        self._fit()
+        self.rearranged.emit()
+
+    @property
+    def layout_by_hand(self) -> tuple[dict[str, int], dict[str, bool]]:
+        """The widths that the person gave panes, at zoom 1, and what they folded or unfolded."""
+        return dict(self._widths), dict(self._folded)
+
+    def take_layout(self, widths: dict[str, int], folded: dict[str, bool]) -> None:
+        """Be laid out by hand as before."""
+        self._widths, self._folded = dict(widths), dict(folded)
         self._fit()
 
     def leave_composer(self) -> None:
@@ -199,6 +213,10 @@ class AgentWindow(QWidget):
 
     def _on_splitter_moved(self) -> None:
         self._dragged = True
+        for name, pane in (("list", self.list), ("properties", self.properties)):
+            if not pane.isHidden() and not self._center.isHidden():
+                self._widths[name] = round((pane.width() + 1) / self._theme.zoom)
+        self.rearranged.emit()
 
     def _on_fold_requested(self) -> None:
         self.fold("properties")
@@ -239,7 +257,8 @@ class AgentWindow(QWidget):
         shown = (folded, self._theme.zoom, *(pane.isHidden() for pane in panes))
         if shown != self._shown or not self._dragged:  # else they are as the person wants them
             self._shown, self._dragged = shown, False
-            self._share_width(px(LIST_WIDTH_COMPACT if folded else LIST_WIDTH))
+            usual = LIST_WIDTH_COMPACT if folded else LIST_WIDTH
+            self._share_width(px(self._widths.get("list", usual)))
 
     def _show_panes(self, *, tickets: bool, middle: bool, fields: bool) -> None:
         """Which stand beside the navigation. The focus does not stay in one that goes."""
@@ -263,7 +282,8 @@ class AgentWindow(QWidget):
         navigation = self.navigation.minimumWidth()
         if not self._is_folded("navigation"):
             navigation = px(NAV_WIDTH) - 1
-        properties = 0 if self.properties.isHidden() else px(PROPERTIES_WIDTH) - 1
+        wanted = px(self._widths.get("properties", PROPERTIES_WIDTH)) - 1
+        properties = 0 if self.properties.isHidden() else wanted
         left = 0 if self.list.isHidden() else tickets - 1
         rest = max(px(CONVERSATION_MIN), room - left - properties - 2)
         if self._center.isHidden():

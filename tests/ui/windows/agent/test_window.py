@@ -53,7 +53,7 @@ async def test_at_twice_the_size_list_and_conversation_take_turns(controller, th
     assert window.focusWidget() is window.list.view
 
 
-async def test_a_width_that_was_dragged_stays_when_another_ticket_opens(opened):
+async def test_a_width_that_was_dragged_stays_whatever_opens_and_folds(opened):
     window = opened.window
     window._splitter.moveSplitter(680, 2)
     dragged = window.list.width()
@@ -64,7 +64,7 @@ async def test_a_width_that_was_dragged_stays_when_another_ticket_opens(opened):
     assert window.list.width() == dragged
     opened.do("fold_properties")
     await settle()
-    assert window.list.width() == 375
+    assert window.list.width() == dragged
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
