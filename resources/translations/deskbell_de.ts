@@ -841,6 +841,10 @@
         <translation>auf {after} gesetzt</translation>
     </message>
     <message>
+        <source>{before} to {after}</source>
+        <translation>von {before} auf {after}</translation>
+    </message>
+    <message>
         <source>{change}, waiting to sync</source>
         <translation>{change}, wartet auf die Verbindung</translation>
     </message>
@@ -926,6 +930,10 @@
     <message>
         <source>Mentions</source>
         <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Views</source>
@@ -1042,6 +1050,10 @@
     <message>
         <source>Solve, next</source>
         <translation>Lösen, weiter</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Follow, or stop</source>
@@ -1360,6 +1372,10 @@
     <message>
         <source>Sorted by priority</source>
         <translation>Sortiert nach Priorität</translation>
+    </message>
+    <message>
+        <source>Sorted by when they wake</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing here is open</source>
@@ -2792,6 +2808,17 @@
     </message>
 </context>
 <context>
+    <name>snooze</name>
+    <message>
+        <source>Snooze until, or type a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snoozed until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>spoken</name>
     <message>
         <source>Customer</source>
@@ -3031,6 +3058,14 @@
         <translation>Meine Warteschlange</translation>
     </message>
     <message>
+        <source>Mentions</source>
+        <translation type="unfinished">Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unassigned</source>
         <translation>Nicht zugewiesen</translation>
     </message>
@@ -3086,6 +3121,10 @@
         <source>Show hidden views</source>
         <translation>Ausgeblendete Ansichten zeigen</translation>
     </message>
+    <message>
+        <source>What can be done with this view</source>
+        <translation>Was mit dieser Ansicht möglich ist</translation>
+    </message>
 </context>
 <context>
     <name>widgets</name>
@@ -3094,8 +3133,16 @@
         <translation>Suche</translation>
     </message>
     <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt dazu</translation>
+    </message>
+    <message>
         <source>Choices</source>
         <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
     </message>
     <message>
         <source>chosen</source>
@@ -3112,6 +3159,10 @@
     <message>
         <source>Back to the list</source>
         <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Solve</source>
@@ -3160,6 +3211,14 @@
     <message>
         <source>Availability</source>
         <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>{name}, {state}. Availability</source>
+        <translation>{name}, {state}. Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>{load} of {limit}</source>
+        <translation>{load} von {limit}</translation>
     </message>
     <message>
         <source>not set</source>
@@ -3327,6 +3386,14 @@
     <message>
         <source>This is not the server that you joined.</source>
         <translation>Das ist nicht der Server, dem Sie beigetreten sind.</translation>
+    </message>
+    <message>
+        <source>Trying now</source>
+        <translation>Versuch läuft</translation>
+    </message>
+    <message>
+        <source>Retry in {count} s</source>
+        <translation>Erneut in {count} s</translation>
     </message>
     <message>
         <source>You are offline.</source>
@@ -3714,6 +3781,10 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

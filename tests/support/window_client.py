@@ -57,6 +57,7 @@ class WindowClient:
     bench: Bench = field(default_factory=Bench)
     state: Standing = Standing()
     latency_ms: float | None = 18.0
+    next_try_s: float | None = None
     desk: str = "Lantern Works"
     hits: tuple[Hit, ...] = ()
     places: list[tuple[str | None, str, bool]] = field(default_factory=list)

@@ -35,6 +35,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._tone: BannerTone = "information"
+        self._action_name = ""
         self._strong = TextLabel(theme, style=BODY_STRONG, parent=self)
         self._rest = TextLabel(theme, style=BODY, elide=True, parent=self)
         self._action = Button(theme, kind="link", height=24, parent=self)
@@ -50,8 +51,15 @@ class Banner(QWidget):
         self.hide()
 
     def show_message(
-        self, tone: BannerTone, strong: str, rest: str = "", *, action: str = ""
+        self,
+        tone: BannerTone,
+        strong: str,
+        rest: str = "",
+        *,
+        action: str = "",
+        action_name: str = "",
     ) -> None:
+        """Say it. `action_name` is what screen readers call an action whose words change."""
         self._tone = tone
         if self.isHidden() or strong != self._strong.text():
             announce(self, f"{strong} {rest}".strip())
@@ -61,11 +69,19 @@ class Banner(QWidget):
         for label in (self._strong, self._rest):
             label.set_ink(ink)
         self._action.setVisible(bool(action))
-        self._action.set_label(action)
+        self._action_name = action_name
+        self.set_action(action)
         self._action.set_ink(ink)
         self.setAccessibleName(f"{strong} {rest}".strip())
         self.update()
         self.show()
+
+    def set_action(self, words: str) -> None:
+        """The same action in other words; nothing is announced."""
+        if words != self._action.text():
+            self._action.set_label(words)
+        self._action.setAccessibleName(self._action_name or words)
+        self._action.setAccessibleDescription(words if self._action_name else "")
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._theme.px(40))

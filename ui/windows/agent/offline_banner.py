@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The banner of a lost connection: not for a moment's loss, and with what waits here."""
+"""The banner of a lost connection: not for a moment's loss, with what waits here and the way on."""
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,13 +10,19 @@ from app.client import Client
 from ui.models.words import translate
 from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
+from ui.windows.agent.network_return import NetworkReturn
 
 AFTER_MS: Final = 10_000
 """A connection that is gone for so long is worth a banner; the foot says it at once."""
 
+SECOND_MS: Final = 1_000
+
 
 class OfflineBanner(QObject):
-    """Emits `retry_requested()` when the person does not want to wait."""
+    """Emits `retry_requested()` when nobody wants to wait: the person, or a network that is back.
+
+    Its action counts down to the next try, and pressed it tries at once.
+    """
 
     retry_requested = Signal()
 
@@ -23,20 +30,30 @@ class OfflineBanner(QObject):
         super().__init__(parent)
         self._client = client
         self._banner = banner
+        self._online = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
         self._timer.timeout.connect(self.show_now)
-        banner.action_requested.connect(self.retry_requested)
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND_MS)
+        self._second.timeout.connect(self._count_down)
+        self._network = NetworkReturn(self)
+        self._network.returned.connect(self._on_network_returned)
+        banner.action_requested.connect(self._on_action_requested)
 
     def set_online(self, online: bool) -> None:
         """The connection came or went, or another number of changes waits."""
+        self._online = online
         if online:
             self._timer.stop()
+            self._second.stop()
             if not self._banner.isHidden():
                 announce(self._banner, translate("window", "You are online again."))
             self._banner.hide()
-        elif not self._banner.isHidden():
+            return
+        self._network.watch()
+        if not self._banner.isHidden():
             self.show_now()
         elif not self._timer.isActive():
             self._timer.start()
@@ -57,9 +74,33 @@ class OfflineBanner(QObject):
             "offline",
             strong,
             rest.format(count=count),
-            action=translate("window", "Try now"),
+            action=self._action_words(),
+            action_name=translate("window", "Try now"),
         )
+        self._second.start()
 
     def close(self) -> None:
         """The window closes."""
         self._timer.stop()
+        self._second.stop()
+
+    def _action_words(self) -> str:
+        left_s = self._client.next_try_s
+        if left_s is None:
+            return translate("window", "Trying now")
+        told = translate("window", "Retry in {count} s")
+        return told.format(count=max(1, ceil(left_s)))
+
+    def _count_down(self) -> None:
+        if self._banner.isHidden():
+            self._second.stop()
+        else:
+            self._banner.set_action(self._action_words())
+
+    def _on_action_requested(self) -> None:
+        self.retry_requested.emit()
+        self._banner.set_action(translate("window", "Trying now"))
+
+    def _on_network_returned(self) -> None:
+        if not self._online:
+            self.retry_requested.emit()

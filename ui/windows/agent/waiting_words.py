@@ -37,9 +37,7 @@ def _event(workspace: Workspace, ticket: TicketId, pending: PendingCommand) -> M
     if isinstance(command, commands.ChangeTags):
         told = tags_sentence(added=command.add, removed=command.remove)
     else:
-        now = workspace.get(Ticket, ticket)
-        after = "" if now is None else _words(workspace, now, field)
-        told = translate("history", "set to {after}").format(after=after)
+        told = _change_words(workspace, ticket, field)
     return MessageValue(
         id=f"waiting {pending.id}",
         kind="event",
@@ -48,6 +46,16 @@ def _event(workspace: Workspace, ticket: TicketId, pending: PendingCommand) -> M
         text=translate("history", "{change}, waiting to sync").format(change=told),
         mark="pending",
     )
+
+
+def _change_words(workspace: Workspace, ticket: TicketId, field: str) -> str:
+    """From what the server has to what it will have; a field that was empty is only set."""
+    had, now = workspace.confirmed(Ticket, ticket), workspace.get(Ticket, ticket)
+    after = "" if now is None else _words(workspace, now, field)
+    if had is None or getattr(had, field) in (None, ""):
+        return translate("history", "set to {after}").format(after=after)
+    before = _words(workspace, had, field)
+    return translate("history", "{before} to {after}").format(before=before, after=after)
 
 
 def _words(workspace: Workspace, ticket: Ticket, field: str) -> str:

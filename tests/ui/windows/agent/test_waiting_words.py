@@ -3,7 +3,7 @@
 
 from app import intents
 from sync_server.contract.ids import TagId
-from tests.support.window_client import T1
+from tests.support.window_client import MAYA, T1, T3
 from ui.windows.agent.waiting_words import waiting_events_of
 
 MONDAY = 1_795_438_668_000_000
@@ -25,7 +25,7 @@ async def test_a_status_says_when_the_ticket_wakes(client):
     intents.set_status(workspace, ticket=T1, status="pending", wake_at=MONDAY)
     ((author, text, mark),) = told(client)
     assert (author, mark) == ("Status", "pending")
-    assert text.startswith("set to Pending until Mon 23 Nov")
+    assert text.startswith("Open to Pending until Mon 23 Nov")
     assert text.endswith(", waiting to sync")
 
 
@@ -37,9 +37,15 @@ async def test_the_last_change_of_a_field_and_every_change_of_tags_are_told(clie
     intents.change_tags(workspace, ticket=T1, remove=(DEPOT,))
     assert told(client) == [
         ("Tags", "added tag depot, waiting to sync", "pending"),
-        ("Priority", "set to High, waiting to sync", "pending"),
+        ("Priority", "Urgent to High, waiting to sync", "pending"),
         ("Tags", "removed tag depot, waiting to sync", "pending"),
     ]
+
+
+async def test_a_field_that_was_empty_is_only_set(client):
+    intents.assign(client.workspace, ticket=T3, assignee=MAYA)
+    ((_, value),) = waiting_events_of(client.workspace, T3)
+    assert (value.author, value.text) == ("Assignee", "set to Maya Okafor, waiting to sync")
 
 
 async def test_reading_a_ticket_is_no_change(client):
