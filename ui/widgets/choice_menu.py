@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A menu that is searched by typing, for choosing one value out of many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import nlargest
 from typing import Final
 
@@ -57,6 +57,8 @@ class ChoiceMenu(Popover):
         self._choices: tuple[Choice, ...] = ()
         self._current: frozenset[str] = frozenset()
         self._allow_new = False
+        self.reads: Callable[[str], Choice | None] = lambda _: None
+        """What else a text stands for: offered before everything that matches it."""
         self._searches = True
         self._width = 0
         self._field = QLineEdit(self.panel)
@@ -146,6 +148,7 @@ class ChoiceMenu(Popover):
         self._field.setFrame(False)
         self._field.textEdited.connect(self._on_edited)
         self._list.setObjectName("menu.choices.list")
+        self._list.setAccessibleName(QCoreApplication.translate("widgets", "Choices"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)
@@ -178,8 +181,8 @@ class ChoiceMenu(Popover):
         self._list.setFocusPolicy(
             Qt.FocusPolicy.NoFocus if searches else Qt.FocusPolicy.StrongFocus
         )
-        told = QCoreApplication.translate("widgets", "Choices") if searches else title
-        self._list.setAccessibleName(told)
+        choices = QCoreApplication.translate("widgets", "Choices")
+        self._list.setAccessibleName(choices if searches else title)
 
     def _natural_width(self, least: int) -> int:
         """As wide as the widest choice, within reason."""
@@ -196,6 +199,9 @@ class ChoiceMenu(Popover):
         wanted = text.strip().casefold()
         found = [choice for choice in self._choices if wanted in choice.label.casefold()]
         found.sort(key=lambda choice: not choice.label.casefold().startswith(wanted))
+        read = self.reads(text)
+        if read is not None:
+            found = [read, *(choice for choice in found if choice.key != read.key)]
         exact = any(choice.label.casefold() == wanted for choice in found)
         self._model.clear()
         for choice in found:

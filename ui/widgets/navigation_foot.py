@@ -4,12 +4,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, BODY_STRONG, META, META_MEDIUM, MICRO, ColorName
+from ui.theme.tokens import BODY_STRONG, META, META_MEDIUM, MICRO, ColorName
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_avatar
 from ui.widgets.label import set_literal_tooltip
 from ui.widgets.navigation_value import (
@@ -29,7 +31,10 @@ from ui.widgets.painting import (
     draw_icon,
     draw_text,
 )
+from ui.widgets.popover import rect_on_screen
+from ui.widgets.sign import Sign
 
+_SIGN_OUT: Final = "sign_out"
 _STATE_COLORS: Final[dict[AvailabilityState, ColorName]] = {
     "available": "green",
     "busy": "amber",
@@ -55,20 +60,20 @@ class NavigationFoot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._states: tuple[AvailabilityState, ...] = tuple(AVAILABILITY_WORDS)
+        self._state: AvailabilityState = "off_shift"
         self._agent = _AgentButton(theme, self)
         self._link = _ConnectionLine(theme, self)
-        self._menu = QMenu(self)
-        self._fill_menu()
+        self.menu = ChoiceMenu(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._agent)
         layout.addWidget(self._link)
         self._agent.clicked.connect(self._on_agent_clicked)
-        self._menu.triggered.connect(self._on_menu_triggered)
-        theme.changed.connect(self._on_theme_changed)
+        self.menu.chosen.connect(self._on_chosen)
 
     def set_agent(self, agent: AgentValue) -> None:
+        self._state = agent.state
         self._agent.set_agent(agent)
 
     def set_connection(self, connection: ConnectionValue) -> None:
@@ -76,7 +81,6 @@ class NavigationFoot(QWidget):
 
     def set_availabilities(self, states: Sequence[AvailabilityState]) -> None:
         self._states = tuple(states)
-        self._fill_menu()
 
     def set_folded(self, folded: bool) -> None:
         """Draw only what a rail has room for."""
@@ -87,31 +91,30 @@ class NavigationFoot(QWidget):
         painter = QPainter(self)
         draw_hairline(painter, 0, self.width(), y=0, color=self._theme.color("line"))
 
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        self._menu.setFont(self._theme.font(BODY))
-        for state in self._states:
-            action = self._menu.addAction(
-                QCoreApplication.translate("words", AVAILABILITY_WORDS[state])
-            )
-            action.setData(state)
-        self._menu.addSeparator()
-        self._menu.addAction(QCoreApplication.translate("widgets", "Sign out"))
-
-    def _on_menu_triggered(self, action: QAction) -> None:
-        state = action.data()
-        if isinstance(state, str):
-            self.availability_chosen.emit(state)
-        else:
+    def _on_chosen(self, key: str) -> None:
+        if key == _SIGN_OUT:
             self.sign_out_requested.emit()
+        else:
+            self.availability_chosen.emit(key)
 
     def _on_agent_clicked(self) -> None:
-        above = self._agent.mapToGlobal(QPoint(self._theme.px(8), 0))
-        above.setY(above.y() - self._menu.sizeHint().height())
-        self._menu.popup(above)
-
-    def _on_theme_changed(self) -> None:
-        self._menu.setFont(self._theme.font(BODY))
+        states = [
+            Choice(
+                state,
+                QCoreApplication.translate("words", AVAILABILITY_WORDS[state]),
+                Sign("dot", _STATE_COLORS[state]),
+            )
+            for state in self._states
+        ]
+        sign_out = QCoreApplication.translate("widgets", "Sign out")
+        self.menu.open_at(
+            rect_on_screen(self._agent).adjusted(8, 0, -8, 0),
+            (*states, Choice(_SIGN_OUT, sign_out, Sign("icon", "arrow-right"))),
+            title=QCoreApplication.translate("widgets", "Availability"),
+            current=frozenset({self._state}),
+            searches=False,
+            width=196,
+        )
 
 
 class _AgentButton(QAbstractButton):
@@ -131,7 +134,8 @@ class _AgentButton(QAbstractButton):
 
     def set_agent(self, agent: AgentValue) -> None:
         self._agent = agent
-        self.setAccessibleName(f"{agent.name}, {self._words()}. Availability")
+        told = QCoreApplication.translate("widgets", "{name}, {state}. Availability")
+        self.setAccessibleName(told.format(name=agent.name, state=self._words()))
         self.update()
 
     def set_folded(self, folded: bool) -> None:
@@ -193,7 +197,10 @@ class _AgentButton(QAbstractButton):
         return f"{words} · {self._load()}" if self._agent.limit else words
 
     def _load(self) -> str:
-        return f"{self._agent.load} of {self._agent.limit}" if self._agent.limit else ""
+        if not self._agent.limit:
+            return ""
+        told = QCoreApplication.translate("widgets", "{load} of {limit}")
+        return told.format(load=self._agent.load, limit=self._agent.limit)
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self._theme.px(64 if self._folded else 58))

@@ -3,11 +3,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.navigation import NavigationPanel
 from ui.widgets.navigation_value import (
     AgentValue,
@@ -84,14 +85,18 @@ def test_the_search_field_and_its_button_ask_for_the_search(
 
 
 def test_availability_is_chosen_from_the_agents_menu(panel: NavigationPanel, qtbot: QtBot) -> None:
-    menu = panel.findChildren(QMenu)[0]
-    words = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert words == ["Available", "Busy", "Break", "Off shift", "Sign out"]
+    (menu,) = panel.findChildren(ChoiceMenu)
+    (button,) = panel.findChildren(QAbstractButton, "nav.agent.button")
+    button.click()
+    assert menu.labels() == ("Available", "Busy", "Break", "Off shift", "Sign out")
+    qtbot.keyClick(menu.list, Qt.Key.Key_Down)
     with qtbot.waitSignal(panel.availability_chosen) as chosen:
-        menu.actions()[1].trigger()
+        qtbot.keyClick(menu.list, Qt.Key.Key_Return)
     assert chosen.args == ["busy"]
+    button.click()
+    qtbot.keyClick(menu.list, Qt.Key.Key_End)
     with qtbot.waitSignal(panel.sign_out_requested):
-        menu.actions()[-1].trigger()
+        qtbot.keyClick(menu.list, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize(

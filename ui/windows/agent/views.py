@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from app import intents
 from app.client import Client
@@ -18,6 +18,8 @@ from ui.models.links import view_link
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.navigation import NavigationPane
 from ui.windows.agent.troubles import trouble_words
@@ -42,10 +44,9 @@ class ViewMenu(QObject):
         self._lists = lists
         self._tell = tell
         self._renamed = ""
-        self._acts: list[Callable[[], object]] = []
-        self.menu = QMenu(navigation)
-        self.menu.setObjectName("nav.views.menu")
-        self.menu.triggered.connect(self._on_triggered)
+        self._acts: dict[str, Callable[[], object]] = {}
+        self.menu = ChoiceMenu(theme, navigation)
+        self.menu.chosen.connect(self._on_chosen)
         self.field = QLineEdit(navigation.views.viewport())
         self.field.setObjectName("nav.rename.field")
         self.field.setAccessibleName(translate("views", "Name of the view"))
@@ -57,10 +58,8 @@ class ViewMenu(QObject):
         navigation.views.customContextMenuRequested.connect(self._on_menu_requested)
 
     def fill(self, key: str) -> None:
-        """Put into the menu what can be done to a view."""
-        self.menu.clear()
+        """Find what can be done to a view."""
         self._acts.clear()
-        self.menu.setFont(self._theme.font(BODY))
         info = self._client.views.info(key)
         saved = self._saved(key)
         if info is not None and saved is not None and saved.owner in (None, self._client.me):
@@ -77,7 +76,6 @@ class ViewMenu(QObject):
                 act = partial(self.save, key, order=order, group=group)
                 self._add(translate("views", "Keep this sorting in the view"), act)
             self._add(translate("views", "Delete"), partial(self.delete, key))
-            self.menu.addSeparator()
         if info is not None:
             if key != FIRST:
                 self._add(translate("views", "Hide"), partial(self.hide, key))
@@ -168,8 +166,7 @@ class ViewMenu(QObject):
         return self._client.workspace.get(SavedView, ViewId(id)) if kind == "view" else None
 
     def _add(self, words: str, act: Callable[[], object]) -> None:
-        self.menu.addAction(words).setData(len(self._acts))
-        self._acts.append(act)
+        self._acts[words] = act
 
     def _try(self, work: Callable[[], object]) -> None:
         try:
@@ -177,15 +174,20 @@ class ViewMenu(QObject):
         except ClientError as error:
             self._tell(trouble_words(error))
 
-    def _on_triggered(self, action: QAction) -> None:
-        self._acts[action.data()]()
+    def _on_chosen(self, words: str) -> None:
+        self._acts[words]()
 
     def _on_menu_requested(self, place: QPoint) -> None:
         views = self._navigation.views
         key = views.row_at(place) or views.current_row()
         self.fill(key)
-        if self.menu.actions():
-            self.menu.popup(views.viewport().mapToGlobal(place))
+        if self._acts:
+            self.menu.open_at(
+                QRect(views.viewport().mapToGlobal(place), QSize(0, 0)),
+                [Choice(words, words) for words in self._acts],
+                title=translate("views", "What can be done with this view"),
+                searches=False,
+            )
 
     def _on_renamed(self) -> None:
         key, self._renamed = self._renamed, ""

@@ -26,11 +26,12 @@ def menu(controller):
 
 
 def labels(menu):
-    return [action.text() for action in menu.menu.actions() if action.text()]
+    return list(menu._acts)
 
 
 def press(menu, words):
-    next(action for action in menu.menu.actions() if action.text() == words).trigger()
+    assert words in labels(menu)
+    menu.menu.chosen.emit(words)
 
 
 def view(client, key):
@@ -121,7 +122,7 @@ async def test_the_menu_opens_over_a_row(controller, menu):
     views = controller.window.navigation.views
     place = views.rect_of("unassigned").center()
     views.customContextMenuRequested.emit(QPoint(place))
-    assert "Hide" in labels(menu)
+    assert menu.menu.labels() == ("Hide", "Copy link")
     menu.menu.hide()
 
 
