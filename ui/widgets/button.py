@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
@@ -100,6 +100,11 @@ class Button(QAbstractButton):
     @property
     def kind(self) -> ButtonKind:
         return self._kind
+
+    def setText(self, text: str) -> None:
+        """An "&" is a character like any other: Qt would make a key of the letter after it."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     def set_kind(self, kind: ButtonKind) -> None:
         self._kind = kind
