@@ -59,6 +59,15 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
 
+    def reword(self, text: str) -> None:
+        """The same in other words, for as long as it is still shown."""
+        if self.isVisible() and text != self._text.text():
+            self._text.setText(text)
+            self.setAccessibleName(text)
+            announce(self, text)
+            self.adjustSize()
+            self.place()
+
     def place(self) -> None:
         """Move to the corner of the parent; to be called when the parent is resized."""
         ground = self.parentWidget()

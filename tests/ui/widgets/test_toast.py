@@ -23,3 +23,16 @@ def test_undo_is_offered_once_a_toast(theme: Theme, qtbot: QtBot) -> None:
     toast.say("Saved", undo=False)
     assert undo.isHidden()
     assert toast.geometry().bottom() < 600
+
+
+def test_other_words_are_said_only_while_it_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(800, 600)
+    ground.show()
+    toast = Toast(theme, ground)
+    toast.reword("Sent")
+    assert toast.isHidden()
+    toast.say("Sends when online")
+    toast.reword("Sent")
+    assert (toast.accessibleName(), toast.isVisible()) == ("Sent", True)

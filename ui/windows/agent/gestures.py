@@ -2,7 +2,7 @@
 """What a person does to a ticket: painted at once, done a moment later, taken back with one key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, get_args
 
@@ -39,12 +39,14 @@ class Gestures(QObject):
     """The gestures of one window.
 
     Signals: `said(words, can be undone)` for what was just done; `unsaid()` when that was taken
-    back or refused; `refused(ClientError)` when nothing could be done; `held_changed(ticket id)`
+    back or refused; `reworded(words)` when it has turned into something else meanwhile;
+    `refused(ClientError)` when nothing could be done; `held_changed(ticket id)`
     when the picture of a ticket differs by a change that is still held.
     """
 
     said = Signal(str, bool)
     unsaid = Signal()
+    reworded = Signal(str)
     refused = Signal(object)
     held_changed = Signal(str)
 
@@ -210,6 +212,13 @@ class Gestures(QObject):
         self.settle()
         self._last = gesture
         self.said.emit(gesture.words, gesture.undo is not None)
+
+    def reword(self, words: str, now: str) -> None:
+        """What was said last, if it was this, is true in other words now."""
+        last = self._last
+        if last is not None and last.words == words:
+            self._last = replace(last, words=now)
+            self.reworded.emit(now)
 
     def settle(self) -> None:
         """Do what is held, now."""

@@ -106,6 +106,7 @@ class Writing(QObject):
         """Sending means something else without a connection."""
         if online and not self._online:
             self.presence.tell_again()
+            self._gestures.reword(_when_online_words(), _sent_words())
         self._online = online
         self._pane.composer.set_online(online)
 
@@ -175,10 +176,14 @@ class Writing(QObject):
             self._explain(error)
             return
         self._finish(id, written)
-        said, later = translate("ticket", "Sent"), translate("ticket", "Sends when online")
         undo = (lambda: self._undo_reply(reply.message, written, ticket)) if hold_s else None
         self._gestures.announce(
-            Gesture(id, said if self._online else later, do=lambda: None, undo=undo)
+            Gesture(
+                id,
+                _sent_words() if self._online else _when_online_words(),
+                do=lambda: None,
+                undo=undo,
+            )
         )
 
     def retract(self, message: MessageId, written: Written) -> None:
@@ -316,3 +321,11 @@ class Writing(QObject):
         id, entries = self._ticket.id, self._ticket.entries
         self._directory.look_at(id, entries)
         self._pane.set_addressees(addressees_of(self._workspace, id, entries))
+
+
+def _sent_words() -> str:
+    return translate("ticket", "Sent")
+
+
+def _when_online_words() -> str:
+    return translate("ticket", "Sends when online")

@@ -55,6 +55,23 @@ async def test_after_sending_the_single_keys_count_again(opened, editor, qtbot):
         assert timeline.current == sent
 
 
+async def test_a_reply_that_waited_is_said_to_be_sent_once_there_is_a_server(
+    client, opened, editor, qtbot
+):
+    toast = opened.window.toast
+    client.stand("offline")
+    opened.do("reply")
+    qtbot.keyClicks(editor, "On it")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert toast.accessibleName() == "Sends when online"
+    client.stand("live")
+    assert toast.accessibleName() == "Sent"
+    toast.hide()
+    client.stand("offline")
+    client.stand("live")
+    assert toast.isHidden()
+
+
 async def test_a_note_is_a_note_and_mentions_the_colleagues_it_names(client, opened, editor):
     opened.do("note")
     editor.insertPlainText("@Tomas please purge")
