@@ -292,6 +292,7 @@ class TicketController(QObject):
         self.reading.history.changed.connect(self._on_page_changed)
         gestures.held_changed.connect(self._on_held_changed)
         gestures.unsaid.connect(window.toast.hide)
+        gestures.reworded.connect(window.toast.reword)
         for source in (gestures.refused, writing.troubled, self._decisions.troubled):
             source.connect(self._on_troubled)
         writing.sent.connect(self._on_sent)
