@@ -7,14 +7,19 @@ in a thread with a time limit, because it can hang for minutes and fail in any w
 """
 
 import asyncio
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from app.environment import Environment, Lane
 from app.errors import KeyringUnavailable, WrongPassphrase
+
+T = TypeVar("T")
 
 SERVICE: Final = "Deskbell"
 SEALED: Final = "secrets.sealed"
@@ -54,14 +59,40 @@ class Keyring(Protocol):
 
 
 def system_keyring() -> Keyring:
-    """The keyring of this operating system. Raises `KeyringUnavailable` when there is none."""
-    try:
-        import keyring  # noqa: PLC0415 - it looks for backends when it is imported
-        from keyring.backends.fail import Keyring as NoKeyring  # noqa: PLC0415
+    """The keyring of this operating system. Raises `KeyringUnavailable` when there is none.
 
-        found = keyring.get_keyring()
+    It can take as long to answer as a question. What it needs is imported here: nothing else does.
+    """
+    try:
+        return _secret_service() or _any_keyring()
     except Exception as error:
         raise KeyringUnavailable(str(error)) from error
+
+
+def _secret_service() -> Keyring | None:
+    """What nearly every Linux desktop has; found without a look at everything that there is."""
+    if not sys.platform.startswith("linux") or _is_chosen():
+        return None
+    from app.secret_service import SecretService, is_available  # noqa: PLC0415
+
+    return SecretService() if is_available() else None
+
+
+def _is_chosen() -> bool:
+    """Whether the `keyring` package knows better: KDE has one of its own, or a person chose one."""
+    config = Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config"))
+    return (
+        "PYTHON_KEYRING_BACKEND" in os.environ
+        or "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
+        or (config / "python_keyring" / "keyringrc.cfg").exists()
+    )
+
+
+def _any_keyring() -> Keyring:
+    import keyring  # noqa: PLC0415
+    from keyring.backends.fail import Keyring as NoKeyring  # noqa: PLC0415
+
+    found = keyring.get_keyring()
     if isinstance(found, NoKeyring):
         raise KeyringUnavailable("no keyring")
     return found
@@ -90,14 +121,17 @@ class KeyringVault:
     def _place(self, name: str) -> str:
         return f"{self._profile} {name}"
 
-    async def _ask(self, question: "object", *arguments: str) -> str | None:
-        assert callable(question)
-        try:
-            async with asyncio.timeout(KEYRING_S):
-                answer: str | None = await self._lane.run(question, *arguments)
-                return answer
-        except Exception as error:
-            raise KeyringUnavailable(type(error).__name__) from error
+    async def _ask(self, question: Callable[..., T], *arguments: str) -> T:
+        return await _in_time(self._lane, question, *arguments)
+
+
+async def _in_time(lane: Lane, question: Callable[..., T], *arguments: str) -> T:
+    """The answer of a keyring. Raises `KeyringUnavailable` when it takes too long, or fails."""
+    try:
+        async with asyncio.timeout(KEYRING_S):
+            return await lane.run(question, *arguments)
+    except Exception as error:
+        raise KeyringUnavailable(type(error).__name__) from error
 
 
 class MemoryVault:
@@ -231,9 +265,10 @@ async def open_vault(
     sealed = folder / SEALED
     if sealed.exists():
         return PassphraseVault(sealed, environment)
+    lane = environment.lane("keyring", workers=2)
     try:
-        found = system_keyring() if keyring is None else keyring
-        vault = KeyringVault(found, profile, lane=environment.lane("keyring", workers=2))
+        found = await _in_time(lane, system_keyring) if keyring is None else keyring
+        vault = KeyringVault(found, profile, lane=lane)
         await vault.get("token")
     except KeyringUnavailable:
         return MemoryVault()

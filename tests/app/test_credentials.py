@@ -1,12 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
+import sys
 import threading
 
+import keyring
 import pytest
+from keyring.backends import fail
 
-from app import credentials
-from app.credentials import KeyringVault, MemoryVault, PassphraseVault, keep_key, open_vault
+from app import credentials, secret_service
+from app.credentials import (
+    KeyringVault,
+    MemoryVault,
+    PassphraseVault,
+    keep_key,
+    open_vault,
+    system_keyring,
+)
 from app.environment import RealEnvironment
 from app.errors import KeyringUnavailable, WrongPassphrase
+from app.secret_service import SecretService
 from tests.support.live_client import TestKeyring
 
 
@@ -52,6 +63,55 @@ async def test_a_keyring_that_hangs_is_given_up_after_the_limit(tmp_path, enviro
     vault = await open_it(tmp_path, environment, Hanging())
     hanging.set()
     assert vault.kind == "memory"
+
+
+class Found(TestKeyring):
+    """In the place of a system's keyring."""
+
+
+@pytest.fixture
+def system(monkeypatch, tmp_path):
+    """A Linux desktop that says nothing of itself, with a secret service."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    monkeypatch.setattr(secret_service, "is_available", lambda: True)
+    monkeypatch.setattr(keyring, "get_keyring", Found)
+    return monkeypatch
+
+
+def choose(monkeypatch, tmp_path):
+    chosen = tmp_path / "python_keyring" / "keyringrc.cfg"
+    chosen.parent.mkdir()
+    chosen.touch()
+
+
+def test_a_linux_desktop_is_asked_without_a_look_at_all_back_ends(system):
+    assert isinstance(system_keyring(), SecretService)
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        lambda system, _: system.setattr(sys, "platform", "darwin"),
+        lambda system, _: system.setenv("XDG_CURRENT_DESKTOP", "ubuntu:KDE"),
+        lambda system, _: system.setenv("PYTHON_KEYRING_BACKEND", "a.chosen.One"),
+        lambda system, _: system.setattr(secret_service, "is_available", lambda: False),
+        choose,
+    ],
+)
+def test_where_it_is_not_meant_the_keyring_package_decides(system, tmp_path, otherwise):
+    otherwise(system, tmp_path)
+    assert isinstance(system_keyring(), Found)
+
+
+async def test_a_system_without_a_keyring_keeps_secrets_in_memory(system, tmp_path, environment):
+    system.setattr(secret_service, "is_available", lambda: False)
+    system.setattr(keyring, "get_keyring", fail.Keyring)
+    with pytest.raises(KeyringUnavailable):
+        system_keyring()
+    assert (await open_it(tmp_path, environment, None)).kind == "memory"
 
 
 async def test_a_keyring_that_fails_later_says_so(tmp_path, environment):
