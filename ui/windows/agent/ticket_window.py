@@ -199,7 +199,6 @@ class TicketWindowController(QObject):
             "attach": window.composer.choose_files,
             "take": partial(gestures.take, self._ticket, hold=True),
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
-            "snooze": tickets.ask_snooze,
             "follow": partial(gestures.toggle_follow, self._ticket),
             "unread": tickets.mark_unread,
             "copy_link": partial(copy_link, window.toast, self._ticket),
@@ -214,7 +213,8 @@ class TicketWindowController(QObject):
     def _name(self) -> None:
         ticket = self.gestures.ticket(self._ticket)
         if ticket is not None:
-            self.window.setWindowTitle(f"{number_words(ticket.number)} {harmless(ticket.subject)}")
+            subject = harmless(ticket.subject).replace("[*]", "[*][*]")  # one alone is Qt's mark
+            self.window.setWindowTitle(f"{number_words(ticket.number)} {subject}")
 
     def _connect(self) -> None:
         window = self.window
