@@ -8,9 +8,10 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from app.errors import Unreachable
-from app.link.driver import Greeting, greet
+from app.link.driver import greet
 from app.link.seen import look_at
 from app.link.server import Server
+from app.link.wire import Greeting
 
 Step = Literal["name", "port", "certificate", "greeting"]
 STEPS: Final[tuple[Step, ...]] = ("name", "port", "certificate", "greeting")

@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from app.errors import BadJoinCode, Unreachable
-from app.link.driver import Address
 from app.link.trust import Untrusted, client_context, fetch_authority
+from app.link.wire import Address
 from sync_server.contract import joincode
 
 

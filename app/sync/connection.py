@@ -12,8 +12,9 @@ from msgspec import Struct
 from app.cache.engine import Damaged
 from app.environment import Environment
 from app.errors import ClientError, NoRoom, SignInRefused, Unreachable
-from app.link.driver import Address, After, Redialler, Wire, WireClosed, open_wire
+from app.link.driver import After, Redialler, open_wire
 from app.link.session import gives_up_for_good
+from app.link.wire import Address, Wire, WireClosed
 from app.outbox.queue import Queue
 from app.signals import Signal
 from app.sync.pump import Credential, Progress, Sync

@@ -18,8 +18,9 @@ from app.cache.engine import File
 from app.cache.reads import differing_scopes
 from app.environment import Environment
 from app.errors import AskRefused, NoRoom, NotConnected
-from app.link.driver import CLEAN_CODES, TOO_LARGE, After, Wire, WireClosed
+from app.link.driver import After
 from app.link.session import Session, State, Violation, gives_up_for_good
+from app.link.wire import CLEAN_CODES, TOO_LARGE, Wire, WireClosed
 from app.outbox.drain import LATE_S, Drain, Stuck
 from app.signals import Signal
 from app.sync.stores import Stores

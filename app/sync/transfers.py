@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.environment import Environment
 from app.errors import NotConnected, TransferFailed
-from app.link.driver import Address
 from app.link.files import FilePort, fetch_file
+from app.link.wire import Address
 from app.outbox.uploader import Uploader
 from app.outbox.uploads import Upload, add_upload
 from app.sync.stores import Stores

@@ -7,8 +7,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from app.client import Client, Notice, Profile
-from app.link.driver import Address, Wire
 from app.link.server import Server, save_server
+from app.link.wire import Address, Wire
 from sync_server.contract.ids import CommandId
 from tests.simulation.environment import ProcessEnvironment
 from tests.simulation.life import Life

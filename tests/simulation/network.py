@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from app.link.driver import WireClosed
+from app.link.wire import WireClosed
 
 PING_S: Final = 20.0
 CLOSE_S: Final = 5.0
@@ -242,7 +242,7 @@ class ServerEnd(_End):
 
 
 class ClientEnd(_End):
-    """The client's wire (`app.link.driver.Wire`). `on_read` sees each message that is taken."""
+    """The client's wire (`app.link.wire.Wire`). `on_read` sees each message that is taken."""
 
     def __init__(self, server: ServerEnd) -> None:
         super().__init__()
