@@ -17,6 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Final, Protocol, TypeVar
 
+from sync_server.contract.idmaker import IdMaker
+
 T = TypeVar("T")
 
 RESET_ON_CLOSE: Final = (socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -74,40 +76,6 @@ class Environment(Protocol):
         ...
 
 
-_AT_ONCE: Final = 64
-"""For how many ids random bytes are asked for at once."""
-
-
-class IdMaker:
-    """Makes UUIDv7s (RFC 9562 section 5.7) that increase, also within one millisecond.
-
-    The 12 bits after the version hold a counter (method 1 of section 6.2): it starts at random and
-    borrows from the next millisecond when it runs over, or when the clock was set back. Any thread.
-    """
-
-    def __init__(self, now_us: Callable[[], int], random_bytes: Callable[[int], bytes]) -> None:
-        self._now_us = now_us
-        self._random_bytes = random_bytes
-        self._last = 0
-        self._chance = b""
-        self._one_at_a_time = threading.Lock()
-
-    def __call__(self) -> str:
-        """The next id."""
-        now_ms = self._now_us() // 1000
-        with self._one_at_a_time:
-            if not self._chance:
-                self._chance = self._random_bytes(10 * _AT_ONCE)
-            chance, self._chance = self._chance[:10], self._chance[10:]
-            # The counter starts in its lower half, so that a busy millisecond has room to count.
-            tick = (now_ms << 12) | (int.from_bytes(chance[:2]) & 0x7FF)
-            self._last = tick = max(tick, self._last + 1)
-        value = (tick >> 12 & (1 << 48) - 1) << 80 | 7 << 76 | (tick & 0xFFF) << 64
-        value |= 2 << 62 | int.from_bytes(chance[2:]) & (1 << 62) - 1
-        text = f"{value:032x}"
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
 class ThreadLane:
     """A lane of real threads."""
 
@@ -130,7 +98,8 @@ class RealEnvironment:
     """The machine's own clock, chance and threads."""
 
     def __init__(self) -> None:
-        self.new_id = IdMaker(self.now_us, self.random_bytes)
+        self._make_id = IdMaker(self.now_us, self.random_bytes)
+        self._one_id_at_a_time = threading.Lock()
         self._lanes: dict[str, ThreadLane] = {}
 
     def now(self) -> datetime:
@@ -152,6 +121,11 @@ class RealEnvironment:
     def jitter(self) -> float:
         """From the interpreter's generator."""
         return random.random()
+
+    def new_id(self) -> str:
+        """The next id; any thread may ask."""
+        with self._one_id_at_a_time:
+            return self._make_id()
 
     async def sleep(self, seconds: float) -> None:
         """On the loop's clock."""

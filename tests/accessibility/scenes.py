@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from app import intents
-from app.environment import IdMaker
 from sync_server.contract import commands
+from sync_server.contract.idmaker import IdMaker
 from sync_server.contract.ids import MessageId
 from tests.pictures.stage import Stage
 

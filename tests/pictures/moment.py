@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from app.environment import IdMaker, RealEnvironment
+from app.environment import RealEnvironment
 
 ZONE: Final = "Europe/Berlin"
 _SLOWER: Final = 100
@@ -27,7 +27,6 @@ class SlowEnvironment(RealEnvironment):
         super().__init__()
         self._begins_us = round(begins.timestamp() * 1_000_000)
         self._began = self.monotonic()
-        self.new_id = IdMaker(self.now_us, self.random_bytes)
 
     def pass_seconds(self, seconds: int) -> None:
         """So much later, for everybody who shares this."""

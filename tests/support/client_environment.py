@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from app.environment import IdMaker
+from sync_server.contract.idmaker import IdMaker
 
 T = TypeVar("T")
 

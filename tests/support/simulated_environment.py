@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Protocol, TypeVar
 
-from sync_server.environment import IdMaker
+from sync_server.contract.idmaker import IdMaker
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from sync_server.environment import IdMaker
+from sync_server.contract.idmaker import IdMaker
 
 T = TypeVar("T")
 
