@@ -29,6 +29,7 @@ _WORDS: Final[dict[str, str]] = {
     Code.STORAGE_FULL: "The server has no room. It is tried again.",
     Code.READ_ONLY: "The server takes no changes until an administrator has looked at it.",
     Code.INTERNAL: "The server failed. It is tried again.",
+    Code.NO_HELLO: "The server heard nothing in time. Check the network, then try again.",
     Code.SIGN_IN: "Address, password or code is wrong.",
     Code.DEVICE_REVOKED: "This device has been signed out.",
     Code.DISABLED: "This account has been disabled.",

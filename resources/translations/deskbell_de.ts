@@ -1868,6 +1868,34 @@
         <translation>Trotzdem {value} setzen</translation>
     </message>
     <message>
+        <source>your tags</source>
+        <translation>Ihre Tags</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some} und {last}</translation>
+    </message>
+    <message>
+        <source>{what} was saved.</source>
+        <translation>{what} wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>{what} were saved.</source>
+        <translation>{what} wurden gespeichert.</translation>
+    </message>
+    <message>
+        <source>your note</source>
+        <translation>Ihre Notiz</translation>
+    </message>
+    <message>
+        <source>your reply</source>
+        <translation>Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>your change to {field}</source>
+        <translation>Ihre Änderung an {field}</translation>
+    </message>
+    <message>
         <source>{name} set it to {theirs} {ago} before you set it to {yours}.</source>
         <translation>{name} setzte es {ago}, bevor Sie {yours} setzten, auf {theirs}.</translation>
     </message>
@@ -1993,6 +2021,10 @@
     <message>
         <source>The server failed. It is tried again.</source>
         <translation>Der Server hat einen Fehler. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The server heard nothing in time. Check the network, then try again.</source>
+        <translation>Beim Server ist nichts rechtzeitig angekommen. Prüfen Sie das Netz und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Address, password or code is wrong.</source>
@@ -3323,6 +3355,10 @@
     <message>
         <source>Remove {name}, {detail}</source>
         <translation>{name} entfernen, {detail}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Customer {name}, {role}</source>

@@ -55,6 +55,8 @@ class Code(StrEnum):
     """The server does not accept changes until an administrator has looked at it."""
     INTERNAL = "internal"
     """The server failed; `incident` names the log entry."""
+    NO_HELLO = "no_hello"
+    """Nothing was said in time, on a slow line perhaps. It says nothing about the credential."""
     SIGN_IN = "sign_in"
     """The credential is wrong, expired or used up."""
     DEVICE_REVOKED = "device_revoked"

@@ -179,7 +179,7 @@ class Hub:
 
     def refuse_late(self, seat: Seat) -> None:
         """A connection did not say `hello` in time."""
-        self._floor.end_with(seat, Refusal(code=Code.SIGN_IN), CloseCode.NOT_SIGNED_IN)
+        self._floor.end_with(seat, Refusal(code=Code.NO_HELLO), CloseCode.NOT_SIGNED_IN)
 
     def holder(self, key: str) -> Holder | None:
         """Whose session a key belongs to, while that is connected."""

@@ -38,6 +38,9 @@ REFUSALS: Final = (
         "refused", "The server takes no changes until an administrator has looked at it."
     ),
     QT_TRANSLATE_NOOP("refused", "The server failed. It is tried again."),
+    QT_TRANSLATE_NOOP(
+        "refused", "The server heard nothing in time. Check the network, then try again."
+    ),
     QT_TRANSLATE_NOOP("refused", "Address, password or code is wrong."),
     QT_TRANSLATE_NOOP("refused", "This device has been signed out."),
     QT_TRANSLATE_NOOP("refused", "This account has been disabled."),

@@ -228,7 +228,8 @@ def test_after_the_end_nothing_is_taken():
 
 
 @pytest.mark.parametrize(
-    ("code", "final"), [("sign_in", True), ("device_revoked", True), ("internal", False)]
+    ("code", "final"),
+    [("sign_in", True), ("device_revoked", True), ("internal", False), ("no_hello", False)],
 )
 def test_some_refusals_end_the_sign_in_for_good(code, final):
     assert gives_up_for_good(Refusal(code=code)) is final

@@ -85,8 +85,10 @@ async def test_a_first_frame_over_8_kib_closes_the_connection(wire):
         assert await peer.hear_end() == 1009
 
 
-async def test_who_says_nothing_is_closed(furnished):
+async def test_who_says_nothing_is_closed_and_not_told_that_the_password_is_wrong(furnished):
     async with serving(furnished, limits={"hello_s": 0.05}) as wire, wire.open() as peer:
+        closing = await peer.hear_until(frames.Closing)
+        assert closing.refusal.code == Code.NO_HELLO
         assert await peer.hear_end() == 4401
 
 
