@@ -19,7 +19,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
 
 
 def main() -> int:
-    """Run the chosen areas, print the table, write the JSON."""
+    """Run the chosen areas, print the table, write the JSON. Fails where a goal was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--only", choices=AREAS, action="append", help="an area; may be repeated")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each side, taken in turn")
@@ -32,8 +32,9 @@ def main() -> int:
         lines += found
     words.json.parent.mkdir(parents=True, exist_ok=True)
     words.json.write_text(json.dumps([line.as_json() for line in lines], indent=2) + "\n")
-    print(f"{sum(line.reached for line in lines)} of {len(lines)} goals reached; {words.json}")
-    return 0
+    reached = sum(line.reached for line in lines)
+    print(f"{reached} of {len(lines)} goals reached; {words.json}")
+    return 0 if reached == len(lines) else 1
 
 
 if __name__ == "__main__":
