@@ -24,6 +24,7 @@ from app.outbox.texts import check_command
 from app.signals import Signal
 from app.tasks import Tasks
 from app.workspace.changes import Changes, Collector
+from app.workspace.company import Company
 from app.workspace.confirmed import Confirmed
 from app.workspace.conversation import NO_MARK, Conversation, Entry, Mark, arrange
 from app.workspace.overlay import Overlay, Pending
@@ -101,6 +102,7 @@ class Workspace:
         self._confirmed = Confirmed()
         self._overlay = Overlay(self._confirmed.entity, self._confirmed.ids)
         self._people = People()
+        self._company = Company()
         self._collector = Collector(
             lambda flush: asyncio.get_running_loop().call_soon(flush), self.changed.emit
         )
@@ -210,6 +212,10 @@ class Workspace:
             if (command := _decoded(item)) is not None
         )
 
+    def saved_beside(self, id: CommandId) -> tuple[Command, ...]:
+        """What waited together with a refused command on its ticket, and was saved."""
+        return self._company.of(id)
+
     async def open_conversation(self, ticket: TicketId) -> Conversation:
         """The messages of a ticket from the cache, current until the handle is closed."""
         count = self._opened.get(ticket, 0)
@@ -268,17 +274,20 @@ class Workspace:
             queued_at=at,
         )
         self._queue.put(item)
+        self._company.join(id, command)
         self._note(self._overlay.add(Pending(id=id, command=command, at=at)))
         return id
 
     def dismiss(self, id: CommandId) -> None:
         """The person has seen a refused or held command, and gives it up."""
+        self._company.leave(id)
         self._queue.drop(id)
 
     async def withdraw(self, id: CommandId) -> bool:
         """The person takes a command back before it has left; False where that is too late."""
         if not await self._queue.withdraw(id):
             return False
+        self._company.leave(id)
         self._note(self._overlay.drop((id,)))
         return True
 
@@ -339,6 +348,7 @@ class Workspace:
         done = [id for id in map(CommandId, applied.commands) if id in self._overlay]
         self._note(keys | self._overlay.drop(done) | self._overlay.repaint(keys))
         for id in done:
+            self._company.accept(id)
             self._answered.pop(id, None)
         if applied.cursor:
             self._pass(applied.cursor)
@@ -347,8 +357,11 @@ class Workspace:
         """The server has answered: no-ops are done, refusals are taken back, the rest waits."""
         for outcome in outcomes:
             if outcome.refusal is not None:
+                self._company.refuse(outcome.id)
                 self._take_back(outcome, outcome.refusal)
-            elif outcome.seq is None or outcome.seq <= cursor:
+                continue
+            self._company.accept(outcome.id)
+            if outcome.seq is None or outcome.seq <= cursor:
                 self._note(self._overlay.drop((outcome.id,)))
             elif outcome.id in self._overlay:
                 self._answered[outcome.id] = outcome.seq
@@ -415,6 +428,7 @@ class Workspace:
     def _paint(self, item: Item) -> None:
         command = _decoded(item)
         if command is not None:
+            self._company.join(item.id, command)
             self._note(self._overlay.add(Pending(id=item.id, command=command, at=item.queued_at)))
 
     def _note(self, keys: Iterable[Key]) -> None:

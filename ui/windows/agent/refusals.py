@@ -65,17 +65,18 @@ def _conflict_card(
         who = name.split()[0] if workspace.get(Agent, first.actor) is not None else name
         when = translate("refusal", "{name}, {time}").format(name=who, time=second_words(first.at))
         told = _told_words(pending.queued_at - first.at)
+    told = told.format(
+        name=who,
+        theirs=theirs,
+        yours=yours,
+        ago=duration_words(pending.queued_at - (0 if first is None else first.at)),
+    )
     mine_at = translate("refusal", "You, {time}").format(time=second_words(pending.queued_at))
     return _card(
         workspace,
         pending,
         title=_not_accepted(field),
-        text=told.format(
-            name=who,
-            theirs=theirs,
-            yours=yours,
-            ago=duration_words(pending.queued_at - (0 if first is None else first.at)),
-        ),
+        text=f"{told} {_saved_words(workspace, pending)}".rstrip(),
         boxes=(
             CardBox(translate("refusal", "On the server"), theirs, when),
             CardBox(translate("refusal", "Your change"), yours, mine_at),
@@ -85,6 +86,37 @@ def _conflict_card(
             CardButton(AGAIN, translate("refusal", "Set {value} anyway").format(value=yours)),
         ),
     )
+
+
+def _saved_words(workspace: Workspace, pending: PendingCommand) -> str:
+    """What waited together with the refused change and went through; empty for nothing."""
+    named = [_saved_word(each) for each in workspace.saved_beside(pending.id)]
+    parts = list(dict.fromkeys(word for word in named if word))
+    if not parts:
+        return ""
+    several = len(parts) > 1 or parts[0] == translate("refusal", "your tags")
+    what = parts[-1]
+    if len(parts) > 1:
+        told = translate("refusal", "{some} and {last}")
+        what = told.format(some=", ".join(parts[:-1]), last=parts[-1])
+    told = translate("refusal", "{what} was saved.")
+    if several:
+        told = translate("refusal", "{what} were saved.")
+    sentence = told.format(what=what)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _saved_word(command: commands.Command) -> str:
+    if isinstance(command, commands.AddNote):
+        return translate("refusal", "your note")
+    if isinstance(command, commands.Reply):
+        return translate("refusal", "your reply")
+    if isinstance(command, commands.ChangeTags):
+        return translate("refusal", "your tags")
+    field = FIELD_OF.get(type(command))
+    if field is None:
+        return ""
+    return translate("refusal", "your change to {field}").format(field=field_title(field))
 
 
 def _told_words(lead_us: int) -> str:

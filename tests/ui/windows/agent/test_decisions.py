@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app import intents
+from app.outbox.drain import Outcome
 from sync_server.contract import commands
 from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import TagId
 from sync_server.contract.queries import HistoryEntry
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
@@ -100,6 +102,37 @@ async def test_a_conflict_names_the_colleague_and_the_time(client, opened):
     told = card(opened).card
     assert told.text == "Tomas set it to Pending 4 seconds before you set it to Solved."
     assert [box.note.split(",")[0] for box in told.boxes] == ["Tomas", "You"]
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        ((), ""),
+        (("note",), " Your note was saved."),
+        (("tags",), " Your tags were saved."),
+        (("note", "tags", "tags"), " Your note and your tags were saved."),
+        (
+            ("note", "priority", "tags"),
+            " Your note, your change to Priority and your tags were saved.",
+        ),
+    ],
+)
+async def test_a_conflict_says_what_else_was_saved(client, opened, others, words):
+    workspace = client.workspace
+    make = {
+        "note": lambda: intents.add_note(workspace, ticket=T1, text="Purged"),
+        "tags": lambda: intents.change_tags(workspace, ticket=T1, add=(TagId("eu-west"),)),
+        "priority": lambda: intents.set_priority(workspace, ticket=T1, priority="low"),
+    }
+    for each in others:
+        make[each]()
+    ids = [each.id for each in workspace.pending]
+    await refused_status(client)
+    client.bench.queue.accept(tuple(ids))
+    workspace.settle([Outcome(id=each, seq=40) for each in ids], cursor=40)
+    await settle()
+    told = card(opened).card
+    assert told.text == f"It was set to Pending before you set it to Solved.{words}"
 
 
 async def test_theirs_is_one_press_away(client, opened):
