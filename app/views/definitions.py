@@ -14,6 +14,9 @@ OPEN: Final = ["new", "open", "pending", "on_hold"]
 OUR_TURN: Final = frozenset({"new", "open"})
 """Statuses of tickets that wait for an agent, or for an owner."""
 
+WAITING: Final = ["pending", "on_hold"]
+"""Statuses of tickets that may have a wake date."""
+
 RECENTLY_S: Final = 7 * 24 * 3600
 
 NOTHING: Final = Group("any", ())
@@ -50,6 +53,19 @@ BUILT_IN: Final = (
         name="Mentions",
         section="mine",
         conditions={"all": [{"field": "mentioned", "has": ME}, {"status": OPEN}]},
+    ),
+    ViewInfo(
+        key="snoozed",
+        name="Snoozed",
+        section="mine",
+        conditions={
+            "all": [
+                {"assignee": ME},
+                {"status": WAITING},
+                {"field": "wake_at", "newer_than_s": 0},  # not there yet
+            ]
+        },
+        order="wakes",
     ),
     ViewInfo(
         key="unassigned",

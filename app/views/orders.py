@@ -27,6 +27,7 @@ ORDERS: Final[dict[str, Order]] = {
         _LAST if ticket.waiting_since is None else ticket.waiting_since,
         _moved_at(ticket),
     ),
+    "wakes": lambda ticket: (ticket.wake_at or _LAST, _moved_at(ticket)),
     "priority": lambda ticket: (_RANKS.get(ticket.priority, 0), _moved_at(ticket)),
 }
 """Newest first, longest wait first, and so on."""

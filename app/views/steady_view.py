@@ -98,6 +98,11 @@ class SteadyView(Placed):
         self._accepts = accepts
         self._restart()
 
+    def look_again(self, ticket: TicketId) -> None:
+        """Time alone may have brought this ticket under another heading."""
+        if ticket in self._keys:
+            self._on_changed(ViewEvent(op="change", ticket=ticket))
+
     # -- following -----------------------------------------------------------------------------
 
     def _on_changed(self, event: ViewEvent) -> None:

@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Snoozed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgestellt</translation>
     </message>
     <message>
         <source>Views</source>
@@ -1053,7 +1053,7 @@
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellen</translation>
     </message>
     <message>
         <source>Follow, or stop</source>
@@ -1375,7 +1375,7 @@
     </message>
     <message>
         <source>Sorted by when they wake</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Zeit der Wiedervorlage</translation>
     </message>
     <message>
         <source>Nothing here is open</source>
@@ -2843,11 +2843,11 @@
     <name>snooze</name>
     <message>
         <source>Snooze until, or type a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellen bis, oder eine Zeit eingeben</translation>
     </message>
     <message>
         <source>Snoozed until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgestellt bis {time}</translation>
     </message>
 </context>
 <context>
@@ -3095,7 +3095,7 @@
     </message>
     <message>
         <source>Snoozed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgestellt</translation>
     </message>
     <message>
         <source>Unassigned</source>
@@ -3194,7 +3194,7 @@
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellen</translation>
     </message>
     <message>
         <source>Solve</source>
@@ -3820,7 +3820,7 @@
     </message>
     <message>
         <source>tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>morgen</translation>
     </message>
 </context>
 </TS>

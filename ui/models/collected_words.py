@@ -7,6 +7,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 VIEWS: Final = (
     QT_TRANSLATE_NOOP("views", "My queue"),
+    QT_TRANSLATE_NOOP("views", "Mentions"),
+    QT_TRANSLATE_NOOP("views", "Snoozed"),
     QT_TRANSLATE_NOOP("views", "Unassigned"),
     QT_TRANSLATE_NOOP("views", "All open"),
     QT_TRANSLATE_NOOP("views", "Recently solved"),

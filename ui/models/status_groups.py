@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whose turn it is: the groups of a queue by status."""
+"""Whose turn it is: the groups of a queue by status.
+
+A ticket whose wake date has come waits for us again, whatever its status still says.
+"""
 
 from collections.abc import Callable
 
@@ -18,6 +21,8 @@ _GROUPS = (
     ("done", str(QT_TRANSLATE_NOOP("words", "Done"))),
 )
 
+_WAITING = frozenset({"pending", "on_hold"})
+
 
 def status_groups() -> tuple[tuple[str, str], ...]:
     """Key and title of each group, in their order."""
@@ -29,7 +34,10 @@ def group_by_status(workspace: Workspace) -> Callable[[TicketId], str]:
 
     def group_of(id: TicketId) -> str:
         ticket = workspace.get(Ticket, id)
-        return "done" if ticket is None else _group(ticket)
+        if ticket is None:
+            return "done"
+        woken = ticket.wake_at is not None and ticket.wake_at <= workspace.now_us()
+        return "ours" if woken and ticket.status in _WAITING else _group(ticket)
 
     return group_of
 

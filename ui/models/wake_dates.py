@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """When a ticket that waits comes back: some working days from now, in the morning."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from sync_server.contract.ids import Instant
@@ -9,7 +9,7 @@ from ui.models.collected_words import WEEKDAYS
 from ui.models.words import month_day_words, translate
 
 USUAL_DAYS: Final = 3
-_MORNING: Final = 9
+MORNING: Final = time(9)
 _SATURDAY: Final = 5
 _MICROSECONDS: Final = 1_000_000
 _WEEK_US: Final = 7 * 86_400 * _MICROSECONDS
@@ -22,7 +22,7 @@ def wake_date(now: Instant, days: int) -> Instant:
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < _SATURDAY
-    morning = datetime(day.year, day.month, day.day, _MORNING)  # noqa: DTZ001 - made local below
+    morning = datetime.combine(day.date(), MORNING)
     return int(morning.astimezone().timestamp()) * _MICROSECONDS
 
 

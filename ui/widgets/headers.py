@@ -104,12 +104,13 @@ class SubjectField(QLineEdit):
 class TicketHeader(QWidget):
     """Three lines over a conversation: subject, customer and who is here, state.
 
-    Signals: `subject_committed(text)`, `solve_requested()`, `number_pressed()`,
-    `copies_requested()` for the Cc count, `filter_requested()`, `back_requested()` of the button
+    Signals: `subject_committed(text)`, `snooze_requested()`, `solve_requested()`,
+    `number_pressed()`, `copies_requested()` for the Cc count, `filter_requested()`, `back_requested()` of the button
     `back`, which is there where the list has no room beside the conversation.
     """
 
     subject_committed = Signal(str)
+    snooze_requested = Signal()
     solve_requested = Signal()
     number_pressed = Signal()
     copies_requested = Signal()
@@ -124,6 +125,8 @@ class TicketHeader(QWidget):
         self.back.hide()
         self._priority = PriorityGlyph(theme, self)
         self._subject = SubjectField(theme, self)
+        snooze = QCoreApplication.translate("widgets", "Snooze")
+        self.snooze = Button(theme, icon="clock-arrow-right", name=snooze, parent=self)
         self.solve = Button(
             theme,
             QCoreApplication.translate("widgets", "Solve"),
@@ -145,6 +148,7 @@ class TicketHeader(QWidget):
         self._lines = (QHBoxLayout(), QHBoxLayout(), QHBoxLayout())
         self._build()
         self._subject.committed.connect(self.subject_committed)
+        self.snooze.clicked.connect(self.snooze_requested)
         self.solve.clicked.connect(self.solve_requested)
         self._number.clicked.connect(self.number_pressed)
         self.copies.clicked.connect(self.copies_requested)
@@ -173,6 +177,7 @@ class TicketHeader(QWidget):
         self._channel.set_channel(ticket.channel)
         self._opened.setText(ticket.opened)
         self._note.setText(ticket.note)
+        self.snooze.setVisible(ticket.can_solve)
         self.solve.setVisible(ticket.can_solve)
 
     def set_back(self, shown: bool) -> None:
@@ -199,6 +204,7 @@ class TicketHeader(QWidget):
     def _build(self) -> None:
         self.back.setObjectName("conversation.back.button")
         self.solve.setObjectName("conversation.solve.button")
+        self.snooze.setObjectName("conversation.snooze.button")
         policy = self.solve.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the lines keep their places
         self.solve.setSizePolicy(policy)
@@ -216,6 +222,7 @@ class TicketHeader(QWidget):
         first.addWidget(self.back)
         first.addWidget(self._priority)
         first.addWidget(self._subject, 1)
+        first.addWidget(self.snooze)
         first.addWidget(self.solve)
         second.addWidget(self._customer)
         second.addWidget(self._company)

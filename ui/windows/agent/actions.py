@@ -86,6 +86,7 @@ class Actions:
             "take": self._take,
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
             "solve_next": self._solve_next,
+            "snooze": tickets.ask_snooze,
             "follow": partial(self._with_ticket, gestures.toggle_follow),
             "unread": tickets.mark_unread,
             "copy_link": partial(self._with_ticket, partial(copy_link, window.toast)),

@@ -328,7 +328,7 @@ class AgentController(QObject):
             self.gestures.set_field(id, "status", "solved")
         else:
             self.tickets.open(id)
-            self.do("menu:assignee")
+            self.do("snooze" if action == "snooze" else "menu:assignee")
 
     def _on_solve_requested(self) -> None:
         self.tickets.set_field("status", "solved")

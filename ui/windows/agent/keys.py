@@ -66,6 +66,7 @@ KEYS: Final = (
         text="gc",
     ),
     _key("G M", "go:mentions", "anywhere", QT_TRANSLATE_NOOP("keys", "Mentions"), text="gm"),
+    _key("G S", "go:snoozed", "anywhere", QT_TRANSLATE_NOOP("keys", "Snoozed"), text="gs"),
     _key("G V", "views", "anywhere", QT_TRANSLATE_NOOP("keys", "Views"), text="gv"),
     _key("Ctrl N", "new_ticket", "anywhere", QT_TRANSLATE_NOOP("keys", "New ticket")),
     _key("Ctrl ,", "settings", "anywhere", QT_TRANSLATE_NOOP("keys", "Settings")),
@@ -131,6 +132,7 @@ KEYS: Final = (
     _key("L", "menu:tags", "ticket", QT_TRANSLATE_NOOP("keys", "Tags"), text="l"),
     _key("E", "solve", "ticket", QT_TRANSLATE_NOOP("keys", "Solve"), text="e"),
     _key("Shift E", "solve_next", "ticket", QT_TRANSLATE_NOOP("keys", "Solve, next"), text="E"),
+    _key("Z", "snooze", "ticket", QT_TRANSLATE_NOOP("keys", "Snooze"), text="z"),
     _key("F", "follow", "ticket", QT_TRANSLATE_NOOP("keys", "Follow, or stop"), text="f"),
     _key("U", "unread", "ticket", QT_TRANSLATE_NOOP("keys", "Mark unread"), text="u"),
     _key(

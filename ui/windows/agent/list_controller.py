@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 from app.client import Client
 from app.sync.connection import ConnectionState
 from app.views.definitions import ViewInfo
-from app.views.sorted_view import SortedView
+from app.views.sorted_view import SortedView, ViewEvent
 from app.views.steady_view import SteadyView
 from app.views.views import Preview
 from app.workspace.changes import Changes
@@ -38,6 +38,7 @@ _ORDERS: Final = {
     "changed": str(QT_TRANSLATE_NOOP("list", "Last changed first")),
     "solved": str(QT_TRANSLATE_NOOP("list", "Last solved first")),
     "priority": str(QT_TRANSLATE_NOOP("list", "Sorted by priority")),
+    "wakes": str(QT_TRANSLATE_NOOP("list", "Sorted by when they wake")),
 }
 _NAMED: Final = frozenset({"teams", "saved"})
 
@@ -80,6 +81,7 @@ class ListController(QObject):
         pane.filtered.connect(self._on_filtered)
         pane.closing.connect(self._let_go)
         own.changed.connect(self._on_own_changed)
+        self._snoozed = client.views.open("snoozed").changed.connect(self._on_snoozed_changed)
 
     def show(self, key: str) -> None:
         """Show a view, or everything unsent."""
@@ -209,6 +211,7 @@ class ListController(QObject):
 
     def _let_go(self) -> None:
         """What was shown is not followed any more."""
+        self._snoozed.close()
         steady, preview = self._steady, self._preview
         self._shown, self._steady, self._preview = None, None, None
         _close(steady, preview)
@@ -260,6 +263,11 @@ class ListController(QObject):
     def _unsent(self) -> tuple[TicketId, ...]:
         needing = (getattr(each.command, "ticket", None) for each in self._own.needing)
         return tuple(dict.fromkeys([*(id for id in needing if id is not None), *self._drafts]))
+
+    def _on_snoozed_changed(self, event: ViewEvent) -> None:
+        """Who wakes is our turn, at once."""
+        if event.op == "remove" and event.ticket is not None and self._steady is not None:
+            self._steady.look_again(event.ticket)
 
     def _count_drafts(self) -> None:
         unsent = self._unsent()

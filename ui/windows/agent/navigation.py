@@ -35,6 +35,7 @@ _NEEDING: Final = frozenset({"held", "refused"})
 _ICONS: Final = {
     "my_queue": "inbox",
     "mentions": "at-sign",
+    "snoozed": "clock-arrow-right",
     "unassigned": "user",
     "all_open": "list",
     "recently_solved": "history",

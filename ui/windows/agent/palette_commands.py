@@ -41,7 +41,7 @@ _NOT_OFFERED: Final = frozenset(
     | {"next_pane", "previous_pane"}
 )
 _FINAL: Final = frozenset({"closed", "merged", "spam", "deleted"})
-_CHANGES: Final = frozenset({"reply", "reply_sender", "take", "solve", "solve_next"})
+_CHANGES: Final = frozenset({"reply", "reply_sender", "take", "snooze", "solve", "solve_next"})
 _WORKERS: Final = frozenset({"agent", "supervisor"})
 _ICONS: Final = {
     "reply": "reply",
@@ -65,6 +65,7 @@ _ICONS: Final = {
     "menu:tags": "tag",
     "solve": "check",
     "solve_next": "check",
+    "snooze": "clock-arrow-right",
     "follow": "eye",
     "unread": "mail",
     "attach": "paperclip",
@@ -72,6 +73,7 @@ _ICONS: Final = {
     "keys": "info",
     "undo": "undo-2",
     "my_queue": "inbox",
+    "snoozed": "clock-arrow-right",
     "unassigned": "user",
     "all_open": "list",
     "recently_solved": "history",
@@ -197,7 +199,7 @@ def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
         return translate("palette", "You have this ticket already")
     if action in ("solve", "solve_next") and ticket.status == "solved":
         return translate("palette", "It is solved already")
-    if final and action in ("solve", "solve_next", "menu:status"):
+    if final and action in ("snooze", "solve", "solve_next", "menu:status"):
         return translate("properties", "This ticket is closed for good")
     return ""
 

@@ -38,6 +38,7 @@ from ui.windows.agent.message_values import DISCARD, EDIT, RETRACT, copies_of
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.reading import Reading
+from ui.windows.agent.snooze import Snooze
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.writing import Writing
 
@@ -109,6 +110,13 @@ class TicketController(QObject):
             theme=theme,
             spawn=spawn,
             parent=self,
+        )
+        self.snoozing = Snooze(
+            workspace,
+            theme,
+            gestures=gestures,
+            of=lambda: self.id,
+            owner=window.conversation,
         )
         self._customers = CustomerFinder(client.workspace)
         self._files = FileSaver(client, spawn, window=window.conversation)
@@ -206,6 +214,10 @@ class TicketController(QObject):
         if self.id is not None and word:
             self._gestures.toggle_tag(self.id, TagId(word))
 
+    def ask_snooze(self) -> None:
+        """Ask until when the open ticket is put off."""
+        self.snoozing.open(self._window.conversation.header.snooze)
+
     def mark_unread(self) -> None:
         """Let the open ticket stand as unread."""
         if self.id is not None:
@@ -283,6 +295,7 @@ class TicketController(QObject):
         window, gestures, writing = self._window, self._gestures, self.writing
         window.conversation.timeline.attachment_opened.connect(self._on_attachment_opened)
         window.conversation.timeline.action_requested.connect(self._on_message_action)
+        window.conversation.header.snooze_requested.connect(self.ask_snooze)
         window.conversation.header.subject_committed.connect(self._on_subject_committed)
         window.properties.chosen.connect(self.set_field)
         window.properties.created.connect(self.add_tag)

@@ -48,7 +48,7 @@ class ListPane(Surface):
         super().__init__("surface", parent)
         self.search_keys = "Ctrl F"
         self.header = ListHeader(theme, can_create=True, parent=self)
-        self.view = TicketListView(theme, self, actions=("assign", "solve"))
+        self.view = TicketListView(theme, self, actions=("assign", "snooze", "solve"))
         self.notice = ListNotice(theme, self.header)
         self.filter = ListFilter(theme, self.header)
         self.bulk_bar = BulkBar(theme, self.header)

@@ -199,6 +199,7 @@ class TicketWindowController(QObject):
             "attach": window.composer.choose_files,
             "take": partial(gestures.take, self._ticket, hold=True),
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
+            "snooze": tickets.ask_snooze,
             "follow": partial(gestures.toggle_follow, self._ticket),
             "unread": tickets.mark_unread,
             "copy_link": partial(copy_link, window.toast, self._ticket),

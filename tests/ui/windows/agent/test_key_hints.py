@@ -9,11 +9,11 @@ async def test_buttons_fields_and_the_palette_show_the_keys_as_they_are_now(
     keys = KeyMap(client.settings)
     keys.change("solve", "y")
     keys.change("chord:search", "Ctrl+Shift+F")
-    keys.change("menu:status", "gs")
+    keys.change("menu:status", "gy")
     await settle()
     assert window.conversation.header.solve._keycap == "Y"
     assert window.navigation.search._keys == ("Ctrl", "Shift", "F")
-    assert window.properties.status_key == "G S"
+    assert window.properties.status_key == "G Y"
     assert window.list.search_keys == "Ctrl Shift F"
 
 

@@ -61,7 +61,7 @@ def test_presets_differ_and_own_changes_win(keys, settings):
     ("id", "text"),
     [
         ("solve", "Ctrl+Shift+S"),
-        ("solve", "gs"),
+        ("solve", "gy"),
         ("chord:palette", "Ctrl+P"),
         ("chord:palette", "F9"),
         ("chord:palette", "y"),
