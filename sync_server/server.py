@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from sync_server.channels.api.files import FilePort, Files
+from sync_server.channels.api.files import Files
+from sync_server.channels.api.port import FilePort
 from sync_server.config import Configuration
 from sync_server.desk.desk import Desk
 from sync_server.desk.indexing import keep_index

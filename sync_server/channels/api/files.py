@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The file port: files come up in pieces that can be resumed, and go down by a short-lived pass.
+"""Files come up in pieces that can be resumed, and go down by a short-lived pass.
 
 `HEAD /uploads/{id}` says how much is there (`Upload-Offset`), `PUT` adds bytes from an offset; who
 sends is known by the key of their session. `GET /files/{id}?pass=…` wants that key as well, a pass
@@ -7,16 +7,11 @@ for this file and device, and the right to see the ticket at that moment. What m
 what is not there get the same answer.
 """
 
-import asyncio
 import logging
-import socket
-import ssl
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Final, Protocol
 from urllib.parse import quote
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -33,7 +28,6 @@ from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.desk import Desk
 from sync_server.desk.queries.files import answer_file_ticket
 from sync_server.environment import Environment
-from sync_server.security.entrance import Entrance
 from sync_server.security.tokens import check_pass
 from sync_server.store.blobs import Blob, BlobFolder, BlobRows
 from sync_server.store.dossier import attachment_row
@@ -44,9 +38,6 @@ PIECE_BYTES: Final = 256 * 1024
 """Bytes that are gathered before they are written."""
 
 MAX_DIGITS: Final = 12
-HEADER_BYTES: Final = 8 * 1024
-CONNECTIONS: Final = 500
-"""At most, of people who have signed in. Strangers are counted at the entrance."""
 
 
 class Holder(Protocol):
@@ -282,77 +273,6 @@ class Files:
         connection: Connection = request.state.connection
         connection.admit()
         return holder
-
-
-class _Server(uvicorn.Server):
-    """Leaves signals to the process."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-class FilePort:
-    """Serves `Files` on one port, in the same loop and with the same certificate as the socket."""
-
-    def __init__(self, files: Files, *, context: ssl.SSLContext | None = None) -> None:
-        self._files = files
-        self._context = context
-        self._entrance = Entrance(files.limits, stay_s=files.limits.handshake_s)
-        self._listening: asyncio.Server | None = None
-        self._server: _Server | None = None
-        self._group: asyncio.TaskGroup | None = None
-        self._undo: Callable[[], None] | None = None
-        self.port = 0
-
-    async def start(self, host: str, port: int) -> None:
-        """Listen. Port 0 takes a free one."""
-        limits = self._files.limits
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family, backlog=100)
-        self.port = int(listener.getsockname()[1])
-        own = {"entrance": self._entrance, "downloads": self._files.downloads}
-        config = uvicorn.Config(
-            self._files.app,
-            lifespan="off",
-            ws="none",
-            http=type("_OwnConnection", (Connection,), own),
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            limit_concurrency=CONNECTIONS + limits.pending_total,
-            h11_max_incomplete_event_size=HEADER_BYTES,
-            timeout_graceful_shutdown=5,
-        )
-        config.load()
-        self._undo = self._files.desk.add_barrier(self._files.downloads.barrier)
-        self._server = server = _Server(config)
-        self._group = asyncio.TaskGroup()
-        await self._group.__aenter__()
-        # Accepting is ours: the library has no limit for how long TLS may take to be agreed on.
-        self._group.create_task(server.serve([]), name="file port")
-        self._listening = await asyncio.get_running_loop().create_server(
-            lambda: config.http_protocol_class(  # type: ignore[call-arg]
-                config=config, server_state=server.server_state, app_state={}
-            ),
-            sock=listener,
-            ssl=self._context,
-            ssl_handshake_timeout=limits.handshake_s if self._context is not None else None,
-        )
-
-    async def close(self) -> None:
-        """Finish what is under way, for some seconds, and stop."""
-        if self._listening is not None:
-            self._listening.close()
-            self._listening = None
-        if self._server is not None and self._group is not None:
-            self._server.should_exit = True
-            await self._group.__aexit__(None, None, None)
-            self._server = self._group = None
-        if self._undo is not None:
-            self._undo()
-            self._undo = None
 
 
 # -- small parts -------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from sync_server.channels.api.files import FilePort, Files
+from sync_server.channels.api.files import Files
+from sync_server.channels.api.port import FilePort
 from sync_server.config import Limits
 from sync_server.contract.ids import AgentId, DeviceId
 from sync_server.security.tokens import make_pass
