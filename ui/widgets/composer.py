@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where replies and internal notes are written, and cannot be taken for one another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -13,7 +13,8 @@ from ui.theme.tokens import META_MEDIUM, RADIUS_CARD
 from ui.widgets.attachment_row import AttachmentRow
 from ui.widgets.completer_text import TextCompleter
 from ui.widgets.composer_foot import ComposerFoot
-from ui.widgets.composer_marks import MARKS, apply_mark, mark_of
+from ui.widgets.composer_keys import USUAL, action_of
+from ui.widgets.composer_marks import MARKS, apply_mark
 from ui.widgets.composer_recipients import Recipients
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
 from ui.widgets.composer_words import translate
@@ -24,7 +25,6 @@ from ui.widgets.painting import draw_box, draw_hairline
 
 _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
-_SEND_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Composer(QWidget):
@@ -34,7 +34,7 @@ class Composer(QWidget):
     or Ctrl Enter (not for an empty draft; the caller clears the composer once the draft is
     safe), `draft_changed(ComposerDraft)` on each edit by the person, of recipients and of the
     status too, `mode_chosen(mode)` before it, `attach_requested()`, `attachment_removed(id)`,
-    `left()` on Esc. Setters emit nothing.
+    `left()` on Esc. Setters emit nothing. `keys` is what each chord does in it.
     """
 
     send_requested = Signal(object)
@@ -53,6 +53,7 @@ class Composer(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.keys: Mapping[str, str] = USUAL
         self._attached: tuple[DraftAttachment, ...] = ()
         self._online = True
         self._unread = 0
@@ -164,7 +165,7 @@ class Composer(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.recipients.is_unfolded:
             self.recipients.fold()
             self.editor.setFocus()
-        elif not self._handle_send(event):
+        elif not self._handle_send(action_of(event, self.keys)):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -276,30 +277,27 @@ class Composer(QWidget):
     # Reacting
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        if self.completer.handle_key(event):
-            return True
-        mark = mark_of(event)
-        if mark is not None:
-            apply_mark(self.editor, mark)
-            return True
-        if self._handle_send(event):
+        if self.completer.handle_key(event) or self._handle_chord(event):
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return True
         return False
 
-    def _handle_send(self, event: QKeyEvent) -> bool:
-        """Ctrl Enter sends; with Shift a status is chosen first."""
-        if event.key() not in _SEND_KEYS:
-            return False
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.mode != "note":
+    def _handle_chord(self, event: QKeyEvent) -> bool:
+        """Marks go to the text; sending, and choosing a status before it, to what is written."""
+        action = action_of(event, self.keys)
+        mark = MARKS.get(action.removeprefix("mark:"))
+        if mark is not None:
+            apply_mark(self.editor, mark)
+        return mark is not None or self._handle_send(action)
+
+    def _handle_send(self, action: str) -> bool:
+        if action == "send_with_status" and self.mode != "note":
             self.foot.open_statuses(send=True)
-        else:
+        elif action in ("send", "send_with_status"):
             self._request_send()
-        return True
+        return bool(action)
 
     def _request_send(self) -> None:
         self.recipients.commit()

@@ -7,8 +7,7 @@ A message travels as plain text, so that what is written is what arrives, in eve
 import re
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 Mark = Literal["bold", "italic", "code", "bullets", "numbers"]
@@ -22,31 +21,6 @@ MARKS: Final[dict[str, Mark]] = {
 }
 _AROUND: Final[dict[str, str]] = {"bold": "*", "italic": "_", "code": "`"}
 _LISTED: Final = re.compile(r"(?:- |\d{1,3}\. )")
-_PLAIN: Final[dict[Qt.Key, Mark]] = {
-    Qt.Key.Key_B: "bold",
-    Qt.Key.Key_I: "italic",
-    Qt.Key.Key_E: "code",
-}
-_SHIFTED: Final[dict[Qt.Key, Mark]] = {
-    Qt.Key.Key_8: "bullets",
-    Qt.Key.Key_Asterisk: "bullets",
-    Qt.Key.Key_ParenLeft: "bullets",
-    Qt.Key.Key_7: "numbers",
-    Qt.Key.Key_Ampersand: "numbers",
-    Qt.Key.Key_Slash: "numbers",
-}
-"""With Shift a digit is another key on some layouts."""
-
-
-def mark_of(event: QKeyEvent) -> Mark | None:
-    """What Ctrl B, I and E and Ctrl Shift 8 and 7 stand for."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    key = Qt.Key(event.key())
-    if modifiers == Qt.KeyboardModifier.ControlModifier:
-        return _PLAIN.get(key)
-    if modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
-        return _SHIFTED.get(key)
-    return None
 
 
 def apply_mark(editor: QTextEdit, mark: Mark) -> None:

@@ -91,6 +91,10 @@ class NavigationPanel(Surface):
     def set_connection(self, connection: ConnectionValue) -> None:
         self._foot.set_connection(connection)
 
+    def open_availabilities(self) -> None:
+        """Offer the states, as a press on the person does."""
+        self._foot.open_menu()
+
     def set_availabilities(self, states: Sequence[AvailabilityState]) -> None:
         self._foot.set_availabilities(states)
 

@@ -69,7 +69,7 @@ class NavigationFoot(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._agent)
         layout.addWidget(self._link)
-        self._agent.clicked.connect(self._on_agent_clicked)
+        self._agent.clicked.connect(self.open_menu)
         self.menu.chosen.connect(self._on_chosen)
 
     def set_agent(self, agent: AgentValue) -> None:
@@ -82,22 +82,8 @@ class NavigationFoot(QWidget):
     def set_availabilities(self, states: Sequence[AvailabilityState]) -> None:
         self._states = tuple(states)
 
-    def set_folded(self, folded: bool) -> None:
-        """Draw only what a rail has room for."""
-        self._agent.set_folded(folded)
-        self._link.set_folded(folded)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_hairline(painter, 0, self.width(), y=0, color=self._theme.color("line"))
-
-    def _on_chosen(self, key: str) -> None:
-        if key == _SIGN_OUT:
-            self.sign_out_requested.emit()
-        else:
-            self.availability_chosen.emit(key)
-
-    def _on_agent_clicked(self) -> None:
+    def open_menu(self) -> None:
+        """Offer the states, over the agent's button."""
         states = [
             Choice(
                 state,
@@ -115,6 +101,21 @@ class NavigationFoot(QWidget):
             searches=False,
             width=196,
         )
+
+    def set_folded(self, folded: bool) -> None:
+        """Draw only what a rail has room for."""
+        self._agent.set_folded(folded)
+        self._link.set_folded(folded)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_hairline(painter, 0, self.width(), y=0, color=self._theme.color("line"))
+
+    def _on_chosen(self, key: str) -> None:
+        if key == _SIGN_OUT:
+            self.sign_out_requested.emit()
+        else:
+            self.availability_chosen.emit(key)
 
 
 class _AgentButton(QAbstractButton):

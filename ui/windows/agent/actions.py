@@ -20,6 +20,7 @@ from ui.windows.agent.list_menu import ListMenu
 from ui.windows.agent.navigation_peek import NavigationPeek
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
+from ui.windows.agent.trail import Trail
 from ui.windows.agent.views import ViewMenu
 from ui.windows.agent.window import AgentWindow
 
@@ -51,6 +52,7 @@ class Actions:
         )
         self.list_menu = ListMenu(window.list, theme, lists)
         self.greeting = Greeting(lists.client, window.empty, theme, lists)
+        self.trail = Trail(lists, tickets, window)
         self.peek = NavigationPeek(lists.client, window.navigation, theme)
         self.view_menu = ViewMenu(
             lists.client, window.navigation, theme, lists=lists, tell=window.toast.say
@@ -71,7 +73,11 @@ class Actions:
             "next": partial(window.list.step, 1),
             "previous": partial(window.list.step, -1),
             "up": self._go_up,
+            "back": self.trail.back,
+            "forward": self.trail.forward,
+            "own_state": window.navigation.open_availabilities,
             "pick": bulk.toggle,
+            "pick_all": bulk.pick_all,
             "extend_next": partial(bulk.extend, 1),
             "extend_previous": partial(bulk.extend, -1),
             "filter": self._filter,
@@ -80,6 +86,7 @@ class Actions:
             "reply": partial(tickets.write, "reply"),
             "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
+            "quote": tickets.quote,
             "recipients": window.composer.unfold_recipients,
             "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,

@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from ui.windows.agent.keys import CHANGEABLE, CHORDS, KEYS, Key
+from ui.widgets.composer_keys import chord_of
+from ui.windows.agent.keys import CHANGEABLE, FIXED, KEYS, Key
 
 _CHORD: Final = re.compile(r"(?:\w+\+)+.+|F\d{1,2}")
 _MODIFIERS: Final = (
@@ -25,10 +26,10 @@ _ALONE: Final = frozenset(
         Qt.Key.Key_unknown,
     }
 )
+_SHOWN: Final = {"Return": "Enter", "-": "\u2212"}
 _EDITING: Final = (
-    *("Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"),
+    *("Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Y", "Ctrl+Shift+Z"),
     *("Ctrl+Left", "Ctrl+Right", "Ctrl+Home", "Ctrl+End", "Ctrl+Backspace", "Ctrl+Del"),
-    *("Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
     *("Ctrl+Shift+Left", "Ctrl+Shift+Right", "Ctrl+Shift+V", "Ctrl+Tab", "Alt+F4"),
 )
 
@@ -36,18 +37,10 @@ _EDITING: Final = (
 def _built_in() -> dict[str, Key]:
     editing = Key("", "", "composer", str(QT_TRANSLATE_NOOP("keys", "Editing a text")))
     frames = Key("", "", "anywhere", str(QT_TRANSLATE_NOOP("keys", "Times of the window")))
-    pane = next(key for key in KEYS if key.action == "focus")
-    zoom = next(key for key in KEYS if key.action == "zoom")
-    found = dict.fromkeys(_EDITING, editing)
-    built = (key for key in KEYS if key not in CHANGEABLE and key.action not in ("focus", "zoom"))
-    found |= {key.usual: key for key in built if "Ctrl " in key.keys}
-    own = {key.usual for key in CHANGEABLE}
-    for chord, action in CHORDS.items():
-        name = action.partition(":")[0]
-        if chord not in own:
-            found[chord] = {"focus": pane, "zoom": zoom}.get(name, frames)
-    next_pane = next(key for key in KEYS if key.action == "next_pane")
-    return {**found, "Shift+F6": next_pane}
+    known = {key.action: key for key in KEYS}
+    fixed = {chord: known.get(action, frames) for chord, action in FIXED.items()}
+    built = {key.usual: key for key in KEYS if key not in CHANGEABLE and " " in key.keys}
+    return {**dict.fromkeys(_EDITING, editing), **built, **fixed}
 
 
 BUILT_IN: Final = _built_in()
@@ -79,7 +72,7 @@ def typed(event: QKeyEvent) -> str:
     function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
     if not held and not function:
         return ""
-    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    return chord_of(event)
 
 
 def as_caps(text: str) -> tuple[str, ...]:
@@ -87,7 +80,7 @@ def as_caps(text: str) -> tuple[str, ...]:
     if is_chord(text):
         head, _, last = text.rpartition("+")
         parts = head.removesuffix("+").split("+") if head else []
-        return (*parts, last or "+")
+        return (*parts, _SHOWN.get(last, last) or "+")
     caps: list[str] = []
     for letter in text:
         caps += ["Shift", letter] if letter.isupper() else [letter.upper()]

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.button import Button
+from ui.widgets.composer import Composer
 from ui.widgets.search_field import SearchField
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.properties import PropertiesPane
@@ -21,6 +22,7 @@ class KeyHints(QObject):
         self._search = window.findChild(SearchField, "nav.search.field")
         self._properties = window.findChild(PropertiesPane)
         self._list = window.findChild(ListPane)
+        self._composer = window.findChild(Composer)
         keyboard.rebound.connect(self.show_keys)
         self.show_keys()
 
@@ -33,5 +35,13 @@ class KeyHints(QObject):
             self._search.set_keys(search)
         if isinstance(self._properties, PropertiesPane):
             self._properties.status_key = " ".join(self._map.caps_for("menu:status"))
+        if isinstance(self._composer, Composer):
+            self._composer.keys = self._map.inner
+            self._composer.send.set_keycap(_short(self._map.caps_for("send")))
         if isinstance(self._list, ListPane):
             self._list.search_keys = " ".join(search)
+
+
+def _short(caps: tuple[str, ...]) -> str:
+    """In a button the sign on the key stands for its name."""
+    return " ".join("\u23ce" if each == "Enter" else each for each in caps)

@@ -8,7 +8,7 @@ import msgspec
 
 from app.settings import Settings
 from ui.windows.agent.key_binding import BUILT_IN, as_caps, is_binding, is_chord
-from ui.windows.agent.keys import CHANGEABLE, CHORDS, KEYS, TEAMS, Key
+from ui.windows.agent.keys import CHANGEABLE, FIXED, INNER, KEYS, Key
 
 GMAIL: Final = {
     "solve_next": "y",
@@ -22,12 +22,6 @@ GMAIL: Final = {
 """Another character for some actions, as people know it from their mail."""
 
 SETTINGS: Final = ("single_keys", "key_preset", "key_changes")
-_FIXED: Final = {
-    chord: action
-    for chord, action in CHORDS.items()
-    if not any(key.usual == chord and key.action == action for key in CHANGEABLE)
-}
-"""Chords of the window that nobody changes: zoom, panes."""
 
 
 class KeyMap:
@@ -54,7 +48,13 @@ class KeyMap:
         """The action of each chord of the window."""
         self._look()
         own = {text: key.action for text, key in self._keys.items() if is_chord(text)}
-        return {**_FIXED, **own}
+        return {**FIXED, **{text: name for text, name in own.items() if name not in INNER}}
+
+    @property
+    def inner(self) -> dict[str, str]:
+        """The action of each chord that counts in the composer alone."""
+        self._look()
+        return {text: key.action for text, key in self._keys.items() if key.action in INNER}
 
     @property
     def sequences(self) -> frozenset[str]:
@@ -91,7 +91,7 @@ class KeyMap:
 
     def change(self, id: str, text: str) -> bool:
         """Give an action another key; not one that does something else already."""
-        if not is_binding(text) or self.holder(text, id) is not None:
+        if not may_be(id, text) or self.holder(text, id) is not None:
             return False
         self._keep({**self._changes(), id: text})
         return True
@@ -133,24 +133,30 @@ class KeyMap:
         """Every key with what it does. Own changes come first, then sequences, then the rest."""
         preset = GMAIL if self._settings.get("key_preset") == "gmail" else {}
         own = self._changes()
-        found = {key.text: key for key in TEAMS}
+        found: dict[str, Key] = {}
         order = sorted(CHANGEABLE, key=lambda key: (key.id not in own, len(key.usual) != 2))
         for key in order:
             wanted = (own.get(key.id), preset.get(key.id), key.usual)
             if own.get(key.id) == "":
                 continue
             for text in wanted:
-                if text and is_binding(text) and _is_free(text, found):
+                if text and may_be(key.id, text) and _is_free(text, found):
                     found[text] = key
                     break
         return found
+
+
+def may_be(id: str, text: str) -> bool:
+    """Whether a text can be this key: in the composer every character is text."""
+    inner = id.removeprefix("chord:") in INNER
+    return is_binding(text) and (is_chord(text) or not inner)
 
 
 def _is_free(text: str, found: dict[str, Key]) -> bool:
     if text in found or text in BUILT_IN:
         return False
     if is_chord(text):
-        return text not in _FIXED
+        return True
     return not any(_begins(text, other) for other in found if not is_chord(other))
 
 

@@ -14,7 +14,8 @@ from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box
 from ui.widgets.pill import Keycap
 from ui.widgets.spoken_roles import speak_as
-from ui.windows.agent.keys import KEYS, PLACES, Key, Place
+from ui.windows.agent.key_lines import key_lines
+from ui.windows.agent.keys import PLACES, Key, Place
 
 
 class KeySheet(QWidget):
@@ -111,15 +112,14 @@ class KeySheet(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(5))
-        shown = [key for key in KEYS if key.place == place and self._caps(key)]
-        for row, key in enumerate(shown):
+        for row, line in enumerate(key_lines(place, self._caps)):
             caps = QHBoxLayout()
             caps.setSpacing(px(3))
-            for cap in self._caps(key):
+            for cap in line.caps:
                 caps.addWidget(Keycap(theme, cap, sheet))
             caps.addStretch(1)
             grid.addLayout(caps, row, 0)
-            grid.addWidget(TextLabel(theme, key.words, style=BODY, parent=sheet), row, 1)
+            grid.addWidget(TextLabel(theme, line.words, style=BODY, parent=sheet), row, 1)
         column.addLayout(grid)
         column.addSpacing(px(12))
 

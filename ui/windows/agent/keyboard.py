@@ -81,7 +81,7 @@ class Keyboard(QObject):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.modifiers() & _MODIFIERS:
-            return self._undo(event)
+            return False
         if self._guard.typed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
             return True
@@ -100,13 +100,6 @@ class Keyboard(QObject):
             self.dropped.emit()
         else:
             self.pressed.emit("up")
-
-    def _undo(self, event: QKeyEvent) -> bool:
-        """Ctrl Z outside an editor is the last ticket action."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.pressed.emit("undo")
-            return True
-        return False
 
     def _on_letter(self, letter: str) -> None:
         now = self._monotonic()

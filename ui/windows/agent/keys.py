@@ -18,6 +18,10 @@ PLACES: Final[dict[Place, str]] = {
 }
 
 
+_NAMES: Final = {"Enter": "Return", "\u2212": "-"}
+"""What Qt calls a key that people call otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key with its action. `keys` is how it is written; `text` is the character or sequence that
@@ -40,11 +44,11 @@ class Key:
     @property
     def usual(self) -> str:
         """What it is unless somebody chose otherwise: a character, a sequence or a chord."""
-        return self.text or "+".join(self.keys.split())
+        return self.text or "+".join(_NAMES.get(each, each) for each in self.keys.split())
 
     @property
     def words(self) -> str:
-        return translate("keys", self.title)
+        return translate("keys", self.title).format(detail=self.action.rpartition(":")[2])
 
 
 def _key(keys: str, action: str, place: Place, title: object, **rest: object) -> Key:
@@ -70,8 +74,23 @@ KEYS: Final = (
     _key("G V", "views", "anywhere", QT_TRANSLATE_NOOP("keys", "Views"), text="gv"),
     _key("Ctrl N", "new_ticket", "anywhere", QT_TRANSLATE_NOOP("keys", "New ticket")),
     _key("Ctrl ,", "settings", "anywhere", QT_TRANSLATE_NOOP("keys", "Settings")),
-    _key("Ctrl 1 … 4", "focus", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to a pane")),
+    _key(
+        "Ctrl 1", "focus:navigation", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to the navigation")
+    ),
+    _key("Ctrl 2", "focus:list", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to the list")),
+    _key(
+        "Ctrl 3",
+        "focus:conversation",
+        "anywhere",
+        QT_TRANSLATE_NOOP("keys", "Go to the conversation"),
+    ),
+    _key(
+        "Ctrl 4", "focus:properties", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to the properties")
+    ),
     _key("F6", "next_pane", "anywhere", QT_TRANSLATE_NOOP("keys", "Next pane")),
+    _key("Shift F6", "previous_pane", "anywhere", QT_TRANSLATE_NOOP("keys", "Previous pane")),
+    _key("Alt Left", "back", "anywhere", QT_TRANSLATE_NOOP("keys", "Back")),
+    _key("Alt Right", "forward", "anywhere", QT_TRANSLATE_NOOP("keys", "Forward")),
     _key(
         "[",
         "fold_navigation",
@@ -88,13 +107,17 @@ KEYS: Final = (
         text="]",
         moves=True,
     ),
-    _key("Ctrl + − 0", "zoom", "anywhere", QT_TRANSLATE_NOOP("keys", "Zoom")),
+    _key("Ctrl +", "zoom:in", "anywhere", QT_TRANSLATE_NOOP("keys", "Zoom in")),
+    _key("Ctrl \u2212", "zoom:out", "anywhere", QT_TRANSLATE_NOOP("keys", "Zoom out")),
+    _key("Ctrl 0", "zoom:reset", "anywhere", QT_TRANSLATE_NOOP("keys", "Usual size")),
+    _key("Ctrl Shift A", "own_state", "anywhere", QT_TRANSLATE_NOOP("keys", "Availability")),
     _key("Ctrl Z", "undo", "anywhere", QT_TRANSLATE_NOOP("keys", "Undo the last ticket action")),
     _key("J", "next", "list", QT_TRANSLATE_NOOP("keys", "Next ticket"), text="j", moves=True),
     _key(
         "K", "previous", "list", QT_TRANSLATE_NOOP("keys", "Previous ticket"), text="k", moves=True
     ),
     _key("Enter", "open", "list", QT_TRANSLATE_NOOP("keys", "Go to the conversation")),
+    _key("Shift Enter", "window", "list", QT_TRANSLATE_NOOP("keys", "Open in a window of its own")),
     _key("X", "pick", "list", QT_TRANSLATE_NOOP("keys", "Select"), text="x", moves=True),
     _key(
         "Shift J",
@@ -112,6 +135,7 @@ KEYS: Final = (
         text="K",
         moves=True,
     ),
+    _key("Ctrl A", "pick_all", "list", QT_TRANSLATE_NOOP("keys", "Select all")),
     _key("/", "filter", "list", QT_TRANSLATE_NOOP("keys", "Filter this list"), text="/"),
     _key(".", "sort_now", "list", QT_TRANSLATE_NOOP("keys", "Sort now"), text=".", moves=True),
     _key("R", "reply", "ticket", QT_TRANSLATE_NOOP("keys", "Reply"), text="r"),
@@ -143,6 +167,7 @@ KEYS: Final = (
         text=";",
         moves=True,
     ),
+    _key("Q", "quote", "ticket", QT_TRANSLATE_NOOP("keys", "Quote what is selected"), text="q"),
     _key("Ctrl Shift C", "copy_link", "ticket", QT_TRANSLATE_NOOP("keys", "Copy the link")),
     _key("Ctrl J", "jump", "ticket", QT_TRANSLATE_NOOP("keys", "Jump to a message")),
     _key("Ctrl Enter", "send", "composer", QT_TRANSLATE_NOOP("keys", "Send")),
@@ -172,39 +197,39 @@ KEYS: Final = (
 )
 
 TEAMS: Final = tuple(
-    _key("G 1 … 9", f"team:{n}", "anywhere", QT_TRANSLATE_NOOP("keys", "Team queue"), text=f"g{n}")
+    _key(
+        f"G {n}",
+        f"team:{n}",
+        "anywhere",
+        QT_TRANSLATE_NOOP("keys", "Team queue {detail}"),
+        text=f"g{n}",
+    )
     for n in range(1, 10)
 )
 
+INNER: Final = frozenset({"send", "send_with_status"}) | frozenset(
+    key.action for key in KEYS if key.action.startswith("mark:")
+)
+"""What only the composer does, and only while the cursor is in it."""
+
+_BUILT_IN: Final = frozenset({"Enter", "Shift Enter", "Esc", "Ctrl A"})
+"""What lists and texts do everywhere in the system stays with its key."""
+
+CHANGEABLE: Final = tuple(
+    key
+    for key in sorted((*KEYS, *TEAMS), key=lambda key: list(PLACES).index(key.place))
+    if key.keys not in _BUILT_IN
+)
+"""The keys that a person may change."""
+
+FIXED: Final = {"Ctrl+=": "zoom:in", "Ctrl+Shift+F12": "frames"}
+"""The same key as Ctrl +, without Shift; and what nobody looks for."""
+
 CHORDS: Final = {
-    "Ctrl+K": "palette",
-    "Ctrl+F": "search",
-    "Ctrl+,": "settings",
-    "Ctrl+Shift+F12": "frames",
-    "Ctrl+1": "focus:navigation",
-    "Ctrl+2": "focus:list",
-    "Ctrl+3": "focus:conversation",
-    "Ctrl+4": "focus:properties",
-    "Ctrl+J": "jump",
-    "Ctrl+N": "new_ticket",
-    "F6": "next_pane",
-    "Shift+F6": "previous_pane",
-    "Ctrl++": "zoom:in",
-    "Ctrl+=": "zoom:in",
-    "Ctrl+-": "zoom:out",
-    "Ctrl+0": "zoom:reset",
-    "Ctrl+Shift+R": "reply",
-    "Ctrl+Shift+N": "note",
-    "Ctrl+Shift+U": "attach",
-    "Ctrl+Shift+T": "recipients",
-    "Ctrl+Shift+C": "copy_link",
-    "Alt+Down": "next",
-    "Alt+Up": "previous",
+    **{key.usual: key.action for key in CHANGEABLE if not key.text and key.action not in INNER},
+    **FIXED,
 }
 """Keys with a modifier, as Qt writes them: they work in an editor too."""
-
-CHANGEABLE: Final = tuple(key for key in KEYS if key.text or CHORDS.get(key.usual) == key.action)
-"""The keys that a person may change; the others are built into what they act on."""
 
 BY_TEXT: Final = {key.text: key for key in (*KEYS, *TEAMS) if key.text}
 """Single keys and sequences, by what they type."""

@@ -139,7 +139,7 @@ def places(client: Client, keys: KeyMap) -> Iterator[Candidate]:
         if info.section == "teams":
             teams += 1
             detail = translate("palette", "team queue")
-            caps = as_caps(TEAMS[teams - 1].text) if teams <= len(TEAMS) else ()
+            caps = as_caps(keys.text(TEAMS[teams - 1].id)) if teams <= len(TEAMS) else ()
         elif info.section in ("mine", "desk"):
             name = translate("views", info.name)
         yield _place(action, name, icon=info.key, detail=detail, caps=caps)

@@ -197,6 +197,15 @@ class TicketController(QObject):
             self.writing.focus("reply")
             self.writing.append(text)
 
+    def quote(self) -> None:
+        """Begin a reply with what is selected, else with the message at which the keys are."""
+        timeline = self._window.conversation.timeline
+        here = (each.text for each in timeline.messages if each.id == timeline.stepped_to)
+        text = timeline.selected_text() or next(here, "")
+        if self.id is not None and text.strip():
+            self.writing.focus("reply")
+            self.writing.append(quoted(text, behind=self.writing.written.text))
+
     # -- fields --------------------------------------------------------------------------------
 
     def set_field(self, field: str, key: str, *, hold: bool = False) -> None:
@@ -365,6 +374,13 @@ class TicketController(QObject):
                 said = entry.message
                 written = Written("reply", said.text, to=said.to, cc=said.cc)
                 self.writing.retract(MessageId(message), written)
+
+
+def quoted(text: str, *, behind: str) -> str:
+    """Each line marked as somebody else's, on lines of its own."""
+    lines = text.replace("\u2029", "\n").strip("\n").splitlines()
+    begin = "" if not behind or behind.endswith("\n") else "\n"
+    return begin + "".join(f"> {line}".rstrip() + "\n" for line in lines)
 
 
 def _concerns(changes: Changes, ticket: TicketId) -> bool:

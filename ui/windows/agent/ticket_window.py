@@ -194,6 +194,7 @@ class TicketWindowController(QObject):
             "reply": partial(tickets.write, "reply"),
             "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
+            "quote": tickets.quote,
             "recipients": window.composer.unfold_recipients,
             "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,

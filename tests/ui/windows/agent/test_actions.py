@@ -109,3 +109,10 @@ async def test_a_refusal_without_a_ticket_is_told_above(client, opened):
 async def test_what_the_client_has_to_say_is_said(client, opened):
     client.notices.emit(Notice(kind="no_room", text="This computer has no room left."))
     assert "no room left" in opened.window.notice.accessibleName()
+
+
+async def test_a_key_opens_the_states_of_the_person(controller):
+    controller.do("own_state")
+    menu = controller.window.navigation._foot.menu
+    assert menu.labels()[:2] == ("Available", "Busy")
+    menu.hide()

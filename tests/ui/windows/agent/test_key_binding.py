@@ -20,6 +20,8 @@ ALT = Qt.KeyboardModifier.AltModifier
         (Qt.Key.Key_K, CTRL | SHIFT, "\x0b", "Ctrl+Shift+K"),
         (Qt.Key.Key_Down, ALT, "", "Alt+Down"),
         (Qt.Key.Key_F9, NONE, "", "F9"),
+        (Qt.Key.Key_Return, CTRL, "\r", "Ctrl+Return"),
+        (Qt.Key.Key_Enter, CTRL | Qt.KeyboardModifier.KeypadModifier, "\r", "Ctrl+Return"),
         (Qt.Key.Key_BracketLeft, CTRL | ALT, "[", "["),
         (Qt.Key.Key_Control, CTRL, "", ""),
         (Qt.Key.Key_Down, NONE, "", ""),
@@ -39,6 +41,8 @@ def test_a_press_is_a_character_or_a_chord(key, modifiers, text, told):
         ("Ctrl+Shift+K", ("Ctrl", "Shift", "K")),
         ("Ctrl++", ("Ctrl", "+")),
         ("F6", ("F6",)),
+        ("Ctrl+Return", ("Ctrl", "Enter")),
+        ("Ctrl+-", ("Ctrl", "\u2212")),
         ("", ()),
     ],
 )

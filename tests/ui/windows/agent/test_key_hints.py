@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from PySide6.QtCore import Qt
+
 from tests.support.client_environment import settle
 from ui.windows.agent.key_map import KeyMap
 
@@ -25,3 +27,23 @@ async def test_a_chord_works_from_the_moment_it_is_chosen(controller, client, wi
     shortcuts["Ctrl+Shift+J"].activated.emit()
     assert done == ["jump"]
     assert "Ctrl+J" not in shortcuts
+
+
+async def test_the_composer_goes_by_the_keys_as_they_are_now(opened, client, window, qtbot):
+    keys = KeyMap(client.settings)
+    keys.change("chord:send", "Ctrl+Shift+S")
+    keys.change("chord:mark:bold", "Ctrl+Shift+B")
+    await settle()
+    composer = window.composer.composer
+    assert composer.send._keycap == "Ctrl Shift S"
+    composer.editor.insertPlainText("now")
+    composer.editor.selectAll()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(composer.editor, Qt.Key.Key_B, control)
+    assert composer.editor.toPlainText() == "now"
+    qtbot.keyClick(composer.editor, Qt.Key.Key_B, control | Qt.KeyboardModifier.ShiftModifier)
+    assert composer.editor.toPlainText() == "*now*"
+    qtbot.keyClick(composer.editor, Qt.Key.Key_Return, control)
+    assert client.workspace.pending == ()
+    qtbot.keyClick(composer.editor, Qt.Key.Key_S, control | Qt.KeyboardModifier.ShiftModifier)
+    assert len(client.workspace.pending) == 1

@@ -67,6 +67,11 @@ def test_presets_differ_and_own_changes_win(keys, settings):
         ("chord:palette", "y"),
         ("go:my_queue", "hq"),
         ("go:my_queue", "gx"),
+        ("team:3", "G"),
+        ("chord:zoom:in", "Ctrl+Shift+Up"),
+        ("chord:focus:list", "Alt+1"),
+        ("chord:undo", "Ctrl+Shift+Y"),
+        ("chord:own_state", "F8"),
     ],
 )
 def test_every_key_may_be_a_character_a_sequence_or_a_chord(keys, id, text):
@@ -83,14 +88,16 @@ def test_every_key_may_be_a_character_a_sequence_or_a_chord(keys, id, text):
     [
         ("chord:palette", "Ctrl+F", "Search"),
         ("chord:palette", "Ctrl+C", "Editing a text"),
-        ("chord:palette", "Ctrl+Return", "Editing a text"),
+        ("chord:palette", "Ctrl+Return", "Send"),
+        ("chord:palette", "Ctrl+A", "Select all"),
+        ("chord:palette", "Ctrl+=", "Zoom in"),
         ("chord:palette", "Ctrl+B", "Bold"),
-        ("chord:palette", "Ctrl+0", "Zoom"),
-        ("chord:palette", "Ctrl+3", "Go to a pane"),
+        ("chord:palette", "Ctrl+0", "Usual size"),
+        ("chord:palette", "Ctrl+3", "Go to the conversation"),
         ("go:my_queue", "gu", "Unassigned"),
         ("go:my_queue", "ex", "Solve"),
-        ("go:my_queue", "g5", "Team queue"),
-        ("solve", "g", "Team queue"),
+        ("go:my_queue", "g5", "Team queue 5"),
+        ("solve", "g", "My queue"),
     ],
 )
 def test_what_a_key_does_already_is_named(keys, id, text, title):
@@ -98,6 +105,15 @@ def test_what_a_key_does_already_is_named(keys, id, text, title):
     assert holder is not None
     assert holder.words == title
     assert not keys.change(id, text)
+
+
+@pytest.mark.parametrize("action", ["send", "mark:bold", "send_with_status"])
+def test_keys_of_the_composer_are_changed_like_others_but_to_chords_alone(keys, action):
+    assert keys.change(f"chord:{action}", "Ctrl+Shift+S")
+    assert keys.inner["Ctrl+Shift+S"] == action
+    assert list(keys.inner.values()).count(action) == 1
+    assert "Ctrl+Shift+S" not in keys.chords
+    assert not keys.change(f"chord:{action}", "b")
 
 
 def test_a_chord_that_was_changed_is_free_for_another(keys):

@@ -42,7 +42,7 @@ def test_a_letter_that_begins_sequences_waits_for_the_second(press):
 
 
 def test_enter_takes_a_single_letter_where_a_sequence_was(press):
-    assert press("go:my_queue", "q", Qt.Key.Key_Return) == "My queue, Q"
+    assert press("go:my_queue", "y", Qt.Key.Key_Return) == "My queue, Y"
 
 
 def test_backspace_takes_a_key_away(press):

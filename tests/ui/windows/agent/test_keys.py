@@ -4,7 +4,17 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from ui.windows.agent.keys import BY_TEXT, CHORDS, KEYS, PLACES, SEQUENCES, TEAMS
+from ui.widgets.composer_keys import USUAL
+from ui.windows.agent.keys import (
+    BY_TEXT,
+    CHANGEABLE,
+    CHORDS,
+    INNER,
+    KEYS,
+    PLACES,
+    SEQUENCES,
+    TEAMS,
+)
 
 
 def test_no_character_has_two_meanings():
@@ -32,3 +42,12 @@ async def test_every_action_of_the_table_is_one_of_the_window(controller):
     }
     elsewhere = {"open", "send", "leave"}
     assert told - elsewhere <= controller._actions.names
+
+
+def test_only_what_lists_and_texts_do_everywhere_keeps_its_key():
+    fixed = {key.keys for key in (*KEYS, *TEAMS) if key not in CHANGEABLE}
+    assert fixed == {"Enter", "Shift Enter", "Ctrl A", "Esc"}
+
+
+def test_the_composer_alone_has_the_keys_of_the_table():
+    assert {key.usual: key.action for key in CHANGEABLE if key.action in INNER} == USUAL

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Q quotes what is selected, else the message at which the keys are."""
+
+from ui.windows.agent.ticket_controller import quoted
+
+
+async def test_the_message_at_the_keys_is_quoted_in_a_reply(opened):
+    opened.window.conversation.timeline.stand_on("m4")
+    opened.do("quote")
+    written = opened.window.composer.written
+    assert (written.mode, written.text) == ("reply", "> Please hurry.\n")
+
+
+async def test_a_quote_stands_behind_what_is_written_and_no_note_is_quoted_into(opened):
+    opened.do("note")
+    opened.window.composer.append("For us")
+    opened.window.conversation.timeline.stand_on("m4")
+    opened.do("quote")
+    written = opened.window.composer.written
+    assert (written.mode, written.text) == ("reply", "For us\n> Please hurry.\n")
+
+
+async def test_without_anything_to_quote_nothing_happens(opened):
+    opened.do("quote")
+    assert opened.window.composer.written.text == ""
+
+
+def test_every_line_is_marked():
+    assert quoted("one\u2029\u2029two", behind="Hello\n") == "> one\n>\n> two\n"
