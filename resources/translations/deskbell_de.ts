@@ -984,6 +984,50 @@
         <translation>Zur Unterhaltung</translation>
     </message>
     <message>
+        <source>Go to the navigation</source>
+        <translation>Zur Navigation</translation>
+    </message>
+    <message>
+        <source>Go to the list</source>
+        <translation>Zur Liste</translation>
+    </message>
+    <message>
+        <source>Go to the properties</source>
+        <translation>Zu den Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>In eigenem Fenster öffnen</translation>
+    </message>
+    <message>
         <source>Select</source>
         <translation>Auswählen</translation>
     </message>
@@ -994,6 +1038,10 @@
     <message>
         <source>Select the previous one too</source>
         <translation>Auch das vorherige auswählen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
     </message>
     <message>
         <source>Filter this list</source>
@@ -1068,6 +1116,10 @@
         <translation>Änderungen ausklappen</translation>
     </message>
     <message>
+        <source>Quote what is selected</source>
+        <translation>Auswahl zitieren</translation>
+    </message>
+    <message>
         <source>Copy the link</source>
         <translation>Link kopieren</translation>
     </message>
@@ -1118,6 +1170,10 @@
     <message>
         <source>Leave, the draft is kept</source>
         <translation>Verlassen, der Entwurf bleibt</translation>
+    </message>
+    <message>
+        <source>Team queue {detail}</source>
+        <translation>Warteschlange des Teams {detail}</translation>
     </message>
     <message>
         <source>Team queue</source>
@@ -3355,10 +3411,6 @@
     <message>
         <source>Remove {name}, {detail}</source>
         <translation>{name} entfernen, {detail}</translation>
-    </message>
-    <message>
-        <source>Remove {name}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Customer {name}, {role}</source>
