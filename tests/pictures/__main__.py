@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Takes the pictures of the mockups from the running program, each at its mockup's size.
 
-`python -m tests.pictures [NAME...] --into FOLDER`: without names, all of them. Everything is real:
+`python -m tests.pictures [NAME...] --into FOLDER`: without names, all of them. A name with a
+variation, as "search@german", is the same scene in other circumstances. Everything is real:
 the server with TLS on loopback, filled with the sample company, the client with its files, and the
 window, which Qt draws in memory. All share one moment, so that a picture is the same the next time.
 """
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.pictures.company import Company
 from tests.pictures.moment import ZONE, SlowEnvironment, last_monday
-from tests.pictures.registry import Picture, pictures
+from tests.pictures.registry import VARIATIONS, Picture, find_picture, pictures
 from tests.pictures.stage import Stage
 from tests.support.qt_loop import QtLoop
 from ui.faults import Faults
@@ -42,12 +43,15 @@ def main() -> int:
     """Take the pictures that are named; 0 when all were taken."""
     known = pictures()
     parser = argparse.ArgumentParser(prog="python -m tests.pictures")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
+    told = f"{', '.join(known)}; each also with @{', @'.join(VARIATIONS)}"
+    parser.add_argument("names", nargs="*", metavar="NAME", help=told)
     parser.add_argument("--into", type=Path, default=Path("pictures"), help="./pictures")
     options = parser.parse_args()
-    unknown = sorted(set(options.names) - set(known))
-    if unknown:
-        parser.error(f"unknown: {', '.join(unknown)}. Known: {', '.join(known)}")
+    names = options.names or known
+    chosen = [found for name in names if (found := find_picture(name)) is not None]
+    if len(chosen) < len(names):
+        unknown = [name for name in names if find_picture(name) is None]
+        parser.error(f"unknown: {', '.join(unknown)}. Known: {told}")
     os.environ.update(SURROUNDINGS)
     time.tzset()
     options.into.mkdir(parents=True, exist_ok=True)
@@ -55,7 +59,7 @@ def main() -> int:
         screens = Path(folder) / "screens.json"
         screens.write_text(SCREENS)  # else menus keep to a screen of 800 px
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
-        return _run([known[name] for name in options.names or known], options.into, Path(folder))
+        return _run(chosen, options.into, Path(folder))
 
 
 def _run(chosen: Sequence[Picture], into: Path, folder: Path) -> int:
@@ -85,6 +89,7 @@ async def _take(chosen: Sequence[Picture], into: Path, folder: Path, *, faults: 
     for picture in chosen:
         environment = SlowEnvironment(moment)
         stage = Stage(picture.name, picture.size, folder, company=company, faults=faults)
+        stage.settings = picture.settings
         try:
             async with asyncio.timeout(PICTURE_S):
                 await stage.open(environment)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pictures by name: each module in `groups` registers its own with `picture`."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,32 @@ class Picture:
     name: str
     size: tuple[int, int]
     scene: Scene
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """What holds instead of the scene's own choice."""
 
+
+@dataclass(frozen=True)
+class Variation:
+    """The same scene in other circumstances: settings, and how large the window may be."""
+
+    settings: Mapping[str, object] = field(default_factory=dict)
+    size: tuple[int, int] = (1440, 900)
+
+
+VARIATIONS: Final = {
+    "light": Variation({"appearance": "light"}),
+    "dark": Variation({"appearance": "dark"}),
+    "contrast": Variation({"appearance": "light", "contrast": "more"}),
+    "contrast-dark": Variation({"appearance": "dark", "contrast": "more"}),
+    "150": Variation({"zoom": 150}),
+    "200": Variation({"zoom": 200}),
+    "1366": Variation(size=(1366, 768)),
+    "1366-150": Variation({"zoom": 150}, size=(1366, 768)),
+    "900": Variation(size=(900, 600)),
+    "german": Variation({"language": "de"}),
+    "german-200": Variation({"language": "de", "zoom": 200}),
+}
+"""What every picture can be taken in, as "search@german"."""
 
 _PICTURES: Final[dict[str, Picture]] = {}
 
@@ -34,6 +59,21 @@ def picture(name: str, size: tuple[int, int] = (1440, 900)) -> Callable[[Scene],
         return scene
 
     return register
+
+
+def find_picture(name: str) -> Picture | None:
+    """A picture by its name, or one of its variations by "name@variation"."""
+    name, _, varied = name.partition("@")
+    found = pictures().get(name)
+    if found is None or not varied:
+        return found
+    variation = VARIATIONS.get(varied)
+    if variation is None:
+        return None
+    width, height = (min(pair) for pair in zip(found.size, variation.size, strict=True))
+    return replace(
+        found, name=f"{name}@{varied}", size=(width, height), settings=variation.settings
+    )
 
 
 def pictures() -> dict[str, Picture]:

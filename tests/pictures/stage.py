@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a scene plays: the served desk, the real window of Maya, and colleagues at work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,7 @@ from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue
 from ui.windows.agent.controller import AgentController
+from ui.windows.settings.language import Language
 from ui.windows.settings.look import Look
 
 PATIENCE_S: Final = 30.0
@@ -54,6 +55,8 @@ class Stage:
         self._shown: QWidget | None = None
         self._shell: Shell | None = None
         self.theme = Theme("light")
+        self.settings: Mapping[str, object] = {}
+        """What holds in every window, whatever the scene asks for."""
 
     # -- the desk ------------------------------------------------------------------------------
 
@@ -141,10 +144,11 @@ class Stage:
         """
         client = client or await self.signed_in()
         told: dict[str, Any] = {"appearance": "light", "contrast": "normal"}
-        for key, value in (told | settings).items():
+        for key, value in (told | settings | dict(self.settings)).items():
             client.settings.set(key, value)
         look = Look(client.settings, self.theme)
         self._stack.callback(look.close)
+        self._stack.callback(Language(client.settings).close)
         self._shell = Shell(
             client,
             self.theme,

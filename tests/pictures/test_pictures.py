@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtGui import QImage
 
-from tests.pictures.registry import pictures
+from tests.pictures.registry import find_picture, pictures
 
 DESIGNED = {
     "main-light": (1440, 900),
@@ -21,6 +21,17 @@ DESIGNED = {
 def test_every_picture_has_the_size_of_its_mockup():
     known = pictures()
     assert {name: known[name].size for name in DESIGNED} == DESIGNED
+
+
+def test_a_variation_changes_the_circumstances_and_never_enlarges_the_window():
+    known = find_picture("search@1366-150")
+    assert known is not None
+    assert (known.size, dict(known.settings)) == ((1366, 768), {"zoom": 150})
+    door = find_picture("sign-in@german-200")
+    assert door is not None
+    assert (door.name, door.size) == ("sign-in@german-200", (960, 640))
+    assert find_picture("search@nowhere") is None
+    assert find_picture("nowhere@dark") is None
 
 
 def test_a_picture_is_taken_from_the_running_program(tmp_path):
