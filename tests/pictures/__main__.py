@@ -31,7 +31,7 @@ PICTURE_S: Final = 90.0
 """What one picture may take."""
 
 SCREENS: Final = """
-{"screens": [{"name": "pictures", "x": 0, "y": 0, "width": 2560, "height": 1440,
+{"screens": [{"name": "pictures", "x": 0, "y": 0, "width": %s, "height": %s,
   "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
 """
 """Of the display that Qt draws in memory."""
@@ -46,6 +46,7 @@ def main() -> int:
     told = f"{', '.join(known)}; each also with @{', @'.join(VARIATIONS)}"
     parser.add_argument("names", nargs="*", metavar="NAME", help=told)
     parser.add_argument("--into", type=Path, default=Path("pictures"), help="./pictures")
+    parser.add_argument("--screen", default="2560x1440", help="2560x1440")
     options = parser.parse_args()
     names = options.names or known
     chosen = [found for name in names if (found := find_picture(name)) is not None]
@@ -57,7 +58,9 @@ def main() -> int:
     options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="deskbell-pictures-") as folder:
         screens = Path(folder) / "screens.json"
-        screens.write_text(SCREENS)  # else menus keep to a screen of 800 px
+        screens.write_text(
+            SCREENS % tuple(map(int, options.screen.split("x")))
+        )  # else menus keep to a screen of 800 px
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
         return _run(chosen, options.into, Path(folder))
 
