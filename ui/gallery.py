@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from ui.galleries.catalogue import COMPONENTS, GROUPS
 from ui.galleries.component import Component
-from ui.galleries.sheet import Sheet, as_is, longer
+from ui.galleries.longer_words import as_is, longer
+from ui.galleries.sheet import Sheet
 from ui.theme.theme import Theme
 from ui.theme.tokens import NAV_WIDTH, Scheme
 from ui.widgets.check_box import CheckBox

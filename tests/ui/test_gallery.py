@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 import ui.widgets
 from ui.galleries.catalogue import COMPONENTS
 from ui.galleries.component import Component
-from ui.galleries.sheet import Sheet, as_is, longer
+from ui.galleries.longer_words import LongerWords, as_is, longer
+from ui.galleries.sheet import Sheet
 from ui.gallery import GalleryWindow, save_all
 from ui.theme.theme import Theme
 
@@ -20,52 +21,27 @@ WITHOUT_ENTRY = {
     "AddressField",
     "AddressToken",
     "AttachmentChip",
-    "ChoiceButton",
-    "ChoiceMenu",
     "CompleterList",
     "Composer",
     "ComposerFoot",
-    "CustomerPicker",
-    "CustomerProfile",
-    "FrameOverlay",
-    "Hairline",
-    "HistoryPage",
-    "ListFilter",
-    "ListGreeting",
-    "ListHeader",
     "MessageEditor",
-    "ModeSwitch",
-    "NavigationFoot",
-    "NavigationList",
-    "NavigationPanel",
     "NextStatusButton",
-    "OverlayScrollBar",
     "PaletteField",
     "PaletteFoot",
     "PaletteList",
-    "PropertiesPanel",
-    "PropertiesRail",
-    "PropertyRow",
     "Recipients",
     "RecipientsLine",
     "ScopeChip",
     "SearchField",
     "SearchInput",
     "SearchList",
-    "Section",
     "SettingsPageButton",
     "SettingsRow",
-    "SidePanel",
-    "Skeleton",
     "SpokenView",
-    "SubjectField",
-    "Surface",
-    "TextLabel",
-    "TicketHeader",
-    "TicketOffer",
     "Timeline",
-    "Toast",
 }
+
+ALIKE = {("raised", "surface")}  # both are white, where it is light
 
 
 def _public_widgets() -> set[str]:
@@ -96,7 +72,8 @@ def _pictures(theme: Theme, component: Component, qtbot: QtBot) -> list[bytes]:
         sheet.show()
         sheet.activateWindow()
     sheet.act()
-    images = [widget.grab().toImage() for widget in sheet.shown]
+    sheet.resize(sheet.sizeHint())
+    images = [sheet.picture(place).toImage() for place in range(len(sheet.shown))]
     assert all(not image.isNull() for image in images)
     return [
         bytes(image.constBits()) + repr((image.width(), image.height())).encode()
@@ -123,7 +100,7 @@ def test_no_two_states_look_the_same(component, zoom, scheme, theme, qtbot):
         for b in range(a)
         if pictures[a] == pictures[b]
     ]
-    assert [pair for pair in same if not _is_off(*pair)] == []
+    assert [pair for pair in same if pair not in ALIKE and not _is_off(*pair)] == []
 
 
 def test_the_window_shows_every_component_either_way_and_with_longer_texts(theme, qtbot):

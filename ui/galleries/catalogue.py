@@ -3,13 +3,17 @@
 
 from typing import Final
 
-from ui.galleries import controls, rows, signs
+from ui.galleries import controls, floating, navigation, properties, signs, ticket, tickets
 from ui.galleries.component import Component, Group
 
 GROUPS: Final[tuple[Group, ...]] = (
     controls.GROUP,
     signs.GROUP,
-    rows.GROUP,
+    navigation.GROUP,
+    tickets.GROUP,
+    ticket.GROUP,
+    properties.GROUP,
+    floating.GROUP,
 )
 COMPONENTS: Final[tuple[Component, ...]] = tuple(
     component for group in GROUPS for component in group.components

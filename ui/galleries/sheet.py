@@ -6,23 +6,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.galleries.component import Component, State, Words, leave
+from ui.galleries.longer_words import as_is
 from ui.theme.theme import Theme
 from ui.theme.tokens import META, TITLE
 from ui.widgets.label import Surface, TextLabel
 
-_LONGER = 1.4
 _LABEL_WIDTH = 132
 _AT_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-
-
-def as_is(text: str) -> str:
-    return text
-
-
-def longer(text: str) -> str:
-    """As long as the longest of the languages."""
-    more = round(len(text) * _LONGER) - len(text)
-    return f"{text} {('wide' * more)[: more - 1]}" if more > 1 else text
 
 
 class Sheet(Surface):
@@ -62,6 +52,10 @@ class Sheet(Surface):
             widget.hide()
             picture.show()
             self.shown[place] = picture
+
+    def picture(self, place: int) -> QPixmap:
+        """What the state at `place` looks like on its ground."""
+        return self.grab(self.shown[place].geometry())
 
     def _grid(self, words: Words) -> QGridLayout:
         """Labels at the side, or above where the states stand in columns."""

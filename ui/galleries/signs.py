@@ -1,39 +1,106 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What says how things are: pills, avatars, presence, banners, empty states, bars."""
+"""What says how things are: words, pills, people, banners, empty states, and their grounds."""
 
-from typing import get_args
+from dataclasses import replace
+from typing import Final, get_args
 
 from PySide6.QtWidgets import QWidget
 
-from ui.galleries.component import Build, Component, Group, State, Words
+from ui.galleries.acts import inside
+from ui.galleries.component import (
+    Act,
+    Build,
+    Component,
+    Group,
+    State,
+    Words,
+    disable,
+    focus,
+    hover,
+    leave,
+)
+from ui.galleries.people import colleague
+from ui.theme import tokens
+from ui.theme.stylesheet import INKS, SURFACES
 from ui.theme.theme import Theme
+from ui.theme.tokens import LIST_WIDTH, ColorName, TypeStyle
 from ui.widgets.avatar import Avatar, AvatarState, PresenceGroup, PriorityGlyph
 from ui.widgets.banner import Banner, BannerTone
-from ui.widgets.bulk_bar import BulkBar
-from ui.widgets.customer_card import CustomerCard, CustomerValue
+from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.list_notice import ListNotice
+from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.pill import Keycap, Pill, PillTone
 from ui.widgets.ticket_row import PresenceLevel, PresenceValue
 
+_STYLES: Final[tuple[tuple[str, TypeStyle], ...]] = tuple(
+    (name.lower().replace("_", " "), value)
+    for name, value in vars(tokens).items()
+    if isinstance(value, TypeStyle)
+)
+_PILLS: Final[tuple[tuple[str, PillTone], ...]] = (
+    ("New", "accent"),
+    ("Open", "accent"),
+    ("Pending until Thu 26 Nov", "neutral"),
+    ("On hold", "neutral"),
+    ("Solved", "green"),
+    ("Closed", "neutral"),
+    ("At risk", "amber"),
+    ("Breached", "red"),
+    ("webhook", "tag"),
+)
+_ON_FILLS: Final = frozenset({"on_accent", "toast_text"})
 
-def _pill(tone: PillTone) -> Build:
-    return lambda theme, words, parent: Pill(theme, words("Waiting"), tone=tone, parent=parent)
+
+def _style(style: TypeStyle) -> Build:
+    return lambda theme, words, parent: TextLabel(
+        theme, words("Webhooks return 401"), style=style, parent=parent
+    )
 
 
-def _avatar(state: AvatarState) -> Build:
+def _ink(ink: ColorName) -> Build:
+    return lambda theme, words, parent: TextLabel(
+        theme, words("Webhooks return 401"), ink=ink, parent=parent
+    )
+
+
+def _label(*, elide: bool = False, wrap: bool = False) -> Build:
+    text = "Webhooks return 401 after rotation of the keys"
+    return lambda theme, words, parent: TextLabel(
+        theme, words(text), elide=elide, wrap=wrap, parent=parent
+    )
+
+
+def _surface(surface: ColorName) -> Build:
+    return lambda _, __, parent: Surface(surface, parent)
+
+
+def _hairline(*, vertical: bool) -> Build:
+    return lambda _, __, parent: Hairline(parent, vertical=vertical)
+
+
+def _pill(text: str, tone: PillTone) -> Build:
+    return lambda theme, words, parent: Pill(theme, words(text), tone=tone, parent=parent)
+
+
+def _keycap(key: str) -> Build:
+    return lambda theme, _, parent: Keycap(theme, key, parent)
+
+
+def _avatar(state: AvatarState = "none", *, size: int = 32, pair: int = 1) -> Build:
     def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
-        avatar = Avatar(theme, parent=parent)
-        avatar.set_person("Mara Okafor", "MO", pair=1, state=state)
+        avatar = Avatar(theme, size=size, parent=parent)
+        avatar.set_person("Mara Okafor", "MO", pair=pair, state=state)
         return avatar
 
     return build
 
 
-def _presence(level: PresenceLevel) -> Build:
-    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+def _presence(*people: PresenceValue, known: bool = True) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         group = PresenceGroup(theme, parent)
-        group.set_people((PresenceValue("Tomas", "TR", 2, level),))
+        group.set_people([replace(person, name=words(person.name)) for person in people])
+        if not known:
+            group.set_unknown()
         return group
 
     return build
@@ -48,97 +115,154 @@ def _priority(priority: str) -> Build:
     return build
 
 
-def _banner(tone: BannerTone, *, action: str = "") -> Build:
+def _banner(tone: BannerTone, strong: str, rest: str = "", *, action: str = "") -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         banner = Banner(theme, parent)
-        banner.show_message(tone, words("You are offline."), action=words(action))
+        told = words(rest) if rest else ""
+        banner.show_message(tone, words(strong), told, action=words(action) if action else "")
         return banner
 
     return build
 
 
-def _empty(*, action: str = "") -> Build:
+def _empty(icon: str, title: str, reason: str, *, action: str = "", keycap: str = "") -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
-        return EmptyState(
-            theme,
-            title=words("Your queue is clear"),
-            reason=words("New tickets show up here."),
-            action=words(action),
-            parent=parent,
+        empty = EmptyState(theme, parent=parent)
+        empty.set_state(
+            icon=icon,
+            title=words(title),
+            reason=words(reason),
+            action=words(action) if action else "",
+            keycap=keycap,
         )
+        return empty
 
     return build
 
 
-def _bulk(*, question: str = "") -> Build:
-    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
-        bar = BulkBar(theme, parent)
-        bar.show_count(3)
-        if question:
-            bar.ask(words(question))
-        return bar
-
-    return build
-
-
-def _notice(theme: Theme, _: Words, parent: QWidget) -> QWidget:
-    notice = ListNotice(theme, parent)
-    notice.show_moved(3)
-    return notice
+_OFFLINE: Final = _banner(
+    "offline", "You are offline.", "3 changes are sent when the connection is back."
+)
+_FAILURE: Final = _banner(
+    "failure", "This disk is full.", "What you type is kept.", action="Try again"
+)
+_NEWS: Final = _banner("information", "The server was restored.", action="See what was sent")
+_CLEAR: Final = _empty(
+    "inbox", "Your queue is clear", "34 are open in Platform.", action="Take the oldest"
+)
 
 
-def _customer(theme: Theme, words: Words, parent: QWidget) -> QWidget:
-    card = CustomerCard(theme, parent)
-    facts = ((words("Plan"), words("Gold")),)
-    card.set_customer(CustomerValue("Hana Ito", "HI", 3, words("Lead"), facts))
-    return card
+def _line(label: str, build: Build, act: Act = leave) -> State:
+    return State(label, build, act, width=640)
 
+
+def _page(label: str, build: Build, act: Act = leave) -> State:
+    return State(label, build, act, width=LIST_WIDTH, height=150)
+
+
+def _levels() -> tuple[State, ...]:
+    levels: tuple[PresenceLevel, ...] = get_args(PresenceLevel)
+    alone = tuple(State(level, _presence(colleague("Tomas", level))) for level in levels)
+    two = (colleague("Priya"), colleague("Tomas", "replying"))
+    five = (*two, colleague("Leila"), colleague("Jonas", "elsewhere"), colleague("Aiko", "editing"))
+    return (
+        *alone,
+        State("two, who replies on top", _presence(*two)),
+        State("five", _presence(*five)),
+        State("five, little room", _presence(*five), width=120),
+        State("not known", _presence(known=False)),
+    )
+
+
+def _avatars() -> tuple[State, ...]:
+    states: tuple[AvatarState, ...] = get_args(AvatarState)
+    return (
+        *(State(state, _avatar(state)) for state in states),
+        *(State(f"{size} px", _avatar(size=size)) for size in (18, 22, 24)),
+        *(State(f"pair {pair + 1}", _avatar(pair=pair)) for pair in range(8) if pair != 1),
+    )
+
+
+_INKS: Final = tuple(ink for ink in INKS if ink not in _ON_FILLS and ink != "text")
 
 GROUP = Group(
     "Signs",
     (
-        Component("pill", Pill, tuple(State(tone, _pill(tone)) for tone in get_args(PillTone))),
+        Component("pill", Pill, tuple(State(text, _pill(text, tone)) for text, tone in _PILLS)),
         Component(
-            "keycap", Keycap, (State("rest", lambda theme, _, parent: Keycap(theme, "R", parent)),)
+            "keycap",
+            Keycap,
+            tuple(State(key, _keycap(key)) for key in ("R", "Ctrl", "Enter", "\u2192")),
+            columns=4,
         ),
-        Component(
-            "avatar", Avatar, tuple(State(state, _avatar(state)) for state in get_args(AvatarState))
-        ),
-        Component(
-            "presence",
-            PresenceGroup,
-            tuple(State(level, _presence(level)) for level in get_args(PresenceLevel)),
-        ),
+        Component("avatar", Avatar, _avatars(), columns=7),
+        Component("presence", PresenceGroup, _levels()),
         Component(
             "priority",
             PriorityGlyph,
             tuple(State(name, _priority(name)) for name in ("low", "normal", "high", "urgent")),
+            columns=4,
         ),
         Component(
             "banner",
             Banner,
             (
-                *(State(tone, _banner(tone), width=640) for tone in get_args(BannerTone)),
-                State("with action", _banner("failure", action="Retry"), width=640),
+                _line("offline", _OFFLINE),
+                _line("failure", _FAILURE),
+                _line("failure, hover", _FAILURE, inside(Button, hover)),
+                _line("failure, focus", _FAILURE, inside(Button, focus)),
+                _line("information", _NEWS),
             ),
         ),
         Component(
             "empty_state",
             EmptyState,
             (
-                State("plain", _empty(), width=376, height=240),
-                State("with action", _empty(action="Take the oldest"), width=376, height=240),
+                _page("queue clear", _CLEAR),
+                _page("hover", _CLEAR, inside(Button, hover)),
+                _page("focus", _CLEAR, inside(Button, focus)),
+                _page(
+                    "no result",
+                    _empty(
+                        "search",
+                        "Nothing matches \u201crotaton\u201d",
+                        "Did you mean rotation? Search also covers closed tickets.",
+                        action="Search \u201crotation\u201d",
+                    ),
+                ),
+                _page("no access", _empty("lock", "Billing is private", "Ask Leila for access.")),
+                _page(
+                    "with its key",
+                    _empty("inbox", "Nothing chosen", "", action="Go to search", keycap="/"),
+                ),
             ),
         ),
         Component(
-            "bulk_bar",
-            BulkBar,
+            "text_label",
+            TextLabel,
             (
-                State("three chosen", _bulk(), width=560),
-                State("asks", _bulk(question="Solve 3 tickets?"), width=560),
+                *(State(name, _style(style)) for name, style in _STYLES),
+                *(State(ink.replace("_", " "), _ink(ink)) for ink in _INKS),
+                State("cut", _label(elide=True), width=160),
+                State("in lines", _label(wrap=True), width=160),
+                State("disabled", _style(tokens.BODY), disable),
             ),
         ),
-        Component("list_notice", ListNotice, (State("three moved", _notice, width=376),)),
-        Component("customer_card", CustomerCard, (State("rest", _customer, width=296),)),
+        Component(
+            "surface",
+            Surface,
+            tuple(
+                State(name.replace("_", " "), _surface(name), width=160, height=32)
+                for name in SURFACES
+            ),
+        ),
+        Component(
+            "hairline",
+            Hairline,
+            (
+                State("across", _hairline(vertical=False), width=160),
+                State("upright", _hairline(vertical=True), height=32),
+            ),
+        ),
     ),
 )

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, RADIUS_SMALL
+from ui.theme.tokens import BODY, RADIUS_SMALL, ColorName
 from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text
 
 _BOX = 16
@@ -26,6 +26,7 @@ class CheckBox(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -37,15 +38,15 @@ class CheckBox(QAbstractButton):
         theme, painter = self._theme, QPainter(self)
         side = theme.px(_BOX)
         box = QRectF(0, (self.height() - side) / 2, side, side)
-        checked = self.isChecked()
+        face, line = self._box_colors()
         draw_box(
             painter,
             box,
             radius=theme.px(RADIUS_SMALL),
-            fill_color=theme.color("accent" if checked else "surface"),
-            line_color=theme.color("accent" if checked else "ctl"),
+            fill_color=theme.color(face),
+            line_color=theme.color(line),
         )
-        if checked:
+        if self.isChecked():
             where = QPointF(box.left() + theme.px(2), box.top() + theme.px(2))
             draw_icon(painter, theme, "check", where, ink="on_accent", size=12)
         text = QRectF(theme.px(_TEXT_LEFT), 0, self.width(), self.height())
@@ -54,3 +55,14 @@ class CheckBox(QAbstractButton):
         if self.hasFocus():
             ring = box.adjusted(-3, -3, 3, 3).intersected(QRectF(self.rect()))
             draw_focus_ring(painter, theme, ring, radius=theme.px(RADIUS_SMALL + 2))
+
+    def _box_colors(self) -> tuple[ColorName, ColorName]:
+        """The face and the outline of the box."""
+        on = self.isChecked()
+        if not self.isEnabled():
+            return ("dis", "dis") if on else ("sunken", "line2")
+        if self.isDown():
+            return ("accent_press", "accent_press") if on else ("accent_soft", "accent")
+        if self.underMouse():
+            return ("accent_hover", "accent_hover") if on else ("surface", "accent")
+        return ("accent", "accent") if on else ("surface", "ctl")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import CONTROL, INPUT, MICRO, RADIUS_CONTROL
+from ui.theme.tokens import CONTROL, INPUT, MICRO, RADIUS_CONTROL, ColorName
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_tag, pill_width
@@ -103,17 +103,23 @@ class ChoiceButton(QAbstractButton):
             painter,
             rect,
             radius=theme.px(RADIUS_CONTROL),
-            fill_color=theme.color("hover" if self.underMouse() else "surface"),
+            fill_color=theme.color(self._face()),
             line_color=theme.color("accent" if focused else "line2"),
             line_width=2.0 if focused else 1.0,
         )
         arrow = QPointF(rect.right() - theme.px(24), rect.center().y() - theme.px(7))
-        draw_icon(painter, theme, "chevron-down", arrow, ink="text3", size=14)
+        ink = "text3" if self.isEnabled() else "dis"
+        draw_icon(painter, theme, "chevron-down", arrow, ink=ink, size=14)
         inside = rect.adjusted(theme.px(10), 0, -theme.px(30), 0)
         if self._many:
             self._paint_many(painter, inside)
         else:
             self._paint_one(painter, inside)
+
+    def _face(self) -> ColorName:
+        if not self.isEnabled():
+            return "sunken"
+        return "press" if self.isDown() else "hover" if self.underMouse() else "surface"
 
     def _paint_one(self, painter: QPainter, rect: QRectF) -> None:
         theme, chosen = self._theme, self._chosen(self.key)
@@ -123,7 +129,8 @@ class ChoiceButton(QAbstractButton):
         paint_sign(painter, theme, chosen.sign, QPointF(rect.left(), rect.center().y()))
         line = rect.adjusted(sign_width(theme, chosen.sign), 0, 0, 0)
         text, _ = self._fitter.fit(chosen.label, CONTROL, line.width())
-        draw_text(painter, theme, text, line, style=CONTROL, ink="text")
+        ink = "text" if self.isEnabled() else "dis"
+        draw_text(painter, theme, text, line, style=CONTROL, ink=ink)
 
     def _paint_many(self, painter: QPainter, rect: QRectF) -> None:
         theme = self._theme

@@ -76,6 +76,7 @@ class _Part(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)  # one of several, also to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -97,16 +98,20 @@ class _Part(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
-        radius, chosen = theme.px(RADIUS_CONTROL), self.isChecked()
+        radius, chosen, able = theme.px(RADIUS_CONTROL), self.isChecked(), self.isEnabled()
+        touched = able and (self.underMouse() or self.isDown())
         if chosen:
             dark = theme.scheme == "dark"
             face = theme.color("press" if dark else "surface")
             line = theme.color("line2")
             draw_box(painter, rect, radius=radius, fill_color=face, line_color=line)
-        ink = "text" if chosen else "text2"
+        elif touched:
+            face = theme.color("line2" if self.isDown() else "line")
+            draw_box(painter, rect, radius=radius, fill_color=face)
+        ink = "dis" if not able else "text" if chosen or touched else "text2"
         if self._icon:
             sign = QPointF(theme.px(12), (rect.height() - theme.px(14)) / 2)
-            icon_ink = "accent_text" if chosen else "text3"
+            icon_ink = "dis" if not able else "accent_text" if chosen else "text3"
             draw_icon(painter, theme, self._icon, sign, ink=icon_ink, size=14)
         line_of_text = rect.adjusted(theme.px(33 if self._icon else 12), 0, 0, 0)
         style = BODY_STRONG if chosen else CONTROL

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
+from ui.theme.tokens import ColorName
 from ui.widgets.painting import draw_box, draw_focus_ring
 
 _WIDTH = 34
@@ -23,6 +24,7 @@ class Switch(QAbstractButton):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -34,9 +36,8 @@ class Switch(QAbstractButton):
         theme, painter, px = self._theme, QPainter(self), self._theme.px
         around = px(_AROUND)
         track = QRectF(self.rect()).adjusted(around, around, -around, -around)
-        face = "accent" if self.isChecked() else "ctl"
-        fill_color = theme.color(face if self.isEnabled() else "dis")
-        draw_box(painter, track, radius=round(track.height() / 2), fill_color=fill_color)
+        face = theme.color(self._track_color())
+        draw_box(painter, track, radius=round(track.height() / 2), fill_color=face)
         side = track.height() - px(6)
         left = track.right() - px(3) - side if self.isChecked() else track.left() + px(3)
         knob = QRectF(left, track.top() + px(3), side, side)
@@ -44,3 +45,13 @@ class Switch(QAbstractButton):
         if self.hasFocus():
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             draw_focus_ring(painter, theme, ring, radius=round(ring.height() / 2))
+
+    def _track_color(self) -> ColorName:
+        on = self.isChecked()
+        if not self.isEnabled():
+            return "dis" if on else "track"
+        if self.isDown():
+            return "accent_press" if on else "text2"
+        if self.underMouse():
+            return "accent_hover" if on else "text3"
+        return "accent" if on else "ctl"

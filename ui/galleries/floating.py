@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What lies over others: menus, panels, toasts, the frame times, the scroll bar."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.galleries.acts import both, inside
+from ui.galleries.component import Act, Build, Component, Group, State, Words, focus, hover
+from ui.galleries.stage import Stage, directed, staged
+from ui.theme.theme import Theme
+from ui.widgets.button import Button
+from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
+from ui.widgets.field import Field
+from ui.widgets.frame_overlay import FrameOverlay
+from ui.widgets.label import TextLabel
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.popover import Popover
+from ui.widgets.side_panel import SidePanel
+from ui.widgets.sign import Sign
+from ui.widgets.toast import Toast
+
+_PEOPLE: Final = (
+    Choice("maya", "Maya Okafor", Sign("avatar", "MO", 0), "9 of 12"),
+    Choice("priya", "Priya Nair", Sign("avatar", "PN", 4), "7 of 12"),
+    Choice("tomas", "Tomas Reyes", Sign("avatar", "TR", 2), "12 of 12"),
+    Choice("nobody", "Nobody", Sign("icon", "user")),
+)
+_STATUSES: Final = (
+    Choice("open", "Open", Sign("dot", "accent")),
+    Choice("pending", "Pending", Sign("dot", "ctl")),
+    Choice("solved", "Solved", Sign("dot", "green")),
+)
+_FAR: Final = QRect(QPoint(8, 8), QSize(1, 1))
+_FIGURES: Final = (
+    "frame       4.1 ms   p95   7.0 ms",
+    "slowest    11.3 ms   TicketListModel.apply",
+    "waiting     0 changes, 0 commands",
+)
+
+
+class _PopoverStage(Stage):
+    """A popover covers its window: here its panel is shown as a picture, at the size it takes."""
+
+    def __init__(self, popover: Popover, opening: Callable[[QRect], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.player = popover
+        self._opening = opening
+        self._picture = QLabel(self)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def open(self, after: Callable[[], None] | None = None) -> None:
+        """Open it, do something there, and keep what it looks like."""
+        popover = self.player
+        assert isinstance(popover, Popover)
+        popover.setLayoutDirection(self.layoutDirection())
+        corner = self.window().mapToGlobal(QPoint(0, 0))
+        self._opening(_FAR.translated(corner))
+        if after is not None:
+            after()
+        panel, scale = popover.panel, self.devicePixelRatioF()
+        panel.ensurePolished()
+        picture = QPixmap(panel.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        panel.render(picture, QPoint(), panel.rect(), QWidget.RenderFlag.DrawChildren)
+        popover.hide()
+        self._picture.setPixmap(picture)
+        self.setFixedSize(self.sizeHint())
+
+
+def _menu(
+    choices: Sequence[Choice], current: str = "", *, searches: bool = True, new: bool = False
+) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        menu = ChoiceMenu(theme)
+        offered = [replace(choice, label=words(choice.label)) for choice in choices]
+
+        def show(beside: QRect) -> None:
+            menu.open_at(
+                beside,
+                offered,
+                title=words("Choose one"),
+                current=frozenset({current}),
+                allow_new=new,
+                searches=searches,
+            )
+
+        return _PopoverStage(menu, show, parent)
+
+    return build
+
+
+def _open(typed: str = "") -> Act:
+    def act(stage: QWidget) -> None:
+        assert isinstance(stage, _PopoverStage)
+        menu = stage.player
+
+        def write() -> None:
+            assert isinstance(menu, ChoiceMenu)
+            menu.field.setText(typed)
+            menu.field.textEdited.emit(typed)
+
+        stage.open(write if typed else None)
+
+    return act
+
+
+def _popover(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+    popover = Popover(theme)
+    text = TextLabel(theme, words("Anything can float here."), parent=popover.panel)
+    layout = QVBoxLayout(popover.panel)
+    layout.setContentsMargins(*[theme.px(12)] * 4)
+    layout.addWidget(text)
+    return _PopoverStage(popover, lambda beside: popover.open_beside(beside, text), parent)
+
+
+def _toast(theme: Theme, _: Words, stage: QWidget) -> QWidget:
+    return Toast(theme, stage)
+
+
+def _say(text: str, *, undo: bool = True) -> Act:
+    return directed(Toast, lambda toast: toast.say(text, undo=undo))
+
+
+def _side_panel(theme: Theme, words: Words, stage: QWidget) -> QWidget:
+    panel = SidePanel(theme, words("New ticket"), name="gallery.side.panel", parent=stage)
+    panel.body.addWidget(Field(theme, words("Subject"), name="gallery.side.subject", parent=panel))
+    panel.body.addStretch(1)
+    panel.foot.addStretch(1)
+    panel.foot.addWidget(Button(theme, words("Cancel"), kind="ghost", parent=panel))
+    panel.foot.addWidget(Button(theme, words("Create ticket"), kind="primary", parent=panel))
+    return panel
+
+
+def _slide(part: type[QWidget]) -> Act:
+    def act(panel: SidePanel) -> None:
+        target = panel.findChild(part)
+        assert isinstance(target, QWidget)
+        panel.open(target.input if isinstance(target, Field) else target)
+
+    return directed(SidePanel, act)
+
+
+def _frames(theme: Theme, _: Words, stage: QWidget) -> QWidget:
+    return FrameOverlay(theme, stage)
+
+
+def _scrolled(lines: int) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        area = QScrollArea(parent)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        text = "\n".join(words(f"Line {line}") for line in range(1, lines + 1))
+        area.setWidget(TextLabel(theme, text, wrap=True))
+        OverlayScrollBar(area)
+        return area
+
+    return build
+
+
+def _enter(area: QWidget) -> None:
+    QCoreApplication.sendEvent(area, QEvent(QEvent.Type.Enter))
+
+
+_UNDO: Final = "window.toast.undo"
+_SAID: Final = _say("14 tickets solved")
+
+GROUP = Group(
+    "Over the window",
+    (
+        Component(
+            "choice_menu",
+            ChoiceMenu,
+            (
+                State("people", _menu(_PEOPLE, "maya"), _open()),
+                State("typed", _menu(_PEOPLE, "maya"), _open("pri")),
+                State("nothing matches", _menu(_PEOPLE), _open("xyz")),
+                State("something new", _menu(_PEOPLE, new=True), _open("api")),
+                State("few actions", _menu(_STATUSES, "open", searches=False), _open()),
+            ),
+        ),
+        Component("popover", Popover, (State("rest", _popover, _open()),)),
+        Component(
+            "toast",
+            Toast,
+            (
+                State("with undo", staged(_toast), _SAID, width=560, height=76),
+                State(
+                    "hover",
+                    staged(_toast),
+                    both(_SAID, inside(Button, hover, _UNDO)),
+                    width=560,
+                    height=76,
+                ),
+                State(
+                    "focus",
+                    staged(_toast),
+                    both(_SAID, inside(Button, focus, _UNDO)),
+                    width=560,
+                    height=76,
+                ),
+                State(
+                    "nothing to undo",
+                    staged(_toast),
+                    _say("Copied #48213", undo=False),
+                    width=560,
+                    height=76,
+                ),
+            ),
+        ),
+        Component(
+            "side_panel",
+            SidePanel,
+            (
+                State("open", staged(_side_panel), _slide(Field), width=760, height=320),
+                State(
+                    "focus on the cross", staged(_side_panel), _slide(Button), width=760, height=320
+                ),
+            ),
+        ),
+        Component(
+            "frame_overlay",
+            FrameOverlay,
+            (
+                State(
+                    "three figures",
+                    staged(_frames),
+                    directed(FrameOverlay, lambda frames: frames.show_lines(_FIGURES)),
+                    width=560,
+                    height=120,
+                ),
+            ),
+        ),
+        Component(
+            "overlay_scroll_bar",
+            OverlayScrollBar,
+            (
+                State("rest", _scrolled(20), width=240, height=120),
+                State("pointer over it", _scrolled(20), _enter, width=240, height=120),
+                State("all is seen", _scrolled(2), _enter, width=240, height=120),
+            ),
+        ),
+    ),
+)
