@@ -3,7 +3,9 @@
 
 import ast
 import socket
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,27 +16,11 @@ from pytestqt.qtbot import QtBot
 
 import ui
 from tests.support.file_opens import FileOpens
+from tests.support.hostile_mail import TRAPS, addresses
+from tests.support.source import ROOT
 from ui.theme.theme import Theme
 from ui.widgets.message_value import AttachmentValue, MessageValue
 from ui.widgets.timeline import Timeline
-
-TRAPS = (
-    '<img src="{0}">',
-    '<img src="{0}" width="40" height="40" alt="x">',
-    '<p style="background-image: url({0})">x</p>',
-    '<table background="{0}"><tr><td background="{0}">x</td></tr></table>',
-    '<ul style="list-style-image: url({0})"><li>x</li></ul>',
-    '<link rel="stylesheet" href="{0}"><p>x</p>',
-    '<style>@import url("{0}"); body {{ background: url("{0}") }}</style><p>x</p>',
-    '<body background="{0}">x</body>',
-    '<object data="{0}"></object><iframe src="{0}"></iframe><embed src="{0}">x',
-    '<video poster="{0}" src="{0}"></video><audio src="{0}"></audio>x',
-    '<svg><image href="{0}"/></svg>x',
-    '<a href="{0}"><img src="{0}">x</a>',
-    '<img src="attachment:{0}">x',
-    '<blockquote><img src="{0}"></blockquote>',
-    "![x]({0})",
-)
 
 
 @pytest.fixture
@@ -64,19 +50,6 @@ def _message(number: int, html: str) -> MessageValue:
     return MessageValue(f"m{number}", "customer", html, "12:18", html, html=html, role=html)
 
 
-def _addresses(secret: Path, port: int) -> tuple[str, ...]:
-    return (
-        f"file://{secret}",
-        f"file:{secret}",
-        str(secret),
-        f"//127.0.0.1:{port}{secret}",
-        f"\\\\127.0.0.1@{port}\\share\\secret.png",
-        f"http://127.0.0.1:{port}/secret.png",
-        f"smb://127.0.0.1:{port}/secret.png",
-        f"ftp://127.0.0.1:{port}/secret.png",
-    )
-
-
 def _show(theme: Theme, qtbot: QtBot, messages: tuple[MessageValue, ...]) -> Timeline:
     timeline = Timeline(theme)
     qtbot.addWidget(timeline)
@@ -90,10 +63,8 @@ def _show(theme: Theme, qtbot: QtBot, messages: tuple[MessageValue, ...]) -> Tim
 def test_no_file_and_no_connection_is_opened(
     theme: Theme, qtbot: QtBot, secret: Path, listener: socket.socket, trap: str
 ) -> None:
-    addresses = _addresses(secret, listener.getsockname()[1])
-    messages = tuple(
-        _message(number, trap.format(address)) for number, address in enumerate(addresses)
-    )
+    named = addresses(secret, listener.getsockname()[1])
+    messages = tuple(_message(number, trap.format(address)) for number, address in enumerate(named))
     with FileOpens(secret.parent) as opens:
         timeline = _show(theme, qtbot, messages)
         for message in messages:
@@ -114,6 +85,56 @@ def test_the_watch_hears_what_an_unguarded_document_does(theme: Theme, secret: P
         document.setHtml(f'<img src="{secret}">')
         document.size()
         assert "secret.png" in opens.names()
+
+
+CANARY = "deskbell-canary.png"
+
+
+@pytest.fixture
+def canary(secret: Path) -> Path:
+    """A picture of a name that is said nowhere but in the mails."""
+    return secret.rename(secret.with_name(CANARY))
+
+
+def _trace(
+    environment: Mapping[str, str], what: str, canary: Path, *, port: int
+) -> tuple[list[str], list[str]]:
+    """What a reader of hostile mails told, and every file and connection of its process tree."""
+    log = canary.parent / "trace"
+    strace = ("strace", "-f", "-qq", "-s", "400", "-e", "trace=%file,%network", "-o", str(log))
+    reader = (sys.executable, "-m", "tests.support.hostile_reader")
+    ended = subprocess.run(
+        (*strace, *reader),
+        input=f"{what} {canary} {port}\n",
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        cwd=canary.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = ended.stdout.splitlines()
+    assert (ended.returncode, told[-1:]) == (0, ["done"]), ended.stderr
+    return told[:-1], log.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def test_the_whole_window_opens_nothing_that_a_mail_names(
+    window_environment: Mapping[str, str], canary: Path, listener: socket.socket
+) -> None:
+    """Shown, pointed at, pressed, copied and pasted; seen from outside, by the kernel."""
+    port = listener.getsockname()[1]
+    opened, trace = _trace(window_environment, "read", canary, port=port)
+    assert [line for line in trace if CANARY in line or "AF_INET" in line] == []
+    assert any("AF_UNIX" in line for line in trace)  # its display, so that connections are seen
+    assert {address.partition(":")[0] for address in opened} == {"http"}  # the browser's
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+
+
+def test_the_trace_hears_what_an_unguarded_reader_opens(
+    window_environment: Mapping[str, str], canary: Path, listener: socket.socket
+) -> None:
+    _, trace = _trace(window_environment, "unguarded", canary, port=listener.getsockname()[1])
+    assert any(CANARY in line for line in trace)
 
 
 def test_hostile_names_of_files_are_only_names(theme: Theme, qtbot: QtBot) -> None:
