@@ -46,6 +46,7 @@ RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.TicketHistory: queries.History,
     queries.FetchTicket: queries.WholeTicket,
     queries.FileTicket: queries.FilePass,
+    queries.ReadDraft: queries.DraftText,
 }
 """The type of each query's answer."""
 

@@ -241,8 +241,8 @@ class ReadMark(Entity, frozen=True, kw_only=True):
 class Draft(Entity, frozen=True, kw_only=True):
     """What an agent has written so far about a ticket. The id is `<agent>.<ticket>.<mode>`.
 
-    `mode` is "reply" or "note". Only its author holds it. Its files stay on the device that has
-    them.
+    `mode` is "reply" or "note". Only its author holds it; who reads the ticket may look at a
+    reply. Its files stay on the device that has them.
     """
 
     kind: ClassVar[str] = "draft"

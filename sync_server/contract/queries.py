@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sync_server.contract.entities import Attachment, Message, Row
-from sync_server.contract.ids import AttachmentId, Instant, MessageId, Seq, TicketId
+from sync_server.contract.ids import AgentId, AttachmentId, Instant, MessageId, Seq, TicketId
 
 PageSize = Annotated[int, Meta(ge=1, le=200)]
 
@@ -110,8 +110,22 @@ class FilePass(Struct, frozen=True, kw_only=True):
     expires_at: Instant
 
 
+class ReadDraft(Query, frozen=True, kw_only=True, tag="read_draft"):
+    """The reply that a colleague is writing about a ticket, as far as it has been kept."""
+
+    ticket: TicketId
+    agent: AgentId
+
+
+class DraftText(Struct, frozen=True, kw_only=True):
+    """What they have written, and when that was kept. Empty where there is nothing."""
+
+    text: str = ""
+    at: Instant = 0
+
+
 QUERIES: dict[str, type[Query]] = {
     str(query.__struct_config__.tag): query
-    for query in (SearchTickets, TicketHistory, FetchTicket, FileTicket)
+    for query in (SearchTickets, TicketHistory, FetchTicket, FileTicket, ReadDraft)
 }
 """Every query, by its name on the wire."""

@@ -6,7 +6,7 @@ raise `PROTOCOL`, add a line to the history, set the new hash, and keep the old 
 decodable.
 """
 
-PROTOCOL = 2
+PROTOCOL = 3
 """What this code speaks."""
 
 OLDEST_PROTOCOL = 1
@@ -15,7 +15,8 @@ OLDEST_PROTOCOL = 1
 HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
     2: "Drafts that follow their author: the kind `draft`, the command `keep_draft`.",
+    3: "A look at what a colleague is writing: the query `read_draft`.",
 }
 
-SCHEMA_HASH = "7d7793f912589de249f915833058a12cb16c5b7b01a51714866910b3818e9a3a"
+SCHEMA_HASH = "8c82a47eec6452636fc1064a45926ffa31ee5cb41e40d1479ec63cfa8d383e51"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -7,7 +7,15 @@ from typing import Any, Final, TypeVar, cast
 from msgspec import structs
 from sqlalchemy import bindparam, literal_column, select
 
-from sync_server.contract.entities import CHILDREN, KINDS, Attachment, Entity, Message, Ticket
+from sync_server.contract.entities import (
+    CHILDREN,
+    KINDS,
+    Attachment,
+    Draft,
+    Entity,
+    Message,
+    Ticket,
+)
 from sync_server.contract.ids import AttachmentId, Seq, TicketId
 from sync_server.store import tables
 from sync_server.store.changelog import Logged, ticket_thread
@@ -30,7 +38,7 @@ def _reader(kind: str) -> Callable[[Any], Any]:
     return KindRows(compiler_of(SQLITE), kind).read
 
 
-_read: Final = {kind: _reader(kind) for kind in ("ticket", "message", "attachment")}
+_read: Final = {kind: _reader(kind) for kind in ("ticket", "message", "attachment", "draft")}
 
 _TICKET: Final = Portable(
     select(*_columns("ticket"), tables.ticket.c.version).where(
@@ -49,6 +57,9 @@ _ATTACHMENTS: Final = Portable(
 )
 _ATTACHMENT: Final = Portable(
     select(*_columns("attachment")).where(tables.attachment.c.id == bindparam("id_"))
+)
+_DRAFT: Final = Portable(
+    select(*_columns("draft")).where(tables.kind_table("draft").c.id == bindparam("id_"))
 )
 _KINDS_OF_TICKET: Final = ("ticket", *CHILDREN)
 
@@ -91,6 +102,12 @@ def attachment_row(connection: Connection, id_: AttachmentId) -> Attachment | No
     """One file."""
     found = _ATTACHMENT.rows(connection, id_=id_)
     return cast(Attachment, _read["attachment"](found[0])) if found else None
+
+
+def draft_row(connection: Connection, id_: str) -> Draft | None:
+    """What somebody has written and not sent."""
+    found = _DRAFT.rows(connection, id_=id_)
+    return cast(Draft, _read["draft"](found[0])) if found else None
 
 
 def history_of(

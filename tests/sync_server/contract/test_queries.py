@@ -16,6 +16,7 @@ ASKED = [
     q.TicketHistory(ticket="t", before=3),
     q.FetchTicket(ticket="t"),
     q.FileTicket(attachment="a"),
+    q.ReadDraft(ticket="t", agent="maya"),
 ]
 every_query = pytest.mark.parametrize("query", ASKED, ids=lambda query: type(query).__name__)
 
