@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The agent's window on a large cache, measured from the inside.
 
-`python -m tests.benchmarks.window_driver all|start PROFILE KEYS`. KEYS is a file with the profile's
-keyring as JSON, or "system" for that of the system. The window is the real one with the real
-client; frames come from a scripted server. "all" prints one JSON object: milliseconds, parts of a
-core, MiB. "start" ends once rows are painted.
+`python -m tests.benchmarks.window_driver PROFILE KEYS`. KEYS is a file with the profile's keyring.
+The window is the real one with the real client; frames come from a scripted server. It prints one
+JSON object: milliseconds, parts of a core, MiB.
 """
 
 import asyncio
 import json
-import os
 import resource
 import statistics
 import sys
@@ -26,13 +24,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client, Profile
+from app.credentials import Keyring
 from app.environment import RealEnvironment
 from app.link.server import Server, save_server
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from tests.benchmarks.window_cache import LONG_TICKET, SCOPE, WORDS
 from tests.support.client_frames import changes, update
-from tests.support.live_client import TestKeyring, live, until
+from tests.support.file_keyring import FileKeyring
+from tests.support.live_client import live, until
 from tests.support.scripted_server import ScriptedServer
 from ui.faults import Faults
 from ui.theme.theme import Theme
@@ -266,7 +266,7 @@ def _resident_mib() -> float:
 
 
 @asynccontextmanager
-async def opened(folder: Path, keyring: TestKeyring | None) -> AsyncIterator[Opened]:
+async def opened(folder: Path, keyring: Keyring) -> AsyncIterator[Opened]:
     """The window of a profile. Nobody listens at its server's address until `serve`."""
     environment = RealEnvironment()
     async with Client(Profile(folder=folder), environment, keyring=keyring) as client:
@@ -284,26 +284,13 @@ async def opened(folder: Path, keyring: TestKeyring | None) -> AsyncIterator[Ope
     environment.close()
 
 
-async def measure(folder: Path, keyring: TestKeyring | None) -> dict[str, float]:
+async def measure(folder: Path, keyring: Keyring) -> dict[str, float]:
     """All figures of one window."""
     async with ScriptedServer() as server:
         server.agent = "me"
         save_server(folder, Server(host="127.0.0.1", port=server.port, plain=True))
         async with opened(folder, keyring) as there:
             return await _figures(Bench(there.client, there.controller, server), there.theme)
-
-
-async def start(folder: Path, keyring: TestKeyring | None) -> None:
-    """Until the list has painted rows."""
-    async with opened(folder, keyring) as there:
-        view = there.controller.window.list.view
-        painted = Painted(view.viewport())
-        while view.model().rowCount() == 0:
-            await painted.next()
-        if not painted.times:
-            await painted.next()
-        sys.stdout.flush()
-        os._exit(0)  # what follows is not the start
 
 
 async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
@@ -330,24 +317,13 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
     return found
 
 
-def _keyring(keys: Path) -> TestKeyring:
-    keyring = TestKeyring()
-    for service, user, told in json.loads(keys.read_text()):
-        keyring.set_password(service, user, told)
-    return keyring
-
-
 def main() -> None:
     """Run and print."""
     application = QApplication(sys.argv[:1])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    mode, profile = sys.argv[1], Path(sys.argv[2])
-    keyring = None if sys.argv[3] == "system" else _keyring(Path(sys.argv[3]))
-    if mode == "start":
-        loop.run_until_complete(start(profile, keyring))
-    else:
-        print(json.dumps(loop.run_until_complete(measure(profile, keyring))))
+    profile, keys = sys.argv[1:]
+    print(json.dumps(loop.run_until_complete(measure(Path(profile), FileKeyring(Path(keys))))))
 
 
 if __name__ == "__main__":

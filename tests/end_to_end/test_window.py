@@ -115,7 +115,7 @@ async def run(environment, *arguments, password=PASSWORD):
         "-W",
         "error",
         "-m",
-        "ui.main",
+        "ui.launch",
         "--online-only",
         "--password-stdin",
         *arguments,

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import asyncio
+import gc
 import io
 import sys
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T2, a_small_desk
 from ui.faults import Faults
-from ui.main import NoKeyring, Shell, default_profile, parser, prepare, run
+from ui.main import NoKeyring, Shell, collect_again, default_profile, parser, prepare, run
 from ui.slots import Spawner
 from ui.windows.agent.window import AgentWindow
 from ui.windows.first_run.window import FirstRunWindow
@@ -112,6 +113,49 @@ async def test_closing_the_way_in_ends_the_program(client, shell):
     window.close()
     assert shell.ended.is_set()
     await settle()
+
+
+# -- garbage -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def uncollected():
+    """As the program begins."""
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+class Reading:
+    """A client and a clock: what the cache holds is read after some waits."""
+
+    def __init__(self, waits, me="me"):
+        self.waits = waits
+        self.me = me
+        self.workspace = self
+
+    @property
+    def loading(self):
+        return self.waits > 0
+
+    async def sleep(self, seconds):
+        assert not gc.isenabled()
+        self.waits -= 1
+
+
+async def test_garbage_is_looked_for_once_everything_was_read(uncollected):
+    reading = Reading(3)
+    await collect_again(reading, reading)  # type: ignore[arg-type]
+    assert reading.waits == 0
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+
+
+async def test_where_nothing_is_read_garbage_is_looked_for_at_once(uncollected):
+    reading = Reading(3, me=None)
+    await collect_again(reading, reading)  # type: ignore[arg-type]
+    assert (reading.waits, gc.isenabled()) == (2, True)
 
 
 # -- options -------------------------------------------------------------------------------------

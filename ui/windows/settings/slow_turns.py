@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 SLOW_S: Final = 0.1
 _LOOK_S: Final = 0.04
 _OURS: Final = ("ui.", "app.")
+_ABOVE: Final = ("ui.launch", "ui.main")
+"""They wait below everything that is done."""
 KEPT: Final = 120
 
 
@@ -100,7 +102,7 @@ def handler_name(frame: FrameType | None) -> str:
     """The innermost function of ours in a stack, as "module.function"."""
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
-        if module.startswith(_OURS) and module != "ui.main":
+        if module.startswith(_OURS) and module not in _ABOVE:
             return f"{module}.{frame.f_code.co_qualname}"
         frame = frame.f_back
     return ""
