@@ -276,6 +276,14 @@
         <translation>Bildschirmfoto {time}</translation>
     </message>
     <message>
+        <source>Drop to attach, up to {limit} a file</source>
+        <translation>Zum Anhängen loslassen, je Datei bis {limit}</translation>
+    </message>
+    <message>
+        <source>Attach a file, up to {limit}</source>
+        <translation>Datei anhängen, bis {limit}</translation>
+    </message>
+    <message>
         <source>{name} is {size}. The limit is {limit}.</source>
         <translation>{name} hat {size}. Erlaubt sind {limit}.</translation>
     </message>
@@ -3411,6 +3419,10 @@
     <message>
         <source>Remove {name}, {detail}</source>
         <translation>{name} entfernen, {detail}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
     </message>
     <message>
         <source>Customer {name}, {role}</source>

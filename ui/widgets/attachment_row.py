@@ -3,93 +3,29 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStyle, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, META_MEDIUM, RADIUS_CONTROL
+from ui.widgets.attachment_chip import CHIP_HEIGHT, AttachmentChip
 from ui.widgets.composer_value import DraftAttachment
-from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.painting import TextFitter
 
-_HEIGHT = 26
-_LONGEST_NAME = 160
-
-
-class AttachmentChip(QAbstractButton):
-    """A file with its size, progress or error; pressing the cross takes it away."""
-
-    def __init__(
-        self, theme: Theme, fitter: TextFitter, file: DraftAttachment, parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._fitter = fitter
-        self.file = file
-        detail = file.error or file.size
-        told = QCoreApplication.translate("widgets", "Remove {name}, {detail}")
-        self.setAccessibleName(told.format(name=file.name, detail=detail))
-        self.setObjectName("composer.attachment.remove")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_progress(self, file: DraftAttachment) -> None:
-        """The same file, of which more has arrived."""
-        if file != self.file:
-            self.file = file
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        theme = self._theme
-        _, name = self._fitter.fit(self.file.name, META_MEDIUM, theme.px(_LONGEST_NAME))
-        detail = theme.metrics(META).horizontalAdvance(self.file.error or self.file.size)
-        return QSize(round(name + detail) + theme.px(66), theme.px(_HEIGHT))
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self._cross().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
-        broken = bool(self.file.error)
-        draw_box(
-            painter,
-            rect,
-            radius=theme.px(RADIUS_CONTROL),
-            fill_color=theme.color("red_soft" if broken else "sunken"),
-            line_color=theme.color("red_line" if broken else "line"),
-        )
-        middle = rect.center().y()
-        sign = QPointF(theme.px(8), middle - theme.px(7))
-        draw_icon(painter, theme, "paperclip", sign, ink="text3", size=14)
-        name, width = self._fitter.fit(self.file.name, META_MEDIUM, theme.px(_LONGEST_NAME))
-        line = rect.adjusted(theme.px(27), 0, 0, 0)
-        draw_text(painter, theme, name, line, style=META_MEDIUM, ink="text")
-        line = line.adjusted(width + theme.px(8), 0, 0, 0)
-        detail = self.file.error or self.file.size
-        ink = "red_text" if broken else "text3"
-        draw_text(painter, theme, detail, line, style=META, ink=ink)
-        cross = QPointF(self._cross().center().x() - theme.px(6), middle - theme.px(6))
-        draw_icon(painter, theme, "x", cross, ink="text3", size=12)
-        if self.file.progress < 1.0 and not broken:
-            done = QRectF(0, rect.bottom() - 3, rect.width() * self.file.progress, 3)
-            painter.fillRect(done, theme.color("accent"))
-        if self.hasFocus():
-            draw_focus_ring(painter, theme, rect, radius=theme.px(RADIUS_CONTROL))
-
-    def _cross(self) -> QRect:
-        side = self._theme.px(_HEIGHT)
-        return QRect(self.width() - side, 0, side, self.height())
+_GAP: Final = 8
+_BETWEEN_LINES: Final = 6
+_MOST_LINES: Final = 3
 
 
-class AttachmentRow(QWidget):
-    """Chips side by side; hidden while there are none. Emits `removed(attachment id)`."""
+class AttachmentRow(QScrollArea):
+    """Chips in the order of adding, in as many lines as they need; from the fourth on they scroll.
+
+    Hidden while there are none. Emits `removed(attachment id)`.
+    """
 
     removed = Signal(str)
 
@@ -98,10 +34,16 @@ class AttachmentRow(QWidget):
         self._theme = theme
         self._fitter = TextFitter(theme)
         self._chips: dict[str, AttachmentChip] = {}
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.px(8))
-        self._layout.addStretch(1)
+        self._ground = QWidget()
+        self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._scroll_bar = OverlayScrollBar(self)
+        theme.changed.connect(self._arrange)
         self.hide()
 
     def show_files(self, files: Sequence[DraftAttachment]) -> None:
@@ -111,20 +53,53 @@ class AttachmentRow(QWidget):
             if file is not None and replace(file, progress=chip.file.progress) == chip.file:
                 chip.show_progress(file)
             else:
-                self._layout.removeWidget(chip)
+                chip.hide()
                 chip.deleteLater()
                 del self._chips[key]
-        for place, file in enumerate(files):
-            if file.id not in self._chips:
-                self._add(place, file)
+        self._chips = {file.id: self._chips.get(file.id) or self._chip(file) for file in files}
+        self._arrange()
         self.setVisible(bool(files))
 
-    def _add(self, place: int, file: DraftAttachment) -> None:
-        chip = AttachmentChip(self._theme, self._fitter, file, self)
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._arrange()
+
+    def _chip(self, file: DraftAttachment) -> AttachmentChip:
+        chip = AttachmentChip(self._theme, self._fitter, file, self._ground)
         chip.clicked.connect(self._on_chip_clicked)
-        self._chips[file.id] = chip
-        self._layout.insertWidget(place, chip)
         chip.show()
+        return chip
+
+    def _arrange(self) -> None:
+        """Chips in lines, from where people begin to read; Tab goes the same way."""
+        px, width = self._theme.px, self.width()
+        left, top, pitch = 0, px(_BETWEEN_LINES), px(CHIP_HEIGHT + _BETWEEN_LINES)
+        inside = QRect(0, 0, width, 0)
+        for chip in self._chips.values():
+            size = chip.sizeHint()
+            taken = min(size.width(), width)
+            if left and left + taken > width:
+                left, top = 0, top + pitch
+            place = QRect(left, top, taken, size.height())
+            chip.setGeometry(QStyle.visualRect(self.layoutDirection(), inside, place))
+            left += taken + px(_GAP)
+        for before, after in pairwise(self._chips.values()):
+            QWidget.setTabOrder(before, after)
+        height = top + px(CHIP_HEIGHT)
+        self._ground.resize(width, height)
+        most = _MOST_LINES * pitch + pitch // 2
+        self.setFixedHeight(min(height, most))
 
     def _on_chip_clicked(self) -> None:
         chip = self.sender()

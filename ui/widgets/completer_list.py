@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItemModel
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_POPOVER
-from ui.widgets.choice import Choice, ChoiceDelegate, ChoiceRole
+from ui.widgets.choice import Choice, ChoiceDelegate, ChoiceRole, choice_item
 from ui.widgets.painting import draw_box
 
 _ROW: Final = 32
@@ -71,9 +71,7 @@ class CompleterList(QWidget):
         """Show `choices` in `window` beside the global rectangle `beside`; none hides the list."""
         self._model.clear()
         for choice in choices:
-            item = QStandardItem(choice.label)
-            item.setData(choice, ChoiceRole.CHOICE)
-            self._model.appendRow(item)
+            self._model.appendRow(choice_item(choice))
         if not choices:
             self.hide()
             return
@@ -120,7 +118,10 @@ class CompleterList(QWidget):
         top = corner.y() - self.height() - px(4)
         if top < 0:
             top = corner.y() + beside.height() + px(4)
-        left = max(0, min(corner.x(), window.width() - self.width()))
+        start = corner.x()
+        if self.isRightToLeft():
+            start += beside.width() - self.width()
+        left = max(0, min(start, window.width() - self.width()))
         self.move(QPoint(left, top))
 
     def _take(self, index: QModelIndex) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, RADIUS_CARD
 from ui.widgets.attachment_row import AttachmentRow
+from ui.widgets.button import ButtonKind
 from ui.widgets.completer_text import TextCompleter
 from ui.widgets.composer_foot import ComposerFoot
 from ui.widgets.composer_keys import USUAL, action_of
@@ -18,6 +19,7 @@ from ui.widgets.composer_marks import MARKS, apply_mark
 from ui.widgets.composer_recipients import Recipients
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
 from ui.widgets.composer_words import translate
+from ui.widgets.drop_target import DropTarget
 from ui.widgets.label import TextLabel
 from ui.widgets.message_editor import MessageEditor
 from ui.widgets.mode_switch import ModeSwitch
@@ -65,6 +67,7 @@ class Composer(QWidget):
         self._error = TextLabel(theme, style=META_MEDIUM, ink="red_text", wrap=True, parent=self)
         self._files = AttachmentRow(theme, self)
         self.foot = ComposerFoot(theme, self)
+        self._drop = DropTarget(theme, self)
         self.send = self.foot.send
         self._build()
         self._connect()
@@ -136,6 +139,10 @@ class Composer(QWidget):
         self.editor.setAccessibleDescription("")
         self._error.hide()
 
+    def show_drop(self, words: str) -> None:
+        """Say what letting go of a file does here; no words while none is held over it."""
+        self._drop.show_words(words)
+
     def set_height_limit(self, height: int) -> None:
         """Grow with the text up to `height` px, then scroll."""
         self._height_limit = height
@@ -143,14 +150,27 @@ class Composer(QWidget):
 
     def sizeHint(self) -> QSize:
         around = self._layout.sizeHint().height() - self.editor.sizeHint().height()
+        if not self._error.isHidden():  # how high it is depends on how wide it may be
+            inside = self._layout.contentsRect().width()
+            around += self._error.heightForWidth(inside) - self._error.sizeHint().height()
         needed = around + round(self.editor.document().size().height())
         least = self._theme.px(_LEAST_HEIGHT)
         if self.recipients.is_unfolded and self.mode != "note":
             least += self.recipients.height() - self.recipients.line.height()
         return QSize(self._theme.px(540), max(least, min(needed, self._height_limit)))
 
+    def hasHeightForWidth(self) -> bool:
+        """No: else the layout, which knows nothing of the text, would be asked for the height."""
+        return False
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(360), self._theme.px(_LEAST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop.setGeometry(self._box().toRect())
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the words of an error take more lines where it is narrow
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return (
@@ -241,8 +261,8 @@ class Composer(QWidget):
             ground="note" if note else "surface",
             hint_ink="note_text" if note else "text3",
         )
-        self.send.set_label(self._send_words())
-        self.send.set_kind("note" if note else "primary" if self._online else "default")
+        kind: ButtonKind = "note" if note else "primary" if self._online else "default"
+        self.foot.say_send(self._send_words(), kind, sends=note or not self._unread)
         self.foot.dress(is_note=note, tool_ink="note_text" if note else "text2")
         self._update_send()
         self.update()

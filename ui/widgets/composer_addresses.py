@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META
@@ -120,6 +120,11 @@ class AddressField(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._arrange()
+
     def _on_edited(self, text: str) -> None:
         if _BETWEEN.search(text.strip()) and "@" in text:
             self.commit()
@@ -171,10 +176,10 @@ class AddressField(QWidget):
         token.deleteLater()
 
     def _arrange(self) -> None:
-        """Tokens from the left, wrapped; the input takes what is left of the last row."""
+        """Tokens in rows, wrapped; the input takes what is left of the last one."""
         px, width = self._theme.px, self.width()
         start, pitch, height = px(_LABEL), px(_PITCH), px(TOKEN_HEIGHT)
-        self._label.setGeometry(0, 0, start, pitch)
+        self._put(self._label, QRect(0, 0, start, pitch))
         self.input.setFont(self._theme.font(BODY))
         left, row = start, 0
         for token in self._tokens:
@@ -183,15 +188,19 @@ class AddressField(QWidget):
             if left > start and left + token_width > width:
                 left, row = start, row + 1
             top = row * pitch + (pitch - height) // 2
-            token.setGeometry(left, top, token_width, height)
+            self._put(token, QRect(left, top, token_width, height))
             left += token_width + px(6)
         if left > start and left + px(_LEAST_INPUT) > width:
             left, row = start, row + 1
-        self.input.setGeometry(left, row * pitch, max(px(40), width - left), pitch)
+        self._put(self.input, QRect(left, row * pitch, max(px(40), width - left), pitch))
         self.setFixedHeight((row + 1) * pitch)
         order: list[QWidget] = [*self._tokens, self.input]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _put(self, part: QWidget, place: QRect) -> None:
+        """Set a place, counted from the side from which people read."""
+        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
 
 def _addresses_in(text: str) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, RADIUS_CONTROL, ColorName
-from ui.widgets.button import Button, icon_button
+from ui.widgets.button import Button, ButtonKind, icon_button
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.composer_status import NextStatusButton
@@ -35,6 +35,7 @@ class ComposerFoot(QWidget):
         self._status = ""
         self._sends = False
         self._is_note = False
+        self._sends_now = True
         names = {
             "bold": translate("composer", "Bold"),
             "code": translate("composer", "Code"),
@@ -62,6 +63,7 @@ class ComposerFoot(QWidget):
         self.menu = ChoiceMenu(theme, self)
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(0)
+        self._apart = QSpacerItem(0, 0)
         self._build()
 
     @property
@@ -89,6 +91,13 @@ class ComposerFoot(QWidget):
             width=_MENU_WIDTH,
         )
 
+    def say_send(self, words: str, kind: ButtonKind, *, sends: bool = True) -> None:
+        """What the button does; a status goes only with what is sent."""
+        self.send.set_label(words)
+        self.send.set_kind(kind)
+        self._sends_now = sends
+        self._show()
+
     def dress(self, *, is_note: bool, tool_ink: ColorName) -> None:
         """Take on the look of a mode."""
         self._is_note = is_note
@@ -99,13 +108,14 @@ class ComposerFoot(QWidget):
         self._show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Square the right corners of Send off, where the status joins it."""
+        """Square the corners of Send off where the status joins it."""
         if self.status.isHidden() or self.send.kind != "primary":
             return
         radius = self._theme.px(RADIUS_CONTROL)
         send = QRectF(self.send.geometry())
         face = "accent" if self.send.isEnabled() else "track"
-        joint = QRectF(send.right() - radius, send.top(), radius, send.height())
+        left = send.left() if self.isRightToLeft() else send.right() - radius
+        joint = QRectF(left, send.top(), radius, send.height())
         QPainter(self).fillRect(joint, self._theme.color(face))
 
     def _build(self) -> None:
@@ -117,13 +127,19 @@ class ComposerFoot(QWidget):
             self._layout.addWidget(button)
         self._layout.addStretch(1)
         self._layout.addWidget(self.send)
+        self._layout.addSpacerItem(self._apart)
         self._layout.addWidget(self.status)
         self.status.clicked.connect(self._on_status_clicked)
         self.menu.chosen.connect(self._on_chosen)
         self._show()
 
     def _show(self) -> None:
-        self.status.setVisible(bool(self._choices) and not self._is_note)
+        shown = bool(self._choices) and self._sends_now and not self._is_note
+        joined = self.send.kind == "primary"
+        self.status.setVisible(shown)
+        self.status.set_joined(joined)
+        self._apart.changeSize(self._theme.px(6) if shown and not joined else 0, 0)
+        self._layout.invalidate()
         words = (each.label for each in self._choices if each.key == self._status)
         self.status.show_status(next(words, ""))
 

@@ -8,9 +8,17 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import META_MEDIUM, RADIUS_TAG, ColorName
+from ui.theme.tokens import META_MEDIUM, RADIUS_SMALL, RADIUS_TAG, ColorName
 from ui.widgets.composer_words import translate
-from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.label import literal_tooltip
+from ui.widgets.painting import (
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 
 AddressTone = Literal["known", "new", "bad"]
 """Somebody of the directory, somebody who is not in it, and what is no address."""
@@ -41,7 +49,9 @@ class AddressToken(QAbstractButton):
                 "bad": translate("composer", "Remove {address}, this is no address"),
             }[tone].format(address=address)
         )
+        self.setToolTip(literal_tooltip(address))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
@@ -60,6 +70,7 @@ class AddressToken(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
         face, line, ink = _LOOKS[self.tone]
         radius = theme.px(RADIUS_TAG)
         draw_box(
@@ -73,11 +84,23 @@ class AddressToken(QAbstractButton):
         text, _ = self._fitter.fit(self.address, META_MEDIUM, room + 1)
         inside = rect.adjusted(theme.px(8), 0, 0, 0)
         draw_text(painter, theme, text, inside, style=META_MEDIUM, ink=ink)
-        cross = QPointF(rect.right() - theme.px(18), rect.center().y() - theme.px(6))
-        draw_icon(painter, theme, "x", cross, ink=ink if self.tone != "known" else "text3", size=12)
+        self._paint_cross(painter, rect)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect, radius=radius)
 
+    def _paint_cross(self, painter: QPainter, rect: QRectF) -> None:
+        theme = self._theme
+        ink: ColorName = _LOOKS[self.tone][2] if self.tone != "known" else "text3"
+        center = QPointF(rect.right() - theme.px(12), rect.center().y())
+        if self.isDown() or self.underMouse():
+            half = theme.px(8)
+            box = QRectF(center.x() - half, center.y() - half, 2 * half, 2 * half)
+            face = theme.color("press" if self.isDown() else "hover")
+            draw_box(painter, box, radius=theme.px(RADIUS_SMALL), fill_color=face)
+            ink = "text"
+        draw_icon(painter, theme, "x", center - QPointF(theme.px(6), theme.px(6)), ink=ink, size=12)
+
     def _cross(self) -> QRect:
         side = self._theme.px(24)
-        return QRect(self.width() - side, 0, side, self.height())
+        left = 0 if self.isRightToLeft() else self.width() - side
+        return QRect(left, 0, side, self.height())

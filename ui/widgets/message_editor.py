@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The text input of the composer: plain text in the line height of the design."""
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QRectF, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -16,6 +18,10 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, ColorName
 from ui.widgets.composer_highlight import ComposerHighlighter
 from ui.widgets.mention_marks import FindNames
+from ui.widgets.painting import TextFitter, draw_text, follow_reading
+
+_HINT_SHIFT = 1
+"""A line of the document sets its text so much below its middle."""
 
 
 class MessageEditor(QTextEdit):
@@ -39,6 +45,9 @@ class MessageEditor(QTextEdit):
         self.document().setDocumentMargin(0)
         self.setCursorWidth(2)
         self._known = ""
+        self.hint = ""
+        self._hint_ink: ColorName = "text3"
+        self._fitter = TextFitter(theme)
         self._highlighter = ComposerHighlighter(theme, self.document())
 
     def set_names(self, find_names: FindNames) -> None:
@@ -76,16 +85,27 @@ class MessageEditor(QTextEdit):
         """Take on the look and the words of a mode."""
         theme = self._theme
         self.setFont(theme.font(BODY))
-        self.setPlaceholderText(hint)
+        self.hint, self._hint_ink = hint, hint_ink
         self.setAccessibleName(name)
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.color(ground)))
-        palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(theme.color(hint_ink)))
         self.setPalette(palette)
         self.blockSignals(True)
         self._set_line_height()
         self._highlighter.dress(mentions=ground == "note")
         self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hint stands where the text will, which a placeholder of Qt would not."""
+        super().paintEvent(event)
+        composing = self.textCursor().block().layout().preeditAreaText()
+        if not self.document().isEmpty() or composing:
+            return
+        painter, line = QPainter(self.viewport()), QRectF(self.viewport().rect())
+        line.setHeight(self._theme.px(BODY.line + 2 * _HINT_SHIFT))
+        follow_reading(painter, self.layoutDirection(), line)
+        text, _ = self._fitter.fit(self.hint, BODY, line.width())
+        draw_text(painter, self._theme, text, line, style=BODY, ink=self._hint_ink)
 
     def mark(self, position: int) -> None:
         """Underline the character at `position`, counted as Python counts, and go there."""

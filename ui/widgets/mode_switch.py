@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, META_STRONG, RADIUS_CONTROL, RADIUS_TAG, ColorName
 from ui.widgets.composer_value import ComposerMode
-from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text, follow_reading
 from ui.widgets.spoken_roles import speak_as
 
 _LABELS: Final[dict[ComposerMode, tuple[str, str]]] = {
@@ -83,7 +83,7 @@ class ModeSwitch(QWidget):
         return QSize(round(rects["note"].right()), self._theme.px(_HEIGHT))
 
     def segment_rects(self) -> dict[ComposerMode, QRectF]:
-        """Where each mode can be pressed."""
+        """Where each mode is, counted from the side from which people read."""
         theme, left, found = self._theme, 0.0, {}
         pad, inset = theme.px(36), theme.px(2)
         for mode in self._modes[:-1]:
@@ -97,6 +97,7 @@ class ModeSwitch(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        step = -step if self.isRightToLeft() else step
         place = self._modes.index(self._mode) + step
         if not step:
             super().keyPressEvent(event)
@@ -116,6 +117,7 @@ class ModeSwitch(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, rects = QPainter(self), self.segment_rects()
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         note = self._mode == "note"
         self._paint_ground(painter, rects, note=note)
         for mode in self._modes[:-1]:
@@ -199,6 +201,8 @@ class ModeSwitch(QWidget):
 
     def _mode_at(self, where: QPointF) -> ComposerMode | None:
         rects = self.segment_rects()
+        if self.isRightToLeft():
+            where = QPointF(self.width() - where.x(), where.y())
         return next((mode for mode in self._modes if rects[mode].contains(where)), None)
 
     def _choose(self, mode: ComposerMode) -> None:

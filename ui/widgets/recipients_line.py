@@ -8,9 +8,16 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, META_MEDIUM, RADIUS_TAG
+from ui.theme.tokens import META, META_MEDIUM, RADIUS_TAG, ColorName
 from ui.widgets.composer_words import translate
-from ui.widgets.painting import TextFitter, draw_focus_ring, draw_hairline, draw_icon, draw_text
+from ui.widgets.painting import (
+    TextFitter,
+    draw_focus_ring,
+    draw_hairline,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 
 _HEIGHT = 27
 _TEXT = 18
@@ -32,6 +39,7 @@ class RecipientsLine(QAbstractButton):
         self.setObjectName("composer.recipients.button")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("composer", "Recipients"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -62,22 +70,34 @@ class RecipientsLine(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
+        ink = self._ink()
         height = theme.px(_TEXT)
         left, end = 0.0, float(self.width() - theme.px(24))
+        space = theme.metrics(META).horizontalAdvance(" ")
         for place, (word, value) in enumerate(self._pairs):
-            lead = f"{'  ·  ' if place else ''}{word} "
             line = QRectF(left, 0, end - left, height)
-            draw_text(painter, theme, lead, line, style=META, ink="text3")
-            left += theme.metrics(META).horizontalAdvance(lead)
+            for text in ("\u00b7", word) if place else (word,):
+                left += 2 * space if place else 0
+                line = QRectF(left, 0, end - left, height)
+                draw_text(painter, theme, text, line, style=META, ink="text3")
+                left += theme.metrics(META).horizontalAdvance(text)
+            left += space
             text, width = self._fitter.fit(value, META_MEDIUM, end - left)
             line.setLeft(left)
-            draw_text(painter, theme, text, line, style=META_MEDIUM, ink="text2")
+            draw_text(painter, theme, text, line, style=META_MEDIUM, ink=ink)
             left += width
         mark = QPointF(self.width() - theme.px(11), theme.px(2))
         icon = "chevron-down" if not self._unfolded else "minus"
-        draw_icon(painter, theme, icon, mark, ink="text3", size=14)
+        draw_icon(painter, theme, icon, mark, ink="text3" if ink == "text2" else ink, size=14)
         color = theme.color("line")
         draw_hairline(painter, 0, self.width(), y=theme.px(_LINE), color=color)
         if self.hasFocus():
             ring = QRectF(0, 0, self.width(), theme.px(_LINE))
             draw_focus_ring(painter, theme, ring, radius=theme.px(RADIUS_TAG))
+
+    def _ink(self) -> ColorName:
+        """Of what can be pressed: the values and the mark."""
+        if self.isDown():
+            return "accent_text"
+        return "text" if self.underMouse() else "text2"

@@ -4,15 +4,17 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
-from ui.widgets.attachment_row import AttachmentChip
+from ui.widgets.attachment_chip import AttachmentChip
 from ui.widgets.button import Button
+from ui.widgets.choice import Choice
 from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft, DraftAttachment
+from ui.widgets.drop_target import DropTarget
 from ui.widgets.recipients_line import RecipientsLine
 
 
@@ -217,3 +219,77 @@ def test_the_button_says_what_is_to_be_read_before_a_reply_is_sent(composer: Com
     composer.set_mode("reply")
     composer.set_unread(0)
     assert composer.send.text() == "Send"
+
+
+def test_a_sentence_of_an_error_takes_no_more_room_than_its_lines(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    composer = Composer(theme, parent=ground)
+    QVBoxLayout(ground).addWidget(composer)
+    ground.resize(580, 600)
+    ground.show()
+    composer.set_draft(ComposerDraft("reply", "Hi Hana"))
+    before = composer.height()
+    composer.mark_error(3, "The customer would see this gap: fill it in or take it out.")
+    QApplication.processEvents()
+    assert composer.height() == before
+
+
+@pytest.mark.parametrize("zoom", [0.8, 1.0, 1.5, 2.0])
+def test_the_hint_stands_where_the_text_will(composer: Composer, theme: Theme, zoom: float) -> None:
+    theme.set_zoom(zoom)
+    empty = _first_row_with_ink(composer)
+    composer.editor.insertPlainText("Write a reply")
+    assert _first_row_with_ink(composer) == pytest.approx(empty, abs=1)
+
+
+def _first_row_with_ink(composer: Composer) -> int:
+    """Where in the text field something is drawn."""
+    image = composer.editor.viewport().grab().toImage()
+    ground = image.pixelColor(image.width() - 1, image.height() - 1)
+    return next(
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y) != ground for x in range(image.width() - 1))
+    )
+
+
+def test_what_is_to_be_read_first_offers_no_status(composer: Composer) -> None:
+    composer.foot.set_statuses((Choice("pending", "Pending"),), "pending")
+    composer.set_unread(1)
+    assert composer.foot.status.isHidden()
+    composer.set_unread(0)
+    assert not composer.foot.status.isHidden()
+
+
+def test_a_long_status_gives_way_to_the_button_that_sends(composer: Composer) -> None:
+    composer.resize(400, 219)
+    composer.foot.set_statuses((Choice("pending", "Pending until the stocktaking"),), "pending")
+    composer.set_online(False)
+    QApplication.processEvents()
+    assert composer.send.width() == composer.send.sizeHint().width()
+    assert composer.foot.status.width() < composer.foot.status.sizeHint().width()
+    assert composer.foot.status.geometry().right() < composer.foot.width()
+
+
+def test_a_file_held_over_it_is_said_in_words(composer: Composer) -> None:
+    composer.show_drop("Drop to attach")
+    target = composer.findChildren(DropTarget)[0]
+    assert target.isVisible()
+    assert target.accessibleName() == "Drop to attach"
+    assert target.geometry().size().width() > 500
+    composer.show_drop("")
+    assert not target.isVisible()
+
+
+def test_the_modes_follow_the_way_of_reading(composer: Composer, qtbot: QtBot) -> None:
+    composer.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    qtbot.keyClick(composer.switch, Qt.Key.Key_Left)
+    modes = [composer.mode]
+    reply = composer.switch.segment_rects()["reply"].center().toPoint()
+    mirrored = QPoint(composer.switch.width() - reply.x(), reply.y())
+    qtbot.mouseClick(composer.switch, Qt.MouseButton.LeftButton, pos=mirrored)
+    assert [*modes, composer.mode] == ["note", "reply"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.client import Client
@@ -17,7 +17,7 @@ from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft, ComposerMode
 from ui.widgets.label import Surface
 from ui.windows.agent.completing import Completing
-from ui.windows.agent.draft_files import DraftFiles, takes
+from ui.windows.agent.draft_files import DraftFiles, attach_words, drop_words, takes
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.next_status import AS_IT_IS
 from ui.windows.agent.recipients import Addressees
@@ -51,6 +51,7 @@ class ComposerPane(Surface):
         self.setObjectName("composer.pane")
         self.setAcceptDrops(True)
         self.composer.editor.setAcceptDrops(False)
+        self.composer.foot.attach.setToolTip(attach_words())
         self.composer.draft_changed.connect(self._on_draft_changed)
         self.composer.send_requested.connect(self._on_send_requested)
         self.composer.editor.image_pasted.connect(self.files.attach_image)
@@ -158,8 +159,13 @@ class ComposerPane(Surface):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         takes(event)
+        self.composer.show_drop(drop_words() if event.isAccepted() else "")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.composer.show_drop("")
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.composer.show_drop("")
         self.files.drop(event)
 
     # -- inside --------------------------------------------------------------------------------

@@ -167,6 +167,18 @@ def takes(event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
 
 
+def drop_words() -> str:
+    """What letting go of a file does, and how large it may be."""
+    told = translate("composer", "Drop to attach, up to {limit} a file")
+    return told.format(limit=size_words(LARGEST_FILE))
+
+
+def attach_words() -> str:
+    """What the button is for, and how large a file may be."""
+    told = translate("composer", "Attach a file, up to {limit}")
+    return told.format(limit=size_words(LARGEST_FILE))
+
+
 def _trouble(error: Exception, name: str) -> str:
     if isinstance(error, TooLarge):
         told = translate("composer", "{name} is {size}. The limit is {limit}.")

@@ -243,4 +243,4 @@ class TextBox(QWidget):
         px = self._theme.px
         self._inside.setContentsMargins(px(12), px(10), px(12), px(10))
         self.editor.setMinimumHeight(px(_TEXT_HEIGHT - 20))
-        self.set_label(self._label.text(), self.editor.placeholderText())
+        self.set_label(self._label.text(), self.editor.hint)

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.errors import NoRoom, TooLarge
 from tests.support.client_environment import settle
 from tests.support.window_client import T1
 from ui.models.moments import time_of_day
-from ui.widgets.attachment_row import AttachmentChip
+from ui.widgets.attachment_chip import AttachmentChip
+from ui.widgets.drop_target import DropTarget
 from ui.windows.agent.drafts import Written
 
 
@@ -48,6 +49,21 @@ async def test_a_dropped_file_goes_with_the_reply(client, pane, log):
     command: Any = client.workspace.pending[-1].command
     assert [file.id for file in command.files] == ["file1"]
     assert pane.written == Written("reply", "")
+
+
+async def test_a_file_held_over_the_pane_is_told_its_limit(pane, log):
+    data, other = QMimeData(), QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(log))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place, copy = pane.rect().center(), Qt.DropAction.CopyAction
+    [target] = pane.findChildren(DropTarget)
+    pane.dragEnterEvent(QDragEnterEvent(place, copy, data, buttons, keys))
+    assert target.accessibleName() == "Drop to attach, up to 26 MB a file"
+    pane.dragLeaveEvent(QDragLeaveEvent())
+    assert target.isHidden()
+    pane.dragEnterEvent(QDragEnterEvent(place, copy, other, buttons, keys))
+    assert target.isHidden()
+    assert pane.composer.foot.attach.toolTip() == "Attach a file, up to 26 MB"
 
 
 async def test_files_are_in_the_draft_too(client, opened, pane, log):
