@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, META_STRONG
 from ui.widgets.button import Button
+from ui.widgets.figures import count_words
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box
 
@@ -25,6 +26,8 @@ _ACTIONS: Final = (
 class BulkBar(QWidget):
     """Says "14 selected". Emits `action_requested(name)` for assignee, priority, solve and more;
     while it asks, for "yes" and "no".
+
+    Where there is little room, buttons are icons only, from the end on.
     """
 
     action_requested = Signal(str)
@@ -46,18 +49,20 @@ class BulkBar(QWidget):
             "no": _dark_button(theme, "no", words=no, icon="x", parent=self),
         }
         self.setObjectName("list.bulk.bar")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(17), 0, theme.px(10), 0)
-        layout.setSpacing(theme.px(12))
+        self._layout = layout = QHBoxLayout(self)
         layout.addWidget(self._text, 1)
-        for button in (*self.buttons.values(), *self.answers.values()):
+        for button in self._buttons():
             layout.addWidget(button)
             button.clicked.connect(self._on_clicked)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self.hide()
 
     def show_count(self, count: int) -> None:
         """Offer the actions for that many tickets; none hides the bar."""
-        told = QCoreApplication.translate("bulk", "{count} selected").format(count=f"{count:,}")
+        told = QCoreApplication.translate("bulk", "{count} selected").format(
+            count=count_words(count)
+        )
         self._show(told, asking=False)
         self.setVisible(count > 0)
 
@@ -69,11 +74,13 @@ class BulkBar(QWidget):
 
     def labels(self) -> Sequence[str]:
         """The words on the buttons that are shown."""
-        buttons = (*self.buttons.values(), *self.answers.values())
-        return [each.accessibleName() for each in buttons if not each.isHidden()]
+        return [each.accessibleName() for each in self._buttons() if not each.isHidden()]
 
     def text(self) -> str:
         return self.accessibleName()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
@@ -88,16 +95,46 @@ class BulkBar(QWidget):
             button.setVisible(not asking)
         for button in self.answers.values():
             button.setVisible(asking)
+        self._fit()
         self.raise_()
+
+    def _fit(self) -> None:
+        """The whole text, and as many words on buttons as there is room for beside it."""
+        shown = [each for each in self._buttons() if not each.isHidden()]
+        for button in shown:
+            _set_words(button, shown=not button.objectName().endswith(".more"))
+        around, gap = self._layout.contentsMargins(), self._layout.spacing()
+        room = self.width() - around.left() - around.right() - gap * len(shown)
+        room -= self._text.sizeHint().width()
+        for button in reversed(shown):
+            if sum(each.sizeHint().width() for each in shown) > room:
+                _set_words(button, shown=False)
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (*self.buttons.values(), *self.answers.values())
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(px(17), 0, px(10), 0)
+        self._layout.setSpacing(px(12))
+        self._fit()
 
     def _on_clicked(self) -> None:
         self.action_requested.emit(self.sender().objectName().rpartition(".")[2])
 
 
 def _dark_button(theme: Theme, name: str, *, words: str, icon: str, parent: QWidget) -> Button:
-    text = "" if name == "more" else words
-    button = Button(theme, text, kind="plain", icon=icon, name=words, height=28, parent=parent)
+    button = Button(theme, words, kind="plain", icon=icon, name=words, height=28, parent=parent)
     button.set_ink("toast_text")
     button.set_text_style(META_STRONG)
     button.setObjectName(f"list.bulk.{name}")
     return button
+
+
+def _set_words(button: Button, *, shown: bool) -> None:
+    """Words beside the icon, or under the pointer."""
+    name = button.accessibleName()
+    if bool(button.text()) != shown:
+        button.setText(name if shown else "")
+        button.updateGeometry()
+    button.setToolTip("" if shown else name)

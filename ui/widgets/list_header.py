@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, LIST_HEADER, META, TITLE
 from ui.widgets.button import icon_button
+from ui.widgets.figures import count_words
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline
 
@@ -58,7 +59,7 @@ class ListHeader(QWidget):
 
     def set_view(self, title: str, count: int | None = None) -> None:
         self._title.setText(title)
-        self._count.setText("" if count is None else f"{count:,}")
+        self._count.setText("" if count is None else count_words(count))
         self.setAccessibleName(title)
 
     def set_order(self, order: str, selection: str = "") -> None:

@@ -13,7 +13,7 @@ from ui.theme.tokens import BODY_STRONG, META, META_MEDIUM, MICRO, ColorName
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_avatar
-from ui.widgets.label import set_literal_tooltip
+from ui.widgets.label import literal_tooltip, set_literal_tooltip
 from ui.widgets.navigation_value import (
     AVAILABILITY_WORDS,
     AgentValue,
@@ -137,6 +137,7 @@ class _AgentButton(QAbstractButton):
         self._agent = agent
         told = QCoreApplication.translate("widgets", "{name}, {state}. Availability")
         self.setAccessibleName(told.format(name=agent.name, state=self._words()))
+        self.setToolTip(literal_tooltip(f"{agent.name}, {self._words()}"))
         self.update()
 
     def set_folded(self, folded: bool) -> None:

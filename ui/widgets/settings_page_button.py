@@ -2,15 +2,18 @@
 """An entry of the list of pages: its words at the left, the shown page on a soft ground."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, RADIUS_CONTROL
-from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_text
+from ui.widgets.label import literal_tooltip
+from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_text, follow_reading
 
 _WIDTH = 152
+_MOST_WIDTH = 220
 _HEIGHT = 30
+_ROOM = 10
 
 
 class SettingsPageButton(QAbstractButton):
@@ -26,11 +29,19 @@ class SettingsPageButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
+        px = self._theme.px
+        words = self._theme.metrics(CONTROL).horizontalAdvance(self.text())
+        width = max(px(_WIDTH), min(round(words) + 1 + 2 * px(_ROOM), px(_MOST_WIDTH)))
+        return QSize(width, px(_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.width() - 2 * self._theme.px(_ROOM)
+        whole = self._theme.metrics(CONTROL).horizontalAdvance(self.text()) <= room
+        self.setToolTip("" if whole else literal_tooltip(self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, px = self._theme, QPainter(self), self._theme.px
@@ -38,7 +49,8 @@ class SettingsPageButton(QAbstractButton):
         if here or self.underMouse():
             face = theme.color("accent_soft" if here else "hover")
             draw_box(painter, rect, radius=px(RADIUS_CONTROL), fill_color=face)
-        line = rect.adjusted(px(10), 0, -px(10), 0)
+        follow_reading(painter, self.layoutDirection(), rect)
+        line = rect.adjusted(px(_ROOM), 0, -px(_ROOM), 0)
         text, _ = self._fitter.fit(self.text(), CONTROL, line.width())
         draw_text(painter, theme, text, line, style=CONTROL, ink="accent_text" if here else "text2")
         if self.hasFocus():

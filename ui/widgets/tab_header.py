@@ -4,18 +4,30 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL
-from ui.widgets.painting import draw_focus_ring, draw_hairline, draw_text
+from ui.widgets.label import literal_tooltip
+from ui.widgets.painting import (
+    TextFitter,
+    draw_focus_ring,
+    draw_hairline,
+    draw_text,
+    follow_reading,
+)
 
 _HEIGHT = 45
+_GAP = 19
+_LEAST_GAP = 8
 
 
 class TabHeader(QWidget):
-    """Emits `tab_chosen(title)` when the person goes to another tab."""
+    """Emits `tab_chosen(title)` when the person goes to another tab.
+
+    Where there is little room the tabs move together first, then long titles are cut.
+    """
 
     tab_chosen = Signal(str)
 
@@ -46,8 +58,12 @@ class TabHeader(QWidget):
                 tab.setChecked(True)
 
     def add_end(self, widget: QWidget) -> None:
-        """Something at the right end of the row."""
+        """Something at the end of the row."""
         self._layout.addWidget(widget)
+        self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._space()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -60,30 +76,50 @@ class TabHeader(QWidget):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(16), 0, px(8), 0)
-        self._layout.setSpacing(px(19))
         self.setFixedHeight(px(_HEIGHT))
+        self._space()
+
+    def _space(self) -> None:
+        """As far apart as there is room for."""
+        px, layout = self._theme.px, self._layout
+        items = (layout.itemAt(place) for place in range(layout.count()))
+        wanted = [item.sizeHint().width() for item in items if item is not None]
+        around = layout.contentsMargins()
+        free = self.width() - around.left() - around.right() - sum(wanted)
+        gaps = max(1, len(wanted) - 1)
+        layout.setSpacing(max(px(_LEAST_GAP), min(px(_GAP), free // gaps)))
 
 
 class _Tab(QAbstractButton):
     def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fitter = TextFitter(theme)
         self.setText(title)
         self.setAccessibleName(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)  # one of several, also to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         width = self._theme.metrics(BODY_STRONG).horizontalAdvance(self.text())
-        return QSize(round(width), self._theme.px(_HEIGHT))
+        return QSize(round(width) + 1, self._theme.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(24), self._theme.px(_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        whole = self.width() >= self.sizeHint().width()
+        self.setToolTip("" if whole else literal_tooltip(self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
         chosen = self.isChecked()
         style, ink = (BODY_STRONG, "text") if chosen else (CONTROL, "text3")
-        draw_text(painter, theme, self.text(), rect, style=style, ink=ink)
+        follow_reading(painter, self.layoutDirection(), rect)
+        text, _ = self._fitter.fit(self.text(), style, rect.width())
+        draw_text(painter, theme, text, rect, style=style, ink=ink)
         if chosen:
             line = QRectF(0, rect.bottom() - 3, rect.width(), 2)
             painter.fillRect(line, theme.color("accent"))

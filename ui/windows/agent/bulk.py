@@ -15,6 +15,7 @@ from ui.models.words import status_words, translate
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
+from ui.widgets.figures import count_words
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.windows.agent import choices
@@ -140,7 +141,7 @@ class Bulk(QObject):
         self._pending = partial(self._change, tickets, field, value)
         if len(tickets) > ASK_ABOVE:
             told = translate("bulk", "Change {count} tickets?")
-            self._pane.bulk_bar.ask(told.format(count=f"{len(tickets):,}"))
+            self._pane.bulk_bar.ask(told.format(count=count_words(len(tickets))))
         else:
             self._confirm()
 

@@ -22,6 +22,7 @@ class Language(QObject):
         self._translator: QTranslator | None = None
         self._subscription = settings.changed.connect(self._on_setting_changed)
         self._spoken = ""
+        self._before = QLocale()
         self._speak()
 
     @property
@@ -33,6 +34,7 @@ class Language(QObject):
         """Follow nothing any more, and translate nothing."""
         self._subscription.close()
         self._take_off()
+        QLocale.setDefault(self._before)
 
     def _on_setting_changed(self, name: str) -> None:
         before = self._spoken
@@ -44,6 +46,7 @@ class Language(QObject):
     def _speak(self) -> None:
         self._take_off()
         self._spoken = chosen(str(self._settings.get("language")), QLocale.system())
+        QLocale.setDefault(_locale(self._spoken, QLocale.system()))
         if self._spoken in LANGUAGES:
             translator = QTranslator(self)
             file = files("resources") / "translations" / f"deskbell_{self._spoken}.qm"
@@ -55,6 +58,11 @@ class Language(QObject):
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
+
+
+def _locale(spoken: str, system: QLocale) -> QLocale:
+    """How figures are written: as in this computer's region, if its language is spoken."""
+    return system if system.name()[:2] == spoken else QLocale(spoken)
 
 
 def chosen(language: str, system: QLocale) -> str:

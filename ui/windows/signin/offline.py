@@ -3,6 +3,7 @@
 
 from app.client import Held
 from ui.models.words import time_words, translate
+from ui.widgets.figures import count_words
 from ui.windows.signin.window import SignInWindow
 
 
@@ -28,7 +29,7 @@ def _held_words(held: Held) -> str:
             "This computer holds 1 ticket, last updated {at}. Replies you write are sent when"
             " the server is back.",
         )
-    count = f"{held.tickets:,}"
+    count = count_words(held.tickets)
     return told.format(count=count, at=time_words(held.contact_at, held.now))
 
 
