@@ -20,12 +20,6 @@ from ui.theme.theme import Theme
 WITHOUT_ENTRY = {
     "AddressField",
     "AddressToken",
-    "AttachmentChip",
-    "CompleterList",
-    "Composer",
-    "ComposerFoot",
-    "MessageEditor",
-    "NextStatusButton",
     "PaletteField",
     "PaletteFoot",
     "PaletteList",
@@ -38,7 +32,6 @@ WITHOUT_ENTRY = {
     "SettingsPageButton",
     "SettingsRow",
     "SpokenView",
-    "Timeline",
 }
 
 ALIKE = {("raised", "surface")}  # both are white, where it is light

@@ -3,7 +3,17 @@
 
 from typing import Final
 
-from ui.galleries import controls, floating, navigation, properties, signs, ticket, tickets
+from ui.galleries import (
+    controls,
+    conversation,
+    floating,
+    navigation,
+    properties,
+    signs,
+    ticket,
+    tickets,
+    writing,
+)
 from ui.galleries.component import Component, Group
 
 GROUPS: Final[tuple[Group, ...]] = (
@@ -12,6 +22,8 @@ GROUPS: Final[tuple[Group, ...]] = (
     navigation.GROUP,
     tickets.GROUP,
     ticket.GROUP,
+    conversation.GROUP,
+    writing.GROUP,
     properties.GROUP,
     floating.GROUP,
 )
