@@ -42,6 +42,8 @@ class MessageColumn:
         self._places: dict[str, int] = {}
         self._whole: set[str] = set()
         self._index = HeightIndex()
+        self.foot = 0.0
+        """The px below the last message that something else takes."""
 
     @property
     def messages(self) -> tuple[MessageValue, ...]:
@@ -54,7 +56,12 @@ class MessageColumn:
     @property
     def length(self) -> float:
         """The px from the top of the first message to the end, with the edge below."""
-        return self._index.total + self._theme.px(_EDGE)
+        return self.foot_top + self.foot + self._theme.px(_EDGE)
+
+    @property
+    def foot_top(self) -> float:
+        """Where the last message ends."""
+        return self._index.total
 
     def replace(self, messages: Sequence[MessageValue], new_since: NewSince | None) -> None:
         """Show other messages; those that did not change keep their layouts."""

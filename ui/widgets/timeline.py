@@ -194,6 +194,18 @@ class Timeline(SpokenView):
         else:
             self._press(message, link.kind, link.key)
 
+    def set_foot(self, height: float) -> None:
+        """Leave so many px below the last message for what stands there."""
+        if height != self._column.foot:
+            at_end, stands = self._scroll.at_end(self), self._scroll.stands(self)
+            self._column.foot = height
+            self._keep_place(at_end=at_end, stands=stands)
+
+    @property
+    def foot_top(self) -> float:
+        """Where that begins, in the px of the view."""
+        return self._column.foot_top - self.verticalScrollBar().value()
+
     def scroll_to_end(self) -> None:
         self._scroll.to_end(self)
 
@@ -353,6 +365,8 @@ class Timeline(SpokenView):
 
     def _go_to_beginning(self, start: str, place: Stand | None) -> None:
         self.scroll_to_end()
+        if self._column.foot:
+            return  # it asks for a decision
         bar = self.verticalScrollBar()
         divider = self._column.new_since
         if divider is not None:

@@ -25,6 +25,7 @@ from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.widgets.ticket_row import PresenceValue
 from ui.widgets.timeline import Timeline
+from ui.widgets.timeline_foot import TimelineFoot
 from ui.widgets.writing_strip import WritingStrip
 from ui.windows.agent.decision_card import CardValue, DecisionCard
 
@@ -40,7 +41,7 @@ _FINISHED: Final = frozenset({"solved", "closed", "merged", "spam", "deleted"})
 class ConversationPane(Surface):
     """Shows what it is given.
 
-    Its parts are public: `header`, `timeline`, `banner` and `card` have their own signals.
+    Its parts are public: `header`, `timeline`, `banner`, `card` and `strip` have their own signals.
     `card_decided(card id, button key)` comes for the card that is shown.
     """
 
@@ -51,8 +52,9 @@ class ConversationPane(Surface):
         self.header = TicketHeader(theme, self)
         self.banner = Banner(theme, self)
         self.timeline = Timeline(theme, self)
-        self.card = DecisionCard(theme, self)
-        self._strip = WritingStrip(theme, parent=self)
+        self.card = DecisionCard(theme, self.timeline)
+        self._foot = TimelineFoot(theme, self.timeline, self.card)
+        self.strip = WritingStrip(theme, shows_drafts=True, parent=self)
         self._own_card: CardValue | None = None
         self._cards: tuple[CardValue, ...] = ()
         self._copies: tuple[str, ...] = ()
@@ -64,8 +66,7 @@ class ConversationPane(Surface):
         layout.addWidget(self.header)
         layout.addWidget(self.banner)
         layout.addWidget(self.timeline, 1)
-        layout.addWidget(self.card)
-        layout.addWidget(self._strip)
+        layout.addWidget(self.strip)
         self.card.decided.connect(self.card_decided)
         self.header.copies_requested.connect(self._on_copies_requested)
         self.copies.chosen.connect(self._on_copy_chosen)
@@ -123,10 +124,10 @@ class ConversationPane(Surface):
         """Who else is here; without a connection nobody knows."""
         if known:
             self.header.presence.set_people(people)
-            self._strip.set_writers(tuple(each for each in people if each.level == "replying"))
+            self.strip.set_writers(tuple(each for each in people if each.level == "replying"))
         else:
             self.header.presence.set_unknown()
-            self._strip.set_unknown()
+            self.strip.set_unknown()
 
     def show_cards(self, cards: tuple[CardValue, ...]) -> None:
         """What needs a decision; the first is shown, the next one when it is settled."""
@@ -152,17 +153,13 @@ class ConversationPane(Surface):
         QGuiApplication.clipboard().setText(address)
 
     def _show_next(self) -> None:
-        at_end = self._stands_at_end()
         cards = (self._own_card, *self._cards) if self._own_card else self._cards
         if cards:
+            fresh = self.card.isHidden() or self.card.card.id != cards[0].id
             self.card.show_card(cards[0])
+            if fresh:
+                self._foot.show_whole()
         else:
             if self.card.isAncestorOf(self.window().focusWidget()):
                 self.timeline.setFocus()  # else it would fall into the composer
             self.card.hide()
-        if at_end:
-            self.timeline.scroll_to_end()
-
-    def _stands_at_end(self) -> bool:
-        bar = self.timeline.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 2

@@ -23,6 +23,7 @@ from ui.widgets.announcement import announce
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box, draw_icon
+from ui.widgets.timeline_foot import FootWidget
 
 CardTone = Literal["failure", "question"]
 
@@ -65,7 +66,7 @@ class CardValue:
     buttons: tuple[CardButton, ...] = ()
 
 
-class DecisionCard(QWidget):
+class DecisionCard(FootWidget):
     """Shows one CardValue; hidden until `show_card`.
 
     Emits `decided(card id, button key)`. It stays until the owner hides it.
@@ -77,6 +78,7 @@ class DecisionCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._card = CardValue("", "")
+        self._short = False
         self._title = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
         self._time = TextLabel(theme, style=META, ink="text3", parent=self)
         self._text = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
@@ -101,16 +103,23 @@ class DecisionCard(QWidget):
         self._time.setText(card.time)
         self._text.setText(card.text)
         self._text.setVisible(bool(card.text))
-        for place, box in enumerate(self._boxes):
-            box.setVisible(place < len(card.boxes))
-            if place < len(card.boxes):
-                box.show_box(card.boxes[place])
+        self._show_boxes()
         self._show_buttons()
         self.setAccessibleName(f"{card.title}. {card.text}".strip())
         announce(self, self.accessibleName())
         self.show()
         self.updateGeometry()
         self.update()
+
+    def set_short(self, short: bool) -> None:
+        """Without the boxes, whose values the text says as well."""
+        if short != self._short:
+            self._short = short
+            self._show_boxes()
+
+    def height_for(self, width: int) -> int:
+        self._layout.activate()
+        return self._layout.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(400), super().sizeHint().height())
@@ -155,7 +164,14 @@ class DecisionCard(QWidget):
 
     def _frame(self) -> QRectF:
         px = self._theme.px
-        return QRectF(self.rect()).adjusted(px(20), px(4), -px(20), -px(8))
+        return QRectF(self.rect()).adjusted(px(20), 0, -px(20), 0)
+
+    def _show_boxes(self) -> None:
+        shown = () if self._short and self._card.text else self._card.boxes
+        for place, box in enumerate(self._boxes):
+            box.setVisible(place < len(shown))
+            if place < len(shown):
+                box.show_box(shown[place])
 
     def _show_buttons(self) -> None:
         for place, button in enumerate(self._buttons):
@@ -175,7 +191,7 @@ class DecisionCard(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(62), px(15), px(36), px(22))
+        self._layout.setContentsMargins(px(62), px(13), px(36), px(14))
         self._layout.setSpacing(px(10))
         self._told.setSpacing(px(6))
         self._ways.setContentsMargins(0, px(2), 0, 0)
