@@ -235,6 +235,7 @@ class TicketHeader(QWidget):
             third.addWidget(widget)
         third.addWidget(self._opened, 1)
         third.addWidget(self._note)
+        third.addSpacing(self._theme.px(8))
         third.addWidget(self.filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
