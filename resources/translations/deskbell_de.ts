@@ -482,6 +482,29 @@
     </message>
 </context>
 <context>
+    <name>drafts</name>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation>Noch ist nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>A look at a draft needs the connection.</source>
+        <translation>Ein Blick auf einen Entwurf braucht die Verbindung.</translation>
+    </message>
+    <message>
+        <source>You cannot see drafts of this ticket.</source>
+        <translation>Entwürfe zu diesem Ticket sind für dich nicht sichtbar.</translation>
+    </message>
+    <message>
+        <source>{name} is writing</source>
+        <translation>{name} schreibt</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>Stand {time}</translation>
+    </message>
+</context>
+<context>
     <name>empty</name>
     <message>
         <source>Good evening, {name}</source>
@@ -1110,6 +1133,10 @@
     <message>
         <source>Snooze</source>
         <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>See the other draft</source>
+        <translation>Anderen Entwurf ansehen</translation>
     </message>
     <message>
         <source>Follow, or stop</source>
@@ -3155,7 +3182,7 @@
     </message>
     <message>
         <source>Mentions</source>
-        <translation type="unfinished">Erwähnungen</translation>
+        <translation>Erwähnungen</translation>
     </message>
     <message>
         <source>Snoozed</source>
@@ -3443,6 +3470,10 @@
     <message>
         <source>In progress</source>
         <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
     </message>
 </context>
 <context>

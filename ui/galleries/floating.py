@@ -16,9 +16,10 @@ from ui.theme.theme import Theme
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
+from ui.widgets.draft_peek import DraftPeek
 from ui.widgets.field import Field
 from ui.widgets.frame_overlay import FrameOverlay
-from ui.widgets.label import TextLabel
+from ui.widgets.label import Surface, TextLabel
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.popover import Popover
 from ui.widgets.side_panel import SidePanel
@@ -87,7 +88,7 @@ def _menu(
                 beside,
                 offered,
                 title=words("Choose one"),
-                current=frozenset({current}),
+                current=frozenset({current} if current else ()),
                 allow_new=new,
                 searches=searches,
             )
@@ -119,6 +120,23 @@ def _popover(theme: Theme, words: Words, parent: QWidget) -> QWidget:
     layout.setContentsMargins(*[theme.px(12)] * 4)
     layout.addWidget(text)
     return _PopoverStage(popover, lambda beside: popover.open_beside(beside, text), parent)
+
+
+def _peek(text: str, since: str = "") -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        peek = DraftPeek(theme)
+
+        def show(beside: QRect) -> None:
+            title = words("Tomas is writing")
+            said = words(text)
+            peek.show_draft(
+                name="Tomas", initials="TR", pair=2, title=title, since=since, text=said
+            )
+            peek.open_beside(beside, peek.text)
+
+        return _PopoverStage(peek, show, parent)
+
+    return build
 
 
 def _toast(theme: Theme, _: Words, stage: QWidget) -> QWidget:
@@ -157,7 +175,10 @@ def _scrolled(lines: int) -> Build:
         area = QScrollArea(parent)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         text = "\n".join(words(f"Line {line}") for line in range(1, lines + 1))
-        area.setWidget(TextLabel(theme, text, wrap=True))
+        ground = Surface("surface", area)
+        QVBoxLayout(ground).addWidget(TextLabel(theme, text, wrap=True, parent=ground))
+        area.setWidgetResizable(True)
+        area.setWidget(ground)
         OverlayScrollBar(area)
         return area
 
@@ -186,6 +207,14 @@ GROUP = Group(
             ),
         ),
         Component("popover", Popover, (State("rest", _popover, _open()),)),
+        Component(
+            "draft_peek",
+            DraftPeek,
+            (
+                State("a draft", _peek("Hi Hana, the key is purged now.", "as of 13:57"), _open()),
+                State("nothing yet", _peek("Nothing is written yet."), _open()),
+            ),
+        ),
         Component(
             "toast",
             Toast,

@@ -53,6 +53,16 @@ def people_on(workspace: Workspace, ticket: TicketId) -> tuple[PresenceValue, ..
     return tuple(sorted(people, key=lambda person: (_LEVELS.index(person.level), person.name)))
 
 
+def writer_on(workspace: Workspace, ticket: TicketId) -> AgentId | None:
+    """Which colleague replies to a ticket; of several, the one who is drawn on top."""
+    replying = {
+        somebody.agent
+        for somebody in workspace.people_on(ticket)
+        if somebody.agent != workspace.me and _level(somebody) == "replying"
+    }
+    return max(replying, key=lambda agent: first_name(workspace, agent), default=None)
+
+
 def anybody_typing(workspace: Workspace, people: Iterable[Somebody]) -> bool:
     """Whether a colleague types at this moment."""
     return any(somebody.typing and somebody.agent != workspace.me for somebody in people)

@@ -105,8 +105,9 @@ class TicketHeader(QWidget):
     """Three lines over a conversation: subject, customer and who is here, state.
 
     Signals: `subject_committed(text)`, `snooze_requested()`, `solve_requested()`,
-    `number_pressed()`, `copies_requested()` for the Cc count, `filter_requested()`, `back_requested()` of the button
-    `back`, which is there where the list has no room beside the conversation.
+    `number_pressed()`, `copies_requested()` for the Cc count, `filter_requested()`,
+    `back_requested()` of the button `back`, which is there where the list has no room beside the
+    conversation.
     """
 
     subject_committed = Signal(str)

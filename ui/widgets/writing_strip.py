@@ -18,7 +18,7 @@ _HEIGHT = 33
 
 
 class WritingStrip(QWidget):
-    """Hidden while nobody else writes. `draft_requested` is for "See draft", when offered."""
+    """Hidden while nobody else writes. `draft_requested` is for `see`, where it is offered."""
 
     draft_requested = Signal()
 
@@ -30,21 +30,21 @@ class WritingStrip(QWidget):
         self._people: tuple[PresenceValue, ...] = ()
         self._who = TextLabel(theme, style=META_STRONG, parent=self)
         self._rest = TextLabel(theme, style=META, ink="text2", elide=True, parent=self)
-        self._see = Button(
+        self.see = Button(
             theme,
             QCoreApplication.translate("widgets", "See draft"),
             kind="link",
             height=24,
             parent=self,
         )
-        self._see.set_text_style(META_MEDIUM)
-        self._see.setObjectName("composer.strip.draft")
+        self.see.set_text_style(META_MEDIUM)
+        self.see.setObjectName("composer.strip.draft")
         self._shows_drafts = shows_drafts
-        self._see.clicked.connect(self.draft_requested)
+        self.see.clicked.connect(self.draft_requested)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._who)
         self._layout.addWidget(self._rest, 1)
-        self._layout.addWidget(self._see)
+        self._layout.addWidget(self.see)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.hide()
@@ -80,7 +80,7 @@ class WritingStrip(QWidget):
         self._who.setText(strong)
         self._who.setVisible(bool(strong))
         self._rest.setText(rest)
-        self._see.setVisible(bool(strong) and self._shows_drafts)
+        self.see.setVisible(bool(strong) and self._shows_drafts)
         self.setAccessibleName(f"{strong} {rest}".strip())
         self.setVisible(bool(strong))
         self.update()

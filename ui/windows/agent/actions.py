@@ -94,6 +94,7 @@ class Actions:
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
             "solve_next": self._solve_next,
             "snooze": tickets.ask_snooze,
+            "see_draft": tickets.see_draft,
             "follow": partial(self._with_ticket, gestures.toggle_follow),
             "unread": tickets.mark_unread,
             "copy_link": partial(self._with_ticket, partial(copy_link, window.toast)),

@@ -66,6 +66,7 @@ _ICONS: Final = {
     "solve": "check",
     "solve_next": "check",
     "snooze": "clock-arrow-right",
+    "see_draft": "pencil",
     "follow": "eye",
     "unread": "mail",
     "attach": "paperclip",

@@ -31,6 +31,7 @@ from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.decisions import Decisions
+from ui.windows.agent.draft_look import DraftLook
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
@@ -118,6 +119,7 @@ class TicketController(QObject):
             of=lambda: self.id,
             owner=window.conversation,
         )
+        self.looking = DraftLook(client, theme, spawn, strip=window.conversation.strip)
         self._customers = CustomerFinder(client.workspace)
         self._files = FileSaver(client, spawn, window=window.conversation)
         self._connect()
@@ -144,6 +146,7 @@ class TicketController(QObject):
         self._gestures.settle()
         self.writing.leave()
         self._decisions.withdraw()
+        self.looking.close()
         self.open_ticket.leave()
         self.reading.leave()
 
@@ -227,6 +230,10 @@ class TicketController(QObject):
         """Ask until when the open ticket is put off."""
         self.snoozing.open(self._window.conversation.header.snooze)
 
+    def see_draft(self) -> None:
+        """Look at what a colleague is writing about the open ticket."""
+        self.looking.open(self.id)
+
     def mark_unread(self) -> None:
         """Let the open ticket stand as unread."""
         if self.id is not None:
@@ -304,6 +311,7 @@ class TicketController(QObject):
         window, gestures, writing = self._window, self._gestures, self.writing
         window.conversation.timeline.attachment_opened.connect(self._on_attachment_opened)
         window.conversation.timeline.action_requested.connect(self._on_message_action)
+        window.conversation.strip.draft_requested.connect(self.see_draft)
         window.conversation.header.snooze_requested.connect(self.ask_snooze)
         window.conversation.header.subject_committed.connect(self._on_subject_committed)
         window.properties.chosen.connect(self.set_field)

@@ -201,6 +201,7 @@ class TicketWindowController(QObject):
             "take": partial(gestures.take, self._ticket, hold=True),
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
             "snooze": tickets.ask_snooze,
+            "see_draft": tickets.see_draft,
             "follow": partial(gestures.toggle_follow, self._ticket),
             "unread": tickets.mark_unread,
             "copy_link": partial(copy_link, window.toast, self._ticket),
