@@ -30,6 +30,7 @@ from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.links import Links
 from ui.windows.agent.list_controller import FIRST, ListController
+from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.stray_text import StrayText
@@ -136,6 +137,14 @@ class AgentController(QObject):
             preferences=self.preferences,
         )
         self.do = self._actions.do
+        self.menus = MenuBar(
+            self.window,
+            theme,
+            keys=self.keyboard.map,
+            do=self.do,
+            teams=self.lists.team_names,
+            has_ticket=lambda: self.tickets.id is not None,
+        )
         self.links = Links(
             client,
             show_view=lambda key: self.do(f"go:{key}"),

@@ -96,6 +96,11 @@ class ListController(QObject):
         if 0 < number <= len(teams):
             self.show(teams[number - 1])
 
+    def team_names(self) -> tuple[str, ...]:
+        """The names of the team queues, in the order of the navigation."""
+        infos = (self._client.views.info(key) for key in self._navigation.teams)
+        return tuple("" if info is None else info.name for info in infos)
+
     def set_drafts(self, tickets: tuple[TicketId, ...]) -> None:
         """The tickets that have a draft, the newest first."""
         self._drafts = tickets

@@ -90,6 +90,11 @@ class Preferences(QObject):
             self._figures.start()
             self._show_figures()
 
+    def copy_report(self) -> None:
+        """Put what somebody who helps must know on the clipboard."""
+        QGuiApplication.clipboard().setText(self._report())
+        self._window.toast.say(translate("settings", "Report copied"), undo=False)
+
     def take_state(self, state: ConnectionState) -> None:
         """A server that is another than it was is no loss of connection: say so, once."""
         if state.reason == "certificate" and self._reason != "certificate":
@@ -140,7 +145,7 @@ class Preferences(QObject):
         self._log = note(theme, "", parent=page)
         copy = Button(theme, translate("settings", "Copy report"), icon="copy", parent=page)
         copy.setObjectName("settings.report.button")
-        copy.clicked.connect(self._on_copy)
+        copy.clicked.connect(self.copy_report)
         column.addWidget(note(theme, versions(), parent=page))
         column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._log)
@@ -163,10 +168,6 @@ class Preferences(QObject):
 
     def _report(self) -> str:
         return versions() if self._diagnostics is None else self._diagnostics.report()
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report())
-        self._window.toast.say(translate("settings", "Report copied"), undo=False)
 
     # -- what settings do ----------------------------------------------------------------------
 

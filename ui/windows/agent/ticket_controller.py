@@ -201,10 +201,14 @@ class TicketController(QObject):
             self.writing.append(text)
 
     def quote(self) -> None:
-        """Begin a reply with what is selected, else with the message at which the keys are."""
+        """Begin a reply with what is selected, else with the message at which the keys are, else
+        with the customer's last one.
+        """
         timeline = self._window.conversation.timeline
-        here = (each.text for each in timeline.messages if each.id == timeline.stepped_to)
-        text = timeline.selected_text() or next(here, "")
+        messages = timeline.messages
+        here = [each.text for each in messages if each.id == timeline.stepped_to]
+        last = [each.text for each in messages if each.kind == "customer"]
+        text = timeline.selected_text() or (here or last[-1:] or [""])[0]
         if self.id is not None and text.strip():
             self.writing.focus("reply")
             self.writing.append(quoted(text, behind=self.writing.written.text))

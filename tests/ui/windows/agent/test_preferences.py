@@ -100,7 +100,7 @@ async def test_the_figures_come_and_go(told):
 async def test_the_report_is_copied_from_the_diagnostics(told, diagnostics):
     told.do("settings")
     told.preferences.panel.show_page("diagnostics")
-    told.preferences._on_copy()
+    told.preferences.copy_report()
     assert QGuiApplication.clipboard().text() == diagnostics.report()
     assert str(diagnostics.folder) in told.preferences._log.text()
 

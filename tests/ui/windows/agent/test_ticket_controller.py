@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Q quotes what is selected, else the message at which the keys are."""
+"""Q quotes what is selected, else the message at the keys, else what the customer said last."""
 
 from ui.windows.agent.ticket_controller import quoted
 
@@ -20,9 +20,14 @@ async def test_a_quote_stands_behind_what_is_written_and_no_note_is_quoted_into(
     assert (written.mode, written.text) == ("reply", "For us\n> Please hurry.\n")
 
 
-async def test_without_anything_to_quote_nothing_happens(opened):
+async def test_without_a_choice_the_last_words_of_the_customer_are_quoted(opened):
     opened.do("quote")
-    assert opened.window.composer.written.text == ""
+    assert opened.window.composer.written.text == "> Please hurry.\n"
+
+
+async def test_without_a_ticket_nothing_is_quoted(controller):
+    controller.do("quote")
+    assert controller.window.composer.written.text == ""
 
 
 def test_every_line_is_marked():
