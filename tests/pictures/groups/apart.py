@@ -10,12 +10,13 @@ from app import intents
 from sync_server.contract.commands import SetStatus
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TagId
-from tests.pictures.groups.main import ANSWER, SUBJECT
+from tests.pictures.groups.main import ANSWER, SUBJECT, seen_before
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 
 LAPTOP: Final = (1366, 768)
 CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+DONE: Final = "Cached key id purged in eu-west at 13:57."
 BANNER_S: Final = 10.5
 """After so long the banner is there."""
 
@@ -23,6 +24,7 @@ BANNER_S: Final = 10.5
 async def _cut_off(stage: Stage, **settings: Any) -> None:
     """Maya answers and sets Pending while the server is away."""
     client = await stage.signed_in()
+    await seen_before(stage, client)
     await stage.open_window(client=client, **settings)
     await stage.open_ticket(SUBJECT)
     await stage.stop_server()
@@ -35,6 +37,7 @@ async def _cut_off(stage: Stage, **settings: Any) -> None:
     ticket = _ticket(client)
     intents.set_status(client.workspace, ticket=ticket, status="pending", wake_at=wake_at)
     intents.change_tags(client.workspace, ticket=ticket, add=(TagId("eu-west"),))
+    stage.agent.do("focus:list")
     await stage.calm(BANNER_S)
 
 
@@ -62,9 +65,10 @@ async def offline_small(stage: Stage) -> None:
 
 async def _second(stage: Stage, **settings: Any) -> None:
     """Tomas sets Pending; four seconds later Maya, who hears nothing, presses E for Solve."""
-    tomas = await stage.signed_in("Tomas Reuter")
+    tomas, priya = await stage.signed_in("Tomas Reuter"), await stage.signed_in("Priya Nair")
     cable = await stage.cable()
     maya = await stage.signed_in_through(cable)
+    await seen_before(stage, maya)
     ticket = _ticket(maya)
     await stage.open_window(client=maya, **settings)
     await stage.open_ticket(SUBJECT)
@@ -79,8 +83,11 @@ async def _second(stage: Stage, **settings: Any) -> None:
     stage.environment.pass_seconds(4)
     stage.agent.do("solve")
     await stage.until(lambda: _sets_status(maya))
+    intents.add_note(maya.workspace, ticket=ticket, text=DONE)
+    intents.change_tags(maya.workspace, ticket=ticket, add=(TagId("eu-west"),))
     await cable.mend()
     maya.retry_now()
+    priya.here(ticket=ticket, mode="viewing")
     tomas.here(ticket=ticket, mode="replying", typing=True)
     await stage.until(lambda: stage.shows("conversation.decision.card"))
     await stage.calm()

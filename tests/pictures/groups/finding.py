@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
-from tests.pictures.groups.main import SUBJECT
+from tests.pictures.groups.main import answering
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 
@@ -20,7 +20,7 @@ async def _searching(stage: Stage, **settings: Any) -> None:
     stage.key(Qt.Key.Key_F, CONTROL, at=stage.window)
     await stage.until(lambda: stage.shows("palette.text.field"))
     field = stage.find("palette.text.field")
-    stage.type("customer:Kestrel is:open rotation", at=field)
+    stage.type("customer:Kestrel tag:webhooks is:open rotation", at=field)
     stage.key(Qt.Key.Key_Return, SHIFT, at=field)
     await stage.until(lambda: stage.shows("search.results.list"))
     await stage.calm(1.2)
@@ -45,8 +45,7 @@ async def search_small(stage: Stage) -> None:
 
 
 async def _commanding(stage: Stage, **settings: Any) -> None:
-    await stage.open_window(**settings)
-    await stage.open_ticket(SUBJECT)
+    await answering(stage, **settings)
     stage.key(Qt.Key.Key_K, CONTROL, at=stage.window)
     await stage.until(lambda: stage.shows("palette.text.field"))
     stage.type("re", at=stage.find("palette.text.field"))

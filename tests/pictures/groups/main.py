@@ -34,19 +34,25 @@ def ticket_of(client: Any, subject: str = SUBJECT) -> Any:
     return next(each.id for each in client.workspace.all(Ticket) if each.subject == subject)
 
 
-async def _at_work(stage: Stage, **settings: Any) -> None:
-    """Maya has the ticket open, which she last looked at before its last message came."""
-    await beside_maya(stage)
-    maya = await stage.signed_in()
+async def seen_before(stage: Stage, maya: Any) -> None:
+    """Maya last looked at the ticket before its last message came."""
     ticket, seen_at = ticket_of(maya), stage.environment.now_us() - SEEN_BEFORE_US
     intents.mark_unread(maya.workspace, ticket=ticket)
     intents.mark_read(maya.workspace, ticket=ticket, up_to=seen_at)
     await stage.until(lambda: not maya.workspace.pending)
+
+
+async def _at_work(stage: Stage, **settings: Any) -> None:
+    """Maya has the ticket open, and others are there."""
+    await beside_maya(stage)
+    maya = await stage.signed_in()
+    await seen_before(stage, maya)
     await stage.open_window(client=maya, **settings)
     await stage.open_ticket(SUBJECT)
 
 
-async def _answering(stage: Stage, **settings: Any) -> None:
+async def answering(stage: Stage, **settings: Any) -> None:
+    """Maya has begun to answer."""
     await _at_work(stage, **settings)
     stage.agent.do("reply")
     stage.type(ANSWER, at=stage.window.composer.composer.editor)
@@ -57,25 +63,25 @@ async def _answering(stage: Stage, **settings: Any) -> None:
 @picture("main-light")
 async def main_light(stage: Stage) -> None:
     """All four panes."""
-    await _answering(stage)
+    await answering(stage)
 
 
 @picture("main-dark")
 async def main_dark(stage: Stage) -> None:
     """The same in dark."""
-    await _answering(stage, appearance="dark")
+    await answering(stage, appearance="dark")
 
 
 @picture("main-1366-compact", (1366, 768))
 async def main_compact(stage: Stage) -> None:
     """A small laptop: the navigation is a rail."""
-    await _answering(stage)
+    await answering(stage)
 
 
 @picture("main-900", (900, 600))
 async def main_small(stage: Stage) -> None:
     """The smallest window."""
-    await _answering(stage)
+    await answering(stage)
 
 
 @picture("main-900-fields", (900, 600))
@@ -89,7 +95,7 @@ async def main_small_fields(stage: Stage) -> None:
 @picture("main-150")
 async def main_larger(stage: Stage) -> None:
     """Half as large again."""
-    await _answering(stage, zoom=150)
+    await answering(stage, zoom=150)
 
 
 @picture("main-200-list")
@@ -102,19 +108,19 @@ async def main_zoomed_list(stage: Stage) -> None:
 @picture("main-200")
 async def main_zoomed(stage: Stage) -> None:
     """Twice as large."""
-    await _answering(stage, zoom=200)
+    await answering(stage, zoom=200)
 
 
 @picture("main-contrast")
 async def main_contrast(stage: Stage) -> None:
     """High contrast, light."""
-    await _answering(stage, contrast="more")
+    await answering(stage, contrast="more")
 
 
 @picture("main-contrast-dark")
 async def main_contrast_dark(stage: Stage) -> None:
     """High contrast, dark."""
-    await _answering(stage, contrast="more", appearance="dark")
+    await answering(stage, contrast="more", appearance="dark")
 
 
 @picture("composer-note")

@@ -90,7 +90,8 @@ def _conflict_card(
 
 def _saved_words(workspace: Workspace, pending: PendingCommand) -> str:
     """What waited together with the refused change and went through; empty for nothing."""
-    named = [_saved_word(each) for each in workspace.saved_beside(pending.id)]
+    saved = sorted(workspace.saved_beside(pending.id), key=_saved_rank)
+    named = [_saved_word(each) for each in saved]
     parts = list(dict.fromkeys(word for word in named if word))
     if not parts:
         return ""
@@ -104,6 +105,13 @@ def _saved_words(workspace: Workspace, pending: PendingCommand) -> str:
         told = translate("refusal", "{what} were saved.")
     sentence = told.format(what=what)
     return sentence[:1].upper() + sentence[1:]
+
+
+def _saved_rank(command: commands.Command) -> int:
+    """What was written comes first, whatever the server answered first."""
+    if isinstance(command, commands.AddNote | commands.Reply):
+        return 0
+    return 1 if isinstance(command, commands.ChangeTags) else 2
 
 
 def _saved_word(command: commands.Command) -> str:

@@ -112,8 +112,8 @@ async def test_a_conflict_names_the_colleague_and_the_time(client, opened):
         (("tags",), " Your tags were saved."),
         (("note", "tags", "tags"), " Your note and your tags were saved."),
         (
-            ("note", "priority", "tags"),
-            " Your note, your change to Priority and your tags were saved.",
+            ("priority", "tags", "note"),
+            " Your note, your tags and your change to Priority were saved.",
         ),
     ],
 )
