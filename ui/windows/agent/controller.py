@@ -149,6 +149,8 @@ class AgentController(QObject):
             client,
             show_view=lambda key: self.do(f"go:{key}"),
             open_ticket=self._on_ticket_opened,
+            show_archived=self.finder.show_search,
+            spawn=spawn,
             tell=self.tell,
             parent=self,
         )

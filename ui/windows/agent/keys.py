@@ -157,9 +157,7 @@ KEYS: Final = (
     _key("E", "solve", "ticket", QT_TRANSLATE_NOOP("keys", "Solve"), text="e"),
     _key("Shift E", "solve_next", "ticket", QT_TRANSLATE_NOOP("keys", "Solve, next"), text="E"),
     _key("Z", "snooze", "ticket", QT_TRANSLATE_NOOP("keys", "Snooze"), text="z"),
-    _key(
-        "D", "see_draft", "ticket", QT_TRANSLATE_NOOP("keys", "See the other draft"), text="d"
-    ),
+    _key("D", "see_draft", "ticket", QT_TRANSLATE_NOOP("keys", "See the other draft"), text="d"),
     _key("F", "follow", "ticket", QT_TRANSLATE_NOOP("keys", "Follow, or stop"), text="f"),
     _key("U", "unread", "ticket", QT_TRANSLATE_NOOP("keys", "Mark unread"), text="u"),
     _key(

@@ -7,18 +7,23 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.client import Client
+from app.errors import AskRefused, ClientError
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
+from sync_server.contract.queries import FetchTicket
 from ui.models.links import Link, read_link, ticket_link
 from ui.models.words import translate
+from ui.slots import Spawn
 from ui.widgets.toast import Toast
 from ui.windows.agent.navigation import DRAFTS
 
 
 class Links(QObject):
-    """A link that names what is not here yet waits until everything has come.
+    """A link that names what is not here yet waits until everything has come; a ticket that has
+    not come then is asked for, because the archive is at the server only.
 
-    `show_view(key)` and `open_ticket(id)` do it; `tell(sentence)` says why not.
+    `show_view(key)`, `open_ticket(id)` and `show_archived(subject)` do it; `tell(sentence)` says
+    why not.
     """
 
     def __init__(
@@ -27,6 +32,8 @@ class Links(QObject):
         *,
         show_view: Callable[[str], object],
         open_ticket: Callable[[str], object],
+        show_archived: Callable[[str], object],
+        spawn: Spawn,
         tell: Callable[[str], object],
         parent: QObject | None = None,
     ) -> None:
@@ -34,6 +41,8 @@ class Links(QObject):
         self._client = client
         self._show_view = show_view
         self._open_ticket = open_ticket
+        self._show_archived = show_archived
+        self._spawn = spawn
         self._tell = tell
         self._waiting: Link | None = None
 
@@ -53,7 +62,22 @@ class Links(QObject):
             self._waiting = None
         elif self._client.state.kind in ("live", "offline"):
             self._waiting = None
-            self._tell(_missing(link))
+            if link.kind == "ticket" and self._client.state.kind == "live":
+                self._spawn(self._ask_for(link), name="look for the ticket of a link")
+            else:
+                self._tell(_missing(link, online=self._client.state.kind == "live"))
+
+    async def _ask_for(self, link: Link) -> None:
+        """The server has more tickets than this computer; it does not say which it hides."""
+        try:
+            whole = await self._client.ask(FetchTicket(ticket=TicketId(link.key)))
+        except AskRefused:
+            self._tell(_missing(link, online=True))
+        except ClientError:
+            self._tell(_missing(link, online=False))
+        else:
+            if not self._go(link) and isinstance(whole.ticket.entity, Ticket):
+                self._show_archived(whole.ticket.entity.subject)
 
     def _go(self, link: Link) -> bool:
         if link.kind == "view":
@@ -82,7 +106,13 @@ def copy_link(toast: Toast, ticket: TicketId) -> None:
     toast.say(translate("window", "Link copied"), undo=False)
 
 
-def _missing(link: Link) -> str:
+def _missing(link: Link, *, online: bool) -> str:
     if link.kind == "view":
         return translate("window", "The view of this link is not there, or not yours to see.")
-    return translate("window", "The ticket of this link is not on this computer.")
+    if online:
+        return translate("window", "The ticket of this link is not there, or not yours to see.")
+    return translate(
+        "window",
+        "The ticket of this link is not on this computer. Press the link again once you are"
+        " online.",
+    )
