@@ -3662,8 +3662,12 @@
         <translation>Die Ansicht dieses Links gibt es nicht, oder Sie dürfen sie nicht sehen.</translation>
     </message>
     <message>
-        <source>The ticket of this link is not on this computer.</source>
-        <translation>Das Ticket dieses Links ist nicht auf diesem Computer.</translation>
+        <source>The ticket of this link is not there, or not yours to see.</source>
+        <translation>Das Ticket dieses Links gibt es nicht, oder du darfst es nicht sehen.</translation>
+    </message>
+    <message>
+        <source>The ticket of this link is not on this computer. Press the link again once you are online.</source>
+        <translation>Das Ticket dieses Links ist nicht auf diesem Computer. Öffne den Link noch einmal, sobald du online bist.</translation>
     </message>
 </context>
 <context>
