@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from app.cache.beginnings import beginning
 from app.cache.engine import File
 from sync_server.contract.entities import Contact, Entity, Message, Organisation, Ticket
 
@@ -62,37 +63,39 @@ def _text_of(entity: Entity) -> str:
     return ""
 
 
-def match_expression(text: str) -> str | None:
-    """The search engine's query for plain words; the last one may be unfinished.
+def wanted_words(text: str) -> list[str]:
+    """The words of a text, of which the last one may be unfinished.
 
     A single letter at the end says nothing yet: nearly everything has a word that begins with it.
     """
     words = _word.findall(text)[:MOST_WORDS]
-    if not words:
-        return None
     if len(words) > 1 and len(words[-1]) == 1 and text.endswith(words[-1]):
         words.pop()
-    return " ".join(f'"{word}"' for word in words) + "*"
+    return words
+
+
+def match_expression(file: File, words: Sequence[str]) -> str:
+    """The search engine's query for plain words, whatever follows the last one."""
+    return " AND ".join([*(f'"{word}"' for word in words[:-1]), beginning(file, words[-1])])
 
 
 def search(file: File, text: str, *, limit: int) -> tuple[Hit, ...]:
     """Rows that have all the words of `text`, the newest first: see the places of words."""
-    expression = match_expression(text)
-    if expression is None:
+    words = wanted_words(text)
+    if not words:
         return ()
     found = file.rows(
         "SELECT row.kind, row.id, row.ticket, CASE row.kind WHEN 'message' THEN row.data END"
         " FROM words JOIN row ON row.place = words.rowid"
         " WHERE words MATCH ? ORDER BY words.rowid DESC LIMIT ?",
-        (expression, limit),
+        (match_expression(file, words), limit),
     )
-    wanted = _word.findall(text)[:MOST_WORDS]
     return tuple(
         Hit(
             kind=kind,
             id=id,
             ticket=id if kind == Ticket.kind else ticket,
-            excerpt="" if data is None else excerpt(_text_in(data), wanted),
+            excerpt="" if data is None else excerpt(_text_in(data), words),
         )
         for kind, id, ticket, data in found
     )

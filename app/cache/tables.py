@@ -5,7 +5,7 @@
 its ticket and stores none. `ticket` holds what moves with a ticket at once (the digests of its
 children, as SQLite's signed integers) and what lists of a contact's tickets need. `scope` says what
 is held: `ready` 0 while its snapshot is under way. `row.place` is the rowid of a row's `words`:
-higher for what is newer.
+higher for what is newer. `term` shows the words of that index, and holds nothing itself.
 """
 
 from typing import Final
@@ -48,5 +48,6 @@ CACHE: Final = Shape(
                 WHERE kind IN ('ticket', 'message', 'contact', 'organisation')""",
             """CREATE UNIQUE INDEX row_place ON row (place) WHERE place IS NOT NULL""",
         ),
+        ("""CREATE VIRTUAL TABLE term USING fts5vocab (words, instance)""",),
     ),
 )
