@@ -284,7 +284,9 @@ GROUP = Group(
                 State("not set", _choice(), width=220),
                 State("many", _choice("platform", "billing", many=True), width=220),
                 State(
-                    "more than fit", _choice("api", "webhook", "vip", "eu", many=True), width=220
+                    "more than fit",
+                    _choice("api", "webhook", "priority", "billing", "eu", many=True),
+                    width=220,
                 ),
             ),
         ),

@@ -217,7 +217,7 @@ GROUP = Group(
                     "loading",
                     _history(state="Reading what was done…", empty=True),
                     width=PROPERTIES_WIDTH,
-                    height=120,
+                    height=200,
                 ),
                 State(
                     "offline",

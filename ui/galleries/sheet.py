@@ -12,6 +12,7 @@ from ui.theme.tokens import META, TITLE
 from ui.widgets.label import Surface, TextLabel
 
 _LABEL_WIDTH = 132
+_TALL = 100
 _AT_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -37,6 +38,8 @@ class Sheet(Surface):
 
     def act(self) -> None:
         """Put every state on, and hold it as a picture where it would not last."""
+        if self.isWindow():  # a window is not shown larger than two thirds of the screen
+            self.resize(self.sizeHint())
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # else the first of them takes it
         for widget in self.shown:
             widget.show()
@@ -68,7 +71,8 @@ class Sheet(Surface):
             label = self._label(state)
             if columns == 1:
                 label.setFixedWidth(px(_LABEL_WIDTH))
-                grid.addWidget(label, row, 0)
+                side = Qt.AlignmentFlag.AlignTop if state.height > _TALL else _AT_START
+                grid.addWidget(label, row, 0, side)
                 grid.addLayout(self._cell(state, words), row, 1)
             else:
                 grid.addWidget(label, 2 * row, column)
@@ -87,6 +91,8 @@ class Sheet(Surface):
             widget.setFixedWidth(self._theme.px(state.width))
         if state.height:
             widget.setFixedHeight(self._theme.px(state.height))
+        elif state.width and widget.hasHeightForWidth():
+            widget.setFixedHeight(widget.heightForWidth(widget.width()))
         cell.addWidget(widget, 0, _AT_START)
         if self._component.columns > 1:
             cell.setContentsMargins(0, 0, 0, self._theme.px(10))

@@ -71,7 +71,15 @@ def _label(*, elide: bool = False, wrap: bool = False) -> Build:
 
 
 def _surface(surface: ColorName) -> Build:
-    return lambda _, __, parent: Surface(surface, parent)
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        ground = Surface(surface, parent)
+        code = TextLabel(
+            theme, theme.tokens[surface], style=tokens.MONO, ink="text2", parent=ground
+        )
+        code.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), 0)
+        return ground
+
+    return build
 
 
 def _hairline(*, vertical: bool) -> Build:
@@ -183,7 +191,7 @@ def _avatars() -> tuple[State, ...]:
     )
 
 
-_INKS: Final = tuple(ink for ink in INKS if ink not in _ON_FILLS and ink != "text")
+_INKS: Final = tuple(ink for ink in INKS if ink not in (*_ON_FILLS, "text", "dis"))
 
 GROUP = Group(
     "Signs",

@@ -44,6 +44,9 @@ QLineEdit[field="true"] {
 QLineEdit { placeholder-text-color: $text3; lineedit-password-character: 8226; }
 QLineEdit[field="true"]:focus { border: 2px solid $accent; padding: 0 ${pad_focused}px; }
 QLineEdit[field="true"][invalid="true"] { border: 1px solid $red; padding: 0 ${pad}px; }
+QLineEdit[field="true"][invalid="true"]:focus {
+  border: 2px solid $accent; padding: 0 ${pad_focused}px;
+}
 QLineEdit[field="true"]:disabled { background: $sunken; color: $text2; }
 QPlainTextEdit[field="true"] {
   background: $surface; color: $text; border: 1px solid $line2; border-radius: ${radius}px;

@@ -155,13 +155,17 @@ class PresenceGroup(QWidget):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             draw_text(painter, theme, self._note, rect, style=META, ink="text3", align=right)
             return
-        end = QPointF(theme.px(1) + self._avatars_width(), rect.center().y())
-        start = QPointF(theme.px(1), rect.center().y())
+        faces = self._avatars_width() + theme.px(1)
+        parts = self._fitting(rect.width() - faces - theme.px(8))
+        words = sum(theme.metrics(style).horizontalAdvance(text) for text, style in parts)
+        spare = rect.width() - faces - theme.px(8) - words
+        left = max(0.0, spare) + theme.px(1)  # they stand at the end of their line
+        start = QPointF(left, rect.center().y())
         paint_faces(
             painter, theme, start, people=self._people, ground="surface", size=AVATAR_HEADER
         )
-        left = end.x() + theme.px(8)
-        for text, style in self._fitting(rect.right() - left):
+        left += faces - theme.px(1) + theme.px(8)
+        for text, style in parts:
             ink = "text3" if style is META else "accent_text"
             line = QRectF(left, 0, rect.right(), rect.height())
             draw_text(painter, theme, text, line, style=style, ink=ink)

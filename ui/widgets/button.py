@@ -47,7 +47,8 @@ _LOOKS: Final[dict[ButtonKind, _Look]] = {
     "plain": _Look("text2"),
 }
 
-_ICON_STEP: Final = 17
+_ICON_ROOM: Final = 20
+_INTO_PADDING: Final = 3
 _ARROW_STEP: Final = 16
 BARE_ROOM: Final = 3
 """On either side of a text without a face, so that the focus ring does not cross its letters."""
@@ -156,7 +157,7 @@ class Button(QAbstractButton):
         width = theme.metrics(self._text_style()).horizontalAdvance(self.text())
         width += 2 * self._padding()
         if self._sign():
-            width += theme.px(_ICON_STEP)
+            width += theme.px(self._icon_step())
         if self._keycap:
             width += keycap_width(theme, self._keycap) + theme.px(6)
         if self._opens_menu:
@@ -190,6 +191,10 @@ class Button(QAbstractButton):
     def _padding(self) -> int:
         room = 12 if self._height >= 28 else 10
         return self._theme.px(BARE_ROOM if self._kind in _BARE else room)
+
+    def _icon_step(self) -> int:
+        """What an icon takes before the text: it begins in the padding, where there is one."""
+        return _ICON_ROOM - (0 if self._kind in _BARE else _INTO_PADDING)
 
     def _sign(self) -> str:
         return _WAITING if self._waiting else self._icon
@@ -232,9 +237,10 @@ class Button(QAbstractButton):
             return
         left = rect.left() + (rect.width() - self.sizeHint().width()) / 2 + self._padding()
         if self._sign():
-            where = QPointF(left - theme.px(3), middle - sign / 2)
+            step = theme.px(self._icon_step())
+            where = QPointF(left + step - theme.px(_ICON_ROOM), middle - sign / 2)
             draw_icon(painter, theme, self._sign(), where, ink=ink)
-            left += theme.px(_ICON_STEP)
+            left += step
         text = QRectF(left, rect.top(), rect.width(), rect.height())
         draw_text(painter, theme, self.text(), text, style=self._text_style(), ink=ink, align=LEFT)
         if touched:
@@ -266,7 +272,7 @@ class Button(QAbstractButton):
     def _paint_keycap(self, painter: QPainter) -> None:
         theme = self._theme
         width, height = keycap_width(theme, self._keycap), theme.px(KEYCAP_HEIGHT)
-        right = self.width() - theme.px(8)
+        right = self.width() - min(theme.px(8), self._padding())
         rect = QRectF(right - width, (self.height() - height) / 2, width, height)
         off = self._is_off()
         filled = self._kind in _FILLED and not off

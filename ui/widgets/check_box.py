@@ -34,6 +34,9 @@ class CheckBox(QAbstractButton):
         width = self._theme.metrics(BODY).horizontalAdvance(self.text())
         return QSize(round(width) + self._theme.px(_TEXT_LEFT + 4), self._theme.px(24))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         side = theme.px(_BOX)

@@ -68,6 +68,7 @@ class EmptyState(QWidget):
         self._sign.set_icon(icon)
         self._title.setText(title)
         self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
         self._action.set_label(action)
         self._action.setVisible(bool(action))
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
-    AVATAR_LIST,
     MICRO,
     MICRO_STRONG,
     RADIUS_SMALL,
@@ -172,44 +171,3 @@ def paint_tag(
     """A square-shouldered label for tags and the VIP mark."""
     draw_box(painter, rect, radius=theme.px(RADIUS_TAG), fill_color=theme.color("hover"))
     draw_text(painter, theme, text, rect, style=style, ink="text2", align=CENTER)
-
-
-def presence_width(
-    theme: Theme, people: tuple[tuple[str, int, bool], ...], *, size: int = AVATAR_LIST
-) -> float:
-    """The px that `paint_presence` takes; a ring needs more room beside its neighbour."""
-    gaps = sum(theme.px(1 if replying else -2) for _, _, replying in people[1:])
-    return theme.px(size) * len(people) + gaps
-
-
-def paint_presence(
-    painter: QPainter,
-    theme: Theme,
-    right: QPointF,
-    *,
-    people: tuple[tuple[str, int, bool], ...],
-    ground: ColorName,
-    size: int = AVATAR_LIST,
-) -> float:
-    """Overlapping avatars ending at `right` (right edge, vertical centre).
-
-    `people` are (initials, pair, replying), last on top; who replies wears the accent ring.
-    Returns the px taken.
-    """
-    diameter = theme.px(size)
-    width = presence_width(theme, people, size=size)
-    left = right.x() - width
-    for place, (initials, pair, replying) in enumerate(people):
-        if place:
-            left += diameter + theme.px(1 if replying else -2)
-        rect = QRectF(left, right.y() - diameter / 2, diameter, diameter)
-        outside = theme.px(2) if place else 0
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if outside:
-            painter.setBrush(theme.color(ground))
-            painter.drawEllipse(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
-        ring = theme.color("accent") if replying else None
-        shown = rect.adjusted(-1, -1, 1, 1) if replying else rect
-        paint_avatar(painter, theme, shown, initials=initials, pair=pair, ring=ring)
-    return width

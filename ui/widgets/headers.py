@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,13 +21,15 @@ from ui.theme.tokens import (
 from ui.widgets.avatar import PresenceGroup, PriorityGlyph
 from ui.widgets.button import BARE_ROOM, Button, icon_button
 from ui.widgets.glyphs import channel_icon
-from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_hairline, draw_icon
+from ui.widgets.label import TextLabel, literal_tooltip
+from ui.widgets.painting import LEFT, RIGHT, draw_hairline, draw_icon, draw_text, single_line
 from ui.widgets.pill import Pill, PillTone
 from ui.widgets.plain_text import harmless
 
 _NAME: Final = 200
 """What a customer's name may take before it is cut."""
+
+_INPUT_EDGE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class TicketHeaderValue:
 
 class SubjectField(QLineEdit):
     """A title that becomes an input when it is pressed. Esc takes the edit back.
+
+    While it is no input, a title that is too long ends in an ellipsis and is told as a tooltip.
 
     Emits `committed(text)` on Enter or on leaving it, for a text that differs and is not blank.
     """
@@ -79,6 +83,29 @@ class SubjectField(QLineEdit):
         if not editing and self.text() != subject:
             self.setText(subject)
             self.setCursorPosition(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        cut = self._cut()
+        tip = literal_tooltip(self.text()) if cut else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+        if self.hasFocus() or not cut:
+            super().paintEvent(event)
+            return
+        painter, theme = QPainter(self), self._theme
+        align = RIGHT if self.isRightToLeft() else LEFT
+        draw_text(painter, theme, cut, QRectF(self._inside()), style=TITLE, ink="text", align=align)
+
+    def _inside(self) -> QRect:
+        """Where the letters are: a line of input keeps two px free at its sides."""
+        return self.rect().adjusted(_INPUT_EDGE, 0, -_INPUT_EDGE, 0)
+
+    def _cut(self) -> str:
+        """What there is room for of a title that is too long, else nothing."""
+        text, width = single_line(self.text()), self._inside().width()
+        way = Qt.TextElideMode.ElideRight
+        fitted = self._theme.metrics(TITLE).elidedText(text, way, width)
+        return "" if fitted == text else fitted
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

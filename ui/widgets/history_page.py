@@ -78,6 +78,7 @@ class HistoryPage(Surface):
         self._state = TextLabel(theme, style=META, ink="text3", wrap=True, parent=self)
         self._more = Button(theme, self.tr("Older changes"), kind="link", height=24, parent=self)
         self._build()
+        self._offer_filters()
         self.actors.changed.connect(self._fill)
         self.kinds.changed.connect(self._fill)
         theme.changed.connect(self._on_theme_changed)
@@ -98,13 +99,17 @@ class HistoryPage(Surface):
         if tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
+        self._offer_filters()
+        self._fill()
+
+    def _offer_filters(self) -> None:
+        rows = self._rows
         everybody = Choice(EVERY, self.tr("Everybody"))
         everything = Choice(EVERY, self.tr("Every field"))
         actors = sorted({row.actor for row in rows}, key=str.casefold)
         fields = sorted({(row.title, row.field) for row in rows})
         self._offer(self.actors, (everybody, *(Choice(each, each) for each in actors)))
         self._offer(self.kinds, (everything, *(Choice(key, title) for title, key in fields)))
-        self._fill()
 
     def _offer(self, button: ChoiceButton, choices: tuple[Choice, ...]) -> None:
         button.set_choices(choices)

@@ -91,8 +91,9 @@ class TextLabel(QLabel):
             return
         painter = QPainter(self)
         text = single_line(self.text())
+        inside = self.contentsRect()
         cut = self._theme.metrics(self._style).elidedText(
-            text, Qt.TextElideMode.ElideRight, self.width()
+            text, Qt.TextElideMode.ElideRight, inside.width()
         )
         tip = text if cut != text else ""
         if self._tip != tip:
@@ -100,7 +101,7 @@ class TextLabel(QLabel):
             set_literal_tooltip(self, tip)
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._ink if self.isEnabled() else "dis"))
-        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
+        painter.drawText(inside, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
 
     def _is_laid_out(self) -> bool:
         plain = self.textInteractionFlags() in _UNSELECTABLE

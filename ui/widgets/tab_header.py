@@ -21,6 +21,7 @@ from ui.widgets.painting import (
 _HEIGHT = 45
 _GAP = 19
 _LEAST_GAP = 8
+_ROOM = 4  # beside the words, for the ring of the focus
 
 
 class TabHeader(QWidget):
@@ -75,7 +76,7 @@ class TabHeader(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(16), 0, px(8), 0)
+        self._layout.setContentsMargins(px(16 - _ROOM), 0, px(8), 0)
         self.setFixedHeight(px(_HEIGHT))
         self._space()
 
@@ -87,7 +88,7 @@ class TabHeader(QWidget):
         around = layout.contentsMargins()
         free = self.width() - around.left() - around.right() - sum(wanted)
         gaps = max(1, len(wanted) - 1)
-        layout.setSpacing(max(px(_LEAST_GAP), min(px(_GAP), free // gaps)))
+        layout.setSpacing(max(px(_LEAST_GAP - 2 * _ROOM), min(px(_GAP - 2 * _ROOM), free // gaps)))
 
 
 class _Tab(QAbstractButton):
@@ -100,11 +101,12 @@ class _Tab(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)  # one of several, also to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         width = self._theme.metrics(BODY_STRONG).horizontalAdvance(self.text())
-        return QSize(round(width) + 1, self._theme.px(_HEIGHT))
+        return QSize(round(width) + 1 + 2 * self._theme.px(_ROOM), self._theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(24), self._theme.px(_HEIGHT))
@@ -116,12 +118,15 @@ class _Tab(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
         chosen = self.isChecked()
-        style, ink = (BODY_STRONG, "text") if chosen else (CONTROL, "text3")
+        touched = self.underMouse() or self.isDown()
+        style = BODY_STRONG if chosen else CONTROL
+        ink = "text" if chosen or self.isDown() else "text2" if touched else "text3"
         follow_reading(painter, self.layoutDirection(), rect)
-        text, _ = self._fitter.fit(self.text(), style, rect.width())
-        draw_text(painter, theme, text, rect, style=style, ink=ink)
+        words = rect.adjusted(theme.px(_ROOM), 0, -theme.px(_ROOM), 0)
+        text, _ = self._fitter.fit(self.text(), style, words.width())
+        draw_text(painter, theme, text, words, style=style, ink=ink)
         if chosen:
-            line = QRectF(0, rect.bottom() - 3, rect.width(), 2)
+            line = QRectF(words.left(), rect.bottom() - 3, words.width(), 2)
             painter.fillRect(line, theme.color("accent"))
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect.adjusted(0, 10, 0, -10), radius=4)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
+    AVATAR_LIST,
     BUTTON_SMALL,
     ICON_META,
     META,
@@ -17,8 +18,8 @@ from ui.theme.tokens import (
     RADIUS_CONTROL,
     ColorName,
 )
-from ui.widgets.glyphs import paint_presence
 from ui.widgets.painting import CENTER, RIGHT, draw_box, draw_icon, draw_text
+from ui.widgets.presence_faces import faces_width, paint_faces
 from ui.widgets.ticket_row import Density, TicketRowValue
 
 INSET: Final = 14
@@ -122,10 +123,11 @@ class TicketRowEnd:
     def _paint_presence(self, row: RowScene, rect: QRectF, *, word: str) -> float:
         theme = self._theme
         order = sorted(row.value.presence, key=lambda person: person.level == "replying")
-        shown = order[-1:] if word else order[-3:]
-        people = tuple((one.initials, one.pair, one.level == "replying") for one in shown)
-        right = QPointF(rect.right(), rect.center().y())
-        taken = paint_presence(row.painter, theme, right, people=people, ground=row.ground)
+        shown = order[-1:] if word else order
+        taken = faces_width(theme, shown, size=AVATAR_LIST)
+        left = QPointF(rect.right() - taken, rect.center().y())
+        ground, size = row.ground, AVATAR_LIST
+        paint_faces(row.painter, theme, left, people=shown, ground=ground, size=size)
         if not word:
             return taken + theme.px(8)
         words = rect.adjusted(0, 0, -taken - theme.px(6), 0)

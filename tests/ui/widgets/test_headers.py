@@ -4,6 +4,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.support.drawn_text import drawn_text
 from ui.theme.theme import Theme
 from ui.widgets.headers import SubjectField, TicketHeader, TicketHeaderValue
 
@@ -29,3 +30,16 @@ def test_a_subject_edit_is_committed_by_enter_and_dropped_by_escape(
     subject.setText("Better subject")
     qtbot.keyClick(subject, Qt.Key.Key_Return)
     assert heard == ["Better subject"]
+
+
+def test_a_long_subject_is_cut_where_all_can_be_read_elsewhere(theme: Theme, qtbot: QtBot) -> None:
+    field = SubjectField(theme)
+    qtbot.addWidget(field)
+    field.set_subject("The nightly export to the old warehouse has stopped <b>again</b>")
+    field.resize(200, field.height())
+    (drawn,) = drawn_text(field)
+    assert drawn.endswith("\u2026")
+    assert "&lt;b&gt;again" in field.toolTip()
+    field.resize(900, field.height())
+    assert drawn_text(field) == [field.text()]
+    assert field.toolTip() == ""
