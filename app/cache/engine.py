@@ -41,6 +41,11 @@ class Damaged(Exception):
         super().__init__(reason)
 
 
+UNWRITTEN: Final = (NoRoom, Damaged)
+"""Why a write may fail that can be tried again: SQLite tells a quota that is used up, or a limit,
+like a disk that fails."""
+
+
 class File:
     """One open encrypted file. Outside `transaction` each statement commits itself."""
 

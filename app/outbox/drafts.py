@@ -7,9 +7,8 @@ from collections.abc import Callable
 import msgspec
 from msgspec import Struct
 
-from app.cache.engine import File
+from app.cache.engine import UNWRITTEN, File
 from app.cache.worker import Worker
-from app.errors import NoRoom
 from app.signals import Signal
 from sync_server.contract.commands import File as AttachedFile
 from sync_server.contract.ids import Instant, TicketId
@@ -35,7 +34,7 @@ class Drafts:
     """The drafts of this device. The mode is "reply" or "note".
 
     The newest write of a draft wins; writes are done in order by the worker, ahead of the cache's.
-    While the disk is full a draft is kept in memory, and `retry_unsaved` tries it again.
+    While the disk takes nothing a draft is kept in memory, and `retry_unsaved` tries it again.
 
     Signals: `changed((ticket, mode, draft or None))` with each write, `full(bool)` when writes
     begin to fail for want of room, and when they succeed again.
@@ -84,7 +83,7 @@ class Drafts:
         self, place: tuple[TicketId, str], draft: Draft, done: "asyncio.Future[None]"
     ) -> None:
         error = None if done.cancelled() else done.exception()
-        if error is not None and not isinstance(error, NoRoom):
+        if error is not None and not isinstance(error, UNWRITTEN):
             raise error
         if error is not None:
             self._unsaved[place] = draft

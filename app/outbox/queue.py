@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from app.cache.engine import File
+from app.cache.engine import UNWRITTEN, File
 from app.cache.worker import Worker
 from app.errors import ClientError, NoRoom, QueueFull
 from app.outbox import items
@@ -139,7 +139,7 @@ class Queue:
             return
         if error is None:
             self._set(msgspec.structs.replace(item, state=QUEUED))
-        elif isinstance(error, NoRoom):
+        elif isinstance(error, UNWRITTEN):
             self.troubled.emit(NoRoom(sum(len(each.command) for each in self._unsaved())))
         else:
             raise error

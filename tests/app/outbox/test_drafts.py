@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
+import resource
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -127,6 +129,33 @@ async def test_a_full_disk_is_told_once_and_the_text_is_kept(file, worker, envir
     await settle()
     again = await Drafts(file, worker, environment.now_us).get(T1, "reply")
     assert (told, again and again.text) == ([True, False], "Dear")
+
+
+@contextmanager
+def a_quota_that_is_used_up():
+    """The kernel lets no file of this process grow; SQLite calls that an error of the disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+async def test_a_draft_outlives_a_quota_that_is_used_up(tmp_path, environment):
+    file = open_file(tmp_path / "outbox.db", bytes(32), shape=OUTBOX)
+    drafts = Drafts(file, Worker(environment.lane("cache")), environment.now_us)
+    told: list[bool] = []
+    drafts.full.connect(told.append)
+    with a_quota_that_is_used_up():
+        drafts.put(T1, "reply", Draft(text="Dear"))
+        await settle()
+    assert told == [True]
+    drafts.retry_unsaved()
+    await settle()
+    ((_, _, kept),) = await drafts.list()
+    assert (told, kept.text) == ([True, False], "Dear")
+    file.close()
 
 
 async def test_every_write_is_announced(drafts):

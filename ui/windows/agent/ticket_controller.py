@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
-from app.errors import ClientError
+from app.errors import ClientError, NoRoom
 from app.workspace.changes import Changes
 from sync_server.contract import commands
 from sync_server.contract.entities import (
@@ -25,6 +25,7 @@ from ui.models.people import people_on
 from ui.models.words import time_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
 from ui.widgets.toast import Toast
 from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.composer import ComposerPane
@@ -59,6 +60,7 @@ class TicketPanes(Protocol):
     composer: ComposerPane
     properties: PropertiesPane
     toast: Toast
+    notice: Banner
 
     def show_ticket_page(self, shown: bool) -> None: ...
 
@@ -335,6 +337,7 @@ class TicketController(QObject):
         self.reading.troubled.connect(self.troubled)
         self.reading.history.changed.connect(self._show_decisions)
         writing.told.connect(self.troubled)
+        writing.relieved.connect(self._on_relieved)
         self._own.changed.connect(self._on_own_changed)
         self.open_ticket.loaded.connect(self._show_all)
         self.open_ticket.timed.connect(self._show_messages)
@@ -351,6 +354,11 @@ class TicketController(QObject):
         if written:
             timeline.stand_on(written[-1])
         timeline.setFocus()
+
+    def _on_relieved(self, sentence: str) -> None:
+        if self._window.notice.accessibleName() == trouble_words(NoRoom()):
+            self._window.notice.hide()
+        self._window.toast.say(sentence, undo=False)
 
     def _on_file_saved(self, sentence: str) -> None:
         self._window.toast.say(sentence, undo=False)

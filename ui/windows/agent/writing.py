@@ -30,7 +30,8 @@ class Writing(QObject):
 
     Signals: `sent()` after something was sent; `held_back(reason, detail)` when sending needs a
     decision first: "news" with how many new messages there are, "mention" with a name; `began()`
-    and `ended()` around a text; `troubled(ClientError)`; `told(sentence)`.
+    and `ended()` around a text; `troubled(ClientError)`; `told(sentence)`; `relieved(sentence)`
+    when what stood in the way of keeping a text is over.
     """
 
     sent = Signal()
@@ -38,6 +39,7 @@ class Writing(QObject):
     ended = Signal()
     troubled = Signal(object)
     told = Signal(str)
+    relieved = Signal(str)
 
     def __init__(
         self,
@@ -310,7 +312,7 @@ class Writing(QObject):
         if is_full:
             self.troubled.emit(NoRoom())
         else:
-            self.told.emit(translate("ticket", "There is room again. Your draft is stored."))
+            self.relieved.emit(translate("ticket", "There is room again. Your draft is stored."))
 
     def _on_loaded(self) -> None:
         self._show_recipients()

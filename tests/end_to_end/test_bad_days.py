@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes wrong around the real window of a real client: disks, clocks, files, other people."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+
+from app import intents
+from tests.end_to_end.computers import found_company, joined
+from tests.support.client_environment import settle
+from tests.support.full_disk import FullDisk
+from tests.support.live_client import Desk, until
+from tests.support.server_process import ADA
+from ui.faults import Faults
+from ui.theme.theme import Theme
+from ui.windows.agent.controller import AgentController
+
+LOOK_S = 0.01
+WORDS = "The brake is worn, we replace it."
+
+
+@pytest.fixture
+def theme(qapp):
+    theme = Theme("light")
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+async def codes(server):
+    return await found_company(server)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path / "ada")
+
+
+@pytest.fixture
+async def ada(codes, desk):
+    async with joined(desk, ADA, codes[ADA]) as client:
+        yield client
+
+
+@asynccontextmanager
+async def window_of(client, theme):
+    """The window of a client. Nothing may go wrong in it that is told to nobody."""
+    faults = Faults()
+    faults.install(asyncio.get_running_loop())
+    controller = AgentController(client, theme, environment=client._environment, faults=faults)
+    controller.window.resize(1440, 900)
+    controller.window.show()
+    controller.lists.show("all_open")
+    await settle()
+    try:
+        yield controller
+    finally:
+        controller.close()
+        controller.deleteLater()
+        await settle()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        faults.remove()
+    assert faults.last_report == ""
+
+
+async def open_ticket(client, subject="The lift is stuck"):
+    opened = intents.open_ticket(
+        client.workspace, subject=subject, text="Since noon", assignee=client.me
+    )
+    await until(client, lambda: not client.workspace.pending)
+    return opened.ticket
+
+
+async def shown(client, holds):
+    """Wait until something is so in a client's window."""
+    async with asyncio.timeout(10):
+        while not holds():
+            await client._environment.sleep(LOOK_S)
+
+
+# -- a full disk -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def disk(ada, desk):
+    """The disk of Ada's computer."""
+    disk = FullDisk(desk.folder)
+    yield disk
+    disk.free()
+
+
+async def fill(disk, client):
+    stores = client.opened.stores
+
+    def now():
+        for file in (stores.cache, stores.outbox):
+            file.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        disk.fill()
+
+    await stores.worker.run(now)
+
+
+async def free(disk, client):
+    await client.opened.stores.worker.run(disk.free)
+
+
+def said(window):
+    return window.notice.accessibleName() if window.notice.isVisible() else ""
+
+
+async def kept_draft(client, ticket):
+    """What another look at the file finds."""
+    rows = await client.opened.stores.worker.run(
+        client.opened.stores.outbox.rows,
+        "SELECT CAST(content AS TEXT) FROM draft WHERE ticket = ?",
+        (ticket,),
+    )
+    return [text for (text,) in rows]
+
+
+async def test_a_disk_that_is_full_while_drafting_loses_no_word(ada, disk, theme):
+    ticket = await open_ticket(ada)
+    async with window_of(ada, theme) as controller:
+        controller.tickets.open(ticket)
+        await settle()
+        editor = controller.window.composer.composer.editor
+        await fill(disk, ada)
+        QTest.keyClicks(editor, "The brake")
+        controller.tickets.writing.drafts.flush()
+        await shown(ada, lambda: said(controller.window))
+        assert said(controller.window).startswith("This disk is full. What you type is kept")
+        assert controller.tickets.writing.drafts._retry.isActive()
+        QTest.keyClicks(editor, " is worn")
+        controller.tickets.writing.drafts.flush()
+        await settle()
+        assert editor.toPlainText() == "The brake is worn"
+        assert await kept_draft(ada, ticket) == []
+        await free(disk, ada)
+        controller.tickets.writing.drafts._retry.timeout.emit()
+        await shown(ada, lambda: not controller.tickets.writing.drafts._retry.isActive())
+        (draft,) = await kept_draft(ada, ticket)
+        assert "The brake is worn" in draft
+        assert "There is room again" in controller.window.toast.accessibleName()
+        assert said(controller.window) == ""
+
+
+async def test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_says_how_much(
+    ada, disk, theme, tmp_path
+):
+    ticket = await open_ticket(ada)
+    crate = tmp_path / "crate.bin"
+    crate.write_bytes(b"glass" * 5_000_000)
+    async with window_of(ada, theme) as controller:
+        controller.tickets.open(ticket)
+        await settle()
+        pane = controller.window.composer
+        pane.attach([crate])
+        await shown(ada, lambda: pane.files.is_ready)
+        pane.composer.editor.insertPlainText(WORDS)
+        await fill(disk, ada)
+        pane.composer.send.click()
+        await shown(ada, lambda: said(controller.window))
+        assert {each.state for each in ada.workspace.pending} == {"saving"}
+        await free(disk, ada)
+        ada.opened.stores.queue.retry_unsaved()
+        await until(ada, lambda: not ada.workspace.pending)
+    with await ada.workspace.open_conversation(ticket) as conversation:
+        *_, entry = conversation.entries
+    assert entry.message.text == WORDS
+    assert [(file.name, file.size) for file in entry.attachments] == [("crate.bin", 25_000_000)]
+
+
+async def test_a_file_for_which_there_is_no_room_says_how_much_it_needs(ada, disk, theme, tmp_path):
+    ticket = await open_ticket(ada)
+    crate = tmp_path / "crate.bin"
+    crate.write_bytes(b"glass" * 1_000_000)
+    async with window_of(ada, theme) as controller:
+        controller.tickets.open(ticket)
+        await settle()
+        pane = controller.window.composer
+        await fill(disk, ada)
+        pane.attach([crate])
+        await shown(ada, lambda: pane.files.attachments[0].error)
+        told = "There is no room for crate.bin. It needs 5 MB on this disk."
+        assert pane.files.attachments[0].error == told
+        await free(disk, ada)
