@@ -93,7 +93,16 @@ def test_every_module_says_first_what_it_owns():
     assert silent == {"sync_server/contract/__init__.py"}
 
 
-@pytest.mark.parametrize("script", [".ci/run", "Makefile", "packaging/system-packages.sh"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        ".ci/run",
+        "Makefile",
+        "packaging/system-packages.sh",
+        "packaging/register-links.sh",
+        "packaging/linux/deskbell.desktop",
+    ],
+)
 def test_every_script_names_its_licence(script):
     assert LICENCE_LINE in (ROOT / script).read_text(encoding="utf-8").splitlines()[:2]
 

@@ -34,6 +34,7 @@ from app.workspace.words import refusal_words
 from ui.demo_pictures import DemoPictures
 from ui.faults import Faults
 from ui.slots import Spawner
+from ui.theme.icons import program_icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 from ui.windows.agent.controller import AgentController
@@ -300,6 +301,7 @@ async def _show(
 ) -> None:
     shell.show()
     shell.open_link(options.link)
+    QTimer.singleShot(0, lambda: QGuiApplication.setWindowIcon(program_icon()))  # after the paint
     if options.quit_after is not None:
         QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
     if options.screenshots is not None and shell.agent is not None:

@@ -3663,11 +3663,11 @@
     </message>
     <message>
         <source>The ticket of this link is not there, or not yours to see.</source>
-        <translation>Das Ticket dieses Links gibt es nicht, oder du darfst es nicht sehen.</translation>
+        <translation>Das Ticket dieses Links gibt es nicht, oder Sie dürfen es nicht sehen.</translation>
     </message>
     <message>
         <source>The ticket of this link is not on this computer. Press the link again once you are online.</source>
-        <translation>Das Ticket dieses Links ist nicht auf diesem Computer. Öffne den Link noch einmal, sobald du online bist.</translation>
+        <translation>Das Ticket dieses Links ist nicht auf diesem Computer. Öffnen Sie den Link noch einmal, sobald Sie online sind.</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ _ROOM = 1.5
 """Of the grid, around each icon: what is drawn of 16 px are 14, as in the text beside it."""
 
 _GRID_STROKE = 2.0
+_PROGRAM_SIDES = (16, 24, 32, 48, 64, 128)
 _LEAST_STROKE = 1.35
 """Logical pixels: a finer line looks broken in small icons."""
 
@@ -63,3 +64,17 @@ def _render(name: str, color: QColor, *, size: int, scale: float) -> QPixmap:
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
+
+
+def program_icon() -> QIcon:
+    """What stands for the program on a task bar: in colour, and the same in every theme."""
+    renderer = QSvgRenderer(QByteArray(resource("deskbell.svg").read_bytes()))
+    icon = QIcon()
+    for side in _PROGRAM_SIDES:
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon

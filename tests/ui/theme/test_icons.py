@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from resources import resource
-from ui.theme.icons import IconCache
+from ui.theme.icons import IconCache, program_icon
 
 
 def test_an_icon_is_drawn_in_the_colour_asked_for(qapp: QApplication) -> None:
@@ -41,3 +41,9 @@ def test_every_bundled_icon_draws_something(qapp: QApplication) -> None:
         image = icons.pixmap(name, QColor("#000000"), size=16).toImage()
         alphas = {image.pixelColor(x, y).alpha() for x in range(16) for y in range(16)}
         assert max(alphas) > 100, name
+
+
+def test_the_icon_of_the_program_has_the_sizes_of_task_bars(qapp: QApplication) -> None:
+    icon = program_icon()
+    assert [size.width() for size in icon.availableSizes()] == [16, 24, 32, 48, 64, 128]
+    assert icon.pixmap(48, 48).toImage().pixelColor(10, 24).name() == "#3a57d6"
