@@ -40,9 +40,13 @@ def run(checkout, tmp_path):
     return run
 
 
+class Entry(configparser.RawConfigParser):
+    def optionxform(self, optionstr):
+        return optionstr
+
+
 def entry(path):
-    read = configparser.RawConfigParser()
-    read.optionxform = str
+    read = Entry()
     read.read(path, encoding="utf-8")
     return read["Desktop Entry"]
 
