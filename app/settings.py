@@ -200,6 +200,7 @@ SCHEMA: Final[dict[str, Setting]] = {
             shown=False,
         ),
         Setting(name="hidden_views", default="", title="Hidden views", shown=False),
+        Setting(name="team_order", default="", title="Order of the team queues", shown=False),
         Setting(name="list_layouts", default="", title="Order of each list", shown=False),
         Setting(name="workplace", default="", title="Where the window was left", shown=False),
         Setting(

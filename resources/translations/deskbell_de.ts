@@ -1599,6 +1599,14 @@
         <translation>Entwürfe</translation>
     </message>
     <message>
+        <source>Choose teams</source>
+        <translation>Teams auswählen</translation>
+    </message>
+    <message>
+        <source>New view</source>
+        <translation>Neue Ansicht</translation>
+    </message>
+    <message>
         <source>Team queues</source>
         <translation>Warteschlangen der Teams</translation>
     </message>
@@ -3409,6 +3417,10 @@
     <message>
         <source>{name}, {state}. Availability</source>
         <translation>{name}, {state}. Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>{load} our turn</source>
+        <translation>{load} bei uns</translation>
     </message>
     <message>
         <source>{load} of {limit}</source>

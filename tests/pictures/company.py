@@ -11,13 +11,20 @@ from typing import Any, Final
 
 import msgspec
 
+from app.views.definitions import OPEN
 from resources.sample.desk import generate
 from sync_server.config import Configuration
+from sync_server.contract.commands import SaveView
+from sync_server.contract.ids import ViewId
+from sync_server.desk.actor import AGENT, Actor
 from sync_server.environment import Environment
 from sync_server.operations.demo import DESK, SEED, SHOWN
 from sync_server.operations.demo_desk import Prepared, Seat, prepare_desk
+from sync_server.operations.derived_ids import derived_id
 from sync_server.operations.founding import found_desk
 from sync_server.operations.loopback import free_ports
+from sync_server.operations.opening import open_desk
+from sync_server.operations.seeding import organisation_id, team_id
 from sync_server.server import Server
 
 TICKETS: Final = 600
@@ -25,8 +32,18 @@ TICKETS: Final = 600
 
 COLLEAGUES: Final = 12
 
+DAY_S: Final = 86_400
+
+TEAMS: Final = ("Platform", "Billing", "Logistics", "Onboarding")
+"""In the order in which Maya has put them."""
+
 FIRST_NUMBER: Final = 48_213 - 563
 """So that the ticket of most pictures is #48213."""
+
+
+def team_keys() -> list[str]:
+    """The queues of the teams, in Maya's order."""
+    return [f"team:{team_id(name)}" for name in TEAMS]
 
 
 class Company:
@@ -52,6 +69,7 @@ class Company:
         prepared = await prepare_desk(
             configuration, environment, sample, shown=SHOWN, robots=COLLEAGUES
         )
+        await _save_views(configuration, environment)
         return cls(folder, configuration, prepared)
 
     def seat(self, name: str = SHOWN) -> Seat:
@@ -67,6 +85,40 @@ class Company:
         data = self._folder / "copies" / name
         shutil.copytree(self._configuration.data, data)
         return msgspec.structs.replace(self._configuration, data=data)
+
+
+async def _save_views(configuration: Configuration, environment: Any) -> None:
+    """Views that a desk of some years shares."""
+    important = organisation_id("Lumen Bank")
+    urgent = ("high", "urgent")
+    views: dict[str, dict[str, object]] = {
+        "VIP unanswered": {
+            "all": [
+                {"status": OPEN},
+                {"field": "last_message_by", "is": "customer"},
+                {"any": [{"organisation": important}, {"priority": "urgent"}]},
+            ]
+        },
+        "Pending 3 days": {
+            "all": [{"status": "pending"}, {"field": "last_message_at", "older_than_s": 3 * DAY_S}]
+        },
+        "High and urgent": {"all": [{"status": OPEN}, {"priority": list(urgent)}]},
+    }
+    async with open_desk(configuration, environment) as opened:
+        administrator = next(
+            each for each in opened.desk.roster.agents.values() if each.role == "administrator"
+        )
+        actor = Actor(kind=AGENT, id=administrator.id, via="sample", device="sample")
+        for place, (name, conditions) in enumerate(views.items()):
+            command = SaveView(
+                view=ViewId(derived_id("view", name)),
+                name=name,
+                conditions=conditions,
+                shared=True,
+                position=place,
+            )
+            answer = await opened.desk.send(command, actor)
+            assert answer.refusal is None, answer.refusal
 
 
 def _number_from(configuration: Configuration, first: int) -> None:

@@ -17,7 +17,7 @@ from sync_server.contract import joincode
 from sync_server.operations.demo import SHOWN
 from sync_server.operations.loopback import free_ports
 from tests.daily.relay import Relay
-from tests.pictures.company import Company, served
+from tests.pictures.company import Company, served, team_keys
 from tests.pictures.moment import SlowEnvironment
 from tests.support.live_client import TestKeyring
 from ui.faults import Faults
@@ -143,7 +143,8 @@ class Stage:
         A `client` that is not signed in gets the window to sign in, and there is no controller.
         """
         client = client or await self.signed_in()
-        told: dict[str, Any] = {"appearance": "light", "contrast": "normal"}
+        order = msgspec.json.encode(team_keys()).decode()
+        told: dict[str, Any] = {"appearance": "light", "contrast": "normal", "team_order": order}
         for key, value in (told | settings | dict(self.settings)).items():
             client.settings.set(key, value)
         look = Look(client.settings, self.theme)

@@ -3,7 +3,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
@@ -18,12 +28,15 @@ from ui.widgets.navigation_value import (
     AgentValue,
     AvailabilityState,
     ConnectionValue,
+    NavigationHeading,
     NavigationRow,
     NavigationSection,
 )
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import draw_box, draw_icon
 from ui.widgets.search_field import SearchField
+
+Entry = NavigationRow | NavigationHeading
 
 _LEAST_WIDTH = 160
 _ANY_WIDTH = 16_777_215
@@ -120,16 +133,18 @@ class NavigationPanel(Surface):
 class NavigationList(QListView):
     """The rows of the column. Two dozen entries, so the model is rebuilt only when they differ.
 
-    Emits `row_dropped(row, onto)` when one is dragged onto another.
+    Emits `row_dropped(row, onto)` when one is dragged onto another, and `added(title)` for the plus
+    of a heading.
     """
 
     view_chosen = Signal(str)
     row_dropped = Signal(str, str)
+    added = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._entries: list[NavigationRow | str] = []
+        self._entries: list[Entry] = []
         self._current = ""
         self._announcing = True
         self._grabbed = ""
@@ -148,9 +163,10 @@ class NavigationList(QListView):
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_sections(self, sections: Sequence[NavigationSection]) -> None:
-        entries: list[NavigationRow | str] = []
+        entries: list[Entry] = []
         for section in sections:
-            entries += [section.title] if section.title else []
+            if section.title:
+                entries.append(NavigationHeading(section.title, section.adds))
             entries += section.rows
         if entries == self._entries:
             return
@@ -169,6 +185,10 @@ class NavigationList(QListView):
         self._announcing = True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        heading = self._heading_at(event.position().toPoint())
+        if heading is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.added.emit(heading.title)
+            return
         self._grabbed = self.row_at(event.position().toPoint())
         super().mousePressEvent(event)
 
@@ -176,7 +196,12 @@ class NavigationList(QListView):
         if self._grabbed and event.buttons() & Qt.MouseButton.LeftButton:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)  # dragging goes to no other view
             return
+        self._point_at(event.position().toPoint())
         super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(QPoint(-1, -1))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -190,6 +215,28 @@ class NavigationList(QListView):
         """The id of the row under a place; empty over a heading."""
         entry = self.indexAt(place).data(NavigationItem.ENTRY)
         return entry.id if isinstance(entry, NavigationRow) else ""
+
+    def plus_rect(self, title: str) -> QRect:
+        """Where the plus of a heading is, nowhere if it has none."""
+        for place, entry in enumerate(self._entries):
+            if isinstance(entry, NavigationHeading) and entry.title == title and entry.adds:
+                rect = QRectF(self.visualRect(self.model().index(place, 0)))
+                return self._unfolded.plus_rect(rect).toRect()
+        return QRect()
+
+    def _heading_at(self, place: QPoint) -> NavigationHeading | None:
+        """The heading whose plus is at a place."""
+        entry = self.indexAt(place).data(NavigationItem.ENTRY)
+        if not isinstance(entry, NavigationHeading) or self.itemDelegate() is not self._unfolded:
+            return None
+        return entry if self.plus_rect(entry.title).contains(place) else None
+
+    def _point_at(self, place: QPoint) -> None:
+        """A plus lights up under the pointer."""
+        row = -1 if self._heading_at(place) is None else self.indexAt(place).row()
+        if row != self._unfolded.plus_under_pointer:
+            self._unfolded.plus_under_pointer = row
+            self.viewport().update()
 
     def current_row(self) -> str:
         """The id of the current row."""
@@ -212,13 +259,13 @@ class NavigationList(QListView):
             self._current = entry.id
             self.view_chosen.emit(entry.id)
 
-    def _update(self, entries: list[NavigationRow | str]) -> None:
+    def _update(self, entries: list[Entry]) -> None:
         model = self._items()
         for place, entry in enumerate(entries):
             if entry != self._entries[place]:
                 _fill(model.item(place), entry)
 
-    def _rebuild(self, entries: list[NavigationRow | str]) -> None:
+    def _rebuild(self, entries: list[Entry]) -> None:
         model = self._items()
         model.clear()
         for entry in entries:
@@ -239,15 +286,16 @@ class NavigationList(QListView):
         return QModelIndex()
 
 
-def _shape(entries: list[NavigationRow | str]) -> list[str]:
-    return [entry.id if isinstance(entry, NavigationRow) else entry for entry in entries]
+def _shape(entries: list[Entry]) -> list[str]:
+    return [entry.id if isinstance(entry, NavigationRow) else entry.title for entry in entries]
 
 
-def _fill(item: QStandardItem, entry: NavigationRow | str) -> None:
+def _fill(item: QStandardItem, entry: Entry) -> None:
     item.setData(entry, NavigationItem.ENTRY)
-    if isinstance(entry, str):
+    if isinstance(entry, NavigationHeading):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setData(entry, Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(entry.title, Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(literal_tooltip(entry.adds), Qt.ItemDataRole.ToolTipRole)
         return
     parts = [entry.title]
     parts += [f"{entry.count}"] if entry.count is not None else []

@@ -18,7 +18,7 @@ from ui.theme.tokens import (
     NAV_ROW,
     RADIUS_CONTROL,
 )
-from ui.widgets.navigation_value import NavigationRow
+from ui.widgets.navigation_value import NavigationHeading, NavigationRow
 from ui.widgets.painting import (
     CENTER,
     RIGHT,
@@ -33,12 +33,13 @@ SECTION_HEIGHT: Final = 35
 _SIDE: Final = 8
 _TEXT_LEFT: Final = 43
 _END: Final = 12
+_PLUS: Final = 24
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class NavigationItem(IntEnum):
-    """Item role: a NavigationRow, or the title of a section as text."""
+    """Item role: a NavigationRow or a NavigationHeading."""
 
     ENTRY = Qt.ItemDataRole.UserRole + 1
 
@@ -50,6 +51,8 @@ class NavigationDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._fitter = TextFitter(theme)
+        self.plus_under_pointer = -1
+        """The row of the heading whose plus is under the pointer."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(NavigationItem.ENTRY)
@@ -63,10 +66,31 @@ class NavigationDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if isinstance(entry, NavigationRow):
             self._paint_row(painter, rect, entry, state=option.state)
-        else:
-            line = rect.adjusted(self._theme.px(18), self._theme.px(8), 0, 0)
-            draw_text(painter, self._theme, str(entry), line, style=MICRO_STRONG, ink="text3")
+        elif isinstance(entry, NavigationHeading):
+            self._paint_heading(painter, rect, entry, index=index)
         painter.restore()
+
+    def plus_rect(self, rect: QRectF) -> QRectF:
+        """Where the plus of a heading is pressed."""
+        side = self._theme.px(_PLUS)
+        middle = rect.center().y() + self._theme.px(4)
+        return QRectF(rect.right() - self._theme.px(37), middle - side / 2, side, side)
+
+    def _paint_heading(
+        self, painter: QPainter, rect: QRectF, heading: NavigationHeading, *, index: Index
+    ) -> None:
+        theme = self._theme
+        line = rect.adjusted(theme.px(18), theme.px(8), 0, 0)
+        if heading.adds:
+            box = self.plus_rect(rect)
+            line.setRight(box.left())
+            if self.plus_under_pointer == index.row():
+                radius = theme.px(RADIUS_CONTROL)
+                draw_box(painter, box, radius=radius, fill_color=theme.color("hover"))
+            where = box.center() - QPointF(theme.px(8), theme.px(8))
+            draw_icon(painter, theme, "plus", where, ink="text3")
+        title, _ = self._fitter.fit(heading.title, MICRO_STRONG, line.width())
+        draw_text(painter, theme, title, line, style=MICRO_STRONG, ink="text3")
 
     def _paint_row(
         self, painter: QPainter, rect: QRectF, row: NavigationRow, *, state: QStyle.StateFlag

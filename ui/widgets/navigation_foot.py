@@ -196,11 +196,16 @@ class _AgentButton(QAbstractButton):
 
     def _words(self) -> str:
         words = QCoreApplication.translate("words", AVAILABILITY_WORDS[self._agent.state])
-        return f"{words} · {self._load()}" if self._agent.limit else words
+        load = self._load()
+        return f"{words} · {load}" if load else words
 
     def _load(self) -> str:
+        """What waits for the agent; while no limit is known, without it."""
         if not self._agent.limit:
-            return ""
+            if not self._agent.load or self._folded:
+                return str(self._agent.load or "")
+            told = QCoreApplication.translate("widgets", "{load} our turn")
+            return told.format(load=self._agent.load)
         told = QCoreApplication.translate("widgets", "{load} of {limit}")
         return told.format(load=self._agent.load, limit=self._agent.limit)
 

@@ -33,11 +33,20 @@ class NavigationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NavigationHeading:
+    """The title over a section; with `adds`, a plus stands at its end and does what that says."""
+
+    title: str
+    adds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NavigationSection:
-    """Rows under a heading; the first section has none."""
+    """Rows under a heading; the first section has none. `adds` as of a NavigationHeading."""
 
     title: str
     rows: tuple[NavigationRow, ...]
+    adds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,12 @@ class Actions:
         self.trail = Trail(lists, tickets, window)
         self.peek = NavigationPeek(lists.client, window.navigation, theme)
         self.view_menu = ViewMenu(
-            lists.client, window.navigation, theme, lists=lists, tell=window.toast.say
+            lists.client,
+            window.navigation,
+            theme,
+            lists=lists,
+            tell=window.toast.say,
+            search=partial(finder.show_search, ""),
         )
         window.list.header.new_requested.connect(companions.new_ticket)
         window.list.empty_action.connect(self._take_oldest)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.client import Client
 from app.sync.connection import ConnectionState
-from app.views.definitions import ViewInfo
-from sync_server.contract.entities import Agent, Availability, Team
+from app.views.definitions import OUR_TURN, WAITING, ViewInfo
+from sync_server.contract.entities import Agent, Availability, Team, Ticket
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.widgets.glyphs import avatar_index, initials_of
@@ -22,7 +22,7 @@ from ui.widgets.navigation_value import (
     NavigationRow,
     NavigationSection,
 )
-from ui.windows.agent.views_hidden import HiddenViews
+from ui.windows.agent.views_hidden import HiddenViews, TeamOrder
 
 DRAFTS: Final = "drafts"
 """The row of everything unsent: drafts, and commands that need the person."""
@@ -31,6 +31,7 @@ BEHIND_S: Final = 3
 """A command that waits for so many seconds on a live link is worth a word."""
 
 _SECOND_US: Final = 1_000_000
+_WAITING: Final = frozenset(WAITING)
 _NEEDING: Final = frozenset({"held", "refused"})
 _ICONS: Final = {
     "my_queue": "inbox",
@@ -55,13 +56,15 @@ class NavigationPane(NavigationPanel):
         self._waits.setInterval(1000)
         self._waits.timeout.connect(self.refresh_connection)
         self.hidden = HiddenViews(client.settings)
+        self.order = TeamOrder(client.settings)
         self.setObjectName("nav.pane")
         self.set_workspace("Deskbell")
 
     @property
     def teams(self) -> tuple[str, ...]:
         """The keys of the team queues, in their order."""
-        return tuple(info.key for info in self._client.views.all if info.section == "teams")
+        keys = (info.key for info in self._client.views.all if info.section == "teams")
+        return tuple(self.order.arrange(keys))
 
     @property
     def drafts(self) -> int:
@@ -83,14 +86,14 @@ class NavigationPane(NavigationPanel):
         mine = sections.get("mine", [])
         drafts = translate("navigation", "Drafts")
         mine.append(NavigationRow(DRAFTS, drafts, icon="pencil", count=self._drafts or None))
-        views = (*sections.get("desk", ()), *sections.get("saved", ()))
+        views = (*sections.get("saved", ()), *sections.get("desk", ()))
+        rows = {row.id: row for row in sections.get("teams", ())}
+        teams = tuple(rows[key] for key in self.order.arrange(rows))
         self.set_sections(
             [
                 NavigationSection("", tuple(mine)),
-                NavigationSection(
-                    translate("navigation", "Team queues"), tuple(sections.get("teams", ()))
-                ),
-                NavigationSection(translate("navigation", "Views"), views),
+                NavigationSection(team_title(), teams, translate("navigation", "Choose teams")),
+                NavigationSection(view_title(), views, translate("navigation", "New view")),
             ]
         )
 
@@ -110,7 +113,7 @@ class NavigationPane(NavigationPanel):
                 initials=initials_of(agent.name),
                 pair=avatar_index(me),
                 state=_state(told),
-                load=self._client.views.count("my_queue"),
+                load=self._our_turn(),
             )
         )
 
@@ -126,6 +129,14 @@ class NavigationPane(NavigationPanel):
                 state, self._client.latency_ms, behind_s=behind, again=self._live_since > 0
             )
         )
+
+    def _our_turn(self) -> int:
+        """How many of one's own tickets wait for oneself."""
+        workspace = self._client.workspace
+        if workspace.loading:
+            return 0
+        queue = (workspace.get(Ticket, id) for id in self._client.views.open("my_queue"))
+        return sum(1 for ticket in queue if ticket is not None and ticket.status in OUR_TURN)
 
     def _behind_s(self) -> int:
         """For how long the oldest command has waited since the link is live."""
@@ -144,14 +155,30 @@ class NavigationPane(NavigationPanel):
         count = self._client.views.count(info.key)
         if info.section == "teams":
             return NavigationRow(info.key, info.name, series=self._series(info), count=count)
-        icon = _ICONS.get(info.key, "star")
+        usual = "clock" if info.section == "saved" and self._waits_there(info) else "star"
+        icon = _ICONS.get(info.key, usual)
         name = translate("views", info.name) if info.section in ("mine", "desk") else info.name
         return NavigationRow(info.key, name, icon=icon, count=count)
+
+    def _waits_there(self, info: ViewInfo) -> bool:
+        """Whether a view shows only what waits for somebody else."""
+        statuses = self._client.views.open(info.key).statuses
+        return statuses is not None and statuses <= _WAITING
 
     def _series(self, info: ViewInfo) -> int:
         team = self._client.workspace.get(Team, info.key.partition(":")[2])
         colour = "" if team is None else team.colour.removeprefix("s")
         return int(colour) - 1 if colour.isdecimal() else 0
+
+
+def team_title() -> str:
+    """The heading over the team queues."""
+    return translate("navigation", "Team queues")
+
+
+def view_title() -> str:
+    """The heading over the views."""
+    return translate("navigation", "Views")
 
 
 def connection_value(

@@ -35,6 +35,7 @@ class NavigationPeek(QObject):
             return
         pane = self.pane or self._make()
         pane.hidden.keys = navigation.hidden.keys
+        pane.order = navigation.order
         pane.set_drafts(navigation.drafts)
         pane.refresh_agent()
         pane.refresh_connection()
@@ -65,10 +66,16 @@ class NavigationPeek(QObject):
         self.pane = pane = NavigationPane(self._theme, self._client, navigation.window())
         pane.setObjectName("nav.peek.pane")
         pane.view_chosen.connect(navigation.view_chosen)
+        pane.views.added.connect(navigation.views.added)
         pane.search_asked.connect(navigation.search_asked)
         pane.availability_chosen.connect(navigation.availability_chosen)
         pane.sign_out_requested.connect(navigation.sign_out_requested)
-        for signal in (pane.view_chosen, pane.search_asked, pane.sign_out_requested):
+        for signal in (
+            pane.view_chosen,
+            pane.views.added,
+            pane.search_asked,
+            pane.sign_out_requested,
+        ):
             signal.connect(self.close)
         pane.installEventFilter(self)
         return pane

@@ -21,12 +21,15 @@ from ui.theme.tokens import BODY
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.windows.agent.list_controller import FIRST, ListController
-from ui.windows.agent.navigation import NavigationPane
+from ui.windows.agent.navigation import NavigationPane, team_title
 from ui.windows.agent.troubles import trouble_words
 
 
 class ViewMenu(QObject):
-    """The context menu of the navigation, also on the menu key. `tell` says what was refused."""
+    """The context menu of the navigation, also on the menu key, and what its plus signs do.
+
+    `tell` says what was refused, `search` opens the search, where a view is made of what is found.
+    """
 
     def __init__(
         self,
@@ -36,6 +39,7 @@ class ViewMenu(QObject):
         *,
         lists: ListController,
         tell: Callable[[str], object],
+        search: Callable[[], object],
     ) -> None:
         super().__init__(navigation)
         self._client = client
@@ -43,10 +47,13 @@ class ViewMenu(QObject):
         self._theme = theme
         self._lists = lists
         self._tell = tell
+        self._search = search
         self._renamed = ""
         self._acts: dict[str, Callable[[], object]] = {}
         self.menu = ChoiceMenu(theme, navigation)
         self.menu.chosen.connect(self._on_chosen)
+        self.teams = ChoiceMenu(theme, navigation)
+        self.teams.chosen.connect(self.toggle_team)
         self.field = QLineEdit(navigation.views.viewport())
         self.field.setObjectName("nav.rename.field")
         self.field.setAccessibleName(translate("views", "Name of the view"))
@@ -54,6 +61,7 @@ class ViewMenu(QObject):
         self.field.hide()
         self.field.editingFinished.connect(self._on_renamed)
         navigation.views.row_dropped.connect(self.drop)
+        navigation.views.added.connect(self._on_added)
         navigation.views.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         navigation.views.customContextMenuRequested.connect(self._on_menu_requested)
 
@@ -76,12 +84,17 @@ class ViewMenu(QObject):
                 act = partial(self.save, key, order=order, group=group)
                 self._add(translate("views", "Keep this sorting in the view"), act)
             self._add(translate("views", "Delete"), partial(self.delete, key))
+        if info is not None and info.section == "teams":
+            self._add(translate("views", "Move up"), partial(self.move, key, -1))
+            self._add(translate("views", "Move down"), partial(self.move, key, 1))
         if info is not None:
             if key != FIRST:
                 self._add(translate("views", "Hide"), partial(self.hide, key))
             self._add(translate("views", "Copy link"), partial(self.copy_link, key))
         if self._navigation.hidden.keys:
             self._add(translate("views", "Show hidden views"), self.show_all)
+        self._add(translate("navigation", "Choose teams"), self.choose_teams)
+        self._add(translate("navigation", "New view"), self._search)
 
     def rename(self, key: str) -> None:
         """Put a field over the row."""
@@ -116,26 +129,55 @@ class ViewMenu(QObject):
         )
 
     def move(self, key: str, by: int) -> None:
-        """Let a saved view stand one place further up or down."""
-        keys = self._keys()
+        """Let a team or a saved view stand one place further up or down."""
+        keys = self._beside(key)
         if key in keys:
             self._place(key, keys.index(key) + by)
 
     def drop(self, key: str, onto: str) -> None:
-        """Let a saved view stand where another one stands."""
-        keys = self._keys()
+        """Let a team or a saved view stand where another one stands."""
+        keys = self._beside(key)
         if key in keys and onto in keys:
             self._place(key, keys.index(onto))
 
-    def _keys(self) -> list[str]:
+    def choose_teams(self) -> None:
+        """Offer all teams, with ticks before those that are shown."""
+        navigation = self._navigation
+        named = ((key, self._client.views.info(key)) for key in navigation.teams)
+        place = navigation.views.plus_rect(team_title())
+        place.moveTo(navigation.views.viewport().mapToGlobal(place.topLeft()))
+        self.teams.open_at(
+            place,
+            [Choice(key, info.name) for key, info in named if info is not None],
+            title=translate("navigation", "Choose teams"),
+            current=frozenset(navigation.teams) - navigation.hidden.keys,
+        )
+
+    def toggle_team(self, key: str) -> None:
+        """Show a team's queue, or do not."""
+        hidden = self._navigation.hidden
+        if key in hidden.keys:
+            hidden.remove(key)
+        else:
+            hidden.add(key)
+        self._navigation.refresh_views()
+
+    def _beside(self, key: str) -> list[str]:
+        """Those among which a key can be moved, in their order."""
+        if key in self._navigation.teams:
+            return list(self._navigation.teams)
         return [each.key for each in self._client.views.all if each.section == "saved"]
 
     def _place(self, key: str, at: int) -> None:
-        keys = self._keys()
+        keys = self._beside(key)
         if not 0 <= at < len(keys):
             return
         keys.remove(key)
         keys.insert(at, key)
+        if key in self._navigation.teams:
+            self._navigation.order.keep(keys)
+            self._navigation.refresh_views()
+            return
         for place, each in enumerate(keys):
             saved = self._saved(each)
             if saved is not None and saved.position != place:
@@ -173,6 +215,12 @@ class ViewMenu(QObject):
             work()
         except ClientError as error:
             self._tell(trouble_words(error))
+
+    def _on_added(self, title: str) -> None:
+        if title == team_title():
+            self.choose_teams()
+        else:
+            self._search()
 
     def _on_chosen(self, words: str) -> None:
         self._acts[words]()

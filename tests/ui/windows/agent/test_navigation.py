@@ -8,7 +8,7 @@ from app.sync.connection import ConnectionState
 from sync_server.contract.entities import Availability, SavedView
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
-from tests.support.window_client import T1
+from tests.support.window_client import T1, T3
 from ui.windows.agent.navigation import connection_value
 
 
@@ -70,3 +70,11 @@ async def test_saved_views_and_oneself_are_shown(client, controller):
     assert controller.window.list.tickets() == ("t1",)
     foot = controller.window.navigation.findChild(object, "nav.agent.button")
     assert "Break" in foot.accessibleName()
+
+
+async def test_the_foot_says_how_many_tickets_wait_for_oneself(client, controller):
+    foot = controller.window.navigation._foot._agent
+    assert foot._words().endswith("1 our turn")
+    intents.take(client.workspace, ticket=T3)
+    await settle()
+    assert foot._words().endswith("2 our turn")

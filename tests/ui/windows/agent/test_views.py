@@ -6,7 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from app import intents
 from sync_server.contract.entities import SavedView
 from tests.support.client_environment import settle
+from tests.support.client_frames import a_team, changes, insert
 from tests.support.window_client import T1, T3
+from ui.windows.agent.navigation import NavigationPane
 
 
 @pytest.fixture
@@ -81,6 +83,51 @@ async def test_a_team_cannot_be_dragged_among_the_views(client, menu, saved):
     assert [view(client, key).position for key in saved] == [0, 0]
 
 
+async def test_teams_stand_as_the_person_puts_them(client, controller, menu):
+    client.bench.apply(changes(insert(50, a_team("zoo", name="Zoo"), scope="desk")))
+    await settle()
+    navigation = controller.window.navigation
+    before = navigation.teams
+    menu.drop(before[-1], before[0])
+    assert navigation.teams == (before[-1], *before[:-1])
+    menu.fill(before[-1])
+    press(menu, "Move down")
+    assert navigation.teams[1] == before[-1]
+    again = NavigationPane(controller._theme, client)
+    assert again.teams == navigation.teams
+    again.deleteLater()
+
+
+async def test_the_plus_of_the_teams_shows_and_hides_them(controller, menu, qtbot):
+    views = controller.window.navigation.views
+    place = views.plus_rect("Team queues").center()
+    qtbot.mouseClick(views.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert menu.teams.isVisible()
+    menu.teams.chosen.emit("team:billing")
+    assert views.rect_of("team:billing").isEmpty()
+    menu.teams.chosen.emit("team:billing")
+    assert not views.rect_of("team:billing").isEmpty()
+    menu.teams.hide()
+
+
+async def test_the_plus_of_the_views_opens_the_search(controller, menu, qtbot):
+    views = controller.window.navigation.views
+    qtbot.mouseMove(views.viewport(), views.plus_rect("Views").center())
+    qtbot.mouseClick(
+        views.viewport(), Qt.MouseButton.LeftButton, pos=views.plus_rect("Views").center()
+    )
+    await settle()
+    assert controller.finder.page.isVisible()
+
+
+async def test_what_only_waits_has_a_clock(client, controller):
+    intents.save_view(client.workspace, name="Held", conditions={"status": ["on_hold"]})
+    await settle()
+    navigation = controller.window.navigation
+    held = next(each for each in client.views.all if each.name == "Held")
+    assert navigation._row(held).icon == "clock"
+
+
 async def test_a_view_is_deleted(client, menu, saved):
     menu.fill(saved[0])
     press(menu, "Delete")
@@ -115,14 +162,14 @@ async def test_the_link_of_a_view_is_copied(menu):
 
 async def test_built_in_views_are_not_edited(menu):
     menu.fill("my_queue")
-    assert labels(menu) == ["Copy link"]
+    assert labels(menu) == ["Copy link", "Choose teams", "New view"]
 
 
 async def test_the_menu_opens_over_a_row(controller, menu):
     views = controller.window.navigation.views
     place = views.rect_of("unassigned").center()
     views.customContextMenuRequested.emit(QPoint(place))
-    assert menu.menu.labels() == ("Hide", "Copy link")
+    assert menu.menu.labels() == ("Hide", "Copy link", "Choose teams", "New view")
     menu.menu.hide()
 
 
