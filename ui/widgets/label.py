@@ -5,7 +5,7 @@ import html
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, ColorName, TypeStyle
@@ -101,7 +101,14 @@ class TextLabel(QLabel):
             set_literal_tooltip(self, tip)
         painter.setFont(self.font())
         painter.setPen(self._theme.color(self._ink if self.isEnabled() else "dis"))
-        painter.drawText(inside, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the text decides
+        side = self._side() | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inside, int(side), cut)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        """At which side the text stands: the other one where people read from the right."""
+        aligned = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        return aligned & Qt.AlignmentFlag.AlignHorizontal_Mask
 
     def _is_laid_out(self) -> bool:
         plain = self.textInteractionFlags() in _UNSELECTABLE
@@ -111,8 +118,8 @@ class TextLabel(QLabel):
         """The text in lines of at most this width."""
         text = harmless(self.text()).replace("\n", "\u2028")
         layout = QTextLayout(text, self.font())
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setTextDirection(self.layoutDirection())
+        option = QTextOption(self._side())
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
