@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Shows in the composer what the message will show: code as code, and mentions of a note."""
+"""Shows in the composer what the message will show: code as code, and mentions of a note.
+
+The editor paints a box behind code. The signs around it are its edges: they are there, unseen.
+"""
 
 import re
 from typing import Final
 
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import CONTROL, MONO, ColorName
+from ui.theme.tokens import CONTROL, MONO
 from ui.widgets.mention_marks import FindNames, mention_pattern
 
-_CODE: Final = re.compile(r"`([^`\n]{1,200})`")
+CODE: Final = re.compile(r"`([^`\n]{1,200})`")
+"""A stretch of code with the signs around it."""
 
 
 class ComposerHighlighter(QSyntaxHighlighter):
@@ -34,8 +38,12 @@ class ComposerHighlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Called by Qt for each paragraph that changed."""
         if "`" in text:
-            code, sign = self._format("text", mono=True), self._format("text3", mono=True)
-            for match in _CODE.finditer(text):
+            code, sign = QTextCharFormat(), QTextCharFormat()
+            for look in (code, sign):
+                look.setFont(self._theme.font(MONO))
+            code.setForeground(self._theme.color("text"))
+            sign.setForeground(QColor(0, 0, 0, 0))  # it stands for the edge of the box
+            for match in CODE.finditer(text):
                 self._mark(text, match.start(), match.end(), sign)
                 self._mark(text, match.start(1), match.end(1), code)
         if self._mentions and "@" in text:
@@ -51,11 +59,3 @@ class ComposerHighlighter(QSyntaxHighlighter):
         before = len(text[:start].encode("utf-16-le", "surrogatepass")) // 2
         length = len(text[start:end].encode("utf-16-le", "surrogatepass")) // 2
         self.setFormat(before, length, look)
-
-    def _format(self, ink: ColorName, *, mono: bool) -> QTextCharFormat:
-        look = QTextCharFormat()
-        if mono:
-            look.setFont(self._theme.font(MONO))
-            look.setBackground(self._theme.color("surface" if self._mentions else "hover"))
-        look.setForeground(self._theme.color(ink))
-        return look

@@ -15,11 +15,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, ColorName
-from ui.widgets.composer_highlight import ComposerHighlighter
+from ui.theme.tokens import BODY, RADIUS_SMALL, ColorName
+from ui.widgets.composer_highlight import CODE, ComposerHighlighter
 from ui.widgets.mention_marks import FindNames
-from ui.widgets.painting import TextFitter, draw_text, follow_reading
+from ui.widgets.painting import TextFitter, draw_box, draw_text, follow_reading
+from ui.widgets.text_stretch import CODE_HEIGHT, stretch_rects
 
+_CODE_INSET = 3
+_CODE_TOP = 1
 _HINT_SHIFT = 1
 """A line of the document sets its text so much below its middle."""
 
@@ -47,6 +50,8 @@ class MessageEditor(QTextEdit):
         self._known = ""
         self.hint = ""
         self._hint_ink: ColorName = "text3"
+        self._code_face: ColorName = "sunken"
+        self._code_line: ColorName = "line"
         self._fitter = TextFitter(theme)
         self._highlighter = ComposerHighlighter(theme, self.document())
 
@@ -86,6 +91,9 @@ class MessageEditor(QTextEdit):
         theme = self._theme
         self.setFont(theme.font(BODY))
         self.hint, self._hint_ink = hint, hint_ink
+        is_note = ground == "note"
+        self._code_face = "surface" if is_note else "sunken"
+        self._code_line = "note_line" if is_note else "line"
         self.setAccessibleName(name)
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.color(ground)))
@@ -97,6 +105,7 @@ class MessageEditor(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hint stands where the text will, which a placeholder of Qt would not."""
+        self._paint_boxes()
         super().paintEvent(event)
         composing = self.textCursor().block().layout().preeditAreaText()
         if not self.document().isEmpty() or composing:
@@ -106,6 +115,26 @@ class MessageEditor(QTextEdit):
         follow_reading(painter, self.layoutDirection(), line)
         text, _ = self._fitter.fit(self.hint, BODY, line.width())
         draw_text(painter, self._theme, text, line, style=BODY, ink=self._hint_ink)
+
+    def _paint_boxes(self) -> None:
+        """The boxes behind code, as a message has them."""
+        theme, document = self._theme, self.document()
+        painter = QPainter(self.viewport())
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        inset, top = theme.px(_CODE_INSET), theme.px(_CODE_TOP)
+        block = document.begin()
+        while block.isValid():
+            text = block.text()
+            for match in CODE.finditer(text) if "`" in text else ():
+                start = block.position() + _utf16_length(text[: match.start()])
+                end = block.position() + _utf16_length(text[: match.end()])
+                for rect in stretch_rects(document, start, end):
+                    box = QRectF(rect.left() + inset, rect.top() + top, 0, theme.px(CODE_HEIGHT))
+                    box.setRight(rect.right() - inset)
+                    face, line = theme.color(self._code_face), theme.color(self._code_line)
+                    radius = theme.px(RADIUS_SMALL)
+                    draw_box(painter, box, radius=radius, fill_color=face, line_color=line)
+            block = block.next()
 
     def mark(self, position: int) -> None:
         """Underline the character at `position`, counted as Python counts, and go there."""

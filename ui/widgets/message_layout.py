@@ -18,6 +18,7 @@ from ui.widgets.message_document import (
 )
 from ui.widgets.message_fold import SHOWN_AT_ONCE, body_of
 from ui.widgets.message_value import MessageValue
+from ui.widgets.text_stretch import CODE_HEIGHT, stretch_rects
 
 EVENT_HEIGHT: Final = 26
 _CARD_LEFT: Final = 54
@@ -212,27 +213,12 @@ def _place_strip(
 
 def _code_rects(theme: Theme, document: MessageDocument) -> tuple[QRectF, ...]:
     """The boxes behind inline code, one for each line that it touches, relative to the body."""
-    found = []
-    for start, end in code_spans(document):
-        block = document.findBlock(start)
-        origin = document.documentLayout().blockBoundingRect(block).topLeft()
-        place, last = start - block.position(), end - block.position()
-        while place < last:
-            line = block.layout().lineForTextPosition(place)
-            stop = min(last, line.textStart() + line.textLength())
-            if not line.isValid() or stop <= place:
-                break
-            left, right = _cursor_x(line, place), _cursor_x(line, stop)
-            pad = theme.px(CODE_PADDING)
-            top = origin.y() + line.y() - theme.px(1)
-            found.append(QRectF(left - pad, top, right - left + pad, theme.px(18)))
-            place = stop
-    return tuple(found)
-
-
-def _cursor_x(line: object, position: int) -> float:
-    answer = line.cursorToX(position)  # type: ignore[attr-defined]
-    return float(answer[0] if isinstance(answer, tuple) else answer)
+    pad, height = theme.px(CODE_PADDING), theme.px(CODE_HEIGHT)
+    return tuple(
+        QRectF(rect.left() - pad, rect.top() - theme.px(1), rect.width() + pad, height)
+        for start, end in code_spans(document)
+        for rect in stretch_rects(document, start, end)
+    )
 
 
 BASELINE_SHIFT: Final = 2.0

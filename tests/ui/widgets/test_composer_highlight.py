@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor
 
 from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft
+from ui.widgets.text_stretch import stretch_rects
 
 
 @pytest.fixture
@@ -28,8 +29,8 @@ def marked(composer):
 
 def test_code_looks_like_code_while_it_is_written(composer, theme, qtbot):
     qtbot.keyClicks(composer.editor, "for `kst-2291` and `")
-    faint, plain = (QColor(theme.color(ink)).name().upper() for ink in ("text3", "text"))
-    assert marked(composer) == [("`", faint), ("kst-2291", plain), ("`", faint)]
+    unseen, plain = QColor(0, 0, 0).name(), QColor(theme.color("text")).name().upper()
+    assert marked(composer) == [("`", unseen), ("kst-2291", plain), ("`", unseen)]
     assert composer.draft().text == "for `kst-2291` and `"
 
 
@@ -64,3 +65,27 @@ def test_looks_are_no_change_of_the_text(composer, theme, qtbot):
     assert told == []
     composer.editor.insertPlainText("!")
     assert len(told) == 1
+
+
+def test_a_box_stands_behind_code_in_both_modes(composer, theme):
+    composer.resize(500, 220)
+    composer.set_draft(ComposerDraft("reply", "`kst-2291` works"))
+    composer.show()
+    for mode, face in (("reply", "sunken"), ("note", "surface")):
+        composer.set_mode(mode)
+        picture = composer.editor.viewport().grab().toImage()
+        seen = {picture.pixelColor(x, 10).name() for x in range(4, 60)}
+        assert theme.color(face).name() in seen
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("short `code` here", 1), (f"`{'long words ' * 12}`", 3)]
+)
+def test_a_stretch_has_a_rectangle_on_each_line(composer, text, lines):
+    composer.resize(500, 220)
+    composer.set_draft(ComposerDraft("reply", text))
+    composer.show()
+    document = composer.editor.document()
+    found = tuple(stretch_rects(document, text.index("`"), text.rindex("`") + 1))
+    assert len(found) == lines
+    assert all(rect.width() > 0 for rect in found)
