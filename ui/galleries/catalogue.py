@@ -4,11 +4,14 @@
 from typing import Final
 
 from ui.galleries import (
+    addressing,
     controls,
     conversation,
+    finding,
     floating,
     navigation,
     properties,
+    settings,
     signs,
     ticket,
     tickets,
@@ -24,7 +27,10 @@ GROUPS: Final[tuple[Group, ...]] = (
     ticket.GROUP,
     conversation.GROUP,
     writing.GROUP,
+    addressing.GROUP,
+    finding.GROUP,
     properties.GROUP,
+    settings.GROUP,
     floating.GROUP,
 )
 COMPONENTS: Final[tuple[Component, ...]] = tuple(

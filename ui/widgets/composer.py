@@ -24,6 +24,7 @@ from ui.widgets.label import TextLabel
 from ui.widgets.message_editor import MessageEditor
 from ui.widgets.mode_switch import ModeSwitch
 from ui.widgets.painting import draw_box, draw_hairline
+from ui.widgets.recipients_line import SIDE
 
 _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
@@ -221,8 +222,11 @@ class Composer(QWidget):
         self._layout.addLayout(top)
         self._writing = QVBoxLayout()
         self._writing.setSpacing(0)
-        for widget in (self.recipients, self.editor, self._error, self._files):
-            self._writing.addWidget(widget, 1 if widget is self.editor else 0)
+        self._writing.addWidget(self.recipients)
+        self._inside = QVBoxLayout()
+        for widget in (self.editor, self._error, self._files):
+            self._inside.addWidget(widget, 1 if widget is self.editor else 0)
+        self._writing.addLayout(self._inside, 1)
         self._layout.addLayout(self._writing, 1)
         self._layout.addWidget(self.foot)
         theme.changed.connect(self._dress)
@@ -252,7 +256,8 @@ class Composer(QWidget):
         theme, note = self._theme, self.mode == "note"
         px = theme.px
         self._layout.setContentsMargins(px(24), px(20), px(23), px(14))
-        self._writing.setContentsMargins(px(6), px(11 if note else 7), px(7), px(6))
+        self._writing.setContentsMargins(0, px(11 if note else 7), px(1), px(6))
+        self._inside.setContentsMargins(px(SIDE), 0, px(SIDE), 0)
         self.recipients.setVisible(not note and not self.recipients.is_empty)
         note_hint = translate("composer", "Write a note for your team")
         self.editor.dress(

@@ -13,7 +13,7 @@ from ui.widgets.composer_addresses import AddressBook, AddressField
 from ui.widgets.composer_words import translate
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline
-from ui.widgets.recipients_line import RecipientsLine
+from ui.widgets.recipients_line import SIDE, RecipientsLine
 
 
 class Recipients(QWidget):
@@ -36,8 +36,11 @@ class Recipients(QWidget):
         self._error.hide()
         self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(0)
-        for widget in (self.line, self.to, self.cc, self._error):
-            layout.addWidget(widget)
+        layout.addWidget(self.line)
+        self._fields = QVBoxLayout()
+        for widget in (self.to, self.cc, self._error):
+            self._fields.addWidget(widget)
+        layout.addLayout(self._fields)
         self.line.clicked.connect(self._on_line_clicked)
         self._show_folded(True)
 
@@ -112,10 +115,13 @@ class Recipients(QWidget):
         """Close the fields off from the text, as the line does when it is alone."""
         if self.is_unfolded:
             color = self._theme.color("line")
-            draw_hairline(QPainter(self), 0, self.width(), y=self.height() - 5, color=color)
+            edge, y = self._theme.px(SIDE), self.height() - 5
+            draw_hairline(QPainter(self), edge, self.width() - edge, y=y, color=color)
 
     def _show_folded(self, folded: bool) -> None:
-        self._layout.setContentsMargins(0, 0, 0, 0 if folded else self._theme.px(9))
+        px = self._theme.px
+        self._layout.setContentsMargins(0, 0, 0, 0 if folded else px(9))
+        self._fields.setContentsMargins(px(SIDE), 0, px(SIDE), 0)
         self.to.setVisible(not folded)
         self.cc.setVisible(not folded)
         self.line.set_unfolded(not folded)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import MICRO_STRONG, MONO_MEDIUM, RADIUS_CONTROL, TypeStyle
-from ui.widgets.painting import CENTER, draw_box, draw_icon, draw_text
+from ui.widgets.painting import CENTER, draw_box, draw_icon, draw_text, follow_reading
 
 HEIGHT: Final = 58
 TYPED: Final = TypeStyle(16, 24)
@@ -64,10 +64,16 @@ class PaletteField(QWidget):
             chip.setVisible(place < len(texts))
             chip.set_words(texts[place] if place < len(texts) else "")
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_theme_changed()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        px = self._theme.px
+        px, painter = self._theme.px, QPainter(self)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         where = QPointF(px(20), (self.height() - px(16)) / 2)
-        draw_icon(QPainter(self), self._theme, "search", where, ink="text2")
+        draw_icon(painter, self._theme, "search", where, ink="text2")
 
     def _on_key_pressed(self, key: int, shift: bool, control: bool) -> None:
         if key in _STEPS:
@@ -85,7 +91,10 @@ class PaletteField(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(_LEFT), 0, px(20), 0)
+        before, after = px(_LEFT), px(20)
+        if self.isRightToLeft():
+            before, after = after, before
+        self._layout.setContentsMargins(before, 0, after, 0)
         self._layout.setSpacing(px(8))
         self.setFixedHeight(px(HEIGHT))
 

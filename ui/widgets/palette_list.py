@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows of a palette: one view, one painting delegate."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -35,8 +36,16 @@ from ui.theme.tokens import (
     TypeStyle,
 )
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from ui.widgets.marked_text import Mark, Places, draw_marked
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.painting import RIGHT, TextFitter, draw_box, draw_icon, draw_text
+from ui.widgets.painting import (
+    RIGHT,
+    TextFitter,
+    draw_box,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole
 from ui.widgets.sign import Sign, paint_sign
 
@@ -145,6 +154,7 @@ class PaletteDelegate(QStyledItemDelegate):
         row, rect = index.data(PaletteRole.ROW), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        follow_reading(painter, option.direction, rect)
         if isinstance(row, PaletteHeading):
             line = rect.adjusted(self._theme.px(_SIGN_LEFT), 0, 0, 0)
             draw_text(painter, self._theme, row.title, line, style=META_STRONG, ink="text2")
@@ -193,22 +203,19 @@ class PaletteDelegate(QStyledItemDelegate):
         self, painter: QPainter, line: QRectF, entry: PaletteEntry, *, room: float
     ) -> float:
         """The title with its letters marked; where it ends."""
-        theme, ink = self._theme, "dis" if entry.reason else "text"
+        ink: ColorName = "dis" if entry.reason else "text"
         text, _ = self._fitter.fit(entry.title, TITLE, room)
-        place, left = 0, line.left()
-        while place < len(text):
-            marked = place in entry.marks and place < len(entry.title)
-            end = place + 1
-            while end < len(text) and (end in entry.marks) == marked:
-                end += 1
-            style = SECTION if marked else TITLE
-            part, bounds = text[place:end], QRectF(line)
-            bounds.setLeft(left)
-            shown = "accent_text" if marked and not entry.reason else ink
-            draw_text(painter, theme, part, bounds, style=style, ink=shown)
-            left += theme.metrics(style).horizontalAdvance(part)
-            place = end
-        return left
+        width = draw_marked(
+            painter,
+            self._theme,
+            text,
+            line,
+            style=TITLE,
+            ink=ink,
+            mark=Mark(SECTION, "dis" if entry.reason else "accent_text"),
+            places=runs_of(entry.marks, min(len(text), len(entry.title))),
+        )
+        return line.left() + width
 
     def _paint_end(self, painter: QPainter, line: QRectF, entry: PaletteEntry) -> float:
         """The keys, or the words on the right; where the room for the rest ends."""
@@ -226,3 +233,14 @@ class PaletteDelegate(QStyledItemDelegate):
             paint_keycap(painter, theme, cap, key=key, ink="text2", face=face, line=edge)
             right = cap.left() - px(4)
         return right - px(_GAP)
+
+
+def runs_of(letters: Sequence[int], end: int) -> Places:
+    """Neighbouring letters before `end` as one part each."""
+    runs: list[tuple[int, int]] = []
+    for letter in sorted(letter for letter in letters if letter < end):
+        if runs and runs[-1][1] == letter:
+            runs[-1] = (runs[-1][0], letter + 1)
+        else:
+            runs.append((letter, letter + 1))
+    return runs

@@ -22,6 +22,8 @@ from ui.widgets.painting import (
 _HEIGHT = 27
 _TEXT = 18
 _LINE = 23
+SIDE = 6
+"""So many px at either side are for the focus ring."""
 
 
 class RecipientsLine(QAbstractButton):
@@ -73,7 +75,8 @@ class RecipientsLine(QAbstractButton):
         follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         ink = self._ink()
         height = theme.px(_TEXT)
-        left, end = 0.0, float(self.width() - theme.px(24))
+        edge = theme.px(SIDE)
+        left, end = float(edge), float(self.width() - edge - theme.px(24))
         space = theme.metrics(META).horizontalAdvance(" ")
         for place, (word, value) in enumerate(self._pairs):
             line = QRectF(left, 0, end - left, height)
@@ -87,11 +90,12 @@ class RecipientsLine(QAbstractButton):
             line.setLeft(left)
             draw_text(painter, theme, text, line, style=META_MEDIUM, ink=ink)
             left += width
-        mark = QPointF(self.width() - theme.px(11), theme.px(2))
+        mark = QPointF(self.width() - edge - theme.px(11), theme.px(2))
         icon = "chevron-down" if not self._unfolded else "minus"
         draw_icon(painter, theme, icon, mark, ink="text3" if ink == "text2" else ink, size=14)
         color = theme.color("line")
-        draw_hairline(painter, 0, self.width(), y=theme.px(_LINE), color=color)
+        right = self.width() - edge
+        draw_hairline(painter, edge, right, y=theme.px(_LINE), color=color)
         if self.hasFocus():
             ring = QRectF(0, 0, self.width(), theme.px(_LINE))
             draw_focus_ring(painter, theme, ring, radius=theme.px(RADIUS_TAG))

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A search input with its sign and its keys."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, INPUT, RADIUS_CONTROL
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
-from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon
+from ui.widgets.painting import LEFT, RIGHT, draw_box, draw_focus_ring, draw_icon, follow_reading
 
 
 class SearchField(QLineEdit):
@@ -41,6 +41,7 @@ class SearchField(QLineEdit):
         self.setReadOnly(leads)
         if leads:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAttribute(Qt.WidgetAttribute.WA_Hover)
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setObjectName(name)
         self.setAccessibleName(placeholder)
@@ -79,18 +80,25 @@ class SearchField(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_theme_changed()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         rect, radius = QRectF(self.rect()), theme.px(RADIUS_CONTROL)
+        follow_reading(painter, self.layoutDirection(), rect)
         face = theme.color("hover" if theme.scheme == "dark" else "surface")
-        line = theme.color("line2")
+        touched = self._leads and self.underMouse()
+        line = theme.color("ctl" if touched else "line2")
         draw_box(painter, rect, radius=radius, fill_color=face, line_color=line)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect, radius=radius)
         where = QPointF(theme.px(10), (self.height() - theme.px(16)) / 2)
         draw_icon(painter, theme, "search", where, ink="text" if self._active else "text3")
-        if self._active or (not self.text() and not self.hasFocus()):
+        if self._leads or not (self.text() or self.hasFocus()):
             self._paint_keys(painter)
         painter.end()
         super().paintEvent(event)
@@ -115,5 +123,10 @@ class SearchField(QLineEdit):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self.setFont(self._theme.font(BODY_STRONG if self._active else BODY))
-        self.setTextMargins(px(31), 0, px(10), 0)
+        before, after = px(31), px(10)
+        if self.isRightToLeft():
+            before, after = after, before
+        self.setTextMargins(before, 0, after, 0)
+        if self._leads:  # its word is a label and stands at the start; what is typed goes its way
+            self.setAlignment(RIGHT if self.isRightToLeft() else LEFT)
         self.setFixedHeight(px(self._height))

@@ -23,9 +23,12 @@ from ui.theme.tokens import (
     RADIUS_TAG,
 )
 from ui.widgets.label import TextLabel, set_literal_tooltip
-from ui.widgets.painting import draw_box, draw_icon, draw_text
+from ui.widgets.marked_text import Mark, draw_marked
+from ui.widgets.painting import TextFitter, draw_box, draw_icon, follow_reading
 
 _MOST_CHIP: Final = 220
+_LEAST_CHIP: Final = 40
+_LEAST_TEXT: Final = 120
 _STEPS: Final = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -98,9 +101,15 @@ class SearchInput(QWidget):
         spoken = ". ".join(part for part in (self._spoken, words) if part)
         self.input.setAccessibleDescription(spoken)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_theme_changed()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
         focused = self.input.hasFocus()
+        follow_reading(painter, self.layoutDirection(), rect)
         draw_box(
             painter,
             rect,
@@ -127,7 +136,10 @@ class SearchInput(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(32), px(5), px(12), px(5))
+        before, after = px(32), px(12)
+        if self.isRightToLeft():
+            before, after = after, before
+        self._layout.setContentsMargins(before, px(5), after, px(5))
         self._layout.setSpacing(px(6))
         self._row.setSpacing(px(6))
         self.setFixedHeight(px(INPUT_LARGE))
@@ -180,6 +192,7 @@ class _Text(QLineEdit):
 
     def _on_theme_changed(self) -> None:
         self.setFont(self._theme.font(BODY))
+        self.setMinimumWidth(self._theme.px(_LEAST_TEXT))
 
 
 class _Chip(QWidget):
@@ -191,8 +204,11 @@ class _Chip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._place = place
+        self._fitter = TextFitter(theme)
         self._text: ChipText = ("", "")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setObjectName("search.token.chip")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.updateGeometry)
 
@@ -210,19 +226,32 @@ class _Chip(QWidget):
         )
         return QSize(min(px(_MOST_CHIP), round(width) + px(17)), px(24))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(_LEAST_CHIP), self._theme.px(24))
+
     def mousePressEvent(self, event: object) -> None:
         self.pressed.emit(self._place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
         radius = theme.px(RADIUS_TAG)
-        draw_box(painter, rect, radius=radius, fill_color=theme.color("accent_soft"))
+        follow_reading(painter, self.layoutDirection(), rect)
+        face = theme.color("accent_soft_hover" if self.underMouse() else "accent_soft")
+        draw_box(painter, rect, radius=radius, fill_color=face)
         line = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
-        draw_text(painter, theme, f"{self._text[0]}:", line, style=META, ink="accent_text")
-        line.setLeft(line.left() + self._lead())
-        metrics = theme.metrics(META_STRONG)
-        value = metrics.elidedText(self._text[1], Qt.TextElideMode.ElideRight, line.width() + 1)
-        draw_text(painter, theme, value, line, style=META_STRONG, ink="accent_text")
+        field = f"{self._text[0]}:"
+        value, _ = self._fitter.fit(self._text[1], META_STRONG, line.width() - self._lead() + 1)
+        shown = f"{field}{value}" if value else self._fitter.fit(field, META, line.width())[0]
+        draw_marked(
+            painter,
+            theme,
+            shown,
+            line,
+            style=META,
+            ink="accent_text",
+            mark=Mark(META_STRONG, "accent_text"),
+            places=[(len(field), len(shown))] if value else (),
+        )
 
     def _lead(self) -> float:
         return self._theme.metrics(META).horizontalAdvance(f"{self._text[0]}:")

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
+    AVATAR_TIMELINE,
     BODY_STRONG,
     GROUP_HEADER,
     META,
@@ -32,9 +33,16 @@ from ui.theme.tokens import (
     META_STRONG,
     TypeStyle,
 )
-from ui.widgets.glyphs import paint_priority
+from ui.widgets.glyphs import paint_avatar, paint_priority
+from ui.widgets.marked_text import Mark, draw_marked
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.painting import RIGHT, TextFitter, draw_box, draw_hairline, draw_text
+from ui.widgets.painting import (
+    RIGHT,
+    TextFitter,
+    draw_hairline,
+    draw_text,
+    follow_reading,
+)
 from ui.widgets.search_value import (
     Choosable,
     FoundHeading,
@@ -57,7 +65,11 @@ _HEIGHTS: Final[dict[type, int]] = {
 }
 _LEFT: Final = 20
 _TEXT_LEFT: Final = 44
+_PERSON_LEFT: Final = 52
 _LINE: Final = 18
+
+_HIT: Final = Mark(BODY_STRONG, "text", "amber_soft", "amber_line")
+_SMALL_HIT: Final = Mark(META_STRONG, "text", "amber_soft")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -162,6 +174,7 @@ class SearchDelegate(QStyledItemDelegate):
         row, rect = index.data(SearchRole.ROW), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        follow_reading(painter, option.direction, rect)
         if found_in(index) is not None:
             self._paint_ground(painter, rect, option)
         self._paint_row(painter, rect, row)
@@ -196,6 +209,8 @@ class SearchDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, rect: QRectF, row: FoundHeading) -> None:
         theme, px = self._theme, self._theme.px
         painter.fillRect(rect, theme.color("sunken"))
+        color = theme.color("line")
+        draw_hairline(painter, rect.left(), rect.right(), y=rect.bottom() - 1, color=color)
         line = rect.adjusted(px(_LEFT), 0, -px(_LEFT), 0)
         draw_text(painter, theme, row.title, line, style=META_STRONG, ink="text2")
         shift = theme.metrics(META_STRONG).horizontalAdvance(row.title) + px(10)
@@ -230,9 +245,14 @@ class SearchDelegate(QStyledItemDelegate):
 
     def _paint_person(self, painter: QPainter, rect: QRectF, row: FoundPerson) -> None:
         theme, px = self._theme, self._theme.px
-        where = QPointF(rect.left() + px(_LEFT - 1), rect.center().y())
-        paint_sign(painter, theme, row.sign, where)
-        line = QRectF(rect.left() + px(_TEXT_LEFT), rect.top() + px(8), 0, px(20))
+        side, left = px(AVATAR_TIMELINE), rect.left() + px(_LEFT - 2)
+        disc = QRectF(left, rect.center().y() - side / 2, side, side)
+        if row.sign.kind == "avatar":
+            paint_avatar(painter, theme, disc, initials=row.sign.value, pair=row.sign.pair)
+        else:
+            middle = QPointF(disc.left() + px(5), disc.center().y())
+            paint_sign(painter, theme, row.sign, middle)
+        line = QRectF(rect.left() + px(_PERSON_LEFT), rect.top() + px(8), 0, px(20))
         line.setRight(rect.right() - px(_LEFT))
         self._paint_hits(painter, line, row.name, row.name_hits, style=BODY_STRONG)
         line.translate(0, px(19))
@@ -244,34 +264,21 @@ class SearchDelegate(QStyledItemDelegate):
         self, painter: QPainter, line: QRectF, text: str, hits: Places, *, style: TypeStyle
     ) -> None:
         """A line of text whose hits stand on amber."""
-        theme = self._theme
-        strong = META_STRONG if style is META else style
+        small = style is META
         shown, _ = self._fitter.fit(text, style, line.width())
-        same = text.startswith(shown.removesuffix("\u2026"))
-        left = line.left()
-        for part, is_hit in parts_of(shown, hits if same else ()):
-            kind, ink = (
-                (strong, "text") if is_hit else (style, "text2" if style is META else "text")
-            )
-            width = theme.metrics(kind).horizontalAdvance(part)
-            place = QRectF(left, line.top(), width, line.height())
-            if is_hit:
-                box = place.adjusted(-1, 1, 1, -1)
-                edge = theme.color("amber_line") if style is not META else None
-                face = theme.color("amber_soft")
-                draw_box(painter, box, radius=theme.px(3), fill_color=face, line_color=edge)
-            draw_text(painter, theme, part, place, style=kind, ink=ink)
-            left += width
+        whole = text.startswith(shown.removesuffix("\u2026"))
+        draw_marked(
+            painter,
+            self._theme,
+            shown,
+            line,
+            style=style,
+            ink="text2" if small else "text",
+            mark=_SMALL_HIT if small else _HIT,
+            places=places_in(shown, hits if whole else ()),
+        )
 
 
-def parts_of(text: str, hits: Places) -> list[tuple[str, bool]]:
-    """A text in parts, each a hit or not."""
-    parts: list[tuple[str, bool]] = []
-    place = 0
-    for start, end in hits:
-        if start >= len(text):
-            break
-        parts += [(text[place:start], False), (text[start:end], True)]
-        place = end
-    parts.append((text[place:], False))
-    return [part for part in parts if part[0]]
+def places_in(text: str, hits: Places) -> Places:
+    """The hits as far as a text that was cut still has them."""
+    return tuple((start, min(end, len(text))) for start, end in hits if start < len(text))

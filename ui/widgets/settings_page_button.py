@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import CONTROL, RADIUS_CONTROL
+from ui.theme.tokens import CONTROL, RADIUS_CONTROL, ColorName
 from ui.widgets.label import literal_tooltip
 from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_text, follow_reading
 
@@ -45,13 +45,21 @@ class SettingsPageButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, px = self._theme, QPainter(self), self._theme.px
-        rect, here = QRectF(self.rect()), self.isChecked()
-        if here or self.underMouse():
-            face = theme.color("accent_soft" if here else "hover")
-            draw_box(painter, rect, radius=px(RADIUS_CONTROL), fill_color=face)
+        rect = QRectF(self.rect())
+        face, ink = self._look()
+        if face is not None:
+            draw_box(painter, rect, radius=px(RADIUS_CONTROL), fill_color=theme.color(face))
         follow_reading(painter, self.layoutDirection(), rect)
         line = rect.adjusted(px(_ROOM), 0, -px(_ROOM), 0)
         text, _ = self._fitter.fit(self.text(), CONTROL, line.width())
-        draw_text(painter, theme, text, line, style=CONTROL, ink="accent_text" if here else "text2")
+        draw_text(painter, theme, text, line, style=CONTROL, ink=ink)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect.adjusted(1, 1, -1, -1), radius=px(RADIUS_CONTROL))
+
+    def _look(self) -> tuple[ColorName | None, ColorName]:
+        """The colours of the ground and of the words."""
+        if self.isChecked():
+            return "accent_soft", "accent_text"
+        if not self.isEnabled():
+            return None, "dis"
+        return "press" if self.isDown() else "hover" if self.underMouse() else None, "text2"

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A line of the settings: what it is, what it means, and the control that changes it."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, META
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_icon
+from ui.widgets.painting import draw_icon, follow_reading
 
 _CONTROL = 190
 
@@ -56,7 +56,9 @@ class SettingsRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._locked:
             where = QPointF(0, self.hint.y() + self._theme.px(2))
-            draw_icon(QPainter(self), self._theme, "lock", where, ink="text3", size=14)
+            painter = QPainter(self)
+            follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
+            draw_icon(painter, self._theme, "lock", where, ink="text3", size=14)
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from ui.models.palette_rows import PaletteModel
 from ui.widgets.palette_field import PaletteField
-from ui.widgets.palette_list import PaletteList
+from ui.widgets.palette_list import PaletteList, runs_of
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole, spoken_row
 from ui.widgets.sign import Sign
 
@@ -64,3 +64,8 @@ def test_chips_say_what_the_palette_acts_on(theme, qtbot):
     assert field.grab().toImage() != bare
     field.set_chips(())
     assert not field.chips
+
+
+def test_letters_beside_each_other_are_marked_as_one():
+    assert runs_of((0, 1, 4, 9), 9) == [(0, 2), (4, 5)]
+    assert runs_of((), 9) == []

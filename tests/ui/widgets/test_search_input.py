@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.search_field import SearchField
 from ui.widgets.search_input import SearchInput
@@ -81,3 +82,23 @@ def test_a_field_whose_view_is_shown_stands_out(theme, qtbot):
     field.grab()
     field.set_active(False)
     assert (field.text(), field.font().weight()) == ("", 400)
+
+
+def test_tokens_give_way_where_the_field_is_narrow(field):
+    field.setMinimumWidth(0)
+    field.resize(360, 36)
+    field.set_chips((("customer", "The Kestrel Logistics Company"),) * 3)
+    field.show()
+    chips = [chip for chip in field.findChildren(QWidget, "search.token.chip") if chip.isVisible()]
+    assert len(chips) == 3
+    assert field.input.width() >= 120
+    assert field.input.geometry().right() < field.width()
+
+
+def test_the_sign_keeps_its_side_of_the_tokens(field):
+    field.set_chips((("is", "open"),))
+    field.resize(400, 36)
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    field.show()
+    chip = field.findChild(QWidget, "search.token.chip")
+    assert chip.geometry().right() < 400 - 30

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from ui.models.search_results import SearchResults
-from ui.widgets.search_list import SearchList, parts_of
+from ui.widgets.search_list import SearchList, places_in
 from ui.widgets.search_value import (
     FoundHeading,
     FoundLine,
@@ -89,7 +89,9 @@ def test_a_click_is_enough_for_more_and_two_open_a_ticket(results, qtbot):
 
 
 @given(st.text(max_size=30), st.lists(st.integers(0, 40), max_size=6, unique=True))
-def test_parts_say_the_whole_text(text, ends):
+def test_hits_stay_within_a_text_that_was_cut(text, ends):
     places = sorted(ends)
     hits = tuple(zip(places[::2], places[1::2], strict=False))
-    assert "".join(part for part, _ in parts_of(text, hits)) == text
+    kept = places_in(text, hits)
+    assert all(0 <= start < end <= len(text) for start, end in kept)
+    assert len(kept) == sum(start < len(text) for start, _ in hits)
