@@ -7,12 +7,20 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.galleries.catalogue import COMPONENTS, GROUPS
 from ui.galleries.component import Component
-from ui.galleries.longer_words import as_is, longer
+from ui.galleries.longer_words import LongerWords, as_is, longer
 from ui.galleries.sheet import Sheet
 from ui.theme.theme import Theme
 from ui.theme.tokens import NAV_WIDTH, Scheme
@@ -25,6 +33,7 @@ from ui.widgets.segmented import Segmented
 
 _SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 _ZOOMS: Final = (80, 100, 125, 150, 200)
+_LARGE: Final = 1.25
 _BY_KEY: Final[dict[str, Component]] = {each.key: each for each in COMPONENTS}
 
 
@@ -36,6 +45,8 @@ class GalleryWindow(QWidget):
         self.setObjectName("deskbell_window")
         self.setWindowTitle("Deskbell gallery")
         self._theme = theme
+        self._longer = LongerWords(self)
+        self._has_acted = False
         self.components = NavigationList(theme, self)
         self.components.setObjectName("gallery.components.list")
         self.components.setAccessibleName("Components")
@@ -79,14 +90,23 @@ class GalleryWindow(QWidget):
         turned = self.right_to_left.isChecked()
         sheet.setLayoutDirection(way.RightToLeft if turned else way.LeftToRight)
         self._area.setWidget(sheet)
-        if self.isActiveWindow():
+        self._has_acted = self.isVisible() and self.isActiveWindow()
+        if self.isVisible():
             sheet.act()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_sheet()
 
     def changeEvent(self, event: QEvent) -> None:
         """Act again once the window is active: before, nothing can have the focus."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+        if event.type() is QEvent.Type.ActivationChange and not self._has_acted:
             self.show_sheet()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        QCoreApplication.removeTranslator(self._longer)
 
     def _switch(self, words: str, name: str) -> CheckBox:
         switch = CheckBox(self._theme, words, parent=self)
@@ -96,15 +116,19 @@ class GalleryWindow(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         bar = Surface("surface", self)
-        switches = QHBoxLayout(bar)
-        switches.setContentsMargins(px(24), px(10), px(24), px(10))
-        switches.setSpacing(px(16))
-        for switch in (self.schemes, self.zooms, self.contrast, self.right_to_left):
-            switches.addWidget(switch)
-        switches.addWidget(self.long_words)
-        switches.addStretch(1)
-        side = Surface("nav", self)
-        side.setFixedWidth(px(NAV_WIDTH))
+        self._switches = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
+        for line in (
+            (self.schemes, self.zooms),
+            (self.contrast, self.right_to_left, self.long_words),
+        ):
+            row = QHBoxLayout()
+            for switch in line:
+                row.addWidget(switch)
+            row.addStretch(1)
+            row.setSpacing(px(16))
+            self._switches.addLayout(row)
+        self._switches.addStretch(1)
+        self._side = side = Surface("nav", self)
         names = QVBoxLayout(side)
         names.setContentsMargins(0, px(12), 0, px(12))
         names.addWidget(self.components)
@@ -119,6 +143,16 @@ class GalleryWindow(QWidget):
         panes.addWidget(side)
         panes.addWidget(Hairline(self, vertical=True))
         panes.addLayout(column, 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The switches take two lines where they are large."""
+        px, way = self._theme.px, QBoxLayout.Direction
+        large = self._theme.zoom > _LARGE
+        self._switches.setDirection(way.TopToBottom if large else way.LeftToRight)
+        self._switches.setContentsMargins(px(24), px(10), px(24), px(10))
+        self._switches.setSpacing(px(8 if large else 16))
+        self._side.setFixedWidth(px(NAV_WIDTH))
 
     def _listen(self) -> None:
         self.components.view_chosen.connect(self.show_sheet)
@@ -126,7 +160,7 @@ class GalleryWindow(QWidget):
         self.zooms.chosen.connect(self._set_zoom)
         self.contrast.toggled.connect(self._set_contrast)
         self.right_to_left.toggled.connect(self.show_sheet)
-        self.long_words.toggled.connect(self.show_sheet)
+        self.long_words.toggled.connect(self._set_long_words)
 
     def set_scheme(self, key: str) -> None:
         self._theme.set_scheme("dark" if key == "dark" else "light")
@@ -134,6 +168,15 @@ class GalleryWindow(QWidget):
 
     def _set_zoom(self, percent: str) -> None:
         self._theme.set_zoom(int(percent) / 100)
+        self._fit()
+        self.show_sheet()
+
+    def _set_long_words(self, more: bool) -> None:
+        """In what the components are given, and in what they say by themselves."""
+        if more:
+            QCoreApplication.installTranslator(self._longer)
+        else:
+            QCoreApplication.removeTranslator(self._longer)
         self.show_sheet()
 
     def _set_contrast(self, more: bool) -> None:
@@ -184,7 +227,7 @@ def main() -> int:
         save_all(theme, options.into)
         return 0
     window = GalleryWindow(theme)
-    window.resize(1100, 760)
+    window.resize(1200, 800)
     window.show()
     return application.exec()
 

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """One component with all its states, each with its label."""
 
+import inspect
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.galleries.component import Component, State, Words, leave
 from ui.galleries.longer_words import as_is
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, TITLE
+from ui.theme.tokens import META, MONO, TITLE
 from ui.widgets.label import Surface, TextLabel
 
 _LABEL_WIDTH = 132
@@ -31,10 +33,26 @@ class Sheet(Surface):
         self._cells: list[QVBoxLayout] = []
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(24)] * 4)
-        column.setSpacing(theme.px(16))
-        column.addWidget(TextLabel(theme, component.title, style=TITLE, parent=self))
+        column.setSpacing(theme.px(8))
+        self._add_head()
+        column.addSpacing(theme.px(8))
         column.addLayout(self._grid(words))
         column.addStretch(1)
+
+    def _add_head(self) -> None:
+        """What it is called, where it is and what it is there for."""
+        theme, widget = self._theme, self._component.widget
+        name = QHBoxLayout()
+        name.setSpacing(theme.px(12))
+        name.addWidget(TextLabel(theme, self._component.title, style=TITLE, parent=self))
+        path = f"{widget.__module__}.{widget.__name__}"
+        name.addWidget(TextLabel(theme, path, style=MONO, ink="text3", parent=self))
+        name.addStretch(1)
+        self._column.addLayout(name)
+        purpose, _, _ = (inspect.getdoc(widget) or "").partition(".")
+        words = f"{' '.join(purpose.replace('`', '').split())}."
+        line = TextLabel(theme, words, ink="text2", wrap=True, parent=self)
+        self._column.addWidget(line)
 
     def act(self) -> None:
         """Put every state on, and hold it as a picture where it would not last."""
@@ -47,6 +65,8 @@ class Sheet(Surface):
             if state.act is leave:
                 continue
             widget = self.shown[place]
+            for part in (widget, *widget.findChildren(QWidget)):
+                part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
             state.act(widget)
             self._column.activate()
             picture = _Picture(self.grab(widget.geometry()), state.label, self)
