@@ -43,6 +43,8 @@ from sync_server.contract.ids import AgentId, DeviceId, Instant
 from sync_server.contract.refusals import Code, Refusal
 
 TICK_S: Final = 30.0
+CLOCK_STEP_US: Final = 5_000_000
+"""A clock that is off by less is only inexact."""
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -106,6 +108,7 @@ class Opened:
         """They end after the connection, which may still ask for one."""
         self._filling: asyncio.Task[object] | None = None
         self._front: Front | None = None
+        self._clock_us: int | None = None
         self._mending = False
         self._listen()
 
@@ -203,6 +206,9 @@ class Opened:
         role = await stores.worker.run(cache.get_meta, stores.cache, "role")
         desk = await stores.worker.run(cache.get_meta, stores.cache, "desk")
         self.role, self.desk = role or "", desk or ""
+        # A clock that was wrong is wrong still, until the server says otherwise.
+        ahead = await stores.worker.run(cache.get_meta, stores.cache, "clock_ahead")
+        stores.workspace.offset_us = int(ahead or 0)
         stores.workspace.sign_in(None if agent is None else AgentId(agent))
 
     async def close(self) -> None:
@@ -264,6 +270,7 @@ class Opened:
             ("role", welcome.role),
             ("desk", welcome.desk),
             ("contact_at", str(self._environment.now_us())),
+            ("clock_ahead", str(welcome.now - self._environment.now_us())),
         ):
             await stores.worker.run(cache.set_meta, stores.cache, key, value)
         self.role, self.desk = welcome.role, welcome.desk
@@ -282,11 +289,19 @@ class Opened:
             self.views.tick()
             self.stores.queue.retry_unsaved()
             await self._keep_front()
+            if self._clock_was_set():
+                await self.sync.restart()  # the next welcome says how far it is from the server's
             if self.sync.wire is not None:
                 with contextlib.suppress(NoRoom, Damaged):  # the next frame says it
                     now = str(self._environment.now_us())
                     stores = self.stores
                     await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
+
+    def _clock_was_set(self) -> bool:
+        """Whether this computer's clock has moved more or less than time, since the last look."""
+        ahead_us = self._environment.now_us() - round(self._environment.monotonic() * 1_000_000)
+        before, self._clock_us = self._clock_us, ahead_us
+        return before is not None and abs(ahead_us - before) > CLOCK_STEP_US
 
     async def _keep_front(self) -> None:
         """Remember what the next start shows first."""

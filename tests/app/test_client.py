@@ -473,6 +473,27 @@ async def test_promise_58_a_full_disk_does_not_stop_the_clock(tmp_path, server, 
     environment.close()
 
 
+async def test_a_clock_that_is_set_while_it_runs_is_compared_with_the_servers_again(
+    tmp_path, server
+):
+    environment = MinutesEnvironment()
+    client = Client(Profile(folder=tmp_path / "profile"), environment, keyring=TestKeyring())
+    async with client:
+        await sign_in(client, server)
+        await live(client)
+        await environment.pass_minutes(2)
+        ahead_us = client.workspace.offset_us
+        environment.ahead_us = 3 * 3600 * 1_000_000
+        await environment.pass_minutes(1)
+        moved = (ahead_us - environment.ahead_us) // 60_000_000
+        await until(client, lambda: client.workspace.offset_us // 60_000_000 - moved in (-1, 0, 1))
+        await live(client)
+        hellos = len(server.all(frames.Hello))
+        await environment.pass_minutes(2)
+        assert len(server.all(frames.Hello)) == hellos
+    environment.close()
+
+
 def _without_room(*arguments):
     raise NoRoom
 

@@ -9,14 +9,17 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 
 from app import intents
-from tests.end_to_end.computers import found_company, joined
+from tests.end_to_end.computers import found_company, holds_ticket, joined
 from tests.support.client_environment import settle
 from tests.support.full_disk import FullDisk
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA
+from tests.support.wire_probe import PASSWORD
 from ui.faults import Faults
 from ui.theme.theme import Theme
+from ui.widgets.ticket_row import TicketListRole
 from ui.windows.agent.controller import AgentController
+from ui.windows.agent.next_status import status_choices
 
 LOOK_S = 0.01
 WORDS = "The brake is worn, we replace it."
@@ -187,3 +190,49 @@ async def test_a_file_for_which_there_is_no_room_says_how_much_it_needs(ada, dis
         told = "There is no room for crate.bin. It needs 5 MB on this disk."
         assert pane.files.attachments[0].error == told
         await free(disk, ada)
+
+
+# -- a clock that is wrong -------------------------------------------------------------------------
+
+
+def row(controller, ticket):
+    model = controller.window.list.model
+    return model.index(model.row_of(ticket)).data(TicketListRole.ROW)
+
+
+async def what_time_says(client, theme, ticket):
+    """What of a ticket depends on the time, as its window shows it."""
+    async with window_of(client, theme) as controller:
+        controller.tickets.open(ticket)
+        timeline = controller.window.conversation.timeline
+        await shown(client, lambda: timeline.messages)
+        age = row(controller, ticket).age
+        head = controller.window.conversation.header.accessibleDescription()
+        return age, head, [message.time for message in timeline.messages]
+
+
+@pytest.mark.parametrize("hours", [3, -3])
+async def test_a_wrong_clock_shows_and_waits_by_the_servers_time(
+    server, codes, ada, theme, tmp_path, hours
+):
+    ticket = await open_ticket(ada)
+    right = await what_time_says(ada, theme, ticket)
+    wrong = Desk(tmp_path / "wrong")
+    code = await server.join_code()
+    async with wrong.client(later_days=hours / 24) as client:
+        await client.sign_in(join_code=code, email=ADA, password=PASSWORD)
+        await until(client, lambda: holds_ticket(ticket)(client.workspace))
+        assert await what_time_says(client, theme, ticket) == right
+        woken = status_choices(client.workspace.now_us())
+        assert [each.label for each in woken] == [
+            each.label for each in status_choices(ada.workspace.now_us())
+        ]
+    await server.stop()
+    async with wrong.client(later_days=hours / 24) as client:
+        await until(client, lambda: client.state.kind == "offline")
+        assert await what_time_says(client, theme, ticket) == right
+        intents.reply(client.workspace, ticket=ticket, text=WORDS)
+        await server.start()
+        client.retry_now()
+        await until(client, lambda: not client.workspace.pending)
+    await until(ada, lambda: ada.state.kind == "live")

@@ -40,8 +40,8 @@ class TestKeyring:
 class LaterEnvironment(RealEnvironment):
     """The real one, some days from now."""
 
-    def __init__(self, days: int) -> None:
-        self._ahead_us = days * 24 * 3600 * 1_000_000
+    def __init__(self, days: float) -> None:
+        self._ahead_us = round(days * 24 * 3600) * 1_000_000
         super().__init__()
 
     def now_us(self) -> int:
@@ -49,9 +49,10 @@ class LaterEnvironment(RealEnvironment):
 
 
 class MinutesEnvironment(RealEnvironment):
-    """The real one, whose longer waits end when the test says so."""
+    """The real one, whose longer waits end when the test says so, and whose clock can be set."""
 
     def __init__(self) -> None:
+        self.ahead_us = 0
         super().__init__()
         self._minutes: asyncio.Queue[None] = asyncio.Queue()
         self._waiting = asyncio.Event()
@@ -62,6 +63,9 @@ class MinutesEnvironment(RealEnvironment):
             return
         self._waiting.set()
         await self._minutes.get()
+
+    def now_us(self) -> int:
+        return super().now_us() + self.ahead_us
 
     async def pass_minutes(self, count: int) -> None:
         """Let the client's clock tick so many times, each time to its end."""
@@ -81,7 +85,7 @@ class Desk:
         self.notices: list = []
 
     @asynccontextmanager
-    async def client(self, *, keyring: Any = None, later_days: int = 0):
+    async def client(self, *, keyring: Any = None, later_days: float = 0):
         environment = LaterEnvironment(later_days)
         try:
             client = Client(
