@@ -7,6 +7,7 @@ are in `Opened`; leaving the block stops them and closes the files.
 
 import contextlib
 from collections import deque
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -236,10 +237,12 @@ class Client:
         server: Server | None = None,
         code: str | None = None,
         invitation: str | None = None,
+        stays: bool = True,
     ) -> None:
         """Sign this device in, with a join code the first time or at a known server.
 
         `code` is a one-time code. `invitation` is the token of a join code, where there is none.
+        Without `stays` the device is signed in for as long as the program runs.
 
         Raises `SignInRefused`, `Unreachable`, `BadJoinCode` and `AnotherAccount`.
         """
@@ -252,6 +255,7 @@ class Client:
         if server is None:
             raise ValueError("a join code or a server is needed")
         opened.server = server
+        opened.identity.stays = stays
         credential = frames.Password(
             email=email, password=password, code=code, invitation=invitation
         )
@@ -277,9 +281,7 @@ class Client:
             async def find() -> Server:
                 return (await accept_join_code(join_code)).server
 
-            return await check_connection(
-                code.host, code.port, find, now_us=self._environment.now_us
-            )
+            return await self._check(code.host, code.port, find)
         known = server or load_server(self._profile.folder)
         if known is None:
             raise ValueError("a join code or a server is needed")
@@ -287,7 +289,15 @@ class Client:
         async def same() -> Server:
             return known
 
-        return await check_connection(known.host, known.port, same, now_us=self._environment.now_us)
+        return await self._check(known.host, known.port, same)
+
+    async def _check(
+        self, host: str, port: int, find: Callable[[], Awaitable[Server]]
+    ) -> tuple[Check, ...]:
+        environment = self._environment
+        return await check_connection(
+            host, port, find, now_us=environment.now_us, monotonic=environment.monotonic
+        )
 
     async def held(self) -> Held | None:
         """What a person can work with while the server cannot be reached; none: nothing.

@@ -12,6 +12,7 @@ from app.link.driver import greet
 from app.link.seen import look_at
 from app.link.server import Server
 from app.link.wire import Greeting
+from sync_server.contract.ids import Instant
 
 Step = Literal["name", "port", "certificate", "greeting"]
 STEPS: Final[tuple[Step, ...]] = ("name", "port", "certificate", "greeting")
@@ -21,9 +22,11 @@ STEP_S: Final = 10.0
 class Check(Struct, frozen=True, kw_only=True):
     """How one step went; `ok` is `None` when an earlier one failed.
 
-    Only the last step knows `desk`, what the server calls itself, and `apart_s`, by how many
-    seconds its clock is ahead of this computer's. `expected` and `found` are fingerprints of the
-    authority, where a certificate is not the one that this computer joined.
+    Only the last step knows `desk`, what the server calls itself, `apart_s`, by how many seconds
+    its clock is ahead of this computer's, `protocol`, the version that it speaks, and `until`, when
+    its certificate ends. `expected` and `found` are fingerprints of the authority, where a
+    certificate is not the one that this computer joined. `took_ms` is how long the name took;
+    `refused` says that the host answered the port with a no, instead of not at all.
     """
 
     step: Step
@@ -31,6 +34,10 @@ class Check(Struct, frozen=True, kw_only=True):
     detail: str = ""
     desk: str = ""
     apart_s: float | None = None
+    protocol: int | None = None
+    until: Instant | None = None
+    took_ms: float | None = None
+    refused: bool = False
     expected: str = ""
     found: str = ""
 
@@ -41,6 +48,7 @@ async def check_connection(
     find: Callable[[], Awaitable[Server]],
     *,
     now_us: Callable[[], int],
+    monotonic: Callable[[], float],
 ) -> tuple[Check, ...]:
     """Go through the steps. `find` makes sure of the server's identity. Never raises."""
     done: list[Check] = []
@@ -48,9 +56,10 @@ async def check_connection(
     server: list[Server] = []
 
     async def resolve() -> Check:
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port)
-        return Check(step="name", ok=True, detail=str(found[0][4][0]))
+        began = monotonic()
+        found = await asyncio.get_running_loop().getaddrinfo(host, port)
+        took_ms = (monotonic() - began) * 1000
+        return Check(step="name", ok=True, detail=str(found[0][4][0]), took_ms=took_ms)
 
     async def reach() -> Check:
         _, writer = await asyncio.open_connection(host, port)
@@ -76,7 +85,8 @@ async def check_connection(
                 done.append(Check(step=step, ok=False, detail=str(error)))
             break
         except (OSError, ValueError) as error:
-            done.append(Check(step=step, ok=False, detail=str(error)))
+            refused = isinstance(error, ConnectionRefusedError)
+            done.append(Check(step=step, ok=False, detail=str(error), refused=refused))
             break
     left = STEPS[len(done) :]
     return (*done, *(Check(step=step, ok=None) for step in left))
@@ -85,7 +95,15 @@ async def check_connection(
 def _greeted(found: Greeting, now_us: int) -> Check:
     apart_s = None if found.at_s is None else found.at_s - now_us / 1_000_000
     detail = f"{found.latency_ms:.0f} ms"
-    return Check(step="greeting", ok=True, detail=detail, desk=found.desk, apart_s=apart_s)
+    return Check(
+        step="greeting",
+        ok=True,
+        detail=detail,
+        desk=found.desk,
+        apart_s=apart_s,
+        protocol=found.protocol,
+        until=None if found.until_s is None else round(found.until_s * 1_000_000),
+    )
 
 
 async def _another(server: Server, error: Unreachable) -> Check:

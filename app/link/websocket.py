@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one place of the client that touches websockets: opening a wire to a desk."""
 
+import re
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 
 from app.errors import Unreachable
 from app.link.wire import Address, Greeting, Wire, WireClosed
-from sync_server.contract.joincode import DESK_HEADER
+from sync_server.contract.joincode import DESK_HEADER, PROTOCOL_HEADER
 
 OPEN_S: Final = 10
 PING_S: Final = 16
@@ -25,6 +26,8 @@ CLOSE_S: Final = 2
 LARGEST_FRAME: Final = 1024 * 1024
 LONGEST_NAME: Final = 60
 """Letters of a desk's name that are shown."""
+
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 
 class _WebsocketWire:
@@ -77,14 +80,29 @@ async def greet(address: Address) -> Greeting:
     try:
         await (await connection.ping())
         assert connection.response is not None
-        desk = unquote(connection.response.headers.get(DESK_HEADER, ""))
+        headers = connection.response.headers
+        desk = unquote(headers.get(DESK_HEADER, ""))
         shown = "".join(letter for letter in desk if letter.isprintable())
-        at_s = _said_time(connection.response.headers.get("Date", ""))
-        return Greeting(connection.latency * 1000, shown[:LONGEST_NAME], at_s)
+        said = headers.get(PROTOCOL_HEADER, "")
+        return Greeting(
+            connection.latency * 1000,
+            shown[:LONGEST_NAME],
+            at_s=_said_time(headers.get("Date", "")),
+            protocol=int(said) if _NUMBER.fullmatch(said) else None,
+            until_s=_end_of_certificate(connection),
+        )
     except ConnectionClosed as error:
         raise Unreachable("network", "closed") from error
     finally:
         await connection.close()
+
+
+def _end_of_certificate(connection: ClientConnection) -> float | None:
+    seen = connection.transport.get_extra_info("peercert") or {}
+    try:
+        return float(ssl.cert_time_to_seconds(seen["notAfter"]))
+    except (KeyError, ValueError):
+        return None
 
 
 def _said_time(header: str) -> float | None:

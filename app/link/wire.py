@@ -62,9 +62,12 @@ class Wire(Protocol):
 class Greeting(NamedTuple):
     """What a server says of itself before anybody signs in. The name proves nothing.
 
-    `at_s` is the time by its clock, in whole seconds.
+    `at_s` is the time by its clock, in whole seconds; `protocol` the newest version that it
+    speaks. `until_s` is when the certificate ends that the connection was made with.
     """
 
     latency_ms: float
     desk: str
     at_s: float | None = None
+    protocol: int | None = None
+    until_s: float | None = None

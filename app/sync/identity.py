@@ -18,7 +18,8 @@ class Identity:
     """The secrets of one account in its vault.
 
     What the vault does not take is known as long as the program runs, so that a keyring that goes
-    away ends no session; `on_loss` hears that it will be missing next time.
+    away ends no session; `on_loss` hears that it will be missing next time. Without `stays` the
+    token is never in the vault: the device is signed in for as long as the program runs.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Identity:
         self._environment = environment
         self._on_loss = on_loss
         self._known: dict[str, str] = {}
+        self.stays = True
 
     async def token(self) -> str | None:
         """The token of the last welcome; none when the device is not signed in."""
@@ -53,7 +55,12 @@ class Identity:
         known = await self._get("agent")
         if known is not None and known != welcome.agent:
             raise AnotherAccount
-        await self._set("token", welcome.token)
+        if self.stays:
+            await self._set("token", welcome.token)
+        else:
+            self._known["token"] = welcome.token
+            with suppress(KeyringUnavailable):
+                await self._vault.delete("token")
         await self._set("agent", welcome.agent)
 
     async def give_up(self) -> None:

@@ -2797,12 +2797,40 @@
         <translation>Nächster Versuch</translation>
     </message>
     <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>{problem}, {count} tries</source>
+        <translation>{problem}, {count} Versuche</translation>
+    </message>
+    <message>
+        <source>trusted, to {day}</source>
+        <translation>vertraut, bis {day}</translation>
+    </message>
+    <message>
         <source>Belongs to</source>
         <translation>Gehört</translation>
     </message>
     <message>
         <source>Clock</source>
         <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>same as this app</source>
+        <translation>wie diese App</translation>
+    </message>
+    <message>
+        <source>newer than this app</source>
+        <translation>neuer als diese App</translation>
+    </message>
+    <message>
+        <source>older than this app</source>
+        <translation>älter als diese App</translation>
     </message>
     <message>
         <source>the same as here</source>
@@ -2953,12 +2981,20 @@
         <translation>Passphrase für diesen Computer</translation>
     </message>
     <message>
+        <source>Stay signed in on this computer</source>
+        <translation>Auf diesem Computer angemeldet bleiben</translation>
+    </message>
+    <message>
         <source>Change server</source>
         <translation>Server ändern</translation>
     </message>
     <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Deskbell {version}. Data stays here and on your server.</source>
+        <translation>Deskbell {version}. Daten bleiben hier und auf Ihrem Server.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2979,10 +3015,6 @@
     <message>
         <source>only the first time on this computer</source>
         <translation>nur beim ersten Mal auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>Deskbell. Data stays here and on your server.</source>
-        <translation>Deskbell. Daten bleiben hier und auf Ihrem Server.</translation>
     </message>
     <message>
         <source>Connection</source>

@@ -21,6 +21,9 @@ AUTHORITY_PATH: Final = "/authority.pem"
 DESK_HEADER: Final = "Deskbell-Desk"
 """Header of the server's handshake: what the desk is called, percent-encoded UTF-8."""
 
+PROTOCOL_HEADER: Final = "Deskbell-Protocol"
+"""Header of the server's handshake: the newest version of the protocol that it speaks."""
+
 _FINGERPRINT: Final = 32
 _CHECK: Final = 4
 _GROUP: Final = 8

@@ -21,7 +21,8 @@ from websockets.http11 import Request, Response
 from websockets.protocol import Event, State
 
 from sync_server.config import Limits
-from sync_server.contract.joincode import AUTHORITY_PATH, DESK_HEADER
+from sync_server.contract.joincode import AUTHORITY_PATH, DESK_HEADER, PROTOCOL_HEADER
+from sync_server.contract.version import PROTOCOL
 from sync_server.hub.hub import Hub
 from sync_server.hub.seat import Seat
 from sync_server.security.departure import cut, has_left, reset_on_close
@@ -259,6 +260,7 @@ class Gateway:
     ) -> None:
         """Say whose desk it is before anybody signs in: people shall see where they are."""
         response.headers[DESK_HEADER] = quote(self.hub.name)
+        response.headers[PROTOCOL_HEADER] = str(PROTOCOL)
 
     # -- connections ---------------------------------------------------------------------------
 

@@ -119,6 +119,23 @@ async def test_a_restarted_client_resumes_from_its_cursor_with_its_rotated_token
     assert set(resume.scopes) == {"desk", "agent:me", BILLING}
 
 
+async def test_who_does_not_stay_signed_in_is_signed_out_by_closing_the_program(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server, stays=False)
+        await live(client)
+        server.cut()
+        await until(client, lambda: client.state.kind != "live")
+        client.retry_now()
+        await live(client)
+    async with desk.client() as client:
+        assert client.state.kind == "signed_out"
+        assert await client.held() is None
+        await sign_in(client, server)
+        await live(client)
+    async with desk.client() as client:
+        await live(client)
+
+
 async def test_what_is_done_offline_is_sent_after_a_restart(desk, server):
     async with desk.client() as client:
         await sign_in(client, server)

@@ -12,6 +12,7 @@ from app.outbox.drafts import Draft
 from app.sync import draft_courier
 from sync_server.contract import entities
 from sync_server.contract.entities import Membership, Team, Ticket
+from sync_server.contract.version import PROTOCOL
 from tests.end_to_end.computers import (
     MAYA,
     THEO,
@@ -315,6 +316,8 @@ async def test_a_join_code_leads_to_the_desk_step_by_step(codes, desks):
         ("greeting", True),
     ]
     assert checks[-1].desk == "Lantern Works"
+    assert checks[-1].protocol == PROTOCOL
+    assert (checks[-1].until or 0) > 0
 
 
 async def test_a_client_knows_the_name_of_its_desk_before_it_connects(codes, desks):

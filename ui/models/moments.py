@@ -5,12 +5,18 @@ from datetime import UTC, datetime
 from typing import Final
 
 from sync_server.contract.ids import Instant
-from ui.models.words import translate
+from ui.models.words import month_day_words, translate
 
 _MICROSECONDS: Final = 1_000_000
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
+
+
+def date_words(at: Instant) -> str:
+    """A day of any year on this computer's calendar: "12 Mar 2027"."""
+    moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
+    return f"{month_day_words(moment)} {moment.year}"
 
 
 def time_of_day(at: Instant) -> str:

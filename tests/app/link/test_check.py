@@ -17,7 +17,9 @@ async def check(server):
     async def find():
         return server
 
-    return await check_connection(HOST, server.port, find, now_us=lambda: 1_000_000)
+    return await check_connection(
+        HOST, server.port, find, now_us=lambda: 1_000_000, monotonic=iter((1.0, 1.002)).__next__
+    )
 
 
 @pytest.fixture
@@ -61,3 +63,11 @@ async def test_a_port_without_a_server_fails_at_the_port():
         port = server.port
     checks = await check(Server(host=HOST, port=port, plain=True))
     assert [each.ok for each in checks] == [True, False, None, None]
+
+
+async def test_it_tells_how_long_the_name_took_and_that_a_port_said_no():
+    async with ScriptedServer() as server:
+        port = server.port
+    name, closed, *_ = await check(Server(host=HOST, port=port, plain=True))
+    assert name.took_ms == pytest.approx(2.0)
+    assert closed.refused

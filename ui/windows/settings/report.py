@@ -22,6 +22,12 @@ def program_version() -> str:
         return "not installed"
 
 
+def short_version() -> str:
+    """The version as a person says it: "1.0"; empty for a program that is not installed."""
+    said = program_version().split(".")
+    return ".".join(said[:2]) if len(said) > 1 else ""
+
+
 def versions() -> str:
     """Everything whose version can matter, in a line."""
     python = ".".join(map(str, sys.version_info[:3]))

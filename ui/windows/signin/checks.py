@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.link.check import STEPS, Check
-from ui.models.moments import duration_words
+from sync_server.contract.version import OLDEST_PROTOCOL, PROTOCOL
+from ui.models.moments import date_words, duration_words
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META, ColorName
@@ -113,9 +114,11 @@ class CheckList(QWidget):
         self._next.hide()
         self.show_checks(NOT_YET)
 
-    def show_checks(self, checks: Sequence[Check], port: str = "") -> None:
-        """What was found so far, or each step up to the one that failed."""
-        told = _tried(checks, port) if failed(checks) is not None else _found(checks)
+    def show_checks(self, checks: Sequence[Check], port: str = "", *, tries: int = 1) -> None:
+        """What was found so far, or each step up to the one that failed, after so many tries."""
+        told = _found(checks)
+        if failed(checks) is not None:
+            told = _tried(checks, port, tries=tries)
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(told))
             if place < len(told):
@@ -128,29 +131,58 @@ class CheckList(QWidget):
         self._next.show_check(None, translate("signin", "Next try"), told)
 
 
-def _tried(checks: Sequence[Check], port: str) -> list[_Told]:
+def _tried(checks: Sequence[Check], port: str, *, tries: int) -> list[_Told]:
     told: list[_Told] = []
     for check in checks:
         title = translate("signin", _TITLES[check.step]).format(port=port)
         if check.ok is not None:
-            detail = check.detail if check.step == "name" else ""  # the report has the others
+            detail = _name_words(check) if check.step == "name" else ""  # the report has the others
             if not check.ok:
-                detail = translate("signin", _PROBLEMS[check.step])
+                detail = _problem_words(check, tries)
             told.append((check.ok, title, detail))
     return told
+
+
+def _name_words(check: Check) -> str:
+    if check.took_ms is None:
+        return check.detail
+    return f"{check.detail}, {check.took_ms:.0f} ms"
+
+
+def _problem_words(check: Check, tries: int) -> str:
+    words = translate("signin", _PROBLEMS[check.step])
+    if check.refused:
+        words = translate("signin", "refused")
+    if tries > 1:
+        words = translate("signin", "{problem}, {count} tries").format(problem=words, count=tries)
+    return words
 
 
 def _found(checks: Sequence[Check]) -> list[_Told]:
     reached, certificate, last = checks[1].ok, checks[2].ok, checks[-1]
     trusted = translate("signin", "trusted") if certificate else ""
+    if certificate and last.until is not None:
+        trusted = translate("signin", "trusted, to {day}").format(day=date_words(last.until))
     told: list[_Told] = [(reached, translate("signin", "Server reached"), last.detail)]
     if last.desk:
         told.append((True, translate("signin", "Belongs to"), last.desk))
     told.append((certificate, translate("signin", "Certificate"), trusted))
+    if last.protocol is not None:
+        told.append(_version(last.protocol))
     if last.apart_s is not None:
         same = abs(last.apart_s) < CLOCK_S
         told.append((same, translate("signin", "Clock"), clock_words(last.apart_s)))
     return told
+
+
+def _version(protocol: int) -> _Told:
+    """Whether the two programs speak the same version; a server that is too old is a fault."""
+    title = translate("signin", "Version")
+    if protocol == PROTOCOL:
+        return True, title, translate("signin", "same as this app")
+    if protocol > PROTOCOL:
+        return True, title, translate("signin", "newer than this app")
+    return protocol >= OLDEST_PROTOCOL, title, translate("signin", "older than this app")
 
 
 def clock_words(apart_s: float) -> str:
@@ -191,8 +223,7 @@ class _CheckLine(QWidget):
         where = QPointF(0, (self.height() - theme.px(16)) / 2)
         draw_icon(painter, theme, icon, where, ink=ink)
         line = QRectF(theme.px(26), 0, self.width() - theme.px(26), self.height())
-        ink = "text2" if self._ok is None else "text"
-        draw_text(painter, theme, self._title, line, style=BODY, ink=ink)
+        draw_text(painter, theme, self._title, line, style=BODY, ink="text")
         room = line.width() - theme.metrics(BODY).horizontalAdvance(self._title) - theme.px(12)
         detail, _ = self._fitter.fit(self._detail, META, room)
         draw_text(painter, theme, detail, line, style=META, ink="text3", align=RIGHT)

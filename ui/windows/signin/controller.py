@@ -75,6 +75,7 @@ class SignInController(QObject):
         self._mode: Mode = "join"
         self._checks: Sequence[Check] = NOT_YET
         self._busy = False
+        self._tries = 0
         self._held: Held | None = None
         self.window = SignInWindow(theme)
         self._pause = QTimer(self)
@@ -135,6 +136,7 @@ class SignInController(QObject):
         window.email.setVisible(mode != "locked")
         window.password.setVisible(mode != "locked")
         keyless = self._client.vault.kind == "memory"
+        window.stays.setVisible(mode != "locked" and not keyless)
         window.passphrase.setVisible(mode == "locked" or keyless)
         if mode == "locked":
             window.title.setText(translate("signin", "Deskbell is locked"))
@@ -185,12 +187,14 @@ class SignInController(QObject):
 
     def _show_checks(self, checks: Sequence[Check]) -> None:
         self._checks = checks
+        if checks is not NOT_YET:
+            self._tries = self._tries + 1 if failed(checks) is not None else 0
         if failed(checks) is not None:
             self._retry.start()
             self._second.start()
         if self._mode != "locked":
             self._show_server()
-        self.window.checks.show_checks(checks, self._port())
+        self.window.checks.show_checks(checks, self._port(), tries=self._tries)
         self._show_next()
         self._show_advice()
 
@@ -255,6 +259,7 @@ class SignInController(QObject):
 
     def _on_code_edited(self, text: str) -> None:
         code = self._read_code()
+        self._tries = 0
         self._show_server()
         invited = code is not None and bool(code.token)
         self.window.password.set_hint(
@@ -315,6 +320,7 @@ class SignInController(QObject):
                 join_code=window.join_code.text().strip() or None,
                 email=window.email.text().strip(),
                 password=window.password.text(),
+                stays=window.stays.isChecked(),
             )
         except BadJoinCode as error:
             words = _JOIN_CODES.get(str(error), _JOIN_CODES["shape"])

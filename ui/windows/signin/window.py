@@ -11,10 +11,12 @@ from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, DISPLAY, META
 from ui.widgets.button import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.field import Field
 from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.painting import draw_box, draw_icon
 from ui.widgets.spoken_roles import speak_as
+from ui.windows.settings.report import short_version
 from ui.windows.signin.checks import CheckList
 
 SIZE: Final = (960, 640)
@@ -65,6 +67,12 @@ class SignInWindow(QWidget):
             secret=True,
             parent=self,
         )
+        self.stays = CheckBox(
+            theme,
+            translate("signin", "Stay signed in on this computer"),
+            checked=True,
+            parent=self,
+        )
         self.trouble = TextLabel(theme, style=BODY, ink="red_text", wrap=True, parent=self)
         self.primary = Button(
             theme, translate("signin", "Sign in"), kind="primary", height=_LARGE, parent=self
@@ -107,6 +115,7 @@ class SignInWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)  # the shell decides
         self.primary.setObjectName("signin.primary.button")
+        self.stays.setObjectName("signin.stays.check")
         self.change.setObjectName("signin.change.button")
         self.report.setObjectName("signin.report.button")
         self.offline.setObjectName("signin.offline.button")
@@ -152,15 +161,16 @@ class SignInWindow(QWidget):
         column.addWidget(self.server)
         for field in self.fields:
             column.addWidget(field)
+        column.addWidget(self.stays)
         column.addWidget(self.trouble)
-        column.addSpacing(px(5))
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         for button in (self.primary, self.offline, self.again):
             buttons.addWidget(button, 1)
         column.addLayout(buttons)
         column.addStretch(1)
-        foot = translate("signin", "Deskbell. Data stays here and on your server.")
+        foot = translate("signin", "Deskbell {version}. Data stays here and on your server.")
+        foot = foot.format(version=short_version()).replace(" .", ".")
         column.addWidget(
             TextLabel(self._theme, foot, style=META, ink="text3", wrap=True, parent=form)
         )

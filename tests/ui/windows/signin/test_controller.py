@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from types import SimpleNamespace
+
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -16,6 +18,7 @@ from app.errors import (
 from app.link.check import Check
 from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Refusal
+from sync_server.contract.version import OLDEST_PROTOCOL, PROTOCOL
 from tests.support.client_environment import settle
 from ui.faults import Faults
 from ui.windows.signin.checks import clock_words
@@ -38,6 +41,15 @@ async def press(controller):
     await settle()
 
 
+def lines(controller):
+    """What the connection check says, by its lines."""
+    return {
+        each.accessibleName(): each.accessibleDescription()
+        for each in controller.window.checks.findChildren(QWidget)
+        if each.isVisible()
+    }
+
+
 def said(field):
     return field.input.accessibleDescription()
 
@@ -55,8 +67,28 @@ async def test_signing_in_gives_what_was_entered(controller, door):
     fill(controller)
     await press(controller)
     assert door.entered == [
-        {"join_code": CODE, "email": "maya@brightwater.example", "password": "correct horse"}
+        {
+            "join_code": CODE,
+            "email": "maya@brightwater.example",
+            "password": "correct horse",
+            "stays": True,
+        }
     ]
+
+
+async def test_who_does_not_want_to_stay_signed_in_says_so(controller, door):
+    fill(controller)
+    controller.window.stays.click()
+    await press(controller)
+    assert [each["stays"] for each in door.entered] == [False]
+
+
+async def test_without_a_place_for_secrets_nobody_can_stay_signed_in(controller, door):
+    assert controller.window.stays.isVisible()
+    door.vault = SimpleNamespace(kind="memory")
+    controller.refresh()
+    await settle()
+    assert not controller.window.stays.isVisible()
 
 
 async def test_enter_in_a_field_signs_in(controller, door, qtbot):
@@ -402,14 +434,39 @@ def test_clocks_are_compared(apart_s, words):
     assert clock_words(apart_s) == words
 
 
+@pytest.mark.parametrize(
+    ("protocol", "told"),
+    [
+        (PROTOCOL, {"Version: good": "same as this app"}),
+        (PROTOCOL + 1, {"Version: good": "newer than this app"}),
+        (OLDEST_PROTOCOL - 1, {"Version: failed": "older than this app"}),
+    ],
+)
+async def test_the_version_and_the_end_of_the_certificate_are_told(
+    controller, door, protocol, told
+):
+    door.knows_desk = True
+    door.last = {"protocol": protocol, "until": 1_805_000_000_000_000}
+    controller.refresh()
+    await settle()
+    assert told.items() <= lines(controller).items()
+    assert lines(controller)["Certificate: good"] == "trusted, to 14 Mar 2027"
+
+
+async def test_what_was_tried_in_vain_says_how_often_and_that_the_port_said_no(controller):
+    name = Check(step="name", ok=True, detail="10.20.4.18", took_ms=2.3)
+    port = Check(step="port", ok=False, refused=True)
+    left = (Check(step="certificate", ok=None), Check(step="greeting", ok=None))
+    for _ in range(3):
+        controller._show_checks((name, port, *left))
+    assert lines(controller)["Name found: good"] == "10.20.4.18, 2 ms"
+    (told,) = [words for each, words in lines(controller).items() if each.startswith("Port")]
+    assert told == "refused, 3 tries"
+
+
 async def test_whose_server_it_is_and_its_clock_are_lines_of_the_check(controller, door):
     door.knows_desk, door.last = True, {"desk": "Brightwater Support", "apart_s": 10_800.0}
     controller.refresh()
     await settle()
-    lines = {
-        each.accessibleName(): each.accessibleDescription()
-        for each in controller.window.checks.findChildren(QWidget)
-        if each.isVisible()
-    }
-    assert lines["Belongs to: good"] == "Brightwater Support"
-    assert lines["Clock: failed"] == "3 hours ahead of this computer"
+    assert lines(controller)["Belongs to: good"] == "Brightwater Support"
+    assert lines(controller)["Clock: failed"] == "3 hours ahead of this computer"
