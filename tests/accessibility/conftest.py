@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The agent's window over a small desk, as the tests of its parts have it."""
+"""The windows over a small desk, as the tests of their parts have them."""
 
 from tests.ui.conftest import theme
 from tests.ui.windows.agent.conftest import client, controller, faults, opened
+from tests.ui.windows.first_run.test_controller import first
+from tests.ui.windows.signin.conftest import controller as signin
+from tests.ui.windows.signin.conftest import door
 
-__all__ = ["client", "controller", "faults", "opened", "theme"]
+__all__ = ["client", "controller", "door", "faults", "first", "opened", "signin", "theme"]

@@ -1,28 +1,211 @@
 # SPDX-License-Identifier: Apache-2.0
-"""German words are much longer than English ones: buttons and labels have room for them."""
+"""Words of other languages are much longer than English ones: there is room for them.
 
-from importlib.resources import files
+Each window is seen in German, and in a language that is 40 % longer than English all over.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-from tests.accessibility.fit import cramped
+from app import intents
+from app.settings import PAGES
+from sync_server.contract.refusals import Refusal
+from tests.accessibility.fit import badly_painted, cramped
+from tests.accessibility.longer_words import LENGTHENED, build
 from tests.support.client_environment import settle
+from tests.support.window_client import T1
+
+# A window asks for the keyboard, which drawing in memory has none of.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+SHAPES = [(zoom, size) for zoom in (1.0, 1.5) for size in ((1366, 768), (1600, 1000))]
+
+Scene = Callable[[Any], Awaitable[Any]]
 
 
-@pytest.fixture
-def german(qapp):
+@pytest.fixture(scope="session")
+def languages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("languages")
+    return {language: build(folder, language) for language in LENGTHENED}
+
+
+@pytest.fixture(params=LENGTHENED)
+def spoken(request, qapp, languages):
+    """A language in which every window is built from now on."""
     translator = QTranslator()
-    assert translator.load(str(files("resources") / "translations" / "deskbell_de.qm"))
+    assert translator.load(str(languages[request.param]))
     QCoreApplication.installTranslator(translator)
-    yield translator
+    yield request.param
     QCoreApplication.removeTranslator(translator)
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (900, 600)])
-@pytest.mark.parametrize("action", ["note", "settings", "new_ticket", "pick"])
-async def test_german_words_have_room(german, opened, action, size):
-    opened.window.resize(*size)
-    opened.do(action)
+@pytest.fixture(params=SHAPES, ids=str)
+def shape(request, spoken, theme):
+    """The size of the window; the zoom is set."""
+    zoom, size = request.param
+    theme.set_zoom(zoom)
+    return size
+
+
+def lacking(window):
+    """What lacks room, a line each."""
+    return "\n".join((*cramped(window), *badly_painted(window)))
+
+
+def do(*actions: str) -> Scene:
+    async def act(opened):
+        for action in actions:
+            opened.do(action)
+            await settle()
+
+    return act
+
+
+def tab(place: int) -> Scene:
+    async def act(opened):
+        panel = opened.window.properties
+        panel.show_tab(panel.tabs.titles[place])
+
+    return act
+
+
+def page(name: str) -> Scene:
+    async def act(opened):
+        opened.do("settings")
+        opened.preferences.panel.show_page(name)
+
+    return act
+
+
+async def refused(opened):
+    """A change that was not accepted needs a decision."""
+    client = opened._client
+    id = intents.set_status(client.workspace, ticket=T1, status="solved")
     await settle()
-    assert "\n".join(cramped(opened.window)) == ""
+    await client.bench.refuse(id, Refusal(code="conflict", field="status"))
+
+
+async def offline(opened):
+    opened._client.stand("offline", to_send=3)
+
+
+async def many(opened):
+    """One picks more than may be changed without a question, and what else can be done."""
+    opened.do("pick")
+    opened._actions.bulk.open_menu("more")
+
+
+async def asking(opened):
+    opened.do("pick")
+    opened.window.list.bulk_bar.ask(QCoreApplication.translate("bulk", "Change {count} tickets?"))
+
+
+async def arranged(opened):
+    opened._actions.list_menu.open()
+
+
+async def filtered(opened):
+    opened.window.conversation.header.filter.click()
+
+
+async def available(opened):
+    opened.window.navigation.open_availabilities()
+
+
+async def view(opened):
+    menu = opened._actions.view_menu
+    menu.fill("all_open")
+    menu._on_menu_requested(opened.window.navigation.views.rect_of("all_open").center())
+
+
+async def statuses(opened):
+    opened.do("reply")
+    opened.do("send_with_status")
+
+
+async def empty(opened):
+    opened.tickets.leave()
+    opened.lists.show("unassigned")
+
+
+async def searched(opened):
+    opened.finder.show_search("rotation")
+
+
+async def said(opened):
+    opened.do("take")
+    opened.do("solve")
+
+
+SCENES: dict[str, Scene] = {
+    "reply": do("reply"),
+    "note": do("note"),
+    "statuses": statuses,
+    "customer": tab(1),
+    "history": tab(2),
+    "properties folded": do("fold_properties"),
+    "navigation folded": do("fold_navigation"),
+    "status": do("menu:status"),
+    "assignee": do("menu:assignee"),
+    "priority": do("menu:priority"),
+    "team": do("menu:team"),
+    "tags": do("menu:tags"),
+    "arranged": arranged,
+    "filtered": filtered,
+    "availability": available,
+    "view": view,
+    "palette": do("palette"),
+    "search palette": do("search"),
+    "search": searched,
+    "keys": do("keys"),
+    "new ticket": do("new_ticket"),
+    "picked": do("pick", "extend_next"),
+    "more": many,
+    "asking": asking,
+    "refused": refused,
+    "offline": offline,
+    "empty": empty,
+    "said": said,
+    "figures": do("frames"),
+    **{f"settings, {name}": page(name) for name in PAGES},
+}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_every_text_of_the_workspace_has_room(shape, opened, scene):
+    opened.window.resize(*shape)
+    await SCENES[scene](opened)
+    await settle()
+    assert lacking(opened.window) == ""
+
+
+async def test_every_text_of_a_ticket_in_its_own_window_has_room(shape, opened):
+    opened.do("window")
+    await settle()
+    window = opened.companions.windows[T1].window
+    window.resize(*shape)
+    await settle()
+    assert lacking(window) == ""
+
+
+@pytest.mark.parametrize("step", [0, 1])
+async def test_every_text_of_the_first_run_has_room(shape, first, step):
+    first.window.resize(*shape)
+    first.window.show_step(step)
+    await settle()
+    assert lacking(first.window) == ""
+
+
+@pytest.mark.parametrize("knows_desk", [False, True])
+@pytest.mark.parametrize("failing", ["", "name", "certificate"])
+async def test_every_text_at_the_door_has_room(shape, door, signin, failing, knows_desk):
+    door.knows_desk, door.failing = knows_desk, failing
+    signin.window.resize(*shape)
+    signin.refresh()
+    await settle()
+    signin.window.primary.click()
+    await settle()
+    assert lacking(signin.window) == ""

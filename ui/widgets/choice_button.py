@@ -3,8 +3,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
@@ -12,9 +12,13 @@ from ui.theme.tokens import CONTROL, INPUT, MICRO, RADIUS_CONTROL, ColorName
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_tag, pill_width
-from ui.widgets.painting import TextFitter, draw_box, draw_icon, draw_text
+from ui.widgets.label import literal_tooltip
+from ui.widgets.painting import TextFitter, draw_box, draw_icon, draw_text, follow_reading
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import paint_sign, sign_width
+
+_BEFORE = 10
+_BEHIND = 30
 
 
 class ChoiceButton(QAbstractButton):
@@ -41,6 +45,7 @@ class ChoiceButton(QAbstractButton):
         self._fitter = TextFitter(theme)
         self._choices: tuple[Choice, ...] = ()
         self._keys: tuple[str, ...] = ()
+        self._words = ""
         self.menu = ChoiceMenu(theme, self)
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,6 +92,9 @@ class ChoiceButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(80), self._theme.px(INPUT))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_tip()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -98,6 +106,7 @@ class ChoiceButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
         focused = self.hasFocus()
         draw_box(
             painter,
@@ -110,7 +119,7 @@ class ChoiceButton(QAbstractButton):
         arrow = QPointF(rect.right() - theme.px(24), rect.center().y() - theme.px(7))
         ink = "text3" if self.isEnabled() else "dis"
         draw_icon(painter, theme, "chevron-down", arrow, ink=ink, size=14)
-        inside = rect.adjusted(theme.px(10), 0, -theme.px(30), 0)
+        inside = rect.adjusted(theme.px(_BEFORE), 0, -theme.px(_BEHIND), 0)
         if self._many:
             self._paint_many(painter, inside)
         else:
@@ -124,7 +133,14 @@ class ChoiceButton(QAbstractButton):
     def _paint_one(self, painter: QPainter, rect: QRectF) -> None:
         theme, chosen = self._theme, self._chosen(self.key)
         if chosen is None:
-            draw_text(painter, theme, self.tr("Set"), rect, style=CONTROL, ink="text3")
+            draw_text(
+                painter,
+                theme,
+                _unset(),
+                rect,
+                style=CONTROL,
+                ink="text3",
+            )
             return
         paint_sign(painter, theme, chosen.sign, QPointF(rect.left(), rect.center().y()))
         line = rect.adjusted(sign_width(theme, chosen.sign), 0, 0, 0)
@@ -135,7 +151,14 @@ class ChoiceButton(QAbstractButton):
     def _paint_many(self, painter: QPainter, rect: QRectF) -> None:
         theme = self._theme
         if not self._keys:
-            draw_text(painter, theme, self.tr("Set"), rect, style=CONTROL, ink="text3")
+            draw_text(
+                painter,
+                theme,
+                _unset(),
+                rect,
+                style=CONTROL,
+                ink="text3",
+            )
         left, height = rect.left() - theme.px(4), theme.px(20)
         for place, key in enumerate(self._keys):
             text, _ = self._fitter.fit(key, MICRO, rect.width() * 0.6)
@@ -170,5 +193,20 @@ class ChoiceButton(QAbstractButton):
             key if choice is None else choice.label
             for key, choice in zip(self._keys, chosen, strict=True)
         ]
-        self.setAccessibleName(f"{self._label}: {', '.join(words) or '-'}")
+        self._words = ", ".join(words)
+        self.setAccessibleName(f"{self._label}: {self._words or '-'}")
+        self._show_tip()
         self.update()
+
+    def _show_tip(self) -> None:
+        """What has no room in the field."""
+        theme, chosen = self._theme, self._chosen(self.key)
+        room = self.width() - theme.px(_BEFORE + _BEHIND)
+        if chosen is not None and not self._many:
+            room -= sign_width(theme, chosen.sign)
+        whole = theme.metrics(CONTROL).horizontalAdvance(self._words) <= room
+        self.setToolTip("" if whole else literal_tooltip(self._words))
+
+
+def _unset() -> str:
+    return QCoreApplication.translate("ChoiceButton", "Set")

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QWidget
 
 from ui.theme.theme import Theme
@@ -17,6 +17,7 @@ from ui.widgets.composer_words import translate
 from ui.widgets.popover import rect_on_screen
 
 _MENU_WIDTH = 280
+_SEND_KEY = "Ctrl ⏎"
 
 
 class ComposerFoot(QWidget):
@@ -53,7 +54,7 @@ class ComposerFoot(QWidget):
             theme,
             translate("composer", "Send"),
             kind="primary",
-            keycap="Ctrl ⏎",
+            keycap=_SEND_KEY,
             height=28,
             parent=self,
         )
@@ -107,6 +108,9 @@ class ComposerFoot(QWidget):
         self._layout.setContentsMargins(0, px(6), 0, px(6))
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Square the corners of Send off where the status joins it."""
         if self.status.isHidden() or self.send.kind != "primary":
@@ -142,6 +146,13 @@ class ComposerFoot(QWidget):
         self._layout.invalidate()
         words = (each.label for each in self._choices if each.key == self._status)
         self.status.show_status(next(words, ""))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Long words of Send come before its key."""
+        self.send.set_keycap(_SEND_KEY)
+        if self._layout.minimumSize().width() > self.width():
+            self.send.set_keycap("")
 
     def _on_mark_clicked(self) -> None:
         name = self.sender().objectName()

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, META_STRONG, RADIUS_CONTROL, RADIUS_TAG, ColorName
 from ui.widgets.composer_value import ComposerMode
-from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text, follow_reading
+from ui.widgets.label import set_literal_tooltip
+from ui.widgets.painting import (
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 from ui.widgets.spoken_roles import speak_as
 
 _LABELS: Final[dict[ComposerMode, tuple[str, str]]] = {
@@ -44,6 +52,7 @@ class ModeSwitch(QWidget):
         self._modes: tuple[ComposerMode, ...] = (*reply_modes, "note")
         self._mode: ComposerMode = self._modes[0]
         self._hovered: ComposerMode | None = None
+        self._fitter = TextFitter(theme)
         self.setObjectName("composer.mode.switch")
         speak_as(self, QAccessible.Role.RadioButton)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,9 +134,8 @@ class ModeSwitch(QWidget):
         self._paint_note_mode(painter, rects["note"], note=note)
         if note:
             words = QRectF(self.rect()).adjusted(rects["note"].right() + self._theme.px(9), 0, 0, 0)
-            draw_text(
-                painter, self._theme, _said(_NOTE_WORDS), words, style=META_MEDIUM, ink="note_text"
-            )
+            told, _ = self._fitter.fit(_said(_NOTE_WORDS), META_MEDIUM, words.width())
+            draw_text(painter, self._theme, told, words, style=META_MEDIUM, ink="note_text")
         if self.hasFocus():
             radius = self._theme.px(RADIUS_CONTROL)
             draw_focus_ring(painter, self._theme, rects[self._mode], radius=radius)
@@ -212,7 +220,7 @@ class ModeSwitch(QWidget):
 
     def _announce(self) -> None:
         self.setAccessibleName(_said(_LABELS[self._mode][0]))
-        self.setAccessibleDescription(_said(_NOTE_WORDS) if self._mode == "note" else "")
+        set_literal_tooltip(self, _said(_NOTE_WORDS) if self._mode == "note" else "")
 
 
 def _said(text: str) -> str:

@@ -295,7 +295,8 @@ def _fill(item: QStandardItem, entry: Entry) -> None:
     if isinstance(entry, NavigationHeading):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setData(entry.title, Qt.ItemDataRole.AccessibleTextRole)
-        item.setData(literal_tooltip(entry.adds), Qt.ItemDataRole.ToolTipRole)
+        told = " · ".join(part for part in (entry.title, entry.adds) if part)
+        item.setData(literal_tooltip(told), Qt.ItemDataRole.ToolTipRole)
         return
     parts = [entry.title]
     parts += [f"{entry.count}"] if entry.count is not None else []

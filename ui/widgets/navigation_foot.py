@@ -135,14 +135,19 @@ class _AgentButton(QAbstractButton):
 
     def set_agent(self, agent: AgentValue) -> None:
         self._agent = agent
-        told = QCoreApplication.translate("widgets", "{name}, {state}. Availability")
-        self.setAccessibleName(told.format(name=agent.name, state=self._words()))
-        self.setToolTip(literal_tooltip(f"{agent.name}, {self._words()}"))
-        self.update()
+        self._tell()
 
     def set_folded(self, folded: bool) -> None:
         self._folded = folded
         self._on_theme_changed()
+        self._tell()
+
+    def _tell(self) -> None:
+        """To a screen reader, and under the pointer where it is cut."""
+        agent, words = self._agent, self._words()
+        told = QCoreApplication.translate("widgets", "{name}, {state}. Availability")
+        self.setAccessibleName(told.format(name=agent.name, state=words))
+        self.setToolTip(literal_tooltip(f"{agent.name}, {words}"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
