@@ -3,14 +3,14 @@
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, META_MEDIUM, ColorName
 from ui.widgets.announcement import announce
-from ui.widgets.button import BARE_ROOM, Button
+from ui.widgets.button import BARE_ROOM, Button, icon_button
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline, draw_icon
 
@@ -26,10 +26,13 @@ _BANNERS: Final[dict[BannerTone, tuple[ColorName, ColorName, ColorName, str]]] =
 class Banner(QWidget):
     """One line under a header: a strong beginning, the rest of the sentence, one action.
 
-    Hidden until `show_message`. Emits `action_requested` when the action is pressed.
+    What has no rest goes on in further lines where there is no room. Hidden until `show_message`.
+    Emits `action_requested` when the action is pressed, and `dismissed` when it is closed, where it
+    can be.
     """
 
     action_requested = Signal()
+    dismissed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,14 +41,21 @@ class Banner(QWidget):
         self._action_name = ""
         self._strong = TextLabel(theme, style=BODY_STRONG, parent=self)
         self._rest = TextLabel(theme, style=BODY, elide=True, parent=self)
+        self._whole = TextLabel(theme, style=BODY_STRONG, wrap=True, parent=self)
         self._action = Button(theme, kind="link", height=24, parent=self)
         self._action.set_text_style(META_MEDIUM)
         self._action.setObjectName("window.banner.action")
         self._action.clicked.connect(self.action_requested)
+        dismiss = QCoreApplication.translate("widgets", "Dismiss")
+        self._close = icon_button(theme, "x", dismiss, height=24, parent=self)
+        self._close.setObjectName("window.banner.close")
+        self._close.clicked.connect(self.dismissed)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._strong)
         self._layout.addWidget(self._rest, 1)
+        self._layout.addWidget(self._whole, 1)
         self._layout.addWidget(self._action)
+        self._layout.addWidget(self._close)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.hide()
@@ -58,6 +68,7 @@ class Banner(QWidget):
         *,
         action: str = "",
         action_name: str = "",
+        closable: bool = False,
     ) -> None:
         """Say it. `action_name` is what screen readers call an action whose words change."""
         self._tone = tone
@@ -66,13 +77,18 @@ class Banner(QWidget):
         ink = _BANNERS[tone][2]
         self._strong.setText(strong)
         self._rest.setText(rest)
-        for label in (self._strong, self._rest):
+        self._whole.setText("" if rest else strong)
+        for label in (self._strong, self._rest, self._whole):
             label.set_ink(ink)
+            label.setVisible((label is self._whole) != bool(rest))
+        self._close.setVisible(closable)
+        self._close.set_ink(ink)
         self._action.setVisible(bool(action))
         self._action_name = action_name
         self.set_action(action)
         self._action.set_ink(ink)
         self.setAccessibleName(f"{strong} {rest}".strip())
+        self._fit_height()
         self.update()
         self.show()
 
@@ -84,7 +100,11 @@ class Banner(QWidget):
         self._action.setAccessibleDescription(words if self._action_name else "")
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.px(40))
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
@@ -99,4 +119,13 @@ class Banner(QWidget):
         px = self._theme.px
         self._layout.setContentsMargins(px(46), 0, px(20 - BARE_ROOM), 0)
         self._layout.setSpacing(px(6))
-        self.setFixedHeight(px(40))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As many lines as the sentence needs beside the buttons."""
+        px, margins = self._theme.px, self._layout.contentsMargins()
+        shown = [each for each in (self._action, self._close) if not each.isHidden()]
+        buttons = sum(each.sizeHint().width() + self._layout.spacing() for each in shown)
+        room = self.width() - margins.left() - margins.right() - buttons
+        lines = self._whole.heightForWidth(max(px(80), room)) if self._whole.text() else 0
+        self.setFixedHeight(max(px(40), lines + px(20)))

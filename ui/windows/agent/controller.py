@@ -240,7 +240,10 @@ class AgentController(QObject):
         """Say something above the ticket, until it is dismissed."""
         self._banner_does = does
         self.window.notice.show_message(
-            "failure", text, action=action or translate("window", "Dismiss")
+            "failure",
+            text,
+            action=action or translate("window", "Dismiss"),
+            closable=bool(action),
         )
 
     def _on_notice_action(self) -> None:
@@ -281,6 +284,7 @@ class AgentController(QObject):
         self._offline.retry_requested.connect(self._client.retry_now)
         window.composer.left.connect(window.leave_composer)
         window.notice.action_requested.connect(self._on_notice_action)
+        window.notice.dismissed.connect(window.notice.hide)
         window.navigation.availability_chosen.connect(self.gestures.set_availability)
         window.navigation.sign_out_requested.connect(self._on_sign_out_requested)
         self.finder.action.connect(self.do)

@@ -157,6 +157,8 @@ def news_card(workspace: Workspace, news: tuple[Message, ...]) -> CardValue:
     agent = news[-1].agent
     who = translate("ticket", "The customer") if agent is None else first_name(workspace, agent)
     told = translate("ticket", "{name} wrote while you were writing")
+    if agent is not None:
+        told = translate("ticket", "{name} replied while you were writing")
     return CardValue(
         id=NEWS,
         title=told.format(name=who),

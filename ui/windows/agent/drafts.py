@@ -14,9 +14,9 @@ from sync_server.contract.commands import AddNote, File, Reply
 from sync_server.contract.ids import TicketId
 from ui.slots import Spawn
 
-PAUSE_MS: Final = 400
-LIMIT_MS: Final = 2000
-"""Somebody who types without a pause loses no more than this."""
+PAUSE_MS: Final = 250
+LIMIT_MS: Final = 500
+"""Of a word that is not finished, somebody who types without a pause loses no more than this."""
 RETRY_MS: Final = 5000
 MODES: Final = ("reply", "note")
 NEW_TICKET: Final = TicketId("new")
@@ -87,6 +87,7 @@ class DraftKeeper(QObject):
         self._workspace = workspace
         self._spawn = spawn
         self._waiting: dict[tuple[TicketId, str], Written] = {}
+        self._counted: set[tuple[TicketId, str]] = set()
         self._is_own = False
         self._timer = _single_shot(self, PAUSE_MS, self.flush)
         self._limit = _single_shot(self, LIMIT_MS, self.flush)
@@ -99,8 +100,14 @@ class DraftKeeper(QObject):
         )
 
     def keep(self, ticket: TicketId, written: Written) -> None:
-        """Something was typed; it is safe after the next pause. An empty text is no draft."""
+        """Something was typed; it is safe after the word, or after the next pause in it.
+
+        An empty text is no draft.
+        """
         self._waiting[(ticket, written.mode)] = written
+        if written.text[-1:].isspace():
+            self.flush()
+            return
         self._timer.start()
         if not self._limit.isActive():
             self._limit.start()
@@ -110,6 +117,7 @@ class DraftKeeper(QObject):
         self._waiting.pop((ticket, mode), None)
         with self._own():
             self._workspace.drafts.drop(ticket, mode)
+        self._counted = set()
         self.count()
 
     def flush(self) -> None:
@@ -120,7 +128,9 @@ class DraftKeeper(QObject):
         with self._own():
             for (ticket, mode), written in waiting.items():
                 self._workspace.drafts.put(ticket, mode, _draft(written))
-        if waiting:
+        drafts = {place for place, written in waiting.items() if not written.is_empty}
+        if waiting and drafts != self._counted:
+            self._counted = drafts
             self.count()
 
     def close(self) -> None:

@@ -80,3 +80,18 @@ async def test_a_full_disk_is_said_and_the_text_stays(client, opened, pane):
 async def test_who_types_without_a_pause_is_safe_too(opened, pane):
     pane.composer.editor.insertPlainText("on and on")
     assert opened.tickets.writing.drafts._limit.isActive()
+
+
+async def test_a_word_that_is_finished_is_safe_at_once(client, pane):
+    pane.composer.editor.insertPlainText("one two ")
+    kept: Any = await client.workspace.drafts.get(T1, "reply")
+    assert kept.text == "one two "
+
+
+async def test_drafts_are_counted_once_for_each_and_not_for_each_word(opened, pane):
+    counted: list[Any] = []
+    opened.tickets.writing.drafts.counted.connect(counted.append)
+    for word in ("one ", "two ", "three "):
+        pane.composer.editor.insertPlainText(word)
+    await settle()
+    assert counted == [(T1,)]

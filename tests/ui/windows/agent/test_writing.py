@@ -134,7 +134,7 @@ async def test_a_message_that_comes_while_writing_must_be_read_before_sending(
     editor.insertPlainText("My answer")
     await somebody_writes(client, type="reply", agent="tomas", text="I have this")
     card = opened.window.conversation.card
-    assert card.card.title == "Tomas wrote while you were writing"
+    assert card.card.title == "Tomas replied while you were writing"
     assert opened.window.composer.composer.send.text() == "Read 1 new message"
     opened.window.composer.composer.send.click()
     assert [button.key for button in card.card.buttons] == ["edit", "again", "discard"]
