@@ -3150,6 +3150,10 @@
         <translation>{name} schrieb, während Sie schrieben</translation>
     </message>
     <message>
+        <source>{name} replied while you were writing</source>
+        <translation>{name} hat geantwortet, während Sie geschrieben haben</translation>
+    </message>
+    <message>
         <source>Read it</source>
         <translation>Lesen</translation>
     </message>
@@ -3589,6 +3593,10 @@
     <message>
         <source>Draft</source>
         <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
