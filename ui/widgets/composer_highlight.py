@@ -7,7 +7,7 @@ The editor paints a box behind code. The signs around it are its edges: they are
 import re
 from typing import Final
 
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, MONO
@@ -15,6 +15,8 @@ from ui.widgets.mention_marks import FindNames, mention_pattern
 
 CODE: Final = re.compile(r"`([^`\n]{1,200})`")
 """A stretch of code with the signs around it."""
+
+_NARROWER: Final = 4
 
 
 class ComposerHighlighter(QSyntaxHighlighter):
@@ -43,6 +45,8 @@ class ComposerHighlighter(QSyntaxHighlighter):
                 look.setFont(self._theme.font(MONO))
             code.setForeground(self._theme.color("text"))
             sign.setForeground(QColor(0, 0, 0, 0))  # it stands for the edge of the box
+            sign.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            sign.setFontLetterSpacing(-self._theme.px(_NARROWER))
             for match in CODE.finditer(text):
                 self._mark(text, match.start(), match.end(), sign)
                 self._mark(text, match.start(1), match.end(1), code)

@@ -21,8 +21,6 @@ from ui.widgets.mention_marks import FindNames
 from ui.widgets.painting import TextFitter, draw_box, draw_text, follow_reading
 from ui.widgets.text_stretch import CODE_HEIGHT, stretch_rects
 
-_CODE_INSET = 3
-_CODE_TOP = 1
 _HINT_SHIFT = 1
 """A line of the document sets its text so much below its middle."""
 
@@ -121,7 +119,6 @@ class MessageEditor(QTextEdit):
         theme, document = self._theme, self.document()
         painter = QPainter(self.viewport())
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        inset, top = theme.px(_CODE_INSET), theme.px(_CODE_TOP)
         block = document.begin()
         while block.isValid():
             text = block.text()
@@ -129,11 +126,10 @@ class MessageEditor(QTextEdit):
                 start = block.position() + _utf16_length(text[: match.start()])
                 end = block.position() + _utf16_length(text[: match.end()])
                 for rect in stretch_rects(document, start, end):
-                    box = QRectF(rect.left() + inset, rect.top() + top, 0, theme.px(CODE_HEIGHT))
-                    box.setRight(rect.right() - inset)
+                    rect.setHeight(theme.px(CODE_HEIGHT))
                     face, line = theme.color(self._code_face), theme.color(self._code_line)
                     radius = theme.px(RADIUS_SMALL)
-                    draw_box(painter, box, radius=radius, fill_color=face, line_color=line)
+                    draw_box(painter, rect, radius=radius, fill_color=face, line_color=line)
             block = block.next()
 
     def mark(self, position: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import AVATAR_LIST, META, META_MEDIUM, META_STRONG
 from ui.widgets.announcement import announce
-from ui.widgets.button import Button
+from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.glyphs import paint_avatar
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_hairline, draw_icon
@@ -87,7 +87,7 @@ class WritingStrip(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(48), px(1), px(20), 0)
+        self._layout.setContentsMargins(px(48), px(1), px(20 - BARE_ROOM), 0)
         self._layout.setSpacing(px(6))
         self.setFixedHeight(px(_HEIGHT))
 

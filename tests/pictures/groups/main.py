@@ -57,6 +57,12 @@ async def answering(stage: Stage, **settings: Any) -> None:
     stage.agent.do("reply")
     stage.type(ANSWER, at=stage.window.composer.composer.editor)
     await stage.calm()
+    foot = stage.window.composer.composer.foot
+    foot.open_statuses(send=False)
+    stage.key(Qt.Key.Key_Down, at=foot.menu.field)  # after it stays as it is: Pending
+    stage.key(Qt.Key.Key_Return, at=foot.menu.field)
+    await stage.calm()
+    stage.window.composer.composer.editor.setFocus()
     stage.key(Qt.Key.Key_Escape)
 
 

@@ -158,6 +158,8 @@ class NavigationPane(NavigationPanel):
         usual = "clock" if info.section == "saved" and self._waits_there(info) else "star"
         icon = _ICONS.get(info.key, usual)
         name = translate("views", info.name) if info.section in ("mine", "desk") else info.name
+        if info.section == "mine" and info.key != "my_queue":
+            return NavigationRow(info.key, name, icon=icon, count=count or None)
         return NavigationRow(info.key, name, icon=icon, count=count)
 
     def _waits_there(self, info: ViewInfo) -> bool:
