@@ -24,6 +24,11 @@ class HeightIndex:
         self._heights = list(heights)
         self._tops = None
 
+    def splice(self, first: int, last: int, heights: Sequence[float]) -> None:
+        """Put these in the place of the items from `first` to before `last`."""
+        self._heights[first:last] = heights
+        self._tops = None
+
     def set_height(self, item: int, height: float) -> None:
         if self._heights[item] != height:
             self._heights[item] = height

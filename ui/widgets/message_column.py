@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The geometry of a conversation: which message stands where, measured or estimated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
@@ -65,18 +65,19 @@ class MessageColumn:
 
     def replace(self, messages: Sequence[MessageValue], new_since: NewSince | None) -> None:
         """Show other messages; those that did not change keep their layouts."""
-        before = {message.id: message for message in self._messages}
-        changed = {
-            one.id for one in messages if (old := before.get(one.id)) is not one and old != one
-        }
-        changed |= before.keys() - {one.id for one in messages}
-        for key in changed:
-            self._layouts.pop(key, None)
-            self._measured.pop(key, None)
-            self._estimated.pop(key, None)
-        self._messages, self._new_since = tuple(messages), new_since
-        self._places = {message.id: place for place, message in enumerate(self._messages)}
-        self._rebuild()
+        old, new = self._messages, tuple(messages)
+        first, rest = _alike(old, new)
+        old_end, new_end = len(old) - rest, len(new) - rest
+        self._forget_changed(old[first:old_end], new[first:new_end])
+        divided, self._new_since = self._new_since, new_since
+        self._messages = new
+        self._places = {message.id: place for place, message in enumerate(new)}
+        if divided != new_since:
+            self._rebuild()
+        elif old_end > first or new_end > first:
+            below = min(rest, 1)  # it stands below another message now, with another gap
+            heights = [self._height(item) for item in range(first, new_end + below)]
+            self._index.splice(first, old_end + below, heights)
 
     def set_width(self, width: float) -> None:
         self._width = width
@@ -98,6 +99,7 @@ class MessageColumn:
         self._whole ^= {message}
         self._layouts.pop(message, None)
         self._measured.pop(message, None)
+        self._index.set_height(self._places[message], self._height(self._places[message]))
 
     def is_measured(self, item: int) -> bool:
         return self._messages[item].id in self._measured
@@ -192,14 +194,41 @@ class MessageColumn:
             gap = _GAP_LINE if previous == "event" else _GAP
         return self._theme.px(gap)
 
+    def _height(self, item: int) -> float:
+        """The px of an item with what is above it, measured or estimated."""
+        message = self._messages[item]
+        height = self._measured.get(message.id)
+        if height is None:
+            height = self._estimated.get(message.id)
+        if height is None:
+            height = estimate_height(self._theme, message, self._width)
+            self._estimated[message.id] = height
+        return self._lead(item) + height
+
     def _rebuild(self) -> None:
-        heights = []
-        for item, message in enumerate(self._messages):
-            height = self._measured.get(message.id)
-            if height is None:
-                height = self._estimated.get(message.id)
-            if height is None:
-                height = estimate_height(self._theme, message, self._width)
-                self._estimated[message.id] = height
-            heights.append(self._lead(item) + height)
-        self._index.replace(heights)
+        self._index.replace([self._height(item) for item in range(len(self._messages))])
+
+    def _forget_changed(
+        self, before: Sequence[MessageValue], after: Sequence[MessageValue]
+    ) -> None:
+        there = {message.id: message for message in after}
+        for message in before:
+            if there.get(message.id) != message:
+                self._layouts.pop(message.id, None)
+                self._measured.pop(message.id, None)
+                self._estimated.pop(message.id, None)
+
+
+def _alike(one: Sequence[MessageValue], other: Sequence[MessageValue]) -> tuple[int, int]:
+    """How many messages two conversations have in common at their beginning, and at their end."""
+    most = min(len(one), len(other))
+    first = _in_common(zip(one, other, strict=False), most)
+    rest = _in_common(zip(reversed(one), reversed(other), strict=False), most - first)
+    return first, rest
+
+
+def _in_common(pairs: Iterable[tuple[MessageValue, MessageValue]], most: int) -> int:
+    differing = (
+        place for place, (one, other) in enumerate(pairs) if one is not other and one != other
+    )
+    return min(most, next(differing, most))

@@ -45,3 +45,17 @@ def test_an_empty_column_has_no_items() -> None:
     assert index.total == 0
     with pytest.raises(IndexError):
         index.height(0)
+
+
+@given(st.lists(st.integers(1, 500), max_size=20), heights, st.data())
+def test_items_can_take_the_place_of_others(
+    values: list[int], others: list[int], data: st.DataObject
+) -> None:
+    index = HeightIndex()
+    index.replace(values)
+    first = data.draw(st.integers(0, len(values)))
+    last = data.draw(st.integers(first, len(values)))
+    index.splice(first, last, others)
+    expected = [*values[:first], *others, *values[last:]]
+    assert [index.height(item) for item in range(len(index))] == expected
+    assert index.total == sum(expected)
