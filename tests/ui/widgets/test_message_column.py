@@ -45,9 +45,8 @@ def test_the_way_to_a_conversation_makes_no_difference(theme, steps):
         for item in range(min(looked_at, len(messages))):
             column.measure(item)
     fresh = column_of(theme, column.messages, column.new_since)
-    for item in range(len(fresh.messages)):
-        if column.is_measured(item):
-            fresh.measure(item)
+    for item in filter(column.is_measured, range(len(fresh.messages))):
+        fresh.measure(item)
     assert places(column) == places(fresh)
 
 
