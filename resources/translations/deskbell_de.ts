@@ -3543,6 +3543,10 @@
         <translation>Anwesenheit nicht bekannt</translation>
     </message>
     <message>
+        <source>No text</source>
+        <translation>Kein Text</translation>
+    </message>
+    <message>
         <source>Internal note, team only</source>
         <translation>Interne Notiz, nur fürs Team</translation>
     </message>

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.galleries.component import Act, Build, Component, Group, State, Words, focus, leave
@@ -120,6 +122,10 @@ _STALE: Final = replace(
     _REPLY, mark="held", mark_text="Held: Hana wrote again at 13:32", actions=_EDIT_DISCARD
 )
 
+_CHANGE: Final = replace(
+    _EVENTS[1], text="set Status to Pending, waiting to sync", mark="pending", icon="clock"
+)
+
 
 def _conversation(
     *messages: MessageValue, divider: NewSince | None = None, only: ItemFilter = "all"
@@ -152,6 +158,21 @@ def _stand_on_second(widget: QWidget) -> None:
     widget.stand_on("m2")
 
 
+def _point_at(x: int, y: int) -> Act:
+    """As with the pointer there, counted in a conversation of the usual width."""
+
+    def point(widget: QWidget) -> None:
+        assert isinstance(widget, Timeline)
+        scale = widget.width() / _WIDTH
+        left = widget.width() - x * scale if widget.isRightToLeft() else x * scale
+        where, button = QPointF(left, y * scale), Qt.MouseButton.NoButton
+        keys = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(QEvent.Type.MouseMove, where, where, button, button, keys)
+        QCoreApplication.sendEvent(widget.viewport(), event)
+
+    return point
+
+
 def _unfold(widget: QWidget) -> None:
     assert isinstance(widget, Timeline)
     widget.toggle_events()
@@ -174,11 +195,13 @@ def _state(
 
 
 def _kinds() -> Sequence[State]:
+    filed = replace(_CUSTOMER, attachments=_FILES)
     accepted = replace(_REPLY, delivery="Accepted by kestrel.example 12:31")
     divider = NewSince("e2", "New since 13:20")
     return (
         _state("nothing yet", _conversation(), 60),
-        _state("customer, files", _conversation(replace(_CUSTOMER, attachments=_FILES)), 150),
+        _state("customer, files", _conversation(filed), 150),
+        _state("file, hover", _conversation(filed), 150, act=_point_at(110, 105)),
         _state("reply, accepted", _conversation(accepted), 140),
         _state("internal note", _conversation(_NOTE), 118),
         _state("changes, folded", _conversation(*_EVENTS), 46),
@@ -191,9 +214,11 @@ def _kinds() -> Sequence[State]:
 def _on_their_way() -> Sequence[State]:
     return (
         _state("sending", _conversation(_HELD), 152),
+        _state("sending, hover", _conversation(_HELD), 152, act=_point_at(500, 121)),
         _state("offline", _conversation(_WAITING), 152),
         _state("held back", _conversation(_STALE), 152),
         _state("rejected", _conversation(_REJECTED), 152),
+        _state("a change waits", _conversation(_CHANGE), 46),
     )
 
 
@@ -203,7 +228,8 @@ def _from_strangers() -> Sequence[State]:
         _state("quote, folded", _conversation(_QUOTING), 124),
         _state("quote, unfolded", _conversation(_QUOTING), 204, act=_show_quote),
         _state("formatted mail", _conversation(_HTML), 270),
-        _state("without a text", _conversation(only_files), 130),
+        _state("only files", _conversation(only_files), 104),
+        _state("nothing at all", _conversation(replace(_CUSTOMER, text="")), 98),
         _state("right to left", _conversation(_RIGHT_TO_LEFT), 140),
         _state("a long word", _conversation(_LONG_WORD), 200),
         _state("hostile", _conversation(_HOSTILE), 160),

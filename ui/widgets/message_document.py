@@ -84,6 +84,7 @@ def build_document(
         document.setHtml(shown.html)
         _drop_foreign_images(document)
         restyle(document, theme)
+        _make_room_for_code(document, theme)
     _set_line_height(document, theme)
     document.setTextWidth(width)
     return document
@@ -137,6 +138,20 @@ def _insert_with_room(
     roomy.setFontLetterSpacing(theme.px(CODE_PADDING))
     cursor.insertText(text[:-1], char_format)
     cursor.insertText(text[-1:], roomy)
+
+
+def _make_room_for_code(document: QTextDocument, theme: Theme) -> None:
+    """The same padding around code that came as markup."""
+    roomy = QTextCharFormat()
+    roomy.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    roomy.setFontLetterSpacing(theme.px(CODE_PADDING))
+    cursor = QTextCursor(document)
+    for start, end in list(code_spans(document)):
+        before = (start,) if start > document.findBlock(start).position() else ()
+        for place in (*before, end):
+            cursor.setPosition(place - 1)
+            cursor.setPosition(place, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(roomy)
 
 
 def _format(theme: Theme, style: TypeStyle) -> QTextCharFormat:

@@ -63,10 +63,12 @@ class MessageHits:
         self._theme = theme
         self._column = column
         self.offset = 0
+        self.turned_width: float | None = None
+        """How wide a view is whose people read from the right."""
 
     def link(self, where: QPointF) -> tuple[str, str, str] | None:
         """(message id, "file", "action" or "fold", key) of what can be pressed at `where`."""
-        hit = self._column.hit(self.offset, where)
+        hit = self._hit(where)
         if hit is None:
             return None
         layout, inside = hit
@@ -83,7 +85,7 @@ class MessageHits:
 
     def text(self, where: QPointF) -> tuple[MessageLayout, QTextDocument, int] | None:
         """The message, its document and the position in it of the text at `where`."""
-        hit = self._column.hit(self.offset, where)
+        hit = self._hit(where)
         if hit is None or hit[0].document is None or not hit[0].text_rect().contains(hit[1]):
             return None
         return hit[0], hit[0].document, self.position(*hit)
@@ -92,15 +94,15 @@ class MessageHits:
         """The nearest place in a message's text."""
         if layout.document is None:
             return 0
-        point = inside - layout.body + QPointF(0, BASELINE_SHIFT * self._theme.zoom)
+        point = self._in_text(layout, inside) + QPointF(0, BASELINE_SHIFT * self._theme.zoom)
         return layout.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
 
     def address(self, where: QPointF) -> str:
         """Where the link at `where` leads."""
-        hit = self._column.hit(self.offset, where)
+        hit = self._hit(where)
         if hit is None or hit[0].document is None:
             return ""
-        return hit[0].document.documentLayout().anchorAt(hit[1] - hit[0].body)
+        return hit[0].document.documentLayout().anchorAt(self._in_text(*hit))
 
     def select_from(self, where: QPointF) -> Selection | None:
         """An empty selection that begins at `where`, if there is text."""
@@ -116,6 +118,22 @@ class MessageHits:
         """Let a selection reach to `where`."""
         item = self._column.item_of(selection.layout.message.id)
         top = self._column.top(item) - self.offset
-        inside = QPointF(where.x(), where.y() - top)
+        inside = QPointF(self._turned(where).x(), where.y() - top)
         position = max(0, self.position(selection.layout, inside))
         selection.cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+
+    def _hit(self, where: QPointF) -> tuple[MessageLayout, QPointF] | None:
+        return self._column.hit(self.offset, self._turned(where))
+
+    def _turned(self, where: QPointF) -> QPointF:
+        """The place as it is counted in a layout, from the side from which people read."""
+        if self.turned_width is None:
+            return where
+        return QPointF(self.turned_width - where.x(), where.y())
+
+    def _in_text(self, layout: MessageLayout, inside: QPointF) -> QPointF:
+        """A place in a message as its document counts it: a text is never turned over."""
+        point = inside - layout.body
+        if self.turned_width is not None and layout.document is not None:
+            point.setX(layout.document.textWidth() - point.x())
+        return point

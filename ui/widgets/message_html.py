@@ -112,11 +112,18 @@ def _restyle_blocks(document: QTextDocument, theme: Theme) -> None:
             after.setBottomMargin(theme.px(_ITEM_GAP if more else _PARAGRAPH_GAP))
         elif before.nonBreakableLines():
             after.setNonBreakableLines(True)
-        elif before.bottomMargin() or before.topMargin():
+        elif before.bottomMargin() or before.topMargin() or _ends_quote(block):
             after.setBottomMargin(theme.px(_PARAGRAPH_GAP))
         if block == document.lastBlock():
             after.setBottomMargin(0)
         cursor.setBlockFormat(after)
+
+
+def _ends_quote(block: QTextBlock) -> bool:
+    """Whether what comes next is no quote any more; it has not been restyled yet."""
+    after = block.next()
+    inside = block.blockFormat().leftMargin() > 0
+    return inside and after.isValid() and after.blockFormat().leftMargin() == 0
 
 
 def _restyle_frame(frame: QTextFrame, theme: Theme) -> None:

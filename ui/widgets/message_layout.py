@@ -18,6 +18,7 @@ from ui.widgets.message_document import (
 )
 from ui.widgets.message_fold import SHOWN_AT_ONCE, body_of
 from ui.widgets.message_value import MessageValue
+from ui.widgets.painting import single_line
 from ui.widgets.text_stretch import CODE_HEIGHT, stretch_rects
 
 EVENT_HEIGHT: Final = 26
@@ -98,6 +99,8 @@ def measure(
     document = build_document(theme, message, width=inner.width(), images=images, body=shown)
     body = QPointF(inner.left(), px(_TOP + _NAME + 6))
     bottom = body.y() + document.size().height()
+    if document.isEmpty() and message.attachments:
+        bottom = body.y() - px(6)  # files alone stand right below who sent them
     fold, bottom = _place_fold(theme, inner, bottom=bottom, there=shown.folds)
     chips, bottom = _place_chips(theme, message, inner, bottom=bottom)
     delivery = QRectF()
@@ -172,7 +175,7 @@ def _measure_event(theme: Theme, message: MessageValue, width: float) -> Message
 def chip_widths(theme: Theme, name: str, size: str) -> tuple[float, float]:
     """The px that a file's name and size take in its chip."""
     return (
-        theme.metrics(META_MEDIUM).horizontalAdvance(name),
+        theme.metrics(META_MEDIUM).horizontalAdvance(single_line(name)),
         theme.metrics(META).horizontalAdvance(size),
     )
 
@@ -186,7 +189,8 @@ def _place_chips(
     px = theme.px
     left, top, placed = inner.left(), bottom + px(6), []
     for file in message.attachments:
-        width = min(inner.width(), sum(chip_widths(theme, file.name, file.size)) + px(49))
+        around = px(49 if file.size else 41)
+        width = min(inner.width(), sum(chip_widths(theme, file.name, file.size)) + around)
         if left > inner.left() and left + width > inner.right():
             left, top = inner.left(), top + px(_CHIP + 6)
         label = f"{file.name} {file.size}".strip()

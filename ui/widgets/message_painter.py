@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
+    BODY,
     BODY_STRONG,
     META,
     META_MEDIUM,
@@ -39,6 +40,8 @@ from ui.widgets.painting import (
     draw_hairline,
     draw_icon,
     draw_text,
+    is_mirrored,
+    mirror,
 )
 
 
@@ -72,6 +75,10 @@ _STRIPS: Final[dict[MessageMark, _StripLook]] = {
 }
 
 
+Touched = tuple[str, str]
+"""What of a message is under the pointer: "file", "action" or "fold", and its key."""
+
+
 class MessagePainter:
     """Draws a MessageLayout at a place; keeps nothing but the fitted texts."""
 
@@ -86,7 +93,9 @@ class MessagePainter:
         where: QPointF,
         *,
         selection: QTextCursor | None = None,
+        touched: Touched | None = None,
     ) -> None:
+        """Draw it, with what is `touched` in it as it looks under the pointer."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.translate(where)
@@ -97,13 +106,13 @@ class MessagePainter:
             self._paint_head(painter, layout)
             self._paint_body(painter, layout, selection)
             if layout.fold is not None:
-                self._paint_fold(painter, layout.fold, whole=layout.whole)
+                self._paint_fold(painter, layout, layout.fold, touched)
             for link in layout.chips:
-                self._paint_chip(painter, layout, link)
+                self._paint_chip(painter, layout, link, touched)
             if layout.message.delivery:
                 self._paint_delivery(painter, layout)
             if layout.message.mark_text:
-                self._paint_strip(painter, layout)
+                self._paint_strip(painter, layout, touched)
         painter.restore()
 
     def paint_ring(self, painter: QPainter, layout: MessageLayout, where: QPointF) -> None:
@@ -180,6 +189,8 @@ class MessagePainter:
         theme = self._theme
         painter.save()
         painter.translate(layout.body.x(), layout.body.y() - BASELINE_SHIFT * theme.zoom)
+        if is_mirrored(painter):
+            mirror(painter, document.textWidth() / 2)
         for rect in layout.code:
             draw_box(
                 painter,
@@ -190,32 +201,41 @@ class MessagePainter:
             )
         draw_document(painter, theme, document, selection)
         painter.restore()
+        if document.isEmpty() and not layout.chips:
+            line = QRectF(layout.body, QSizeF(document.textWidth(), theme.px(BODY.line)))
+            draw_text(painter, theme, _no_text(), line, style=BODY, ink="text3")
 
-    def _paint_fold(self, painter: QPainter, fold: Link, *, whole: bool) -> None:
+    def _paint_fold(
+        self, painter: QPainter, layout: MessageLayout, fold: Link, touched: Touched | None
+    ) -> None:
         theme, rect = self._theme, fold.rect
-        face = theme.color("press" if whole else "hover")
+        is_touched = touched == ("fold", fold.key)
+        face = theme.color("track" if is_touched else "press" if layout.whole else "hover")
         draw_box(painter, rect, radius=rect.height() / 2, fill_color=face)
         painter.setBrush(theme.color("text2"))
         for step in (-1, 0, 1):
             center = rect.center() + QPointF(step * theme.px(6), 0)
             painter.drawEllipse(center, theme.px(3) / 2, theme.px(3) / 2)
 
-    def _paint_chip(self, painter: QPainter, layout: MessageLayout, link: Link) -> None:
+    def _paint_chip(
+        self, painter: QPainter, layout: MessageLayout, link: Link, touched: Touched | None
+    ) -> None:
         theme, rect = self._theme, link.rect
         file = next(file for file in layout.message.attachments if file.id == link.key)
         draw_box(
             painter,
             rect,
             radius=theme.px(RADIUS_CONTROL),
-            fill_color=theme.color("sunken"),
-            line_color=theme.color("line"),
+            fill_color=theme.color("hover" if touched == ("file", link.key) else "sunken"),
+            line_color=theme.color("line2" if touched == ("file", link.key) else "line"),
         )
         sign = theme.px(12)
         icon = QPointF(rect.left() + theme.px(9), rect.center().y() - sign / 2)
         draw_icon(painter, theme, "paperclip", icon, ink="text3", size=12)
         _, size_width = chip_widths(theme, file.name, file.size)
         left = rect.left() + theme.px(27)
-        room = rect.right() - theme.px(14) - size_width - theme.px(8) - left
+        room = rect.right() - theme.px(14) - left
+        room -= size_width + theme.px(8) if file.size else 0
         name, width = self._fitter.fit(file.name, META_MEDIUM, room)
         line = QRectF(left, rect.top(), rect.right() - left, rect.height())
         draw_text(painter, theme, name, line, style=META_MEDIUM, ink="text")
@@ -231,7 +251,9 @@ class MessagePainter:
         text, _ = self._fitter.fit(layout.message.delivery, META, line.width())
         draw_text(painter, theme, text, line, style=META, ink="text3")
 
-    def _paint_strip(self, painter: QPainter, layout: MessageLayout) -> None:
+    def _paint_strip(
+        self, painter: QPainter, layout: MessageLayout, touched: Touched | None
+    ) -> None:
         theme, rect, message = self._theme, layout.strip, layout.message
         look = _STRIPS[message.mark]
         draw_box(
@@ -249,8 +271,13 @@ class MessagePainter:
         line = QRectF(left, rect.top(), end - theme.px(12) - left, rect.height())
         text, _ = self._fitter.fit(message.mark_text, META_MEDIUM, line.width())
         draw_text(painter, theme, text, line, style=META_MEDIUM, ink=look.ink)
+        ink = "accent_text" if message.mark == "none" else look.ink
         for link in layout.actions:
-            draw_text(painter, theme, link.label, link.rect, style=META_MEDIUM, ink=look.ink)
+            draw_text(painter, theme, link.label, link.rect, style=META_MEDIUM, ink=ink)
+            if touched == ("action", link.key):
+                base = link.rect.center().y() + theme.px(8)
+                right, color = link.rect.right(), theme.color(ink)
+                draw_hairline(painter, link.rect.left(), right, y=base, color=color)
 
     def _paint_event(self, painter: QPainter, layout: MessageLayout) -> None:
         theme, message, head = self._theme, layout.message, layout.head
@@ -286,6 +313,10 @@ def draw_document(
         chosen.format = look
         context.selections = [chosen]
     document.documentLayout().draw(painter, context)
+
+
+def _no_text() -> str:
+    return QCoreApplication.translate("widgets", "No text")
 
 
 def _team_only() -> str:

@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -27,6 +27,7 @@ from ui.widgets.message_hits import MessageHits, PressedLink, Selection, links_o
 from ui.widgets.message_painter import MessagePainter
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.painting import follow_reading
 from ui.widgets.timeline_access import SpokenView, tell_conversations
 from ui.widgets.timeline_items import ItemFilter, groups_in, shown_divider, shown_items
 from ui.widgets.timeline_scroll import TimelineScroll
@@ -80,6 +81,7 @@ class Timeline(SpokenView):
         self._viewed: frozenset[str] = frozenset()
         self._current = ""
         self._hovered = ""
+        self._under: tuple[str, str, str] | None = None
         self._build()
         theme.changed.connect(self._on_theme_changed)
 
@@ -226,6 +228,7 @@ class Timeline(SpokenView):
         self._scroll.settle(self)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.color("window"))
+        follow_reading(painter, self.layoutDirection(), QRectF(self.viewport().rect()))
         visible = self._scroll.visible(self)
         for item in visible:
             self._paint_item(painter, item)
@@ -287,12 +290,17 @@ class Timeline(SpokenView):
             self.viewport().update()
             return
         shape, address = Qt.CursorShape.ArrowCursor, hits.address(where)
-        if hits.link(where) or address:
+        self._touch(hits.link(where))
+        if self._under or address:
             shape = Qt.CursorShape.PointingHandCursor
         elif hits.text(where) is not None:
             shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
         self._say_address(address)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._touch(None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.selected_text() or event.button() is not Qt.MouseButton.LeftButton:
@@ -406,7 +414,9 @@ class Timeline(SpokenView):
         selection = self._selection
         cursor = selection.cursor if selection and selection.layout is layout else None
         where = QPointF(0, round(self._column.top(item) - offset))
-        self._painter.paint(painter, layout, where, selection=cursor)
+        under = self._under if self._under and self._under[0] == layout.message.id else None
+        touched = under and under[1:]
+        self._painter.paint(painter, layout, where, selection=cursor, touched=touched)
         if layout.message.id == self._current and self.hasFocus():
             self._painter.paint_ring(painter, layout, where)
 
@@ -414,7 +424,14 @@ class Timeline(SpokenView):
 
     def _here(self) -> MessageHits:
         self._hits.offset = self.verticalScrollBar().value()
+        self._hits.turned_width = float(self.viewport().width()) if self.isRightToLeft() else None
         return self._hits
+
+    def _touch(self, link: tuple[str, str, str] | None) -> None:
+        """What can be pressed looks so under the pointer."""
+        if link != self._under:
+            self._under = link
+            self._repaint()
 
     def _say_address(self, address: str) -> None:
         """Where a link leads, before it is pressed."""

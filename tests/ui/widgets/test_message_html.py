@@ -85,3 +85,18 @@ def test_odd_markup_is_harmless(theme: Theme, html: str) -> None:
 def test_deeply_nested_markup_is_drawn(theme: Theme) -> None:
     document = _build(theme, "<blockquote>" * 100 + "deep" + "</blockquote>" * 100)
     assert "deep" in document.toPlainText()
+
+
+def test_code_of_a_mail_has_the_room_around_it_that_ours_has(theme: Theme) -> None:
+    document = _build(theme, "<p>see <code>kst-2291</code> now</p>")
+    roomy = [
+        one.text() for one in fragments(document) if one.charFormat().fontLetterSpacing() == 3.0
+    ]
+    assert roomy == [" ", "1"]
+    spans = [document.toPlainText()[start:end] for start, end in code_spans(document)]
+    assert spans == ["kst-2291"]
+
+
+def test_a_quote_keeps_its_distance_from_what_follows(theme: Theme) -> None:
+    document = _build(theme, "<blockquote>said</blockquote>answer")
+    assert document.begin().blockFormat().bottomMargin() == 8

@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,13 @@ def _message(number: int, text: str = "The pickup is at three. " * 12) -> Messag
     return MessageValue(f"m{number}", "customer", "Hana Ito", "12:18", text, "HI", 1)
 
 
+FILED = replace(
+    _message(1, "Short."),
+    attachments=(AttachmentValue("f1", "webhook.log", "18 KB"),),
+    mark="pending",
+    mark_text="Waits for the connection, then sends",
+    actions=(MessageAction("edit", "Edit"), MessageAction("discard", "Discard")),
+)
 MANY = tuple(_message(number) for number in range(60))
 
 
@@ -116,14 +123,7 @@ def test_theme_switch_repaints_the_cards(timeline: Timeline, theme: Theme) -> No
 
 
 def test_files_and_actions_are_pressed_by_id(timeline: Timeline, qtbot: QtBot) -> None:
-    message = replace(
-        _message(1, "Short."),
-        attachments=(AttachmentValue("f1", "webhook.log", "18 KB"),),
-        mark="pending",
-        mark_text="Waits for the connection, then sends",
-        actions=(MessageAction("edit", "Edit"), MessageAction("discard", "Discard")),
-    )
-    timeline.show_conversation("t1", [message])
+    timeline.show_conversation("t1", [FILED])
     timeline.grab()
     with qtbot.waitSignal(timeline.attachment_opened) as opened:
         qtbot.mouseClick(
@@ -135,6 +135,70 @@ def test_files_and_actions_are_pressed_by_id(timeline: Timeline, qtbot: QtBot) -
         )
     assert opened.args == ["f1"]
     assert asked.args == ["m1", "discard"]
+
+
+@pytest.mark.parametrize("place", [QPoint(90, 92), QPoint(500, 141)])
+def test_what_can_be_pressed_shows_so_under_the_pointer(
+    timeline: Timeline, qtbot: QtBot, place: QPoint
+) -> None:
+    timeline.show_conversation("t1", [FILED])
+    rest = timeline.grab().toImage()
+    qtbot.mouseMove(timeline.viewport(), place)
+    assert timeline.grab().toImage() != rest
+    QCoreApplication.sendEvent(timeline, QEvent(QEvent.Type.Leave))
+    assert timeline.grab().toImage() == rest
+
+
+def test_files_actions_links_and_text_are_found_where_people_read_from_the_right(
+    timeline: Timeline, qtbot: QtBot
+) -> None:
+    timeline.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    timeline.show_conversation("t1", [replace(FILED, text="Alpha beta gamma")])
+    timeline.grab()
+    view, left = timeline.viewport(), Qt.MouseButton.LeftButton
+    with qtbot.waitSignal(timeline.attachment_opened):
+        qtbot.mouseClick(view, left, pos=QPoint(556 - 90, 92))
+    with qtbot.waitSignal(timeline.action_requested) as asked:
+        qtbot.mouseClick(view, left, pos=QPoint(556 - 500, 141))
+    assert asked.args == ["m1", "discard"]
+    words = QPoint(41, 62)  # a text in Latin letters still begins at its left
+    qtbot.mouseDClick(view, left, pos=words)
+    assert timeline.selected_text() == "Alpha"
+    qtbot.mousePress(view, left, pos=words)
+    qtbot.mouseMove(view, words + QPoint(200, 0))
+    assert timeline.selected_text().endswith("beta gamma")
+
+
+def test_the_face_of_the_writer_is_on_the_side_from_which_people_read(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", [_message(1)])
+    plain = timeline.grab().toImage()
+    timeline.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    turned = timeline.grab().toImage()
+    window = QColor(LIGHT.window)
+    assert plain.pixelColor(32, 26) != window != turned.pixelColor(556 - 33, 26)
+    assert plain.pixelColor(556 - 10, 26) == window == turned.pixelColor(9, 26)
+
+
+def test_a_message_without_a_text_is_its_files_or_says_so(timeline: Timeline) -> None:
+    files = replace(FILED, text="", mark="none", mark_text="", actions=())
+    timeline.show_conversation("t1", [files])
+    alone = timeline._column.layout_of(0)
+    timeline.show_conversation("t2", [replace(files, text="One line")])
+    assert alone.height == timeline._column.layout_of(0).height - 26
+    timeline.show_conversation("t3", [replace(files, attachments=())])
+    image = timeline.grab().toImage()
+    assert any(image.pixelColor(x, 62) != QColor(LIGHT.surface) for x in range(69, 110))
+
+
+def test_the_name_of_a_file_has_room_for_the_signs_that_stand_for_hidden_ones(
+    timeline: Timeline,
+) -> None:
+    odd = AttachmentValue("f1", "invoice\u202efdp.exe", "2 KB")
+    timeline.show_conversation("t1", [replace(FILED, attachments=(odd,))])
+    shown = replace(odd, name="invoice\ufffdfdp.exe")
+    (chip,) = timeline._column.layout_of(0).chips
+    timeline.show_conversation("t1", [replace(FILED, attachments=(shown,))])
+    assert chip.rect == timeline._column.layout_of(0).chips[0].rect
 
 
 def test_text_is_selected_with_the_mouse_and_copied_with_keys(
