@@ -92,9 +92,9 @@ class Confirmed:
         self._forget_thread(ticket)
         self._threads.pop(ticket, None)
 
-    def thread(self, ticket: TicketId) -> Iterator[Row]:
-        """The messages and attachments of an open conversation, in no order."""
-        return iter(tuple(self._threads.get(ticket, {}).values()))
+    def thread(self, ticket: TicketId) -> dict[Key, Entity]:
+        """The messages and attachments of an open conversation."""
+        return {key: row.entity for key, row in self._threads.get(ticket, {}).items()}
 
     def _forget_thread(self, ticket: TicketId) -> None:
         for key in self._threads.get(ticket, {}):

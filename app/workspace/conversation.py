@@ -91,7 +91,7 @@ def arrange(
     return tuple(
         Entry(
             message=message,
-            attachments=tuple(sorted(attachments[message.id], key=lambda each: each.id)),
+            attachments=tuple(sorted(attachments.get(message.id, ()), key=lambda each: each.id)),
             mark=mark(message),
         )
         for message in messages

@@ -7,7 +7,7 @@ others: a gesture costs the same with one pending command and with thousands.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -56,6 +56,11 @@ class Overlay:
         key = (kind, id)
         return self._rows[key] if key in self._rows else self._confirmed(kind, id)
 
+    def over(self, rows: Mapping[Key, Entity]) -> dict[Key, Entity | None]:
+        """Confirmed rows as they will probably be: most of them as they are."""
+        predicted = {key: self._rows[key] for key in self._rows.keys() & rows.keys()}
+        return {**rows, **predicted}
+
     def predicted(self, kind: str) -> Iterator[tuple[str, Entity | None]]:
         """The rows of a kind that are other than confirmed; `None` is gone."""
         return iter([(key[1], row) for key, row in self._rows.items() if key[0] == kind])
@@ -67,7 +72,9 @@ class Overlay:
 
     def editors(self, key: Key) -> tuple[CommandId, ...]:
         """The pending commands that change a row, in their order."""
-        ids = [id for id in self._touching.get(key, ()) if key in self._commands[id].edits]
+        if key not in self._touching:
+            return ()
+        ids = [id for id in self._touching[key] if key in self._commands[id].edits]
         return tuple(sorted(ids, key=lambda id: self._commands[id].order))
 
     def __contains__(self, id: CommandId) -> bool:

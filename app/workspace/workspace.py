@@ -236,8 +236,7 @@ class Workspace:
         self._overviews.discard(ticket)
         if overview:
             self._overviews.add(ticket)
-        keys = {(row.entity.kind, row.entity.id) for row in self._confirmed.thread(ticket)}
-        self._note(self._overlay.repaint(keys))
+        self._note(self._overlay.repaint(set(self._confirmed.thread(ticket))))
         self._collector.conversations((ticket,))
 
     def _close_conversation(self, ticket: TicketId) -> None:
@@ -247,10 +246,7 @@ class Workspace:
             self._confirmed.close_thread(ticket)
 
     def _entries(self, ticket: TicketId) -> tuple[Entry, ...]:
-        rows = {
-            (row.entity.kind, row.entity.id): self._overlay.find(row.entity.kind, row.entity.id)
-            for row in self._confirmed.thread(ticket)
-        }
+        rows = self._overlay.over(self._confirmed.thread(ticket))
         rows.update(self._overlay.children(ticket))
         children = [row for row in rows.values() if isinstance(row, Message | Attachment)]
         return arrange(children, lambda message: self.marks(Message, message.id))

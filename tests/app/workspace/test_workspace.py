@@ -225,7 +225,7 @@ async def test_a_closed_conversation_leaves_nothing_behind(bench):
     for _ in range(3):
         (await bench.workspace.open_conversation(T1)).close()
     assert bench.workspace._opened == {}
-    assert list(bench.workspace._confirmed.thread(T1)) == []
+    assert bench.workspace._confirmed.thread(T1) == {}
 
 
 async def test_a_revision_is_another_after_each_change_of_its_kind_only(bench):
