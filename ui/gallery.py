@@ -45,7 +45,7 @@ class GalleryWindow(QWidget):
         self.setObjectName("deskbell_window")
         self.setWindowTitle("Deskbell gallery")
         self._theme = theme
-        self._longer = LongerWords(self)
+        self._longer = LongerWords(parent=self)
         self._has_acted = False
         self.components = NavigationList(theme, self)
         self.components.setObjectName("gallery.components.list")

@@ -1413,6 +1413,10 @@
         <translation>Nach Betreff, Kunde, Nummer oder Schlagwort filtern</translation>
     </message>
     <message>
+        <source>Subject, customer, number or tag</source>
+        <translation>Betreff, Kunde, Nummer oder Schlagwort</translation>
+    </message>
+    <message>
         <source>Sort and group</source>
         <translation>Sortieren und gruppieren</translation>
     </message>

@@ -3,7 +3,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QObject, QTranslator
+
+from ui.galleries.component import Words
 
 _LONGER: Final = 1.4
 
@@ -21,6 +23,10 @@ def longer(text: str) -> str:
 class LongerWords(QTranslator):
     """Makes the words longer that components say by themselves, once it is installed."""
 
+    def __init__(self, lengthen: Words = longer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lengthen = lengthen
+
     def isEmpty(self) -> bool:
         return False
 
@@ -31,4 +37,4 @@ class LongerWords(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str:
-        return longer(source)
+        return self._lengthen(source)

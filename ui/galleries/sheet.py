@@ -3,7 +3,7 @@
 
 import inspect
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -62,19 +62,26 @@ class Sheet(Surface):
         for widget in self.shown:
             widget.show()
         for place, state in enumerate(self._component.states):
-            if state.act is leave:
-                continue
-            widget = self.shown[place]
-            for part in (widget, *widget.findChildren(QWidget)):
-                part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
-            state.act(widget)
-            self._column.activate()
-            picture = _Picture(self.grab(widget.geometry()), state.label, self)
-            self._cells[place].addWidget(picture, 0, _AT_START)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            widget.hide()
-            picture.show()
-            self.shown[place] = picture
+            if state.act is not leave:
+                self.act_on(place)
+                self._hold(place)
+
+    def act_on(self, place: int) -> None:
+        """Put one state on, and let it live; a pointer that is there by chance does not count."""
+        widget = self.shown[place]
+        for part in (widget, *widget.findChildren(QWidget)):
+            part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        self._component.states[place].act(widget)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def _hold(self, place: int) -> None:
+        widget, label = self.shown[place], self._component.states[place].label
+        picture = _Picture(self.grab(widget.geometry()), label, self)
+        self._cells[place].addWidget(picture, 0, _AT_START)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        widget.hide()
+        picture.show()
+        self.shown[place] = picture
 
     def picture(self, place: int) -> QPixmap:
         """What the state at `place` looks like on its ground."""

@@ -165,7 +165,7 @@ def _line(label: str, build: Build, act: Act = leave) -> State:
 
 
 def _page(label: str, build: Build, act: Act = leave) -> State:
-    return State(label, build, act, width=LIST_WIDTH, height=150)
+    return State(label, build, act, width=LIST_WIDTH, height=190)
 
 
 def _levels() -> tuple[State, ...]:

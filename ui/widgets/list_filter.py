@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The field that narrows a list in place."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
-from ui.widgets.painting import draw_hairline, draw_icon
+from ui.widgets.painting import draw_hairline, draw_icon, follow_reading
 
 
 class ListFilter(QWidget):
@@ -24,7 +24,8 @@ class ListFilter(QWidget):
         words = QCoreApplication.translate("list", "Filter by subject, customer, number or tag")
         self.input.setObjectName("list.filter.field")
         self.input.setAccessibleName(words)
-        self.input.setPlaceholderText(words)
+        shown = QCoreApplication.translate("list", "Subject, customer, number or tag")
+        self.input.setPlaceholderText(shown)
         self.input.setProperty("field", "bare")
         self.input.setFrame(False)
         self.input.setFont(theme.font(BODY))
@@ -47,6 +48,7 @@ class ListFilter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface"))
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         line = theme.color("accent")
         draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
         where = QPointF(theme.px(20), (self.height() - theme.px(14)) / 2)

@@ -30,6 +30,7 @@ from ui.widgets.painting import (
     draw_hairline,
     draw_icon,
     draw_text,
+    follow_reading,
 )
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
@@ -152,6 +153,7 @@ class _AgentButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, agent = self._theme, QPainter(self), self._agent
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         left = (self.width() - theme.px(30)) / 2 if self._folded else theme.px(14)
         disc = QRectF(left, theme.px(12), theme.px(30), theme.px(30))
@@ -159,7 +161,10 @@ class _AgentButton(QAbstractButton):
         self._paint_state(painter, disc)
         if self._folded:
             line = QRectF(0, theme.px(45), self.width(), theme.px(16))
-            draw_text(painter, theme, self._load(), line, style=MICRO, ink="text3", align=CENTER)
+            load = self._load()
+            if theme.metrics(MICRO).horizontalAdvance(load) > line.width() and agent.limit:
+                load = f"{agent.load}/{agent.limit}"  # the words of this language are too long
+            draw_text(painter, theme, load, line, style=MICRO, ink="text3", align=CENTER)
         else:
             self._paint_words(painter)
         if self.hasFocus():
@@ -244,6 +249,7 @@ class _ConnectionLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, link = self._theme, QPainter(self), self._connection
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         color, ink = _LINKS[link.state]
         middle = theme.px(14)

@@ -22,12 +22,13 @@ from ui.widgets.painting import (
 _HEIGHT = 27
 _TEXT = 18
 _LINE = 23
+_LEAST_VALUE = 80
 SIDE = 6
 """So many px at either side are for the focus ring."""
 
 
 class RecipientsLine(QAbstractButton):
-    """Pairs of a word and a value ("To", "hana.ito@kestrel.example"), with a hairline below.
+    """Pairs of a word and a value, as "To" and an address, with a hairline below.
 
     A press, Space and Enter ask for the fields behind it.
     """
@@ -86,7 +87,8 @@ class RecipientsLine(QAbstractButton):
                 draw_text(painter, theme, text, line, style=META, ink="text3")
                 left += theme.metrics(META).horizontalAdvance(text)
             left += space
-            text, width = self._fitter.fit(value, META_MEDIUM, end - left)
+            room = end - left - sum(self._least(*pair) for pair in self._pairs[place + 1 :])
+            text, width = self._fitter.fit(value, META_MEDIUM, room)
             line.setLeft(left)
             draw_text(painter, theme, text, line, style=META_MEDIUM, ink=ink)
             left += width
@@ -99,6 +101,14 @@ class RecipientsLine(QAbstractButton):
         if self.hasFocus():
             ring = QRectF(0, 0, self.width(), theme.px(_LINE))
             draw_focus_ring(painter, theme, ring, radius=theme.px(RADIUS_TAG))
+
+    def _least(self, word: str, value: str) -> float:
+        """What a pair after the first takes, its value as short as it may be cut."""
+        theme = self._theme
+        space = theme.metrics(META).horizontalAdvance(" ")
+        words = theme.metrics(META).horizontalAdvance(f"\u00b7{word}") + 5 * space
+        wide = theme.metrics(META_MEDIUM).horizontalAdvance(value)
+        return words + min(wide, theme.px(_LEAST_VALUE)) + 1
 
     def _ink(self) -> ColorName:
         """Of what can be pressed: the values and the mark."""
