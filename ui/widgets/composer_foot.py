@@ -21,7 +21,9 @@ _SEND_KEY = "Ctrl ⏎"
 
 
 class ComposerFoot(QWidget):
-    """Signals: `marked(mark)` for a tool, `status_chosen(key)`, `send_chosen()` after a status
+    """Tools at the beginning, and at the end Send with the status that goes with it.
+
+    Signals: `marked(mark)` for a tool, `status_chosen(key)`, `send_chosen()` after a status
     that was chosen in order to send.
     """
 

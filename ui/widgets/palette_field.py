@@ -26,7 +26,9 @@ _STEPS: Final = {
 
 
 class PaletteField(QWidget):
-    """Signals: `edited(text)`; `stepped(by)`; `accepted(keep open)` for Enter and Ctrl Enter,
+    """What is typed, and chips for what it is narrowed to and what it acts on.
+
+    Signals: `edited(text)`; `stepped(by)`; `accepted(keep open)` for Enter and Ctrl Enter,
     `went_on()` for Shift Enter; `narrowed(by)` for Tab; `emptied()` for Backspace in the empty
     field; `left()` for Esc.
     """

@@ -61,8 +61,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PaletteList(QListView):
-    """Shows a model that answers `PaletteRole.ROW`. The keyboard stays in the palette's field.
+    """Commands and places in sections: a model that answers `PaletteRole.ROW`.
 
+    The keyboard stays in the palette's field.
     Emits `pointed(index)` when the pointer moves over a row. Rows that come under a pointer at rest
     are not pointed at: Enter would run what nobody chose.
     """

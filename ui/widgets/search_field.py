@@ -12,7 +12,9 @@ from ui.widgets.painting import LEFT, RIGHT, draw_box, draw_focus_ring, draw_ico
 
 
 class SearchField(QLineEdit):
-    """Emits `submitted(text)` on Enter and `left()` on Esc, besides QLineEdit's own signals.
+    """An input with the sign of searching and the keys that lead to it.
+
+    Emits `submitted(text)` on Enter and `left()` on Esc, besides QLineEdit's own signals.
 
     One that `leads` elsewhere takes no text: it emits `asked()` on a press, Enter and Space.
     """

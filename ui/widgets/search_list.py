@@ -75,7 +75,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SearchList(QListView):
-    """Shows a model that answers `SearchRole.ROW`.
+    """What was found, in groups: a model that answers `SearchRole.ROW`.
 
     Signals: `current_found(row)` when another row becomes the current one, `opened(row)` on Enter
     and double click (a single click is enough to see more of a group), `scroll_asked(pages)` for

@@ -17,7 +17,7 @@ _ROOM = 10
 
 
 class SettingsPageButton(QAbstractButton):
-    """Checked while its page is shown."""
+    """The words of a page, which are checked while it is shown."""
 
     def __init__(self, theme: Theme, text: str, *, name: str, parent: QWidget | None = None):
         super().__init__(parent)
