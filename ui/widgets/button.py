@@ -211,7 +211,7 @@ class Button(QAbstractButton):
             line = "line2" if self._kind in _TINTED else line
         elif self.isDown():
             face = look.press
-        elif self.underMouse() or self.isChecked():
+        elif self.underMouse() or (self.isChecked() and self._kind != "soft"):  # it is lit already
             face = look.hover
         if face is None and line is None:
             return
