@@ -184,6 +184,7 @@ SCHEMA: Final[dict[str, Setting]] = {
         Setting(name="working_days", default="1111100", title="Working days", shown=False),
         Setting(name="working_from", default="09:00", title="Work begins", shown=False),
         Setting(name="working_to", default="18:00", title="Work ends", shown=False),
+        Setting(name="working_break", default="12:30-13:15", title="Break", shown=False),
         Setting(name="first_run_done", default=False, title="First run done", shown=False),
         Setting(
             name="notifications",

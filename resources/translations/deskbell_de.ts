@@ -531,6 +531,22 @@
         <translation>{name}, {subject}</translation>
     </message>
     <message>
+        <source>To {name}, written {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on {name}, written {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 snoozed ticket, wakes at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} snoozed tickets, the next wakes at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 mention</source>
         <translation>1 Erwähnung</translation>
     </message>
@@ -582,6 +598,10 @@
         <translation>So</translation>
     </message>
     <message>
+        <source>{begins} to {ends}</source>
+        <translation>{begins} bis {ends}</translation>
+    </message>
+    <message>
         <source>Name customers see</source>
         <translation>Name, den Kunden sehen</translation>
     </message>
@@ -594,6 +614,10 @@
         <translation>von diesem Computer</translation>
     </message>
     <message>
+        <source>No break</source>
+        <translation>Keine Pause</translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>Zeitzone</translation>
     </message>
@@ -604,6 +628,10 @@
     <message>
         <source>to</source>
         <translation>bis</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Signature</source>
@@ -1501,8 +1529,16 @@
         <translation>Nichts passt zu „{text}“</translation>
     </message>
     <message>
+        <source>Did you mean {words}? Search also covers closed tickets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{keys} searches everywhere. Esc shows the whole list.</source>
         <translation>{keys} sucht überall. Esc zeigt die ganze Liste.</translation>
+    </message>
+    <message>
+        <source>Search “{text}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sort</source>
@@ -1517,12 +1553,40 @@
         <translation>Das nächste Ticket kommt von selbst.</translation>
     </message>
     <message>
-        <source>{count} unassigned in {team}, oldest {age}.</source>
-        <translation>{count} nicht zugewiesen in {team}, das älteste {age}.</translation>
+        <source>{count} are open in {team}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} unassigned, oldest {age}.</source>
-        <translation>{count} nicht zugewiesen, das älteste {age}.</translation>
+        <source>1 is open in {team}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 is unassigned in {team}, since {age}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} are unassigned in {team}, oldest {age}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 is unassigned, since {age}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} are unassigned, oldest {age}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{team} is private</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its members see its tickets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask {name} for access.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

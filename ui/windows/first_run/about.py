@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first step: the name that customers see, the signature, and the working hours."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.settings import LONGEST, Settings
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, INPUT, META, META_MEDIUM
+from ui.theme.tokens import BODY, INPUT, META, META_MEDIUM, META_STRONG
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
@@ -37,7 +38,25 @@ DAYS: Final = tuple(
         QT_TRANSLATE_NOOP("first_run", "Sun"),
     )
 )
+_BREAK_MINUTES: Final = (30, 45, 60)
 _TIMES: Final = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48))
+
+
+def _breaks() -> Iterator[str]:
+    for begins in range(11 * 60, 15 * 60, 30):
+        for minutes in _BREAK_MINUTES:
+            ends = begins + minutes
+            yield f"{begins // 60:02}:{begins % 60:02}-{ends // 60:02}:{ends % 60:02}"
+
+
+BREAKS: Final = tuple(_breaks())
+"""The breaks that are offered, as they are kept."""
+
+
+def break_words(kept: str) -> str:
+    """A break as a person says it: "12:30 to 13:15"."""
+    begins, _, ends = kept.partition("-")
+    return translate("first_run", "{begins} to {ends}").format(begins=begins, ends=ends)
 
 
 class AboutPage(Card):
@@ -71,6 +90,9 @@ class AboutPage(Card):
         self.ends = ChoiceButton(
             theme, translate("first_run", "to"), name="first_run.to.field", parent=self
         )
+        self.pause = ChoiceButton(
+            theme, translate("first_run", "Break"), name="first_run.break.field", parent=self
+        )
         self._build()
         self._fill()
 
@@ -89,6 +111,7 @@ class AboutPage(Card):
         settings.set("working_days", "".join("01"[day.isChecked()] for day in self.days))
         settings.set("working_from", self.begins.key)
         settings.set("working_to", self.ends.key)
+        settings.set("working_break", self.pause.key)
 
     def _build(self) -> None:
         px = self._theme.px
@@ -120,6 +143,7 @@ class AboutPage(Card):
             day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             day.setObjectName(f"first_run.day.{place}")
             day.set_ink("text2")
+            day.set_text_style(META_MEDIUM)
             day.toggled.connect(self._on_toggled)
             week.addWidget(day, 1)
         column.addLayout(week)
@@ -129,12 +153,16 @@ class AboutPage(Card):
         for chooser, told in (
             (self.begins, translate("first_run", "From")),
             (self.ends, translate("first_run", "to")),
+            (self.pause, translate("first_run", "Break")),
         ):
             label = TextLabel(self._theme, told, style=META, ink="text2", parent=self)
             hours.addWidget(label)
-            chooser.setFixedWidth(px(96))
             hours.addWidget(chooser)
-        hours.addStretch(1)
+            if chooser is self.pause:
+                chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            else:
+                chooser.setFixedWidth(px(96))
+                hours.addSpacing(px(4))
         column.addLayout(hours)
         column.addStretch(2)
 
@@ -155,9 +183,13 @@ class AboutPage(Card):
         for chooser, name_of in ((self.begins, "working_from"), (self.ends, "working_to")):
             chooser.set_choices([Choice(each, each) for each in _TIMES])
             chooser.set_keys((str(settings.get(name_of)),))
+        none = Choice("", translate("first_run", "No break"))
+        self.pause.set_choices([none, *(Choice(each, break_words(each)) for each in BREAKS)])
+        self.pause.set_keys((str(settings.get("working_break")),))
 
     def _on_toggled(self, checked: bool) -> None:
         day: QWidget = self.sender()  # type: ignore[assignment]  # the buttons alone are connected
         assert isinstance(day, Button)
         day.set_kind("soft" if checked else "default")
         day.set_ink("accent_text" if checked else "text2")
+        day.set_text_style(META_STRONG if checked else META_MEDIUM)

@@ -3,22 +3,32 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import DISPLAY, META, META_MEDIUM, META_STRONG, TITLE
 from ui.widgets.button import Button
 from ui.widgets.label import Surface, TextLabel
-from ui.widgets.painting import draw_box, draw_icon, draw_text
+from ui.widgets.painting import draw_box, draw_icon, draw_text, follow_reading
 from ui.widgets.spoken_roles import speak_as
 from ui.windows.first_run.about import AboutPage
 from ui.windows.first_run.practice import KeyCard, PracticePage
 
 SIZE: Final = (960, 580)
 _LEAST_PAGE: Final = 330
+_KEYS: Final = 320
+_BESIDE: Final = 800
+"""Where there is less room for the zoom, the keys stand below the page."""
 
 
 class FirstRunWindow(QWidget):
@@ -98,31 +108,21 @@ class FirstRunWindow(QWidget):
         self.skip_button.setObjectName("first_run.skip.button")
         self.next.setObjectName("first_run.next.button")
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(40), px(28), px(40), px(24))
+        room = self.screen().availableSize()
+        size = QSize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
+        edge = px(40) if size.width() == px(SIZE[0]) else px(16)
+        column.setContentsMargins(0, 0, 0, px(24))
         column.setSpacing(0)
-        column.addWidget(self._head())
-        column.addSpacing(px(18))
-        column.addWidget(self.steps)
-        column.addSpacing(px(15))
-        column.addWidget(self.title)
-        column.addSpacing(px(15))
-        pages = Surface("window", self)
-        pages.setMinimumHeight(px(_LEAST_PAGE))
-        middle = QHBoxLayout(pages)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(px(20))
-        self._stack.addWidget(self.about)
-        self._stack.addWidget(self.practice)
-        middle.addLayout(self._stack, 1)
-        middle.addWidget(self.keys)
         area = QScrollArea(self)  # for a large zoom on a small screen
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(pages)
+        area.setWidget(self._middle(edge, beside=size.width() >= px(_BESIDE)))
         column.addWidget(area, 1)
         column.addSpacing(px(24))
         foot = QHBoxLayout()
+        foot.setContentsMargins(edge, 0, edge, 0)
         foot.setSpacing(px(18))
         told = translate("first_run", "You can change your keys and the look in Settings.")
         foot.addWidget(self.skip_button)
@@ -130,8 +130,35 @@ class FirstRunWindow(QWidget):
         foot.addWidget(words, 1)
         foot.addWidget(self.next)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
+        self.resize(size)
+
+    def _middle(self, edge: int, *, beside: bool) -> QWidget:
+        """Everything but the foot; the keys stand below the page where there is no room beside."""
+        px = self._theme.px
+        whole = Surface("window", self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(edge, px(28), edge, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addSpacing(px(18))
+        column.addWidget(self.steps)
+        column.addSpacing(px(15))
+        column.addWidget(self.title)
+        column.addSpacing(px(15))
+        direction = QBoxLayout.Direction
+        pages = QBoxLayout(direction.LeftToRight if beside else direction.TopToBottom)
+        pages.setSpacing(px(20))
+        for page in (self.about, self.practice):
+            page.setMinimumHeight(px(_LEAST_PAGE))
+            self._stack.addWidget(page)
+        pages.addLayout(self._stack, 1)
+        pages.addWidget(self.keys)
+        if beside:
+            self.keys.setFixedWidth(px(_KEYS))
+        else:
+            self.keys.setFixedHeight(px(_LEAST_PAGE))
+        column.addLayout(pages, 1)
+        return whole
 
     def _head(self) -> QWidget:
         head = QWidget(self)
@@ -178,6 +205,7 @@ class _Steps(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, px = self._theme, QPainter(self), self._theme.px
         names = self._names()
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         gap = px(8)
         width = (self.width() - gap * (len(names) - 1)) / len(names)
         for place, name in enumerate(names):

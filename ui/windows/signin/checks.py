@@ -14,7 +14,7 @@ from ui.models.moments import date_words, duration_words
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META, ColorName
-from ui.widgets.painting import RIGHT, TextFitter, draw_icon, draw_text
+from ui.widgets.painting import RIGHT, TextFitter, draw_icon, draw_text, follow_reading
 
 _TITLES: Final = {
     "name": str(QT_TRANSLATE_NOOP("signin", "Name found")),
@@ -55,6 +55,7 @@ _ADVICE: Final = {
     ),
 }
 _LINE: Final = 28
+_MOST_LINES: Final = 5
 _SIGNS: Final[dict[bool | None, tuple[str, ColorName]]] = {
     True: ("check", "green_text"),
     False: ("x", "red_text"),
@@ -104,7 +105,7 @@ class CheckList(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = [_CheckLine(theme, self) for _ in STEPS]
+        self._lines = [_CheckLine(theme, self) for _ in range(_MOST_LINES)]
         self._next = _CheckLine(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -220,6 +221,7 @@ class _CheckLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         icon, ink = _SIGNS[self._ok]
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         where = QPointF(0, (self.height() - theme.px(16)) / 2)
         draw_icon(painter, theme, icon, where, ink=ink)
         line = QRectF(theme.px(26), 0, self.width() - theme.px(26), self.height())

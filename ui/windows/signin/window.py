@@ -5,7 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
@@ -24,6 +31,8 @@ _FORM: Final = 520
 _LARGE: Final = 36
 _LINK: Final = 24
 _LEAST_EDGE: Final = 30
+_BESIDE: Final = 720
+"""Where there is less room for the zoom, the connection stands below the form."""
 
 
 class SignInWindow(QWidget):
@@ -126,12 +135,16 @@ class SignInWindow(QWidget):
         self.server.set_below_widget(self.change)
         self.password.set_aside_widget(self.forgotten)
         self.join_code.set_aside(translate("signin", "only the first time on this computer"))
-        layout = QHBoxLayout(self)
+        whole = Surface("surface", self)
+        self._edge = Hairline(whole, vertical=True)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        for half in (self._form(), self._edge, self._side()):
+            self._halves.addWidget(half)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(_scrolling(self._form()), _FORM + 1)
-        layout.addWidget(Hairline(self, vertical=True))
-        layout.addWidget(_scrolling(self._side()), SIZE[0] - _FORM - 1)
+        layout.addWidget(_scrolling(whole))
         self.setMinimumSize(*SIZE)
         self._theme.changed.connect(self._fit)
         self._fit()
@@ -140,6 +153,12 @@ class SignInWindow(QWidget):
         """As large as the zoom wants and the screen lets."""
         px, room = self._theme.px, self.screen().availableSize()
         self.resize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
+        beside = self.width() >= px(_BESIDE)
+        direction = QBoxLayout.Direction
+        self._halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._halves.setStretch(0, _FORM + 1 if beside else 0)
+        self._halves.setStretch(2, SIZE[0] - _FORM - 1 if beside else 1)
+        self._edge.setVisible(beside)
         edge = min(px(80), max(_LEAST_EDGE, (self.width() - px(800)) // 2))
         self._form_column.setContentsMargins(edge, px(36), edge, px(20))
         edge = edge * 3 // 5

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from app.workspace.changes import Changes
 from tests.support.client_environment import settle
@@ -53,11 +56,36 @@ async def test_what_is_filled_in_is_kept_on_the_way_on(first, client, qtbot):
     about.signature.setPlainText("Maya\nLantern Works")
     qtbot.mouseClick(about.days[5], Qt.MouseButton.LeftButton)
     about.begins.set_keys(("08:30",))
+    about.pause.set_keys(("",))
     qtbot.mouseClick(first.window.next, Qt.MouseButton.LeftButton)
-    kept = [client.settings.get(n) for n in ("signature", "working_days", "working_from")]
-    assert kept == ["Maya\nLantern Works", "1111110", "08:30"]
+    names = ("signature", "working_days", "working_from", "working_break")
+    kept = [client.settings.get(name) for name in names]
+    assert kept == ["Maya\nLantern Works", "1111110", "08:30", ""]
     assert first.window.step == 1
     assert client.settings.get("first_run_done") is False
+
+
+async def test_a_break_is_said_in_words_and_may_be_none(first):
+    pause = first.window.about.pause
+    assert pause.key == "12:30-13:15"
+    assert pause.accessibleName().endswith("12:30 to 13:15")
+    pause.set_keys(("",))
+    assert pause.accessibleName().endswith("No break")
+
+
+@pytest.mark.parametrize("step", [0, 1])
+async def test_at_a_large_zoom_all_is_below_each_other_and_nothing_is_cut(client, theme, step):
+    theme.set_zoom(2.0)
+    first = FirstRunController(client, theme)
+    first.window.resize(960, 640)
+    first.window.show_step(step)
+    first.window.show()
+    await settle()
+    area: Any = first.window.findChild(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    assert first.window.keys.y() > first.window.about.y()
+    first.close()
+    first.deleteLater()
 
 
 async def test_five_keys_on_practice_tickets_change_nothing_real(first, client, qtbot):

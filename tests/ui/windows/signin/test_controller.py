@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 from types import SimpleNamespace
+from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from app.client import Held
 from app.errors import (
@@ -470,3 +471,27 @@ async def test_whose_server_it_is_and_its_clock_are_lines_of_the_check(controlle
     await settle()
     assert lines(controller)["Belongs to: good"] == "Brightwater Support"
     assert lines(controller)["Clock: failed"] == "3 hours ahead of this computer"
+
+
+async def test_at_a_large_zoom_the_connection_stands_below_and_nothing_is_cut(qapp, theme, door):
+    theme.set_zoom(2.0)
+    controller = SignInController(door, theme, faults=Faults())
+    window = controller.window
+    window.resize(960, 640)
+    window.show()
+    await settle()
+    area: Any = window.findChild(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    place = QPoint(0, 0)
+    assert window.checks.mapTo(window, place).y() > window.primary.mapTo(window, place).y()
+    controller.close()
+    controller.deleteLater()
+
+
+async def test_the_check_has_a_line_for_everything_it_found(controller, door):
+    door.knows_desk = True
+    door.last = {"desk": "Brightwater", "protocol": PROTOCOL, "apart_s": 0.0}
+    controller.refresh()
+    await settle()
+    titles = [each.partition(":")[0] for each in lines(controller) if each]
+    assert titles == ["Server reached", "Belongs to", "Certificate", "Version", "Clock"]
