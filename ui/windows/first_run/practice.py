@@ -139,7 +139,6 @@ class KeyCard(Card):
         super().__init__(theme, "sunken", parent)
         self._fitter = TextFitter(theme)
         self.practice: Practice | None = None
-        self.setFixedWidth(theme.px(320))
         self.setAccessibleName(translate("first_run", "Five keys, on practice tickets"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
