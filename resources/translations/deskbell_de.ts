@@ -532,19 +532,19 @@
     </message>
     <message>
         <source>To {name}, written {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>An {name}, geschrieben {time}</translation>
     </message>
     <message>
         <source>Note on {name}, written {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zu {name}, geschrieben {time}</translation>
     </message>
     <message>
         <source>1 snoozed ticket, wakes at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 zurückgestelltes Ticket, wieder da: {time}</translation>
     </message>
     <message>
         <source>{count} snoozed tickets, the next wakes at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} zurückgestellte Tickets, das nächste ist wieder da: {time}</translation>
     </message>
     <message>
         <source>1 mention</source>
@@ -1530,7 +1530,7 @@
     </message>
     <message>
         <source>Did you mean {words}? Search also covers closed tickets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meintest du {words}? Die Suche umfasst auch geschlossene Tickets.</translation>
     </message>
     <message>
         <source>{keys} searches everywhere. Esc shows the whole list.</source>
@@ -1538,7 +1538,7 @@
     </message>
     <message>
         <source>Search “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ suchen</translation>
     </message>
     <message>
         <source>sort</source>
@@ -1554,39 +1554,39 @@
     </message>
     <message>
         <source>{count} are open in {team}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} sind in {team} offen.</translation>
     </message>
     <message>
         <source>1 is open in {team}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ist in {team} offen.</translation>
     </message>
     <message>
         <source>1 is unassigned in {team}, since {age}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ist in {team} ohne Zuständige, seit {age}.</translation>
     </message>
     <message>
         <source>{count} are unassigned in {team}, oldest {age}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} sind in {team} ohne Zuständige, das älteste seit {age}.</translation>
     </message>
     <message>
         <source>1 is unassigned, since {age}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ist ohne Zuständige, seit {age}.</translation>
     </message>
     <message>
         <source>{count} are unassigned, oldest {age}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} sind ohne Zuständige, das älteste seit {age}.</translation>
     </message>
     <message>
         <source>{team} is private</source>
-        <translation type="unfinished"></translation>
+        <translation>{team} ist privat</translation>
     </message>
     <message>
         <source>Its members see its tickets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mitglieder sehen die Tickets.</translation>
     </message>
     <message>
         <source>Ask {name} for access.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte {name} um Zugang.</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What waits for somebody when one's own queue is clear."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.views.views import Views
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Membership, Team, Ticket
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import TeamId, TicketId
 from ui.models.words import age_words, translate
 
 
@@ -19,16 +20,33 @@ class Waiting:
     oldest: TicketId | None = None
     age: str = ""
 
+    open: int = 0
+    busiest: str = ""
+    """While none is unassigned: in which team most tickets are our turn, and how many."""
+
     @property
     def words(self) -> str:
         """One sentence for an empty queue."""
-        if not self.count:
-            return translate("list", "Next ticket arrives by itself.")
+        if self.count:
+            told = self._unassigned()
+            return told.format(count=self.count, team=self.where, age=self.age)
+        told = translate("list", "Next ticket arrives by itself.")
+        if self.open and self.busiest:
+            more = translate("list", "{count} are open in {team}.")
+            if self.open == 1:
+                more = translate("list", "1 is open in {team}.")
+            told = f"{told} {more.format(count=self.open, team=self.busiest)}"
+        return told
+
+    def _unassigned(self) -> str:
+        one = self.count == 1
+        if self.where and one:
+            return translate("list", "1 is unassigned in {team}, since {age}.")
         if self.where:
-            told = translate("list", "{count} unassigned in {team}, oldest {age}.")
-        else:
-            told = translate("list", "{count} unassigned, oldest {age}.")
-        return told.format(count=self.count, team=self.where, age=self.age)
+            return translate("list", "{count} are unassigned in {team}, oldest {age}.")
+        if one:
+            return translate("list", "1 is unassigned, since {age}.")
+        return translate("list", "{count} are unassigned, oldest {age}.")
 
 
 def waiting(workspace: Workspace, views: Views) -> Waiting:
@@ -40,7 +58,7 @@ def waiting(workspace: Workspace, views: Views) -> Waiting:
         if (ticket := workspace.get(Ticket, id)) is not None and (not mine or ticket.team in mine)
     ]
     if not tickets:
-        return Waiting()
+        return _busiest(workspace, views, mine)
     oldest = min(tickets, key=_since)
     teams = {ticket.team for ticket in tickets}
     team = workspace.get(Team, next(iter(teams))) if len(teams) == 1 else None
@@ -50,6 +68,13 @@ def waiting(workspace: Workspace, views: Views) -> Waiting:
         oldest=oldest.id,
         age=age_words(_since(oldest), workspace.now_us()),
     )
+
+
+def _busiest(workspace: Workspace, views: Views, mine: Collection[TeamId]) -> Waiting:
+    counts = {team: views.count(f"team:{team}") for team in mine}
+    most = max(counts, key=lambda team: (counts[team], team), default=None)
+    team = workspace.get(Team, most)
+    return Waiting() if team is None else Waiting(open=counts[team.id], busiest=team.name)
 
 
 def _since(ticket: Ticket) -> int:

@@ -9,12 +9,14 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import (
     Agent,
     Contact,
+    Membership,
     Organisation,
     ReadMark,
     Team,
     Ticket,
 )
 from sync_server.contract.ids import TicketId
+from ui.models.access import Reach
 from ui.models.own_commands import OwnCommands
 from ui.models.people import anybody_typing, company_name, contact_name, people_on
 from ui.models.words import age_words, number_words, translate
@@ -37,6 +39,7 @@ class TicketRows:
         self._workspace = workspace
         self._own = own
         self._kept: dict[TicketId, _Kept] = {}
+        self._reach = Reach(workspace)
         self.left_words: Callable[[TicketId], str] = lambda _: ""
         self.picked: frozenset[TicketId] = frozenset()
 
@@ -64,7 +67,9 @@ class TicketRows:
 
     def take(self, changes: Changes) -> frozenset[TicketId]:
         """Forget what these changes concern; the kept rows that have to be drawn again."""
-        if changes.reloaded:
+        if changes.reloaded or Membership.kind in changes.rows or Agent.kind in changes.rows:
+            self._reach.forget()
+        if changes.reloaded or Membership.kind in changes.rows:
             stale = frozenset(self._kept)
         else:
             stale = self._named(changes) | self._depending(changes)
@@ -115,6 +120,7 @@ class TicketRows:
             typing=anybody_typing(workspace, people),
             pending=bool(marks.waiting) and not self._own.is_offline,
             rejected=bool(marks.needing),
+            locked=self._reach.is_locked(ticket),
             unassigned=ticket.assignee is None and ticket.status in ("new", "open"),
             picked=id in self.picked,
             left=self.left_words(id),

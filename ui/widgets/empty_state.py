@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, SECTION
+from ui.theme.tokens import BODY, META, SECTION, TITLE
 from ui.widgets.button import Button
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box, draw_icon
@@ -53,9 +53,11 @@ class EmptyState(QWidget):
         self._column = layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In the middle of a small place, in the upper half of a tall one."""
+        """In the middle of a small place, in the upper half of a tall one, and larger there."""
         super().resizeEvent(event)
         tall = self.height() >= self._theme.px(_TALL)
+        self._title.set_style(TITLE if tall else SECTION)
+        self._reason.set_style(BODY if tall else META)
         self._column.setStretch(self._column.count() - 1, 2 if tall else 1)
 
     def set_state(

@@ -12,7 +12,14 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, DISPLAY, META, RADIUS_CARD
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.label import Surface, TextLabel
-from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.painting import (
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 
 _WIDTH = 520
 _CARD = 56
@@ -94,17 +101,18 @@ class _Card(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, card = self._theme, QPainter(self), self._card
         rect, radius = QRectF(self.rect()), self._theme.px(RADIUS_CARD)
+        follow_reading(painter, self.layoutDirection(), rect)
         face = theme.color("hover" if self.underMouse() else "surface")
         draw_box(painter, rect, radius=radius, fill_color=face, line_color=theme.color("line"))
         where = QPointF(theme.px(18), (self.height() - theme.px(16)) / 2)
         draw_icon(painter, theme, card.icon, where, ink="text2")
         right = self._paint_keys(painter)
         middle = rect.center().y() - (0 if card.detail else -theme.px(10))
-        line = QRectF(theme.px(50), middle - theme.px(20), right - theme.px(58), theme.px(20))
+        line = QRectF(theme.px(50), middle - theme.px(19), right - theme.px(58), theme.px(20))
         title, _ = self._fitter.fit(card.title, BODY_STRONG, line.width())
         draw_text(painter, theme, title, line, style=BODY_STRONG, ink="text")
         if card.detail:
-            line.translate(0, theme.px(20))
+            line.translate(0, theme.px(18.5))
             detail, _ = self._fitter.fit(card.detail, META, line.width())
             draw_text(painter, theme, detail, line, style=META, ink="text2")
         if self.hasFocus():

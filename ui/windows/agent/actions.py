@@ -63,7 +63,8 @@ class Actions:
             search=partial(finder.show_search, ""),
         )
         window.list.header.new_requested.connect(companions.new_ticket)
-        window.list.empty_action.connect(self._take_oldest)
+        window.list.empty_action.connect(self._on_empty_action)
+        self._finder = finder
         window.list.window_requested.connect(companions.open_window)
         window.list.view.page_requested.connect(self._page_preview)
         self._plain: dict[str, Callable[[], object]] = {
@@ -199,6 +200,15 @@ class Actions:
         if self._tickets.id is not None:
             self._gestures.take(self._tickets.id, hold=True)
         elif self._lists.key == FIRST and not self._window.list.tickets():
+            self._take_oldest()
+
+    def _on_empty_action(self) -> None:
+        """The button of an empty list: search wider, or take what waits longest."""
+        wider = self._window.list.wider_text
+        if wider:
+            self._window.list.leave_filter()
+            self._finder.show_search(wider)
+        else:
             self._take_oldest()
 
     def _take_oldest(self) -> None:

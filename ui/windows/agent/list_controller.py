@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which tickets the list shows: a view, or what is unsent."""
 
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
@@ -13,7 +14,8 @@ from app.views.steady_view import SteadyView
 from app.views.views import Preview
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import TeamId, TicketId
+from ui.models.access import is_private, private_words
 from ui.models.empty_queue import Waiting, waiting
 from ui.models.found_tickets import FoundTicketsModel
 from ui.models.grouped_tickets import GroupedTicketModel
@@ -21,6 +23,7 @@ from ui.models.list_filter import list_filter
 from ui.models.list_groups import GROUPED, grouping
 from ui.models.list_leaving import Leaving
 from ui.models.own_commands import OwnCommands
+from ui.models.search_spelling import meant
 from ui.models.ticket_list import TicketListModel
 from ui.models.ticket_rows import TicketRows
 from ui.models.words import translate
@@ -40,6 +43,9 @@ _ORDERS: Final = {
     "priority": str(QT_TRANSLATE_NOOP("list", "Sorted by priority")),
     "wakes": str(QT_TRANSLATE_NOOP("list", "Sorted by when they wake")),
 }
+SPELLED: Final = 500
+"""The words of so many subjects are compared with a filter that finds nothing."""
+
 _NAMED: Final = frozenset({"teams", "saved"})
 
 
@@ -79,6 +85,7 @@ class ListController(QObject):
         self._pane.stillness.set_filling(self._is_empty())
         navigation.view_chosen.connect(self.show)
         pane.filtered.connect(self._on_filtered)
+        pane.suggests = self._suggestion
         pane.closing.connect(self._let_go)
         own.changed.connect(self._on_own_changed)
         self._snoozed = client.views.open("snoozed").changed.connect(self._on_snoozed_changed)
@@ -199,6 +206,10 @@ class ListController(QObject):
         self._show_as(key)
 
     def _empty_words(self, key: str) -> Words:
+        kind, _, team = key.partition(":")
+        if kind == "team" and is_private(self.workspace, TeamId(team)):
+            title, reason = private_words(self.workspace, TeamId(team))
+            return ("lock", title, reason, "", "")
         if key != FIRST:
             return ("inbox", translate("list", "Nothing here is open"), "", "", "")
         title = translate("list", "Your queue is clear")
@@ -242,6 +253,14 @@ class ListController(QObject):
             wanted = text.strip()
             accepts = list_filter(self._client.workspace, wanted) if wanted else None
             self._steady.narrow(accepts)
+
+    def _suggestion(self, text: str) -> str:
+        """What may have been meant by a filter that finds nothing: words of the list's subjects."""
+        if self._steady is None or self._shown is None:
+            return ""
+        source = self._preview.view if self._preview else self._client.views.open(self.key)
+        tickets = (self.workspace.get(Ticket, id) for id in islice(source, SPELLED))
+        return meant(text, (ticket.subject for ticket in tickets if ticket is not None))
 
     def _show_drafts(self) -> None:
         old, preview = self._steady, self._preview

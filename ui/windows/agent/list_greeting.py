@@ -2,20 +2,24 @@
 """What the place of the conversation shows while one's own queue is clear."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.client import Client
-from sync_server.contract.entities import Agent, Ticket
-from ui.models.people import contact_name, first_name
+from sync_server.contract.entities import Agent, Draft, Ticket
+from ui.models.people import company_name, contact_name, first_name
 from ui.models.search_conditions import day_start, day_words
+from ui.models.wake_times import wake_words
 from ui.models.words import number_words, time_words, translate
 from ui.theme.theme import Theme
 from ui.widgets.list_greeting import GreetingCard, ListGreeting
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.navigation import DRAFTS
+
+_MODES: Final = ("reply", "note")
 
 
 class Greeting(QObject):
@@ -85,9 +89,35 @@ class Greeting(QObject):
         ticket = workspace.get(Ticket, self._lists.newest_unsent)
         if ticket is None:
             return ""
-        told = translate("empty", "{name}, {subject}")
         name = contact_name(workspace, ticket.requester)
-        return told.format(name=name, subject=ticket.subject)
+        drafts = (workspace.get(Draft, f"{workspace.me}.{ticket.id}.{mode}") for mode in _MODES)
+        draft = next((each for each in drafts if each is not None), None)
+        if draft is None:
+            told = translate("empty", "{name}, {subject}")
+            return told.format(name=name, subject=ticket.subject)
+        told = translate("empty", "To {name}, written {time}")
+        if draft.mode == "note":
+            told = translate("empty", "Note on {name}, written {time}")
+        return told.format(name=name, time=time_words(draft.at, workspace.now_us()))
+
+    def _snoozed(self) -> Iterator[GreetingCard]:
+        """What is put off, and what wakes first."""
+        workspace, count = self._client.workspace, self._client.views.count("snoozed")
+        first = next(iter(self._client.views.open("snoozed")), None)
+        ticket = workspace.get(Ticket, first)
+        if not count or ticket is None or ticket.wake_at is None:
+            return
+        one = translate("empty", "1 snoozed ticket, wakes at {time}")
+        many = translate("empty", "{count} snoozed tickets, the next wakes at {time}")
+        time = wake_words(ticket.wake_at, workspace.now_us())
+        company = company_name(workspace, ticket)
+        yield GreetingCard(
+            "snoozed",
+            "clock-arrow-right",
+            (one if count == 1 else many).format(count=count, time=time),
+            ", ".join(part for part in (ticket.subject, company) if part),
+            keys=self._keys.caps_for("go:snoozed"),
+        )
 
     def _cards(self) -> Iterator[GreetingCard]:
         mentions, drafts = self._client.views.count("mentions"), self._lists.unsent_count
@@ -101,6 +131,7 @@ class Greeting(QObject):
                 self._newest_mention(),
                 keys=self._keys.caps_for("go:mentions"),
             )
+        yield from self._snoozed()
         if drafts:
             one = translate("empty", "1 draft not sent")
             many = translate("empty", "{count} drafts not sent")

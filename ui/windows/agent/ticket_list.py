@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pane with the tickets of a view, or with what a search found."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -47,6 +49,8 @@ class ListPane(Surface):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self.search_keys = "Ctrl F"
+        self.suggests: Callable[[str], str] = lambda _: ""
+        """What may have been meant by a text that nothing matches."""
         self.header = ListHeader(theme, can_create=True, parent=self)
         self.view = TicketListView(theme, self, actions=("assign", "snooze", "solve"))
         self.notice = ListNotice(theme, self.header)
@@ -230,9 +234,21 @@ class ListPane(Surface):
         if not text:
             return self._words
         nothing = translate("list", "Nothing matches \u201c{text}\u201d").format(text=text)
-        wider = translate("list", "{keys} searches everywhere. Esc shows the whole list.")
-        wider = wider.format(keys=self.search_keys or translate("navigation", "Search"))
-        return ("search", nothing, wider, "", "")
+        meant = self.suggests(text)
+        if meant:
+            wider = translate("list", "Did you mean {words}? Search also covers closed tickets.")
+            wider = wider.format(words=meant)
+        else:
+            wider = translate("list", "{keys} searches everywhere. Esc shows the whole list.")
+            wider = wider.format(keys=self.search_keys or translate("navigation", "Search"))
+        action = translate("list", "Search \u201c{text}\u201d").format(text=meant or text)
+        return ("search", nothing, wider, action, "")
+
+    @property
+    def wider_text(self) -> str:
+        """What the button of an empty list searches for; nothing while no filter is set."""
+        text = self.filter.input.text().strip()
+        return (self.suggests(text) or text) if text else ""
 
     def _on_ticket_selected(self, ticket: str) -> None:
         self._row = self.view.currentIndex().row()

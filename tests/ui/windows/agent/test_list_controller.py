@@ -2,10 +2,15 @@
 from PySide6.QtCore import Qt
 
 from app import intents
+from sync_server.contract.entities import Membership
 from tests.support.client_environment import settle
-from tests.support.client_frames import a_team, changes, delete, update
+from tests.support.client_frames import a_team, an_agent, changes, delete, insert, update
 from tests.support.window_client import T1, T2, T3
 from ui.widgets.ticket_row import GroupHeaderValue, TicketListRole
+
+
+def a_place(agent, team, level="work"):
+    return Membership(id=f"{agent}.{team}", agent=agent, team=team, level=level)
 
 
 def headings(controller):
@@ -63,3 +68,40 @@ async def test_ages_are_made_anew_each_minute(client, controller):
     client.bench.environment.advance(minutes=30)
     controller._ages.timeout.emit()
     assert model.index(model.row_of(T1)).data(TicketListRole.ROW).age == "55 min"
+
+
+def told(controller):
+    empty = controller.window.list._empty
+    return (empty._title.text(), empty._reason.text(), empty._action.text())
+
+
+async def test_a_filter_that_finds_nothing_offers_what_may_have_been_meant(controller, qtbot):
+    controller.do("filter")
+    qtbot.keyClicks(controller.window.list.filter.input, "rotaton")
+    await settle()
+    title, reason, action = told(controller)
+    assert title == "Nothing matches \u201crotaton\u201d"
+    assert reason == "Did you mean rotation? Search also covers closed tickets."
+    controller.window.list._empty._action.click()
+    await settle()
+    assert action == "Search \u201crotation\u201d"
+    assert controller.finder.page.isVisible()
+    assert not controller.window.list.is_filtered
+
+
+async def test_a_filter_that_nothing_is_close_to_searches_for_itself(controller, qtbot):
+    controller.do("filter")
+    qtbot.keyClicks(controller.window.list.filter.input, "xyzzy")
+    await settle()
+    _, reason, action = told(controller)
+    assert reason.startswith("Ctrl F searches everywhere.")
+    assert action == "Search \u201cxyzzy\u201d"
+
+
+async def test_a_team_that_one_is_not_in_says_whom_to_ask(client, controller):
+    lead = an_agent("leila", name="Leila Haddad", role="supervisor")
+    rows = (a_team("vault", name="Vault"), lead, a_place("leila", "vault"))
+    client.bench.apply(changes(*(insert(70 + n, row, scope="desk") for n, row in enumerate(rows))))
+    await settle()
+    controller.lists.show("team:vault")
+    assert told(controller)[:2] == ("Vault is private", "Ask Leila Haddad for access.")

@@ -2,10 +2,12 @@
 import pytest
 
 from app import intents
-from sync_server.contract.entities import Ticket
+from sync_server.contract.entities import Draft, Ticket
 from sync_server.contract.ids import AgentId
 from tests.support.client_environment import settle
 from tests.support.window_client import T2
+from ui.models.wake_times import wake_words
+from ui.models.words import time_words
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ async def test_a_clear_queue_greets_and_says_what_waits(clear):
     page = clear._actions.greeting.page
     assert page.isVisible()
     names = [button.accessibleName() for button in page.buttons]
-    assert names == ["Unassigned tickets. 1 unassigned in Billing, oldest 5 min."]
+    assert names == ["Unassigned tickets. 1 is unassigned in Billing, since 5 min."]
 
 
 async def test_mentions_and_drafts_have_a_card(client, clear):
@@ -41,6 +43,33 @@ async def test_a_card_says_what_it_leads_to(client, clear):
     ticket = client.workspace.get(Ticket, T2)
     assert draft.startswith("1 draft not sent. ")
     assert draft.endswith(ticket.subject)
+
+
+async def test_a_draft_that_was_kept_says_when(client, clear):
+    kept = Draft(
+        id="maya.t2.reply",
+        agent=AgentId("maya"),
+        ticket=T2,
+        text="Dear Ruth",
+        at=client.workspace.now_us(),
+    )
+    client.bench.hold("agent:maya", (60, kept))
+    await settle()
+    clear.lists.set_drafts((T2,))
+    draft = clear._actions.greeting.page.buttons[0].accessibleName()
+    written = time_words(kept.at, kept.at)
+    assert draft == f"1 draft not sent. To Ruth Adeyemi, written {written}"
+
+
+async def test_what_is_snoozed_says_when_it_wakes(client, controller):
+    wakes = client.workspace.now_us() + 3_600_000_000
+    controller.tickets.snoozing.snooze(T2, wakes)
+    await settle()
+    card = next(controller._actions.greeting._snoozed())
+    time = wake_words(wakes, client.workspace.now_us())
+    assert card.title == f"1 snoozed ticket, wakes at {time}"
+    assert card.detail == "Cannot add a second warehouse"
+    assert card.keys == ("G", "S")
 
 
 async def test_what_was_solved_today_is_counted(client, clear):
