@@ -1562,19 +1562,19 @@
     </message>
     <message>
         <source>1 is unassigned in {team}, since {age}.</source>
-        <translation>1 ist in {team} ohne Zuständige, seit {age}.</translation>
+        <translation>1 ist in {team} nicht zugewiesen, seit {age}.</translation>
     </message>
     <message>
         <source>{count} are unassigned in {team}, oldest {age}.</source>
-        <translation>{count} sind in {team} ohne Zuständige, das älteste seit {age}.</translation>
+        <translation>{count} sind in {team} nicht zugewiesen, das älteste seit {age}.</translation>
     </message>
     <message>
         <source>1 is unassigned, since {age}.</source>
-        <translation>1 ist ohne Zuständige, seit {age}.</translation>
+        <translation>1 ist nicht zugewiesen, seit {age}.</translation>
     </message>
     <message>
         <source>{count} are unassigned, oldest {age}.</source>
-        <translation>{count} sind ohne Zuständige, das älteste seit {age}.</translation>
+        <translation>{count} sind nicht zugewiesen, das älteste seit {age}.</translation>
     </message>
     <message>
         <source>{team} is private</source>
