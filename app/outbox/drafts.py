@@ -13,6 +13,8 @@ from app.signals import Signal
 from sync_server.contract.commands import File as AttachedFile
 from sync_server.contract.ids import Instant, TicketId
 
+Place = tuple[TicketId, str]
+
 
 class Draft(Struct, frozen=True, kw_only=True):
     """What a person has written so far. `reason` says why a text came back, where it did.
@@ -34,7 +36,8 @@ class Drafts:
     """The drafts of this device. The mode is "reply" or "note".
 
     The newest write of a draft wins; writes are done in order by the worker, ahead of the cache's.
-    While the disk takes nothing a draft is kept in memory, and `retry_unsaved` tries it again.
+    While the disk takes nothing a draft is kept in memory, and `retry_unsaved` tries it again; so
+    is the end of one.
 
     Signals: `changed((ticket, mode, draft or None))` with each write, `full(bool)` when writes
     begin to fail for want of room, and when they succeed again.
@@ -44,7 +47,8 @@ class Drafts:
         self._file = file
         self._worker = worker
         self._now_us = now_us
-        self._unsaved: dict[tuple[TicketId, str], Draft] = {}
+        self._unsaved: dict[Place, Draft | None] = {}
+        self._turns: dict[Place, int] = {}
         self._is_full = False
         self.changed: Signal[tuple[TicketId, str, Draft | None]] = Signal()
         self.full: Signal[bool] = Signal()
@@ -70,21 +74,27 @@ class Drafts:
 
     def drop(self, ticket: TicketId, mode: str) -> None:
         """Forget a draft: it was sent, or given up."""
-        self._unsaved.pop((ticket, mode), None)
-        self._worker.submit(_delete, self._file, ticket, mode, urgent=True)
+        self._save((ticket, mode), None)
         self.changed.emit((ticket, mode, None))
 
-    def _save(self, place: tuple[TicketId, str], draft: Draft) -> None:
+    def _save(self, place: Place, draft: Draft | None) -> None:
         self._unsaved.pop(place, None)
-        future = self._worker.submit(_write, self._file, place, draft, urgent=True)
-        future.add_done_callback(lambda done: self._on_saved(place, draft, done))
+        turn = self._turns[place] = self._turns.get(place, 0) + 1
+        if draft is None:
+            future = self._worker.submit(_delete, self._file, place, urgent=True)
+        else:
+            future = self._worker.submit(_write, self._file, place, draft, urgent=True)
+        future.add_done_callback(lambda done: self._on_saved(place, draft, turn=turn, done=done))
 
     def _on_saved(
-        self, place: tuple[TicketId, str], draft: Draft, done: "asyncio.Future[None]"
+        self, place: Place, draft: Draft | None, *, turn: int, done: "asyncio.Future[None]"
     ) -> None:
         error = None if done.cancelled() else done.exception()
         if error is not None and not isinstance(error, UNWRITTEN):
             raise error
+        if turn != self._turns[place]:
+            return  # what was written since then decides
+        del self._turns[place]
         if error is not None:
             self._unsaved[place] = draft
         is_full = bool(self._unsaved)
@@ -94,7 +104,12 @@ class Drafts:
 
     async def list(self) -> "tuple[tuple[TicketId, str, Draft], ...]":
         """All drafts, the newest first."""
-        return await self._worker.submit(_list, self._file, urgent=True)
+        stored = await self._worker.submit(_list, self._file, urgent=True)
+        if not self._unsaved:
+            return stored
+        kept = {(ticket, mode): draft for ticket, mode, draft in stored} | self._unsaved
+        found = [(*place, draft) for place, draft in kept.items() if draft is not None]
+        return tuple(sorted(found, key=lambda each: each[2].updated_at, reverse=True))
 
 
 def _read(file: File, ticket: TicketId, mode: str) -> Draft | None:
@@ -102,7 +117,7 @@ def _read(file: File, ticket: TicketId, mode: str) -> Draft | None:
     return None if row is None else msgspec.json.decode(row[0], type=Draft)
 
 
-def _write(file: File, place: tuple[TicketId, str], draft: Draft) -> None:
+def _write(file: File, place: Place, draft: Draft) -> None:
     file.run(
         "INSERT INTO draft VALUES (?1, ?2, ?3, ?4)"
         " ON CONFLICT DO UPDATE SET content = ?3, updated_at = ?4",
@@ -110,8 +125,8 @@ def _write(file: File, place: tuple[TicketId, str], draft: Draft) -> None:
     )
 
 
-def _delete(file: File, ticket: TicketId, mode: str) -> None:
-    file.run("DELETE FROM draft WHERE ticket = ? AND mode = ?", (ticket, mode))
+def _delete(file: File, place: Place) -> None:
+    file.run("DELETE FROM draft WHERE ticket = ? AND mode = ?", place)
 
 
 def _list(file: File) -> tuple[tuple[TicketId, str, Draft], ...]:

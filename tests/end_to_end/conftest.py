@@ -5,8 +5,9 @@ import pytest
 
 from tests.support.desks import templates
 from tests.support.server_process import DeskTemplates, serving
+from tests.ui.conftest import theme
 
-__all__ = ["templates"]
+__all__ = ["templates", "theme"]
 
 
 @pytest.fixture(scope="session")

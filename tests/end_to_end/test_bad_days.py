@@ -1,35 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """What goes wrong around the real window of a real client: disks, clocks, files, other people."""
 
-import asyncio
-from contextlib import asynccontextmanager
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 
 from app import intents
+from sync_server.contract.commands import Reply
 from tests.end_to_end.computers import found_company, holds_ticket, joined
+from tests.end_to_end.windows import open_ticket, row_of, said, shown, window_of
 from tests.support.client_environment import settle
 from tests.support.full_disk import FullDisk
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA
 from tests.support.wire_probe import PASSWORD
-from ui.faults import Faults
-from ui.theme.theme import Theme
-from ui.widgets.ticket_row import TicketListRole
-from ui.windows.agent.controller import AgentController
 from ui.windows.agent.next_status import status_choices
 
-LOOK_S = 0.01
 WORDS = "The brake is worn, we replace it."
-
-
-@pytest.fixture
-def theme(qapp):
-    theme = Theme("light")
-    theme.apply(qapp)
-    return theme
 
 
 @pytest.fixture
@@ -46,42 +32,6 @@ def desk(tmp_path):
 async def ada(codes, desk):
     async with joined(desk, ADA, codes[ADA]) as client:
         yield client
-
-
-@asynccontextmanager
-async def window_of(client, theme):
-    """The window of a client. Nothing may go wrong in it that is told to nobody."""
-    faults = Faults()
-    faults.install(asyncio.get_running_loop())
-    controller = AgentController(client, theme, environment=client._environment, faults=faults)
-    controller.window.resize(1440, 900)
-    controller.window.show()
-    controller.lists.show("all_open")
-    await settle()
-    try:
-        yield controller
-    finally:
-        controller.close()
-        controller.deleteLater()
-        await settle()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        faults.remove()
-    assert faults.last_report == ""
-
-
-async def open_ticket(client, subject="The lift is stuck"):
-    opened = intents.open_ticket(
-        client.workspace, subject=subject, text="Since noon", assignee=client.me
-    )
-    await until(client, lambda: not client.workspace.pending)
-    return opened.ticket
-
-
-async def shown(client, holds):
-    """Wait until something is so in a client's window."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await client._environment.sleep(LOOK_S)
 
 
 # -- a full disk -----------------------------------------------------------------------------------
@@ -110,10 +60,6 @@ async def free(disk, client):
     await client.opened.stores.worker.run(disk.free)
 
 
-def said(window):
-    return window.notice.accessibleName() if window.notice.isVisible() else ""
-
-
 async def kept_draft(client, ticket):
     """What another look at the file finds."""
     rows = await client.opened.stores.worker.run(
@@ -133,8 +79,8 @@ async def test_a_disk_that_is_full_while_drafting_loses_no_word(ada, disk, theme
         await fill(disk, ada)
         QTest.keyClicks(editor, "The brake")
         controller.tickets.writing.drafts.flush()
-        await shown(ada, lambda: said(controller.window))
-        assert said(controller.window).startswith("This disk is full. What you type is kept")
+        await shown(ada, lambda: said(controller))
+        assert said(controller).startswith("This disk is full. What you type is kept")
         assert controller.tickets.writing.drafts._retry.isActive()
         QTest.keyClicks(editor, " is worn")
         controller.tickets.writing.drafts.flush()
@@ -147,7 +93,7 @@ async def test_a_disk_that_is_full_while_drafting_loses_no_word(ada, disk, theme
         (draft,) = await kept_draft(ada, ticket)
         assert "The brake is worn" in draft
         assert "There is room again" in controller.window.toast.accessibleName()
-        assert said(controller.window) == ""
+        assert said(controller) == ""
 
 
 async def test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_says_how_much(
@@ -165,8 +111,9 @@ async def test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_say
         pane.composer.editor.insertPlainText(WORDS)
         await fill(disk, ada)
         pane.composer.send.click()
-        await shown(ada, lambda: said(controller.window))
-        assert {each.state for each in ada.workspace.pending} == {"saving"}
+        await shown(ada, lambda: said(controller))
+        replies = [each for each in ada.workspace.pending if isinstance(each.command, Reply)]
+        assert [each.state for each in replies] == ["saving"]
         await free(disk, ada)
         ada.opened.stores.queue.retry_unsaved()
         await until(ada, lambda: not ada.workspace.pending)
@@ -195,18 +142,13 @@ async def test_a_file_for_which_there_is_no_room_says_how_much_it_needs(ada, dis
 # -- a clock that is wrong -------------------------------------------------------------------------
 
 
-def row(controller, ticket):
-    model = controller.window.list.model
-    return model.index(model.row_of(ticket)).data(TicketListRole.ROW)
-
-
 async def what_time_says(client, theme, ticket):
     """What of a ticket depends on the time, as its window shows it."""
     async with window_of(client, theme) as controller:
         controller.tickets.open(ticket)
         timeline = controller.window.conversation.timeline
         await shown(client, lambda: timeline.messages)
-        age = row(controller, ticket).age
+        age = row_of(controller, ticket).age
         head = controller.window.conversation.header.accessibleDescription()
         return age, head, [message.time for message in timeline.messages]
 

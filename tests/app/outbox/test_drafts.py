@@ -131,6 +131,36 @@ async def test_a_full_disk_is_told_once_and_the_text_is_kept(file, worker, envir
     assert (told, again and again.text) == ([True, False], "Dear")
 
 
+async def test_room_between_two_writes_leaves_the_newer_text(file, worker, environment):
+    """The older one finds no room while the newer one is on its way."""
+    disk: Any = Full(worker)
+    drafts = Drafts(file, disk, environment.now_us)
+    drafts.put(T1, "reply", Draft(text="D"))
+    disk.has_room = True
+    drafts.put(T1, "reply", Draft(text="Dear"))
+    await settle()
+    drafts.retry_unsaved()
+    await settle()
+    ((_, _, kept),) = await drafts.list()
+    assert kept.text == "Dear"
+
+
+async def test_the_end_of_a_draft_waits_for_room_too(tmp_path, environment):
+    file = open_file(tmp_path / "outbox.db", bytes(32), shape=OUTBOX)
+    drafts = Drafts(file, Worker(environment.lane("cache")), environment.now_us)
+    drafts.put(T1, "reply", Draft(text="sent by now"))
+    await settle()
+    with a_quota_that_is_used_up():
+        drafts.drop(T1, "reply")
+        drafts.put(T1, "note", Draft(text="kept"))
+        assert [draft.text for _, _, draft in await drafts.list()] == ["kept"]
+    drafts.retry_unsaved()
+    await settle()
+    again = Drafts(file, Worker(environment.lane("cache")), environment.now_us)
+    assert [draft.text for _, _, draft in await again.list()] == ["kept"]
+    file.close()
+
+
 @contextmanager
 def a_quota_that_is_used_up():
     """The kernel lets no file of this process grow; SQLite calls that an error of the disk."""
