@@ -14,3 +14,10 @@ def derived_id(kind: str, *names: str) -> str:
     value = int.from_bytes(digest.digest())
     value = value & ~(0xF << 76) | 8 << 76
     return str(UUID(int=value & ~(0x3 << 62) | 2 << 62))
+
+
+def derived_place_id(kind: str, parent: str, place: int) -> str:
+    """The same for one of the rows that belong to `parent`: their ids sort by their places."""
+    row, family = UUID(derived_id(kind, parent, str(place))), UUID(derived_id(kind, parent))
+    low = row.int & ((1 << 80) - 1)
+    return str(UUID(int=family.int >> 96 << 96 | (place & 0xFFFF) << 80 | low))

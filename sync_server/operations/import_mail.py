@@ -29,7 +29,7 @@ from sync_server.contract.ids import (
     TeamId,
     TicketId,
 )
-from sync_server.operations.derived_ids import derived_id
+from sync_server.operations.derived_ids import derived_id, derived_place_id
 
 MAX_TEXT: Final = 64 * 1024
 """Bytes of text in a message; a longer one is kept whole as a file."""
@@ -240,8 +240,8 @@ class _Files:
     def add(
         self, name: str, media_type: str, data: bytes, *, content_id: str | None = None
     ) -> AttachmentId:
-        number = str(len(self.listed))
-        id_ = AttachmentId(derived_id("attachment", self._message_id, number))
+        place = len(self.listed)
+        id_ = AttachmentId(derived_place_id("attachment", self._message_id, place))
         if len(media_type) > _MAX_MEDIA_TYPE or not media_type:
             media_type = "application/octet-stream"
         if content_id is not None and not 0 < len(content_id) <= 200:

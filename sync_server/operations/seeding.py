@@ -58,7 +58,7 @@ from sync_server.desk.actor import AGENT, OPERATOR, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.operations.administration import Failed
-from sync_server.operations.derived_ids import derived_id
+from sync_server.operations.derived_ids import derived_id, derived_place_id
 from sync_server.operations.import_mail import instant
 from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.progress import Progress
@@ -284,7 +284,7 @@ class Seeder:
             mentions=tuple(self._agents[email] for email in message.mentions),
             message_id=f"{id_}@{self._domain}" if is_mail else None,
             files=tuple(
-                _file(attachment, f"{id_}.{place}", files)
+                _file(attachment, id_, place, files)
                 for place, attachment in enumerate(message.attachments)
             ),
         )
@@ -376,8 +376,10 @@ def _contact(contact: SampleContact) -> CreateContact:
     )
 
 
-def _file(attachment: SampleAttachment, key: str, files: dict[str, bytes]) -> File:
-    id_ = AttachmentId(derived_id("attachment", key, attachment.name))
+def _file(
+    attachment: SampleAttachment, message: MessageId, place: int, files: dict[str, bytes]
+) -> File:
+    id_ = AttachmentId(derived_place_id("attachment", message, place))
     files[id_] = file_bytes(attachment)
     return File(id=id_, name=attachment.name, media_type=attachment.media_type)
 

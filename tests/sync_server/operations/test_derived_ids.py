@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync_server.contract.ids import ID_PATTERN
-from sync_server.operations.derived_ids import derived_id
+from sync_server.operations.derived_ids import derived_id, derived_place_id
 
 NAMES = st.lists(st.text(max_size=20), max_size=4)
 
@@ -32,3 +32,14 @@ def test_the_kinds_of_row_do_not_share_ids() -> None:
 def test_ids_stay_what_they_are() -> None:
     """What was imported before must be known again by every later version."""
     assert derived_id("ticket", "a@x") == "6691784a-3107-8e7a-930a-c951ddccc22e"
+
+
+@given(st.text(max_size=20), st.lists(st.integers(0, 0xFFFF), unique=True, max_size=8))
+def test_ids_of_what_belongs_to_a_row_sort_by_their_places(parent: str, places: list[int]) -> None:
+    ids = [derived_place_id("attachment", parent, place) for place in sorted(places)]
+    assert ids == sorted(set(ids))
+    assert all(re.fullmatch(ID_PATTERN, id_) and UUID(id_).version == 8 for id_ in ids)
+
+
+def test_two_rows_do_not_share_what_belongs_to_them() -> None:
+    assert derived_place_id("attachment", "a", 0) != derived_place_id("attachment", "b", 0)
