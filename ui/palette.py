@@ -30,7 +30,7 @@ from ui.widgets.spoken_roles import speak_as
 WIDTH: Final = 660
 TOP: Final = 112
 MOST_ROWS: Final = 12
-MOST_HEADINGS: Final = 3
+MOST_HEADINGS: Final = 4
 _SHADOW: Final = 32
 _EDGE: Final = 24
 
@@ -168,7 +168,7 @@ class Palette(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._field)
         layout.addWidget(self._line)
-        layout.addSpacing(self._theme.px(4))
+        layout.addSpacing(self._theme.px(3))
         layout.addWidget(self._list, 1)
         layout.addSpacing(self._theme.px(8))
         layout.addWidget(self._foot)
@@ -193,7 +193,7 @@ class Palette(QWidget):
         self.setGeometry(parent.rect())
         px = self._theme.px
         width = min(px(WIDTH), self.width() - 2 * px(_EDGE))
-        fixed = self._field.height() + self._foot.height() + px(12) + 2
+        fixed = self._field.height() + self._foot.height() + px(11) + 2
         top = min(px(TOP), max(px(_EDGE), self.height() // 8))
         most = min(
             px(MOST_ROWS * ROW + MOST_HEADINGS * HEADING), self.height() - top - fixed - px(_EDGE)

@@ -38,6 +38,8 @@ class Sheet(Surface):
         column.addSpacing(theme.px(8))
         column.addLayout(self._grid(words))
         column.addStretch(1)
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def _add_head(self) -> None:
         """What it is called, where it is and what it is there for."""
@@ -107,6 +109,19 @@ class Sheet(Surface):
         grid.setColumnStretch(max(2, columns), 1)
         return grid
 
+    def _fit(self) -> None:
+        """The states that have no size of their own."""
+        px = self._theme.px
+        for state, widget in zip(self._component.states, self.shown, strict=True):
+            if isinstance(widget, _Picture):
+                continue
+            if state.width:
+                widget.setFixedWidth(px(state.width))
+            if state.height:
+                widget.setFixedHeight(px(state.height))
+            elif state.width and widget.hasHeightForWidth():
+                widget.setFixedHeight(widget.heightForWidth(px(state.width)))
+
     def _label(self, state: State) -> TextLabel:
         alone = self._component.columns == 1
         return TextLabel(self._theme, state.label, style=META, ink="text3", wrap=alone, parent=self)
@@ -114,12 +129,6 @@ class Sheet(Surface):
     def _cell(self, state: State, words: Words) -> QVBoxLayout:
         cell = QVBoxLayout()
         widget = state.build(self._theme, words, self)
-        if state.width:
-            widget.setFixedWidth(self._theme.px(state.width))
-        if state.height:
-            widget.setFixedHeight(self._theme.px(state.height))
-        elif state.width and widget.hasHeightForWidth():
-            widget.setFixedHeight(widget.heightForWidth(widget.width()))
         cell.addWidget(widget, 0, _AT_START)
         if self._component.columns > 1:
             cell.setContentsMargins(0, 0, 0, self._theme.px(10))

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -17,6 +17,7 @@ from ui.widgets.palette_value import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
 Weight = Callable[[str], float]
 NOWHERE = QModelIndex()
 
@@ -38,12 +39,14 @@ def fitting(
     candidates: Iterable[Candidate],
     *,
     weight: Weight = lambda _: 0.0,
+    lift: Callable[[str], int] = lambda _: 0,
     most: int | None = None,
 ) -> tuple[PaletteEntry, ...]:
     """The entries that fit, the best first, with their letters marked.
 
-    What fits in a better way comes first; of the same way, what weighs more; then what holds the
-    letters closer together; then as the candidates came.
+    What fits in a better way comes first, where `lift` says by how many ways an entry is ahead; of
+    the same way, what weighs more; then what holds the letters closer together; then as the
+    candidates came.
     """
     wanted = " ".join(fold(query).split())
     found = [
@@ -51,8 +54,26 @@ def fitting(
         for candidate in candidates
         if (hit := _best(wanted, candidate)) is not None
     ]
-    found.sort(key=lambda each: (each[0].rank, -weight(each[1].key), each[0].spread))
+    found.sort(
+        key=lambda each: (
+            max(each[0].rank - lift(each[1].key), Rank.EXACT),
+            -weight(each[1].key),
+            each[0].rank,
+            each[0].spread,
+        )
+    )
     return tuple(replace(entry, marks=hit.marks) for hit, entry in found[:most])
+
+
+def shares(sections: Sequence[Sequence[Row]], quotas: Sequence[int]) -> list[Sequence[Row]]:
+    """Of each section as many as its quota, and what one leaves over to those before it first."""
+    counts = [min(len(each), quota) for each, quota in zip(sections, quotas, strict=True)]
+    left = sum(quotas) - sum(counts)
+    for place, section in enumerate(sections):
+        more = min(left, len(section) - counts[place])
+        counts[place] += more
+        left -= more
+    return [each[:count] for each, count in zip(sections, counts, strict=True)]
 
 
 def under_titles(sections: Mapping[str, Sequence[PaletteEntry]]) -> tuple[PaletteRow, ...]:

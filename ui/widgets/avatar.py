@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import AVATAR_CARD, AVATAR_HEADER, META, META_MEDIUM, ColorName, TypeStyle
 from ui.widgets.glyphs import paint_avatar, paint_priority
-from ui.widgets.painting import draw_text
+from ui.widgets.painting import RIGHT, draw_text, follow_reading
 from ui.widgets.presence_faces import faces_width, paint_faces
 from ui.widgets.ticket_row import PresenceLevel, PresenceValue
 
@@ -151,9 +151,9 @@ class PresenceGroup(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
         if not self._people:
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            draw_text(painter, theme, self._note, rect, style=META, ink="text3", align=right)
+            draw_text(painter, theme, self._note, rect, style=META, ink="text3", align=RIGHT)
             return
         faces = self._avatars_width() + theme.px(1)
         parts = self._fitting(rect.width() - faces - theme.px(8))

@@ -3,7 +3,7 @@
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QCoreApplication, QPointF, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from ui.theme.tokens import BODY, BODY_STRONG, META_MEDIUM, ColorName
 from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button, icon_button
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_hairline, draw_icon
+from ui.widgets.painting import draw_hairline, draw_icon, follow_reading
 
 BannerTone = Literal["offline", "failure", "information"]
 
@@ -109,6 +109,7 @@ class Banner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         face, line, ink, icon = _BANNERS[self._tone]
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         painter.fillRect(self.rect(), theme.color(face))
         color = theme.color(line)
         draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=color)

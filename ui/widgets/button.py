@@ -19,7 +19,14 @@ from ui.theme.tokens import (
     TypeStyle,
 )
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
-from ui.widgets.painting import LEFT, draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.painting import (
+    LEFT,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 
 ButtonKind = Literal["primary", "default", "ghost", "soft", "danger", "note", "link", "plain"]
 
@@ -170,6 +177,7 @@ class Button(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         self._paint_face(painter)
         self._paint_content(painter)
         if self.hasFocus():

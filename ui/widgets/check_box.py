@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, RADIUS_SMALL, ColorName
-from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text, follow_reading
 
 _BOX = 16
 _TEXT_LEFT = 25
@@ -40,6 +40,7 @@ class CheckBox(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         side = theme.px(_BOX)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         box = QRectF(0, (self.height() - side) / 2, side, side)
         face, line = self._box_colors()
         draw_box(

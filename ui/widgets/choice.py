@@ -21,7 +21,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, META, RADIUS_CONTROL
 from ui.widgets.label import literal_tooltip
-from ui.widgets.painting import LEFT, RIGHT, TextFitter, draw_box, draw_icon, draw_text
+from ui.widgets.painting import (
+    RIGHT,
+    TextFitter,
+    draw_box,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 from ui.widgets.sign import NO_SIGN, Sign, paint_sign, sign_width
 
 ROW: Final = 32
@@ -94,36 +101,22 @@ class ChoiceDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             radius = theme.px(RADIUS_CONTROL)
             draw_box(painter, rect, radius=radius, fill_color=theme.color("accent_soft"))
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        self._paint_parts(painter, choice, rect, mirrored=mirrored)
+        follow_reading(painter, option.direction, rect)
+        self._paint_parts(painter, choice, rect)
         painter.restore()
 
-    def _paint_parts(
-        self, painter: QPainter, choice: Choice, rect: QRectF, *, mirrored: bool
-    ) -> None:
-        """From its beginning: the sign, the label, the detail, the tick."""
+    def _paint_parts(self, painter: QPainter, choice: Choice, rect: QRectF) -> None:
         theme, edge = self._theme, self._theme.px(_EDGE)
-        metrics = theme.metrics(META)
-
-        def turned(part: QRectF) -> QRectF:
-            if mirrored:
-                part.moveLeft(rect.left() + rect.right() - part.right())
-            return part
-
-        sign = sign_width(theme, choice.sign)
-        line = rect.adjusted(edge + sign, 0, -edge, 0)
-        begin = turned(QRectF(rect.left() + edge, rect.top(), max(0, sign - theme.px(8)), 1))
-        paint_sign(painter, theme, choice.sign, QPointF(begin.left(), rect.center().y()))
+        paint_sign(painter, theme, choice.sign, QPointF(rect.left() + edge, rect.center().y()))
+        line = rect.adjusted(edge + sign_width(theme, choice.sign), 0, -edge, 0)
         if choice.key in self.current:
             side = theme.px(14)
-            tick = turned(QRectF(line.right() - side, rect.center().y() - side / 2, side, side))
-            draw_icon(painter, theme, "check", tick.topLeft(), ink="accent_text", size=14)
+            where = QPointF(line.right() - side, rect.center().y() - side / 2)
+            draw_icon(painter, theme, "check", where, ink="accent_text", size=14)
             line.setRight(line.right() - theme.px(_TICK))
         room = line.width()
         if choice.detail:
-            room -= metrics.horizontalAdvance(choice.detail) + theme.px(_GAP)
-        start, end = (RIGHT, LEFT) if mirrored else (LEFT, RIGHT)
-        line = turned(line)
-        draw_text(painter, theme, choice.detail, line, style=META, ink="text3", align=end)
+            room -= theme.metrics(META).horizontalAdvance(choice.detail) + theme.px(_GAP)
+        draw_text(painter, theme, choice.detail, line, style=META, ink="text3", align=RIGHT)
         text, _ = self._fitter.fit(choice.label, CONTROL, room)
-        draw_text(painter, theme, text, line, style=CONTROL, ink="text", align=start)
+        draw_text(painter, theme, text, line, style=CONTROL, ink="text")

@@ -23,7 +23,14 @@ from ui.theme.tokens import CONTROL, META, MONO, RADIUS_CONTROL
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.label import Surface, TextLabel
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.painting import RIGHT, TextFitter, draw_box, draw_focus_ring, draw_text
+from ui.widgets.painting import (
+    RIGHT,
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_text,
+    follow_reading,
+)
 from ui.widgets.section import Section
 
 _ROW: Final = 46
@@ -167,6 +174,7 @@ class _LineDelegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         box = QRectF(option.rect).adjusted(px(8), 0, -px(8), 0)
         painter.save()
+        follow_reading(painter, option.direction, QRectF(option.rect))
         if option.state & QStyle.StateFlag.State_MouseOver:
             radius = px(RADIUS_CONTROL)
             draw_box(painter, box, radius=radius, fill_color=theme.color("hover"))

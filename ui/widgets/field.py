@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A labelled text input that says what is wrong below itself."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT_LARGE, META, META_MEDIUM, ColorName
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_icon
+from ui.widgets.painting import draw_icon, follow_reading
 
 
 class Field(QWidget):
@@ -163,6 +163,7 @@ class _Below(QWidget):
             return
         painter = QPainter(self)
         px, line = self._theme.px, self._text.geometry().top()
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         where = QPointF(
             0, px(5) if self._widget is None else line + (self._text.height() - px(14)) / 2
         )

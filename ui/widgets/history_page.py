@@ -26,7 +26,14 @@ from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.label import Surface, TextLabel, literal_tooltip
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.painting import RIGHT, TextFitter, draw_focus_ring, draw_hairline, draw_text
+from ui.widgets.painting import (
+    RIGHT,
+    TextFitter,
+    draw_focus_ring,
+    draw_hairline,
+    draw_text,
+    follow_reading,
+)
 
 EVERY: Final = "*"
 _ROW: Final = 46
@@ -180,6 +187,7 @@ class _RowDelegate(QStyledItemDelegate):
         theme, px, rect = self._theme, self._theme.px, QRectF(option.rect)
         first = QRectF(rect.left() + px(16), rect.top() + px(4), rect.width() - px(32), px(18))
         painter.save()
+        follow_reading(painter, option.direction, rect)
         draw_text(painter, theme, row.time, first, style=META, ink="text3", align=RIGHT)
         room = first.width() - theme.metrics(META).horizontalAdvance(row.time) - px(8)
         actor, _ = self._fitter.fit(row.actor, META_STRONG, room)

@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, NAV_RAIL_WIDTH
@@ -33,7 +40,7 @@ from ui.widgets.navigation_value import (
     NavigationSection,
 )
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.painting import draw_box, draw_icon
+from ui.widgets.painting import draw_box, draw_icon, follow_reading
 from ui.widgets.search_field import SearchField
 
 Entry = NavigationRow | NavigationHeading
@@ -220,8 +227,9 @@ class NavigationList(QListView):
         """Where the plus of a heading is, nowhere if it has none."""
         for place, entry in enumerate(self._entries):
             if isinstance(entry, NavigationHeading) and entry.title == title and entry.adds:
-                rect = QRectF(self.visualRect(self.model().index(place, 0)))
-                return self._unfolded.plus_rect(rect).toRect()
+                rect = self.visualRect(self.model().index(place, 0))
+                plus = self._unfolded.plus_rect(QRectF(rect)).toRect()
+                return QStyle.visualRect(self.layoutDirection(), rect, plus)
         return QRect()
 
     def _heading_at(self, place: QPoint) -> NavigationHeading | None:
@@ -331,6 +339,7 @@ class _Workspace(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         left = (self.width() - theme.px(24)) / 2 if self._folded else theme.px(14)
         tile = QRectF(left, theme.px(13), theme.px(24), theme.px(24))
         draw_box(painter, tile, radius=theme.px(6), fill_color=theme.color("accent"))

@@ -27,6 +27,7 @@ from ui.widgets.painting import (
     draw_focus_ring,
     draw_icon,
     draw_text,
+    follow_reading,
 )
 
 SECTION_HEIGHT: Final = 35
@@ -64,6 +65,7 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         rect = QRectF(option.rect)
+        follow_reading(painter, option.direction, rect)
         if isinstance(entry, NavigationRow):
             self._paint_row(painter, rect, entry, state=option.state)
         elif isinstance(entry, NavigationHeading):

@@ -93,7 +93,7 @@ class PaletteField(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        before, after = px(_LEFT), px(20)
+        before, after = px(_LEFT), px(23)
         if self.isRightToLeft():
             before, after = after, before
         self._layout.setContentsMargins(before, 0, after, 0)

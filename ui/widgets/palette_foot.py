@@ -17,7 +17,7 @@ Hint = tuple[tuple[str, ...], str]
 """Keys, and what they do here."""
 
 _HEIGHT: Final = 40
-_GAP: Final = 18
+_GAP: Final = 15
 _LEAST: Final = 48
 """With less room for its words a hint is not shown."""
 
@@ -48,7 +48,7 @@ class PaletteFoot(QWidget):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._inside.setContentsMargins(px(20), 0, px(20), 0)
-        self._inside.setSpacing(px(12))
+        self._inside.setSpacing(px(8))
         self.setFixedHeight(px(_HEIGHT))
 
 

@@ -52,9 +52,9 @@ from ui.widgets.sign import Sign, paint_sign
 ROW: Final = 38
 TITLE: Final = TypeStyle(14, 20, 500)
 HEADING: Final = 30
-_INSET: Final = 8
-_TEXT_LEFT: Final = 50
-_SIGN_LEFT: Final = 20
+_INSET: Final = 7
+_TEXT_LEFT: Final = 49
+_SIGN_LEFT: Final = 19
 _GAP: Final = 12
 
 Index = QModelIndex | QPersistentModelIndex
@@ -174,7 +174,7 @@ class PaletteDelegate(QStyledItemDelegate):
             draw_box(painter, box, radius=radius, fill_color=theme.color("accent_soft"))
         dimmed = bool(entry.reason)
         self._paint_sign(painter, rect, entry.sign, ink="dis" if dimmed else "text2")
-        line = rect.adjusted(px(_TEXT_LEFT), 0, -px(_SIGN_LEFT + 2), 0)
+        line = rect.adjusted(px(_TEXT_LEFT), 0, -px(_SIGN_LEFT + 3), 0)
         line.setRight(self._paint_end(painter, line, entry))
         tail = entry.reason or entry.detail
         reserve = min(theme.metrics(META).horizontalAdvance(tail) + px(_GAP), line.width() * 0.4)

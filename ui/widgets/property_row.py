@@ -17,7 +17,14 @@ from ui.theme.tokens import (
     RADIUS_CONTROL,
 )
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap, paint_tag, pill_width
-from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.painting import (
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 from ui.widgets.sign import NO_SIGN, Sign, paint_sign, sign_width
 
 LABEL_WIDTH: Final = 88
@@ -97,6 +104,7 @@ class PropertyRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
         box = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
         radius = theme.px(RADIUS_CONTROL)
         if self.underMouse() and self.isEnabled():

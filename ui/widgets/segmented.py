@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, RADIUS_CONTROL
-from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text, follow_reading
 
 _HEIGHT = 32
 
@@ -98,6 +98,7 @@ class _Part(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
         radius, chosen, able = theme.px(RADIUS_CONTROL), self.isChecked(), self.isEnabled()
         touched = able and (self.underMouse() or self.isDown())
         if chosen:

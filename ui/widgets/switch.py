@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import ColorName
-from ui.widgets.painting import draw_box, draw_focus_ring
+from ui.widgets.painting import draw_box, draw_focus_ring, follow_reading
 
 _WIDTH = 34
 _HEIGHT = 20
@@ -35,6 +35,7 @@ class Switch(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, px = self._theme, QPainter(self), self._theme.px
         around = px(_AROUND)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         track = QRectF(self.rect()).adjusted(around, around, -around, -around)
         face = theme.color(self._track_color())
         draw_box(painter, track, radius=round(track.height() / 2), fill_color=face)

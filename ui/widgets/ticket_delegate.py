@@ -32,6 +32,7 @@ from ui.widgets.painting import (
     draw_hairline,
     draw_icon,
     draw_text,
+    follow_reading,
 )
 from ui.widgets.ticket_row import (
     Density,
@@ -99,6 +100,7 @@ class TicketRowDelegate(QStyledItemDelegate):
         entry = index.data(TicketListRole.ROW)
         rect = QRectF(option.rect)
         painter.save()
+        follow_reading(painter, option.direction, rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         if isinstance(entry, GroupHeaderValue):
             self._paint_heading(painter, rect, entry)

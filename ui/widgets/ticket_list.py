@@ -170,7 +170,10 @@ class TicketListView(QListView):
         entry = index.data(TicketListRole.ROW) if index.isValid() else None
         if not isinstance(entry, TicketRowValue):
             return None
-        action = self._rows.action_at(QRectF(self.visualRect(index)), where, entry)
+        rect = QRectF(self.visualRect(index))
+        if self.isRightToLeft():
+            where = QPointF(rect.left() + rect.right() - where.x(), where.y())
+        action = self._rows.action_at(rect, where, entry)
         return None if action is None else (action, entry.id)
 
     def _pick_under(self, event: QMouseEvent) -> bool:

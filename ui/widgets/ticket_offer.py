@@ -12,7 +12,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, META, RADIUS_CARD
 from ui.widgets.button import Button
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_box, draw_icon
+from ui.widgets.painting import draw_box, draw_icon, follow_reading
 
 MOST: Final = 3
 
@@ -53,6 +53,7 @@ class TicketOffer(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         draw_box(
             painter,
             QRectF(self.rect()),

@@ -10,7 +10,7 @@ from ui.theme.tokens import BODY_STRONG
 from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_box, draw_icon
+from ui.widgets.painting import draw_box, draw_icon, follow_reading
 
 
 class Toast(QWidget):
@@ -86,6 +86,7 @@ class Toast(QWidget):
         theme, painter = self._theme, QPainter(self)
         face = theme.color("toast")
         draw_box(painter, QRectF(self.rect()), radius=theme.px(8), fill_color=face)
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         where = QPointF(theme.px(16), (self.height() - theme.px(16)) / 2)
         draw_icon(painter, theme, "check", where, ink="toast_good")
 

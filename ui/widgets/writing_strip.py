@@ -11,7 +11,7 @@ from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.glyphs import paint_avatar
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_hairline, draw_icon
+from ui.widgets.painting import draw_hairline, draw_icon, follow_reading
 from ui.widgets.ticket_row import PresenceValue
 
 _HEIGHT = 33
@@ -66,6 +66,7 @@ class WritingStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.fillRect(self.rect(), theme.color("accent_soft" if self._people else "sunken"))
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         draw_hairline(painter, 0, self.width(), y=0, color=theme.color("line"))
         side = theme.px(AVATAR_LIST + 2)
         top = (self.height() - side) / 2

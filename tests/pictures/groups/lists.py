@@ -1,51 +1,101 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The list in its states, cut out of the running window one after the other onto one board."""
+"""The list in its states: rows of the sample, drawn by the running window's own delegate."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem, QWidget
 
-from tests.pictures.groups.main import SUBJECT, beside_maya, ticket_of
+from sync_server.contract.entities import Agent, Team
+from tests.pictures.groups.main import ticket_of
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
-from ui.theme.tokens import BODY, META_STRONG, TITLE
+from ui.models.access import private_words
+from ui.theme.tokens import BODY, META, META_STRONG, RADIUS_CARD, TypeStyle
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.glyphs import avatar_index, initials_of
+from ui.widgets.painting import draw_box
+from ui.widgets.skeleton import Skeleton
+from ui.widgets.ticket_row import Density, PresenceValue, TicketListRole, TicketRowValue
 
 SIZE: Final = (1440, 860)
-_LEFT: Final = 32
-_STEP: Final = 468
+SUBJECT: Final = "Cannot add a second warehouse address"
+COMPACT: Final = (
+    "Invoice shows VAT twice for March",
+    "Webhooks return 401 after rotation",
+    "SSO sign-in loops back to the first page",
+    "Tracking page shows the wrong carrier",
+)
+_HEADING: Final = TypeStyle(20, 28, 600, "Inter Display")
+_ACROSS: Final = 376
+_COLUMNS: Final = (136, 644, 1052)
+_LABELS: Final = (32, 540)
 _TOP: Final = 118
-VIEWED: Final = "Label printer offline after firmware 5.2"
-PICKED: Final = "Rate limit increase for Black Friday"
+_FLAG: Final = QStyle.StateFlag
+
+
+@dataclass(frozen=True)
+class _State:
+    """A row's state: what it is called, its value, and how the view sees it."""
+
+    label: str
+    value: TicketRowValue
+    flags: Any = _FLAG.State_Enabled
+    focused: bool = True
+    picking: bool = False
 
 
 class _Board:
-    """Panels with captions, in three columns and two rows."""
+    """Panels with captions, at the places that the design gives them."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._pixmap = QPixmap(*SIZE)
         self._pixmap.fill(stage.theme.color("window"))
-        self._words("Ticket list states", QPoint(_LEFT, 36), TITLE, "text")
-        told = "Cut out of the running window. Row heights 36, 60 and 80; the list is 376 wide."
-        self._words(told, QPoint(_LEFT, 62), BODY, "text2")
+        self.words("Ticket list states", QPoint(32, 41), _HEADING, "text")
+        told = (
+            "One delegate draws every row. Row heights 36, 60 and 80. "
+            "All rows here have the default width of 376."
+        )
+        self.words(told, QPoint(32, 64), BODY, "text2")
 
-    def add(self, column: int, top: int, caption: str, *, height: int) -> None:
-        """Put the list as it is now onto the board."""
-        pane = self._stage.window.list
-        self.put(column, top, caption, picture=pane.grab(QRect(0, 0, pane.width(), height)))
-
-    def put(self, column: int, top: int, caption: str, *, picture: QPixmap) -> None:
-        """Put a picture onto the board."""
-        left = _LEFT + column * _STEP
-        self._words(caption, QPoint(left, top - 10), META_STRONG, "text2")
+    def words(self, text: str, where: QPoint, style: Any = META_STRONG, ink: str = "text2") -> None:
         painter = QPainter(self._pixmap)
-        painter.drawPixmap(left, top, picture)
-        painter.setPen(self._stage.theme.color("line2"))
-        painter.drawRect(left - 1, top - 1, picture.width() + 1, picture.height() + 1)
+        painter.setFont(self._stage.theme.font(style))
+        painter.setPen(self._stage.theme.color(ink))
+        for line, part in enumerate(text.split("\n")):
+            painter.drawText(where + QPoint(0, 17 * line), part)
         painter.end()
+
+    def panel(self, rect: QRect) -> None:
+        """The outline of a card."""
+        theme, painter = self._stage.theme, QPainter(self._pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_box(
+            painter,
+            QRectF(rect.adjusted(-1, -1, 1, 1)),
+            radius=RADIUS_CARD,
+            fill_color=theme.color("surface"),
+            line_color=theme.color("line2"),
+        )
+        painter.end()
+
+    def put(self, picture: QPixmap, where: QPoint) -> None:
+        painter = QPainter(self._pixmap)
+        painter.drawPixmap(where, picture)
+        painter.end()
+
+    def rows(self, states: Sequence[_State], where: QPoint, height: int, labels: int) -> None:
+        """Rows below one another, with what each shows beside it."""
+        self.panel(QRect(where, QSize(_ACROSS, height * len(states))))
+        for place, state in enumerate(states):
+            top = where.y() + place * height
+            self.put(self._row(state, height), QPoint(where.x(), top))
+            lines = state.label.count("\n")
+            self.words(state.label, QPoint(labels, top + height // 2 + 5 - 8 * lines))
 
     def show(self) -> None:
         """Let the board be what is pictured."""
@@ -54,68 +104,158 @@ class _Board:
         label.setFixedSize(*SIZE)
         self._stage.show(label)
 
-    def _words(self, text: str, where: QPoint, style: Any, ink: str) -> None:
-        painter = QPainter(self._pixmap)
-        painter.setFont(self._stage.theme.font(style))
-        painter.setPen(self._stage.theme.color(ink))
-        painter.drawText(where, text)
+    def _row(self, state: _State, height: int) -> QPixmap:
+        window = self._stage.window
+        delegate = window.list.view.itemDelegate()
+        model, item = QStandardItemModel(), QStandardItem()
+        item.setData(state.value, TicketListRole.ROW)
+        model.appendRow(item)
+        option: Any = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, _ACROSS, height)
+        option.state = state.flags | _FLAG.State_Active
+        option.widget = window.list.view if state.focused else window.conversation.timeline
+        picture = QPixmap(_ACROSS, height)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        delegate.picking = state.picking
+        delegate.paint(painter, option, model.index(0, 0))
+        delegate.picking = False
         painter.end()
+        return picture
+
+
+def _left(row: TicketRowValue) -> tuple[_State, ...]:
+    enabled = _FLAG.State_Enabled
+    unread = replace(row, unread=True)
+    selected = enabled | _FLAG.State_Selected
+    return (
+        _State("Read", row),
+        _State("Unread", unread),
+        _State("Hover", unread, enabled | _FLAG.State_MouseOver),
+        _State("Selected", row, selected),
+        _State("Selected, list\nnot focused", row, selected, focused=False),
+        _State("Keyboard focus", row, enabled | _FLAG.State_HasFocus),
+        _State("Bulk select", replace(row, picked=True), picking=True),
+    )
+
+
+def _right(
+    row: TicketRowValue, tomas: PresenceValue, others: tuple[PresenceValue, ...]
+) -> tuple[_State, ...]:
+    unread = replace(row, unread=True)
+    return (
+        _State("Waiting to sync", replace(row, pending=True)),
+        _State("Replying", replace(unread, presence=(tomas,))),
+        _State("Typing", replace(unread, typing=True)),
+        _State("Viewing", replace(row, presence=others)),
+        _State("Rejected", replace(row, rejected=True)),
+        _State("Locked for you", replace(row, locked=True)),
+        _State("Unassigned", replace(row, unassigned=True)),
+    )
 
 
 @picture("list-states", SIZE)
 async def list_states(stage: Stage) -> None:
-    """Read, unread, hovered, selected, picked, without an owner, and the three heights."""
-    await beside_maya(stage)
-    looks_on = await stage.signed_in("Priya Nair")
-    looks_on.here(ticket=ticket_of(looks_on, VIEWED), mode="viewing")
+    """All states of a row, the three heights, loading, many at once, undo, and nothing to show."""
     await stage.open_window()
-    board, view = _Board(stage), stage.window.list.view
-    await stage.open_ticket(SUBJECT)
-    stage.hover(view.viewport(), view.visualRect(view.model().index(3, 0)).center())
-    await stage.calm()
-    caption = "60 px: read, under the pointer, unread, viewed, selected and replied to"
-    board.add(0, _TOP, caption, height=SIZE[1] - _TOP - 40)
-    stage.agent.do("focus:conversation")
-    stage.hover(view.viewport(), QPoint(-1, -1))
-    await _heights(stage, board)
-    await _picked(stage, board)
-    await _without_owner(stage, board)
+    maya = stage.maya
+    rows = stage.agent.lists.rows
+    board = _Board(stage)
+    row = replace(rows.value(ticket_of(maya, SUBJECT)), unread=False)
+    tomas = _colleague(maya, "Tomas Reuter", "replying")
+    others = (_colleague(maya, "Jonas Lindqvist"), _colleague(maya, "Aiko Tanaka"))
+    left, right, end = _COLUMNS
+    stage.agent.do("focus:list")
+    board.words("Row states, 60 px", QPoint(left, 105))
+    board.rows(_left(row), QPoint(left, _TOP), 60, _LABELS[0])
+    board.words("Row states, right side of line 2", QPoint(right, 105))
+    board.rows(_right(row, tomas, others), QPoint(right, _TOP), 60, _LABELS[1])
+    compact = [rows.value(ticket_of(maya, subject)) for subject in COMPACT]
+    stage.window.list.view.set_density(Density.COMPACT)
+    board.rows(
+        [_State("", replace(each, unread=each is not compact[-1])) for each in compact],
+        QPoint(left, 566),
+        36,
+        _LABELS[0],
+    )
+    board.words("Compact, 36 px", QPoint(_LABELS[0], 643))
+    stage.window.list.view.set_density(Density.COMFORTABLE)
+    board.rows(
+        [_State("Comfortable,\n80 px", replace(row, unread=True))],
+        QPoint(right, 566),
+        80,
+        _LABELS[1],
+    )
+    stage.window.list.view.set_density(Density.DEFAULT)
+    _loading(stage, board)
+    await _many(stage, board)
+    await _nothing(stage, board)
+    note = "The states of the clocks come with the clocks."
+    board.words(note, QPoint(end, 132), META, "text3")
     board.show()
 
 
-async def _heights(stage: Stage, board: _Board) -> None:
-    settings = stage.maya.settings
-    settings.set("density", "compact")
-    await stage.calm()
-    board.add(1, 480, "36 px; selected, the focus is elsewhere", height=340)
-    settings.set("density", "comfortable")
-    await stage.calm()
-    board.add(2, 344, "80 px", height=246)
-    settings.set("density", "default")
+def _colleague(client: Any, name: str, level: Any = "viewing") -> PresenceValue:
+    agent = next(each for each in client.workspace.all(Agent) if each.name == name)
+    return PresenceValue(name.split()[0], initials_of(name), avatar_index(agent.id), level)
 
 
-async def _picked(stage: Stage, board: _Board) -> None:
-    await stage.open_ticket(PICKED)
+def _loading(stage: Stage, board: _Board) -> None:
+    skeleton = Skeleton(stage.theme)
+    skeleton.resize(_ACROSS, 60)
+    where = QPoint(_COLUMNS[0], 765)
+    board.panel(QRect(where, skeleton.size()))
+    board.put(skeleton.grab(QRect(0, 0, _ACROSS, 59)), where)
+    board.words("Loading,\ncache empty", QPoint(_LABELS[0], 792))
+
+
+async def _many(stage: Stage, board: _Board) -> None:
+    """Fourteen tickets of a team are selected, and solved."""
+    left = _COLUMNS[1]
+    stage.agent.do("team:1")
+    await stage.calm()
+    stage.window.list.view.setCurrentIndex(stage.window.list.model.index(1))
     stage.agent.do("pick")
-    stage.agent.do("extend_next")
+    for _ in range(13):
+        stage.agent.do("extend_next")
     await stage.calm()
-    board.add(1, _TOP, "Many at once: check boxes, and the bar over the head", height=322)
+    board.put(_stretched(stage.window.list.bulk_bar), QPoint(left - 4, 686))
+    board.words("Bulk bar", QPoint(_LABELS[1], 717))
     stage.click(stage.find("list.bulk.solve"))
     await stage.calm()
-    toast = stage.find("window.toast").grab()
-    board.put(2, SIZE[1] - 40 - toast.height(), "Undo for 8 s", picture=toast)
+    toast = stage.find("window.toast")
+    toast.setFixedWidth(_ACROSS)
+    await stage.calm()
+    board.put(toast.grab(), QPoint(left, 778))
+    board.words("Undo toast, 8 s", QPoint(_LABELS[1], 807))
     stage.agent.do("undo")
     stage.key(Qt.Key.Key_Escape, at=stage.window.list.view)
 
 
-async def _without_owner(stage: Stage, board: _Board) -> None:
-    stage.agent.do("go:unassigned")
-    await stage.calm()
-    board.add(2, _TOP, "Nobody has it yet", height=190)
+def _stretched(bar: QWidget) -> QPixmap:
+    bar.resize(_ACROSS + 8, bar.height())
+    return bar.grab()
+
+
+async def _nothing(stage: Stage, board: _Board) -> None:
+    """A clear queue, a filter that finds nothing, and a team that is not one's own."""
+    board.words("Empty queue, no result, no access", QPoint(_COLUMNS[2], 405))
+    lists, pane = stage.agent.lists, stage.window.list
+    stage.agent.do("go:my_queue")
     stage.agent.do("filter")
-    stage.type("rotaton", at=stage.window.list.filter.input)
+    stage.type("rotaton", at=pane.filter.input)
     await stage.calm()
-    empty = stage.window.list.findChild(EmptyState)
-    words = empty.childrenRect()
-    picture = empty.grab(QRect(0, words.top() - 8, empty.width(), min(words.height(), 96) + 16))
-    board.put(2, 626, "Nothing found", picture=picture)
+    omar = await stage.signed_in("Omar Aziz")
+    billing = next(each for each in omar.workspace.all(Team) if each.name == "Billing")
+    said = (
+        lists._empty_words("my_queue")[:4],
+        pane._empty_words()[:4],
+        ("lock", *private_words(omar.workspace, billing.id), ""),
+    )
+    for place, (icon, title, reason, action) in enumerate(said):
+        state = EmptyState(stage.theme, icon=icon, title=title, reason=reason, action=action)
+        state.resize(356, 130)
+        top = QPoint(_COLUMNS[2], 417 + 140 * place)
+        board.panel(QRect(top, state.size()))
+        state.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        board.put(state.grab(), top)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from PySide6.QtCore import Qt
 
-from ui.models.palette_rows import Candidate, PaletteModel, fitting, under_titles
+from ui.models.palette_rows import Candidate, PaletteModel, fitting, shares, under_titles
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole
 
 
@@ -22,6 +22,19 @@ def test_of_the_same_way_what_is_used_more_comes_first():
     used = {"Reports": 3.0}
     found = fitting("re", some("Reply", "Reports", "Re"), weight=lambda key: used.get(key, 0.0))
     assert keys(found) == ["Re", "Reports", "Reply"]
+
+
+def test_what_is_lifted_counts_as_if_it_fitted_in_a_better_way():
+    found = fitting("re", some("Torero", "Reply", "Then return"), lift=lambda key: key != "Reply")
+    assert keys(found) == ["Reply", "Then return", "Torero"]
+    found = fitting("re", some("Reply", "Return"), lift=lambda key: key == "Return")
+    assert keys(found) == ["Return", "Reply"]
+
+
+def test_sections_share_the_rows_and_what_one_leaves_over_goes_to_the_others():
+    assert shares(["abcdef", "gh", "ijk"], (3, 2, 1)) == ["abc", "gh", "i"]
+    assert shares(["abcdef", "g", ""], (3, 2, 1)) == ["abcde", "g", ""]
+    assert shares(["", "", "ijk"], (3, 2, 1)) == ["", "", "ijk"]
 
 
 def test_without_a_text_all_come_the_most_used_first():

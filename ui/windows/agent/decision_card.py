@@ -22,7 +22,7 @@ from ui.theme.tokens import (
 from ui.widgets.announcement import announce
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import draw_box, draw_icon
+from ui.widgets.painting import draw_box, draw_icon, follow_reading
 from ui.widgets.timeline_foot import FootWidget
 
 CardTone = Literal["failure", "question"]
@@ -127,6 +127,7 @@ class DecisionCard(FootWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.fillRect(self.rect(), theme.color("window"))
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         line, bar, ink, icon = _LOOKS[self._card.tone]
         box = self._frame()

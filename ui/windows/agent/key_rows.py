@@ -11,7 +11,7 @@ from ui.theme.tokens import BODY, META, META_STRONG, RADIUS_CONTROL
 from ui.widgets.button import Button
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.label import TextLabel
-from ui.widgets.painting import RIGHT, draw_box, draw_focus_ring, draw_text
+from ui.widgets.painting import RIGHT, draw_box, draw_focus_ring, draw_text, follow_reading
 from ui.windows.agent.key_binding import as_caps, is_binding, is_chord, typed
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.keys import CHANGEABLE, PLACES, Key
@@ -160,6 +160,7 @@ class KeyRow(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, px = self._theme, QPainter(self), self._theme.px
         rect = QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
         if self._waits or self.underMouse():
             face = theme.color("accent_soft" if self._waits else "hover")
             draw_box(painter, rect, radius=px(RADIUS_CONTROL), fill_color=face)

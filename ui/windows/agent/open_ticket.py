@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The open ticket of a window: its messages, what of them is new, when it counts as read."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
@@ -138,11 +139,16 @@ class OpenTicket(QObject):
 
     async def _load(self, ticket: TicketId) -> None:
         conversation = await self._client.workspace.open_conversation(ticket)
+        await asyncio.sleep(0)  # the workspace tells of it first: so all is drawn once, not twice
         if self.id != ticket or self._conversation is not None:
             conversation.close()
             return
         self._conversation = conversation
         self._kept = None
+        if self.entries:  # to put thousands in order is enough for one turn of the loop
+            await asyncio.sleep(0)
+        if self._conversation is not conversation:
+            return
         self.loaded.emit()
         self.look()
 

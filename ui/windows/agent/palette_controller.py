@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fills the palette while somebody types, and does what they choose."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
@@ -11,7 +11,7 @@ from app.client import Client
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
-from ui.models.palette_rows import Candidate, fitting, under_titles
+from ui.models.palette_rows import Candidate, fitting, shares, under_titles
 from ui.models.palette_uses import DAY_US, Uses
 from ui.models.search_people import People
 from ui.models.words import number_words, translate
@@ -42,8 +42,13 @@ LEAST_LETTERS: Final = 2
 HITS: Final = 150
 MOST_TICKETS: Final = 6
 MOST_PEOPLE: Final = 4
-MOST_COMMANDS: Final = 6
-MOST_PLACES: Final = 5
+COMMAND_ROWS: Final = (5, 2, 1)
+"""Of the ticket, of the places, of the window, where all is looked for at once."""
+
+FOUND_ROWS: Final = 4
+"""Of tickets and people then; together they are the rows that a palette shows."""
+
+LEAST_PEOPLE: Final = 1
 RECENT: Final = 6
 _NARROW: Final = ("", "tickets", "people", "commands")
 _MENU: Final = f"{RUN}menu:"
@@ -187,6 +192,8 @@ class PaletteController(QObject):
         sections: dict[str, tuple[PaletteEntry, ...]] = {}
         tickets = self._tickets(text) if self._wants("tickets") else ()
         people = self._own_people
+        if self._is_shared(text):
+            tickets, people = self._share(tickets, people)
         number = number_in(text)
         together = translate("palette", "Tickets and people")
         if number and tickets:
@@ -199,37 +206,52 @@ class PaletteController(QObject):
         rows = under_titles(sections)
         return (*rows, *self._last(text, found=bool(rows)))
 
+    def _share(
+        self, tickets: tuple[PaletteEntry, ...], people: tuple[PaletteEntry, ...]
+    ) -> tuple[tuple[PaletteEntry, ...], tuple[PaletteEntry, ...]]:
+        """As many as the commands leave rows for, and never nobody where somebody fits."""
+        taken = sum(map(len, self._own_commands.values()))
+        room = sum(COMMAND_ROWS) + FOUND_ROWS - taken
+        quotas = (room - LEAST_PEOPLE, LEAST_PEOPLE)
+        some_tickets, some_people = shares((tickets, people), quotas)
+        return tuple(some_tickets), tuple(some_people)
+
     def _commands(self, text: str) -> dict[str, tuple[PaletteEntry, ...]]:
         workspace = self._client.workspace
         ticket = workspace.get(Ticket, self._ticket)
         own = (
             () if ticket is None else self._possible(ticket_commands(workspace, ticket, self._keys))
         )
-        few = bool(text.strip()) and self._narrow != "commands"
-        return {
-            translate("palette", "This ticket"): self._fit(text, own, few and MOST_COMMANDS),
-            translate("palette", "Go to"): self._fit(
-                text, self._possible(places(self._client, self._keys)), few and MOST_PLACES
-            ),
-            translate("palette", "This window"): self._fit(
-                text, self._possible(window_commands(workspace, self._keys)), few and MOST_PLACES
-            ),
-        }
+        titles = (
+            translate("palette", "This ticket"),
+            translate("palette", "Go to"),
+            translate("palette", "This window"),
+        )
+        sections: Sequence[Sequence[PaletteEntry]] = [
+            self._fit(text, own),
+            self._fit(text, self._possible(places(self._client, self._keys))),
+            self._fit(text, self._possible(window_commands(workspace, self._keys))),
+        ]
+        if self._is_shared(text):
+            sections = shares(sections, COMMAND_ROWS)
+        return {title: tuple(each) for title, each in zip(titles, sections, strict=True)}
+
+    def _is_shared(self, text: str) -> bool:
+        """Whether commands, tickets and people share the rows."""
+        return self._scope == "commands" and not self._narrow and bool(text.strip())
 
     def _possible(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         performs = self._performs
         return tuple(each for each in candidates if performs(each.entry.key.removeprefix(RUN)))
 
-    def _fit(
-        self, text: str, candidates: tuple[Candidate, ...], most: int | bool
-    ) -> tuple[PaletteEntry, ...]:
-        return fitting(text, candidates, weight=self._weight, most=most or None)
+    def _fit(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[PaletteEntry, ...]:
+        return fitting(text, candidates, weight=self._weight)
 
     def _tickets(self, text: str) -> tuple[PaletteEntry, ...]:
         workspace = self._client.workspace
         if not text.strip():
             return tuple(some_tickets(workspace, self._recent))
-        most = MOST_TICKETS if self._scope == "commands" and not self._narrow else 2 * MOST_TICKETS
+        most = sum(COMMAND_ROWS) + FOUND_ROWS if self._is_shared(text) else 2 * MOST_TICKETS
         hits = self._hits if text.startswith(self._hits_for) else ()
         return ticket_entries(workspace, hits, text, most=most)
 

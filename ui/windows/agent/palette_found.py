@@ -53,7 +53,10 @@ def ticket_entries(
     others.sort(key=lambda each: _moment(each[0]), reverse=True)
     weights = {f"{OPEN}{ticket.id}": _weight(workspace, ticket) for ticket, _ in others}
     candidates = (Candidate(_ticket(ticket)) for ticket, _ in others)
-    by_subject = fitting(text, candidates, weight=weights.__getitem__, most=most)
+    mine = {f"{OPEN}{ticket.id}" for ticket, _ in others if _is_mine(workspace, ticket)}
+    by_subject = fitting(
+        text, candidates, weight=weights.__getitem__, lift=mine.__contains__, most=most
+    )
     known = {entry.key for entry in by_subject}
     by_message = (
         _ticket(ticket, detail=excerpt)
@@ -67,11 +70,15 @@ def _moment(ticket: Ticket) -> int:
     return ticket.last_message_at or ticket.opened_at
 
 
+def _is_mine(workspace: Workspace, ticket: Ticket) -> bool:
+    return ticket.status in LIVE and ticket.assignee == workspace.me
+
+
 def _weight(workspace: Workspace, ticket: Ticket) -> float:
     """One's own open tickets are meant most often, then other open ones."""
     if ticket.status not in LIVE:
         return 0.0
-    return 2.0 if ticket.assignee == workspace.me else 1.0
+    return 2.0 if _is_mine(workspace, ticket) else 1.0
 
 
 def some_tickets(workspace: Workspace, ids: Iterable[TicketId]) -> Iterator[PaletteEntry]:

@@ -29,6 +29,7 @@ from ui.windows.agent.jump_list import JUMP_FROM, jump_choices
 from ui.windows.agent.message_news import MessageNews
 from ui.windows.agent.message_values import MessageValues, new_since
 from ui.windows.agent.open_ticket import OpenTicket
+from ui.windows.agent.stretch import Stretch
 from ui.windows.agent.waiting_words import waiting_events_of
 
 _JUMP_WIDTH: Final = 460
@@ -68,6 +69,7 @@ class Reading(QObject):
         self.filters = ChoiceMenu(theme, pane)
         self.links = ChoiceMenu(theme, pane)
         self._news = MessageNews(self._workspace)
+        self._stretch = Stretch(self)
         self._asked = ""
         self._read: TicketId | None = None
         self.places: dict[TicketId, Stand] = {}
@@ -76,6 +78,7 @@ class Reading(QObject):
     def open(self, ticket: TicketId) -> None:
         """Begin with an empty timeline; the messages come when they are read."""
         self._read = ticket
+        self._stretch.reset()
         self.history.open(ticket)
         self._pane.show_messages(ticket, (), None)
         self._show_filter()
@@ -84,6 +87,7 @@ class Reading(QObject):
         """No ticket is shown any more."""
         self.remember()
         self._read = None
+        self._stretch.reset()
         self.history.open(None)
 
     def remember(self) -> None:
@@ -110,20 +114,38 @@ class Reading(QObject):
         if not entries:
             self._show_absence(id)
             return
-        values = self._values.of(entries, waiting=waiting, online=online)
-        events = events_of(self._workspace, self.history.entries)
-        if not online:
-            events = (*events, *waiting_events_of(self._workspace, id))
         announce(self._pane.timeline, self._news.of(id, entries))
         divider = new_since(self._workspace, entries, self._ticket.read_at)
         unread = self._workspace.is_unread(id) and self._ticket.read_at == 0
         start = entries[0].message.id if unread else ""  # nothing of it was ever read
-        merged = _merged(entries, values, events)
         place = self.places.get(id)
+        first = divider.before if divider else place[0] if place else start
+        self._stretch.begin(len(entries), _place_of(first, entries))
+        drawn = entries[self._stretch.of(len(entries))]
+        values = self._values.of(drawn, waiting=waiting, online=online)
+        merged = _merged(drawn, values, self._events(id, drawn, entries))
         self._pane.show_messages(id, merged, divider, start=start, place=place)
+
+    def _events(
+        self, id: TicketId, drawn: Sequence[Entry], entries: Sequence[Entry]
+    ) -> Sequence[tuple[Instant, MessageValue]]:
+        """The changes between the messages that are drawn, and at the ends of the whole."""
+        events = events_of(self._workspace, self.history.entries)
+        if not self._online:
+            events = (*events, *waiting_events_of(self._workspace, id))
+        if len(drawn) == len(entries):
+            return events
+        first, last = drawn[0].message, drawn[-1].message
+        return [
+            (at, value)
+            for at, value in events
+            if (at >= first.at or entries[0].message is first)
+            and (at < last.at or entries[-1].message is last)
+        ]
 
     def open_jump_list(self) -> None:
         """Choose a message of a long ticket."""
+        self._stretch.finish()
         timeline = self._pane.timeline
         if len(timeline.messages) > JUMP_FROM:
             self.jumps.open_at(
@@ -170,6 +192,9 @@ class Reading(QObject):
             at_end=True,
             width=_FILTER_WIDTH,
         )
+
+    def _on_grown(self) -> None:
+        self.show(self._waiting, online=self._online)
 
     def _on_history_changed(self) -> None:
         if self._ticket.id is not None and self._ticket.entries:
@@ -221,6 +246,7 @@ class Reading(QObject):
         self._show_filter()
 
     def _connect(self) -> None:
+        self._stretch.grown.connect(self._on_grown)
         self._pane.timeline.viewed.connect(self._ticket.see)
         self._pane.timeline.link_opened.connect(self.open_link)
         self._pane.header.filter_requested.connect(self._on_filter_requested)
@@ -238,6 +264,12 @@ def _filters() -> dict[ItemFilter, str]:
         "notes": translate("conversation", "Notes"),
         "changes": translate("conversation", "Changes"),
     }
+
+
+def _place_of(message: str, entries: Sequence[Entry]) -> int:
+    """Which of the entries it is; the last one if it is none of them."""
+    places = (place for place, each in enumerate(entries) if each.message.id == message)
+    return next(places, len(entries) - 1)
 
 
 def _merged(

@@ -160,7 +160,8 @@ class TicketController(QObject):
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""
         id = self.id
-        self.open_ticket.forget()
+        if changes.reloaded or id in changes.conversations:
+            self.open_ticket.forget()
         self.writing.own.take(changes)
         if id is None:
             return

@@ -12,7 +12,15 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, META, RADIUS_CONTROL
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.label import literal_tooltip
-from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text, fill
+from ui.widgets.painting import (
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    fill,
+    follow_reading,
+)
 from ui.windows.first_run.card import Card
 
 STEPS: Final = (
@@ -111,6 +119,7 @@ class PracticePage(Card):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme, painter, px = self._theme, QPainter(self), self._theme.px
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         for place, subject in enumerate(TICKETS):
             top = px(12) + place * px(_ROW + 4)
             row = QRectF(px(12), top, self.width() - px(24), px(_ROW))
@@ -144,6 +153,7 @@ class KeyCard(Card):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme, painter, px = self._theme, QPainter(self), self._theme.px
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         inside = QRectF(self.rect()).adjusted(px(18), px(14), -px(18), -px(12))
         head = QRectF(inside.left(), inside.top(), inside.width(), px(20))
         title = translate("first_run", "Next: five keys, on practice tickets")

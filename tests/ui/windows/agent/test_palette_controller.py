@@ -6,7 +6,7 @@ from app import intents
 from sync_server.contract.entities import Agent, Availability, Membership
 from sync_server.contract.ids import MembershipId, TeamId
 from tests.support.client_environment import settle
-from tests.support.client_frames import changes, insert, update
+from tests.support.client_frames import a_ticket, changes, insert, update
 from tests.support.window_client import T1, T2, T3, Hit
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading
 
@@ -112,6 +112,21 @@ async def test_tickets_are_found_by_subject_then_by_what_was_written(client, pal
         (f"open:{T3}", ""),
         (f"open:{T1}", "… VAT is wrong"),
     ]
+
+
+async def test_commands_leave_room_for_tickets_and_for_somebody(client, palette, qtbot):
+    for number in range(30):
+        client.bench.hold(
+            f"team:x{number}",
+            (9 + number, a_ticket(f"x{number}", team="platform", subject=f"Reminder {number}")),
+        )
+    client.hits = tuple(Hit("ticket", f"x{number}", f"x{number}") for number in range(30))
+    await settle()
+    qtbot.keyClicks(palette.field.input, "re")
+    await settle()
+    kinds = [row.key.partition(":")[0] for row in palette.rows if isinstance(row, PaletteEntry)]
+    assert len(kinds) == 12
+    assert (kinds.count("do"), kinds.count("open"), kinds.count("person")) == (8, 3, 1)
 
 
 async def test_people_are_found_and_lead_to_their_tickets(opened, palette, qtbot):
