@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from app import intents
 from sync_server.contract.entities import Agent, Availability, Membership
-from sync_server.contract.ids import MembershipId, TeamId
+from sync_server.contract.ids import MembershipId, TeamId, TicketId
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, insert, update
 from tests.support.window_client import T1, T2, T3, Hit
@@ -120,7 +120,7 @@ async def test_commands_leave_room_for_tickets_and_for_somebody(client, palette,
             f"team:x{number}",
             (9 + number, a_ticket(f"x{number}", team="platform", subject=f"Reminder {number}")),
         )
-    client.hits = tuple(Hit("ticket", f"x{number}", f"x{number}") for number in range(30))
+    client.hits = tuple(Hit("ticket", f"x{n}", TicketId(f"x{n}")) for n in range(30))
     await settle()
     qtbot.keyClicks(palette.field.input, "re")
     await settle()
