@@ -3219,7 +3219,7 @@
     </message>
     <message>
         <source>{name} replied while you were writing</source>
-        <translation>{name} hat geantwortet, während Sie geschrieben haben</translation>
+        <translation>{name} antwortete, während Sie schrieben</translation>
     </message>
     <message>
         <source>Read it</source>
@@ -3668,7 +3668,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Schließen</translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
