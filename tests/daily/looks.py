@@ -159,8 +159,8 @@ def _told(window: AgentWindow) -> dict[str, Any]:
 
 
 def _overlays(window: AgentWindow) -> dict[str, Any]:
-    menu = QApplication.activePopupWidget()
-    choices = None if menu is None else menu.findChild(QListView, "menu.choices.list")
+    menus = window.findChildren(QListView, "menu.choices.list")
+    choices = next((each for each in menus if each.isVisible()), None)
     palette = window.findChild(QWidget, "palette.overlay")
     page: Any = window.findChild(QWidget, "search.page")
     lists = window.findChildren(QListView, "completer.choices.list")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The short word on what was just done, with a way back."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,7 +14,8 @@ from ui.widgets.painting import draw_box, draw_icon, follow_reading
 
 
 class Toast(QWidget):
-    """Says what was done and offers to take it back; floats over its parent's lower left corner.
+    """Says what was done and offers to take it back; floats over the lower left corner of its
+    parent, or of the ground that it was given there.
 
     `say` shows it for `duration_ms`; a new one replaces the old. `undo_requested` comes at most
     once for each. Hovering keeps it open.
@@ -25,6 +26,7 @@ class Toast(QWidget):
     def __init__(self, theme: Theme, parent: QWidget, *, duration_ms: int = 8000) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._ground: QRect | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(duration_ms)
@@ -68,12 +70,17 @@ class Toast(QWidget):
             self.adjustSize()
             self.place()
 
+    def take_ground(self, ground: QRect) -> None:
+        """The part of the parent over which it floats from now on."""
+        self._ground = ground
+        self.place()
+
     def place(self) -> None:
-        """Move to the corner of the parent; to be called when the parent is resized."""
-        ground = self.parentWidget()
-        if ground is not None:
-            margin = self._theme.px(16)
-            self.move(margin, ground.height() - self.height() - margin)
+        """Move to the corner; to be called when the parent is resized."""
+        parent, margin = self.parentWidget(), self._theme.px(16)
+        if parent is not None:
+            ground = self._ground or parent.rect()
+            self.move(ground.left() + margin, ground.bottom() + 1 - self.height() - margin)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.models.words import translate
 from ui.widgets.banner import Banner
 from ui.widgets.toast import Toast
+from ui.windows.agent.floats import Floats
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.properties import PropertiesPane
 
@@ -16,11 +17,10 @@ from ui.windows.agent.properties import PropertiesPane
 class StrayPanes(Protocol):
     """The parts of a window that such a text concerns."""
 
+    floats: Floats
     stray: Banner
     toast: Toast
     properties: PropertiesPane
-
-    def show_stray(self, strong: str, rest: str, *, action: str) -> None: ...
 
 
 class StrayText(QObject):
@@ -70,7 +70,7 @@ class StrayText(QObject):
         self._window.properties.menu.hide()
         can_reply = self._can_reply()
         offer = translate("window", "Enter starts a reply with “{text}”, Esc drops it.")
-        self._window.show_stray(
+        self._window.floats.show_stray(
             translate("window", "Nothing was changed."),
             offer.format(text=text) if can_reply else "",
             action=translate("window", "Start a reply") if can_reply else "",

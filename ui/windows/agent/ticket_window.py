@@ -22,9 +22,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.label import Surface
 from ui.widgets.plain_text import harmless
 from ui.widgets.spoken_roles import speak_as
-from ui.widgets.toast import Toast
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
+from ui.windows.agent.floats import Floats
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
@@ -54,20 +54,13 @@ class TicketWindow(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._build()
         self.properties.fold.hide()  # its width decides
-        self.toast = Toast(theme, self.conversation.timeline)
-        self.stray = Banner(theme, self.conversation.timeline)
-        self.conversation.timeline.installEventFilter(self)
+        self.floats = Floats(theme, self, self.conversation.timeline)
+        self.toast, self.stray = self.floats.toast, self.floats.stray
 
     def show_ticket_page(self, shown: bool) -> None:
         """A ticket that is gone has no window."""
         if not shown:
             self.close()
-
-    def show_stray(self, strong: str, rest: str, *, action: str) -> None:
-        """The strip for a text that was typed outside an editor."""
-        self.stray.show_message("information", strong, rest, action=action)
-        self._place_floats()
-        self.stray.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,16 +78,6 @@ class TicketWindow(QWidget):
         if event.type() == QEvent.Type.WindowActivate:
             self.activated.emit()
         return super().event(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place_floats()
-        return False
-
-    def _place_floats(self) -> None:
-        self.toast.place()
-        ground, height = self.conversation.timeline, self.stray.minimumHeight()
-        self.stray.setGeometry(0, ground.height() - height, ground.width(), height)
 
     def _build(self) -> None:
         self.setObjectName("deskbell_window")

@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -28,9 +28,9 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Surface
 from ui.widgets.properties_rail import PropertiesRail
 from ui.widgets.spoken_roles import speak_as
-from ui.widgets.toast import Toast
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
+from ui.windows.agent.floats import Floats
 from ui.windows.agent.key_sheet import KeySheet
 from ui.windows.agent.navigation import NavigationPane
 from ui.windows.agent.properties import PropertiesPane
@@ -74,10 +74,9 @@ class AgentWindow(QWidget):
         self._shown: object = None
         self._dragged = False
         self._build()
-        self.toast = Toast(theme, self.conversation.timeline)
-        self.stray = Banner(theme, self.conversation.timeline)
+        self.floats = Floats(theme, self, self.conversation.timeline, self.empty, self.list.view)
+        self.toast, self.stray = self.floats.toast, self.floats.stray
         self.keys = KeySheet(theme, self)
-        self.conversation.timeline.installEventFilter(self)
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
@@ -128,12 +127,6 @@ class AgentWindow(QWidget):
         shown = self.conversation.timeline if self.list.isHidden() else self.list.view
         shown.setFocus()
 
-    def show_stray(self, strong: str, rest: str, *, action: str) -> None:
-        """The strip for a text that was typed outside an editor."""
-        self.stray.show_message("information", strong, rest, action=action)
-        self._place_floats()
-        self.stray.raise_()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -142,11 +135,6 @@ class AgentWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place_floats()
-        return False
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -289,9 +277,3 @@ class AgentWindow(QWidget):
         if self._center.isHidden():
             left, properties, rest = left and room, properties and room, 0
         self._splitter.setSizes([navigation, left, rest, properties])
-
-    def _place_floats(self) -> None:
-        self.toast.place()
-        ground = self.conversation.timeline
-        height = self.stray.minimumHeight()
-        self.stray.setGeometry(0, ground.height() - height, ground.width(), height)
