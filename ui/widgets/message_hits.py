@@ -12,19 +12,7 @@ from ui.widgets.link_target import may_open, shown_address
 from ui.widgets.message_column import MessageColumn
 from ui.widgets.message_html import fragments
 from ui.widgets.message_layout import BASELINE_SHIFT, Link, MessageLayout
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Selected text of one message; the layout keeps the cursor's document alive."""
-
-    layout: MessageLayout
-    cursor: QTextCursor
-
-    @property
-    def text(self) -> str:
-        found = self.cursor.selectedText()
-        return found.replace("\u2029", "\n").replace("\u2028", "\n")
+from ui.widgets.message_selection import Selection
 
 
 @dataclass(frozen=True, slots=True)

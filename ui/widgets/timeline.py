@@ -23,8 +23,10 @@ from ui.theme.theme import Theme
 from ui.widgets.label import literal_tooltip
 from ui.widgets.link_target import may_open, shown_address
 from ui.widgets.message_column import DIVIDER_MIDDLE, MessageColumn, Stand
-from ui.widgets.message_hits import MessageHits, PressedLink, Selection, links_of
+from ui.widgets.message_hits import MessageHits, PressedLink, links_of
+from ui.widgets.message_layout import MessageLayout
 from ui.widgets.message_painter import MessagePainter
+from ui.widgets.message_selection import Selection, select_by_key
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import follow_reading
@@ -260,7 +262,10 @@ class Timeline(SpokenView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.selected_text())
+            self._copy()
+        elif (selection := self._selected_by(event)) is not None:
+            self._selection = selection
+            self._repaint()
         elif shifted and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
@@ -311,6 +316,26 @@ class Timeline(SpokenView):
             self._press(*link)
         elif address and may_open(address):
             self.link_opened.emit(address)
+
+    def _at_keys(self) -> MessageLayout | None:
+        """The message to which the keys went, else the last on screen."""
+        visible = self._scroll.visible(self)
+        if not visible:
+            return None
+        item = self.place_of(self._current) if self.stepped_to else visible[-1]
+        return self._column.layout_of(item)
+
+    def _selected_by(self, event: QKeyEvent) -> Selection | None:
+        layout = self._at_keys()
+        return None if layout is None else select_by_key(event, self._selection, layout)
+
+    def _copy(self) -> None:
+        """What is selected, else the whole message: never nothing."""
+        layout = self._at_keys()
+        whole = "" if layout is None or layout.document is None else layout.document.toPlainText()
+        text = self.selected_text() or whole
+        if text:
+            QGuiApplication.clipboard().setText(text)
 
     def _say_step(self) -> None:
         if self.stepped_to and self.access is not None:

@@ -212,6 +212,34 @@ def test_text_is_selected_with_the_mouse_and_copied_with_keys(
     assert QGuiApplication.clipboard().text() == "Alpha"
 
 
+def test_text_is_selected_and_copied_with_keys_alone(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.show_conversation("t1", [_message(1, "Alpha beta"), _message(2, "Gamma delta")])
+    timeline.grab()
+    timeline.setFocus()
+    clipboard, control = QGuiApplication.clipboard(), Qt.KeyboardModifier.ControlModifier
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(timeline, Qt.Key.Key_C, control)
+    copied = [clipboard.text()]
+    qtbot.keyClick(timeline, Qt.Key.Key_Up, shift)
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, shift)
+    qtbot.keyClick(timeline, Qt.Key.Key_C, control)
+    copied.append(clipboard.text())
+    qtbot.keyClick(timeline, Qt.Key.Key_Right, shift | control)
+    copied.append(timeline.selected_text())
+    qtbot.keyClick(timeline, Qt.Key.Key_A, control)
+    copied.append(timeline.selected_text())
+    assert copied == ["Gamma delta", "A", "Alpha ", "Alpha beta"]
+
+
+def test_what_was_copied_elsewhere_stays_where_there_is_nothing_to_copy(
+    timeline: Timeline, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText("kept")
+    timeline.show_conversation("t1", [])
+    qtbot.keyClick(timeline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "kept"
+
+
 def test_an_inline_picture_appears_when_its_attachment_is_given(timeline: Timeline) -> None:
     picture = QImage(60, 30, QImage.Format.Format_RGB32)
     picture.fill(QColor("#FF0000"))
