@@ -12,6 +12,7 @@ from ui.theme.tokens import BODY, BODY_STRONG, META_MEDIUM, ColorName
 from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button, icon_button
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_hairline, draw_icon, follow_reading
 
 BannerTone = Literal["offline", "failure", "information"]
@@ -118,7 +119,7 @@ class Banner(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(46), 0, px(20 - BARE_ROOM), 0)
+        self._layout.setContentsMargins(margins(self, (px(46), 0, px(20 - BARE_ROOM), 0)))
         self._layout.setSpacing(px(6))
         self._fit_height()
 

@@ -13,6 +13,7 @@ from ui.theme.tokens import BODY_STRONG, META_STRONG
 from ui.widgets.button import Button
 from ui.widgets.figures import count_words
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_box
 
 _ACTIONS: Final = (
@@ -115,7 +116,7 @@ class BulkBar(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(17), 0, px(10), 0)
+        self._layout.setContentsMargins(margins(self, (px(17), 0, px(10), 0)))
         self._layout.setSpacing(px(12))
         self._fit()
 

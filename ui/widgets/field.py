@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT_LARGE, META, META_MEDIUM, ColorName
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_icon, follow_reading
 
 
@@ -141,13 +142,14 @@ class _Below(QWidget):
         self._text = TextLabel(theme, style=META_MEDIUM, ink="text3", wrap=True, parent=self)
         self._widget: QWidget | None = None
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.px(20), theme.px(3), 0, 0)
+        self._row.setContentsMargins(margins(self, (theme.px(20), theme.px(3), 0, 0)))
         self._row.addWidget(self._text, 1)
         self.setMinimumHeight(theme.px(21))  # the icon is higher than a line of text
 
     def add(self, widget: QWidget) -> None:
         self._widget = widget
-        self._row.setContentsMargins(self._theme.px(20), 0, 0, 0)  # it brings room of its own
+        # it brings room of its own
+        self._row.setContentsMargins(margins(self, (self._theme.px(20), 0, 0, 0)))
         self._row.addWidget(widget)
         self.show()
 

@@ -22,6 +22,7 @@ from ui.widgets.avatar import PresenceGroup, PriorityGlyph
 from ui.widgets.button import BARE_ROOM, Button, icon_button
 from ui.widgets.glyphs import channel_icon
 from ui.widgets.label import TextLabel, literal_tooltip
+from ui.widgets.margins import margins
 from ui.widgets.painting import LEFT, RIGHT, draw_hairline, draw_icon, draw_text, single_line
 from ui.widgets.pill import Pill, PillTone
 from ui.widgets.plain_text import harmless
@@ -281,11 +282,11 @@ class TicketHeader(QWidget):
         away = self.back.isHidden()
         left = px(44 if away else 62)
         self._customer.setMaximumWidth(px(_NAME))
-        first.setContentsMargins(px(20 if away else 4), px(9), px(16), 0)
+        first.setContentsMargins(margins(self, (px(20 if away else 4), px(9), px(16), 0)))
         first.setSpacing(px(8))
-        second.setContentsMargins(left, 0, px(16), 0)
+        second.setContentsMargins(margins(self, (left, 0, px(16), 0)))
         second.setSpacing(0)
-        third.setContentsMargins(left - px(BARE_ROOM), 0, px(16 - BARE_ROOM), 0)
+        third.setContentsMargins(margins(self, (left - px(BARE_ROOM), 0, px(16 - BARE_ROOM), 0)))
         third.setSpacing(px(6))
         self.setFixedHeight(px(TICKET_HEADER))
 

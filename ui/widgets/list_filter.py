@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_hairline, draw_icon, follow_reading
 
 
@@ -33,7 +34,7 @@ class ListFilter(QWidget):
         self.input.submitted.connect(self.submitted)
         self.input.left.connect(self.left)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(40), 0, theme.px(14), theme.px(1))
+        layout.setContentsMargins(margins(self, (theme.px(40), 0, theme.px(14), theme.px(1))))
         layout.addWidget(self.input)
         theme.changed.connect(self._on_theme_changed)
         self.hide()

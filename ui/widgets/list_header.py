@@ -10,6 +10,7 @@ from ui.theme.tokens import BODY, LIST_HEADER, META, TITLE
 from ui.widgets.button import icon_button
 from ui.widgets.figures import count_words
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_hairline
 
 _SUB_HEADER = 36
@@ -107,9 +108,9 @@ class ListHeader(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._top.setContentsMargins(px(22), 0, px(14), 0)
+        self._top.setContentsMargins(margins(self, (px(22), 0, px(14), 0)))
         self._top.setSpacing(px(2))
-        self._below.setContentsMargins(px(22), px(2), px(14), px(1))
+        self._below.setContentsMargins(margins(self, (px(22), px(2), px(14), px(1))))
         self._rows[0].setFixedHeight(px(LIST_HEADER))
         self._rows[1].setFixedHeight(px(_SUB_HEADER))
         self.setFixedHeight(px(LIST_HEADER + _SUB_HEADER))

@@ -9,6 +9,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM
 from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_hairline
 
 
@@ -30,7 +31,7 @@ class ListNotice(QWidget):
         self.sort.clicked.connect(self.sort_requested)
         self.setObjectName("list.moved.notice")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(22), 0, theme.px(14 - BARE_ROOM), 0)
+        layout.setContentsMargins(margins(self, (theme.px(22), 0, theme.px(14 - BARE_ROOM), 0)))
         layout.addWidget(self._text, 1)
         layout.addWidget(self.sort)
         self.hide()

@@ -28,6 +28,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, NAV_RAIL_WIDTH
 from ui.widgets.button import Button
 from ui.widgets.label import Surface, TextLabel, literal_tooltip
+from ui.widgets.margins import margins
 from ui.widgets.navigation_delegate import NavigationDelegate, NavigationItem
 from ui.widgets.navigation_foot import NavigationFoot
 from ui.widgets.navigation_rail import NavigationRailDelegate
@@ -131,7 +132,7 @@ class NavigationPanel(Surface):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         side = px(12) if self._folded else px(10)
-        self._search_row.setContentsMargins(side, 0, side - px(1), px(12))
+        self._search_row.setContentsMargins(margins(self, (side, 0, side - px(1), px(12))))
         rail = px(NAV_RAIL_WIDTH) - 1
         self.setMinimumWidth(rail if self._folded else px(_LEAST_WIDTH))
         self.setMaximumWidth(rail if self._folded else _ANY_WIDTH)
@@ -348,5 +349,5 @@ class _Workspace(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(47), px(3), px(12), 0)
+        self._layout.setContentsMargins(margins(self, (px(47), px(3), px(12), 0)))
         self.setFixedHeight(px(48))

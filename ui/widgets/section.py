@@ -8,6 +8,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, META_STRONG
 from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import Hairline, TextLabel
+from ui.widgets.margins import margins
 
 
 class Section(QWidget):
@@ -41,5 +42,5 @@ class Section(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._head.setContentsMargins(px(16), px(9), px(16 - BARE_ROOM), px(6))
+        self._head.setContentsMargins(margins(self, (px(16), px(9), px(16 - BARE_ROOM), px(6))))
         self._column.setContentsMargins(0, 0, 0, px(12))

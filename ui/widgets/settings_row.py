@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, META
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_icon, follow_reading
 
 _CONTROL = 190
@@ -64,6 +65,6 @@ class SettingsRow(QWidget):
         px = self._theme.px
         self._row.setContentsMargins(0, px(8), 0, px(8))
         self._row.setSpacing(px(16))
-        self.hint.setContentsMargins(px(20) if self._locked else 0, 0, 0, 0)
+        self.hint.setContentsMargins(margins(self.hint, (px(20) if self._locked else 0, 0, 0, 0)))
         if self._wide:
             self.control.setFixedWidth(px(_CONTROL))

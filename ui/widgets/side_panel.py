@@ -3,15 +3,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import SCRIM, TITLE
 from ui.widgets.button import icon_button
 from ui.widgets.label import Hairline, Surface, TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.painting import follow_reading
 from ui.widgets.spoken_roles import speak_as
 
 PANEL_WIDTH: Final = 640
@@ -85,7 +87,8 @@ class SidePanel(QWidget):
         shade.setAlphaF(opacity)
         painter = QPainter(self)
         painter.fillRect(self.rect(), shade)
-        edge = self._panel.x()
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
+        edge = self.width() - self._panel.width()
         for step in range(16):
             soft = QColor(0, 0, 0, round(26 * (1 - step / 16) ** 2))
             painter.fillRect(edge - step - 1, 0, 1, self.height(), soft)
@@ -139,11 +142,12 @@ class SidePanel(QWidget):
             return
         self.setGeometry(parent.rect())
         width = min(self._theme.px(PANEL_WIDTH), self.width() - _LEAST_LEFT)
-        self._panel.setGeometry(self.width() - width, 0, width, self.height())
+        place = QRect(self.width() - width, 0, width, self.height())
+        self._panel.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._head.setContentsMargins(px(24), px(15), px(20), px(12))
+        self._head.setContentsMargins(margins(self, (px(24), px(15), px(20), px(12))))
         self.body.setContentsMargins(px(24), 0, px(24), px(16))
         self.body.setSpacing(px(14))
         self.foot.setContentsMargins(px(24), px(14), px(24), px(15))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL
 from ui.widgets.label import literal_tooltip
+from ui.widgets.margins import margins
 from ui.widgets.painting import (
     TextFitter,
     draw_focus_ring,
@@ -76,7 +77,7 @@ class TabHeader(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(16 - _ROOM), 0, px(8), 0)
+        self._layout.setContentsMargins(margins(self, (px(16 - _ROOM), 0, px(8), 0)))
         self.setFixedHeight(px(_HEIGHT))
         self._space()
 

@@ -12,6 +12,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, META, RADIUS_CARD
 from ui.widgets.button import Button
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_box, draw_icon, follow_reading
 
 MOST: Final = 3
@@ -76,5 +77,5 @@ class TicketOffer(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._grid.setContentsMargins(px(42), px(9), px(12), px(9))
+        self._grid.setContentsMargins(margins(self, (px(42), px(9), px(12), px(9))))
         self._grid.setVerticalSpacing(px(4))

@@ -11,6 +11,7 @@ from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.glyphs import paint_avatar
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_hairline, draw_icon, follow_reading
 from ui.widgets.ticket_row import PresenceValue
 
@@ -88,7 +89,7 @@ class WritingStrip(QWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(48), px(1), px(20 - BARE_ROOM), 0)
+        self._layout.setContentsMargins(margins(self, (px(48), px(1), px(20 - BARE_ROOM), 0)))
         self._layout.setSpacing(px(6))
         self.setFixedHeight(px(_HEIGHT))
 

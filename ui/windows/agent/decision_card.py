@@ -22,6 +22,7 @@ from ui.theme.tokens import (
 from ui.widgets.announcement import announce
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_box, draw_icon, follow_reading
 from ui.widgets.timeline_foot import FootWidget
 
@@ -192,7 +193,7 @@ class DecisionCard(FootWidget):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(62), px(13), px(36), px(14))
+        self._layout.setContentsMargins(margins(self, (px(62), px(13), px(36), px(14))))
         self._layout.setSpacing(px(10))
         self._told.setSpacing(px(6))
         self._ways.setContentsMargins(0, px(2), 0, 0)

@@ -11,6 +11,7 @@ from ui.theme.tokens import BODY, META, META_STRONG, RADIUS_CONTROL
 from ui.widgets.button import Button
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import RIGHT, draw_box, draw_focus_ring, draw_text, follow_reading
 from ui.windows.agent.key_binding import as_caps, is_binding, is_chord, typed
 from ui.windows.agent.key_map import KeyMap
@@ -44,7 +45,9 @@ class KeyRows(QWidget):
                 place = key.place
                 words = translate("keys", PLACES[key.place])
                 label = TextLabel(theme, words, style=META_STRONG, ink="text2", parent=self)
-                label.setContentsMargins(theme.px(8), theme.px(12), 0, theme.px(4))
+                label.setContentsMargins(
+                    margins(label, (theme.px(8), theme.px(12), 0, theme.px(4)))
+                )
                 column.addWidget(label)
             column.addWidget(row)
             row.pressed_key.connect(self._on_pressed_key)

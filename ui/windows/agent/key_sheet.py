@@ -12,6 +12,7 @@ from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META_STRONG, RADIUS_POPOVER, SECTION
 from ui.widgets.label import Surface, TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import draw_box
 from ui.widgets.pill import Keycap
@@ -123,7 +124,7 @@ class KeySheet(QWidget):
             self._sheet.deleteLater()
         sheet = self._sheet = _Sheet(self._theme, self)
         outside = QVBoxLayout(sheet)
-        outside.setContentsMargins(px(28), px(22), px(14), px(12))
+        outside.setContentsMargins(margins(self, (px(28), px(22), px(14), px(12))))
         outside.setSpacing(px(14))
         title = TextLabel(self._theme, translate("keys", "Keys"), style=SECTION, parent=sheet)
         outside.addWidget(title)
@@ -152,7 +153,7 @@ class KeySheet(QWidget):
             content.deleteLater()
             content = Surface("raised", area)
             row = QHBoxLayout(content)
-            row.setContentsMargins(0, 0, px(14), px(14))
+            row.setContentsMargins(margins(self, (0, 0, px(14), px(14))))
             row.setSpacing(px(40))
             for places in columns:
                 column = QVBoxLayout()
