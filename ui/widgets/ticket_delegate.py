@@ -237,9 +237,11 @@ class TicketRowDelegate(QStyledItemDelegate):
         room = rect.right() - left
         if not value.company or room < theme.px(24):
             return
-        company = value.company if value.vip else f"· {value.company}"
-        text, _ = self._fitter.fit(company, META, room)
         line = QRectF(left, rect.top(), room, rect.height())
+        if not value.vip:  # apart from the name, which has a direction of its own
+            draw_text(row.painter, theme, "·", line, style=META, ink="text3")
+            line.setLeft(left + theme.metrics(META).horizontalAdvance("· "))
+        text, _ = self._fitter.fit(value.company, META, line.width())
         draw_text(row.painter, theme, text, line, style=META, ink="text3")
 
     def _paint_preview(self, row: RowScene) -> None:
