@@ -346,6 +346,10 @@ class Client:
         """What this computer holds that has all the words of a text, the newest first."""
         return await self.opened.stores.reader.search(text, limit=limit)
 
+    async def tickets_with_files(self) -> frozenset[TicketId]:
+        """The tickets on this computer that hold attachments."""
+        return await self.opened.stores.reader.tickets_with_files()
+
     async def attach_file(self, path: Path) -> commands.File:
         """Take a file into the outbox's care: it is sent before the command that names it.
 

@@ -76,6 +76,12 @@ def read_tickets_of(file: File, contact: str, *, limit: int) -> tuple[TicketId, 
     return tuple(row[0] for row in found)
 
 
+def read_tickets_with_files(file: File) -> frozenset[TicketId]:
+    """The tickets that hold attachments: the digest of none is nothing."""
+    found = file.rows("SELECT id FROM ticket WHERE attachment <> ?", (EMPTY,))
+    return frozenset(row[0] for row in found)
+
+
 def scope_digests(file: File) -> dict[str, dict[str, str]]:
     """The digests of every scope that is held complete, by kind; kinds without rows are left out.
 

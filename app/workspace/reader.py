@@ -48,6 +48,14 @@ class CacheReader:
             self.damaged.emit(damage)
             return ()
 
+    async def tickets_with_files(self) -> frozenset[TicketId]:
+        """The tickets that hold attachments."""
+        try:
+            return await self._worker.run(reads.read_tickets_with_files, self._file)
+        except Damaged as damage:
+            self.damaged.emit(damage)
+            return frozenset()
+
 
 def _read(file: File, ticket: TicketId) -> tuple[Thread, bool]:
     projections = file.row(

@@ -1433,6 +1433,10 @@
         <translation>{name} zugewiesen</translation>
     </message>
     <message>
+        <source>Put off until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set to {status}</source>
         <translation>Auf {status} gesetzt</translation>
     </message>
@@ -2355,6 +2359,14 @@
         <translation>„{token}“ hat hier keine Bedeutung.</translation>
     </message>
     <message>
+        <source>A view cannot look for attachments.</source>
+        <translation>Eine Ansicht kann nicht nach Anhängen suchen.</translation>
+    </message>
+    <message>
+        <source>attachment</source>
+        <translation>anhang</translation>
+    </message>
+    <message>
         <source>me</source>
         <translation>ich</translation>
     </message>
@@ -2505,6 +2517,10 @@
     <message>
         <source>Open</source>
         <translation>Offen</translation>
+    </message>
+    <message>
+        <source>With attachment</source>
+        <translation>Mit Anhang</translation>
     </message>
     <message>
         <source>Save as view</source>

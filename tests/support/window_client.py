@@ -98,6 +98,9 @@ class WindowClient:
     async def search(self, text, *, limit=50):
         return tuple(hit for hit in self.hits if text)
 
+    async def tickets_with_files(self):
+        return await self.bench.workspace._reader.tickets_with_files()
+
     async def ask(self, query):
         self.asked.append(query)
         answer = self.answers.get(type(query))

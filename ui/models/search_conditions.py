@@ -35,6 +35,9 @@ _HAS: Final = {
     "company": "organisation",
     "tags": "tags",
 }
+FILES: Final = "attachment"
+"""What a token `has:` names that no field of a ticket knows."""
+
 _PROBLEMS: Final = {
     "customer": str(QT_TRANSLATE_NOOP("search", "No customer is called \u201c{value}\u201d.")),
     "team": str(QT_TRANSLATE_NOOP("search", "No team is called \u201c{value}\u201d.")),
@@ -48,11 +51,12 @@ _MOST_CUSTOMERS: Final = 500
 class UnknownValue(ValueError):
     """A token that means nothing; `words` is a sentence for the person."""
 
-    def __init__(self, token: Token) -> None:
+    def __init__(self, token: Token, words: str = "") -> None:
         told = _PROBLEMS.get(
             token.field, str(QT_TRANSLATE_NOOP("search", "\u201c{token}\u201d means nothing here."))
         )
-        self.words = translate("search", told).format(value=token.value, token=token.text)
+        told = words or translate("search", told)
+        self.words = told.format(value=token.value, token=token.text)
         super().__init__(token.text)
 
 
@@ -63,6 +67,8 @@ def conditions(query: SearchQuery, workspace: Workspace, people: People) -> Docu
     by_field: dict[str, list[Document]] = {}
     reader = _Reader(workspace, people)
     for token in query.tokens:
+        if wants_files(token):
+            continue  # known to the messages alone
         by_field.setdefault(token.field, []).append(reader.read(token))
     parts: list[Document] = []
     for field, some in by_field.items():
@@ -73,9 +79,17 @@ def conditions(query: SearchQuery, workspace: Workspace, people: People) -> Docu
 def view_conditions(query: SearchQuery, workspace: Workspace, people: People) -> Document:
     """The same for a view, which knows words by the subject only."""
     found = conditions(query, workspace, people)
+    for token in filter(wants_files, query.tokens):
+        raise UnknownValue(token, translate("search", "A view cannot look for attachments."))
     for word in query.words.split():
         found["all"].append({"field": "subject", "contains": word})
     return found
+
+
+def wants_files(token: Token) -> bool:
+    """Whether a token asks for tickets with attachments."""
+    named = (FILES, f"{FILES}s", fold(translate("search", "attachment")))
+    return token.field == "has" and fold(token.value) in named
 
 
 def _any(some: list[Document]) -> Document:
@@ -200,7 +214,7 @@ def values_for(field: str, workspace: Workspace, people: People, begun: str) -> 
     elif field == "priority":
         yield from reversed(PRIORITIES)
     elif field == "has":
-        yield from _HAS
+        yield from (FILES, *_HAS)
     elif field == "tag":
         yield from sorted(tag.id for tag in workspace.all(Tag))
     elif field == "team":

@@ -9,7 +9,7 @@ from app import intents
 from app.errors import ClientError
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Team
-from ui.models.search_conditions import UnknownValue, day_words, view_conditions
+from ui.models.search_conditions import FILES, UnknownValue, day_words, view_conditions, wants_files
 from ui.models.search_people import People
 from ui.models.search_query import SearchQuery, Token, parse
 from ui.models.words import translate
@@ -44,6 +44,7 @@ class SearchChips(QObject):
         filters = page.filters
         typing.asked.connect(self._on_asked)
         filters.open_toggled.connect(self._on_open_toggled)
+        filters.files_toggled.connect(self._on_files_toggled)
         filters.team_asked.connect(self._on_team_asked)
         filters.time_asked.connect(self._on_time_asked)
         filters.save_asked.connect(self._on_save_asked)
@@ -56,6 +57,7 @@ class SearchChips(QObject):
         told = translate("search", "Before {day}")
         self._page.filters.show_chosen(
             is_open=bool(query.values("is")),
+            has_files=any(map(wants_files, query.tokens)),
             team=", ".join(query.values("team")),
             time=told.format(day=before) if before else "",
         )
@@ -64,6 +66,13 @@ class SearchChips(QObject):
         is_open = bool(self._typing.query.values("is"))
         without = self._typing.query.without("is")
         self._typing.set(without if is_open else without.having(Token("is", "open")))
+
+    def _on_files_toggled(self) -> None:
+        query = self._typing.query
+        others = tuple(token for token in query.tokens if not wants_files(token))
+        without = SearchQuery(others, query.words)
+        wanted = len(others) == len(query.tokens)
+        self._typing.set(without.having(Token("has", FILES)) if wanted else without)
 
     def _on_team_asked(self) -> None:
         teams = sorted(team.name for team in self._workspace.all(Team) if not team.disabled)

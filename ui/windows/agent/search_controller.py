@@ -163,7 +163,7 @@ class SearchController(QObject):
         if asked != self._asked or self._page.isHidden():
             return
         self._found, self._beyond = found, ()
-        self._found_people = self._people.find(query.words, most=MOST_PEOPLE)
+        self._found_people = self._finding.people(query, most=MOST_PEOPLE)
         took = (self._monotonic() - began) * 1000
         told = translate("search", "{count} in {time} ms")
         count = len(self._found) + len(self._found_people)

@@ -13,8 +13,8 @@ from sync_server.contract.conditions import Predicate, compile_condition, read
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from sync_server.contract.queries import FetchTicket, SearchTickets, TicketHit
-from ui.models.search_conditions import conditions
-from ui.models.search_people import People
+from ui.models.search_conditions import conditions, wants_files
+from ui.models.search_people import People, Person
 from ui.models.search_query import SearchQuery
 
 HITS: Final = 200
@@ -52,11 +52,21 @@ class Finding:
         else:
             found = (workspace.get(Ticket, id) for id in excerpts)
             tickets = tuple(ticket for ticket in found if ticket is not None)
+        if any(map(wants_files, query.tokens)):
+            filed = await self._client.tickets_with_files()
+            tickets = tuple(ticket for ticket in tickets if ticket.id in filed)
         kept = await self._those(tickets, holds)
         kept.sort(key=_moment, reverse=True)
         return tuple(
             Found(ticket, "" if excerpts is None else excerpts[ticket.id]) for ticket in kept[:MOST]
         )
+
+    def people(self, query: SearchQuery, *, most: int) -> tuple[Person, ...]:
+        """Who is called so: the words first, then the customers that are named."""
+        found = list(self._people.find(query.words, most=most))
+        for value in query.values("customer"):
+            found += self._people.find(value, kinds=("contact", "organisation"), most=most)
+        return tuple(dict.fromkeys(found))[:most]
 
     async def at_server(self, query: SearchQuery) -> tuple[TicketHit, ...]:
         """What the server finds for the words alone. Raises `NotConnected` and `AskRefused`."""

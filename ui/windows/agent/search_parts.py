@@ -25,12 +25,13 @@ _CHIP: Final = 26
 
 class SearchFilters(QWidget):
     """The chips that build tokens. Signals: `open_toggled()`, `team_asked()`, `time_asked()`,
-    `save_asked()`.
+    `files_toggled()`, `save_asked()`.
     """
 
     open_toggled = Signal()
     team_asked = Signal()
     time_asked = Signal()
+    files_toggled = Signal()
     save_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -39,6 +40,8 @@ class SearchFilters(QWidget):
         self.open = Button(theme, translate("search", "Open"), height=_CHIP, parent=self)
         self.team = Button(theme, height=_CHIP, parent=self)
         self.time = Button(theme, height=_CHIP, parent=self)
+        files = translate("search", "With attachment")
+        self.files = Button(theme, files, height=_CHIP, parent=self)
         self.team.set_opens_menu()
         self.time.set_opens_menu()
         save = translate("search", "Save as view")
@@ -50,29 +53,32 @@ class SearchFilters(QWidget):
             ("open", self.open, self.open_toggled),
             ("team", self.team, self.team_asked),
             ("time", self.time, self.time_asked),
+            ("files", self.files, self.files_toggled),
         ):
             button.setObjectName(f"search.{name}.button")
             button.set_text_style(META_MEDIUM)
             button.clicked.connect(signal)
             layout.addWidget(button)
-        self.show_chosen(is_open=False, team="", time="")
+        self.show_chosen(is_open=False, has_files=False, team="", time="")
         layout.addStretch(1)
         self.save.set_text_style(META_MEDIUM)
         self.save.setObjectName("search.save.button")
         self.save.clicked.connect(self.save_asked)
         layout.addWidget(self.save)
 
-    def show_chosen(self, *, is_open: bool, team: str, time: str) -> None:
+    def show_chosen(self, *, is_open: bool, has_files: bool, team: str, time: str) -> None:
         """Which of them say something; a soft one does."""
         for button, chosen, words in (
             (self.open, is_open, translate("search", "Open")),
             (self.team, bool(team), team or translate("search", "Any team")),
             (self.time, bool(time), time or translate("search", "Any time")),
+            (self.files, has_files, translate("search", "With attachment")),
         ):
             button.set_kind("soft" if chosen else "default")
             button.set_label(words)
-        state = translate("search", "on") if is_open else translate("search", "off")
-        self.open.setAccessibleDescription(state)
+        for button, chosen in ((self.open, is_open), (self.files, has_files)):
+            state = translate("search", "on") if chosen else translate("search", "off")
+            button.setAccessibleDescription(state)
 
 
 class ViewNaming(QWidget):

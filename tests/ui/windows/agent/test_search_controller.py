@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from app import intents
 from app.errors import AskRefused, NotConnected
-from sync_server.contract.entities import Message, Row, SavedView, Ticket
-from sync_server.contract.ids import MessageId, TicketId
+from sync_server.contract.entities import Attachment, Message, Row, SavedView, Ticket
+from sync_server.contract.ids import AttachmentId, MessageId, TicketId
 from sync_server.contract.queries import (
     FetchTicket,
     History,
@@ -18,6 +18,7 @@ from sync_server.contract.queries import (
 )
 from sync_server.contract.refusals import Code, Refusal
 from tests.support.client_environment import settle
+from tests.support.client_frames import changes, insert
 from tests.support.window_client import T1, T2, T3, Hit
 from ui.widgets.search_value import FoundHeading, FoundLine, FoundMore, FoundPerson, FoundTicket
 
@@ -79,6 +80,7 @@ def field(page):
 
 
 async def ask_server(search):
+    search._pause.stop()  # it is this test that says when
     search._pause.timeout.emit()
     await settle()
 
@@ -369,3 +371,31 @@ async def test_the_arrows_reach_the_results_while_a_field_is_proposed(search, pa
     assert page.completions.titles() == ("is:",)
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert page.results.current().id == T1
+
+
+async def test_the_customers_that_a_token_names_are_found_with_their_tickets(opened, page):
+    opened.finder.show_search("customer:Ruth invoice")
+    await settle()
+    (person,) = rows(page, FoundPerson)
+    assert person.name == "Ruth Adeyemi"
+
+
+async def test_a_chip_leaves_only_tickets_with_attachments(client, search, page, field):
+    file = Attachment(id=AttachmentId("a1"), ticket=T1, message=MessageId("m1"), name="log.txt")
+    client.bench.apply(changes(insert(50, file, scope="team:platform")))
+    assert ids(page) == [T3, T1]
+    page.filters.files.click()
+    await settle()
+    assert ([each.text for each in search.query.tokens], ids(page)) == (["has:attachment"], [T1])
+    page.filters.files.click()
+    await settle()
+    assert (search.query.tokens, ids(page)) == ((), [T3, T1])
+
+
+async def test_a_view_cannot_look_for_attachments_and_says_so(client, search, page):
+    page.filters.files.click()
+    await settle()
+    page.filters.save.click()
+    page.naming.named.emit("With files")
+    assert page.note.text() == "A view cannot look for attachments."
+    assert list(client.workspace.all(SavedView)) == []
