@@ -99,7 +99,8 @@ class WindowClient:
         return tuple(hit for hit in self.hits if text)
 
     async def tickets_with_files(self):
-        return await self.bench.workspace._reader.tickets_with_files()
+        reader: Any = self.bench.workspace._reader
+        return await reader.tickets_with_files()
 
     async def ask(self, query):
         self.asked.append(query)
