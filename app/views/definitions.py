@@ -17,6 +17,13 @@ OUR_TURN: Final = frozenset({"new", "open"})
 WAITING: Final = ["pending", "on_hold"]
 """Statuses of tickets that may have a wake date."""
 
+NOT_YET: Final[dict[str, Any]] = {"field": "wake_at", "newer_than_s": 0}
+"""The wake date is still to come."""
+
+SNOOZED: Final[dict[str, Any]] = {"all": [{"status": "on_hold"}, NOT_YET]}
+ASLEEP: Final[dict[str, Any]] = {"all": [{"assignee": ME}, {"status": WAITING}, NOT_YET]}
+"""What a person has put off; what of theirs waits until some time, for whomever."""
+
 RECENTLY_S: Final = 7 * 24 * 3600
 
 NOTHING: Final = Group("any", ())
@@ -45,7 +52,7 @@ BUILT_IN: Final = (
         key="my_queue",
         name="My queue",
         section="mine",
-        conditions={"assignee": ME, "status": OPEN},
+        conditions={"all": [{"assignee": ME}, {"status": OPEN}, {"none": [SNOOZED]}]},
         order="waiting",
     ),
     ViewInfo(
@@ -58,13 +65,7 @@ BUILT_IN: Final = (
         key="snoozed",
         name="Snoozed",
         section="mine",
-        conditions={
-            "all": [
-                {"assignee": ME},
-                {"status": WAITING},
-                {"field": "wake_at", "newer_than_s": 0},  # not there yet
-            ]
-        },
+        conditions={"all": [{"assignee": ME}, SNOOZED]},
         order="wakes",
     ),
     ViewInfo(

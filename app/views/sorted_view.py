@@ -48,7 +48,7 @@ class SortedView(Placed):
     def redefine(self, condition: Condition, order: Order, *, me: AgentId | None) -> None:
         """Be another view from the next `reset` on, which must follow at once."""
         self.statuses = _statuses(condition)
-        self.ages = _ages(condition)
+        self.aging = _aging(condition)
         self._holds: Predicate = compile_condition(condition, me=me)
         self._order = order
 
@@ -140,8 +140,9 @@ def _statuses(condition: Condition) -> frozenset[str] | None:
     return None
 
 
-def _ages(condition: Condition) -> bool:
-    """Whether time alone can change who is in the view."""
+def _aging(condition: Condition) -> frozenset[str]:
+    """The fields by which time alone can change who is in the view."""
     if isinstance(condition, Test):
-        return condition.operator in ("older_than_s", "newer_than_s")
-    return any(_ages(part) for part in condition.parts)
+        aging = condition.operator in ("older_than_s", "newer_than_s")
+        return frozenset({condition.field}) if aging else frozenset()
+    return frozenset().union(*map(_aging, condition.parts))

@@ -25,6 +25,7 @@ FRONT: Final = "my_queue"
 """The view that a window shows first."""
 
 FRONT_TICKETS: Final = 200
+_WAKING: Final = frozenset({"wake_at"})
 _LISTING: Final = (Team.kind, Membership.kind, SavedView.kind)
 
 
@@ -44,6 +45,7 @@ class Views:
         self._by_status: defaultdict[str, dict[TicketId, None]] = defaultdict(dict)
         self._status: dict[TicketId, str] = {}
         self._team: dict[TicketId, TeamId] = {}
+        self._waking: set[TicketId] = set()
         self._our_turn: Counter[str] = Counter()
         self._remembered: Mapping[str, int] = {}
         self._gathering: Gathering | None = None
@@ -105,7 +107,10 @@ class Views:
         now = self._workspace.now_us()
         with _Counting(self):
             for view in self._all_open():
-                if view.ages:
+                if view.aging == _WAKING:
+                    for id in tuple(self._waking):
+                        view.update(id, self._workspace.get(Ticket, id), now)
+                elif view.aging:
                     self._refresh(view, now)
 
     def close(self) -> None:
@@ -155,6 +160,7 @@ class Views:
         self._by_status.clear()
         self._status.clear()
         self._team.clear()
+        self._waking.clear()
         self._our_turn.clear()
         for ticket in self._workspace.all(Ticket):
             self._file(ticket.id, ticket)
@@ -227,6 +233,10 @@ class Views:
 
     def _file(self, id: TicketId, ticket: Ticket | None) -> None:
         """Keep the tickets of each status together, and count what waits in each team."""
+        if ticket is not None and ticket.wake_at is not None:
+            self._waking.add(id)
+        else:
+            self._waking.discard(id)
         team = self._team.pop(id, None)
         if team is not None:
             self._our_turn[f"team:{team}"] -= 1

@@ -1434,7 +1434,7 @@
     </message>
     <message>
         <source>Put off until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgestellt bis {time}</translation>
     </message>
     <message>
         <source>Set to {status}</source>

@@ -8,6 +8,7 @@ from sync_server.contract import commands
 from sync_server.contract.entities import Team, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.people import first_name
+from ui.models.wake_times import wake_words
 from ui.models.words import status_words, translate
 
 
@@ -63,6 +64,9 @@ def _reasons(workspace: Workspace, before: Ticket, now: Ticket) -> Iterator[str]
         else:
             name = first_name(workspace, now.assignee)
             yield translate("list", "Assigned to {name}").format(name=name)
+    if now.wake_at is not None and now.wake_at != before.wake_at:
+        time = wake_words(now.wake_at, workspace.now_us())
+        yield translate("list", "Put off until {time}").format(time=time)
     if now.status != before.status:
         if now.status in ("solved", "closed"):
             yield status_words(now.status)

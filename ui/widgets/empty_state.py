@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META, SECTION, TITLE
@@ -12,6 +12,9 @@ from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box, draw_icon
 
 _TALL = 400
+_GAPS = (6, 0, 8)
+_TALL_GAPS = (14, 4, 12)
+"""Below the icon, the sentence and the reason."""
 
 
 class EmptyState(QWidget):
@@ -39,15 +42,16 @@ class EmptyState(QWidget):
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(24), theme.px(10), theme.px(24), theme.px(10))
-        layout.setSpacing(theme.px(4))
+        layout.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
+        layout.setSpacing(0)
         layout.addStretch(1)
+        self._gaps = tuple(QSpacerItem(0, 0) for _ in _GAPS)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(theme.px(4))
-        for label in (self._title, self._reason):
+        for label, gap in zip((self._title, self._reason), self._gaps, strict=False):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addSpacerItem(gap)
             layout.addWidget(label)
-        layout.addSpacing(theme.px(8))
+        layout.addSpacerItem(self._gaps[-1])
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self._column = layout
@@ -58,6 +62,9 @@ class EmptyState(QWidget):
         tall = self.height() >= self._theme.px(_TALL)
         self._title.set_style(TITLE if tall else SECTION)
         self._reason.set_style(BODY if tall else META)
+        for item, gap in zip(self._gaps, _TALL_GAPS if tall else _GAPS, strict=True):
+            item.changeSize(0, self._theme.px(gap))
+        self._column.invalidate()
         self._column.setStretch(self._column.count() - 1, 2 if tall else 1)
 
     def set_state(

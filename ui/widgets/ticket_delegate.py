@@ -49,7 +49,7 @@ _HEIGHTS: Final = {
 }
 _TEXT_LEFT: Final = 42
 _GLYPH_LEFT: Final = 21
-_CHECK_ROOM: Final = 18
+_CHECK_ROOM: Final = 19
 _VIP: Final = TypeStyle(9, 14, 600)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -167,7 +167,7 @@ class TicketRowDelegate(QStyledItemDelegate):
             draw_focus_ring(row.painter, theme, ring, radius=theme.px(RADIUS_CONTROL))
 
     def _first_line_top(self) -> float:
-        return self._theme.px(7 if self._density is Density.COMPACT else 9)
+        return self._theme.px(8 if self._density is Density.COMPACT else 9)
 
     def _paint_first_line(self, row: RowScene) -> None:
         theme, rect, value = self._theme, row.rect, row.value

@@ -44,8 +44,6 @@ class RowScene:
 
     @property
     def ground(self) -> ColorName:
-        if self.value.picked:
-            return "accent_soft"
         if self.selected:
             return "accent_soft" if self.view_active else "hover"
         return "hover" if self.hovered else "surface"

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 
 from app import intents
 from app.outbox.drafts import Draft
+from app.views.definitions import OPEN
 from sync_server.contract.entities import Agent, Ticket
+from sync_server.contract.entities import Draft as DraftRow
 from sync_server.operations.demo import SHOWN
-from tests.pictures.groups.main import SUBJECT
+from tests.pictures.groups.main import SUBJECT, ticket_of
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 
@@ -65,20 +67,52 @@ async def new_ticket_small(stage: Stage) -> None:
     await _writing(stage)
 
 
+SNOOZED: Final = (
+    "How do I export the audit trail?",
+    "Rate limit increase for Black Friday",
+    "Bulk import stops at row 5,000",
+    "Label printer offline after firmware 5.2",
+)
+FIRST_US: Final = 3_732 * 1_000_000
+"""After the moment: at 15:00."""
+
+DAY_US: Final = 86_400 * 1_000_000
+
+
+def _put_off(maya: Any) -> None:
+    """Four tickets wait, the first until 15:00."""
+    workspace = maya.workspace
+    for place, subject in enumerate(SNOOZED):
+        wakes = workspace.now_us() + FIRST_US + place * DAY_US
+        wakes -= wakes % 60_000_000
+        ticket = ticket_of(maya, subject)
+        intents.set_status(workspace, ticket=ticket, status="on_hold", wake_at=wakes)
+
+
 async def _clear(stage: Stage, **settings: Any) -> None:
-    """Maya began a reply; then Leila gives all of her tickets to Tomas."""
+    """Maya put four tickets off and began a reply; then Leila gives all others to Tomas."""
+    maya = await stage.signed_in()
+    _put_off(maya)
+    for subject in (
+        "Invoice shows VAT twice for March",
+        "SSO sign-in loops back to the first page",
+    ):
+        intents.set_status(maya.workspace, ticket=ticket_of(maya, subject), status="solved")
+    await stage.until(lambda: maya.state.to_send == 0)
     leila = await stage.signed_in("Leila Haddad")
     named = {agent.name: agent.id for agent in leila.workspace.all(Agent)}
+    put_off = {ticket_of(leila, subject) for subject in SNOOZED}
     for ticket in tuple(leila.workspace.all(Ticket)):
-        if ticket.assignee == named[SHOWN]:
+        if ticket.assignee == named[SHOWN] and ticket.status in OPEN and ticket.id not in put_off:
             intents.assign(leila.workspace, ticket=ticket.id, assignee=named["Tomas Reuter"])
     await stage.until(lambda: leila.state.to_send == 0)
-    maya = await stage.signed_in()
     refund = next(
         t.id for t in maya.workspace.all(Ticket) if t.subject.startswith("Refund for dup")
     )
     maya.workspace.drafts.put(refund, "reply", Draft(text="Hello Greta, the second charge"))
     await stage.until(lambda: maya.views.count("my_queue") == 0)
+    kept = f"{maya.me}.{refund}.reply"
+    await stage.until(lambda: maya.workspace.get(DraftRow, kept) is not None)
     await stage.open_window(client=maya, **settings)
 
 

@@ -20,6 +20,7 @@ from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.painting import draw_box
 from ui.widgets.skeleton import Skeleton
 from ui.widgets.ticket_row import Density, PresenceValue, TicketListRole, TicketRowValue
+from ui.windows.agent.ticket_list import Words
 
 SIZE: Final = (1440, 860)
 SUBJECT: Final = "Cannot add a second warehouse address"
@@ -70,15 +71,15 @@ class _Board:
             painter.drawText(where + QPoint(0, 17 * line), part)
         painter.end()
 
-    def panel(self, rect: QRect) -> None:
-        """The outline of a card."""
+    def panel(self, rect: QRect, *, over: bool = False) -> None:
+        """A card; `over` rows that are drawn already, only its outline."""
         theme, painter = self._stage.theme, QPainter(self._pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_box(
             painter,
             QRectF(rect.adjusted(-1, -1, 1, 1)),
             radius=RADIUS_CARD,
-            fill_color=theme.color("surface"),
+            fill_color=None if over else theme.color("surface"),
             line_color=theme.color("line2"),
         )
         painter.end()
@@ -90,12 +91,12 @@ class _Board:
 
     def rows(self, states: Sequence[_State], where: QPoint, height: int, labels: int) -> None:
         """Rows below one another, with what each shows beside it."""
-        self.panel(QRect(where, QSize(_ACROSS, height * len(states))))
         for place, state in enumerate(states):
             top = where.y() + place * height
             self.put(self._row(state, height), QPoint(where.x(), top))
             lines = state.label.count("\n")
-            self.words(state.label, QPoint(labels, top + height // 2 + 5 - 8 * lines))
+            self.words(state.label, QPoint(labels, top + height // 2 + 4 - 8 * lines))
+        self.panel(QRect(where, QSize(_ACROSS, height * len(states))), over=True)
 
     def show(self) -> None:
         """Let the board be what is pictured."""
@@ -188,8 +189,9 @@ async def list_states(stage: Stage) -> None:
     )
     stage.window.list.view.set_density(Density.DEFAULT)
     _loading(stage, board)
+    clear = stage.agent.lists._empty_words("my_queue")
     await _many(stage, board)
-    await _nothing(stage, board)
+    await _nothing(stage, board, clear)
     note = "The states of the clocks come with the clocks."
     board.words(note, QPoint(end, 132), META, "text3")
     board.show()
@@ -197,7 +199,9 @@ async def list_states(stage: Stage) -> None:
 
 def _colleague(client: Any, name: str, level: Any = "viewing") -> PresenceValue:
     agent = next(each for each in client.workspace.all(Agent) if each.name == name)
-    return PresenceValue(name.split()[0], initials_of(name), avatar_index(agent.id), level)
+    return PresenceValue(
+        name.split(maxsplit=1)[0], initials_of(name), avatar_index(agent.id), level
+    )
 
 
 def _loading(stage: Stage, board: _Board) -> None:
@@ -237,10 +241,10 @@ def _stretched(bar: QWidget) -> QPixmap:
     return bar.grab()
 
 
-async def _nothing(stage: Stage, board: _Board) -> None:
+async def _nothing(stage: Stage, board: _Board, clear: Words) -> None:
     """A clear queue, a filter that finds nothing, and a team that is not one's own."""
     board.words("Empty queue, no result, no access", QPoint(_COLUMNS[2], 405))
-    lists, pane = stage.agent.lists, stage.window.list
+    pane = stage.window.list
     stage.agent.do("go:my_queue")
     stage.agent.do("filter")
     stage.type("rotaton", at=pane.filter.input)
@@ -248,7 +252,7 @@ async def _nothing(stage: Stage, board: _Board) -> None:
     omar = await stage.signed_in("Omar Aziz")
     billing = next(each for each in omar.workspace.all(Team) if each.name == "Billing")
     said = (
-        lists._empty_words("my_queue")[:4],
+        clear[:4],
         pane._empty_words()[:4],
         ("lock", *private_words(omar.workspace, billing.id), ""),
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
 from app.client import Client
 from app.sync.connection import ConnectionState
-from app.views.definitions import ViewInfo
+from app.views.definitions import ASLEEP, ViewInfo
 from app.views.sorted_view import SortedView, ViewEvent
 from app.views.steady_view import SteadyView
 from app.views.views import Preview
@@ -88,7 +88,8 @@ class ListController(QObject):
         pane.suggests = self._suggestion
         pane.closing.connect(self._let_go)
         own.changed.connect(self._on_own_changed)
-        self._snoozed = client.views.open("snoozed").changed.connect(self._on_snoozed_changed)
+        self._asleep = client.views.preview(ASLEEP)
+        self._waking = self._asleep.view.changed.connect(self._on_asleep_changed)
 
     def show(self, key: str) -> None:
         """Show a view, or everything unsent."""
@@ -227,7 +228,8 @@ class ListController(QObject):
 
     def _let_go(self) -> None:
         """What was shown is not followed any more."""
-        self._snoozed.close()
+        self._waking.close()
+        self._asleep.close()
         steady, preview = self._steady, self._preview
         self._shown, self._steady, self._preview = None, None, None
         _close(steady, preview)
@@ -288,7 +290,7 @@ class ListController(QObject):
         needing = (getattr(each.command, "ticket", None) for each in self._own.needing)
         return tuple(dict.fromkeys([*(id for id in needing if id is not None), *self._drafts]))
 
-    def _on_snoozed_changed(self, event: ViewEvent) -> None:
+    def _on_asleep_changed(self, event: ViewEvent) -> None:
         """Who wakes is our turn, at once."""
         if event.op == "remove" and event.ticket is not None and self._steady is not None:
             self._steady.look_again(event.ticket)

@@ -5,7 +5,7 @@ from app import intents
 from sync_server.contract.entities import Draft, Ticket
 from sync_server.contract.ids import AgentId
 from tests.support.client_environment import settle
-from tests.support.window_client import T2
+from tests.support.window_client import T1, T2
 from ui.models.wake_times import wake_words
 from ui.models.words import time_words
 
@@ -63,12 +63,12 @@ async def test_a_draft_that_was_kept_says_when(client, clear):
 
 async def test_what_is_snoozed_says_when_it_wakes(client, controller):
     wakes = client.workspace.now_us() + 3_600_000_000
-    controller.tickets.snoozing.snooze(T2, wakes)
+    controller.tickets.snoozing.snooze(T1, wakes)
     await settle()
     card = next(controller._actions.greeting._snoozed())
     time = wake_words(wakes, client.workspace.now_us())
     assert card.title == f"1 snoozed ticket, wakes at {time}"
-    assert card.detail == "Cannot add a second warehouse"
+    assert card.detail == "Webhooks return 401 after rotation"
     assert card.keys == ("G", "S")
 
 

@@ -7,6 +7,7 @@ from sync_server.contract.entities import Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, update
 from tests.support.window_client import T1, T2, T3
+from ui.models.wake_times import wake_words
 from ui.widgets.ticket_row import GroupHeaderValue, TicketListRole
 
 HOUR_US = 3_600_000_000
@@ -80,16 +81,38 @@ async def test_what_is_solved_cannot_wait(client, opened):
     assert ticket(opened).status == "solved"
 
 
-async def test_snoozed_tickets_have_a_view_of_their_own_until_they_wake(client, controller):
+async def test_snoozed_tickets_leave_the_queue_until_they_wake(client, controller):
+    controller.lists.show("team:platform")
     controller.tickets.snoozing.snooze(T1, controller.workspace.now_us() + HOUR_US)
     await settle()
-    assert client.views.count("snoozed") == 1
-    assert headings(controller) == ["Waiting on customer", "On hold"]
+    assert (client.views.count("snoozed"), client.views.count("my_queue")) == (1, 1)
+    controller.lists.show("my_queue")
+    assert headings(controller) == ["Waiting on customer"]
     client.bench.environment.advance(seconds=3601)
     client.views.tick()
     await settle()
-    assert client.views.count("snoozed") == 0
+    assert (client.views.count("snoozed"), client.views.count("my_queue")) == (0, 2)
     assert headings(controller) == ["Our turn", "Waiting on customer"]
+
+
+async def test_what_waits_for_the_customer_is_our_turn_when_its_date_has_come(client, controller):
+    controller.tickets.snoozing.snooze(T2, controller.workspace.now_us() + HOUR_US)
+    await settle()
+    assert headings(controller) == ["Our turn", "Waiting on customer"]
+    assert client.views.count("snoozed") == 0
+    client.bench.environment.advance(seconds=3601)
+    client.views.tick()
+    await settle()
+    assert headings(controller) == ["Our turn"]
+
+
+async def test_the_row_says_until_when_it_is_put_off(client, opened):
+    opened.window.list.view.setFocus()
+    wakes = opened.workspace.now_us() + HOUR_US
+    opened.tickets.snoozing.snooze(T1, wakes)
+    await settle()
+    row = opened.lists.rows.value(T1)
+    assert row.left == f"Put off until {wake_words(wakes, opened.workspace.now_us())} by you"
 
 
 async def test_nobody_snoozes_without_a_ticket(controller):
