@@ -17,7 +17,7 @@ from ui.gallery import GalleryWindow, save_all
 from ui.theme.theme import Theme
 
 # These are only the base of others, which have their entry; every new widget brings one.
-BASES = {"FootWidget", "SpokenView"}
+BASES = {"FootWidget", "SpokenView", "TimelineView"}
 
 ALIKE = {("raised", "surface")}  # both are white, where it is light
 
