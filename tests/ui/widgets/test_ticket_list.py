@@ -116,3 +116,13 @@ def test_a_new_row_fades_and_with_reduced_motion_stands_out_still(
         assert view.grab().toImage() == bright
     view._fade()
     assert view.grab().toImage() == plain
+
+
+def test_take_is_pressed_at_the_left_where_people_read_from_the_right(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    view, _ = _show(theme, qtbot, [_ticket(1), _ticket(2, unassigned=True)])
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    with qtbot.waitSignal(view.action_requested) as asked:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(375 - 255, 102))
+    assert asked.args == ["take", "t2"]
