@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The side panel in which a ticket is made: for whom, what about, and where it goes."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -13,6 +14,7 @@ from ui.theme.tokens import INPUT, META, META_MEDIUM, RADIUS_CONTROL
 from ui.widgets.attachment_row import AttachmentRow
 from ui.widgets.button import Button
 from ui.widgets.choice_button import ChoiceButton
+from ui.widgets.composer_keys import USUAL, action_of
 from ui.widgets.customer_picker import CustomerPicker
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
@@ -40,7 +42,8 @@ _LONGEST_ADDRESS: Final = 320
 
 class NewTicketPanel(SidePanel):
     """Layout only. Emits `create_requested()` for its button and Ctrl Enter, `solve_requested()`
-    for the other one, `edited()` for any change by the person, and `dropped(drop event)`.
+    for the other one, `edited()` for any change by the person, and `dropped(drop event)`. `keys`
+    is what each chord does, as in the composer.
     """
 
     create_requested = Signal()
@@ -51,6 +54,7 @@ class NewTicketPanel(SidePanel):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         title = translate("new_ticket", "New ticket")
         super().__init__(theme, title, name="new_ticket.panel", parent=parent)
+        self.keys: Mapping[str, str] = USUAL
         self.kind = Segmented(
             theme,
             (
@@ -111,8 +115,7 @@ class NewTicketPanel(SidePanel):
             super().keyPressEvent(event)
 
     def _is_send(self, event: QKeyEvent) -> bool:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if action_of(event, self.keys) == "send":
             self.create_requested.emit()
             return True
         return False

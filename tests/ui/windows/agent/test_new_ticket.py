@@ -139,7 +139,7 @@ async def test_the_draft_comes_back(client, opened, maker, panel):
     await settle()
     assert panel.subject.text() == "Depot moves"
     assert panel.fields["priority"].key == "high"
-    assert maker._customer == "hana"
+    assert maker.customer.id == "hana"
 
 
 async def test_an_empty_panel_leaves_no_draft(client, maker, panel):
@@ -234,3 +234,18 @@ async def test_a_ticket_can_be_solved_as_it_is_made(client, panel):
     opening, status = _commands(client)[:2]
     assert isinstance(status, commands.SetStatus)
     assert (status.ticket, status.status) == (opening.ticket, "solved")
+
+
+async def test_the_panel_goes_by_the_key_that_the_person_has_for_send(
+    client, opened, panel, maker, qtbot
+):
+    opened.keyboard.map.change("chord:send", "Ctrl+Shift+S")
+    opened.do("new_ticket")
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(panel.text.editor, Qt.Key.Key_Return, control)
+    assert _commands(client) == []
+    qtbot.keyClick(panel.text.editor, Qt.Key.Key_S, control | Qt.KeyboardModifier.ShiftModifier)
+    assert len(_commands(client)) == 2
+    await settle()
