@@ -21,7 +21,7 @@ ASKED: Final = "does the export hold carrier contracts?"
 TAG: Final = "auditor"
 EDITOR: Final = "composer.text.editor"
 LIST: Final = "list.tickets.view"
-HEAD: Final = f"{'task':<24}{'keys':>5}{'letters':>9}{'shown s':>9}{'all s':>8}  on the server"
+HEAD: Final = f"{'task':<32}{'keys':>5}{'letters':>9}{'shown s':>9}{'all s':>8}  on the server"
 CARD: Final = "conversation.decision."
 MOST_STEPS: Final = 30
 
@@ -298,7 +298,7 @@ TASKS: Final[dict[str, Callable[[Task], Awaitable[str]]]] = {
     "take": take,
     "reassign": reassign,
     "tag": tag,
-    "settle a conflict": conflict,
+    "merge two views of one conflict": conflict,
     "search an old ticket": search,
     "solve": solve,
 }
@@ -343,10 +343,10 @@ async def _recover(played: Stage) -> None:
 
 def _written(line: Done) -> str:
     figures = f"{line.keys:>5}{line.letters:>9}{line.own_s:>9.1f}{line.s:>8.1f}"
-    return f"{line.name:<24}{figures}  {line.checked or f'FAILED: {line.problem}'}"
+    return f"{line.name:<32}{figures}  {line.checked or f'FAILED: {line.problem}'}"
 
 
 def _total(lines: list[Done]) -> str:
     keys, letters = sum(line.keys for line in lines), sum(line.letters for line in lines)
     own, everywhere = sum(line.own_s for line in lines), sum(line.s for line in lines)
-    return f"{'together':<24}{keys:>5}{letters:>9}{own:>9.1f}{everywhere:>8.1f}"
+    return f"{'together':<32}{keys:>5}{letters:>9}{own:>9.1f}{everywhere:>8.1f}"

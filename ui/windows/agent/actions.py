@@ -196,8 +196,12 @@ class Actions:
         self._window.list.filter.open()
 
     def _take(self) -> None:
-        """The open ticket; with nothing open and an empty queue, what has waited longest."""
-        if self._tickets.id is not None:
+        """The open ticket; with nothing open and an empty queue, what has waited longest. Where a
+        colleague was first, the same key leads to the next ticket and takes nothing away.
+        """
+        if self._tickets.take_next():
+            pass
+        elif self._tickets.id is not None:
             self._gestures.take(self._tickets.id, hold=True)
         elif self._lists.key == FIRST and not self._window.list.tickets():
             self._take_oldest()

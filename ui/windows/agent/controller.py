@@ -2,6 +2,7 @@
 """What the agent's window does: gestures go out as intents, changes come back as pictures."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -295,6 +296,7 @@ class AgentController(QObject):
         self.tickets.troubled.connect(self.tell)
         self.companions.ticket_chosen.connect(self._on_ticket_opened)
         self.tickets.ticket_requested.connect(self._on_ticket_opened)
+        self.tickets.next_requested.connect(partial(self.do, "next"))
         self.tickets.writing.drafts.counted.connect(self.lists.set_drafts)
         self.tickets.opened.connect(window.list.mark)
         self.lists.shown.connect(self._on_list_shown)

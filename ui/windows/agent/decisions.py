@@ -19,7 +19,7 @@ from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.decision_card import CardButton, CardValue
 from ui.windows.agent.drafts import written_of
 from ui.windows.agent.redo import redo
-from ui.windows.agent.refusals import AGAIN, DISCARD, EDIT, KEEP, card_of
+from ui.windows.agent.refusals import AGAIN, DISCARD, EDIT, KEEP, NEXT, card_of
 from ui.windows.agent.writing import Writing
 
 NEWS, STALE, MENTION = "news", "stale", "mention"
@@ -29,9 +29,13 @@ _READ, _NOTE = "read", "note"
 
 
 class Decisions(QObject):
-    """Shows the cards of one window and does what is decided. Emits `troubled(ClientError)`."""
+    """Shows the cards of one window and does what is decided.
+
+    Emits `troubled(ClientError)`, and `next_requested()` where another was first to take a ticket.
+    """
 
     troubled = Signal(object)
+    next_requested = Signal()
 
     def __init__(
         self,
@@ -123,6 +127,15 @@ class Decisions(QObject):
             self._writing.drop_text_of(command)
         self._workspace.dismiss(pending.id)
         self._settle_followers(pending, again=key == AGAIN)
+        if key == NEXT:
+            self.next_requested.emit()
+
+    def go_on(self, ticket: TicketId) -> bool:
+        """To the next ticket, where another was first to take this one; whether it is so."""
+        lost = [each for each in self._own.on(ticket).needing if _is_lost_race(each)]
+        for each in lost[:1]:
+            self._on_decided(each.id, NEXT)
+        return bool(lost)
 
     def _settle_followers(self, reply: PendingCommand, *, again: bool) -> None:
         """A change of the status that went with a reply shares its fate."""
@@ -150,6 +163,12 @@ class Decisions(QObject):
         if isinstance(command, commands.Reply | commands.AddNote):
             self._writing.put_back(written_of(command))
         self._writing.catch_up()
+
+
+def _is_lost_race(pending: PendingCommand) -> bool:
+    refusal = pending.refusal
+    is_take = isinstance(pending.command, commands.TakeTicket)
+    return is_take and refusal is not None and refusal.code == Code.CONFLICT
 
 
 def news_card(workspace: Workspace, news: tuple[Message, ...]) -> CardValue:

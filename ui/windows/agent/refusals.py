@@ -17,7 +17,7 @@ from ui.windows.agent.fields import FIELD_OF, field_title, raw_value, value_word
 from ui.windows.agent.history_words import actor_words
 from ui.windows.agent.redo import can_redo
 
-KEEP, AGAIN, DISCARD, EDIT = "keep", "again", "discard", "edit"
+KEEP, AGAIN, DISCARD, EDIT, NEXT = "keep", "again", "discard", "edit", "next"
 
 
 def card_of(
@@ -27,7 +27,7 @@ def card_of(
     refusal = pending.refusal or Refusal(code="held")
     command = pending.command
     if isinstance(command, commands.TakeTicket) and refusal.code == Code.CONFLICT:
-        return _taken_card(workspace, pending, refusal)
+        return _taken_card(workspace, pending, refusal, history=history)
     if refusal.code == Code.CONFLICT and type(command) in FIELD_OF:
         return _conflict_card(workspace, pending, refusal, history=history)
     if isinstance(command, commands.Reply):
@@ -35,14 +35,29 @@ def card_of(
     return _plain_card(workspace, pending, refusal)
 
 
-def _taken_card(workspace: Workspace, pending: PendingCommand, refusal: Refusal) -> CardValue:
+def _taken_card(
+    workspace: Workspace,
+    pending: PendingCommand,
+    refusal: Refusal,
+    *,
+    history: Sequence[HistoryEntry],
+) -> CardValue:
+    """A race has one winner, and the other goes on to the next ticket."""
     theirs = raw_value(refusal.theirs)
     agent = first_name(workspace, theirs) if isinstance(theirs, str) else ""  # type: ignore[arg-type]
+    first = _first_with(history, "assignee", theirs)
+    told = translate("refusal", "{name} took this first")
+    ago = 0 if first is None else workspace.now_us() - first.at
+    if first is not None:
+        told = translate("refusal", "{name} took this {ago} ago")
     return _card(
         workspace,
         pending,
-        title=translate("refusal", "{name} took this first").format(name=agent),
-        buttons=(CardButton(KEEP, translate("refusal", "All right"), "primary"),),
+        title=told.format(name=agent, ago=duration_words(ago)),
+        buttons=(
+            CardButton(NEXT, translate("refusal", "Next ticket"), "primary"),
+            CardButton(KEEP, translate("refusal", "Open anyway")),
+        ),
     )
 
 

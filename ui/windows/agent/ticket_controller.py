@@ -71,12 +71,14 @@ class TicketController(QObject):
     """Everything about the one ticket that is open in a window.
 
     Emits `opened(ticket id or None)`; `troubled(sentence)` for what went wrong here;
-    `ticket_requested(ticket id)` for another ticket of the same customer.
+    `ticket_requested(ticket id)` for another ticket of the same customer, `next_requested()` for
+    the next one of the list.
     """
 
     opened = Signal(object)
     troubled = Signal(str)
     ticket_requested = Signal(str)
+    next_requested = Signal()
 
     def __init__(
         self,
@@ -191,6 +193,10 @@ class TicketController(QObject):
         as_of = translate("conversation", "as of {time}")
         self._known_at = "" if online else as_of.format(time=time_words(now, now))
         self._show_all()
+
+    def take_next(self) -> bool:
+        """Whether another was first to take the open ticket, and the next one is asked for."""
+        return self.id is not None and self._decisions.go_on(self.id)
 
     def write(self, mode: str) -> None:
         """Put the cursor into the composer."""
@@ -333,6 +339,7 @@ class TicketController(QObject):
         for source in (gestures.refused, writing.troubled, self._decisions.troubled):
             source.connect(self._on_troubled)
         writing.sent.connect(self._on_sent)
+        self._decisions.next_requested.connect(self.next_requested)
         self._files.saved.connect(self._on_file_saved)
         self._files.failed.connect(self.troubled)
         self.reading.troubled.connect(self.troubled)

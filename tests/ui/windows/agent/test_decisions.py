@@ -16,6 +16,7 @@ from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T3
 from ui.widgets.ticket_row import TicketListRole
+from ui.windows.agent.refusals import card_of
 
 
 async def refuse(client, id, **refusal):
@@ -224,14 +225,52 @@ async def test_a_held_command_waits_for_a_word(client, opened):
     assert [each.state for each in client.workspace.pending] == ["queued"]
 
 
-async def test_losing_a_race_for_a_ticket_says_who_won(client, opened):
-    id = intents.take(client.workspace, ticket=T3)
+async def lost_race(client, opened):
+    """T3 stands in the list of what nobody has, and Priya was first."""
+    opened.do("go:unassigned")
     opened.tickets.open(T3)
+    id = intents.take(client.workspace, ticket=T3)
     await refuse(client, id, code="conflict", field="assignee", theirs=Raw(b'"priya"'))
-    assert card(opened).card.title == "Priya took this first"
+    return id
+
+
+async def test_losing_a_race_for_a_ticket_says_who_won(client, opened):
+    id = await lost_race(client, opened)
+    told = card(opened).card
+    assert told.title == "Priya took this first"
+    assert [button.label for button in told.buttons] == ["Next ticket", "Open anyway"]
     card(opened).decided.emit(id, "keep")
     await settle()
     assert card(opened).isHidden()
+    assert opened.tickets.id == T3
+
+
+async def test_when_it_is_known_it_is_said_how_long_ago_that_was(client, opened):
+    id = await lost_race(client, opened)
+    pending = next(each for each in client.workspace.pending if each.id == id)
+    first = HistoryEntry(
+        seq=70,
+        at=client.workspace.now_us() - 2_000_000,
+        actor="priya",
+        via="socket",
+        kind="ticket",
+        id="t3",
+        op="update",
+        values={"assignee": (None, "priya")},
+    )
+    told = card_of(client.workspace, pending, (first,))
+    assert told.title == "Priya took this 2 seconds ago"
+
+
+async def test_the_same_key_leads_to_the_next_ticket_and_takes_nothing_away(client, opened):
+    await lost_race(client, opened)
+    stepped = []
+    opened.tickets.next_requested.connect(lambda: stepped.append(True))
+    opened.do("take")
+    opened.gestures.settle()
+    assert stepped == [True]
+    assert pending(client) == []
+    await settle()
 
 
 async def test_a_card_that_is_settled_elsewhere_is_not_decided_twice(client, opened):
