@@ -2078,8 +2078,16 @@
         <translation>{name} war schneller</translation>
     </message>
     <message>
-        <source>All right</source>
-        <translation>In Ordnung</translation>
+        <source>{name} took this {ago} ago</source>
+        <translation>{name} hat dies vor {ago} übernommen</translation>
+    </message>
+    <message>
+        <source>Next ticket</source>
+        <translation>Nächstes Ticket</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Trotzdem öffnen</translation>
     </message>
     <message>
         <source>It was set to {theirs} before you set it to {yours}.</source>
