@@ -342,6 +342,50 @@
         <source>{state}, {count} to send</source>
         <translation>{state}, {count} zu senden</translation>
     </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>no computer has this name</source>
+        <translation>kein Computer heißt so</translation>
+    </message>
+    <message>
+        <source>the port is closed</source>
+        <translation>der Port ist geschlossen</translation>
+    </message>
+    <message>
+        <source>another certificate</source>
+        <translation>ein anderes Zertifikat</translation>
+    </message>
+    <message>
+        <source>the network is gone</source>
+        <translation>das Netz ist weg</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>too long without the server</source>
+        <translation>zu lange ohne den Server</translation>
+    </message>
+    <message>
+        <source>the session has ended</source>
+        <translation>die Sitzung ist beendet</translation>
+    </message>
+    <message>
+        <source>this device was signed out</source>
+        <translation>dieses Gerät wurde abgemeldet</translation>
+    </message>
+    <message>
+        <source>{count} to send</source>
+        <translation>{count} zu senden</translation>
+    </message>
 </context>
 <context>
     <name>conversation</name>

@@ -37,7 +37,8 @@ class KeyRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(12), 0, 0)
         column.setSpacing(0)
-        column.addWidget(TextLabel(theme, title, style=META_STRONG, ink="text2", parent=self))
+        head = TextLabel(theme, title, style=META_STRONG, ink="text2", wrap=True, parent=self)
+        column.addWidget(head)
         column.addWidget(self.trouble)
         place = ""
         for row, key in zip(self._rows, CHANGEABLE, strict=True):

@@ -162,7 +162,7 @@ class Preferences(QObject):
     def _refresh_log(self) -> None:
         if self._diagnostics is None or self.panel is None:
             return
-        lines = [str(line) for line in self._diagnostics.log.lines[-12:]]
+        lines = [line.words() for line in reversed(self._diagnostics.log.lines[-12:])]
         told = translate("settings", "Data: {folder}").format(folder=self._diagnostics.folder)
         self._log.setText("\n".join((told, "", translate("settings", "Connection"), *lines)))
 

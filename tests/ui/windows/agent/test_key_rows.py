@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.settings import Settings
 from ui.windows.agent.key_map import KeyMap
@@ -64,3 +65,8 @@ def test_everything_can_be_as_it_was(press, rows):
     rows.back.click()
     names = {row.id: row.accessibleName() for row in rows.rows}
     assert (names["solve"], names["chord:palette"]) == ("Solve, E", "Commands, Ctrl K")
+
+
+def test_the_instruction_gives_way_in_a_narrow_panel(rows):
+    (told,) = [each for each in rows.findChildren(QLabel) if each.text().startswith("Press a line")]
+    assert told.wordWrap()

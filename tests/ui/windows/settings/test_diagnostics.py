@@ -6,6 +6,7 @@ import pytest
 
 from app.signals import Signal
 from app.sync.connection import ConnectionState
+from ui.models.moments import second_words
 from ui.widgets.frame_overlay import FrameOverlay
 from ui.windows.settings.connection_log import MOST, ConnectionLog
 from ui.windows.settings.report import report_text
@@ -30,6 +31,24 @@ def test_the_log_has_a_line_for_each_change_and_none_for_a_count(client):
         client.state_changed.emit(state)
     assert [line.kind for line in log.lines] == ["connecting", "live", "offline"]
     assert str(log.lines[-1]).endswith("Z offline (certificate), 3 to send")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (ConnectionState(kind="live"), "Live"),
+        (ConnectionState(kind="offline", reason="port"), "Offline, the port is closed"),
+        (
+            ConnectionState(kind="offline", reason="network", to_send=3),
+            "Offline, the network is gone, 3 to send",
+        ),
+        (ConnectionState(kind="offline", reason="slow_down"), "Offline, slow_down"),
+    ],
+)
+def test_a_line_is_said_to_a_person_in_their_words(client, state, words):
+    log = ConnectionLog(client, lambda: AT)
+    client.state_changed.emit(state)
+    assert log.lines[-1].words() == f"{second_words(AT)}  {words}"
 
 
 def test_the_log_is_bounded_and_ends(client):
