@@ -24,7 +24,8 @@ _MOST_LINES: Final = 3
 class AttachmentRow(QScrollArea):
     """Chips in the order of adding, in as many lines as they need; from the fourth on they scroll.
 
-    Hidden while there are none. Emits `removed(attachment id)`.
+    Where there is little room they scroll sooner: one line is always seen. Hidden while there are
+    none. Emits `removed(attachment id)`.
     """
 
     removed = Signal(str)
@@ -34,6 +35,7 @@ class AttachmentRow(QScrollArea):
         self._theme = theme
         self._fitter = TextFitter(theme)
         self._chips: dict[str, AttachmentChip] = {}
+        self._wanted = 0
         self._ground = QWidget()
         self.setWidget(self._ground)
         self._ground.setAutoFillBackground(False)
@@ -41,7 +43,7 @@ class AttachmentRow(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._scroll_bar = OverlayScrollBar(self)
         theme.changed.connect(self._arrange)
         self.hide()
@@ -61,10 +63,7 @@ class AttachmentRow(QScrollArea):
         self.setVisible(bool(files))
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
+        return QSize(0, self._wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,7 +98,10 @@ class AttachmentRow(QScrollArea):
         height = top + px(CHIP_HEIGHT)
         self._ground.resize(width, height)
         most = _MOST_LINES * pitch + pitch // 2
-        self.setFixedHeight(min(height, most))
+        self._wanted = min(height, most)
+        self.setMaximumHeight(self._wanted)
+        self.setMinimumHeight(min(height, pitch))
+        self.updateGeometry()
 
     def _on_chip_clicked(self) -> None:
         chip = self.sender()

@@ -18,7 +18,7 @@ from ui.widgets.composer_keys import USUAL, action_of
 from ui.widgets.composer_marks import MARKS, apply_mark
 from ui.widgets.composer_recipients import Recipients
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
-from ui.widgets.composer_words import translate
+from ui.widgets.composer_words import hint_words, send_words, spoken_name
 from ui.widgets.drop_target import DropTarget
 from ui.widgets.label import TextLabel
 from ui.widgets.message_editor import MessageEditor
@@ -28,6 +28,8 @@ from ui.widgets.recipients_line import SIDE
 
 _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
+_LOW_HEIGHT: Final = 179
+_LEAST_TEXT: Final = 40
 
 
 class Composer(QWidget):
@@ -155,9 +157,9 @@ class Composer(QWidget):
             inside = self._layout.contentsRect().width()
             around += self._error.heightForWidth(inside) - self._error.sizeHint().height()
         needed = around + round(self.editor.document().size().height())
-        least = self._theme.px(_LEAST_HEIGHT)
+        least = self._least()
         if self.recipients.is_unfolded and self.mode != "note":
-            least += self.recipients.height() - self.recipients.line.height()
+            least += self.recipients.sizeHint().height() - self.recipients.line.height()
         return QSize(self._theme.px(540), max(least, min(needed, self._height_limit)))
 
     def hasHeightForWidth(self) -> bool:
@@ -165,7 +167,12 @@ class Composer(QWidget):
         return False
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(360), self._theme.px(_LEAST_HEIGHT))
+        return QSize(self._theme.px(360), self._least())
+
+    def _least(self) -> int:
+        """Two lines of text less where the window is low, so that some of the ticket is seen."""
+        low = self._height_limit * 2 * 2 // 5
+        return max(self._theme.px(_LOW_HEIGHT), min(self._theme.px(_LEAST_HEIGHT), low))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -258,38 +265,20 @@ class Composer(QWidget):
         self._layout.setContentsMargins(px(24), px(20), px(23), px(14))
         self._writing.setContentsMargins(0, px(11 if note else 7), px(1), px(6))
         self._inside.setContentsMargins(px(SIDE), 0, px(SIDE), 0)
+        self.editor.setMinimumHeight(px(_LEAST_TEXT))
         self.recipients.setVisible(not note and not self.recipients.is_empty)
-        note_hint = translate("composer", "Write a note for your team")
         self.editor.dress(
-            hint=note_hint if note else translate("composer", "Write a reply"),
-            name=translate("composer", "Internal note") if note else self._reply_name(),
+            hint=hint_words(is_note=note),
+            name=spoken_name(self.recipients.to.addresses, is_note=note),
             ground="note" if note else "surface",
             hint_ink="note_text" if note else "text3",
         )
         kind: ButtonKind = "note" if note else "primary" if self._online else "default"
-        self.foot.say_send(self._send_words(), kind, sends=note or not self._unread)
+        words = send_words(is_note=note, unread=self._unread, online=self._online)
+        self.foot.say_send(words, kind, sends=note or not self._unread)
         self.foot.dress(is_note=note, tool_ink="note_text" if note else "text2")
         self._update_send()
         self.update()
-
-    def _reply_name(self) -> str:
-        """Who hears it, as a screen reader says it."""
-        to = self.recipients.to.addresses
-        if not to:
-            return translate("composer", "Reply")
-        return translate("composer", "Reply to {name}").format(name=to[0])
-
-    def _send_words(self) -> str:
-        if self.mode == "note":
-            return translate("composer", "Add internal note")
-        if self._unread == 1:
-            return translate("composer", "Read 1 new message")
-        if self._unread:
-            told = translate("composer", "Read {count} new messages")
-            return told.format(count=self._unread)
-        if self._online:
-            return translate("composer", "Send")
-        return translate("composer", "Send when online")
 
     def _update_send(self) -> None:
         broken = any(file.error for file in self._attached)

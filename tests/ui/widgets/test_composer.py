@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
 from ui.widgets.attachment_chip import AttachmentChip
+from ui.widgets.attachment_row import AttachmentRow
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.composer import Composer
@@ -293,3 +294,30 @@ def test_the_modes_follow_the_way_of_reading(composer: Composer, qtbot: QtBot) -
     mirrored = QPoint(composer.switch.width() - reply.x(), reply.y())
     qtbot.mouseClick(composer.switch, Qt.MouseButton.LeftButton, pos=mirrored)
     assert [*modes, composer.mode] == ["note", "reply"]
+
+
+def test_what_there_is_no_room_for_scrolls_and_nothing_lies_over_another(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    composer = Composer(theme, parent=ground)
+    QVBoxLayout(ground).addWidget(composer)
+    ground.resize(520, 400)
+    ground.show()
+    composer.set_height_limit(300)
+    composer.set_recipients(("hana@kestrel.example",), ("ken@kestrel.example",))
+    composer.set_draft(ComposerDraft("reply", "line\n" * 30))
+    composer.recipients.unfold()
+    composer.set_attachments([DraftAttachment(str(n), "log.txt", "3 KB") for n in range(20)])
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert composer.height() == 300
+    row = composer.findChildren(AttachmentRow)[0]
+    tops = [
+        (widget.mapTo(composer, QPoint(0, 0)).y(), widget.height())
+        for widget in (composer.recipients, composer.editor, row, composer.foot)
+    ]
+    ends = [top + height for top, height in tops]
+    assert all(end <= top for end, (top, _) in zip(ends, [*tops[1:], (300, 0)], strict=True))
+    assert tops[0][1] == composer.recipients.sizeHint().height()
