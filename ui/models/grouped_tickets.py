@@ -69,7 +69,11 @@ class GroupedTicketModel(QAbstractListModel):
         return 0 if parent.isValid() else sum(group.rows for group in self._groups)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in ROLES:
+        if not index.isValid():
+            return None
+        if role == TicketListRole.HEADING:
+            return self._is_heading(index.row())
+        if role not in ROLES:
             return None
         entry = self._entry(index.row())
         return entry if role == TicketListRole.ROW else spoken_text(entry)

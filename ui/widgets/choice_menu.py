@@ -47,10 +47,19 @@ class ChoiceMenu(Popover):
 
     `open_at` shows it; it closes on a choice, on Esc and on a press elsewhere. Emits
     `chosen(key)`, and with `allow_new` also `created(text)` for a text that is no choice yet.
+    Its parts are made when it opens for the first time: a window has many that nobody opens.
     """
 
     chosen = Signal(str)
     created = Signal(str)
+
+    _field: QLineEdit
+    _line: Hairline
+    _model: QStandardItemModel
+    _list: QListView
+    _delegate: ChoiceDelegate
+    _none: TextLabel
+    _layout: QVBoxLayout
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -61,25 +70,21 @@ class ChoiceMenu(Popover):
         """What else a text stands for: offered before everything that matches it."""
         self._searches = True
         self._width = 0
-        self._field = QLineEdit(self.panel)
-        self._line = Hairline(self.panel)
-        self._model = QStandardItemModel(self)
-        self._list = QListView(self.panel)
-        self._delegate = ChoiceDelegate(theme, self._list)
-        self._none = TextLabel(theme, style=META, ink="text3", parent=self.panel)
-        self._layout = QVBoxLayout(self.panel)
-        self._build()
+        self._is_made = False
 
     @property
     def field(self) -> QLineEdit:
+        self._make()
         return self._field
 
     @property
     def list(self) -> QListView:
+        self._make()
         return self._list
 
     def labels(self) -> tuple[str, ...]:
         """What is offered at this moment, top to bottom."""
+        self._make()
         rows = range(self._model.rowCount())
         return tuple(self._model.item(row).text() for row in rows)
 
@@ -99,6 +104,7 @@ class ChoiceMenu(Popover):
 
         A few actions need no field to search them: without `searches` the list has the focus.
         """
+        self._make()
         self._choices, self._current, self._allow_new = tuple(choices), current, allow_new
         self._searches = searches
         self._delegate.current = current
@@ -140,6 +146,19 @@ class ChoiceMenu(Popover):
         else:
             return False
         return True
+
+    def _make(self) -> None:
+        if self._is_made:
+            return
+        self._is_made = True
+        self._field = QLineEdit(self.panel)
+        self._line = Hairline(self.panel)
+        self._model = QStandardItemModel(self)
+        self._list = QListView(self.panel)
+        self._delegate = ChoiceDelegate(self._theme, self._list)
+        self._none = TextLabel(self._theme, style=META, ink="text3", parent=self.panel)
+        self._layout = QVBoxLayout(self.panel)
+        self._build()
 
     def _build(self) -> None:
         self._field.setObjectName("menu.search.field")

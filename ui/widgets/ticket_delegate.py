@@ -91,8 +91,10 @@ class TicketRowDelegate(QStyledItemDelegate):
         return self._theme.px(_HEIGHTS[self._density])
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry = index.data(TicketListRole.ROW)
-        if isinstance(entry, GroupHeaderValue):
+        heads = index.data(TicketListRole.HEADING)
+        if heads is None:
+            heads = isinstance(index.data(TicketListRole.ROW), GroupHeaderValue)
+        if heads:
             return QSize(0, self._theme.px(GROUP_HEADER))
         return QSize(0, self.row_height())
 

@@ -17,6 +17,12 @@ class TicketListRole(IntEnum):
     ROW = Qt.ItemDataRole.UserRole + 1
     """A TicketRowValue or a GroupHeaderValue."""
 
+    HEADING = ROW + 1
+    """Whether it is a GroupHeaderValue, for a list that is laid out: it makes no value of a row.
+
+    A model need not say it.
+    """
+
 
 class Density(Enum):
     """How much of a ticket a row shows."""

@@ -11,7 +11,7 @@ from app.views.sorted_view import SortedView
 from sync_server.contract.conditions import read
 from tests.support.client_frames import a_ticket
 from ui.models.grouped_tickets import GroupedTicketModel
-from ui.widgets.ticket_row import TicketListRole
+from ui.widgets.ticket_row import GroupHeaderValue, TicketListRole
 
 GROUPS = (("open", "Our turn"), ("pending", "Waiting"), ("on_hold", "On hold"))
 
@@ -54,6 +54,18 @@ def table(rows):
     table = Table(rows)
     yield table
     table.model.close()
+
+
+async def test_which_rows_are_headings_is_told_without_making_a_row(table, rows):
+    table.put("a", status="pending")
+    table.put("b", status="open")
+    indexes = [table.model.index(row) for row in range(table.model.rowCount())]
+    rows.forget_all()
+    headings = [index.data(TicketListRole.HEADING) for index in indexes]
+    assert rows._kept == {}
+    entries = [index.data(TicketListRole.ROW) for index in indexes]
+    assert headings == [isinstance(entry, GroupHeaderValue) for entry in entries]
+    assert headings == [True, False, True, False]
 
 
 async def test_tickets_stand_under_their_heading_in_the_views_order(table):
