@@ -3398,6 +3398,10 @@
         <translation>Gesendet</translation>
     </message>
     <message>
+        <source>Sends when the server answers</source>
+        <translation>Wird gesendet, sobald der Server antwortet</translation>
+    </message>
+    <message>
         <source>Sends when online</source>
         <translation>Wird gesendet, sobald online</translation>
     </message>

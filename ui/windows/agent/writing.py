@@ -8,7 +8,8 @@ from app.client import Client
 from app.errors import BadText, ClientError, NoRoom
 from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Message, Ticket
-from sync_server.contract.ids import MessageId, TicketId
+from sync_server.contract.ids import CommandId, MessageId, TicketId
+from ui.models.own_commands import OwnCommands
 from ui.models.people import first_name
 from ui.models.words import translate
 from ui.slots import Spawn
@@ -59,6 +60,7 @@ class Writing(QObject):
         self._gestures = gestures
         self._spawn = spawn
         self._online = True
+        self._sent: CommandId | None = None
         self._news = News()
         self.own = OwnReading(client.workspace, ticket, spawn, self)
         self.drafts = DraftKeeper(client.workspace, spawn, self)
@@ -111,6 +113,14 @@ class Writing(QObject):
             self._gestures.reword(_when_online_words(), _sent_words())
         self._online = online
         self._pane.composer.set_online(online)
+
+    def tell_waiting(self, own: OwnCommands) -> None:
+        """What was sent last is not at the server yet, or has got there: let the words say so."""
+        if self._sent is not None and self._online:
+            if own.is_waiting(self._sent):
+                self._gestures.reword(_sent_words(), _when_server_words())
+            else:
+                self._gestures.reword(_when_server_words(), _sent_words())
 
     def focus(self, mode: str) -> None:
         """Put the cursor into the composer, as a reply or a note."""
@@ -178,6 +188,7 @@ class Writing(QObject):
             self._explain(error)
             return
         self._finish(id, written)
+        self._sent = reply.command
         undo = (lambda: self._undo_reply(reply.message, written, ticket)) if hold_s else None
         self._gestures.announce(
             Gesture(
@@ -327,6 +338,10 @@ class Writing(QObject):
 
 def _sent_words() -> str:
     return translate("ticket", "Sent")
+
+
+def _when_server_words() -> str:
+    return translate("ticket", "Sends when the server answers")
 
 
 def _when_online_words() -> str:
