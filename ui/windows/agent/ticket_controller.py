@@ -383,6 +383,7 @@ class TicketController(QObject):
         for ticket in {needing[id] for id in needing.keys() - self._refused}:
             self._gestures.forget(ticket)
         self._refused |= needing.keys()
+        self.writing.tell_waiting(self._own)
         if self.id in tickets:
             self._show_all()
 
