@@ -228,7 +228,8 @@ class Actions:
 
     def _go_up(self) -> None:
         """Esc outside an editor: one level up."""
-        self._window.show_list()
+        if not self._window.fold_over():
+            self._window.show_list()
 
 
 def _give_focus(pane: QWidget) -> None:

@@ -354,14 +354,14 @@ class TicketController(QObject):
         self.troubled.emit(trouble_words(error))
 
     def _on_sent(self) -> None:
-        """What was sent is in front, and the single keys count again."""
+        """What was sent is in front, and the single keys count again, as after Esc."""
         self._show_messages()
         timeline = self._window.conversation.timeline
         timeline.scroll_to_end()
         written = [each.id for each in timeline.messages if each.kind in ("reply", "note")]
         if written:
             timeline.stand_on(written[-1])
-        timeline.setFocus()
+        self._window.composer.left.emit()
 
     def _on_relieved(self, sentence: str) -> None:
         if self._window.notice.accessibleName() == trouble_words(NoRoom()):

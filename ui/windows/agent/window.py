@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.client import Client
@@ -40,6 +40,8 @@ WIDE: Final = 1440
 """From this width the navigation is unfolded."""
 MIDDLE: Final = 1280
 """From this width the properties are shown."""
+NARROW: Final = 960
+"""Below this width list and conversation take turns."""
 LEAST: Final = (900, 600)
 _ANY_WIDTH: Final = 16_777_215
 
@@ -49,7 +51,8 @@ class AgentWindow(QWidget):
     `rearranged()` when the person gave a pane another width or folded one.
 
     Its panes fold by its width, until the person folds or unfolds one. Where list and conversation
-    have no room beside each other, they take turns.
+    have no room beside each other, they take turns. Properties that have no room beside the
+    conversation lie over it.
     """
 
     closed = Signal()
@@ -73,6 +76,7 @@ class AgentWindow(QWidget):
         self._list_is_on = True
         self._shown: object = None
         self._dragged = False
+        self._over = _Over(theme, self)
         self._build()
         self.floats = Floats(theme, self, self.conversation.timeline, self.empty, self.list.view)
         self.toast, self.stray = self.floats.toast, self.floats.stray
@@ -105,6 +109,14 @@ class AgentWindow(QWidget):
         self._list_is_on = True
         self._fit()
         self.list.view.setFocus()
+
+    def fold_over(self) -> bool:
+        """Fold the properties where they lie over the conversation; whether they did."""
+        if self._over.isHidden():
+            return False
+        self.fold("properties")
+        self.conversation.timeline.setFocus()
+        return True
 
     def fold(self, pane: str) -> None:
         """Fold or unfold "navigation" or "properties" by hand."""
@@ -152,6 +164,10 @@ class AgentWindow(QWidget):
         )
         for widget in (self.navigation, self.list, self._middle(), self.properties):
             self._splitter.addWidget(widget)
+        self._over_layout = QHBoxLayout(self._over)
+        self._over_layout.setContentsMargins(1, 0, 0, 0)
+        self._over_layout.setSpacing(0)
+        self._over.hide()
         self._splitter.setHandleWidth(1)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
         self._splitter.setChildrenCollapsible(False)
@@ -226,19 +242,18 @@ class AgentWindow(QWidget):
         has_ticket = self._stack.currentIndex() == 0
         fields = has_ticket and not self._is_folded("properties")
         self.rail.setVisible(has_ticket and not fields)
-        room, pair = self._room(), px(LIST_WIDTH_MIN + CONVERSATION_MIN) + 1
-        least_fields = px(PROPERTIES_WIDTH_MIN) + 1
-        turns = pair > room
-        if not turns:
-            self._show_panes(
-                tickets=not fields or pair + least_fields <= room, middle=True, fields=fields
-            )
-        elif self._list_is_on:
+        pair, least_fields = px(LIST_WIDTH_MIN + CONVERSATION_MIN) + 1, px(PROPERTIES_WIDTH_MIN) + 1
+        turns = pair > self._room() or self.width() < px(NARROW)
+        if turns and self._list_is_on:
             self.rail.hide()
-            self._show_panes(tickets=True, middle=False, fields=False)
+            self._show_panes(tickets=True, middle=False, beside=False, over=False)
         else:
-            beside = px(CONVERSATION_MIN) + least_fields <= room
-            self._show_panes(tickets=False, middle=not fields or beside, fields=fields)
+            needed = px(CONVERSATION_MIN) if turns else pair
+            beside = fields and needed + least_fields <= self._room()
+            self.rail.setVisible(has_ticket and not beside)
+            self._show_panes(
+                tickets=not turns, middle=True, beside=beside, over=fields and not beside
+            )
         self.conversation.header.set_back(turns)
         self._limit_widths(alone=self._center.isHidden())
         panes = (self.list, self._center, self.properties)
@@ -248,14 +263,32 @@ class AgentWindow(QWidget):
             usual = LIST_WIDTH_COMPACT if folded else LIST_WIDTH
             self._share_width(px(self._widths.get("list", usual)))
 
-    def _show_panes(self, *, tickets: bool, middle: bool, fields: bool) -> None:
-        """Which stand beside the navigation. The focus does not stay in one that goes."""
+    def _show_panes(self, *, tickets: bool, middle: bool, beside: bool, over: bool) -> None:
+        """Which stand beside the navigation, and whether the properties are beside or over the
+        conversation. The focus does not stay in one that goes.
+        """
         had_focus = self.list.isAncestorOf(self.focusWidget())
         self._center.setVisible(middle)
-        self.properties.setVisible(fields)
+        self._place_fields(over=over)
+        self.properties.setVisible(beside or over)
         self.list.setVisible(tickets)
         if had_focus and not tickets and middle:
             self.conversation.timeline.setFocus()
+
+    def _place_fields(self, *, over: bool) -> None:
+        """Beside the conversation, or in a frame over its end."""
+        framed = self.properties.parentWidget() is self._over
+        if over and not framed:
+            self._over_layout.addWidget(self.properties)
+        elif framed and not over:
+            self._splitter.addWidget(self.properties)
+            self._splitter.setStretchFactor(3, 0)
+        if over:
+            across = min(self._theme.px(PROPERTIES_WIDTH), self.width())
+            left = 0 if self.isRightToLeft() else self.width() - across
+            self._over.setGeometry(left, 0, across, self.height())
+            self._over.raise_()
+        self._over.setVisible(over)
 
     def _room(self) -> int:
         """The px beside the navigation and the rail of the properties."""
@@ -271,9 +304,21 @@ class AgentWindow(QWidget):
         if not self._is_folded("navigation"):
             navigation = px(NAV_WIDTH) - 1
         wanted = px(self._widths.get("properties", PROPERTIES_WIDTH)) - 1
-        properties = 0 if self.properties.isHidden() else wanted
+        away = self.properties.isHidden() or not self._over.isHidden()
+        properties = 0 if away else wanted
         left = 0 if self.list.isHidden() else tickets - 1
         rest = max(px(CONVERSATION_MIN), room - left - properties - 2)
         if self._center.isHidden():
             left, properties, rest = left and room, properties and room, 0
         self._splitter.setSizes([navigation, left, rest, properties])
+
+
+class _Over(QWidget):
+    """The frame of a pane that lies over another one: a hairline at its beginning."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("line"))

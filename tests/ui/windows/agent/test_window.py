@@ -29,13 +29,54 @@ async def test_what_is_folded_by_hand_stays_as_it_is(opened):
     assert (window.navigation.width(), window.properties.isVisible()) == (55, False)
 
 
-async def test_where_there_is_no_room_for_all_the_list_gives_way_to_the_fields(opened):
+async def test_in_a_narrow_window_list_and_conversation_take_turns(opened, qtbot):
     window = opened.window
-    window.resize(900, 600)
+    window.resize(959, 600)
+    await settle()
+    assert (window.list.isVisible(), window.conversation.isVisible()) == (False, True)
+    qtbot.mouseClick(window.conversation.header.back, LEFT)
+    assert (window.list.isVisible(), window.conversation.isVisible()) == (True, False)
+    window.resize(960, 600)
+    await settle()
+    assert (window.list.isVisible(), window.conversation.isVisible()) == (True, True)
+
+
+async def test_fields_without_room_lie_over_the_conversation(opened):
+    window = opened.window
+    window.resize(1000, 700)
+    await settle()
+    places = [(pane.x(), pane.width()) for pane in (window.list, window._center)]
     opened.do("menu:status")
     await settle()
-    assert (window.properties.isVisible(), window.list.isVisible()) == (True, False)
-    assert window.width() == 900
+    assert window.properties.isVisible()
+    assert [(pane.x(), pane.width()) for pane in (window.list, window._center)] == places
+    assert window.properties.mapTo(window, window.properties.rect().topRight()).x() == 999
+    window.properties.menu.hide()
+    opened.do("up")
+    assert not window.properties.isVisible()
+    assert window.rail.isVisible()
+    assert window.focusWidget() is window.conversation.timeline
+
+
+async def test_fields_stand_beside_the_conversation_again_where_there_is_room(opened):
+    window = opened.window
+    window.resize(1000, 700)
+    opened.do("fold_properties")
+    await settle()
+    window.resize(1440, 900)
+    await settle()
+    assert window.properties.x() > window._center.x()
+    assert window.properties.parentWidget() is window._splitter
+    assert window.properties.width() == 295
+
+
+async def test_a_low_window_leaves_room_for_the_conversation(opened, theme):
+    window = opened.window
+    usual = window.composer.height()
+    theme.set_zoom(2.0)
+    await settle()
+    assert window.composer.height() < 2 * usual
+    assert window.conversation.timeline.height() > 240
 
 
 async def test_at_twice_the_size_list_and_conversation_take_turns(controller, theme, qtbot):
