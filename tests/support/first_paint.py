@@ -49,6 +49,7 @@ def end(*, tell: bool) -> None:
 
 def main() -> None:
     profile, keys, *tell = sys.argv[1:]
+    Path(profile, "running").unlink(missing_ok=True)  # the last one did not end by mistake
     launch.begin()
     from app import credentials  # noqa: PLC0415 - the launch comes first
     from tests.support.file_keyring import FileKeyring  # noqa: PLC0415

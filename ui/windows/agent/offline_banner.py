@@ -52,14 +52,16 @@ class OfflineBanner(QObject):
                 announce(self._banner, translate("window", "You are online again."))
             self._banner.hide()
             return
-        self._network.watch()
         if not self._banner.isHidden():
             self.show_now()
         elif not self._timer.isActive():
             self._timer.start()
 
     def show_now(self) -> None:
-        """Say it, with what waits at this moment."""
+        """Say it, with what waits at this moment. From now on a network that is back is noticed:
+        until now the tries came quickly by themselves.
+        """
+        self._network.watch()
         count = self._client.state.to_send
         strong = translate("window", "You are offline.")
         rest = translate("window", "Keep working.")

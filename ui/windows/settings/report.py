@@ -31,7 +31,9 @@ def short_version() -> str:
 def versions() -> str:
     """Everything whose version can matter, in a line."""
     python = ".".join(map(str, sys.version_info[:3]))
-    return f"Deskbell {program_version()}, Qt {qVersion()}, Python {python}, {platform.platform()}"
+    # `platform.platform` would start another program to ask what the processor is called
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    return f"Deskbell {program_version()}, Qt {qVersion()}, Python {python}, {system}"
 
 
 def report_text(
