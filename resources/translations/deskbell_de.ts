@@ -1638,6 +1638,29 @@
     </message>
 </context>
 <context>
+    <name>lost</name>
+    <message>
+        <source>This ticket is no longer available to you</source>
+        <translation>Dieses Ticket ist für Sie nicht mehr verfügbar</translation>
+    </message>
+    <message>
+        <source>What you wrote</source>
+        <translation>Was Sie geschrieben haben</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>What you wrote is kept on this computer until you discard it.</source>
+        <translation>Was Sie geschrieben haben, bleibt auf diesem Computer, bis Sie es verwerfen.</translation>
+    </message>
+</context>
+<context>
     <name>menus</name>
     <message>
         <source>&amp;File</source>
@@ -2379,6 +2402,10 @@
 </context>
 <context>
     <name>rows</name>
+    <message>
+        <source>No longer available to you</source>
+        <translation>Für Sie nicht mehr verfügbar</translation>
+    </message>
     <message>
         <source>No subject</source>
         <translation>Kein Betreff</translation>

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from app import intents
 from app.client import Client
+from app.errors import Unreachable
+from app.link.server import Address
 from sync_server.contract.ids import TicketId
 from tests.support.client_environment import settle
 from tests.support.live_client import until
@@ -58,9 +60,27 @@ async def open_ticket(client: Client, **fields: Any) -> TicketId:
     return opened.ticket
 
 
+@asynccontextmanager
+async def out_of_reach(client: Client) -> AsyncIterator[None]:
+    """The network of this one computer is gone meanwhile."""
+    connection = client.opened.connection
+    open_wire, connection._open_wire = connection._open_wire, _no_way
+    await client.opened.sync.restart()
+    await until(client, lambda: client.state.kind == "offline")
+    yield
+    connection._open_wire = open_wire
+    client.retry_now()
+
+
+@asynccontextmanager
+async def _no_way(address: Address) -> AsyncIterator[Any]:
+    raise Unreachable("network", str(address))
+    yield
+
+
 def row_of(controller: AgentController, ticket: TicketId) -> TicketRowValue:
     """What the list shows of a ticket."""
-    model = controller.window.list.model
+    model: Any = controller.window.list.model
     value = model.index(model.row_of(ticket)).data(TicketListRole.ROW)
     assert isinstance(value, TicketRowValue)
     return value

@@ -217,7 +217,7 @@ async def a_notice(opened, client):
 
 
 async def a_strange_text(opened, client):
-    opened.window.show_stray(nasty("strong"), nasty("rest"), action=nasty("action"))
+    opened.window.floats.show_stray(nasty("strong"), nasty("rest"), action=nasty("action"))
     return {"strong", "rest", "action"}
 
 

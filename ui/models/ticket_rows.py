@@ -98,7 +98,11 @@ class TicketRows:
         ticket = self._workspace.get(Ticket, id)
         if ticket is None:
             gone = TicketRowValue(
-                id=id, number="", subject="", customer="", left=self.left_words(id)
+                id=id,
+                number="",
+                subject=translate("rows", "No longer available to you"),
+                customer="",
+                left=self.left_words(id),
             )
             return _Kept(gone, frozenset())
         workspace, marks = self._workspace, self._own.on(id)

@@ -51,8 +51,9 @@ async def test_colleagues_show_and_oneself_does_not(client, rows):
     assert row.typing
 
 
-async def test_a_ticket_that_is_gone_has_an_empty_row(rows):
-    assert rows.value("nowhere").subject == ""
+async def test_a_ticket_that_is_gone_says_so_and_no_more(rows):
+    gone = rows.value("nowhere")
+    assert (gone.subject, gone.customer) == ("No longer available to you", "")
 
 
 async def test_a_mode_of_a_newer_version_counts_as_viewing(client, rows):

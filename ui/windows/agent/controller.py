@@ -31,6 +31,7 @@ from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.links import Links
 from ui.windows.agent.list_controller import FIRST, ListController
+from ui.windows.agent.lost_text import LostTexts
 from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
@@ -158,6 +159,14 @@ class AgentController(QObject):
         self.workplace = Workplace(
             client.settings, self.window, lists=self.lists, tickets=self.tickets, parent=self
         )
+        self.lost = LostTexts(
+            client,
+            self.window.lost,
+            own=self._own,
+            drop=self.tickets.writing.drafts.drop,
+            show_page=self._show_lost,
+            spawn=spawn,
+        )
         self._ages = QTimer(self)
         self._connect()
         self._begin()
@@ -278,6 +287,9 @@ class AgentController(QObject):
         keyboard.pressed.connect(self.do)
         self._stray.accepted.connect(self.tickets.start_reply)
         window.list.ticket_selected.connect(self.tickets.open)
+        window.list.ticket_selected.connect(self.lost.look)
+        self.tickets.vanished.connect(self.lost.look)
+        self.tickets.opened.connect(self.lost.look)
         window.list.ticket_opened.connect(self._on_ticket_opened)
         window.list.action_requested.connect(self._on_row_action)
         window.conversation.header.solve_requested.connect(self._on_solve_requested)
@@ -298,6 +310,7 @@ class AgentController(QObject):
         self.tickets.ticket_requested.connect(self._on_ticket_opened)
         self.tickets.next_requested.connect(partial(self.do, "next"))
         self.tickets.writing.drafts.counted.connect(self.lists.set_drafts)
+        self.tickets.writing.drafts.counted.connect(self._on_drafts_counted)
         self.tickets.opened.connect(window.list.mark)
         self.lists.shown.connect(self._on_list_shown)
         self._faults.occurred.connect(self._on_fault)
@@ -336,6 +349,15 @@ class AgentController(QObject):
     def _on_ticket_opened(self, ticket: str) -> None:
         self.tickets.open(TicketId(ticket))
         self.window.conversation.timeline.setFocus()
+
+    def _on_drafts_counted(self) -> None:
+        self.lost.refresh()
+
+    def _show_lost(self, shown: bool) -> None:
+        if shown and self.tickets.id is not None:
+            self.tickets.leave()
+            self.window.list.mark(None)
+        self.window.show_lost_page(shown)
 
     def _on_row_action(self, action: str, ticket: str) -> None:
         id = TicketId(ticket)

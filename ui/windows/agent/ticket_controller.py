@@ -70,12 +70,13 @@ class TicketPanes(Protocol):
 class TicketController(QObject):
     """Everything about the one ticket that is open in a window.
 
-    Emits `opened(ticket id or None)`; `troubled(sentence)` for what went wrong here;
-    `ticket_requested(ticket id)` for another ticket of the same customer, `next_requested()` for
-    the next one of the list.
+    Emits `opened(ticket id or None)`; `vanished(ticket id)` when the open one is gone;
+    `troubled(sentence)` for what went wrong here; `ticket_requested(ticket id)` for another ticket
+    of the same customer, `next_requested()` for the next one of the list.
     """
 
     opened = Signal(object)
+    vanished = Signal(str)
     troubled = Signal(str)
     ticket_requested = Signal(str)
     next_requested = Signal()
@@ -308,9 +309,11 @@ class TicketController(QObject):
 
     def _vanish(self) -> None:
         """The ticket is no longer this person's to see."""
+        gone = self.id
         self.leave()
         self._window.show_ticket_page(False)
         self.opened.emit(None)
+        self.vanished.emit(gone)
         self.troubled.emit(translate("ticket", "The open ticket is no longer available to you."))
 
     def _on_page_changed(self) -> None:

@@ -32,6 +32,7 @@ from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.floats import Floats
 from ui.windows.agent.key_sheet import KeySheet
+from ui.windows.agent.lost_text import LostTextPage
 from ui.windows.agent.navigation import NavigationPane
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.ticket_list import ListPane
@@ -69,6 +70,7 @@ class AgentWindow(QWidget):
         self.rail = PropertiesRail(theme, self.properties.rail_tabs, self)
         self.notice = Banner(theme, self)
         self.empty = EmptyState(theme, parent=self)
+        self.lost = LostTextPage(theme, self)
         self._stack = QStackedLayout()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._folded: dict[str, bool] = {}
@@ -101,6 +103,12 @@ class AgentWindow(QWidget):
     def show_ticket_page(self, shown: bool) -> None:
         """The open ticket, or what is said while none is open."""
         self._stack.setCurrentIndex(0 if shown else 1)
+        self._list_is_on = not shown
+        self._fit()
+
+    def show_lost_page(self, shown: bool) -> None:
+        """What is left of a ticket that is gone."""
+        self._stack.setCurrentIndex(2 if shown else 1)
         self._list_is_on = not shown
         self._fit()
 
@@ -193,6 +201,7 @@ class AgentWindow(QWidget):
         inside.addWidget(self.composer)
         self._stack.addWidget(page)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.lost)
         self._stack.setCurrentIndex(1)
         middle = Surface("window", self)
         column = QVBoxLayout(middle)
