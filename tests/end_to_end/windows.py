@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from app import intents
 from app.client import Client
 from app.errors import Unreachable
-from app.link.server import Address
+from app.link.wire import Address
 from sync_server.contract.ids import TicketId
 from tests.support.client_environment import settle
 from tests.support.live_client import until
