@@ -65,6 +65,15 @@ def draw_marked(
     return width
 
 
+def extra_width(theme: Theme, text: str, places: Places, *, style: TypeStyle, mark: Mark) -> float:
+    """The px that a text takes more than without its marks."""
+    plain, marked = theme.metrics(style), theme.metrics(mark.style)
+    parts = [text[start:end] for start, end in places]
+    return float(
+        sum(marked.horizontalAdvance(part) - plain.horizontalAdvance(part) for part in parts)
+    )
+
+
 def _laid_out(
     theme: Theme, text: str, *, style: TypeStyle, mark: Mark, spans: Places
 ) -> QTextLayout:

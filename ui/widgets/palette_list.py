@@ -36,7 +36,7 @@ from ui.theme.tokens import (
     TypeStyle,
 )
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
-from ui.widgets.marked_text import Mark, Places, draw_marked
+from ui.widgets.marked_text import Mark, Places, draw_marked, extra_width
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import (
     RIGHT,
@@ -205,7 +205,10 @@ class PaletteDelegate(QStyledItemDelegate):
     ) -> float:
         """The title with its letters marked; where it ends."""
         ink: ColorName = "dis" if entry.reason else "text"
-        text, _ = self._fitter.fit(entry.title, TITLE, room)
+        mark = Mark(SECTION, "dis" if entry.reason else "accent_text")
+        runs = runs_of(entry.marks, len(entry.title))
+        extra = extra_width(self._theme, entry.title, runs, style=TITLE, mark=mark)
+        text, _ = self._fitter.fit(entry.title, TITLE, room - extra)
         width = draw_marked(
             painter,
             self._theme,
@@ -213,7 +216,7 @@ class PaletteDelegate(QStyledItemDelegate):
             line,
             style=TITLE,
             ink=ink,
-            mark=Mark(SECTION, "dis" if entry.reason else "accent_text"),
+            mark=mark,
             places=runs_of(entry.marks, min(len(text), len(entry.title))),
         )
         return line.left() + width

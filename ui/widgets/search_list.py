@@ -34,7 +34,7 @@ from ui.theme.tokens import (
     TypeStyle,
 )
 from ui.widgets.glyphs import paint_avatar, paint_priority
-from ui.widgets.marked_text import Mark, draw_marked
+from ui.widgets.marked_text import Mark, draw_marked, extra_width
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import (
     RIGHT,
@@ -265,7 +265,9 @@ class SearchDelegate(QStyledItemDelegate):
     ) -> None:
         """A line of text whose hits stand on amber."""
         small = style is META
-        shown, _ = self._fitter.fit(text, style, line.width())
+        mark = _SMALL_HIT if small else _HIT
+        extra = extra_width(self._theme, text, hits, style=style, mark=mark)
+        shown, _ = self._fitter.fit(text, style, line.width() - extra)
         whole = text.startswith(shown.removesuffix("\u2026"))
         draw_marked(
             painter,
@@ -274,7 +276,7 @@ class SearchDelegate(QStyledItemDelegate):
             line,
             style=style,
             ink="text2" if small else "text",
-            mark=_SMALL_HIT if small else _HIT,
+            mark=mark,
             places=places_in(shown, hits if whole else ()),
         )
 

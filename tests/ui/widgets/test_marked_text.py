@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG
-from ui.widgets.marked_text import Mark, Places, draw_marked
+from ui.widgets.marked_text import Mark, Places, draw_marked, extra_width
 from ui.widgets.painting import draw_text, follow_reading
 
 PLAIN = Mark(BODY, "text")
@@ -72,3 +72,10 @@ def test_without_marks_it_is_a_plain_text(theme: Theme) -> None:
     draw_text(painter, theme, "Webhooks", LINE, style=BODY, ink="text")
     painter.end()
     assert _painted(theme, "Webhooks", places=[], mark=HIT) == image
+
+
+def test_marks_take_the_room_of_their_type(theme: Theme) -> None:
+    strong = theme.metrics(BODY_STRONG).horizontalAdvance("return")
+    plain = theme.metrics(BODY).horizontalAdvance("return")
+    extra = extra_width(theme, "Webhooks return", [(9, 15)], style=BODY, mark=HIT)
+    assert extra == strong - plain > 0
