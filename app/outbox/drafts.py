@@ -18,6 +18,7 @@ Place = tuple[TicketId, str]
 
 class Draft(Struct, frozen=True, kw_only=True):
     """What a person has written so far. `reason` says why a text came back, where it did.
+    `elsewhere` names files that another device of theirs has.
 
     `details` are what a ticket needs that is not there yet: subject, customer, fields.
     """
@@ -26,6 +27,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     files: tuple[AttachedFile, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     status: str | None = None
     reason: str | None = None
     details: dict[str, str] = {}

@@ -3,13 +3,14 @@
 another device of theirs comes here.
 
 A draft is carried after a pause, and only while the connection is live, so that nobody waits for
-one and none waits in the outbox. Its files stay on the device that has them.
+one and none waits in the outbox. Its files stay on the device that has them; their names travel, so
+that nobody sends a text without them by mistake.
 """
 
 import asyncio
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.environment import Environment
 from app.errors import ClientError
@@ -36,6 +37,7 @@ class _Content(Struct, frozen=True):
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     status: str | None = None
+    files: tuple[str, ...] = ()
 
 
 _NOTHING: Final = _Content()
@@ -114,6 +116,7 @@ class DraftCourier:
             to=mine.to,
             cc=mine.cc,
             status=mine.status,  # type: ignore[arg-type]
+            files=mine.files,
         )
         try:
             self._workspace.submit(command)
@@ -160,12 +163,16 @@ class DraftCourier:
             if not content.text:
                 self._drafts.drop(*place)
                 return
+            held = () if local is None else local.files
+            here = tuple(file for file in held if file.name in content.files)
+            names = {file.name for file in here}
             draft = Draft(
                 text=content.text,
                 to=content.to,
                 cc=content.cc,
                 status=content.status,
-                files=() if local is None else local.files,
+                files=here,
+                elsewhere=tuple(name for name in content.files if name not in names),
             )
             self._drafts.put(*place, draft)
         finally:
@@ -187,13 +194,20 @@ class DraftCourier:
 def _content(draft: Draft | entities.Draft | None) -> _Content:
     if draft is None or not draft.text:
         return _NOTHING
-    return _Content(draft.text, draft.to, draft.cc, draft.status)
+    files = draft.files if isinstance(draft, entities.Draft) else _names(draft)
+    return _Content(draft.text, draft.to, draft.cc, draft.status, files)
+
+
+def _names(draft: Draft) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*(file.name for file in draft.files), *draft.elsewhere)))
 
 
 def _joined(theirs: _Content, mine: _Content) -> _Content:
     """Both texts in one, unless one of them holds the other already."""
+    files = tuple(dict.fromkeys((*theirs.files, *mine.files)))
     if theirs.text in mine.text:
-        return mine
+        return structs.replace(mine, files=files)
     if mine.text in theirs.text:
-        return theirs
-    return _Content(f"{theirs.text}\n\n{mine.text}", mine.to, mine.cc, mine.status)
+        return structs.replace(theirs, files=files)
+    text = f"{theirs.text}\n\n{mine.text}"
+    return _Content(text, mine.to, mine.cc, mine.status, files)

@@ -59,6 +59,7 @@ class File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 Files = Annotated[tuple[File, ...], Meta(max_length=50)]
+FileNames = Annotated[tuple[Name, ...], Meta(max_length=50)]
 
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
@@ -330,7 +331,10 @@ class MarkUnread(Command, frozen=True, kw_only=True, tag="mark_unread"):
 
 
 class KeepDraft(Command, frozen=True, kw_only=True, tag="keep_draft"):
-    """Keep what the author has written about a ticket, for their other devices; empty: drop it."""
+    """Keep what the author has written about a ticket, for their other devices; empty: drop it.
+
+    Of its files the names travel, so that another device can say what it does not have.
+    """
 
     ticket: TicketId
     mode: DraftMode
@@ -338,6 +342,7 @@ class KeepDraft(Command, frozen=True, kw_only=True, tag="keep_draft"):
     to: Addresses = ()
     cc: Addresses = ()
     status: Status | None = None
+    files: FileNames = ()
 
 
 class ArchiveTicket(Command, frozen=True, kw_only=True, tag="archive_ticket"):

@@ -242,7 +242,7 @@ class Draft(Entity, frozen=True, kw_only=True):
     """What an agent has written so far about a ticket. The id is `<agent>.<ticket>.<mode>`.
 
     `mode` is "reply" or "note". Only its author holds it; who reads the ticket may look at a
-    reply. Its files stay on the device that has them.
+    reply. Its files stay on the device that has them; `files` are their names.
     """
 
     kind: ClassVar[str] = "draft"
@@ -255,6 +255,7 @@ class Draft(Entity, frozen=True, kw_only=True):
     cc: tuple[str, ...] = ()
     status: str | None = None
     at: Instant = 0
+    files: tuple[str, ...] = ()
 
 
 class SecurityEvent(Entity, frozen=True, kw_only=True):

@@ -15,8 +15,8 @@ OLDEST_PROTOCOL = 1
 HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
     2: "Drafts that follow their author: the kind `draft`, the command `keep_draft`.",
-    3: "A look at what a colleague is writing: the query `read_draft`.",
+    3: "A look at what a colleague is writing: the query `read_draft`. Names of a draft's files.",
 }
 
-SCHEMA_HASH = "8c82a47eec6452636fc1064a45926ffa31ee5cb41e40d1479ec63cfa8d383e51"
+SCHEMA_HASH = "c9af4314f3f6bd874cfd369030102aa0732746018af733b81d24a4846f919aa7"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -55,6 +55,7 @@ def predict_keep_draft(command: c.KeepDraft, scene: Scene) -> Iterator[Edit]:
         cc=command.cc,
         status=command.status,
         at=scene.at,
+        files=command.files,
     )
 
 

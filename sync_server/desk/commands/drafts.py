@@ -30,6 +30,7 @@ def handle_keep_draft(unit: Unit, command: KeepDraft) -> None:
         "to": command.to,
         "cc": command.cc,
         "status": command.status,
+        "files": command.files,
     }
     if known is None:
         new = Draft(id=id_, agent=agent, ticket=command.ticket, mode=command.mode, at=unit.now)

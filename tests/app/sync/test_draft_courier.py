@@ -2,12 +2,13 @@
 """Drafts follow their author. The frames of a colleague's device are applied by hand."""
 
 import pytest
+from msgspec import structs
 
 from app.outbox.drafts import Draft
 from app.sync.draft_courier import PAUSE_S, DraftCourier
 from sync_server.contract import entities
-from sync_server.contract.commands import KeepDraft
-from sync_server.contract.ids import AgentId, TicketId
+from sync_server.contract.commands import File, KeepDraft
+from sync_server.contract.ids import AgentId, AttachmentId, TicketId
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, delete, insert, update
 from tests.support.client_workspace import Bench
@@ -166,3 +167,49 @@ async def test_drafts_of_others_are_not_looked_at(bench, courier):
     row = entities.Draft(id="tomas.t1.reply", agent=AgentId("tomas"), ticket=T1, text="Mine")
     await arrive(bench, insert(10, row, scope=MINE))
     assert await local(bench) is None
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def with_files(*names, text="See attached"):
+    return structs.replace(a_draft(text), files=names)
+
+
+async def test_the_names_of_files_go_along_and_the_files_stay(bench, courier):
+    file = File(id=AttachmentId("f1"), name="trace.log")
+    bench.drafts.put(T1, "reply", Draft(text="See attached", files=(file,)))
+    await settle()
+    (kept,) = [each.command for each in bench.workspace.pending]
+    assert kept.files == ("trace.log",)
+
+
+async def test_a_file_of_another_device_is_known_by_its_name(bench, courier):
+    await arrive(bench, insert(5, with_files("trace.log"), scope=MINE))
+    found = await bench.drafts.get(T1, "reply")
+    assert (found.files, found.elsewhere) == ((), ("trace.log",))
+
+
+async def test_a_file_that_is_here_is_not_elsewhere_and_one_removed_there_goes_here(bench, courier):
+    courier.set_live(live=False)
+    await arrive(bench, insert(5, with_files("trace.log"), scope=MINE))
+    file = File(id=AttachmentId("f1"), name="trace.log")
+    bench.drafts.put(T1, "reply", Draft(text="See attached", files=(file,)))
+    await settle()
+    named = {"files": ("trace.log",)}
+    await arrive(bench, update(6, a_draft("See attached"), scope=MINE, text="See it", **named))
+    found = await bench.drafts.get(T1, "reply")
+    assert (found.text, found.files, found.elsewhere) == ("See it", (file,), ())
+    await arrive(bench, update(7, with_files("trace.log"), scope=MINE, text="See", files=()))
+    found = await bench.drafts.get(T1, "reply")
+    assert (found.text, found.files, found.elsewhere) == ("See", (), ())
+
+
+async def test_where_both_wrote_no_file_is_forgotten(bench, courier):
+    courier.set_live(live=False)
+    file = File(id=AttachmentId("f1"), name="mine.log")
+    bench.drafts.put(T1, "reply", Draft(text="Mine", files=(file,)))
+    await settle()
+    await arrive(bench, insert(5, with_files("theirs.log", text="Theirs"), scope=MINE))
+    found = await bench.drafts.get(T1, "reply")
+    assert (found.files, found.elsewhere) == ((file,), ("theirs.log",))

@@ -71,7 +71,7 @@ class ComposerPane(Surface):
         files, composer = self.files.files, self.composer
         text = composer.editor.toPlainText()
         if composer.mode == "note":
-            return Written("note", text, files)
+            return Written("note", text, files, elsewhere=self.files.elsewhere)
         to, cc = composer.recipients.to.addresses, composer.recipients.cc.addresses
         status = composer.foot.key
         return Written(
@@ -81,6 +81,7 @@ class ComposerPane(Surface):
             to=() if to == self._addressees.to else to,
             cc=cc,
             status="" if status == AS_IT_IS else status,
+            elsewhere=self.files.elsewhere,
         )
 
     def set_addressees(self, addressees: Addressees) -> None:
@@ -114,7 +115,7 @@ class ComposerPane(Surface):
 
     def show_written(self, written: Written) -> None:
         """Show a draft, or an empty composer in a mode; nothing is announced."""
-        self.files.set_files(written.files)
+        self.files.set_files(written.files, elsewhere=written.elsewhere)
         mode: ComposerMode = "note" if written.mode == "note" else self.composer.switch.modes[0]
         self.composer.set_draft(ComposerDraft(mode, written.text), self.files.attachments)
         self._show_recipients(written)

@@ -20,6 +20,9 @@ from ui.models.words import size_words, translate
 from ui.slots import Spawn
 from ui.widgets.composer_value import DraftAttachment
 
+_ELSEWHERE: Final = "elsewhere "
+"""How what stands for a file of another device is called."""
+
 _PNG_QUALITY: Final = 80
 """Quick to make; a smaller file would cost the person a wait."""
 
@@ -59,10 +62,23 @@ class DraftFiles(QObject):
         """Whether every file that is shown is in the outbox's care."""
         return all(id in self._files for id in self._shown)
 
-    def set_files(self, files: Iterable[File]) -> None:
-        """Show those of a draft; nothing is announced."""
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """The names of files that another device of this person has."""
+        return tuple(each.name for id, each in self._shown.items() if id.startswith(_ELSEWHERE))
+
+    def set_files(self, files: Iterable[File], *, elsewhere: Iterable[str] = ()) -> None:
+        """Show those of a draft; nothing is announced. One that is elsewhere holds the text up,
+        until it is attached here too or removed.
+        """
         self._files = {file.id: file for file in files}
         self._shown = {id: DraftAttachment(id, file.name, "") for id, file in self._files.items()}
+        told = translate(
+            "composer", "{name} is on another computer of yours. Attach it here too, or remove it."
+        )
+        for name in elsewhere:
+            id = f"{_ELSEWHERE}{name}"
+            self._shown[id] = DraftAttachment(id, name, "", error=told.format(name=name))
 
     def choose(self, parent: QWidget) -> None:
         """Let the person choose files in a dialog of the system."""
@@ -125,6 +141,7 @@ class DraftFiles(QObject):
 
     def _begin(self, source: Path | bytes, name: str, size: int) -> None:
         """Show a file and take it in, unless its size alone says that it is too large."""
+        self._shown.pop(f"{_ELSEWHERE}{name}", None)
         self._count += 1
         place, words = f"file {self._count}", size_words(size) if size else ""
         error = "" if size <= LARGEST_FILE else _trouble(TooLarge(size, LARGEST_FILE), name)

@@ -27,7 +27,8 @@ NEW_TICKET: Final = TicketId("new")
 class Written:
     """A text on its way: for whom it is, and the files that go with it.
 
-    Without `to` a reply goes to the customer. `status` is the key of the next status, if any.
+    Without `to` a reply goes to the customer. `status` is the key of the next status, if any;
+    `elsewhere` names files that are on another device.
     """
 
     mode: str
@@ -36,6 +37,7 @@ class Written:
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     status: str = ""
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -50,10 +52,11 @@ def joined(first: Written, second: Written) -> Written:
         return second
     files = tuple({file.id: file for file in (*first.files, *second.files)}.values())
     text = f"{first.text}\n\n{second.text}"
+    away = tuple(dict.fromkeys((*first.elsewhere, *second.elsewhere)))
     if "note" in (first.mode, second.mode):
-        return Written("note", text, files)
+        return Written("note", text, files, elsewhere=away)
     status = second.status or first.status
-    return Written("reply", text, files, to=second.to, cc=second.cc, status=status)
+    return Written("reply", text, files, to=second.to, cc=second.cc, status=status, elsewhere=away)
 
 
 def written_of(command: Reply | AddNote) -> Written:
@@ -199,11 +202,18 @@ def _draft(written: Written) -> Draft:
         to=written.to,
         cc=written.cc,
         files=written.files,
+        elsewhere=written.elsewhere,
         status=written.status or None,
     )
 
 
 def _written(mode: str, draft: Draft) -> Written:
     return Written(
-        mode, draft.text, draft.files, to=draft.to, cc=draft.cc, status=draft.status or ""
+        mode,
+        draft.text,
+        draft.files,
+        to=draft.to,
+        cc=draft.cc,
+        status=draft.status or "",
+        elsewhere=draft.elsewhere,
     )

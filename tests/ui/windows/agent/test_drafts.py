@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app import intents
+from app.outbox.drafts import Draft
 from tests.support.client_environment import settle
 from tests.support.window_client import T1
 from ui.windows.agent.drafts import DraftKeeper, Written
@@ -95,3 +96,29 @@ async def test_drafts_are_counted_once_for_each_and_not_for_each_word(opened, pa
         pane.composer.editor.insertPlainText(word)
     await settle()
     assert counted == [(T1,)]
+
+
+async def test_a_file_on_another_computer_is_said_and_holds_the_text_up(client, opened, pane):
+    client.workspace.drafts.put(T1, "reply", Draft(text="See attached", elsewhere=("trace.log",)))
+    await settle()
+    (shown,) = pane.files.attachments
+    assert shown.name == "trace.log"
+    assert "on another computer" in shown.error
+    assert not pane.composer.send.isEnabled()
+    pane.files.remove(shown.id)
+    assert pane.composer.send.isEnabled()
+    flush(opened)
+    kept: Any = await client.workspace.drafts.get(T1, "reply")
+    assert kept.elsewhere == ()
+
+
+async def test_attached_here_too_it_is_elsewhere_no_more(client, opened, pane, tmp_path):
+    client.workspace.drafts.put(T1, "reply", Draft(text="See attached", elsewhere=("trace.log",)))
+    await settle()
+    path = tmp_path / "trace.log"
+    path.write_text("lines")
+    pane.files.attach([path])
+    await settle()
+    assert pane.files.elsewhere == ()
+    assert [file.name for file in pane.written.files] == ["trace.log"]
+    assert pane.composer.send.isEnabled()
