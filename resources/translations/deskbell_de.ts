@@ -268,6 +268,10 @@
         <translation>Empfänger, Enter öffnet sie</translation>
     </message>
     <message>
+        <source>{name} is on another computer of yours. Attach it here too, or remove it.</source>
+        <translation>{name} liegt auf einem anderen Ihrer Computer. Hängen Sie die Datei auch hier an, oder entfernen Sie sie.</translation>
+    </message>
+    <message>
         <source>Attach files</source>
         <translation>Dateien anhängen</translation>
     </message>
