@@ -14,7 +14,6 @@ from ui.widgets.button import Button
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.customer_profile import CustomerProfile, TicketLine
 from ui.widgets.history_page import HistoryPage, HistoryRow
-from ui.widgets.label import TextLabel
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.properties_rail import PropertiesRail
 from ui.widgets.property_row import PropertyRow, PropertyValue
@@ -90,9 +89,9 @@ def _tabs(theme: Theme, words: Words, parent: QWidget) -> QWidget:
 
 def _section(*, action: str = "") -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
-        body = TextLabel(theme, words("Asks for a call back."), ink="text2", wrap=True)
-        body.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        title = words("Notes")
+        body = CustomerCard(theme)
+        body.set_customer(_customer(words))
+        title = words("Customer")
         return Section(theme, title, body, parent, action=words(action) if action else "")
 
     return build

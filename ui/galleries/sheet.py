@@ -119,7 +119,7 @@ class Sheet(Surface):
                 widget.setFixedWidth(px(state.width))
             if state.height:
                 widget.setFixedHeight(px(state.height))
-            elif state.width and widget.hasHeightForWidth():
+            elif state.width and isinstance(widget, TextLabel) and widget.wordWrap():
                 widget.setFixedHeight(widget.heightForWidth(px(state.width)))
 
     def _label(self, state: State) -> TextLabel:

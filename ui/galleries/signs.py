@@ -4,7 +4,7 @@
 from dataclasses import replace
 from typing import Final, get_args
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.galleries.acts import inside
 from ui.galleries.component import (
@@ -73,10 +73,8 @@ def _label(*, elide: bool = False, wrap: bool = False) -> Build:
 def _surface(surface: ColorName) -> Build:
     def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
         ground = Surface(surface, parent)
-        code = TextLabel(
-            theme, theme.tokens[surface], style=tokens.MONO, ink="text2", parent=ground
-        )
-        code.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), 0)
+        name = TextLabel(theme, surface, style=tokens.MONO, ink="text2", parent=ground)
+        QHBoxLayout(ground).addWidget(name)
         return ground
 
     return build

@@ -131,3 +131,4 @@ class Banner(QWidget):
         room = self.width() - margins.left() - margins.right() - buttons
         lines = self._whole.heightForWidth(max(px(80), room)) if self._whole.text() else 0
         self.setFixedHeight(max(px(40), lines + px(20)))
+        self._layout.setGeometry(self.rect())  # it was laid out before its height was known

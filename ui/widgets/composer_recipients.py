@@ -43,6 +43,7 @@ class Recipients(QWidget):
         layout.addLayout(self._fields)
         self.line.clicked.connect(self._on_line_clicked)
         self._show_folded(True)
+        theme.changed.connect(self._fit)
 
     def set_book(self, book: AddressBook) -> None:
         """Where addresses are looked up from now on."""
@@ -118,13 +119,16 @@ class Recipients(QWidget):
             edge, y = self._theme.px(SIDE), self.height() - 5
             draw_hairline(QPainter(self), edge, self.width() - edge, y=y, color=color)
 
-    def _show_folded(self, folded: bool) -> None:
+    def _fit(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(0, 0, 0, 0 if folded else px(9))
+        self._layout.setContentsMargins(0, 0, 0, px(9) if self.is_unfolded else 0)
         self._fields.setContentsMargins(px(SIDE), 0, px(SIDE), 0)
+
+    def _show_folded(self, folded: bool) -> None:
         self.to.setVisible(not folded)
         self.cc.setVisible(not folded)
         self.line.set_unfolded(not folded)
+        self._fit()
         self._refresh()
 
     def _refresh(self) -> None:

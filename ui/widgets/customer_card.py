@@ -56,18 +56,15 @@ class CustomerCard(QWidget):
         self.setAccessibleName(words.rstrip(", "))
 
     def _build(self) -> None:
-        px = self._theme.px
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._name)
         names.addWidget(self._role)
-        top = QHBoxLayout()
-        top.setSpacing(px(8))
+        self._top = top = QHBoxLayout()
         top.addWidget(self._avatar)
         top.addLayout(names, 1)
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(0)
-        self._grid.setVerticalSpacing(px(4))
         self._column = QVBoxLayout(self)
         self._column.addLayout(top)
         self._column.addLayout(self._grid)
@@ -80,6 +77,7 @@ class CustomerCard(QWidget):
         self._grid.setVerticalSpacing(px(4))
         self._column.setContentsMargins(px(16), 0, px(16), 0)
         self._column.setSpacing(px(8))
+        self._top.setSpacing(px(8))
 
     def _add_line(self) -> None:
         label = TextLabel(self._theme, style=META, ink="text3", parent=self)

@@ -18,7 +18,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, INPUT, META, META_MEDIUM, RADIUS_CARD
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
-from ui.widgets.choice import Choice, ChoiceDelegate, ChoiceRole
+from ui.widgets.choice import ROW, Choice, ChoiceDelegate, ChoiceRole
 from ui.widgets.customer_card import CustomerValue
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
@@ -94,7 +94,7 @@ class CustomerPicker(QWidget):
             item.setData(choice, ChoiceRole.CHOICE)
             self._model.appendRow(item)
         self._list.setVisible(bool(found))
-        self._list.setFixedHeight(len(found) * self._theme.px(32) + 2)
+        self._on_theme_changed()
         if found:
             self._list.setCurrentIndex(self._model.index(0, 0))
 
@@ -148,18 +148,24 @@ class CustomerPicker(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._back.setObjectName("new_ticket.newcomer.back")
         self.address.set_aside_widget(self._back)
-        pair = QHBoxLayout(self.newcomer)
+        self._pair = pair = QHBoxLayout(self.newcomer)
         pair.setContentsMargins(0, 0, 0, 0)
-        pair.setSpacing(self._theme.px(12))
         pair.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
         pair.addWidget(self.address, 1, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._theme.px(4))
         for widget in (self.search, self._list, self.card, self.newcomer):
             layout.addWidget(widget)
 
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._pair.setSpacing(px(12))
+        self._column.setSpacing(px(4))
+        self._list.setFixedHeight(self._model.rowCount() * px(ROW) + 2)
+        self._list.doItemsLayout()
+
     def _connect(self) -> None:
+        self._theme.changed.connect(self._on_theme_changed)
         self.search.edited.connect(self.searched)
         self.search.input.installEventFilter(self)
         self._list.clicked.connect(self._pick)
@@ -191,9 +197,8 @@ class _PickedCard(QWidget):
         self._inside.addWidget(self._avatar)
         self._inside.addLayout(names, 1)
         self._inside.addWidget(self.change)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(4))
         layout.addWidget(self._label)
         layout.addLayout(self._inside)
         theme.changed.connect(self._on_theme_changed)
@@ -216,3 +221,4 @@ class _PickedCard(QWidget):
         px = self._theme.px
         self._inside.setContentsMargins(px(14), px(10), px(14), px(10))
         self._inside.setSpacing(px(12))
+        self._column.setSpacing(px(4))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QScrollArea,
+    QSpacerItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -133,7 +134,8 @@ class CustomerProfile(QScrollArea):
         self._tickets_section = Section(self._theme, title, self._list, content)
         self._column.addWidget(self._none)
         self._column.addWidget(self._card)
-        self._column.addSpacing(12)
+        self._gap = QSpacerItem(0, 0)
+        self._column.addSpacerItem(self._gap)
         self._column.addWidget(self._notes_section)
         self._column.addWidget(self._tickets_section)
         self._column.addStretch(1)
@@ -152,6 +154,7 @@ class CustomerProfile(QScrollArea):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._column.setContentsMargins(0, px(14), 0, px(16))
+        self._gap.changeSize(0, px(12))
         self._notes_inside.setContentsMargins(px(16), 0, px(16), 0)
         self._none.setContentsMargins(px(16), 0, px(16), 0)
         self._list.setFixedHeight(self._model.rowCount() * px(_ROW) + 2)

@@ -42,7 +42,6 @@ class EmptyState(QWidget):
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
         layout.setSpacing(0)
         layout.addStretch(1)
         self._gaps = tuple(QSpacerItem(0, 0) for _ in _GAPS)
@@ -55,10 +54,17 @@ class EmptyState(QWidget):
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self._column = layout
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In the middle of a small place, in the upper half of a tall one, and larger there."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In the middle of a small place, in the upper half of a tall one, and larger there."""
+        px = self._theme.px
+        self._column.setContentsMargins(px(10), px(6), px(10), px(6))
         tall = self.height() >= self._theme.px(_TALL)
         self._title.set_style(TITLE if tall else SECTION)
         self._reason.set_style(BODY if tall else META)
@@ -87,11 +93,15 @@ class _RoundIcon(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
-        self.setFixedSize(theme.px(36), theme.px(36))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def set_icon(self, icon: str) -> None:
         self._icon = icon
         self.update()
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedSize(self._theme.px(36), self._theme.px(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())

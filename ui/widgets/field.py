@@ -100,11 +100,9 @@ class Field(QWidget):
         self._head = QHBoxLayout(self._top)
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self._label)
-        self._head.setSpacing(self._theme.px(8))
         self._head.addWidget(self._aside, 1)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._theme.px(4))
         layout.addWidget(self._top)
         layout.addWidget(self.input)
         layout.addWidget(self._below)
@@ -129,6 +127,8 @@ class Field(QWidget):
         self.input.setFixedHeight(px(self._height))
         self.input.setTextMargins(px(3) if large else 0, 0, px(3) if large else 0, 0)
         self._top.setFixedHeight(px(META.line))
+        self._head.setSpacing(px(8))
+        self._column.setSpacing(px(4))
 
 
 class _Below(QWidget):
@@ -142,15 +142,14 @@ class _Below(QWidget):
         self._text = TextLabel(theme, style=META_MEDIUM, ink="text3", wrap=True, parent=self)
         self._widget: QWidget | None = None
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(margins(self, (theme.px(20), theme.px(3), 0, 0)))
         self._row.addWidget(self._text, 1)
-        self.setMinimumHeight(theme.px(21))  # the icon is higher than a line of text
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def add(self, widget: QWidget) -> None:
         self._widget = widget
-        # it brings room of its own
-        self._row.setContentsMargins(margins(self, (self._theme.px(20), 0, 0, 0)))
         self._row.addWidget(widget)
+        self._on_theme_changed()
         self.show()
 
     def say(self, sentence: str, *, icon: str, ink: ColorName) -> None:
@@ -170,3 +169,9 @@ class _Below(QWidget):
             0, px(5) if self._widget is None else line + (self._text.height() - px(14)) / 2
         )
         draw_icon(painter, self._theme, self._icon, where, ink=self._ink, size=14)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        above = 3 if self._widget is None else 0  # a link brings room of its own
+        self._row.setContentsMargins(margins(self, (px(20), px(above), 0, 0)))
+        self.setMinimumHeight(px(21))  # the icon is higher than a line of text

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
@@ -175,6 +175,7 @@ class TicketHeader(QWidget):
         self._opened = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
         self._note = TextLabel(theme, style=META, ink="text3", parent=self)
         self._lines = (QHBoxLayout(), QHBoxLayout(), QHBoxLayout())
+        self._gaps: list[tuple[QSpacerItem, int]] = []
         self._build()
         self._subject.committed.connect(self.subject_committed)
         self.snooze.clicked.connect(self.snooze_requested)
@@ -254,20 +255,20 @@ class TicketHeader(QWidget):
         first.addWidget(self.snooze)
         first.addWidget(self.solve)
         second.addWidget(self._customer)
-        second.addSpacing(self._theme.px(6))
+        self._add_gap(second, 6)
         second.addWidget(self._company)
-        second.addSpacing(self._theme.px(4 - BARE_ROOM))
+        self._add_gap(second, 4 - BARE_ROOM)
         second.addWidget(self.copies)
-        second.addSpacing(self._theme.px(8))
+        self._add_gap(second, 8)
         second.addStretch(1)
         second.addWidget(self.presence)
         third.addWidget(self._number)
-        third.addSpacing(self._theme.px(4 - BARE_ROOM))
+        self._add_gap(third, 4 - BARE_ROOM)
         for widget in (self._status, self._team, self._channel):
             third.addWidget(widget)
         third.addWidget(self._opened, 1)
         third.addWidget(self._note)
-        third.addSpacing(self._theme.px(8))
+        self._add_gap(third, 8)
         third.addWidget(self.filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -276,9 +277,16 @@ class TicketHeader(QWidget):
             layout.addLayout(line)
         layout.addStretch(1)
 
+    def _add_gap(self, line: QHBoxLayout, width: int) -> None:
+        gap = QSpacerItem(0, 0)
+        line.addSpacerItem(gap)
+        self._gaps.append((gap, width))
+
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         first, second, third = self._lines
+        for gap, width in self._gaps:
+            gap.changeSize(px(width), 0)
         away = self.back.isHidden()
         left = px(44 if away else 62)
         self._customer.setMaximumWidth(px(_NAME))

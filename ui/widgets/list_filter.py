@@ -29,14 +29,13 @@ class ListFilter(QWidget):
         self.input.setPlaceholderText(shown)
         self.input.setProperty("field", "bare")
         self.input.setFrame(False)
-        self.input.setFont(theme.font(BODY))
         self.input.textEdited.connect(self.edited)
         self.input.submitted.connect(self.submitted)
         self.input.left.connect(self.left)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(margins(self, (theme.px(40), 0, theme.px(14), theme.px(1))))
-        layout.addWidget(self.input)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self.input)
         theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self.hide()
 
     def open(self) -> None:
@@ -56,7 +55,9 @@ class ListFilter(QWidget):
         draw_icon(painter, theme, "list-filter", where, ink="accent_text", size=14)
 
     def _on_theme_changed(self) -> None:
+        px = self._theme.px
         self.input.setFont(self._theme.font(BODY))
+        self._layout.setContentsMargins(margins(self, (px(40), 0, px(14), px(1))))
 
 
 class _FilterInput(QLineEdit):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, DISPLAY, META, RADIUS_CARD
@@ -49,18 +49,19 @@ class ListGreeting(Surface):
         self._words = TextLabel(theme, style=BODY, ink="text2", parent=self)
         self.buttons: list[_Card] = []
         self.setObjectName("empty.greeting.page")
-        column = QWidget(self)
-        column.setFixedWidth(theme.px(_WIDTH))
+        self._page = column = QWidget(self)
+        self._gap = QSpacerItem(0, 0)
         self._column = QVBoxLayout(column)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(8))
         self._column.addWidget(self._title)
         self._column.addWidget(self._words)
-        self._column.addSpacing(theme.px(20))
+        self._column.addSpacerItem(self._gap)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self.hide()
 
     def set_greeting(self, title: str, words: str, cards: Sequence[GreetingCard]) -> None:
@@ -78,6 +79,13 @@ class ListGreeting(Surface):
         for button in self.buttons:
             self._column.addWidget(button)
             button.pressed_key.connect(self.chosen)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._page.setFixedWidth(px(_WIDTH))
+        self._gap.changeSize(0, px(20))
+        self._column.setSpacing(px(8))
+        self._column.invalidate()
 
 
 class _Card(QAbstractButton):

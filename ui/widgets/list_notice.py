@@ -30,10 +30,11 @@ class ListNotice(QWidget):
         self.sort.setObjectName("list.sort.button")
         self.sort.clicked.connect(self.sort_requested)
         self.setObjectName("list.moved.notice")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(margins(self, (theme.px(22), 0, theme.px(14 - BARE_ROOM), 0)))
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self.sort)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self._text, 1)
+        self._layout.addWidget(self.sort)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         self.hide()
 
     def show_moved(self, count: int) -> None:
@@ -52,3 +53,7 @@ class ListNotice(QWidget):
         painter.fillRect(self.rect(), theme.color("accent_soft"))
         line = theme.color("accent_line")
         draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._layout.setContentsMargins(margins(self, (px(22), 0, px(14 - BARE_ROOM), 0)))

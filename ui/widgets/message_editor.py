@@ -99,6 +99,8 @@ class MessageEditor(QTextEdit):
         self.blockSignals(True)
         self._set_line_height()
         self._highlighter.dress(mentions=ground == "note")
+        for marked in self.extraSelections():
+            self._show_mark(marked.cursor)
         self.blockSignals(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -140,6 +142,12 @@ class MessageEditor(QTextEdit):
         cursor.setPosition(start)
         end = start + _utf16_length(text[position : position + 1])
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._show_mark(cursor)
+        here = QTextCursor(cursor)
+        here.setPosition(start)
+        self.setTextCursor(here)
+
+    def _show_mark(self, cursor: QTextCursor) -> None:
         look = QTextCharFormat()
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         look.setUnderlineColor(self._theme.color("red"))
@@ -148,9 +156,6 @@ class MessageEditor(QTextEdit):
         selection.format = look
         selection.cursor = cursor
         self.setExtraSelections([selection])
-        here = QTextCursor(cursor)
-        here.setPosition(start)
-        self.setTextCursor(here)
 
     def clear_mark(self) -> None:
         self.setExtraSelections([])

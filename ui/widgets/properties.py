@@ -59,6 +59,8 @@ class PropertiesPanel(Surface):
         self._menu.created.connect(self._on_menu_created)
         self.tabs.tab_chosen.connect(self._on_tab_chosen)
         self.fold.clicked.connect(self.fold_requested)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     @property
     def menu(self) -> ChoiceMenu:
@@ -104,13 +106,10 @@ class PropertiesPanel(Surface):
         return False
 
     def _build(self) -> None:
-        px = self._theme.px
         content = Surface("surface", self)
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, 0, px(16))
         self._column.setSpacing(0)
         self._row_column = QVBoxLayout()
-        self._row_column.setContentsMargins(0, px(8), 0, px(8))
         self._row_column.setSpacing(0)
         self._column.addLayout(self._row_column)
         self._customer_section = Section(
@@ -133,6 +132,11 @@ class PropertiesPanel(Surface):
         self._pages = QStackedLayout()
         self._pages.addWidget(area)
         layout.addLayout(self._pages, 1)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(0, 0, 0, px(16))
+        self._row_column.setContentsMargins(0, px(8), 0, px(8))
 
     def _add_row(self, value: PropertyValue) -> None:
         row = PropertyRow(self._theme, value, self)
