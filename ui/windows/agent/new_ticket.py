@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.words import translate
@@ -16,6 +23,7 @@ from ui.widgets.button import Button
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.composer_keys import USUAL, action_of
 from ui.widgets.customer_picker import CustomerPicker
+from ui.widgets.drop_target import DropTarget
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
 from ui.widgets.message_editor import MessageEditor
@@ -23,7 +31,7 @@ from ui.widgets.painting import draw_box
 from ui.widgets.segmented import Segmented
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.ticket_offer import TicketOffer
-from ui.windows.agent.draft_files import takes
+from ui.windows.agent.draft_files import drop_words, takes
 from ui.windows.agent.fields import field_title
 
 WRITE, TEAM = "reply", "note"
@@ -106,8 +114,13 @@ class NewTicketPanel(SidePanel):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         takes(event)
+        self.text.show_drop(drop_words() if event.isAccepted() else "")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.text.show_drop("")
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.text.show_drop("")
         self.dropped.emit(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -197,6 +210,7 @@ class TextBox(QWidget):
         self.attach.setObjectName("new_ticket.attach.button")
         self.attach.clicked.connect(self.attach_requested)
         self.files = AttachmentRow(theme, self)
+        self._drop = DropTarget(theme, self)
         self._inside = QVBoxLayout()
         self._inside.addWidget(self.editor, 1)
         self._inside.addWidget(self.files)
@@ -217,6 +231,11 @@ class TextBox(QWidget):
         """What the text is."""
         self._label.setText(words)
         self.editor.dress(hint=hint, name=words, ground="surface", hint_ink="text3")
+
+    def show_drop(self, words: str) -> None:
+        """Say what letting go of a file does here; no words while none is held over it."""
+        self._drop.setGeometry(self._inside.geometry())
+        self._drop.show_words(words)
 
     def set_error(self, words: str) -> None:
         """What is wrong with it; nothing takes the mark away."""

@@ -2,13 +2,15 @@
 """A new ticket: its customer is found or entered, its draft is kept, nothing is made by half."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 
 from sync_server.contract import commands
 from sync_server.contract.entities import Contact, Ticket
 from tests.support.client_environment import settle
 from tests.support.window_client import T1
 from ui.widgets.customer_picker import NEWCOMER
+from ui.widgets.drop_target import DropTarget
 from ui.windows.agent.drafts import NEW_TICKET
 from ui.windows.agent.new_ticket import TEAM, WRITE
 
@@ -249,3 +251,16 @@ async def test_the_panel_goes_by_the_key_that_the_person_has_for_send(
     qtbot.keyClick(panel.text.editor, Qt.Key.Key_S, control | Qt.KeyboardModifier.ShiftModifier)
     assert len(_commands(client)) == 2
     await settle()
+
+
+async def test_a_file_held_over_the_panel_is_told_its_limit(panel, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    [target] = panel.findChildren(DropTarget)
+    panel.dragEnterEvent(QDragEnterEvent(panel.rect().center(), copy, data, buttons, keys))
+    assert target.isVisible()
+    assert target.accessibleName() == "Drop to attach, up to 26 MB a file"
+    panel.dragLeaveEvent(QDragLeaveEvent())
+    assert target.isHidden()
