@@ -14,8 +14,8 @@ import msgspec
 from app.views.definitions import OPEN
 from resources.sample.desk import generate
 from sync_server.config import Configuration
-from sync_server.contract.commands import SaveView
-from sync_server.contract.ids import ViewId
+from sync_server.contract.commands import SaveView, SetStatus
+from sync_server.contract.ids import TicketId, ViewId
 from sync_server.desk.actor import AGENT, Actor
 from sync_server.environment import Environment
 from sync_server.operations.demo import DESK, SEED, SHOWN
@@ -46,6 +46,12 @@ def team_keys() -> list[str]:
     return [f"team:{team_id(name)}" for name in TEAMS]
 
 
+PINNED: Final = "Webhooks return 401 after rotation"
+
+MOVED: Final = ((64.5, "Maya Okafor", "pending"), (25.6, "Maya Okafor", "open"))
+"""Minutes before the moment, who, and to which status the pinned ticket went."""
+
+
 class Company:
     """A filled desk in a folder. Each `serve` has a copy of its own, on the same ports."""
 
@@ -70,6 +76,10 @@ class Company:
             configuration, environment, sample, shown=SHOWN, robots=COLLEAGUES
         )
         await _save_views(configuration, environment)
+        for minutes, name, status in MOVED:
+            environment.pass_seconds(-round(minutes * 60))
+            await _move(configuration, environment, name, status)
+            environment.pass_seconds(round(minutes * 60))
         return cls(folder, configuration, prepared)
 
     def seat(self, name: str = SHOWN) -> Seat:
@@ -85,6 +95,21 @@ class Company:
         data = self._folder / "copies" / name
         shutil.copytree(self._configuration.data, data)
         return msgspec.structs.replace(self._configuration, data=data)
+
+
+async def _move(configuration: Configuration, environment: Any, name: str, status: Any) -> None:
+    """Somebody moves the pinned ticket along, at the time of the environment."""
+    with closing(sqlite3.connect(configuration.data / "desk.sqlite")) as desk:
+        found = desk.execute("SELECT id FROM ticket WHERE subject = ?", (PINNED,))
+        ticket = TicketId(found.fetchone()[0])
+    async with open_desk(configuration, environment) as opened:
+        agents = opened.desk.roster.agents.values()
+        agent = next(each for each in agents if each.name == name)
+        wakes = environment.now_us() + 3 * DAY_S * 1_000_000 if status == "pending" else None
+        command = SetStatus(ticket=ticket, status=status, wake_at=wakes)
+        actor = Actor(kind=AGENT, id=agent.id, via="socket", device="sample")
+        answer = await opened.desk.send(command, actor)
+        assert answer.refusal is None, answer.refusal
 
 
 async def _save_views(configuration: Configuration, environment: Any) -> None:

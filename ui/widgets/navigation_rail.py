@@ -100,7 +100,7 @@ class NavigationRailDelegate(QStyledItemDelegate):
         height = theme.px(_BADGE)
         width = max(height, theme.metrics(MICRO_STRONG).horizontalAdvance(text) + theme.px(6))
         left = box.right() + theme.px(4) - width
-        free = min(box.center().x() + theme.px(1), theme.px(NAV_RAIL_WIDTH - 3) - width)
+        free = min(box.center().x() + theme.px(7), theme.px(NAV_RAIL_WIDTH - 3) - width)
         badge = QRectF(max(left, free), box.top() - theme.px(1), width, height)
         draw_box(painter, badge, radius=height / 2, fill_color=theme.color(face), line_color=line)
         painter.setFont(theme.font(MICRO_STRONG))

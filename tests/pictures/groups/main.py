@@ -22,11 +22,19 @@ SEEN_BEFORE_US: Final = 2_250 * 1_000_000
 """Before the moment: at 13:20."""
 
 
+ELSEWHERE: Final = "Bulk import stops at row 5,000"
+
+
 async def beside_maya(stage: Stage) -> None:
-    """Those who are beside Maya: Priya looks on, Tomas writes a reply."""
-    for name, mode in (("Priya Nair", "viewing"), ("Tomas Reuter", "replying")):
+    """Those who are at work: Priya looks on, Tomas writes a reply, two others are elsewhere."""
+    for name, subject, mode in (
+        ("Priya Nair", SUBJECT, "viewing"),
+        ("Tomas Reuter", SUBJECT, "replying"),
+        ("Jonas Lindqvist", ELSEWHERE, "viewing"),
+        ("Aiko Tanaka", ELSEWHERE, "viewing"),
+    ):
         client = await stage.signed_in(name)
-        client.here(ticket=ticket_of(client), mode=mode, typing=mode == "replying")
+        client.here(ticket=ticket_of(client, subject), mode=mode, typing=mode == "replying")
 
 
 def ticket_of(client: Any, subject: str = SUBJECT) -> Any:
