@@ -51,8 +51,15 @@ _LINKS: Final[dict[ConnectionState, tuple[ColorName, ColorName]]] = {
 }
 
 
+_BREAKS = (15, 30, 45, 60)
+"""The minutes of a break that are offered."""
+
+
 class NavigationFoot(QWidget):
-    """Emits `availability_chosen(state)` and `sign_out_requested()` from the agent's menu."""
+    """Emits `availability_chosen(state)` and `sign_out_requested()` from the agent's menu.
+
+    A break asks for its end: its state is "break:" with the minutes, or alone for no end.
+    """
 
     availability_chosen = Signal(str)
     sign_out_requested = Signal()
@@ -65,6 +72,7 @@ class NavigationFoot(QWidget):
         self._agent = _AgentButton(theme, self)
         self._link = _ConnectionLine(theme, self)
         self.menu = ChoiceMenu(theme, self)
+        self.breaks = ChoiceMenu(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 0)
         layout.setSpacing(0)
@@ -72,6 +80,7 @@ class NavigationFoot(QWidget):
         layout.addWidget(self._link)
         self._agent.clicked.connect(self.open_menu)
         self.menu.chosen.connect(self._on_chosen)
+        self.breaks.chosen.connect(self.availability_chosen)
 
     def set_agent(self, agent: AgentValue) -> None:
         self._state = agent.state
@@ -82,6 +91,18 @@ class NavigationFoot(QWidget):
 
     def set_availabilities(self, states: Sequence[AvailabilityState]) -> None:
         self._states = tuple(states)
+
+    def _ask_for_return(self) -> None:
+        told = QCoreApplication.translate("widgets", "Back in {minutes} min")
+        open_end = QCoreApplication.translate("widgets", "Without a return time")
+        lengths = [Choice(f"break:{n}", told.format(minutes=n)) for n in _BREAKS]
+        self.breaks.open_at(
+            rect_on_screen(self._agent).adjusted(8, 0, -8, 0),
+            (*lengths, Choice("break", open_end)),
+            title=QCoreApplication.translate("words", AVAILABILITY_WORDS["break"]),
+            searches=False,
+            width=196,
+        )
 
     def open_menu(self) -> None:
         """Offer the states, over the agent's button."""
@@ -115,6 +136,8 @@ class NavigationFoot(QWidget):
     def _on_chosen(self, key: str) -> None:
         if key == _SIGN_OUT:
             self.sign_out_requested.emit()
+        elif key == "break":
+            self._ask_for_return()
         else:
             self.availability_chosen.emit(key)
 
@@ -206,6 +229,9 @@ class _AgentButton(QAbstractButton):
 
     def _words(self) -> str:
         words = QCoreApplication.translate("words", AVAILABILITY_WORDS[self._agent.state])
+        if self._agent.until:
+            told = QCoreApplication.translate("widgets", "{state} until {time}")
+            words = told.format(state=words, time=self._agent.until)
         load = self._load()
         return f"{words} · {load}" if load else words
 

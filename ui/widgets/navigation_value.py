@@ -51,7 +51,9 @@ class NavigationSection:
 
 @dataclass(frozen=True, slots=True)
 class AgentValue:
-    """The person who is signed in. `load` and `limit` are drawn when a limit is known."""
+    """The person who is signed in. `load` and `limit` are drawn when a limit is known; `until` is
+    the time of day at which a break ends.
+    """
 
     name: str
     initials: str
@@ -59,6 +61,7 @@ class AgentValue:
     state: AvailabilityState = "available"
     load: int = 0
     limit: int = 0
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

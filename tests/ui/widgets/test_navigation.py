@@ -85,7 +85,7 @@ def test_the_search_field_and_its_button_ask_for_the_search(
 
 
 def test_availability_is_chosen_from_the_agents_menu(panel: NavigationPanel, qtbot: QtBot) -> None:
-    (menu,) = panel.findChildren(ChoiceMenu)
+    menu = panel.findChildren(ChoiceMenu)[0]
     (button,) = panel.findChildren(QAbstractButton, "nav.agent.button")
     button.click()
     assert menu.labels() == ("Available", "Busy", "Break", "Off shift", "Sign out")

@@ -24,6 +24,9 @@ HOLD_MS: Final = 500
 """How long a change by a single key is only painted: letters typed by mistake come within it."""
 
 
+_MINUTE_US: Final = 60_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Gesture:
     """One change. `preview` holds the ticket's fields as they will be; `undo` is the way back."""
@@ -188,10 +191,17 @@ class Gestures(QObject):
         self.perform(gesture)
 
     def set_availability(self, state: str) -> None:
-        """Say how available one is; a state of a newer version is left alone."""
-        known = next((each for each in get_args(State) if each == state), None)
+        """Say how available one is, with the minutes of a break behind a colon; a state of a newer
+        version is left alone.
+        """
+        name, _, minutes = state.partition(":")
+        known = next((each for each in get_args(State) if each == name), None)
         if known is not None:
-            self._run(lambda: intents.set_availability(self._workspace, state=known))
+            change = partial(intents.set_availability, self._workspace, state=known)
+            if minutes:
+                until = self._workspace.now_us() + int(minutes) * _MINUTE_US
+                change = partial(change, until_at=until)
+            self._run(change)
 
     # -- doing, and taking back ----------------------------------------------------------------
 

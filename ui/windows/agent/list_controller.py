@@ -46,6 +46,15 @@ _ORDERS: Final = {
 SPELLED: Final = 500
 """The words of so many subjects are compared with a filter that finds nothing."""
 
+_NOTHING_OPEN: Final = ("inbox", str(QT_TRANSLATE_NOOP("list", "Nothing here is open")))
+_EMPTY: Final = {
+    "mentions": ("at-sign", str(QT_TRANSLATE_NOOP("list", "Nobody has mentioned you"))),
+    "snoozed": ("clock-arrow-right", str(QT_TRANSLATE_NOOP("list", "Nothing is snoozed"))),
+    "unassigned": ("user", str(QT_TRANSLATE_NOOP("list", "Somebody has every ticket"))),
+    "recently_solved": ("history", str(QT_TRANSLATE_NOOP("list", "Nothing was solved lately"))),
+}
+"""What an empty view says, where it is not about tickets that are open."""
+
 _NAMED: Final = frozenset({"teams", "saved"})
 
 
@@ -212,7 +221,8 @@ class ListController(QObject):
             title, reason = private_words(self.workspace, TeamId(team))
             return ("lock", title, reason, "", "")
         if key != FIRST:
-            return ("inbox", translate("list", "Nothing here is open"), "", "", "")
+            icon, told = _EMPTY.get(key, _NOTHING_OPEN)
+            return (icon, translate("list", told), "", "", "")
         title = translate("list", "Your queue is clear")
         found = self.waiting()
         if not found.count:

@@ -10,6 +10,7 @@ from app.client import Client
 from app.sync.connection import ConnectionState
 from app.views.definitions import OUR_TURN, WAITING, ViewInfo
 from sync_server.contract.entities import Agent, Availability, Team, Ticket
+from ui.models.moments import time_of_day
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.widgets.glyphs import avatar_index, initials_of
@@ -114,6 +115,7 @@ class NavigationPane(NavigationPanel):
                 pair=avatar_index(me),
                 state=_state(told),
                 load=self._our_turn(),
+                until=_until(availability),
             )
         )
 
@@ -181,6 +183,13 @@ def team_title() -> str:
 def view_title() -> str:
     """The heading over the views."""
     return translate("navigation", "Views")
+
+
+def _until(availability: Availability | None) -> str:
+    """When a break ends, where that was said."""
+    if availability is None or availability.state != "break" or availability.until_at is None:
+        return ""
+    return time_of_day(availability.until_at)
 
 
 def connection_value(

@@ -5,10 +5,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.sync.notices import Notice
-from sync_server.contract.entities import Ticket
+from sync_server.contract.entities import Availability, Ticket
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T2, T3
+from ui.models.moments import time_of_day
 
 
 async def test_solve_and_next_opens_the_next_ticket(client, opened):
@@ -116,3 +117,27 @@ async def test_a_key_opens_the_states_of_the_person(controller):
     menu = controller.window.navigation._foot.menu
     assert menu.labels()[:2] == ("Available", "Busy")
     menu.hide()
+
+
+async def test_a_break_asks_when_it_ends_and_the_foot_says_so(client, controller):
+    controller.do("own_state")
+    foot = controller.window.navigation._foot
+    foot.menu.chosen.emit("break")
+    assert foot.breaks.labels()[:2] == ("Back in 15 min", "Back in 30 min")
+    foot.breaks.chosen.emit("break:30")
+    await settle()
+    now: Any = client.workspace.get(Availability, client.me)
+    assert (now.state, now.until_at) == ("break", client.workspace.now_us() + 30 * 60_000_000)
+    words = f"Break until {time_of_day(now.until_at)}"
+    assert words in foot._agent.accessibleName()
+    foot.menu.chosen.emit("available")
+    await settle()
+    assert "until" not in foot._agent.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("view", "words"), [("snoozed", "Nothing is snoozed"), ("mentions", "Nobody has mentioned you")]
+)
+async def test_an_empty_view_says_what_is_not_there(controller, view, words):
+    controller.do(f"go:{view}")
+    assert controller.window.list._empty._title.text() == words

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 
 from app.errors import QueueFull
 from app.outbox.drain import Outcome
-from app.outbox.drain import Outcome
 from sync_server.contract import commands
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_message, changes, insert
@@ -72,25 +71,6 @@ async def test_a_reply_that_waited_is_said_to_be_sent_once_there_is_a_server(
     client.stand("offline")
     client.stand("live")
     assert toast.isHidden()
-
-
-async def test_a_reply_that_the_server_does_not_answer_is_not_said_to_be_sent(
-    client, opened, editor, qtbot
-):
-    toast = opened.window.toast
-    opened.do("reply")
-    qtbot.keyClicks(editor, "On it")
-    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert toast.accessibleName() == "Sent"
-    await settle()
-    client.bench.environment.advance(seconds=2)
-    opened._own.refresh()
-    assert toast.accessibleName() == "Sends when the server answers"
-    (sent,) = [each.id for each in client.workspace.pending]
-    client.bench.queue.accept((sent,))
-    client.workspace.settle([Outcome(id=sent, seq=40)], cursor=40)
-    await settle()
-    assert toast.accessibleName() == "Sent"
 
 
 async def test_a_reply_that_the_server_does_not_answer_is_not_said_to_be_sent(
