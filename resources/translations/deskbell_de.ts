@@ -1557,6 +1557,22 @@
         <translation>Hier ist nichts offen</translation>
     </message>
     <message>
+        <source>Nobody has mentioned you</source>
+        <translation>Niemand hat Sie erwähnt</translation>
+    </message>
+    <message>
+        <source>Nothing is snoozed</source>
+        <translation>Nichts ist zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Somebody has every ticket</source>
+        <translation>Jedes Ticket hat jemanden</translation>
+    </message>
+    <message>
+        <source>Nothing was solved lately</source>
+        <translation>In letzter Zeit wurde nichts gelöst</translation>
+    </message>
+    <message>
         <source>Your queue is clear</source>
         <translation>Ihre Warteschlange ist leer</translation>
     </message>
@@ -3614,6 +3630,14 @@
         <translation>Nur Ihr Team sieht das</translation>
     </message>
     <message>
+        <source>Back in {minutes} min</source>
+        <translation>Zurück in {minutes} Min.</translation>
+    </message>
+    <message>
+        <source>Without a return time</source>
+        <translation>Ohne Uhrzeit</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Abmelden</translation>
     </message>
@@ -3624,6 +3648,10 @@
     <message>
         <source>{name}, {state}. Availability</source>
         <translation>{name}, {state}. Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>{state} until {time}</source>
+        <translation>{state} bis {time}</translation>
     </message>
     <message>
         <source>{load} our turn</source>
