@@ -205,7 +205,10 @@ def _completer(theme: Theme, _: Words, parent: QWidget) -> QWidget:
 def _offer(choices: Sequence[Choice]) -> Act:
     def show(completer: CompleterList) -> None:
         stage = _ground_of(completer)
-        below = QRect(stage.mapToGlobal(QPoint(0, 0)), QSize(stage.width(), 0))
+        edge = stage.width() // 17
+        below = QRect(
+            stage.mapToGlobal(QPoint(edge, edge // 2)), QSize(stage.width() - 2 * edge, 0)
+        )
         completer.offer(choices, below, window=stage)
 
     return directed(CompleterList, show)
@@ -282,9 +285,9 @@ def _helpers() -> Sequence[Component]:
             "completer_list",
             CompleterList,
             (
-                State("one", staged(_completer), _offer(_COLLEAGUES[:1]), 340, 60),
-                State("three", staged(_completer), _offer(_COLLEAGUES), 340, 120),
-                State("more than fit", staged(_completer), _offer(_COLLEAGUES * 3), 340, 216),
+                State("one", staged(_completer), _offer(_COLLEAGUES[:1]), 340, 76),
+                State("three", staged(_completer), _offer(_COLLEAGUES), 340, 140),
+                State("more than fit", staged(_completer), _offer(_COLLEAGUES * 3), 340, 236),
             ),
         ),
         Component(

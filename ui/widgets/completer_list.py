@@ -12,9 +12,11 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_POPOVER
 from ui.widgets.choice import Choice, ChoiceDelegate, ChoiceRole, choice_item
 from ui.widgets.painting import draw_box
+from ui.widgets.shadow import SHADOW, paint_shadow
 
 _ROW: Final = 32
 _WIDTH: Final = 300
+_EDGE: Final = 6
 _MOST_ROWS: Final = 6
 _TAKING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
@@ -43,7 +45,7 @@ class CompleterList(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._take)
         layout = QVBoxLayout(self)
-        edge = theme.px(6)
+        edge = theme.px(_EDGE) + SHADOW
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.addWidget(self._list)
         self.setObjectName("completer.popover")
@@ -98,10 +100,12 @@ class CompleterList(QWidget):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
+        theme, painter = self._theme, QPainter(self)
+        box = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        paint_shadow(painter, theme, box)
         draw_box(
-            QPainter(self),
-            QRectF(self.rect()),
+            painter,
+            box,
             radius=theme.px(RADIUS_POPOVER),
             fill_color=theme.color("raised"),
             line_color=theme.color("line2"),
@@ -113,16 +117,17 @@ class CompleterList(QWidget):
         if self.parentWidget() is not window:
             self.setParent(window)
         rows = min(_MOST_ROWS, self._model.rowCount())
-        self.setFixedSize(min(px(_WIDTH), window.width()), rows * px(_ROW) + 2 * px(6))
+        width, height = min(px(_WIDTH), window.width()), rows * px(_ROW) + 2 * px(_EDGE)
         corner = window.mapFromGlobal(beside.topLeft())
-        top = corner.y() - self.height() - px(4)
+        top = corner.y() - height - px(4)
         if top < 0:
             top = corner.y() + beside.height() + px(4)
         start = corner.x()
         if self.isRightToLeft():
-            start += beside.width() - self.width()
-        left = max(0, min(start, window.width() - self.width()))
-        self.move(QPoint(left, top))
+            start += beside.width() - width
+        left = max(0, min(start, window.width() - width))
+        self.setFixedSize(width + 2 * SHADOW, height + 2 * SHADOW)
+        self.move(QPoint(left - SHADOW, top - SHADOW))
 
     def _take(self, index: QModelIndex) -> None:
         choice = index.data(ChoiceRole.CHOICE)

@@ -7,7 +7,6 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
-    QColor,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -21,9 +20,9 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import RADIUS_POPOVER
 from ui.widgets.painting import draw_box
+from ui.widgets.shadow import paint_shadow
 from ui.widgets.spoken_roles import speak_as
 
-_SHADOW: Final = 14
 _EDGE: Final = 8
 """So many px stay free at the edges of the window."""
 
@@ -150,14 +149,7 @@ class Popover(QWidget):
             self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self._theme, QPainter(self)
-        box = QRectF(self.panel.geometry())
-        strength = 40 if theme.scheme == "dark" else 14
-        for spread in range(_SHADOW, 0, -2):
-            shade = QColor(0, 0, 0, round(strength * (1 - spread / _SHADOW) ** 2) + 1)
-            around = box.adjusted(-spread, -spread + 4, spread, spread)
-            radius = theme.px(RADIUS_POPOVER) + spread
-            draw_box(painter, around, radius=radius, fill_color=shade)
+        paint_shadow(QPainter(self), self._theme, QRectF(self.panel.geometry()))
 
     # -- its parts -----------------------------------------------------------------------------
 
