@@ -30,6 +30,7 @@ from app.sync.notices import (
     about_file,
     about_keyring,
     about_misbehaviour,
+    about_restored,
     about_trouble,
 )
 from app.sync.pump import Misbehaviour, Sync
@@ -119,6 +120,7 @@ class Opened:
         self.stores.queue.troubled.connect(self._on_troubled)
         self.stores.reader.damaged.connect(self._on_damaged)
         self.sync.misbehaved.connect(self._on_misbehaved)
+        self.sync.restored.connect(self._on_restored)
         self.transfers.progressed.connect(self.uploaded.emit)
 
     # -- life ----------------------------------------------------------------------------------
@@ -151,7 +153,7 @@ class Opened:
             notify=notify,
         )
         for aside in stores.aside:
-            notify(about_file(aside))
+            notify(about_file(aside, unsent=stores.queue.changes))
         await opened._begin(lock_after_days * DAY_US)
         return opened
 
@@ -322,7 +324,7 @@ class Opened:
             aside = await self.stores.mend(damage, self._environment.now_us())
         finally:
             self._mending = False
-        self._notify(about_file(aside))
+        self._notify(about_file(aside, unsent=self.stores.queue.changes))
 
     async def _mend_and_reconnect(self, damage: Damaged) -> None:
         await self._mend(damage)
@@ -348,6 +350,9 @@ class Opened:
 
     def _on_damaged(self, damage: Damaged) -> None:
         self._repairs.spawn(self._mend_and_reconnect(damage), name="replace the cache")
+
+    def _on_restored(self, again: int) -> None:
+        self._notify(about_restored(again))
 
     def _on_misbehaved(self, what: Misbehaviour) -> None:
         self._notify(about_misbehaviour(what))

@@ -11,26 +11,35 @@ from app.sync.stores import SetAside
 from app.workspace.words import refusal_words
 from sync_server.contract.refusals import Refusal
 
-Kind = Literal["set_aside", "no_room", "keyring_missing", "server_misbehaved", "signed_out"]
+Kind = Literal[
+    "set_aside", "no_room", "keyring_missing", "server_misbehaved", "server_restored", "signed_out"
+]
 
 
 class Notice(Struct, frozen=True, kw_only=True):
-    """`text` is for everybody, `detail` for those who look closer."""
+    """`text` is for everybody, `detail` for those who look closer. `count` stands in the text."""
 
     kind: Kind
     text: str
     detail: str = ""
+    count: int = 0
 
 
-def about_file(aside: SetAside) -> Notice:
-    """A damaged file was set aside."""
-    kept = (
-        "It is fetched again from the server."
-        if aside.what == "cache"
-        else "What was unsent in it is kept there, but cannot be read here."
+def about_file(aside: SetAside, *, unsent: int = 0) -> Notice:
+    """A damaged file was set aside; so many changes wait in the other one."""
+    text = (
+        "The outbox on this computer was damaged and has been set aside. What was unsent in it is"
+        " kept there, but cannot be read here."
     )
-    text = f"The {aside.what} on this computer was damaged and has been set aside. {kept}"
-    return Notice(kind="set_aside", text=text, detail=f"{aside.path}: {aside.reason}")
+    if aside.what == "cache":
+        text = _counted(
+            unsent,
+            "Rebuilding local data.",
+            "Rebuilding local data, 1 unsent change kept.",
+            "Rebuilding local data, {count} unsent changes kept.",
+        )
+    detail = f"{aside.path}: {aside.reason}"
+    return Notice(kind="set_aside", text=text, detail=detail, count=unsent)
 
 
 def about_keyring(detail: str) -> Notice:
@@ -41,7 +50,7 @@ def about_keyring(detail: str) -> Notice:
 
 def about_trouble(trouble: ClientError) -> Notice:
     """The disk is full."""
-    text = "This computer has no room left. What you write is sent once there is some."
+    text = "This disk is full. What you type is kept, nothing new can be stored."
     return Notice(kind="no_room", text=text, detail=str(trouble))
 
 
@@ -49,6 +58,21 @@ def about_misbehaviour(what: Misbehaviour) -> Notice:
     """The server cannot be trusted with a scope."""
     text = "The server sent something that does not fit. That part is fetched again."
     return Notice(kind="server_misbehaved", text=text, detail=what.reason)
+
+
+def about_restored(again: int) -> Notice:
+    """The server is another than it was: it came back from a backup."""
+    text = _counted(
+        again,
+        "The server was restored. What was done last may be missing.",
+        "The server was restored. 1 of your actions was sent again.",
+        "The server was restored. {count} of your actions were sent again.",
+    )
+    return Notice(kind="server_restored", text=text, count=again)
+
+
+def _counted(count: int, none: str, one: str, many: str) -> str:
+    return many if count > 1 else one if count else none
 
 
 def about_expulsion(refusal: Refusal) -> Notice:

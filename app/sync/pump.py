@@ -56,7 +56,8 @@ class Misbehaviour(Struct, frozen=True, kw_only=True):
 
 
 class Sync:
-    """One session at a time. Signals: `progressed`; `misbehaved`; `ended` with a server's refusal.
+    """One session at a time. Signals: `progressed`; `misbehaved`; `ended` with a server's refusal;
+    `restored` when the server came back from a backup, with how many changes are sent again.
 
     `on_welcome` is awaited with each welcome before anything else happens: it keeps the new token.
     """
@@ -71,6 +72,7 @@ class Sync:
     ) -> None:
         self.progressed: Signal[Progress] = Signal()
         self.misbehaved: Signal[Misbehaviour] = Signal()
+        self.restored: Signal[int] = Signal()
         self.ended: Signal[Refusal] = Signal()
         self._stores = stores
         self._environment = environment
@@ -279,6 +281,9 @@ class Sync:
     async def _start_over(self, frame: frames.Resync, session: Session, wire: Wire) -> None:
         self._resumed.clear()
         stores = self._stores
+        before = await stores.worker.run(cache.position, stores.cache)
+        if before.epoch != frame.epoch:
+            self.restored.emit(stores.queue.changes)
         await stores.worker.run(cache.reset, stores.cache, frame.epoch)
         stores.workspace.clear()
         await wire.send(session.resume(frame.epoch, 0, scopes={}))

@@ -339,6 +339,10 @@
         <translation>{seconds} s im Rückstand</translation>
     </message>
     <message>
+        <source>Syncing {count}</source>
+        <translation>Abgleich {count}</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>Offline</translation>
     </message>
@@ -1876,8 +1880,28 @@
 <context>
     <name>notices</name>
     <message>
-        <source>The cache on this computer was damaged and has been set aside. It is fetched again from the server.</source>
-        <translation>Der Zwischenspeicher auf diesem Computer war beschädigt und wurde beiseitegelegt. Er wird neu vom Server geholt.</translation>
+        <source>The server was restored. What was done last may be missing.</source>
+        <translation>Der Server wurde wiederhergestellt. Das zuletzt Getane kann fehlen.</translation>
+    </message>
+    <message>
+        <source>The server was restored. 1 of your actions was sent again.</source>
+        <translation>Der Server wurde wiederhergestellt. 1 Ihrer Aktionen wurde erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>The server was restored. {count} of your actions were sent again.</source>
+        <translation>Der Server wurde wiederhergestellt. {count} Ihrer Aktionen wurden erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>Rebuilding local data.</source>
+        <translation>Die lokalen Daten werden neu aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Rebuilding local data, 1 unsent change kept.</source>
+        <translation>Die lokalen Daten werden neu aufgebaut, 1 ungesendete Änderung bleibt.</translation>
+    </message>
+    <message>
+        <source>Rebuilding local data, {count} unsent changes kept.</source>
+        <translation>Die lokalen Daten werden neu aufgebaut, {count} ungesendete Änderungen bleiben.</translation>
     </message>
     <message>
         <source>The outbox on this computer was damaged and has been set aside. What was unsent in it is kept there, but cannot be read here.</source>
@@ -1888,8 +1912,8 @@
         <translation>Der Schlüsselbund antwortet nicht: Beim nächsten Mal müssen Sie sich wieder anmelden.</translation>
     </message>
     <message>
-        <source>This computer has no room left. What you write is sent once there is some.</source>
-        <translation>Auf diesem Computer ist kein Platz mehr. Was Sie schreiben, wird gesendet, sobald wieder welcher da ist.</translation>
+        <source>This disk is full. What you type is kept, nothing new can be stored.</source>
+        <translation>Diese Platte ist voll. Was Sie tippen, bleibt, Neues kann nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>The server sent something that does not fit. That part is fetched again.</source>

@@ -201,6 +201,7 @@ async def test_promise_18_another_epoch_starts_over_and_keeps_what_is_unsent(des
         await live(client)
         assert subject(client) == "Restored"
     assert server.all(frames.Resume)[-1] == frames.Resume(epoch="epoch-2", cursor=0)
+    assert [(each.kind, each.count) for each in desk.notices] == [("server_restored", 1)]
     assert server.all(frames.Submit)[-1].commands[0].counter == 1
 
 
@@ -387,7 +388,7 @@ async def test_promise_57_a_damaged_cache_is_set_aside_said_and_fetched_again(de
     async with desk.client() as client:
         await live(client)
         assert subject(client) == "Subject of t1"
-    assert desk.notices[0].kind == "set_aside"
+    assert (desk.notices[0].kind, desk.notices[0].count) == ("set_aside", 1)
     assert len(list(desk.folder.glob("cache-damaged-*.db"))) == 1
     assert b"unsent" in bytes(server.all(frames.Submit)[-1].commands[0].command)
 

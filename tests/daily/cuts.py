@@ -17,8 +17,8 @@ SILENCE_S: Final = 40.0
 """A silent link is noticed in at most so many seconds."""
 
 BANNER_S: Final = 15.0
-RETURN_S: Final = 75.0
-"""The client waits longer and longer between its attempts, a minute at most."""
+RETURN_S: Final = 40.0
+"""The client waits longer and longer between its attempts: 20 s at most, then one more."""
 
 
 class Moment(NamedTuple):
@@ -100,7 +100,11 @@ async def silence(scene: Scene) -> None:
     await scene.moment("behind", lambda seen: seen.foot.startswith("Behind"), tell=_foot)
     await scene.moment("noticed", _is_offline, tell=_foot, patience_s=SILENCE_S)
     assert scene.moments[-1].s <= SILENCE_S
-    await scene.moment("banner", lambda seen: seen.banner, tell=lambda seen: seen.banner)
+    await scene.moment("banner", lambda seen: seen.banner, tell=_banner)
+    tries = "Reconnecting"
+    await scene.moment(
+        tries.lower(), lambda seen: seen.foot.startswith(tries), tell=_foot, patience_s=SILENCE_S
+    )
     scene.begin()
     await relay.mend()
     await _return(scene)
@@ -119,7 +123,7 @@ async def killed(scene: Scene) -> None:
     await _send(scene)
     await server.start()
     await scene.maya.press("shift+Tab")
-    await scene.moment("on Try now", lambda seen: seen.focus == TRY, tell=lambda seen: seen.focus)
+    await scene.moment("on Try now", lambda seen: seen.focus == TRY, tell=_banner)
     scene.begin()
     await scene.maya.press("space")
     await _return(scene)
@@ -167,7 +171,7 @@ async def _write_half(scene: Scene) -> None:
 
 async def _notice(scene: Scene) -> None:
     await scene.moment("noticed", _is_offline, tell=_foot)
-    await scene.moment("banner", lambda seen: seen.banner, tell=lambda seen: seen.banner)
+    await scene.moment("banner", lambda seen: seen.banner, tell=_banner)
 
 
 async def _send(scene: Scene) -> None:
@@ -225,6 +229,10 @@ def _count(seen: Look, text: str) -> int:
 
 def _foot(seen: Look) -> str:
     return seen.foot
+
+
+def _banner(seen: Look) -> str:
+    return f"{seen.banner} [{seen.banner_action}]"
 
 
 def _last(seen: Look) -> str:

@@ -51,6 +51,7 @@ class Look(Struct, frozen=True, kw_only=True):
     send: str = ""
     foot: str = ""
     banner: str = ""
+    banner_action: str = ""
     notice: str = ""
     stray: str = ""
     toast: str = ""
@@ -150,12 +151,17 @@ def _told(window: AgentWindow) -> dict[str, Any]:
     return {
         "foot": _name(window.navigation.findChild(QWidget, "nav.connection.line")),
         "banner": _name(window.conversation.banner),
+        "banner_action": action.text() if (action := _action(window)).isVisible() else "",
         "notice": _name(window.notice),
         "toast": _name(window.toast),
         "stray": _name(window.stray),
         "card": _name(card),
         "ways": tuple(each.text() for each in ways),
     }
+
+
+def _action(window: AgentWindow) -> Any:
+    return window.conversation.banner.findChild(QAbstractButton, "window.banner.action")
 
 
 def _overlays(window: AgentWindow) -> dict[str, Any]:

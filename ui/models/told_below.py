@@ -63,8 +63,17 @@ REFUSALS: Final = (
 NOTICES: Final = (
     QT_TRANSLATE_NOOP(
         "notices",
-        "The cache on this computer was damaged and has been set aside. It is "
-        "fetched again from the server.",
+        "The server was restored. What was done last may be missing.",
+    ),
+    QT_TRANSLATE_NOOP("notices", "The server was restored. 1 of your actions was sent again."),
+    QT_TRANSLATE_NOOP(
+        "notices", "The server was restored. {count} of your actions were sent again."
+    ),
+    QT_TRANSLATE_NOOP("notices", "Rebuilding local data."),
+    QT_TRANSLATE_NOOP("notices", "Rebuilding local data, 1 unsent change kept."),
+    QT_TRANSLATE_NOOP(
+        "notices",
+        "Rebuilding local data, {count} unsent changes kept.",
     ),
     QT_TRANSLATE_NOOP(
         "notices",
@@ -75,7 +84,7 @@ NOTICES: Final = (
         "notices", "The keyring does not answer: you will have to sign in again next time."
     ),
     QT_TRANSLATE_NOOP(
-        "notices", "This computer has no room left. What you write is sent once there is some."
+        "notices", "This disk is full. What you type is kept, nothing new can be stored."
     ),
     QT_TRANSLATE_NOOP(
         "notices", "The server sent something that does not fit. That part is fetched again."
@@ -93,7 +102,7 @@ def notice_sentence(notice: Notice) -> str:
     """What happened; why the server signed the device out is a refusal."""
     if notice.kind == "signed_out":
         return _say(notice.text)
-    return translate("notices", notice.text)
+    return translate("notices", notice.text).format(count=notice.count)
 
 
 def _say(sentence: str) -> str:

@@ -37,7 +37,7 @@ async def _cut_off(stage: Stage, **settings: Any) -> None:
     ticket = _ticket(client)
     intents.set_status(client.workspace, ticket=ticket, status="pending", wake_at=wake_at)
     intents.change_tags(client.workspace, ticket=ticket, add=(TagId("eu-west"),))
-    stage.agent.do("focus:list")
+    stage.window.list.view.setFocus()  # where it is shown
     await stage.calm(BANNER_S)
 
 

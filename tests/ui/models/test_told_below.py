@@ -21,6 +21,11 @@ def test_every_sentence_of_a_refusal_is_collected():
     "notice",
     [
         notices.about_file(SetAside(what="cache", path="", reason="")),
+        notices.about_file(SetAside(what="cache", path="", reason=""), unsent=1),
+        notices.about_file(SetAside(what="cache", path="", reason=""), unsent=2),
+        notices.about_restored(0),
+        notices.about_restored(1),
+        notices.about_restored(12),
         notices.about_file(SetAside(what="outbox", path="", reason="")),
         notices.about_keyring(""),
         notices.about_trouble(NoRoom(1)),
@@ -29,7 +34,12 @@ def test_every_sentence_of_a_refusal_is_collected():
 )
 def test_every_notice_is_collected(notice):
     assert notice.text in NOTICES
-    assert notice_sentence(notice) == notice.text
+    assert notice_sentence(notice) == notice.text.format(count=notice.count)
+
+
+def test_a_notice_says_its_count():
+    told = notice_sentence(notices.about_restored(12))
+    assert told == "The server was restored. 12 of your actions were sent again."
 
 
 def test_why_a_device_was_signed_out_is_a_refusal():

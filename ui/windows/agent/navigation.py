@@ -52,6 +52,7 @@ class NavigationPane(NavigationPanel):
         self._client = client
         self._drafts = 0
         self._is_live, self._live_since = False, 0
+        self._catches_up = False
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(1000)
@@ -123,12 +124,17 @@ class NavigationPane(NavigationPanel):
         """How the link stands. While something waits on a live one, it is looked at each second."""
         state = self._client.state
         if state.kind == "live":
+            self._catches_up = bool(state.to_send) and (self._catches_up or not self._is_live)
             behind = self._behind_s()
         else:
             behind, self._is_live = 0, False
         self.set_connection(
             connection_value(
-                state, self._client.latency_ms, behind_s=behind, again=self._live_since > 0
+                state,
+                self._client.latency_ms,
+                behind_s=behind,
+                again=self._live_since > 0,
+                catches_up=self._catches_up,
             )
         )
 
@@ -193,15 +199,24 @@ def _until(availability: Availability | None) -> str:
 
 
 def connection_value(
-    state: ConnectionState, latency_ms: float | None, *, behind_s: int = 0, again: bool = False
+    state: ConnectionState,
+    latency_ms: float | None,
+    *,
+    behind_s: int = 0,
+    again: bool = False,
+    catches_up: bool = False,
 ) -> ConnectionValue:
     """The foot's line: "Live 18 ms", "Offline, 3 to send", "Syncing 40 of 212".
 
     `behind_s` is how long a command has waited on a live link; `again` says that it was live once.
+    While it `catches_up`, what waited for the link is being sent.
     """
     if behind_s >= BEHIND_S:
         told = translate("connection", "Behind by {seconds} s")
         return ConnectionValue("busy", told.format(seconds=behind_s))
+    if state.kind == "live" and catches_up and state.to_send:
+        told = translate("connection", "Syncing {count}")
+        return ConnectionValue("syncing", told.format(count=state.to_send))
     if state.kind == "live":
         figure = "" if latency_ms is None else f"{latency_ms:.0f} ms"
         return ConnectionValue("live", translate("connection", "Live"), figure)

@@ -42,6 +42,18 @@ async def test_a_lost_connection_is_tried_again(client, controller):
     assert foot(controller) == "Reconnecting, 2 to send"
 
 
+async def test_on_return_the_foot_counts_what_is_sent_and_then_is_live(client, controller):
+    client.stand("offline", to_send=3)
+    client.stand("live", to_send=3)
+    assert foot(controller) == "Syncing 3"
+    client.stand("live", to_send=1)
+    assert foot(controller) == "Syncing 1"
+    client.stand("live", to_send=0)
+    assert foot(controller).startswith("Live")
+    client.stand("live", to_send=1)
+    assert foot(controller).startswith("Live")
+
+
 async def test_what_waits_on_a_live_link_shows_how_slow_it_is(client, controller):
     intents.set_priority(client.workspace, ticket=T1, priority="low")
     await settle()
