@@ -545,7 +545,7 @@
     </message>
     <message>
         <source>You cannot see drafts of this ticket.</source>
-        <translation>Entwürfe zu diesem Ticket sind für dich nicht sichtbar.</translation>
+        <translation>Entwürfe zu diesem Ticket sind für Sie nicht sichtbar.</translation>
     </message>
     <message>
         <source>{name} is writing</source>
@@ -1024,7 +1024,7 @@
     </message>
     <message>
         <source>My queue</source>
-        <translation>Meine Warteschlange</translation>
+        <translation>Meine Tickets</translation>
     </message>
     <message>
         <source>Unassigned</source>
@@ -1602,7 +1602,7 @@
     </message>
     <message>
         <source>Did you mean {words}? Search also covers closed tickets.</source>
-        <translation>Meintest du {words}? Die Suche umfasst auch geschlossene Tickets.</translation>
+        <translation>Meinten Sie {words}? Die Suche umfasst auch geschlossene Tickets.</translation>
     </message>
     <message>
         <source>{keys} searches everywhere. Esc shows the whole list.</source>
@@ -1658,7 +1658,7 @@
     </message>
     <message>
         <source>Ask {name} for access.</source>
-        <translation>Bitte {name} um Zugang.</translation>
+        <translation>Bitten Sie {name} um Zugang.</translation>
     </message>
 </context>
 <context>
@@ -1771,7 +1771,7 @@
     </message>
     <message>
         <source>Team queues</source>
-        <translation>Warteschlangen der Teams</translation>
+        <translation>Teams</translation>
     </message>
     <message>
         <source>Views</source>
@@ -1913,7 +1913,7 @@
     </message>
     <message>
         <source>This disk is full. What you type is kept, nothing new can be stored.</source>
-        <translation>Diese Platte ist voll. Was Sie tippen, bleibt, Neues kann nicht gespeichert werden.</translation>
+        <translation>Dieser Datenträger ist voll. Was Sie schreiben, bleibt, Neues kann nicht gesichert werden.</translation>
     </message>
     <message>
         <source>The server sent something that does not fit. That part is fetched again.</source>
@@ -3504,7 +3504,7 @@
     <name>views</name>
     <message>
         <source>My queue</source>
-        <translation>Meine Warteschlange</translation>
+        <translation>Meine Tickets</translation>
     </message>
     <message>
         <source>Mentions</source>
@@ -3679,7 +3679,7 @@
     </message>
     <message>
         <source>{load} our turn</source>
-        <translation>{load} bei uns</translation>
+        <translation>{load} dran</translation>
     </message>
     <message>
         <source>{load} of {limit}</source>
