@@ -137,6 +137,18 @@ async def main_contrast_dark(stage: Stage) -> None:
     await answering(stage, contrast="more", appearance="dark")
 
 
+@picture("main-german")
+async def main_german(stage: Stage) -> None:
+    """In German."""
+    await answering(stage, language="de")
+
+
+@picture("main-german-1366", (1366, 768))
+async def main_german_small(stage: Stage) -> None:
+    """In German on a small laptop."""
+    await answering(stage, language="de")
+
+
 @picture("composer-note")
 async def composer_note(stage: Stage) -> None:
     """An internal note, in colour, icon, words and button another thing than a reply."""

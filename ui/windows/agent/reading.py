@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The conversation as it is read: messages and changes in order, what is new, where to go."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QUrl, Signal
@@ -18,7 +19,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.link_target import may_open
 from ui.widgets.message_column import Stand
-from ui.widgets.message_value import MessageValue
+from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.widgets.timeline_items import ItemFilter
@@ -123,7 +124,9 @@ class Reading(QObject):
         self._stretch.begin(len(entries), _place_of(first, entries))
         drawn = entries[self._stretch.of(len(entries))]
         values = self._values.of(drawn, waiting=waiting, online=online)
-        merged = _merged(drawn, values, self._events(id, drawn, entries))
+        events = self._events(id, drawn, entries)
+        merged = _merged(drawn, values, events)
+        divider = _above_changes(divider, merged, _since(events, self._ticket.read_at))
         self._pane.show_messages(id, merged, divider, start=start, place=place)
 
     def _events(
@@ -287,3 +290,21 @@ def _merged(
         found.append(value)
     found.extend(value for _, value in events[place:])
     return tuple(found)
+
+
+def _since(events: Sequence[tuple[Instant, MessageValue]], read_at: Instant) -> frozenset[str]:
+    """Changes that came after the person looked last."""
+    return frozenset(value.id for at, value in events if at > read_at)
+
+
+def _above_changes(
+    divider: NewSince | None, merged: Sequence[MessageValue], fresh: Container[str]
+) -> NewSince | None:
+    """What was changed just before the first new message is new too."""
+    if divider is None:
+        return None
+    place = next((n for n, value in enumerate(merged) if value.id == divider.before), 0)
+    first = place
+    while first and merged[first - 1].id in fresh:
+        first -= 1
+    return replace(divider, before=merged[first].id) if first else divider

@@ -148,3 +148,14 @@ async def test_enter_lists_what_can_be_pressed_in_a_message(client, opened, time
     menu.chosen.emit("0")
     assert told == ["https://a.example"]
     menu.hide()
+
+
+async def test_what_changed_before_the_first_new_message_is_new_too(client, opened, timeline):
+    last = opened.tickets.open_ticket.entries[-1].message
+    opened.tickets.open_ticket.read_at = last.at - 10
+    entries = (_moved(9, last.at - 1), _moved(8, last.at - 11))
+    client.answers[TicketHistory] = History(entries=entries, more=False)
+    opened.tickets.reading.history.read()
+    await settle()
+    assert [each.id for each in timeline.messages][-3:] == ["change 8", "change 9", "m4"]
+    assert timeline._divider.before == "change 9"
