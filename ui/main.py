@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The application: its options, its loop, one client, and the window that fits."""
+"""The application: its options, its loop, one client, and the window that fits.
+
+Windows that few starts show are imported where they are opened: the workspace is there sooner.
+"""
 
 import argparse
 import asyncio
@@ -10,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
@@ -31,20 +34,21 @@ from app.errors import (
 from app.signals import Subscription
 from app.sync.connection import ConnectionState
 from app.workspace.words import refusal_words
-from ui.demo_pictures import DemoPictures
 from ui.faults import Faults
 from ui.slots import Spawner
 from ui.theme.icons import program_icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 from ui.windows.agent.controller import AgentController
-from ui.windows.first_run.controller import FirstRunController
 from ui.windows.settings.diagnostics import Diagnostics
 from ui.windows.settings.first_window import FirstWindow, ask_first_window
 from ui.windows.settings.language import Language
 from ui.windows.settings.last_end import RunMark
 from ui.windows.settings.look import Look, chosen_scheme
-from ui.windows.signin.controller import SignInController
+
+if TYPE_CHECKING:
+    from ui.windows.first_run.controller import FirstRunController
+    from ui.windows.signin.controller import SignInController
 
 logger = logging.getLogger(__name__)
 
@@ -158,6 +162,8 @@ class Shell(QObject):
 
     def _open_sign_in(self) -> None:
         if self._sign_in is None:
+            from ui.windows.signin.controller import SignInController  # noqa: PLC0415 - see above
+
             self._sign_in = SignInController(self._client, self._theme, faults=self._faults)
             self._sign_in.closed.connect(self.ended.set)
             self._sign_in.settled.connect(self._on_settled)
@@ -182,6 +188,10 @@ class Shell(QObject):
         """Once for each person on this computer, after they signed in."""
         done = self._client.settings.get("first_run_done")
         if self.agent is not None and self._first_run is None and not done:
+            from ui.windows.first_run.controller import (  # noqa: PLC0415 - see above
+                FirstRunController,
+            )
+
             self._first_run = FirstRunController(self._client, self._theme)
             self._first_run.done.connect(self._close_first_run)
             self._first_run.window.show()
@@ -305,6 +315,8 @@ async def _show(
     if options.quit_after is not None:
         QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
     if options.screenshots is not None and shell.agent is not None:
+        from ui.demo_pictures import DemoPictures  # noqa: PLC0415 - see above
+
         pictures = DemoPictures(shell.agent, theme, environment, folder=options.screenshots)
         await pictures.take()
         if options.quit_after is None:
