@@ -3330,6 +3330,10 @@
         <translation>Gesperrt</translation>
     </message>
     <message>
+        <source>Somebody is typing</source>
+        <translation>Jemand schreibt</translation>
+    </message>
+    <message>
         <source>{name} is away from it</source>
         <translation>{name} ist gerade nicht darin</translation>
     </message>
@@ -3824,6 +3828,18 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Workspace {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out and join another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ from sync_server.contract.ids import TicketId
 from ui.models.access import Reach
 from ui.models.own_commands import OwnCommands
 from ui.models.people import anybody_typing, company_name, contact_name, people_on
-from ui.models.words import age_words, number_words, translate
+from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
 
 
@@ -128,6 +128,7 @@ class TicketRows:
             unassigned=ticket.assignee is None and ticket.status in ("new", "open"),
             picked=id in self.picked,
             left=self.left_words(id),
+            status=status_words(ticket.status),
         )
         sources = {ticket.requester, ticket.organisation, *(each.agent for each in people)}
         return _Kept(value, frozenset(sources))

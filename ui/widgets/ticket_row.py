@@ -66,6 +66,8 @@ class TicketRowValue:
     picked: bool = False
     left: str = ""
     """Why the ticket is only still shown: "Moved to Billing"."""
+    status: str = ""
+    """In words; it is heard and not seen, where a heading or the view says it to the eye."""
 
     @property
     def replying(self) -> tuple[PresenceValue, ...]:
@@ -97,11 +99,13 @@ def spoken_text(entry: ListEntry) -> str:
         entry.subject,
         f"{people}, {_say('VIP')}" if entry.vip else people,
         _say(entry.priority.capitalize()),
+        entry.status,
         _say("Needs you") if entry.rejected else "",
         _say("Sending") if entry.pending else "",
         _say("Unassigned") if entry.unassigned else "",
         _say("Locked") if entry.locked else "",
         *(_say(_DOING[each.level]).format(name=each.name) for each in entry.presence),
+        _say("Somebody is typing") if entry.typing and not entry.replying else "",
         age if entry.age else "",
     ]
     return " ".join(_ended(fact) for fact in facts if fact)
@@ -127,6 +131,7 @@ _WORDS: Final = (
     QT_TRANSLATE_NOOP("spoken", "Sending"),
     QT_TRANSLATE_NOOP("spoken", "Unassigned"),
     QT_TRANSLATE_NOOP("spoken", "Locked"),
+    QT_TRANSLATE_NOOP("spoken", "Somebody is typing"),
 )
 _DOING: Final[dict[PresenceLevel, str]] = {
     "elsewhere": str(QT_TRANSLATE_NOOP("spoken", "{name} is away from it")),

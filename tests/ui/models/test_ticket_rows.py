@@ -14,7 +14,9 @@ async def test_a_row_says_who_and_what(rows):
     assert (row.age, row.unread, row.unassigned) == ("25 min", True, False)
     assert rows.value("t3").vip
     assert rows.value("t3").unassigned
-    assert spoken_text(row).startswith("Unread. Webhooks return 401")
+    assert spoken_text(row) == (
+        "Unread. Webhooks return 401 after rotation. Hana Ito. Urgent. Open. Last message: 25 min."
+    )
 
 
 async def test_values_are_made_once_until_something_of_them_changes(client, rows):

@@ -218,10 +218,12 @@ def test_needs_you_hides_take_where_there_are_no_other_buttons(theme: Theme) -> 
 
 
 def test_screen_readers_hear_one_sentence_a_fact() -> None:
-    row = replace(PLAIN, unread=True, priority="urgent", presence=(TOMAS,))
+    row = replace(PLAIN, unread=True, priority="urgent", status="On hold", presence=(TOMAS,))
     assert spoken_text(row) == (
         "Unread. Webhooks return 401 after rotation. Hana Ito, Kestrel Logistics. Urgent. "
-        "Tomas is replying. Last message: 25 min."
+        "On hold. Tomas is replying. Last message: 25 min."
     )
+    typed = replace(PLAIN, typing=True, rejected=True)
+    assert "Needs you. Somebody is typing. " in spoken_text(typed)
     assert spoken_text(GroupHeaderValue("At risk", 3)) == "At risk, 3"
     assert Qt.ItemDataRole.UserRole < TicketListRole.ROW
