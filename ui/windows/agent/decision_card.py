@@ -120,6 +120,8 @@ class DecisionCard(FootWidget):
 
     def height_for(self, width: int) -> int:
         self._layout.activate()
+        if not self._layout.hasHeightForWidth():  # a question may be no more than its title
+            return self._layout.totalSizeHint().height()
         return self._layout.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:

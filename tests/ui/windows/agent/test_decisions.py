@@ -285,3 +285,15 @@ async def test_everything_unsent_is_under_drafts(client, opened):
     await refused_status(client)
     opened.do("go:drafts")
     assert opened.window.list.tickets() == (T1,)
+
+
+async def test_a_card_of_a_title_alone_is_to_be_seen(client, opened, qtbot):
+    editor = opened.window.composer.composer.editor
+    opened.do("reply")
+    editor.insertPlainText("@Tomas Reuter look")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await settle()
+    shown = card(opened)
+    assert shown.card.title.startswith("This mentions Tomas")
+    bottoms = [each.geometry().bottom() for each in shown._buttons if each.isVisible()]
+    assert max(bottoms) < shown.height()
