@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.galleries.component import Act, Build, Component, Group, State, Words, focus, leave
@@ -173,6 +173,13 @@ def _point_at(x: int, y: int) -> Act:
     return point
 
 
+def _select_all(widget: QWidget) -> None:
+    focus(widget)
+    control = Qt.KeyboardModifier.ControlModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, control, "a")
+    QCoreApplication.sendEvent(widget, event)
+
+
 def _unfold(widget: QWidget) -> None:
     assert isinstance(widget, Timeline)
     widget.toggle_events()
@@ -207,6 +214,7 @@ def _kinds() -> Sequence[State]:
         _state("changes, folded", _conversation(*_EVENTS), 46),
         _state("changes, unfolded", _conversation(*_EVENTS), 124, act=_unfold),
         _state("new since", _conversation(_NOTE, _EVENTS[2], _CUSTOMER, divider=divider), 280),
+        _state("selected by keys", _conversation(_NOTE), 118, act=_select_all),
         _state("keyboard focus", _conversation(_CUSTOMER, _REPLY), 220, act=_stand_on_second),
     )
 
