@@ -85,10 +85,10 @@ class GalleryWindow(QWidget):
     def show_sheet(self) -> None:
         """Build the states of the chosen component anew."""
         words = longer if self.long_words.isChecked() else as_is
-        sheet = Sheet(self._theme, _BY_KEY[self.components.current_row()], words)
-        way = Qt.LayoutDirection
-        turned = self.right_to_left.isChecked()
-        sheet.setLayoutDirection(way.RightToLeft if turned else way.LeftToRight)
+        ways, turned = Qt.LayoutDirection, self.right_to_left.isChecked()
+        way = ways.RightToLeft if turned else ways.LeftToRight
+        component = _BY_KEY[self.components.current_row()]
+        sheet = Sheet(self._theme, component, words, way=way)
         self._area.setWidget(sheet)
         self._has_acted = self.isVisible() and self.isActiveWindow()
         if self.isVisible():
@@ -198,12 +198,12 @@ def _sections() -> list[NavigationSection]:
     ]
 
 
-def save_all(theme: Theme, folder: Path) -> None:
+def save_all(theme: Theme, folder: Path, components: tuple[Component, ...] = COMPONENTS) -> None:
     """One picture for each component and scheme."""
     folder.mkdir(parents=True, exist_ok=True)
     for scheme in _SCHEMES:
         theme.set_scheme(scheme)
-        for component in COMPONENTS:
+        for component in components:
             sheet = Sheet(theme, component)
             sheet.show()
             sheet.activateWindow()

@@ -5,7 +5,7 @@ import inspect
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.galleries.component import Component, State, Words, leave
 from ui.galleries.longer_words import as_is
@@ -24,8 +24,16 @@ class Sheet(Surface):
     Call `act` once the sheet is shown; the focus needs a window that is active.
     """
 
-    def __init__(self, theme: Theme, component: Component, words: Words = as_is) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        component: Component,
+        words: Words = as_is,
+        *,
+        way: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    ) -> None:
         super().__init__("surface")
+        self.setLayoutDirection(way)  # before what is built asks for it
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.shown: list[QWidget] = []
         self._theme = theme
@@ -116,6 +124,9 @@ class Sheet(Surface):
             if isinstance(widget, _Picture):
                 continue
             if state.width:
+                policy = widget.sizePolicy()
+                policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+                widget.setSizePolicy(policy)
                 widget.setFixedWidth(px(state.width))
             if state.height:
                 widget.setFixedHeight(px(state.height))

@@ -127,8 +127,8 @@ def _strip(*names: str, shows_drafts: bool = False, known: bool = True) -> Build
 
 
 _FILE: Final = DraftAttachment("f1", "rotation-log.txt", "3 KB")
-_LOADING: Final = replace(_FILE, progress=0.4)
-_FAILED: Final = replace(_FILE, error="Larger than 25 MB")
+_LOADING: Final = DraftAttachment("f2", "headers.json", "1 KB", progress=0.4)
+_FAILED: Final = DraftAttachment("f3", "dump.zip", "31 MB", error="Larger than 25 MB")
 
 GROUP = Group(
     "Ticket",

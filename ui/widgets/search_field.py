@@ -94,7 +94,7 @@ class SearchField(QLineEdit):
         follow_reading(painter, self.layoutDirection(), rect)
         face = theme.color("hover" if theme.scheme == "dark" else "surface")
         touched = self._leads and self.underMouse()
-        line = theme.color("ctl" if touched else "line2")
+        line = theme.color("text3" if touched else "line2")
         draw_box(painter, rect, radius=radius, fill_color=face, line_color=line)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect, radius=radius)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import ROW_DEFAULT
-from ui.widgets.painting import draw_box, draw_hairline
+from ui.widgets.painting import draw_box, draw_hairline, follow_reading
 
 AFTER_MS: Final = 150
 _BARS: Final = ((21, 9, 14, 13), (42, 9, 190, 12), (21, 32, 14, 11), (42, 32, 130, 11))
@@ -46,6 +46,7 @@ class Skeleton(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface"))
+        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         height = theme.px(ROW_DEFAULT)
         for row in range(self.height() // height + 1):
             self._paint_row(painter, row * height, height)
