@@ -17,6 +17,7 @@ PATIENCE_S: Final = 20.0
 _ROUND_S: Final = 0.2
 _ROUNDS: Final = 100
 _ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
+_ACTION: Final = "org.a11y.atspi.Action"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _ROOT: Final = "/org/a11y/atspi/accessible/root"
 _NULL: Final = "/org/a11y/atspi/null"
@@ -106,12 +107,20 @@ class AccessibilityBus:
             description=str(self._get(place, "Description")),
             key=str(self._get(place, "AccessibleId")),
             states=states,
+            actions=self._actions(place),
             index=index,
             size=int(self._get(place, "ChildCount")),
             children=tuple(
                 self._read(child, index=at, most=most) for at, child in enumerate(children)
             ),
         )
+
+    def _actions(self, place: Place) -> int:
+        """How much can be done with it; nothing with most."""
+        try:
+            return int(self._get(place, "NActions", interface=_ACTION))
+        except LookupError:
+            return 0
 
     def _children(self, place: Place, *, most: int = 400) -> list[Place]:
         count = int(self._get(place, "ChildCount"))
@@ -125,9 +134,9 @@ class AccessibilityBus:
         address = DBusAddress(place.path, bus_name=place.program, interface=_ACCESSIBLE)
         return _answer(self._connection, new_method_call(address, method, signature or None, body))
 
-    def _get(self, place: Place, name: str) -> Any:
+    def _get(self, place: Place, name: str, *, interface: str = _ACCESSIBLE) -> Any:
         address = DBusAddress(place.path, bus_name=place.program, interface=_PROPERTIES)
-        asked = new_method_call(address, "Get", "ss", (_ACCESSIBLE, name))
+        asked = new_method_call(address, "Get", "ss", (interface, name))
         return _answer(self._connection, asked)[0][1]
 
 

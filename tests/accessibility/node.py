@@ -37,6 +37,7 @@ class Node:
     description: str = ""
     key: str = ""
     states: frozenset[str] = frozenset()
+    actions: int = 0
     index: int = 0
     size: int = 0
     children: tuple["Node", ...] = ()

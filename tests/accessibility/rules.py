@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the accessibility tree of a window has to keep to."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -37,6 +38,8 @@ NO_CONTROLS: Final = frozenset(
 )
 """Roles that say nothing of what a thing does: where the focus stops, they are wrong."""
 
+_ADDRESS: Final = re.compile(r"\bhttps?://")
+
 
 def faults(tree: Node) -> Iterator[str]:
     """A line for each node that a screen reader cannot make sense of."""
@@ -51,8 +54,16 @@ def faults(tree: Node) -> Iterator[str]:
             yield f"{path}: takes the focus and has no name"
         elif node.role in CONTROLS and not node.name.strip():
             yield f"{path}: has no name"
+        if node.role == "link" and not node.actions:
+            yield f"{path}: is a link that nobody can follow"
+        if node.role == "list item" and _ADDRESS.search(node.name) and not _has_link(node):
+            yield f"{path}: has an address and no link"
         if "focusable" in node.states and node.role in NO_CONTROLS:
             yield f"{path}: takes the focus, and its role says nothing"
+
+
+def _has_link(node: Node) -> bool:
+    return any(child.role == "link" for child in node.children)
 
 
 def _paths(node: Node, before: str) -> Iterator[tuple[str, Node]]:

@@ -24,6 +24,12 @@ FOCUSABLE = SHOWN | {"focusable"}
         ),
         (Node("list", "Tickets", states=SHOWN | {"defunct"}), ["is not there any more"]),
         (Node("push button", "", states=frozenset({"focusable"})), []),
+        (Node("link", "https://a.example", states=SHOWN, actions=1), []),
+        (
+            Node("link", "https://a.example", states=SHOWN),
+            ["is a link that nobody can follow"],
+        ),
+        (Node("list item", "https://a.example", states=SHOWN), ["has an address and no link"]),
     ],
 )
 def test_a_node_is_judged_by_what_a_screen_reader_says_of_it(node: Node, found: list[str]) -> None:

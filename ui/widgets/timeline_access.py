@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
 
+from ui.widgets.link_access import LinkAccess
+from ui.widgets.message_hits import PressedLink
 from ui.widgets.message_value import MessageKind, MessageValue
 
 _MOST_TEXT: Final = 10_000
@@ -54,6 +56,14 @@ class SpokenView(QAbstractScrollArea):
 
     def message_rect(self, message: str) -> QRect:
         """Where it stands in the viewport."""
+        raise NotImplementedError
+
+    def links_of(self, message: str) -> tuple[PressedLink, ...]:
+        """What can be pressed in it, in the order in which it is read."""
+        raise NotImplementedError
+
+    def press(self, message: str, link: PressedLink) -> None:
+        """Do what a press on it does."""
         raise NotImplementedError
 
 
@@ -118,6 +128,7 @@ class ConversationAccess(QAccessibleWidget):
         for message in self._items.keys() - shown:
             self.tell(message, QAccessible.Event.ObjectDestroyed)
             item = self._items.pop(message)  # referred to until Qt has freed it
+            item.forget_links()
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
         came = [message for message in shown if message not in before]
         if len(came) < len(shown) and len(came) <= _MOST_NEWS:
@@ -128,6 +139,7 @@ class ConversationAccess(QAccessibleWidget):
         """The view is gone: nobody is told, the view tells it."""
         items, self._items = self._items, {}
         for item in items.values():
+            item.forget_links()
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
 
     def shown(self) -> tuple[MessageValue, ...]:
@@ -201,12 +213,13 @@ class ConversationAccess(QAccessibleWidget):
 
 
 class MessageAccess(QAccessibleInterface):
-    """One message in the list."""
+    """One message in the list, with what can be pressed in it."""
 
     def __init__(self, parent: ConversationAccess, message: str) -> None:
         super().__init__()
         self._list = weakref.ref(parent)
         self._message = message
+        self._links: dict[PressedLink, LinkAccess] = {}
 
     @property
     def place(self) -> int:
@@ -214,9 +227,32 @@ class MessageAccess(QAccessibleInterface):
         parent = self._list()
         return -1 if parent is None else parent.place_of(self._message)
 
-    def isValid(self) -> bool:
+    def links(self) -> tuple[PressedLink, ...]:
+        """What it offers."""
+        view = self._view()
+        return () if view is None or self.place < 0 else view.links_of(self._message)
+
+    def press(self, link: PressedLink) -> None:
+        """Do what a press on a link does."""
+        view = self._view()
+        if view is not None:
+            view.press(self._message, link)
+
+    def interface(self) -> QAccessibleInterface:
+        return self
+
+    def forget_links(self, kept: tuple[PressedLink, ...] = ()) -> None:
+        """Let Qt free those that are not offered any more."""
+        for link in self._links.keys() - set(kept):
+            item = self._links.pop(link)  # referred to until Qt has freed it
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
+
+    def _view(self) -> SpokenView | None:
         parent = self._list()
-        return parent is not None and parent.view() is not None
+        return None if parent is None else parent.view()
+
+    def isValid(self) -> bool:
+        return self._view() is not None
 
     def object(self) -> QObject | None:  # type: ignore[override]
         return None
@@ -226,21 +262,28 @@ class MessageAccess(QAccessibleInterface):
         return None if parent is None else parent.window()
 
     def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        parent = self._list()
-        view = None if parent is None else parent.view()
+        view = self._view()
         return None if view is None else QAccessible.queryAccessibleInterface(view)
 
     def childCount(self) -> int:
-        return 0
+        return len(self.links())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return None
+        links, view = self.links(), self._view()
+        self.forget_links(links)
+        if view is None or not 0 <= index < len(links):
+            return None
+        found = self._links.get(links[index])
+        if found is None:
+            found = self._links[links[index]] = LinkAccess(view, self, links[index])
+            QAccessible.registerAccessibleInterface(found)
+        return found
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return -1
+        return child.place if isinstance(child, LinkAccess) else -1
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         return None

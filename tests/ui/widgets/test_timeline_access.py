@@ -3,10 +3,11 @@
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +143,48 @@ def test_items_are_freed_with_their_view_and_never_before(qtbot: QtBot, theme: T
         del ground, timeline
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
+
+
+LINKED = MessageValue("m5", "customer", "Hana Ito", "12:40", "See https://a.example/x", html=None)
+
+
+def _links(timeline: Timeline, place: int) -> list[QAccessibleInterface]:
+    message = QAccessible.queryAccessibleInterface(timeline).child(place)
+    return [message.child(each) for each in range(message.childCount())]
+
+
+def test_what_can_be_pressed_in_a_message_is_in_it(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.show_conversation("t1", (*ALL, LINKED))
+    found = [(each.text(QAccessible.Text.Name), each.role()) for each in _links(timeline, 3)]
+    link, button = QAccessible.Role.Link, QAccessible.Role.Button
+    assert found == [
+        ("log.txt 18 KB", link),
+        ("b.png", link),
+        ("Edit", button),
+        ("Discard", button),
+    ]
+    (address,) = _links(timeline, 4)
+    assert address.text(QAccessible.Text.Name) == "https://a.example/x"
+    assert address.state().linked
+    assert address.parent().indexOfChild(address) == 0
+    assert address.rect() == address.parent().rect()
+    actions = address.actionInterface()
+    assert actions.actionNames() == ["Press"]
+    with qtbot.waitSignal(timeline.link_opened) as opened:
+        actions.doAction("Press")
+    assert opened.args == ["https://a.example/x"]
+    with qtbot.waitSignal(timeline.action_requested) as asked:
+        _links(timeline, 3)[2].actionInterface().doAction("Press")
+    assert asked.args == ["m4", "edit"]
+
+
+def test_a_link_that_is_gone_is_told_no_more(timeline: Timeline) -> None:
+    timeline.show_conversation("t1", (*ALL, LINKED))
+    before = _links(timeline, 4)
+    timeline.show_conversation("t1", (*ALL, replace(LINKED, text="See nothing")))
+    assert _links(timeline, 4) == []
+    timeline.show_conversation("t1", ALL)
+    timeline.show_conversation("t2", (LINKED,))
+    assert len(before) == len(_links(timeline, 0)) == 1
+    del before
+    gc.collect()
