@@ -66,9 +66,10 @@ class RowRole(IntEnum):
 
 
 class HistoryPage(Surface):
-    """A page for the properties. Emits `more_requested()`."""
+    """A page for the properties. Emits `more_requested()` and `export_requested()`."""
 
     more_requested = Signal()
+    export_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -84,6 +85,7 @@ class HistoryPage(Surface):
         self._model = QStandardItemModel(self)
         self._state = TextLabel(theme, style=META, ink="text3", wrap=True, parent=self)
         self._more = Button(theme, self.tr("Older changes"), kind="link", height=24, parent=self)
+        self._export = Button(theme, self.tr("Export"), kind="link", height=24, parent=self)
         self._build()
         self._offer_filters()
         self.actors.changed.connect(self._fill)
@@ -103,6 +105,7 @@ class HistoryPage(Surface):
         self._state.setText(state)
         self._state.setVisible(bool(state))
         self._more.setVisible(more)
+        self._export.setVisible(bool(rows))
         if tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
@@ -154,6 +157,9 @@ class HistoryPage(Surface):
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._more)
         self._foot.addStretch(1)
+        self._export.setObjectName("properties.history.export")
+        self._export.clicked.connect(self.export_requested)
+        self._foot.addWidget(self._export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -109,6 +109,7 @@ class Actions:
             "send": window.composer.composer.send.click,
             "arrange": self.list_menu.open,
             "show_only": window.conversation.header.filter_requested.emit,
+            "export_history": tickets.export_history,
             "report": preferences.copy_report,
             "sign_out": window.navigation.sign_out_requested.emit,
             "minimize": window.showMinimized,

@@ -20,7 +20,7 @@ from ui.windows.agent.keys import KEYS, TEAMS
 MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         str(QT_TRANSLATE_NOOP("menus", "&File")),
-        ("new_ticket window attach", "own_state settings sign_out", "quit"),
+        ("new_ticket window attach export_history", "own_state settings sign_out", "quit"),
     ),
     (
         str(QT_TRANSLATE_NOOP("menus", "&Edit")),
@@ -44,7 +44,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         str(QT_TRANSLATE_NOOP("menus", "&Ticket")),
         (
-            "reply reply_sender note quote recipients send send_with_status",
+            "reply reply_sender note quote see_draft recipients send send_with_status",
             "take menu:assignee menu:team menu:status menu:priority menu:category menu:tags",
             "snooze solve solve_next",
             "follow unread copy_link",
@@ -72,6 +72,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 """Each menu with its commands, as the table of keys names them, in groups with lines between."""
 
 _TITLES: Final = {
+    "export_history": str(QT_TRANSLATE_NOOP("menus", "Export the history")),
     "sign_out": str(QT_TRANSLATE_NOOP("menus", "Sign out")),
     "quit": str(QT_TRANSLATE_NOOP("menus", "Quit")),
     "cut": str(QT_TRANSLATE_NOOP("menus", "Cut")),
@@ -84,8 +85,8 @@ _TITLES: Final = {
 }
 _CLIPBOARD: Final = {"cut": Qt.Key.Key_X, "copy": Qt.Key.Key_C, "paste": Qt.Key.Key_V}
 _OF_TICKETS: Final = frozenset({"ticket", "composer"})
-_ALSO_OF_TICKETS: Final = frozenset({"window", "show_only"})
-_ASK: Final = frozenset({"jump", "snooze", "arrange", "show_only", "recipients"})
+_ALSO_OF_TICKETS: Final = frozenset({"window", "show_only", "export_history"})
+_ASK: Final = frozenset({"jump", "snooze", "arrange", "show_only", "recipients", "export_history"})
 
 
 class LoneAlt:

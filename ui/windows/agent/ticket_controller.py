@@ -36,6 +36,7 @@ from ui.windows.agent.draft_look import DraftLook
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.history_export import HistoryExport
 from ui.windows.agent.message_values import DISCARD, EDIT, RETRACT, copies_of
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.properties import PropertiesPane
@@ -127,6 +128,7 @@ class TicketController(QObject):
         self.looking = DraftLook(client, theme, spawn, strip=window.conversation.strip)
         self._customers = CustomerFinder(client.workspace)
         self._files = FileSaver(client, spawn, window=window.conversation)
+        self._export = HistoryExport(client, spawn, window=window.conversation)
         self._connect()
 
     @property
@@ -194,6 +196,11 @@ class TicketController(QObject):
         as_of = translate("conversation", "as of {time}")
         self._known_at = "" if online else as_of.format(time=time_words(now, now))
         self._show_all()
+
+    def export_history(self) -> None:
+        """Every change of the open ticket, as a table in a file."""
+        if self.id is not None:
+            self._export.ask(self.id)
 
     def take_next(self) -> bool:
         """Whether another was first to take the open ticket, and the next one is asked for."""
@@ -335,6 +342,7 @@ class TicketController(QObject):
         window.properties.tab_chosen.connect(self._on_page_changed)
         window.properties.profile.ticket_chosen.connect(self.ticket_requested)
         window.properties.history.more_requested.connect(self.reading.history.read_more)
+        window.properties.history.export_requested.connect(self.export_history)
         self.reading.history.changed.connect(self._on_page_changed)
         gestures.held_changed.connect(self._on_held_changed)
         gestures.unsaid.connect(window.toast.hide)
@@ -343,8 +351,9 @@ class TicketController(QObject):
             source.connect(self._on_troubled)
         writing.sent.connect(self._on_sent)
         self._decisions.next_requested.connect(self.next_requested)
-        self._files.saved.connect(self._on_file_saved)
-        self._files.failed.connect(self.troubled)
+        for files in (self._files, self._export):
+            files.saved.connect(self._on_file_saved)
+            files.failed.connect(self.troubled)
         self.reading.troubled.connect(self.troubled)
         self.reading.history.changed.connect(self._show_decisions)
         writing.told.connect(self.troubled)
