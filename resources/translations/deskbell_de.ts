@@ -61,10 +61,6 @@
         <translation>Ältere Änderungen</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
         <source>Everybody</source>
         <translation>Alle</translation>
     </message>
@@ -963,38 +959,6 @@
         <source>{change}, waiting to sync</source>
         <translation>{change}, wartet auf die Verbindung</translation>
     </message>
-    <message>
-        <source>History of {number}</source>
-        <translation>Verlauf von {number}</translation>
-    </message>
-    <message>
-        <source>Export the history</source>
-        <translation>Verlauf exportieren</translation>
-    </message>
-    <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Nachher</translation>
-    </message>
-    <message>
-        <source>Entry of the log</source>
-        <translation>Eintrag im Protokoll</translation>
-    </message>
 </context>
 <context>
     <name>keys</name>
@@ -1749,10 +1713,6 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>Export the history</source>
-        <translation>Verlauf exportieren</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -3868,6 +3828,18 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Workspace {name}</source>
+        <translation>Arbeitsbereich {name}</translation>
+    </message>
+    <message>
+        <source>Sign out and join another</source>
+        <translation>Abmelden und einem anderen beitreten</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from ui.widgets.navigation_value import (
     NavigationRow,
     NavigationSection,
 )
+from ui.widgets.workspace_button import WorkspaceButton
 
 _SECTIONS: Final = (
     NavigationSection(
@@ -32,12 +33,13 @@ _SECTIONS: Final = (
     ),
     NavigationSection(
         "Teams",
-        (
+        rows=(
             NavigationRow(
                 "platform", "Platform", series=0, count=34, bubble=3, bubble_tone="amber"
             ),
             NavigationRow("billing", "Billing", series=1, count=21),
         ),
+        adds="Choose teams",
     ),
 )
 _MAYA: Final = AgentValue("Maya Okafor", "MO", 0, "available", 9, 12)
@@ -55,6 +57,7 @@ def _sections(words: Words) -> list[NavigationSection]:
         NavigationSection(
             words(section.title) if section.title else "",
             tuple(replace(row, title=words(row.title)) for row in section.rows),
+            section.adds,
         )
         for section in _SECTIONS
     ]
@@ -67,6 +70,16 @@ def _list(current: str = "mine", *, folded: bool = False) -> Build:
         rows.set_current(current)
         rows.set_folded(folded)
         return rows
+
+    return build
+
+
+def _workspace(*, folded: bool = False) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        button = WorkspaceButton(theme, parent)
+        button.set_name(words("Brightwater Support"))
+        button.set_folded(folded)
+        return button
 
     return build
 
@@ -123,6 +136,16 @@ GROUP = Group(
                 _rows("focus", _list(""), reach_row(1)),
                 _rows("rail", _list(folded=True), width=NAV_RAIL_WIDTH),
                 _rows("rail, hover", _list(folded=True), hover_row(1), width=NAV_RAIL_WIDTH),
+            ),
+        ),
+        Component(
+            "workspace_button",
+            WorkspaceButton,
+            (
+                State("rest", _workspace(), width=NAV_WIDTH),
+                State("hover", _workspace(), hover, width=NAV_WIDTH),
+                State("focus", _workspace(), focus, width=NAV_WIDTH),
+                State("rail", _workspace(folded=True), width=NAV_RAIL_WIDTH),
             ),
         ),
         Component(

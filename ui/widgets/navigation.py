@@ -8,13 +8,12 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPoint,
-    QPointF,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,9 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY_STRONG, NAV_RAIL_WIDTH
+from ui.theme.tokens import NAV_RAIL_WIDTH
 from ui.widgets.button import Button
-from ui.widgets.label import Surface, TextLabel, literal_tooltip
+from ui.widgets.label import Surface, literal_tooltip
 from ui.widgets.margins import margins
 from ui.widgets.navigation_delegate import NavigationDelegate, NavigationItem
 from ui.widgets.navigation_foot import NavigationFoot
@@ -41,8 +40,8 @@ from ui.widgets.navigation_value import (
     NavigationSection,
 )
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.painting import draw_box, draw_icon, follow_reading
 from ui.widgets.search_field import SearchField
+from ui.widgets.workspace_button import WorkspaceButton
 
 Entry = NavigationRow | NavigationHeading
 
@@ -66,7 +65,7 @@ class NavigationPanel(Surface):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("nav", parent)
         self._theme = theme
-        self._workspace = _Workspace(theme, self)
+        self.workspace = WorkspaceButton(theme, self)
         name = "nav.search.field"
         words = QCoreApplication.translate("widgets", "Search")
         self.search = SearchField(theme, words, name=name, leads=True, parent=self)
@@ -83,7 +82,7 @@ class NavigationPanel(Surface):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._workspace)
+        layout.addWidget(self.workspace)
         layout.addLayout(self._search_row)
         layout.addWidget(self.views, 1)
         layout.addWidget(self._foot)
@@ -91,12 +90,13 @@ class NavigationPanel(Surface):
         self.search.asked.connect(self.search_asked)
         self.search_button.clicked.connect(self.search_asked)
         self._foot.availability_chosen.connect(self.availability_chosen)
-        self._foot.sign_out_requested.connect(self.sign_out_requested)
+        for part in (self._foot, self.workspace):
+            part.sign_out_requested.connect(self.sign_out_requested)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def set_workspace(self, name: str) -> None:
-        self._workspace.set_name(name)
+        self.workspace.set_name(name)
 
     def set_sections(self, sections: Sequence[NavigationSection]) -> None:
         """Show these rows; the current one stays current while it is there."""
@@ -122,7 +122,7 @@ class NavigationPanel(Surface):
     def set_folded(self, folded: bool) -> None:
         """Fold to a rail of icons of a fixed width, or unfold."""
         self._folded = folded
-        self._workspace.set_folded(folded)
+        self.workspace.set_folded(folded)
         self.search.setVisible(not folded)
         self.search_button.setVisible(folded)
         self.views.set_folded(folded)
@@ -314,40 +314,3 @@ def _fill(item: QStandardItem, entry: Entry) -> None:
     spoken = ", ".join(parts)
     item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
     item.setData(literal_tooltip(spoken), Qt.ItemDataRole.ToolTipRole)
-
-
-class _Workspace(QWidget):
-    """The product's sign and whose desk this is."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._folded = False
-        self._name = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
-        self._layout = QHBoxLayout(self)
-        self._layout.addWidget(self._name)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-
-    def set_name(self, name: str) -> None:
-        self._name.setText(name)
-        self.setAccessibleName(name)
-
-    def set_folded(self, folded: bool) -> None:
-        self._folded = folded
-        self._name.setVisible(not folded)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self._theme, QPainter(self)
-        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
-        left = (self.width() - theme.px(24)) / 2 if self._folded else theme.px(14)
-        tile = QRectF(left, theme.px(13), theme.px(24), theme.px(24))
-        draw_box(painter, tile, radius=theme.px(6), fill_color=theme.color("accent"))
-        where = QPointF(tile.left() + theme.px(4), tile.top() + theme.px(4))
-        draw_icon(painter, theme, "concierge-bell", where, ink="on_accent")
-
-    def _on_theme_changed(self) -> None:
-        px = self._theme.px
-        self._layout.setContentsMargins(margins(self, (px(47), px(3), px(12), 0)))
-        self.setFixedHeight(px(48))

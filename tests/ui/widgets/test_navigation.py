@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
-from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.navigation import NavigationPanel
 from ui.widgets.navigation_value import (
     AgentValue,
@@ -85,7 +84,7 @@ def test_the_search_field_and_its_button_ask_for_the_search(
 
 
 def test_availability_is_chosen_from_the_agents_menu(panel: NavigationPanel, qtbot: QtBot) -> None:
-    menu = panel.findChildren(ChoiceMenu)[0]
+    menu = panel._foot.menu
     (button,) = panel.findChildren(QAbstractButton, "nav.agent.button")
     button.click()
     assert menu.labels() == ("Available", "Busy", "Break", "Off shift", "Sign out")
@@ -142,3 +141,15 @@ def test_a_theme_switch_reaches_the_column(panel: NavigationPanel, theme: Theme)
     assert panel.grab().toImage().pixelColor(4, 300).name().upper() == LIGHT.nav
     theme.set_scheme("dark")
     assert panel.grab().toImage().pixelColor(4, 300).name().upper() == DARK.nav
+
+
+def test_the_workspace_has_a_way_to_another(panel: NavigationPanel, qtbot: QtBot) -> None:
+    qtbot.mouseClick(panel.workspace, Qt.MouseButton.LeftButton)
+    menu = panel.workspace.menu
+    assert menu.labels() == ("Brightwater Support", "Sign out and join another")
+    with qtbot.assertNotEmitted(panel.sign_out_requested):
+        menu.chosen.emit("here")
+    with qtbot.waitSignal(panel.sign_out_requested):
+        menu.chosen.emit("another")
+    menu.hide()
+    assert panel.workspace.accessibleName() == "Workspace Brightwater Support"
