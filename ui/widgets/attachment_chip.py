@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import META, META_MEDIUM, RADIUS_CONTROL, RADIUS_SMALL, ColorName
 from ui.widgets.composer_value import DraftAttachment
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import (
     TextFitter,
     draw_box,
@@ -47,7 +47,7 @@ class AttachmentChip(QAbstractButton):
         detail = file.error or file.size
         self.setAccessibleName(told.format(name=file.name, detail=detail))
         self.setObjectName("composer.attachment.remove")
-        self.setToolTip(literal_tooltip(file.error or file.name))
+        set_literal_tooltip(self, file.error or file.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

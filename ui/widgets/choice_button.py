@@ -12,7 +12,7 @@ from ui.theme.tokens import CONTROL, INPUT, MICRO, RADIUS_CONTROL, ColorName
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_tag, pill_width
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import TextFitter, draw_box, draw_icon, draw_text, follow_reading
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import paint_sign, sign_width
@@ -205,7 +205,7 @@ class ChoiceButton(QAbstractButton):
         if chosen is not None and not self._many:
             room -= sign_width(theme, chosen.sign)
         whole = theme.metrics(CONTROL).horizontalAdvance(self._words) <= room
-        self.setToolTip("" if whole else literal_tooltip(self._words))
+        set_literal_tooltip(self, "" if whole else self._words)
 
 
 def _unset() -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, RADIUS_SMALL, RADIUS_TAG, ColorName
 from ui.widgets.composer_words import translate
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import (
     TextFitter,
     draw_box,
@@ -49,7 +49,7 @@ class AddressToken(QAbstractButton):
                 "bad": translate("composer", "Remove {address}, this is no address"),
             }[tone].format(address=address)
         )
-        self.setToolTip(literal_tooltip(address))
+        set_literal_tooltip(self, address)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.resize(self.sizeHint())

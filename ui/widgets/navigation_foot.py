@@ -13,7 +13,7 @@ from ui.theme.tokens import BODY_STRONG, META, META_MEDIUM, MICRO, ColorName
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_avatar
-from ui.widgets.label import literal_tooltip, set_literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.navigation_value import (
     AVAILABILITY_WORDS,
     AgentValue,
@@ -171,7 +171,7 @@ class _AgentButton(QAbstractButton):
         agent, words = self._agent, self._words()
         told = QCoreApplication.translate("widgets", "{name}, {state}. Availability")
         self.setAccessibleName(told.format(name=agent.name, state=words))
-        self.setToolTip(literal_tooltip(f"{agent.name}, {words}"))
+        set_literal_tooltip(self, f"{agent.name}, {words}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

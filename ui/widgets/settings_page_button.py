@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, RADIUS_CONTROL, ColorName
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import TextFitter, draw_box, draw_focus_ring, draw_text, follow_reading
 
 _WIDTH = 152
@@ -41,7 +41,7 @@ class SettingsPageButton(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() - 2 * self._theme.px(_ROOM)
         whole = self._theme.metrics(CONTROL).horizontalAdvance(self.text()) <= room
-        self.setToolTip("" if whole else literal_tooltip(self.text()))
+        set_literal_tooltip(self, "" if whole else self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, px = self._theme, QPainter(self), self._theme.px

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.margins import margins
 from ui.widgets.painting import (
     TextFitter,
@@ -114,7 +114,7 @@ class _Tab(QAbstractButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         whole = self.width() >= self.sizeHint().width()
-        self.setToolTip("" if whole else literal_tooltip(self.text()))
+        set_literal_tooltip(self, "" if whole else self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())

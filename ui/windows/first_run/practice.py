@@ -11,7 +11,7 @@ from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, META, RADIUS_CONTROL
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import (
     TextFitter,
     draw_box,
@@ -159,7 +159,7 @@ class KeyCard(Card):
         title = translate("first_run", "Next: five keys, on practice tickets")
         if self.practice is not None:
             title = translate("first_run", "Try each of them once")
-        self.setToolTip(literal_tooltip(title))
+        set_literal_tooltip(self, title)
         cut, _ = self._fitter.fit(title, BODY_STRONG, head.width())
         draw_text(painter, theme, cut, head, style=BODY_STRONG, ink="text")
         told = translate("first_run", "Nothing there reaches a customer.")
