@@ -11,6 +11,8 @@ from ui.models.people import first_name
 from ui.models.wake_times import wake_words
 from ui.models.words import status_words, translate
 
+_NEEDING = frozenset({"held", "refused"})
+
 
 class Leaving:
     """Remembers how tickets were when they were last in the list, and words what has changed."""
@@ -18,14 +20,14 @@ class Leaving:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._before: dict[TicketId, Ticket] = {}
-        self._mine: set[TicketId] = set()
+        self._mine: dict[TicketId, str] = {}
 
     def remember(self, id: TicketId) -> None:
         """A ticket is in the list as it is now."""
         ticket = self._workspace.get(Ticket, id)
         if ticket is not None:
             self._before[id] = ticket
-            self._mine.discard(id)
+            self._mine.pop(id, None)
 
     def words(self, id: TicketId) -> str:
         """One sentence: "Moved to Billing"."""
@@ -35,16 +37,19 @@ class Leaving:
         before = self._before.get(id, ticket)
         told = next(_reasons(self._workspace, before, ticket), "")
         told = told or translate("list", "No longer in this list")
-        if id in self._mine or self._is_mine(id):
-            self._mine.add(id)  # it stays mine when the server has answered
+        if self._is_mine(id):
+            self._mine[id] = told
+        if self._mine.get(id) == told:  # it stays mine when the server has answered
             return translate("list", "{what} by you").format(what=told)
         return told
 
     def _is_mine(self, id: TicketId) -> bool:
-        """Whether an own change of the ticket is on its way."""
+        """Whether an own change of the ticket is on its way; one that was refused is not."""
         quiet = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
         return any(
-            getattr(each.command, "ticket", None) == id and not isinstance(each.command, quiet)
+            getattr(each.command, "ticket", None) == id
+            and not isinstance(each.command, quiet)
+            and each.state not in _NEEDING
             for each in self._workspace.pending
         )
 
