@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.models.palette_rows import PaletteModel
@@ -46,7 +46,7 @@ class SearchFilters(QWidget):
         self.time.set_opens_menu()
         save = translate("search", "Save as view")
         self.save = Button(theme, save, kind="ghost", icon="plus", height=_CHIP, parent=self)
-        layout = QHBoxLayout(self)
+        self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
         for name, button, signal in (
@@ -79,6 +79,21 @@ class SearchFilters(QWidget):
         for button, chosen in ((self.open, is_open), (self.files, has_files)):
             state = translate("search", "on") if chosen else translate("search", "off")
             button.setAccessibleDescription(state)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room Save is its sign, and says its words under the pointer."""
+        words = translate("search", "Save as view")
+        self.save.set_label(words)
+        self.save.setToolTip("")
+        if self._layout.minimumSize().width() > self.width():
+            self.save.set_label("")
+            self.save.setToolTip(words)
+        self.save.setAccessibleName(words)
 
 
 class ViewNaming(QWidget):
