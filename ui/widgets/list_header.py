@@ -109,7 +109,7 @@ class ListHeader(QWidget):
         px = self._theme.px
         self._top.setContentsMargins(margins(self, (px(22), 0, px(14), 0)))
         self._top.setSpacing(px(2))
-        self._count.setContentsMargins(margins(self, (px(6 + 2), 0, 0, 0)))
+        self._count.setContentsMargins(margins(self, (px(5), 0, 0, 0)))
         self._below.setContentsMargins(margins(self, (px(22), px(2), px(14), px(1))))
         self._rows[0].setFixedHeight(px(LIST_HEADER))
         self._rows[1].setFixedHeight(px(_SUB_HEADER))

@@ -89,7 +89,7 @@ class WorkspaceButton(QAbstractButton):
             line.setRight(rect.right() - theme.px(34))
             name, _ = self._fitter.fit(self._name, BODY_STRONG, line.width())
             draw_text(painter, theme, name, line, style=BODY_STRONG, ink="text")
-            arrow = QPointF(rect.right() - theme.px(29), line.center().y() - theme.px(7))
+            arrow = QPointF(rect.right() - theme.px(29), line.center().y() - theme.px(8))
             ink = "text" if self.underMouse() else "text3"
             draw_icon(painter, theme, "chevron-down", arrow, ink=ink, size=14)
         if self.hasFocus():

@@ -36,7 +36,12 @@ async def _writing(stage: Stage, **settings: Any) -> None:
     stage.key(Qt.Key.Key_Return, at=customer)
     await stage.calm()
     stage.type(ABOUT, at=stage.find("new_ticket.subject.field"))
-    for name, told in (("team", "Platform"), ("category", "Labels"), ("tags", "returns")):
+    for name, told in (
+        ("team", "Platform"),
+        ("category", "Addresses"),
+        ("tags", "returns"),
+        ("next", "Thu 26"),
+    ):
         stage.click(stage.find(f"new_ticket.{name}.field"))
         await stage.calm()
         menu = stage.find("menu.search.field")
