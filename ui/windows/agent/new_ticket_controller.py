@@ -23,7 +23,9 @@ from ui.windows.agent.new_ticket_making import is_complete, make_ticket
 from ui.windows.agent.next_status import status_choices
 from ui.windows.agent.troubles import trouble_words
 
-PAUSE_MS: Final = 400
+PAUSE_MS: Final = 250
+LIMIT_MS: Final = 500
+"""Somebody who types without a pause loses no more than this."""
 
 
 class NewTicket(QObject):
@@ -46,12 +48,16 @@ class NewTicket(QObject):
         self._files = DraftFiles(client, spawn, panel)
         self._keys = KeyMap(client.settings)
         self._creates = False
-        self._fills = False
+        self._fills = self._is_wrong = False
         self.customer = TicketCustomer(client.workspace, panel, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
+        self._limit = QTimer(self)
+        self._limit.setSingleShot(True)
+        self._limit.setInterval(LIMIT_MS)
+        self._limit.timeout.connect(self.keep)
         self._connect()
         self._clear()
 
@@ -70,6 +76,7 @@ class NewTicket(QObject):
     def keep(self) -> None:
         """Make what is written safe now."""
         self._pause.stop()
+        self._limit.stop()
         drafts = self._workspace.drafts
         details = self._details()
         text = self._panel.text.editor.toPlainText()
@@ -98,8 +105,10 @@ class NewTicket(QObject):
             return
         except ClientError as error:
             self._panel.say(trouble_words(error), wrong=True)
+            self._is_wrong = True
             return
         self._pause.stop()
+        self._limit.stop()
         self._workspace.drafts.drop(NEW_TICKET, "reply")
         self._clear()
         self._panel.close_panel()
@@ -199,10 +208,15 @@ class NewTicket(QObject):
         self._show_kind()
 
     def _on_edited(self) -> None:
-        if not self._fills:
+        if self._fills:
+            return
+        if self._is_wrong:
             self._panel.say("")
-            self._panel.text.set_error("")
-            self._pause.start()
+            self._is_wrong = False
+        self._panel.text.set_error("")
+        self._pause.start()
+        if not self._limit.isActive():
+            self._limit.start()
 
     def _on_offer_chosen(self, ticket: str) -> None:
         self.keep()

@@ -264,3 +264,13 @@ async def test_a_file_held_over_the_panel_is_told_its_limit(panel, tmp_path):
     assert target.accessibleName() == "Drop to attach, up to 26 MB a file"
     panel.dragLeaveEvent(QDragLeaveEvent())
     assert target.isHidden()
+
+
+async def test_who_types_without_a_pause_is_safe_here_too(client, panel, maker):
+    panel.text.editor.insertPlainText("on and on")
+    assert maker._limit.isActive()
+    maker._limit.timeout.emit()
+    await settle()
+    kept = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert kept.text == "on and on"
+    assert not maker._pause.isActive()
