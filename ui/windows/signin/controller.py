@@ -262,6 +262,8 @@ class SignInController(QObject):
         self._tries = 0
         self._show_server()
         invited = code is not None and bool(code.token)
+        if code is not None:
+            self.window.join_code.input.setCursorPosition(0)  # whose it is stands at its beginning
         self.window.password.set_hint(
             translate("signin", "If you are new here, choose your password now.") if invited else ""
         )

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from app.client import Held
@@ -97,6 +98,12 @@ async def test_enter_in_a_field_signs_in(controller, door, qtbot):
     qtbot.keyClick(controller.window.password.input, Qt.Key.Key_Return)
     await settle()
     assert len(door.entered) == 1
+
+
+async def test_a_whole_join_code_shows_where_it_leads(controller):
+    field = controller.window.join_code.input
+    QTest.keyClicks(field, CODE)
+    assert field.cursorPosition() == 0
 
 
 async def test_a_join_code_names_the_server_and_is_checked_by_itself(controller, door):
