@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStyle, QWidget
 
@@ -69,6 +69,12 @@ class AttachmentRow(QScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A file that the keys reach is seen."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, AttachmentChip):
+            self.ensureWidgetVisible(watched, 0, self._theme.px(_BETWEEN_LINES))
+        return super().eventFilter(watched, event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
@@ -77,6 +83,7 @@ class AttachmentRow(QScrollArea):
     def _chip(self, file: DraftAttachment) -> AttachmentChip:
         chip = AttachmentChip(self._theme, self._fitter, file, self._ground)
         chip.clicked.connect(self._on_chip_clicked)
+        chip.installEventFilter(self)
         chip.show()
         return chip
 

@@ -55,6 +55,17 @@ def test_many_files_scroll_and_leave_room_for_the_text(row: AttachmentRow) -> No
     assert (row.minimumHeight(), row.maximumHeight()) == (32, 112)
 
 
+def test_a_file_that_the_keys_reach_is_scrolled_into_view(row: AttachmentRow, qtbot: QtBot) -> None:
+    row.show_files([replace(LOG, id=str(number)) for number in range(20)])
+    row.resize(420, 112)
+    with qtbot.waitActive(row):
+        row.show()
+        row.activateWindow()
+    last = _chips(row)[-1]
+    last.setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert row.viewport().rect().contains(last.mapTo(row.viewport(), last.rect().center()))
+
+
 def test_files_begin_on_the_side_from_which_people_read(row: AttachmentRow) -> None:
     row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     row.show_files([LOG, PICTURE])
