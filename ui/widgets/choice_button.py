@@ -142,8 +142,11 @@ class ChoiceButton(QAbstractButton):
                 ink="text3",
             )
             return
-        paint_sign(painter, theme, chosen.sign, QPointF(rect.left(), rect.center().y()))
         line = rect.adjusted(sign_width(theme, chosen.sign), 0, 0, 0)
+        if theme.metrics(CONTROL).horizontalAdvance(chosen.label) > line.width():
+            line = rect  # the sign gives way before the words do
+        else:
+            paint_sign(painter, theme, chosen.sign, QPointF(rect.left(), rect.center().y()))
         text, _ = self._fitter.fit(chosen.label, CONTROL, line.width())
         ink = "text" if self.isEnabled() else "dis"
         draw_text(painter, theme, text, line, style=CONTROL, ink=ink)
