@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -33,7 +32,6 @@ from ui.widgets.segmented import Segmented
 
 _SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 _ZOOMS: Final = (80, 100, 125, 150, 200)
-_LARGE: Final = 1.25
 _BY_KEY: Final[dict[str, Component]] = {each.key: each for each in COMPONENTS}
 
 
@@ -45,20 +43,21 @@ class GalleryWindow(QWidget):
         self.setObjectName("deskbell_window")
         self.setWindowTitle("Deskbell gallery")
         self._theme = theme
+        self._own = Theme(theme.scheme, parent=self)  # what is around the sheet stays as large
         self._longer = LongerWords(parent=self)
         self._has_acted = False
-        self.components = NavigationList(theme, self)
+        self.components = NavigationList(self._own, self)
         self.components.setObjectName("gallery.components.list")
         self.components.setAccessibleName("Components")
         self.components.set_sections(_sections())
         self.schemes = Segmented(
-            theme,
+            self._own,
             (("light", "Light", ""), ("dark", "Dark", "")),
             name="gallery.scheme.choice",
             parent=self,
         )
         zooms = tuple((str(percent), f"{percent} %", "") for percent in _ZOOMS)
-        self.zooms = Segmented(theme, zooms, name="gallery.zoom.choice", parent=self)
+        self.zooms = Segmented(self._own, zooms, name="gallery.zoom.choice", parent=self)
         self.zooms.set_key("100")
         self.contrast = self._switch("High contrast", "gallery.contrast.toggle")
         self.right_to_left = self._switch("Right to left", "gallery.direction.toggle")
@@ -109,26 +108,22 @@ class GalleryWindow(QWidget):
         QCoreApplication.removeTranslator(self._longer)
 
     def _switch(self, words: str, name: str) -> CheckBox:
-        switch = CheckBox(self._theme, words, parent=self)
+        switch = CheckBox(self._own, words, parent=self)
         switch.setObjectName(name)
         return switch
 
     def _lay_out(self) -> None:
-        px = self._theme.px
+        px = self._own.px
         bar = Surface("surface", self)
-        self._switches = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
-        for line in (
-            (self.schemes, self.zooms),
-            (self.contrast, self.right_to_left, self.long_words),
-        ):
-            row = QHBoxLayout()
-            for switch in line:
-                row.addWidget(switch)
-            row.addStretch(1)
-            row.setSpacing(px(16))
-            self._switches.addLayout(row)
-        self._switches.addStretch(1)
-        self._side = side = Surface("nav", self)
+        switches = QHBoxLayout(bar)
+        switches.setContentsMargins(px(24), px(10), px(24), px(10))
+        switches.setSpacing(px(16))
+        for switch in (self.schemes, self.zooms, self.contrast, self.right_to_left):
+            switches.addWidget(switch)
+        switches.addWidget(self.long_words)
+        switches.addStretch(1)
+        side = Surface("nav", self)
+        side.setFixedWidth(px(NAV_WIDTH))
         names = QVBoxLayout(side)
         names.setContentsMargins(0, px(12), 0, px(12))
         names.addWidget(self.components)
@@ -143,16 +138,6 @@ class GalleryWindow(QWidget):
         panes.addWidget(side)
         panes.addWidget(Hairline(self, vertical=True))
         panes.addLayout(column, 1)
-        self._fit()
-
-    def _fit(self) -> None:
-        """The switches take two lines where they are large."""
-        px, way = self._theme.px, QBoxLayout.Direction
-        large = self._theme.zoom > _LARGE
-        self._switches.setDirection(way.TopToBottom if large else way.LeftToRight)
-        self._switches.setContentsMargins(px(24), px(10), px(24), px(10))
-        self._switches.setSpacing(px(8 if large else 16))
-        self._side.setFixedWidth(px(NAV_WIDTH))
 
     def _listen(self) -> None:
         self.components.view_chosen.connect(self.show_sheet)
@@ -163,12 +148,12 @@ class GalleryWindow(QWidget):
         self.long_words.toggled.connect(self._set_long_words)
 
     def set_scheme(self, key: str) -> None:
-        self._theme.set_scheme("dark" if key == "dark" else "light")
+        for theme in (self._own, self._theme):
+            theme.set_scheme("dark" if key == "dark" else "light")
         self.show_sheet()
 
     def _set_zoom(self, percent: str) -> None:
         self._theme.set_zoom(int(percent) / 100)
-        self._fit()
         self.show_sheet()
 
     def _set_long_words(self, more: bool) -> None:
@@ -180,7 +165,8 @@ class GalleryWindow(QWidget):
         self.show_sheet()
 
     def _set_contrast(self, more: bool) -> None:
-        self._theme.set_more_contrast(more)
+        for theme in (self._own, self._theme):
+            theme.set_more_contrast(more)
         self.show_sheet()
 
 

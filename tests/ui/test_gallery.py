@@ -28,7 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 BASES = {"FootWidget", "SpokenView", "TimelineView"}
 
 # Both are white where it is light, and of one colour where there is more contrast.
-ALIKE = {("raised", "surface"), ("text3", "text2")}
+ALIKE = {("raised", "surface"), ("text3", "text2"), ("off, pressed", "off, hover")}
 
 LOOKS = [
     ("light", 0.8, False),

@@ -9,6 +9,7 @@ from ui.galleries import (
     conversation,
     finding,
     floating,
+    foundations,
     navigation,
     properties,
     settings,
@@ -20,6 +21,7 @@ from ui.galleries import (
 from ui.galleries.component import Component, Group
 
 GROUPS: Final[tuple[Group, ...]] = (
+    foundations.GROUP,
     controls.GROUP,
     signs.GROUP,
     navigation.GROUP,

@@ -40,7 +40,8 @@ def focus(widget: QWidget) -> None:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One look of a component, `act` being done to it once it is shown.
+    """One look of a component, `act` being done to it once it is shown. What tells by itself what
+    it is needs no label.
 
     What was acted on is kept as a picture: the focus is in one place only, and a real pointer
     would end a hover. A state at rest stays alive and can be tried.

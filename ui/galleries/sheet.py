@@ -112,6 +112,7 @@ class Sheet(Surface):
                 grid.addWidget(label, row, 0, side)
                 grid.addLayout(self._cell(state, words), row, 1)
             else:
+                label.setVisible(bool(state.label))
                 grid.addWidget(label, 2 * row, column)
                 grid.addLayout(self._cell(state, words), 2 * row + 1, column)
         grid.setColumnStretch(max(2, columns), 1)

@@ -52,7 +52,7 @@ class Switch(QAbstractButton):
         if not self.isEnabled():
             return "dis" if on else "track"
         if self.isDown():
-            return "accent_press" if on else "text"
+            return "accent_press" if on else "text2"
         if self.underMouse():
             return "accent_hover" if on else "text3"
         return "accent" if on else "ctl"
