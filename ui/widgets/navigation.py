@@ -40,6 +40,7 @@ from ui.widgets.navigation_value import (
     NavigationSection,
 )
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.rows_access import tell_headings
 from ui.widgets.search_field import SearchField
 from ui.widgets.workspace_button import WorkspaceButton
 
@@ -157,6 +158,7 @@ class NavigationList(QListView):
         self._announcing = True
         self._grabbed = ""
         self.setObjectName("nav.views.list")
+        tell_headings(self)
         self.setAccessibleName(QCoreApplication.translate("widgets", "Views"))
         self.setModel(QStandardItemModel(self))
         self._unfolded = NavigationDelegate(theme, self)
