@@ -116,14 +116,14 @@ class AboutPage(Card):
     def _build(self) -> None:
         px = self._theme.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(19), px(20), px(20))
-        column.setSpacing(px(5))
+        column.setContentsMargins(px(20), px(20), px(20), px(20))
+        column.setSpacing(0)
         top = QGridLayout()
         top.setHorizontalSpacing(px(16))
         top.addWidget(self.name, 0, 0)
         top.addWidget(self.zone, 0, 1)
         column.addLayout(top)
-        column.addStretch(3)
+        column.addSpacing(px(28))
         words = translate("first_run", "Signature")
         column.addLayout(self._head(words, translate("first_run", "kept on this computer")))
         self.signature.setObjectName("first_run.signature.field")
@@ -132,10 +132,12 @@ class AboutPage(Card):
         self.signature.setFont(self._theme.font(BODY))
         self.signature.setFixedHeight(px(62))
         self.signature.setTabChangesFocus(True)
+        column.addSpacing(px(4))
         column.addWidget(self.signature)
-        column.addStretch(3)
+        column.addSpacing(px(24))
         words = translate("first_run", "Working hours")
         column.addLayout(self._head(words, ""))
+        column.addSpacing(px(8))
         week = QHBoxLayout()
         week.setSpacing(px(6))
         for place, day in enumerate(self.days):
@@ -147,7 +149,7 @@ class AboutPage(Card):
             day.toggled.connect(self._on_toggled)
             week.addWidget(day, 1)
         column.addLayout(week)
-        column.addSpacing(px(8))
+        column.addSpacing(px(15))
         hours = QHBoxLayout()
         hours.setSpacing(px(8))
         for chooser, told in (
@@ -164,7 +166,7 @@ class AboutPage(Card):
                 chooser.setFixedWidth(px(96))
                 hours.addSpacing(px(4))
         column.addLayout(hours)
-        column.addStretch(2)
+        column.addStretch(1)
 
     def _head(self, title: str, aside: str) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -154,7 +154,7 @@ class KeyCard(Card):
         super().paintEvent(event)
         theme, painter, px = self._theme, QPainter(self), self._theme.px
         follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
-        inside = QRectF(self.rect()).adjusted(px(18), px(14), -px(18), -px(12))
+        inside = QRectF(self.rect()).adjusted(px(18), px(15), -px(18), -px(12))
         head = QRectF(inside.left(), inside.top(), inside.width(), px(20))
         title = translate("first_run", "Next: five keys, on practice tickets")
         if self.practice is not None:
@@ -166,7 +166,7 @@ class KeyCard(Card):
         cut, _ = self._fitter.fit(told, META, head.width())
         draw_text(painter, theme, cut, head.translated(0, px(21)), style=META, ink="text2")
         for place, (keys, words) in enumerate(STEPS):
-            top = inside.top() + px(52) + place * px(50)
+            top = inside.top() + px(51) + place * px(50)
             fill(painter, QRectF(inside.left(), top, inside.width(), 1), theme.color("line"))
             line = QRectF(inside.left(), top, inside.width(), px(50))
             self._paint_key(painter, line, place=place, keys=keys, words=words)

@@ -142,9 +142,9 @@ class FirstRunWindow(QWidget):
         column.addWidget(self._head())
         column.addSpacing(px(18))
         column.addWidget(self.steps)
-        column.addSpacing(px(15))
+        column.addSpacing(px(14))
         column.addWidget(self.title)
-        column.addSpacing(px(15))
+        column.addSpacing(px(16))
         direction = QBoxLayout.Direction
         pages = QBoxLayout(direction.LeftToRight if beside else direction.TopToBottom)
         pages.setSpacing(px(20))
@@ -214,7 +214,7 @@ class _Steps(QWidget):
             bar = QRectF(left, 0, width, px(4))
             draw_box(painter, bar, radius=px(2), fill_color=face)
             here = place == self._step
-            line = QRectF(left, px(10), width, px(18))
+            line = QRectF(left, px(9), width, px(18))
             style, ink = (META_STRONG, "text") if here else (META_MEDIUM, "text2")
             draw_text(painter, theme, name, line, style=style, ink=ink)
 
