@@ -2,8 +2,9 @@
 """Everything that finds: the palette, and the search view that it leads to."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client
@@ -18,6 +19,9 @@ from ui.windows.agent.search_controller import SearchController
 from ui.windows.agent.search_page import SearchPage
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
+
+AT_ONCE: Final = 1_000
+"""So many people are read in a turn of the loop: 2 or 3 ms."""
 
 
 class Finder(QObject):
@@ -42,6 +46,7 @@ class Finder(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._workspace = client.workspace
         self._window = window
         application = QApplication.instance()
         self._application = application if isinstance(application, QApplication) else None
@@ -66,7 +71,12 @@ class Finder(QObject):
             monotonic=monotonic,
             parent=self,
         )
+        self._meeting = QTimer(self)
+        self._meeting.setSingleShot(True)
+        self._meeting.setInterval(0)
+        self._meeting.timeout.connect(self._meet)
         self._connect()
+        self._begin_to_meet()
 
     def open_commands(self) -> None:
         """The palette with commands on the open ticket."""
@@ -91,6 +101,7 @@ class Finder(QObject):
 
     def close(self) -> None:
         """The window closes."""
+        self._meeting.stop()
         if self._application is not None:
             self._application.focusChanged.disconnect(self._on_focus_changed)
             self._application = None
@@ -100,6 +111,17 @@ class Finder(QObject):
         """Names and tickets may have changed."""
         self._commands.take(changes)
         self.search.take(changes)
+        if changes.reloaded:
+            self._begin_to_meet()
+
+    def _begin_to_meet(self) -> None:
+        """Read who there is, some in each turn, so that no letter has to wait for it."""
+        if not self._workspace.loading:
+            self._meeting.start()
+
+    def _meet(self) -> None:
+        if self.people.read(AT_ONCE):
+            self._meeting.start()
 
     def _connect(self) -> None:
         self._commands.action.connect(self.action)
