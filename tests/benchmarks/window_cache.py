@@ -24,6 +24,9 @@ SCOPE: Final = f"team:{TEAM}"
 LONG_TICKET: Final = "t200"
 """The ticket with `LONG_MESSAGES` messages."""
 LONG_MESSAGES: Final = 200
+HUGE_TICKET: Final = "t5000"
+"""The ticket with `HUGE_MESSAGES` messages."""
+HUGE_MESSAGES: Final = 5000
 PAGE: Final = 200
 WORDS: Final = (
     "webhook",
@@ -133,7 +136,7 @@ def _directory(tickets: int) -> Iterator[Entity]:
 def _conversations(tickets: int) -> Iterator[Entity]:
     chance = Random(7)
     for n in range(tickets):
-        count = LONG_MESSAGES if f"t{n}" == LONG_TICKET else 2
+        count = {LONG_TICKET: LONG_MESSAGES, HUGE_TICKET: HUGE_MESSAGES}.get(f"t{n}", 2)
         at = START + n * MINUTE
         yield a_ticket(
             f"t{n}",

@@ -29,7 +29,7 @@ from app.environment import RealEnvironment
 from app.link.server import Server, save_server
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
-from tests.benchmarks.window_cache import LONG_TICKET, SCOPE, WORDS
+from tests.benchmarks.window_cache import HUGE_MESSAGES, HUGE_TICKET, LONG_TICKET, SCOPE, WORDS
 from tests.support.client_frames import changes, update
 from tests.support.file_keyring import FileKeyring
 from tests.support.live_client import live, until
@@ -43,6 +43,7 @@ ACTIONS: Final = 200
 BURST: Final = 500
 FRAMES: Final = 300
 SEARCHES: Final = 200
+PALETTES: Final = 8
 IDLE_S: Final = 5.0
 PATIENCE_S: Final = 20.0
 
@@ -142,24 +143,11 @@ class Bench:
         tickets = [
             ticket for ticket in self.client.workspace.all(Ticket) if ticket.status == "open"
         ][:BURST]
-        turns: list[float] = []
-        ended = asyncio.Event()
-
-        async def beat() -> None:
-            last = time.perf_counter()
-            while not ended.is_set():
-                await asyncio.sleep(0)
-                now = time.perf_counter()
-                turns.append(now - last)
-                last = now
-
-        beating = asyncio.ensure_future(beat())
-        for ticket in tickets:
-            await self.server.push(self.change(ticket, "Burst"))
-        last = tickets[-1].id
-        await until(self.client, lambda: self.subject(last) == "Burst")
-        ended.set()
-        await beating
+        async with beating() as turns:
+            for ticket in tickets:
+                await self.server.push(self.change(ticket, "Burst"))
+            last = tickets[-1].id
+            await until(self.client, lambda: self.subject(last) == "Burst")
         return {"burst_p95_ms": _quantile(turns, 0.95), "burst_max_ms": max(turns) * 1e3}
 
     async def keys(self) -> dict[str, float]:
@@ -186,6 +174,39 @@ class Bench:
                     await self.timeline.next()
             times.append(time.perf_counter() - began)
         return {"open_200_ms": statistics.median(times) * 1e3}
+
+    async def open_huge(self) -> dict[str, float]:
+        """A ticket of 5,000 messages: the first on the screen, then the turns until all are."""
+        times, longest = [], []
+        for _ in range(7):
+            self.controller.tickets.open(self.visible()[0])
+            await self.settle()
+            async with beating() as turns, asyncio.timeout(PATIENCE_S):
+                began = time.perf_counter()
+                self.controller.tickets.open(TicketId(HUGE_TICKET))
+                while not self.window.conversation.timeline.messages:
+                    await self.timeline.next()
+                times.append(time.perf_counter() - began)
+                while len(self.window.conversation.timeline.messages) < HUGE_MESSAGES:
+                    await self.timeline.next()
+            longest.append(max(turns))
+        return {
+            "open_5000_ms": statistics.median(times) * 1e3,
+            "turns_5000_ms": statistics.median(longest) * 1e3,
+        }
+
+    async def palette(self) -> dict[str, float]:
+        """From each letter of two words to what fits them."""
+        palette = self.controller.finder.palette
+        where, times = Painted(palette.list.viewport()), []
+        for n in range(PALETTES):
+            self.controller.finder.open_commands()
+            await self.settle()
+            for letter in f"{WORDS[n]} {WORDS[n * 7 % len(WORDS)]}":
+                focus = self.window.focusWidget()
+                times.append(await self.shown(where, partial(QTest.keyClicks, focus, letter)))
+            palette.close_palette()
+        return {"palette_p95_ms": _quantile(times, 0.95)}
 
     def scroll(self, name: str, area: Any) -> dict[str, float]:
         """Frames of a scrolled area, each painted at once."""
@@ -266,6 +287,27 @@ def _resident_mib() -> float:
 
 
 @asynccontextmanager
+async def beating() -> AsyncIterator[list[float]]:
+    """The seconds of each turn of the event loop in the meantime."""
+    turns: list[float] = []
+
+    async def beat() -> None:
+        last = time.perf_counter()
+        while True:
+            await asyncio.sleep(0)
+            now = time.perf_counter()
+            turns.append(now - last)
+            last = now
+
+    beats = asyncio.ensure_future(beat())
+    try:
+        yield turns
+    finally:
+        beats.cancel()
+        await asyncio.gather(beats, return_exceptions=True)
+
+
+@asynccontextmanager
 async def opened(folder: Path, keyring: Keyring) -> AsyncIterator[Opened]:
     """The window of a profile. Nobody listens at its server's address until `serve`."""
     environment = RealEnvironment()
@@ -294,6 +336,8 @@ async def measure(folder: Path, keyring: Keyring) -> dict[str, float]:
 
 
 async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
+    while bench.client.workspace.loading:  # noqa: ASYNC110 - a figure must not hang on a signal
+        await asyncio.sleep(0.1)
     await live(bench.client)
     bench.controller.lists.show("all_open")
     await bench.settle()
@@ -303,6 +347,8 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
         bench.remote_change,
         bench.keys,
         bench.open_long,
+        bench.open_huge,
+        bench.palette,
         bench.search,
         bench.burst,
     ]
