@@ -53,6 +53,8 @@ class Stage:
         self._stack = AsyncExitStack()
         self._spawn = Spawner(faults)
         self._shown: QWidget | None = None
+        self.colleagues: dict[str, Client] = {}
+        """Who is at work, by name."""
         self._shell: Shell | None = None
         self.theme = Theme("light")
         self.settings: Mapping[str, object] = {}
@@ -115,6 +117,7 @@ class Stage:
             join_code=seat.join_code, email=seat.email, password=self.company.password
         )
         await self.until(lambda: client.state.kind == "live" and client.state.to_send == 0)
+        self.colleagues[name] = client
         return client
 
     async def signed_in_through(self, relay: Relay) -> Client:

@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMargins, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -59,6 +59,7 @@ class DraftPeek(Popover):
             bar = self.text.verticalScrollBar()
             place = bar.value()
             self.text.setPlainText(text)
+            self._set_line_height()
             bar.setValue(place)
         if self.isVisible():
             self.fit()
@@ -87,3 +88,12 @@ class DraftPeek(Popover):
         self._head.setSpacing(px(8))
         self.text.setFont(self._theme.font(BODY))
         self.text.document().setDocumentMargin(0)
+        self._set_line_height()
+
+    def _set_line_height(self) -> None:
+        height, fixed = self._theme.px(BODY.line), QTextBlockFormat.LineHeightTypes.FixedHeight
+        block = QTextBlockFormat()
+        block.setLineHeight(height, int(fixed.value))
+        cursor = QTextCursor(self.text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(block)

@@ -6,6 +6,8 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 
 from app import intents
+from app.outbox.drafts import Draft
+from sync_server.contract.entities import Draft as DraftRow
 from sync_server.contract.entities import Ticket
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
@@ -14,6 +16,10 @@ SUBJECT: Final = "Webhooks return 401 after rotation"
 ANSWER: Final = (
     "Hi Hana, the cached key id for `kst-2291` is purged in eu-west. New calls should pass within "
     "two minutes, and I am watching the first ones from here."
+)
+TOMAS_WRITES: Final = (
+    "Hi Hana, I have purged the cached keys of eu-west for your account. Could you send one call "
+    "again and tell me the time of it? I will follow it through the gateway."
 )
 NOTE: Final = (
     "@Tomas account is `kst-2291`, rotated through the API at 08:47 UTC.\nPlease run the purge."
@@ -147,6 +153,31 @@ async def main_german(stage: Stage) -> None:
 async def main_german_small(stage: Stage) -> None:
     """In German on a small laptop."""
     await answering(stage, language="de")
+
+
+@picture("main-snooze")
+async def main_snooze(stage: Stage) -> None:
+    """Until when a ticket is put off."""
+    await _at_work(stage)
+    stage.agent.do("snooze")
+    await stage.calm()
+
+
+@picture("main-see-draft")
+async def main_see_draft(stage: Stage) -> None:
+    """What Tomas is writing."""
+    await _at_work(stage)
+    tomas = stage.colleagues["Tomas Reuter"]
+    tomas.workspace.drafts.put(ticket_of(tomas), "reply", Draft(text=TOMAS_WRITES))
+    await stage.until(lambda: not tomas.state.to_send and _is_kept(tomas))
+    stage.agent.do("see_draft")
+    await stage.calm()
+
+
+def _is_kept(client: Any) -> bool:
+    """Whether the server has what is written."""
+    kept = f"{client.me}.{ticket_of(client)}.reply"
+    return client.workspace.get(DraftRow, kept) is not None
 
 
 @picture("composer-note")

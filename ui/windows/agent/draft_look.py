@@ -18,6 +18,7 @@ from ui.widgets.draft_peek import DraftPeek
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.popover import rect_on_screen
 
+_SIDE: Final = 16
 FRESH_MS: Final = 3000
 """While it is open it is asked for again after so long."""
 
@@ -78,7 +79,8 @@ class DraftLook(QObject):
             text=told or draft.text,
         )
         if not self.peek.isVisible():
-            self.peek.open_beside(rect_on_screen(self._strip), self.peek.text, at_end=True)
+            beside = rect_on_screen(self._strip).adjusted(_SIDE, 0, -_SIDE, 0)
+            self.peek.open_beside(beside, self.peek.text, at_end=True)
             self._again.start()
 
     def _on_again(self) -> None:
