@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -15,6 +14,7 @@ from ui.widgets.attachment_chip import CHIP_HEIGHT, AttachmentChip
 from ui.widgets.composer_value import DraftAttachment
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import TextFitter
+from ui.widgets.tab_order import tab_before
 
 _GAP: Final = 8
 _BETWEEN_LINES: Final = 6
@@ -100,8 +100,7 @@ class AttachmentRow(QScrollArea):
             place = QRect(left, top, taken, size.height())
             chip.setGeometry(QStyle.visualRect(self.layoutDirection(), inside, place))
             left += taken + px(_GAP)
-        for before, after in pairwise(self._chips.values()):
-            QWidget.setTabOrder(before, after)
+        tab_before(self, tuple(self._chips.values()))
         height = top + px(CHIP_HEIGHT)
         self._ground.resize(width, height)
         most = _MOST_LINES * pitch + pitch // 2

@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
@@ -16,6 +15,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.completer_list import CompleterList
 from ui.widgets.composer_token import TOKEN_HEIGHT, AddressToken, AddressTone
 from ui.widgets.label import TextLabel
+from ui.widgets.tab_order import tab_before
 
 _PITCH: Final = 28
 _LABEL: Final = 30
@@ -194,9 +194,7 @@ class AddressField(QWidget):
             left, row = start, row + 1
         self._put(self.input, QRect(left, row * pitch, max(px(40), width - left), pitch))
         self.setFixedHeight((row + 1) * pitch)
-        order: list[QWidget] = [*self._tokens, self.input]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+        tab_before(self.input, self._tokens)
 
     def _put(self, part: QWidget, place: QRect) -> None:
         """Set a place, counted from the side from which people read."""

@@ -321,3 +321,32 @@ def test_what_there_is_no_room_for_scrolls_and_nothing_lies_over_another(
     ends = [top + height for top, height in tops]
     assert all(end <= top for end, (top, _) in zip(ends, [*tops[1:], (300, 0)], strict=True))
     assert tops[0][1] == composer.recipients.sizeHint().height()
+
+
+def test_tab_goes_through_everything_as_it_stands(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_recipients(("hana@kestrel.example",), ("ken@kestrel.example",))
+    composer.recipients.unfold()
+    composer.set_attachments([DraftAttachment("f1", "log.txt", "3 KB")])
+    composer.set_recipients(("hana@kestrel.example", "ops@kestrel.example"), ())
+    composer.set_attachments(
+        [DraftAttachment("f1", "log.txt", "3 KB"), DraftAttachment("f2", "b.png", "9 KB")]
+    )
+    composer.activateWindow()
+    composer.switch.setFocus()
+    reached = []
+    for _ in range(10):
+        widget = composer.focusWidget()
+        reached.append(widget.objectName().removeprefix("composer."))
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert reached == [
+        "mode.switch",
+        "recipients.button",
+        "recipient.remove",
+        "recipient.remove",
+        "to.field",
+        "cc.field",
+        "text.editor",
+        "attachment.remove",
+        "attachment.remove",
+        "attach.button",
+    ]
