@@ -7,6 +7,7 @@ JSON object: milliseconds, parts of a core, MiB.
 """
 
 import asyncio
+import gc
 import json
 import resource
 import statistics
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client, Profile
 from app.credentials import Keyring
-from app.environment import RealEnvironment
+from app.environment import Environment, RealEnvironment
 from app.link.server import Server, save_server
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
@@ -35,6 +36,7 @@ from tests.support.file_keyring import FileKeyring
 from tests.support.live_client import live, until
 from tests.support.scripted_server import ScriptedServer
 from ui.faults import Faults
+from ui.main import collect_again
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue
 from ui.windows.agent.controller import AgentController
@@ -82,6 +84,7 @@ class Opened(NamedTuple):
     client: Client
     controller: AgentController
     theme: Theme
+    environment: Environment
 
 
 class Bench:
@@ -320,7 +323,7 @@ async def opened(folder: Path, keyring: Keyring) -> AsyncIterator[Opened]:
         controller.window.resize(1440, 900)
         controller.window.show()
         try:
-            yield Opened(client, controller, theme)
+            yield Opened(client, controller, theme, environment)
         finally:
             controller.close()
     environment.close()
@@ -332,12 +335,12 @@ async def measure(folder: Path, keyring: Keyring) -> dict[str, float]:
         server.agent = "me"
         save_server(folder, Server(host="127.0.0.1", port=server.port, plain=True))
         async with opened(folder, keyring) as there:
-            return await _figures(Bench(there.client, there.controller, server), there.theme)
+            bench = Bench(there.client, there.controller, server)
+            return await _figures(bench, there.theme, there.environment)
 
 
-async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
-    while bench.client.workspace.loading:  # noqa: ASYNC110 - a figure must not hang on a signal
-        await asyncio.sleep(0.1)
+async def _figures(bench: Bench, theme: Theme, environment: Environment) -> dict[str, float]:
+    await collect_again(bench.client, environment)
     await live(bench.client)
     bench.controller.lists.show("all_open")
     await bench.settle()
@@ -365,6 +368,7 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
 
 def main() -> None:
     """Run and print."""
+    gc.disable()  # as `ui.launch` does
     application = QApplication(sys.argv[:1])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
