@@ -159,7 +159,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         follow_reading(painter, option.direction, rect)
         if isinstance(row, PaletteHeading):
-            line = rect.adjusted(self._theme.px(_SIGN_LEFT), 0, 0, 0)
+            line = rect.adjusted(self._theme.px(_SIGN_LEFT), self._theme.px(2), 0, 0)
             draw_text(painter, self._theme, row.title, line, style=META_STRONG, ink="text2")
         elif isinstance(row, PaletteEntry):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)

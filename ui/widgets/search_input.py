@@ -248,7 +248,7 @@ class _Chip(QWidget):
             shown,
             line,
             style=META,
-            ink="accent_text",
+            ink="text2",
             mark=Mark(META_STRONG, "accent_text"),
             places=[(len(field), len(shown))] if value else (),
         )

@@ -111,7 +111,7 @@ class SearchPage(Surface):
     def _build(self) -> None:
         px = self._theme.px
         head = QVBoxLayout()
-        head.setContentsMargins(px(20), px(14), px(20), px(11))
+        head.setContentsMargins(px(20), px(14), px(19), px(12))
         head.setSpacing(px(10))
         for widget in (self.input, self.filters, self.naming, self.note):
             head.addWidget(widget)

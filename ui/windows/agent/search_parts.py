@@ -48,7 +48,7 @@ class SearchFilters(QWidget):
         self.save = Button(theme, save, kind="ghost", icon="plus", height=_CHIP, parent=self)
         self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(8))
+        layout.setSpacing(theme.px(6))
         for name, button, signal in (
             ("open", self.open, self.open_toggled),
             ("team", self.team, self.team_asked),
@@ -145,7 +145,7 @@ class SearchPreview(Surface):
     """The conversation of the current result, to read only."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__("window", parent)
+        super().__init__("surface", parent)
         self.title = TextLabel(theme, style=SECTION, elide=True, parent=self)
         self.hint = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
         self.timeline = Timeline(theme, self)
