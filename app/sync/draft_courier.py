@@ -117,6 +117,7 @@ class DraftCourier:
             cc=mine.cc,
             status=mine.status,  # type: ignore[arg-type]
             files=mine.files,
+            seen=self._common.get(place, _NOTHING).text,
         )
         try:
             self._workspace.submit(command)

@@ -34,7 +34,8 @@ Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Address = Annotated[str, Meta(min_length=3, max_length=320, pattern=r"^[^\s@]+@[^\s@]+$(?!\n)")]
 Subject = Annotated[str, Meta(min_length=1, max_length=500)]
 Text = Annotated[str, Meta(min_length=1, max_length=65536)]
-OptionalText = Annotated[str, Meta(max_length=65536)]
+LONGEST_TEXT = 65536
+OptionalText = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Word = Annotated[str, Meta(min_length=1, max_length=64)]
 Status = Literal["new", "open", "pending", "on_hold", "solved", "closed", "spam", "deleted"]
 Priority = Literal["low", "normal", "high", "urgent"]
@@ -333,7 +334,8 @@ class MarkUnread(Command, frozen=True, kw_only=True, tag="mark_unread"):
 class KeepDraft(Command, frozen=True, kw_only=True, tag="keep_draft"):
     """Keep what the author has written about a ticket, for their other devices; empty: drop it.
 
-    Of its files the names travel, so that another device can say what it does not have.
+    Of its files the names travel, so that another device can say what it does not have. `seen` is
+    the text that the device knew to be kept: where it is another one by now, both stay.
     """
 
     ticket: TicketId
@@ -343,6 +345,7 @@ class KeepDraft(Command, frozen=True, kw_only=True, tag="keep_draft"):
     cc: Addresses = ()
     status: Status | None = None
     files: FileNames = ()
+    seen: OptionalText | None = None
 
 
 class ArchiveTicket(Command, frozen=True, kw_only=True, tag="archive_ticket"):

@@ -15,8 +15,9 @@ OLDEST_PROTOCOL = 1
 HISTORY = {
     1: "The first: tickets, messages, people, teams, views, presence, digests.",
     2: "Drafts that follow their author: the kind `draft`, the command `keep_draft`.",
-    3: "A look at what a colleague is writing: the query `read_draft`. Names of a draft's files.",
+    3: "A look at what a colleague is writing: the query `read_draft`. Names of a draft's files,"
+    " and the text that its writer had seen.",
 }
 
-SCHEMA_HASH = "c9af4314f3f6bd874cfd369030102aa0732746018af733b81d24a4846f919aa7"
+SCHEMA_HASH = "91eae3bfaed40ca5ae98772c4b43689a6af6c199875bd532b2ed47a85ad24656"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

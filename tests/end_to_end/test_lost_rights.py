@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from app import intents
+from app.sync import draft_courier
 from sync_server.contract.entities import Draft, Ticket
 from sync_server.contract.ids import TeamId
 from tests.end_to_end.computers import MAYA, found_company, holds_ticket, joined, support_of
@@ -45,7 +46,11 @@ def settled_badly(client):
     return states and set(states) <= {"refused", "held"}
 
 
-async def test_promise_22_who_leaves_the_team_in_mid_typing_keeps_the_draft(ada, maya, theme):
+@pytest.mark.parametrize("pause_s", [0.0, 5.0], ids=["carried", "not carried yet"])
+async def test_promise_22_who_leaves_the_team_in_mid_typing_keeps_the_draft(
+    ada, maya, theme, monkeypatch, pause_s
+):
+    monkeypatch.setattr(draft_courier, "PAUSE_S", pause_s)
     team = support_of(maya)
     ticket = await open_ticket(maya, team=team, assignee=None)
     await until(ada, lambda: holds_ticket(ticket)(ada.workspace))
@@ -53,6 +58,9 @@ async def test_promise_22_who_leaves_the_team_in_mid_typing_keeps_the_draft(ada,
         controller.tickets.open(ticket)
         await shown(maya, lambda: controller.window.conversation.timeline.messages)
         controller.window.composer.composer.editor.insertPlainText("Half a thought")
+        controller.tickets.writing.drafts.flush()
+        await shown(maya, lambda: pause_s or any(maya.workspace.all(Draft)))
+        await until(maya, lambda: not maya.workspace.pending)
         intents.end_membership(ada.workspace, agent=maya.me, team=team)
         await shown(maya, lambda: controller.tickets.id is None)
         assert said(controller) == "The open ticket is no longer available to you."

@@ -20,6 +20,31 @@ async def test_the_newest_text_stands(standard):
     assert (draft.text, draft.cc, draft.status) == ("Dear Kim", ("sam@acme.test",), "pending")
 
 
+@pytest.mark.parametrize(
+    ("kept", "text", "seen", "stands"),
+    [
+        ("Dear Kim", "Dear Kim, it is done", "Dear Kim", "Dear Kim, it is done"),
+        ("Dear Kim", "Dear", "Dear Kim", "Dear"),
+        (
+            "Dear Kim, on Friday",
+            "Dear Kim, the brake",
+            "Dear Kim",
+            "Dear Kim, the brake, on Friday",
+        ),
+        ("On Friday", "The brake", "", "On Friday\n\nThe brake"),
+        ("On Friday", "The brake. On Friday", "", "The brake. On Friday"),
+        ("The brake. On Friday", "On Friday", "", "The brake. On Friday"),
+        ("a" * 65_536, "The brake", "", "The brake"),
+        ("On Friday", "The brake", None, "The brake"),
+        ("On Friday", "", "Dear Kim", "On Friday"),
+    ],
+)
+async def test_what_another_device_has_written_stays_with_it(standard, kept, text, seen, stands):
+    await standard.do("ann", keep(kept))
+    await standard.do("ann", keep(text, seen=seen))
+    assert (await standard.row(Draft, "ann.opened.reply")).text == stands
+
+
 async def test_the_same_text_changes_nothing(standard):
     await standard.do("ann", keep("Dear Kim"))
     assert (await standard.do("ann", keep("Dear Kim"))).seq is None
