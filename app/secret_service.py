@@ -27,7 +27,10 @@ from secretstorage.util import open_session
 T = TypeVar("T")
 
 REPLY_S: Final = 5.0
-"""How long the service may take to answer, so that no thread waits for ever for one that hangs."""
+"""How long the service may take to answer: no thread waits for ever for one that hangs."""
+
+PROMPT_S: Final = 60.0
+"""How long a person may take to unlock it, or the program that asks them may hang."""
 
 APPLICATION: Final = "Python keyring library"
 """Who kept it: the `keyring` package replaces what has the same attributes as its own."""
@@ -88,7 +91,8 @@ class SecretService:
 def _open() -> Collection:
     """The default collection, unlocked, with its key."""
     connection: Any = dbus_init()
-    connection.send_and_get_reply = partial(connection.send_and_get_reply, timeout=REPLY_S)
+    connection.send_and_get_reply = _limited(connection.send_and_get_reply, REPLY_S)
+    connection.recv_until_filtered = _limited(connection.recv_until_filtered, PROMPT_S)
     try:
         collection = get_default_collection(connection)
         if collection.is_locked() and collection.unlock():
@@ -98,6 +102,15 @@ def _open() -> Collection:
         connection.close()
         raise
     return collection
+
+
+def _limited(wait: Callable[..., T], seconds: float) -> Callable[..., T]:
+    """The same wait, but for no longer."""
+
+    def wait_so_long(what: object, *, timeout: float | None = None) -> T:
+        return wait(what, timeout=seconds if timeout is None else min(timeout, seconds))
+
+    return wait_so_long
 
 
 def _get(collection: Collection, *, attributes: dict[str, str]) -> str | None:

@@ -5,7 +5,7 @@ import pytest
 from secretstorage import LockedException, SecretServiceNotAvailableException
 
 from app import secret_service
-from app.secret_service import REPLY_S, SecretService, is_available
+from app.secret_service import PROMPT_S, REPLY_S, SecretService, is_available
 
 
 class Connection:
@@ -13,6 +13,9 @@ class Connection:
         self.open = True
 
     def send_and_get_reply(self, message, *, timeout=None):
+        return timeout
+
+    def recv_until_filtered(self, queue, *, timeout=None):
         return timeout
 
     def close(self):
@@ -144,7 +147,10 @@ def test_a_service_that_fails_twice_says_so_and_is_tried_anew_later(bus):
 
 def test_no_answer_is_waited_for_without_end(bus):
     SecretService().get_password("Deskbell", "p token")
-    assert bus.connections[0].send_and_get_reply("message") == REPLY_S
+    connection = bus.connections[0]
+    assert connection.send_and_get_reply("message") == REPLY_S
+    assert connection.send_and_get_reply("message", timeout=1) == 1
+    assert connection.recv_until_filtered("queue", timeout=None) == PROMPT_S
 
 
 def test_the_person_is_asked_to_unlock_it(bus):
