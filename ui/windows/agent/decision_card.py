@@ -86,6 +86,8 @@ class DecisionCard(FootWidget):
         self._boxes = (_Box(theme, self), _Box(theme, self))
         # Made with the card, so that Tab comes here from the conversation and not at the very end.
         self._buttons = [Button(theme, height=28, parent=self) for _ in range(_MOST_BUTTONS)]
+        for place, button in enumerate(self._buttons, start=1):
+            button.setObjectName(f"decision.action.{place}")
         self._build()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -197,7 +199,7 @@ class DecisionCard(FootWidget):
         px = self._theme.px
         self._layout.setContentsMargins(margins(self, (px(62), px(13), px(36), px(14))))
         self._layout.setSpacing(px(10))
-        self._told.setSpacing(px(6))
+        self._told.setSpacing(px(5))
         self._ways.setContentsMargins(0, px(2), 0, 0)
         self._values.setSpacing(px(10))
         self._ways.setSpacing(px(8))
@@ -235,6 +237,6 @@ class _Box(QWidget):
             painter,
             QRectF(self.rect()),
             radius=theme.px(RADIUS_CONTROL),
-            fill_color=None,
+            fill_color=theme.color("sunken"),
             line_color=theme.color("line"),
         )
