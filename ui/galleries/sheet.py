@@ -2,6 +2,7 @@
 """One component with all its states, each with its label."""
 
 import inspect
+import re
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPixmap
@@ -14,6 +15,9 @@ from ui.theme.tokens import META, MONO, TITLE
 from ui.widgets.label import Surface, TextLabel
 
 _LABEL_WIDTH = 132
+_SENTENCE = re.compile(r'(?:"[^"]*"|[^."]|\.(?!\s|$))*\.?')
+"""Up to a full stop that is not in quotes or in a name."""
+
 _TALL = 100
 _AT_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
@@ -59,9 +63,7 @@ class Sheet(Surface):
         name.addWidget(TextLabel(theme, path, style=MONO, ink="text3", parent=self))
         name.addStretch(1)
         self._column.addLayout(name)
-        purpose, _, _ = (inspect.getdoc(widget) or "").partition(".")
-        words = f"{' '.join(purpose.replace('`', '').split())}."
-        line = TextLabel(theme, words, ink="text2", wrap=True, parent=self)
+        line = TextLabel(theme, _purpose(widget), ink="text2", wrap=True, parent=self)
         self._column.addWidget(line)
 
     def act(self) -> None:
@@ -147,6 +149,15 @@ class Sheet(Surface):
         self._cells.append(cell)
         self.shown.append(widget)
         return cell
+
+
+def _purpose(widget: type[QWidget]) -> str:
+    """What its docstring begins with; the module's where that speaks of signals only."""
+    told = inspect.getdoc(widget) or ""
+    if told.startswith("Emits"):
+        told = inspect.getdoc(inspect.getmodule(widget)) or ""
+    sentence = _SENTENCE.match(told)
+    return "" if sentence is None else " ".join(sentence[0].replace("`", "").split())
 
 
 class _Picture(QLabel):

@@ -15,6 +15,7 @@ from ui.widgets.painting import RIGHT, draw_text, follow_reading
 from ui.widgets.presence_faces import faces_width, paint_faces
 from ui.widgets.ticket_row import PresenceLevel, PresenceValue
 
+_EDGE = 3  # for the ring of the first face
 AvatarState = Literal["none", "available", "busy", "away"]
 
 _STATE_COLORS: dict[AvatarState, ColorName] = {
@@ -142,11 +143,12 @@ class PresenceGroup(QWidget):
         theme = self._theme
         if not self._people:
             return QSize(round(theme.metrics(META).horizontalAdvance(self._note)), theme.px(26))
-        words = sum(theme.metrics(style).horizontalAdvance(text) for text, style in self._parts())
-        return QSize(round(words + self._avatars_width() + theme.px(9)), theme.px(26))
+        parts = self._parts(self._people)
+        words = sum(theme.metrics(style).horizontalAdvance(text) for text, style in parts)
+        return QSize(round(words + self._avatars_width() + theme.px(_EDGE + 8)), theme.px(26))
 
     def minimumSizeHint(self) -> QSize:
-        width = self._avatars_width() if self._people else 0
+        width = self._avatars_width() + self._theme.px(_EDGE) if self._people else 0
         return QSize(round(width), self._theme.px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -155,42 +157,43 @@ class PresenceGroup(QWidget):
         if not self._people:
             draw_text(painter, theme, self._note, rect, style=META, ink="text3", align=RIGHT)
             return
-        faces = self._avatars_width() + theme.px(1)
+        faces = self._avatars_width() + theme.px(_EDGE)
         parts = self._fitting(rect.width() - faces - theme.px(8))
         words = sum(theme.metrics(style).horizontalAdvance(text) for text, style in parts)
         spare = rect.width() - faces - theme.px(8) - words
-        left = max(0.0, spare) + theme.px(1)  # they stand at the end of their line
+        left = max(0.0, spare) + theme.px(_EDGE)  # they stand at the end of their line
         start = QPointF(left, rect.center().y())
         paint_faces(
             painter, theme, start, people=self._people, ground="surface", size=AVATAR_HEADER
         )
-        left += faces - theme.px(1) + theme.px(8)
+        left += self._avatars_width() + theme.px(8)
         for text, style in parts:
             ink = "text3" if style is META else "accent_text"
             line = QRectF(left, 0, rect.right(), rect.height())
             draw_text(painter, theme, text, line, style=style, ink=ink)
             left += theme.metrics(style).horizontalAdvance(text)
 
-    def _parts(self) -> tuple[tuple[str, TypeStyle], ...]:
-        """The words for each person; those of who replies stand out."""
-        last = len(self._people) - 1
-        return tuple(
-            (
-                f"{_doing(person)}{', ' if place < last else ''}",
-                META_MEDIUM if person.level == "replying" else META,
+    def _parts(self, people: Sequence[PresenceValue]) -> list[tuple[str, TypeStyle]]:
+        """The words for each person, those of who replies stand out, and what stands between."""
+        parts = [
+            part
+            for person in people
+            for part in (
+                (_doing(person), META_MEDIUM if person.level == "replying" else META),
+                (", ", META),
             )
-            for place, person in enumerate(self._people)
-        )
+        ]
+        return parts[:-1]
 
-    def _fitting(self, room: float) -> tuple[tuple[str, TypeStyle], ...]:
+    def _fitting(self, room: float) -> list[tuple[str, TypeStyle]]:
         """All of the words, else those of who replies, else none: half a name helps nobody."""
-        parts = self._parts()
-        strong = tuple((text, style) for text, style in parts if style is META_MEDIUM)
-        for some in (parts, strong):
-            widths = (self._theme.metrics(style).horizontalAdvance(text) for text, style in some)
+        replying = [person for person in self._people if person.level == "replying"]
+        for people in (self._people, replying):
+            parts = self._parts(people)
+            widths = (self._theme.metrics(style).horizontalAdvance(text) for text, style in parts)
             if sum(widths) <= room + 1:
-                return some
-        return ()
+                return parts
+        return []
 
     def _words(self) -> str:
         return presence_words(self._people)

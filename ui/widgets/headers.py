@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -73,8 +73,20 @@ class SubjectField(QLineEdit):
         self.setProperty("field", "bare")
         self.setFrame(False)
         self.editingFinished.connect(self._commit)
+        self._align()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Beside its sign, whichever way its letters are read."""
+        ways = Qt.AlignmentFlag
+        side = ways.AlignRight if self.isRightToLeft() else ways.AlignLeft
+        self.setAlignment(side | ways.AlignAbsolute | ways.AlignVCenter)
 
     def set_subject(self, subject: str) -> None:
         """Show `subject`; an edit that has begun is left alone."""

@@ -40,7 +40,7 @@ def test_small_signs_have_their_size_and_name(theme: Theme, qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize(
     ("room", "words"),
-    [(400, ["Priya viewing, ", "Tomas replying"]), (120, ["Tomas replying"]), (40, [])],
+    [(400, ["Priya viewing", ", ", "Tomas replying"]), (120, ["Tomas replying"]), (40, [])],
 )
 def test_names_are_said_whole_or_not_at_all(
     theme: Theme, qtbot: QtBot, room: int, words: list[str]
