@@ -39,7 +39,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures daily test check format lint types imports bench hear simulate \
+.PHONY: help setup demo pictures daily test check format lint types imports bench hear orca simulate \
 	kills lock clean python run-packages test-packages
 
 help: ## Say what can be made
@@ -83,6 +83,9 @@ bench: test-packages $(READY) ## Measure, each figure against a limit from the s
 
 hear: test-packages $(READY) ## Read the window as a screen reader does (ARGS="refused --tree")
 	$(BIN)/python -m tests.accessibility $(ARGS)
+
+orca: test-packages $(READY) ## Let Orca read the window, and see what it says (needs Orca)
+	$(BIN)/python -m tests.accessibility.orca
 
 simulate: $(READY) ## Try SEEDS=n simulated histories of faults
 	$(BIN)/python -m tests.simulation --seeds $(SEEDS) $(ARGS)

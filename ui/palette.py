@@ -225,7 +225,9 @@ class Palette(QWidget):
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         """The cursor stays in the field: a screen reader hears the entry as its description."""
         entry, field = entry_of(current), self._field.input
-        field.setAccessibleDescription("" if entry is None else spoken_row(entry))
+        words = "" if entry is None else spoken_row(entry)
+        if words != field.accessibleDescription():  # each change is said
+            field.setAccessibleDescription(words)
 
 
 class _Panel(QWidget):

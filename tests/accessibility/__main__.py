@@ -8,31 +8,22 @@ tree is read by another process over the accessibility bus. Fails when a node is
 
 import argparse
 import asyncio
-import os
 import subprocess
 import sys
-import tempfile
-import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QApplication
-from pyvirtualdisplay.display import Display
-
 from tests.accessibility.listen import READY
 from tests.accessibility.scenes import HEARD, SCENES
+from tests.accessibility.surroundings import begin_again, is_inside, play
 from tests.pictures.company import Company
-from tests.pictures.moment import ZONE, SlowEnvironment, last_monday
+from tests.pictures.moment import SlowEnvironment, last_monday
 from tests.pictures.stage import Stage
-from tests.support.qt_loop import QtLoop
 from ui.faults import Faults
 
 SIZE: Final = (1440, 900)
-SCREEN: Final = (2560, 1600)
-INSIDE: Final = "DESKBELL_ACCESSIBILITY"
-"""Set where display and bus are there."""
 
 
 def main() -> int:
@@ -44,50 +35,16 @@ def main() -> int:
     unknown = sorted(set(options.names) - set(SCENES))
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}. Known: {', '.join(SCENES)}")
-    if INSIDE not in os.environ:
-        return _begin_again()
+    if not is_inside():
+        return begin_again("tests.accessibility", sys.argv[1:])
     return _play(options.names or list(SCENES), ["--tree"] if options.tree else [])
 
 
-def _begin_again() -> int:
-    """The same with a bus and a display of its own; both end with it."""
-    with tempfile.TemporaryDirectory(prefix="deskbell-bus-") as folder:
-        surroundings = {
-            **{name: value for name, value in os.environ.items() if name != "AT_SPI_BUS_ADDRESS"},
-            INSIDE: "1",
-            "TZ": ZONE,
-            "LC_ALL": "C.UTF-8",
-            "LANGUAGE": "en",
-            "QT_QPA_PLATFORM": "xcb",
-            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "XDG_RUNTIME_DIR": folder,
-            "XDG_CACHE_HOME": folder,
-            "XDG_SESSION_TYPE": "x11",
-        }
-        command = ["dbus-run-session", "--", sys.executable, "-m", "tests.accessibility"]
-        with Display(backend="xvfb", size=SCREEN, visible=False) as display:
-            surroundings |= display.env()
-            inside = subprocess.run([*command, *sys.argv[1:]], env=surroundings, check=False)
-    return inside.returncode
-
-
 def _play(chosen: Sequence[str], arguments: Sequence[str]) -> int:
-    time.tzset()
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Deskbell")
-    faults = Faults()
-    faults.occurred.connect(lambda _: sys.stderr.write(f"{faults.last_report}\n"))
-    loop = QtLoop(application)
-    asyncio.set_event_loop(loop)
-    faults.install(loop)
-    try:
-        with tempfile.TemporaryDirectory(prefix="deskbell-accessibility-") as folder:
-            walked = _walk_all(chosen, Path(folder), faults, arguments=arguments)
-            failed = loop.run_until_complete(walked)
-    finally:
-        faults.remove()
-        loop.close()
-    return 1 if failed else 0
+    async def work(folder: Path, faults: Faults) -> bool:
+        return not await _walk_all(chosen, folder, faults, arguments=arguments)
+
+    return play(work)
 
 
 async def _walk_all(

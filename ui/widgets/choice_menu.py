@@ -234,7 +234,7 @@ class ChoiceMenu(Popover):
         if some:
             self._list.setCurrentIndex(self._model.index(0, 0))
         else:
-            self._field.setAccessibleDescription(self._none.text())
+            self._describe(self._none.text())
 
     def _step(self, by: int) -> None:
         last = self._model.rowCount() - 1
@@ -246,7 +246,11 @@ class ChoiceMenu(Popover):
         choice = current.data(ChoiceRole.CHOICE)
         if isinstance(choice, Choice):
             spoken = spoken_choice(choice, chosen=choice.key in self._current)
-            self._field.setAccessibleDescription(spoken)
+            self._describe(spoken)
+
+    def _describe(self, words: str) -> None:
+        if words != self._field.accessibleDescription():  # each change is said
+            self._field.setAccessibleDescription(words)
 
     def _take(self, index: QModelIndex) -> None:
         choice = index.data(ChoiceRole.CHOICE)

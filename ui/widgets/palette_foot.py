@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
@@ -97,6 +97,8 @@ class _Hint(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._words = TextLabel(theme, words, style=META, ink="text2", elide=True, parent=self)
+        said = ", ".join(keys).replace("⏎", QCoreApplication.translate("widgets", "Enter"))
+        self._words.setAccessibleName(f"{said}: {words}.")
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._keys = [Keycap(theme, key, self) for key in keys]

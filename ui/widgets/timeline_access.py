@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -119,6 +119,14 @@ class ConversationAccess(QAccessibleWidget):
     def tell(self, message: str, event: QAccessible.Event) -> None:
         """Something happened to a message that is shown."""
         QAccessible.updateAccessibility(QAccessibleEvent(self.item(message), event))
+        if event == QAccessible.Event.Focus:
+            QTimer.singleShot(0, functools.partial(self._focus_again, message))
+
+    def _focus_again(self, message: str) -> None:
+        """Qt says that the list has the focus once it is there: the message has it."""
+        if self.view() is not None and self.has_focus(message):
+            focus = QAccessibleEvent(self.item(message), QAccessible.Event.Focus)
+            QAccessible.updateAccessibility(focus)
 
     def follow(self, before: frozenset[str]) -> None:
         """Other messages are shown than before: who asked for one that went hears that it went,
