@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ui.galleries.acts import both, inside
 from ui.galleries.component import Act, Build, Component, Group, State, Words, focus, hover
 from ui.galleries.stage import Stage, directed, staged
 from ui.theme.theme import Theme
+from ui.theme.tokens import BODY
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
@@ -139,6 +140,25 @@ def _peek(text: str, since: str = "") -> Build:
     return build
 
 
+def _system_menu(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+    """A menu of Qt, as the menu bar has them, in its place instead of in a window of its own."""
+    menu = QMenu(parent)
+    menu.setWindowFlags(Qt.WindowType.Widget)
+    menu.setFont(theme.font(BODY))
+    for title, caps in (("New ticket", "C"), ("Reply", "R"), ("Solve", "E")):
+        menu.addAction(f"{words(title)}\t{caps}")
+    menu.actions()[-1].setEnabled(False)
+    menu.addSeparator()
+    menu.addAction(words("Settings"))
+    theme.changed.connect(lambda: menu.setFont(theme.font(BODY)))
+    return menu
+
+
+def _point_at_first(menu: QWidget) -> None:
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(menu.actions()[0])
+
+
 def _toast(theme: Theme, _: Words, stage: QWidget) -> QWidget:
     return Toast(theme, stage)
 
@@ -204,6 +224,14 @@ GROUP = Group(
                 State("nothing matches", _menu(_PEOPLE), _open("xyz")),
                 State("something new", _menu(_PEOPLE, new=True), _open("api")),
                 State("few actions", _menu(_STATUSES, "open", searches=False), _open()),
+            ),
+        ),
+        Component(
+            "menu",
+            QMenu,
+            (
+                State("rest", _system_menu),
+                State("hover, and where the keys are", _system_menu, _point_at_first),
             ),
         ),
         Component("popover", Popover, (State("rest", _popover, _open()),)),

@@ -153,6 +153,8 @@ class Sheet(Surface):
 
 def _purpose(widget: type[QWidget]) -> str:
     """What its docstring begins with; the module's where that speaks of signals only."""
+    if widget.__module__.startswith("PySide6"):
+        return "Made by Qt, and dressed by the style sheet."
     told = inspect.getdoc(widget) or ""
     if told.startswith("Emits"):
         told = inspect.getdoc(inspect.getmodule(widget)) or ""
