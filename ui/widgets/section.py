@@ -28,6 +28,7 @@ class Section(QWidget):
         head.addWidget(TextLabel(theme, title, style=META_STRONG, ink="text2", parent=self))
         head.addStretch(1)
         self._action = Button(theme, action, kind="link", height=18, parent=self)
+        self._action.setObjectName("properties.section.button")
         self._action.set_text_style(META_MEDIUM)
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)

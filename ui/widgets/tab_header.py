@@ -39,8 +39,9 @@ class TabHeader(QWidget):
         self._group = QButtonGroup(self)
         self._layout = QHBoxLayout(self)
         self.titles = tuple(tabs)
-        for title in tabs:
+        for place, title in enumerate(tabs, start=1):
             tab = _Tab(theme, title, self)
+            tab.setObjectName(f"properties.tab.{place}")
             self._group.addButton(tab)
             self._layout.addWidget(tab)
         self._layout.addStretch(1)

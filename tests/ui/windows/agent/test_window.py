@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
+import re
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from tests.support.client_environment import settle
 from ui.widgets.button import Button
@@ -159,3 +162,16 @@ async def test_closing_is_told_once(controller):
     controller.closed.connect(lambda: told.append(1))
     controller.window.close()
     assert told == [1]
+
+
+async def test_everything_that_takes_the_focus_is_named_by_area_part_and_role(opened):
+    opened.do("new_ticket")
+    await settle()
+    takers = [
+        each
+        for each in opened.window.findChildren(QWidget)
+        if each.focusPolicy() != Qt.FocusPolicy.NoFocus and not each.isWindow()
+    ]
+    names = {each.objectName() for each in takers} - {"window.keys"}
+    assert [name for name in names if not re.fullmatch(r"[a-z_]+(\.[a-z0-9_:]+){2,}", name)] == []
+    assert len(names) > 40
