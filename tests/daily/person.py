@@ -4,14 +4,14 @@
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from sync_server.operations.children import Children
+from sync_server.operations.children import Child, Children
 from tests.daily.kept_keys import BACKEND, PLACE
 from tests.daily.looks import Look
 from tests.daily.screen import Screen
@@ -30,13 +30,25 @@ class TooLate(AssertionError):
 class Person:
     """One window, and how many keys were pressed for it: chords, and letters of texts."""
 
-    def __init__(self, name: str, screen: Screen, lines: "Lines", *, pictures: Path) -> None:
+    def __init__(
+        self, name: str, screen: Screen, computer: "Computer", *, pictures: Path, place: int
+    ) -> None:
         self.name = name
         self.keys = 0
         self.letters = 0
         self._screen = screen
-        self._lines = lines
+        self.computer = computer
         self._pictures = pictures
+        self._place = place
+
+    async def start(self, *arguments: str) -> Look:
+        """Start the program and wait for its window; what that shows first."""
+        await self.computer.start(*arguments)
+        seen = await self.until(lambda shown: shown.rows, patience_s=OPENING_S)
+        left = str(self._place * (SIZE[0] + TITLE_BAR))
+        await self._screen.tool("windowmove", str(seen.window), left, "0")
+        await self.sit_down()
+        return seen
 
     # -- hands ---------------------------------------------------------------------------------
 
@@ -60,7 +72,7 @@ class Person:
 
     async def look(self) -> Look:
         """What the window shows now."""
-        return msgspec.json.decode(await self._lines.ask("look"), type=Look)
+        return msgspec.json.decode(await self.computer.ask("look"), type=Look)
 
     async def until(
         self, holds: Callable[[Look], object], *, patience_s: float = PATIENCE_S
@@ -77,7 +89,7 @@ class Person:
     async def picture(self, name: str) -> None:
         """Keep what is on the screen."""
         path = self._pictures / f"{name}.png"
-        await self._lines.ask(f"picture {path}")
+        await self.computer.ask(f"picture {path}")
 
 
 class Lines:
@@ -104,6 +116,53 @@ class Lines:
         await self._writer.wait_closed()
 
 
+class Computer:
+    """What stands before somebody: the program, started by them, and the profile that it keeps."""
+
+    def __init__(
+        self,
+        name: str,
+        start: Callable[[Sequence[str]], Awaitable[Child]],
+        *,
+        folder: Path,
+        log: Path,
+    ) -> None:
+        self._name = name
+        self._start = start
+        self._socket = folder / "onlooker"
+        self._log = log
+        self._child: Child | None = None
+        self._lines: Lines | None = None
+
+    async def ask(self, line: str) -> bytes:
+        """What the onlooker in the window answers."""
+        assert self._lines is not None
+        return await self._lines.ask(line)
+
+    async def start(self, *arguments: str) -> None:
+        """Start the program, as a person does; what signs in is said the first time alone."""
+        self._child = await self._start(arguments)
+        self._lines = await _connect(self._socket, self._log)
+
+    async def kill(self) -> None:
+        """The program is gone, without having been asked."""
+        assert self._child is not None
+        self._child.process.kill()
+        await self._child.wait()
+        self._socket.unlink()
+
+    async def close(self, screen: Screen) -> None:
+        """Close the window. It must not have had anything to complain of."""
+        assert self._lines is not None
+        assert self._child is not None
+        await self._lines.close()
+        await screen.press("alt+F4")
+        async with asyncio.timeout(PATIENCE_S):
+            code = await self._child.wait()
+        told = read_text(self._log)
+        assert (code, told) == (0, ""), f"window of {self._name}: {code}\n{told}"
+
+
 @asynccontextmanager
 async def seated(
     name: str,
@@ -118,41 +177,36 @@ async def seated(
 ) -> AsyncIterator[Person]:
     """Open somebody's window at the left (0) or the right (1) of the screen, and sign in.
 
-    At the end the window is closed as people do it. It must not have had anything to complain of.
+    At the end the window is closed as people do it.
     """
-    socket, log = folder / "onlooker", folder / "window.log"
-    child = await children.start(
-        f"window of {name}",
-        [
-            *(sys.executable, "-W", "error", "-m", "tests.daily.program", str(socket)),
-            *("--profile", str(folder / "profile"), "--light", "--password-stdin"),
+    log = folder / "window.log"
+
+    async def start(signs_in: Sequence[str]) -> Child:
+        command = [
+            *(sys.executable, "-W", "error", "-m", "tests.daily.program", str(folder / "onlooker")),
+            *("--profile", str(folder / "profile"), "--light", *signs_in),
             *("--size", "x".join(map(str, SIZE))),
-            *(word for pair in arguments.items() for word in pair),
-        ],
-        log=log,
-        say=f"{password}\n",
-        variables={
-            **screen.variables,
-            "PYTHON_KEYRING_BACKEND": BACKEND,
-            PLACE: str(folder / "keys.json"),
-            "LC_ALL": "C.UTF-8",
-            "LANGUAGE": "en",
-        },
-    )
-    lines = await _connect(socket, log)
-    person = Person(name, screen, lines, pictures=pictures)
-    seen = await person.until(lambda shown: shown.rows, patience_s=OPENING_S)
-    left = str(place * (SIZE[0] + TITLE_BAR))
-    await screen.tool("windowmove", str(seen.window), left, "0")
-    await person.sit_down()
+        ]
+        return await children.start(
+            f"window of {name}",
+            command,
+            log=log,
+            say=f"{password}\n",
+            variables={
+                **screen.variables,
+                "PYTHON_KEYRING_BACKEND": BACKEND,
+                PLACE: str(folder / "keys.json"),
+                "LC_ALL": "C.UTF-8",
+                "LANGUAGE": "en",
+            },
+        )
+
+    computer = Computer(name, start, folder=folder, log=log)
+    person = Person(name, screen, computer, pictures=pictures, place=place)
+    await person.start("--password-stdin", *(word for pair in arguments.items() for word in pair))
     yield person
     await person.sit_down()
-    await lines.close()
-    await screen.press("alt+F4")
-    async with asyncio.timeout(PATIENCE_S):
-        code = await child.wait()
-    told = read_text(log)
-    assert (code, told) == (0, ""), f"window of {name}: {code}\n{told}"
+    await computer.close(screen)
 
 
 async def _connect(socket: Path, log: Path) -> Lines:

@@ -27,6 +27,8 @@ OPENERS: Final = (
     "T",
     "ctrl+n",
     "ctrl+comma",
+    "ctrl+shift+a",
+    "F10",
 )
 """What opens something over the panes, as `xdotool` writes it."""
 
@@ -122,4 +124,4 @@ def _is_at(seen: Look, *, place: str) -> bool:
 
 def _written(way: Way) -> str:
     mark = "" if way.good else "  NOT BACK"
-    return f"{way.start:<28}{way.key:<12}{way.inside:<36}{way.after:<28}{mark}"
+    return f"{way.start:<28}{way.key:<14}{way.inside:<36}{way.after:<28}{mark}"
