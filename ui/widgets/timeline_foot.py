@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ui.theme.theme import Theme
 from ui.widgets.timeline import Timeline
@@ -31,10 +32,13 @@ class FootWidget(QWidget):
 
 
 class TimelineFoot(QObject):
-    """Keeps a widget at the end of a conversation, for as long as the widget is shown."""
+    """Keeps a widget at the end of a conversation, for as long as the widget is shown.
+
+    Whoever makes it keeps it: it is no child of the conversation, to which it refers.
+    """
 
     def __init__(self, theme: Theme, timeline: Timeline, foot: FootWidget) -> None:
-        super().__init__(timeline)
+        super().__init__()
         self._theme = theme
         self._timeline = timeline
         self._foot = foot
@@ -55,6 +59,8 @@ class TimelineFoot(QObject):
     def fit(self) -> None:
         """As wide as the conversation, as high as it needs to be; none when it is hidden."""
         timeline, foot, px = self._timeline, self._foot, self._theme.px
+        if not isValid(timeline) or not isValid(foot):
+            return  # the window has gone
         if foot.isHidden():
             self._size = (0, 0)
             timeline.set_foot(0)

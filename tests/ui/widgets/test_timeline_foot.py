@@ -45,8 +45,9 @@ def timeline(qtbot, theme):
 @pytest.fixture
 def card(theme, timeline):
     card = Card(timeline)
-    card.foot = TimelineFoot(theme, timeline, card)  # type: ignore[attr-defined]
-    return card
+    foot = TimelineFoot(theme, timeline, card)
+    yield card
+    foot.deleteLater()
 
 
 def gap(timeline, card):
