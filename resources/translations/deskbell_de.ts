@@ -663,7 +663,7 @@
     </message>
     <message>
         <source>set by your admin</source>
-        <translation>vom Admin festgelegt</translation>
+        <translation>vom Admin</translation>
     </message>
     <message>
         <source>from this computer</source>
@@ -2140,7 +2140,7 @@
     </message>
     <message>
         <source>narrow to tickets, people, commands</source>
-        <translation>auf Tickets, Personen, Befehle eingrenzen</translation>
+        <translation>eingrenzen</translation>
     </message>
     <message>
         <source>company</source>
