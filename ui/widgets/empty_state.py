@@ -54,24 +54,26 @@ class EmptyState(QWidget):
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self._column = layout
-        theme.changed.connect(self._fit)
-        self._fit()
+        theme.changed.connect(self._on_theme_changed)
+        self._fit(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit(self.height())
 
-    def _fit(self) -> None:
+    def _on_theme_changed(self) -> None:
+        self._fit(self.height())
+
+    def _fit(self, height: int) -> None:
         """In the middle of a small place, in the upper half of a tall one, and larger there."""
-        px = self._theme.px
+        px, tall = self._theme.px, height >= self._theme.px(_TALL)
         self._column.setContentsMargins(px(10), px(6), px(10), px(6))
-        tall = self.height() >= self._theme.px(_TALL)
         self._title.set_style(TITLE if tall else SECTION)
         self._reason.set_style(BODY if tall else META)
         for item, gap in zip(self._gaps, _TALL_GAPS if tall else _GAPS, strict=True):
             item.changeSize(0, self._theme.px(gap))
-        self._column.invalidate()
         self._column.setStretch(self._column.count() - 1, 2 if tall else 1)
+        self._column.invalidate()
 
     def set_state(
         self, *, icon: str, title: str, reason: str = "", action: str = "", keycap: str = ""
