@@ -101,14 +101,13 @@ class _Part(QAbstractButton):
         follow_reading(painter, self.layoutDirection(), rect)
         radius, chosen, able = theme.px(RADIUS_CONTROL), self.isChecked(), self.isEnabled()
         touched = able and (self.underMouse() or self.isDown())
-        if chosen:
+        if chosen or self.isDown():
             dark = theme.scheme == "dark"
             face = theme.color("press" if dark else "surface")
             line = theme.color("line2")
             draw_box(painter, rect, radius=radius, fill_color=face, line_color=line)
         elif touched:
-            face = theme.color("line2" if self.isDown() else "line")
-            draw_box(painter, rect, radius=radius, fill_color=face)
+            draw_box(painter, rect, radius=radius, fill_color=theme.color("line"))
         ink = "dis" if not able else "text" if chosen or touched else "text2"
         if self._icon:
             sign = QPointF(theme.px(12), (rect.height() - theme.px(14)) / 2)
