@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The look follows the person's settings, and where they leave it open, the system, live."""
 
-from PySide6.QtCore import QObject, Qt
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
+
+if TYPE_CHECKING:
+    from ui.theme.system_motion import SystemMotion
 
 _LOOKS = frozenset({"appearance", "contrast", "motion", "zoom"})
 _EFFECTS = (
@@ -17,6 +23,8 @@ _EFFECTS = (
     Qt.UIEffect.UI_AnimateTooltip,
     Qt.UIEffect.UI_FadeTooltip,
 )
+_ASK_AFTER_MS = 1500
+"""A desktop is asked for its wish once the first window is there: it takes a library of its own."""
 
 
 class Look(QObject):
@@ -34,6 +42,12 @@ class Look(QObject):
         self._settings = settings
         self._theme = theme
         self._fixed = fixed
+        self._motion: SystemMotion | None = None
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.timeout.connect(self.ask_desktop)
+        if sys.platform.startswith("linux"):
+            self._asking.start(_ASK_AFTER_MS)
         self._subscription = settings.changed.connect(self._on_setting_changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.refresh)
@@ -45,7 +59,9 @@ class Look(QObject):
 
     def refresh(self) -> None:
         """Look at the settings and the system again."""
-        self._theme.reduced_motion = _reduced_motion(str(self._settings.get("motion")))
+        wished = self._motion is not None and self._motion.is_reduced
+        motion = str(self._settings.get("motion"))
+        self._theme.reduced_motion = _reduced_motion(motion, wished=wished)
         if self._theme.reduced_motion:
             for effect in _EFFECTS:
                 QApplication.setEffectEnabled(effect, False)
@@ -55,8 +71,17 @@ class Look(QObject):
             more_contrast=_more_contrast(str(self._settings.get("contrast"))),
         )
 
+    def ask_desktop(self) -> None:
+        """Learn whether a Linux desktop wishes less motion, and follow it."""
+        from ui.theme.system_motion import system_motion  # noqa: PLC0415 - not before the window
+
+        self._motion = system_motion(self)
+        if self._motion is not None:
+            self._motion.changed.connect(self.refresh)
+
     def close(self) -> None:
         """Follow nothing any more."""
+        self._asking.stop()
         self._subscription.close()
         self._theme.changed.disconnect(self._on_theme_changed)
 
@@ -81,10 +106,12 @@ def chosen_scheme(appearance: str) -> Scheme:
     return "light"
 
 
-def _reduced_motion(motion: str) -> bool:
-    """Qt learns of the wish of the system on Windows, and elsewhere in a release to come."""
-    if motion != "system":
-        return motion == "reduced"
+def _reduced_motion(motion: str, *, wished: bool) -> bool:
+    """Qt learns of the wish of the system on Windows, and elsewhere in a release to come; `wished`
+    is what a Linux desktop has answered.
+    """
+    if motion != "system" or wished:
+        return motion in ("reduced", "system")
     access = getattr(QGuiApplication.styleHints(), "accessibility", None)
     preference = None if access is None else getattr(access(), "motionPreference", None)
     if preference is not None:

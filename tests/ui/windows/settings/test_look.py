@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
+from ui.theme import system_motion
 from ui.windows.settings.look import Look
 
 
@@ -55,3 +56,27 @@ def test_a_closed_look_follows_nothing(settings, theme, look):
     theme.changed.connect(look._on_theme_changed)
     settings.set("appearance", "dark")
     assert theme.scheme == "light"
+
+
+class Wish(QObject):
+    """What a desktop answers."""
+
+    changed = Signal()
+    is_reduced = True
+
+
+def test_the_wish_of_the_desktop_counts_where_the_person_leaves_it_open(
+    look, settings, theme, monkeypatch
+):
+    wish = Wish()
+    monkeypatch.setattr(system_motion, "system_motion", lambda parent: wish)
+    look.ask_desktop()
+    assert not theme.reduced_motion
+    wish.changed.emit()
+    assert theme.reduced_motion
+    settings.set("motion", "normal")
+    assert not theme.reduced_motion
+    settings.set("motion", "system")
+    wish.is_reduced = False
+    wish.changed.emit()
+    assert not theme.reduced_motion
