@@ -48,6 +48,7 @@ TOLD_ELSEWHERE = {"timeline"}
 # In these nothing is read but figures, the same ones in every language.
 FIGURES = {"frame_overlay"}
 
+BUTTON = Qt.MouseButton.LeftButton
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 every_component = pytest.mark.parametrize(
@@ -200,6 +201,34 @@ def test_the_window_shows_every_component_either_way_and_with_longer_texts(theme
     for component in COMPONENTS:
         window.choose(component.key)
         assert len(window.sheet().shown) == len(component.states)
+
+
+def test_the_window_takes_on_scheme_and_zoom_and_stays_as_large_around_the_sheet(theme, qtbot):
+    window = GalleryWindow(theme)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.choose("check_box")
+    before, small = window.zooms.size(), window.sheet().picture(0).size()
+    qtbot.mouseClick(window.findChild(QWidget, "gallery.scheme.choice.dark"), BUTTON)
+    qtbot.mouseClick(window.findChild(QWidget, "gallery.zoom.choice.200"), BUTTON)
+    QApplication.processEvents()
+    assert (theme.scheme, theme.zoom) == ("dark", 2.0)
+    assert window.zooms.size() == before
+    assert window.sheet().picture(0).width() > 1.9 * small.width()
+
+
+def test_words_grow_long_in_what_components_say_themselves_and_shrink_again(theme, qtbot):
+    window = GalleryWindow(theme)
+    qtbot.addWidget(window)
+    window.show()
+    window.choose("list_notice")
+    short = window.sheet().shown[0].accessibleName()
+    window.long_words.setChecked(True)
+    assert len(window.sheet().shown[0].accessibleName()) > len(short)
+    window.long_words.setChecked(False)
+    assert window.sheet().shown[0].accessibleName() == short
 
 
 def test_pictures_are_saved_for_each_component_and_scheme(theme, qtbot, tmp_path):
