@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A labelled text input that says what is wrong below itself."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class Field(QWidget):
         self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.input = QLineEdit(self)
         self._below = _Below(theme, self)
+        self._room = 0
         self._build(name=name, placeholder=placeholder, secret=secret)
         self.input.textEdited.connect(self._on_text_edited)
         self.input.returnPressed.connect(self.submitted)
@@ -59,6 +60,11 @@ class Field(QWidget):
     def set_aside_widget(self, widget: QWidget) -> None:
         """A link at the right end of the label's line."""
         self._head.addWidget(widget)
+
+    def leave_room(self, room: int) -> None:
+        """Let links end so much behind the input: their words are flush with it then."""
+        self._room = room
+        self._on_theme_changed()
 
     def set_below_widget(self, widget: QWidget) -> None:
         """A link at the right end of the line below the input."""
@@ -101,10 +107,12 @@ class Field(QWidget):
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self._label)
         self._head.addWidget(self._aside, 1)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.input)
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._top)
-        layout.addWidget(self.input)
+        layout.addLayout(self._line)
         layout.addWidget(self._below)
         self._below.hide()
         self._on_theme_changed()
@@ -129,6 +137,10 @@ class Field(QWidget):
         self._top.setFixedHeight(px(META.line))
         self._head.setSpacing(px(8))
         self._column.setSpacing(px(4))
+        flush = margins(self, (0, 0, px(self._room), 0))
+        self._line.setContentsMargins(flush)
+        has_link = self._head.count() > 2  # beside the label and the words
+        self._head.setContentsMargins(QMargins() if has_link else flush)
 
 
 class _Below(QWidget):

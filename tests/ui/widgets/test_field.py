@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import LIGHT
+from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.field import Field
 
 
@@ -30,3 +31,15 @@ def test_a_value_set_by_others_is_locked_with_the_reason(theme: Theme, qtbot: Qt
     field.set_read_only("Set by your IT team")
     assert not field.input.isEnabled()
     assert field.input.accessibleDescription() == "Set by your IT team"
+
+
+def test_a_link_may_end_behind_the_input_so_that_its_words_are_flush(theme: Theme, qtbot: QtBot):
+    field = Field(theme, "Server", name="signin.server.field")
+    qtbot.addWidget(field)
+    link = Button(theme, "Change server", kind="link", height=24)
+    field.leave_room(BARE_ROOM)
+    field.set_below_widget(link)
+    field.resize(363, field.sizeHint().height())
+    field.show()
+    assert field.input.geometry().right() == 363 - BARE_ROOM - 1
+    assert link.mapTo(field, link.rect().topRight()).x() == 362

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, DISPLAY, META
-from ui.widgets.button import Button
+from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.field import Field
 from ui.widgets.label import Hairline, Surface, TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_box, draw_icon
 from ui.widgets.spoken_roles import speak_as
 from ui.windows.settings.report import short_version
@@ -132,6 +133,8 @@ class SignInWindow(QWidget):
         self.forgotten.setObjectName("signin.forgotten.button")
         for button in (self.primary, self.offline, self.again):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for field in (self.server, *self.fields):
+            field.leave_room(BARE_ROOM)
         self.server.set_below_widget(self.change)
         self.password.set_aside_widget(self.forgotten)
         self.join_code.set_aside(translate("signin", "only the first time on this computer"))
@@ -160,7 +163,9 @@ class SignInWindow(QWidget):
         self._halves.setStretch(2, SIZE[0] - _FORM - 1 if beside else 1)
         self._edge.setVisible(beside)
         edge = min(px(80), max(_LEAST_EDGE, (self.width() - px(800)) // 2))
-        self._form_column.setContentsMargins(edge, px(36), edge, px(20))
+        behind = px(BARE_ROOM)
+        self._form_column.setContentsMargins(margins(self, (edge, px(36), edge - behind, px(20))))
+        self._buttons.setContentsMargins(margins(self, (0, 0, behind, 0)))
         edge = edge * 3 // 5
         self._side_column.setContentsMargins(edge - 1, px(62), edge, px(22))
 
@@ -182,7 +187,7 @@ class SignInWindow(QWidget):
             column.addWidget(field)
         column.addWidget(self.stays)
         column.addWidget(self.trouble)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         for button in (self.primary, self.offline, self.again):
             buttons.addWidget(button, 1)
