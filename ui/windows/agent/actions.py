@@ -3,9 +3,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sync_server.contract.ids import TicketId
 from ui.theme.theme import Theme
@@ -18,13 +17,12 @@ from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.list_greeting import Greeting
 from ui.windows.agent.list_menu import ListMenu
 from ui.windows.agent.navigation_peek import NavigationPeek
+from ui.windows.agent.pane_steps import give_focus, step_pane, zoom
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.trail import Trail
 from ui.windows.agent.views import ViewMenu
 from ui.windows.agent.window import AgentWindow
-
-ZOOM_STEP: Final = 0.1
 
 
 class Actions:
@@ -123,7 +121,7 @@ class Actions:
             "go": self._go,
             "team": self._go_to_team,
             "focus": self._focus,
-            "zoom": self._zoom,
+            "zoom": partial(zoom, theme),
             "menu": self._open_menu,
             "mark": window.composer.mark,
             "availability": gestures.set_availability,
@@ -175,22 +173,11 @@ class Actions:
         }
         if pane == "list":
             self._window.show_list()
-        _give_focus(places[pane])
+        give_focus(places[pane])
 
     def _next_pane(self, by: int) -> None:
-        """From anywhere in a pane to where the next one begins."""
-        focus: QWidget | None = self._window.focusWidget()
-        shown = [
-            (pane, focus is not None and (focus is region or region.isAncestorOf(focus)))
-            for pane, region in zip(self._window.panes, self._window.regions, strict=True)
-            if pane.isVisible()
-        ]
-        here = next((place for place, (_, has_focus) in enumerate(shown) if has_focus), 0)
-        _give_focus(shown[(here + by) % len(shown)][0])
-
-    def _zoom(self, way: str) -> None:
-        step = {"in": ZOOM_STEP, "out": -ZOOM_STEP}.get(way)
-        self._theme.set_zoom(1.0 if step is None else self._theme.zoom + step)
+        panes = zip(self._window.regions, self._window.panes, strict=True)
+        step_pane(self._window, panes, by)
 
     def _filter(self) -> None:
         self._window.show_list()
@@ -231,10 +218,3 @@ class Actions:
         """Esc outside an editor: one level up."""
         if not self._window.fold_over():
             self._window.show_list()
-
-
-def _give_focus(pane: QWidget) -> None:
-    """To the pane itself, or to the first of its buttons."""
-    buttons = (each for each in pane.findChildren(QAbstractButton) if each.isVisible())
-    target = pane if pane.focusPolicy() else next(buttons, pane)
-    target.setFocus()

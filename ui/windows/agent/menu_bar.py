@@ -113,7 +113,8 @@ class LoneAlt:
 
 class MenuBar(QObject):
     """The bar of a window, made when it is first asked for. `do` performs a command by its name,
-    `teams` are the names of the team queues, `has_ticket` tells whether one is open.
+    `teams` are the names of the team queues, `has_ticket` tells whether one is open, and `performs`
+    whether the window has a command at all.
     """
 
     def __init__(
@@ -125,6 +126,7 @@ class MenuBar(QObject):
         do: Callable[[str], object],
         teams: Callable[[], tuple[str, ...]],
         has_ticket: Callable[[], bool],
+        performs: Callable[[str], bool] = lambda name: True,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -133,6 +135,7 @@ class MenuBar(QObject):
         self._do = do
         self._teams = teams
         self._has_ticket = has_ticket
+        self._performs = performs
         self._alt = LoneAlt()
         self._before: QWidget | None = None
         self._menus: list[QMenu] = []
@@ -181,7 +184,10 @@ class MenuBar(QObject):
             layout = self._window.layout()
             if layout is not None:
                 layout.setMenuBar(bar)
-            for title, groups in MENUS:
+            for title, names in MENUS:
+                groups = tuple(filter(None, map(self._performed, names)))
+                if not groups:
+                    continue
                 menu = QMenu(translate("menus", title), bar)
                 menu.setObjectName(f"window.menus.{title.strip('&').lower()}")
                 menu.aboutToShow.connect(partial(self._fill, menu, groups))
@@ -191,6 +197,11 @@ class MenuBar(QObject):
         for shown in (self.bar, *self._menus):
             shown.setFont(self._theme.font(BODY))
         return self.bar
+
+    def _performed(self, names: str) -> str:
+        """What of a group this window does."""
+        own = (name for name in names.split() if name in _CLIPBOARD or self._performs(name))
+        return " ".join(own)
 
     def _fill(self, menu: QMenu, groups: tuple[str, ...]) -> None:
         """Anew each time: keys, teams and what is open may have changed."""

@@ -27,15 +27,17 @@ from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.floats import Floats
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.key_hints import KeyHints
+from ui.windows.agent.key_sheet import KeySheet
 from ui.windows.agent.keyboard import Keyboard
-from ui.windows.agent.links import copy_link
+from ui.windows.agent.keys import Key
+from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.ticket_palette import TicketPalette
+from ui.windows.agent.ticket_window_actions import ticket_actions
 
 _SIZE: Final = (1060, 760)
-_MENUS: Final = ("assignee", "team", "status", "priority", "category", "tags")
 
 
 class TicketWindow(QWidget):
@@ -51,6 +53,7 @@ class TicketWindow(QWidget):
         self.composer = ComposerPane(theme, client, spawn, parent=self)
         self.properties = PropertiesPane(theme, self)
         self.notice = Banner(theme, self)
+        self.keys = KeySheet(theme, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._build()
         self.properties.fold.hide()  # its width decides
@@ -143,7 +146,24 @@ class TicketWindowController(QObject):
             spawn=spawn,
             monotonic=monotonic,
         )
-        self._acts = self._actions()
+        self._acts = ticket_actions(
+            window,
+            theme,
+            ticket,
+            tickets=self.tickets,
+            gestures=gestures,
+            open_palette=self.palette.open,
+        )
+        self.menus = MenuBar(
+            window,
+            theme,
+            keys=self.keyboard.map,
+            do=self.do,
+            teams=tuple,
+            has_ticket=lambda: True,
+            performs=self._acts.__contains__,
+        )
+        window.keys.set_caps(self._caps)
         self._connect()
         self.tickets.open(ticket)
         self._name()
@@ -170,31 +190,10 @@ class TicketWindowController(QObject):
         if work is not None:
             work()
 
-    def _actions(self) -> dict[str, Callable[[], object]]:
-        tickets, gestures, window = self.tickets, self.gestures, self.window
-        menus = {f"menu:{field}": partial(window.properties.open_menu, field) for field in _MENUS}
-        return {
-            "reply": partial(tickets.write, "reply"),
-            "reply_sender": partial(tickets.write, "reply_sender"),
-            "note": partial(tickets.write, "note"),
-            "quote": tickets.quote,
-            "recipients": window.composer.unfold_recipients,
-            "send_with_status": window.composer.send_with_status,
-            "attach": window.composer.choose_files,
-            "take": partial(gestures.take, self._ticket, hold=True),
-            "solve": partial(tickets.set_field, "status", "solved", hold=True),
-            "snooze": tickets.ask_snooze,
-            "see_draft": tickets.see_draft,
-            "follow": partial(gestures.toggle_follow, self._ticket),
-            "unread": tickets.mark_unread,
-            "copy_link": partial(copy_link, window.toast, self._ticket),
-            "unfold": tickets.reading.toggle_events,
-            "jump": tickets.reading.open_jump_list,
-            "undo": gestures.undo,
-            "up": window.close,
-            "palette": self.palette.open,
-            **menus,
-        }
+    def _caps(self, key: Key) -> tuple[str, ...]:
+        """The keys that mean something here; the others are not shown."""
+        means = key.action in self._acts or key.action == "leave"
+        return self.keyboard.map.caps(key) if means else ()
 
     def _name(self) -> None:
         ticket = self.gestures.ticket(self._ticket)

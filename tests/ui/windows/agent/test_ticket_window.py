@@ -9,6 +9,7 @@ from sync_server.contract.entities import Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, update
 from tests.support.window_client import T1, T2
+from ui.windows.agent.key_lines import key_lines
 
 
 @pytest.fixture
@@ -75,3 +76,39 @@ async def test_esc_closes_it(opened, shown, qtbot):
 async def test_it_closes_with_the_workspace(opened, shown):
     opened.companions.close()
     assert opened.companions.windows == {}
+
+
+async def test_its_menus_hold_what_it_does_and_nothing_else(shown):
+    shown.menus.toggle()
+    bar = shown.menus.bar
+    titles = [action.text() for action in bar.actions()]
+    assert titles == ["&File", "&Edit", "&View", "&Ticket", "&Window", "&Help"]
+    names = set()
+    for action in bar.actions():
+        action.menu().aboutToShow.emit()
+        names |= {each.objectName() for each in action.menu().actions() if each.objectName()}
+    assert names - shown._acts.keys() == {"cut", "copy", "paste"}
+    assert not {"pick", "go:my_queue", "filter"} & names
+    shown.menus.hide()
+
+
+async def test_f6_goes_round_its_panes_and_its_list_of_keys_is_its_own(shown):
+    window = shown.window
+    window.activateWindow()
+    window.conversation.timeline.setFocus()
+    shown.do("next_pane")
+    assert window.focusWidget() is window.composer.composer.editor
+    shown.do("next_pane")
+    assert window.properties.isAncestorOf(window.focusWidget())
+    shown.do("next_pane")
+    assert window.focusWidget() is window.conversation.timeline
+    words = [line.words for line in key_lines("anywhere", shown._caps)]
+    assert "Undo the last ticket action" in words
+    assert "My queue" not in words
+
+
+async def test_it_is_zoomed_with_the_others(shown, theme):
+    shown.do("zoom:in")
+    assert theme.zoom == pytest.approx(1.1)
+    shown.do("zoom:reset")
+    assert theme.zoom == 1.0
