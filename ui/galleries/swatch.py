@@ -16,7 +16,7 @@ _SIDE = 36
 
 
 class Swatch(QWidget):
-    """A colour with its name and its code, which `read` tells for the scheme of the moment."""
+    """A colour with its name and its code. `read` tells the code in the scheme of the moment."""
 
     def __init__(self, theme: Theme, name: str, read: Callable[[], str], parent: QWidget) -> None:
         super().__init__(parent)
