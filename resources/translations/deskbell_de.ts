@@ -521,6 +521,10 @@
         <source>New internal note from {name}: {text}</source>
         <translation>Neue interne Notiz von {name}: {text}</translation>
     </message>
+    <message>
+        <source>{name}: {time}</source>
+        <translation>{name}: {time}</translation>
+    </message>
 </context>
 <context>
     <name>diagnostics</name>
@@ -4102,6 +4106,10 @@
     <message>
         <source>Dec</source>
         <translation>Dez</translation>
+    </message>
+    <message>
+        <source>{weekday} {date}, {time} {zone}</source>
+        <translation>{weekday} {date}, {time} {zone}</translation>
     </message>
     <message>
         <source>1 second</source>

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from sync_server.contract.ids import Instant
+from ui.models.collected_words import WEEKDAYS
 from ui.models.words import month_day_words, translate
 
 _MICROSECONDS: Final = 1_000_000
@@ -17,6 +18,15 @@ def date_words(at: Instant) -> str:
     """A day of any year on this computer's calendar: "12 Mar 2027"."""
     moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
     return f"{month_day_words(moment)} {moment.year}"
+
+
+def moment_words(at: Instant) -> str:
+    """All of a moment on this computer's clock: "Mon 23 Nov 2026, 12:18 CET"."""
+    moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
+    weekday = translate("words", WEEKDAYS[moment.weekday()])
+    told = translate("words", "{weekday} {date}, {time} {zone}")
+    clock, zone = f"{moment:%H:%M}", moment.tzname() or ""
+    return told.format(weekday=weekday, date=date_words(at), time=clock, zone=zone).strip()
 
 
 def time_of_day(at: Instant) -> str:

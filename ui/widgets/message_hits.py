@@ -4,10 +4,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from ui.theme.theme import Theme
+from ui.theme.tokens import META
 from ui.widgets.link_target import may_open, shown_address
 from ui.widgets.message_column import MessageColumn
 from ui.widgets.message_html import fragments
@@ -91,6 +92,17 @@ class MessageHits:
         if hit is None or hit[0].document is None:
             return ""
         return hit[0].document.documentLayout().anchorAt(self._in_text(*hit))
+
+    def moment(self, where: QPointF) -> str:
+        """The id of the message or event whose time is at `where`, or nothing."""
+        hit = self._hit(where)
+        if hit is None or not hit[0].message.time:
+            return ""
+        layout, inside = hit
+        rect = QRectF(layout.head)
+        width = self._theme.metrics(META).horizontalAdvance(layout.message.time)
+        rect.setLeft(rect.right() - width)
+        return layout.message.id if rect.contains(inside) else ""
 
     def select_from(self, where: QPointF) -> Selection | None:
         """An empty selection that begins at `where`, if there is text."""

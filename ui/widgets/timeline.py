@@ -39,7 +39,8 @@ class Timeline(TimelineView):
 
     Signals: `attachment_opened(attachment id)`, `action_requested(message id, action key)`,
     `link_opened(address)`: nothing is opened by the widget itself; `link_hovered(address or "")`,
-    `links_requested(message id)` for Enter: `links_of` gives what can be pressed there.
+    `links_requested(message id)` for Enter: `links_of` gives what can be pressed there,
+    `moment_asked(message id)` with the pointer on a time: `tell_moment` says it in full.
     """
 
     attachment_opened = Signal(str)
@@ -47,11 +48,13 @@ class Timeline(TimelineView):
     link_opened = Signal(str)
     link_hovered = Signal(str)
     links_requested = Signal(str)
+    moment_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._hits = MessageHits(theme, self._column)
         self._hovered = ""
+        self._timed = ""
 
     @property
     def current(self) -> str:
@@ -71,6 +74,10 @@ class Timeline(TimelineView):
             self.link_opened.emit(link.key)
         else:
             self._press(message, link.kind, link.key)
+
+    def tell_moment(self, words: str) -> None:
+        """What is told of the time under the pointer."""
+        self.viewport().setToolTip(literal_tooltip(words))
 
     def selected_text(self) -> str:
         return "" if self._selection is None else self._selection.text
@@ -133,6 +140,7 @@ class Timeline(TimelineView):
             shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
         self._say_address(address)
+        self._ask_moment(hits.moment(where))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -216,3 +224,13 @@ class Timeline(TimelineView):
             self._hovered = address
             self.viewport().setToolTip(literal_tooltip(shown_address(address)))
             self.link_hovered.emit(shown_address(address))
+
+    def _ask_moment(self, message: str) -> None:
+        """A time is short; the whole of it is told under the pointer."""
+        if message == self._timed:
+            return
+        self._timed = message
+        if message:
+            self.moment_asked.emit(message)
+        elif not self._hovered:
+            self.tell_moment("")

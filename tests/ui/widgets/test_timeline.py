@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.label import literal_tooltip
 from ui.widgets.message_value import AttachmentValue, MessageAction, MessageValue, NewSince
 from ui.widgets.timeline import Timeline
 
@@ -349,6 +350,23 @@ def test_a_link_says_where_it_goes_and_files_are_no_links(timeline: Timeline, qt
     assert timeline.viewport().toolTip() == ""
     qtbot.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=second)
     assert opened == ["https://bank.example/x"]
+
+
+def test_a_time_is_told_in_full_under_the_pointer(timeline: Timeline, qtbot: QtBot) -> None:
+    timeline.show_conversation("t1", (_message(1, "Short."), _message(2, "https://a.example")))
+    timeline.grab()
+    timeline.moment_asked.connect(lambda id: timeline.tell_moment(f"The moment of {id} <b>"))
+    layout, view = timeline._column.layout_of(0), timeline.viewport()
+    time = layout.head.topRight().toPoint() + QPoint(-5, 10 + round(timeline.message_top("m1")))
+    told = []
+    for place in (time, time - QPoint(60, 0), time + QPoint(0, round(layout.height) + 12)):
+        qtbot.mouseMove(view, place)
+        told.append(view.toolTip())
+    assert told == [
+        literal_tooltip("The moment of m1 <b>"),
+        "",
+        literal_tooltip("The moment of m2 <b>"),
+    ]
 
 
 def test_an_address_in_plain_text_is_a_link_without_the_full_stop(timeline: Timeline) -> None:

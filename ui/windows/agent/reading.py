@@ -27,6 +27,7 @@ from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.history import HistoryReader
 from ui.windows.agent.history_words import events_of
 from ui.windows.agent.jump_list import JUMP_FROM, jump_choices
+from ui.windows.agent.message_moments import MessageMoments
 from ui.windows.agent.message_news import MessageNews
 from ui.windows.agent.message_values import MessageValues, new_since
 from ui.windows.agent.open_ticket import OpenTicket
@@ -74,6 +75,9 @@ class Reading(QObject):
         self._asked = ""
         self._read: TicketId | None = None
         self.places: dict[TicketId, Stand] = {}
+        self._moments = MessageMoments(
+            self._workspace, pane.timeline, ticket, history=self.history, parent=self
+        )
         self._connect()
 
     def open(self, ticket: TicketId) -> None:
