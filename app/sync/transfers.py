@@ -5,6 +5,7 @@ import asyncio
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from app.environment import Environment
 from app.errors import NotConnected, TransferFailed
@@ -20,6 +21,9 @@ from sync_server.contract.frames import Welcome
 from sync_server.contract.ids import AttachmentId
 
 Progress = Callable[[int, int], None]
+
+LONGEST_NAME: Final = 200
+_LONGEST_ENDING: Final = 20
 """Hears the bytes so far, and in all (0: not told)."""
 
 
@@ -57,7 +61,7 @@ class Transfers:
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         upload = Upload(
             id=self._environment.new_id(),
-            name=name[:200],
+            name=_short(name),
             media_type=media_type,
             size=0,
             sha256="",
@@ -99,3 +103,13 @@ class Transfers:
 def _append(path: Path, data: bytes) -> None:
     with path.open("ab") as target:
         target.write(data)
+
+
+def _short(name: str) -> str:
+    """A name that can be sent, whatever the disk calls the file, with its ending."""
+    text = name.encode(errors="replace").decode()
+    if len(text) <= LONGEST_NAME:
+        return text
+    stem, dot, ending = text.rpartition(".")
+    kept = f".{ending}" if dot and len(ending) <= _LONGEST_ENDING else ""
+    return f"{(stem if kept else text)[: LONGEST_NAME - len(kept)]}{kept}"

@@ -15,9 +15,17 @@ from ui.slots import Spawn
 from ui.widgets.plain_text import harmless
 from ui.windows.agent.troubles import trouble_words
 
-_LONGEST_NAME: Final = 200
+_MOST_BYTES: Final = 200
+_LONGEST_ENDING: Final = 16
 _DEVICES: Final = frozenset(
-    {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(10)), *(f"LPT{n}" for n in range(10))}
+    {
+        *("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"),
+        *(
+            f"{port}{number}"
+            for port in ("COM", "LPT")
+            for number in "0123456789\u00b9\u00b2\u00b3"
+        ),
+    }
 )
 
 
@@ -61,8 +69,20 @@ class FileSaver(QObject):
 def safe_name(name: str) -> str:
     """The name that is proposed for a file of a stranger: never a path, a device or hidden."""
     last = harmless(name).replace("\ufffd", "").replace("\\", "/").rsplit("/", 1)[-1]
-    plain = "".join("_" if each in '<>:"|?*' else each for each in last).strip(" .")
-    stem = plain.split(".", 1)[0].upper()
+    line = " ".join(last.split())
+    plain = "".join("_" if each in '<>:"|?*' else each for each in line).strip(" .")
+    stem = plain.split(".", 1)[0].strip().upper()
     if stem in _DEVICES:
         plain = f"_{plain}"
-    return plain[:_LONGEST_NAME] or translate("ticket", "file")
+    return _cut(plain) or translate("ticket", "file")
+
+
+def _cut(name: str) -> str:
+    """A name that every disk takes, with the ending that says what it is."""
+    if len(name.encode()) <= _MOST_BYTES:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > _LONGEST_ENDING or not ending.isascii():
+        stem, dot, ending = name, "", ""
+    room = _MOST_BYTES - len(dot) - len(ending)
+    return f"{stem.encode()[:room].decode(errors='ignore').rstrip(' .')}{dot}{ending}"

@@ -55,6 +55,12 @@ async def test_a_place_that_cannot_be_written_is_named(client, opened, attachmen
         ("a:b?.txt", "a_b_.txt"),
         ("...", "file"),
         ("x" * 400, "x" * 200),
+        ("x" * 400 + ".pdf", "x" * 196 + ".pdf"),
+        ("\u96fb" * 100 + ".png", "\u96fb" * 65 + ".png"),
+        ("x" * 300 + "." + "y" * 20, "x" * 200),
+        ("com\u00b9.txt", "_com\u00b9.txt"),
+        ("con .txt", "_con .txt"),
+        ("two\nlines\t.txt", "two lines .txt"),
         ("r\u00e9sum\u00e9 2.pdf", "r\u00e9sum\u00e9 2.pdf"),
     ],
 )
