@@ -292,8 +292,8 @@
         <translation>Datei anhängen, bis {limit}</translation>
     </message>
     <message>
-        <source>{name} is {size}. The limit is {limit}.</source>
-        <translation>{name} hat {size}. Erlaubt sind {limit}.</translation>
+        <source>{name} is {size}. The limit is {limit}. Share a link instead.</source>
+        <translation>{name} hat {size}. Erlaubt sind {limit}. Teilen Sie stattdessen einen Link.</translation>
     </message>
     <message>
         <source>{name} cannot be read.</source>

@@ -198,7 +198,9 @@ def attach_words() -> str:
 
 def _trouble(error: Exception, name: str) -> str:
     if isinstance(error, TooLarge):
-        told = translate("composer", "{name} is {size}. The limit is {limit}.")
+        told = translate(
+            "composer", "{name} is {size}. The limit is {limit}. Share a link instead."
+        )
         size, limit = size_words(error.size), size_words(error.limit)
         return told.format(name=name, size=size, limit=limit)
     if isinstance(error, OSError):

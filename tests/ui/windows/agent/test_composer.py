@@ -87,7 +87,7 @@ async def test_a_file_that_is_too_large_says_so_and_does_not_go(client, pane, lo
     pane.attach([log])
     await settle()
     (shown,) = pane.files.attachments
-    assert shown.error == "webhook.log is 48 MB. The limit is 25 MB."
+    assert shown.error == "webhook.log is 48 MB. The limit is 25 MB. Share a link instead."
     assert not pane.composer.send.isEnabled()
 
 
@@ -161,7 +161,7 @@ async def test_two_gigabytes_are_refused_at_once_and_not_read(client, pane, tmp_
         sparse.truncate(2 * 1024**3)
     assert drop(pane, video)
     (shown,) = pane.files.attachments
-    assert shown.error == "console.mov is 2.1 GB. The limit is 26 MB."
+    assert shown.error == "console.mov is 2.1 GB. The limit is 26 MB. Share a link instead."
     await settle()
     assert client.attached == []
     pane.composer.attachment_removed.emit(shown.id)
