@@ -41,7 +41,7 @@ class Field(QWidget):
         self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.input = QLineEdit(self)
         self._below = _Below(theme, self)
-        self._room = 0
+        self._room = self._gap = 0
         self._build(name=name, placeholder=placeholder, secret=secret)
         self.input.textEdited.connect(self._on_text_edited)
         self.input.returnPressed.connect(self.submitted)
@@ -60,6 +60,11 @@ class Field(QWidget):
     def set_aside_widget(self, widget: QWidget) -> None:
         """A link at the right end of the label's line."""
         self._head.addWidget(widget)
+
+    def set_gap(self, gap: int) -> None:
+        """Leave so much below everything."""
+        self._gap = gap
+        self._on_theme_changed()
 
     def leave_room(self, room: int) -> None:
         """Let links end so much behind the input: their words are flush with it then."""
@@ -137,6 +142,7 @@ class Field(QWidget):
         self._top.setFixedHeight(px(META.line))
         self._head.setSpacing(px(8))
         self._column.setSpacing(px(4))
+        self._column.setContentsMargins(0, 0, 0, px(self._gap))
         flush = margins(self, (0, 0, px(self._room), 0))
         self._line.setContentsMargins(flush)
         has_link = self._head.count() > 2  # beside the label and the words

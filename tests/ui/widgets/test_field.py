@@ -43,3 +43,13 @@ def test_a_link_may_end_behind_the_input_so_that_its_words_are_flush(theme: Them
     field.show()
     assert field.input.geometry().right() == 363 - BARE_ROOM - 1
     assert link.mapTo(field, link.rect().topRight()).x() == 362
+
+
+def test_a_gap_below_a_field_follows_the_zoom(theme: Theme, qtbot: QtBot) -> None:
+    field = Field(theme, "Email", name="signin.email.field")
+    qtbot.addWidget(field)
+    before = field.sizeHint().height()
+    field.set_gap(5)
+    assert field.sizeHint().height() == before + 5
+    theme.set_zoom(2.0)
+    assert field._column.contentsMargins().bottom() == 10

@@ -173,20 +173,22 @@ class SignInWindow(QWidget):
         px = self._theme.px
         form = Surface("surface", self)
         column = self._form_column = QVBoxLayout(form)
-        column.setSpacing(px(11))
+        column.setSpacing(px(6))
         column.addWidget(_Sign(self._theme, form))
-        column.addSpacing(px(2))
+        column.addSpacing(px(7))
         heading = QVBoxLayout()
         heading.setSpacing(px(2))
         heading.addWidget(self.title)
         heading.addWidget(self.subtitle)
         column.addLayout(heading)
-        column.addSpacing(px(4))
-        column.addWidget(self.server)
+        column.addSpacing(px(9))
+        column.addWidget(self.server)  # the link below it is higher than its words
         for field in self.fields:
+            field.set_gap(2 if field is self.password else 5)
             column.addWidget(field)
         column.addWidget(self.stays)
         column.addWidget(self.trouble)
+        column.addSpacing(px(4))
         buttons = self._buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         for button in (self.primary, self.offline, self.again):
