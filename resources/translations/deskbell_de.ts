@@ -3330,6 +3330,10 @@
         <translation>Letzte Nachricht: {age}</translation>
     </message>
     <message>
+        <source>Put off until {time}</source>
+        <translation>Zurückgestellt bis {time}</translation>
+    </message>
+    <message>
         <source>Selected</source>
         <translation>Ausgewählt</translation>
     </message>

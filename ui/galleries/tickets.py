@@ -114,6 +114,7 @@ _ROWS: Final = (
     _row("open elsewhere", replace(_READ, presence=(colleague("Jonas", "elsewhere"),))),
     _row("many viewing", _with_presence("Priya", "Leila", "Jonas", "Aiko")),
     _row("locked for you", replace(_READ, locked=True)),
+    _row("put off", replace(_READ, wakes="15:00")),
     _row("unassigned", replace(_READ, unassigned=True)),
     _row("unassigned, hover", replace(_READ, unassigned=True), hover_row(0)),
 )

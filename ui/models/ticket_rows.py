@@ -15,10 +15,11 @@ from sync_server.contract.entities import (
     Team,
     Ticket,
 )
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import Instant, TicketId
 from ui.models.access import Reach
 from ui.models.own_commands import OwnCommands
 from ui.models.people import anybody_typing, company_name, contact_name, people_on
+from ui.models.wake_times import wake_words
 from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
 
@@ -118,6 +119,7 @@ class TicketRows:
             priority=ticket.priority,
             unread=workspace.is_unread(id),
             age=age_words(ticket.last_message_at or ticket.opened_at, workspace.now_us()),
+            wakes=_wakes(ticket, workspace.now_us()),
             preview=_third_line(ticket),
             presence=people_on(workspace, id),
             vip=contact is not None and contact.vip,
@@ -138,3 +140,10 @@ def _third_line(ticket: Ticket) -> str:
     """What a tall row says besides: the texts themselves are not at hand for every row."""
     tags = ", ".join(ticket.tags)
     return f"{number_words(ticket.number)}  ·  {tags}" if tags else number_words(ticket.number)
+
+
+def _wakes(ticket: Ticket, now: Instant) -> str:
+    """When a ticket on hold comes back, while that is to come."""
+    if ticket.status != "on_hold" or ticket.wake_at is None or ticket.wake_at <= now:
+        return ""
+    return wake_words(ticket.wake_at, now)

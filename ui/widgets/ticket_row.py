@@ -64,6 +64,9 @@ class TicketRowValue:
     unassigned: bool = False
     locked: bool = False
     picked: bool = False
+    wakes: str = ""
+    """When a ticket that is put off comes back; it stands in place of the age."""
+
     left: str = ""
     """Why the ticket is only still shown: "Moved to Billing"."""
     status: str = ""
@@ -107,6 +110,9 @@ def spoken_text(entry: ListEntry) -> str:
         *(_say(_DOING[each.level]).format(name=each.name) for each in entry.presence),
         _say("Somebody is typing") if entry.typing and not entry.replying else "",
         age if entry.age else "",
+        QCoreApplication.translate("spoken", "Put off until {time}").format(time=entry.wakes)
+        if entry.wakes
+        else "",
     ]
     return " ".join(_ended(fact) for fact in facts if fact)
 

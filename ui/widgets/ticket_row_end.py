@@ -138,9 +138,16 @@ class TicketRowEnd:
             where = QPointF(rect.right() - sign, rect.center().y() - sign / 2)
             draw_icon(row.painter, theme, "lock", where, ink="text3", size=ICON_META)
             taken = theme.px(20)
-        line = rect.adjusted(0, 0, -taken, 0)
-        draw_text(row.painter, theme, row.value.age, line, style=META, ink="text3", align=RIGHT)
-        return taken + theme.metrics(META).horizontalAdvance(row.value.age) + theme.px(8)
+        line, words = rect.adjusted(0, 0, -taken, 0), row.value.wakes or row.value.age
+        draw_text(row.painter, theme, words, line, style=META, ink="text3", align=RIGHT)
+        taken += theme.metrics(META).horizontalAdvance(words) + theme.px(8)
+        if row.value.wakes:
+            sign = theme.px(ICON_META)
+            taken += sign
+            where = QPointF(rect.right() - taken + theme.px(4), rect.center().y() - sign / 2)
+            name = "clock-arrow-right"
+            draw_icon(row.painter, theme, name, where, ink="text3", size=ICON_META)
+        return taken
 
     def _take_rect(self, rect: QRectF, *, beside_buttons: bool) -> QRectF:
         theme = self._theme

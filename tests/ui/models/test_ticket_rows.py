@@ -5,6 +5,7 @@ from sync_server.contract.frames import Presence, Somebody
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, changes, update
 from tests.support.window_client import MAYA, T1, TOMAS
+from ui.models.wake_times import wake_words
 from ui.widgets.ticket_row import spoken_text
 
 
@@ -69,3 +70,15 @@ async def test_a_contact_without_a_name_shows_its_address(client, rows):
     client.bench.apply(changes(told))
     assert client.workspace.get(Ticket, "t1").requester == "hana"
     assert rows.value("t1").customer == "hana@kestrel.example"
+
+
+async def test_what_is_put_off_says_until_when(client, rows):
+    wakes = client.workspace.now_us() + 3_600_000_000
+    intents.set_status(client.workspace, ticket=T1, status="on_hold", wake_at=wakes)
+    await settle()
+    row = rows.value(T1)
+    assert row.wakes == wake_words(wakes, client.workspace.now_us())
+    assert spoken_text(row).endswith(f"Put off until {row.wakes}.")
+    client.bench.environment.advance(seconds=3600)
+    rows.forget_all()
+    assert rows.value(T1).wakes == ""
