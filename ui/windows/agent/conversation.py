@@ -56,6 +56,7 @@ class ConversationPane(Surface):
         self._foot = TimelineFoot(theme, self.timeline, self.card)
         self.strip = WritingStrip(theme, shows_drafts=True, parent=self)
         self._own_card: CardValue | None = None
+        self._key = ""
         self._cards: tuple[CardValue, ...] = ()
         self._copies: tuple[str, ...] = ()
         self.copies = ChoiceMenu(theme, self)
@@ -116,6 +117,9 @@ class ConversationPane(Surface):
         place: Stand | None = None,
     ) -> None:
         """The messages of the ticket `key`: from the divider on, else from `place` or `start`."""
+        if key != self._key:
+            self._key, self._cards = key, ()
+            self._show_next()  # else the next ticket would open at its end, where a card stood
         self.timeline.show_conversation(
             key, messages, new_since=new_since, start=start, place=place
         )

@@ -136,6 +136,25 @@ async def test_a_conflict_says_what_else_was_saved(client, opened, others, words
     assert told.text == f"It was set to Pending before you set it to Solved.{words}"
 
 
+async def test_the_next_ticket_opens_without_the_card_of_the_last_one(client, opened, monkeypatch):
+    await refused_status(client)
+    timeline = opened.window.conversation.timeline
+    shown, feet = timeline.show_conversation, []
+
+    def show(key, *args, **fields):
+        feet.append((key, timeline._column.foot > 0))
+        shown(key, *args, **fields)
+
+    assert timeline._column.foot > 0
+    monkeypatch.setattr(timeline, "show_conversation", show)
+    opened.tickets.open(T3)
+    await settle()
+    assert {foot for key, foot in feet if key == T3} == {False}
+    opened.tickets.open(T1)
+    await settle()
+    assert timeline._column.foot > 0
+
+
 async def test_theirs_is_one_press_away(client, opened):
     await refused_status(client)
     card(opened).decided.emit(card(opened).card.id, "keep")
