@@ -17,7 +17,7 @@ from ui.theme.theme import Theme
 from ui.windows.agent.new_ticket import NewTicketPanel
 from ui.windows.agent.new_ticket_controller import NewTicket
 from ui.windows.agent.ticket_controller import TicketController
-from ui.windows.agent.ticket_window import TicketWindowController
+from ui.windows.agent.ticket_window_controller import TicketWindowController
 from ui.windows.agent.window import AgentWindow
 
 

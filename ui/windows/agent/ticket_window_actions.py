@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,16 +13,14 @@ from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.links import copy_link
 from ui.windows.agent.pane_steps import give_focus, step_pane, zoom
 from ui.windows.agent.ticket_controller import TicketController
-
-if TYPE_CHECKING:
-    from ui.windows.agent.ticket_window import TicketWindow
+from ui.windows.agent.ticket_window import TicketWindow
 
 _MENUS: Final = ("assignee", "team", "status", "priority", "category", "tags")
 _MARKS: Final = ("bold", "italic", "code", "bullets", "numbers")
 
 
 def ticket_actions(
-    window: "TicketWindow",
+    window: TicketWindow,
     theme: Theme,
     ticket: TicketId,
     *,
@@ -74,7 +72,7 @@ def _take(tickets: TicketController, gestures: Gestures, *, ticket: TicketId) ->
         gestures.take(ticket, hold=True)
 
 
-def _next_pane(window: "TicketWindow", by: int) -> None:
+def _next_pane(window: TicketWindow, by: int) -> None:
     """Conversation, composer, properties, and round again."""
     panes: tuple[tuple[QWidget, QWidget], ...] = (
         (window.conversation, window.conversation.timeline),
