@@ -127,6 +127,17 @@ async def empty_queue(stage: Stage) -> None:
     await _clear(stage)
 
 
+@picture("snoozed")
+async def snoozed(stage: Stage) -> None:
+    """What is put off, and until when."""
+    maya = await stage.signed_in()
+    _put_off(maya)
+    await stage.until(lambda: maya.state.to_send == 0)
+    await stage.open_window(client=maya)
+    stage.agent.do("go:snoozed")
+    await stage.calm()
+
+
 @picture("empty-queue-dark")
 async def empty_queue_dark(stage: Stage) -> None:
     """The same in dark."""

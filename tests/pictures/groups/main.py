@@ -112,6 +112,12 @@ async def main_small_fields(stage: Stage) -> None:
     await stage.calm()
 
 
+@picture("main-2560", (2560, 1440))
+async def main_wide(stage: Stage) -> None:
+    """A large screen."""
+    await answering(stage)
+
+
 @picture("main-150")
 async def main_larger(stage: Stage) -> None:
     """Half as large again."""
