@@ -6,16 +6,17 @@ just before and just after it happens, so that an item model can follow without 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from app.signals import Signal
+from app.views.due import Due
 from app.views.facts import TicketFacts
 from app.views.orders import Order, SortKey
 from app.views.places import Place, Placed
-from sync_server.contract.conditions import Condition, Group, Predicate, Test, compile_condition
+from sync_server.contract.conditions import Condition, Group, Predicate, compile_condition
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import AgentId, Instant, TicketId
 
@@ -48,7 +49,7 @@ class SortedView(Placed):
     def redefine(self, condition: Condition, order: Order, *, me: AgentId | None) -> None:
         """Be another view from the next `reset` on, which must follow at once."""
         self.statuses = _statuses(condition)
-        self.aging = _aging(condition)
+        self.due = Due(condition)
         self._holds: Predicate = compile_condition(condition, me=me)
         self._order = order
 
@@ -62,10 +63,13 @@ class SortedView(Placed):
 
     def reset(self, tickets: Iterable[Ticket], now: Instant) -> None:
         """Start over from all tickets."""
+        self.due.clear()
         self.become(self.keys_of(tickets, now))
 
     def keys_of(self, tickets: Iterable[Ticket], now: Instant) -> dict[TicketId, SortKey]:
         """Those of the tickets that are in the view, and by what they are sorted."""
+        if self.due:
+            tickets = self._noted(tickets, now)
         order, holds, statuses = self._order, self._holds, self.statuses
         return {
             ticket.id: order(ticket)
@@ -84,6 +88,8 @@ class SortedView(Placed):
     def update(self, id: TicketId, ticket: Ticket | None, now: Instant) -> None:
         """A ticket is now this, or gone."""
         key = None
+        if ticket is not None:
+            self.due.note(ticket, now)
         if ticket is not None and self._holds(TicketFacts(ticket), now):
             key = self._order(ticket)
         old = self._keys.get(id)
@@ -93,6 +99,12 @@ class SortedView(Placed):
             self._remove(id, old)
         elif old is not None and key is not None:
             self._move(id, old, key)
+
+    def _noted(self, tickets: Iterable[Ticket], now: Instant) -> Iterator[Ticket]:
+        for ticket in tickets:
+            if self.statuses is None or ticket.status in self.statuses:
+                self.due.note(ticket, now)
+                yield ticket
 
     def _insert(self, id: TicketId, key: SortKey) -> None:
         index = bisect_left(self._places, (key, id))
@@ -138,11 +150,3 @@ def _statuses(condition: Condition) -> frozenset[str] | None:
         if condition.operator == "in" and isinstance(condition.operand, tuple):
             return frozenset(map(str, condition.operand))
     return None
-
-
-def _aging(condition: Condition) -> frozenset[str]:
-    """The fields by which time alone can change who is in the view."""
-    if isinstance(condition, Test):
-        aging = condition.operator in ("older_than_s", "newer_than_s")
-        return frozenset({condition.field}) if aging else frozenset()
-    return frozenset().union(*map(_aging, condition.parts))

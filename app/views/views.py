@@ -19,13 +19,12 @@ from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
 from sync_server.contract.conditions import read
 from sync_server.contract.entities import Membership, Row, SavedView, Team, Ticket
-from sync_server.contract.ids import TeamId, TicketId
+from sync_server.contract.ids import Instant, TeamId, TicketId
 
 FRONT: Final = "my_queue"
 """The view that a window shows first."""
 
 FRONT_TICKETS: Final = 200
-_WAKING: Final = frozenset({"wake_at"})
 _LISTING: Final = (Team.kind, Membership.kind, SavedView.kind)
 
 
@@ -45,7 +44,7 @@ class Views:
         self._by_status: defaultdict[str, dict[TicketId, None]] = defaultdict(dict)
         self._status: dict[TicketId, str] = {}
         self._team: dict[TicketId, TeamId] = {}
-        self._waking: set[TicketId] = set()
+        self._ticked: Instant = 0
         self._our_turn: Counter[str] = Counter()
         self._remembered: Mapping[str, int] = {}
         self._gathering: Gathering | None = None
@@ -103,15 +102,17 @@ class Views:
         self._previews.pop(id(view), None)
 
     def tick(self) -> None:
-        """Time has passed: views that ask for ages are looked at again."""
+        """Time has passed: in views that ask for ages, who is concerned is looked at again."""
+        if self._workspace.loading:
+            return  # what is gathered meanwhile must not miss it
         now = self._workspace.now_us()
+        is_set_back, self._ticked = now < self._ticked, now
         with _Counting(self):
             for view in self._all_open():
-                if view.aging == _WAKING:
-                    for id in tuple(self._waking):
-                        view.update(id, self._workspace.get(Ticket, id), now)
-                elif view.aging:
+                if view.due and is_set_back:
                     self._refresh(view, now)
+                for id in view.due.take(now):
+                    view.update(id, self._workspace.get(Ticket, id), now)
 
     def close(self) -> None:
         """Stop following the workspace."""
@@ -160,7 +161,6 @@ class Views:
         self._by_status.clear()
         self._status.clear()
         self._team.clear()
-        self._waking.clear()
         self._our_turn.clear()
         for ticket in self._workspace.all(Ticket):
             self._file(ticket.id, ticket)
@@ -227,16 +227,13 @@ class Views:
                     yield ticket
 
     def _refresh(self, view: SortedView, now: int) -> None:
-        wanted = {ticket.id: ticket for ticket in self._candidates(view)}
-        for id in (*tuple(view), *wanted):
-            view.update(id, wanted.get(id), now)
+        """Look at all of them: a clock that was set back undoes what had come."""
+        there = view.keys_of(self._candidates(view), now)
+        for id in (*(id for id in tuple(view) if id not in there), *(there.keys() - set(view))):
+            view.update(id, self._workspace.get(Ticket, id), now)
 
     def _file(self, id: TicketId, ticket: Ticket | None) -> None:
         """Keep the tickets of each status together, and count what waits in each team."""
-        if ticket is not None and ticket.wake_at is not None:
-            self._waking.add(id)
-        else:
-            self._waking.discard(id)
         team = self._team.pop(id, None)
         if team is not None:
             self._our_turn[f"team:{team}"] -= 1

@@ -24,7 +24,8 @@ def keys(views):
 
 async def test_the_built_in_views_and_the_teams_are_listed(views):
     assert keys(views) == [
-        "my_queue", "mentions", "snoozed", "team:billing", "unassigned", "all_open", "recently_solved",
+        "my_queue", "mentions", "snoozed", "team:billing",
+        "unassigned", "all_open", "recently_solved",
     ]  # fmt: skip
 
 
@@ -113,6 +114,44 @@ async def test_time_alone_moves_tickets_out_of_a_view(bench, views):
     bench.environment.advance(days=8)
     views.tick()
     assert views.count("recently_solved") == 0
+
+
+async def test_passing_time_looks_only_at_whom_it_concerns(bench, views, monkeypatch):
+    solved = bench.environment.now_us()
+    bench.apply(
+        changes(update(9, a_ticket("t1"), scope="team:billing", status="solved", solved_at=solved))
+    )
+    await settle()
+    views.open("recently_solved")
+    asked: list[str] = []
+    get = bench.workspace.get
+
+    def watched(type_, id):
+        asked.append(id)
+        return get(type_, id)
+
+    monkeypatch.setattr(bench.workspace, "get", watched)
+    bench.environment.advance(days=1)
+    views.tick()
+    assert asked == []
+    bench.environment.advance(days=7)
+    views.tick()
+    assert asked == ["t1"]
+
+
+async def test_a_clock_that_is_set_back_undoes_what_had_come(bench, views):
+    solved = bench.environment.now_us()
+    bench.apply(
+        changes(update(9, a_ticket("t1"), scope="team:billing", status="solved", solved_at=solved))
+    )
+    await settle()
+    view = views.open("recently_solved")
+    bench.environment.advance(days=8)
+    views.tick()
+    assert list(view) == []
+    bench.environment.advance(days=-8)
+    views.tick()
+    assert list(view) == ["t1"]
 
 
 async def test_a_preview_is_current_until_it_is_closed(bench, views):
