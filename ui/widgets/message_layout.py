@@ -93,7 +93,7 @@ def measure(
     if message.kind == "event":
         return _measure_event(theme, message, width)
     px = theme.px
-    left, card_width = px(_CARD_LEFT), _card_width(theme, width)
+    left, wide = px(_CARD_LEFT), card_width(theme, width)
     inner = QRectF(left + px(_PADDING), 0, _text_width(theme, width), 0)
     shown = body_of(message, whole=whole)
     document = build_document(theme, message, width=inner.width(), images=images, body=shown)
@@ -107,7 +107,7 @@ def measure(
     if message.delivery:
         delivery = QRectF(inner.left(), bottom + px(1), inner.width(), px(18))
         bottom = delivery.bottom() + px(5)
-    card = QRectF(left, 0, card_width, bottom + px(_TOP))
+    card = QRectF(left, 0, wide, bottom + px(_TOP))
     strip, actions = _place_strip(theme, message, card)
     return MessageLayout(
         message=message,
@@ -138,19 +138,20 @@ def _place_fold(
     return Link(FOLD_KEY, "", rect), rect.bottom() + px(2)
 
 
-def _card_width(theme: Theme, width: float) -> float:
+def card_width(theme: Theme, width: float) -> float:
+    """How wide the card of a message is, where there are so many px."""
     widest = theme.px(TEXT_MEASURE + 2 * _PADDING)
     return max(theme.px(120), min(widest, width - theme.px(_CARD_LEFT) - theme.px(_SIDE)))
 
 
 def _text_width(theme: Theme, width: float) -> float:
-    return _card_width(theme, width) - 2 * theme.px(_PADDING)
+    return card_width(theme, width) - 2 * theme.px(_PADDING)
 
 
 def _measure_event(theme: Theme, message: MessageValue, width: float) -> MessageLayout:
     height = theme.px(EVENT_HEIGHT)
     left = theme.px(_CARD_LEFT)
-    head = QRectF(left, 0, _card_width(theme, width) - theme.px(_PADDING), height)
+    head = QRectF(left, 0, card_width(theme, width) - theme.px(_PADDING), height)
     icon = theme.px(14)
     avatar = QRectF(theme.px(_SIDE + 5), (height - icon) / 2, icon, icon)
     nothing = QRectF()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.message_column import DIVIDER_MIDDLE, MessageColumn, Stand
+from ui.widgets.message_layout import card_width
 from ui.widgets.message_painter import MessagePainter
 from ui.widgets.message_selection import Selection
 from ui.widgets.message_value import MessageValue, NewSince
@@ -246,8 +247,8 @@ class TimelineView(SpokenView):
         layout, divider = self._column.layout_of(item), self._column.new_since
         if divider is not None and self._column.is_divided(item):
             middle = self._column.start(item) - offset + self._theme.px(DIVIDER_MIDDLE)
-            left, right = self._theme.px(54), self.viewport().width() - self._theme.px(20)
-            rect = QRectF(left, round(middle) - 10, right - left, 20)
+            wide = card_width(self._theme, self.viewport().width())
+            rect = QRectF(self._theme.px(54), round(middle) - 10, wide, 20)
             self._painter.paint_divider(painter, rect, divider.text)
         selection = self._selection
         cursor = selection.cursor if selection and selection.layout is layout else None

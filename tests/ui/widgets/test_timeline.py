@@ -452,3 +452,19 @@ def test_what_was_never_read_opens_at_its_start(timeline: Timeline) -> None:
     timeline.show_conversation("t1", MANY, start="m0")
     timeline.grab()
     assert timeline.verticalScrollBar().value() == 0
+
+
+def test_the_divider_is_as_wide_as_the_cards(timeline: Timeline, theme: Theme) -> None:
+    timeline.resize(1600, 600)
+    said = tuple(
+        MessageValue(f"m{number}", "customer", "Hana", "12:18", "One line") for number in range(2)
+    )
+    drawn: list[float] = []
+    paint = timeline._painter.paint_divider
+    timeline._painter.paint_divider = lambda painter, rect, text: (  # type: ignore[method-assign]
+        drawn.append(rect.width()),
+        paint(painter, rect, text),
+    )[1]
+    timeline.show_conversation("t1", said, new_since=NewSince("m1", "New since 13:20"))
+    timeline.viewport().grab()
+    assert drawn[-1] == timeline._column.layout_of(1).card.width()
