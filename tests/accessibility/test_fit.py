@@ -17,6 +17,7 @@ from tests.accessibility.fit import badly_painted, cramped
 from tests.accessibility.longer_words import LENGTHENED, build
 from tests.support.client_environment import settle
 from tests.support.window_client import T1
+from ui.widgets.workspace_button import WorkspaceButton
 
 # A window asks for the keyboard, which drawing in memory has none of.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -121,6 +122,21 @@ async def view(opened):
     menu._on_menu_requested(opened.window.navigation.views.rect_of("all_open").center())
 
 
+async def breaks(opened):
+    opened.window.navigation.open_availabilities()
+    await settle()
+    opened.window.navigation._foot._on_chosen("break")
+
+
+async def workspace(opened):
+    opened.window.navigation.findChild(WorkspaceButton).open_menu()
+
+
+async def menus(opened):
+    """The bar that comes with Alt."""
+    opened.menus.toggle()
+
+
 async def statuses(opened):
     opened.do("reply")
     opened.do("send_with_status")
@@ -156,6 +172,10 @@ SCENES: dict[str, Scene] = {
     "arranged": arranged,
     "filtered": filtered,
     "availability": available,
+    "breaks": breaks,
+    "workspace": workspace,
+    "menus": menus,
+    "snooze": do("snooze"),
     "view": view,
     "palette": do("palette"),
     "search palette": do("search"),

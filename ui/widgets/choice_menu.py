@@ -31,6 +31,7 @@ _MEASURED: Final = 16
 
 _EDGE: Final = 6
 _GAP: Final = 4
+_TITLE_EDGES: Final = 24
 _FAR: Final = 100_000
 _STEPS: Final = {
     Qt.Key.Key_Down: 1,
@@ -208,6 +209,9 @@ class ChoiceMenu(Popover):
         px = self._theme.px
         longest = nlargest(_MEASURED, self._choices, key=lambda each: len(each.label + each.detail))
         widest = max((choice_width(self._theme, each) for each in longest), default=0)
+        if self._searches:
+            title = self._theme.metrics(BODY).horizontalAdvance(self._field.placeholderText())
+            widest = max(widest, round(title) + px(_TITLE_EDGES))
         return max(px(least), min(widest + 2 * px(_EDGE), px(_MOST_WIDTH)))
 
     def _on_edited(self, text: str) -> None:
