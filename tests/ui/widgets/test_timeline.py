@@ -4,8 +4,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
@@ -454,17 +454,19 @@ def test_what_was_never_read_opens_at_its_start(timeline: Timeline) -> None:
     assert timeline.verticalScrollBar().value() == 0
 
 
-def test_the_divider_is_as_wide_as_the_cards(timeline: Timeline, theme: Theme) -> None:
+def test_the_divider_is_as_wide_as_the_cards(
+    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
     timeline.resize(1600, 600)
     said = tuple(
         MessageValue(f"m{number}", "customer", "Hana", "12:18", "One line") for number in range(2)
     )
     drawn: list[float] = []
-    paint = timeline._painter.paint_divider
-    timeline._painter.paint_divider = lambda painter, rect, text: (  # type: ignore[method-assign]
-        drawn.append(rect.width()),
-        paint(painter, rect, text),
-    )[1]
+
+    def remember(painter: QPainter, rect: QRectF, text: str) -> None:
+        drawn.append(rect.width())
+
+    monkeypatch.setattr(timeline._painter, "paint_divider", remember)
     timeline.show_conversation("t1", said, new_since=NewSince("m1", "New since 13:20"))
     timeline.viewport().grab()
     assert drawn[-1] == timeline._column.layout_of(1).card.width()
