@@ -102,7 +102,7 @@ def notice_sentence(notice: Notice) -> str:
     """What happened; why the server signed the device out is a refusal."""
     if notice.kind == "signed_out":
         return _say(notice.text)
-    return translate("notices", notice.text).format(count=notice.count)
+    return translate("notices", notice.text).replace("{count}", str(notice.count))
 
 
 def _say(sentence: str) -> str:
