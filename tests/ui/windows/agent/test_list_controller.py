@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 
 from app import intents
 from sync_server.contract.entities import Membership
+from sync_server.contract.ids import MembershipId
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_team, an_agent, changes, delete, insert, update
 from tests.support.window_client import T1, T2, T3
@@ -10,7 +11,8 @@ from ui.widgets.ticket_row import GroupHeaderValue, TicketListRole
 
 
 def a_place(agent, team, level="work"):
-    return Membership(id=f"{agent}.{team}", agent=agent, team=team, level=level)
+    id = MembershipId(f"{agent}.{team}")
+    return Membership(id=id, agent=agent, team=team, level=level)
 
 
 def headings(controller):
