@@ -6,6 +6,7 @@ that Qt would show or read out for them. Each scene names what has to be seen in
 place that shows nothing proves nothing.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.errors import SignInRefused
 from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Presence, Somebody
 from sync_server.contract.refusals import Refusal
+from tests.support import hostile_desk
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, update
 from tests.support.drawn_text import drawn_text, stolen_keys, told_text, window_title
@@ -44,6 +46,12 @@ def theme(qapp):
     theme = Theme("light")
     theme.apply(qapp)
     return theme
+
+
+@pytest.fixture
+def spoofed(monkeypatch):
+    """Every word tries to look like another one instead."""
+    monkeypatch.setattr(hostile_desk, "TEMPLATE", "{mark}\u202efdp.exe\u200b\u2066\ufeff")
 
 
 @pytest.fixture
@@ -212,7 +220,7 @@ async def a_refusal_of_a_newer_server(opened, client):
 
 
 async def a_notice(opened, client):
-    client.notices.emit(Notice(kind="set_aside", text=nasty("notice"), detail=nasty("more")))
+    client.notices.emit(Notice(kind="signed_out", text=nasty("notice"), detail=nasty("more")))
     return {"notice"}
 
 
@@ -355,3 +363,21 @@ async def test_the_first_run_greets_by_a_name_literally(client, theme):
     assert "own name" in is_literal([first.window])
     first.close()
     first.deleteLater()
+
+
+OVERRIDES = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+OWN_WORDS = {words_of_a_search, a_new_ticket, a_draft, a_filtered_list}
+"""Scenes in which somebody types them: a field shows what is in it."""
+SEEN = ("toolTip", "title", "action")
+
+
+@pytest.mark.parametrize(
+    "scene", [each for each in SCENES if each not in OWN_WORDS], ids=lambda scene: scene.__name__
+)
+async def test_promise_40_no_override_turns_what_is_shown(spoofed, opened, client, scene):
+    await scene(opened, client)
+    await settle()
+    drawn, told = read(shown_windows())
+    shown = [*drawn, *(text for place, text in told if place.endswith(SEEN) or "tooltip" in place)]
+    assert [text for text in shown if OVERRIDES.search(text)] == []
+    assert "\ufffdfdp.exe" in "".join(drawn)

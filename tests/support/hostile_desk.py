@@ -38,6 +38,7 @@ from tests.support.client_frames import (
 from tests.support.window_client import MINUTE, T1, WindowClient
 
 _MARK: Final = re.compile(r"M\d\dM")
+TEMPLATE = "<b>{mark}<i>&amp;<img>&s{0}%1[*]"
 MARKS: Final[dict[str, str]] = {}
 """What each mark stands for."""
 
@@ -51,7 +52,7 @@ def nasty_word(what: str) -> str:
     """The same in one word, as a tag has to be."""
     mark = next((mark for mark, named in MARKS.items() if named == what), f"M{len(MARKS):02}M")
     MARKS[mark] = what
-    return f"<b>{mark}<i>&amp;<img>&s{{0}}%1[*]"
+    return TEMPLATE.replace("{mark}", mark)
 
 
 def marks_in(text: str) -> set[str]:

@@ -91,7 +91,8 @@ def draw_text(
     ink: ColorName,
     align: Qt.AlignmentFlag = LEFT,
 ) -> None:
-    """Draw one line that is known to fit, centred on the height of `rect`."""
+    """Draw one line that is known to fit, centred on the height of `rect`, and nothing unseen."""
+    text = harmless(text)
     painter.setFont(theme.font(style))
     painter.setPen(theme.color(ink))
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # the text decides
