@@ -38,6 +38,7 @@ FIGURES: Final = (
     ("palette_p95_ms", "letter in the palette → results shown, p95", "ms", 50.0),
     ("search_p99_ms", "local search, p99", "ms", 5.0),
     ("idle_core", "part of a core while nothing happens", "", 0.02),
+    ("passing_ms", "turn of the loop in which half a minute passes", "ms", 16.0),
     ("memory_mib", "resident memory", "MiB", 450.0),
     ("theme_ms", "theme switch", "ms", 200.0),
 )

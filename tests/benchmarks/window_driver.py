@@ -244,13 +244,20 @@ class Bench:
         return {"theme_ms": statistics.median(times) * 1e3}
 
     async def idle(self) -> dict[str, float]:
-        """The part of a core that an untouched window takes."""
+        """The part of a core that an untouched window takes, and the turn in which time passes."""
         await self.settle()
         before = resource.getrusage(resource.RUSAGE_SELF)
         await asyncio.sleep(IDLE_S)
         after = resource.getrusage(resource.RUSAGE_SELF)
         used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return {"idle_core": used / IDLE_S, "memory_mib": _resident_mib()}
+        began = time.perf_counter()
+        self.client.views.tick()
+        passed = time.perf_counter() - began
+        return {
+            "idle_core": used / IDLE_S,
+            "passing_ms": passed * 1e3,
+            "memory_mib": _resident_mib(),
+        }
 
     async def shown(self, where: Painted, act: Callable[[], object]) -> float:
         """Seconds from an act to the next paint."""
