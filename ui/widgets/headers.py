@@ -46,6 +46,7 @@ class TicketHeaderValue:
     copies: str = ""
     status: str = ""
     status_tone: PillTone = "neutral"
+    status_waits: bool = False
     team: str = ""
     channel: str = "email"
     opened: str = ""
@@ -212,7 +213,7 @@ class TicketHeader(QWidget):
         self._number.set_label(ticket.number)
         copy = QCoreApplication.translate("widgets", "Copy {number}")
         self._number.setAccessibleName(copy.format(number=ticket.number))
-        self._status.set_value(ticket.status, ticket.status_tone)
+        self._status.set_value(ticket.status, ticket.status_tone, waits=ticket.status_waits)
         self._status.setVisible(bool(ticket.status))
         self._team.set_value(ticket.team)
         self._team.setVisible(bool(ticket.team))

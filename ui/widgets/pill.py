@@ -3,7 +3,7 @@
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +18,7 @@ from ui.widgets.glyphs import (
     paint_tag,
     pill_width,
 )
+from ui.widgets.painting import CENTER, draw_icon, draw_text, follow_reading
 
 PillTone = Literal["neutral", "accent", "amber", "red", "green", "tag"]
 
@@ -29,6 +30,10 @@ _TONES: Final[dict[PillTone, tuple[ColorName, ColorName]]] = {
     "red": ("red_text", "red_soft"),
     "green": ("green_text", "green_soft"),
 }
+
+
+_CLOCK: Final = 12
+_CLOCK_ROOM: Final = 20
 
 
 class Pill(QWidget):
@@ -46,18 +51,22 @@ class Pill(QWidget):
         self._theme = theme
         self._text = text
         self._tone: PillTone = tone
+        self._waits = False
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def set_value(self, text: str, tone: PillTone = "neutral") -> None:
-        self._text, self._tone = text, tone
-        self.setAccessibleName(text)
+    def set_value(self, text: str, tone: PillTone = "neutral", *, waits: bool = False) -> None:
+        """With `waits` a small clock says that the server has not heard of it yet."""
+        self._text, self._tone, self._waits = text, tone, waits
+        told = QCoreApplication.translate("widgets", "waiting to sync")
+        self.setAccessibleName(f"{text}, {told}" if waits else text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         width = round(pill_width(self._theme, self._text, self._style()))
+        width += self._theme.px(_CLOCK_ROOM) if self._waits else 0
         return QSize(width, self._theme.px(PILL_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,8 +75,17 @@ class Pill(QWidget):
             paint_tag(painter, self._theme, rect, text=self._text)
             return
         ink, face = _TONES[self._tone]
-        style = self._style()
-        paint_pill(painter, self._theme, rect, text=self._text, ink=ink, face=face, style=style)
+        style, theme = self._style(), self._theme
+        if not self._waits:
+            paint_pill(painter, theme, rect, text=self._text, ink=ink, face=face, style=style)
+            return
+        follow_reading(painter, self.layoutDirection(), rect)
+        paint_pill(painter, theme, rect, text="", ink=ink, face=face)
+        words = rect.adjusted(0, 0, -theme.px(_CLOCK_ROOM), 0)
+        draw_text(painter, theme, self._text, words, style=style, ink=ink, align=CENTER)
+        top = rect.center().y() - theme.px(_CLOCK) / 2
+        where = QPointF(rect.right() - theme.px(_CLOCK + 9), top)
+        draw_icon(painter, theme, "clock", where, ink="amber_text", size=_CLOCK)
 
     def _style(self) -> TypeStyle:
         return MICRO if self._tone in {"neutral", "tag"} else MICRO_STRONG

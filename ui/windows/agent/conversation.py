@@ -79,9 +79,11 @@ class ConversationPane(Surface):
         *,
         known_at: str = "",
         copies: tuple[str, ...] = (),
+        waiting: frozenset[str] = frozenset(),
     ) -> None:
         """The three lines of the head. `known_at` says how old all this is, while offline;
-        `copies` are the addresses that get everything too.
+        `copies` are the addresses that get everything too, `waiting` the fields whose change the
+        server has not heard of.
         """
         self._copies = copies
         told = translate("conversation", "Cc {count}").format(count=len(copies))
@@ -99,6 +101,7 @@ class ConversationPane(Surface):
                 copies=told if copies else "",
                 status=status_words(ticket.status),
                 status_tone=_TONES.get(ticket.status, "neutral"),
+                status_waits="status" in waiting,
                 team="" if team is None else team.name,
                 channel=ticket.channel,
                 opened=opened.format(age=long_age_words(ticket.opened_at, now)),

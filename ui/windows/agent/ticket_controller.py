@@ -34,6 +34,7 @@ from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.draft_look import DraftLook
 from ui.windows.agent.drafts import Written
+from ui.windows.agent.fields import fields_of
 from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.history_export import HistoryExport
@@ -278,10 +279,15 @@ class TicketController(QObject):
         if ticket is not None:
             workspace, window = self._workspace, self._window
             copies = copies_of(self.open_ticket.entries)
+            own = self._own.on(ticket.id)
             window.conversation.show_ticket(
-                workspace, ticket, known_at=self._known_at, copies=copies
+                workspace,
+                ticket,
+                known_at=self._known_at,
+                copies=copies,
+                waiting=fields_of(own.waiting),
             )
-            window.properties.show_ticket(workspace, ticket, self._own.on(ticket.id))
+            window.properties.show_ticket(workspace, ticket, own)
             self._show_page(ticket)
 
     def _show_page(self, ticket: Ticket) -> None:

@@ -3,6 +3,7 @@
 
 from app import intents
 from sync_server.contract.ids import TagId
+from tests.support.client_environment import settle
 from tests.support.window_client import MAYA, T1, T3
 from ui.windows.agent.waiting_words import waiting_events_of
 
@@ -51,3 +52,12 @@ async def test_a_field_that_was_empty_is_only_set(client):
 async def test_reading_a_ticket_is_no_change(client):
     intents.mark_unread(client.workspace, ticket=T1)
     assert told(client) == []
+
+
+async def test_the_head_shows_that_the_status_waits_while_there_is_no_server(client, opened):
+    client.stand("offline")
+    intents.set_status(client.workspace, ticket=T1, status="pending", wake_at=MONDAY)
+    await settle()
+    pill = opened.window.conversation.header._status
+    assert pill.accessibleName() == "Pending, waiting to sync"
+    assert opened.window.conversation.header._team.accessibleName() == "Platform"
