@@ -1674,19 +1674,19 @@
     </message>
     <message>
         <source>1 is unassigned in {team}, since {age}.</source>
-        <translation>1 ist in {team} nicht zugewiesen, seit {age}.</translation>
+        <translation>1 in {team} nicht zugewiesen, seit {age}.</translation>
     </message>
     <message>
         <source>{count} are unassigned in {team}, oldest {age}.</source>
-        <translation>{count} sind in {team} nicht zugewiesen, das älteste seit {age}.</translation>
+        <translation>{count} in {team} nicht zugewiesen, ältestes {age}.</translation>
     </message>
     <message>
         <source>1 is unassigned, since {age}.</source>
-        <translation>1 ist nicht zugewiesen, seit {age}.</translation>
+        <translation>1 nicht zugewiesen, seit {age}.</translation>
     </message>
     <message>
         <source>{count} are unassigned, oldest {age}.</source>
-        <translation>{count} sind nicht zugewiesen, das älteste seit {age}.</translation>
+        <translation>{count} nicht zugewiesen, ältestes {age}.</translation>
     </message>
     <message>
         <source>{team} is private</source>
