@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scroll bar that lies over the content instead of beside it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle
 
 _WIDTH = 10
 
@@ -30,7 +30,9 @@ class OverlayScrollBar(QScrollBar):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QAbstractScrollArea):
             if event.type() == QEvent.Type.Resize:
-                self.setGeometry(watched.width() - _WIDTH, 0, _WIDTH, watched.height())
+                place = QRect(watched.width() - _WIDTH, 0, _WIDTH, watched.height())
+                direction = watched.layoutDirection()
+                self.setGeometry(QStyle.visualRect(direction, watched.rect(), place))
                 self.raise_()
             elif event.type() == QEvent.Type.Enter:
                 self.setVisible(self.maximum() > self.minimum())

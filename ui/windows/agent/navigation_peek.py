@@ -41,7 +41,8 @@ class NavigationPeek(QObject):
         pane.refresh_connection()
         pane.set_current(navigation.views.current_row())
         place = navigation.mapTo(navigation.window(), QPoint(0, 0))
-        pane.setGeometry(place.x(), place.y(), px(NAV_WIDTH), navigation.height())
+        rest = px(NAV_WIDTH) - navigation.width() if navigation.isRightToLeft() else 0
+        pane.setGeometry(place.x() - rest, place.y(), px(NAV_WIDTH), navigation.height())
         pane.show()
         pane.raise_()
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStyle, QVBoxLayout, QWidget
 
 from ui.models.search_results import SearchResults
 from ui.models.words import translate
@@ -84,9 +84,10 @@ class SearchPage(Surface):
         """Under the text in the field."""
         px = self._theme.px
         at = self.input.input.mapTo(self, QPoint(0, self.input.input.height() + px(10)))
-        left = min(at.x(), max(0, self.width() - px(_COMPLETIONS_WIDTH)))
-        height = self.completions.wanted_height()
-        self.completions.setGeometry(QRect(left, at.y(), px(_COMPLETIONS_WIDTH), height))
+        width, height = px(_COMPLETIONS_WIDTH), self.completions.wanted_height()
+        start = at.x() + self.input.input.width() - width if self.isRightToLeft() else at.x()
+        left = max(0, min(start, self.width() - width))
+        self.completions.setGeometry(QRect(left, at.y(), width, height))
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
         """Tab goes around inside: what is covered has no turn."""
@@ -137,8 +138,9 @@ class SearchPage(Surface):
         window, px = self.parentWidget(), self._theme.px
         if window is None:
             return
-        left = self._beside.mapTo(window, QPoint(self._beside.width(), 0)).x() + 1
-        self.setGeometry(QRect(left, 0, window.width() - left, window.height()))
+        taken = self._beside.width() + 1
+        place = QRect(taken, 0, window.width() - taken, window.height())
+        self.setGeometry(QStyle.visualRect(self.layoutDirection(), window.rect(), place))
         wide = self.width() >= px(LEAST_WITH_PREVIEW)
         self.preview.setVisible(wide)
         self._line.setVisible(wide)

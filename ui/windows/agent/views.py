@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyle
 
 from app import intents
 from app.client import Client
@@ -106,7 +106,8 @@ class ViewMenu(QObject):
         self._renamed = key
         self.field.setFont(self._theme.font(BODY))
         self.field.setText(saved.name)
-        self.field.setGeometry(rect.adjusted(px(36), 0, -px(8), 0))
+        inside = rect.adjusted(px(36), 0, -px(8), 0)
+        self.field.setGeometry(QStyle.visualRect(self.field.layoutDirection(), rect, inside))
         self.field.show()
         self.field.setFocus()
         self.field.selectAll()
