@@ -17,6 +17,10 @@ from sync_server.contract.entities import Contact, Entity, Message, Organisation
 
 MOST_WORDS: Final = 16
 _word = re.compile(r"\w+")
+_unseen = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+"""Characters that nobody sees and that would part a word: marks without width, soft hyphens."""
 SEARCHED: Final = frozenset({Ticket.kind, Message.kind, Contact.kind, Organisation.kind})
 
 
@@ -40,7 +44,7 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 def insert_words(file: File, entity: Entity, place: int) -> None:
     """Make a row findable whose words have this place."""
-    text = _text_of(entity)
+    text = seen(_text_of(entity))
     if text:
         file.run("INSERT INTO words (rowid, text) VALUES (?, ?)", (place, text))
 
@@ -48,6 +52,11 @@ def insert_words(file: File, entity: Entity, place: int) -> None:
 def delete_words(file: File, place: int) -> None:
     """Make a row unfindable."""
     file.run("DELETE FROM words WHERE rowid = ?", (place,))
+
+
+def seen(text: str) -> str:
+    """A text as people read it: in whole words."""
+    return text if text.isascii() else _unseen.sub("", text)
 
 
 def _text_of(entity: Entity) -> str:
@@ -68,6 +77,7 @@ def wanted_words(text: str) -> list[str]:
 
     A single letter at the end says nothing yet: nearly everything has a word that begins with it.
     """
+    text = seen(text)
     words = _word.findall(text)[:MOST_WORDS]
     if len(words) > 1 and len(words[-1]) == 1 and text.endswith(words[-1]):
         words.pop()
@@ -95,7 +105,7 @@ def search(file: File, text: str, *, limit: int) -> tuple[Hit, ...]:
             kind=kind,
             id=id,
             ticket=id if kind == Ticket.kind else ticket,
-            excerpt="" if data is None else excerpt(_text_in(data), words),
+            excerpt="" if data is None else excerpt(seen(_text_in(data)), words),
         )
         for kind, id, ticket, data in found
     )

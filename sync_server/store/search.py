@@ -2,8 +2,9 @@
 """The full-text index of tickets: derived from the log, rebuilt from it at any time.
 
 Words are made here, in the same way for both databases, so that they find the same: compatibility
-forms, case folded, without accents, letters and digits only. SQLite keeps the words in an FTS5
-table, PostgreSQL in tsvectors under a GIN index; neither parser ever sees what a person typed.
+forms, case folded, without accents and unseen marks, letters and digits only. SQLite keeps the
+words in an FTS5 table, PostgreSQL in tsvectors under a GIN index; neither parser ever sees what a
+person typed.
 
 A ticket is one entry under its number: `subject` has the words of its subject, `body` those of its
 messages as well, because overview members may be shown the one and not the other. The index follows
@@ -38,7 +39,7 @@ EXCERPT_MESSAGES: Final = 10
 EXCERPT_CHARACTERS: Final = 8_192
 
 _STATE: Final = "search_index"
-_RULES: Final = 1
+_RULES: Final = 2
 """Raise it when words are made in another way: the index is then made anew."""
 
 _FOREVER: Final = 2**62
@@ -49,8 +50,13 @@ def words_of(value: str) -> set[str]:
     """The distinct words of a text, as they are stored and looked for."""
     folded = unicodedata.normalize("NFKD", value).casefold()
     plain = unicodedata.normalize("NFKD", folded)
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    letters = "".join(char for char in plain if char.isascii() or not _parts_a_word(char))
     return {word for word in _word.findall(letters) if len(word) <= LONGEST_WORD}
+
+
+def _parts_a_word(char: str) -> bool:
+    """Accents, and what nobody sees: marks without width, soft hyphens, directions."""
+    return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"
 
 
 class _State(Struct, frozen=True):

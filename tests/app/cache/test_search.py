@@ -68,6 +68,22 @@ def test_promise_52_no_text_is_a_syntax_error(text):
     file.close()
 
 
+@pytest.mark.parametrize("asked", ["invoice", "in\u200bvoice", "quay", "\u202equay"])
+def test_promise_40_unseen_characters_part_no_word(file, asked):
+    ticket = a_ticket("t1", subject="In\u200bvo\u00adice for the \u202equ\u2060ay")
+    apply(file, snapshot("team:billing", (1, ticket)))
+    apply(file, ready("team:billing"))
+    assert found(file, asked) == ["t1"]
+
+
+def test_promise_40_a_hit_is_shown_in_whole_words(file):
+    message = a_message("m1", ticket="t1", text="The in\u200bvoice is late")
+    apply(file, snapshot("team:billing", (1, a_ticket("t1")), (2, message)))
+    apply(file, ready("team:billing"))
+    (hit,) = search(file, "invoice", limit=5)
+    assert hit.excerpt == "The invoice is late"
+
+
 def test_a_changed_subject_is_found_by_its_new_words_only(filled):
     apply(
         filled,

@@ -55,6 +55,7 @@ async def test_another_log_is_followed_from_its_beginning(standard):
         ("Hello, World_1!", {"hello", "world", "1"}),
         ("Crème BRÛLÉE", {"creme", "brulee"}),
         ("Straße", {"strasse"}),
+        ("in\u200bvo\u00adice \u202equ\u2060ay", {"invoice", "quay"}),
         ("x" * 65, set()),
         ("***", set()),
     ],
