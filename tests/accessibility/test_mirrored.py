@@ -29,7 +29,9 @@ def direction(qapp):
 
 @pytest.fixture
 async def placed(client, theme, faults, direction):
-    """Where everything is in a window that reads in a direction, once something was done in it."""
+    """Where everything is in a window that reads in a direction, once something was done in it,
+    and how wide the window is.
+    """
 
     async def place(way, act):
         direction(way)
@@ -41,7 +43,7 @@ async def placed(client, theme, faults, direction):
         await settle()
         await act(controller)
         await settle()
-        found = places(controller.window)
+        found = places(controller.window), controller.window.width()
         controller.close()
         controller.deleteLater()
         await settle()
@@ -73,6 +75,17 @@ async def history(controller):
     panel.show_tab(panel.tabs.titles[2])
 
 
+async def searched(controller):
+    controller.finder.show_search("rotation")
+
+
+async def small(controller):
+    """Panes take turns, and the navigation is a rail that unfolds."""
+    controller.window.resize(900, 600)
+    await settle()
+    controller._actions.peek.open()
+
+
 SCENES = {
     "ticket": do(),
     "note": do("note"),
@@ -84,19 +97,21 @@ SCENES = {
     "new ticket": do("new_ticket"),
     "offline": offline,
     "history": history,
+    "searched": searched,
+    "small": small,
 }
 
 
 @pytest.mark.parametrize("scene", SCENES)
 async def test_the_window_is_its_own_mirror_image(placed, scene):
     act = SCENES[scene]
-    left = await placed(Qt.LayoutDirection.LeftToRight, act)
-    right = await placed(RIGHT_TO_LEFT, act)
-    assert "\n".join(unlike(left, right, SIZE[0])) == ""
+    left, width = await placed(Qt.LayoutDirection.LeftToRight, act)
+    right, _ = await placed(RIGHT_TO_LEFT, act)
+    assert "\n".join(unlike(left, right, width)) == ""
 
 
 async def test_the_navigation_is_at_the_right_and_the_properties_at_the_left(placed):
-    found = await placed(RIGHT_TO_LEFT, do())
+    found, _ = await placed(RIGHT_TO_LEFT, do())
     parts = (
         "nav.views.list",
         "list.tickets.view",
