@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import SCRIM, TITLE
@@ -17,6 +17,7 @@ from ui.widgets.painting import follow_reading
 from ui.widgets.spoken_roles import speak_as
 
 PANEL_WIDTH: Final = 640
+_IN_SIGHT: Final = 24
 _LEAST_LEFT: Final = 40
 
 
@@ -44,6 +45,9 @@ class SidePanel(QWidget):
         self._cross.clicked.connect(self.close_panel)
         parent.installEventFilter(self)
         theme.changed.connect(self._on_theme_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         self._on_theme_changed()
         self.hide()
 
@@ -135,6 +139,18 @@ class SidePanel(QWidget):
         layout.addWidget(self._area, 1)
         layout.addWidget(Hairline(self._panel))
         layout.addLayout(self.foot)
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        """What has the focus is in sight, and of a tall text the cursor."""
+        content = self._area.widget()
+        if now is None or content is None or self.isHidden() or not content.isAncestorOf(now):
+            return
+        edge = self._theme.px(_IN_SIGHT)
+        self._area.ensureWidgetVisible(now, 0, edge)
+        cursor = now.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        if isinstance(cursor, QRect | QRectF) and not cursor.isEmpty():
+            place = now.mapTo(content, QRectF(cursor).center().toPoint())
+            self._area.ensureVisible(place.x(), place.y(), 0, edge)
 
     def _cover(self) -> None:
         parent = self.parentWidget()

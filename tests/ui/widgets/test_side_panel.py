@@ -2,7 +2,7 @@
 """A side panel lies over its window and gives the focus back."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -61,3 +61,17 @@ def test_keys_do_not_reach_what_lies_behind(
     panel.open(panel._cross)
     qtbot.keyClick(panel, "e")
     assert heard == []
+
+
+def test_what_has_the_focus_is_in_sight(panel: SidePanel, ground: QWidget, qtbot: QtBot) -> None:
+    fields = [QLineEdit(panel) for _ in range(30)]
+    for field in fields:
+        panel.body.addWidget(field)
+    with qtbot.waitActive(ground):
+        ground.activateWindow()
+    panel.open(fields[0])
+    for field in (fields[-1], fields[0], fields[15]):
+        field.setFocus()
+        QCoreApplication.processEvents()
+        top = field.mapTo(panel._area.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top <= panel._area.viewport().height() - field.height()
