@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The short word on what was just done, with a way back."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG
 from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.painting import draw_box, draw_icon, follow_reading
 
 
@@ -48,7 +49,7 @@ class Toast(QWidget):
 
     def say(self, text: str, *, undo: bool = True) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(42), 0, px(16 - BARE_ROOM), 0)
+        self._layout.setContentsMargins(margins(self, (px(42), 0, px(16 - BARE_ROOM), 0)))
         self._layout.setSpacing(px(24))
         self._text.setText(text)
         self._undo.setVisible(undo)
@@ -80,7 +81,9 @@ class Toast(QWidget):
         parent, margin = self.parentWidget(), self._theme.px(16)
         if parent is not None:
             ground = self._ground or parent.rect()
-            self.move(ground.left() + margin, ground.bottom() + 1 - self.height() - margin)
+            corner = QPoint(ground.left() + margin, ground.bottom() + 1 - self.height() - margin)
+            place = QRect(corner, self.size())
+            self.setGeometry(QStyle.visualRect(self.layoutDirection(), ground, place))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
