@@ -80,7 +80,7 @@ class Banner(QWidget):
         self._rest.setText(rest)
         self._whole.setText("" if rest else strong)
         for label in (self._strong, self._rest, self._whole):
-            label.set_ink(ink)
+            label.set_ink("text2" if label is self._rest else ink)
             label.setVisible((label is self._whole) != bool(rest))
         self._close.setVisible(closable)
         self._close.set_ink(ink)

@@ -2,6 +2,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.support.window_client import Standing, WindowClient
 from ui.widgets.banner import Banner
@@ -95,3 +96,20 @@ async def test_a_network_that_comes_while_all_is_well_changes_nothing(offline):
     shown.set_online(True)
     shown._network.returned.emit()
     assert (client.retries, banner.isHidden()) == (0, True)
+
+
+async def test_only_what_matters_most_has_the_colour_of_the_banner(offline, theme):
+    _, banner, shown = offline
+    shown.show_now()
+    banner.resize(700, 40)
+    banner.show()
+    image = banner.grab().toImage()
+    words = {label.text(): label.geometry() for label in banner.findChildren(QLabel)}
+    rect = words["Keep working."]
+    seen = {
+        image.pixelColor(x, y).name()
+        for x in range(rect.left(), rect.left() + 80)
+        for y in range(rect.top(), rect.bottom())
+    }
+    assert theme.color("text2").name() in seen
+    assert theme.color("amber_text").name() not in seen
