@@ -10,6 +10,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, META, META_MEDIUM
 from ui.widgets.avatar import Avatar
 from ui.widgets.label import TextLabel
+from ui.widgets.margins import margins
 from ui.widgets.property_row import LABEL_WIDTH
 
 
@@ -83,6 +84,8 @@ class CustomerCard(QWidget):
         label = TextLabel(self._theme, style=META, ink="text3", parent=self)
         value = TextLabel(self._theme, style=META_MEDIUM, elide=True, parent=self)
         row = len(self._facts)
+        around = (0, 0, self._theme.px(8), 0)  # apart from its value, however long it is
+        label.setContentsMargins(margins(label, around))
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(value, row, 1)
         self._facts.append((label, value))

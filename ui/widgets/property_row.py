@@ -109,8 +109,9 @@ class PropertyRow(QAbstractButton):
         radius = theme.px(RADIUS_CONTROL)
         if self.underMouse() and self.isEnabled():
             draw_box(painter, box, radius=radius, fill_color=theme.color("hover"))
-        label = rect.adjusted(theme.px(_SIDE), 0, 0, 0)
-        draw_text(painter, theme, self._value.label, label, style=META, ink="text3")
+        label = QRectF(theme.px(_SIDE), 0, theme.px(LABEL_WIDTH - 1), rect.height())
+        words, _ = self._fitter.fit(self._value.label, META, label.width())
+        draw_text(painter, theme, words, label, style=META, ink="text3")
         right = self._paint_marks(painter, rect)
         left = theme.px(_SIDE + LABEL_WIDTH)
         value = QRectF(left, 0, right - left, rect.height())
