@@ -40,6 +40,7 @@ from ui.theme.icons import program_icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 from ui.windows.agent.controller import AgentController
+from ui.windows.in_sight import InSight
 from ui.windows.settings.diagnostics import Diagnostics
 from ui.windows.settings.first_window import FirstWindow, ask_first_window
 from ui.windows.settings.language import Language
@@ -215,6 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     QGuiApplication.setDesktopFileName("deskbell")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Deskbell")
+    InSight(application)
     faults = Faults()
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)

@@ -13,6 +13,7 @@ from ui.widgets.message_column import Stand
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
+from ui.windows.in_sight import bring_into_sight
 
 NAME: Final = "workplace"
 KEEP_MS: Final = 2000
@@ -72,6 +73,7 @@ class Workplace(QObject):
         """Where it was, on the screens that there are; the first time in the usual size."""
         state = QByteArray.fromBase64(self._kept.window.encode())
         if self._kept.window and self._window.restoreGeometry(state):
+            bring_into_sight(self._window)
             return
         room = self._window.screen().availableGeometry()
         self._window.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))

@@ -10,6 +10,7 @@ from tests.support.client_frames import a_message, changes, insert
 from tests.support.window_client import MINUTE, T1, T2
 from ui.windows.agent.controller import AgentController
 from ui.windows.agent.workplace import NAME
+from ui.windows.in_sight import can_be_reached
 
 
 @pytest.fixture
@@ -140,3 +141,13 @@ async def test_what_nobody_wrote_there_is_nothing(client, start):
     client.settings.set(NAME, '{"window": 7}')
     controller = await start()
     assert controller.tickets.id is None
+
+
+@pytest.mark.parametrize("place", [(6000, 4000), (-6000, -4000), (300, -2000)])
+async def test_a_window_that_was_on_a_screen_that_is_gone_opens_in_sight(start, place):
+    controller = await start()
+    controller.window.move(*place)
+    controller.workplace.keep()
+    controller = await start()
+    room = controller.window.screen().availableGeometry()
+    assert can_be_reached(controller.window.frameGeometry(), [room])
