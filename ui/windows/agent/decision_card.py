@@ -220,11 +220,16 @@ class _Box(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._value, 1)
         below.addWidget(self._note, 0, Qt.AlignmentFlag.AlignRight)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(12), theme.px(9), theme.px(12), theme.px(9))
-        layout.setSpacing(theme.px(2))
-        layout.addWidget(self._title)
-        layout.addLayout(below)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
+        self._column.addLayout(below)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(12), px(6), px(12), px(11))
+        self._column.setSpacing(px(3))
 
     def show_box(self, box: CardBox) -> None:
         self._title.setText(box.title)
