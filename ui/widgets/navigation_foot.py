@@ -231,7 +231,7 @@ class _AgentButton(QAbstractButton):
         words = QCoreApplication.translate("words", AVAILABILITY_WORDS[self._agent.state])
         if self._agent.until:
             told = QCoreApplication.translate("widgets", "{state} until {time}")
-            words = told.format(state=words, time=self._agent.until)
+            return told.format(state=words, time=self._agent.until)
         load = self._load()
         return f"{words} · {load}" if load else words
 

@@ -146,6 +146,7 @@ class AgentController(QObject):
             do=self.do,
             teams=self.lists.team_names,
             has_ticket=lambda: self.tickets.id is not None,
+            performs=lambda name: name.partition(":")[0] in self._actions.names,
         )
         self.links = Links(
             client,

@@ -20,7 +20,7 @@ from ui.windows.agent.keys import KEYS, TEAMS
 MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         str(QT_TRANSLATE_NOOP("menus", "&File")),
-        ("new_ticket window attach export_history", "own_state settings sign_out", "quit"),
+        ("new_ticket window attach export_history", "own_state settings sign_out", "close quit"),
     ),
     (
         str(QT_TRANSLATE_NOOP("menus", "&Edit")),
@@ -74,6 +74,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 _TITLES: Final = {
     "export_history": str(QT_TRANSLATE_NOOP("menus", "Export the history")),
     "sign_out": str(QT_TRANSLATE_NOOP("menus", "Sign out")),
+    "close": str(QT_TRANSLATE_NOOP("menus", "Close this window")),
     "quit": str(QT_TRANSLATE_NOOP("menus", "Quit")),
     "cut": str(QT_TRANSLATE_NOOP("menus", "Cut")),
     "copy": str(QT_TRANSLATE_NOOP("menus", "Copy")),

@@ -54,7 +54,7 @@ def ticket_actions(
         "palette": open_palette,
         "keys": window.keys.open,
         "up": window.close,
-        "quit": window.close,
+        "close": window.close,
         "minimize": window.showMinimized,
         "next_pane": partial(_next_pane, window, 1),
         "previous_pane": partial(_next_pane, window, -1),

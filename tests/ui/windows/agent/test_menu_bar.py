@@ -41,6 +41,7 @@ def test_every_command_of_the_table_of_keys_is_in_one_menu():
 async def test_every_command_of_a_menu_does_something(controller):
     own = {"cut", "copy", "paste"}
     named = {name for _, groups in MENUS for group in groups for name in group.split()} - own
+    named -= {"close"}  # of windows beside this one
     assert {name.partition(":")[0] for name in named} <= controller._actions.names
     assert all(command_title(name) for name in named - {"team"})
 
