@@ -1763,6 +1763,10 @@
         <translation>Abmelden</translation>
     </message>
     <message>
+        <source>Close this window</source>
+        <translation>Dieses Fenster schließen</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
