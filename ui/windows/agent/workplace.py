@@ -89,8 +89,9 @@ class Workplace(QObject):
         if row is not None and self._lists.key == FIRST:
             self._row = ""
             self._window.list.show_first(row)
-        if not self._lists.workspace.loading:
-            self._ticket = self._row = ""
+        arrives = self._lists.client.state.kind not in ("live", "offline")
+        if not self._lists.workspace.loading and not arrives:
+            self._ticket = self._row = ""  # what is not here by now is not coming
 
     def keep(self) -> None:
         """Write down how it is now."""

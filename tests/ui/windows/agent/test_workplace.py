@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from sync_server.contract.entities import Ticket
 from tests.support.client_environment import settle
-from tests.support.client_frames import a_message, changes, insert
+from tests.support.client_frames import a_message, a_ticket, changes, insert
 from tests.support.window_client import MINUTE, T1, T2
 from ui.windows.agent.controller import AgentController
 from ui.windows.agent.workplace import NAME
@@ -135,6 +135,17 @@ async def test_a_ticket_that_is_gone_is_not_waited_for(client, start):
     client.bench.apply(changes(insert(90, client.workspace.get(Ticket, T2), scope="team:platform")))
     await settle()
     assert controller.workplace._ticket == controller.workplace._row == ""
+
+
+async def test_what_only_the_server_has_is_waited_for(client, start):
+    client.settings.set(NAME, '{"ticket": "late"}')
+    client.stand("syncing")
+    controller = await start()
+    assert controller.tickets.id is None
+    late = a_ticket("late", number=7, team="platform")
+    client.bench.apply(changes(insert(90, late, scope="team:platform")))
+    await settle()
+    assert controller.tickets.id == "late"
 
 
 async def test_what_nobody_wrote_there_is_nothing(client, start):
