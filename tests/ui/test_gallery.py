@@ -40,7 +40,7 @@ LOOKS = [
 ]
 
 # Who has these in it gives them the look of a mode, and of the theme with it.
-DRESSED = {"composer", "composer_foot", "message_editor"}
+DRESSED = {"composer", "message_editor"}
 
 # Of these the whole is told elsewhere: what a line of many changes folds, unfolds below it.
 TOLD_ELSEWHERE = {"timeline"}

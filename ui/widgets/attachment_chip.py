@@ -51,6 +51,7 @@ class AttachmentChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
 
     def show_progress(self, file: DraftAttachment) -> None:
         """The same file, of which more has arrived."""

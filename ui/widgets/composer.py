@@ -62,7 +62,7 @@ class Composer(QWidget):
         self._attached: tuple[DraftAttachment, ...] = ()
         self._online = True
         self._unread = 0
-        self._height_limit = 2 * theme.px(_LEAST_HEIGHT)
+        self._height_limit: int | None = None
         self.switch = ModeSwitch(theme, reply_modes=reply_modes, parent=self)
         self.recipients = Recipients(theme, self)
         self.editor = MessageEditor(theme, self)
@@ -160,7 +160,7 @@ class Composer(QWidget):
         least = self._least()
         if self.recipients.is_unfolded and self.mode != "note":
             least += self.recipients.sizeHint().height() - self.recipients.line.height()
-        return QSize(self._theme.px(540), max(least, min(needed, self._height_limit)))
+        return QSize(self._theme.px(540), max(least, min(needed, self._limit())))
 
     def hasHeightForWidth(self) -> bool:
         """No: else the layout, which knows nothing of the text, would be asked for the height."""
@@ -169,9 +169,13 @@ class Composer(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(360), self._least())
 
+    def _limit(self) -> int:
+        """Where nobody said how high it may be it is twice as high as at the least."""
+        return self._height_limit or 2 * self._theme.px(_LEAST_HEIGHT)
+
     def _least(self) -> int:
         """Two lines of text less where the window is low, so that some of the ticket is seen."""
-        low = self._height_limit * 2 * 2 // 5
+        low = self._limit() * 2 * 2 // 5
         return max(self._theme.px(_LOW_HEIGHT), min(self._theme.px(_LEAST_HEIGHT), low))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -278,6 +282,7 @@ class Composer(QWidget):
         self.foot.say_send(words, kind, sends=note or not self._unread)
         self.foot.dress(is_note=note, tool_ink="note_text" if note else "text2")
         self._update_send()
+        self.updateGeometry()
         self.update()
 
     def _update_send(self) -> None:

@@ -137,6 +137,7 @@ class ComposerFoot(QWidget):
         self._layout.addWidget(self.status)
         self.status.clicked.connect(self._on_status_clicked)
         self.menu.chosen.connect(self._on_chosen)
+        self._theme.changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:

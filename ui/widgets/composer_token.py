@@ -53,6 +53,7 @@ class AddressToken(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.resize(self.sizeHint())
+        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         px = self._theme.px

@@ -350,3 +350,18 @@ def test_tab_goes_through_everything_as_it_stands(composer: Composer, qtbot: QtB
         "attachment.remove",
         "attach.button",
     ]
+
+
+def test_a_zoom_gives_it_its_height_at_once(theme: Theme, qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    composer = Composer(theme, parent=ground)
+    QVBoxLayout(ground).addWidget(composer)
+    ground.resize(900, 700)
+    ground.show()
+    composer.set_height_limit(900)
+    composer.set_draft(ComposerDraft("reply", "Hi Hana"))
+    QApplication.processEvents()
+    theme.set_zoom(2.0)
+    QApplication.processEvents()
+    assert composer.height() == 438
