@@ -28,6 +28,8 @@ LATER = {
     "ui.demo_pictures": "who takes pictures",
     "ui.windows.first_run": "the first start of a person",
     "ui.windows.signin": "who is not signed in",
+    "ui.windows.agent.new_ticket": "a new ticket",
+    "ui.windows.agent.ticket_window_controller": "a ticket in a window of its own",
 }
 """What nobody needs before rows are shown, and what it is for."""
 

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands beside the workspace: the panel for a new ticket, tickets in windows of their own."""
+"""What stands beside the workspace: the panel for a new ticket, tickets in windows of their own.
+
+They are imported when somebody asks for one: no start has to wait for them.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,11 +18,13 @@ from ui.models.own_commands import OwnCommands
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
-from ui.windows.agent.new_ticket import NewTicketPanel
-from ui.windows.agent.new_ticket_controller import NewTicket
 from ui.windows.agent.ticket_controller import TicketController
-from ui.windows.agent.ticket_window_controller import TicketWindowController
 from ui.windows.agent.window import AgentWindow
+
+if TYPE_CHECKING:
+    from ui.windows.agent.new_ticket import NewTicketPanel
+    from ui.windows.agent.new_ticket_controller import NewTicket
+    from ui.windows.agent.ticket_window_controller import TicketWindowController
 
 
 class Companions(QObject):
@@ -55,6 +61,11 @@ class Companions(QObject):
     def new_ticket(self, customer: ContactId | None = None) -> None:
         """Show the panel, with its draft or for a customer."""
         if self.maker is None:
+            from ui.windows.agent.new_ticket import NewTicketPanel  # noqa: PLC0415 - see above
+            from ui.windows.agent.new_ticket_controller import (  # noqa: PLC0415 - see above
+                NewTicket,
+            )
+
             self._panel = NewTicketPanel(self._theme, self._window)
             self.maker = NewTicket(self._client, self._panel, self._spawn, parent=self)
             self.maker.made.connect(self._on_made)
@@ -75,6 +86,10 @@ class Companions(QObject):
         if self._tickets.id == id:
             self._tickets.leave()
             self._window.show_ticket_page(False)
+        from ui.windows.agent.ticket_window_controller import (  # noqa: PLC0415 - see above
+            TicketWindowController,
+        )
+
         shown = TicketWindowController(
             self._client,
             self._theme,
