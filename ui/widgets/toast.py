@@ -45,19 +45,15 @@ class Toast(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._undo)
         self.setObjectName("window.toast")
+        theme.changed.connect(self._fit)
         self.hide()
 
     def say(self, text: str, *, undo: bool = True) -> None:
-        px = self._theme.px
-        self._layout.setContentsMargins(margins(self, (px(42), 0, px(16 - BARE_ROOM), 0)))
-        self._layout.setSpacing(px(24))
         self._text.setText(text)
         self._undo.setVisible(undo)
         self.setAccessibleName(text)
         announce(self, text)
-        self.setFixedHeight(self._theme.px(44))
-        self.adjustSize()
-        self.place()
+        self._fit()
         self.show()
         self.raise_()
         self._timer.start()
@@ -68,8 +64,17 @@ class Toast(QWidget):
             self._text.setText(text)
             self.setAccessibleName(text)
             announce(self, text)
-            self.adjustSize()
-            self.place()
+            self._fit()
+
+    def _fit(self) -> None:
+        """As large as its words are at this zoom."""
+        px = self._theme.px
+        self._layout.setContentsMargins(margins(self, (px(42), 0, px(16 - BARE_ROOM), 0)))
+        self._layout.setSpacing(px(24))
+        self.setFixedHeight(px(44))
+        self._layout.activate()
+        self.adjustSize()
+        self.place()
 
     def take_ground(self, ground: QRect) -> None:
         """The part of the parent over which it floats from now on."""

@@ -45,3 +45,15 @@ async def test_the_strip_is_as_wide_as_what_it_stands_over(opened, window, width
         ground.right(),
         ground.bottom(),
     )
+
+
+async def test_what_is_said_grows_with_the_zoom(opened, window, theme):
+    opened.do("follow")
+    await settle()
+    before = window.toast.width()
+    theme.set_zoom(1.5)
+    await settle()
+    toast = window.toast
+    assert toast.width() > before
+    assert toast._undo.geometry().right() < toast.width()
+    assert toast._text.width() >= toast._text.sizeHint().width()
