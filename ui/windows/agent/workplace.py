@@ -13,7 +13,6 @@ from ui.widgets.message_column import Stand
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
-from ui.windows.in_sight import bring_into_sight
 
 NAME: Final = "workplace"
 KEEP_MS: Final = 2000
@@ -70,10 +69,12 @@ class Workplace(QObject):
         lists.shown.connect(self._on_shown)
 
     def place_window(self) -> None:
-        """Where it was, on the screens that there are; the first time in the usual size."""
+        """Where it was, on the screens that there are; the first time in the usual size.
+
+        Qt itself brings a window back whose screen is gone.
+        """
         state = QByteArray.fromBase64(self._kept.window.encode())
         if self._kept.window and self._window.restoreGeometry(state):
-            bring_into_sight(self._window)
             return
         room = self._window.screen().availableGeometry()
         self._window.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where each bad input of the window is tried: what it is, and the tests that give it."""
+
+import ast
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.support.source import modules, tree
+
+Places = dict[str, tuple[str, ...]]
+"""Names of tests by their module."""
+
+WINDOW: Final[dict[str, Places]] = {
+    "HTML in every name, subject, tag, file name, tooltip and title": {
+        "laws/test_hostile_words.py": (
+            "test_markup_is_shown_and_never_obeyed",
+            "test_a_title_has_every_character_of_the_subject",
+            "test_the_way_in_shows_the_name_of_a_desk_literally",
+            "test_the_first_run_greets_by_a_name_literally",
+        ),
+        "laws/test_hostile_messages.py": ("test_only_the_guarded_document_reads_markup",),
+        "app/test_notifier.py": ("test_a_notification_is_shown_as_plain_text",),
+    },
+    "mail bodies with file:, UNC and http: images": {
+        "laws/test_hostile_messages.py": (
+            "test_the_whole_window_opens_nothing_that_a_mail_names",
+            "test_the_trace_hears_what_an_unguarded_reader_opens",
+            "test_no_file_and_no_connection_is_opened",
+        ),
+    },
+    "a 5 MB message": {
+        "laws/test_enormous_texts.py": ("test_a_message_of_five_megabytes_is_read_at_once",),
+    },
+    "5,000 messages in a ticket": {
+        "laws/test_enormous_texts.py": (
+            "test_five_thousand_messages_are_gone_through_without_a_wait",
+        ),
+    },
+    "400-character words, emoji and text from right to left": {
+        "laws/test_enormous_texts.py": ("test_no_word_breaks_the_window",),
+        "ui/widgets/test_ticket_delegate.py": ("test_no_text_can_break_a_row",),
+        "ui/widgets/test_painting.py": (
+            "test_what_is_painted_keeps_its_side_in_a_window_from_right_to_left",
+        ),
+    },
+    "zero-width and override characters": {
+        "laws/test_hostile_words.py": ("test_promise_40_no_override_turns_what_is_shown",),
+        "app/cache/test_search.py": ("test_promise_40_unseen_characters_part_no_word",),
+        "sync_server/desk/test_indexing.py": (
+            "test_words_are_letters_and_digits_without_case_and_accents",
+        ),
+    },
+    "attachments named ../../x, CON and .htaccess": {
+        "end_to_end/test_bad_files.py": (
+            "test_promise_41_a_hostile_name_leads_nowhere",
+            "test_a_file_whose_name_is_no_text_is_sent",
+        ),
+        "laws/test_hostile_messages.py": ("test_hostile_names_of_files_are_only_names",),
+        "ui/windows/agent/test_files.py": ("test_a_hostile_name_is_no_path_and_no_device",),
+    },
+    "a 2 GB drop": {
+        "end_to_end/test_bad_files.py": (
+            "test_two_gigabytes_are_refused_at_once_and_none_of_them_is_read",
+        ),
+    },
+    "clipboard image": {
+        "end_to_end/test_bad_files.py": ("test_a_picture_of_the_clipboard_arrives_as_a_file",),
+        "ui/windows/agent/test_composer.py": ("test_a_pasted_picture_is_a_file_named_by_the_time",),
+    },
+    "disk full while drafting": {
+        "end_to_end/test_bad_days.py": ("test_a_disk_that_is_full_while_drafting_loses_no_word",),
+        "app/outbox/test_drafts.py": (
+            "test_a_draft_outlives_a_quota_that_is_used_up",
+            "test_room_between_two_writes_leaves_the_newer_text",
+            "test_the_end_of_a_draft_waits_for_room_too",
+        ),
+    },
+    "no keyring": {
+        "end_to_end/test_no_keyring.py": (
+            "test_a_passphrase_keeps_things_here_under_lock",
+            "test_without_one_nothing_is_kept",
+        ),
+    },
+    "clock 3 hours wrong": {
+        "end_to_end/test_bad_days.py": ("test_a_wrong_clock_shows_and_waits_by_the_servers_time",),
+        "app/test_client.py": (
+            "test_a_clock_that_is_set_while_it_runs_is_compared_with_the_servers_again",
+        ),
+    },
+    "two clients of the same user": {
+        "end_to_end/test_same_person.py": (
+            "test_what_was_read_at_one_computer_is_read_at_the_other",
+            "test_a_person_at_two_computers_is_one_person",
+            "test_a_text_begun_at_one_computer_is_in_the_composer_of_the_other",
+        ),
+        "sync_server/desk/commands/test_drafts.py": (
+            "test_what_another_device_has_written_stays_with_it",
+        ),
+    },
+    "the screen unplugged": {
+        "ui/windows/test_in_sight.py": ("test_a_window_on_a_screen_that_is_gone_comes_back",),
+        "ui/windows/agent/test_workplace.py": (
+            "test_a_window_that_was_on_a_screen_that_is_gone_opens_in_sight",
+        ),
+    },
+}
+
+PROMISES: Final[dict[int, Places]] = {
+    20: {
+        "end_to_end/test_same_person.py": (
+            "test_promise_20_of_two_values_at_once_one_wins_and_the_other_is_one_press_away",
+        ),
+        "ui/windows/agent/test_decisions.py": (
+            "test_a_conflict_shows_both_values_and_the_row_has_a_dot",
+        ),
+    },
+    21: {
+        "end_to_end/test_lost_rights.py": (
+            "test_promise_21_a_reply_to_a_ticket_that_moved_away_is_under_drafts_with_the_reason",
+        ),
+    },
+    22: {
+        "end_to_end/test_lost_rights.py": (
+            "test_promise_22_who_leaves_the_team_in_mid_typing_keeps_the_draft",
+        ),
+        "end_to_end/test_wire.py": ("test_no_byte_of_a_scope_follows_the_acknowledged_revocation",),
+    },
+    38: {
+        "laws/test_hostile_messages.py": ("test_the_whole_window_opens_nothing_that_a_mail_names",),
+    },
+    39: {
+        "laws/test_hostile_words.py": ("test_markup_is_shown_and_never_obeyed",),
+    },
+    40: {
+        "laws/test_hostile_words.py": ("test_promise_40_no_override_turns_what_is_shown",),
+        "sync_server/channels/email/test_text.py": (
+            "test_promise_40_and_41_a_file_name_is_safe_and_shows_its_real_ending",
+        ),
+    },
+    41: {
+        "end_to_end/test_bad_files.py": ("test_promise_41_a_hostile_name_leads_nowhere",),
+    },
+    42: {
+        "laws/test_bad_input.py": ("test_promise_42_no_file_of_a_stranger_is_decoded_or_unpacked",),
+    },
+    58: {
+        "end_to_end/test_bad_days.py": (
+            "test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_says_how_much",
+            "test_a_file_for_which_there_is_no_room_says_how_much_it_needs",
+        ),
+    },
+}
+
+
+def _functions(module: str) -> set[str]:
+    nodes = ast.walk(tree(Path("tests", module)))
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return {node.name for node in nodes if isinstance(node, kinds)}
+
+
+@pytest.mark.parametrize("places", [*WINDOW.values(), *PROMISES.values()])
+def test_every_bad_input_has_its_test(places: Places) -> None:
+    gone = {module: set(names) - _functions(module) for module, names in places.items()}
+    assert {module: names for module, names in gone.items() if names} == {}
+
+
+DECODERS: Final = frozenset(
+    {"QImageReader", "QMovie", "QPdfDocument", "loadFromData", "fromData", "zipfile", "tarfile"}
+)
+
+
+def test_promise_42_no_file_of_a_stranger_is_decoded_or_unpacked() -> None:
+    """A bomb is a heap of bytes: the program has nothing that would light it."""
+    used = {
+        f"{path.as_posix()}: {name}"
+        for path in modules("ui", "app")
+        for name in _names(tree(path)) & DECODERS
+    }
+    assert used == set()
+
+
+def _names(module: ast.Module) -> set[str]:
+    nodes = list(ast.walk(module))
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    plain = {node.id for node in nodes if isinstance(node, ast.Name)}
+    imported = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    return attributes | plain | imported
