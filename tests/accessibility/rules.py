@@ -50,6 +50,8 @@ def faults(tree: Node) -> Iterator[str]:
             yield f"{path}: is told with markup: {node.description or node.name}"
         if "showing" not in node.states:
             continue
+        for heading in _counted_headings(node):
+            yield f"{path}: counts {heading.name!r} among its items, which nobody can reach"
         if "focusable" in node.states and not node.name.strip():
             yield f"{path}: takes the focus and has no name"
         elif node.role in CONTROLS and not node.name.strip():
@@ -60,6 +62,13 @@ def faults(tree: Node) -> Iterator[str]:
             yield f"{path}: has an address and no link"
         if "focusable" in node.states and node.role in NO_CONTROLS:
             yield f"{path}: takes the focus, and its role says nothing"
+
+
+def _counted_headings(node: Node) -> list[Node]:
+    """Items that do not take the focus, in a list in which others do."""
+    items = [child for child in node.children if child.role == "list item"]
+    deaf = [item for item in items if "focusable" not in item.states]
+    return deaf if node.role == "list" and len(deaf) < len(items) else []
 
 
 def _has_link(node: Node) -> bool:

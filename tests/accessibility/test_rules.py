@@ -48,6 +48,17 @@ def test_a_fault_names_the_way_to_its_node() -> None:
     ]
 
 
+def test_a_heading_is_no_item_of_its_list() -> None:
+    heading = Node("list item", "Our turn, 2", states=SHOWN)
+    rows = tuple(Node("list item", name, states=FOCUSABLE) for name in "ab")
+    tree = Node("list", "Tickets", states=FOCUSABLE, size=3, children=(heading, *rows))
+    assert list(faults(tree)) == [
+        "/list(Tickets): counts 'Our turn, 2' among its items, which nobody can reach"
+    ]
+    good = Node("list", "Tickets", states=FOCUSABLE, children=rows)
+    assert list(faults(good)) == []
+
+
 def test_a_tree_is_printed_with_places_and_summed_up() -> None:
     rows = tuple(Node("list item", name, states=SHOWN, index=at) for at, name in enumerate("ab"))
     tree = Node("list", "Tickets", "All open", states=FOCUSABLE, size=2, children=rows)
