@@ -70,6 +70,9 @@ QMenuBar { background: $nav; color: $text2; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }
 QMenuBar::item:selected { background: $hover; border-radius: ${radius_tag}px; }
 
+QHeaderView { background: $sunken; }
+QHeaderView::section { background: $sunken; color: $text2; border: 0; padding: 4px 8px; }
+
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: 3px; margin: 2px; }

@@ -19,6 +19,7 @@ from ui.models.moments import time_of_day
 from ui.models.words import size_words, translate
 from ui.slots import Spawn
 from ui.widgets.composer_value import DraftAttachment
+from ui.windows.agent.folders import ATTACHED
 
 _ELSEWHERE: Final = "elsewhere "
 """How what stands for a file of another device is called."""
@@ -82,7 +83,7 @@ class DraftFiles(QObject):
 
     def choose(self, parent: QWidget) -> None:
         """Let the person choose files in a dialog of the system."""
-        dialog = QFileDialog(parent, translate("composer", "Attach files"))
+        dialog = QFileDialog(parent, translate("composer", "Attach files"), ATTACHED.begin)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self.attach_names)
         dialog.finished.connect(dialog.deleteLater)
@@ -90,6 +91,8 @@ class DraftFiles(QObject):
 
     def attach_names(self, names: list[str]) -> None:
         """The same as `attach`, for paths as Qt gives them."""
+        for name in names[:1]:
+            ATTACHED.remember(name)
         self.attach([Path(name) for name in names])
 
     def attach(self, paths: Sequence[Path]) -> None:

@@ -13,6 +13,7 @@ from sync_server.contract.entities import Attachment
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.widgets.plain_text import harmless
+from ui.windows.agent.folders import SAVED
 from ui.windows.agent.troubles import trouble_words
 
 _MOST_BYTES: Final = 200
@@ -43,7 +44,7 @@ class FileSaver(QObject):
 
     def ask(self, attachment: Attachment) -> None:
         """Let the person choose the place in a dialog of the system."""
-        dialog = QFileDialog(self._window, translate("ticket", "Save the file"))
+        dialog = QFileDialog(self._window, translate("ticket", "Save the file"), SAVED.begin)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(safe_name(attachment.name))
         dialog.fileSelected.connect(lambda name: self.save(attachment, Path(name)))
@@ -52,6 +53,7 @@ class FileSaver(QObject):
 
     def save(self, attachment: Attachment, to: Path) -> None:
         """Fetch a file into that place."""
+        SAVED.remember(to)
         self._spawn(self._fetch(attachment, to), name="save a file")
 
     async def _fetch(self, attachment: Attachment, to: Path) -> None:

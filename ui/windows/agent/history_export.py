@@ -19,6 +19,7 @@ from sync_server.contract.ids import Instant, TicketId
 from sync_server.contract.queries import HistoryEntry, TicketHistory
 from ui.models.words import translate
 from ui.slots import Spawn
+from ui.windows.agent.folders import SAVED
 from ui.windows.agent.history_words import actor_words, changes_of
 from ui.windows.agent.troubles import trouble_words
 
@@ -44,7 +45,8 @@ class HistoryExport(QObject):
         row = self._client.workspace.get(Ticket, ticket)
         name = translate("history", "History of {number}")
         number = str(row.number) if row is not None and row.number else ticket
-        dialog = QFileDialog(self._window, translate("history", "Export the history"))
+        title = translate("history", "Export the history")
+        dialog = QFileDialog(self._window, title, SAVED.begin)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.selectFile(f"{name.format(number=number)}.csv")
@@ -54,6 +56,7 @@ class HistoryExport(QObject):
 
     def save(self, ticket: TicketId, to: Path) -> None:
         """Write it into that place."""
+        SAVED.remember(to)
         self._spawn(self._write(ticket, to), name="export a history")
 
     async def _write(self, ticket: TicketId, to: Path) -> None:
