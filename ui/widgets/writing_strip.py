@@ -50,12 +50,20 @@ class WritingStrip(QWidget):
         self._on_theme_changed()
         self.hide()
 
-    def set_writers(self, people: tuple[PresenceValue, ...]) -> None:
-        """Everybody who is writing a reply now."""
+    def set_writers(self, people: tuple[PresenceValue, ...], *, claims: bool = False) -> None:
+        """Everybody who is writing a reply now. Who writes in a ticket that nobody has `claims` it,
+        without a lock.
+        """
         came = {person.name for person in people} - {person.name for person in self._people}
         self._people = people
+        names = [person.name for person in people]
+        strong = _who_writes(names)
         rest = QCoreApplication.translate("widgets", "to this ticket")
-        self._say(_who_writes([person.name for person in people]), rest)
+        if claims and len(names) == 1:
+            told = QCoreApplication.translate("widgets", "{name} is on it")
+            strong = told.format(name=names[0])
+            rest = QCoreApplication.translate("widgets", "and is writing a reply")
+        self._say(strong, rest)
         announce(self, self.accessibleName() if came else "")
 
     def set_unknown(self) -> None:

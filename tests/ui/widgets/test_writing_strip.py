@@ -22,3 +22,12 @@ def test_the_strip_names_everybody_who_writes(theme: Theme, qtbot: QtBot) -> Non
     assert strip.isHidden()
     strip.set_unknown()
     assert not strip.isHidden()
+
+
+def test_who_writes_in_a_ticket_that_nobody_has_is_on_it(theme: Theme, qtbot: QtBot) -> None:
+    strip = WritingStrip(theme)
+    qtbot.addWidget(strip)
+    strip.set_writers((TOMAS,), claims=True)
+    assert strip.accessibleName() == "Tomas is on it and is writing a reply"
+    strip.set_writers((PRIYA, TOMAS), claims=True)
+    assert strip.accessibleName() == "Priya and Tomas are writing replies to this ticket"

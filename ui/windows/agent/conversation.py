@@ -53,6 +53,7 @@ class ConversationPane(Surface):
         self.banner = Banner(theme, self)
         self.timeline = Timeline(theme, self)
         self.card = DecisionCard(theme, self.timeline)
+        self._is_free = False
         self._foot = TimelineFoot(theme, self.timeline, self.card)
         self.strip = WritingStrip(theme, shows_drafts=True, parent=self)
         self._own_card: CardValue | None = None
@@ -85,6 +86,7 @@ class ConversationPane(Surface):
         `copies` are the addresses that get everything too, `waiting` the fields whose change the
         server has not heard of.
         """
+        self._is_free = ticket.assignee is None
         self._copies = copies
         told = translate("conversation", "Cc {count}").format(count=len(copies))
         team = workspace.get(Team, ticket.team)
@@ -131,7 +133,8 @@ class ConversationPane(Surface):
         """Who else is here; without a connection nobody knows."""
         if known:
             self.header.presence.set_people(people)
-            self.strip.set_writers(tuple(each for each in people if each.level == "replying"))
+            writers = tuple(each for each in people if each.level == "replying")
+            self.strip.set_writers(writers, claims=self._is_free)
         else:
             self.header.presence.set_unknown()
             self.strip.set_unknown()
