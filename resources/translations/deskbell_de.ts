@@ -3770,6 +3770,14 @@
         <translation>auf dieses Ticket</translation>
     </message>
     <message>
+        <source>{name} is on it</source>
+        <translation>{name} ist dran</translation>
+    </message>
+    <message>
+        <source>and is writing a reply</source>
+        <translation>und schreibt eine Antwort</translation>
+    </message>
+    <message>
         <source>{name} is writing a reply</source>
         <translation>{name} schreibt eine Antwort</translation>
     </message>
