@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window is killed while somebody writes: what is there after the next start."""
 
+import asyncio
 import sys
 from typing import Final
 
@@ -9,6 +10,8 @@ from tests.daily.stage import Stage
 TICKET: Final = "SSO sign-in loops back to the first page"
 EDITOR: Final = "composer.text.editor"
 TEXT: Final = "Dear Ines, not one of these words may be lost when the window goes away"
+MORE: Final = " away"
+PAUSE_S: Final = 0.5
 REST: Final = " and here it goes on"
 
 
@@ -34,7 +37,7 @@ async def work(played: Stage) -> tuple[str, bool]:
     await maya.type(TEXT)
     await maya.until(lambda seen: seen.written == TEXT)
     await maya.computer.kill()
-    tell("killed (SIGKILL) after", TEXT)
+    tell("killed at the last letter", TEXT)
     await maya.start()
     seen = await maya.until(lambda seen: seen.subject == TICKET and seen.written)
     await maya.picture("started-again")
@@ -43,6 +46,16 @@ async def work(played: Stage) -> tuple[str, bool]:
     tell("in the composer", seen.written)
     finished = TEXT.rpartition(" ")[0]
     good = seen.written.startswith(finished) and "Nothing was lost" in seen.notice
+    await maya.press("r", "ctrl+End", "BackSpace")
+    await maya.type(MORE)
+    written = (await maya.until(lambda seen: seen.written.endswith(MORE))).written
+    await asyncio.sleep(PAUSE_S)
+    await maya.computer.kill()
+    tell("killed after half a second", written)
+    await maya.start()
+    seen = await maya.until(lambda seen: seen.subject == TICKET and seen.written)
+    tell("in the composer", seen.written)
+    good = good and seen.written == written
     await maya.press("r", "ctrl+End")
     await maya.until(lambda seen: seen.focus == EDITOR)
     await maya.type(REST)
