@@ -45,6 +45,7 @@ class SpokenWidget(QAccessibleWidget):
         state = super().state()
         if self._spoken in _CHECKED:
             state.checkable = state.checked = True
+        state.modal = self._spoken == QAccessible.Role.Dialog
         return state
 
     def _popups(self) -> list[QWidget]:

@@ -92,7 +92,8 @@ class AgentController(QObject):
         )
         self.keyboard = Keyboard(self.window, environment.monotonic, client.settings)
         self._hints = KeyHints(self.keyboard, self.window)
-        self._offline = OfflineBanner(client, self.window.conversation.banner, self)
+        pane = self.window.conversation
+        self._offline = OfflineBanner(client, pane.banner, self, home=pane.timeline)
         self._stray = StrayText(
             self.window,
             self.keyboard,

@@ -164,6 +164,7 @@ class KeySheet(QWidget):
                 row.addLayout(column)
             if content.sizeHint().width() <= width:
                 break
+        content.setMinimumSize(content.sizeHint())  # else the area would press the lines together
         return content
 
     def _add_place(self, sheet: QWidget, column: QVBoxLayout, place: Place) -> None:

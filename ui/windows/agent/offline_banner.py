@@ -5,6 +5,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.client import Client
 from ui.models.words import translate
@@ -21,15 +22,24 @@ SECOND_MS: Final = 1_000
 class OfflineBanner(QObject):
     """Emits `retry_requested()` when nobody wants to wait: the person, or a network that is back.
 
-    Its action counts down to the next try, and pressed it tries at once.
+    Its action counts down to the next try, and pressed it tries at once. Once the banner goes, the
+    keys that were in it are in `home`.
     """
 
     retry_requested = Signal()
 
-    def __init__(self, client: Client, banner: Banner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        client: Client,
+        banner: Banner,
+        parent: QObject | None = None,
+        *,
+        home: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._client = client
         self._banner = banner
+        self._home = home
         self._online = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,7 +60,7 @@ class OfflineBanner(QObject):
             self._second.stop()
             if not self._banner.isHidden():
                 announce(self._banner, translate("window", "You are online again."))
-            self._banner.hide()
+            self._hide()
             return
         if not self._banner.isHidden():
             self.show_now()
@@ -80,6 +90,13 @@ class OfflineBanner(QObject):
             action_name=translate("window", "Try now"),
         )
         self._second.start()
+
+    def _hide(self) -> None:
+        """Else the keys would go on to what comes next, and Space would press it."""
+        focus = self._banner.window().focusWidget()
+        if self._home is not None and self._banner.isAncestorOf(focus):
+            self._home.setFocus()
+        self._banner.hide()
 
     def close(self) -> None:
         """The window closes."""

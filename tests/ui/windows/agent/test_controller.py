@@ -282,3 +282,17 @@ async def test_what_was_said_before_the_window_opened_is_shown_in_it(client, the
     await settle()
     controller.close()
     await settle()
+
+
+async def test_the_keys_go_back_to_the_conversation_when_the_banner_they_were_in_goes(
+    client, opened
+):
+    client.stand("offline")
+    opened._offline.show_now()
+    banner = opened.window.conversation.banner
+    action: Any = banner.findChild(QWidget, "window.banner.action")
+    action.setFocus()
+    assert opened.window.focusWidget() is action
+    client.stand("live")
+    assert opened.window.conversation.banner.isHidden()
+    assert opened.window.focusWidget() is opened.window.conversation.timeline
