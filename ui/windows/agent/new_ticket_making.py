@@ -17,6 +17,7 @@ from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.new_ticket import NEXT, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
 from ui.windows.agent.next_status import next_status
+from ui.windows.agent.signature import signed
 
 LONGEST_TEXT: Final = 65_536
 
@@ -48,6 +49,7 @@ def make_ticket(
     """
     workspace, writes = client.workspace, panel.kind.key == WRITE
     subject, text = panel.subject.text().strip(), panel.text.editor.toPlainText()
+    text = signed(text, client.settings) if writes else text
     check_text("text", text)  # before anything is made: a ticket without its reply is no use
     opened = intents.open_ticket(
         workspace,

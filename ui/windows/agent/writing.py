@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is written about the open ticket: kept as a draft, told to colleagues, sent, taken back."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from app import intents
@@ -23,6 +25,7 @@ from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.own_reading import OwnReading
 from ui.windows.agent.presence import PresenceTeller
 from ui.windows.agent.recipients import Directory, addressees_of
+from ui.windows.agent.signature import signed, unsigned
 from ui.windows.agent.unsent import Unsent, find_unsent, is_said, is_sent, withdraw
 
 
@@ -172,7 +175,7 @@ class Writing(QObject):
             reply = intents.reply(
                 self._workspace,
                 ticket=id,
-                text=written.text,
+                text=signed(written.text, self._client.settings),
                 to=written.to,
                 cc=written.cc,
                 status=after.status,
@@ -212,6 +215,8 @@ class Writing(QObject):
 
     def put_back(self, written: Written) -> None:
         """Show a text that came back, before what else has been begun."""
+        if written.mode == "reply":
+            written = replace(written, text=unsigned(written.text, self._client.settings))
         both = joined(written, self.written)
         if both != self.written:
             self._pane.show_written(both)
@@ -308,8 +313,9 @@ class Writing(QObject):
         here = self.written
         if ticket != self._ticket.id or (written.is_empty and written.mode != here.mode):
             return
-        sent = is_sent(self._workspace, here.text, on=self._ticket.id)
-        if written.is_empty and not sent and not is_said(self._ticket.entries, here.text):
+        text = here.text if here.mode == "note" else signed(here.text, self._client.settings)
+        sent = is_sent(self._workspace, text, on=self._ticket.id)
+        if written.is_empty and not sent and not is_said(self._ticket.entries, text):
             self._on_written(here)
             return
         both = joined(written, here) if unsaved else written
