@@ -2,9 +2,10 @@
 """The list of tickets: one view, one painting delegate, no widget per row."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QCoreApplication,
     QEvent,
     QItemSelection,
@@ -31,6 +32,8 @@ _MOST_FRESH: Final = 12
 _FADE_STEP: Final = 0.1
 
 
+_Move = QAbstractItemView.CursorAction
+_PAGES: Final = {_Move.MovePageUp: -1, _Move.MovePageDown: 1}
 _STYLED: Final = frozenset({QEvent.Type.StyleChange, QEvent.Type.FontChange})
 
 
@@ -123,6 +126,18 @@ class TicketListView(QListView):
             self.page_requested.emit(-1 if shift else 1)
         else:
             super().keyPressEvent(event)
+            if self.current_ticket() != ticket and self._is_first(self.currentIndex()):
+                self.scrollToTop()  # the heading above it is to be seen too
+
+    def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The ends and pages are of tickets: a heading cannot be selected, and Qt stops at one."""
+        if action == _Move.MoveHome:
+            return self._ticket_from(0, 1)
+        if action == _Move.MoveEnd:
+            return self._ticket_from(self._count() - 1, -1)
+        if action in _PAGES and self.currentIndex().isValid():
+            return self._page_from(self.currentIndex(), _PAGES[action])
+        return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands of the window here, not a search."""
@@ -162,6 +177,35 @@ class TicketListView(QListView):
         self.setProperty("surface", "surface")
         self.verticalScrollBar().setSingleStep(self._theme.px(20))
         self.scroll_bar = OverlayScrollBar(self)
+
+    def _count(self) -> int:
+        model = cast(QAbstractItemModel | None, self.model())
+        return 0 if model is None else model.rowCount(self.rootIndex())
+
+    def _ticket_from(self, row: int, step: int) -> QModelIndex:
+        """The next ticket from a row on, that row too; none beyond the ends."""
+        while 0 <= row < self._count():
+            index = self.model().index(row, self.modelColumn(), self.rootIndex())
+            if self._ticket_id(index) is not None:
+                return index
+            row += step
+        return QModelIndex()
+
+    def _is_first(self, index: Index) -> bool:
+        return index.isValid() and index == self._ticket_from(0, 1)
+
+    def _page_from(self, index: QModelIndex, step: int) -> QModelIndex:
+        """The farthest ticket that still fits into the view together with this one, or the next."""
+        room, start = self.viewport().height(), self.visualRect(index)
+        found, further = index, self._ticket_from(index.row() + step, step)
+        while further.isValid():
+            fits = self.visualRect(further).united(start).height() <= room
+            if fits or found == index:
+                found = further
+            if not fits:
+                break
+            further = self._ticket_from(further.row() + step, step)
+        return found
 
     def _ticket_id(self, index: Index) -> str | None:
         entry = index.data(TicketListRole.ROW) if index.isValid() else None

@@ -18,6 +18,12 @@ class _Tickets(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
         return len(self._entries)
 
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        entry = self._entries[index.row()] if index.isValid() else None
+        if isinstance(entry, GroupHeaderValue):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
         self.asked += role == TicketListRole.ROW
         return self._entries[index.row()] if role == TicketListRole.ROW else None
@@ -126,3 +132,41 @@ def test_take_is_pressed_at_the_left_where_people_read_from_the_right(
     with qtbot.waitSignal(view.action_requested) as asked:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(375 - 255, 102))
     assert asked.args == ["take", "t2"]
+
+
+def _grouped(theme: Theme, qtbot: QtBot) -> tuple[TicketListView, _Tickets]:
+    """Three headings with ten tickets each; nine rows are in the view."""
+    groups: list[list[ListEntry]] = [
+        [GroupHeaderValue(f"Group {n}", 10), *(_ticket(n * 10 + m) for m in range(10))]
+        for n in range(3)
+    ]
+    return _show(theme, qtbot, [each for group in groups for each in group], grouped=True)
+
+
+def test_home_and_end_go_past_a_heading_to_the_first_and_last_ticket(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    view, model = _grouped(theme, qtbot)
+    view.setCurrentIndex(model.index(15))
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_ticket() == "t0"
+    assert view.verticalScrollBar().value() == 0
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.current_ticket() == "t29"
+
+
+def test_a_page_is_as_many_rows_as_fit_and_ends_at_a_ticket(theme: Theme, qtbot: QtBot) -> None:
+    view, model = _grouped(theme, qtbot)
+    view.setCurrentIndex(model.index(1))
+    seen = []
+    for key in [Qt.Key.Key_PageDown] * 4 + [Qt.Key.Key_PageUp] * 4:
+        qtbot.keyClick(view, key)
+        seen.append(view.current_ticket())
+    assert seen == ["t9", "t17", "t25", "t29", "t20", "t12", "t4", "t0"]
+
+
+def test_home_in_a_list_that_has_no_model_yet_does_nothing(theme: Theme, qtbot: QtBot) -> None:
+    view = TicketListView(theme)
+    qtbot.addWidget(view)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_ticket() is None
