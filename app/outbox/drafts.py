@@ -20,7 +20,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     """What a person has written so far. `reason` says why a text came back, where it did.
     `elsewhere` names files that another device of theirs has.
 
-    `details` are what a ticket needs that is not there yet: subject, customer, fields.
+    `details` are what a ticket needs that is not there yet: subject, customer, fields. `seen_at` is
+    when the last message came that the author had read, 0 where that is not known.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     status: str | None = None
     reason: str | None = None
     details: dict[str, str] = {}
+    seen_at: Instant = 0
     updated_at: Instant = 0
 
 

@@ -114,6 +114,10 @@ class DecisionCard(FootWidget):
         self.updateGeometry()
         self.update()
 
+    def begin(self) -> None:
+        """The keys go to the first way out of the question."""
+        self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_short(self, short: bool) -> None:
         """Without the boxes, whose values the text says as well."""
         if short != self._short:

@@ -85,6 +85,7 @@ class Decisions(QObject):
             self._ask(stale_card(int(detail)))
         else:
             self._ask(mention_card(detail))
+        self._pane.card.begin()  # whoever pressed Send by keys decides by keys
 
     def _on_decided(self, card: str, key: str) -> None:
         if card in (NEWS, STALE, MENTION):

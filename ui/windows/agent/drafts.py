@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.outbox.drafts import Draft
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import AddNote, File, Reply
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import Instant, TicketId
 from ui.slots import Spawn
 
 PAUSE_MS: Final = 250
@@ -28,7 +28,8 @@ class Written:
     """A text on its way: for whom it is, and the files that go with it.
 
     Without `to` a reply goes to the customer. `status` is the key of the next status, if any;
-    `elsewhere` names files that are on another device.
+    `elsewhere` names files that are on another device; `seen_at` is when the last message came that
+    the author had read.
     """
 
     mode: str
@@ -38,6 +39,7 @@ class Written:
     cc: tuple[str, ...] = ()
     status: str = ""
     elsewhere: tuple[str, ...] = ()
+    seen_at: Instant = field(default=0, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -204,6 +206,7 @@ def _draft(written: Written) -> Draft:
         files=written.files,
         elsewhere=written.elsewhere,
         status=written.status or None,
+        seen_at=written.seen_at,
     )
 
 
@@ -216,4 +219,5 @@ def _written(mode: str, draft: Draft) -> Written:
         cc=draft.cc,
         status=draft.status or "",
         elsewhere=draft.elsewhere,
+        seen_at=draft.seen_at,
     )

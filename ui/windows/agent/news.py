@@ -5,37 +5,51 @@ from collections.abc import Iterable
 
 from app.workspace.conversation import Entry
 from sync_server.contract.entities import Message
-from sync_server.contract.ids import AgentId, MessageId
+from sync_server.contract.ids import AgentId, Instant
 
 PUBLIC = frozenset({"customer", "reply"})
 
 
 class News:
-    """Remembers which messages were there when the writing began."""
+    """Remembers up to which moment of the conversation the author has read.
+
+    The moment goes with the draft: whoever comes back to it, here or in another window, still has
+    to read what came meanwhile.
+    """
 
     def __init__(self) -> None:
-        self._seen: frozenset[MessageId] | None = None
+        self._seen_at: Instant | None = None
 
     @property
     def is_writing(self) -> bool:
-        return self._seen is not None
+        return self._seen_at is not None
 
-    def begin(self, entries: Iterable[Entry]) -> None:
+    @property
+    def seen_at(self) -> Instant:
+        """When the last message came that the author has seen (µs UTC); 0 where nobody knows."""
+        return self._seen_at or 0
+
+    def begin(self, entries: Iterable[Entry], me: AgentId | None) -> None:
         """The first letter is written, or all that came has been read."""
-        self._seen = frozenset(entry.message.id for entry in entries)
+        times = (entry.message.at for entry in entries if entry.message.agent != me)
+        self._seen_at = max(times, default=0)
+
+    def go_on(self, seen_at: Instant) -> None:
+        """What was written before is here again; its author had read up to that moment."""
+        self._seen_at = seen_at
 
     def end(self) -> None:
         """Nothing is written any more."""
-        self._seen = None
+        self._seen_at = None
 
     def since(self, entries: Iterable[Entry], me: AgentId | None) -> tuple[Message, ...]:
         """The customer's messages and colleagues' replies that the author has not seen."""
-        if self._seen is None:
+        if not self._seen_at:
             return ()
         return tuple(
             entry.message
             for entry in entries
-            if entry.message.id not in self._seen
+            if entry.message.at > self._seen_at
             and entry.message.type in PUBLIC
             and entry.message.agent != me
         )

@@ -362,6 +362,7 @@ class TicketController(QObject):
             files.failed.connect(self.troubled)
         self.reading.troubled.connect(self.troubled)
         self.reading.history.changed.connect(self._show_decisions)
+        writing.resumed.connect(self._show_decisions)
         writing.told.connect(self.troubled)
         writing.relieved.connect(self._on_relieved)
         self._own.changed.connect(self._on_own_changed)

@@ -33,14 +33,16 @@ class Writing(QObject):
     """The composer of one window and everything that hangs on it.
 
     Signals: `sent()` after something was sent; `held_back(reason, detail)` when sending needs a
-    decision first: "news" with how many new messages there are, "mention" with a name; `began()`
-    and `ended()` around a text; `troubled(ClientError)`; `told(sentence)`; `relieved(sentence)`
-    when what stood in the way of keeping a text is over.
+    decision first: "news" with how many new messages there are, "mention" with a name; `ended()`
+    after a text, and `resumed()` when one that was begun before is here again;
+    `troubled(ClientError)`; `told(sentence)`; `relieved(sentence)` when what stood in the way of
+    keeping a text is over.
     """
 
     sent = Signal()
     held_back = Signal(str, str)
     ended = Signal()
+    resumed = Signal()
     troubled = Signal(object)
     told = Signal(str)
     relieved = Signal(str)
@@ -142,7 +144,10 @@ class Writing(QObject):
     def catch_up(self) -> None:
         """The person has seen what is new."""
         if not self.written.is_empty:
-            self._news.begin(self._ticket.entries)
+            before = self._news.seen_at
+            self._news.begin(self._ticket.entries, self._workspace.me)
+            if self._ticket.id is not None and self._news.seen_at != before:
+                self._keep(self._ticket.id, self.written)
         self.show_news()
 
     # -- sending -------------------------------------------------------------------------------
@@ -291,7 +296,7 @@ class Writing(QObject):
         if found is None or ticket != self._ticket.id or not self.written.is_empty:
             return
         self._pane.show_written(found)
-        self._news.begin(self._ticket.entries)
+        self._go_on(found)
 
     def _on_written(self, written: Written) -> None:
         id = self._ticket.id
@@ -301,12 +306,25 @@ class Writing(QObject):
             self.drafts.keep(id, written)
             self._end()
             return
+        if not self._news.is_writing:
+            self._news.begin(self._ticket.entries, self._workspace.me)
         other = "note" if written.mode == "reply" else "reply"
         self.drafts.keep(id, Written(other, ""))
-        self.drafts.keep(id, written)
+        self._keep(id, written)
         self.presence.write(written.mode)
-        if not self._news.is_writing:
-            self._news.begin(self._ticket.entries)
+
+    def _keep(self, id: TicketId, written: Written) -> None:
+        """Keep a draft, and up to where its author has read."""
+        self.drafts.keep(id, replace(written, seen_at=self._news.seen_at))
+
+    def _go_on(self, found: Written) -> None:
+        """A text is here that was begun before, in this window or in another."""
+        if found.seen_at:
+            self._news.go_on(found.seen_at)
+        else:
+            self._news.begin(self._ticket.entries, self._workspace.me)
+        self.show_news()
+        self.resumed.emit()
 
     def _on_written_elsewhere(self, ticket: str, written: Written, unsaved: bool) -> None:
         """Another window or device has the same ticket open, and somebody writes there."""
@@ -323,6 +341,8 @@ class Writing(QObject):
             self._pane.show_written(both)
             if unsaved:
                 self._on_written(both)
+        if not unsaved and not written.is_empty:
+            self._go_on(written)
 
     def _on_disk_full(self, is_full: bool) -> None:
         """The text stays in the composer, and is written once there is room."""
@@ -333,7 +353,10 @@ class Writing(QObject):
 
     def _on_loaded(self) -> None:
         self._show_recipients()
-        self.catch_up()
+        if self._news.seen_at:
+            self.show_news()
+        else:
+            self.catch_up()
 
     def _show_recipients(self) -> None:
         """Who wrote last, and who had copies, as far as it is known now."""

@@ -164,6 +164,52 @@ async def test_a_message_that_comes_while_writing_must_be_read_before_sending(
     assert (last(client).text, last(client).anyway) == ("My answer", True)
 
 
+async def test_what_came_is_still_to_be_read_after_a_look_at_another_ticket(client, opened, editor):
+    editor.insertPlainText("My answer")
+    await somebody_writes(client, type="reply", agent="tomas", text="I have this")
+    opened.tickets.open(T2)
+    await settle()
+    assert opened.window.composer.composer.send.text() == "Send"
+    opened.tickets.open(T1)
+    await settle()
+    card = opened.window.conversation.card
+    assert card.card.title == "Tomas replied while you were writing"
+    assert opened.window.composer.composer.send.text() == "Read 1 new message"
+    card.decided.emit(card.card.id, "read")
+    opened.tickets.open(T2)
+    opened.tickets.open(T1)
+    await settle()
+    assert (card.isHidden(), opened.window.composer.composer.send.text()) == (True, "Send")
+
+
+async def test_what_comes_to_a_text_while_its_author_is_elsewhere_is_to_be_read(
+    client, opened, editor
+):
+    editor.insertPlainText("My answer")
+    opened.tickets.open(T2)
+    await settle()
+    await somebody_writes(client, contact="hana", text="Never mind")
+    opened.tickets.open(T1)
+    await settle()
+    assert opened.window.composer.composer.send.text() == "Read 1 new message"
+    opened.window.composer.composer.send.click()
+    assert client.workspace.pending == ()
+
+
+async def test_who_sends_by_keys_decides_by_keys(client, opened, editor, qtbot):
+    editor.insertPlainText("My answer")
+    await somebody_writes(client, contact="hana", text="Never mind")
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    edit: Any = opened.window.focusWidget()
+    assert edit.text() == "Edit"
+    qtbot.keyClick(edit, Qt.Key.Key_Space)
+    assert opened.window.focusWidget() is editor
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await settle()
+    assert last(client).text == "My answer"
+
+
 async def test_reading_what_is_new_is_enough_to_send(client, opened, editor):
     editor.insertPlainText("My answer")
     await somebody_writes(client, contact="hana", text="Never mind")
