@@ -2,7 +2,7 @@
 """Drafts follow their author: what is written here goes to the server, and what is written on
 another device of theirs comes here.
 
-A draft is carried after a pause, and only while the connection is live, so that nobody waits for
+A draft is carried after a pause, or a few seconds after its first new word, and only while the connection is live, so that nobody waits for
 one and none waits in the outbox. Its files stay on the device that has them; their names travel, so
 that nobody sends a text without them by mistake.
 """
@@ -24,8 +24,11 @@ from sync_server.contract.commands import KeepDraft
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 
-PAUSE_S: Final = 5.0
-"""Somebody who goes to another computer takes longer; somebody who types needs no more often."""
+PAUSE_S: Final = 2.0
+"""Somebody who goes to another computer takes longer."""
+
+LATEST_S: Final = 5.0
+"""Whoever types without a pause is carried too: a colleague may look at what they write."""
 
 Place = tuple[TicketId, str]
 
@@ -56,6 +59,7 @@ class DraftCourier:
         self._environment = environment
         self._common: dict[Place, _Content] = {}
         self._turns: dict[Place, int] = {}
+        self._latest: dict[Place, float] = {}
         self._is_own = self._is_live = self._is_loaded = False
         self._one_at_a_time = asyncio.Lock()
         self._tasks = Tasks()
@@ -86,12 +90,16 @@ class DraftCourier:
 
     def _send_later(self, place: Place, pause_s: float) -> None:
         turn = self._turns[place] = self._turns.get(place, 0) + 1
+        now = self._environment.monotonic()
+        latest = self._latest.setdefault(place, now + LATEST_S)
+        pause_s = max(0.0, min(pause_s, latest - now))
         self._tasks.spawn(self._send_after(place, turn, pause_s), name="carry a draft")
 
     async def _send_after(self, place: Place, turn: int, pause_s: float) -> None:
         if pause_s:
             await self._environment.sleep(pause_s)
         if self._turns.get(place) == turn:
+            self._latest.pop(place, None)
             async with self._one_at_a_time:
                 await self._send(place)
 

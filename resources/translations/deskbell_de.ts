@@ -556,6 +556,10 @@
         <translation>Entwürfe zu diesem Ticket sind für Sie nicht sichtbar.</translation>
     </message>
     <message>
+        <source>What is being written is on its way.</source>
+        <translation>Was gerade geschrieben wird, ist unterwegs.</translation>
+    </message>
+    <message>
         <source>{name} is writing</source>
         <translation>{name} schreibt</translation>
     </message>

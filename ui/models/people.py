@@ -55,12 +55,17 @@ def people_on(workspace: Workspace, ticket: TicketId) -> tuple[PresenceValue, ..
 
 def writer_on(workspace: Workspace, ticket: TicketId) -> AgentId | None:
     """Which colleague replies to a ticket; of several, the one who is drawn on top."""
-    replying = {
+    replying = writers_on(workspace, ticket)
+    return max(replying, key=lambda agent: first_name(workspace, agent), default=None)
+
+
+def writers_on(workspace: Workspace, ticket: TicketId) -> frozenset[AgentId]:
+    """Which colleagues reply to a ticket."""
+    return frozenset(
         somebody.agent
         for somebody in workspace.people_on(ticket)
         if somebody.agent != workspace.me and _level(somebody) == "replying"
-    }
-    return max(replying, key=lambda agent: first_name(workspace, agent), default=None)
+    )
 
 
 def anybody_typing(workspace: Workspace, people: Iterable[Somebody]) -> bool:

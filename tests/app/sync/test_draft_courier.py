@@ -5,7 +5,7 @@ import pytest
 from msgspec import structs
 
 from app.outbox.drafts import Draft
-from app.sync.draft_courier import PAUSE_S, DraftCourier
+from app.sync.draft_courier import LATEST_S, PAUSE_S, DraftCourier
 from sync_server.contract import entities
 from sync_server.contract.commands import File, KeepDraft
 from sync_server.contract.ids import AgentId, AttachmentId, TicketId
@@ -65,6 +65,18 @@ async def test_what_is_written_goes_out_after_a_pause_and_once(bench, courier):
     await settle()
     assert bench.environment.slept[-1] == PAUSE_S
     assert sent(bench) == [("reply", "Dear Hana")]
+
+
+async def test_who_types_without_a_pause_is_carried_all_the_same(bench, courier):
+    for second in range(5):
+        bench.drafts.put(T1, "reply", Draft(text="Dear Hana"[: second + 1]))
+        bench.environment.advance(seconds=1)
+    await settle()
+    assert bench.environment.slept == [PAUSE_S, PAUSE_S, PAUSE_S, PAUSE_S, LATEST_S - 4]
+    assert sent(bench) == [("reply", "Dear ")]
+    bench.drafts.put(T1, "reply", Draft(text="Dear Hana"))
+    await settle()
+    assert bench.environment.slept[-1] == PAUSE_S
 
 
 async def test_without_a_connection_nothing_waits_and_all_goes_out_with_it(bench, courier):

@@ -10,7 +10,7 @@ from app.client import Client
 from app.errors import AskRefused, NotConnected
 from sync_server.contract.ids import AgentId, TicketId
 from sync_server.contract.queries import DraftText, ReadDraft
-from ui.models.people import agent_name, first_name, writer_on
+from ui.models.people import agent_name, first_name, writer_on, writers_on
 from ui.models.words import time_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -19,7 +19,7 @@ from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.popover import rect_on_screen
 
 _SIDE: Final = 16
-FRESH_MS: Final = 3000
+FRESH_MS: Final = 2000
 """While it is open it is asked for again after so long."""
 
 
@@ -57,13 +57,19 @@ class DraftLook(QObject):
         try:
             draft = await self._client.ask(ReadDraft(ticket=ticket, agent=agent))
             if not draft.text:
-                told = translate("drafts", "Nothing is written yet.")
+                told = self._nothing_yet(ticket, agent)
         except NotConnected:
             told = translate("drafts", "A look at a draft needs the connection.")
         except AskRefused:
             told = translate("drafts", "You cannot see drafts of this ticket.")
         if self._of == (ticket, agent):
             self._show(agent, draft, told)
+
+    def _nothing_yet(self, ticket: TicketId, agent: AgentId) -> str:
+        """Who replies has written something that is not here: it is carried every few seconds."""
+        if agent in writers_on(self._client.workspace, ticket):
+            return translate("drafts", "What is being written is on its way.")
+        return translate("drafts", "Nothing is written yet.")
 
     def _show(self, agent: AgentId, draft: DraftText, told: str) -> None:
         workspace = self._client.workspace

@@ -58,7 +58,7 @@ async def test_the_key_looks_too_and_the_text_is_kept_fresh(client, beside, qtbo
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (DraftText(), "Nothing is written yet."),
+        (DraftText(), "What is being written is on its way."),
         (None, "A look at a draft needs the connection."),
         (AskRefused(Refusal(code="not_found")), "You cannot see drafts of this ticket."),
     ],
@@ -68,6 +68,22 @@ async def test_it_says_why_there_is_nothing_to_see(client, beside, answer, told)
     beside.do("see_draft")
     await settle()
     assert beside.tickets.looking.peek.text.toPlainText() == told
+
+
+async def test_what_is_on_its_way_comes_and_who_writes_no_more_has_written_nothing(client, beside):
+    client.answers[ReadDraft] = DraftText()
+    beside.do("see_draft")
+    await settle()
+    peek = beside.tickets.looking.peek
+    client.answers[ReadDraft] = DraftText(text="Hello", at=client.workspace.now_us())
+    beside.tickets.looking._again.timeout.emit()
+    await settle()
+    assert peek.text.toPlainText() == "Hello"
+    client.workspace.apply_presence(Presence(people=(), full=True))
+    client.answers[ReadDraft] = DraftText()
+    beside.tickets.looking._again.timeout.emit()
+    await settle()
+    assert peek.text.toPlainText() == "Nothing is written yet."
 
 
 async def test_nothing_opens_while_nobody_replies(client, opened):
