@@ -35,13 +35,29 @@ class Leaving:
         if ticket is None:
             return translate("list", "No longer available to you")
         before = self._before.get(id, ticket)
-        told = next(_reasons(self._workspace, before, ticket), "")
-        told = told or translate("list", "No longer in this list")
-        if self._is_mine(id):
+        told = self._told(before, ticket)
+        if self._is_refused(id):
+            self._mine.pop(id, None)
+        elif self._is_mine(id) and told != self._told_of_others(id, before):
             self._mine[id] = told
         if self._mine.get(id) == told:  # it stays mine when the server has answered
             return translate("list", "{what} by you").format(what=told)
         return told
+
+    def _told(self, before: Ticket, now: Ticket) -> str:
+        told = next(_reasons(self._workspace, before, now), "")
+        return told or translate("list", "No longer in this list")
+
+    def _told_of_others(self, id: TicketId, before: Ticket) -> str:
+        """What has happened without anything of mine: a colleague may have been first."""
+        confirmed = self._workspace.confirmed(Ticket, id)
+        return "" if confirmed is None else self._told(before, confirmed)
+
+    def _is_refused(self, id: TicketId) -> bool:
+        return any(
+            getattr(each.command, "ticket", None) == id and each.state == "refused"
+            for each in self._workspace.pending
+        )
 
     def _is_mine(self, id: TicketId) -> bool:
         """Whether an own change of the ticket is on its way; one that was refused is not."""
