@@ -111,6 +111,11 @@ class Companions(QObject):
         for shown in tuple(self.windows.values()):
             shown.take(changes)
 
+    def refresh_ages(self) -> None:
+        """A minute has passed."""
+        for shown in self.windows.values():
+            shown.tickets.refresh_ages()
+
     def set_online(self, online: bool) -> None:
         """The connection came or went."""
         self._online = online

@@ -343,6 +343,7 @@ class AgentController(QObject):
     def _on_minute(self) -> None:
         self.lists.refresh_ages()
         self.tickets.refresh_ages()
+        self.companions.refresh_ages()
         self.window.navigation.refresh_connection()
 
     def _on_list_shown(self, key: str) -> None:

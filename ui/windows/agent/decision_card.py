@@ -101,6 +101,7 @@ class DecisionCard(FootWidget):
         """Show `card`, in place of the last one."""
         if card == self._card and not self.isHidden():
             return
+        is_news = self.isHidden() or card.id != self._card.id or card.text != self._card.text
         self._card = card
         self._title.setText(card.title)
         self._time.setText(card.time)
@@ -109,7 +110,8 @@ class DecisionCard(FootWidget):
         self._show_boxes()
         self._show_buttons()
         self.setAccessibleName(f"{card.title}. {card.text}".strip())
-        announce(self, self.accessibleName())
+        if is_news:  # an age that has grown is none
+            announce(self, self.accessibleName())
         self.show()
         self.updateGeometry()
         self.update()

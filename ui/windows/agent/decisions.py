@@ -59,14 +59,18 @@ class Decisions(QObject):
 
     def show(self, ticket: TicketId, history: Sequence[HistoryEntry] = ()) -> None:
         """The cards of a ticket, as things are now; its history says who was first."""
-        needing = self._own.on(ticket).needing
-        self._pane.show_cards(tuple(card_of(self._workspace, each, history) for each in needing))
+        self.refresh_ages(ticket, history)
         self._writing.show_news()
         news = self._writing.news
         if news and not self._question:
             self._ask(news_card(self._workspace, news))
         elif not news and self._question == NEWS:
             self.withdraw()
+
+    def refresh_ages(self, ticket: TicketId, history: Sequence[HistoryEntry]) -> None:
+        """Time has passed: a card says how long ago something was."""
+        needing = self._own.on(ticket).needing
+        self._pane.show_cards(tuple(card_of(self._workspace, each, history) for each in needing))
 
     def withdraw(self) -> None:
         """The question needs no answer any more."""

@@ -16,6 +16,7 @@ from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T3
 from ui.widgets.ticket_row import TicketListRole
+from ui.windows.agent import decision_card
 from ui.windows.agent.refusals import card_of
 
 
@@ -253,6 +254,19 @@ async def lost_race(client, opened):
     return id
 
 
+def taken_by_priya(client):
+    return HistoryEntry(
+        seq=70,
+        at=client.workspace.now_us() - 2_000_000,
+        actor="priya",
+        via="socket",
+        kind="ticket",
+        id="t3",
+        op="update",
+        values={"assignee": (None, "priya")},
+    )
+
+
 async def test_losing_a_race_for_a_ticket_says_who_won(client, opened):
     id = await lost_race(client, opened)
     told = card(opened).card
@@ -267,18 +281,21 @@ async def test_losing_a_race_for_a_ticket_says_who_won(client, opened):
 async def test_when_it_is_known_it_is_said_how_long_ago_that_was(client, opened):
     id = await lost_race(client, opened)
     pending = next(each for each in client.workspace.pending if each.id == id)
-    first = HistoryEntry(
-        seq=70,
-        at=client.workspace.now_us() - 2_000_000,
-        actor="priya",
-        via="socket",
-        kind="ticket",
-        id="t3",
-        op="update",
-        values={"assignee": (None, "priya")},
-    )
-    told = card_of(client.workspace, pending, (first,))
+    told = card_of(client.workspace, pending, (taken_by_priya(client),))
     assert told.title == "Priya took this 2 seconds ago"
+
+
+async def test_how_long_ago_is_told_as_it_is_now_and_said_aloud_once(client, opened, monkeypatch):
+    aloud = []
+    monkeypatch.setattr(decision_card, "announce", lambda _, words: aloud.append(words))
+    await lost_race(client, opened)
+    opened.tickets.reading.history.entries = (taken_by_priya(client),)
+    opened._on_minute()
+    assert card(opened).card.title == "Priya took this 2 seconds ago"
+    client.bench.environment.advance(hours=2)
+    opened._on_minute()
+    assert card(opened).card.title == "Priya took this 2 hours ago"
+    assert aloud == ["Priya took this first."]
 
 
 async def test_the_same_key_leads_to_the_next_ticket_and_takes_nothing_away(client, opened):
