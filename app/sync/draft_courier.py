@@ -2,9 +2,9 @@
 """Drafts follow their author: what is written here goes to the server, and what is written on
 another device of theirs comes here.
 
-A draft is carried after a pause, or a few seconds after its first new word, and only while the connection is live, so that nobody waits for
-one and none waits in the outbox. Its files stay on the device that has them; their names travel, so
-that nobody sends a text without them by mistake.
+A draft is carried after a pause, or a few seconds after its first new word, and only while the
+connection is live, so that nobody waits for one and none waits in the outbox. Its files stay on the
+device that has them; their names travel, so that nobody sends a text without them by mistake.
 """
 
 import asyncio
