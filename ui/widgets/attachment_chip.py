@@ -65,7 +65,7 @@ class AttachmentChip(QAbstractButton):
         if self.file.error:
             words = theme.metrics(META).horizontalAdvance(self.file.error)
             return QSize(round(words) + 1 + around, height)
-        _, name = self._fitter.fit(self.file.name, META_MEDIUM, theme.px(_LONGEST_NAME))
+        _, name = self._fitter.fit_name(self.file.name, META_MEDIUM, theme.px(_LONGEST_NAME))
         size = theme.metrics(META).horizontalAdvance(self.file.size)
         between = theme.px(_BETWEEN) if self.file.size else 0
         return QSize(round(name + size) + between + around, height)
@@ -111,7 +111,7 @@ class AttachmentChip(QAbstractButton):
             return
         size = theme.metrics(META).horizontalAdvance(self.file.size)
         room = line.width() - (size + theme.px(_BETWEEN) if self.file.size else 0)
-        name, width = self._fitter.fit(
+        name, width = self._fitter.fit_name(
             self.file.name, META_MEDIUM, min(theme.px(_LONGEST_NAME), room + 1)
         )
         ink: ColorName = "text" if self.isEnabled() else "dis"

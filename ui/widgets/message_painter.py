@@ -236,7 +236,7 @@ class MessagePainter:
         left = rect.left() + theme.px(27)
         room = rect.right() - theme.px(14) - left
         room -= size_width + theme.px(8) if file.size else 0
-        name, width = self._fitter.fit(file.name, META_MEDIUM, room)
+        name, width = self._fitter.fit_name(file.name, META_MEDIUM, room)
         line = QRectF(left, rect.top(), rect.right() - left, rect.height())
         draw_text(painter, theme, name, line, style=META_MEDIUM, ink="text")
         line.setLeft(left + width + theme.px(8))

@@ -29,6 +29,9 @@ _POINTING = frozenset(
 )
 """Icons that lead the way in which people read."""
 
+_LONGEST_ENDING = 10
+"""What stands behind the last full stop and is longer than this is a part of the name."""
+
 
 class TextFitter:
     """Cuts single-line texts to a width and remembers the result.
@@ -49,10 +52,37 @@ class TextFitter:
             metrics = self._theme.metrics(style)
             line = single_line(text)
             cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(0.0, width))
-            if len(self._fitted) >= _ELISIONS_KEPT:
-                self._fitted.clear()
-            fitted = self._fitted[key] = (cut, metrics.horizontalAdvance(cut))
+            fitted = self._keep(key, (cut, metrics.horizontalAdvance(cut)))
         return fitted
+
+    def fit_name(self, name: str, style: TypeStyle, width: float) -> tuple[str, float]:
+        """The name of a file, cut in the middle: the ending, which says what it is, stays."""
+        key = (f"{name}\0", style, int(width))
+        fitted = self._fitted.get(key)
+        if fitted is None:
+            metrics, line = self._theme.metrics(style), single_line(name)
+            cut = metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, max(0.0, width))
+            ending = _ending(line)
+            if not cut.endswith(ending):
+                room = max(0.0, width - metrics.horizontalAdvance(ending))
+                begin = line.removesuffix(ending)
+                cut = metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room) + ending
+            fitted = self._keep(key, (cut, metrics.horizontalAdvance(cut)))
+        return fitted
+
+    def _keep(
+        self, key: tuple[str, TypeStyle, int], fitted: tuple[str, float]
+    ) -> tuple[str, float]:
+        if len(self._fitted) >= _ELISIONS_KEPT:
+            self._fitted.clear()
+        self._fitted[key] = fitted
+        return fitted
+
+
+def _ending(name: str) -> str:
+    """The ending of a file's name with its full stop; nothing where it is no ending any more."""
+    ending = name[name.rfind(".") :] if "." in name else ""
+    return ending if len(ending) <= _LONGEST_ENDING else ""
 
 
 def single_line(text: str) -> str:

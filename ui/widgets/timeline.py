@@ -55,6 +55,7 @@ class Timeline(TimelineView):
         self._hits = MessageHits(theme, self._column)
         self._hovered = ""
         self._timed = ""
+        self._named = ("", "")
 
     @property
     def current(self) -> str:
@@ -141,10 +142,12 @@ class Timeline(TimelineView):
         self.viewport().setCursor(shape)
         self._say_address(address)
         self._ask_moment(hits.moment(where))
+        self._say_file()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._touch(None)
+        self._say_file()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.selected_text() or event.button() is not Qt.MouseButton.LeftButton:
@@ -224,6 +227,18 @@ class Timeline(TimelineView):
             self._hovered = address
             self.viewport().setToolTip(literal_tooltip(shown_address(address)))
             self.link_hovered.emit(shown_address(address))
+
+    def _say_file(self) -> None:
+        """The whole name of a file, which its chip may cut."""
+        message, kind, key = self._under or ("", "", "")
+        named = (message, key) if kind == "file" else ("", "")
+        if named == self._named:
+            return
+        self._named = named
+        files = self.shown[self._column.item_of(message)].attachments if named[0] else ()
+        name = next((file.name for file in files if file.id == key), "")
+        if name or not (self._hovered or self._timed):
+            self.viewport().setToolTip(literal_tooltip(name))
 
     def _ask_moment(self, message: str) -> None:
         """A time is short; the whole of it is told under the pointer."""

@@ -10,9 +10,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY
+from ui.theme.tokens import BODY, META_MEDIUM
 from ui.widgets.glyphs import paint_avatar
-from ui.widgets.painting import CENTER, LEFT, RIGHT, draw_icon, draw_text, follow_reading
+from ui.widgets.painting import (
+    CENTER,
+    LEFT,
+    RIGHT,
+    TextFitter,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 
 
 def test_painting_does_not_eat_references_to_none(theme: Theme) -> None:
@@ -85,3 +93,29 @@ def test_an_arrow_points_the_way_in_which_people_read(theme: Theme) -> None:
     turned = _painted(Qt.LayoutDirection.RightToLeft, draw)
     plain = _painted(Qt.LayoutDirection.LeftToRight, draw)
     assert turned == plain.flipped(Qt.Orientation.Horizontal)
+
+
+@pytest.mark.parametrize("width", [60, 160, 400])
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("a" * 150 + ".pdf", ".pdf"),
+        ("invoice.pdf" + " " * 200 + ".exe", ".exe"),
+        ("invoice\u202efdp" * 20 + ".exe", ".exe"),
+        ("data" * 50 + ".parquet", ".parquet"),
+    ],
+)
+def test_promise_40_the_name_of_a_file_keeps_its_ending_however_long_it_is(
+    theme: Theme, name: str, ending: str, *, width: int
+) -> None:
+    cut, wide = TextFitter(theme).fit_name(name, META_MEDIUM, width)
+    assert cut.endswith(ending)
+    assert "\u2026" in cut
+    assert "\u202e" not in cut
+    assert wide <= width
+
+
+def test_a_name_that_fits_or_has_no_ending_is_cut_like_any_text(theme: Theme) -> None:
+    fitter = TextFitter(theme)
+    assert fitter.fit_name("console.png", META_MEDIUM, 400)[0] == "console.png"
+    assert fitter.fit_name("x." + "y" * 300, META_MEDIUM, 160)[0].startswith("x.")

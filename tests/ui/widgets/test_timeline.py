@@ -352,6 +352,23 @@ def test_a_link_says_where_it_goes_and_files_are_no_links(timeline: Timeline, qt
     assert opened == ["https://bank.example/x"]
 
 
+def test_promise_40_a_file_tells_its_whole_name_under_the_pointer(
+    timeline: Timeline, qtbot: QtBot
+) -> None:
+    name = "<b>" + "a" * 150 + "\u202efdp.exe"
+    filed = replace(FILED, attachments=(AttachmentValue("f1", name, "18 KB"),))
+    timeline.show_conversation("t1", (filed, _message(2, "https://a.example")))
+    timeline.grab()
+    (chip,), view = timeline._column.layout_of(0).chips, timeline.viewport()
+    place = chip.rect.center().toPoint() + QPoint(0, round(timeline.message_top("m1")))
+    qtbot.mouseMove(view, place)
+    assert view.toolTip() == literal_tooltip(name)
+    assert "\u202e" not in view.toolTip()
+    assert "\ufffdfdp.exe" in view.toolTip()
+    qtbot.mouseMove(view, place + QPoint(0, 200))
+    assert view.toolTip() == ""
+
+
 def test_a_time_is_told_in_full_under_the_pointer(timeline: Timeline, qtbot: QtBot) -> None:
     timeline.show_conversation("t1", (_message(1, "Short."), _message(2, "https://a.example")))
     timeline.grab()
