@@ -8,7 +8,7 @@ not used, so that an older and a newer version can share a folder.
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +34,22 @@ PAGES: Final = (
     "diagnostics",
 )
 """Where settings stand, in this order."""
+
+
+TIMES: Final = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48))
+"""When work can begin and end."""
+
+
+def _breaks() -> Iterator[str]:
+    yield ""
+    for begins in range(11 * 60, 15 * 60, 30):
+        for minutes in (30, 45, 60):
+            ends = begins + minutes
+            yield f"{begins // 60:02}:{begins % 60:02}-{ends // 60:02}:{ends % 60:02}"
+
+
+BREAKS: Final = tuple(_breaks())
+"""The breaks that are offered; an empty one is none."""
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -160,8 +176,7 @@ SCHEMA: Final[dict[str, Setting]] = {
             default="",
             title="Signature",
             page="composer",
-            words="name reply end",
-            shown=False,
+            words="name reply end sign",
         ),
         Setting(
             name="language",
@@ -181,10 +196,37 @@ SCHEMA: Final[dict[str, Setting]] = {
             at_most=90,
             steps=(1, 3, 7, 14, 30, 60, 90),
         ),
-        Setting(name="working_days", default="1111100", title="Working days", shown=False),
-        Setting(name="working_from", default="09:00", title="Work begins", shown=False),
-        Setting(name="working_to", default="18:00", title="Work ends", shown=False),
-        Setting(name="working_break", default="12:30-13:15", title="Break", shown=False),
+        Setting(
+            name="working_days",
+            default="1111100",
+            title="Working days",
+            page="language",
+            words="hours week monday snooze calendar",
+        ),
+        Setting(
+            name="working_from",
+            default="09:00",
+            title="Working hours from",
+            page="language",
+            words="time begin start morning snooze",
+            choices=TIMES,
+        ),
+        Setting(
+            name="working_to",
+            default="18:00",
+            title="Working hours to",
+            page="language",
+            words="time end evening snooze",
+            choices=TIMES,
+        ),
+        Setting(
+            name="working_break",
+            default="12:30-13:15",
+            title="Break",
+            page="language",
+            words="working hours lunch pause snooze",
+            choices=BREAKS,
+        ),
         Setting(name="first_run_done", default=False, title="First run done", shown=False),
         Setting(
             name="notifications",

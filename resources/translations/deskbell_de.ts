@@ -2885,8 +2885,28 @@
         <translation>Antworten zurücknehmen</translation>
     </message>
     <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation>Arbeitstage</translation>
+    </message>
+    <message>
+        <source>Working hours from</source>
+        <translation>Arbeitszeit von</translation>
+    </message>
+    <message>
+        <source>Working hours to</source>
+        <translation>Arbeitszeit bis</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Lock without contact</source>
@@ -2907,6 +2927,26 @@
     <message>
         <source>So long a reply can be taken back.</source>
         <translation>So lange lässt sich eine Antwort zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Ends each reply. Kept on this computer.</source>
+        <translation>Steht am Ende jeder Antwort. Bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Snooze offers these days.</source>
+        <translation>Zurückstellen bietet diese Tage an.</translation>
+    </message>
+    <message>
+        <source>Then a snoozed ticket comes back.</source>
+        <translation>Dann kommt ein zurückgestelltes Ticket wieder.</translation>
+    </message>
+    <message>
+        <source>Snooze offers no hour after it.</source>
+        <translation>Zurückstellen bietet keine spätere Stunde an.</translation>
+    </message>
+    <message>
+        <source>What would come back in it comes after it.</source>
+        <translation>Was in ihr wiederkäme, kommt nach ihr.</translation>
     </message>
     <message>
         <source>After so long without the server, what is kept here locks. From next start.</source>

@@ -1,28 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """When a ticket that waits comes back: some working days from now, in the morning."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import WEEKDAYS
 from ui.models.words import month_day_words, translate
+from ui.models.working_time import USUAL, WorkingTime
 
 USUAL_DAYS: Final = 3
-MORNING: Final = time(9)
-_SATURDAY: Final = 5
 _MICROSECONDS: Final = 1_000_000
 _WEEK_US: Final = 7 * 86_400 * _MICROSECONDS
 
 
-def wake_date(now: Instant, days: int) -> Instant:
-    """The morning of this computer's working day that is `days` working days after today."""
+def wake_date(now: Instant, days: int, *, work: WorkingTime = USUAL) -> Instant:
+    """When work begins on this computer's day that is `days` working days after today."""
     day = datetime.fromtimestamp(now / _MICROSECONDS, UTC).astimezone()
     left = days
     while left:
         day += timedelta(days=1)
-        left -= day.weekday() < _SATURDAY
-    morning = datetime.combine(day.date(), MORNING)
+        left -= work.has(day)
+    morning = datetime.combine(day.date(), work.begins)
     return int(morning.astimezone().timestamp()) * _MICROSECONDS
 
 

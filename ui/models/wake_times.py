@@ -8,8 +8,9 @@ from typing import Final
 
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import WEEKDAYS
-from ui.models.wake_dates import MORNING, USUAL_DAYS, day_words, wake_date
+from ui.models.wake_dates import USUAL_DAYS, day_words, wake_date
 from ui.models.words import time_words, translate
+from ui.models.working_time import USUAL, WorkingTime
 
 _MICROSECONDS: Final = 1_000_000
 _HOURS: Final = (1, 3)
@@ -21,30 +22,36 @@ _CLOCK: Final = re.compile(r"(\d{1,2}):(\d\d)")
 _UNITS: Final = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days"}
 
 
-def wake_times(now: Instant) -> Iterator[Instant]:
-    """What is offered: some hours from now, then the mornings of some working days."""
+def wake_times(now: Instant, *, work: WorkingTime = USUAL) -> Iterator[Instant]:
+    """What is offered: some hours from now, then the mornings of some working days.
+
+    What would come back in the break comes after it, and what would after work not today.
+    """
     minute = 60 * _MICROSECONDS
     for hours in _HOURS:
-        yield (now // minute + 60 * hours) * minute
+        at = (now // minute + 60 * hours) * minute
+        back = work.back_at(_local(now), _local(at))
+        if back is not None:
+            yield int(back.timestamp()) * _MICROSECONDS
     for days in _DAYS:
-        yield wake_date(now, days)
+        yield wake_date(now, days, work=work)
 
 
-def wake_words(at: Instant, now: Instant) -> str:
+def wake_words(at: Instant, now: Instant, *, work: WorkingTime = USUAL) -> str:
     """A moment to come: "15:00" today, "Thu 26 Nov" for a morning, else "Thu 26 Nov 15:00"."""
     moment = _local(at)
     if moment.date() == _local(now).date():
         return time_words(at, now)
     day = day_words(at)
-    return day if moment.time() == MORNING else f"{day} {moment:%H:%M}"
+    return day if moment.time() == work.begins else f"{day} {moment:%H:%M}"
 
 
-def typed_time(text: str, now: Instant) -> Instant | None:
+def typed_time(text: str, now: Instant, *, work: WorkingTime = USUAL) -> Instant | None:
     """What a person typed: "2 h", "3 d", "15:00", "fri" or "fri 14:30"; nothing else, no past."""
     words = text.casefold().strip()
     span = _SPAN.fullmatch(words)
     if span is not None:
-        return _after(now, int(span[1]), _UNITS[span[2]])
+        return _after(now, int(span[1]), _UNITS[span[2]], work.begins)
     parts = words.split()
     clock = _clock(parts[-1]) if parts else None
     day = parts if clock is None else parts[:-1]
@@ -55,15 +62,15 @@ def typed_time(text: str, now: Instant) -> Instant | None:
         first = _at(today, clock)
         return first if first > now else _at(today + timedelta(days=1), clock)
     ahead = _days_ahead(" ".join(day), today)
-    return None if ahead is None else _at(today + timedelta(days=ahead), clock or MORNING)
+    return None if ahead is None else _at(today + timedelta(days=ahead), clock or work.begins)
 
 
-def _after(now: Instant, count: int, unit: str) -> Instant | None:
+def _after(now: Instant, count: int, unit: str, morning: time) -> Instant | None:
     """So much later; days end in the morning."""
     if not count or (unit == "days" and count > _MOST_DAYS):
         return None
     later = _local(now) + timedelta(**{unit: count})
-    return _at(later, MORNING if unit == "days" else later.time())
+    return _at(later, morning if unit == "days" else later.time())
 
 
 def _clock(word: str) -> time | None:

@@ -13,12 +13,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app import intents
+from app.settings import Settings
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import Status
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant, TicketId
 from ui.models.wake_times import typed_time, wake_times, wake_words
 from ui.models.words import translate
+from ui.models.working_time import working_time
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
@@ -38,12 +40,14 @@ class Snooze(QObject):
         workspace: Workspace,
         theme: Theme,
         *,
+        settings: Settings,
         gestures: Gestures,
         of: Callable[[], TicketId | None],
         owner: QWidget,
     ) -> None:
         super().__init__(owner)
         self._workspace = workspace
+        self._settings = settings
         self._gestures = gestures
         self._of = of
         self._ticket: TicketId | None = None
@@ -71,7 +75,9 @@ class Snooze(QObject):
         self._gestures.perform(
             Gesture(
                 ticket=id,
-                words=told.format(time=wake_words(at, workspace.now_us())),
+                words=told.format(
+                    time=wake_words(at, workspace.now_us(), work=working_time(self._settings))
+                ),
                 do=lambda: intents.set_status(workspace, ticket=id, status=status, wake_at=at),
                 undo=lambda: intents.set_status(workspace, ticket=id, status=back, wake_at=wakes),
             )
@@ -79,10 +85,10 @@ class Snooze(QObject):
 
     def _offered(self) -> tuple[Choice, ...]:
         """What is offered, each with its number."""
-        now = self._workspace.now_us()
+        now, work = self._workspace.now_us(), working_time(self._settings)
         return tuple(
-            Choice(str(at), wake_words(at, now), _CLOCK, str(place))
-            for place, at in enumerate(wake_times(now), start=1)
+            Choice(str(at), wake_words(at, now, work=work), _CLOCK, str(place))
+            for place, at in enumerate(wake_times(now, work=work), start=1)
         )
 
     def _read(self, text: str) -> Choice | None:
@@ -90,9 +96,9 @@ class Snooze(QObject):
         numbered = next((each for each in self._offered() if each.detail == text.strip()), None)
         if numbered is not None:
             return numbered
-        now = self._workspace.now_us()
-        at = typed_time(text, now)
-        return None if at is None else Choice(str(at), wake_words(at, now), _CLOCK)
+        now, work = self._workspace.now_us(), working_time(self._settings)
+        at = typed_time(text, now, work=work)
+        return None if at is None else Choice(str(at), wake_words(at, now, work=work), _CLOCK)
 
     def _on_chosen(self, key: str) -> None:
         if self._ticket is not None:

@@ -1,10 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first step: the name that customers see, the signature, and the working hours."""
 
-from collections.abc import Iterator
-from typing import Final
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -12,51 +8,19 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
-from app.settings import LONGEST, Settings
+from app.settings import BREAKS, LONGEST, TIMES, Settings
 from ui.models.words import translate
+from ui.models.working_time import DAYS, break_words
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, INPUT, META, META_MEDIUM, META_STRONG
-from ui.widgets.button import Button
+from ui.theme.tokens import BODY, INPUT, META, META_MEDIUM
 from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
 from ui.windows.first_run.card import Card
-
-DAYS: Final = tuple(
-    str(each)
-    for each in (
-        QT_TRANSLATE_NOOP("first_run", "Mon"),
-        QT_TRANSLATE_NOOP("first_run", "Tue"),
-        QT_TRANSLATE_NOOP("first_run", "Wed"),
-        QT_TRANSLATE_NOOP("first_run", "Thu"),
-        QT_TRANSLATE_NOOP("first_run", "Fri"),
-        QT_TRANSLATE_NOOP("first_run", "Sat"),
-        QT_TRANSLATE_NOOP("first_run", "Sun"),
-    )
-)
-_BREAK_MINUTES: Final = (30, 45, 60)
-_TIMES: Final = tuple(f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48))
-
-
-def _breaks() -> Iterator[str]:
-    for begins in range(11 * 60, 15 * 60, 30):
-        for minutes in _BREAK_MINUTES:
-            ends = begins + minutes
-            yield f"{begins // 60:02}:{begins % 60:02}-{ends // 60:02}:{ends % 60:02}"
-
-
-BREAKS: Final = tuple(_breaks())
-"""The breaks that are offered, as they are kept."""
-
-
-def break_words(kept: str) -> str:
-    """A break as a person says it: "12:30 to 13:15"."""
-    begins, _, ends = kept.partition("-")
-    return translate("first_run", "{begins} to {ends}").format(begins=begins, ends=ends)
+from ui.windows.settings.week_days import DayButton
 
 
 class AboutPage(Card):
@@ -83,7 +47,10 @@ class AboutPage(Card):
         self.zone.set_text(zone)
         self.zone.lock(translate("first_run", "from this computer"))
         self.signature = QPlainTextEdit(self)
-        self.days = tuple(Button(theme, translate("first_run", day), parent=self) for day in DAYS)
+        self.days = tuple(
+            DayButton(theme, day, name=f"first_run.day.{day}", parent=self)
+            for day in range(len(DAYS))
+        )
         self.begins = ChoiceButton(
             theme, translate("first_run", "From"), name="first_run.from.field", parent=self
         )
@@ -140,13 +107,7 @@ class AboutPage(Card):
         column.addSpacing(px(8))
         week = QHBoxLayout()
         week.setSpacing(px(6))
-        for place, day in enumerate(self.days):
-            day.setCheckable(True)
-            day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            day.setObjectName(f"first_run.day.{place}")
-            day.set_ink("text2")
-            day.set_text_style(META_MEDIUM)
-            day.toggled.connect(self._on_toggled)
+        for day in self.days:
             week.addWidget(day, 1)
         column.addLayout(week)
         column.addSpacing(px(15))
@@ -183,15 +144,7 @@ class AboutPage(Card):
         for day, works in zip(self.days, kept.ljust(len(DAYS), "0"), strict=False):
             day.setChecked(works == "1")
         for chooser, name_of in ((self.begins, "working_from"), (self.ends, "working_to")):
-            chooser.set_choices([Choice(each, each) for each in _TIMES])
+            chooser.set_choices([Choice(each, each) for each in TIMES])
             chooser.set_keys((str(settings.get(name_of)),))
-        none = Choice("", translate("first_run", "No break"))
-        self.pause.set_choices([none, *(Choice(each, break_words(each)) for each in BREAKS)])
+        self.pause.set_choices([Choice(each, break_words(each)) for each in BREAKS])
         self.pause.set_keys((str(settings.get("working_break")),))
-
-    def _on_toggled(self, checked: bool) -> None:
-        day: QWidget = self.sender()  # type: ignore[assignment]  # the buttons alone are connected
-        assert isinstance(day, Button)
-        day.set_kind("soft" if checked else "default")
-        day.set_ink("accent_text" if checked else "text2")
-        day.set_text_style(META_STRONG if checked else META_MEDIUM)

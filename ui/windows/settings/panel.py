@@ -18,6 +18,8 @@ from ui.widgets.settings_page_button import SettingsPageButton
 from ui.widgets.settings_row import SettingsRow
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.switch import Switch
+from ui.windows.settings.text_box import TextBox
+from ui.windows.settings.week_days import WeekDays
 from ui.windows.settings.words import (
     LOCKED,
     hint_words,
@@ -131,6 +133,14 @@ class SettingsPanel(SidePanel):
             switch = Switch(self._look, title, name=name)
             switch.clicked.connect(self._on_changed)
             return SettingsRow(self._look, title, switch, hint=hint)
+        if setting.name == "signature":
+            box = TextBox(self._look, title, name=name)
+            box.textChanged.connect(self._on_changed)
+            return SettingsRow(self._look, title, box, hint=hint, wide=True)
+        if setting.name == "working_days":
+            week = WeekDays(self._look, title, name=name)
+            week.changed.connect(self._on_changed)
+            return SettingsRow(self._look, title, week, hint=hint, wide=True)
         chooser = ChoiceButton(self._look, title, name=name)
         chooser.changed.connect(self._on_changed)
         return SettingsRow(self._look, title, chooser, hint=hint, wide=True)
@@ -139,6 +149,10 @@ class SettingsPanel(SidePanel):
         row, value = self._rows[setting.name], self._settings.get(setting.name)
         if isinstance(row.control, Switch):
             row.control.setChecked(bool(value))
+        elif isinstance(row.control, TextBox):
+            row.control.show_text(str(value))
+        elif isinstance(row.control, WeekDays):
+            row.control.set_marks(str(value))
         elif isinstance(row.control, ChoiceButton):
             row.control.set_choices(
                 [Choice(str(each), value_words(setting, each)) for each in _offered(setting, value)]
@@ -183,6 +197,10 @@ class SettingsPanel(SidePanel):
         name = control.objectName().split(".")[1]
         if isinstance(control, Switch):
             self._settings.set(name, control.isChecked())
+        elif isinstance(control, TextBox):
+            self._settings.set(name, control.written())
+        elif isinstance(control, WeekDays):
+            self._settings.set(name, control.marks())
         elif isinstance(control, ChoiceButton):
             number = isinstance(SCHEMA[name].default, int)
             self._settings.set(name, int(control.key) if number else control.key)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.settings import Setting, Value
 from ui.models.words import translate
+from ui.models.working_time import break_words
 
 LOCKED: Final = str(QT_TRANSLATE_NOOP("settings", "Set by your IT team"))
 
@@ -29,7 +30,12 @@ _TITLES: Final = {
     "key_preset": str(QT_TRANSLATE_NOOP("settings", "Preset")),
     "stray_ms": str(QT_TRANSLATE_NOOP("settings", "Text typed by mistake")),
     "undo_send_s": str(QT_TRANSLATE_NOOP("settings", "Undo for replies")),
+    "signature": str(QT_TRANSLATE_NOOP("settings", "Signature")),
     "language": str(QT_TRANSLATE_NOOP("settings", "Language")),
+    "working_days": str(QT_TRANSLATE_NOOP("settings", "Working days")),
+    "working_from": str(QT_TRANSLATE_NOOP("settings", "Working hours from")),
+    "working_to": str(QT_TRANSLATE_NOOP("settings", "Working hours to")),
+    "working_break": str(QT_TRANSLATE_NOOP("settings", "Break")),
     "lock_after_days": str(QT_TRANSLATE_NOOP("settings", "Lock without contact")),
 }
 _HINTS: Final = {
@@ -41,6 +47,13 @@ _HINTS: Final = {
         QT_TRANSLATE_NOOP("settings", "Three letters within this time run no command.")
     ),
     "undo_send_s": str(QT_TRANSLATE_NOOP("settings", "So long a reply can be taken back.")),
+    "signature": str(QT_TRANSLATE_NOOP("settings", "Ends each reply. Kept on this computer.")),
+    "working_days": str(QT_TRANSLATE_NOOP("settings", "Snooze offers these days.")),
+    "working_from": str(QT_TRANSLATE_NOOP("settings", "Then a snoozed ticket comes back.")),
+    "working_to": str(QT_TRANSLATE_NOOP("settings", "Snooze offers no hour after it.")),
+    "working_break": str(
+        QT_TRANSLATE_NOOP("settings", "What would come back in it comes after it.")
+    ),
     "lock_after_days": str(
         QT_TRANSLATE_NOOP(
             "settings",
@@ -95,6 +108,8 @@ def value_words(setting: Setting, value: Value) -> str:
     """A value as people read it."""
     if setting.name == "lock_after_days" and value == 1:
         return translate("settings", "1 day")
+    if setting.name == "working_break":
+        return break_words(str(value))
     if setting.name in _UNITS:
         return translate("settings", _UNITS[setting.name]).format(count=value)
     words = _VALUES.get((setting.name, str(value)))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A ticket is put off until a moment, and is our turn again when that has come."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 
 from sync_server.contract.entities import Ticket
@@ -39,6 +41,19 @@ async def test_z_and_a_number_put_a_ticket_off(opened, qtbot):
     opened.do("undo")
     await settle()
     assert (ticket(opened).status, ticket(opened).wake_at) == ("open", None)
+
+
+async def test_it_comes_back_on_a_day_of_work_when_work_begins(client, opened, qtbot):
+    client.settings.set("working_days", "0000001")
+    client.settings.set("working_from", "07:30")
+    qtbot.keyClick(opened.window.list.view, Qt.Key.Key_Z)
+    menu = opened.tickets.snoozing.menu
+    assert [label.split()[0] for label in menu.labels()[-3:]] == ["Sun"] * 3
+    qtbot.keyClicks(menu.field, str(len(menu.labels()) - 2))
+    qtbot.keyClick(menu.field, Qt.Key.Key_Return)
+    await settle()
+    wakes = datetime.fromtimestamp(ticket(opened).wake_at / 1_000_000, UTC).astimezone()
+    assert (wakes.weekday(), f"{wakes:%H:%M}") == (6, "07:30")
 
 
 async def test_the_buttons_of_head_and_row_ask_too(opened, qtbot):

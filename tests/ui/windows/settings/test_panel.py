@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 from app.settings import Settings
 from ui.windows.settings.panel import SettingsPanel
 
+WORKING = ["working_days", "working_from", "working_to", "working_break"]
+
 
 @pytest.fixture
 def managed(tmp_path):
@@ -38,7 +40,7 @@ def shown(panel):
 def test_a_page_shows_its_settings(panel):
     assert shown(panel) == ["appearance", "contrast", "motion", "zoom", "density"]
     panel.show_page("composer")
-    assert shown(panel) == ["undo_send_s"]
+    assert shown(panel) == ["undo_send_s", "signature"]
 
 
 def test_search_goes_over_all_pages_and_says_when_there_is_nothing(panel, qtbot):
@@ -67,6 +69,40 @@ def test_what_it_manages_is_locked_and_says_so(panel):
     assert not row.control.isEnabled()
     assert row.hint.text() == "Set by your IT team"
     assert row.control.key == "30"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("signature", ["signature"]),
+        ("working hours", WORKING),
+        ("break", ["working_break"]),
+    ],
+)
+def test_what_the_first_run_asks_is_found_in_its_words(panel, qtbot, typed, found):
+    qtbot.keyClicks(panel.search.input, typed)
+    assert shown(panel) == found
+
+
+def test_the_signature_is_typed_and_shown(panel, settings, qtbot):
+    panel.show_page("composer")
+    box = panel.row("signature").control
+    qtbot.keyClicks(box, "Maya")
+    assert settings.get("signature") == "Maya"
+    settings.set("signature", "Maya\nLantern Works")
+    assert box.toPlainText() == "Maya\nLantern Works"
+
+
+def test_the_days_and_hours_of_work_are_chosen_and_shown(panel, settings, qtbot):
+    panel.show_page("language")
+    week = panel.row("working_days").control
+    qtbot.mouseClick(week.days[2], Qt.MouseButton.LeftButton)
+    assert settings.get("working_days") == "1101100"
+    panel.row("working_from").control.menu.chosen.emit("07:30")
+    panel.row("working_break").control.menu.chosen.emit("")
+    assert (settings.get("working_from"), settings.get("working_break")) == ("07:30", "")
+    settings.set("working_days", "0000011")
+    assert [day.isChecked() for day in week.days] == [False] * 5 + [True] * 2
 
 
 def test_a_change_from_elsewhere_shows(panel, settings):
