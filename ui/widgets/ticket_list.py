@@ -44,6 +44,7 @@ class TicketListView(QListView):
     `ticket_opened(id)` on Enter or double click, `window_requested(id)` on Shift Enter,
     `pick_requested(id)` for a press on a check box, `extend_requested(id)` on Shift click,
     `pick_all_requested()` on Ctrl A, `page_requested(1 or -1)` on Space and Shift Space,
+    `message_requested(1 or -1)` on Shift Down and Shift Up,
     `action_requested(action, id)` for "take", "assign", "snooze" and "solve" pressed inside a row.
     Without groups the rows are of one height
     and a list of any length is laid out at once; `grouped` is for models that answer a
@@ -57,6 +58,7 @@ class TicketListView(QListView):
     extend_requested = Signal(str)
     pick_all_requested = Signal()
     page_requested = Signal(int)
+    message_requested = Signal(int)
     action_requested = Signal(str, str)
 
     def __init__(
@@ -115,15 +117,16 @@ class TicketListView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ticket = self.current_ticket()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and ticket is not None:
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             (self.window_requested if shift else self.ticket_opened).emit(ticket)
             return
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.pick_all_requested.emit()
         elif event.key() == Qt.Key.Key_Space:
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.page_requested.emit(-1 if shift else 1)
+        elif shift and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.message_requested.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
             if self.current_ticket() != ticket and self._is_first(self.currentIndex()):

@@ -14,11 +14,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.announcement import announce
 from ui.widgets.label import literal_tooltip
 from ui.widgets.link_target import may_open, shown_address
 from ui.widgets.message_hits import MessageHits, PressedLink, links_of
 from ui.widgets.message_layout import MessageLayout
 from ui.widgets.message_selection import Selection, select_by_key
+from ui.widgets.timeline_access import spoken_message
 from ui.widgets.timeline_items import groups_in
 from ui.widgets.timeline_view import TimelineView
 
@@ -96,6 +98,7 @@ class Timeline(TimelineView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._is_led = False
         self._repaint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,7 +109,7 @@ class Timeline(TimelineView):
             self._selection = selection
             self._repaint()
         elif shifted and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
             self.links_requested.emit(self.current)
         elif event.key() == Qt.Key.Key_Home:
@@ -115,6 +118,24 @@ class Timeline(TimelineView):
             self.scroll_to_end()
         else:
             super().keyPressEvent(event)
+
+    def step(self, direction: int) -> None:
+        """To the next or previous message, wherever the keys are: it is marked and said."""
+        bar = self.verticalScrollBar()
+        item = self._column.item_at(bar.value() + 1)
+        if self._current in {self.shown[each].id for each in self._scroll.visible(self)}:
+            item = self._column.item_of(self._current)
+        if item < 0:
+            return
+        target = min(len(self.shown) - 1, max(0, item + direction))
+        bar.setValue(round(self._column.start(target)))
+        self._scroll.settle(self)
+        self._current, self._is_led = self.shown[target].id, not self.hasFocus()
+        self._repaint()
+        if self._is_led:
+            announce(self, spoken_message(self.shown[target]))
+        else:
+            self._say_step()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._selection, self._current = None, ""
@@ -195,20 +216,6 @@ class Timeline(TimelineView):
             self._column.toggle_whole(message)
             self._fill()
             self._keep_place(at_end=at_end, stands=stands)
-
-    def _step(self, direction: int) -> None:
-        bar = self.verticalScrollBar()
-        item = self._column.item_at(bar.value() + 1)
-        if self._current in {self.shown[each].id for each in self._scroll.visible(self)}:
-            item = self._column.item_of(self._current)
-        if item < 0:
-            return
-        target = min(len(self.shown) - 1, max(0, item + direction))
-        bar.setValue(round(self._column.start(target)))
-        self._scroll.settle(self)
-        self._current = self.shown[target].id
-        self._repaint()
-        self._say_step()
 
     def _here(self) -> MessageHits:
         self._hits.offset = self.verticalScrollBar().value()

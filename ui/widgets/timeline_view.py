@@ -47,6 +47,8 @@ class TimelineView(SpokenView):
         self._selection: Selection | None = None
         self._viewed: frozenset[str] = frozenset()
         self._current = ""
+        self._is_led = False
+        """Whether keys of another part of the window go by message here."""
         self._under: tuple[str, str, str] | None = None
         self._build()
         theme.changed.connect(self._on_theme_changed)
@@ -256,7 +258,7 @@ class TimelineView(SpokenView):
         under = self._under if self._under and self._under[0] == layout.message.id else None
         touched = under and under[1:]
         self._painter.paint(painter, layout, where, selection=cursor, touched=touched)
-        if layout.message.id == self._current and self.hasFocus():
+        if layout.message.id == self._current and (self.hasFocus() or self._is_led):
             self._painter.paint_ring(painter, layout, where)
 
     def _tell_viewed(self, visible: range) -> None:

@@ -65,6 +65,7 @@ class Actions:
         self._finder = finder
         window.list.window_requested.connect(companions.open_window)
         window.list.view.page_requested.connect(self._page_preview)
+        window.list.view.message_requested.connect(window.conversation.timeline.step)
         self._plain: dict[str, Callable[[], object]] = {
             "palette": finder.open_commands,
             "search": finder.open_search,

@@ -2,6 +2,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.sync.notices import Notice
@@ -51,6 +52,18 @@ async def test_another_list_takes_the_next_key(opened, action):
     opened.window.conversation.timeline.setFocus()
     opened.do(action)
     assert opened.window.focusWidget() is opened.window.list.view
+
+
+async def test_shift_and_arrows_in_the_list_go_by_message_of_the_open_ticket(opened, qtbot):
+    view, timeline = opened.window.list.view, opened.window.conversation.timeline
+    view.setFocus()
+    timeline.stand_on("m1")
+    before = view.currentIndex()
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert timeline.stepped_to == timeline.messages[1].id
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert timeline.stepped_to == "m1"
+    assert (view.currentIndex(), view.hasFocus()) == (before, True)
 
 
 async def test_undo_takes_the_strip_away(client, opened):
