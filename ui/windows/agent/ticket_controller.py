@@ -268,6 +268,8 @@ class TicketController(QObject):
     def refresh_ages(self) -> None:
         """Time has passed: how long ago, and what time it is for the customer."""
         self._show_fields()
+        if self.id is not None:
+            self._decisions.refresh_ages(self.id, self.reading.history.entries)
 
     def _show_all(self) -> None:
         self._show_fields()
