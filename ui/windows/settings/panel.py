@@ -67,6 +67,12 @@ class SettingsPanel(SidePanel):
         self._show("")
         self.page_shown.emit(page)
 
+    def open(self, focus: QWidget) -> None:
+        """Show it as it was left, but for what was searched."""
+        if self.isHidden():
+            self.show_page(self._page)
+        super().open(focus)
+
     def row(self, name: str) -> SettingsRow:
         """The line of a setting."""
         return self._rows[name]

@@ -110,6 +110,22 @@ def test_a_change_from_elsewhere_shows(panel, settings):
     assert panel.row("zoom").control.key == "117"
 
 
+def test_it_opens_without_what_was_searched_last_time(panel, qtbot):
+    panel.show_page("composer")
+    qtbot.keyClicks(panel.search.input, "xyz")
+    panel.close_panel()
+    panel.open(panel.search.input)
+    assert panel.search.text() == ""
+    assert shown(panel) == ["undo_send_s", "signature"]
+    assert not panel.nothing.isVisible()
+
+
+def test_the_title_and_the_hint_of_a_tall_line_stay_together(panel):
+    panel.show_page("language")
+    row = panel.row("working_days")
+    assert row.hint.geometry().top() - row.title.geometry().bottom() <= 2
+
+
 def test_a_detached_panel_hears_nothing(panel, settings):
     panel.detach()
     settings.set("zoom", 150)
