@@ -40,7 +40,9 @@ def cramped(window: QWidget) -> Iterator[str]:
         parent = widget.parentWidget()
         wants = widget.sizeHint()
         narrow = isinstance(widget, _OF_ONE_WIDTH) and widget.width() < wants.width()
-        is_told = isinstance(widget, ChoiceButton) or _words(widget) in widget.toolTip()
+        is_told = isinstance(widget, ChoiceButton) or _words(widget) in _in_one_line(
+            widget.toolTip()
+        )
         if narrow and not is_told:
             yield f"{name} '{_words(widget)}': {widget.width()} px wide of {wants.width()}"
         if isinstance(widget, QLabel) and _is_cut(widget):
@@ -101,9 +103,15 @@ def _tip_with(text: str, painters: list[Any]) -> str:
     """The text that one of those who paint tells under the pointer, if it holds all of a text."""
     for each in painters:
         tip = each.toolTip() if isinstance(each, QWidget) else each.data(_TIP)
-        if html.escape(text) in str(tip) or text in str(tip):
-            return str(tip)
+        told = _in_one_line(str(tip))
+        if html.escape(text) in told or text in told:
+            return told
     return ""
+
+
+def _in_one_line(tip: str) -> str:
+    """A tooltip without the ends of its lines."""
+    return tip.replace("<br>", "")
 
 
 def _painters() -> list[Any]:

@@ -2,6 +2,8 @@
 """Text labels in the theme's styles, always plain text."""
 
 import html
+import unicodedata
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -16,6 +18,9 @@ _UNSELECTABLE = (
     Qt.TextInteractionFlag.NoTextInteraction,
     Qt.TextInteractionFlag.LinksAccessibleByMouse,
 )
+_TIP_COLUMNS: Final = 64
+_TIP_LINES: Final = 16
+"""As much as fits over a window of any size."""
 
 
 class TextLabel(QLabel):
@@ -146,8 +151,25 @@ class TextLabel(QLabel):
 
 
 def literal_tooltip(text: str) -> str:
-    """`text` as a tooltip that Qt cannot take for markup."""
-    return f"<qt>{html.escape(harmless(text))}</qt>" if text else ""
+    """`text` as a tooltip that Qt cannot take for markup, in lines of a width that can be read.
+
+    Qt would break a short address into three lines, and a word of 400 letters into none.
+    """
+    if not text:
+        return ""
+    lines = "<br>".join(html.escape(line) for line in _tooltip_lines(single_line(text)))
+    return f'<qt><div style="white-space: pre">{lines}</div></qt>'
+
+
+def _tooltip_lines(text: str) -> list[str]:
+    """All of the text, broken after spaces where there are some; what is endless ends in "…"."""
+    wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    most, lines = _TIP_COLUMNS // 2 if wide else _TIP_COLUMNS, list[str]()
+    while len(text) > most and len(lines) < _TIP_LINES:
+        cut = text.rfind(" ", most // 2, most + 1) + 1 or most
+        lines.append(text[:cut])
+        text = text[cut:]
+    return [*lines, text if len(text) <= most else "\u2026"]
 
 
 def set_literal_tooltip(widget: QWidget, text: str) -> None:

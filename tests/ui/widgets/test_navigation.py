@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
+from ui.widgets.label import literal_tooltip
 from ui.widgets.navigation import NavigationPanel
 from ui.widgets.navigation_value import (
     AgentValue,
@@ -127,7 +128,7 @@ def test_folded_it_is_a_rail_that_leads_to_the_same_places(
     assert (panel.search.isHidden(), panel.search_button.isHidden()) == (True, False)
     assert panel.search_button.accessibleName() == "Search"
     tip = panel.views.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == "<qt>My queue, 11, 1 breached</qt>"
+    assert tip == literal_tooltip("My queue, 11, 1 breached")
     with qtbot.waitSignal(panel.view_chosen) as chosen:
         _press(panel, qtbot, 1)
     assert chosen.args == ["drafts"]
