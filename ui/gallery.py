@@ -4,6 +4,7 @@
 import argparse
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -30,9 +31,31 @@ from ui.widgets.navigation_value import NavigationRow, NavigationSection
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.segmented import Segmented
 
-_SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 _ZOOMS: Final = (80, 100, 125, 150, 200)
+_LEFT, _RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 _BY_KEY: Final[dict[str, Component]] = {each.key: each for each in COMPONENTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to show all of them; its pictures have a folder of this name."""
+
+    folder: str
+    scheme: Scheme = "light"
+    zoom: float = 1.0
+    more_contrast: bool = False
+    way: Qt.LayoutDirection = _LEFT
+
+
+LOOKS: Final = (
+    Look("light"),
+    Look("dark", "dark"),
+    Look("high-contrast-light", more_contrast=True),
+    Look("high-contrast-dark", "dark", more_contrast=True),
+    Look("zoom-200", zoom=2.0),
+    Look("right-to-left", way=_RIGHT),
+)
+"""What is saved."""
 
 
 class GalleryWindow(QWidget):
@@ -84,8 +107,7 @@ class GalleryWindow(QWidget):
     def show_sheet(self) -> None:
         """Build the states of the chosen component anew."""
         words = longer if self.long_words.isChecked() else as_is
-        ways, turned = Qt.LayoutDirection, self.right_to_left.isChecked()
-        way = ways.RightToLeft if turned else ways.LeftToRight
+        way = _RIGHT if self.right_to_left.isChecked() else _LEFT
         component = _BY_KEY[self.components.current_row()]
         sheet = Sheet(self._theme, component, words, way=way)
         self._area.setWidget(sheet)
@@ -185,17 +207,18 @@ def _sections() -> list[NavigationSection]:
 
 
 def save_all(theme: Theme, folder: Path, components: tuple[Component, ...] = COMPONENTS) -> None:
-    """One picture for each component and scheme."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for scheme in _SCHEMES:
-        theme.set_scheme(scheme)
+    """One picture for each component and look, in a folder for each look."""
+    for look in LOOKS:
+        place = folder / look.folder
+        place.mkdir(parents=True, exist_ok=True)
+        theme.set_look(look.scheme, look.zoom, more_contrast=look.more_contrast)
         for component in components:
-            sheet = Sheet(theme, component)
+            sheet = Sheet(theme, component, way=look.way)
             sheet.show()
             sheet.activateWindow()
             QApplication.processEvents()
             sheet.act()
-            sheet.grab().save(str(folder / f"{component.key}-{scheme}.png"))
+            sheet.grab().save(str(place / f"{component.key}.png"))
             sheet.close()
 
 

@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -231,9 +231,28 @@ def test_words_grow_long_in_what_components_say_themselves_and_shrink_again(them
     assert window.sheet().shown[0].accessibleName() == short
 
 
-def test_pictures_are_saved_for_each_component_and_scheme(theme, qtbot, tmp_path):
+def test_pictures_are_saved_for_each_component_and_look(theme, qtbot, tmp_path):
     save_all(theme, tmp_path, COMPONENTS[:3])
-    assert len(list(tmp_path.iterdir())) == 2 * 3
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "light",
+        "dark",
+        "high-contrast-light",
+        "high-contrast-dark",
+        "zoom-200",
+        "right-to-left",
+    }
+    assert len(list(tmp_path.glob("*/*.png"))) == 6 * 3
+
+
+def test_no_widget_of_a_sheet_hears_of_the_theme_when_the_sheet_is_gone(theme, qtbot, capfd):
+    with qtbot.capture_exceptions() as raised:
+        for component in COMPONENTS:
+            sheet = Sheet(theme, component)
+            sheet.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        theme.set_scheme("dark")
+    assert raised == []
+    assert "already deleted" not in capfd.readouterr().err
 
 
 def test_longer_texts_are_longer_by_two_fifths():

@@ -140,17 +140,27 @@ def _peek(text: str, since: str = "") -> Build:
     return build
 
 
-def _system_menu(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+class _SystemMenu(QMenu):
     """A menu of Qt, as the menu bar has them, in its place instead of in a window of its own."""
-    menu = QMenu(parent)
-    menu.setWindowFlags(Qt.WindowType.Widget)
-    menu.setFont(theme.font(BODY))
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWindowFlags(Qt.WindowType.Widget)
+        theme.changed.connect(self._on_theme_changed)  # ends with the menu, as no lambda would
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self.setFont(self._theme.font(BODY))
+
+
+def _system_menu(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+    menu = _SystemMenu(theme, parent)
     for title, caps in (("New ticket", "C"), ("Reply", "R"), ("Solve", "E")):
         menu.addAction(f"{words(title)}\t{caps}")
     menu.actions()[-1].setEnabled(False)
     menu.addSeparator()
     menu.addAction(words("Settings"))
-    theme.changed.connect(lambda: menu.setFont(theme.font(BODY)))
     return menu
 
 
