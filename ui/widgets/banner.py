@@ -3,9 +3,9 @@
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, META_MEDIUM, ColorName
@@ -13,7 +13,7 @@ from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button, icon_button
 from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
-from ui.widgets.painting import draw_hairline, draw_icon, follow_reading
+from ui.widgets.painting import draw_hairline, draw_icon, follow_reading, single_line
 
 BannerTone = Literal["offline", "failure", "information"]
 
@@ -23,11 +23,17 @@ _BANNERS: Final[dict[BannerTone, tuple[ColorName, ColorName, ColorName, str]]] =
     "information": ("accent_soft", "accent_line", "accent_text", "info"),
 }
 
+YIELDING: Final = "{text}"
+"""Where in a rest the text stands that gives way."""
+
+_LEAST_TEXT: Final = 48
+
 
 class Banner(QWidget):
     """One line under a header: a strong beginning, the rest of the sentence, one action.
 
-    What has no rest goes on in further lines where there is no room. Hidden until `show_message`.
+    What has no rest goes on in further lines where there is no room, and so does a rest of which a
+    part gives way: that part is cut, the words around it never are. Hidden until `show_message`.
     Emits `action_requested` when the action is pressed, and `dismissed` when it is closed, where it
     can be.
     """
@@ -51,9 +57,12 @@ class Banner(QWidget):
         self._close = icon_button(theme, "x", dismiss, height=24, parent=self)
         self._close.setObjectName("window.banner.close")
         self._close.clicked.connect(self.dismissed)
+        self._rest_words = self._yielding = ""
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self._strong)
+        self._words.addWidget(self._rest, 1)
         self._layout = QHBoxLayout(self)
-        self._layout.addWidget(self._strong)
-        self._layout.addWidget(self._rest, 1)
+        self._layout.addLayout(self._words, 1)
         self._layout.addWidget(self._whole, 1)
         self._layout.addWidget(self._action)
         self._layout.addWidget(self._close)
@@ -70,9 +79,14 @@ class Banner(QWidget):
         action: str = "",
         action_name: str = "",
         closable: bool = False,
+        yielding: str = "",
     ) -> None:
-        """Say it. `action_name` is what screen readers call an action whose words change."""
+        """Say it. `action_name` is what screen readers call an action whose words change;
+        `yielding` is a text for the place `YIELDING` of the rest.
+        """
         self._tone = tone
+        self._rest_words, self._yielding = rest, single_line(yielding)
+        rest = rest.replace(YIELDING, self._yielding) if yielding else rest
         if self.isHidden() or strong != self._strong.text():
             announce(self, f"{strong} {rest}".strip())
         ink = _BANNERS[tone][2]
@@ -128,7 +142,36 @@ class Banner(QWidget):
         px, margins = self._theme.px, self._layout.contentsMargins()
         shown = [each for each in (self._action, self._close) if not each.isHidden()]
         buttons = sum(each.sizeHint().width() + self._layout.spacing() for each in shown)
-        room = self.width() - margins.left() - margins.right() - buttons
-        lines = self._whole.heightForWidth(max(px(80), room)) if self._whole.text() else 0
+        room = max(px(80), self.width() - margins.left() - margins.right() - buttons)
+        lines = self._whole.heightForWidth(room) if self._whole.text() else 0
+        lines = max(lines, self._fit_rest(room))
         self.setFixedHeight(max(px(40), lines + px(20)))
         self._layout.setGeometry(self.rect())  # it was laid out before its height was known
+
+    def _fit_rest(self, room: int) -> int:
+        """Beside the strong words, or below them, where it has a part that gives way. Says how high
+        both are together in that case.
+        """
+        rest, advance = self._rest, self._theme.metrics(BODY).horizontalAdvance
+        whole = self._rest_words.replace(YIELDING, self._yielding)
+        beside = self._strong.sizeHint().width() + self._layout.spacing() + advance(whole)
+        below = bool(self._yielding) and beside > room
+        way = QBoxLayout.Direction
+        self._words.setDirection(way.TopToBottom if below else way.LeftToRight)
+        self._words.setSpacing(0 if below else self._layout.spacing())
+        edge = self._theme.px(10) if below else 0
+        self._words.setContentsMargins(0, edge, 0, edge)
+        rest.setWordWrap(below)
+        if not below:
+            rest.setFixedHeight(rest.sizeHint().height())
+            if self._yielding:
+                rest.setText(whole)
+            return 0
+        left = room - advance(self._rest_words.replace(YIELDING, "")) - 1
+        if left < self._theme.px(_LEAST_TEXT):
+            left = room / 2  # the words around it take more than a line
+        metrics = self._theme.metrics(BODY)
+        cut = metrics.elidedText(self._yielding, Qt.TextElideMode.ElideRight, left)
+        rest.setText(self._rest_words.replace(YIELDING, cut))
+        rest.setFixedHeight(rest.heightForWidth(room))
+        return self._strong.sizeHint().height() + rest.height()

@@ -39,12 +39,13 @@ class Floats(QObject):
         """Follow the panes."""
         ground = self._ground()
         self.toast.take_ground(ground)
-        height = self.stray.minimumHeight()
+        self.stray.resize(ground.width(), self.stray.height())
+        height = self.stray.minimumHeight()  # as the width wants it
         self.stray.setGeometry(ground.left(), ground.bottom() + 1 - height, ground.width(), height)
 
-    def show_stray(self, strong: str, rest: str, *, action: str) -> None:
-        """The strip for a text that was typed outside an editor."""
-        self.stray.show_message("information", strong, rest, action=action)
+    def show_stray(self, strong: str, rest: str, *, action: str, text: str = "") -> None:
+        """The strip for a text that was typed outside an editor, which the rest may hold."""
+        self.stray.show_message("information", strong, rest, action=action, yielding=text)
         self.place()
         self.stray.raise_()
 

@@ -72,7 +72,8 @@ class StrayText(QObject):
         offer = translate("window", "Enter starts a reply with “{text}”, Esc drops it.")
         self._window.floats.show_stray(
             translate("window", "Nothing was changed."),
-            offer.format(text=text) if can_reply else "",
+            offer if can_reply else "",
+            text=text if can_reply else "",
             action=translate("window", "Start a reply") if can_reply else "",
         )
 

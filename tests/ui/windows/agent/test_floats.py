@@ -47,6 +47,33 @@ async def test_the_strip_is_as_wide_as_what_it_stands_over(opened, window, width
     )
 
 
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+@pytest.mark.parametrize("width", [1440, 1000])
+@pytest.mark.parametrize("text", ["please help", "please help me with this letter" * 8])
+async def test_in_the_strip_the_typed_text_gives_way_and_the_keys_never(
+    opened, window, theme, width, zoom, text
+):
+    theme.set_zoom(zoom)
+    window.resize(width, 700)
+    await settle()
+    opened._stray._on_strayed(text)
+    await settle()
+    strip, rest = window.stray, window.stray._rest
+    window.grab()
+    assert rest.text().startswith("Enter starts a reply with \u201cplease")
+    assert rest.text().endswith("\u201d, Esc drops it.")
+    assert "\u2026" not in rest.text().rpartition("\u201d")[2]
+    assert rest.toolTip() == ""
+    assert rest.height() >= rest.heightForWidth(rest.width())
+    assert strip.rect().contains(rest.geometry())
+    assert not rest.geometry().intersects(strip._strong.geometry())
+    assert strip.accessibleName() == (
+        f"Nothing was changed. Enter starts a reply with \u201c{text}\u201d, Esc drops it."
+    )
+    ground = place(window, window.conversation.timeline)
+    assert place(window, strip).bottom() == ground.bottom()
+
+
 async def test_what_is_said_grows_with_the_zoom(opened, window, theme):
     opened.do("follow")
     await settle()
