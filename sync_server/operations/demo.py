@@ -174,7 +174,7 @@ class _Demo:
     async def _open_window(self, children: Children, prepared: Prepared) -> Child:
         seat, arguments = prepared.window, self._arguments
         words = [
-            *python("ui.main"),
+            *python("ui.launch"),
             *("--profile", str(self._data / "window")),
             *("--join", seat.join_code),
             *("--email", seat.email),
@@ -306,7 +306,7 @@ def _check_parts(arguments: argparse.Namespace) -> None:
     """Say what is missing before anything is started. Raises `Failed`."""
     if arguments.tickets < FEWEST or arguments.robots < 0:
         raise Failed(f"The demo needs {FEWEST} tickets or more, and no fewer than 0 robots")
-    missing = [name for name in ("app.crew", "ui.main") if not _is_there(name)]
+    missing = [name for name in ("app.crew", "ui.launch") if not _is_there(name)]
     if missing:
         raise Failed(f"The demo needs the client as well; {', '.join(missing)} is not installed")
     if arguments.headless or not has_display():
