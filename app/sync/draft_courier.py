@@ -22,7 +22,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract import entities
 from sync_server.contract.commands import KeepDraft
 from sync_server.contract.entities import Ticket
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import Instant, TicketId
 
 PAUSE_S: Final = 2.0
 """Somebody who goes to another computer takes longer."""
@@ -182,10 +182,16 @@ class DraftCourier:
                 status=content.status,
                 files=here,
                 elsewhere=tuple(name for name in content.files if name not in names),
+                seen_at=(0 if local is None else local.seen_at) or self._written_at(place),
             )
             self._drafts.put(*place, draft)
         finally:
             self._is_own = False
+
+    def _written_at(self, place: Place) -> Instant:
+        """What came after a text was written elsewhere, its author has not read with it."""
+        row = self._row(place)
+        return 0 if row is None else row.at
 
     def _row(self, place: Place) -> entities.Draft | None:
         return self._workspace.get(entities.Draft, self._id(place))
