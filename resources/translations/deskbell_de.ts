@@ -1035,8 +1035,20 @@
         <translation>Taste drücken, Esc behält sie</translation>
     </message>
     <message>
+        <source>{title}, {key}, cannot be changed</source>
+        <translation>{title}, {key}, nicht änderbar</translation>
+    </message>
+    <message>
+        <source>This key cannot be changed</source>
+        <translation>Diese Taste ist nicht änderbar</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>{place}, where you are</source>
+        <translation>{place}, wo Sie gerade sind</translation>
     </message>
     <message>
         <source>Anywhere</source>
@@ -1061,10 +1073,6 @@
     <message>
         <source>Search</source>
         <translation>Suche</translation>
-    </message>
-    <message>
-        <source>All keys</source>
-        <translation>Alle Tasten</translation>
     </message>
     <message>
         <source>My queue</source>
@@ -1137,6 +1145,10 @@
     <message>
         <source>Go to the conversation</source>
         <translation>Zur Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Keys for this place</source>
+        <translation>Tasten für diesen Ort</translation>
     </message>
     <message>
         <source>Go to the navigation</source>
@@ -1345,6 +1357,54 @@
     <message>
         <source>Times of the window</source>
         <translation>Zeiten des Fensters</translation>
+    </message>
+    <message>
+        <source>Previous or next ticket</source>
+        <translation>Vorheriges oder nächstes Ticket</translation>
+    </message>
+    <message>
+        <source>First or last ticket</source>
+        <translation>Erstes oder letztes Ticket</translation>
+    </message>
+    <message>
+        <source>A page of tickets</source>
+        <translation>Eine Seite der Liste</translation>
+    </message>
+    <message>
+        <source>Read on in the conversation</source>
+        <translation>In der Unterhaltung weiterlesen</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>Zurücklesen</translation>
+    </message>
+    <message>
+        <source>Previous or next message</source>
+        <translation>Vorherige oder nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>A page of the conversation</source>
+        <translation>Eine Seite der Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Beginning or end</source>
+        <translation>Anfang oder Ende</translation>
+    </message>
+    <message>
+        <source>What a message offers</source>
+        <translation>Was eine Nachricht bietet</translation>
+    </message>
+    <message>
+        <source>Select text of a message</source>
+        <translation>Text einer Nachricht auswählen</translation>
+    </message>
+    <message>
+        <source>Select all of a message</source>
+        <translation>Ganze Nachricht auswählen</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, or the message</source>
+        <translation>Auswahl oder Nachricht kopieren</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from ui.models.words import translate
 from ui.windows.agent.keys import KEYS, TEAMS, Key, Place
+from ui.windows.agent.steady_keys import STEADY
 
 
 class KeyLine(NamedTuple):
@@ -26,7 +27,7 @@ _TOGETHER: Final = {
 
 def key_lines(place: Place, caps: Callable[[Key], Sequence[str]]) -> tuple[KeyLine, ...]:
     """Every key of a place as the person has it; one without any is not shown."""
-    keys = [key for key in KEYS if key.place == place]
+    keys = [key for key in (*KEYS, *STEADY) if key.place == place]
     if place == "anywhere":
         after = next(n for n, key in enumerate(keys) if key.action == "views")
         keys[after:after] = TEAMS

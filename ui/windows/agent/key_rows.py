@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The keys in the settings: each can be given another character, sequence or chord."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.models.words import translate
@@ -10,18 +10,30 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META, META_STRONG, RADIUS_CONTROL
 from ui.widgets.button import Button
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
-from ui.widgets.label import TextLabel
+from ui.widgets.label import TextLabel, literal_tooltip
 from ui.widgets.margins import margins
-from ui.widgets.painting import RIGHT, draw_box, draw_focus_ring, draw_text, follow_reading
+from ui.widgets.painting import (
+    RIGHT,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
+from ui.widgets.spoken_roles import speak_as
 from ui.windows.agent.key_binding import as_caps, is_binding, is_chord, typed
 from ui.windows.agent.key_map import KeyMap
-from ui.windows.agent.keys import CHANGEABLE, PLACES, Key
+from ui.windows.agent.keys import CHANGEABLE, KEYS, PLACES, Key
+from ui.windows.agent.steady_keys import STEADY
 
 _HEIGHT = 32
 
 
 class KeyRows(QWidget):
-    """A line for each key that can be changed. What is taken already is said and not set."""
+    """A line for each key; those that stay as they are stand behind the others of their place.
+
+    What is taken already is said and not set.
+    """
 
     def __init__(self, theme: Theme, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,18 +52,19 @@ class KeyRows(QWidget):
         head = TextLabel(theme, title, style=META_STRONG, ink="text2", wrap=True, parent=self)
         column.addWidget(head)
         column.addWidget(self.trouble)
-        place = ""
-        for row, key in zip(self._rows, CHANGEABLE, strict=True):
-            if key.place != place:
-                place = key.place
-                words = translate("keys", PLACES[key.place])
-                label = TextLabel(theme, words, style=META_STRONG, ink="text2", parent=self)
-                label.setContentsMargins(
-                    margins(label, (theme.px(8), theme.px(12), 0, theme.px(4)))
-                )
-                column.addWidget(label)
-            column.addWidget(row)
-            row.pressed_key.connect(self._on_pressed_key)
+        fixed = [key for key in (*KEYS, *STEADY) if key not in CHANGEABLE]
+        for place, title in PLACES.items():
+            words = translate("keys", title)
+            label = TextLabel(theme, words, style=META_STRONG, ink="text2", parent=self)
+            label.setContentsMargins(margins(label, (theme.px(8), theme.px(12), 0, theme.px(4))))
+            column.addWidget(label)
+            for row, key in zip(self._rows, CHANGEABLE, strict=True):
+                if key.place == place:
+                    column.addWidget(row)
+                    row.pressed_key.connect(self._on_pressed_key)
+            for key in fixed:
+                if key.place == place:
+                    column.addWidget(SteadyRow(theme, key, self))
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.back.clicked.connect(self._on_back)
         self.refresh()
@@ -173,7 +186,7 @@ class KeyRow(QAbstractButton):
         if self._waits:
             draw_text(painter, theme, self._asked(), line, style=META, ink="text2", align=RIGHT)
         else:
-            self._paint_caps(painter, line)
+            _paint_caps(painter, theme, line, caps=as_caps(self._shown))
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect.adjusted(1, 1, -1, -1), radius=px(RADIUS_CONTROL))
 
@@ -183,15 +196,6 @@ class KeyRow(QAbstractButton):
             return told.format(key=" ".join(as_caps(self._first)))
         return translate("keys", "Press a key, Esc keeps it")
 
-    def _paint_caps(self, painter: QPainter, line: QRectF) -> None:
-        theme, right = self._theme, line.right()
-        for cap in reversed(as_caps(self._shown)):
-            width, height = keycap_width(theme, cap), theme.px(KEYCAP_HEIGHT)
-            right -= width
-            where = QRectF(right, line.center().y() - height / 2, width, height)
-            paint_keycap(painter, theme, where, key=cap, line=theme.color("line2"))
-            right -= theme.px(3)
-
     def _on_clicked(self) -> None:
         self._wait(True)
 
@@ -199,3 +203,46 @@ class KeyRow(QAbstractButton):
         self._waits = waits
         self._first = ""
         self.update()
+
+
+class SteadyRow(QWidget):
+    """A key that is the same in every program, and cannot be changed."""
+
+    def __init__(self, theme: Theme, key: Key, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._caps = tuple(key.keys.split())
+        self._words = key.words
+        self.setObjectName(f"settings.keys.{key.id}.{key.keys}")
+        told = translate("keys", "{title}, {key}, cannot be changed")
+        self.setAccessibleName(told.format(title=key.words, key=key.keys))
+        speak_as(self, QAccessible.Role.StaticText)
+        self.setToolTip(literal_tooltip(translate("keys", "This key cannot be changed")))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, px = self._theme, QPainter(self), self._theme.px
+        rect = QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
+        line = rect.adjusted(px(8), 0, -px(8), 0)
+        draw_text(painter, theme, self._words, line, style=BODY, ink="text2")
+        left = _paint_caps(painter, theme, line, caps=self._caps)
+        side = px(14)
+        where = QPointF(left - px(6) - side, line.center().y() - side / 2)
+        draw_icon(painter, theme, "lock", where, size=14, ink="text3")
+
+
+def _paint_caps(painter: QPainter, theme: Theme, line: QRectF, *, caps: tuple[str, ...]) -> float:
+    """At the end of a line; where they begin."""
+    right = line.right()
+    for cap in reversed(caps):
+        width, height = keycap_width(theme, cap), theme.px(KEYCAP_HEIGHT)
+        right -= width
+        where = QRectF(right, line.center().y() - height / 2, width, height)
+        paint_keycap(painter, theme, where, key=cap, line=theme.color("line2"))
+        right -= theme.px(3)
+    return right

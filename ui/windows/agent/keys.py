@@ -58,7 +58,14 @@ def _key(keys: str, action: str, place: Place, title: object, **rest: object) ->
 KEYS: Final = (
     _key("Ctrl K", "palette", "anywhere", QT_TRANSLATE_NOOP("keys", "Commands")),
     _key("Ctrl F", "search", "anywhere", QT_TRANSLATE_NOOP("keys", "Search")),
-    _key("?", "keys", "anywhere", QT_TRANSLATE_NOOP("keys", "All keys"), text="?", moves=True),
+    _key(
+        "?",
+        "keys",
+        "anywhere",
+        QT_TRANSLATE_NOOP("keys", "Keys for this place"),
+        text="?",
+        moves=True,
+    ),
     _key("G Q", "go:my_queue", "anywhere", QT_TRANSLATE_NOOP("keys", "My queue"), text="gq"),
     _key("G U", "go:unassigned", "anywhere", QT_TRANSLATE_NOOP("keys", "Unassigned"), text="gu"),
     _key("G D", "go:drafts", "anywhere", QT_TRANSLATE_NOOP("keys", "Drafts"), text="gd"),

@@ -112,7 +112,7 @@ class TicketWindowController(QObject):
 
     def _caps(self, key: Key) -> tuple[str, ...]:
         """The keys that mean something here; the others are not shown."""
-        means = key.action in self._acts or key.action == "leave"
+        means = key.action in self._acts or key.action in ("leave", "steady:ticket")
         return self.keyboard.map.caps(key) if means else ()
 
     def _name(self) -> None:

@@ -30,3 +30,21 @@ def test_once_one_was_changed_each_has_its_line(keys):
 def test_a_key_that_was_taken_away_has_no_line(keys):
     keys.clear("solve")
     assert "Solve" not in [line.words for line in key_lines("ticket", keys.caps)]
+
+
+@pytest.mark.parametrize(
+    ("place", "caps"),
+    [
+        ("list", "Space"),
+        ("list", "Home End"),
+        ("list", "Up Down"),
+        ("list", "PgUp PgDn"),
+        ("ticket", "Shift Up Down"),
+        ("ticket", "Shift Left Right"),
+        ("ticket", "PgUp PgDn"),
+        ("ticket", "Ctrl A"),
+        ("ticket", "Ctrl C"),
+    ],
+)
+def test_what_lists_and_texts_do_everywhere_is_told_too(keys, place, caps):
+    assert caps in [" ".join(line.caps) for line in key_lines(place, keys.caps)]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.settings import Settings
 from ui.windows.agent.key_map import KeyMap
-from ui.windows.agent.key_rows import KeyRows
+from ui.windows.agent.key_rows import KeyRows, SteadyRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -70,3 +70,10 @@ def test_everything_can_be_as_it_was(press, rows):
 def test_the_instruction_gives_way_in_a_narrow_panel(rows):
     (told,) = [each for each in rows.findChildren(QLabel) if each.text().startswith("Press a line")]
     assert told.wordWrap()
+
+
+def test_keys_that_cannot_be_changed_are_shown_as_such(rows):
+    steady = [each.accessibleName() for each in rows.findChildren(SteadyRow)]
+    assert "First or last ticket, Home End, cannot be changed" in steady
+    assert "Leave, the draft is kept, Esc, cannot be changed" in steady
+    rows.grab()
