@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, META_STRONG, RADIUS_POPOVER, SECTION
+from ui.theme.tokens import BODY, META_STRONG, RADIUS_POPOVER, SECTION, ColorName
+from ui.widgets.glyphs import KEYCAP_HEIGHT
 from ui.widgets.label import Surface, TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -20,7 +21,9 @@ from ui.widgets.spoken_roles import speak_as
 from ui.windows.agent.key_lines import key_lines
 from ui.windows.agent.keys import PLACES, Key, Place
 
-_COLUMNS: Final[tuple[tuple[tuple[Place, ...], ...], ...]] = (
+_Columns = tuple[tuple[Place, ...], ...]
+
+_COLUMNS: Final[tuple[_Columns, ...]] = (
     (("anywhere",), ("list", "composer"), ("ticket",)),
     (("anywhere", "composer"), ("list", "ticket")),
     (("anywhere", "list", "composer", "ticket"),),
@@ -40,8 +43,9 @@ _SCROLLING: Final = {
 
 
 class KeySheet(QWidget):
-    """Covers its parent with a scrim and shows every key by its place. A key or a press closes
-    it; arrows scroll it where the window is too low for it.
+    """Covers its parent with a scrim and shows every key by its place, first those of the place
+    where the focus is. A key or a press closes it; arrows scroll it where the window is too low
+    for it.
 
     Closing gives the focus back to where it was.
     """
@@ -50,6 +54,8 @@ class KeySheet(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._from: QWidget | None = None
+        self._here: Place = "anywhere"
+        self._places: tuple[tuple[QWidget, Place], ...] = ()
         self.setObjectName("window.keys")
         speak_as(self, QAccessible.Role.Dialog)
         self.setAccessibleName(translate("keys", "Keys"))
@@ -65,6 +71,7 @@ class KeySheet(QWidget):
         """Show it over the whole parent."""
         window = self.window()
         self._from = window.focusWidget()
+        self._here = self._place_of(self._from)
         self._cover()
         self._build()
         self.show()
@@ -74,6 +81,10 @@ class KeySheet(QWidget):
     def set_caps(self, caps: Callable[[Key], Sequence[str]]) -> None:
         """How the keys are written for this person; one without any is not shown."""
         self._caps = caps
+
+    def set_places(self, places: Sequence[tuple[QWidget, Place]]) -> None:
+        """Which part of the window is which place."""
+        self._places = tuple(places)
 
     def close_sheet(self) -> None:
         """Hide it, and put the focus back."""
@@ -101,6 +112,12 @@ class KeySheet(QWidget):
         shade = QColor("#05070A" if dark else "#14181F")
         shade.setAlphaF(0.59 if dark else 0.27)
         QPainter(self).fillRect(self.rect(), shade)
+
+    def _place_of(self, focus: QWidget | None) -> Place:
+        for part, place in self._places:
+            if focus is not None and (part is focus or part.isAncestorOf(focus)):
+                return place
+        return "anywhere"
 
     def _cover(self) -> None:
         parent = self.parentWidget()
@@ -148,42 +165,62 @@ class KeySheet(QWidget):
 
     def _content(self, area: QScrollArea, width: int) -> QWidget:
         """The keys in as many columns as there is room for."""
-        px, content = self._theme.px, Surface("raised", area)
-        for columns in _COLUMNS:
-            content.deleteLater()
-            content = Surface("raised", area)
-            row = QHBoxLayout(content)
-            row.setContentsMargins(margins(self, (0, 0, px(14), px(14))))
-            row.setSpacing(px(40))
-            for places in columns:
-                column = QVBoxLayout()
-                column.setSpacing(px(8))
-                for place in places:
-                    self._add_place(content, column, place)
-                column.addStretch(1)
-                row.addLayout(column)
+        content = self._in_columns(area, _led_by(self._here, _COLUMNS[0]))
+        for columns in _COLUMNS[1:]:
             if content.sizeHint().width() <= width:
                 break
+            content.hide()  # else it would be seen until it is gone
+            content.deleteLater()
+            content = self._in_columns(area, _led_by(self._here, columns))
         content.setMinimumSize(content.sizeHint())  # else the area would press the lines together
         return content
 
-    def _add_place(self, sheet: QWidget, column: QVBoxLayout, place: Place) -> None:
-        theme, px = self._theme, self._theme.px
-        title = translate("keys", PLACES[place])
-        column.addWidget(TextLabel(theme, title, style=META_STRONG, ink="text2", parent=sheet))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(14))
-        grid.setVerticalSpacing(px(5))
-        for row, line in enumerate(key_lines(place, self._caps)):
+    def _in_columns(self, area: QScrollArea, columns: _Columns) -> QWidget:
+        px, content = self._theme.px, Surface("raised", area)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(margins(self, (0, 0, px(14), px(14))))
+        row.setSpacing(px(40))
+        for places in columns:
+            column = QGridLayout()  # one for all places, so that their words begin below each other
+            column.setHorizontalSpacing(px(14))
+            column.setVerticalSpacing(px(5))
+            for place in places:
+                self._add_place(content, column, place)
+            row.addLayout(column)
+            row.setAlignment(column, Qt.AlignmentFlag.AlignTop)
+        return content
+
+    def _add_place(self, sheet: QWidget, column: QGridLayout, place: Place) -> None:
+        theme, px, lines = self._theme, self._theme.px, key_lines(place, self._caps)
+        if not lines:
+            return
+        first = column.rowCount() if column.count() else 0
+        if first:
+            column.setRowMinimumHeight(first, px(12))
+            first += 1
+        title, is_here = translate("keys", PLACES[place]), place == self._here != "anywhere"
+        if is_here:
+            title = translate("keys", "{place}, where you are").format(place=title)
+        ink: ColorName = "accent_text" if is_here else "text2"
+        head = TextLabel(theme, title, style=META_STRONG, ink=ink, parent=sheet)
+        head.setObjectName(f"window.keys.{place}")
+        column.setRowMinimumHeight(first, px(META_STRONG.line + 3))
+        column.addWidget(head, first, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+        for row, line in enumerate(lines, start=first + 1):
+            column.setRowMinimumHeight(row, px(max(BODY.line, KEYCAP_HEIGHT)))
             caps = QHBoxLayout()
             caps.setSpacing(px(3))
             for cap in line.caps:
                 caps.addWidget(Keycap(theme, cap, sheet))
             caps.addStretch(1)
-            grid.addLayout(caps, row, 0)
-            grid.addWidget(TextLabel(theme, line.words, style=BODY, parent=sheet), row, 1)
-        column.addLayout(grid)
-        column.addSpacing(px(12))
+            column.addLayout(caps, row, 0)
+            column.addWidget(TextLabel(theme, line.words, style=BODY, parent=sheet), row, 1)
+
+
+def _led_by(here: Place, columns: _Columns) -> _Columns:
+    """The column of a place comes first, and the place first in it."""
+    inside = (tuple(sorted(column, key=lambda place: place != here)) for column in columns)
+    return tuple(sorted(inside, key=lambda column: here not in column))
 
 
 class _Sheet(QWidget):

@@ -39,6 +39,13 @@ class TicketWindow(QWidget):
         self.keys = KeySheet(theme, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._build()
+        self.keys.set_places(
+            (
+                (self.conversation, "ticket"),
+                (self.properties, "ticket"),
+                (self.composer, "composer"),
+            )
+        )
         self.properties.fold.hide()  # its width decides
         self.floats = Floats(theme, self, self.conversation.timeline)
         self.toast, self.stray = self.floats.toast, self.floats.stray

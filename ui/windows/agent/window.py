@@ -83,6 +83,14 @@ class AgentWindow(QWidget):
         self.floats = Floats(theme, self, self.conversation.timeline, self.empty, self.list.view)
         self.toast, self.stray = self.floats.toast, self.floats.stray
         self.keys = KeySheet(theme, self)
+        self.keys.set_places(
+            (
+                (self.list, "list"),
+                (self.conversation, "ticket"),
+                (self.properties, "ticket"),
+                (self.composer, "composer"),
+            )
+        )
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
