@@ -146,7 +146,7 @@ class SettingsPanel(SidePanel):
         if setting.name == "working_days":
             week = WeekDays(self._look, title, name=name)
             week.changed.connect(self._on_changed)
-            return SettingsRow(self._look, title, week, hint=hint, wide=True)
+            return SettingsRow(self._look, title, week, hint=hint)
         chooser = ChoiceButton(self._look, title, name=name)
         chooser.changed.connect(self._on_changed)
         return SettingsRow(self._look, title, chooser, hint=hint, wide=True)

@@ -47,9 +47,10 @@ class WeekDays(QWidget):
             DayButton(theme, day, name=f"{stem}.day_{day}", parent=self) for day in range(len(DAYS))
         )
         for place, day in enumerate(self.days):
-            day.setMinimumWidth(1)  # four share the room of a control
             day.clicked.connect(self.changed)
             grid.addWidget(day, place // _COLUMNS, place % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
 
     def marks(self) -> str:
         """The days as they are kept: "1111100" from Monday to Friday."""
