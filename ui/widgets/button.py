@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Push buttons in every kind the design knows, painted from the tokens."""
 
+import html
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
@@ -59,6 +60,7 @@ _INTO_PADDING: Final = 3
 _ARROW_STEP: Final = 16
 BARE_ROOM: Final = 3
 """On either side of a text without a face, so that the focus ring does not cross its letters."""
+_TIP_KEY_ALPHA: Final = 48
 _WAITING: Final = "rotate-cw"
 _FILLED: Final = frozenset({"primary", "note"})
 _BARE: Final = frozenset({"link", "plain"})
@@ -69,7 +71,7 @@ class Button(QAbstractButton):
     """A button with text, an icon, or both, and its shortcut in a keycap, or the arrow of a menu.
 
     Its text is shown literally. A button without text has to be given `name`, which screen
-    readers say and the tooltip shows.
+    readers say and the tooltip shows, with the key if it has one.
     """
 
     def __init__(
@@ -89,6 +91,8 @@ class Button(QAbstractButton):
         self._kind: ButtonKind = kind
         self._icon = icon
         self._keycap = keycap
+        self._tip = ""
+        self._tip_key = ""
         self._opens_menu = False
         self._waiting = False
         self._height = height
@@ -132,6 +136,24 @@ class Button(QAbstractButton):
         self._keycap = keycap
         self.updateGeometry()
         self.update()
+
+    def setToolTip(self, text: str) -> None:
+        """What is told under the pointer; the key stands behind it."""
+        self._tip = text
+        super().setToolTip(f"{text}  {self._tip_key}" if text and self._tip_key else text)
+
+    def set_tip_key(self, key: str) -> None:
+        """Tell this key under the pointer; none for an empty one."""
+        self._tip_key = key
+        self.setToolTip(self._tip)
+
+    def event(self, event: QEvent) -> bool:
+        """The key of a tooltip is drawn as a keycap."""
+        if event.type() is QEvent.Type.ToolTip and self._tip and self._tip_key:
+            assert isinstance(event, QHelpEvent)
+            QToolTip.showText(event.globalPos(), self._drawn_tip(), self)
+            return True
+        return super().event(event)
 
     def set_opens_menu(self) -> None:
         """Show the arrow of what opens a menu."""
@@ -258,6 +280,16 @@ class Button(QAbstractButton):
         if self._opens_menu:
             where = QPointF(rect.right() - theme.px(22), middle - theme.px(7))
             draw_icon(painter, theme, "chevron-down", where, ink=ink, size=14)
+
+    def _drawn_tip(self) -> str:
+        face = self._theme.color("toast_text")
+        ground = f"rgba({face.red()}, {face.green()}, {face.blue()}, {_TIP_KEY_ALPHA})"
+        caps = "&nbsp;".join(
+            f'<span style="background-color: {ground}">&nbsp;{html.escape(cap)}&nbsp;</span>'
+            for cap in self._tip_key.split()
+        )
+        words = html.escape(self._tip)
+        return f'<qt><div style="white-space: pre">{words}&nbsp;&nbsp;{caps}</div></qt>'
 
     def _is_touched(self) -> bool:
         return self.underMouse() or self.isDown()

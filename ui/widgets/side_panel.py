@@ -37,6 +37,7 @@ class SidePanel(QWidget):
         self._panel = Surface("surface", self)
         self._title = TextLabel(theme, title, style=TITLE, parent=self._panel)
         self._cross = icon_button(theme, "x", self.tr("Close"), parent=self._panel)
+        self._cross.set_tip_key("Esc")
         self._area = QScrollArea(self._panel)
         self.body = QVBoxLayout()
         self.foot = QHBoxLayout()

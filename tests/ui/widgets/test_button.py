@@ -4,7 +4,9 @@
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
@@ -69,3 +71,21 @@ def test_a_button_that_waits_says_so_and_cannot_be_pressed(
     button.adjustSize()
     assert (button.isEnabled(), button.accessibleDescription()) == (True, "")
     assert button.grab().toImage() == rest
+
+
+def test_a_key_is_told_under_the_pointer_and_drawn_as_a_cap(theme: Theme, qtbot: QtBot) -> None:
+    button = Button(theme, icon="check", name="Cut & paste")
+    qtbot.addWidget(button)
+    assert button.toolTip() == "Cut & paste"
+    button.set_tip_key("Ctrl X")
+    assert button.toolTip() == "Cut & paste  Ctrl X"
+    button.show()
+    middle = button.rect().center()
+    event = QHelpEvent(QEvent.Type.ToolTip, middle, button.mapToGlobal(middle))
+    QCoreApplication.sendEvent(button, event)
+    told = QToolTip.text()
+    QToolTip.hideText()
+    assert "Cut &amp; paste" in told
+    assert told.count("background-color") == 2
+    button.set_tip_key("")
+    assert button.toolTip() == "Cut & paste"

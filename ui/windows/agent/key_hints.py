@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The keys that buttons and fields show, as the person has them now."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,23 @@ from ui.widgets.search_field import SearchField
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.ticket_list import ListPane
+
+_TOLD: Final = {
+    "conversation.snooze.button": "snooze",
+    "composer.attach.button": "attach",
+    "composer.bold.button": "mark:bold",
+    "composer.code.button": "mark:code",
+    "composer.bullets.button": "mark:bullets",
+    "list.new.button": "new_ticket",
+    "list.filter.button": "filter",
+    "list.bulk.assignee": "menu:assignee",
+    "list.bulk.priority": "menu:priority",
+    "list.bulk.solve": "solve",
+    "nav.search.button": "search",
+    "properties.fold.button": "fold_properties",
+    "properties.unfold.button": "fold_properties",
+}
+"""What the buttons do that have their key under the pointer."""
 
 
 class KeyHints(QObject):
@@ -23,12 +42,19 @@ class KeyHints(QObject):
         self._properties = window.findChild(PropertiesPane)
         self._list = window.findChild(ListPane)
         self._composer = window.findChild(Composer)
+        self._told = [
+            (button, _TOLD[button.objectName()])
+            for button in window.findChildren(Button)
+            if button.objectName() in _TOLD
+        ]
         keyboard.rebound.connect(self.show_keys)
         self.show_keys()
 
     def show_keys(self) -> None:
         """Show them."""
         search = self._map.caps_for("search")
+        for button, action in self._told:
+            button.set_tip_key(_short(self._map.caps_for(action)) if self._works(action) else "")
         if isinstance(self._solve, Button):
             self._solve.set_keycap(" ".join(self._map.caps_for("solve")))
         if isinstance(self._search, SearchField):
@@ -40,6 +66,11 @@ class KeyHints(QObject):
             self._composer.send.set_keycap(_short(self._map.caps_for("send")))
         if isinstance(self._list, ListPane):
             self._list.search_keys = " ".join(search)
+
+    def _works(self, action: str) -> bool:
+        """Whether any key does it: single keys can be off."""
+        typed = (key.action for key in self._map.by_text.values())
+        return action in {*typed, *self._map.chords.values(), *self._map.inner.values()}
 
 
 def _short(caps: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 from PySide6.QtCore import Qt
 
 from tests.support.client_environment import settle
+from ui.widgets.button import Button
 from ui.windows.agent.key_map import KeyMap
 
 
@@ -17,6 +18,22 @@ async def test_buttons_fields_and_the_palette_show_the_keys_as_they_are_now(
     assert window.navigation.search._keys == ("Ctrl", "Shift", "F")
     assert window.properties.status_key == "G Y"
     assert window.list.search_keys == "Ctrl Shift F"
+
+
+async def test_what_is_only_an_icon_tells_its_key_under_the_pointer(controller, client, window):
+    snooze = window.conversation.header.snooze
+    bold = window.findChild(Button, "composer.bold.button")
+    fold = window.findChild(Button, "properties.fold.button")
+    tips = [each.toolTip().split("  ")[1:] for each in (snooze, bold, fold)]
+    assert tips == [["Z"], ["Ctrl B"], ["]"]]
+    assert snooze.toolTip() == "Snooze  Z"
+    KeyMap(client.settings).change("snooze", "y")
+    await settle()
+    assert snooze.toolTip() == "Snooze  Y"
+    client.settings.set("single_keys", False)
+    await settle()
+    assert snooze.toolTip() == "Snooze"
+    assert bold.toolTip().endswith("  Ctrl B")
 
 
 async def test_a_chord_works_from_the_moment_it_is_chosen(controller, client, window, qtbot):
