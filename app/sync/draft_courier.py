@@ -113,8 +113,8 @@ class DraftCourier:
         ticket, mode = place
         mine = _content(await self._drafts.get(ticket, mode))
         theirs = _content(self._row(place))
-        if not self._is_live or mine == theirs:
-            return
+        if not self._is_live or mine in (theirs, self._common.get(place, _NOTHING)):
+            return  # what is the same as before was not written here: what came is newer
         if mine.text and self._workspace.get(Ticket, ticket) is None:
             return  # of a ticket that is not there yet, or not any more
         command = KeepDraft(

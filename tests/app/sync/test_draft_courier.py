@@ -111,10 +111,10 @@ async def test_a_draft_from_elsewhere_is_here_and_is_not_sent_back(bench, courie
 
 
 async def test_what_came_after_a_draft_was_written_elsewhere_is_still_to_be_read(bench, courier):
-    await arrive(bench, insert(2, structs.replace(a_draft("Dear"), at=7), scope=MINE))
+    await arrive(bench, insert(10, structs.replace(a_draft("Dear"), at=7), scope=MINE))
     first = await bench.drafts.get(T1, "reply")
     bench.drafts.put(T1, "reply", structs.replace(first, seen_at=5))
-    await arrive(bench, update(3, a_draft(), scope=MINE, text="Dear Hana", at=9))
+    await arrive(bench, update(11, a_draft(), scope=MINE, text="Dear Hana", at=9))
     second = await bench.drafts.get(T1, "reply")
     assert (first.seen_at, second.text, second.seen_at) == (7, "Dear Hana", 5)
 
