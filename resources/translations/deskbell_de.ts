@@ -1299,6 +1299,10 @@
         <translation>Zu einer Nachricht springen</translation>
     </message>
     <message>
+        <source>Close the window of a ticket</source>
+        <translation>Fenster eines Tickets schließen</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>Senden</translation>
     </message>
@@ -2115,6 +2119,10 @@
         <translation>jetzt {value}</translation>
     </message>
     <message>
+        <source>Nobody else is writing a reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You have this ticket already</source>
         <translation>Sie haben dieses Ticket schon</translation>
     </message>
@@ -2217,6 +2225,42 @@
     <message>
         <source>company</source>
         <translation>Firma</translation>
+    </message>
+    <message>
+        <source>A note goes to colleagues only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nobody to write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This ticket is short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is folded here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to quote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ticket is open</source>
+        <translation>Kein Ticket ist offen</translation>
+    </message>
+    <message>
+        <source>Nothing more lies that way</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

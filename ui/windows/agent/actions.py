@@ -17,6 +17,7 @@ from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.list_greeting import Greeting
 from ui.windows.agent.list_menu import ListMenu
 from ui.windows.agent.navigation_peek import NavigationPeek
+from ui.windows.agent.palette_reasons import list_reasons, ticket_reasons
 from ui.windows.agent.pane_steps import give_focus, step_pane, zoom
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.ticket_controller import TicketController
@@ -51,6 +52,12 @@ class Actions:
         self.list_menu = ListMenu(window.list, theme, lists)
         self.greeting = Greeting(lists.client, window.empty, theme, lists)
         self.trail = Trail(lists, tickets, window)
+        finder.explain(
+            {
+                **ticket_reasons(window, tickets, gestures),
+                **list_reasons(window.list, tickets, self.trail),
+            }
+        )
         self.peek = NavigationPeek(lists.client, window.navigation, theme)
         self.view_menu = ViewMenu(
             lists.client,

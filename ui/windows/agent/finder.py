@@ -15,6 +15,7 @@ from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.list_controller import ListController
 from ui.windows.agent.palette_controller import PaletteController
+from ui.windows.agent.palette_reasons import Reasons
 from ui.windows.agent.search_controller import SearchController
 from ui.windows.agent.search_page import SearchPage
 from ui.windows.agent.ticket_controller import TicketController
@@ -77,6 +78,10 @@ class Finder(QObject):
         self._meeting.timeout.connect(self._meet)
         self._connect()
         self._begin_to_meet()
+
+    def explain(self, reasons: Reasons) -> None:
+        """Why a command would do nothing."""
+        self._commands.explain(reasons)
 
     def open_commands(self) -> None:
         """The palette with commands on the open ticket."""

@@ -256,6 +256,11 @@ class Gestures(QObject):
             self._last = None
             self.unsaid.emit()
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a gesture to take back."""
+        return self._last is not None and self._last.undo is not None
+
     def undo(self) -> None:
         """Take the last gesture back, once."""
         last, self._last = self._last, None

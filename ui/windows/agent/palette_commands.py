@@ -10,6 +10,7 @@ from app.client import Client
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Availability, Membership, Team, Ticket
 from ui.models.palette_rows import Candidate
+from ui.models.people import writer_on
 from ui.models.words import translate
 from ui.widgets.navigation_value import AVAILABILITY_WORDS
 from ui.widgets.palette_value import PaletteEntry
@@ -196,6 +197,8 @@ def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
     if changes and (told := _not_allowed(workspace, ticket)):
         return told
     final = ticket.status in _FINAL
+    if action == "see_draft" and writer_on(workspace, ticket.id) is None:
+        return translate("palette", "Nobody else is writing a reply")
     if action == "take" and ticket.assignee == workspace.me:
         return translate("palette", "You have this ticket already")
     if action in ("solve", "solve_next") and ticket.status == "solved":

@@ -2,6 +2,7 @@
 """Fills the palette while somebody types, and does what they choose."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QTimer, Signal
@@ -30,6 +31,7 @@ from ui.windows.agent.palette_found import (
     some_tickets,
     ticket_entries,
 )
+from ui.windows.agent.palette_reasons import Reasons
 
 Scope = Literal["commands", "search"]
 
@@ -83,6 +85,7 @@ class PaletteController(QObject):
     ) -> None:
         super().__init__(parent)
         self._performs = performs
+        self._reasons: Reasons = {}
         self._leads_on = leads_on
         self._client = client
         self._palette = palette
@@ -124,6 +127,10 @@ class PaletteController(QObject):
         )
         self._show_scope()
         self._on_edited(text)
+
+    def explain(self, reasons: Reasons) -> None:
+        """Dim each of these commands while it has a reason to do nothing."""
+        self._reasons = reasons
 
     def visited(self, ticket: TicketId | None) -> None:
         """A ticket was opened: what was open lately is offered first."""
@@ -242,7 +249,17 @@ class PaletteController(QObject):
 
     def _possible(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         performs = self._performs
-        return tuple(each for each in candidates if performs(each.entry.key.removeprefix(RUN)))
+        return tuple(
+            self._explained(each)
+            for each in candidates
+            if performs(each.entry.key.removeprefix(RUN))
+        )
+
+    def _explained(self, candidate: Candidate) -> Candidate:
+        entry = candidate.entry
+        why_not = self._reasons.get(entry.key.removeprefix(RUN))
+        reason = entry.reason or (why_not() if why_not is not None else "")
+        return replace(candidate, entry=replace(entry, reason=reason)) if reason else candidate
 
     def _fit(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[PaletteEntry, ...]:
         return fitting(text, candidates, weight=self._weight)

@@ -219,15 +219,18 @@ class TicketController(QObject):
             self.writing.focus("reply")
             self.writing.append(text)
 
-    def quote(self) -> None:
-        """Begin a reply with what is selected, else with the message at which the keys are, else
-        with the customer's last one.
-        """
+    @property
+    def to_quote(self) -> str:
+        """What is selected, else the message at which the keys are, else the customer's last."""
         timeline = self._window.conversation.timeline
         messages = timeline.messages
         here = [each.text for each in messages if each.id == timeline.stepped_to]
         last = [each.text for each in messages if each.kind == "customer"]
-        text = timeline.selected_text() or (here or last[-1:] or [""])[0]
+        return timeline.selected_text() or (here or last[-1:] or [""])[0]
+
+    def quote(self) -> None:
+        """Begin a reply with `to_quote`."""
+        text = self.to_quote
         if self.id is not None and text.strip():
             self.writing.focus("reply")
             self.writing.append(quoted(text, behind=self.writing.written.text))

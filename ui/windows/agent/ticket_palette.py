@@ -14,6 +14,7 @@ from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.properties import PropertiesPanel
 from ui.windows.agent.palette_controller import PaletteController
+from ui.windows.agent.palette_reasons import Reasons
 
 
 class TicketPalette(QObject):
@@ -54,6 +55,10 @@ class TicketPalette(QObject):
         self._commands.action.connect(self.action)
         self._commands.ticket_chosen.connect(self.ticket_chosen)
         self._commands.menu_asked.connect(self._on_menu_asked)
+
+    def explain(self, reasons: Reasons) -> None:
+        """Why a command would do nothing."""
+        self._commands.explain(reasons)
 
     def open(self) -> None:
         """Show it."""

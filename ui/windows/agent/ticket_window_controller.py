@@ -20,6 +20,7 @@ from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.keys import Key
 from ui.windows.agent.menu_bar import MenuBar
+from ui.windows.agent.palette_reasons import ticket_reasons
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.ticket_palette import TicketPalette
@@ -74,6 +75,7 @@ class TicketWindowController(QObject):
             gestures=gestures,
             open_palette=self.palette.open,
         )
+        self.palette.explain(ticket_reasons(window, self.tickets, gestures))
         self.menus = MenuBar(
             window,
             theme,

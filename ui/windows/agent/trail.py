@@ -43,16 +43,26 @@ class Trail(QObject):
         """To the stop from which one came back."""
         return self._walk(1)
 
+    def leads(self, by: int) -> bool:
+        """Whether there is a stop before (-1), or one behind (1)."""
+        return self._next(by) is not None
+
     def _walk(self, by: int) -> bool:
+        at = self._next(by)
+        if at is None:
+            return False
+        self._at = at
+        self._go(self._stops[at])
+        return True
+
+    def _next(self, by: int) -> int | None:
         here, at = self._here(), self._at + by
         while 0 <= at < len(self._stops):
             stop = self._stops[at]
             if stop != here and self._is_there(stop):
-                self._at = at
-                self._go(stop)
-                return True
+                return at
             at += by
-        return False
+        return None
 
     def _go(self, stop: Stop) -> None:
         self._walks = True

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 
 from app import intents
 from sync_server.contract.entities import Agent, Availability, Membership
+from sync_server.contract.frames import Presence, Somebody
 from sync_server.contract.ids import MembershipId, TeamId, TicketId
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, insert, update
-from tests.support.window_client import T1, T2, T3, Hit
+from tests.support.window_client import T1, T2, T3, TOMAS, Hit
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading
 
 ENTER = Qt.Key.Key_Return
@@ -81,6 +82,62 @@ async def test_what_cannot_be_done_is_dimmed_with_its_reason(client, palette, qt
     qtbot.keyClick(palette.field.input, ENTER)
     assert not palette.isHidden()
     assert client.workspace.pending == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "reason"),
+    [
+        ("see the other", "see_draft", "Nobody else is writing a reply"),
+        ("undo the last", "undo", "There is nothing to take back"),
+        ("jump to", "jump", "This ticket is short"),
+        ("unfold", "unfold", "Nothing is folded here"),
+        ("forward", "forward", "Nothing more lies that way"),
+    ],
+)
+async def test_a_command_that_would_do_nothing_says_why_and_stays(
+    palette, qtbot, text, action, reason
+):
+    await type_in(palette, qtbot, text)
+    assert entry(palette, f"do:{action}").reason == reason
+    qtbot.keyClick(palette.field.input, ENTER)
+    assert not palette.isHidden()
+
+
+async def test_a_command_has_no_reason_as_soon_as_it_would_do_something(
+    client, opened, palette, qtbot
+):
+    client.workspace.apply_presence(
+        Presence(people=(Somebody(agent=TOMAS, session="s2", ticket=T1, mode="replying"),))
+    )
+    opened.do("follow")
+    await settle()
+    for text, action in (("see the other", "see_draft"), ("undo the last", "undo")):
+        await type_in(palette, qtbot, text)
+        assert entry(palette, f"do:{action}").reason == ""
+
+
+async def test_recipients_and_quotes_need_something_to_work_on(opened, palette, qtbot):
+    opened.do("note")
+    opened.do("palette")
+    await type_in(palette, qtbot, "change the rec")
+    assert entry(palette, "do:recipients").reason == "A note goes to colleagues only"
+    opened.do("reply")
+    opened.window.conversation.timeline.show_conversation("empty", ())
+    opened.do("palette")
+    await type_in(palette, qtbot, "quote")
+    assert entry(palette, "do:quote").reason == "There is nothing to quote"
+
+
+async def test_without_a_ticket_and_a_list_their_commands_say_so(controller, qtbot):
+    controller.lists.show("mentions")
+    controller.do("palette")
+    palette = controller.finder.palette
+    for text, action, reason in (
+        ("open in a window", "window", "No ticket is open"),
+        ("select all", "pick_all", "This list is empty"),
+    ):
+        await type_in(palette, qtbot, text)
+        assert entry(palette, f"do:{action}").reason == reason
 
 
 async def test_views_and_teams_are_gone_to(opened, palette, qtbot):

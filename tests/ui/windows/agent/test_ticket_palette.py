@@ -34,6 +34,13 @@ async def test_it_offers_what_the_window_does(palette):
     assert not any(key.startswith("do:go:") for key in keys(palette))
 
 
+async def test_what_would_do_nothing_there_says_why(palette, qtbot):
+    qtbot.keyClicks(palette.field.input, "undo the last")
+    await settle()
+    found = {getattr(row, "key", ""): row for row in palette.rows}
+    assert found["do:undo"].reason == "There is nothing to take back"
+
+
 async def test_a_command_runs_there(shown, palette, qtbot):
     qtbot.keyClicks(palette.field.input, "internal")
     qtbot.keyClick(palette.field.input, Qt.Key.Key_Return)
