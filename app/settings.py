@@ -163,7 +163,7 @@ SCHEMA: Final[dict[str, Setting]] = {
         Setting(name="key_changes", default="", title="Changed keys", shown=False),
         Setting(
             name="undo_send_s",
-            default=10,
+            default=8,
             title="Seconds in which a reply can be taken back",
             page="composer",
             words="undo send hold retract",

@@ -40,7 +40,7 @@ async def test_ctrl_enter_sends_a_reply_that_shows_at_once(client, opened, edito
     qtbot.keyClicks(editor, "On it")
     qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await settle()
-    assert (last(client).text, last(client).hold_s) == ("On it", 10)
+    assert (last(client).text, last(client).hold_s) == ("On it", 8)
     assert (shown(opened)[-1].kind, shown(opened)[-1].text) == ("reply", "On it")
     assert editor.toPlainText() == ""
 
