@@ -178,6 +178,7 @@ KEYS: Final = (
     _key("Q", "quote", "ticket", QT_TRANSLATE_NOOP("keys", "Quote what is selected"), text="q"),
     _key("Ctrl Shift C", "copy_link", "ticket", QT_TRANSLATE_NOOP("keys", "Copy the link")),
     _key("Ctrl J", "jump", "ticket", QT_TRANSLATE_NOOP("keys", "Jump to a message")),
+    _key("Ctrl W", "close", "ticket", QT_TRANSLATE_NOOP("keys", "Close the window of a ticket")),
     _key("Ctrl Enter", "send", "composer", QT_TRANSLATE_NOOP("keys", "Send")),
     _key(
         "Ctrl Shift Enter",

@@ -73,6 +73,23 @@ async def test_esc_closes_it(opened, shown, qtbot):
     assert opened.companions.windows == {}
 
 
+async def test_ctrl_w_closes_it_from_the_composer_too_and_leaves_the_workspace(
+    opened, shown, qtbot
+):
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
+    qtbot.keyClick(opened.window.list.view, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert opened.window.isVisible()
+    assert list(opened.companions.windows) == [T1]
+    with qtbot.waitActive(shown.window):
+        shown.window.activateWindow()
+    editor = shown.window.composer.composer.editor
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    await settle()
+    assert opened.companions.windows == {}
+
+
 async def test_it_closes_with_the_workspace(opened, shown):
     opened.companions.close()
     assert opened.companions.windows == {}
