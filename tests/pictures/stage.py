@@ -21,7 +21,7 @@ from tests.pictures.company import Company, served, team_keys
 from tests.pictures.moment import SlowEnvironment
 from tests.support.live_client import TestKeyring
 from ui.faults import Faults
-from ui.main import Shell
+from ui.shell import Shell
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue

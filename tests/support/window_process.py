@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 from app.client import Client, Profile
 from app.environment import RealEnvironment
 from ui.faults import Faults
-from ui.main import NoKeyring, Shell, parser, prepare
+from ui.main import NoKeyring, parser, prepare
+from ui.shell import Shell
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue
