@@ -2120,7 +2120,7 @@
     </message>
     <message>
         <source>Nobody else is writing a reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand sonst schreibt eine Antwort</translation>
     </message>
     <message>
         <source>You have this ticket already</source>
@@ -2228,31 +2228,31 @@
     </message>
     <message>
         <source>A note goes to colleagues only</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz geht nur an das Team</translation>
     </message>
     <message>
         <source>There is nobody to write to</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Empfänger</translation>
     </message>
     <message>
         <source>There is nothing to take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zurückzunehmen</translation>
     </message>
     <message>
         <source>This ticket is short</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Ticket ist kurz</translation>
     </message>
     <message>
         <source>Nothing is folded here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist nichts eingeklappt</translation>
     </message>
     <message>
         <source>There is nothing to quote</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu zitieren</translation>
     </message>
     <message>
         <source>This list is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Liste ist leer</translation>
     </message>
     <message>
         <source>No ticket is open</source>
@@ -2260,7 +2260,7 @@
     </message>
     <message>
         <source>Nothing more lies that way</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort liegt nichts mehr</translation>
     </message>
 </context>
 <context>
