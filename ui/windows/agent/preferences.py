@@ -83,7 +83,10 @@ class Preferences(QObject):
 
     def toggle_frames(self) -> None:
         """Show or hide how long the turns of the loop take."""
-        if self._figures.isActive():
+        shows = not self._figures.isActive()
+        if self._diagnostics is not None:
+            self._diagnostics.turns.look_closely(close=shows)
+        if not shows:
             self._figures.stop()
             self.overlay.hide()
         else:
@@ -182,6 +185,7 @@ class Preferences(QObject):
         if self._diagnostics is None:
             self.overlay.show_lines([versions()])
         else:
+            self._diagnostics.turns.leave_out()
             self.overlay.show_lines(self._diagnostics.figures())
 
 

@@ -47,7 +47,7 @@ class Diagnostics(QObject):
 
     def figures(self) -> tuple[str, ...]:
         """The lines of the overlay."""
-        recent = list(self.turns.recent) or [0.0]
+        recent = [turn.ms for turn in self.turns.recent] or [0.0]
         late = quantiles(recent, n=20)[-1] if len(recent) > 1 else recent[-1]
         slowest = self.turns.slowest
         told = translate("diagnostics", "Turn {last} ms, 95 % within {late} ms")
@@ -55,8 +55,8 @@ class Diagnostics(QObject):
             told.format(last=f"{recent[-1]:.1f}", late=f"{late:.1f}"),
             translate("diagnostics", "Slowest {ms} ms {name}")
             .format(
-                ms=f"{max(recent):.0f}" if slowest is None else f"{slowest.ms:.0f}",
-                name="" if slowest is None else slowest.handler,
+                ms="0.0" if slowest is None else f"{slowest.ms:.1f}",
+                name="" if slowest is None else ".".join(slowest.handler.split(".")[-2:]),
             )
             .rstrip(),
             translate("diagnostics", "{count} to send").format(count=self._client.state.to_send),

@@ -16,6 +16,11 @@ logger = logging.getLogger(__name__)
 
 SLOW_S: Final = 0.1
 _LOOK_S: Final = 0.04
+_CLOSE_S: Final = 0.002
+"""How often it is looked while somebody reads the figures."""
+
+_NOTHING_S: Final = 0.001
+"""A turn that is shorter did nothing: the figures of those that did something stay."""
 _OURS: Final = ("ui.", "app.")
 _ABOVE: Final = ("ui.launch", "ui.main")
 """They wait below everything that is done."""
@@ -24,7 +29,9 @@ KEPT: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn that was slow. `handler` is our function that ran in it, where one was seen."""
+    """How long a turn took. `handler` is our function that ran in it, where one was seen, "Qt"
+    where none of ours ran.
+    """
 
     ms: float
     handler: str
@@ -42,9 +49,10 @@ class SlowTurns(QObject):
         self._monotonic = monotonic
         self._began: float | None = None
         self._seen = ""
+        self._pace = _LOOK_S
         self._ended = threading.Event()
         self._thread = threading.get_ident()
-        self.recent: deque[float] = deque(maxlen=KEPT)
+        self.recent: deque[Turn] = deque(maxlen=KEPT)
         self.slow: deque[Turn] = deque(maxlen=KEPT)
         dispatcher: QAbstractEventDispatcher | None = QAbstractEventDispatcher.instance()
         if dispatcher is not None:
@@ -55,8 +63,17 @@ class SlowTurns(QObject):
 
     @property
     def slowest(self) -> Turn | None:
-        """The slowest of those that are kept."""
-        return max(self.slow, key=lambda turn: turn.ms, default=None)
+        """The slowest of those that are kept whose function is known, else of all of them."""
+        kept = (*self.slow, *self.recent)
+        return max(kept, key=lambda turn: (bool(turn.handler), turn.ms), default=None)
+
+    def look_closely(self, *, close: bool) -> None:
+        """Name the functions of quick turns too, while somebody reads the figures."""
+        self._pace = _CLOSE_S if close else _LOOK_S
+
+    def leave_out(self) -> None:
+        """This turn only shows the figures."""
+        self._began = None
 
     def begin(self) -> None:
         """The loop woke."""
@@ -69,7 +86,9 @@ class SlowTurns(QObject):
             return
         took = self._monotonic() - self._began
         self._began = None
-        self.recent.append(took * 1000)
+        if took < _NOTHING_S:
+            return
+        self.recent.append(Turn(took * 1000, self._seen))
         if took >= SLOW_S:
             turn = Turn(round(took * 1000, 1), self._seen or "not seen")
             self.slow.append(turn)
@@ -78,9 +97,9 @@ class SlowTurns(QObject):
     def look(self) -> None:
         """Name what runs in the window's thread now, if its turn is long already."""
         began = self._began
-        if began is not None and self._monotonic() - began >= _LOOK_S:
+        if began is not None and self._monotonic() - began >= self._pace:
             frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - the only way to look
-            self._seen = handler_name(frame) or self._seen
+            self._seen = handler_name(frame) or self._seen or "Qt"
 
     def close(self) -> None:
         """Measure nothing any more."""
@@ -94,7 +113,7 @@ class SlowTurns(QObject):
         self._watcher.join()
 
     def _watch(self) -> None:
-        while not self._ended.wait(_LOOK_S):
+        while not self._ended.wait(self._pace):
             self.look()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.support.client_environment import settle
 from ui.windows.agent.controller import AgentController
 from ui.windows.settings.diagnostics import Diagnostics
+from ui.windows.settings.slow_turns import Turn
 
 
 @pytest.fixture
@@ -95,6 +96,22 @@ async def test_the_figures_come_and_go(told):
     told.preferences.overlay.grab()
     told.do("frames")
     assert not told.preferences.overlay.isVisible()
+
+
+async def test_the_figures_name_the_slowest_handler_and_stay_while_nothing_happens(
+    told, diagnostics
+):
+    turns = diagnostics.turns
+    turns.recent.clear()
+    turns.recent.append(Turn(9.04, "ui.windows.agent.lists.ListController.show"))
+    turns.recent.append(Turn(2.0, ""))
+    told.do("frames")
+    shown = told.preferences.overlay._lines
+    assert shown[0].startswith("Turn 2.0 ms")
+    assert shown[1] == "Slowest 9.0 ms ListController.show"
+    told.preferences._figures.timeout.emit()
+    assert told.preferences.overlay._lines == shown
+    told.do("frames")
 
 
 async def test_the_report_is_copied_from_the_diagnostics(told, diagnostics):

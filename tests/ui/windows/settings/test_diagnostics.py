@@ -110,7 +110,39 @@ def test_a_quick_turn_is_measured_and_not_kept(turns):
     turns.begin()
     clock.now = 0.01
     turns.end()
-    assert (list(turns.recent), list(turns.slow)) == ([10.0], [])
+    assert (list(turns.recent), list(turns.slow)) == ([Turn(10.0, "")], [])
+
+
+def test_turns_in_which_nothing_is_done_leave_the_last_figures(turns, qapp):
+    turns, clock = turns
+    turns.recent.clear()
+    for took in (0.01, 0.0002, 0.0, 0.0009):
+        clock.now = 0.0
+        turns.begin()
+        clock.now = took
+        turns.end()
+    assert [turn.ms for turn in turns.recent] == [10.0]
+    turns.begin()
+    clock.now = 5.0
+    turns.leave_out()
+    turns.end()
+    assert [turn.ms for turn in turns.recent] == [10.0]
+
+
+def test_while_somebody_reads_the_figures_quick_turns_have_a_name_too(turns):
+    turns, clock = turns
+    turns.recent.clear()
+    for close in (False, True):
+        turns.look_closely(close=close)
+        clock.now = 0.0
+        turns.begin()
+        clock.now = 0.012
+        turns.look()
+        turns.end()
+    first, second = turns.recent
+    assert first.handler == ""
+    assert second.handler.startswith("ui.")
+    assert turns.slowest == second
 
 
 def test_a_stack_without_us_has_no_name():
