@@ -12,6 +12,9 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
+if sys.platform == "linux":
+    import resource
+
 logger = logging.getLogger(__name__)
 
 SLOW_S: Final = 0.1
@@ -38,15 +41,25 @@ class Turn:
 
 
 class SlowTurns(QObject):
-    """Measures from the moment when the loop wakes to the moment when it waits again.
+    """Measures from the moment when the loop wakes to the moment when it waits again. The loop of
+    GLib says that it woke only when its work is done: there a turn is what its thread has worked
+    from one wait to the next (`by_work`, which is found out where it is not said).
 
     A thread looks at the window's thread while a turn is long, so that its function has a name; a
     quick turn costs two readings of the clock. `monotonic` is a clock in seconds.
     """
 
-    def __init__(self, monotonic: Callable[[], float], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        monotonic: Callable[[], float],
+        parent: QObject | None = None,
+        *,
+        by_work: bool | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._monotonic = monotonic
+        dispatcher: QAbstractEventDispatcher | None = QAbstractEventDispatcher.instance()
+        self._by_work = _is_glib(dispatcher) if by_work is None else by_work
+        self._monotonic = _worked_s if self._by_work else monotonic
         self._began: float | None = None
         self._seen = ""
         self._pace = _LOOK_S
@@ -54,8 +67,9 @@ class SlowTurns(QObject):
         self._thread = threading.get_ident()
         self.recent: deque[Turn] = deque(maxlen=KEPT)
         self.slow: deque[Turn] = deque(maxlen=KEPT)
-        dispatcher: QAbstractEventDispatcher | None = QAbstractEventDispatcher.instance()
-        if dispatcher is not None:
+        if dispatcher is not None and self._by_work:
+            dispatcher.aboutToBlock.connect(self.turn)
+        elif dispatcher is not None:
             dispatcher.awake.connect(self.begin)
             dispatcher.aboutToBlock.connect(self.end)
         self._watcher = threading.Thread(target=self._watch, name="slow turns", daemon=True)
@@ -94,11 +108,20 @@ class SlowTurns(QObject):
             self.slow.append(turn)
             logger.warning("A turn took %s ms: %s", turn.ms, turn.handler)
 
+    def turn(self) -> None:
+        """The loop waits again, and what comes after the wait is the next turn."""
+        self.end()
+        self.begin()
+
     def look(self) -> None:
         """Name what runs in the window's thread now, if its turn is long already."""
         began = self._began
-        if began is not None and self._monotonic() - began >= self._pace:
-            frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - the only way to look
+        if began is None:
+            return
+        frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - the only way to look
+        if self._by_work:
+            self._seen = handler_name(frame) or self._seen  # one that waits has no name
+        elif self._monotonic() - began >= self._pace:
             self._seen = handler_name(frame) or self._seen or "Qt"
 
     def close(self) -> None:
@@ -106,7 +129,9 @@ class SlowTurns(QObject):
         dispatcher: QAbstractEventDispatcher | None = QAbstractEventDispatcher.instance()
         if self._ended.is_set():
             return
-        if dispatcher is not None:
+        if dispatcher is not None and self._by_work:
+            dispatcher.aboutToBlock.disconnect(self.turn)
+        elif dispatcher is not None:
             dispatcher.awake.disconnect(self.begin)
             dispatcher.aboutToBlock.disconnect(self.end)
         self._ended.set()
@@ -115,6 +140,20 @@ class SlowTurns(QObject):
     def _watch(self) -> None:
         while not self._ended.wait(self._pace):
             self.look()
+
+
+def _is_glib(dispatcher: QAbstractEventDispatcher | None) -> bool:
+    if sys.platform != "linux" or dispatcher is None:
+        return False
+    return "Glib" in str(dispatcher.metaObject().className())
+
+
+def _worked_s() -> float:
+    """How long the processor has worked for this thread."""
+    if sys.platform != "linux":
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_THREAD)
+    return used.ru_utime + used.ru_stime
 
 
 def handler_name(frame: FrameType | None) -> str:

@@ -66,6 +66,7 @@ def diagnostics(client, faults, tmp_path):
         monotonic=client.bench.environment.monotonic,
         crashed="ValueError: the last one",
     )
+    diagnostics.turns.close()  # the turn that makes a whole window is a slow one
     yield diagnostics
     diagnostics.close()
 

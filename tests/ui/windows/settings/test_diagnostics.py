@@ -3,6 +3,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from app.signals import Signal
 from app.sync.connection import ConnectionState
@@ -85,7 +86,7 @@ class Clock:
 @pytest.fixture
 def turns(qapp):
     clock = Clock()
-    turns = SlowTurns(clock)
+    turns = SlowTurns(clock, by_work=False)
     yield turns, clock
     turns.close()
 
@@ -111,6 +112,13 @@ def test_a_quick_turn_is_measured_and_not_kept(turns):
     clock.now = 0.01
     turns.end()
     assert (list(turns.recent), list(turns.slow)) == ([Turn(10.0, "")], [])
+
+
+def test_what_the_loop_does_is_measured_whatever_it_says_about_itself(qtbot):
+    turns = SlowTurns(Clock())
+    QTimer.singleShot(0, lambda: sum(range(1_000_000)))
+    qtbot.waitUntil(lambda: any(turn.ms > 1 for turn in turns.recent))
+    turns.close()
 
 
 def test_turns_in_which_nothing_is_done_leave_the_last_figures(turns, qapp):
