@@ -2,6 +2,7 @@
 """A light theme for each test; a warning of Qt fails the test (pytest-qt)."""
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.theme import Theme
@@ -12,3 +13,9 @@ def theme(qapp: QApplication) -> Theme:
     theme = Theme("light")
     theme.apply(qapp)
     return theme
+
+
+@pytest.fixture(autouse=True)
+def pointer_elsewhere(qapp: QApplication) -> None:
+    """Over no window: one that opens beneath the pointer is held still, and shows a hover."""
+    QCursor.setPos(9_000, 9_000)
