@@ -2,6 +2,7 @@
 """What holds for every test: no surprise in the log, no other host, no trace on the machine."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -16,6 +17,7 @@ from pytest_xvfb import Xvfb
 from tests.support.log_guard import ExpectedLogs, LogGuard
 from tests.support.loopback import loopback_only
 from tests.support.qt_loop import qt_loop
+from ui.garbage import collect_due
 
 # Qt draws in memory here. A test of a real window starts the program with `window_environment`.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -30,6 +32,13 @@ settings.load_profile("deskbell")
 def pytest_configure(config: pytest.Config) -> None:
     """Ended from outside, the suite puts away what it started, as it does at Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    gc.disable()  # in any thread it would destroy widgets that are garbage; see `ui.garbage`
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Look for garbage between two tests, in the thread of the widgets."""
+    collect_due()
 
 
 def pytest_asyncio_loop_factories(

@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def begin() -> None:
     """Put off what would hold up the start: together it took a sixth of it."""
-    gc.disable()  # until `ui.main.collect_again`: modules and classes are no garbage
+    gc.disable()  # `ui.garbage` looks, later: modules and classes are no garbage
     import_qt_plainly()
 
 

@@ -6,7 +6,6 @@ What few starts need is imported where it is needed: the workspace is there soon
 
 import argparse
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.claim import claim
 from app.client import Client, Profile
-from app.environment import Environment, RealEnvironment, host_name
+from app.environment import RealEnvironment, host_name
 from app.errors import (
     BadJoinCode,
     ClientError,
@@ -33,6 +32,7 @@ from app.errors import (
 )
 from app.workspace.words import refusal_words
 from ui.faults import Faults
+from ui.garbage import collect_garbage
 from ui.shell import Shell
 from ui.slots import Spawner
 from ui.theme.icons import program_icon
@@ -48,7 +48,6 @@ from ui.windows.settings.look import Look, chosen_scheme
 logger = logging.getLogger(__name__)
 
 REFUSED: Final = 1
-SETTLE_S: Final = 0.5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,7 +128,7 @@ async def _work(
             first = FirstWindow(profile.folder)
             first.asked.connect(shell.raise_window)
             first.linked.connect(shell.open_link)
-            spawn(collect_again(client, environment), name="collect again")
+            spawn(collect_garbage(client, environment), name="collect garbage")
             try:
                 await _show(shell, theme, options, environment=environment, spawn=spawn)
             finally:
@@ -168,20 +167,6 @@ async def _show(
     await shell.ended.wait()
     await spawn.close()
     shell.close()
-
-
-async def collect_again(client: Client, environment: Environment) -> None:
-    """Look for garbage from now on, but never among what was read until now.
-
-    `ui.launch` has put it off. Neither modules nor widgets nor the tickets of the desk are garbage,
-    and each look through all of them took up to 70 ms.
-    """
-    reading = True
-    while reading:
-        await environment.sleep(SETTLE_S)
-        reading = client.me is not None and client.workspace.loading
-    gc.freeze()
-    gc.enable()
 
 
 async def prepare(client: Client, options: argparse.Namespace) -> str:

@@ -36,7 +36,7 @@ from tests.support.file_keyring import FileKeyring
 from tests.support.live_client import live, until
 from tests.support.scripted_server import ScriptedServer
 from ui.faults import Faults
-from ui.main import collect_again
+from ui.garbage import collect_garbage
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue
 from ui.windows.agent.controller import AgentController
@@ -343,11 +343,14 @@ async def measure(folder: Path, keyring: Keyring) -> dict[str, float]:
         save_server(folder, Server(host="127.0.0.1", port=server.port, plain=True))
         async with opened(folder, keyring) as there:
             bench = Bench(there.client, there.controller, server)
-            return await _figures(bench, there.theme, there.environment)
+            collecting = asyncio.create_task(collect_garbage(there.client, there.environment))
+            try:
+                return await _figures(bench, there.theme)
+            finally:
+                collecting.cancel()
 
 
-async def _figures(bench: Bench, theme: Theme, environment: Environment) -> dict[str, float]:
-    await collect_again(bench.client, environment)
+async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
     await live(bench.client)
     bench.controller.lists.show("all_open")
     await bench.settle()

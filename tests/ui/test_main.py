@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-import gc
 import io
 import sys
 from types import SimpleNamespace
@@ -13,7 +12,7 @@ from app.claim import claim
 from app.errors import BadJoinCode, KeyringUnavailable, SignInRefused, Unreachable, WrongPassphrase
 from sync_server.contract.refusals import Refusal
 from ui.faults import Faults
-from ui.main import NoKeyring, collect_again, default_profile, parser, prepare, run
+from ui.main import NoKeyring, default_profile, parser, prepare, run
 from ui.windows.settings.first_window import FirstWindow
 
 
@@ -23,49 +22,6 @@ def visible():
 
 def drain():
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-# -- garbage -------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def uncollected():
-    """As the program begins."""
-    gc.disable()
-    yield
-    gc.unfreeze()
-    gc.enable()
-
-
-class Reading:
-    """A client and a clock: what the cache holds is read after some waits."""
-
-    def __init__(self, waits, me="me"):
-        self.waits = waits
-        self.me = me
-        self.workspace = self
-
-    @property
-    def loading(self):
-        return self.waits > 0
-
-    async def sleep(self, seconds):
-        assert not gc.isenabled()
-        self.waits -= 1
-
-
-async def test_garbage_is_looked_for_once_everything_was_read(uncollected):
-    reading = Reading(3)
-    await collect_again(reading, reading)  # type: ignore[arg-type]
-    assert reading.waits == 0
-    assert gc.isenabled()
-    assert gc.get_freeze_count() > 0
-
-
-async def test_where_nothing_is_read_garbage_is_looked_for_at_once(uncollected):
-    reading = Reading(3, me=None)
-    await collect_again(reading, reading)  # type: ignore[arg-type]
-    assert (reading.waits, gc.isenabled()) == (2, True)
 
 
 # -- options -------------------------------------------------------------------------------------
