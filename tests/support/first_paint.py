@@ -54,13 +54,14 @@ def main() -> None:
     from app import credentials  # noqa: PLC0415 - the launch comes first
     from tests.support.file_keyring import FileKeyring  # noqa: PLC0415
     from ui import main as program  # noqa: PLC0415
+    from ui.shell import Shell  # noqa: PLC0415
 
-    class Watched(program.Shell):
+    class Watched(Shell):
         def show(self) -> None:
             super().show()
             watch(self, lambda: end(tell=bool(tell)))
 
-    program.Shell = Watched  # type: ignore[misc]
+    program.Shell = Watched  # type: ignore[attr-defined]
     if keys != "system":
         credentials.system_keyring = partial(FileKeyring, Path(keys))
     launch.main(["--profile", profile, "--light"])
