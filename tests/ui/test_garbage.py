@@ -14,6 +14,7 @@ from ui.garbage import LIMITS, collect_due, collect_garbage
 def untouched():
     """As the program begins: nothing is looked for, nothing is put aside."""
     gc.disable()
+    gc.unfreeze()
     yield
     gc.unfreeze()
 
