@@ -293,11 +293,14 @@ class Opened:
             await self._keep_front()
             if self._clock_was_set():
                 await self.sync.restart()  # the next welcome says how far it is from the server's
-            if self.sync.wire is not None:
-                with contextlib.suppress(NoRoom, Damaged):  # the next frame says it
-                    now = str(self._environment.now_us())
-                    stores = self.stores
-                    await stores.worker.run(cache.set_meta, stores.cache, "contact_at", now)
+            with contextlib.suppress(NoRoom, Damaged):  # the next frame says it
+                await self._note_and_tidy()
+
+    async def _note_and_tidy(self) -> None:
+        run, file = self.stores.worker.run, self.stores.cache
+        if self.sync.wire is not None:
+            await run(cache.set_meta, file, "contact_at", str(self._environment.now_us()))
+        await run(cache.tidy, file)
 
     def _clock_was_set(self) -> bool:
         """Whether this computer's clock has moved more or less than time, since the last look."""

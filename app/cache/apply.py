@@ -6,6 +6,7 @@ against the rows: what does not fit a ready scope is refused, and that scope is 
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from msgspec import UNSET, Struct
 
@@ -16,6 +17,9 @@ from sync_server.contract.entities import CHILDREN, Row, Ticket
 from sync_server.contract.ids import Seq
 from sync_server.contract.refusals import Refused
 from sync_server.contract.scopes import guest_scope
+
+MERGED_PAGES: Final = 200
+"""Of the index of words, in one calm moment: some 20 ms."""
 
 
 class Misfit(Exception):
@@ -82,6 +86,12 @@ def wipe(file: File) -> None:
     """Hold nothing, for good: a loss of power does not bring it back, nor do the file's pages."""
     reset(file, "")
     file.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def tidy(file: File) -> None:
+    """What a commit puts off: merge words of the index, and move the log into the file."""
+    file.run("INSERT INTO words (words, rank) VALUES ('merge', ?)", (MERGED_PAGES,))
+    file.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def drop_scope(file: File, scope: str) -> Applied:

@@ -41,6 +41,11 @@ class Damaged(Exception):
         super().__init__(reason)
 
 
+LOG_PAGES: Final = 8_000
+"""So long may the log of a file get (32 MiB) that is moved into the file in calm moments.
+
+SQLite's own 1,000 pages are soon full, and the commit that moves them waits for the disk."""
+
 UNWRITTEN: Final = (NoRoom, Damaged)
 """Why a write may fail that can be tried again: SQLite tells a quota that is used up, or a limit,
 like a disk that fails."""
@@ -146,6 +151,8 @@ def _prepare(connection: Any, key: bytes, shape: Shape) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(f"PRAGMA synchronous={'FULL' if shape.durable else 'NORMAL'}")
     connection.execute("PRAGMA temp_store=MEMORY")
+    if not shape.durable:
+        connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     connection.execute("PRAGMA secure_delete=ON")
     connection.execute("PRAGMA cache_size=-32768")
     if version == len(shape.migrations):

@@ -10,6 +10,7 @@ from app.cache import reads
 from app.cache.apply import Misfit, apply, drop_unready, position, reset
 from app.cache.engine import open_file
 from app.cache.reads import differing_scopes, read_page, scope_digests
+from app.cache.search import search
 from app.cache.tables import CACHE
 from sync_server.contract import frames
 from sync_server.contract.digests import digest_text, row_digest
@@ -320,3 +321,31 @@ def test_what_was_wiped_is_in_no_file_any_more(held, tmp_path):
     assert (tmp_path / "cache.db-wal").stat().st_size == 0
     assert position(held) == cache.Position()
     assert read_page(held, after=0, limit=10).rows == ()
+
+
+def test_the_log_waits_for_a_calm_moment_and_what_is_in_it_for_nothing(held, tmp_path):
+    for seq in range(100, 400):
+        cache.set_meta(held, "cursor", str(seq))
+    log = tmp_path / "cache.db-wal"
+    grown = log.stat().st_size
+    assert grown > 300 * 4096
+    cache.tidy(held)
+    cache.set_meta(held, "cursor", "400")  # the log begins anew, in the same place
+    assert log.stat().st_size == grown
+    assert position(held).cursor == 400
+
+
+def _pieces(file):
+    return file.row("SELECT count(DISTINCT segid) FROM words_idx")[0]
+
+
+def test_the_index_of_words_is_merged_in_a_calm_moment_and_finds_the_same(held):
+    for seq in range(10, 22):
+        subject = f"Barrel {seq}"
+        apply(held, changes(update(seq, a_ticket(), scope=BILLING, subject=subject), through=seq))
+    before, found = _pieces(held), search(held, "barrel", limit=5)
+    assert before > 4
+    cache.tidy(held)
+    assert _pieces(held) < before
+    assert search(held, "barrel", limit=5) == found
+    assert [hit.ticket for hit in found] == ["t1"]
