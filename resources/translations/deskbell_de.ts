@@ -702,8 +702,8 @@
         <translation>Signatur</translation>
     </message>
     <message>
-        <source>kept on this computer</source>
-        <translation>auf diesem Computer gesichert</translation>
+        <source>under every reply</source>
+        <translation>unter jeder Antwort</translation>
     </message>
     <message>
         <source>Working hours</source>
@@ -814,12 +814,12 @@
         <translation>Willkommen bei Deskbell</translation>
     </message>
     <message>
-        <source>You can change your keys and the look in Settings.</source>
-        <translation>Tasten und Aussehen ändern Sie in den Einstellungen.</translation>
-    </message>
-    <message>
         <source>Welcome, {name}</source>
         <translation>Willkommen, {name}</translation>
+    </message>
+    <message>
+        <source>You can change all of this in Settings.</source>
+        <translation>Alles davon können Sie in den Einstellungen ändern.</translation>
     </message>
     <message>
         <source>About you</source>
@@ -2387,10 +2387,6 @@
     <message>
         <source>your tags</source>
         <translation>Ihre Tags</translation>
-    </message>
-    <message>
-        <source>{some} and {last}</source>
-        <translation>{some} und {last}</translation>
     </message>
     <message>
         <source>{what} was saved.</source>
@@ -4390,6 +4386,10 @@
     <message>
         <source>new</source>
         <translation>neu</translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation>{some} und {last}</translation>
     </message>
     <message>
         <source>now</source>

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Values in words: statuses, priorities, ages, times, sizes. Everything passes the translation."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -50,6 +51,14 @@ def priority_words(priority: str) -> str:
 def number_words(number: int) -> str:
     """A ticket's number as people say it; before the server has given one it is new."""
     return f"#{number}" if number else translate("words", "new")
+
+
+def listed_words(words: Sequence[str]) -> str:
+    """Several in one: "Platform, Billing and Sales"."""
+    if len(words) < 2:
+        return "".join(words)
+    told = translate("words", "{some} and {last}")
+    return told.format(some=", ".join(words[:-1]), last=words[-1])
 
 
 def age_words(since: Instant, now: Instant) -> str:

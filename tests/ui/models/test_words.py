@@ -45,3 +45,8 @@ def test_a_ticket_without_a_number_is_new():
 )
 def test_sizes_are_short(size, text):
     assert words.size_words(size) == text
+
+
+def test_several_words_are_listed_with_an_and_before_the_last():
+    listed = [words.listed_words(("Billing", "Platform", "Sales")[:count]) for count in range(4)]
+    assert listed == ["", "Billing", "Billing and Platform", "Billing, Platform and Sales"]

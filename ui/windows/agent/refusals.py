@@ -11,7 +11,7 @@ from sync_server.contract.refusals import Code, Refusal
 from ui.models.moments import duration_words, second_words
 from ui.models.people import first_name
 from ui.models.told_below import refusal_sentence
-from ui.models.words import time_words, translate
+from ui.models.words import listed_words, time_words, translate
 from ui.windows.agent.decision_card import CardBox, CardButton, CardValue
 from ui.windows.agent.fields import FIELD_OF, field_title, raw_value, value_words
 from ui.windows.agent.history_words import actor_words
@@ -111,10 +111,7 @@ def _saved_words(workspace: Workspace, pending: PendingCommand) -> str:
     if not parts:
         return ""
     several = len(parts) > 1 or parts[0] == translate("refusal", "your tags")
-    what = parts[-1]
-    if len(parts) > 1:
-        told = translate("refusal", "{some} and {last}")
-        what = told.format(some=", ".join(parts[:-1]), last=parts[-1])
+    what = listed_words(parts)
     told = translate("refusal", "{what} was saved.")
     if several:
         told = translate("refusal", "{what} were saved.")

@@ -60,15 +60,16 @@ class AboutPage(Card):
         self.pause = ChoiceButton(
             theme, translate("first_run", "Break"), name="first_run.break.field", parent=self
         )
+        self._offered = ""
         self._build()
         self._fill()
 
-    def show_person(self, name: str) -> None:
-        """Who it is about; a signature that was never written begins with the name."""
-        known = self.name.text()
+    def show_person(self, name: str, *, signature: str) -> None:
+        """Who it is about, and the signature to begin with where none was ever written."""
         self.name.set_text(name)
-        if self.signature.toPlainText() == known and not self._settings.get("signature"):
-            self.signature.setPlainText(name)
+        if self.signature.toPlainText() == self._offered and not self._settings.get("signature"):
+            self._offered = signature
+            self.signature.setPlainText(signature)
             self.signature.moveCursor(QTextCursor.MoveOperation.End)
 
     def keep(self) -> None:
@@ -92,7 +93,7 @@ class AboutPage(Card):
         column.addLayout(top)
         column.addSpacing(px(28))
         words = translate("first_run", "Signature")
-        column.addLayout(self._head(words, translate("first_run", "kept on this computer")))
+        column.addLayout(self._head(words, translate("first_run", "under every reply")))
         self.signature.setObjectName("first_run.signature.field")
         self.signature.setAccessibleName(words)
         self.signature.setProperty("field", "true")

@@ -4,17 +4,21 @@
 There is no step for alerts until the program has alerts to test.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
 from app.client import Client
 from app.workspace.changes import Changes
-from sync_server.contract.entities import Agent
+from sync_server.contract.entities import Agent, Membership, Team
 from sync_server.contract.ids import Instant
 from ui.models.moments import time_of_day
-from ui.models.words import translate
+from ui.models.words import listed_words, translate
 from ui.theme.theme import Theme
 from ui.windows.first_run.about import AboutPage
 from ui.windows.first_run.window import FirstRunWindow
+
+_SHOWN: Final = (Agent.kind, Membership.kind, Team.kind)
 
 
 class FirstRunController(QObject):
@@ -45,15 +49,29 @@ class FirstRunController(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         """On a new computer the people of the desk are known a moment after signing in."""
-        if changes.reloaded or changes.rows.get(Agent.kind):
+        if changes.reloaded or any(map(changes.rows.get, _SHOWN)):
             self._show_person()
 
     def _show_person(self) -> None:
         me = self._client.me
         agent = self._client.workspace.get(Agent, me) if me is not None else None
         name = agent.name if agent is not None else ""
-        self.window.about.show_person(name)
+        self.window.about.show_person(name, signature=self._signature(agent))
         self.window.greet(name.partition(" ")[0])
+
+    def _signature(self, agent: Agent | None) -> str:
+        """Name and teams, and below them the desk."""
+        if agent is None:
+            return ""
+        workspace = self._client.workspace
+        teams = (
+            workspace.get(Team, each.team)
+            for each in workspace.all(Membership)
+            if each.agent == agent.id and each.level == "work"
+        )
+        listed = listed_words(sorted(team.name for team in teams if team is not None))
+        first = f"{agent.name}, {listed}" if listed else agent.name
+        return "\n".join(filter(None, (first, self._client.desk)))
 
     def _on_went_on(self) -> None:
         if self.window.step == 0:

@@ -124,7 +124,7 @@ class FirstRunWindow(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(edge, 0, edge, 0)
         foot.setSpacing(px(18))
-        told = translate("first_run", "You can change your keys and the look in Settings.")
+        told = translate("first_run", "You can change all of this in Settings.")
         foot.addWidget(self.skip_button)
         words = TextLabel(self._theme, told, style=META, ink="text2", elide=True, parent=self)
         foot.addWidget(words, 1)

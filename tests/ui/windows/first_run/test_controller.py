@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from app.workspace.changes import Changes
+from sync_server.contract.entities import Membership
 from tests.support.client_environment import settle
+from tests.support.client_frames import changes, insert
 from tests.support.window_client import a_small_desk
 from ui.windows.first_run.controller import FirstRunController
 from ui.windows.first_run.practice import Practice
@@ -36,18 +38,29 @@ async def test_it_knows_the_person_and_the_zone(first):
 
 async def test_a_person_who_becomes_known_later_is_greeted_then(first, client):
     about = first.window.about
-    about.show_person("")
-    about.signature.setPlainText("")
+    about.show_person("", signature="")
+    assert about.signature.toPlainText() == ""
     first._on_changed(Changes(reloaded=True))
     assert about.name.text().startswith("Maya")
-    assert about.signature.toPlainText() == about.name.text()
+    assert about.signature.toPlainText() == f"{about.name.text()}\n{client.desk}"
+
+
+async def test_the_signature_begins_with_name_teams_and_desk(first, client):
+    about, me = first.window.about, client.me
+    for seq, team in ((40, "platform"), (41, "billing")):
+        place: Any = Membership(id=f"{me}-{team}", agent=me, team=team)  # type: ignore[arg-type]
+        client.bench.apply(changes(insert(seq, place, scope="desk")))
+    await settle()
+    told = f"{about.name.text()}, Billing and Platform\n{client.desk}"
+    assert about.signature.toPlainText() == told
+    assert about.signature.textCursor().atEnd()
 
 
 async def test_a_signature_that_was_begun_stays(first):
     about = first.window.about
-    about.show_person("")
+    about.show_person("", signature="")
     about.signature.setPlainText("M. Okafor")
-    about.show_person("Maya Okafor")
+    about.show_person("Maya Okafor", signature="Maya Okafor, Platform")
     assert about.signature.toPlainText() == "M. Okafor"
 
 
