@@ -8,12 +8,12 @@ from typing import Final
 from msgspec import Struct
 
 from resources.sample.model import SampleDesk
+from sync_server.channels.attachments import FileKeeper
 from sync_server.config import Configuration
 from sync_server.desk.roster import Roster
 from sync_server.environment import Environment
 from sync_server.operations.administration import Administration, Failed
 from sync_server.operations.founding import found_desk
-from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.opening import open_desk
 from sync_server.operations.progress import progress_on
 from sync_server.operations.requests import JoinCodeInfo, MakeJoinCode

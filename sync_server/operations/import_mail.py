@@ -8,11 +8,12 @@ from typing import Final
 
 import msgspec
 
+from sync_server.channels.attachments import MAX_FILES, MAX_HTML, MessageFiles, text_of
+from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.mail import MailAddress, ParsedMail, sent_at
 from sync_server.contract import commands
 from sync_server.contract.commands import (
     Command,
-    File,
     ImportMessage,
     ImportTicket,
     PastMessage,
@@ -21,7 +22,6 @@ from sync_server.contract.commands import (
 from sync_server.contract.entities import Message
 from sync_server.contract.ids import (
     AgentId,
-    AttachmentId,
     CommandId,
     ContactId,
     Instant,
@@ -29,15 +29,8 @@ from sync_server.contract.ids import (
     TeamId,
     TicketId,
 )
-from sync_server.operations.derived_ids import derived_id, derived_place_id
 
-MAX_TEXT: Final = 64 * 1024
-"""Bytes of text in a message; a longer one is kept whole as a file."""
-
-MAX_HTML: Final = 131_072
-MAX_FILES: Final = 50
 _MAX_RECIPIENTS: Final = 100
-_MAX_MEDIA_TYPE: Final = 64
 _MAX_SUBJECT: Final = 500
 _QUOTED_FROM: Final = re.compile(r"^>+From ", re.MULTILINE)
 _MAX_MESSAGE_ID: Final = 998
@@ -95,14 +88,6 @@ def instant(at: datetime) -> Instant:
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
-def text_of(text: str) -> tuple[str, bytes | None]:
-    """A message's text, and the whole as bytes when it is longer than a message may be."""
-    encoded = text.encode()
-    if len(encoded) <= MAX_TEXT:
-        return text, None
-    return encoded[:MAX_TEXT].decode("utf-8", "ignore"), encoded
-
-
 def says(message: Message, mail: ParsedMail) -> bool:
     """Whether a message of the desk is this mail: one id can stand on two that are not the same.
 
@@ -132,7 +117,7 @@ def mail_step(
     conversation: then its author is the customer.
     """
     assert mail.sender is not None
-    files = _Files(place.message_id)
+    files = MessageFiles(place.message_id)
     text, whole = text_of(mail.text)
     full_text = None if whole is None else files.add("message.txt", "text/plain", whole)
     html = mail.html
@@ -227,27 +212,3 @@ def _is_address(text: str) -> bool:
     except msgspec.ValidationError:
         return False
     return True
-
-
-class _Files:
-    """The files of one message as they are named to the command, and their bytes by id."""
-
-    def __init__(self, message_id: str) -> None:
-        self._message_id = message_id
-        self.listed: list[File] = []
-        self.data: dict[str, bytes] = {}
-
-    def add(
-        self, name: str, media_type: str, data: bytes, *, content_id: str | None = None
-    ) -> AttachmentId:
-        place = len(self.listed)
-        id_ = AttachmentId(derived_place_id("attachment", self._message_id, place))
-        if len(media_type) > _MAX_MEDIA_TYPE or not media_type:
-            media_type = "application/octet-stream"
-        if content_id is not None and not 0 < len(content_id) <= 200:
-            content_id = None
-        self.listed.append(
-            File(id=id_, name=name[:200], media_type=media_type, content_id=content_id)
-        )
-        self.data[id_] = data
-        return id_

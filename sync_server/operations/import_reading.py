@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
+from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.mail import MailRefused, ParsedMail
 from sync_server.channels.email.threads import Thread, Threading
 from sync_server.channels.email.worker import ParserProcess
@@ -18,7 +19,6 @@ from sync_server.contract.entities import Message
 from sync_server.contract.ids import CategoryId, TeamId, TicketId
 from sync_server.operations.archive_items import ArchivedMail, ArchivedRow, SetAside
 from sync_server.operations.archives import Archive, Item
-from sync_server.operations.derived_ids import derived_id
 from sync_server.operations.import_mail import Place, Staff, Step, mail_step, says
 from sync_server.operations.import_rows import row_message, row_ticket
 from sync_server.store.engines import Connection, Database

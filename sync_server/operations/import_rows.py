@@ -4,6 +4,8 @@
 from hashlib import sha256
 from typing import Any, Final, cast
 
+from sync_server.channels.attachments import text_of
+from sync_server.channels.derived_ids import derived_id
 from sync_server.contract.commands import File, ImportTicket, PastMessage
 from sync_server.contract.entities import CustomValue
 from sync_server.contract.ids import (
@@ -17,8 +19,7 @@ from sync_server.contract.ids import (
     TicketId,
 )
 from sync_server.operations.archive_items import ArchivedRow
-from sync_server.operations.derived_ids import derived_id
-from sync_server.operations.import_mail import Step, instant, text_of
+from sync_server.operations.import_mail import Step, instant
 
 _MAX_SUBJECT: Final = 500
 _MAX_CUSTOM: Final = 100

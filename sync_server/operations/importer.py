@@ -13,6 +13,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from sync_server.channels.attachments import FileKeeper
+from sync_server.channels.derived_ids import derived_id
 from sync_server.config import Configuration
 from sync_server.contract import codec
 from sync_server.contract.commands import (
@@ -29,11 +31,9 @@ from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.operations.archive_items import ArchivedRow, SetAside
 from sync_server.operations.archives import Archive, Kind
-from sync_server.operations.derived_ids import derived_id
 from sync_server.operations.import_mail import Staff, Step
 from sync_server.operations.import_reading import MailReader, Mails, RowReader
 from sync_server.operations.import_rows import row_step
-from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.progress import Progress
 from sync_server.operations.requests import ImportReport
 from sync_server.operations.set_aside import SetAsideFolder

@@ -25,6 +25,8 @@ from resources.sample.model import (
     SampleTicket,
 )
 from resources.sample.reference import ReferenceDesk
+from sync_server.channels.attachments import FileKeeper
+from sync_server.channels.derived_ids import derived_id, derived_place_id
 from sync_server.contract.commands import (
     Command,
     CreateAgent,
@@ -58,9 +60,7 @@ from sync_server.desk.actor import AGENT, OPERATOR, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.operations.administration import Failed
-from sync_server.operations.derived_ids import derived_id, derived_place_id
 from sync_server.operations.import_mail import instant
-from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.progress import Progress
 from sync_server.security.passwords import hash_password
 from sync_server.store.accounts import Accounts

@@ -24,12 +24,12 @@ from app.client import Client, Profile
 from app.environment import RealEnvironment as ClientEnvironment
 from app.link.server import Server, save_server
 from resources.sample.reference import ReferenceDesk
+from sync_server.channels.attachments import FileKeeper
 from sync_server.contract.commands import CreateAgent, SetSubject
 from sync_server.contract.ids import AgentId, TicketId
 from sync_server.desk.actor import Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import RealEnvironment
-from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.seeding import seed_reference, set_password
 from sync_server.security.tls import AUTHORITY_FILE
 from sync_server.store.engines import Database

@@ -13,6 +13,7 @@ import msgspec
 
 from app.views.definitions import OPEN
 from resources.sample.desk import generate
+from sync_server.channels.derived_ids import derived_id
 from sync_server.config import Configuration
 from sync_server.contract.commands import SaveView, SetStatus
 from sync_server.contract.ids import TicketId, ViewId
@@ -20,7 +21,6 @@ from sync_server.desk.actor import AGENT, Actor
 from sync_server.environment import Environment
 from sync_server.operations.demo import DESK, SEED, SHOWN
 from sync_server.operations.demo_desk import Prepared, Seat, prepare_desk
-from sync_server.operations.derived_ids import derived_id
 from sync_server.operations.founding import found_desk
 from sync_server.operations.loopback import free_ports
 from sync_server.operations.opening import open_desk

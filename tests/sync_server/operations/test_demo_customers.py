@@ -5,8 +5,8 @@ import pytest
 
 from resources.sample.chatter import Chatter
 from resources.sample.desk import generate
+from sync_server.channels.attachments import FileKeeper
 from sync_server.operations.demo_customers import Customers
-from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.seeding import SEEDER, seed, team_id
 from tests.support.importing import importing_into
 from tests.support.still_environment import START

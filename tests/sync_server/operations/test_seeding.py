@@ -7,6 +7,7 @@ import pytest
 
 from resources.sample.desk import generate
 from resources.sample.reference import ReferenceDesk
+from sync_server.channels.attachments import FileKeeper
 from sync_server.config import Limits
 from sync_server.contract.frames import Hello, Password
 from sync_server.contract.ids import DeviceId
@@ -14,7 +15,6 @@ from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.signin import SignIn
 from sync_server.operations.administration import Failed
 from sync_server.operations.import_mail import instant
-from sync_server.operations.keeping import FileKeeper
 from sync_server.operations.seeding import SEEDER, Seeder, seed, seed_reference, set_password
 from sync_server.security.throttle import Throttle
 from tests.support.importing import importing_into

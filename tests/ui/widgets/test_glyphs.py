@@ -3,7 +3,7 @@
 
 import pytest
 
-from sync_server.operations.derived_ids import derived_id
+from sync_server.channels.derived_ids import derived_id
 from ui.widgets.glyphs import avatar_index, channel_icon, initials_of
 
 

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from sync_server.operations.keeping import FileKeeper
+from sync_server.channels.attachments import FileKeeper
 from sync_server.store.blobs import BlobFolder, BlobRows
 from tests.support.importing import importing_into
 

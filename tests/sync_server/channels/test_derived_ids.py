@@ -7,8 +7,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync_server.channels.derived_ids import derived_id, derived_place_id
 from sync_server.contract.ids import ID_PATTERN
-from sync_server.operations.derived_ids import derived_id, derived_place_id
 
 NAMES = st.lists(st.text(max_size=20), max_size=4)
 
