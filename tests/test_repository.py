@@ -141,7 +141,7 @@ REACHES_PAST = {
     # The error of a failed look-up has no other name; the module opens the wire anyway.
     "app/link/websocket.py": {"socket"},
     # The port is bound before its server starts, so that it is known and its failure is raised.
-    "sync_server/channels/api/port.py": {"socket"},
+    "sync_server/channels/http_port.py": {"socket"},
 }
 
 

@@ -10,12 +10,10 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, Final, NamedTuple, cast
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
+from sync_server.channels.http_port import GuardedConnection
 from sync_server.contract.ids import AgentId, AttachmentId, DeviceId
 from sync_server.environment import Lane
 from sync_server.security.departure import cut, has_left, held_back
-from sync_server.security.entrance import Entrance
 
 POLL_S: Final = 0.02
 """Between looks at whether the peer has the rest of a file."""
@@ -29,27 +27,19 @@ class Download(NamedTuple):
     attachment: AttachmentId
 
 
-class Connection(H11Protocol):
-    """A connection of the file port; the requests on it find it in `request.state.connection`."""
+class Connection(GuardedConnection):
+    """A connection of the file port."""
 
-    entrance: Entrance
     downloads: "Downloads"
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.gone = asyncio.Event()
-        self.app_state = {**self.app_state, "connection": self}
-        self.entrance.enter(transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.gone.set()
-        self.entrance.leave(self.transport)
         self.downloads.finish(self)
         super().connection_lost(exc)
-
-    def admit(self) -> None:
-        """The peer has shown whose session this is."""
-        self.entrance.leave(self.transport)
 
     async def emptied(self) -> None:
         """Return once the peer has everything that was written, or the connection is gone.
