@@ -23,6 +23,8 @@ virtual_display="xvfb fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
 services="dbus gnome-keyring at-spi2-core"
 # Hands that press keys on it, and somebody who puts windows side by side.
 hands="xdotool openbox"
+# A mail store, for tests of reading mailboxes.
+mail="dovecot-imapd"
 # Sees from outside which files and connections a program opens.
 watch="strace"
 
@@ -33,7 +35,7 @@ case $purpose in
             wanted="$wanted $virtual_display"
         fi
         ;;
-    test) wanted="$qt $x11 $wayland $virtual_display $services $hands $watch" ;;
+    test) wanted="$qt $x11 $wayland $virtual_display $services $hands $mail $watch" ;;
     *)
         echo "usage: $0 run|test" >&2
         exit 2
