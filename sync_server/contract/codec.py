@@ -103,6 +103,14 @@ def decode_as(type_: type[T], data: bytes | Raw) -> T:
     return _decode(msgspec.json.Decoder(type_), bytes(data))
 
 
+def check_bounds(data: bytes) -> None:
+    """Refuse JSON that is no UTF-8 or nests too deep, before anything parses it.
+
+    Raises `Refused(bad_frame)`.
+    """
+    _bounded(data)
+
+
 def tag_of(command: Command | Query) -> str:
     """The name of a command or query on the wire."""
     return str(command.__struct_config__.tag)

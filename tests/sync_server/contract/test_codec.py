@@ -45,6 +45,13 @@ def test_a_hundred_thousand_levels_are_a_bad_frame(opening):
     assert code(codec.decode_up, closed) == Code.BAD_FRAME
 
 
+@pytest.mark.parametrize("data", [b'{"a":' * 100_000, b"[" * 33 + b"]" * 33, b'{"a":"\xff"}'])
+def test_bytes_can_be_looked_at_before_anything_parses_them(data):
+    """Bad inputs 2 and 4."""
+    codec.check_bounds(b"[" * 32 + b"]" * 32)
+    assert code(codec.check_bounds, data) == Code.BAD_FRAME
+
+
 def test_brackets_inside_strings_are_no_levels():
     text = "[{" * 100 + '"' + "}" * 3
     command = codec.encode(c.AddNote(ticket="t", message="m", text=text))
