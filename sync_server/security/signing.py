@@ -168,6 +168,12 @@ class Signer:
                     return PageLink(TicketId(ticket), ContactId(contact))
         return None
 
+    # -- other keys ----------------------------------------------------------------------------
+
+    def key_for(self, purpose: str) -> bytes:
+        """A key of its own, of 32 bytes, for something else that the desk signs."""
+        return self._tag("key", purpose, size=KEY_BYTES)
+
     # -- tags ----------------------------------------------------------------------------------
 
     def _token(self, letter: str, id_: str, *names: str, signed_as: str = "") -> str:

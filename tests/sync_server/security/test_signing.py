@@ -180,3 +180,10 @@ def test_the_key_shows_nowhere():
 def test_a_short_key_is_refused():
     with pytest.raises(ValueError, match="32 bytes"):
         Signer(b"short")
+
+
+def test_a_key_for_something_else_is_the_desks_own_and_no_other_purposes():
+    here, elsewhere = Signer(b"k" * 32), Signer(b"j" * 32)
+    assert here.key_for("forms") == Signer(b"k" * 32).key_for("forms")
+    assert len({here.key_for("forms"), here.key_for("other"), elsewhere.key_for("forms")}) == 3
+    assert len(here.key_for("forms")) == 32
