@@ -29,13 +29,17 @@ from sync_server.config import (
 )
 from sync_server.environment import RealEnvironment
 from sync_server.operations import allocation, requests
-from sync_server.operations.administration import Administration, Failed
+from sync_server.operations import mailbox_arguments as mail
+from sync_server.operations.administration import Administration
 from sync_server.operations.control import ask_server
+from sync_server.operations.failed import Failed
 from sync_server.operations.founding import found_desk
 from sync_server.operations.logs import write_logs
 from sync_server.operations.opening import NoDesk, open_desk
 from sync_server.operations.requests import ROLES, AnyRequest
 from sync_server.operations.wording import describe
+from sync_server.security.certificates import BadCertificate
+from sync_server.security.sealing import SealError
 from sync_server.security.tls import BadAuthority
 from sync_server.server import Server
 from sync_server.store.engines import StorageUnusable
@@ -51,7 +55,10 @@ EXTENSIONS: Final = {
 MANY_SOCKETS: Final = 65_536
 """How many files and sockets `serve` may have open, where the system lets it."""
 
-EXPECTED: Final = (BadConfiguration, BadAuthority, Failed, NoDesk, StorageUnusable, OSError)
+EXPECTED: Final = (
+    *(BadConfiguration, BadAuthority, BadCertificate, Failed, NoDesk, SealError),
+    *(StorageUnusable, OSError),
+)
 """What can go wrong without a fault of ours; the texts say what to do."""
 
 Request = Callable[[argparse.Namespace], AnyRequest]
@@ -95,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     reset = _ask(commands, "reset-password", "a join code to set a new password with", _reset)
     reset.add_argument("agent", help="address or id")
     _add_team(commands)
+    _add_mailbox(commands)
     _ask(commands, "join-code", "a join code for somebody who has a password", _join_code)
     _add_devices(commands)
     _ask(commands, "status", "how the desk is", lambda _: requests.ReadStatus())
@@ -125,6 +133,13 @@ def _add_ports(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="the address to listen on (127.0.0.1; 0.0.0.0 for all)")
     parser.add_argument("--port", type=int, help="the agents' port (8443; 0 for a free one)")
     parser.add_argument("--file-port", type=int, help="the port for files (8444; 0 likewise)")
+    parser.add_argument("--web-port", type=int, help="the port for customers (8445; 0 likewise)")
+    parser.add_argument(
+        "--certificate",
+        metavar="FILE",
+        help="a certificate of a public or company authority, with its issuers, in PEM form",
+    )
+    parser.add_argument("--key", metavar="FILE", help="the key of that certificate")
 
 
 def _add_agent(commands: Any) -> None:
@@ -151,7 +166,24 @@ def _add_team(commands: Any) -> None:
     add = _ask(actions, "add", "found a team", _add_team_request)
     add.add_argument("name")
     add.add_argument("--member", action="append", default=[], help="may be given several times")
+    form = _ask(actions, "form", "give a team a page where customers write", _form_request)
+    form.add_argument("team", help="name or id")
+    form.add_argument("--off", action="store_true", help="take the page away")
     _ask(actions, "list", "all teams", lambda _: requests.ListTeams())
+
+
+def _add_mailbox(commands: Any) -> None:
+    listed = "all mailboxes; or add, test, change or remove one"
+    parser = _ask(commands, "mailbox", listed, lambda _: requests.ListMailboxes())
+    actions = parser.add_subparsers(metavar="ACTION")
+    for name, text, arguments, request in (
+        ("add", "try a mailbox and connect it", mail.add_arguments, mail.add_request),
+        ("test", "try a connected mailbox again", mail.name_argument, mail.test_request),
+        ("change", "change what is named", mail.change_arguments, mail.change_request),
+        ("remove", "stop using a mailbox", mail.name_argument, mail.remove_request),
+    ):
+        arguments(_ask(actions, name, text, request))
+    _ask(actions, "list", "all mailboxes", lambda _: requests.ListMailboxes())
 
 
 def _add_devices(commands: Any) -> None:
@@ -223,6 +255,10 @@ def _add_team_request(parsed: argparse.Namespace) -> AnyRequest:
     return requests.AddTeam(name=parsed.name, members=tuple(parsed.member))
 
 
+def _form_request(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.ShowForm(team=parsed.team, shown=not parsed.off)
+
+
 def _join_code(_parsed: argparse.Namespace) -> AnyRequest:
     return requests.MakeJoinCode()
 
@@ -242,9 +278,7 @@ def _run_serve(parsed: argparse.Namespace) -> int:
     write_logs()
     _allow_many_sockets()
     allocation.tune()
-    configuration = _configuration(
-        parsed, host=parsed.host, port=parsed.port, file_port=parsed.file_port
-    )
+    configuration = _configuration(parsed, **_serving(parsed))
 
     async def serve(environment: RealEnvironment) -> int:
         await Server(configuration, environment).run()
@@ -270,12 +304,10 @@ def _run_init(parsed: argparse.Namespace) -> int:
         names = [name.strip() for name in parsed.names.split(",") if name.strip()]
     configuration = _configuration(
         parsed,
-        host=parsed.host,
-        port=parsed.port,
-        file_port=parsed.file_port,
         desk=parsed.desk,
         names=names,
         database=parsed.database,
+        **_serving(parsed),
     )
 
     async def found(environment: RealEnvironment) -> int:
@@ -302,6 +334,21 @@ def _run_request(parsed: argparse.Namespace, request: AnyRequest) -> int:
         return 0 if getattr(result, "is_whole", True) else 1
 
     return _run(ask)
+
+
+def _serving(parsed: argparse.Namespace) -> dict[str, Any]:
+    """The settings that `_add_ports` asks for; paths are written down whole."""
+    files = {name: getattr(parsed, name) for name in ("certificate", "key")}
+    return {
+        "host": parsed.host,
+        "port": parsed.port,
+        "file_port": parsed.file_port,
+        "web_port": parsed.web_port,
+        **{
+            name: None if path is None else str(Path(path).absolute())
+            for name, path in files.items()
+        },
+    }
 
 
 def _configuration(parsed: argparse.Namespace, **overrides: Any) -> Configuration:

@@ -26,16 +26,21 @@ from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.environment import Environment
+from sync_server.operations.administration_mail import MailAdministration, form_address
 from sync_server.operations.archive_items import ArchiveUnreadable
 from sync_server.operations.archives import open_archive
+from sync_server.operations.failed import Failed
 from sync_server.operations.importer import Importer, ImportStopped
+from sync_server.operations.mailboxes import Mailboxes, Trial, cannot_try
 from sync_server.operations.opening import OpenDesk
 from sync_server.operations.progress import Progress
 from sync_server.operations.requests import (
     Accept,
     AddAgent,
+    AddMailbox,
     AddTeam,
     AgentInfo,
+    AlterMailbox,
     AnyRequest,
     DeviceInfo,
     DisableSomebody,
@@ -46,12 +51,16 @@ from sync_server.operations.requests import (
     JoinCodeInfo,
     ListAgents,
     ListDevices,
+    ListMailboxes,
     ListTeams,
     MakeJoinCode,
     ReadStatus,
+    RemoveMailbox,
     Result,
     RevokeDevice,
+    ShowForm,
     TeamInfo,
+    TryMailbox,
     Verify,
 )
 from sync_server.operations.status import Running, Status, read_status
@@ -65,10 +74,6 @@ E = TypeVar("E", Agent, Team)
 CONSOLE: Final = Actor(kind=OPERATOR, id="operator", via="console", device="console")
 
 
-class Failed(Exception):
-    """A request that could not be done; the text says why, and what to do, in one sentence."""
-
-
 class Administration:
     """Does what is asked at the console. Belongs to the event loop."""
 
@@ -79,6 +84,7 @@ class Administration:
         environment: Environment,
         *,
         running: Callable[[], Running | None],
+        trial: Trial = cannot_try,
     ) -> None:
         self._desk = opened.desk
         self._sign_in = opened.sign_in
@@ -88,6 +94,14 @@ class Administration:
         self._running = running
         self._lane = environment.lane("administration")
         self._files = BlobFolder(configuration.blobs, random_bytes=environment.random_bytes)
+        self.mailboxes = Mailboxes(opened.desk, opened.secrets, environment, trial=trial)
+        self._mail = MailAdministration(
+            opened.desk,
+            self.mailboxes,
+            find_team=self._team,
+            describe_team=self._team_info,
+            execute=self._execute,
+        )
 
     async def perform(self, request: AnyRequest) -> Result:
         """Do what a request says. Raises `Failed`."""
@@ -112,6 +126,15 @@ class Administration:
             case ListTeams():
                 teams = sorted(self._desk.roster.teams.values(), key=lambda team: team.name)
                 return tuple(self._team_info(team) for team in teams)
+            case (
+                ShowForm()
+                | AddMailbox()
+                | TryMailbox()
+                | ListMailboxes()
+                | AlterMailbox()
+                | RemoveMailbox()
+            ):
+                return await self._mail.perform(request)
             case _:
                 return await self._oversee(request)
 
@@ -316,7 +339,11 @@ class Administration:
         roster = self._desk.roster
         members = [roster.agents[agent].email for agent in roster.members(team.id)]
         return TeamInfo(
-            id=team.id, name=team.name, disabled=team.disabled, members=tuple(sorted(members))
+            id=team.id,
+            name=team.name,
+            disabled=team.disabled,
+            members=tuple(sorted(members)),
+            form=form_address(self._configuration, team),
         )
 
 

@@ -14,7 +14,8 @@ from typing import Final
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from sync_server.operations.administration import Administration, Failed
+from sync_server.operations.administration import Administration
+from sync_server.operations.failed import Failed
 from sync_server.operations.requests import AnyRequest
 
 _log = logging.getLogger(__name__)

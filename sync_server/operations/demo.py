@@ -24,11 +24,11 @@ from resources.sample.chatter import Chatter
 from resources.sample.desk import FEWEST, generate
 from sync_server.config import Configuration, read_configuration
 from sync_server.environment import Environment, RealEnvironment
-from sync_server.operations.administration import Failed
 from sync_server.operations.children import Child, Children
 from sync_server.operations.control import ask_server
 from sync_server.operations.demo_customers import Customers
 from sync_server.operations.demo_desk import Prepared, prepare_desk, say
+from sync_server.operations.failed import Failed
 from sync_server.operations.loopback import answers, free_ports
 from sync_server.operations.requests import ImportArchive
 

@@ -12,7 +12,8 @@ from sync_server.channels.attachments import FileKeeper
 from sync_server.config import Configuration
 from sync_server.desk.roster import Roster
 from sync_server.environment import Environment
-from sync_server.operations.administration import Administration, Failed
+from sync_server.operations.administration import Administration
+from sync_server.operations.failed import Failed
 from sync_server.operations.founding import found_desk
 from sync_server.operations.opening import open_desk
 from sync_server.operations.progress import progress_on
@@ -61,7 +62,9 @@ async def prepare_desk(
     admin = next(agent for agent in sample.agents if agent.role == "administrator")
     if not (configuration.data / "desk.sqlite").exists():
         say(f"Founding a desk in {configuration.data}")
-        await found_desk(configuration, environment, name=admin.name, email=admin.email)
+        await found_desk(
+            configuration, environment, name=admin.name, email=admin.email, furnished=False
+        )
     password = "-".join(_syllables(environment.random_bytes(10)))
     async with open_desk(configuration, environment) as opened:
         if all(agent.email != admin.email for agent in opened.desk.roster.agents.values()):

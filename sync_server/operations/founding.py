@@ -7,18 +7,27 @@ import msgspec
 
 from sync_server.config import CONFIG_FILE, Configuration
 from sync_server.environment import Environment
-from sync_server.operations.administration import Administration, Failed
+from sync_server.operations.administration import Administration
+from sync_server.operations.failed import Failed
+from sync_server.operations.first_content import TEAM, furnish
+from sync_server.operations.local_zone import local_zone
 from sync_server.operations.opening import open_desk
 from sync_server.operations.requests import AddAgent, AgentInfo
 from sync_server.security.tls import make_authority
 
 
 async def found_desk(
-    configuration: Configuration, environment: Environment, *, name: str, email: str
+    configuration: Configuration,
+    environment: Environment,
+    *,
+    name: str,
+    email: str,
+    furnished: bool = True,
 ) -> AgentInfo:
     """Make what is missing, and the administrator; with the join code to sign in for them.
 
-    What a run before left half done is finished. Raises `Failed` when there is a desk already.
+    With `furnished` the desk gets what one needs on the first day. The administrator comes last:
+    what a run before left half done is finished. Raises `Failed` when there is a desk already.
     """
     lane = environment.lane("desk")
     await lane.run(_make_folder, configuration, environment)
@@ -27,7 +36,11 @@ async def found_desk(
             raise Failed(f"There is a desk in {configuration.data} already")
         await lane.run(_write_configuration, configuration)
         administration = Administration(opened, configuration, environment, running=lambda: None)
-        request = AddAgent(name=name, email=email, role="administrator")
+        if furnished:
+            zone = await lane.run(local_zone)
+            await furnish(opened.desk, environment, zone)
+        teams = (TEAM,) if furnished else ()
+        request = AddAgent(name=name, email=email, role="administrator", teams=teams)
         administrator = await administration.perform(request)
     assert isinstance(administrator, AgentInfo)
     return administrator
@@ -52,10 +65,11 @@ def _write_configuration(configuration: Configuration) -> None:
         _line("host", configuration.host),
         _line("port", configuration.port),
         _line("file_port", configuration.file_port),
+        _line("web_port", configuration.web_port),
     ]
     lines += [
         _line(key, getattr(configuration, key))
-        for key in ("database", "certificate", "key", "plain")
+        for key in ("database", "certificate", "key", "plain", "web_address")
         if getattr(configuration, key)
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -11,9 +11,12 @@ import sync_server.desk.queries  # noqa: F401 - registers the handlers
 from sync_server.config import Configuration
 from sync_server.desk import registry
 from sync_server.desk.desk import Desk
+from sync_server.desk.secrets import Secrets
 from sync_server.desk.signin import SignIn
 from sync_server.environment import Environment
+from sync_server.operations.restoring import settle_before_opening
 from sync_server.operations.verification import Finding, verify_tail
+from sync_server.security.master_key import open_master_key
 from sync_server.security.throttle import Throttle
 from sync_server.store.engines import SQLITE, Database, StorageUnusable
 from sync_server.store.schema import migrate
@@ -26,11 +29,12 @@ class NoDesk(Exception):
 
 
 class OpenDesk(NamedTuple):
-    """A desk that executes, and its door. With `trouble` the desk is read-only."""
+    """A desk that executes, its door, and its secrets. With `trouble` the desk is read-only."""
 
     desk: Desk
     sign_in: SignIn
     trouble: Finding | None
+    secrets: Secrets
 
 
 @asynccontextmanager
@@ -40,12 +44,15 @@ async def open_desk(
     """A running desk for as long as the block lasts.
 
     Nobody else uses an SQLite file meanwhile. With `founding` there need be no desk yet. Raises
-    `StorageUnusable` and `NoDesk`.
+    `StorageUnusable`, `NoDesk` and, for a master key that cannot be used, `SealError`.
     """
     registry.complete()
     lane = environment.lane("desk")
     database, trouble = await lane.run(_open, configuration, founding)
     try:
+        key = await lane.run(
+            open_master_key, configuration.master_key_file, environment.random_bytes
+        )
         desk = Desk(database, environment)
         await desk.start()
         try:
@@ -59,7 +66,7 @@ async def open_desk(
                     extra={"action": "read_only"},
                 )
             sign_in = SignIn(desk, environment, configuration.limits, Throttle())
-            yield OpenDesk(desk, sign_in, trouble)
+            yield OpenDesk(desk, sign_in, trouble, Secrets(desk, key, environment))
         finally:
             await desk.close()
     finally:
@@ -67,6 +74,9 @@ async def open_desk(
 
 
 def _open(configuration: Configuration, founding: bool) -> tuple[Database, Finding | None]:  # noqa: FBT001 - a lane takes positions
+    settled = settle_before_opening(configuration)
+    if settled is not None:
+        _log.warning(settled, extra={"action": "restore"})
     database = Database.open(configuration.database_address)
     if database.dialect == SQLITE and not founding and not _has_file(configuration):
         raise _no_desk(configuration)

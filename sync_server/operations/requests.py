@@ -5,8 +5,9 @@ from typing import Any, Final, get_args
 
 from msgspec import Struct
 
-from sync_server.contract.commands import Role
+from sync_server.contract.commands import Role, Security, StartWith
 from sync_server.contract.ids import Instant
+from sync_server.contract.queries import TestStep
 from sync_server.operations.archives import Kind
 from sync_server.operations.status import Status
 from sync_server.operations.verification import Report
@@ -18,6 +19,19 @@ ROLES: Final[tuple[str, ...]] = get_args(Role)
 
 class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
     """Base of all requests. An `agent` or `team` is named by id, or by its address or name."""
+
+
+class ServerSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Servers of a mailbox, as far as somebody named them."""
+
+    imap_host: str | None = None
+    imap_port: int | None = None
+    imap_security: Security | None = None
+    imap_folder: str | None = None
+    smtp_host: str | None = None
+    smtp_port: int | None = None
+    smtp_security: Security | None = None
+    user: str | None = None
 
 
 class AddAgent(Request, frozen=True, kw_only=True, tag="add_agent"):
@@ -56,6 +70,65 @@ class AddTeam(Request, frozen=True, kw_only=True, tag="add_team"):
 
 class ListTeams(Request, frozen=True, kw_only=True, tag="list_teams"):
     """All teams."""
+
+
+class ShowForm(Request, frozen=True, kw_only=True, tag="form"):
+    """Give a team a page where customers write to it, or with `shown` false take it away."""
+
+    team: str
+    shown: bool = True
+
+
+class AddMailbox(Request, frozen=True, kw_only=True, tag="add_mailbox"):
+    """Connect a mailbox after a trial, or with `untried` without one.
+
+    What is left out is known of the provider or guessed from the address. `old_mail` says which of
+    the mail that is there is taken in. The repr hides the password.
+    """
+
+    address: str
+    password: str
+    name: str = ""
+    team: str | None = None
+    servers: ServerSettings = ServerSettings()
+    old_mail: StartWith = "none"
+    untried: bool = False
+
+    def __repr__(self) -> str:
+        return f"AddMailbox({self.address})"
+
+
+class TryMailbox(Request, frozen=True, kw_only=True, tag="try_mailbox"):
+    """Try a connected mailbox again, as it is set."""
+
+    mailbox: str
+
+
+class ListMailboxes(Request, frozen=True, kw_only=True, tag="list_mailboxes"):
+    """All mailboxes."""
+
+
+class AlterMailbox(Request, frozen=True, kw_only=True, tag="alter_mailbox"):
+    """Change settings of a mailbox; what is left out stays. `team` "" takes it from its team.
+
+    Other servers and passwords are tried first, unless `untried`. The repr hides the password.
+    """
+
+    mailbox: str
+    password: str | None = None
+    name: str | None = None
+    team: str | None = None
+    servers: ServerSettings = ServerSettings()
+    untried: bool = False
+
+    def __repr__(self) -> str:
+        return f"AlterMailbox({self.mailbox})"
+
+
+class RemoveMailbox(Request, frozen=True, kw_only=True, tag="remove_mailbox"):
+    """Stop reading and sending the mail of an address. Its tickets stay."""
+
+    mailbox: str
 
 
 class MakeJoinCode(Request, frozen=True, kw_only=True, tag="join_code"):
@@ -105,6 +178,12 @@ AnyRequest = (
     | Invite
     | AddTeam
     | ListTeams
+    | ShowForm
+    | AddMailbox
+    | TryMailbox
+    | ListMailboxes
+    | AlterMailbox
+    | RemoveMailbox
     | MakeJoinCode
     | ListDevices
     | RevokeDevice
@@ -130,12 +209,38 @@ class AgentInfo(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class TeamInfo(Struct, frozen=True, kw_only=True):
-    """A team and the addresses of its members."""
+    """A team and the addresses of its members; `form` is the page where customers write to it."""
 
     id: str
     name: str
     disabled: bool
     members: tuple[str, ...]
+    form: str = ""
+
+
+class MailboxInfo(Struct, frozen=True, kw_only=True):
+    """A mailbox; `state` is "new", "connected", "failing" (see `problem`) or "removed"."""
+
+    id: str
+    address: str
+    name: str
+    team: str
+    imap: str
+    smtp: str
+    state: str
+    problem: str = ""
+
+
+class MailboxTrial(Struct, frozen=True, kw_only=True):
+    """What a trial showed, step by step, and the mailbox, where one is connected."""
+
+    steps: tuple[TestStep, ...]
+    mailbox: MailboxInfo | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no step failed."""
+        return all(step.state != "error" for step in self.steps)
 
 
 class JoinCodeInfo(Struct, frozen=True, kw_only=True):
@@ -182,6 +287,8 @@ class ImportReport(Struct, frozen=True, kw_only=True):
 Result = (
     AgentInfo
     | TeamInfo
+    | MailboxInfo
+    | MailboxTrial
     | JoinCodeInfo
     | Done
     | Status
@@ -189,6 +296,7 @@ Result = (
     | ImportReport
     | tuple[AgentInfo, ...]
     | tuple[TeamInfo, ...]
+    | tuple[MailboxInfo, ...]
     | tuple[DeviceInfo, ...]
 )
 
@@ -199,6 +307,12 @@ RESULTS: Final[dict[type[Request], Any]] = {
     Invite: AgentInfo,
     AddTeam: TeamInfo,
     ListTeams: tuple[TeamInfo, ...],
+    ShowForm: TeamInfo,
+    AddMailbox: MailboxTrial,
+    TryMailbox: MailboxTrial,
+    ListMailboxes: tuple[MailboxInfo, ...],
+    AlterMailbox: MailboxTrial,
+    RemoveMailbox: MailboxInfo,
     MakeJoinCode: JoinCodeInfo,
     ListDevices: tuple[DeviceInfo, ...],
     RevokeDevice: Done,

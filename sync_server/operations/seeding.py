@@ -59,7 +59,7 @@ from sync_server.contract.refusals import Code
 from sync_server.desk.actor import AGENT, OPERATOR, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
-from sync_server.operations.administration import Failed
+from sync_server.operations.failed import Failed
 from sync_server.operations.import_mail import instant
 from sync_server.operations.progress import Progress
 from sync_server.security.passwords import hash_password

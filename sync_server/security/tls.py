@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from sync_server.security.certificates import load_pair
 from sync_server.security.private_files import write_private
 
 AUTHORITY_LIFE: Final = timedelta(days=3650)
@@ -69,6 +70,11 @@ def make_authority(folder: Path, *, now: datetime) -> str:
     return fingerprint((folder / AUTHORITY_FILE).read_text())
 
 
+def check_authority(folder: Path) -> None:
+    """See whether an authority and its key are there and belong together. Raises `BadAuthority`."""
+    _read_authority(folder)
+
+
 def fingerprint(pem: str) -> str:
     """SHA-256 in hex of the SubjectPublicKeyInfo of a certificate."""
     certificate = x509.load_pem_x509_certificate(pem.encode())
@@ -105,7 +111,11 @@ def renew(
 
 
 def public_context(certificate: Path, key: Path) -> ssl.SSLContext:
-    """A TLS context from PEM files: the certificate chain and its key."""
+    """A TLS context from PEM files: the certificate chain and its key.
+
+    Raises `BadCertificate`, and `OSError` for a file that cannot be read.
+    """
+    load_pair(certificate, key)
     context = _server_context()
     context.load_cert_chain(certificate, key)
     return context

@@ -70,7 +70,9 @@ class Company:
         )
         sample = generate(SEED, as_of=environment.now(), tickets=TICKETS)
         admin = next(agent for agent in sample.agents if agent.role == "administrator")
-        await found_desk(configuration, environment, name=admin.name, email=admin.email)
+        await found_desk(
+            configuration, environment, name=admin.name, email=admin.email, furnished=False
+        )
         _number_from(configuration, FIRST_NUMBER)
         prepared = await prepare_desk(
             configuration, environment, sample, shown=SHOWN, robots=COLLEAGUES

@@ -25,7 +25,7 @@ async def found(folder: Path, **settings: object) -> Configuration:
     configuration = Configuration(data=folder, port=0, file_port=0, **settings)  # type: ignore[arg-type]
     environment = RealEnvironment()
     try:
-        await found_desk(configuration, environment, name="Ada", email=ADA)
+        await found_desk(configuration, environment, name="Ada", email=ADA, furnished=False)
     finally:
         environment.close()
     return configuration

@@ -18,6 +18,7 @@ from sync_server.contract.joincode import decode_join_code
 
 COMMAND = [sys.executable, "-c", "import sys; from sync_server.cli import main; sys.exit(main())"]
 ADA = ["--name", "Ada", "--email", "ada@desk.example"]
+FREE_PORTS = [f"--{which}port=0" for which in ("", "file-", "web-")]
 
 
 class Console:
@@ -62,7 +63,7 @@ def console(capsys) -> Iterator[Console]:
 def data(tmp_path, console) -> Path:
     """A founded desk without a fixed port."""
     folder = tmp_path / "desk"
-    console.run("init", *ADA, "--port", "0", "--file-port", "0", data=folder)
+    console.run("init", *ADA, *FREE_PORTS, data=folder)
     return folder
 
 
@@ -142,8 +143,8 @@ def test_a_mistyped_setting_is_named(data, console):
 
 
 def test_people_are_added_listed_disabled_and_enabled(data, console):
-    console.run("team", "add", "Support", data=data)
-    tom = ["--name", "Tom", "--email", "tom@desk.example", "--team", "support"]
+    console.run("team", "add", "Billing", data=data)
+    tom = ["--name", "Tom", "--email", "tom@desk.example", "--team", "billing"]
     console.run("agent", "add", *tom, data=data)
     assert "email already" in console.run("agent", "add", *tom[:4], data=data, code=1)
     assert "no team 'x'" in console.run("agent", "add", *ADA, "--team", "x", data=data, code=1)
@@ -160,7 +161,7 @@ def test_people_are_added_listed_disabled_and_enabled(data, console):
 
 def test_a_noun_alone_lists_and_options_may_stand_before_the_action(data, console, capsys):
     assert "ada@desk.example" in console.run("agent", data=data)
-    assert console.json("devices", data=data) == console.json("team", data=data) == []
+    assert console.json("devices", data=data) == console.json("mailbox", data=data) == []
     assert main(["agent", "--data", str(data), "--json", "list"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["email"] == "ada@desk.example"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sync_server.operations.administration import Failed
 from sync_server.operations.children import Child, Children
+from sync_server.operations.failed import Failed
 
 
 async def test_a_process_ends_when_its_input_is_closed(tmp_path):

@@ -7,8 +7,8 @@ import stat
 import msgspec
 import pytest
 
-from sync_server.operations.administration import Failed
 from sync_server.operations.control import Reply, ask_server
+from sync_server.operations.failed import Failed
 from sync_server.operations.requests import ListAgents, ReadStatus, RevokeDevice
 from tests.support.served_desk import found, serving
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from sync_server.operations import demo
-from sync_server.operations.administration import Failed
+from sync_server.operations.failed import Failed
 
 
 def arguments(*words: str) -> Namespace:

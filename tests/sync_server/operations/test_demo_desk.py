@@ -6,8 +6,8 @@ import pytest
 from resources.sample.desk import generate
 from sync_server.config import Configuration
 from sync_server.contract.joincode import decode_join_code
-from sync_server.operations.administration import Failed
 from sync_server.operations.demo_desk import prepare_desk
+from sync_server.operations.failed import Failed
 from sync_server.operations.founding import found_desk
 from tests.support.still_environment import START
 

@@ -11,7 +11,8 @@ import pytest
 from sync_server.config import Configuration
 from sync_server.environment import RealEnvironment
 from sync_server.operations import importing
-from sync_server.operations.administration import Administration, Failed
+from sync_server.operations.administration import Administration
+from sync_server.operations.failed import Failed
 from sync_server.operations.founding import found_desk
 from sync_server.operations.opening import open_desk
 from sync_server.operations.requests import AddTeam, ImportReport

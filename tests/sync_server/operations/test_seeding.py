@@ -13,7 +13,7 @@ from sync_server.contract.frames import Hello, Password
 from sync_server.contract.ids import DeviceId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.signin import SignIn
-from sync_server.operations.administration import Failed
+from sync_server.operations.failed import Failed
 from sync_server.operations.import_mail import instant
 from sync_server.operations.seeding import SEEDER, Seeder, seed, seed_reference, set_password
 from sync_server.security.throttle import Throttle

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a desk has on its first day: a team with a form, hours, categories, replies kept ready.
+
+Each row has an id that follows from its name, and what is there already is left alone: a run that
+was cut short is finished by the next, and what somebody changed meanwhile stays as they want it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sync_server.channels.derived_ids import derived_id
+from sync_server.contract.commands import (
+    ChangeTeam,
+    ChangeWorkspace,
+    Command,
+    CreateCategory,
+    CreateTeam,
+    SaveCanned,
+)
+from sync_server.contract.entities import WORKSPACE
+from sync_server.contract.ids import CannedId, CategoryId, TeamId
+from sync_server.desk.actor import OPERATOR, Actor
+from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
+from sync_server.operations.failed import Failed
+from sync_server.store.rows import AllRows
+
+FOUNDER: Final = Actor(kind=OPERATOR, id="operator", via="console", device="console")
+
+TEAM: Final = "Support"
+
+CATEGORIES: Final = (
+    "Question",
+    "Problem",
+    "Order",
+    "Delivery",
+    "Return or exchange",
+    "Invoice or payment",
+    "Account and sign-in",
+    "Cancellation",
+    "Complaint",
+    "Idea or praise",
+)
+
+ACKNOWLEDGEMENT: Final = (
+    "Thank you for writing to us. Your message has arrived, and somebody will answer it as soon as "
+    "they can.\n\nTo add something, just answer this mail."
+)
+"""Nothing of what the customer wrote is repeated: such a mail could be sent to anybody."""
+
+CANNED: Final[dict[str, str]] = {
+    "Looking into it": (
+        "Hello {{customer.first_name}},\n\nthank you for your message. I am looking into it and "
+        "will write again as soon as I know more.\n\n{{agent.name}}"
+    ),
+    "More details, please": (
+        "Hello {{customer.first_name}},\n\nthank you for your message. To help, I need to know a "
+        "little more:\n\n- What did you do, step by step?\n- What did you expect?\n- What happened "
+        "instead, and since when?\n\n{{agent.name}}"
+    ),
+    "Screenshot, please": (
+        "Hello {{customer.first_name}},\n\ncould you send a picture of what you see? Answer this "
+        "mail and attach it. Please cover passwords and card numbers first.\n\n{{agent.name}}"
+    ),
+    "Order number, please": (
+        "Hello {{customer.first_name}},\n\nwhich order is this about? The number is in the mail "
+        "that confirmed it. With it I can look at once.\n\n{{agent.name}}"
+    ),
+    "Known problem": (
+        "Hello {{customer.first_name}},\n\nyou are right, and you are not alone: we know of this "
+        "problem and are working on it. I have noted you on #{{ticket.number}} and will write when "
+        "it is solved.\n\n{{agent.name}}"
+    ),
+    "Passed on to a colleague": (
+        "Hello {{customer.first_name}},\n\na colleague who knows more about this has taken over "
+        "your request. You need not do anything: the answer comes to this address, under "
+        "#{{ticket.number}}.\n\n{{agent.name}}"
+    ),
+    "Money sent back": (
+        "Hello {{customer.first_name}},\n\nwe have sent the money back the way you paid. Depending "
+        "on your bank it arrives within five working days.\n\n{{agent.name}}"
+    ),
+    "Cannot sign in": (
+        'Hello {{customer.first_name}},\n\nplease choose "Forgot password" on the sign-in page '
+        "and enter {{customer.email}}. If no mail arrives within ten minutes, look among the "
+        "unwanted mail, and then tell me.\n\n{{agent.name}}"
+    ),
+    "Does it work now?": (
+        "Hello {{customer.first_name}},\n\ndoes everything work now? If so, you need not answer. "
+        "If not, tell me what you see, and I will look again.\n\n{{agent.name}}"
+    ),
+    "Closing without an answer": (
+        "Hello {{customer.first_name}},\n\nas we have not heard from you, I am closing "
+        '"{{ticket.subject}}". Just answer this mail if there is more: your request opens '
+        "again.\n\n{{agent.name}}"
+    ),
+}
+"""Replies for everybody, by name; the fields are `sync_server.contract.placeholders`."""
+
+WORK_DAYS: Final = (0, 1, 2, 3, 4)
+WORK_FROM: Final = 9 * 60
+WORK_UNTIL: Final = 17 * 60
+"""Eight hours from Monday to Friday, in minutes after midnight."""
+
+
+async def furnish(desk: Desk, environment: Environment, zone: str) -> None:
+    """Make what is missing of all this. Raises `Failed`."""
+    commands = await environment.lane("desk").run(first_commands, desk, zone)
+    for id_, command in commands:
+        answer = await desk.execute(command, FOUNDER, id=id_)
+        if answer.refusal is not None:
+            raise Failed(f"The desk could not be furnished: {answer.refusal.code}")
+
+
+def first_commands(desk: Desk, zone: str) -> list[tuple[str, Command]]:
+    """The commands that make what is missing, each with an id under which it has one effect.
+
+    `zone` is the IANA name of the time zone of the working hours. Blocks.
+    """
+    return list(_missing(zone, _known(desk)))
+
+
+def _known(desk: Desk) -> set[str]:
+    with desk.database.read() as reader:
+        rows = AllRows(desk.database)
+        return {
+            entity.id
+            for kind in ("team", "category", "canned", "workspace")
+            for entity in rows[kind].every(reader)
+        }
+
+
+def _missing(zone: str, known: set[str]) -> Iterator[tuple[str, Command]]:
+    team = TeamId(derived_id("team", TEAM))
+    if team not in known:
+        yield _step("team"), CreateTeam(team=team, name=TEAM)
+    yield _step("form"), ChangeTeam(team=team, form=True)
+    if WORKSPACE not in known:
+        yield (
+            _step("workspace", zone),
+            ChangeWorkspace(
+                timezone=zone,
+                work_days=WORK_DAYS,
+                work_from=WORK_FROM,
+                work_until=WORK_UNTIL,
+                acknowledgement=ACKNOWLEDGEMENT,
+            ),
+        )
+    for name in CATEGORIES:
+        category = CategoryId(derived_id("category", name))
+        if category not in known:
+            yield _step("category", name), CreateCategory(category=category, name=name)
+    for name, text in CANNED.items():
+        canned = CannedId(derived_id("canned", name))
+        if canned not in known:
+            yield (
+                _step("canned", name),
+                SaveCanned(canned=canned, name=name, text=text, shared=True),
+            )
+
+
+def _step(*names: str) -> str:
+    return derived_id("first content", *names)

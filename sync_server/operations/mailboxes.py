@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Connects, tries and changes mailboxes, for the console and for the set-up page alike.
+
+A password is sealed as soon as it has proved right, and only its id goes into a command.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import msgspec
+from msgspec import UNSET
+
+from sync_server.contract import codec
+from sync_server.contract.commands import ChangeMailbox, Command, ConnectMailbox
+from sync_server.contract.entities import Mailbox
+from sync_server.contract.ids import AgentId, MailboxId, SecretId, TeamId
+from sync_server.contract.mail_providers import guess_servers
+from sync_server.contract.queries import TestMailbox, TestReport, TestStep
+from sync_server.desk.desk import Desk
+from sync_server.desk.secrets import SecretLost, Secrets
+from sync_server.environment import Environment
+from sync_server.operations.requests import (
+    AddMailbox,
+    AlterMailbox,
+    MailboxInfo,
+    MailboxTrial,
+    ServerSettings,
+)
+
+Trial = Callable[[TestMailbox], Awaitable[TestReport]]
+"""Tries the settings and the password of a question; it takes no mail."""
+
+Execute = Callable[[Command], Awaitable[None]]
+"""Executes a command of the console. Raises what says why it was refused."""
+
+_SERVERS: Final = (
+    "imap_host",
+    "imap_port",
+    "imap_security",
+    "imap_folder",
+    "smtp_host",
+    "smtp_port",
+    "smtp_security",
+    "user",
+)
+
+
+async def cannot_try(_question: TestMailbox) -> TestReport:
+    """Stands where no trial is at hand."""
+    return _failed("This server has no part that tries mailboxes")
+
+
+class Mailboxes:
+    """The mailboxes of one desk. Belongs to the event loop."""
+
+    def __init__(
+        self, desk: Desk, secrets: Secrets, environment: Environment, *, trial: Trial
+    ) -> None:
+        self._desk = desk
+        self._secrets = secrets
+        self._environment = environment
+        self._trial = trial
+
+    # -- for the console -----------------------------------------------------------------------
+
+    def listed(self) -> tuple[MailboxInfo, ...]:
+        """All mailboxes, by address."""
+        every = sorted(self._desk.roster.mailboxes.values(), key=lambda mailbox: mailbox.address)
+        return tuple(self._info(mailbox) for mailbox in every)
+
+    def named(self, name: str) -> Mailbox | None:
+        """The mailbox with this address or id."""
+        wanted = name.strip().casefold()
+        every = self._desk.roster.mailboxes.values()
+        return next((each for each in every if wanted in (each.id, each.address)), None)
+
+    async def add(self, request: AddMailbox, team: TeamId | None, execute: Execute) -> MailboxTrial:
+        """Try a mailbox and connect it when nothing failed. One that was removed is taken back."""
+        question = _question(request)
+        known = self.named(request.address)
+        report = await self._try(question, untried=request.untried)
+        if report.secret is None:
+            return MailboxTrial(steps=report.steps)
+        servers = {name: getattr(question, name) for name in _SERVERS}
+        if known is None:
+            command: Command = ConnectMailbox(
+                mailbox=MailboxId(self._environment.new_id()),
+                address=question.address,
+                name=request.name,
+                team=team,
+                secret=report.secret,
+                start=request.old_mail,
+                **servers,
+            )
+        else:
+            command = ChangeMailbox(
+                mailbox=known.id,
+                name=request.name or UNSET,
+                team=team,
+                secret=report.secret,
+                disabled=False,
+                **servers,
+            )
+        await execute(command)
+        return self._connected(report, question.address)
+
+    async def alter(
+        self, request: AlterMailbox, mailbox: Mailbox, team: TeamId | None, *, execute: Execute
+    ) -> MailboxTrial:
+        """Change a mailbox; other servers or another password are tried first."""
+        given = _given(request.servers)
+        changes: dict[str, Any] = {**given}
+        if request.name is not None:
+            changes["name"] = request.name
+        if request.team is not None:
+            changes["team"] = team
+        report = TestReport(steps=())
+        if given or request.password is not None:
+            password = request.password or await self._password(mailbox)
+            question = msgspec.structs.replace(question_of(mailbox), password=password, **given)
+            report = await self._try(question, untried=request.untried)
+            if report.secret is None:
+                return MailboxTrial(steps=report.steps, mailbox=self._info(mailbox))
+            changes["secret"] = report.secret
+        command = ChangeMailbox(mailbox=mailbox.id, **changes)
+        await execute(command)
+        return self._connected(report, mailbox.address)
+
+    async def try_again(self, mailbox: Mailbox) -> MailboxTrial:
+        """Try a mailbox as it is set."""
+        try:
+            password = await self._password(mailbox)
+        except SecretLost as lost:
+            steps = (TestStep(name="password", state="error", text=str(lost)),)
+            return MailboxTrial(steps=steps, mailbox=self._info(mailbox))
+        question = msgspec.structs.replace(question_of(mailbox), password=password)
+        report = await self._trial(question)
+        return MailboxTrial(steps=report.steps, mailbox=self._info(mailbox))
+
+    async def remove(self, mailbox: Mailbox, execute: Execute) -> MailboxInfo:
+        """Stop reading and sending the mail of an address."""
+        await execute(ChangeMailbox(mailbox=mailbox.id, disabled=True))
+        return self._info(self._desk.roster.mailboxes[mailbox.id])
+
+    # -- for the set-up page -------------------------------------------------------------------
+
+    async def answer(self, _agent: AgentId, query: TestMailbox, _seen: object) -> TestReport:
+        """Try what an administrator typed; a password that proved right is kept, sealed.
+
+        Without a password the mailbox's own is used, for its own servers alone: else a host of
+        somebody's choice would be told it.
+        """
+        if query.password:
+            return await self._try(query, untried=False)
+        mailbox = None if query.mailbox is None else self._desk.roster.mailboxes.get(query.mailbox)
+        if mailbox is None:
+            return _failed("Type the password of the mailbox")
+        own = question_of(mailbox)
+        if any(getattr(query, name) != getattr(own, name) for name in _SERVERS):
+            return _failed("Type the password as well: it is not sent to other servers by itself")
+        try:
+            password = await self._password(mailbox)
+        except SecretLost as lost:
+            return _failed(str(lost))
+        report = await self._trial(msgspec.structs.replace(query, password=password))
+        return msgspec.structs.replace(report, secret=None if _broken(report) else mailbox.secret)
+
+    # -- both ----------------------------------------------------------------------------------
+
+    async def _try(self, question: TestMailbox, *, untried: bool) -> TestReport:
+        """The report; its secret is there when nothing failed."""
+        report = TestReport(steps=()) if untried else await self._trial(question)
+        if _broken(report):
+            return msgspec.structs.replace(report, secret=None)
+        secret = await self._secrets.keep(question.password)
+        return msgspec.structs.replace(report, secret=secret)
+
+    def _connected(self, report: TestReport, address: str) -> MailboxTrial:
+        mailbox = self.named(address)
+        return MailboxTrial(
+            steps=report.steps, mailbox=None if mailbox is None else self._info(mailbox)
+        )
+
+    async def _password(self, mailbox: Mailbox) -> str:
+        """Raises `SecretLost`."""
+        return await self._secrets.read(mailbox.secret or SecretId(""))
+
+    def _info(self, mailbox: Mailbox) -> MailboxInfo:
+        team = None if mailbox.team is None else self._desk.roster.teams.get(mailbox.team)
+        return MailboxInfo(
+            id=mailbox.id,
+            address=mailbox.address,
+            name=mailbox.name,
+            team="" if team is None else team.name,
+            imap=f"{mailbox.imap_host}:{mailbox.imap_port}",
+            smtp=f"{mailbox.smtp_host}:{mailbox.smtp_port}",
+            state="removed" if mailbox.disabled else mailbox.state,
+            problem=mailbox.problem,
+        )
+
+
+def question_of(mailbox: Mailbox) -> TestMailbox:
+    """The trial of a mailbox as it is set, without its password."""
+    settings = {name: getattr(mailbox, name) for name in _SERVERS}
+    return TestMailbox(address=mailbox.address, mailbox=mailbox.id, **settings)
+
+
+def _question(request: AddMailbox) -> TestMailbox:
+    """The trial of what was asked for; what was left out is guessed. Checked as from a client."""
+    address = request.address.strip().lower()
+    guessed = guess_servers(address)
+    settings: dict[str, Any] = {"user": address, "imap_folder": "INBOX"}
+    for name in _SERVERS:
+        settings[name] = getattr(guessed, name, settings.get(name))
+    settings |= _given(request.servers)
+    question = TestMailbox(address=address, password=request.password, **settings)
+    checked = codec.decode_query(codec.encode(question))
+    assert isinstance(checked, TestMailbox)
+    return checked
+
+
+def _given(servers: ServerSettings) -> dict[str, Any]:
+    named = msgspec.structs.asdict(servers)
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _broken(report: TestReport) -> bool:
+    return any(step.state == "error" for step in report.steps)
+
+
+def _failed(text: str) -> TestReport:
+    return TestReport(steps=(TestStep(name="password", state="error", text=text),))

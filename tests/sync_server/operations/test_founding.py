@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A fresh desk has a home: a team with its form, hours, categories, replies kept ready."""
+
+import pytest
+
+from sync_server.config import Configuration
+from sync_server.contract.entities import KINDS
+from sync_server.operations.administration import Administration
+from sync_server.operations.failed import Failed
+from sync_server.operations.first_content import FOUNDER, first_commands
+from sync_server.operations.founding import found_desk
+from sync_server.operations.local_zone import local_zone
+from sync_server.operations.opening import open_desk
+from sync_server.operations.requests import Verify
+from sync_server.store.rows import AllRows
+from tests.support.still_environment import StillEnvironment
+
+@pytest.fixture
+def configuration(tmp_path) -> Configuration:
+    return Configuration(data=tmp_path / "desk", port=0, file_port=0, web_port=0)
+
+
+async def found(configuration, environment, **options):
+    """Found a desk with the administrator Ada."""
+    return await found_desk(
+        configuration, environment, name="Ada", email="ada@desk.example", **options
+    )
+
+
+async def every_row(configuration, environment):
+    """All rows of a desk by kind, and what a verification finds."""
+    async with open_desk(configuration, environment) as opened:
+        database = opened.desk.database
+        with database.read() as reader:
+            rows = {kind: AllRows(database)[kind].every(reader) for kind in KINDS}
+        administration = Administration(opened, configuration, environment, running=lambda: None)
+        report = await administration.perform(Verify())
+    return rows, report
+
+
+async def begin(configuration, environment, steps):
+    """Found a desk, and be killed after some steps."""
+    configuration.data.mkdir()
+    async with open_desk(configuration, environment, founding=True) as opened:
+        for id_, command in first_commands(opened.desk, local_zone())[:steps]:
+            assert (await opened.desk.execute(command, FOUNDER, id=id_)).ok
+
+
+async def test_a_desk_has_what_its_first_day_needs(configuration, environment):
+    await found(configuration, environment)
+    rows, report = await every_row(configuration, environment)
+    (team,) = rows["team"]
+    assert (team.name, team.form) == ("Support", True)
+    (hours,) = rows["workspace"]
+    assert (hours.work_days, hours.work_until - hours.work_from) == ((0, 1, 2, 3, 4), 8 * 60)
+    assert hours.timezone == local_zone()
+    assert "{" not in hours.acknowledgement
+    assert len(rows["category"]) == len(rows["canned"]) == 10
+    assert {canned.owner for canned in rows["canned"]} == {None}
+    assert len(rows["membership"]) == len(rows["agent"]) == 1
+    assert report.is_whole
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3, 7, 20])
+async def test_a_run_that_was_cut_short_is_finished_by_the_next(configuration, environment, steps):
+    await begin(configuration, environment, steps)
+    await found(configuration, environment)
+    rows, report = await every_row(configuration, environment)
+    counts = {kind: len(rows[kind]) for kind in ("team", "category", "canned", "workspace")}
+    assert counts == {"team": 1, "category": 10, "canned": 10, "workspace": 1}
+    assert rows["team"][0].form
+    assert report.is_whole
+
+
+async def test_a_founded_desk_is_left_as_it_is(configuration, environment):
+    await found(configuration, environment)
+    before, _ = await every_row(configuration, environment)
+    with pytest.raises(Failed, match="already"):
+        await found(configuration, StillEnvironment(seed=1))
+    assert (await every_row(configuration, environment))[0] == before
+
+
+async def test_a_desk_for_a_sample_begins_empty(configuration, environment):
+    await found(configuration, environment, furnished=False)
+    rows, _ = await every_row(configuration, environment)
+    assert {kind for kind, found in rows.items() if found} == {"agent"}
