@@ -48,6 +48,8 @@ RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.FetchTicket: queries.WholeTicket,
     queries.FileTicket: queries.FilePass,
     queries.ReadDraft: queries.DraftText,
+    queries.ReadHeld: queries.HeldContent,
+    queries.TestMailbox: queries.TestReport,
 }
 """The type of each query's answer."""
 

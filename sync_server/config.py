@@ -23,11 +23,16 @@ PREFIX: Final = "DESKBELL_"
 DATA_VARIABLE: Final = "DESKBELL_DATA"
 """Names the data folder itself, so it is no setting of one."""
 
+MAILBOX_PASSWORD_VARIABLE: Final = "DESKBELL_MAILBOX_PASSWORD"
+"""May hold the password of a mailbox for a command at the console; no setting either."""
+
 OWN_FOLDER: Final = "deskbell-data"
 """The data folder that is found without naming it, in the folder where one works."""
 
 _LIMITS_PREFIX: Final = f"{PREFIX}LIMITS_"
 _PROBLEM: Final = re.compile(r"(?P<problem>.*?)(?: - at `\$\.(?P<key>[a-z_.]+)[^`]*`)?$", re.DOTALL)
+
+_WEB_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
 
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
@@ -78,6 +83,10 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     file_pass_s: Seconds = 60.0
     device_idle_days: Count = 90
     device_days: Count = 365
+    forms_burst: Count = 20
+    forms_an_hour: PerSecond = 60.0
+    forms_by_sender_burst: Count = 5
+    forms_by_sender_a_day: PerSecond = 20.0
 
 
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,7 +96,11 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `names` are the host names and addresses that clients use; the certificate is made for them.
     `database` is empty for an SQLite file in the data folder, else a `postgresql://` address.
     `plain` serves without TLS, on loopback only. Port 0 takes a free one. `certificate` and `key`
-    are paths of PEM files from a public authority, instead of the desk's own.
+    are paths of PEM files from a public authority, instead of the desk's own. `web_port` is where
+    customers and programs come, `web_address` how they write it (`https://help.example.com`).
+    `master_key` is the file of the key that seals passwords, `backups` the folder of backups; both
+    lie in the data folder when left out. `backup_key` is the file of a key that seals backups; they
+    are not sealed when it is left out.
     """
 
     data: Path
@@ -95,11 +108,16 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     host: str = "127.0.0.1"
     port: Port = 8443
     file_port: Port = 8444
+    web_port: Port = 8445
+    web_address: str = ""
     names: Annotated[tuple[str, ...], Meta(min_length=1)] = ("localhost", "127.0.0.1")
     database: str = ""
     plain: bool = False
     certificate: str = ""
     key: str = ""
+    master_key: str = ""
+    backups: str = ""
+    backup_key: str = ""
     limits: Limits = Limits()
 
     def __post_init__(self) -> None:
@@ -110,6 +128,12 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             )
         if self.port and self.port == self.file_port:
             raise BadConfiguration("file_port: must be another port than `port`")
+        if self.web_port and self.web_port in (self.port, self.file_port):
+            raise BadConfiguration("web_port: must be another port than `port` and `file_port`")
+        if self.web_address and not _WEB_ADDRESS.fullmatch(self.web_address):
+            raise BadConfiguration(
+                "web_address: must be like https://help.example.com, without a path"
+            )
         if self.database and not self.database.startswith("postgresql://"):
             raise BadConfiguration(
                 "database: must be a postgresql:// address; leave it out for an SQLite file in "
@@ -132,6 +156,16 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def tls(self) -> Path:
         """The folder of the desk's authority and of the certificates that it made."""
         return self.data / "tls"
+
+    @property
+    def master_key_file(self) -> Path:
+        """The file of the key under which passwords are sealed."""
+        return Path(self.master_key) if self.master_key else self.data / "master.key"
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder of backups."""
+        return Path(self.backups) if self.backups else self.data / "backups"
 
     @property
     def control(self) -> Path:
@@ -193,7 +227,7 @@ def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     limits: dict[str, str] = {}
     for name, value in variables.items():
-        if not name.startswith(PREFIX) or name == DATA_VARIABLE:
+        if not name.startswith(PREFIX) or name in (DATA_VARIABLE, MAILBOX_PASSWORD_VARIABLE):
             continue
         if name.startswith(_LIMITS_PREFIX):
             limits[name.removeprefix(_LIMITS_PREFIX).lower()] = value

@@ -11,6 +11,7 @@ from sync_server.contract.ids import (
     CategoryId,
     CommandId,
     ContactId,
+    MailboxId,
     MessageId,
     TagId,
     TeamId,
@@ -44,7 +45,15 @@ def open_ticket(  # noqa: PLR0913 - all that a person may say of a new ticket
     tags: tuple[TagId, ...] = (),
     channel: c.Channel = "desk",
     files: tuple[c.File, ...] = (),
+    outgoing: bool = False,
+    to: tuple[str, ...] = (),
+    cc: tuple[str, ...] = (),
+    bcc: tuple[str, ...] = (),
+    mailbox: MailboxId | None = None,
+    hold_s: int = 0,
+    call: c.Call | None = None,
 ) -> Opened:
+    """Open a ticket with what the customer said, with `call` a call, `outgoing` what we write."""
     ticket, message = TicketId(workspace.new_id()), MessageId(workspace.new_id())
     command = workspace.submit(
         c.OpenTicket(
@@ -60,6 +69,13 @@ def open_ticket(  # noqa: PLR0913 - all that a person may say of a new ticket
             tags=tags,
             channel=channel,
             files=files,
+            outgoing=outgoing,
+            to=to,
+            cc=cc,
+            bcc=bcc,
+            mailbox=mailbox,
+            hold_s=hold_s,
+            call=call,
         )
     )
     return Opened(command=command, ticket=ticket, message=message)
@@ -76,6 +92,9 @@ def reply(  # noqa: PLR0913 - all that a person may say with a reply
     hold_s: int = 0,
     anyway: bool = False,
     files: tuple[c.File, ...] = (),
+    bcc: tuple[str, ...] = (),
+    mailbox: MailboxId | None = None,
+    quote: bool = True,
 ) -> Written:
     """Answer the customer. `anyway` sends it in spite of a newer message ("stale")."""
     message = MessageId(workspace.new_id())
@@ -91,6 +110,9 @@ def reply(  # noqa: PLR0913 - all that a person may say with a reply
             cc=cc,
             status=status,
             files=files,
+            bcc=bcc,
+            mailbox=mailbox,
+            quote=quote,
         )
     )
     workspace.drafts.drop(ticket, "reply")

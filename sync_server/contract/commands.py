@@ -16,14 +16,20 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from sync_server.contract.entities import CustomValue
 from sync_server.contract.ids import (
     AgentId,
+    ApiKeyId,
     AttachmentId,
     Base,
+    BlockId,
+    CannedId,
     CategoryId,
     ContactId,
+    HeldId,
     Instant,
+    MailboxId,
     MembershipId,
     MessageId,
     OrganisationId,
+    SecretId,
     TagId,
     TeamId,
     TicketId,
@@ -43,7 +49,19 @@ Role = Literal["administrator", "supervisor", "agent", "light", "auditor", "disp
 Level = Literal["overview", "read", "work"]
 State = Literal["available", "busy", "break", "off_shift"]
 DraftMode = Literal["reply", "note"]
-Channel = Literal["email", "form", "chat", "api", "phone", "desk"]
+Channel = Literal["email", "form", "chat", "api", "phone", "walk_in", "desk"]
+Direction = Literal["in", "out"]
+Outcome = Literal["spoke", "voicemail", "no_answer"]
+Minutes = Annotated[int, Meta(ge=0, le=1440)]
+Security = Literal["tls", "starttls", "plain"]
+StartWith = Literal["none", "unread", "recent"]
+Host = Annotated[str, Meta(min_length=1, max_length=255, pattern=r"^[^\s/@]+$(?!\n)")]
+PortNumber = Annotated[int, Meta(ge=1, le=65535)]
+HoldReason = Literal["blocked", "unverified", "loop", "flood", "unreadable", "scanner"]
+Right = Literal["tickets:read", "tickets:write", "changes:read"]
+MinuteOfDay = Annotated[int, Meta(ge=0, le=1440)]
+WeekDay = Annotated[int, Meta(ge=0, le=6)]
+Signature = Annotated[str, Meta(max_length=4000)]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
 Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
 Phones = Annotated[tuple[Word, ...], Meta(max_length=20)]
@@ -67,8 +85,20 @@ class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     """Base of all commands. The tag is the command's name on the wire."""
 
 
+class Call(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A conversation by telephone or in person. `minutes` are whole ones, rounded up."""
+
+    direction: Direction = "in"
+    outcome: Outcome = "spoke"
+    minutes: Minutes = 0
+
+
 class OpenTicket(Command, frozen=True, kw_only=True, tag="open_ticket"):
-    """Open a ticket on a customer's behalf, with what the customer said as first message."""
+    """Open a ticket on a customer's behalf.
+
+    The first message is what the customer said; with `outgoing` it is what we write to the customer
+    (then `to`, `cc`, `bcc`, `mailbox` and `hold_s` are as in `Reply`), with `call` the call.
+    """
 
     ticket: TicketId
     message: MessageId
@@ -83,6 +113,13 @@ class OpenTicket(Command, frozen=True, kw_only=True, tag="open_ticket"):
     custom: Custom = {}
     channel: Channel = "desk"
     files: Files = ()
+    outgoing: bool = False
+    to: Addresses = ()
+    cc: Addresses = ()
+    bcc: Addresses = ()
+    mailbox: MailboxId | None = None
+    hold_s: Annotated[int, Meta(ge=0, le=120)] = 0
+    call: Call | None = None
 
 
 class ReceiveMessage(Command, frozen=True, kw_only=True, tag="receive_message"):
@@ -115,6 +152,10 @@ class ReceiveMessage(Command, frozen=True, kw_only=True, tag="receive_message"):
     team: TeamId | None = None
     files: Files = ()
     full_text: AttachmentId | None = None
+    mailbox: MailboxId | None = None
+    unverified: bool = False
+    about: MessageId | None = None
+    joins: bool = False
 
 
 class PastMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -180,7 +221,8 @@ class Reply(Command, frozen=True, kw_only=True, tag="reply"):
     """Answer the customer. With `hold_s` the reply may be retracted until the hold is over.
 
     `seen` is the version of the ticket that the author had on screen: a newer customer message or
-    public reply is answered with `stale`, unless `anyway`.
+    public reply is answered with `stale`, unless `anyway`. It leaves from `mailbox`, by default the
+    one that the customer wrote to, and quotes the last message when `quote` says so.
     """
 
     ticket: TicketId
@@ -193,6 +235,147 @@ class Reply(Command, frozen=True, kw_only=True, tag="reply"):
     cc: Addresses = ()
     status: Status | None = None
     files: Files = ()
+    bcc: Addresses = ()
+    mailbox: MailboxId | None = None
+    quote: bool = True
+
+
+class Forward(Command, frozen=True, kw_only=True, tag="forward"):
+    """Send a ticket's message, or with no `about` its conversation without notes, to somebody else.
+
+    It moves no clock and no status but for `status`. `attachments` of the ticket go along. Answers
+    come back to the ticket as a side thread that the customer never sees.
+    """
+
+    ticket: TicketId
+    message: MessageId
+    text: OptionalText = ""
+    about: MessageId | None = None
+    to: Annotated[tuple[Address, ...], Meta(min_length=1, max_length=100)]
+    cc: Addresses = ()
+    bcc: Addresses = ()
+    mailbox: MailboxId | None = None
+    attachments: Annotated[tuple[AttachmentId, ...], Meta(max_length=50)] = ()
+    files: Files = ()
+    hold_s: Annotated[int, Meta(ge=0, le=120)] = 0
+    status: Status | None = None
+
+
+class SendAgain(Command, frozen=True, kw_only=True, tag="send_again"):
+    """Try to send a message once more that was refused or given up, perhaps to other addresses."""
+
+    message: MessageId
+    to: Addresses = ()
+
+
+class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
+    """Write down what the mail server said about a message. Only the server sends it."""
+
+    message: MessageId
+    delivery: Literal["waiting", "accepted", "refused", "failed"]
+    note: Annotated[str, Meta(max_length=300)] = ""
+    refused: Addresses = ()
+    message_id: Annotated[str, Meta(max_length=998)] | None = None
+
+
+class SendAutomatic(Command, frozen=True, kw_only=True, tag="send_automatic"):
+    """Answer a customer automatically, with a fixed text. Only the server sends it.
+
+    It counts as no answer: the customer still waits.
+    """
+
+    ticket: TicketId
+    message: MessageId
+    text: Text
+    to: Annotated[tuple[Address, ...], Meta(min_length=1, max_length=1)]
+
+
+class HoldMail(Command, frozen=True, kw_only=True, tag="hold_mail"):
+    """Put mail aside for a decision, with the reason. Only channels send it.
+
+    The mail itself is kept apart, under the same id.
+    """
+
+    held: HeldId
+    reason: HoldReason
+    detail: Annotated[str, Meta(max_length=300)] = ""
+    mailbox: MailboxId | None = None
+    team: TeamId | None = None
+    ticket: TicketId | None = None
+    sender: Annotated[str, Meta(max_length=320)] = ""
+    sender_name: Annotated[str, Meta(max_length=200)] = ""
+    subject: Annotated[str, Meta(max_length=500)] = ""
+    received_at: Instant | None = None
+    size: Annotated[int, Meta(ge=0)] = 0
+    files: Annotated[int, Meta(ge=0)] = 0
+
+
+class ReleaseHeld(Command, frozen=True, kw_only=True, tag="release_held"):
+    """Let held mail in: as a new ticket, or `joins` the ticket that it claims, unverified."""
+
+    held: HeldId
+    joins: bool = False
+
+
+class DiscardHeld(Command, frozen=True, kw_only=True, tag="discard_held"):
+    """Throw held mail away."""
+
+    held: HeldId
+
+
+class BlockSender(Command, frozen=True, kw_only=True, tag="block_sender"):
+    """Hold mail of an address, or of a domain (`@` and its name), from now on."""
+
+    block: BlockId
+
+
+class UnblockSender(Command, frozen=True, kw_only=True, tag="unblock_sender"):
+    """Take mail of a sender in again."""
+
+    block: BlockId
+
+
+class MarkSpam(Command, frozen=True, kw_only=True, tag="mark_spam"):
+    """Take a ticket out of every queue as unwanted. It can be restored for 30 days."""
+
+    ticket: TicketId
+
+
+class DeleteTicket(Command, frozen=True, kw_only=True, tag="delete_ticket"):
+    """Delete a ticket. It can be restored for 30 days."""
+
+    ticket: TicketId
+
+
+class RestoreTicket(Command, frozen=True, kw_only=True, tag="restore_ticket"):
+    """Bring a spam or deleted ticket back as it was."""
+
+    ticket: TicketId
+
+
+class PurgeTicket(Command, frozen=True, kw_only=True, tag="purge_ticket"):
+    """Drop what a ticket said that has been deleted for 30 days. Only the server sends it."""
+
+    ticket: TicketId
+
+
+class ChangeParticipants(Command, frozen=True, kw_only=True, tag="change_participants"):
+    """Say who outside gets copies of replies. Sets merge, so there is no base and no conflict."""
+
+    ticket: TicketId
+    add: Addresses = ()
+    remove: Addresses = ()
+
+
+class LogCall(Command, frozen=True, kw_only=True, tag="log_call"):
+    """Write down a call or a visit. With `counts` a spoken one answers the waiting customer."""
+
+    ticket: TicketId
+    message: MessageId
+    call: Call
+    text: OptionalText = ""
+    counts: bool = True
+    walk_in: bool = False
 
 
 class RetractReply(Command, frozen=True, kw_only=True, tag="retract_reply"):
@@ -492,12 +675,14 @@ class CreateTeam(Command, frozen=True, kw_only=True, tag="create_team"):
 
 
 class ChangeTeam(Command, frozen=True, kw_only=True, tag="change_team"):
-    """Rename, recolour, disable or enable a team."""
+    """Rename, recolour, disable or enable a team; give it a page for customers."""
 
     team: TeamId
     name: Name | UnsetType = UNSET
     colour: Word | UnsetType = UNSET
     disabled: bool | UnsetType = UNSET
+    form: bool | UnsetType = UNSET
+    acknowledgement: Signature | UnsetType = UNSET
     base: Base | None = None
 
 
@@ -534,6 +719,112 @@ class ChangeCategory(Command, frozen=True, kw_only=True, tag="change_category"):
     base: Base | None = None
 
 
+class ConnectMailbox(Command, frozen=True, kw_only=True, tag="connect_mailbox"):
+    """Have the desk read and send the mail of an address.
+
+    `secret` names the sealed password that the server keeps; see `queries.TestMailbox`.
+    """
+
+    mailbox: MailboxId
+    address: Address
+    name: Annotated[str, Meta(max_length=200)] = ""
+    team: TeamId | None = None
+    imap_host: Host
+    imap_port: PortNumber = 993
+    imap_security: Security = "tls"
+    imap_folder: Name = "INBOX"
+    smtp_host: Host
+    smtp_port: PortNumber = 465
+    smtp_security: Security = "tls"
+    user: Name
+    secret: SecretId
+    signature: Signature = ""
+    quote: bool = True
+    acknowledge: bool = True
+    start: StartWith = "none"
+
+
+class ChangeMailbox(Command, frozen=True, kw_only=True, tag="change_mailbox"):
+    """Change some settings of a mailbox, or disconnect it; fields left out stay as they are."""
+
+    mailbox: MailboxId
+    name: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
+    team: TeamId | None | UnsetType = UNSET
+    imap_host: Host | UnsetType = UNSET
+    imap_port: PortNumber | UnsetType = UNSET
+    imap_security: Security | UnsetType = UNSET
+    imap_folder: Name | UnsetType = UNSET
+    smtp_host: Host | UnsetType = UNSET
+    smtp_port: PortNumber | UnsetType = UNSET
+    smtp_security: Security | UnsetType = UNSET
+    user: Name | UnsetType = UNSET
+    secret: SecretId | UnsetType = UNSET
+    signature: Signature | UnsetType = UNSET
+    quote: bool | UnsetType = UNSET
+    acknowledge: bool | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+class ReportMailbox(Command, frozen=True, kw_only=True, tag="report_mailbox"):
+    """Write down whether a mailbox works, and if not, what to do. Only the server sends it."""
+
+    mailbox: MailboxId
+    state: Literal["connected", "failing"]
+    problem: Annotated[str, Meta(max_length=500)] = ""
+
+
+class SaveCanned(Command, frozen=True, kw_only=True, tag="save_canned"):
+    """Keep a reply ready, for oneself or, `shared`, for everybody or a team."""
+
+    canned: CannedId
+    name: Name
+    text: Text
+    shared: bool = False
+    team: TeamId | None = None
+
+
+class DeleteCanned(Command, frozen=True, kw_only=True, tag="delete_canned"):
+    """Delete a reply that was kept ready."""
+
+    canned: CannedId
+
+
+class SetPreferences(Command, frozen=True, kw_only=True, tag="set_preferences"):
+    """Say what one wants to be told by mail while away from the desk."""
+
+    mail_assigned: bool | UnsetType = UNSET
+    mail_mentioned: bool | UnsetType = UNSET
+
+
+class ChangeWorkspace(Command, frozen=True, kw_only=True, tag="change_workspace"):
+    """Set working hours and the fixed text of acknowledgements; what is left out stays."""
+
+    timezone: Word | UnsetType = UNSET
+    work_days: Annotated[tuple[WeekDay, ...], Meta(max_length=7)] | UnsetType = UNSET
+    work_from: MinuteOfDay | UnsetType = UNSET
+    work_until: MinuteOfDay | UnsetType = UNSET
+    acknowledgement: Signature | UnsetType = UNSET
+    base: Base | None = None
+
+
+class CreateApiKey(Command, frozen=True, kw_only=True, tag="create_api_key"):
+    """Enter a key for a program. `digest` is SHA-256 of the key in hex: the desk never has it."""
+
+    key: ApiKeyId
+    name: Name
+    rights: Annotated[tuple[Right, ...], Meta(min_length=1, max_length=3)]
+    digest: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+    expires_at: Instant
+    team: TeamId | None = None
+
+
+class RevokeApiKey(Command, frozen=True, kw_only=True, tag="revoke_api_key"):
+    """End a program's key at once."""
+
+    key: ApiKeyId
+
+
 COMMANDS: dict[str, type[Command]] = {
     str(command.__struct_config__.tag): command
     for command in (
@@ -542,6 +833,21 @@ COMMANDS: dict[str, type[Command]] = {
         ImportTicket,
         ImportMessage,
         Reply,
+        Forward,
+        SendAgain,
+        RecordDelivery,
+        SendAutomatic,
+        HoldMail,
+        ReleaseHeld,
+        DiscardHeld,
+        BlockSender,
+        UnblockSender,
+        MarkSpam,
+        DeleteTicket,
+        RestoreTicket,
+        PurgeTicket,
+        ChangeParticipants,
+        LogCall,
         RetractReply,
         AddNote,
         Attach,
@@ -582,6 +888,15 @@ COMMANDS: dict[str, type[Command]] = {
         EndMembership,
         CreateCategory,
         ChangeCategory,
+        ConnectMailbox,
+        ChangeMailbox,
+        ReportMailbox,
+        SaveCanned,
+        DeleteCanned,
+        SetPreferences,
+        ChangeWorkspace,
+        CreateApiKey,
+        RevokeApiKey,
     )
 }
 """Every command, by its name on the wire."""

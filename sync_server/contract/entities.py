@@ -13,13 +13,19 @@ from msgspec import Struct
 
 from sync_server.contract.ids import (
     AgentId,
+    ApiKeyId,
     AttachmentId,
+    BlockId,
+    CannedId,
     CategoryId,
     ContactId,
+    HeldId,
     Instant,
+    MailboxId,
     MembershipId,
     MessageId,
     OrganisationId,
+    SecretId,
     Seq,
     TagId,
     TeamId,
@@ -40,7 +46,10 @@ class Entity(Struct, frozen=True, kw_only=True, gc=False):
 class Ticket(Entity, frozen=True, kw_only=True):
     """A customer's request. `number` is given at commit: 0 until then, shown as "new".
 
-    `team`, `assignee`, `followers` and `mentioned` decide who may see it.
+    `team`, `assignee`, `followers` and `mentioned` decide who may see it. `cc` are the addresses of
+    people outside who get copies of replies, and whose answers join the ticket. `mailbox` is where
+    the customer wrote to. Spam and deleted tickets keep who took them away, when, and what status
+    they had: `removed_by`, `removed_at`, `removed_from`.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -72,14 +81,30 @@ class Ticket(Entity, frozen=True, kw_only=True):
     wake_at: Instant | None = None
     follow_up_of: TicketId | None = None
     archived: bool = False
+    mailbox: MailboxId | None = None
+    cc: tuple[str, ...] = ()
+    removed_by: AgentId | None = None
+    removed_at: Instant | None = None
+    removed_from: str | None = None
 
 
 class Message(Entity, frozen=True, kw_only=True):
-    """One entry of a ticket's conversation. `type` is "customer", "reply" or "note".
+    """One entry of a ticket's conversation.
+
+    `type` is "customer", "reply" or "note"; "forward" and "third_party" are a side thread with
+    somebody who is not the customer, which the customer never sees (`about` names the message that
+    was forwarded, or the forward that is answered); "call" is a conversation by telephone or in
+    person, with `direction`, `outcome` and `minutes`.
 
     `text` holds at most 64 KiB; a longer body travels as the attachment named by `full_text`.
     `html` is sanitised by the server at intake. A reply with `release_at` in the future may still
     be retracted; `retracted` replies keep their row and lose their text.
+
+    What leaves by mail has a `delivery`: "waiting", "accepted", "refused" or "failed" (given up).
+    `delivery_note` is the receiving server's name or its reason, as plain text; `refused` are
+    addresses that it did not take. `bcc` is for our own eyes; `enclosed` are files of other
+    messages of the ticket that went along. An `unverified` customer message bears the address of
+    `sender`, of whom it is not certain that they wrote it; a third party's says it there too.
     """
 
     kind: ClassVar[str] = "message"
@@ -100,6 +125,21 @@ class Message(Entity, frozen=True, kw_only=True):
     release_at: Instant | None = None
     retracted: bool = False
     full_text: AttachmentId | None = None
+    bcc: tuple[str, ...] = ()
+    mailbox: MailboxId | None = None
+    quote: bool = True
+    delivery: str | None = None
+    delivery_note: str | None = None
+    delivered_at: Instant | None = None
+    refused: tuple[str, ...] = ()
+    unverified: bool = False
+    about: MessageId | None = None
+    sender: str | None = None
+    sender_name: str | None = None
+    enclosed: tuple[AttachmentId, ...] = ()
+    direction: str | None = None
+    outcome: str | None = None
+    minutes: int | None = None
 
 
 class Attachment(Entity, frozen=True, kw_only=True):
@@ -158,13 +198,18 @@ class Agent(Entity, frozen=True, kw_only=True):
 
 
 class Team(Entity, frozen=True, kw_only=True):
-    """A group of agents with one queue."""
+    """A group of agents with one queue. With `form` it has a page where customers write to it.
+
+    `acknowledgement` is what a customer is told at once by mail; empty: the workspace's.
+    """
 
     kind: ClassVar[str] = "team"
     id: TeamId
     name: str = ""
     colour: str = "s1"
     disabled: bool = False
+    form: bool = False
+    acknowledgement: str = ""
 
 
 class Membership(Entity, frozen=True, kw_only=True):
@@ -258,6 +303,132 @@ class Draft(Entity, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
 
 
+class Mailbox(Entity, frozen=True, kw_only=True):
+    """An address at which customers write, and how its mail comes in and goes out.
+
+    `security` of a server is "tls", "starttls" or "plain" (for loopback only). The password lies
+    sealed at the server under the id `secret`. Replies are sent under `name`, end with
+    `signature`, and quote the last message where `quote` says so. With `acknowledge` a new
+    customer's mail is answered at once. `start` says which old mail was taken: "none", "unread" or
+    "recent" (14 days). `state` is "new", "connected" or "failing"; `problem` says in a sentence
+    what to do about it, since `state_at`.
+    """
+
+    kind: ClassVar[str] = "mailbox"
+    id: MailboxId
+    address: str = ""
+    name: str = ""
+    team: TeamId | None = None
+    signature: str = ""
+    quote: bool = True
+    acknowledge: bool = True
+    imap_host: str = ""
+    imap_port: int = 993
+    imap_security: str = "tls"
+    imap_folder: str = "INBOX"
+    smtp_host: str = ""
+    smtp_port: int = 465
+    smtp_security: str = "tls"
+    user: str = ""
+    secret: SecretId | None = None
+    start: str = "none"
+    disabled: bool = False
+    state: str = "new"
+    problem: str = ""
+    state_at: Instant | None = None
+
+
+class Held(Entity, frozen=True, kw_only=True):
+    """Mail that did not become part of a ticket, until somebody decides.
+
+    `reason` is "blocked", "unverified", "loop", "flood", "unreadable" or "scanner"; `detail` says
+    more in words of ours. `ticket` is the one that the mail claims to belong to. What it says is
+    asked for apart: nobody holds it. Once released it waits for a moment to be taken in, as an
+    answer to `ticket` where it `joins`.
+    """
+
+    kind: ClassVar[str] = "held"
+    id: HeldId
+    reason: str = ""
+    detail: str = ""
+    mailbox: MailboxId | None = None
+    team: TeamId | None = None
+    ticket: TicketId | None = None
+    sender: str = ""
+    sender_name: str = ""
+    subject: str = ""
+    at: Instant = 0
+    size: int = 0
+    files: int = 0
+    released_by: AgentId | None = None
+    joins: bool = False
+
+
+class Block(Entity, frozen=True, kw_only=True):
+    """A sender whose mail is held. The id is an address, or `@` and a domain, in lower case."""
+
+    kind: ClassVar[str] = "block"
+    id: BlockId
+    agent: AgentId | None = None
+    at: Instant = 0
+
+
+class Canned(Entity, frozen=True, kw_only=True):
+    """A reply that is kept ready. Without an owner it is everybody's, or its `team`'s.
+
+    `text` may have placeholders in double braces (`sync_server.contract.placeholders`).
+    """
+
+    kind: ClassVar[str] = "canned"
+    id: CannedId
+    name: str = ""
+    text: str = ""
+    owner: AgentId | None = None
+    team: TeamId | None = None
+
+
+class Preferences(Entity, frozen=True, kw_only=True):
+    """What an agent wants to be told by mail while not at the desk. The id is the agent's."""
+
+    kind: ClassVar[str] = "preferences"
+    id: AgentId
+    mail_assigned: bool = True
+    mail_mentioned: bool = True
+
+
+class Workspace(Entity, frozen=True, kw_only=True):
+    """The desk itself; there is one, under the id "workspace".
+
+    Working hours are minutes after local midnight on `work_days` (0 is Monday) in `timezone`, an
+    IANA name. `acknowledgement` is a fixed text: nothing of the customer's is ever repeated in it.
+    """
+
+    kind: ClassVar[str] = "workspace"
+    id: str
+    timezone: str = "UTC"
+    work_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    work_from: int = 540
+    work_until: int = 1020
+    acknowledgement: str = ""
+
+
+class ApiKey(Entity, frozen=True, kw_only=True):
+    """The right of a program to use the REST API until `expires_at`. The key itself is not here.
+
+    `rights` are "tickets:read", "tickets:write" and "changes:read"; with a `team` it reaches that
+    team's tickets only. `digest` is SHA-256 of the key in lower-case hex.
+    """
+
+    kind: ClassVar[str] = "api_key"
+    id: ApiKeyId
+    name: str = ""
+    rights: tuple[str, ...] = ()
+    team: TeamId | None = None
+    digest: str = ""
+    expires_at: Instant = 0
+    revoked_at: Instant | None = None
+
+
 class SecurityEvent(Entity, frozen=True, kw_only=True):
     """A denial, sign-in or token event. Repeats within a minute raise `count`."""
 
@@ -288,6 +459,13 @@ KINDS: dict[str, type[Entity]] = {
         Availability,
         ReadMark,
         Draft,
+        Mailbox,
+        Held,
+        Block,
+        Canned,
+        Preferences,
+        Workspace,
+        ApiKey,
         SecurityEvent,
     )
 }
@@ -310,6 +488,8 @@ STATUSES = (
 PRIORITIES = ("low", "normal", "high", "urgent")
 LEVELS = ("overview", "read", "work")
 ROLES = ("administrator", "supervisor", "agent", "light", "auditor", "display")
+RIGHTS = ("tickets:read", "tickets:write", "changes:read")
+WORKSPACE = "workspace"
 AVAILABILITIES = ("available", "busy", "break", "off_shift")
 
 

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     ViewId = NewType("ViewId", str)
     DeviceId = NewType("DeviceId", str)
     CommandId = NewType("CommandId", str)
+    MailboxId = NewType("MailboxId", str)
+    HeldId = NewType("HeldId", str)
+    BlockId = NewType("BlockId", str)
+    CannedId = NewType("CannedId", str)
+    ApiKeyId = NewType("ApiKeyId", str)
+    SecretId = NewType("SecretId", str)
 else:
     _Id = Annotated[str, Meta(pattern=ID_PATTERN)]
     TicketId = NewType("TicketId", _Id)
@@ -44,6 +50,12 @@ else:
     ViewId = NewType("ViewId", _Id)
     DeviceId = NewType("DeviceId", _Id)
     CommandId = NewType("CommandId", _Id)
+    MailboxId = NewType("MailboxId", _Id)
+    HeldId = NewType("HeldId", _Id)
+    BlockId = NewType("BlockId", Annotated[str, Meta(pattern=r"^[^\s/\x00-\x1f]{1,320}$(?!\n)")])
+    CannedId = NewType("CannedId", _Id)
+    ApiKeyId = NewType("ApiKeyId", _Id)
+    SecretId = NewType("SecretId", _Id)
 
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 """Position in the change log: gapless, from 1, in commit order."""

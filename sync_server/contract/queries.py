@@ -8,8 +8,19 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from sync_server.contract.commands import Address, Host, Name, PortNumber, Security
 from sync_server.contract.entities import Attachment, Message, Row
-from sync_server.contract.ids import AgentId, AttachmentId, Instant, MessageId, Seq, TicketId
+from sync_server.contract.ids import (
+    AgentId,
+    AttachmentId,
+    HeldId,
+    Instant,
+    MailboxId,
+    MessageId,
+    SecretId,
+    Seq,
+    TicketId,
+)
 
 PageSize = Annotated[int, Meta(ge=1, le=200)]
 
@@ -124,8 +135,92 @@ class DraftText(Struct, frozen=True, kw_only=True):
     at: Instant = 0
 
 
+class ReadHeld(Query, frozen=True, kw_only=True, tag="read_held"):
+    """What held mail says, as plain text, and why it is held."""
+
+    held: HeldId
+
+
+class HeldCheck(Struct, frozen=True, kw_only=True):
+    """One check of held mail: `what` was looked at, `result` in words, `passed` or not."""
+
+    what: str
+    result: str
+    passed: bool
+
+
+class HeldContent(Struct, frozen=True, kw_only=True):
+    """Held mail as text only: no image, file or link of it is ever opened.
+
+    `number` and `subject_of_ticket` are of the ticket that it claims, where the asker may see it.
+    `from_sender` counts mail of the sender in the last 90 days.
+    """
+
+    held: HeldId
+    text: str
+    cut: bool
+    checks: tuple[HeldCheck, ...] = ()
+    files: tuple[str, ...] = ()
+    number: int | None = None
+    subject_of_ticket: str | None = None
+    from_sender: int = 0
+
+
+class TestMailbox(Query, frozen=True, kw_only=True, tag="test_mailbox"):
+    """Try the settings of a mailbox, without taking any of its mail.
+
+    It may take half a minute. Without `password` the one that the desk keeps for `mailbox` is used.
+    """
+
+    __test__ = False
+
+    address: Address
+    imap_host: Host
+    imap_port: PortNumber = 993
+    imap_security: Security = "tls"
+    imap_folder: Name = "INBOX"
+    smtp_host: Host
+    smtp_port: PortNumber = 465
+    smtp_security: Security = "tls"
+    user: Name
+    password: Annotated[str, Meta(max_length=1024)] = ""
+    mailbox: MailboxId | None = None
+
+
+class TestStep(Struct, frozen=True, kw_only=True):
+    """One step of the trial: `state` is "ok", "warning" or "error", `text` says what to do."""
+
+    __test__ = False
+
+    name: str
+    state: str
+    text: str
+
+
+class TestReport(Struct, frozen=True, kw_only=True):
+    """What the trial showed. Without an error `secret` names the sealed password to connect with.
+
+    An unused one is dropped after a day.
+    """
+
+    __test__ = False
+
+    steps: tuple[TestStep, ...]
+    secret: SecretId | None = None
+    waiting: int = 0
+    unread: int = 0
+
+
 QUERIES: dict[str, type[Query]] = {
     str(query.__struct_config__.tag): query
-    for query in (SearchTickets, TicketHistory, FetchTicket, FileTicket, ReadDraft)
+    for query in (
+        SearchTickets,
+        TicketHistory,
+        FetchTicket,
+        FileTicket,
+        ReadDraft,
+        ReadHeld,
+        TestMailbox,
+    )
 }
 """Every query, by its name on the wire."""

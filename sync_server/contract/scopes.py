@@ -7,19 +7,26 @@ sides compute it and it is never stored twice. Who *holds* a scope is the server
 
 from sync_server.contract.entities import (
     Agent,
+    ApiKey,
     Availability,
+    Block,
+    Canned,
     Category,
     Contact,
     Draft,
     Entity,
+    Held,
+    Mailbox,
     Membership,
     Organisation,
+    Preferences,
     ReadMark,
     SavedView,
     SecurityEvent,
     Tag,
     Team,
     Ticket,
+    Workspace,
 )
 from sync_server.contract.ids import AgentId, TeamId, TicketId
 
@@ -27,6 +34,8 @@ TRIAGE = "triage"
 DESK = "desk"
 DIRECTORY = "directory"
 AUDIT = "audit"
+HELD = "held"
+"""Mail that waits for a decision: those who work on tickets hold it, as they hold triage."""
 
 
 def team_scope(team: TeamId) -> str:
@@ -62,14 +71,20 @@ def home_of(entity: Entity) -> str:
     match entity:
         case Ticket():
             return ticket_home(entity.team)
-        case Contact() | Organisation():
+        case Contact() | Organisation() | Block():
             return DIRECTORY
         case Agent() | Team() | Membership() | Category() | Tag() | Availability():
             return DESK
-        case SavedView():
+        case Mailbox() | Workspace():
+            return DESK
+        case SavedView() | Canned():
             return DESK if entity.owner is None else agent_scope(entity.owner)
         case ReadMark() | Draft():
             return agent_scope(entity.agent)
-        case SecurityEvent():
+        case Preferences():
+            return agent_scope(entity.id)
+        case Held():
+            return HELD
+        case SecurityEvent() | ApiKey():
             return AUDIT
     raise LookupError(f"a row of kind {entity.kind!r} has the home of its ticket")

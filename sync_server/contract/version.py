@@ -6,7 +6,7 @@ raise `PROTOCOL`, add a line to the history, set the new hash, and keep the old 
 decodable.
 """
 
-PROTOCOL = 3
+PROTOCOL = 4
 """What this code speaks."""
 
 OLDEST_PROTOCOL = 1
@@ -17,7 +17,9 @@ HISTORY = {
     2: "Drafts that follow their author: the kind `draft`, the command `keep_draft`.",
     3: "A look at what a colleague is writing: the query `read_draft`. Names of a draft's files,"
     " and the text that its writer had seen.",
+    4: "Customers: mailboxes, what mail servers said, forwards, calls, participants, held and"
+    " unwanted mail, replies kept ready, preferences, the workspace, keys of programs.",
 }
 
-SCHEMA_HASH = "91eae3bfaed40ca5ae98772c4b43689a6af6c199875bd532b2ed47a85ad24656"
+SCHEMA_HASH = "e5904a9f5779db42533079d62f0a7a2d1281650276fbcc53d1cc01ec7e7b2866"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

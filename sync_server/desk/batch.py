@@ -19,7 +19,7 @@ from sync_server.contract.ids import AgentId, Instant, Seq
 from sync_server.contract.scopes import agent_scope, home_of, ticket_home
 from sync_server.desk.actor import Actor
 from sync_server.desk.recent import Key, RecentRows
-from sync_server.desk.roster import ROSTER_KINDS, Roster
+from sync_server.desk.roster import ROSTER_KINDS, SIGHT_KINDS, Roster
 from sync_server.store.changelog import ChangeLog, Head, Logged
 from sync_server.store.engines import Writer
 from sync_server.store.ledger import Ledger
@@ -336,7 +336,7 @@ def _takes_sight(edit: _Edit) -> bool:
     """Whether a change can end somebody's sight of a row."""
     if edit.before is None:
         return False
-    if edit.kind in ROSTER_KINDS:
+    if edit.kind in SIGHT_KINDS:
         return True
     if edit.after is None:
         return not (edit.scope_before or "").startswith(OWN)

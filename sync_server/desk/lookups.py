@@ -13,6 +13,7 @@ from msgspec import Struct
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import (
     AgentId,
+    ApiKeyId,
     ContactId,
     MessageId,
     OrganisationId,
@@ -101,6 +102,11 @@ class Lookup:
     def administrators(self) -> list[AgentId]:
         """The agents who administer the desk and are not disabled."""
         return [AgentId(id_) for id_ in self._column(self._lookups.administrators)]
+
+    def api_key_by_digest(self, digest: str) -> ApiKeyId | None:
+        """The key of a program that has this digest."""
+        found = self._column(self._lookups.api_key_by_digest, digest_=digest)
+        return ApiKeyId(found[0]) if found else None
 
     def file(self, attachment: str) -> StoredFile | None:
         """The uploaded file under an attachment's id."""

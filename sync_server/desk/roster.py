@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The roster: agents, teams and memberships in memory, as of one seq. Immutable."""
+"""The roster: agents, teams, memberships and mailboxes in memory, as of one seq. Immutable."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sync_server.contract.entities import Agent, Entity, Membership, Team
-from sync_server.contract.ids import AgentId, MembershipId, TeamId
+from sync_server.contract.entities import Agent, Entity, Mailbox, Membership, Team, Ticket
+from sync_server.contract.ids import AgentId, MailboxId, MembershipId, TeamId
 from sync_server.domain.sight import Viewer
 from sync_server.store.engines import Connection
 from sync_server.store.rows import AllRows
 
-ROSTER_KINDS = frozenset({"agent", "team", "membership"})
+SIGHT_KINDS = frozenset({"agent", "team", "membership"})
+"""What decides who sees what."""
+
+ROSTER_KINDS = SIGHT_KINDS | {"mailbox"}
 
 
 class Roster:
@@ -21,9 +24,11 @@ class Roster:
         agents: Mapping[AgentId, Agent],
         teams: Mapping[TeamId, Team],
         memberships: Mapping[str, Membership],
+        mailboxes: Mapping[MailboxId, Mailbox] | None = None,
     ) -> None:
         self.agents = agents
         self.teams = teams
+        self.mailboxes = mailboxes or {}
         self._memberships = memberships
         self._levels: dict[AgentId, dict[TeamId, Membership]] = {}
         for membership in memberships.values():
@@ -33,11 +38,12 @@ class Roster:
     @classmethod
     def load(cls, rows: AllRows, connection: Connection) -> "Roster":
         """The roster as the connection's transaction sees it."""
-        agents, teams, memberships = (
-            {entity.id: entity for entity in rows[kind].every(connection)}
-            for kind in ("agent", "team", "membership")
+        return cls(
+            *(
+                {entity.id: entity for entity in rows[kind].every(connection)}
+                for kind in ("agent", "team", "membership", "mailbox")
+            )
         )
-        return cls(agents, teams, memberships)
 
     def viewer(self, agent: AgentId) -> Viewer | None:
         """How an agent looks at the desk; `None` for an unknown or disabled one."""
@@ -54,6 +60,25 @@ class Roster:
         place = self._memberships.get(membership)
         return None if place is None else place.agent
 
+    def mailbox_for(self, ticket: Ticket) -> Mailbox | None:
+        """The mailbox from which a ticket is answered: where the customer wrote to, else one of
+        its team, else the first that the desk has.
+        """
+        usable = [mailbox for mailbox in self.mailboxes.values() if not mailbox.disabled]
+        if not usable:
+            return None
+
+        def order(mailbox: Mailbox) -> tuple[bool, bool, str]:
+            ours = ticket.team is not None and mailbox.team == ticket.team
+            return mailbox.id != ticket.mailbox, not ours, mailbox.id
+
+        return min(usable, key=order)
+
+    def is_ours(self, address: str) -> bool:
+        """Whether an address is a mailbox of the desk."""
+        plain = address.casefold()
+        return any(mailbox.address == plain for mailbox in self.mailboxes.values())
+
     def members(self, team: TeamId) -> list[AgentId]:
         """The agents of a team, at any level."""
         return [agent for agent, levels in self._levels.items() if team in levels]
@@ -64,13 +89,14 @@ class Roster:
             "agent": dict(self.agents),
             "team": dict(self.teams),
             "membership": dict(self._memberships),
+            "mailbox": dict(self.mailboxes),
         }
         for kind, id_, entity in changes:
             if entity is None:
                 parts[kind].pop(id_, None)
             else:
                 parts[kind][id_] = entity
-        return Roster(parts["agent"], parts["team"], parts["membership"])
+        return Roster(parts["agent"], parts["team"], parts["membership"], parts["mailbox"])
 
     def _make_viewer(self, agent: AgentId) -> Viewer | None:
         entity = self.agents.get(agent)

@@ -6,8 +6,9 @@ much of it. The store's queries, the hub's audience, access policies and searche
 
 | viewer | holds |
 |---|---|
-| administrator | every team's scope, triage, desk, directory, audit |
-| supervisor, agent, light agent | their teams' scopes at their level, triage, desk, directory |
+| administrator | every team's scope, triage, held, desk, directory, audit |
+| supervisor, agent | their teams' scopes at their level, triage, held, desk, directory |
+| light agent | the same without held |
 | auditor | desk, audit |
 | display | nothing: aggregates come as metric frames |
 
@@ -26,6 +27,7 @@ from sync_server.contract.scopes import (
     AUDIT,
     DESK,
     DIRECTORY,
+    HELD,
     TRIAGE,
     agent_scope,
     team_scope,
@@ -60,6 +62,7 @@ def scopes_of(viewer: Viewer, teams: Iterable[TeamId]) -> dict[str, Projection]:
             TRIAGE: FULL,
             DESK: FULL,
             DIRECTORY: FULL,
+            HELD: FULL,
             AUDIT: FULL,
             **everything,
         }
@@ -68,7 +71,8 @@ def scopes_of(viewer: Viewer, teams: Iterable[TeamId]) -> dict[str, Projection]:
             team_scope(team): _projection(viewer.role, level)
             for team, level in viewer.levels.items()
         }
-        return {**own, TRIAGE: FULL, DESK: FULL, DIRECTORY: FULL, **mine}
+        held = {} if viewer.role == LIGHT else {HELD: FULL}
+        return {**own, TRIAGE: FULL, DESK: FULL, DIRECTORY: FULL, **held, **mine}
     if viewer.role == AUDITOR:
         return {**own, DESK: FULL, AUDIT: FULL}
     return {}

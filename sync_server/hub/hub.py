@@ -27,7 +27,7 @@ from sync_server.hub.floor import Floor
 from sync_server.hub.reachability import Reachability
 from sync_server.hub.seat import Line, Seat
 from sync_server.hub.session import CloseCode, Phase
-from sync_server.hub.talk import Talk
+from sync_server.hub.talk import Completions, Talk
 from sync_server.security.tokens import hash_token
 from sync_server.store.reads import Reads
 
@@ -62,7 +62,8 @@ class Holder:
 class Hub:
     """Serves sessions from `start` to `close`. Belongs to the event loop.
 
-    `name` is what its people call the desk.
+    `name` is what its people call the desk. `completions` are set before `start`: they answer the
+    queries that need more than the database.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Hub:
         self._limits = limits
         self._sign_in = sign_in
         self._pass_key = pass_key
+        self.completions: Completions = {}
         self._reads = Reads(
             desk.database,
             page_rows=limits.snapshot_rows,
@@ -116,6 +118,7 @@ class Hub:
             pass_key=self._pass_key,
         )
         self._talk.files_port = self._files_port
+        self._talk.completions = self.completions
         self._undo = [
             self._desk.on_commit(self._announcer.on_commit),
             self._desk.add_barrier(self._announcer.barrier),

@@ -2,6 +2,7 @@
 """Does what a session's frames ask for: signs in, submits, answers queries, shows presence."""
 
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from msgspec import Raw
@@ -9,7 +10,7 @@ from msgspec import Raw
 from sync_server.contract import codec, frames
 from sync_server.contract.frames import Told
 from sync_server.contract.ids import AgentId, AttachmentId, Seq, TicketId
-from sync_server.contract.queries import FilePass, FileTicket
+from sync_server.contract.queries import FilePass, FileTicket, Query
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.contract.scopes import ticket_home
 from sync_server.desk.actor import AGENT, Actor
@@ -40,6 +41,12 @@ MAX_WAITING_QUERIES: Final = 64
 
 SECOND: Final = 1_000_000
 
+Completion = Callable[[AgentId, Any, Any], Awaitable[object]]
+"""From agent, query and what the database says to the whole answer. May raise `Refused`."""
+
+Completions = Mapping[type[Query], Completion]
+"""The queries that need more than the database: a mail server, a mail as it came."""
+
 
 class Talk:
     """Acts for sessions. One message of a session is dealt with after the other."""
@@ -64,6 +71,7 @@ class Talk:
         self._reachability = reachability
         self._name = name
         self._pass_key = pass_key
+        self.completions: Completions = {}
         self.files_port = 0
 
     async def receive(self, seat: Seat, data: bytes | str) -> None:
@@ -193,10 +201,14 @@ class Talk:
                     self._tell(seat, Told(id=act.ask.id, refusal=slow))
                     return
             seq, result = await self._lane.run(self._look, agent, query)
+            complete = self.completions.get(type(query))
+            if complete is not None:
+                result = await complete(agent, query, result)
             for _ in range(LOOKS):
                 if seat.stirred <= seq:
                     break
-                seq, result = await self._lane.run(self._look, agent, query)
+                seq, seen = await self._lane.run(self._look, agent, query)
+                result = seen if complete is None else result
             if isinstance(query, FileTicket):
                 result = self._file_pass(seat, AttachmentId(str(result)))
             told = Told(id=act.ask.id, result=Raw(codec.encode(result)))

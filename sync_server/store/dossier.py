@@ -13,10 +13,11 @@ from sync_server.contract.entities import (
     Attachment,
     Draft,
     Entity,
+    Held,
     Message,
     Ticket,
 )
-from sync_server.contract.ids import AttachmentId, Seq, TicketId
+from sync_server.contract.ids import AttachmentId, HeldId, Seq, TicketId
 from sync_server.store import tables
 from sync_server.store.changelog import Logged, ticket_thread
 from sync_server.store.engines import SQLITE, Connection, compiler_of
@@ -38,7 +39,9 @@ def _reader(kind: str) -> Callable[[Any], Any]:
     return KindRows(compiler_of(SQLITE), kind).read
 
 
-_read: Final = {kind: _reader(kind) for kind in ("ticket", "message", "attachment", "draft")}
+_read: Final = {
+    kind: _reader(kind) for kind in ("ticket", "message", "attachment", "draft", "held")
+}
 
 _TICKET: Final = Portable(
     select(*_columns("ticket"), tables.ticket.c.version).where(
@@ -60,6 +63,9 @@ _ATTACHMENT: Final = Portable(
 )
 _DRAFT: Final = Portable(
     select(*_columns("draft")).where(tables.kind_table("draft").c.id == bindparam("id_"))
+)
+_HELD: Final = Portable(
+    select(*_columns("held")).where(tables.kind_table("held").c.id == bindparam("id_"))
 )
 _KINDS_OF_TICKET: Final = ("ticket", *CHILDREN)
 
@@ -108,6 +114,12 @@ def draft_row(connection: Connection, id_: str) -> Draft | None:
     """What somebody has written and not sent."""
     found = _DRAFT.rows(connection, id_=id_)
     return cast(Draft, _read["draft"](found[0])) if found else None
+
+
+def held_row(connection: Connection, id_: HeldId) -> Held | None:
+    """Mail that waits for a decision."""
+    found = _HELD.rows(connection, id_=id_)
+    return cast(Held, _read["held"](found[0])) if found else None
 
 
 def history_of(

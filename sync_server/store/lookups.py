@@ -62,6 +62,9 @@ class Lookups:
         self.administrators = database.compile(
             select(t.agent.c.id).where(t.agent.c.role == "administrator", t.agent.c.disabled == 0)
         )
+        self.api_key_by_digest = database.compile(
+            select(t.api_key.c.id).where(t.api_key.c.digest == bindparam("digest_"))
+        )
         self.file = database.compile(
             select(t.blob.c.owner, t.blob.c.size, t.blob.c.sha256, t.blob.c.complete).where(
                 t.blob.c.id == bindparam("id_")

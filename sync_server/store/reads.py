@@ -18,7 +18,7 @@ from sync_server.contract.digests import EMPTY, digest_text, row_digest
 from sync_server.contract.entities import CHILDREN, KINDS, Entity, Ticket
 from sync_server.contract.frames import FULL, Projection, Rows
 from sync_server.contract.ids import AgentId, DeviceId, MembershipId, Seq, TeamId, TicketId
-from sync_server.contract.scopes import AUDIT, DESK, DIRECTORY, is_ticket_scope
+from sync_server.contract.scopes import AUDIT, DESK, DIRECTORY, HELD, is_ticket_scope
 from sync_server.domain.sight import Viewer
 from sync_server.store import tables
 from sync_server.store.changelog import ChangeLog, Head, Logged, ticket_thread
@@ -94,11 +94,36 @@ _ROWS: Final = {kind: _Rows(kind) for kind in KINDS}
 _TICKET: Final = tables.ticket
 
 _KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
-    DESK: ("agent", "team", "membership", "category", "tag", "view", "availability"),
-    DIRECTORY: ("contact", "organisation"),
-    AUDIT: ("security",),
-    AGENT_PREFIX: ("view", "read_mark", "draft"),
+    DESK: (
+        "agent",
+        "team",
+        "membership",
+        "category",
+        "tag",
+        "view",
+        "availability",
+        "mailbox",
+        "canned",
+        "workspace",
+    ),
+    DIRECTORY: ("contact", "organisation", "block"),
+    HELD: ("held",),
+    AUDIT: ("security", "api_key"),
+    AGENT_PREFIX: ("view", "read_mark", "draft", "canned", "preferences"),
 }
+
+
+_OWNER_OF: Final = {
+    "view": "owner",
+    "canned": "owner",
+    "read_mark": "agent",
+    "draft": "agent",
+    "preferences": "id",
+}
+"""The column that names whose a row is, of the kinds that one agent alone may hold."""
+
+_OWNED: Final = frozenset({"view", "canned"})
+"""Kinds whose rows without an owner are everybody's."""
 
 
 def kinds_of(scope: str, projection: Projection) -> tuple[str, ...]:
@@ -112,10 +137,10 @@ def _page_of(kind: str, scope: str) -> Select[Any]:
     """Rows of a kind in a scope without tickets, by id; parameters: owner, after, limit."""
     rows = _ROWS[kind]
     statement = rows.select().where(rows.table.c.id > bindparam("after"))
-    if kind == "view" and scope == DESK:
+    if kind in _OWNED and scope == DESK:
         statement = statement.where(rows.table.c.owner.is_(None))
     elif scope == AGENT_PREFIX:
-        column = rows.table.c.owner if kind == "view" else rows.table.c.agent
+        column = rows.table.c[_OWNER_OF[kind]]
         statement = statement.where(column == bindparam("owner"))
     return statement.order_by(rows.table.c.id).limit(bindparam("limit"))
 

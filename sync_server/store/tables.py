@@ -74,7 +74,13 @@ ticket = _entity_table(
 the newest log entry about it or a child.
 """
 
-message = _entity_table(KINDS["message"], Index("message_by_ticket", "ticket", "at"))
+message = _entity_table(
+    KINDS["message"],
+    Index("message_by_ticket", "ticket", "at"),
+    Index("message_by_delivery", "delivery", "release_at"),
+)
+"""What waits to leave by mail is found by `delivery`: the rows themselves are the queue."""
+
 attachment = _entity_table(
     KINDS["attachment"],
     Index("attachment_by_ticket", "ticket"),
@@ -93,6 +99,13 @@ view = _entity_table(KINDS["view"])
 availability = _entity_table(KINDS["availability"])
 read_mark = _entity_table(KINDS["read_mark"], Index("read_mark_by_agent", "agent"))
 draft = _entity_table(KINDS["draft"], Index("draft_by_agent", "agent"))
+mailbox = _entity_table(KINDS["mailbox"], Index("mailbox_by_address", "address", unique=True))
+held = _entity_table(KINDS["held"], Index("held_by_sender", "sender"))
+block = _entity_table(KINDS["block"])
+canned = _entity_table(KINDS["canned"])
+preferences = _entity_table(KINDS["preferences"])
+workspace = _entity_table(KINDS["workspace"])
+api_key = _entity_table(KINDS["api_key"], Index("api_key_by_digest", "digest", unique=True))
 security = _entity_table(KINDS["security"], Index("security_by_at", "at"))
 
 # -- derived from rows, rewritten with them ----------------------------------------------------
@@ -262,6 +275,101 @@ blob = Table(
     Column("created_at", BigInteger, nullable=False),
 )
 """An uploaded file under its attachment's id; the bytes lie in the blob folder."""
+
+# -- channels ----------------------------------------------------------------------------------
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("kept", Integer, nullable=False),
+)
+"""A password for another server, sealed under the master key. Nothing names it until it is `kept`;
+what is not is dropped after a day.
+"""
+
+mailbox_state = Table(
+    "mailbox_state",
+    metadata,
+    Column("mailbox", Text, primary_key=True),
+    Column("uid_validity", BigInteger, nullable=False),
+    Column("last_uid", BigInteger, nullable=False),
+    Column("fetched_at", BigInteger, nullable=False),
+)
+"""How far a mailbox has been read: every message up to `last_uid` has been taken in."""
+
+raw_mail = Table(
+    "raw_mail",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("mailbox", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("message", Text),
+    Column("held", Text),
+    Index("raw_mail_by_message_id", "message_id"),
+    Index("raw_mail_by_message", "message"),
+    Index("raw_mail_by_held", "held"),
+)
+"""Mail as it came; the bytes lie in the blob folder under `id`. It became `message` or `held`."""
+
+dispatch = Table(
+    "dispatch",
+    metadata,
+    Column("message", Text, primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("first_at", BigInteger, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("dispatch_by_next", "next_at"),
+)
+"""Attempts to send a message that still waits: how many, since when, and when to try again."""
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("agent", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),
+    Index("notice_by_next", "sent_at", "next_at"),
+)
+"""A mail that tells an agent of something. The id is made of agent and entry, so it is one."""
+
+automatic_mail = Table(
+    "automatic_mail",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("ticket", Text, nullable=False),
+    Column("mailbox", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("automatic_mail_by_address", "address", "at"),
+    Index("automatic_mail_by_mailbox", "mailbox", "at"),
+)
+"""Automatic mail that was sent, for the limits that stop loops."""
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("api_key", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("answer", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("idempotency_by_at", "at"),
+)
+"""Answers to requests with an idempotency key, and SHA-256 of their bodies, for a day."""
 
 setting = Table(
     "setting",

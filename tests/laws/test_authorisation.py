@@ -79,8 +79,34 @@ ROLES = {
     "end_membership": LEADERS,
     "create_category": ADMINISTRATORS,
     "change_category": ADMINISTRATORS,
+    "forward": WORKERS,
+    "send_again": WORKERS,
+    "record_delivery": NOBODY,
+    "send_automatic": NOBODY,
+    "hold_mail": NOBODY,
+    "release_held": WORKERS,
+    "discard_held": WORKERS,
+    "block_sender": WORKERS,
+    "unblock_sender": WORKERS,
+    "mark_spam": WORKERS,
+    "delete_ticket": WORKERS,
+    "restore_ticket": WORKERS,
+    "purge_ticket": NOBODY,
+    "change_participants": WORKERS,
+    "log_call": WORKERS,
+    "connect_mailbox": ADMINISTRATORS,
+    "change_mailbox": ADMINISTRATORS,
+    "report_mailbox": NOBODY,
+    "save_canned": WORKERS,
+    "delete_canned": LEADERS,
+    "set_preferences": READERS,
+    "change_workspace": ADMINISTRATORS,
+    "create_api_key": ADMINISTRATORS,
+    "revoke_api_key": ADMINISTRATORS,
 }
-"""Which roles may send a command at all. `delete_view` is of a shared view."""
+"""Which roles may send a command at all. `delete_view` is of a shared view, `delete_canned` of a
+shared reply.
+"""
 
 READING = ("add_note", "follow_ticket", "mark_read", "mark_unread", "keep_draft")
 """What whoever reads a ticket in full may do with it."""
@@ -99,6 +125,12 @@ CHANGING = (
     "release_ticket",
     "unfollow_ticket",
     "archive_ticket",
+    "forward",
+    "mark_spam",
+    "delete_ticket",
+    "restore_ticket",
+    "change_participants",
+    "log_call",
 )
 """What needs the right to change the ticket."""
 
@@ -146,8 +178,17 @@ OWN = {
     ("attach", "ola"): Code.NOT_FOUND,
     ("attach", "ben"): Code.NOT_FOUND,
     ("attach", "eve"): Code.NOT_FOUND,
+    ("send_again", "ada"): None,
+    ("send_again", "lea"): None,
+    ("send_again", "ann"): None,
+    ("send_again", "rob"): Code.FORBIDDEN,
+    ("send_again", "ola"): Code.NOT_FOUND,
+    ("send_again", "ben"): Code.NOT_FOUND,
+    ("send_again", "eve"): Code.NOT_FOUND,
 }
-"""What Ann wrote is hers: others are told so, or nothing at all where they see no ticket."""
+"""What Ann wrote is hers: others are told so, or nothing at all where they see no ticket. Having it
+sent once more is work on the ticket.
+"""
 
 
 def test_the_table_names_every_command():
@@ -196,7 +237,9 @@ async def test_a_disabled_agent_may_nothing(standard):
 async def test_a_channel_takes_in_messages_and_nothing_else(furnished):
     for name, command in NAMES.items():
         denial = furnished.denial(CHANNEL_ACTOR, make(command))
-        assert denial == {"receive_message": None}.get(name, Code.FORBIDDEN), name
+        assert denial == {"receive_message": None, "hold_mail": None}.get(name, Code.FORBIDDEN), (
+            name
+        )
 
 
 async def test_machines_pass_every_policy(furnished):

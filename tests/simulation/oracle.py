@@ -20,7 +20,9 @@ Key = tuple[str, str]
 Fields = dict[str, Any]
 
 SEERS = frozenset({"administrator", "supervisor", "agent", "light"})
-DESK_KINDS = frozenset({"agent", "team", "membership", "category", "tag", "availability"})
+DESK_KINDS = frozenset(
+    {"agent", "team", "membership", "category", "tag", "availability", "mailbox", "workspace"}
+)
 
 
 class Stored(Struct, frozen=True):
@@ -88,6 +90,8 @@ class Oracle:
             held["audit"] = "full"
         if role in SEERS:
             held |= {"triage": "full", "directory": "full"}
+            if role != "light":
+                held["held"] = "full"
         if role == "administrator":
             held |= {f"team:{id}": "full" for kind, id in self.rows if kind == "team"}
         elif role in SEERS:
@@ -130,13 +134,17 @@ class Oracle:
             return self.home(("ticket", row.fields["ticket"]))
         if kind == "ticket":
             return _home(row)
-        if kind in ("contact", "organisation"):
+        if kind in ("contact", "organisation", "block"):
             return "directory"
-        if kind == "security":
+        if kind in ("security", "api_key"):
             return "audit"
+        if kind == "held":
+            return "held"
+        if kind == "preferences":
+            return f"agent:{key[1]}"
         if kind in ("read_mark", "draft"):
             return f"agent:{row.fields['agent']}"
-        if kind == "view":
+        if kind in ("view", "canned"):
             owner = row.fields["owner"]
             return "desk" if owner is None else f"agent:{owner}"
         assert kind in DESK_KINDS, kind

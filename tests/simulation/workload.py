@@ -9,7 +9,7 @@ from app import intents
 from app.client import Client
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.entities import Contact, SavedView, Ticket
+from sync_server.contract.entities import Canned, Contact, Held, SavedView, Ticket
 from sync_server.desk.actor import CHANNEL, Actor
 from tests.simulation.template import LEVELS, OPERATOR_ACTOR, ROLES, TEAMS
 
@@ -183,6 +183,46 @@ class People:
             intents.change_contact(workspace, contact=contact, name=self._name())
         else:
             intents.create_contact(workspace, name=self._name())
+
+    def _unwanted(self, workspace: Workspace, ticket: Ticket) -> None:
+        intent = self._random.choice((intents.mark_spam, intents.delete_ticket))
+        intent(workspace, ticket=ticket.id)
+        if self._random.random() < 0.8:
+            intents.restore_ticket(workspace, ticket=ticket.id)
+
+    def _participants(self, workspace: Workspace, ticket: Ticket) -> None:
+        add, remove = self._random.sample(("a@home.test", "b@home.test", "c@home.test"), 2)
+        intents.change_participants(workspace, ticket=ticket.id, add=(add,), remove=(remove,))
+
+    def _call(self, workspace: Workspace, ticket: Ticket) -> None:
+        call = c.Call(direction="out", outcome="spoke", minutes=3)
+        intents.log_call(workspace, ticket=ticket.id, call=call, text=self._words())
+
+    def _canned(self, workspace: Workspace, _: Ticket) -> None:
+        kept = sorted(canned.id for canned in workspace.all(Canned))
+        if kept and self._random.random() < 0.3:
+            intents.delete_canned(workspace, canned=self._random.choice(kept))
+        else:
+            shared = self._random.random() < 0.3
+            intents.save_canned(
+                workspace,
+                name=self._name(),
+                text=self._words(),
+                canned=self._random.choice((*kept, None)),
+                shared=shared,
+            )
+
+    def _wishes(self, workspace: Workspace, _: Ticket) -> None:
+        intents.set_preferences(workspace, mail_assigned=self._random.random() < 0.5)
+
+    def _block(self, workspace: Workspace, _: Ticket) -> None:
+        intent = self._random.choice((intents.block_sender, intents.unblock_sender))
+        intent(workspace, sender=self._random.choice(("@evil.test", "x@evil.test")))
+
+    def _held(self, workspace: Workspace, _: Ticket) -> None:
+        for held in sorted(held.id for held in workspace.all(Held))[:1]:
+            intent = self._random.choice((intents.release_held, intents.discard_held))
+            intent(workspace, held=held)
 
     def _category(self, workspace: Workspace, ticket: Ticket) -> None:
         category = self._random.choice(("refunds", None))

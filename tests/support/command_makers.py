@@ -11,7 +11,7 @@ from typing import Final
 from sync_server.contract.commands import COMMANDS, Command
 from sync_server.desk.actor import Actor
 from tests.support.plain import c
-from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR
+from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR, in_a_year
 
 Maker = Callable[[str, str], Command]
 """Makes a command from the name of a ticket and the name of its sender."""
@@ -64,6 +64,31 @@ MAKERS: Final[dict[type[Command], Maker]] = {
         ticket=ticket, message="made-1", text="A remark", mentions=("eve",)
     ),
     c.Attach: lambda ticket, sender: c.Attach(message=f"{ticket}-note", files=_file(sender)),
+    c.Forward: lambda ticket, _: c.Forward(
+        ticket=ticket, message="made-1", text="Please look", to=("third@party.test",)
+    ),
+    c.SendAgain: lambda ticket, _: c.SendAgain(message=f"{ticket}-reply"),
+    c.RecordDelivery: lambda ticket, _: c.RecordDelivery(
+        message=f"{ticket}-reply", delivery="accepted", note="mail.acme.test"
+    ),
+    c.SendAutomatic: lambda ticket, _: c.SendAutomatic(
+        ticket=ticket, message="made-1", text="We have it", to=("kim@acme.test",)
+    ),
+    c.HoldMail: lambda _, sender: c.HoldMail(held="made", reason="blocked", sender="a@evil.test"),
+    c.ReleaseHeld: lambda _, sender: c.ReleaseHeld(held="parked"),
+    c.DiscardHeld: lambda _, sender: c.DiscardHeld(held="parked"),
+    c.BlockSender: lambda _, sender: c.BlockSender(block="@evil.test"),
+    c.UnblockSender: lambda _, sender: c.UnblockSender(block="bad@evil.test"),
+    c.MarkSpam: lambda ticket, _: c.MarkSpam(ticket=ticket),
+    c.DeleteTicket: lambda ticket, _: c.DeleteTicket(ticket=ticket),
+    c.RestoreTicket: lambda ticket, _: c.RestoreTicket(ticket=ticket),
+    c.PurgeTicket: lambda ticket, _: c.PurgeTicket(ticket=ticket),
+    c.ChangeParticipants: lambda ticket, _: c.ChangeParticipants(
+        ticket=ticket, add=("boss@acme.test",)
+    ),
+    c.LogCall: lambda ticket, _: c.LogCall(
+        ticket=ticket, message="made-1", call=c.Call(minutes=4), text="Spoke about it"
+    ),
     c.SetSubject: lambda ticket, _: c.SetSubject(ticket=ticket, subject="Other words"),
     c.SetStatus: lambda ticket, _: c.SetStatus(ticket=ticket, status="spam"),
     c.SetPriority: lambda ticket, _: c.SetPriority(ticket=ticket, priority="urgent"),
@@ -111,6 +136,30 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.EndMembership: lambda _, sender: c.EndMembership(agent="ann", team="support"),
     c.CreateCategory: lambda _, sender: c.CreateCategory(category="made", name="Made"),
     c.ChangeCategory: lambda _, sender: c.ChangeCategory(category="refunds", name="Made"),
+    c.ConnectMailbox: lambda _, sender: c.ConnectMailbox(
+        mailbox="made",
+        address="made@desk.test",
+        imap_host="mail.desk.test",
+        smtp_host="mail.desk.test",
+        user="made",
+        secret="sealed",
+    ),
+    c.ChangeMailbox: lambda _, sender: c.ChangeMailbox(mailbox="post", signature="Made"),
+    c.ReportMailbox: lambda _, sender: c.ReportMailbox(
+        mailbox="post", state="failing", problem="The password is wrong."
+    ),
+    c.SaveCanned: lambda _, sender: c.SaveCanned(canned="made", name="Made", text="Made up"),
+    c.DeleteCanned: lambda _, sender: c.DeleteCanned(canned="everyones"),
+    c.SetPreferences: lambda _, sender: c.SetPreferences(mail_assigned=False),
+    c.ChangeWorkspace: lambda _, sender: c.ChangeWorkspace(timezone="Europe/Berlin"),
+    c.CreateApiKey: lambda _, sender: c.CreateApiKey(
+        key="made",
+        name="Made",
+        rights=("tickets:write",),
+        digest="cd" * 32,
+        expires_at=in_a_year(),
+    ),
+    c.RevokeApiKey: lambda _, sender: c.RevokeApiKey(key="key"),
 }
 
 _TICKETS: Final = {
@@ -118,12 +167,20 @@ _TICKETS: Final = {
     "UnfollowTicket": "guested",
     "MarkUnread": "opened",
     "ArchiveTicket": "closed",
+    "SendAgain": "pended",
+    "RestoreTicket": "spammed",
+    "PurgeTicket": "ancient",
 }
 _SENDERS: Final[dict[str, Actor | str]] = {
     "ReceiveMessage": CHANNEL_ACTOR,
     "ImportTicket": HUB_ACTOR,
     "ImportMessage": HUB_ACTOR,
     "SetReachable": HUB_ACTOR,
+    "RecordDelivery": HUB_ACTOR,
+    "SendAutomatic": HUB_ACTOR,
+    "HoldMail": CHANNEL_ACTOR,
+    "PurgeTicket": HUB_ACTOR,
+    "ReportMailbox": HUB_ACTOR,
     "RetractReply": "ann",
     "Attach": "ann",
     "ReleaseTicket": "ann",

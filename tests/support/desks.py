@@ -164,7 +164,7 @@ async def sqlite_standard(furnished: Database) -> AsyncIterator[StandardDesk]:
 @asynccontextmanager
 async def _running_standard(database: Database) -> AsyncIterator[StandardDesk]:
     environment = StillEnvironment(seed=2)
-    environment.advance(minutes=3, seconds=1)
+    environment.advance(days=31, minutes=3, seconds=1)
     async with running_desk(database, environment) as desk:
         yield StandardDesk(desk, environment)
 

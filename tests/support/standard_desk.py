@@ -15,10 +15,12 @@
 | gon | agent, disabled | support (work) |
 
 Tickets are named after their state; all are in support except `billed` and `guested` (billing) and
-`triaged` (no team). Ids are the names.
+`triaged` (no team). Ids are the names. `ancient` was deleted 31 days ago. Mail comes to the mailbox
+`post`; `parked` is held mail, and `pended-reply` was refused.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Final, TypeVar, cast
 
 from msgspec import Raw
@@ -35,7 +37,7 @@ from sync_server.store import tables
 from sync_server.store.engines import Database, Writer
 from sync_server.store.rows import AllRows
 from tests.support.plain import c
-from tests.support.still_environment import StillEnvironment
+from tests.support.still_environment import START, StillEnvironment
 
 E = TypeVar("E", bound=Entity)
 
@@ -161,6 +163,9 @@ class StandardDesk:
     async def furnish(self) -> None:
         """Make the standard desk in an empty one."""
         await self.do(OPERATOR_ACTOR, *_people(), *_furniture())
+        await self.do("ada", _ticket("ancient"), c.DeleteTicket(ticket="ancient"))
+        self.environment.advance(days=31)
+        await self.do(OPERATOR_ACTOR, *_mail())
         for name in ROLES:
             for file in FILES:
                 await self.upload(f"{name}-pc", f"{name}.{file}")
@@ -169,6 +174,8 @@ class StandardDesk:
         await self.do("ada", *_states())
         self.environment.advance(minutes=1)
         await self.do("ann", *_writings())
+        refused = c.RecordDelivery(message="pended-reply", delivery="refused", note="Mailbox full")
+        await self.do(HUB_ACTOR, refused)
         await self.do("ben", c.AddNote(ticket="billed", message="billed-note", text="Owed twice"))
         await self.do("ada", c.DisableAgent(agent="gon"))
         self.environment.advance(minutes=1)
@@ -205,6 +212,34 @@ def _furniture() -> Iterable[Command]:
     yield c.SaveView(
         view="everyones", name="Urgent", conditions={"priority": "urgent"}, shared=True
     )
+
+
+def _mail() -> Iterable[Command]:
+    yield c.ConnectMailbox(
+        mailbox="post",
+        address="help@desk.test",
+        name="Help",
+        team="support",
+        imap_host="mail.desk.test",
+        smtp_host="mail.desk.test",
+        user="help",
+        secret="sealed",
+    )
+    yield c.HoldMail(held="parked", reason="unverified", sender="who@evil.test", subject="Hello")
+    yield c.BlockSender(block="bad@evil.test")
+    yield c.SaveCanned(canned="everyones", name="Hello", text="Hello {{name}}", shared=True)
+    yield c.CreateApiKey(
+        key="key",
+        name="Shop",
+        rights=("tickets:read",),
+        digest="ab" * 32,
+        expires_at=in_a_year(),
+    )
+
+
+def in_a_year() -> int:
+    """When a key ends that is made at the standard desk, in microseconds."""
+    return int((START + timedelta(days=365)).timestamp()) * 1_000_000
 
 
 def _ticket(name: str) -> Command:

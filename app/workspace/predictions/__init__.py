@@ -5,7 +5,18 @@ Importing the package fills the registry.
 A prediction is a guess for the eye: the server decides, and its change replaces the guess.
 """
 
-from app.workspace.predictions import messages, own, people, tickets
+from app.workspace.predictions import desk, mail, messages, own, people, tickets, unwanted
 from app.workspace.predictions.registry import Gone, Scene, predict
 
-__all__ = ["Gone", "Scene", "messages", "own", "people", "predict", "tickets"]
+__all__ = [
+    "Gone",
+    "Scene",
+    "desk",
+    "mail",
+    "messages",
+    "own",
+    "people",
+    "predict",
+    "tickets",
+    "unwanted",
+]

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from app.workspace.predictions.mail import participants, waiting_to_leave
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from app.workspace.predictions.tickets import changed, status_changes
 from sync_server.contract import commands as c
@@ -17,10 +18,12 @@ MICROSECONDS: Final = 1_000_000
 @predicts(c.OpenTicket)
 def predict_open_ticket(command: c.OpenTicket, scene: Scene) -> Iterator[Edit]:
     contact = scene.get(Contact, command.requester)
-    yield Ticket(
+    waits = not command.outgoing and command.call is None
+    opened = command.assignee is not None or command.outgoing
+    ticket = Ticket(
         id=command.ticket,
         subject=command.subject,
-        status="new" if command.assignee is None else "open",
+        status="open" if opened else "new",
         priority=command.priority,
         channel=command.channel,
         requester=command.requester,
@@ -32,11 +35,20 @@ def predict_open_ticket(command: c.OpenTicket, scene: Scene) -> Iterator[Edit]:
         custom=command.custom,
         opened_at=scene.at,
         updated_at=scene.at,
-        last_message_at=scene.at,
-        last_message_by="customer",
-        waiting_since=scene.at,
+        last_message_at=None if command.call is not None else scene.at,
+        last_message_by=None
+        if command.call is not None
+        else ("reply" if command.outgoing else "customer"),
+        waiting_since=scene.at if waits else None,
         messages=1,
     )
+    message = _first_message(command, ticket, scene)
+    yield replace(ticket, mailbox=message.mailbox, cc=command.cc if command.outgoing else ())
+    yield message
+    yield from _attachments(message, command.files)
+
+
+def _first_message(command: c.OpenTicket, ticket: Ticket, scene: Scene) -> Message:
     message = Message(
         id=command.message,
         ticket=command.ticket,
@@ -47,8 +59,28 @@ def predict_open_ticket(command: c.OpenTicket, scene: Scene) -> Iterator[Edit]:
         channel=command.channel,
         text=command.text,
     )
-    yield message
-    yield from _attachments(message, command.files)
+    if command.call is not None:
+        call = command.call
+        return replace(
+            message,
+            type="call",
+            direction=call.direction,
+            outcome=call.outcome,
+            minutes=call.minutes,
+        )
+    if not command.outgoing:
+        return message
+    to = command.to or _address_of(ticket, scene)
+    return replace(
+        message,
+        type="reply",
+        contact=None,
+        to=to,
+        cc=command.cc,
+        bcc=command.bcc,
+        release_at=scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
+        **waiting_to_leave(scene, ticket, command.mailbox, to, command.cc, command.bcc),
+    )
 
 
 @predicts(c.Reply)
@@ -57,6 +89,7 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
     if ticket is None:
         return
     at = max(scene.at, (ticket.last_message_at or 0) + 1)
+    to = command.to or _address_of(ticket, scene)
     message = Message(
         id=command.message,
         ticket=command.ticket,
@@ -65,9 +98,12 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
         agent=scene.me,
         channel=ticket.channel,
         text=command.text,
-        to=command.to or _address_of(ticket, scene),
+        to=to,
         cc=command.cc,
+        bcc=command.bcc,
+        quote=command.quote,
         release_at=scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
+        **waiting_to_leave(scene, ticket, command.mailbox, to, command.cc, command.bcc),
     )
     yield message
     yield from _attachments(message, command.files)
@@ -80,6 +116,7 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
         last_message_at=at,
         last_message_by="reply",
         waiting_since=None,
+        cc=participants(scene, ticket, add=command.cc),
         **moved,
     )
 
@@ -88,7 +125,7 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
 def predict_retract_reply(command: c.RetractReply, scene: Scene) -> Iterator[Edit]:
     message = scene.get(Message, command.message)
     if message is not None:
-        yield replace(message, text="", html=None, full_text=None, retracted=True)
+        yield replace(message, text="", html=None, full_text=None, retracted=True, delivery=None)
 
 
 @predicts(c.AddNote)

@@ -11,6 +11,7 @@ from sync_server.contract import commands as c
 from sync_server.contract.entities import Contact, Membership, Ticket
 
 WAITING: Final = frozenset({"pending", "on_hold"})
+HIDDEN: Final = frozenset({"spam", "deleted"})
 
 
 def changed(scene: Scene, id: str, **changes: Any) -> Iterator[Ticket]:
@@ -22,9 +23,27 @@ def changed(scene: Scene, id: str, **changes: Any) -> Iterator[Ticket]:
             yield replace(new, updated_at=max(scene.at, ticket.updated_at))
 
 
+def removal(ticket: Ticket, status: str, scene: Scene) -> dict[str, Any]:
+    """What goes with taking a ticket away: it remembers what it was."""
+    was = ticket.removed_from if ticket.status in HIDDEN else ticket.status
+    return {
+        "status": status,
+        "removed_by": scene.me,
+        "removed_at": scene.at,
+        "removed_from": was,
+    }
+
+
+def restored(status: str) -> dict[str, Any]:
+    """A status, of what is not taken away."""
+    return {"status": status, "removed_by": None, "removed_at": None, "removed_from": None}
+
+
 def status_changes(ticket: Ticket, status: str, scene: Scene, **also: Any) -> dict[str, Any]:
     """What goes with a move of the status."""
-    changes: dict[str, Any] = {"status": status, "wake_at": None, **also}
+    if status in HIDDEN:
+        return removal(ticket, status, scene)
+    changes: dict[str, Any] = {**restored(status), "wake_at": None, **also}
     if status == "solved":
         changes["solved_at"] = scene.at
         changes["assignee"] = ticket.assignee or scene.me

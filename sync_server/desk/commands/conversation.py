@@ -14,6 +14,16 @@ MESSAGES_LOOKED_BACK: Final = 200
 """How many of the newest messages are read to find out who waits for whom."""
 
 
+def is_public(message: Message) -> bool:
+    """Whether a message is said between the customer and a person of ours.
+
+    Notes, side threads and calls are not; nor is an automatic reply, which answers nothing.
+    """
+    if message.type == "reply":
+        return not message.automatic
+    return message.type == "customer"
+
+
 def next_instant(unit: Unit, ticket: Ticket) -> Instant:
     """When a message that is written now happens: after every public message that is there.
 
@@ -46,7 +56,7 @@ def append_message(
 
 def _after(ticket: Ticket, message: Message) -> dict[str, Any]:
     """Newest public message and waiting time after one more message, which may be an old one."""
-    if message.type == "note":
+    if not is_public(message):
         return {}
     newest = ticket.last_message_at is None or message.at >= ticket.last_message_at
     changes: dict[str, Any] = {}
@@ -67,7 +77,7 @@ def standing(unit: Unit, ticket: Ticket, retracted: Message) -> dict[str, Any]:
     newest: Message | None = None
     for id_ in unit.lookup.messages_of_ticket(ticket.id, MESSAGES_LOOKED_BACK):
         message = unit.get(Message, id_)
-        if message.id == retracted.id or message.retracted or message.type == "note":
+        if message.id == retracted.id or message.retracted or not is_public(message):
             continue
         newest = newest or message
         if message.type == "reply":

@@ -4,7 +4,7 @@
 from typing import Any, Final
 
 from sync_server.contract.entities import Tag, Ticket
-from sync_server.contract.ids import Base, Instant, TagId, TicketId
+from sync_server.contract.ids import AgentId, Base, Instant, TagId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.batch import differs
 from sync_server.desk.unit import Unit
@@ -12,6 +12,8 @@ from sync_server.domain.lifecycle import HIDDEN, WAITING
 
 MAX_TAGS: Final = 50
 MAX_TAG_LENGTH: Final = 60
+
+NOT_REMOVED: Final = {"removed_by": None, "removed_at": None, "removed_from": None}
 
 _OPEN_ON_CLOSED: Final = frozenset({"subject", "priority", "tags"})
 """What may still be corrected on a closed ticket."""
@@ -51,19 +53,38 @@ def change_ticket(unit: Unit, ticket: Ticket, changes: dict[str, Any]) -> Ticket
 
 
 def status_changes(
-    ticket: Ticket, to: str, *, now: Instant, wake_at: Instant | None = None
+    ticket: Ticket,
+    to: str,
+    *,
+    now: Instant,
+    wake_at: Instant | None = None,
+    by: AgentId | None = None,
 ) -> dict[str, Any]:
-    """The fields that change with the status: when it was finished, and when it wakes."""
+    """The fields that change with the status: when it was finished, and when it wakes.
+
+    What is taken away as spam or deleted remembers what it was.
+    """
+    if to in HIDDEN:
+        return _removal(ticket, to, now=now, by=by)
     changes: dict[str, Any] = {"status": to, "wake_at": wake_at if to in WAITING else None}
     if to == ticket.status:
         return changes
+    changes |= NOT_REMOVED
     if to == "closed":
         return {**changes, "closed_at": now}
     if to == "solved":
         return {**changes, "solved_at": now, "closed_at": None}
-    if to not in HIDDEN:
-        return {**changes, "solved_at": None, "closed_at": None}
-    return changes
+    return {**changes, "solved_at": None, "closed_at": None}
+
+
+def _removal(ticket: Ticket, to: str, *, now: Instant, by: AgentId | None) -> dict[str, Any]:
+    """The change to spam or deleted; a ticket that is spam may be deleted, and is restored from
+    what it was before both.
+    """
+    if to == ticket.status:
+        return {}
+    was = ticket.removed_from if ticket.status in HIDDEN else ticket.status
+    return {"status": to, "removed_by": by, "removed_at": now, "removed_from": was}
 
 
 def solver(unit: Unit, ticket: Ticket) -> dict[str, Any]:

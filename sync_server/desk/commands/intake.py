@@ -6,14 +6,16 @@ ticket that is closed for good means a follow-up.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import Contact, Message, Ticket
-from sync_server.contract.ids import ContactId, Instant, OrganisationId, TeamId
+from sync_server.contract.ids import ContactId, Instant, MailboxId, OrganisationId, TeamId
 from sync_server.desk.access import channels_only
 from sync_server.desk.commands.conversation import append_message, next_instant
 from sync_server.desk.commands.edits import status_changes
 from sync_server.desk.commands.references import living_contact
+from sync_server.desk.commands.sending import MAX_PARTICIPANTS, participants
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_customer_message
@@ -26,9 +28,7 @@ def handle_receive_message(unit: Unit, command: ReceiveMessage) -> None:
     team = _team(unit, command.team)
     if _is_known(unit, command, {team, thread.team} if thread is not None else {team}):
         return
-    contact = known_or_new_contact(
-        unit, command.contact, address=command.sender, name=command.sender_name
-    )
+    contact = None if _is_side(command, thread) else _contact(unit, command)
     status = None if thread is None else _status_after(unit, command, thread)
     if thread is not None and status is not None:
         at = _instant(unit, command, thread)
@@ -41,10 +41,33 @@ def handle_receive_message(unit: Unit, command: ReceiveMessage) -> None:
     append_message(
         unit,
         ticket,
-        _message(command, ticket, contact.id, at),
+        _message(command, ticket, contact, at),
         files=command.files,
-        changes=changes,
+        changes=changes | _participants(unit, command, ticket),
     )
+
+
+def _is_side(command: ReceiveMessage, thread: Ticket | None) -> bool:
+    """Whether a message joins a ticket without being of a person whom the desk knows: an answer to
+    a forward, or one of an address that anybody could have written.
+    """
+    return thread is not None and (command.about is not None or command.unverified)
+
+
+def _contact(unit: Unit, command: ReceiveMessage) -> Contact:
+    return known_or_new_contact(
+        unit, command.contact, address=command.sender, name=command.sender_name
+    )
+
+
+def _participants(unit: Unit, command: ReceiveMessage, ticket: Ticket) -> dict[str, Any]:
+    """Who gets copies from now on; a message never fails for one too many of them."""
+    if not command.joins:
+        return {}
+    room = MAX_PARTICIPANTS - len(ticket.cc)
+    staff = unit.lookup.agent_by_address
+    joined = [address for address in command.cc if staff(address) is None][: max(0, room)]
+    return {"cc": participants(unit, ticket, add=tuple(joined))}
 
 
 def _is_known(unit: Unit, command: ReceiveMessage, teams: set[TeamId | None]) -> bool:
@@ -90,6 +113,8 @@ def _status_after(unit: Unit, command: ReceiveMessage, thread: Ticket) -> str | 
     """The thread's status after this message; `None` when it takes no message any more."""
     if thread.archived:
         return None
+    if command.about is not None or command.unverified:
+        return None if thread.status == "merged" else thread.status
     closed_at = unit.now if thread.closed_at is None else thread.closed_at
     return after_customer_message(
         thread.status,
@@ -108,13 +133,14 @@ def _instant(unit: Unit, command: ReceiveMessage, thread: Ticket | None) -> Inst
 def _opened(
     unit: Unit,
     command: ReceiveMessage,
-    contact: Contact,
+    contact: Contact | None,
     *,
     at: Instant,
     team: TeamId | None,
     before: Ticket | None,
 ) -> Ticket:
     """A new ticket. A follow-up carries the fields of the ticket before it, not its assignee."""
+    contact = contact or _contact(unit, command)
     ticket = Ticket(
         id=command.ticket,
         number=unit.next_number(),
@@ -123,6 +149,7 @@ def _opened(
         requester=contact.id,
         organisation=contact.organisation,
         team=team,
+        mailbox=_mailbox(unit, command),
         opened_at=at,
         updated_at=at,
     )
@@ -138,6 +165,8 @@ def _opened(
             requester=ticket.requester,
             organisation=ticket.organisation,
             team=_team(unit, before.team),
+            mailbox=ticket.mailbox or before.mailbox,
+            cc=before.cc,
             category=before.category,
             tags=before.tags,
             custom=before.custom,
@@ -148,13 +177,22 @@ def _opened(
     )
 
 
-def _message(command: ReceiveMessage, ticket: Ticket, contact: ContactId, at: Instant) -> Message:
+def _mailbox(unit: Unit, command: ReceiveMessage) -> MailboxId | None:
+    """The mailbox that received it, if the desk still has it."""
+    return command.mailbox if command.mailbox in unit.roster.mailboxes else None
+
+
+def _message(
+    command: ReceiveMessage, ticket: Ticket, contact: Contact | None, at: Instant
+) -> Message:
+    known = contact is not None
+    third = command.about is not None
     return Message(
         id=command.message,
         ticket=ticket.id,
-        type="customer",
+        type="third_party" if third and not known else "customer",
         at=at,
-        contact=contact,
+        contact=None if contact is None else contact.id,
         channel=command.channel,
         text=command.text,
         html=command.html,
@@ -164,4 +202,9 @@ def _message(command: ReceiveMessage, ticket: Ticket, contact: ContactId, at: In
         message_id=command.message_id,
         automatic=command.automatic,
         full_text=command.full_text,
+        mailbox=command.mailbox,
+        unverified=command.unverified,
+        about=None if known else command.about,
+        sender=command.sender if command.unverified or not known else None,
+        sender_name=command.sender_name or None if command.unverified or not known else None,
     )

@@ -3,8 +3,18 @@
 
 from typing import Any
 
-from sync_server.contract.commands import AddNote, Attach, OpenTicket, Reply, RetractReply
-from sync_server.contract.entities import Attachment, Contact, Message, Ticket
+from msgspec import structs
+
+from sync_server.contract.commands import (
+    AddNote,
+    Attach,
+    Call,
+    Forward,
+    OpenTicket,
+    Reply,
+    RetractReply,
+)
+from sync_server.contract.entities import Attachment, Message, Ticket
 from sync_server.contract.ids import AgentId, Instant
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import works_on_tickets, writes_notes
@@ -24,16 +34,27 @@ from sync_server.desk.commands.references import (
     usable_category,
     usable_team,
 )
+from sync_server.desk.commands.sending import (
+    address_of_requester,
+    by_mail,
+    participants,
+    sending_mailbox,
+)
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_public_reply, may_move
 
 MICROSECONDS = 1_000_000
+OUTGOING = frozenset({"reply", "forward"})
+"""Messages that leave the desk."""
 
 
 @handles(OpenTicket, policy=works_on_tickets, audit="work")
 def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
-    """Open a ticket; what the customer said is its first message, and waits for an answer."""
+    """Open a ticket; what the customer said is its first message, and waits for an answer.
+
+    One that we begin by writing to the customer, or after a call, waits for nobody.
+    """
     contact = None if command.requester is None else living_contact(unit, command.requester)
     if command.team is not None:
         usable_team(unit, command.team)
@@ -60,6 +81,15 @@ def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
             updated_at=unit.now,
         )
     )
+    message = _first_message(unit, command, ticket)
+    changes: dict[str, Any] = {"mailbox": message.mailbox} if message.mailbox else {}
+    if command.outgoing:
+        changes["cc"] = participants(unit, ticket, add=command.cc)
+        changes["status"] = after_public_reply(ticket.status)
+    append_message(unit, ticket, message, files=command.files, changes=changes)
+
+
+def _first_message(unit: Unit, command: OpenTicket, ticket: Ticket) -> Message:
     message = Message(
         id=command.message,
         ticket=ticket.id,
@@ -70,7 +100,27 @@ def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
         channel=command.channel,
         text=command.text,
     )
-    append_message(unit, ticket, message, files=command.files)
+    if command.call is not None:
+        return structs.replace(message, type="call", **call_fields(command.call))
+    if not command.outgoing:
+        return message
+    to = command.to or address_of_requester(unit, ticket)
+    mailbox = sending_mailbox(unit, ticket, command.mailbox)
+    return structs.replace(
+        message,
+        type="reply",
+        contact=None,
+        to=to,
+        cc=command.cc,
+        bcc=command.bcc,
+        release_at=_release_at(unit, command.hold_s),
+        **by_mail(mailbox, to, command.cc, command.bcc),
+    )
+
+
+def call_fields(call: Call) -> dict[str, Any]:
+    """A call's fields of a message."""
+    return {"direction": call.direction, "outcome": call.outcome, "minutes": call.minutes}
 
 
 @handles(Reply, policy=works_on_tickets, audit="work")
@@ -79,6 +129,8 @@ def handle_reply(unit: Unit, command: Reply) -> None:
     ticket = editable_ticket(unit, command.ticket, "messages")
     if not command.anyway and unit.changed_since(ticket, "last_message_at", command.seen):
         raise Refused(Code.STALE, seq=unit.version(ticket))
+    to = command.to or address_of_requester(unit, ticket)
+    mailbox = sending_mailbox(unit, ticket, command.mailbox)
     message = Message(
         id=command.message,
         ticket=ticket.id,
@@ -87,20 +139,62 @@ def handle_reply(unit: Unit, command: Reply) -> None:
         agent=_agent(unit),
         channel=ticket.channel,
         text=command.text,
-        to=command.to or _address_of_requester(unit, ticket),
+        to=to,
         cc=command.cc,
-        release_at=unit.now + command.hold_s * MICROSECONDS if command.hold_s else None,
+        bcc=command.bcc,
+        quote=command.quote,
+        release_at=_release_at(unit, command.hold_s),
+        **by_mail(mailbox, to, command.cc, command.bcc),
     )
     changes = _status_after_reply(unit, ticket, command.status)
+    changes["cc"] = participants(unit, ticket, add=command.cc)
+    append_message(unit, ticket, message, files=command.files, changes=changes)
+
+
+@handles(Forward, policy=works_on_tickets, audit="work")
+def handle_forward(unit: Unit, command: Forward) -> None:
+    """Send what a ticket holds to somebody else; the customer's clock goes on."""
+    ticket = editable_ticket(unit, command.ticket, "messages")
+    about = None if command.about is None else unit.message(command.about)
+    if about is not None and (about.ticket != ticket.id or about.type == "note"):
+        raise Refused(Code.BAD_VALUE, "about")
+    for id_ in command.attachments:
+        attachment = unit.find(Attachment, id_)
+        if attachment is None or attachment.ticket != ticket.id:
+            raise Refused(Code.NO_FILE, "attachments")
+    mailbox = sending_mailbox(unit, ticket, command.mailbox)
+    if mailbox is None:
+        raise Refused(Code.NOT_FOUND, "mailbox")
+    message = Message(
+        id=command.message,
+        ticket=ticket.id,
+        type="forward",
+        at=unit.now,
+        agent=_agent(unit),
+        channel="email",
+        text=command.text,
+        about=command.about,
+        enclosed=command.attachments,
+        to=command.to,
+        cc=command.cc,
+        bcc=command.bcc,
+        release_at=_release_at(unit, command.hold_s),
+        **by_mail(mailbox, command.to),
+    )
+    changes: dict[str, Any] = {}
+    if command.status is not None and command.status != ticket.status:
+        if not may_move(ticket.status, command.status):
+            raise Refused(Code.BAD_MOVE, "status")
+        changes = status_changes(ticket, command.status, now=unit.now)
     append_message(unit, ticket, message, files=command.files, changes=changes)
 
 
 @handles(RetractReply, policy=works_on_tickets, audit="work")
 def handle_retract_reply(unit: Unit, command: RetractReply) -> None:
-    """Take back one's own held reply: the customer waits as if it had never been written."""
+    """Take back what one has written while it is held: the customer waits as if it never was."""
     message = unit.message(command.message)
     ticket = unit.work(message.ticket)
-    if message.type != "reply" or message.agent is None or message.agent != _agent(unit):
+    if message.type not in OUTGOING or message.agent is None or message.agent != _agent(unit):
         raise Refused(Code.FORBIDDEN)
     if message.retracted:
         return
@@ -109,7 +203,9 @@ def handle_retract_reply(unit: Unit, command: RetractReply) -> None:
     check_editable(ticket, "messages")
     for attachment in unit.lookup.attachments_of_message(message.id):
         unit.delete(unit.get(Attachment, attachment))
-    retracted = unit.update(message, text="", html=None, full_text=None, retracted=True)
+    retracted = unit.update(
+        message, text="", html=None, full_text=None, enclosed=(), retracted=True, delivery=None
+    )
     unit.update(ticket, updated_at=unit.now, **standing(unit, ticket, retracted))
 
 
@@ -144,7 +240,7 @@ def handle_attach(unit: Unit, command: Attach) -> None:
     if message.agent is None or message.agent != _agent(unit):
         raise Refused(Code.FORBIDDEN)
     check_editable(ticket, "messages")
-    if message.type == "reply" and (message.retracted or _is_released(message, unit.now)):
+    if message.type in OUTGOING and (message.retracted or _is_released(message, unit.now)):
         raise Refused(Code.TOO_LATE)
     present = len(unit.lookup.attachments_of_message(message.id))
     attach_files(unit, message, command.files, present=present)
@@ -162,16 +258,13 @@ def _status_after_reply(unit: Unit, ticket: Ticket, wanted: str | None) -> dict[
     return changes | solver(unit, ticket) if status == "solved" else changes
 
 
+def _release_at(unit: Unit, hold_s: int) -> Instant | None:
+    return unit.now + hold_s * MICROSECONDS if hold_s else None
+
+
 def _is_released(message: Message, now: Instant) -> bool:
     return message.release_at is None or message.release_at <= now
 
 
 def _agent(unit: Unit) -> AgentId | None:
     return None if unit.viewer is None else unit.viewer.agent
-
-
-def _address_of_requester(unit: Unit, ticket: Ticket) -> tuple[str, ...]:
-    if ticket.requester is None:
-        return ()
-    contact = unit.find(Contact, ticket.requester)
-    return contact.emails[:1] if contact is not None else ()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on teams and on who is in them."""
 
-from typing import Any
+from typing import Any, Final
 
 from msgspec import UNSET
 
@@ -17,6 +17,8 @@ from sync_server.desk.commands.references import known_agent
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 
+_FIELDS: Final = ("name", "colour", "disabled", "form", "acknowledgement")
+
 
 @handles(CreateTeam, policy=administers, audit="access")
 def handle_create_team(unit: Unit, command: CreateTeam) -> None:
@@ -28,7 +30,7 @@ def handle_create_team(unit: Unit, command: CreateTeam) -> None:
 def handle_change_team(unit: Unit, command: ChangeTeam) -> None:
     """Change what is given. A disabled team keeps its tickets and takes no new ones."""
     team = unit.get(Team, command.team)
-    given = {"name": command.name, "colour": command.colour, "disabled": command.disabled}
+    given = {name: getattr(command, name) for name in _FIELDS}
     changes: dict[str, Any] = {field: value for field, value in given.items() if value is not UNSET}
     for field, value in changes.items():
         unit.check_base(team, field, command.base, value)

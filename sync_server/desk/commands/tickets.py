@@ -116,7 +116,13 @@ def handle_set_status(unit: Unit, command: SetStatus) -> None:
         return
     if not may_move(ticket.status, command.status):
         raise Refused(Code.BAD_MOVE, "status")
-    changes = status_changes(ticket, command.status, now=unit.now, wake_at=command.wake_at)
+    changes = status_changes(
+        ticket,
+        command.status,
+        now=unit.now,
+        wake_at=command.wake_at,
+        by=None if unit.viewer is None else unit.viewer.agent,
+    )
     if command.status == "solved":
         changes |= solver(unit, ticket)
     change_ticket(unit, ticket, changes)

@@ -17,6 +17,10 @@ ASKED = [
     q.FetchTicket(ticket="t"),
     q.FileTicket(attachment="a"),
     q.ReadDraft(ticket="t", agent="maya"),
+    q.ReadHeld(held="h"),
+    q.TestMailbox(
+        address="help@desk.test", imap_host="a.test", smtp_host="b.test", user="help", password="x"
+    ),
 ]
 every_query = pytest.mark.parametrize("query", ASKED, ids=lambda query: type(query).__name__)
 

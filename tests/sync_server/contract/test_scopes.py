@@ -23,6 +23,14 @@ HOMES = [
     (e.ReadMark(id="ann.t", agent="ann", ticket="t"), "agent:ann"),
     (e.Draft(id="ann.t.reply", agent="ann", ticket="t"), "agent:ann"),
     (e.SecurityEvent(id="s"), "audit"),
+    (e.ApiKey(id="k"), "audit"),
+    (e.Mailbox(id="m"), "desk"),
+    (e.Workspace(id="workspace"), "desk"),
+    (e.Canned(id="c"), "desk"),
+    (e.Canned(id="c", owner="ann"), "agent:ann"),
+    (e.Preferences(id="ann"), "agent:ann"),
+    (e.Block(id="@evil.test"), "directory"),
+    (e.Held(id="h", team="support"), "held"),
 ]
 
 

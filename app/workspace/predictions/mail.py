@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Predictions of the commands about mail that leaves, calls, and people outside."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from app.workspace.predictions.registry import Edit, Scene, predicts
+from app.workspace.predictions.tickets import changed, status_changes
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
+
+MICROSECONDS: Final = 1_000_000
+
+
+def waiting_to_leave(
+    scene: Scene, ticket: Ticket, wanted: str | None, *recipients: tuple[str, ...]
+) -> dict[str, Any]:
+    """The fields by which a message waits to leave by mail; none on a desk without mail."""
+    mailbox = scene.get(Mailbox, wanted or ticket.mailbox)
+    mailbox = mailbox or scene.first(Mailbox, lambda each: each.team == ticket.team)
+    mailbox = mailbox or scene.first(Mailbox, lambda each: not each.disabled)
+    if mailbox is None or mailbox.disabled or not any(recipients):
+        return {}
+    return {"mailbox": mailbox.id, "delivery": "waiting"}
+
+
+def participants(
+    scene: Scene, ticket: Ticket, *, add: tuple[str, ...], remove: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Who outside will get copies."""
+    contact = scene.get(Contact, ticket.requester)
+    own = () if contact is None else contact.emails
+    gone = {address.casefold() for address in (*remove, *own)}
+    kept = {each.casefold(): each for each in ticket.cc if each.casefold() not in gone}
+    for address in add:
+        if address.casefold() not in gone:
+            kept.setdefault(address.casefold(), address)
+    return tuple(kept.values())
+
+
+@predicts(c.Forward)
+def predict_forward(command: c.Forward, scene: Scene) -> Iterator[Edit]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is None:
+        return
+    yield Message(
+        id=command.message,
+        ticket=command.ticket,
+        type="forward",
+        at=scene.at,
+        agent=scene.me,
+        channel="email",
+        text=command.text,
+        about=command.about,
+        enclosed=command.attachments,
+        to=command.to,
+        cc=command.cc,
+        bcc=command.bcc,
+        release_at=scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
+        **waiting_to_leave(scene, ticket, command.mailbox, command.to),
+    )
+    status = command.status or ticket.status
+    moved = {} if status == ticket.status else status_changes(ticket, status, scene)
+    yield from changed(scene, command.ticket, messages=ticket.messages + 1, **moved)
+
+
+@predicts(c.SendAgain)
+def predict_send_again(command: c.SendAgain, scene: Scene) -> Iterator[Edit]:
+    message = scene.get(Message, command.message)
+    if message is not None and message.delivery in ("refused", "failed"):
+        to = command.to or message.to
+        yield replace(message, to=to, delivery="waiting", delivery_note=None, refused=())
+
+
+@predicts(c.ChangeParticipants)
+def predict_change_participants(command: c.ChangeParticipants, scene: Scene) -> Iterator[Edit]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None:
+        cc = participants(scene, ticket, add=command.add, remove=command.remove)
+        yield from changed(scene, command.ticket, cc=cc)
+
+
+@predicts(c.LogCall)
+def predict_log_call(command: c.LogCall, scene: Scene) -> Iterator[Edit]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is None:
+        return
+    yield Message(
+        id=command.message,
+        ticket=command.ticket,
+        type="call",
+        at=scene.at,
+        agent=scene.me,
+        contact=ticket.requester,
+        channel="walk_in" if command.walk_in else "phone",
+        text=command.text,
+        direction=command.call.direction,
+        outcome=command.call.outcome,
+        minutes=command.call.minutes,
+    )
+    answered: dict[str, Any] = {}
+    if command.counts and command.call.outcome == "spoke":
+        status = "open" if ticket.status == "new" else ticket.status
+        answered = {"waiting_since": None, "status": status}
+    yield from changed(scene, command.ticket, messages=ticket.messages + 1, **answered)

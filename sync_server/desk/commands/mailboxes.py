@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands on mailboxes: connecting, changing, and whether they work."""
+
+import ipaddress
+from typing import Any, Final
+
+from msgspec import UNSET
+
+from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
+from sync_server.contract.entities import Mailbox
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.access import administers, hub_only
+from sync_server.desk.commands.references import usable_team
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+
+_SERVER_FIELDS: Final = (
+    "imap_host",
+    "imap_port",
+    "imap_security",
+    "imap_folder",
+    "smtp_host",
+    "smtp_port",
+    "smtp_security",
+    "user",
+    "secret",
+)
+_FIELDS: Final = (
+    *("name", "team", "signature", "quote", "acknowledge", "disabled"),
+    *_SERVER_FIELDS,
+)
+
+
+@handles(ConnectMailbox, policy=administers, audit="configuration")
+def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
+    """Enter a mailbox. Refused: exists, when the desk has one with this address."""
+    address = command.address.lower()
+    if unit.roster.is_ours(address):
+        raise Refused(Code.EXISTS, "address")
+    if command.team is not None:
+        usable_team(unit, command.team)
+    mailbox = Mailbox(
+        id=command.mailbox,
+        address=address,
+        name=command.name,
+        team=command.team,
+        signature=command.signature,
+        quote=command.quote,
+        acknowledge=command.acknowledge,
+        start=command.start,
+        state_at=unit.now,
+        **{name: getattr(command, name) for name in _SERVER_FIELDS},
+    )
+    _check_security(mailbox)
+    unit.insert(mailbox)
+
+
+@handles(ChangeMailbox, policy=administers, audit="configuration")
+def handle_change_mailbox(unit: Unit, command: ChangeMailbox) -> None:
+    """Change what is given. Other servers or another password: it is as new."""
+    mailbox = unit.get(Mailbox, command.mailbox)
+    changes: dict[str, Any] = {
+        name: getattr(command, name) for name in _FIELDS if getattr(command, name) is not UNSET
+    }
+    if changes.get("team") is not None:
+        usable_team(unit, changes["team"])
+    for field, value in changes.items():
+        unit.check_base(mailbox, field, command.base, value)
+    if any(getattr(mailbox, name) != changes.get(name, UNSET) for name in changes):
+        if not changes.keys().isdisjoint({*_SERVER_FIELDS, "disabled"}):
+            changes |= {"state": "new", "problem": "", "state_at": unit.now}
+        _check_security(unit.update(mailbox, **changes))
+
+
+@handles(ReportMailbox, policy=hub_only, audit="configuration")
+def handle_report_mailbox(unit: Unit, command: ReportMailbox) -> None:
+    """Note how a mailbox does; the same again changes nothing."""
+    mailbox = unit.find(Mailbox, command.mailbox)
+    if mailbox is None or (mailbox.state, mailbox.problem) == (command.state, command.problem):
+        return
+    unit.update(mailbox, state=command.state, problem=command.problem, state_at=unit.now)
+
+
+def _check_security(mailbox: Mailbox) -> None:
+    """Refuse to send a password in the clear to another machine."""
+    for kind in ("imap", "smtp"):
+        plain = getattr(mailbox, f"{kind}_security") == "plain"
+        if plain and not _is_loopback(getattr(mailbox, f"{kind}_host")):
+            raise Refused(Code.BAD_VALUE, f"{kind}_security")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

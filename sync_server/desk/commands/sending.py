@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a message needs to leave by mail: a mailbox, recipients, and its place in the queue.
+
+The rows are the queue: whoever sends looks for messages whose `delivery` is "waiting" and whose
+hold is over.
+"""
+
+from typing import Any, Final
+
+from sync_server.contract.entities import Contact, Mailbox, Ticket
+from sync_server.contract.ids import MailboxId
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.unit import Unit
+
+MAX_PARTICIPANTS: Final = 100
+"""People outside who get copies of a ticket's replies."""
+
+
+def sending_mailbox(unit: Unit, ticket: Ticket, wanted: MailboxId | None) -> Mailbox | None:
+    """The mailbox that a message leaves from; `None` on a desk without mail.
+
+    Refused: not_found for one that there is not, bad_value for one that is disconnected.
+    """
+    if wanted is None:
+        return unit.roster.mailbox_for(ticket)
+    mailbox = unit.roster.mailboxes.get(wanted)
+    if mailbox is None:
+        raise Refused(Code.NOT_FOUND, "mailbox")
+    if mailbox.disabled:
+        raise Refused(Code.BAD_VALUE, "mailbox")
+    return mailbox
+
+
+def by_mail(mailbox: Mailbox | None, *recipients: tuple[str, ...]) -> dict[str, Any]:
+    """The fields by which a message waits to leave; none where it cannot leave by mail."""
+    if mailbox is None or not any(recipients):
+        return {}
+    return {"mailbox": mailbox.id, "delivery": "waiting"}
+
+
+def address_of_requester(unit: Unit, ticket: Ticket) -> tuple[str, ...]:
+    """Where replies go when nobody says else."""
+    if ticket.requester is None:
+        return ()
+    contact = unit.find(Contact, ticket.requester)
+    return contact.emails[:1] if contact is not None else ()
+
+
+def participants(
+    unit: Unit, ticket: Ticket, *, add: tuple[str, ...], remove: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Who gets copies after a change, in the order in which they came.
+
+    The requester has them anyway, and the desk writes no mail to itself. Refused: limit.
+    """
+    if not add and not remove:
+        return ticket.cc
+    gone = {address.casefold() for address in (*remove, *_addresses_of_requester(unit, ticket))}
+    kept = {address.casefold(): address for address in ticket.cc if address.casefold() not in gone}
+    for address in add:
+        plain = address.casefold()
+        if plain not in gone and not unit.roster.is_ours(plain):
+            kept.setdefault(plain, address)
+    if len(kept) > MAX_PARTICIPANTS:
+        raise Refused(Code.LIMIT, "cc")
+    return tuple(kept.values())
+
+
+def _addresses_of_requester(unit: Unit, ticket: Ticket) -> tuple[str, ...]:
+    contact = None if ticket.requester is None else unit.find(Contact, ticket.requester)
+    return () if contact is None else contact.emails
