@@ -25,6 +25,8 @@ services="dbus gnome-keyring at-spi2-core"
 hands="xdotool openbox"
 # A mail store, for tests of reading mailboxes.
 mail="dovecot-imapd"
+# Shows the pages for customers as they see them.
+pages="chromium"
 # Sees from outside which files and connections a program opens.
 watch="strace"
 
@@ -35,7 +37,7 @@ case $purpose in
             wanted="$wanted $virtual_display"
         fi
         ;;
-    test) wanted="$qt $x11 $wayland $virtual_display $services $hands $mail $watch" ;;
+    test) wanted="$qt $x11 $wayland $virtual_display $services $hands $mail $pages $watch" ;;
     *)
         echo "usage: $0 run|test" >&2
         exit 2
