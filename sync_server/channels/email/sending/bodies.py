@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a mail says, as text and as HTML, from the bundled templates; pure.
+
+What people wrote is data to a template, never a part of one, and everything is escaped in HTML.
+"""
+
+import re
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FunctionLoader, select_autoescape
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from resources import resource
+from sync_server.channels.email.text import clean_line, clean_text
+from sync_server.contract.ids import Instant
+
+MAX_QUOTED: Final = 20_000
+"""Characters of a message that are quoted: enough to know it again."""
+
+MAX_FORWARDED: Final = 200_000
+CUT: Final = "[…]"
+
+_MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+_LINK: Final = re.compile(r"(?:https?|deskbell)://[^\s<>\"]{1,1000}[^\s<>\".,;:!?)\]']")
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A message that another one repeats. `heading` says whose it is, `facts` are its headers."""
+
+    heading: str
+    text: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """Both forms of what a mail says."""
+
+    text: str
+    html: str
+
+
+def write_body(template: str, **values: object) -> Body:
+    """A mail's text and HTML by the templates of that name."""
+    templates = _templates()
+    text = templates.get_template(f"{template}.txt").render(**values)
+    html = templates.get_template(f"{template}.html").render(**values)
+    return Body(text=text.strip("\n") + "\n", html=html)
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text as it may be quoted: clean, and cut where it is long."""
+    clean = clean_text(text).strip()
+    return clean if len(clean) <= limit else f"{clean[:limit].rstrip()}\n{CUT}"
+
+
+def day_and_time(at: Instant, zone: tzinfo) -> str:
+    """An instant as people write it: `26 Nov 2026, 08:05 UTC`."""
+    moment = datetime.fromtimestamp(at / 1_000_000, zone)
+    month = _MONTHS[moment.month - 1]
+    return f"{moment.day} {month} {moment.year}, {moment:%H:%M} {clean_line(f'{moment:%Z}', 10)}"
+
+
+@cache
+def zone_of(name: str) -> tzinfo:
+    """The time zone of an IANA name; UTC for one that this machine does not know."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):  # an unknown zone is a KeyError
+        return UTC
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_source),
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["lines"] = _lines
+    environment.filters["quoted"] = _quoted
+    return environment
+
+
+def _source(name: str) -> str:
+    return resource("mail", name).read_text(encoding="utf-8")
+
+
+def _lines(text: str) -> Markup:
+    """A text as HTML: its line breaks, and links where it names them."""
+    pieces, at = [], 0
+    for match in _LINK.finditer(text):
+        link = escape(match[0])
+        pieces.append(_escaped(text[at : match.start()]))
+        pieces.append(Markup('<a href="{0}">{0}</a>').format(link))
+        at = match.end()
+    pieces.append(_escaped(text[at:]))
+    return Markup().join(pieces)
+
+
+def _escaped(text: str) -> Markup:
+    # Browsers join spaces, and people indent with them.
+    indented = re.sub(r"(?m)^ +|(?<= ) ", lambda found: "\u00a0" * len(found[0]), text)
+    return Markup("<br>\n").join(indented.split("\n"))
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))

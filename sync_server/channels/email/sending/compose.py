@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Composes a ticket's mail from its rows: a pure function, the same bytes each time.
+
+What is internal never leaves: notes are quoted nowhere, a side thread with somebody else is not
+shown to the customer, and Bcc is in the envelope alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+from typing import Final
+
+from msgspec import Struct
+
+from sync_server.channels.email.sending.assembly import (
+    Composed,
+    OutgoingFile,
+    assemble,
+    date_value,
+    envelope,
+    thread_index,
+)
+from sync_server.channels.email.sending.bodies import (
+    MAX_FORWARDED,
+    MAX_QUOTED,
+    Said,
+    day_and_time,
+    shortened,
+    write_body,
+)
+from sync_server.channels.email.sending.fields import (
+    address_value,
+    ids_value,
+    text_value,
+    travelling,
+)
+from sync_server.channels.email.text import clean_line, clean_text
+from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
+from sync_server.contract.ids import Instant
+from sync_server.security.signing import Purpose, Signer, without_subject_tokens
+
+PUBLIC: Final = ("customer", "reply")
+"""Messages between the customer and us."""
+
+SIDE: Final = ("forward", "third_party")
+"""Messages between somebody else and us."""
+
+AUTOMATIC_SUBJECT: Final = "We have received your message"
+"""Nothing that the customer wrote is repeated in what is sent without a person."""
+
+_ANSWERS: Final = ("re:", "fwd:", "fw:", "aw:", "wg:", "sv:", "antw:")
+
+
+class Unsendable(ValueError):
+    """A message of which no mail may be made. The text says why."""
+
+
+class Outgoing(Struct, frozen=True, kw_only=True):
+    """Everything that a mail is made of.
+
+    `conversation` has the ticket's messages, oldest first. `names` are people's names by the id of
+    the contact or by the address. `text` is the whole of a message that has a `full_text`.
+    """
+
+    message: Message
+    ticket: Ticket
+    mailbox: Mailbox
+    contact: Contact | None
+    conversation: tuple[Message, ...]
+    files: tuple[OutgoingFile, ...] = ()
+    names: Mapping[str, str] = {}
+    text: str | None = None
+    signature: str = ""
+    zone: tzinfo
+
+
+def compose(mail: Outgoing, signer: Signer) -> Composed:
+    """The mail of a reply, an acknowledgement or a forward.
+
+    Raises `Unsendable`, and `BadAddress` for a recipient to whom nothing can be sent.
+    """
+    message = mail.message
+    if message.type not in ("reply", "forward") or message.retracted:
+        raise Unsendable("This message is not for mail")
+    recipients = envelope(message.to, message.cc, message.bcc)
+    if not recipients:
+        raise Unsendable("Nobody to send it to. Write to whom, then send again")
+    utf8 = not all(address.isascii() for address in (*recipients, mail.mailbox.address))
+    message_id = message_id_of(mail, signer)
+    is_forward = message.type == "forward"
+    body = write_body(
+        "forward" if is_forward else "reply",
+        text=clean_text(mail.text if mail.text is not None else message.text).strip(),
+        signature="" if message.automatic else clean_text(mail.signature).strip(),
+        quoted=_forwarded(mail) if is_forward else _quoted(mail),
+    )
+    data = assemble(_fields(mail, signer, message_id), body, mail.files, seed=message_id, utf8=utf8)
+    return Composed(
+        data=data,
+        sender=travelling(mail.mailbox.address),
+        recipients=recipients,
+        message_id=message_id,
+        utf8=utf8,
+    )
+
+
+def message_id_of(mail: Outgoing, signer: Signer) -> str:
+    """The signed Message-ID of a mail: the same whenever it is sent."""
+    purpose: Purpose = "forward" if mail.message.type == "forward" else "reply"
+    if mail.message.automatic:
+        purpose = "automatic"
+    domain = travelling(mail.mailbox.address).rpartition("@")[2]
+    return signer.message_id(purpose, mail.message.id, domain)
+
+
+def released_at(message: Message) -> Instant:
+    """When a message was given away: after its hold, if it had one."""
+    return max(message.at, message.release_at or 0)
+
+
+def _fields(mail: Outgoing, signer: Signer, message_id: str) -> Iterable[tuple[str, str]]:
+    message, ticket, mailbox = mail.message, mail.ticket, mail.mailbox
+    earlier = _thread_before(mail)
+    ids = [each.message_id for each in earlier if each.message_id]
+    subject = _subject(mail, answers=bool(earlier))
+    token = signer.subject_token(ticket.number, ticket.id)
+    reply_to = signer.thread_address(mailbox.address, ticket.id)
+    yield "From", address_value(mailbox.name, mailbox.address)
+    yield "To", _addresses(mail, message.to) or "undisclosed-recipients:;"
+    yield "Cc", _addresses(mail, message.cc)
+    if reply_to is not None:
+        yield "Reply-To", address_value(mailbox.name, reply_to)
+    yield "Subject", text_value(f"{subject} {token}")
+    yield "Date", date_value(released_at(message))
+    yield "Message-ID", message_id
+    yield "In-Reply-To", ids_value(ids[-1:])
+    yield "References", ids_value(ids)
+    yield "Thread-Topic", text_value(without_subject_tokens(subject))
+    yield (
+        "Thread-Index",
+        thread_index(ticket.id, ticket.opened_at, at=released_at(message), replies=len(earlier)),
+    )
+    if message.automatic:
+        yield from automatic_fields(mailbox.address, answers=True)
+
+
+def automatic_fields(address: str, *, answers: bool) -> Iterable[tuple[str, str]]:
+    """What tells other machines that this mail is one's, so that none answers it (RFC 3834)."""
+    yield "Auto-Submitted", "auto-replied" if answers else "auto-generated"
+    yield "Precedence", "auto_reply" if answers else "bulk"
+    yield "X-Auto-Response-Suppress", "All"
+    yield "X-Loop", travelling(address)
+
+
+# -- parts -----------------------------------------------------------------------------------------
+
+
+def _addresses(mail: Outgoing, addresses: Iterable[str]) -> str:
+    return ", ".join(address_value(_name_of(mail, address), address) for address in addresses)
+
+
+def _name_of(mail: Outgoing, address: str) -> str:
+    """The name to write beside an address. Automatic mail has none: anybody may have given it."""
+    if mail.message.automatic:
+        return ""
+    contact = mail.contact
+    if contact is not None and address.casefold() in {each.casefold() for each in contact.emails}:
+        return contact.name
+    return mail.names.get(address.casefold(), "")
+
+
+def _subject(mail: Outgoing, *, answers: bool) -> str:
+    if mail.message.automatic:
+        return AUTOMATIC_SUBJECT
+    subject = clean_line(without_subject_tokens(mail.ticket.subject), 400) or "Your message"
+    if mail.message.type == "forward":
+        return f"Fwd: {subject}"
+    return subject if not answers or subject.lower().startswith(_ANSWERS) else f"Re: {subject}"
+
+
+def _thread_before(mail: Outgoing) -> list[Message]:
+    """The messages that this mail follows, oldest first: of its own thread alone.
+
+    The customer's programs learn nothing of a side thread, and the other way round.
+    """
+    if mail.message.type == "forward":
+        return _side_thread(mail)
+    return [each for each in _before(mail) if each.type in PUBLIC and not each.unverified]
+
+
+def _side_thread(mail: Outgoing) -> list[Message]:
+    """What has been said with the same others, followed backwards from what is forwarded."""
+    known = {each.id: each for each in _before(mail)}
+    thread: list[Message] = []
+    about = known.pop(mail.message.about, None) if mail.message.about else None
+    while about is not None and about.type in SIDE:
+        thread.append(about)
+        about = known.pop(about.about, None) if about.about else None
+    return thread[::-1]
+
+
+def _before(mail: Outgoing) -> list[Message]:
+    place = (mail.message.at, mail.message.id)
+    return [each for each in mail.conversation if (each.at, each.id) < place and not each.retracted]
+
+
+def _quoted(mail: Outgoing) -> list[Said]:
+    """The last message, where it shall be repeated."""
+    if mail.message.automatic or not mail.message.quote:
+        return []
+    for said in reversed(_thread_before(mail)):
+        if said.text.strip() and not said.automatic:
+            when = day_and_time(said.at, mail.zone)
+            heading = f"On {when}, {_who(mail, said)} wrote:"
+            return [Said(heading=heading, text=shortened(said.text, MAX_QUOTED))]
+    return []
+
+
+def _forwarded(mail: Outgoing) -> list[Said]:
+    """The message that is forwarded, or the conversation with the customer."""
+    about = mail.message.about
+    if about is None:
+        chosen = [each for each in _before(mail) if each.type in PUBLIC]
+    else:
+        chosen = [each for each in _before(mail) if each.id == about]
+    if any(each.type not in (*PUBLIC, *SIDE) for each in chosen):
+        raise Unsendable("What is internal is not forwarded")
+    limit = MAX_FORWARDED // max(1, len(chosen))
+    return [_forwarded_message(mail, each, limit) for each in chosen]
+
+
+def _forwarded_message(mail: Outgoing, said: Message, limit: int) -> Said:
+    facts = [
+        ("From", _who(mail, said)),
+        ("Date", day_and_time(said.at, mail.zone)),
+        ("Subject", clean_line(mail.ticket.subject, 400)),
+        ("To", ", ".join(clean_line(address, 320) for address in said.to)),
+        ("Cc", ", ".join(clean_line(address, 320) for address in said.cc)),
+    ]
+    return Said(
+        heading="Forwarded message",
+        facts=tuple((name, value) for name, value in facts if value),
+        text=shortened(said.text, limit),
+    )
+
+
+def _who(mail: Outgoing, said: Message) -> str:
+    """Who wrote a message, as outsiders know them: ourselves by the mailbox's name."""
+    if said.type in ("reply", "forward"):
+        return clean_line(mail.mailbox.name, 200) or mail.mailbox.address
+    name = mail.names.get(said.contact or "", "")
+    return clean_line(name, 200) or "somebody"

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sends what waits: looks at each change and at the next instant, one connection per mailbox.
+
+The queue is the rows of messages, so nothing is held here that a killed server could lose. A mail
+is claimed in a transaction of its own right before its text is sent. What was claimed and never
+ended may have left; so after a crash a recipient gets at most one mail twice, with one Message-ID.
+"""
+
+import asyncio
+import logging
+import ssl
+from typing import Final
+
+import msgspec
+from msgspec import Raw, Struct
+
+from sync_server.channels.email.sending.gathering import Gatherer
+from sync_server.channels.email.sending.journal import MICROSECONDS, Journal
+from sync_server.channels.email.sending.round import Letters, Lines, Round
+from sync_server.channels.email.sending.smtp import DATA_PATIENCE_S, PATIENCE_S, Trust
+from sync_server.channels.email.sending.verdict import Verdict, delay_s
+from sync_server.contract.ids import Instant, MailboxId
+from sync_server.desk.desk import Desk
+from sync_server.desk.secrets import Secrets
+from sync_server.desk.transaction import Commit
+from sync_server.environment import Environment
+from sync_server.security.signing import Signer
+from sync_server.store.blobs import BlobFolder
+from sync_server.store.changelog import Logged
+
+_log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 50
+"""Messages of a mailbox in one round."""
+
+LONGEST_WAIT_S: Final = 60.0
+"""Between two looks: a clock that is set, or another server's row, is noticed within it."""
+
+_SETTINGS: Final = frozenset(
+    {"smtp_host", "smtp_port", "smtp_security", "user", "secret", "disabled"}
+)
+_GONE: Final = "The mailbox is disconnected. Connect it, then send again"
+
+
+class _Changed(Struct, frozen=True):
+    after: dict[str, Raw] = {}
+
+
+_changed: Final = msgspec.json.Decoder(_Changed)
+
+
+class Dispatcher:
+    """Sends the desk's mail. Belongs to the event loop; `run` is its one task."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        environment: Environment,
+        *,
+        secrets: Secrets,
+        signer: Signer,
+        folder: BlobFolder,
+        trust: Trust = ssl.create_default_context,
+        patience_s: float = PATIENCE_S,
+        data_patience_s: float = DATA_PATIENCE_S,
+    ) -> None:
+        self._desk = desk
+        self._environment = environment
+        self._journal = Journal(desk, environment)
+        self._lines = Lines(secrets, trust, patience_s=patience_s, data_patience_s=data_patience_s)
+        self._letters = Letters(Gatherer(desk.database, folder), signer)
+        self._lane = environment.lane("mail text")
+        self._news = asyncio.Event()
+        self._busy: set[MailboxId] = set()
+        self._failures: dict[MailboxId, int] = {}
+        self._rests: dict[MailboxId, Instant] = {}
+        self._changed: set[MailboxId] = set()
+
+    async def run(self) -> None:
+        """Send until cancelled. Start it once the desk has started."""
+        stop = self._desk.on_commit(self._on_commit)
+        try:
+            await self._journal.tidy()
+            async with asyncio.TaskGroup() as group:
+                while True:
+                    self._news.clear()
+                    next_at = await self._look(group)
+                    await self._wait(group, next_at)
+        finally:
+            stop()
+
+    def _on_commit(self, commit: Commit) -> None:
+        for logged in commit.logged:
+            if logged.kind == "mailbox":
+                if _SETTINGS & _fields_of(logged):
+                    self._changed.add(MailboxId(logged.id))
+                    self._news.set()
+            elif logged.kind == "message" and b'"waiting"' in (logged.payload or b""):
+                self._news.set()
+        if not commit.logged:
+            self._news.set()
+
+    async def _look(self, group: asyncio.TaskGroup) -> Instant | None:
+        """Begin what can be begun; when there is more to do if nothing happens."""
+        if self._desk.read_only:
+            return None
+        while self._changed:
+            mailbox = self._changed.pop()
+            self._failures.pop(mailbox, None)
+            self._rests.pop(mailbox, None)
+            await self._journal.hurry(mailbox)
+        look = await self._journal.look()
+        now = self._environment.now_us()
+        self._rests = {mailbox: at for mailbox, at in self._rests.items() if at > now}
+        for mailbox in look.mailboxes:
+            if mailbox not in self._busy and mailbox not in self._rests:
+                self._busy.add(mailbox)
+                group.create_task(self._serve(mailbox), name="mail out")
+        return min((at for at in (look.next_at, *self._rests.values()) if at), default=None)
+
+    async def _wait(self, group: asyncio.TaskGroup, until: Instant | None) -> None:
+        """Return when something has changed, or it is time."""
+        seconds = LONGEST_WAIT_S
+        if until is not None:
+            left = (until - self._environment.now_us()) / MICROSECONDS
+            seconds = min(max(left, 0.0), LONGEST_WAIT_S)
+        timer = group.create_task(self._environment.sleep(seconds), name="mail out timer")
+        news = group.create_task(_until_set(self._news), name="mail out news")
+        try:
+            await asyncio.wait({timer, news}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            timer.cancel()
+            news.cancel()
+
+    async def _serve(self, mailbox: MailboxId) -> None:
+        """One round of a mailbox. What fails here holds no other mailbox."""
+        works = False
+        try:
+            works = await self._round(mailbox)
+        except Exception:  # noqa: BLE001 - a fault with one mail must not stop all others
+            _log.exception("A round of outgoing mail failed", extra={"action": "mail_out"})
+        finally:
+            self._busy.discard(mailbox)
+            self._news.set()
+        if works:
+            self._failures.pop(mailbox, None)
+        else:
+            failures = self._failures[mailbox] = self._failures.get(mailbox, 0) + 1
+            delay = delay_s(failures, self._environment.jitter())
+            self._rests[mailbox] = self._environment.now_us() + int(delay * MICROSECONDS)
+
+    async def _round(self, id_: MailboxId) -> bool:
+        mailbox = self._desk.roster.mailboxes.get(id_)
+        due = await self._journal.due(id_, AT_ONCE)
+        if mailbox is None or mailbox.disabled:
+            for message in due:
+                await self._journal.end(message, Verdict(delivery="failed", note=_GONE))
+            return True
+        letters = Round(mailbox, self._lines, self._journal, lane=self._lane, letters=self._letters)
+        return await letters.run(due)
+
+
+async def _until_set(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+def _fields_of(logged: Logged) -> set[str]:
+    """The fields that an entry changed."""
+    return set(_changed.decode(logged.payload).after) if logged.payload else set()

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads what a mail is made of: a message, what it belongs to, and the bytes of its files."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, cast
+
+from sync_server.channels.email.sending.assembly import OutgoingFile
+from sync_server.channels.email.sending.bodies import zone_of
+from sync_server.channels.email.sending.compose import Outgoing, Unsendable
+from sync_server.contract.entities import (
+    WORKSPACE,
+    Attachment,
+    Contact,
+    Mailbox,
+    Message,
+    Workspace,
+)
+from sync_server.contract.ids import AttachmentId, MessageId
+from sync_server.security.sealing import SealError
+from sync_server.store.blobs import BlobFolder
+from sync_server.store.dossier import attachments_of, messages_of, ticket_row
+from sync_server.store.engines import Connection, Database
+from sync_server.store.rows import AllRows
+
+MAX_BYTES: Final = 100 * 1024 * 1024
+"""Of all files of a mail: no server takes so much, and it is in memory at once."""
+
+
+class Gatherer:
+    """Reads from one database and its folder of files. Every method blocks."""
+
+    def __init__(self, database: Database, folder: BlobFolder) -> None:
+        self._database = database
+        self._folder = folder
+        self._rows = AllRows(database)
+
+    def gather(self, id_: MessageId, mailbox: Mailbox) -> Outgoing | None:
+        """All of a message's mail as of now; `None` when there is no such message.
+
+        Raises `Unsendable` for files that cannot be read or are too large.
+        """
+        with self._database.read() as reader:
+            stored = self._rows["message"].load(reader, id_)
+            message = None if stored is None else cast(Message, stored.entity)
+            found = None if message is None else ticket_row(reader, message.ticket)
+            if message is None or found is None:
+                return None
+            ticket = found[1]
+            conversation = messages_of(reader, ticket.id)
+            attachments = {each.id: each for each in attachments_of(reader, ticket.id)}
+            contacts = self._contacts(
+                reader, {ticket.requester, *(each.contact for each in conversation)}
+            )
+            workspace = self._rows["workspace"].load(reader, WORKSPACE)
+        zone = "UTC" if workspace is None else cast(Workspace, workspace.entity).timezone
+        listed = _listed(message, attachments)
+        return Outgoing(
+            message=message,
+            ticket=ticket,
+            mailbox=mailbox,
+            contact=contacts.get(ticket.requester or ""),
+            conversation=conversation,
+            files=self._files(listed),
+            names=_names(contacts.values()),
+            text=self._full_text(message),
+            signature=mailbox.signature,
+            zone=zone_of(zone),
+        )
+
+    def _contacts(self, reader: Connection, ids: Iterable[str | None]) -> dict[str, Contact]:
+        found = self._rows["contact"].load_many(reader, [id_ for id_ in ids if id_ is not None])
+        return {each.entity.id: cast(Contact, each.entity) for each in found if each.entity}
+
+    def _files(self, listed: list[Attachment]) -> tuple[OutgoingFile, ...]:
+        if sum(each.size for each in listed) > MAX_BYTES:
+            raise Unsendable("Its files are too large to be mailed. Send fewer of them")
+        return tuple(
+            OutgoingFile(
+                name=each.name, media_type=each.media_type, data=self._read(each.id, each.name)
+            )
+            for each in listed
+        )
+
+    def _full_text(self, message: Message) -> str | None:
+        if message.full_text is None:
+            return None
+        return self._read(message.full_text, "its text").decode("utf-8", "replace")
+
+    def _read(self, id_: AttachmentId, name: str) -> bytes:
+        try:
+            return b"".join(self._folder.read(id_))
+        except (OSError, SealError):
+            raise Unsendable(f"{name[:100]}: the file cannot be read. Attach it again") from None
+
+
+def _listed(message: Message, attachments: Mapping[AttachmentId, Attachment]) -> list[Attachment]:
+    """The files that go along: the message's own, and those that it sends on."""
+    own = [each for each in attachments.values() if each.message == message.id]
+    enclosed = [attachments[id_] for id_ in message.enclosed if id_ in attachments]
+    chosen = {each.id: each for each in (*own, *enclosed) if each.id != message.full_text}
+    return list(chosen.values())
+
+
+def _names(contacts: Iterable[Contact]) -> dict[str, str]:
+    """Names by the contact's id, and by each address."""
+    names: dict[str, str] = {}
+    for contact in contacts:
+        names[contact.id] = contact.name
+        names.update({address.casefold(): contact.name for address in contact.emails})
+    return names
