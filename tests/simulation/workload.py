@@ -47,6 +47,13 @@ class People:
             (2, self._available),
             (2, self._contact),
             (2, self._category),
+            (2, self._unwanted),
+            (2, self._participants),
+            (2, self._call),
+            (2, self._canned),
+            (1, self._wishes),
+            (1, self._block),
+            (2, self._held),
         ]
 
     def act(self, client: Client) -> str:
@@ -265,6 +272,14 @@ class Console:
         return command, OPERATOR_ACTOR
 
     def _mail(self, thread: str | None, team: str | None) -> c.Command:
+        if self._random.random() < 0.1:
+            return c.HoldMail(
+                held=self._new_id(),  # type: ignore[arg-type]
+                reason="unverified",
+                ticket=thread,  # type: ignore[arg-type]
+                sender="who@evil.test",
+                subject="Hello",
+            )
         return c.ReceiveMessage(
             ticket=self._new_id(),  # type: ignore[arg-type]
             message=self._new_id(),  # type: ignore[arg-type]
