@@ -217,7 +217,9 @@ class SteadyRow(QWidget):
         told = translate("keys", "{title}, {key}, cannot be changed")
         self.setAccessibleName(told.format(title=key.words, key=key.keys))
         speak_as(self, QAccessible.Role.StaticText)
-        self.setToolTip(literal_tooltip(translate("keys", "This key cannot be changed")))
+        steady = translate("keys", "This key cannot be changed")
+        self.setToolTip(literal_tooltip(steady))
+        self.setAccessibleDescription(steady)  # else the tooltip is told, with its markup
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
