@@ -12,10 +12,14 @@ from typing import Final, Self
 
 from sync_server.channels.api.files import Files
 from sync_server.channels.api.port import FilePort
+from sync_server.channels.web.customers import customer_parts
+from sync_server.channels.web.port import WebPort
+from sync_server.channels.web.site import make_site
 from sync_server.config import Configuration
 from sync_server.desk.desk import Desk
 from sync_server.desk.indexing import keep_index
 from sync_server.desk.signin import SignIn
+from sync_server.desk.signing_key import read_signer
 from sync_server.environment import Environment
 from sync_server.hub.gateway import Gateway
 from sync_server.hub.hub import Hub
@@ -57,6 +61,7 @@ class Server:
         self._stack = AsyncExitStack()
         self._since_at = 0
         self._gateway: Gateway | None = None
+        self._web: WebPort | None = None
         self._context: ssl.SSLContext | None = None
 
     @property
@@ -68,6 +73,11 @@ class Server:
     def file_port(self) -> int:
         """The port for files."""
         return self.hub.files_port
+
+    @property
+    def web_port(self) -> int:
+        """The port for customers and programs."""
+        return 0 if self._web is None else self._web.port
 
     async def __aenter__(self) -> Self:
         async with self._stack:
@@ -105,6 +115,7 @@ class Server:
         pass_key = environment.random_bytes(PASS_KEY_BYTES)
         self.hub = await self._start_hub(stack, opened, pass_key)
         await self._start_files(stack, opened, pass_key)
+        await self._start_web(stack)
         await self._start_gateway(stack)
         self.administration = Administration(
             opened, configuration, environment, running=self._running
@@ -115,10 +126,11 @@ class Server:
         self._since_at = environment.now_us()
         await self._start_background(stack)
         _log.info(
-            "Serving on %s, ports %d and %d",
+            "Serving on %s, ports %d, %d and %d",
             configuration.host,
             self.port,
             self.file_port,
+            self.web_port,
             extra={"action": "start"},
         )
 
@@ -150,6 +162,27 @@ class Server:
         await port.start(configuration.host, configuration.file_port)
         stack.push_async_callback(port.close)
         self.hub.files_port = port.port
+
+    async def _start_web(self, stack: AsyncExitStack) -> None:
+        """Serve the pages for customers, and whatever else has no place at the agents' port."""
+        configuration = self.configuration
+        limits = configuration.limits
+        signer = await read_signer(self.desk, self.environment)
+        site = make_site(
+            *customer_parts(
+                self.desk,
+                self.environment,
+                name=configuration.desk,
+                files=configuration.blobs,
+                signer=signer,
+                limits=limits,
+            ),
+            limits=limits,
+            secure=self._context is not None,
+        )
+        self._web = WebPort(site, limits=limits, context=self._context)
+        await self._web.start(configuration.host, configuration.web_port)
+        stack.push_async_callback(self._web.close)
 
     async def _start_gateway(self, stack: AsyncExitStack) -> None:
         configuration = self.configuration
@@ -218,5 +251,6 @@ class Server:
             host=self.configuration.host,
             port=self.port,
             file_port=self.file_port,
+            web_port=self.web_port,
             sessions=self.hub.sessions,
         )

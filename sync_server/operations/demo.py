@@ -112,6 +112,7 @@ class _Demo:
             host="127.0.0.1",
             port=port,
             file_port=file_port,
+            web_port=0,
             names=["127.0.0.1", "localhost"],
         )
         prepared = await prepare_desk(
@@ -143,6 +144,7 @@ class _Demo:
                 *("--data", str(configuration.data)),
                 *("--port", str(configuration.port)),
                 *("--file-port", str(configuration.file_port)),
+                *("--web-port", str(configuration.web_port)),
             ],
             log=self._log("server"),
         )

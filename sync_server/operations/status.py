@@ -16,6 +16,7 @@ class Running(Struct, frozen=True, kw_only=True):
     host: str
     port: int
     file_port: int
+    web_port: int
     sessions: int
 
 

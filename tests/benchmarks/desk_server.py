@@ -19,7 +19,7 @@ from sync_server.server import Server
 async def main(folder: Path, *, plain: bool) -> None:
     """Serve until killed."""
     allocation.tune()
-    configuration = read_configuration(folder, port=0, file_port=0, plain=plain)
+    configuration = read_configuration(folder, port=0, file_port=0, web_port=0, plain=plain)
     async with Server(configuration, RealEnvironment()) as server:
         print(server.port, flush=True)
         await asyncio.Event().wait()

@@ -100,6 +100,7 @@ async def served(folder: Path) -> AsyncIterator[Desk]:
         host="127.0.0.1",
         port=relay.port,  # what the join codes name
         file_port=server.file_port,
+        web_port=server.web_port,
         names=["127.0.0.1", "localhost"],
     )
     environment = RealEnvironment()

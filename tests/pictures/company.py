@@ -66,7 +66,7 @@ class Company:
         """Found the desk and fill it, at the moment of the environment."""
         port, file_port = await free_ports()
         configuration = Configuration(
-            data=folder / "made", desk=DESK, port=port, file_port=file_port
+            data=folder / "made", desk=DESK, port=port, file_port=file_port, web_port=0
         )
         sample = generate(SEED, as_of=environment.now(), tickets=TICKETS)
         admin = next(agent for agent in sample.agents if agent.role == "administrator")

@@ -22,7 +22,8 @@ PASSWORD = "a lantern in the fog"
 
 async def found(folder: Path, **settings: object) -> Configuration:
     """Found a desk in a folder, with the administrator Ada."""
-    configuration = Configuration(data=folder, port=0, file_port=0, **settings)  # type: ignore[arg-type]
+    ports = {"port": 0, "file_port": 0, "web_port": 0}
+    configuration = Configuration(data=folder, **{**ports, **settings})  # type: ignore[arg-type]
     environment = RealEnvironment()
     try:
         await found_desk(configuration, environment, name="Ada", email=ADA, furnished=False)

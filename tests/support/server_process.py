@@ -124,7 +124,7 @@ class ServerProcess:
     ) -> None:
         self.console = console
         self.data = console.data
-        self.port, self.file_port = free_ports()
+        self.port, self.file_port, self.web_port = itertools.islice(_free_ports(), 3)
         self.log: list[str] = []
         self.starts_s: list[float] = []
         """How long each start took."""
@@ -166,6 +166,7 @@ class ServerProcess:
         self._process = await self.console.spawn(
             "serve",
             *("--port", str(self.port), "--file-port", str(self.file_port)),
+            *("--web-port", str(self.web_port)),
             variables=self._variables,
         )
         self._reading = asyncio.create_task(self._read_log(self._process))

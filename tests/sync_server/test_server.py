@@ -183,7 +183,7 @@ async def test_a_desk_on_postgresql_is_founded_served_and_whole(tmp_path, postgr
 
 async def test_a_taken_port_gives_the_database_back(server, tmp_path, environment):
     other = await found(tmp_path / "other")
-    taken = Configuration(data=other.data, port=server.port, file_port=0)
+    taken = Configuration(data=other.data, port=server.port, file_port=0, web_port=0)
     with pytest.raises(OSError, match="in use"):
         await Server(taken, environment).__aenter__()
     async with serving(other) as second:

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Puts together what customers find at the web port."""
+
+from pathlib import Path
+
+from starlette.routing import Route
+
+from sync_server.channels.attachments import FileKeeper
+from sync_server.channels.web.form import FormPages
+from sync_server.channels.web.form_tokens import FormTokens
+from sync_server.channels.web.incoming import DEVICE, Incoming
+from sync_server.channels.web.pages import Pages
+from sync_server.channels.web.sending import Sending
+from sync_server.channels.web.site import Part
+from sync_server.channels.web.ticket_page import TicketPages
+from sync_server.config import Limits
+from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
+from sync_server.security.signing import Signer
+from sync_server.store.blobs import BlobFolder
+
+
+def customer_parts(
+    desk: Desk,
+    environment: Environment,
+    *,
+    name: str,
+    files: Path,
+    signer: Signer,
+    limits: Limits,
+) -> tuple[Part, ...]:
+    """The parts for people: forms, ticket pages, and what is elsewhere. `name` is the desk's."""
+    pages = Pages(name)
+    keeper = FileKeeper(desk, environment, files, owner=DEVICE)
+    tokens = FormTokens(signer.key_for("forms"), environment.random_bytes)
+    sending = Sending(Incoming(desk, keeper), tokens, environment, limits)
+    forms = FormPages(desk, pages, sending)
+    tickets = TicketPages(
+        desk,
+        pages,
+        sending,
+        signer=signer,
+        environment=environment,
+        folder=BlobFolder(files, random_bytes=environment.random_bytes),
+    )
+    elsewhere = [Route("/", forms.show_all, methods=["GET"]), *pages.routes]
+    return (forms.part, tickets.part, Part("", elsewhere, pages.problem))

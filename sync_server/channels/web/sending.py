@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the form and the ticket's page share: reading what is sent, how often, and why it is not.
+
+Nothing is taken in unless the form is one of ours, from today, and everything in it is right; what
+was typed goes back to the person with what to do. Browsers do not let a page choose files, so those
+have to be chosen again, and the page says so.
+"""
+
+from math import ceil
+from typing import Final
+
+from msgspec import Struct
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from sync_server.channels.web import fields
+from sync_server.channels.web.fields import Entered, Errors
+from sync_server.channels.web.form_data import FormData, FormReader
+from sync_server.channels.web.form_tokens import FormTokens
+from sync_server.channels.web.incoming import Incoming
+from sync_server.channels.web.rates import HOUR_S, Rate, Shares
+from sync_server.config import MIB, Limits
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import TeamId, TicketId
+from sync_server.contract.refusals import Code
+from sync_server.environment import Environment
+from sync_server.security.throttle import origin_of
+
+BODY_BYTES: Final = 110 * MIB
+"""Of a form: more than its files may have, so that files that are too large can be told of."""
+
+HELD_BYTES: Final = 200 * MIB
+HELD_BY_ONE: Final = 50 * MIB
+"""Files of forms in memory, together and for one address of the network."""
+
+OLD: Final = "This page was open for more than a day. Send it once more: your text is still here."
+AGAIN: Final = "We cannot take messages at this moment. Try again in a few minutes."
+REFUSED: Final = "We could not take this message. Answer the newest mail that you have from us."
+
+
+class Outcome(Struct, frozen=True):
+    """What became of a form: `answer` when the desk took it, else what to say to its sender.
+
+    `problem` is about the form as a whole, `errors` about its fields. `retry_s` says when to try
+    again.
+    """
+
+    form: FormData
+    entered: Entered
+    errors: Errors = {}
+    problem: str = ""
+    status: int = 422
+    retry_s: float = 0.0
+    ticket: TicketId | None = None
+
+    @property
+    def taken(self) -> bool:
+        """Whether the desk has it."""
+        return self.ticket is not None
+
+
+class Target(Struct, frozen=True):
+    """Where a form goes. `sender` replaces what its sender would have to enter."""
+
+    place: str
+    names: tuple[str, ...]
+    team: TeamId | None = None
+    thread: TicketId | None = None
+    sender: Entered | None = None
+    room_bytes: int | None = None
+
+
+class Sending:
+    """Takes forms in. Belongs to the event loop."""
+
+    def __init__(
+        self, incoming: Incoming, tokens: FormTokens, environment: Environment, limits: Limits
+    ) -> None:
+        self._incoming = incoming
+        self._tokens = tokens
+        self._environment = environment
+        shares = Shares(whole=HELD_BYTES, share=HELD_BY_ONE)
+        self._reader = FormReader(shares, file_bytes=fields.FILE_BYTES)
+        self._by_origin = Rate(burst=limits.forms_burst, an_hour=limits.forms_an_hour)
+        self._by_sender = Rate(
+            burst=limits.forms_by_sender_burst, an_hour=limits.forms_by_sender_a_day / 24
+        )
+
+    def token(self, place: str) -> str:
+        """The mark of a new form for a path."""
+        return self._tokens.make(place, now=self._environment.now_us())
+
+    async def take(self, request: Request, target: Target) -> Outcome:
+        """Take in what a request's form says. Raises `HTTPException` for what is no form."""
+        source = request.client.host if request.client is not None else ""
+        with self._reader.room(origin_of(source)) as room:
+            form = await self._reader.read(request, room)
+            return await self._take(form, target, source)
+
+    async def _take(self, form: FormData, target: Target, source: str) -> Outcome:
+        if unknown := fields.unknown_field(form, target.names):
+            raise HTTPException(400, f"The form has no field “{unknown[:80]}”.")
+        entered, errors = fields.check(form, target.names)
+        if target.room_bytes is not None and fields.FILES not in errors:
+            errors |= _room_problem(form, target.room_bytes)
+        if errors:
+            return Outcome(form, entered, errors)
+        now = self._environment.now_us()
+        nonce = self._tokens.read(form.fields.get(fields.TOKEN, ""), target.place, now=now)
+        if nonce is None:
+            return Outcome(form, entered, problem=OLD)
+        if target.sender is not None:
+            entered = Entered(
+                name=target.sender.name, address=target.sender.address, text=entered.text
+            )
+        if wait := self._wait(source, entered.address, verified=target.sender is not None):
+            return Outcome(form, entered, problem=_later(wait), status=429, retry_s=wait)
+        try:
+            answer, ticket = await self._incoming.take(
+                form.digest(target.place, nonce),
+                entered,
+                form.files,
+                source=source,
+                team=target.team,
+                thread=target.thread,
+                unverified=target.sender is None,
+            )
+        except OSError:
+            return Outcome(form, entered, problem=AGAIN, status=503, retry_s=60)
+        if answer.ok:
+            return Outcome(form, entered, ticket=ticket, status=303)
+        return _refused(form, entered, answer)
+
+    def _wait(self, source: str, address: str, *, verified: bool) -> float:
+        """Seconds until one more may be sent; 0 when it may now, and then it is counted."""
+        now = self._environment.monotonic()
+        rates = [(self._by_origin, origin_of(source))]
+        if not verified:
+            rates.append((self._by_sender, address.casefold()))
+        wait = max(rate.wait(key, now) for rate, key in rates)
+        if not wait:
+            for rate, key in rates:
+                rate.take(key, now)
+        return wait
+
+
+def _room_problem(form: FormData, room_bytes: int) -> Errors:
+    size = sum(file.size for file in form.files)
+    if size <= room_bytes:
+        return {}
+    left = "no more files fit" if room_bytes <= 0 else f"{fields.readable(room_bytes)} are left"
+    return {fields.FILES: f"There is a limit of files a day for one ticket: {left} today."}
+
+
+def _refused(form: FormData, entered: Entered, answer: Answer) -> Outcome:
+    refusal = answer.refusal
+    code = None if refusal is None else refusal.code
+    if code in (Code.READ_ONLY, Code.STORAGE_FULL, Code.SLOW_DOWN, Code.INTERNAL):
+        return Outcome(form, entered, problem=AGAIN, status=503, retry_s=60)
+    return Outcome(form, entered, problem=REFUSED, status=409)
+
+
+def _later(wait_s: float) -> str:
+    if wait_s >= HOUR_S:
+        hours = ceil(wait_s / HOUR_S)
+        when = "an hour" if hours == 1 else f"{hours} hours"
+    else:
+        minutes = ceil(wait_s / 60)
+        when = "a minute" if minutes == 1 else f"{minutes} minutes"
+    return f"Many messages came from you in a short time. Send this one in {when}: it is kept here."
