@@ -32,6 +32,8 @@ from sync_server.operations import allocation, requests
 from sync_server.operations import mailbox_arguments as mail
 from sync_server.operations.administration import Administration
 from sync_server.operations.control import ask_server
+from sync_server.operations.doctor import examine, unusable_configuration
+from sync_server.operations.examination import Examination
 from sync_server.operations.failed import Failed
 from sync_server.operations.founding import found_desk
 from sync_server.operations.logs import write_logs
@@ -106,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     _ask(commands, "join-code", "a join code for somebody who has a password", _join_code)
     _add_devices(commands)
     _ask(commands, "status", "how the desk is", lambda _: requests.ReadStatus())
+    _add_json(_command(commands, "doctor", "check everything, and say what to do", _run_doctor))
     _ask(commands, "verify", "check log, rows, digests and files", lambda _: requests.Verify())
     _ask(commands, "accept", "take a damaged log as it is", lambda _: requests.Accept())
     for name, module in EXTENSIONS.items():
@@ -316,6 +319,23 @@ def _run_init(parsed: argparse.Namespace) -> int:
         return 0
 
     return _run(found)
+
+
+def _run_doctor(parsed: argparse.Namespace) -> int:
+    try:
+        configuration = _configuration(parsed)
+    except BadConfiguration as problem:
+        return _tell(parsed, unusable_configuration(problem))
+
+    async def look(environment: RealEnvironment) -> int:
+        return _tell(parsed, await examine(configuration, environment))
+
+    return _run(look)
+
+
+def _tell(parsed: argparse.Namespace, examination: Examination) -> int:
+    _print(parsed, msgspec.json.encode(examination), examination)
+    return 0 if examination.is_whole else 1
 
 
 def _run_request(parsed: argparse.Namespace, request: AnyRequest) -> int:

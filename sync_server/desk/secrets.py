@@ -39,7 +39,7 @@ class Secrets:
         """Seal a secret and store it; the id under which it is read again."""
         id_ = SecretId(self._environment.new_id())
         parts = self._key.seal(
-            [text.encode()], name=_name(id_), random_bytes=self._environment.random_bytes
+            [text.encode()], name=sealed_name(id_), random_bytes=self._environment.random_bytes
         )
         sealed, at = b"".join(parts), self._environment.now_us()
         await self._desk.transact(lambda writer: self._rows.add(writer, id_, sealed, at=at))
@@ -70,7 +70,7 @@ class Secrets:
         if sealed is None:
             raise SecretLost(f"The password is not stored any more. {ENTER_AGAIN}")
         try:
-            return b"".join(self._key.open([sealed], name=_name(id_))).decode()
+            return b"".join(self._key.open([sealed], name=sealed_name(id_))).decode()
         except SealError as error:
             raise SecretLost(f"The password cannot be opened: {error}. {ENTER_AGAIN}") from None
 
@@ -79,7 +79,8 @@ class Secrets:
         return {id_: problem for id_, problem in found.items() if problem}
 
 
-def _name(id_: SecretId) -> str:
+def sealed_name(id_: SecretId) -> str:
+    """What the sealed form of a secret is bound to."""
     return f"secret {id_}"
 
 

@@ -3,18 +3,25 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from sync_server.contract.ids import Instant
+from sync_server.operations.examination import Examination
 from sync_server.operations.requests import (
     AgentInfo,
     DeviceInfo,
     Done,
     ImportReport,
     JoinCodeInfo,
+    MailboxInfo,
+    MailboxTrial,
     TeamInfo,
 )
 from sync_server.operations.status import Status
 from sync_server.operations.verification import Report
+
+MARKS: Final = {"ok": "ok     ", "warning": "warning", "error": "ERROR  "}
+"""How each state begins a line: in words, so that it needs no colour."""
 
 
 def describe(result: object) -> str:
@@ -27,7 +34,13 @@ def describe(result: object) -> str:
         case AgentInfo():
             return _describe_agent(result)
         case TeamInfo():
-            return f"{result.name} ({result.id}): {', '.join(result.members) or 'no members'}"
+            return _describe_team(result)
+        case MailboxInfo():
+            return _describe_mailbox(result)
+        case MailboxTrial():
+            return _describe_trial(result)
+        case Examination():
+            return _describe_examination(result)
         case Status():
             return _describe_status(result)
         case Report():
@@ -65,6 +78,41 @@ def _describe_agent(agent: AgentInfo) -> str:
     return "\n".join(lines)
 
 
+def _describe_team(team: TeamInfo) -> str:
+    text = f"{_plain(team.name)} ({team.id}): {', '.join(team.members) or 'no members'}"
+    return f"{text}\nCustomers write to it at {team.form}" if team.form else text
+
+
+def _describe_mailbox(mailbox: MailboxInfo) -> str:
+    team = _plain(mailbox.team) or "no team"
+    lines = [
+        f"{mailbox.address}: {mailbox.state}, tickets for {team}",
+        f"  reads {mailbox.imap}, sends by {mailbox.smtp}",
+    ]
+    return "\n".join([*lines, f"  {mailbox.problem}"] if mailbox.problem else lines)
+
+
+def _describe_trial(trial: MailboxTrial) -> str:
+    lines = [f"{MARKS[step.state]} {step.name}: {_plain(step.text)}" for step in trial.steps]
+    if not trial.is_whole:
+        lines.append("Nothing was changed. Put right what failed, then try again.")
+    elif trial.mailbox is not None:
+        lines.append(_describe_mailbox(trial.mailbox))
+    return "\n".join(lines)
+
+
+def _describe_examination(examination: Examination) -> str:
+    lines = []
+    for line in examination.lines:
+        lines.append(f"{MARKS[line.state]} {line.about}: {_plain(line.text)}")
+        if line.record:
+            lines.append(f"          {_plain(line.record)}")
+    states = [line.state for line in examination.lines]
+    errors, warnings = states.count("error"), states.count("warning")
+    verdict = f"{errors} errors, {warnings} warnings" if errors or warnings else "All is well"
+    return "\n".join([*lines, f"{verdict}."])
+
+
 def _describe_status(status: Status) -> str:
     server = status.server
     lines = [
@@ -75,7 +123,8 @@ def _describe_status(status: Status) -> str:
         lines.append("Not served now")
     else:
         lines.append(
-            f"Served on {server.host}, ports {server.port} and {server.file_port}, "
+            f"Served on {server.host}, "
+            f"ports {server.port}, {server.file_port} and {server.web_port}, "
             f"since {_at(server.since_at)}, with {server.sessions} sessions"
         )
     if status.trouble is not None:
@@ -97,13 +146,15 @@ def _describe_report(report: Report) -> str:
     )
 
 
-def _cells(row: AgentInfo | TeamInfo | DeviceInfo) -> Sequence[str]:
+def _cells(row: AgentInfo | TeamInfo | MailboxInfo | DeviceInfo) -> Sequence[str]:
     match row:
         case AgentInfo():
             state = "disabled" if row.disabled else row.role
             return row.email, row.name, state, ", ".join(row.teams), row.id
         case TeamInfo():
             return row.name, "disabled" if row.disabled else "", ", ".join(row.members), row.id
+        case MailboxInfo():
+            return row.address, row.state, row.team, row.imap, row.smtp, row.problem
         case DeviceInfo():
             ended = "" if row.revoked_at is None else f"ended {_at(row.revoked_at)}"
             return row.agent, row.name, f"seen {_at(row.seen_at)}", ended, row.id

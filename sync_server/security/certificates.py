@@ -10,15 +10,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 SOON: Final = timedelta(days=14)
 """A certificate that ends within this time should have been renewed by now."""
+
+
+_NO_CHECK_TIME: Final = 0x200000
+"""X509_V_FLAG_NO_CHECK_TIME of OpenSSL: dates are looked at with the desk's own clock."""
+
+_ROUNDS: Final = 4
+"""More flights than a handshake in memory has."""
+
+State = Literal["ok", "warning", "error"]
 
 
 class BadCertificate(Exception):
@@ -66,7 +74,7 @@ def missing_names(certificate: x509.Certificate, names: Iterable[str]) -> list[s
     return [name for name in names if not _covered(name, hosts, addresses)]
 
 
-def dates_problem(certificate: x509.Certificate, now: datetime) -> tuple[str, str]:
+def dates_problem(certificate: x509.Certificate, now: datetime) -> tuple[State, str]:
     """What is wrong with the dates of a certificate: "ok", "warning" or "error", and a sentence."""
     begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if now >= ends:
@@ -78,8 +86,12 @@ def dates_problem(certificate: x509.Certificate, now: datetime) -> tuple[str, st
     return "ok", f"good until {ends:%Y-%m-%d}"
 
 
-def chain_problem(chain: Sequence[x509.Certificate], now: datetime) -> str:
-    """What clients may miss in a chain; empty when an authority that is trusted here issued it."""
+def chain_problem(certificate: Path, key: Path) -> str:
+    """What clients may miss in a chain; empty when they trust it as this machine does.
+
+    Dates and names are not looked at. Raises `BadCertificate`, and `OSError`.
+    """
+    chain = load_pair(certificate, key)
     for lower, upper in pairwise(chain):
         try:
             lower.verify_directly_issued_by(upper)
@@ -88,8 +100,7 @@ def chain_problem(chain: Sequence[x509.Certificate], now: datetime) -> str:
                 "the certificates in the file do not follow from each other. Put the server's own "
                 "first, then that of its issuer, and so on"
             )
-    roots = _trusted_roots()
-    if roots and _is_trusted(chain, roots, now):
+    if _is_trusted(certificate, key):
         return ""
     if len(chain) == 1 and chain[0].issuer != chain[0].subject:
         return (
@@ -99,31 +110,27 @@ def chain_problem(chain: Sequence[x509.Certificate], now: datetime) -> str:
     return "no authority that this machine trusts has issued it. Clients must be told to trust it"
 
 
-def _is_trusted(
-    chain: Sequence[x509.Certificate], roots: list[x509.Certificate], now: datetime
-) -> bool:
-    names = chain[0].extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    subject = next((name for name in names if isinstance(name, x509.DNSName)), None)
-    if subject is None:
-        return False
-    builder = PolicyBuilder().store(Store(roots)).time(now.replace(tzinfo=None))
-    try:
-        wanted = x509.DNSName(subject.value.replace("*", "any"))
-        builder.build_server_verifier(wanted).verify(chain[0], list(chain[1:]))
-    except VerificationError:
-        return False
+def _is_trusted(certificate: Path, key: Path) -> bool:
+    """Whether a client of this machine would shake hands with a server of that certificate."""
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(certificate, key)
+    client = ssl.create_default_context()
+    client.check_hostname = False
+    client.verify_flags |= _NO_CHECK_TIME
+    to_client, to_server = ssl.MemoryBIO(), ssl.MemoryBIO()
+    ends = (
+        client.wrap_bio(to_client, to_server),
+        server.wrap_bio(to_server, to_client, server_side=True),
+    )
+    for _ in range(_ROUNDS):
+        for end in ends:
+            try:
+                end.do_handshake()
+            except ssl.SSLWantReadError:
+                continue
+            except ssl.SSLError:
+                return False
     return True
-
-
-def _trusted_roots() -> list[x509.Certificate]:
-    """The authorities that this machine trusts, as far as they can be read."""
-    found = []
-    for der in ssl.create_default_context().get_ca_certs(binary_form=True):
-        try:
-            found.append(x509.load_der_x509_certificate(der))
-        except ValueError:
-            continue
-    return found
 
 
 def _covered(name: str, hosts: list[str], addresses: Sequence[object]) -> bool:

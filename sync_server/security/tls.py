@@ -36,7 +36,7 @@ _SKEW: Final = timedelta(days=1)
 
 AUTHORITY_FILE: Final = "authority.pem"
 _AUTHORITY_KEY: Final = "authority-key.pem"
-_LEAF: Final = "server.pem"
+LEAF_FILE: Final = "server.pem"
 """Key, certificate and authority in one file: a crash cannot leave a key of another certificate."""
 
 
@@ -101,7 +101,7 @@ def renew(
     Connections that are open keep theirs; new ones get the new one. Raises `BadAuthority`.
     """
     wanted = _alternative_names(names)
-    leaf = folder / _LEAF
+    leaf = folder / LEAF_FILE
     authority, authority_key = _read_authority(folder)
     if not leaf.exists() or _is_worn(leaf.read_bytes(), wanted, authority, now=now):
         made = _make_leaf(wanted, authority, authority_key, now=now)

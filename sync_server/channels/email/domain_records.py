@@ -8,7 +8,7 @@ the provider knows. Every question is bounded in time; without a network the rep
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import dns.asyncresolver
 import dns.exception
@@ -49,7 +49,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     """What a record means: `state` is "ok", "warning" or "error". `record` is one to copy."""
 
     name: str
-    state: str
+    state: Literal["ok", "warning", "error"]
     text: str
     record: str = ""
 

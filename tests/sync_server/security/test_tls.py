@@ -13,6 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from sync_server.security.certificates import BadCertificate
 from sync_server.security.tls import (
     AUTHORITY_FILE,
     LEAF_LIFE,
@@ -210,5 +211,5 @@ def test_certificates_of_a_public_authority_are_taken_from_their_files(tmp_path,
 
 def test_a_file_without_a_certificate_is_an_error(tmp_path):
     (tmp_path / "empty.pem").write_text("")
-    with pytest.raises(ssl.SSLError):
+    with pytest.raises(BadCertificate):
         public_context(tmp_path / "empty.pem", tmp_path / "empty.pem")
