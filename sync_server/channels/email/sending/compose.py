@@ -205,7 +205,7 @@ def _before(mail: Outgoing) -> list[Message]:
 
 def _quoted(mail: Outgoing) -> list[Said]:
     """The last message, where it shall be repeated."""
-    if mail.message.automatic or not mail.message.quote:
+    if mail.message.automatic or not (mail.message.quote and mail.mailbox.quote):
         return []
     for said in reversed(_thread_before(mail)):
         if said.text.strip() and not said.automatic:
