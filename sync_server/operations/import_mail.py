@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-import msgspec
-
-from sync_server.channels.attachments import MAX_FILES, MAX_HTML, MessageFiles, text_of
+from sync_server.channels.attachments import text_of
 from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.mail import MailAddress, ParsedMail, sent_at
-from sync_server.contract import commands
+from sync_server.channels.email.taking import (
+    MAX_MESSAGE_ID,
+    MAX_SUBJECT,
+    mail_body,
+    recipients,
+)
 from sync_server.contract.commands import (
     Command,
     ImportMessage,
@@ -30,10 +33,7 @@ from sync_server.contract.ids import (
     TicketId,
 )
 
-_MAX_RECIPIENTS: Final = 100
-_MAX_SUBJECT: Final = 500
 _QUOTED_FROM: Final = re.compile(r"^>+From ", re.MULTILINE)
-_MAX_MESSAGE_ID: Final = 998
 _EPOCH: Final = datetime.fromtimestamp(0, UTC)
 
 
@@ -93,7 +93,7 @@ def says(message: Message, mail: ParsedMail) -> bool:
 
     Blanks do not count, nor does what an mbox puts before lines that begin with "From".
     """
-    subject = mail.subject[:_MAX_SUBJECT]
+    subject = mail.subject[:MAX_SUBJECT]
     written = _plain(text_of(mail.text)[0])
     return _plain(message.text) == written and message.subject in (None, subject)
 
@@ -117,18 +117,7 @@ def mail_step(
     conversation: then its author is the customer.
     """
     assert mail.sender is not None
-    files = MessageFiles(place.message_id)
-    text, whole = text_of(mail.text)
-    full_text = None if whole is None else files.add("message.txt", "text/plain", whole)
-    html = mail.html
-    if html is not None and len(html) > MAX_HTML:
-        files.add("message.html", "text/html", html.encode())
-        html = None
-    if mail.text_cut or len(files.listed) + len(mail.attachments) > MAX_FILES:
-        files.add("mail.eml", "message/rfc822", raw)
-    for attachment in mail.attachments[: MAX_FILES - len(files.listed)]:
-        content_id = attachment.content_id
-        files.add(attachment.name, attachment.media_type, attachment.data, content_id=content_id)
+    body = mail_body(mail, raw, owner=place.message_id)
     at = sent_at(mail, now)
     outsiders = staff.outsiders(mail)
     past = PastMessage(
@@ -136,15 +125,15 @@ def mail_step(
         type="reply" if outsiders else "note",
         at=instant(at),
         agent=staff.agent(mail.sender.address),
-        subject=mail.subject[:_MAX_SUBJECT],
-        text=text,
-        html=html,
-        to=_addresses(mail.to),
-        cc=_addresses(mail.cc),
-        message_id=place.message_id[:_MAX_MESSAGE_ID],
+        subject=mail.subject[:MAX_SUBJECT],
+        text=body.text,
+        html=body.html,
+        to=recipients(mail.to),
+        cc=recipients(mail.cc),
+        message_id=place.message_id[:MAX_MESSAGE_ID],
         automatic=mail.automatic,
-        files=tuple(files.listed),
-        full_text=full_text,
+        files=tuple(body.files.listed),
+        full_text=body.full_text,
     )
     ours = staff.has(mail.sender.address) and (bool(outsiders) or not place.opens)
     if not ours:
@@ -153,7 +142,9 @@ def mail_step(
         command = _opened(outsiders[0], past, place, team=team)
     else:
         command = ImportMessage(ticket=place.ticket, message=past)
-    return Step(CommandId(derived_id("import", place.message_id)), command, files.data, place.opens)
+    return Step(
+        CommandId(derived_id("import", place.message_id)), command, body.files.data, place.opens
+    )
 
 
 def _received(
@@ -199,16 +190,3 @@ def _opened(
 
 def _contact(address: str) -> ContactId:
     return ContactId(derived_id("contact", address.casefold()))
-
-
-def _addresses(mailboxes: tuple[MailAddress, ...]) -> tuple[str, ...]:
-    """The addresses that a message can name; what only an old mailer could deliver to is left."""
-    return tuple(each.address for each in mailboxes if _is_address(each.address))[:_MAX_RECIPIENTS]
-
-
-def _is_address(text: str) -> bool:
-    try:
-        msgspec.convert(text, commands.Address)
-    except msgspec.ValidationError:
-        return False
-    return True

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a parsed mail to the parts of the command that takes it in: text, HTML, files, addresses."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from sync_server.channels.attachments import MAX_FILES, MAX_HTML, MessageFiles, text_of
+from sync_server.channels.email.mail import MailAddress, ParsedMail
+from sync_server.channels.email.quotes import split_quotes
+from sync_server.contract.commands import Address
+from sync_server.contract.ids import AttachmentId
+from sync_server.security.signing import plain_address
+
+MAX_SUBJECT: Final = 500
+MAX_NAME: Final = 200
+MAX_MESSAGE_ID: Final = 998
+_MAX_RECIPIENTS: Final = 100
+_MAX_REFERENCES: Final = 100
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """What a message says. The bytes of `files` are to be kept before the command is executed."""
+
+    text: str
+    html: str | None
+    files: MessageFiles
+    full_text: AttachmentId | None
+
+
+def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False) -> Body:
+    """A mail's words and files, within the limits of a message.
+
+    With `answers` the text is what was written now; what it quotes stays in the HTML, or in a file
+    where there is none. `owner` is what the message is known by: the same gives the same ids.
+    """
+    files = MessageFiles(owner)
+    html = mail.html
+    text, whole = text_of(mail.text)
+    if answers and mail.text_cut is False:
+        visible, quoted = split_quotes(text)
+        if quoted and html is None:
+            whole = mail.text.encode()
+        text = visible
+    full_text = None if whole is None else files.add("message.txt", "text/plain", whole)
+    if html is not None and len(html) > MAX_HTML:
+        files.add("message.html", "text/html", html.encode())
+        html = None
+    if mail.text_cut or len(files.listed) + len(mail.attachments) > MAX_FILES:
+        files.add("mail.eml", "message/rfc822", raw)
+    for attachment in mail.attachments[: MAX_FILES - len(files.listed)]:
+        content_id = attachment.content_id
+        files.add(attachment.name, attachment.media_type, attachment.data, content_id=content_id)
+    return Body(text=text, html=html, files=files, full_text=full_text)
+
+
+def recipients(mailboxes: Iterable[MailAddress]) -> tuple[str, ...]:
+    """The addresses that a message can name, ours without the tokens in them, each once."""
+    named = (plain_address(each.address) for each in mailboxes if is_address(each.address))
+    return tuple(dict.fromkeys(named))[:_MAX_RECIPIENTS]
+
+
+def is_address(text: str) -> bool:
+    """Whether a command can name this address; what only an old mailer could deliver to is left."""
+    try:
+        msgspec.convert(text, Address)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def references(mail: ParsedMail) -> tuple[str, ...]:
+    """The Message-IDs that a message can remember, the newest last."""
+    named = (each for each in mail.references if len(each) <= MAX_MESSAGE_ID)
+    return tuple(named)[-_MAX_REFERENCES:]
