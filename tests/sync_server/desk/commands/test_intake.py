@@ -201,3 +201,50 @@ async def test_what_the_channel_read_is_kept(standard):
     assert (message.type, message.contact, message.agent) == ("customer", "kim", None)
     assert (message.html, message.subject) == ("<p>Please help</p>", "Help")
     assert (message.to, message.cc) == (("help@desk.test",), ("b@x.test",))
+
+
+async def test_an_unverified_message_joins_and_changes_nobodys_status(standard):
+    """Bad input 30: it is not shown as the person whose address it bears."""
+    before = await standard.ticket("pended")
+    await standard.do(CHANNEL_ACTOR, mail(thread="pended", unverified=True, sender_name="Boss"))
+    ticket, message = await standard.ticket("pended"), await standard.row(Message, "mail")
+    assert (ticket.status, ticket.requester) == ("pending", before.requester)
+    assert (message.type, message.unverified, message.contact) == ("customer", True, None)
+    assert (message.sender, message.sender_name) == ("kim@acme.test", "Boss")
+
+
+async def test_an_answer_to_a_forward_is_a_side_thread(standard):
+    before = await standard.ticket("opened")
+    answer = mail(thread="opened", sender="third@party.test", about="opened-reply")
+    await standard.do(CHANNEL_ACTOR, answer)
+    ticket, message = await standard.ticket("opened"), await standard.row(Message, "mail")
+    assert (ticket.waiting_since, ticket.last_message_at) == (
+        before.waiting_since,
+        before.last_message_at,
+    )
+    assert (message.type, message.about, message.sender) == (
+        "third_party",
+        "opened-reply",
+        "third@party.test",
+    )
+
+
+async def test_whom_the_sender_copies_joins_where_the_channel_says_so(standard):
+    copied = ("boss@acme.test", "ann@desk.test", "help@desk.test", "kim@home.test")
+    await standard.do(CHANNEL_ACTOR, mail("one", cc=copied), mail("two", cc=copied, joins=True))
+    assert (await standard.ticket("one-ticket")).cc == ()
+    assert (await standard.ticket("two-ticket")).cc == ("boss@acme.test",)
+
+
+async def test_a_message_never_fails_for_too_many_participants(standard):
+    many = tuple(f"a{number}@x.test" for number in range(100))
+    await standard.do(CHANNEL_ACTOR, mail("one", cc=many, joins=True))
+    more = mail("two", thread="one-ticket", cc=("one@more.test",), joins=True)
+    await standard.do(CHANNEL_ACTOR, more)
+    assert len((await standard.ticket("one-ticket")).cc) == 100
+
+
+async def test_a_ticket_knows_the_mailbox_that_was_written_to(standard):
+    await standard.do(CHANNEL_ACTOR, mail("one", mailbox="post"), mail("two", mailbox="gone"))
+    assert (await standard.ticket("one-ticket")).mailbox == "post"
+    assert (await standard.ticket("two-ticket")).mailbox is None

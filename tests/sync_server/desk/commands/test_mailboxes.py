@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Connecting and changing mailboxes, and whether they work."""
+
+import pytest
+
+from sync_server.contract.entities import Mailbox
+from sync_server.contract.refusals import Code
+from tests.support.plain import c
+from tests.support.standard_desk import HUB_ACTOR
+
+
+def connect(**more):
+    values = {
+        "mailbox": "shop",
+        "address": "Shop@Desk.test",
+        "imap_host": "mail.desk.test",
+        "smtp_host": "mail.desk.test",
+        "user": "shop",
+        "secret": "s",
+        **more,
+    }
+    return c.ConnectMailbox(**values)
+
+
+async def test_a_new_mailbox_has_not_been_tried(standard):
+    await standard.do("ada", connect(team="billing"))
+    mailbox = await standard.row(Mailbox, "shop")
+    assert (mailbox.address, mailbox.team, mailbox.state) == ("shop@desk.test", "billing", "new")
+    assert mailbox.state_at == standard.environment.now_us()
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "field"),
+    [
+        ({"address": "HELP@desk.test"}, Code.EXISTS, "address"),
+        ({"mailbox": "post"}, Code.EXISTS, "id"),
+        ({"team": "shut"}, Code.BAD_VALUE, "team"),
+        ({"imap_security": "plain"}, Code.BAD_VALUE, "imap_security"),
+        ({"smtp_security": "plain"}, Code.BAD_VALUE, "smtp_security"),
+    ],
+)
+async def test_a_mailbox_that_does_not_fit_is_refused(standard, more, code, field):
+    answer = await standard.ask("ada", connect(**more))
+    assert (answer.refusal.code, answer.refusal.field) == (code, field)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+async def test_a_password_goes_in_the_clear_to_this_machine_alone(standard, host):
+    await standard.do("ada", connect(imap_host=host, imap_security="plain"))
+
+
+async def test_another_server_makes_a_mailbox_new_and_another_signature_does_not(standard):
+    await standard.do(HUB_ACTOR, c.ReportMailbox(mailbox="post", state="connected"))
+    await standard.do("ada", c.ChangeMailbox(mailbox="post", signature="Bye"))
+    assert (await standard.row(Mailbox, "post")).state == "connected"
+    await standard.do("ada", c.ChangeMailbox(mailbox="post", secret="other"))
+    assert (await standard.row(Mailbox, "post")).state == "new"
+
+
+async def test_a_change_to_plain_is_refused_too(standard):
+    answer = await standard.ask("ada", c.ChangeMailbox(mailbox="post", smtp_security="plain"))
+    assert answer.refusal.field == "smtp_security"
+
+
+async def test_how_a_mailbox_does_is_noted_once(standard):
+    failing = c.ReportMailbox(mailbox="post", state="failing", problem="The password is wrong.")
+    first = await standard.do(HUB_ACTOR, failing)
+    assert first.seq is not None
+    assert (await standard.do(HUB_ACTOR, failing)).seq is None
+    assert (await standard.do(HUB_ACTOR, c.ReportMailbox(mailbox="x", state="failing"))).seq is None
