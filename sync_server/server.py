@@ -12,6 +12,7 @@ from typing import Final, Self
 
 from sync_server.channels.api.files import Files
 from sync_server.channels.api.port import FilePort
+from sync_server.channels.email.sending.keeping import keep_sending
 from sync_server.channels.web.customers import customer_parts
 from sync_server.channels.web.port import WebPort
 from sync_server.channels.web.site import make_site
@@ -124,7 +125,7 @@ class Server:
         stack.push_async_callback(control.close)
         await control.start()
         self._since_at = environment.now_us()
-        await self._start_background(stack)
+        await self._start_background(stack, opened)
         _log.info(
             "Serving on %s, ports %d, %d and %d",
             configuration.host,
@@ -195,16 +196,21 @@ class Server:
         await self._gateway.start(configuration.host, configuration.port)
         stack.push_async_callback(self._gateway.close)
 
-    async def _start_background(self, stack: AsyncExitStack) -> None:
-        """Follow the log with the search index, and tidy up daily, until the stack unwinds."""
+    async def _start_background(self, stack: AsyncExitStack, opened: OpenDesk) -> None:
+        """Keep the search index, send mail, and tidy up daily, until the stack unwinds."""
         environment = self.environment
+        blobs = BlobFolder(self.configuration.blobs, random_bytes=environment.random_bytes)
 
         async def keep_search() -> None:
             await keep_index(self.desk, environment)
 
+        async def send_mail() -> None:
+            await keep_sending(self.desk, environment, secrets=opened.secrets, folder=blobs)
+
         group = await stack.enter_async_context(asyncio.TaskGroup())
         for work in (
             keep_going("search index", keep_search, environment),
+            keep_going("outgoing mail", send_mail, environment),
             keep_house(
                 self.desk,
                 self.sign_in,

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The server's work on outgoing mail: the one task that its composition root starts."""
+
+from sync_server.channels.email.sending.dispatcher import Dispatcher
+from sync_server.desk.desk import Desk
+from sync_server.desk.secrets import Secrets
+from sync_server.desk.signing_key import read_signer
+from sync_server.environment import Environment
+from sync_server.store.blobs import BlobFolder
+
+
+async def keep_sending(
+    desk: Desk, environment: Environment, *, secrets: Secrets, folder: BlobFolder
+) -> None:
+    """Send what waits until cancelled. Start it once the desk has started."""
+    signer = await read_signer(desk, environment)
+    dispatcher = Dispatcher(desk, environment, secrets=secrets, signer=signer, folder=folder)
+    await dispatcher.run()
