@@ -17,6 +17,8 @@ from tests.daily.looks import Look
 from tests.daily.screen import Screen
 
 PATIENCE_S: Final = 30.0
+SLOW_TURN: Final = "A turn took "
+"""How the window begins to tell of a turn that was longer than it should be."""
 OPENING_S: Final = 90.0
 STEP_S: Final = 0.03
 SIZE: Final = (1440, 900)
@@ -152,15 +154,22 @@ class Computer:
         self._socket.unlink()
 
     async def close(self, screen: Screen) -> None:
-        """Close the window. It must not have had anything to complain of."""
+        """Close the window. It must not have had anything to complain of.
+
+        A turn that took long is told and no failure: how busy the machine is decides on that too,
+        and the benchmark measures it where nothing else runs.
+        """
         assert self._lines is not None
         assert self._child is not None
         await self._lines.close()
         await screen.press("alt+F4")
         async with asyncio.timeout(PATIENCE_S):
             code = await self._child.wait()
-        told = read_text(self._log)
-        assert (code, told) == (0, ""), f"window of {self._name}: {code}\n{told}"
+        told = read_text(self._log).splitlines(keepends=True)
+        slow = [line for line in told if line.startswith(SLOW_TURN)]
+        sys.stdout.write("".join(slow))
+        rest = "".join(line for line in told if line not in slow)
+        assert (code, rest) == (0, ""), f"window of {self._name}: {code}\n{rest}"
 
 
 @asynccontextmanager
