@@ -12,6 +12,7 @@ from typing import Final, Self
 
 from sync_server.channels.api.files import Files
 from sync_server.channels.api.port import FilePort
+from sync_server.channels.api.rest.application import Rest
 from sync_server.channels.email.sending.keeping import keep_sending
 from sync_server.channels.web.customers import customer_parts
 from sync_server.channels.web.port import WebPort
@@ -169,7 +170,10 @@ class Server:
         configuration = self.configuration
         limits = configuration.limits
         signer = await read_signer(self.desk, self.environment)
+        rest = Rest(self.desk, self.environment, limits=limits, address=configuration.web_address)
+        stack.callback(rest.close)
         site = make_site(
+            rest.part,
             *customer_parts(
                 self.desk,
                 self.environment,

@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sync_server.channels.api.rest.application import Rest
 from sync_server.channels.api.rest.keys import new_key
 from sync_server.channels.api.rest.operations import PREFIX
-from sync_server.channels.web.site import Part, make_site
-from sync_server.config import MIB, Limits
+from sync_server.channels.web.site import make_site
+from sync_server.config import Limits
 from sync_server.contract.entities import RIGHTS
 from sync_server.security.tokens import hash_token
 from sync_server.store.engines import Database
@@ -121,8 +121,7 @@ async def rest_api(database: Database, **limits: Any) -> AsyncIterator[Api]:
     async with running_desk(database, environment) as desk:
         bounds = Limits(**{"command_burst": BURST, **limits})
         rest = Rest(desk, environment, limits=bounds)
-        part = Part("/api/", rest.routes, rest.problem, body_bytes=2 * MIB)
-        application = with_peer(make_site(part, limits=bounds, secure=False))
+        application = with_peer(make_site(rest.part, limits=bounds, secure=False))
         transport = httpx.ASGITransport(app=application, client=("127.0.0.1", 5000))
         async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
             api = Api(StandardDesk(desk, environment), rest, client, application)

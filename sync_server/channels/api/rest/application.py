@@ -12,12 +12,14 @@ from starlette.routing import BaseRoute, Route
 
 from sync_server.channels.api.rest.changes import Changes
 from sync_server.channels.api.rest.idempotency import Idempotency
+from sync_server.channels.api.rest.inputs import BODY_BYTES
 from sync_server.channels.api.rest.keys import Gate
 from sync_server.channels.api.rest.openapi import describe_api
 from sync_server.channels.api.rest.operations import OPERATIONS, PREFIX, Operation
 from sync_server.channels.api.rest.problems import Problem, answer_problem, of_status
 from sync_server.channels.api.rest.tickets import Tickets
 from sync_server.channels.api.rest.waiting import News
+from sync_server.channels.web.site import Part
 from sync_server.config import Limits
 from sync_server.contract import codec
 from sync_server.contract.entities import ApiKey
@@ -26,7 +28,10 @@ from sync_server.environment import Environment
 
 _log = logging.getLogger(__name__)
 
+SITE_PREFIX: Final = "/api/"
 DESCRIPTION: Final = f"{PREFIX}/openapi.json"
+ROOM: Final = 2 * BODY_BYTES
+"""Bytes of a body up to which we say ourselves that it is too large, as a problem document."""
 
 Handler = Callable[[Request, ApiKey], Awaitable[Response]]
 
@@ -34,8 +39,7 @@ Handler = Callable[[Request, ApiKey], Awaitable[Response]]
 class Rest:
     """The API of a running desk. Belongs to the event loop.
 
-    `routes` and `problem` are for the site of the web port, all below `operations.PREFIX`;
-    `address` is how programs write that site. `close` ends what waits.
+    `part` is for the site of the web port; `address` is how programs write that site.
     """
 
     def __init__(
@@ -53,7 +57,7 @@ class Rest:
             "add_message": tickets.add,
             "read_changes": changes.read,
         }
-        self.routes: list[BaseRoute] = [
+        routes: list[BaseRoute] = [
             Route(
                 PREFIX + operation.path,
                 self._endpoint(operation, handlers[operation.name]),
@@ -61,13 +65,14 @@ class Rest:
             )
             for operation in OPERATIONS
         ]
-        self.routes.append(Route(DESCRIPTION, self._describe, methods=["GET"]))
+        routes.append(Route(DESCRIPTION, self._describe, methods=["GET"]))
+        self.part = Part(SITE_PREFIX, routes, self._problem, body_bytes=ROOM)
 
     def close(self) -> None:
         """Follow the desk no longer."""
         self._news.close()
 
-    async def problem(self, request: Request, error: HTTPException) -> Response:
+    async def _problem(self, request: Request, error: HTTPException) -> Response:
         """The answer to what no route takes, and to a fault that no route has answered."""
         try:
             await self._gate.check_address(request)
