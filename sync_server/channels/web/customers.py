@@ -6,6 +6,7 @@ from pathlib import Path
 from starlette.routing import Route
 
 from sync_server.channels.attachments import FileKeeper
+from sync_server.channels.web.docs import Docs
 from sync_server.channels.web.form import FormPages
 from sync_server.channels.web.form_tokens import FormTokens
 from sync_server.channels.web.incoming import DEVICE, Incoming
@@ -29,7 +30,7 @@ def customer_parts(
     signer: Signer,
     limits: Limits,
 ) -> tuple[Part, ...]:
-    """The parts for people: forms, ticket pages, and what is elsewhere. `name` is the desk's."""
+    """The parts for people: forms, ticket pages, help, and the rest. `name` is the desk's."""
     pages = Pages(name)
     keeper = FileKeeper(desk, environment, files, owner=DEVICE)
     tokens = FormTokens(signer.key_for("forms"), environment.random_bytes)
@@ -44,4 +45,4 @@ def customer_parts(
         folder=BlobFolder(files, random_bytes=environment.random_bytes),
     )
     elsewhere = [Route("/", forms.show_all, methods=["GET"]), *pages.routes]
-    return (forms.part, tickets.part, Part("", elsewhere, pages.problem))
+    return (forms.part, tickets.part, Docs(pages).part, Part("", elsewhere, pages.problem))
