@@ -31,6 +31,7 @@ from app.sync.notices import Notice
 from app.sync.stores import erase_stores
 from app.sync.transfers import Progress
 from app.views.views import Views
+from app.workspace.replays import ReplayedCommand, replayed_commands
 from app.workspace.workspace import Workspace
 from sync_server.contract import codec, commands, frames, queries
 from sync_server.contract.ids import AgentId, AttachmentId, TicketId
@@ -86,6 +87,8 @@ class Client:
         self.notices: Signal[Notice] = Signal()
         self.uploaded: Signal[tuple[str, float]] = Signal()
         """A file's id, and how much of it the server has, from 0 to 1."""
+        self.replay_changed: Signal[tuple[ReplayedCommand, ...]] = Signal()
+        """What was sent again to a restored server, whenever that changes."""
         self._profile = profile
         self._environment = environment
         self._keyring = keyring
@@ -130,6 +133,9 @@ class Client:
         )
         self._subscription = opened.changed.connect(self.state_changed.emit)
         opened.uploaded.connect(self.uploaded.emit)
+        opened.stores.queue.replay.changed.connect(
+            lambda entries: self.replay_changed.emit(replayed_commands(entries))
+        )
         self.state_changed.emit(self.state)
 
     async def _shut(self) -> None:
@@ -201,6 +207,17 @@ class Client:
     def next_try_s(self) -> float | None:
         """In how many seconds it tries again to connect; none while it does not wait."""
         return None if self._opened is None else self._opened.connection.next_try_s
+
+    @property
+    def replayed(self) -> tuple[ReplayedCommand, ...]:
+        """What was sent again to a server that came back from a backup, until it is dismissed."""
+        if self._opened is None:
+            return ()
+        return replayed_commands(self._opened.stores.queue.replay.entries)
+
+    def dismiss_replayed(self) -> None:
+        """The person has seen what was sent again; what still waits stays."""
+        self.opened.stores.queue.dismiss_replay()
 
     def take_notices(self) -> tuple[Notice, ...]:
         """What was said while nobody listened to `notices`, once."""

@@ -20,6 +20,7 @@ from app.credentials import Vault
 from app.environment import Environment
 from app.errors import ClientError, NoRoom, NotConnected
 from app.link.server import Server, load_server, save_server
+from app.outbox.kept import KEPT_US
 from app.signals import Signal
 from app.sync.connection import NO_CONTACT, Connection, ConnectionState, Dial
 from app.sync.draft_courier import DraftCourier
@@ -121,6 +122,7 @@ class Opened:
         self.stores.reader.damaged.connect(self._on_damaged)
         self.sync.misbehaved.connect(self._on_misbehaved)
         self.sync.restored.connect(self._on_restored)
+        self.sync.requeued.connect(lambda _: self.transfers.wake())
         self.transfers.progressed.connect(self.uploaded.emit)
 
     # -- life ----------------------------------------------------------------------------------
@@ -301,6 +303,7 @@ class Opened:
         if self.sync.wire is not None:
             await run(cache.set_meta, file, "contact_at", str(self._environment.now_us()))
         await run(cache.tidy, file)
+        self.stores.queue.forget_old(self._environment.now_us() - KEPT_US)
 
     def _clock_was_set(self) -> bool:
         """Whether this computer's clock has moved more or less than time, since the last look."""

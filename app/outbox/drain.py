@@ -86,7 +86,9 @@ class Drain:
         """
         outcomes: list[Outcome] = []
         for item in self._queue:
-            if item.state == QUEUED and item.queued_at < before and _is_reply(item):
+            if item.again or item.state != QUEUED or item.queued_at >= before:
+                continue
+            if _is_reply(item):
                 refusal = Refusal(code=LATE)
                 held = await self._queue.refuse(item.id, refusal)
                 outcomes.append(Outcome(id=item.id, refusal=refusal, held=held))
@@ -137,7 +139,8 @@ class Drain:
             held = await self._queue.refuse(answer.id, refusal)
             outcomes.append(Outcome(id=answer.id, refusal=refusal, held=held))
         if accepted:
-            self._queue.accept(tuple(accepted))
+            seqs = {outcome.id: outcome.seq for outcome in outcomes if outcome.refusal is None}
+            self._queue.accept(tuple(accepted), seqs=seqs, at=self._environment.now_us())
         self._note(passing, progress=bool(outcomes))
         self.wake()
         return tuple(outcomes)

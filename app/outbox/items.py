@@ -8,16 +8,18 @@ the person because a command that it builds on was refused.
 Counters are gapless per (epoch, device): a hole would stop everything after it at the server.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 from msgspec import Raw, Struct
 
 from app.cache.engine import File
+from app.outbox.kept import keep, note_accepted, note_refused
 from app.outbox.uploads import sweep_uploads
 from sync_server.contract import codec, frames
 from sync_server.contract.commands import KeepDraft, MarkRead, MarkUnread
-from sync_server.contract.ids import Base, CommandId, Instant
+from sync_server.contract.ids import Base, CommandId, Instant, Seq
 from sync_server.contract.refusals import Refusal
 
 QUEUED: Final = "queued"
@@ -50,6 +52,8 @@ class Item(Struct, frozen=True, kw_only=True):
     state: str = QUEUED
     counter: int | None = None
     queued_at: Instant = 0
+    again: bool = False
+    """Whether a restored server gets it once more: then its age is no reason to ask first."""
     refusal: Refusal | None = None
 
     @property
@@ -68,14 +72,16 @@ class Item(Struct, frozen=True, kw_only=True):
         return len(self.command) + _ENVELOPE_BYTES
 
 
-_COLUMNS: Final = "id, command, ticket, base, state, counter, queued_at, refusal"
+_COLUMNS: Final = "id, command, ticket, base, state, counter, queued_at, again, refusal"
 
 
 def _item(row: tuple[object, ...]) -> Item:
     *plain, refusal = row
     decoded = None if refusal is None else msgspec.json.decode(refusal, type=Refusal)  # type: ignore[call-overload]
-    names = ("id", "command", "ticket", "base", "state", "counter", "queued_at")
-    return Item(**dict(zip(names, plain, strict=True)), refusal=decoded)  # type: ignore[arg-type]
+    names = ("id", "command", "ticket", "base", "state", "counter", "queued_at", "again")
+    values = dict(zip(names, plain, strict=True))
+    values["again"] = bool(values["again"])
+    return Item(**values, refusal=decoded)  # type: ignore[arg-type]
 
 
 def read_items(file: File) -> tuple[Item, ...]:
@@ -177,9 +183,20 @@ def _set_sender(file: File, epoch: str, next_counter: int) -> None:
     file.run("INSERT INTO sender VALUES (?, ?)", (epoch, next_counter))
 
 
-def accept_items(file: File, ids: tuple[CommandId, ...]) -> None:
-    """Answered with ok: the items are done, and so are the files that went with them."""
+def accept_items(
+    file: File,
+    ids: tuple[CommandId, ...],
+    *,
+    seqs: Mapping[CommandId, Seq | None] | None = None,
+    at: Instant = 0,
+) -> None:
+    """Answered with ok: the items are done, and kept for a while, with the files that went along.
+
+    `seqs` are those of the answers.
+    """
     with file.transaction():
+        keep(file, ids, at)
+        note_accepted(file, seqs or {})
         file.run_many("DELETE FROM item WHERE id = ?", [(id,) for id in ids])
         sweep_uploads(file)
 
@@ -205,6 +222,7 @@ def refuse_item(file: File, id: CommandId, refusal: Refusal) -> tuple[Item, ...]
                 lost.add(item.id)
                 held.append(msgspec.structs.replace(item, state=HELD))
                 file.run("UPDATE item SET state = ? WHERE id = ?", (HELD, item.id))
+        note_refused(file, id, refusal, held=[item.id for item in held])
     return tuple(held)
 
 

@@ -6,7 +6,7 @@ it stays in the mirror and is tried again; it is never sent before it is safe.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -14,10 +14,11 @@ import msgspec
 from app.cache.engine import UNWRITTEN, File
 from app.cache.worker import Worker
 from app.errors import ClientError, NoRoom, QueueFull
-from app.outbox import items
+from app.outbox import items, kept
 from app.outbox.items import HELD, QUEUED, REFUSED, SENT, Item
+from app.outbox.replay import Replay
 from app.signals import Signal
-from sync_server.contract.ids import CommandId
+from sync_server.contract.ids import CommandId, Instant, Seq
 from sync_server.contract.refusals import Refusal
 
 SAVING: Final = "saving"
@@ -39,11 +40,15 @@ class Queue:
         self._waiting = self._changes = 0
         self.changed: Signal[frozenset[CommandId]] = Signal()
         self.troubled: Signal[ClientError] = Signal()
+        self.replay = Replay()
+        """What is sent again because the server came back from a backup."""
 
     async def load(self) -> tuple[Item, ...]:
         """Read the file once, at the start."""
         for item in await self._worker.submit(items.read_items, self._file, urgent=True):
             self._items[item.id] = item
+        again = await self._worker.submit(kept.read_again, self._file, urgent=True)
+        self.replay.load(again)
         self._recount()
         return tuple(self._items.values())
 
@@ -83,12 +88,42 @@ class Queue:
             self._items[item.id] = item
         self._tell(*(item.id for item in sent))
 
-    def accept(self, ids: tuple[CommandId, ...]) -> None:
-        """The server did what these ask for."""
+    def accept(
+        self,
+        ids: tuple[CommandId, ...],
+        *,
+        seqs: Mapping[CommandId, Seq | None] | None = None,
+        at: Instant = 0,
+    ) -> None:
+        """The server did what these ask for; `seqs` are those of its answers, `at` is now."""
         for id in ids:
             self._items.pop(id, None)
-        self._step(items.accept_items, ids)
+        self._step(lambda file: items.accept_items(file, ids, seqs=seqs, at=at))
         self._tell(*ids)
+        self.replay.accept(seqs or {})
+
+    async def requeue(self, epoch: str, next_counter: int, *, head: Seq) -> bool:
+        """Take back what a restored server may not know, if it is one: its epoch is another."""
+        is_new = await self._worker.submit(
+            lambda: kept.requeue(self._file, epoch, next_counter, head), urgent=True
+        )
+        if is_new:
+            unsaved = self._unsaved()
+            self._items = {}
+            await self.load()
+            self._items |= {item.id: item for item in unsaved if item.id not in self._items}
+            self.replay.changed.emit(self.replay.entries)
+            self._tell(*self._items)
+        return is_new
+
+    def forget_old(self, before: Instant) -> None:
+        """Keep what the server has accepted no longer than since an instant."""
+        self._step(kept.forget_old, before)
+
+    def dismiss_replay(self) -> None:
+        """The person has seen what was sent again."""
+        self.replay.dismiss()
+        self._step(kept.dismiss_again)
 
     async def refuse(self, id: CommandId, refusal: Refusal) -> tuple[Item, ...]:
         """The server will not do it; what is held with it."""
@@ -101,6 +136,7 @@ class Queue:
         for item in held:
             self._items[item.id] = item
         self._tell(id, *(item.id for item in held))
+        self.replay.refuse(id, refusal, held=tuple(item.id for item in held))
         return held
 
     def drop(self, id: CommandId) -> None:

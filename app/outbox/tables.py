@@ -2,8 +2,9 @@
 """The tables of the outbox, the one file of the client that is never thrown away.
 
 `item` keeps the bytes of a command as first encoded, for ever the same. `counter` is given when it
-leaves. `upload` is a file in the outbox's care, cut into chunks, until the command that names it
-has been accepted.
+leaves. `kept` are commands that the server has accepted, for a week: a server that came back from a
+backup gets them `again`. `upload` is a file in the outbox's care, cut into chunks, as long as a
+command or a draft names it.
 """
 
 from typing import Final
@@ -33,6 +34,20 @@ OUTBOX: Final = Shape(
             """CREATE TABLE chunk (
                 upload TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL,
                 PRIMARY KEY (upload, number)
+            )""",
+        ),
+        (
+            """ALTER TABLE item ADD COLUMN again INTEGER NOT NULL DEFAULT 0""",
+            """CREATE TABLE kept (
+                position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, command BLOB NOT NULL,
+                ticket TEXT, base TEXT, queued_at INTEGER NOT NULL, done_at INTEGER NOT NULL,
+                files INTEGER NOT NULL
+            )""",
+            """CREATE INDEX kept_done ON kept (done_at)""",
+            """CREATE INDEX kept_files ON kept (id) WHERE files""",
+            """CREATE TABLE again (
+                id TEXT PRIMARY KEY, position INTEGER NOT NULL, head INTEGER NOT NULL,
+                state TEXT NOT NULL, command BLOB NOT NULL, refusal BLOB
             )""",
         ),
     ),

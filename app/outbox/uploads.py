@@ -95,10 +95,12 @@ def drop_upload(file: File, id: str) -> None:
 
 
 def sweep_uploads(file: File) -> None:
-    """Delete uploaded files that no waiting command and no draft names any more."""
+    """Delete uploaded files that no waiting or kept command and no draft names any more."""
     file.run(
         "DELETE FROM upload WHERE complete = 1"
         " AND NOT EXISTS (SELECT 1 FROM item WHERE instr(command, CAST(upload.id AS BLOB)))"
+        " AND NOT EXISTS"
+        " (SELECT 1 FROM kept WHERE files AND instr(command, CAST(upload.id AS BLOB)))"
         " AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(content, CAST(upload.id AS BLOB)))"
     )
     file.run("DELETE FROM chunk WHERE upload NOT IN (SELECT id FROM upload)")

@@ -57,7 +57,8 @@ class Misbehaviour(Struct, frozen=True, kw_only=True):
 
 class Sync:
     """One session at a time. Signals: `progressed`; `misbehaved`; `ended` with a server's refusal;
-    `restored` when the server came back from a backup, with how many changes are sent again.
+    `restored` when the server came back from a backup, once what it did not know was sent again:
+    how many changes that were; `requeued` before that, with the new epoch.
 
     `on_welcome` is awaited with each welcome before anything else happens: it keeps the new token.
     """
@@ -73,6 +74,7 @@ class Sync:
         self.progressed: Signal[Progress] = Signal()
         self.misbehaved: Signal[Misbehaviour] = Signal()
         self.restored: Signal[int] = Signal()
+        self.requeued: Signal[str] = Signal()
         self.ended: Signal[Refusal] = Signal()
         self._stores = stores
         self._environment = environment
@@ -84,6 +86,7 @@ class Sync:
         self._resumed = asyncio.Event()
         self._complete = self._begun = False
         self._asked: dict[int, asyncio.Future[Raw]] = {}
+        stores.queue.replay.finished.connect(self.restored.emit)
 
     @property
     def wire(self) -> Wire | None:
@@ -175,6 +178,9 @@ class Sync:
         await self._on_welcome(welcome)
         stores = self._stores
         stores.workspace.offset_us = welcome.now - self._environment.now_us()
+        if await stores.queue.requeue(welcome.epoch, welcome.next_counter, head=welcome.head):
+            stores.workspace.repaint()
+            self.requeued.emit(welcome.epoch)
         await self._apply(cache.drop_unready)
         at = await stores.worker.run(cache.position, stores.cache)
         if not at.epoch:
@@ -282,7 +288,7 @@ class Sync:
         self._resumed.clear()
         stores = self._stores
         before = await stores.worker.run(cache.position, stores.cache)
-        if before.epoch != frame.epoch:
+        if before.epoch != frame.epoch and not stores.queue.replay.is_under_way:
             self.restored.emit(stores.queue.changes)
         await stores.worker.run(cache.reset, stores.cache, frame.epoch)
         stores.workspace.clear()

@@ -56,6 +56,10 @@ class Transfers:
             self._running.cancel()
         self._running = self._tasks.spawn(self._uploader.run(self._port), name="uploads")
 
+    def wake(self) -> None:
+        """Files that were at the server are to be sent again."""
+        self._uploader.wake()
+
     async def attach(self, source: Path | bytes, *, name: str) -> File:
         """Take a copy of a file, or of bytes. Raises `TooLarge`, `NoRoom` and `OSError`."""
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -319,6 +319,11 @@ class Workspace:
         self.loading = False
         self._repaint()
 
+    def repaint(self) -> None:
+        """What is pending is other than it was: commands have come back."""
+        if not self.loading:
+            self._repaint()
+
     def _repaint(self) -> None:
         self._overlay.clear()
         for item in self._queue:

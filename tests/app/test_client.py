@@ -205,6 +205,36 @@ async def test_promise_18_another_epoch_starts_over_and_keeps_what_is_unsent(des
     assert server.all(frames.Submit)[-1].commands[0].counter == 1
 
 
+async def test_p10_a_restored_server_gets_again_what_it_had_accepted(desk, server):
+    """Bad input 62: an old backup restored over live clients."""
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        intents.add_note(client.workspace, ticket=T1, text="psst")
+        intents.add_note(client.workspace, ticket=T1, text="lost")
+        await until(client, lambda: client.workspace.pending == ())
+        first = [envelope for submit in server.all(frames.Submit) for envelope in submit.commands]
+        await server.stop()
+        await until(client, lambda: client.state.kind == "offline")
+        server.epoch, server.head, server.next_counter = "epoch-2", 3, 1
+        server.outcomes.clear()
+        server.answer = lambda envelope: frames.Answer(id=envelope.id, ok=True, seq=4)
+        server.scopes[BILLING] = ((2, a_ticket("t1", subject="Restored")),)
+        sent = len(server.all(frames.Submit))
+        await server.start()
+        client.retry_now()
+        await until(client, lambda: [each.state for each in client.replayed] == ["done", "done"])
+        await live(client)
+        assert subject(client) == "Restored"
+        assert client.workspace.pending == ()
+        client.dismiss_replayed()
+        assert client.replayed == ()
+    again = [e for submit in server.all(frames.Submit)[sent:] for e in submit.commands]
+    assert [(e.id, bytes(e.command)) for e in again] == [(e.id, bytes(e.command)) for e in first]
+    assert [envelope.counter for envelope in again] == [1, 2]
+    assert [(each.kind, each.count) for each in desk.notices] == [("server_restored", 2)]
+
+
 @pytest.mark.parametrize(
     "lie",
     [

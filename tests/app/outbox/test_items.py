@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from app.cache.engine import open_file
 from app.outbox import items
 from app.outbox.items import FRAME_BYTES, Item
+from app.outbox.kept import forget_old
 from app.outbox.tables import OUTBOX
 from app.outbox.uploads import Upload, add_upload, complete_upload
 from sync_server.contract import codec, commands
@@ -147,6 +148,8 @@ def test_a_command_waits_for_its_file_and_its_ticket_waits_with_it(file, tmp_pat
     complete_upload(file, "f1")
     assert take(file) == [("a", 2), ("b", 3)]
     items.accept_items(file, tuple(map(CommandId, "abc")))
+    assert file.row("SELECT count(*) FROM chunk") == (1,)  # a restored server may want it again
+    forget_old(file, before=1)
     assert file.row("SELECT count(*) FROM chunk") == (0,)
 
 
