@@ -9,6 +9,7 @@ from sync_server.config import Limits
 from sync_server.desk.desk import Desk
 from sync_server.desk.signin import SignIn
 from sync_server.environment import Environment
+from sync_server.operations.purging import purge
 from sync_server.store.engines import Writer
 from sync_server.store.ledger import Ledger
 
@@ -56,6 +57,7 @@ async def keep_house(
         try:
             await desk.transact(forget_outcomes)
             await sign_in.devices.prune()
+            await purge(desk, environment)
             await lane.run(renew_certificate)
         except Exception:  # noqa: BLE001 - a damaged certificate, say, must not stop the desk
             _log.exception("The daily upkeep failed", extra={"action": "upkeep"})

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 
 from sync_server.config import Limits
 from sync_server.contract.commands import AddNote
@@ -47,7 +47,11 @@ async def run_days(standard, signin, days, renew=lambda: None):
 
 
 def outcomes(standard):
-    statement = standard.database.compile(select(func.count()).select_from(tables.outcome))
+    """How many answers to Ann's commands are remembered."""
+    of_ann = tables.outcome.c.device == literal_column("'ann-pc'")
+    statement = standard.database.compile(
+        select(func.count()).select_from(tables.outcome).where(of_ann)
+    )
     with standard.database.read() as reader:
         return reader.rows(statement)[0][0]
 

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was kept for a while after it was taken away, and may go for good."""
+
+from typing import Any, Final
+
+from sqlalchemy import bindparam, literal_column, select
+
+from sync_server.contract.ids import HeldId, Instant, TicketId
+from sync_server.store.engines import Connection, Database
+from sync_server.store.tables import held, ticket
+
+REMOVED: Final = ("spam", "deleted")
+
+
+class Expired:
+    """Statements for one database. Stateless."""
+
+    def __init__(self, database: Database) -> None:
+        self._tickets = database.compile(
+            select(ticket.c.id)
+            .where(
+                ticket.c.status.in_([literal_column(f"'{status}'") for status in REMOVED]),
+                ticket.c.archived == 0,
+                ticket.c.removed_at <= bindparam("before_"),
+            )
+            .order_by(ticket.c.removed_at)
+            .limit(bindparam("limit_"))
+        )
+        self._held = database.compile(
+            select(held.c.id)
+            .where(held.c.at <= bindparam("before_"), held.c.released_by.is_(None))
+            .order_by(held.c.at)
+            .limit(bindparam("limit_"))
+        )
+
+    def tickets(self, connection: Connection, *, before: Instant, limit: int) -> list[TicketId]:
+        """Tickets that are spam or deleted since before an instant, the oldest first."""
+        found: list[Any] = connection.rows(self._tickets, before_=before, limit_=limit)
+        return [TicketId(id_) for (id_,) in found]
+
+    def held(self, connection: Connection, *, before: Instant, limit: int) -> list[HeldId]:
+        """Held mail that came before an instant and that nobody let in, the oldest first."""
+        found: list[Any] = connection.rows(self._held, before_=before, limit_=limit)
+        return [HeldId(id_) for (id_,) in found]
