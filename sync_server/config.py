@@ -23,7 +23,7 @@ PREFIX: Final = "DESKBELL_"
 DATA_VARIABLE: Final = "DESKBELL_DATA"
 """Names the data folder itself, so it is no setting of one."""
 
-MAILBOX_PASSWORD_VARIABLE: Final = "DESKBELL_MAILBOX_PASSWORD"
+MAILBOX_VARIABLE: Final = "DESKBELL_MAILBOX_PASSWORD"
 """May hold the password of a mailbox for a command at the console; no setting either."""
 
 OWN_FOLDER: Final = "deskbell-data"
@@ -157,6 +157,13 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """The folder of the desk's authority and of the certificates that it made."""
         return self.data / "tls"
 
+    def web_at(self, port: int) -> str:
+        """How customers write the address of the web port, which is served at `port`."""
+        if self.web_address:
+            return self.web_address
+        host = f"[{self.names[0]}]" if ":" in self.names[0] else self.names[0]
+        return f"{'http' if self.plain else 'https'}://{host}:{port}"
+
     @property
     def master_key_file(self) -> Path:
         """The file of the key under which passwords are sealed."""
@@ -227,7 +234,7 @@ def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     limits: dict[str, str] = {}
     for name, value in variables.items():
-        if not name.startswith(PREFIX) or name in (DATA_VARIABLE, MAILBOX_PASSWORD_VARIABLE):
+        if not name.startswith(PREFIX) or name in (DATA_VARIABLE, MAILBOX_VARIABLE):
             continue
         if name.startswith(_LIMITS_PREFIX):
             limits[name.removeprefix(_LIMITS_PREFIX).lower()] = value

@@ -187,6 +187,7 @@ class Server:
         )
         self._web = WebPort(site, limits=limits, context=self._context)
         await self._web.start(configuration.host, configuration.web_port)
+        self.hub.web_address = configuration.web_at(self._web.port)
         stack.push_async_callback(self._web.close)
 
     async def _start_gateway(self, stack: AsyncExitStack) -> None:

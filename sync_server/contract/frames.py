@@ -122,8 +122,9 @@ class Welcome(Struct, frozen=True, kw_only=True, tag_field="type", tag="welcome"
     """The answer to `hello`.
 
     `token` replaces the device's token and must be stored before anything else. `desk` is what
-    its people call the desk. `files` is the port of the file service on the same host. `limits`
-    are those the client must keep.
+    its people call the desk. `files` is the port of the file service on the same host. `web` is
+    the address of pages in a browser, the help at `/docs/` among them; empty: none. `limits` are
+    those the client must keep.
     """
 
     protocol: int
@@ -137,6 +138,7 @@ class Welcome(Struct, frozen=True, kw_only=True, tag_field="type", tag="welcome"
     now: Instant
     desk: str = ""
     files: int
+    web: str = ""
     limits: dict[str, int] = {}
 
 

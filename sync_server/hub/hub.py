@@ -94,6 +94,7 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
         self._talk: Talk | None = None
         self._files_port = 0
+        self._web_address = ""
         self._connected: set[Seat] = set()
 
     async def start(self) -> None:
@@ -119,6 +120,7 @@ class Hub:
         )
         self._talk.files_port = self._files_port
         self._talk.completions = self.completions
+        self._talk.web_address = self._web_address
         self._undo = [
             self._desk.on_commit(self._announcer.on_commit),
             self._desk.add_barrier(self._announcer.barrier),
@@ -199,6 +201,17 @@ class Hub:
         self._files_port = port
         if self._talk is not None:
             self._talk.files_port = port
+
+    @property
+    def web_address(self) -> str:
+        """What clients are told about the pages in a browser; set it before they come."""
+        return self._web_address
+
+    @web_address.setter
+    def web_address(self, address: str) -> None:
+        self._web_address = address
+        if self._talk is not None:
+            self._talk.web_address = address
 
     @property
     def sessions(self) -> int:

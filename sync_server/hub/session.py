@@ -59,6 +59,7 @@ class Door(Struct, frozen=True, kw_only=True):
     now: Instant
     desk: str
     files: int
+    web: str = ""
 
 
 # -- acts --------------------------------------------------------------------------------------
@@ -187,6 +188,7 @@ class Session:
                 now=door.now,
                 desk=door.desk,
                 files=door.files,
+                web=door.web,
                 limits={
                     "frame_bytes": limits.frame_bytes,
                     "attachment_bytes": limits.attachment_bytes,

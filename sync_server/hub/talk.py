@@ -73,6 +73,7 @@ class Talk:
         self._pass_key = pass_key
         self.completions: Completions = {}
         self.files_port = 0
+        self.web_address = ""
 
     async def receive(self, seat: Seat, data: bytes | str) -> None:
         """Deal with a message. A query is only noted: `answer_queries` follows."""
@@ -128,6 +129,7 @@ class Talk:
             now=environment.now_us(),
             desk=self._name,
             files=self.files_port,
+            web=self.web_address,
         )
         self._floor.send(seat, seat.session.welcome(admitted, door))
         oldest = self._floor.sit(seat, key)

@@ -96,10 +96,6 @@ class MailAdministration:
         return found
 
 
-def form_address(configuration: Configuration, team: Team) -> str:
-    """Where customers write to a team; empty without a form."""
-    if not team.form:
-        return ""
-    scheme = "http" if configuration.plain else "https"
-    own = f"{scheme}://{configuration.names[0]}:{configuration.web_port}"
-    return f"{configuration.web_address or own}/t/{team.id}"
+def form_address(configuration: Configuration, port: int, team: Team) -> str:
+    """Where customers write to a team, at a web port; empty without a form."""
+    return f"{configuration.web_at(port)}/t/{team.id}" if team.form else ""

@@ -12,7 +12,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import Final, get_args
 
-from sync_server.config import MAILBOX_PASSWORD_VARIABLE
+from sync_server.config import MAILBOX_VARIABLE
 from sync_server.contract.commands import Security, StartWith
 from sync_server.operations.failed import Failed
 from sync_server.operations.requests import (
@@ -88,7 +88,7 @@ def read_password(parsed: argparse.Namespace, variables: Mapping[str, str]) -> s
         return _checked(getpass("Password of the mailbox: "))
     if parsed.password_file is not None:
         return _checked(_read_file(parsed.password_file))
-    given = variables.get(MAILBOX_PASSWORD_VARIABLE)
+    given = variables.get(MAILBOX_VARIABLE)
     return None if given is None else _checked(given)
 
 
@@ -99,7 +99,7 @@ def _needed_password(parsed: argparse.Namespace) -> str:
     if not sys.stdin.isatty():
         raise Failed(
             "The password of the mailbox is missing. Name a file with --password-file "
-            f"(- reads it from the input), or put it into {MAILBOX_PASSWORD_VARIABLE}"
+            f"(- reads it from the input), or put it into {MAILBOX_VARIABLE}"
         )
     return _checked(getpass("Password of the mailbox: "))
 
@@ -136,7 +136,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         "--password-file",
         metavar="FILE",
         help=f"a file whose first line is the password; - is the input (or the variable "
-        f"{MAILBOX_PASSWORD_VARIABLE})",
+        f"{MAILBOX_VARIABLE})",
     )
     password.add_argument("--password-prompt", action="store_true", help="ask for the password")
     for kind, what in (("imap", "incoming"), ("smtp", "outgoing")):

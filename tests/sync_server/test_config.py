@@ -163,3 +163,21 @@ def test_the_limits_are_those_that_were_promised():
     assert (limits.attachment_bytes, limits.attachments_per_message) == (26_214_400, 50)
     assert (limits.outcomes_days, limits.device_idle_days, limits.device_days) == (30, 90, 365)
     assert (limits.join_code_s, limits.access_token_s, limits.file_pass_s) == (600, 900, 60)
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ({"names": ("desk.example", "10.0.0.7")}, "https://desk.example:9445"),
+        ({"names": ("::1",)}, "https://[::1]:9445"),
+        ({"plain": True}, "http://localhost:9445"),
+        ({"web_address": "https://help.example.com"}, "https://help.example.com"),
+    ],
+)
+def test_pages_are_at_the_address_that_customers_write(tmp_path, settings, address):
+    assert Configuration(data=tmp_path, **settings).web_at(9445) == address
+
+
+def test_the_password_of_a_mailbox_in_a_variable_is_no_setting(tmp_path):
+    variables = {"DESKBELL_MAILBOX_PASSWORD": "x", "DESKBELL_PORT": "9000"}
+    assert read_configuration(tmp_path, variables=variables).port == 9000
