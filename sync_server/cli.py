@@ -29,6 +29,7 @@ from sync_server.config import (
 )
 from sync_server.environment import RealEnvironment
 from sync_server.operations import allocation, requests
+from sync_server.operations import api_key_arguments as keys
 from sync_server.operations import mailbox_arguments as mail
 from sync_server.operations.administration import Administration
 from sync_server.operations.control import ask_server
@@ -105,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     reset.add_argument("agent", help="address or id")
     _add_team(commands)
     _add_mailbox(commands)
+    _add_api_key(commands)
     _ask(commands, "join-code", "a join code for somebody who has a password", _join_code)
     _add_devices(commands)
     _ask(commands, "status", "how the desk is", lambda _: requests.ReadStatus())
@@ -187,6 +189,17 @@ def _add_mailbox(commands: Any) -> None:
     ):
         arguments(_ask(actions, name, text, request))
     _ask(actions, "list", "all mailboxes", lambda _: requests.ListMailboxes())
+
+
+def _add_api_key(commands: Any) -> None:
+    listed = "all keys of programs; or add or revoke one"
+    parser = _ask(commands, "api-key", listed, keys.list_request)
+    actions = parser.add_subparsers(metavar="ACTION")
+    add = _ask(actions, "add", "make a key, which is shown once", keys.add_request)
+    keys.add_arguments(add)
+    revoke = _ask(actions, "revoke", "end a key at once", keys.revoke_request)
+    keys.name_argument(revoke)
+    _ask(actions, "list", "all keys of programs", keys.list_request)
 
 
 def _add_devices(commands: Any) -> None:

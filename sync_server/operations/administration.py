@@ -26,6 +26,7 @@ from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.environment import Environment
+from sync_server.operations.administration_keys import KeyAdministration
 from sync_server.operations.administration_mail import MailAdministration, form_address
 from sync_server.operations.archive_items import ArchiveUnreadable
 from sync_server.operations.archives import open_archive
@@ -37,6 +38,7 @@ from sync_server.operations.progress import Progress
 from sync_server.operations.requests import (
     Accept,
     AddAgent,
+    AddApiKey,
     AddMailbox,
     AddTeam,
     AgentInfo,
@@ -45,11 +47,13 @@ from sync_server.operations.requests import (
     DeviceInfo,
     DisableSomebody,
     Done,
+    EndApiKey,
     ImportArchive,
     ImportReport,
     Invite,
     JoinCodeInfo,
     ListAgents,
+    ListApiKeys,
     ListDevices,
     ListMailboxes,
     ListTeams,
@@ -102,6 +106,9 @@ class Administration:
             describe_team=self._team_info,
             execute=self._execute,
         )
+        self._keys = KeyAdministration(
+            opened.desk, environment, find_team=self._team, execute=self._execute
+        )
 
     async def perform(self, request: AnyRequest) -> Result:
         """Do what a request says. Raises `Failed`."""
@@ -135,6 +142,8 @@ class Administration:
                 | RemoveMailbox()
             ):
                 return await self._mail.perform(request)
+            case AddApiKey() | ListApiKeys() | EndApiKey():
+                return await self._keys.perform(request)
             case _:
                 return await self._oversee(request)
 
@@ -240,6 +249,10 @@ class Administration:
         running = self._running()
         return self._configuration.port if running is None else running.port
 
+    def _web_port(self) -> int:
+        running = self._running()
+        return self._configuration.web_port if running is None else running.web_port
+
     def _check_port(self) -> None:
         if self._port() == 0:
             raise Failed("The server takes a free port at each start: start it, then ask again")
@@ -343,7 +356,7 @@ class Administration:
             name=team.name,
             disabled=team.disabled,
             members=tuple(sorted(members)),
-            form=form_address(self._configuration, team),
+            form=form_address(self._configuration, self._web_port(), team),
         )
 
 

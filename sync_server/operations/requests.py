@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What somebody at the server's console may ask for, and what the answers look like."""
 
-from typing import Any, Final, get_args
+from typing import Any, ClassVar, Final, get_args
 
 from msgspec import Struct
 
-from sync_server.contract.commands import Role, Security, StartWith
+from sync_server.contract.commands import Right, Role, Security, StartWith
 from sync_server.contract.ids import Instant
 from sync_server.contract.queries import TestStep
 from sync_server.operations.archives import Kind
@@ -131,6 +131,27 @@ class RemoveMailbox(Request, frozen=True, kw_only=True, tag="remove_mailbox"):
     mailbox: str
 
 
+class AddApiKey(Request, frozen=True, kw_only=True, tag="add_api_key"):
+    """Make a key for a program, kept to the tickets of `team` if one is named."""
+
+    DAYS: ClassVar[int] = 180
+
+    name: str
+    rights: tuple[Right, ...]
+    team: str | None = None
+    days: int = DAYS
+
+
+class ListApiKeys(Request, frozen=True, kw_only=True, tag="list_api_keys"):
+    """All keys of programs, ended ones too."""
+
+
+class EndApiKey(Request, frozen=True, kw_only=True, tag="end_api_key"):
+    """End the key of that name or id at once."""
+
+    key: str
+
+
 class MakeJoinCode(Request, frozen=True, kw_only=True, tag="join_code"):
     """A join code for somebody who has a password."""
 
@@ -184,6 +205,9 @@ AnyRequest = (
     | ListMailboxes
     | AlterMailbox
     | RemoveMailbox
+    | AddApiKey
+    | ListApiKeys
+    | EndApiKey
     | MakeJoinCode
     | ListDevices
     | RevokeDevice
@@ -243,6 +267,24 @@ class MailboxTrial(Struct, frozen=True, kw_only=True):
         return all(step.state != "error" for step in self.steps)
 
 
+class ApiKeyInfo(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A key of a program; `state` is "good", "expired" or "revoked".
+
+    `key` is what the program sends, told this once. The repr hides it.
+    """
+
+    id: str
+    name: str
+    rights: tuple[str, ...]
+    team: str = ""
+    state: str
+    expires_at: Instant
+    key: str | None = None
+
+    def __repr__(self) -> str:
+        return f"ApiKeyInfo({self.id})"
+
+
 class JoinCodeInfo(Struct, frozen=True, kw_only=True):
     """A join code, and until when it is good."""
 
@@ -289,6 +331,7 @@ Result = (
     | TeamInfo
     | MailboxInfo
     | MailboxTrial
+    | ApiKeyInfo
     | JoinCodeInfo
     | Done
     | Status
@@ -297,6 +340,7 @@ Result = (
     | tuple[AgentInfo, ...]
     | tuple[TeamInfo, ...]
     | tuple[MailboxInfo, ...]
+    | tuple[ApiKeyInfo, ...]
     | tuple[DeviceInfo, ...]
 )
 
@@ -313,6 +357,9 @@ RESULTS: Final[dict[type[Request], Any]] = {
     ListMailboxes: tuple[MailboxInfo, ...],
     AlterMailbox: MailboxTrial,
     RemoveMailbox: MailboxInfo,
+    AddApiKey: ApiKeyInfo,
+    ListApiKeys: tuple[ApiKeyInfo, ...],
+    EndApiKey: ApiKeyInfo,
     MakeJoinCode: JoinCodeInfo,
     ListDevices: tuple[DeviceInfo, ...],
     RevokeDevice: Done,

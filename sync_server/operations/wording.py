@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answers of the console in words and columns, for people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from sync_server.contract.ids import Instant
 from sync_server.operations.examination import Examination
 from sync_server.operations.requests import (
     AgentInfo,
+    ApiKeyInfo,
     DeviceInfo,
     Done,
     ImportReport,
@@ -26,30 +27,10 @@ MARKS: Final = {"ok": "ok     ", "warning": "warning", "error": "ERROR  "}
 
 def describe(result: object) -> str:
     """A result as text."""
-    match result:
-        case Done():
-            return result.done
-        case JoinCodeInfo():
-            return f"{result.join_code}\nGood until {_at(result.expires_at)}, for one sign-in."
-        case AgentInfo():
-            return _describe_agent(result)
-        case TeamInfo():
-            return _describe_team(result)
-        case MailboxInfo():
-            return _describe_mailbox(result)
-        case MailboxTrial():
-            return _describe_trial(result)
-        case Examination():
-            return _describe_examination(result)
-        case Status():
-            return _describe_status(result)
-        case Report():
-            return _describe_report(result)
-        case ImportReport():
-            return _describe_import(result)
-        case tuple():
-            return _table([_cells(row) for row in result]) or "None."
-    return str(result)
+    if isinstance(result, tuple):
+        return _table([_cells(row) for row in result]) or "None."
+    described = _DESCRIBED.get(type(result))
+    return str(result) if described is None else described(result)
 
 
 def _describe_import(report: ImportReport) -> str:
@@ -90,6 +71,19 @@ def _describe_mailbox(mailbox: MailboxInfo) -> str:
         f"  reads {mailbox.imap}, sends by {mailbox.smtp}",
     ]
     return "\n".join([*lines, f"  {mailbox.problem}"] if mailbox.problem else lines)
+
+
+def _describe_key(key: ApiKeyInfo) -> str:
+    whose = f"tickets of {_plain(key.team)}" if key.team else "tickets of every team"
+    until = f"until {_at(key.expires_at)}" if key.state == "good" else key.state
+    lines = [f"{_plain(key.name)}: {', '.join(key.rights)}, {whose}, {until} ({key.id})"]
+    if key.key is not None:
+        lines += [
+            "",
+            "The program sends this key as `Authorization: Bearer KEY`. It is shown this once:",
+            key.key,
+        ]
+    return "\n".join(lines)
 
 
 def _describe_trial(trial: MailboxTrial) -> str:
@@ -146,7 +140,7 @@ def _describe_report(report: Report) -> str:
     )
 
 
-def _cells(row: AgentInfo | TeamInfo | MailboxInfo | DeviceInfo) -> Sequence[str]:
+def _cells(row: AgentInfo | TeamInfo | MailboxInfo | ApiKeyInfo | DeviceInfo) -> Sequence[str]:
     match row:
         case AgentInfo():
             state = "disabled" if row.disabled else row.role
@@ -155,6 +149,9 @@ def _cells(row: AgentInfo | TeamInfo | MailboxInfo | DeviceInfo) -> Sequence[str
             return row.name, "disabled" if row.disabled else "", ", ".join(row.members), row.id
         case MailboxInfo():
             return row.address, row.state, row.team, row.imap, row.smtp, row.problem
+        case ApiKeyInfo():
+            until = f"{row.state} until {_at(row.expires_at)}" if row.state == "good" else row.state
+            return row.name, until, row.team or "every team", ", ".join(row.rights), row.id
         case DeviceInfo():
             ended = "" if row.revoked_at is None else f"ended {_at(row.revoked_at)}"
             return row.agent, row.name, f"seen {_at(row.seen_at)}", ended, row.id
@@ -176,3 +173,21 @@ def _plain(text: str) -> str:
 
 def _at(instant: Instant) -> str:
     return datetime.fromtimestamp(instant / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+_DESCRIBED: Final[dict[type, Callable[[Any], str]]] = {
+    Done: lambda done: str(done.done),
+    JoinCodeInfo: lambda made: (
+        f"{made.join_code}\nGood until {_at(made.expires_at)}, for one sign-in."
+    ),
+    AgentInfo: _describe_agent,
+    TeamInfo: _describe_team,
+    MailboxInfo: _describe_mailbox,
+    MailboxTrial: _describe_trial,
+    ApiKeyInfo: _describe_key,
+    Examination: _describe_examination,
+    Status: _describe_status,
+    Report: _describe_report,
+    ImportReport: _describe_import,
+}
+"""How each kind of answer is told."""
