@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from sync_server.contract.conditions import ME, Condition, ConditionError, Group, read
+from sync_server.contract.conditions import ME, Condition, ConditionError, Group, Test, read
 from sync_server.contract.entities import Membership, SavedView, Team
 from sync_server.contract.ids import AgentId
 
@@ -24,10 +24,18 @@ SNOOZED: Final[dict[str, Any]] = {"all": [{"status": "on_hold"}, NOT_YET]}
 ASLEEP: Final[dict[str, Any]] = {"all": [{"assignee": ME}, {"status": WAITING}, NOT_YET]}
 """What a person has put off; what of theirs waits until some time, for whomever."""
 
+REMOVED: Final = ("spam", "deleted")
+"""Statuses of tickets that are in no view and no figure, unless a view asks for them."""
+
+DELETED: Final = "deleted"
+"""The view of what can be restored."""
+
 RECENTLY_S: Final = 7 * 24 * 3600
 
 NOTHING: Final = Group("any", ())
 """A condition that no ticket meets: of a view that this version cannot read."""
+
+_KEPT: Final = Test("status", "not_in", REMOVED)
 
 
 class ViewInfo(Struct, frozen=True, kw_only=True):
@@ -44,7 +52,7 @@ class ViewInfo(Struct, frozen=True, kw_only=True):
 
     @property
     def condition(self) -> Condition:
-        return read(self.conditions) if self.readable else NOTHING
+        return tickets_meeting(self.conditions) if self.readable else NOTHING
 
 
 BUILT_IN: Final = (
@@ -88,7 +96,32 @@ BUILT_IN: Final = (
         },
         order="solved",
     ),
+    ViewInfo(
+        key=DELETED,
+        name="Deleted",
+        section="desk",
+        conditions={"status": list(REMOVED)},
+        order="removed",
+    ),
 )
+
+
+def tickets_meeting(document: dict[str, Any]) -> Condition:
+    """What a view means: spam and deleted tickets are in it only where it asks for them.
+
+    Raises `ConditionError`.
+    """
+    condition = read(document)
+    return condition if _names_status(condition) else Group("all", (condition, _KEPT))
+
+
+def _names_status(condition: Condition) -> bool:
+    """Whether no ticket gets in without a word on its status."""
+    if isinstance(condition, Group):
+        if condition.mode == "any":
+            return all(map(_names_status, condition.parts))
+        return condition.mode == "all" and any(map(_names_status, condition.parts))
+    return condition.field == "status" and condition.operator in ("is", "in")
 
 
 def team_view(team: Team) -> ViewInfo:

@@ -23,6 +23,7 @@ ORDERS: Final[dict[str, Order]] = {
     "opened": lambda ticket: (-ticket.opened_at,),
     "changed": lambda ticket: (-ticket.updated_at,),
     "solved": lambda ticket: (-(ticket.solved_at or 0),),
+    "removed": lambda ticket: (-(ticket.removed_at or 0),),
     "waiting": lambda ticket: (
         _LAST if ticket.waiting_since is None else ticket.waiting_since,
         _moved_at(ticket),

@@ -11,13 +11,12 @@ from typing import Final
 
 from app.cache.front import Front
 from app.signals import Signal
-from app.views.definitions import OUR_TURN, ViewInfo, all_views
+from app.views.definitions import OUR_TURN, ViewInfo, all_views, tickets_meeting
 from app.views.gathering import Gathering
 from app.views.orders import order_named
 from app.views.sorted_view import SortedView
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
-from sync_server.contract.conditions import read
 from sync_server.contract.entities import Membership, Row, SavedView, Team, Ticket
 from sync_server.contract.ids import Instant, TeamId, TicketId
 
@@ -92,7 +91,7 @@ class Views:
 
     def preview(self, conditions: dict[str, object], order: str = "newest") -> "Preview":
         """An unsaved search, current until it is closed. Raises `ConditionError`."""
-        view = SortedView(read(conditions), order_named(order), me=self._workspace.me)
+        view = SortedView(tickets_meeting(conditions), order_named(order), me=self._workspace.me)
         view.reset(self._candidates(view), self._workspace.now_us())
         self._previews[id(view)] = view
         return Preview(view, self)

@@ -153,6 +153,18 @@
         <translation>{count} Tickets ändern?</translation>
     </message>
     <message>
+        <source>Delete {count} tickets?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark {count} tickets as spam?</source>
+        <translation>{count} Tickets als Spam markieren?</translation>
+    </message>
+    <message>
+        <source>You have answered {answered} of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Select all in this list</source>
         <translation>Alle in dieser Liste auswählen</translation>
     </message>
@@ -410,10 +422,6 @@
         <translation>eröffnet {age}</translation>
     </message>
     <message>
-        <source>Gets a copy</source>
-        <translation>Erhält eine Kopie</translation>
-    </message>
-    <message>
         <source>{author}: {words}</source>
         <translation>{author}: {words}</translation>
     </message>
@@ -442,6 +450,10 @@
         <translation>hat eine Antwort zurückgenommen, bevor sie hinausging</translation>
     </message>
     <message>
+        <source>from {address}, not verified</source>
+        <translation>von {address}, nicht bestätigt</translation>
+    </message>
+    <message>
         <source>entered by {name}</source>
         <translation>eingetragen von {name}</translation>
     </message>
@@ -452,6 +464,50 @@
     <message>
         <source>replied to {name}</source>
         <translation>hat {name} geantwortet</translation>
+    </message>
+    <message>
+        <source>from {domain}, not the customer</source>
+        <translation>von {domain}, nicht der Kunde</translation>
+    </message>
+    <message>
+        <source>not the customer</source>
+        <translation>nicht der Kunde</translation>
+    </message>
+    <message>
+        <source>{told}, not verified</source>
+        <translation>{told}, nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>forwarded to {address} and {count} more</source>
+        <translation>an {address} und {count} weitere weitergeleitet</translation>
+    </message>
+    <message>
+        <source>forwarded to {address}</source>
+        <translation>an {address} weitergeleitet</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Besuch</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation>Mailbox</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>niemand erreicht</translation>
+    </message>
+    <message>
+        <source>from the customer</source>
+        <translation>vom Kunden</translation>
+    </message>
+    <message>
+        <source>to the customer</source>
+        <translation>zum Kunden</translation>
     </message>
     <message>
         <source>Kept on this computer, waiting to sync</source>
@@ -522,8 +578,52 @@
         <translation>Neue interne Notiz von {name}: {text}</translation>
     </message>
     <message>
+        <source>New message from {name}, not the customer: {text}</source>
+        <translation>Neue Nachricht von {name}, nicht vom Kunden: {text}</translation>
+    </message>
+    <message>
         <source>{name}: {time}</source>
         <translation>{name}: {time}</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Bcc {count}</source>
+        <translation>Bcc {count}</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>Waiting to send, it is tried again. {reason}</source>
+        <translation>Wartet auf das Senden, es wird wieder versucht. {reason}</translation>
+    </message>
+    <message>
+        <source>Accepted {time}</source>
+        <translation>Angenommen {time}</translation>
+    </message>
+    <message>
+        <source>Accepted by {server} {time}</source>
+        <translation>Angenommen von {server} {time}</translation>
+    </message>
+    <message>
+        <source>{accepted}. Not delivered to {addresses}</source>
+        <translation>{accepted}. Nicht zugestellt an {addresses}</translation>
+    </message>
+    <message>
+        <source>Not delivered.</source>
+        <translation>Nicht zugestellt.</translation>
+    </message>
+    <message>
+        <source>Not delivered: {reason}.</source>
+        <translation>Nicht zugestellt: {reason}.</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
     </message>
 </context>
 <context>
@@ -1410,6 +1510,14 @@
         <source>Copy what is selected, or the message</source>
         <translation>Auswahl oder Nachricht kopieren</translation>
     </message>
+    <message>
+        <source>Mark as spam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Löschen</translation>
+    </message>
 </context>
 <context>
     <name>languages</name>
@@ -1573,6 +1681,18 @@
         <translation>{what} von Ihnen</translation>
     </message>
     <message>
+        <source>Marked as spam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished">Gelöscht</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation type="unfinished">Wiederhergestellt</translation>
+    </message>
+    <message>
         <source>Taken out of its team</source>
         <translation>Aus dem Team genommen</translation>
     </message>
@@ -1661,6 +1781,10 @@
         <translation>Sortiert nach Priorität</translation>
     </message>
     <message>
+        <source>Kept for 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sorted by when they wake</source>
         <translation>Nach der Zeit der Wiedervorlage</translation>
     </message>
@@ -1683,6 +1807,10 @@
     <message>
         <source>Nothing was solved lately</source>
         <translation>In letzter Zeit wurde nichts gelöst</translation>
+    </message>
+    <message>
+        <source>Nothing is spam or deleted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your queue is clear</source>
@@ -1793,6 +1921,49 @@
     </message>
 </context>
 <context>
+    <name>mailing</name>
+    <message>
+        <source>Gets copies. Type an address to add one</source>
+        <translation>Bekommt Kopien. Adresse eingeben, um jemanden hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>{name} gets copies from now on</source>
+        <translation>{name} bekommt ab jetzt Kopien</translation>
+    </message>
+    <message>
+        <source>{name} no longer gets copies</source>
+        <translation>{name} bekommt keine Kopien mehr</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>It is sent again</source>
+        <translation>Wird erneut gesendet</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Cc</translation>
+    </message>
+    <message>
+        <source>Bcc</source>
+        <translation>Bcc</translation>
+    </message>
+    <message>
+        <source>Was sent to</source>
+        <translation>Ging an</translation>
+    </message>
+</context>
+<context>
     <name>menus</name>
     <message>
         <source>&amp;File</source>
@@ -1863,12 +2034,20 @@
         <translation>Minimieren</translation>
     </message>
     <message>
+        <source>Deleted</source>
+        <translation type="unfinished">Gelöscht</translation>
+    </message>
+    <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Menus</source>
         <translation>Menüs</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished">Wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -2083,6 +2262,14 @@
         <translation>Mir zuweisen</translation>
     </message>
     <message>
+        <source>Junk|Unwanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove|Bin</source>
+        <translation>Entfernen|Papierkorb</translation>
+    </message>
+    <message>
         <source>Keyboard|Shortcuts|Help</source>
         <translation>Tastatur|Kürzel|Hilfe</translation>
     </message>
@@ -2121,6 +2308,10 @@
     <message>
         <source>Nobody else is writing a reply</source>
         <translation>Niemand sonst schreibt eine Antwort</translation>
+    </message>
+    <message>
+        <source>Restore the ticket first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You have this ticket already</source>
@@ -2316,6 +2507,10 @@
     <message>
         <source>Without a connection: as it was read.</source>
         <translation>Ohne Verbindung: wie zuletzt gelesen.</translation>
+    </message>
+    <message>
+        <source>Restore the ticket to change it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mail</source>
@@ -2594,6 +2789,17 @@
     <message>
         <source>messages</source>
         <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>removed</name>
+    <message>
+        <source>Deleted by {name}, {time}</source>
+        <translation>Gelöscht von {name}, {time}</translation>
+    </message>
+    <message>
+        <source>Marked as spam by {name}, {time}</source>
+        <translation>Als Spam markiert von {name}, {time}</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3672,18 @@
         <translation>Interne Notiz, nur fürs Team</translation>
     </message>
     <message>
+        <source>Forwarded, not to the customer</source>
+        <translation>Weitergeleitet, nicht an den Kunden</translation>
+    </message>
+    <message>
+        <source>From somebody else, not the customer</source>
+        <translation>Von jemand anderem, nicht vom Kunden</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
         <source>Files: {names}</source>
         <translation>Dateien: {names}</translation>
     </message>
@@ -3701,6 +3919,81 @@
     </message>
 </context>
 <context>
+    <name>unwanted</name>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>{count} tickets restored</source>
+        <translation>{count} Tickets wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>1 ticket restored</source>
+        <translation>1 Ticket wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Mail of {count} senders is held from now on</source>
+        <translation>E-Mails von {count} Absendern werden ab jetzt zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Mail of {sender} is held from now on</source>
+        <translation>E-Mails von {sender} werden ab jetzt zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished">Gelöscht</translation>
+    </message>
+    <message>
+        <source>Marked as spam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block sender</source>
+        <translation>Absender sperren</translation>
+    </message>
+    <message>
+        <source>Block {count} senders</source>
+        <translation>{count} Absender sperren</translation>
+    </message>
+    <message>
+        <source>Delete it all the same</source>
+        <translation>Trotzdem löschen</translation>
+    </message>
+    <message>
+        <source>Mark as spam all the same</source>
+        <translation>Trotzdem als Spam markieren</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>You have answered this customer</source>
+        <translation>Dieser Kunde hat eine Antwort von Ihnen</translation>
+    </message>
+    <message>
+        <source>1 ticket marked as spam</source>
+        <translation>1 Ticket als Spam markiert</translation>
+    </message>
+    <message>
+        <source>{count} tickets marked as spam</source>
+        <translation>{count} Tickets als Spam markiert</translation>
+    </message>
+    <message>
+        <source>1 ticket deleted</source>
+        <translation>1 Ticket gelöscht</translation>
+    </message>
+    <message>
+        <source>{count} tickets deleted</source>
+        <translation>{count} Tickets gelöscht</translation>
+    </message>
+</context>
+<context>
     <name>views</name>
     <message>
         <source>My queue</source>
@@ -3725,6 +4018,10 @@
     <message>
         <source>Recently solved</source>
         <translation>Kürzlich gelöst</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished">Gelöscht</translation>
     </message>
     <message>
         <source>Name of the view</source>

@@ -177,6 +177,9 @@ def _say(text: str, *, undo: bool = True) -> Act:
     return directed(Toast, lambda toast: toast.say(text, undo=undo))
 
 
+_OFFER: Final = directed(Toast, lambda toast: toast.offer("Block sender"))
+
+
 def _side_panel(theme: Theme, words: Words, stage: QWidget) -> QWidget:
     panel = SidePanel(theme, words("New ticket"), name="gallery.side.panel", parent=stage)
     panel.body.addWidget(Field(theme, words("Subject"), name="gallery.side.subject", parent=panel))
@@ -258,6 +261,7 @@ GROUP = Group(
             Toast,
             (
                 State("with undo", staged(_toast), _SAID, width=560, height=76),
+                State("with an offer", staged(_toast), both(_SAID, _OFFER), width=720, height=76),
                 State(
                     "hover",
                     staged(_toast),

@@ -12,6 +12,7 @@ VIEWS: Final = (
     QT_TRANSLATE_NOOP("views", "Unassigned"),
     QT_TRANSLATE_NOOP("views", "All open"),
     QT_TRANSLATE_NOOP("views", "Recently solved"),
+    QT_TRANSLATE_NOOP("views", "Deleted"),
 )
 
 AVAILABILITIES: Final = (

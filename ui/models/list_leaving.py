@@ -8,6 +8,7 @@ from sync_server.contract import commands
 from sync_server.contract.entities import Team, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.people import first_name
+from ui.models.removed import is_removed
 from ui.models.wake_times import wake_words
 from ui.models.words import status_words, translate
 
@@ -71,6 +72,12 @@ class Leaving:
 
 
 def _reasons(workspace: Workspace, before: Ticket, now: Ticket) -> Iterator[str]:
+    if is_removed(now) and now.status != before.status:
+        if now.status == "spam":
+            yield translate("list", "Marked as spam")
+        yield translate("list", "Deleted")
+    if is_removed(before) and not is_removed(now):
+        yield translate("list", "Restored")
     if now.team != before.team:
         team = workspace.get(Team, now.team)
         if team is None:

@@ -19,6 +19,7 @@ from sync_server.contract.ids import Instant, TicketId
 from ui.models.access import Reach
 from ui.models.own_commands import OwnCommands
 from ui.models.people import anybody_typing, company_name, contact_name, people_on
+from ui.models.removed import removed_words
 from ui.models.wake_times import wake_words
 from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
@@ -129,11 +130,18 @@ class TicketRows:
             locked=self._reach.is_locked(ticket),
             unassigned=ticket.assignee is None and ticket.status in ("new", "open"),
             picked=id in self.picked,
-            left=self.left_words(id),
+            left=self.left_words(id) or _removed(workspace, ticket),
             status=status_words(ticket.status),
         )
         sources = {ticket.requester, ticket.organisation, *(each.agent for each in people)}
+        sources.add(ticket.removed_by)
         return _Kept(value, frozenset(sources))
+
+
+def _removed(workspace: Workspace, ticket: Ticket) -> str:
+    """Whose ticket it was, and who took it away."""
+    words = removed_words(workspace, ticket)
+    return f"{contact_name(workspace, ticket.requester)} \u00b7 {words}" if words else ""
 
 
 def _third_line(ticket: Ticket) -> str:

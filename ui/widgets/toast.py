@@ -19,10 +19,12 @@ class Toast(QWidget):
     parent, or of the ground that it was given there.
 
     `say` shows it for `duration_ms`; a new one replaces the old. `undo_requested` comes at most
-    once for each. Hovering keeps it open.
+    once for each. Hovering keeps it open. `offer` adds something that fits what was just done;
+    `offer_requested` comes when it is pressed.
     """
 
     undo_requested = Signal()
+    offer_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, *, duration_ms: int = 8000) -> None:
         super().__init__(parent)
@@ -34,16 +36,16 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.hide)
         self._text = TextLabel(theme, style=BODY_STRONG, ink="toast_text", parent=self)
         words = QCoreApplication.translate("widgets", "Undo")
-        self._undo = Button(theme, f"{words}  Ctrl Z", kind="link", height=28, parent=self)
+        self._undo = self._link(f"{words}  Ctrl Z", "undo")
         self._undo.setAccessibleName(words)
-        self._undo.setObjectName("window.toast.undo")
-        self._undo.set_text_style(BODY_STRONG)
-        self._undo.set_ink("toast_link")
         self._undo.clicked.connect(self._on_undo_clicked)
+        self._offer = self._link("", "offer")
+        self._offer.clicked.connect(self._on_offer_clicked)
         self._layout = layout = QHBoxLayout(self)
         layout.addWidget(self._text)
         layout.addStretch(1)
         layout.addWidget(self._undo)
+        layout.addWidget(self._offer)
         self.setObjectName("window.toast")
         theme.changed.connect(self._fit)
         self.hide()
@@ -51,12 +53,19 @@ class Toast(QWidget):
     def say(self, text: str, *, undo: bool = True) -> None:
         self._text.setText(text)
         self._undo.setVisible(undo)
+        self._offer.hide()
         self.setAccessibleName(text)
         announce(self, text)
         self._fit()
         self.show()
         self.raise_()
         self._timer.start()
+
+    def offer(self, words: str) -> None:
+        """Something more that can be done about what was just said, until it goes."""
+        self._offer.set_label(words)
+        self._offer.show()
+        self._fit()
 
     def reword(self, text: str) -> None:
         """The same in other words, for as long as it is still shown."""
@@ -104,6 +113,18 @@ class Toast(QWidget):
         follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         where = QPointF(theme.px(16), (self.height() - theme.px(16)) / 2)
         draw_icon(painter, theme, "check", where, ink="toast_good")
+
+    def _link(self, words: str, name: str) -> Button:
+        button = Button(self._theme, words, kind="link", height=28, parent=self)
+        button.setObjectName(f"window.toast.{name}")
+        button.set_text_style(BODY_STRONG)
+        button.set_ink("toast_link")
+        return button
+
+    def _on_offer_clicked(self) -> None:
+        self.hide()
+        self._timer.stop()
+        self.offer_requested.emit()
 
     def _on_undo_clicked(self) -> None:
         self.hide()

@@ -25,7 +25,7 @@ def keys(views):
 async def test_the_built_in_views_and_the_teams_are_listed(views):
     assert keys(views) == [
         "my_queue", "mentions", "snoozed", "team:billing",
-        "unassigned", "all_open", "recently_solved",
+        "unassigned", "all_open", "recently_solved", "deleted",
     ]  # fmt: skip
 
 
@@ -168,3 +168,18 @@ async def test_a_cleared_workspace_empties_every_view(bench, views):
     bench.workspace.clear()
     await settle()
     assert list(view) == []
+
+
+async def test_spam_and_deleted_tickets_count_in_no_view_but_their_own(bench, views):
+    conditions: dict[str, object] = {"priority": "normal"}
+    intents.save_view(bench.workspace, name="Normal", conditions=conditions)
+    await settle()
+    saved = next(info.key for info in views.all if info.section == "saved")
+    before = views.count(saved)
+    intents.mark_spam(bench.workspace, ticket=T1)
+    await settle()
+    assert before - views.count(saved) == 1
+    assert list(views.open("deleted")) == [T1]
+    preview = views.preview({"any": [{"status": "spam"}, {"priority": "normal"}]})
+    assert T1 not in preview.view
+    preview.close()

@@ -36,3 +36,20 @@ def test_other_words_are_said_only_while_it_is_shown(theme: Theme, qtbot: QtBot)
     toast.say("Sends when online")
     toast.reword("Sent")
     assert (toast.accessibleName(), toast.isVisible()) == ("Sent", True)
+
+
+def test_something_that_fits_may_be_offered_until_the_next_word(theme: Theme, qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(800, 600)
+    ground.show()
+    toast = Toast(theme, ground)
+    toast.say("Marked as spam")
+    toast.offer("Block sender")
+    button = toast.findChildren(QAbstractButton, "window.toast.offer")[0]
+    assert not button.isHidden()
+    with qtbot.waitSignal(toast.offer_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert toast.isHidden()
+    toast.say("Restored")
+    assert button.isHidden()

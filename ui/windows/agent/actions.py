@@ -20,8 +20,10 @@ from ui.windows.agent.navigation_peek import NavigationPeek
 from ui.windows.agent.palette_reasons import list_reasons, ticket_reasons
 from ui.windows.agent.pane_steps import give_focus, step_pane, zoom
 from ui.windows.agent.preferences import Preferences
+from ui.windows.agent.removed_strip import RemovedStrip
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.trail import Trail
+from ui.windows.agent.unwanted import Unwanted
 from ui.windows.agent.views import ViewMenu
 from ui.windows.agent.window import AgentWindow
 
@@ -46,8 +48,23 @@ class Actions:
         self._lists = lists
         self._tickets = tickets
         self._gestures = gestures
+        self.unwanted = unwanted = Unwanted(
+            lists.workspace,
+            theme,
+            gestures=gestures,
+            toast=window.toast,
+            beside=window.conversation.header,
+        )
+        self.removed = RemovedStrip(
+            lists.workspace, theme, window, tickets=tickets, gestures=gestures, unwanted=unwanted
+        )
         self.bulk = bulk = Bulk(
-            window.list, theme, workspace=lists.workspace, rows=lists.rows, gestures=gestures
+            window.list,
+            theme,
+            workspace=lists.workspace,
+            rows=lists.rows,
+            gestures=gestures,
+            unwanted=unwanted,
         )
         self.list_menu = ListMenu(window.list, theme, lists)
         self.greeting = Greeting(lists.client, window.empty, theme, lists)
@@ -99,6 +116,7 @@ class Actions:
             "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
             "quote": tickets.quote,
+            "copies": tickets.mailing.open_copies,
             "recipients": window.composer.unfold_recipients,
             "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,
@@ -109,6 +127,9 @@ class Actions:
             "see_draft": tickets.see_draft,
             "follow": partial(self._with_ticket, gestures.toggle_follow),
             "unread": tickets.mark_unread,
+            "spam": partial(self._with_ticket, partial(unwanted.remove, fate="spam")),
+            "delete": partial(self._with_ticket, partial(unwanted.remove, fate="deleted")),
+            "restore": partial(self._with_ticket, unwanted.restore),
             "copy_link": partial(self._with_ticket, partial(copy_link, window.toast)),
             "unfold": tickets.reading.toggle_events,
             "jump": tickets.reading.open_jump_list,

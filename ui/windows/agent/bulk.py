@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TagId, TicketId
+from ui.models.removed import is_removed
 from ui.models.ticket_rows import TicketRows
 from ui.models.words import status_words, translate
 from ui.theme.theme import Theme
@@ -22,6 +23,7 @@ from ui.windows.agent import choices
 from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.ticket_list import ListPane
+from ui.windows.agent.unwanted import Fate, Unwanted
 
 ASK_ABOVE: Final = 200
 """So many tickets are changed without a question."""
@@ -34,6 +36,7 @@ _TITLES: Final = {
     "priority": str(QT_TRANSLATE_NOOP("bulk", "Priority")),
     "tags": str(QT_TRANSLATE_NOOP("bulk", "Add a tag")),
 }
+_FATES: Final[dict[str, Fate]] = {"spam": "spam", "delete": "deleted"}
 _STATUSES: Final = ("open", "pending", "on_hold", "solved")
 
 
@@ -48,12 +51,14 @@ class Bulk(QObject):
         workspace: Workspace,
         rows: TicketRows,
         gestures: Gestures,
+        unwanted: Unwanted,
     ) -> None:
         super().__init__(pane)
         self._pane = pane
         self._workspace = workspace
         self._rows = rows
         self._gestures = gestures
+        self._unwanted = unwanted
         self._picked: dict[TicketId, None] = {}
         self._pending: Callable[[], None] | None = None
         self._field = ""
@@ -81,6 +86,10 @@ class Bulk(QObject):
             self.change("status", "solved")
         elif action == "take":
             self.change("assignee", self._workspace.me)
+        elif action in _FATES:
+            self.remove(_FATES[action])
+        elif action == "restore":
+            self.restore()
         elif action.removeprefix("menu:") in _MENUS:
             self.open_menu(action.removeprefix("menu:"))
         else:
@@ -145,6 +154,29 @@ class Bulk(QObject):
         else:
             self._confirm()
 
+    def remove(self, fate: Fate) -> None:
+        """Mark all selected tickets as spam, or delete them. What we have answered asks first."""
+        tickets = self.picked
+        self._pending = partial(self._unwanted.remove_many, tickets, fate)
+        count, answered = len(tickets), self._unwanted.answered(tickets)
+        if not answered and count <= ASK_ABOVE:
+            self._confirm()
+            return
+        told = translate("bulk", "Delete {count} tickets?")
+        if fate == "spam":
+            told = translate("bulk", "Mark {count} tickets as spam?")
+        if answered:
+            known = translate("bulk", "You have answered {answered} of them.")
+            told = f"{told} {known}"
+        self._pane.bulk_bar.ask(
+            told.format(count=count_words(count), answered=count_words(answered))
+        )
+
+    def restore(self) -> None:
+        """Bring back those of the selected tickets that are spam or deleted."""
+        self._pending = partial(self._unwanted.restore_many, self.picked)
+        self._confirm()
+
     def open_menu(self, field: str) -> None:
         """Choose the value for all selected tickets."""
         self._field = field
@@ -168,8 +200,13 @@ class Bulk(QObject):
         if field == "status":
             return tuple(Choice(each, status_words(each)) for each in _STATUSES)
         menus = [Choice(f"menu:{each}", translate("bulk", _TITLES[each])) for each in _MENUS]
+        picked = (workspace.get(Ticket, id) for id in self._picked)
+        restore = translate("menus", "Restore")
+        back = (Choice("do:restore", restore, Sign("icon", "undo-2")),)
         return (
-            *menus,
+            *(back if any(map(is_removed, picked)) else menus),
+            Choice("do:spam", translate("keys", "Mark as spam"), Sign("icon", "ban"), "!"),
+            Choice("do:delete", translate("keys", "Delete"), Sign("icon", "trash-2"), "#"),
             Choice("all", translate("bulk", "Select all in this list"), Sign("icon", "list")),
             Choice("none", translate("bulk", "Select none"), Sign("icon", "x")),
         )
@@ -181,6 +218,8 @@ class Bulk(QObject):
             self.pick_all()
         elif key == "none":
             self.clear()
+        elif key.startswith("do:"):
+            self.takes(key.removeprefix("do:"))
         else:
             self.open_menu(key.removeprefix("menu:"))
 
@@ -203,6 +242,9 @@ class Bulk(QObject):
         self._pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self, tickets: tuple[TicketId, ...], field: str, value: Any) -> None:
+        tickets = tuple(
+            id for id in tickets if not is_removed(self._workspace.get(Ticket, id))
+        )  # those can only be restored
         if field == "tags":
             self._gestures.tag_many(tickets, TagId(str(value).strip().casefold()))
         else:

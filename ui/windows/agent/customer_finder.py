@@ -8,6 +8,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Contact, Organisation, Ticket
 from sync_server.contract.ids import ContactId, OrganisationId
 from ui.models.palette_match import fold
+from ui.models.removed import is_removed
 
 _FINISHED: Final = frozenset({"solved", "closed", "merged", "spam", "deleted"})
 _KINDS: Final = frozenset({Contact.kind, Organisation.kind})
@@ -54,7 +55,11 @@ class CustomerFinder:
 
     def tickets(self, customer: ContactId, *, most: int) -> tuple[Ticket, ...]:
         """The last tickets of a customer, whatever became of them."""
-        found = [each for each in self._workspace.all(Ticket) if each.requester == customer]
+        found = [
+            each
+            for each in self._workspace.all(Ticket)
+            if each.requester == customer and not is_removed(each)
+        ]
         return _newest_first(found)[:most]
 
     def _all(self) -> list[tuple[str, str, ContactId]]:

@@ -138,7 +138,7 @@ class Gestures(QObject):
             steps.append(
                 Step(partial(setter, workspace, id, value), partial(setter, workspace, id, back))
             )
-        self._perform_many(steps, _many_words(workspace, name, value=value, count=len(steps)))
+        self.perform_many(steps, _many_words(workspace, name, value=value, count=len(steps)))
 
     def tag_many(self, ids: Sequence[TicketId], tag: TagId) -> None:
         """Add a tag to many tickets, with one way back."""
@@ -150,14 +150,15 @@ class Gestures(QObject):
             if (ticket := workspace.get(Ticket, id)) is not None and tag not in ticket.tags
         ]
         told = translate("gestures", "{count} tickets tagged {tag}")
-        self._perform_many(steps, told.format(count=len(steps), tag=tag))
+        self.perform_many(steps, told.format(count=len(steps), tag=tag))
 
     def finish_many(self) -> None:
         """Do at once what is left of the last change of many."""
         if self._many is not None:
             self._many.finish()
 
-    def _perform_many(self, steps: Sequence[Step], words: str) -> None:
+    def perform_many(self, steps: Sequence[Step], words: str) -> None:
+        """Do the same to many tickets, a few at a time, with one way back."""
         if steps:
             self.finish_many()
             self._many = many = ManyChanges(steps, self._run, self)

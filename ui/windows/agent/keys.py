@@ -167,6 +167,8 @@ KEYS: Final = (
     _key("D", "see_draft", "ticket", QT_TRANSLATE_NOOP("keys", "See the other draft"), text="d"),
     _key("F", "follow", "ticket", QT_TRANSLATE_NOOP("keys", "Follow, or stop"), text="f"),
     _key("U", "unread", "ticket", QT_TRANSLATE_NOOP("keys", "Mark unread"), text="u"),
+    _key("!", "spam", "ticket", QT_TRANSLATE_NOOP("keys", "Mark as spam"), text="!"),
+    _key("#", "delete", "ticket", QT_TRANSLATE_NOOP("keys", "Delete"), text="#"),
     _key(
         ";",
         "unfold",

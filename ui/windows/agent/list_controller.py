@@ -41,6 +41,7 @@ _ORDERS: Final = {
     "changed": str(QT_TRANSLATE_NOOP("list", "Last changed first")),
     "solved": str(QT_TRANSLATE_NOOP("list", "Last solved first")),
     "priority": str(QT_TRANSLATE_NOOP("list", "Sorted by priority")),
+    "removed": str(QT_TRANSLATE_NOOP("list", "Kept for 30 days")),
     "wakes": str(QT_TRANSLATE_NOOP("list", "Sorted by when they wake")),
 }
 SPELLED: Final = 500
@@ -52,6 +53,7 @@ _EMPTY: Final = {
     "snoozed": ("clock-arrow-right", str(QT_TRANSLATE_NOOP("list", "Nothing is snoozed"))),
     "unassigned": ("user", str(QT_TRANSLATE_NOOP("list", "Somebody has every ticket"))),
     "recently_solved": ("history", str(QT_TRANSLATE_NOOP("list", "Nothing was solved lately"))),
+    "deleted": ("trash-2", str(QT_TRANSLATE_NOOP("list", "Nothing is spam or deleted"))),
 }
 """What an empty view says, where it is not about tickets that are open."""
 

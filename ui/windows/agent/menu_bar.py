@@ -48,6 +48,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "take menu:assignee menu:team menu:status menu:priority menu:category menu:tags",
             "snooze solve solve_next",
             "follow unread copy_link",
+            "spam delete restore",
         ),
     ),
     (
@@ -55,7 +56,8 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         (
             "back forward",
             "next previous",
-            "go:my_queue go:mentions go:snoozed go:drafts go:unassigned go:recently_solved",
+            "go:my_queue go:mentions go:snoozed go:drafts",
+            "go:unassigned go:recently_solved go:deleted",
             "team views",
         ),
     ),
@@ -82,11 +84,13 @@ _TITLES: Final = {
     "arrange": str(QT_TRANSLATE_NOOP("menus", "Sort and group this list")),
     "show_only": str(QT_TRANSLATE_NOOP("menus", "Show only some of the conversation")),
     "minimize": str(QT_TRANSLATE_NOOP("menus", "Minimize")),
+    "restore": str(QT_TRANSLATE_NOOP("menus", "Restore")),
+    "go:deleted": str(QT_TRANSLATE_NOOP("menus", "Deleted")),
     "report": str(QT_TRANSLATE_NOOP("menus", "Copy report")),
 }
 _CLIPBOARD: Final = {"cut": Qt.Key.Key_X, "copy": Qt.Key.Key_C, "paste": Qt.Key.Key_V}
 _OF_TICKETS: Final = frozenset({"ticket", "composer"})
-_ALSO_OF_TICKETS: Final = frozenset({"window", "show_only", "export_history"})
+_ALSO_OF_TICKETS: Final = frozenset({"window", "show_only", "export_history", "restore"})
 _ASK: Final = frozenset({"jump", "snooze", "arrange", "show_only", "recipients", "export_history"})
 
 

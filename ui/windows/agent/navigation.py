@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.client import Client
 from app.sync.connection import ConnectionState
-from app.views.definitions import OUR_TURN, WAITING, ViewInfo
+from app.views.definitions import DELETED, OUR_TURN, WAITING, ViewInfo
 from sync_server.contract.entities import Agent, Availability, Team, Ticket
 from ui.models.moments import time_of_day
 from ui.models.words import translate
@@ -41,6 +41,7 @@ _ICONS: Final = {
     "unassigned": "user",
     "all_open": "list",
     "recently_solved": "history",
+    DELETED: "trash-2",
 }
 
 
@@ -160,6 +161,9 @@ class NavigationPane(NavigationPanel):
         return (now - max(min(waiting), self._live_since)) // _SECOND_US
 
     def _row(self, info: ViewInfo) -> NavigationRow:
+        if info.key == DELETED:  # it counts in no figure
+            name = translate("views", info.name)
+            return NavigationRow(info.key, name, icon=_ICONS[DELETED])
         count = self._client.views.count(info.key)
         if info.section == "teams":
             return NavigationRow(info.key, info.name, series=self._series(info), count=count)

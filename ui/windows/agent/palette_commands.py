@@ -11,6 +11,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Availability, Membership, Team, Ticket
 from ui.models.palette_rows import Candidate
 from ui.models.people import writer_on
+from ui.models.removed import is_removed
 from ui.models.words import translate
 from ui.widgets.navigation_value import AVAILABILITY_WORDS
 from ui.widgets.palette_value import PaletteEntry
@@ -42,7 +43,9 @@ _NOT_OFFERED: Final = frozenset(
     | {"next_pane", "previous_pane"}
 )
 _FINAL: Final = frozenset({"closed", "merged", "spam", "deleted"})
-_CHANGES: Final = frozenset({"reply", "reply_sender", "take", "snooze", "solve", "solve_next"})
+_CHANGES: Final = frozenset(
+    {"reply", "reply_sender", "take", "snooze", "solve", "solve_next", "spam", "delete"}
+)
 _WORKERS: Final = frozenset({"agent", "supervisor"})
 _ICONS: Final = {
     "reply": "reply",
@@ -70,6 +73,8 @@ _ICONS: Final = {
     "see_draft": "pencil",
     "follow": "eye",
     "unread": "mail",
+    "spam": "ban",
+    "delete": "trash-2",
     "attach": "paperclip",
     "search": "search",
     "keys": "info",
@@ -79,6 +84,7 @@ _ICONS: Final = {
     "unassigned": "user",
     "all_open": "list",
     "recently_solved": "history",
+    "deleted": "trash-2",
     DRAFTS: "pencil",
 }
 _ALSO: Final = {
@@ -92,6 +98,8 @@ _ALSO: Final = {
     "note": str(QT_TRANSLATE_NOOP("palette", "Comment")),
     "reply": str(QT_TRANSLATE_NOOP("palette", "Answer|Write")),
     "take": str(QT_TRANSLATE_NOOP("palette", "Assign to me")),
+    "spam": str(QT_TRANSLATE_NOOP("palette", "Junk|Unwanted")),
+    "delete": str(QT_TRANSLATE_NOOP("palette", "Remove|Bin")),
     "keys": str(QT_TRANSLATE_NOOP("palette", "Keyboard|Shortcuts|Help")),
 }
 
@@ -199,6 +207,8 @@ def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
     final = ticket.status in _FINAL
     if action == "see_draft" and writer_on(workspace, ticket.id) is None:
         return translate("palette", "Nobody else is writing a reply")
+    if is_removed(ticket) and (changes or action == "note"):
+        return translate("palette", "Restore the ticket first")
     if action == "take" and ticket.assignee == workspace.me:
         return translate("palette", "You have this ticket already")
     if action in ("solve", "solve_next") and ticket.status == "solved":

@@ -17,6 +17,7 @@ from sync_server.contract.entities import (
 )
 from sync_server.contract.ids import TicketId
 from ui.models.palette_rows import Candidate, fitting
+from ui.models.removed import is_removed
 from ui.models.search_people import Person
 from ui.models.words import number_words, status_words, translate
 from ui.widgets.glyphs import avatar_index, initials_of
@@ -41,12 +42,14 @@ def ticket_entries(
     """The ticket with this number, then those whose subject fits, then those that were written to
     in these words, the newest first.
     """
+    number = number_in(text)
     tickets: dict[TicketId, tuple[Ticket, str]] = {}
     for hit in hits:
         ticket = None if hit.ticket is None else workspace.get(Ticket, TicketId(hit.ticket))
-        if ticket is not None and ticket.id not in tickets:
+        if ticket is None or (is_removed(ticket) and ticket.number != number):
+            continue
+        if ticket.id not in tickets:
             tickets[ticket.id] = (ticket, hit.excerpt)
-    number = number_in(text)
     exact = [ticket for ticket, _ in tickets.values() if number and ticket.number == number]
     first = tuple(_ticket(ticket) for ticket in exact)
     others = [each for each in tickets.values() if each[0] not in exact]

@@ -16,6 +16,7 @@ from sync_server.contract.entities import (
 from ui.models.customer_words import language_words, local_time_words
 from ui.models.own_commands import TicketCommands
 from ui.models.people import company_name, contact_name
+from ui.models.removed import is_removed
 from ui.models.words import (
     age_words,
     number_words,
@@ -147,9 +148,12 @@ def _rows(
 ) -> Iterator[PropertyValue]:
     waiting, needing = fields_of(marks.waiting), fields_of(marks.needing)
     final = ticket.status in _FINAL
+    removed = translate("properties", "Restore the ticket to change it")
+    removed = removed if is_removed(ticket) else ""
     locked = translate("properties", "This ticket is closed for good") if final else ""
 
     def row(field: str, text: str, sign: Sign = NO_SIGN, **rest: Any) -> PropertyValue:
+        rest["locked"] = removed or rest.get("locked", "")
         return PropertyValue(
             field=field,
             label=field_title(field),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.client import Client
+from app.views.definitions import REMOVED
 from app.views.facts import TicketFacts
 from app.workspace.conversation import NO_MARK, Entry
 from sync_server.contract.conditions import Predicate, compile_condition, read
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from sync_server.contract.queries import FetchTicket, SearchTickets, TicketHit
+from ui.models.removed import is_removed
 from ui.models.search_conditions import conditions, wants_files
 from ui.models.search_people import People, Person
 from ui.models.search_query import SearchQuery
@@ -55,6 +57,8 @@ class Finding:
         if any(map(wants_files, query.tokens)):
             filed = await self._client.tickets_with_files()
             tickets = tuple(ticket for ticket in tickets if ticket.id in filed)
+        if not _wants_removed(query):
+            tickets = tuple(ticket for ticket in tickets if not is_removed(ticket))
         kept = await self._those(tickets, holds)
         kept.sort(key=_moment, reverse=True)
         return tuple(
@@ -72,7 +76,7 @@ class Finding:
         """What the server finds for the words alone. Raises `NotConnected` and `AskRefused`."""
         answer = await self._client.ask(SearchTickets(text=query.words[:MOST_LETTERS]))
         hits: tuple[TicketHit, ...] = answer.hits
-        return hits
+        return tuple(hit for hit in hits if _wants_removed(query) or hit.status not in REMOVED)
 
     async def read(self, ticket: TicketId) -> tuple[Entry, ...]:
         """The messages of a ticket that only the server holds."""
@@ -118,6 +122,11 @@ def known_words(client: Client, people: People) -> Iterable[str]:
         if ticket is not None:
             yield ticket.subject
             yield " ".join(ticket.tags)
+
+
+def _wants_removed(query: SearchQuery) -> bool:
+    """Spam and deleted tickets are found only where they are asked for."""
+    return any(value.lower() in REMOVED for value in query.values("is"))
 
 
 def _moment(ticket: Ticket) -> int:

@@ -14,6 +14,7 @@ from ui.windows.agent.links import copy_link
 from ui.windows.agent.pane_steps import give_focus, step_pane, zoom
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.ticket_window import TicketWindow
+from ui.windows.agent.unwanted import Unwanted
 
 _MENUS: Final = ("assignee", "team", "status", "priority", "category", "tags")
 _MARKS: Final = ("bold", "italic", "code", "bullets", "numbers")
@@ -27,6 +28,7 @@ def ticket_actions(
     tickets: TicketController,
     gestures: Gestures,
     open_palette: Callable[[], object],
+    unwanted: Unwanted,
 ) -> dict[str, Callable[[], object]]:
     """What each one does, by its name."""
     composer = window.composer
@@ -45,6 +47,9 @@ def ticket_actions(
         "snooze": tickets.ask_snooze,
         "follow": partial(gestures.toggle_follow, ticket),
         "unread": tickets.mark_unread,
+        "spam": partial(unwanted.remove, ticket, "spam"),
+        "delete": partial(unwanted.remove, ticket, "deleted"),
+        "restore": partial(unwanted.restore, ticket),
         "copy_link": partial(copy_link, window.toast, ticket),
         "unfold": tickets.reading.toggle_events,
         "show_only": window.conversation.header.filter_requested.emit,

@@ -21,11 +21,13 @@ from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.keys import Key
 from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.palette_reasons import ticket_reasons
+from ui.windows.agent.removed_strip import RemovedStrip
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.ticket_palette import TicketPalette
 from ui.windows.agent.ticket_window import TicketWindow
 from ui.windows.agent.ticket_window_actions import ticket_actions
+from ui.windows.agent.unwanted import Unwanted
 
 
 class TicketWindowController(QObject):
@@ -67,6 +69,21 @@ class TicketWindowController(QObject):
             spawn=spawn,
             monotonic=monotonic,
         )
+        unwanted = Unwanted(
+            client.workspace,
+            theme,
+            gestures=gestures,
+            toast=window.toast,
+            beside=window.conversation.header,
+        )
+        self.removed = RemovedStrip(
+            client.workspace,
+            theme,
+            window,
+            tickets=self.tickets,
+            gestures=gestures,
+            unwanted=unwanted,
+        )
         self._acts = ticket_actions(
             window,
             theme,
@@ -74,6 +91,7 @@ class TicketWindowController(QObject):
             tickets=self.tickets,
             gestures=gestures,
             open_palette=self.palette.open,
+            unwanted=unwanted,
         )
         self.palette.explain(ticket_reasons(window, self.tickets, gestures))
         self.menus = MenuBar(
