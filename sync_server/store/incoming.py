@@ -10,9 +10,17 @@ from msgspec import Struct, structs
 from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from sync_server.contract.ids import HeldId, Instant, MailboxId, MessageId, TicketId
-from sync_server.store.engines import Connection, Database, Listing, Writer
+from sync_server.store.engines import Connection, Database, Listing, Statement, Writer
 from sync_server.store.ledger import upsert
-from sync_server.store.tables import automatic_mail, held, mailbox_state, raw_mail, ticket
+from sync_server.store.tables import (
+    automatic_mail,
+    contact_address,
+    held,
+    mailbox_state,
+    message,
+    raw_mail,
+    ticket,
+)
 
 NOTHING: Final = ""
 """Stands for the message of a mail of which nothing was made: a repeat without its first, say."""
@@ -61,12 +69,13 @@ class AutomaticMail(Struct, frozen=True, kw_only=True):
 
 
 class Given(Struct, frozen=True):
-    """How many automatic answers were given: to an address in a day and in an hour, and from a
-    mailbox in an hour.
+    """How many automatic answers were given: to an address in a day and in an hour, of those about
+    one subject in an hour, and from a mailbox in an hour.
     """
 
     day: int
     hour: int
+    subject: int
     mailbox: int
 
 
@@ -102,16 +111,50 @@ class Incoming:
         self._released = compile_(
             select(held.c.id).where(held.c.released_by.is_not(None)).order_by(held.c.id)
         )
+        self._held_before = compile_(
+            select(held.c.id).where(held.c.at < bindparam("at_")).order_by(held.c.id).limit(200)
+        )
+        self._messages_from = compile_(
+            select(func.count())
+            .select_from(message)
+            .join(ticket, ticket.c.id == message.c.ticket)
+            .join(contact_address, contact_address.c.contact == ticket.c.requester)
+            .where(
+                contact_address.c.email == bindparam("address_"),
+                message.c.type == "customer",
+                message.c.contact == ticket.c.requester,
+                message.c.at > bindparam("since_"),
+            )
+        )
         self._became = compile_(
             update(raw_mail)
             .where(raw_mail.c.held == bindparam("held_"))
             .values(message=bindparam("message_"))
+        )
+        ours, theirs = message.alias(), message.alias()
+        self._answers_us = compile_(
+            select(ticket.c.id)
+            .join(contact_address, contact_address.c.contact == ticket.c.requester)
+            .join(ours, ours.c.ticket == ticket.c.id)
+            .join(theirs, theirs.c.ticket == ticket.c.id)
+            .where(
+                contact_address.c.email == bindparam("address_"),
+                ours.c.type == "reply",
+                ours.c.delivery == "accepted",
+                theirs.c.type == "customer",
+                theirs.c.at > ours.c.at,
+                theirs.c.contact == ticket.c.requester,
+            )
+            .limit(1)
         )
         self._put_automatic = upsert(database, automatic_mail, "id")
         since = automatic_mail.c.at > bindparam("since_")
         to_address = automatic_mail.c.address == bindparam("address_")
         count = select(func.count()).select_from(automatic_mail)
         self._to_address = compile_(count.where(and_(to_address, since)))
+        self._about = compile_(
+            count.where(and_(to_address, since, automatic_mail.c.subject == bindparam("subject_")))
+        )
         self._from_mailbox = compile_(
             count.where(automatic_mail.c.mailbox == bindparam("mailbox_"), since)
         )
@@ -158,6 +201,14 @@ class Incoming:
         """Held mail that somebody released and that has still to be taken in."""
         return [HeldId(row[0]) for row in connection.rows(self._released)]
 
+    def held_before(self, connection: Connection, at: Instant) -> list[HeldId]:
+        """Mail that has been held since before an instant, at most 200."""
+        return [HeldId(row[0]) for row in connection.rows(self._held_before, at_=at)]
+
+    def messages_from(self, connection: Connection, address: str, *, since: Instant) -> int:
+        """How many messages of a customer with this address came since an instant."""
+        return _count(connection, self._messages_from, address_=address, since_=since)
+
     def became(self, writer: Writer, id_: HeldId, message: str) -> None:
         """Remember what held mail became."""
         writer.write(self._became, self._became.bind({"held_": id_, "message_": message}))
@@ -174,15 +225,24 @@ class Incoming:
         writer.write(self._put_automatic, self._put_automatic.bind(structs.asdict(mail)))
 
     def given(
-        self, connection: Connection, address: str, mailbox: str, *, day: Instant, hour: Instant
+        self, connection: Connection, mail: AutomaticMail, *, day: Instant, hour: Instant
     ) -> Given:
-        """How many automatic answers were given since two instants."""
+        """How many automatic answers were given since two instants, as one more would be."""
+        to = {"address_": mail.address}
+        return Given(
+            day=_count(connection, self._to_address, **to, since_=day),
+            hour=_count(connection, self._to_address, **to, since_=hour),
+            subject=_count(connection, self._about, **to, since_=hour, subject_=mail.subject),
+            mailbox=_count(connection, self._from_mailbox, mailbox_=mail.mailbox, since_=hour),
+        )
 
-        def to_address(since: Instant) -> int:
-            return int(connection.rows(self._to_address, address_=address, since_=since)[0][0])
+    def answers_us(self, connection: Connection, address: str) -> bool:
+        """Whether somebody has answered mail of ours from this address before."""
+        return bool(connection.rows(self._answers_us, address_=address))
 
-        from_mailbox = connection.rows(self._from_mailbox, mailbox_=mailbox, since_=hour)
-        return Given(to_address(day), to_address(hour), int(from_mailbox[0][0]))
+
+def _count(connection: Connection, statement: Statement, **values: object) -> int:
+    return int(connection.rows(statement, **values)[0][0])
 
 
 def _raw(row: Sequence[object]) -> RawMail:

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From what was decided about a mail to the command that does it. Pure."""
+
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.decision import Hold, Receive
+from sync_server.channels.email.forwarded import Forwarded, without_prefix
+from sync_server.channels.email.mail import MailAddress, ParsedMail
+from sync_server.channels.email.quotes import split_quotes
+from sync_server.channels.email.taking import (
+    MAX_MESSAGE_ID,
+    MAX_NAME,
+    MAX_SUBJECT,
+    Body,
+    mail_body,
+    recipients,
+    references,
+)
+from sync_server.contract.commands import AddNote, Command, HoldMail, ReceiveMessage, Reply
+from sync_server.contract.entities import Mailbox
+from sync_server.contract.ids import (
+    AgentId,
+    ContactId,
+    HeldId,
+    Instant,
+    MessageId,
+    TicketId,
+)
+from sync_server.desk.actor import AGENT, CHANNEL, SYSTEM, Actor
+from sync_server.security.signing import without_subject_tokens
+from sync_server.store.incoming import RawMail
+
+MAIL: Final = Actor(kind=CHANNEL, id="mail", via="mail", device="mail")
+"""Takes in what customers write."""
+
+MAIL_DESK: Final = Actor(kind=SYSTEM, id="mail", via="mail", device="mail")
+"""The desk's own part of mail: acknowledgements, and what becomes of held mail."""
+
+NOTE_WORD: Final = "#note"
+"""Begins an agent's answer to a notice that the customer is not to see."""
+
+RECENT: Final = 300_000_000
+"""Microseconds: mail that came so shortly ago counts from when it is taken in."""
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """A command that takes a mail in, by whom, and the bytes of the files that it names.
+
+    `became` is the id of the message that it makes, or of what is held. `note` is what an agent
+    wrote above a mail that they forwarded. `answerable`: a person asks something.
+    """
+
+    command: Command
+    actor: Actor = MAIL
+    files: dict[str, bytes] = {}
+    message: MessageId | None = None
+    held: HeldId | None = None
+    note: str = ""
+    answerable: bool = False
+
+
+def message_of(raw: RawMail) -> MessageId:
+    """The id of the message that a mail becomes."""
+    return MessageId(derived_id("message", raw.id))
+
+
+def held_of(raw: RawMail) -> HeldId:
+    """The id under which a mail is held."""
+    return HeldId(derived_id("held", raw.id))
+
+
+def agent_actor(agent: AgentId) -> Actor:
+    """An agent who answers by mail."""
+    return Actor(kind=AGENT, id=agent, via="mail", device=MAIL.device)
+
+
+def receive(
+    mail: ParsedMail,
+    raw: RawMail,
+    data: bytes,
+    *,
+    decided: Receive,
+    mailbox: Mailbox | None,
+    now: Instant,
+    note: str = "",
+) -> Entry:
+    """Take a mail in as a customer's message."""
+    assert mail.sender is not None
+    place, forwarded = decided.place, decided.forwarded
+    body = mail_body(mail, data, owner=raw.id, answers=place.thread is not None)
+    sender, subject = mail.sender, without_subject_tokens(mail.subject)
+    if forwarded is not None:
+        body, sender, subject = _inside(body, forwarded), forwarded.sender, forwarded.subject
+    elif decided.attached:
+        subject = without_prefix(subject)
+    verified = not place.unverified and place.about is None
+    forwards = forwarded is not None or decided.attached
+    command = ReceiveMessage(
+        ticket=TicketId(derived_id("ticket", raw.id)),
+        message=message_of(raw),
+        contact=ContactId(derived_id("contact", sender.address.casefold())),
+        thread=place.thread,
+        sender=sender.address,
+        sender_name=sender.name[:MAX_NAME],
+        subject=subject[:MAX_SUBJECT],
+        text=body.text,
+        html=body.html,
+        to=() if forwards else recipients(mail.to),
+        cc=() if forwards else recipients(mail.cc),
+        message_id=raw.message_id[:MAX_MESSAGE_ID],
+        references=references(mail),
+        automatic=mail.automatic,
+        received_at=raw.at if raw.at < now - RECENT else None,
+        team=None if mailbox is None else mailbox.team,
+        files=tuple(body.files.listed),
+        full_text=body.full_text,
+        mailbox=None if mailbox is None else mailbox.id,
+        unverified=place.unverified,
+        about=place.about,
+        joins=verified and not mail.automatic and not forwards,
+    )
+    return Entry(
+        command=command,
+        files=body.files.data,
+        message=command.message,
+        note=note or ("" if forwarded is None else forwarded.note),
+        answerable=verified and not mail.automatic and decided.agent is None,
+    )
+
+
+def _inside(body: Body, forwarded: Forwarded) -> Body:
+    """The forwarded mail's words; files came with it, and its HTML cannot be told from the rest."""
+    return msgspec.structs.replace(body, text=forwarded.text, html=None)
+
+
+def hold(decided: Hold, raw: RawMail, mail: ParsedMail | None, mailbox: Mailbox | None) -> Entry:
+    """Put a mail aside."""
+    sender = (mail and mail.sender) or MailAddress("", "")
+    command = HoldMail(
+        held=held_of(raw),
+        reason=decided.reason,
+        detail=decided.detail[:300],
+        mailbox=None if mailbox is None else mailbox.id,
+        team=None if mailbox is None else mailbox.team,
+        ticket=decided.ticket,
+        sender=sender.address[:320],
+        sender_name=sender.name[:MAX_NAME],
+        subject="" if mail is None else mail.subject[:MAX_SUBJECT],
+        received_at=raw.at,
+        size=raw.size,
+        files=0 if mail is None else len(mail.attachments),
+    )
+    return Entry(command=command, held=command.held)
+
+
+def agent_answers(
+    mail: ParsedMail, raw: RawMail, data: bytes, *, ticket: TicketId, agent: AgentId
+) -> Entry | None:
+    """An agent's answer to a notice: a reply to the customer, or a note; `None` without words."""
+    text = split_quotes(mail.text)[0].strip()
+    is_note = text.casefold().startswith(NOTE_WORD)
+    text = text[len(NOTE_WORD) :].lstrip(" :\n") if is_note else text
+    body = mail_body(msgspec.structs.replace(mail, text=text, html=None), data, owner=raw.id)
+    if not body.text:
+        return None
+    message, files = message_of(raw), tuple(body.files.listed)
+    command: Command = (
+        AddNote(ticket=ticket, message=message, text=body.text, files=files)
+        if is_note
+        else Reply(ticket=ticket, message=message, text=body.text, files=files)
+    )
+    return Entry(command=command, actor=agent_actor(agent), files=body.files.data, message=message)
+
+
+def stub_text(reason: str, *, attached: bool) -> str:
+    """What stands in place of a mail that could not be read."""
+    where = "attached" if attached else "kept at the server"
+    return f"This mail cannot be shown: {reason}. It is {where} as it came."

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Held mail: says what it says, takes in what was released, and forgets what nobody wanted."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Final
+
+import msgspec
+
+from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.decision import Receive
+from sync_server.channels.email.entering import MAIL_DESK
+from sync_server.channels.email.facts import FactReader
+from sync_server.channels.email.intake import Intake, NotNow
+from sync_server.channels.email.raw_store import READ_AT_MOST, RawStore
+from sync_server.channels.email.reading import MailReader
+from sync_server.channels.email.recognition import Place
+from sync_server.contract.commands import DiscardHeld
+from sync_server.contract.entities import Held
+from sync_server.contract.ids import AgentId, HeldId
+from sync_server.contract.queries import HeldCheck, HeldContent, ReadHeld
+from sync_server.desk.desk import Desk
+from sync_server.desk.transaction import Commit
+from sync_server.environment import Environment
+from sync_server.security.sealing import SealError
+from sync_server.store.engines import Writer
+from sync_server.store.incoming import NOTHING, Incoming, RawMail
+
+_log = logging.getLogger(__name__)
+
+MAX_SHOWN: Final = 20_000
+"""Characters of held mail that are shown."""
+
+KEPT: Final = timedelta(days=30)
+AGAIN_S: Final = 60.0
+LONGEST_WAIT_S: Final = 6 * 3600.0
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+class HeldMail:
+    """What becomes of held mail. Belongs to the event loop; `run` is its one task."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        environment: Environment,
+        *,
+        store: RawStore,
+        reader: MailReader,
+        intake: Intake,
+    ) -> None:
+        self._desk = desk
+        self._environment = environment
+        self._store = store
+        self._reader = reader
+        self._intake = intake
+        self._incoming = Incoming(desk.database)
+        self._facts = FactReader(desk.database)
+        self._lane = environment.lane("held mail")
+        self._wake = asyncio.Event()
+
+    async def answer(self, _agent: AgentId, query: ReadHeld, seen: HeldContent) -> HeldContent:
+        """What held mail says, for one who may see it: `seen` is the frame of the answer."""
+        raw, seen = await self._lane.run(self._look, query.held, seen)
+        if raw is None:
+            return msgspec.structs.replace(seen, text="The mail is not kept any more.")
+        try:
+            data = await self._lane.run(self._store.read, raw.id)
+        except (OSError, SealError):
+            return msgspec.structs.replace(seen, text="The mail cannot be read from the disk.")
+        reading = await self._reader.read(data, whole=raw.size <= READ_AT_MOST)
+        if reading.mail is None:
+            return msgspec.structs.replace(seen, text=f"It cannot be shown: {reading.problem}.")
+        text = reading.mail.text
+        return msgspec.structs.replace(
+            seen,
+            text=text[:MAX_SHOWN],
+            cut=len(text) > MAX_SHOWN,
+            files=tuple(each.name[:200] for each in reading.mail.attachments[:50]),
+        )
+
+    def _look(self, id_: HeldId, seen: HeldContent) -> tuple[RawMail | None, HeldContent]:
+        """The mail as it came, and the answer with what the database says about its sender."""
+        with self._desk.database.read() as connection:
+            facts = self._facts.on(connection, self._desk.roster)
+            held = facts.find(Held, id_)
+            if held is None:
+                return None, seen
+            sender = held.sender.casefold()
+            earlier = self._incoming.messages_from(connection, sender, since=self._since(days=90))
+            checks = _checks(held, is_known=facts.contact(sender) is not None)
+            raw = self._incoming.of_held(connection, id_)
+        return raw, msgspec.structs.replace(seen, checks=checks, from_sender=earlier)
+
+    async def run(self) -> None:
+        """Take in what was released, as it is released, and forget what is old, until cancelled."""
+        undo = self._desk.on_commit(self._on_commit)
+        try:
+            while True:
+                self._wake.clear()
+                done = await self.work()
+                try:
+                    async with asyncio.timeout(LONGEST_WAIT_S if done else AGAIN_S):
+                        await self._wake.wait()
+                except TimeoutError:
+                    continue
+        finally:
+            undo()
+
+    async def work(self) -> bool:
+        """Do what is to be done now; whether all of it could be."""
+        released, old = await self._lane.run(self._to_do)
+        done = True
+        for id_ in released:
+            try:
+                await self._enter(id_)
+            except (NotNow, OSError, SealError) as error:
+                _log.warning("Released mail waits: %s", error, extra={"action": "release"})
+                done = False
+        for id_ in old:
+            await self._discard(id_)
+        return done
+
+    def _to_do(self) -> tuple[list[HeldId], list[HeldId]]:
+        with self._desk.database.read() as connection:
+            old = self._incoming.held_before(connection, self._since(days=KEPT.days))
+            return self._incoming.released(connection), old
+
+    def _find(self, id_: HeldId) -> tuple[RawMail | None, Held | None]:
+        with self._desk.database.read() as connection:
+            facts = self._facts.on(connection, self._desk.roster)
+            return self._incoming.of_held(connection, id_), facts.find(Held, id_)
+
+    async def _enter(self, id_: HeldId) -> None:
+        raw, held = await self._lane.run(self._find, id_)
+        if held is None:
+            return
+        message: str | None = None
+        if raw is not None and raw.message is None:
+            joins = held.joins and held.ticket is not None
+            place = Place(thread=held.ticket if joins else None, unverified=joins)
+            message = await self._intake.release(raw, Receive(place=place))
+
+        def became(writer: Writer) -> None:
+            self._incoming.became(writer, id_, message or NOTHING)
+
+        if message is not None:
+            await self._desk.transact(became)
+        await self._discard(id_)
+
+    async def _discard(self, id_: HeldId) -> None:
+        command = DiscardHeld(held=id_)
+        await self._desk.execute(command, MAIL_DESK, id=derived_id("discard", id_))
+
+    def _since(self, *, days: int) -> int:
+        return self._environment.now_us() - timedelta(days=days) // _MICROSECOND
+
+    def _on_commit(self, commit: Commit) -> None:
+        if any(entry.kind == Held.kind for entry in commit.logged):
+            self._wake.set()
+
+
+def _checks(held: Held, *, is_known: bool) -> tuple[HeldCheck, ...]:
+    sender = HeldCheck(
+        what="Sender",
+        result="A customer of this desk" if is_known else "Nobody whom this desk knows",
+        passed=is_known,
+    )
+    reason = HeldCheck(what="Held because", result=held.detail or held.reason, passed=False)
+    return sender, reason

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps mail as it came, before anybody reads it: the bytes in the folder of files, and a row."""
+
+import hashlib
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sync_server.channels.derived_ids import derived_id
+from sync_server.contract.ids import Instant, MailboxId
+from sync_server.store.blobs import BlobFolder
+from sync_server.store.incoming import RawMail
+
+READ_AT_MOST = 40 * 1024 * 1024
+"""Bytes of a mail that are read at all; a larger one is kept and never opened."""
+
+
+class Arrived(Struct, frozen=True, kw_only=True):
+    """A mail that came to a mailbox at `at`. Of one that is too large to be read, `raw` has only
+    the beginning; all of it lies in the folder under `kept`.
+    """
+
+    mailbox: MailboxId
+    raw: bytes
+    at: Instant
+    size: int = 0
+    kept: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the mail as it came: the same for the same bytes in the same mailbox."""
+        return self.kept or raw_id(self.mailbox, hashlib.sha256(self.raw).hexdigest())
+
+
+def raw_id(mailbox: MailboxId, sha256: str) -> str:
+    """The id under which bytes that came to a mailbox are kept."""
+    return derived_id("raw mail", mailbox, sha256)
+
+
+class RawStore:
+    """The folder. Every method blocks, and may raise `OSError`."""
+
+    def __init__(self, folder: BlobFolder) -> None:
+        self._folder = folder
+
+    def keep(self, arrived: Iterable[Arrived]) -> list[RawMail]:
+        """Keep the bytes of mails; their rows, which are still to be written."""
+        rows = []
+        for mail in arrived:
+            id_ = mail.id
+            if not mail.kept and not self._folder.is_whole(id_):
+                self._write(id_, mail.raw)
+            rows.append(
+                RawMail(id=id_, mailbox=mail.mailbox, size=mail.size or len(mail.raw), at=mail.at)
+            )
+        return rows
+
+    def keep_large(self, mailbox: MailboxId, pieces: Iterable[bytes], *, name: str) -> str:
+        """Keep a mail that comes in pieces, under a `name` of its own until it is all there; its
+        id. Memory: a piece.
+        """
+        partial = derived_id("large mail", mailbox, name)
+        digest, offset = hashlib.sha256(), 0
+        for piece in pieces:
+            digest.update(piece)
+            self._folder.append(partial, offset, piece)
+            offset += len(piece)
+        self._folder.finish(partial, digest.hexdigest())
+        return partial
+
+    def read(self, id_: str) -> bytes:
+        """A mail as it came, as far as it may be read. Raises `SealError`, `FileNotFoundError`."""
+        read = bytearray()
+        for piece in self._folder.read(id_):
+            read += piece
+            if len(read) > READ_AT_MOST:
+                break
+        return bytes(read)
+
+    def _write(self, id_: str, raw: bytes) -> None:
+        sha256 = hashlib.sha256(raw).hexdigest()
+        self._folder.append(id_, 0, raw)
+        if not self._folder.finish(id_, sha256):
+            # A run that was killed had left more than these bytes; they are gone now.
+            self._folder.append(id_, 0, raw)
+            self._folder.finish(id_, sha256)

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Under which id a mail is known, and whether the desk has it already."""
+
+from typing import Final
+
+from sync_server.channels.email.facts import Facts
+from sync_server.channels.email.mail import ParsedMail
+from sync_server.channels.email.taking import MAX_MESSAGE_ID
+from sync_server.contract.entities import Message
+from sync_server.store.incoming import NOTHING, RawMail
+
+_COMPARED: Final = 200
+"""Words of a text by which two mails are told apart."""
+
+
+def known_id(mail: ParsedMail, raw: RawMail, facts: Facts) -> tuple[str, str | None]:
+    """The id of a mail, and for a repeat what it repeats: the message's id, or `NOTHING`.
+
+    The same mail may come by several ways, to several of our mailboxes, or stand twice in one of
+    them. Another mail under a taken Message-ID is no repeat: some programs give all their mails
+    one, and a forger may choose an existing one. It is known by an id of what it says.
+    """
+    made = f"{mail.fingerprint[:40]}@deskbell.invalid"
+    for id_ in ((mail.message_id or made)[:MAX_MESSAGE_ID], made):
+        before = [each for each in facts.same(id_) if each.id != raw.id]
+        for each in before:
+            if each.fingerprint == mail.fingerprint:
+                return id_, each.message or NOTHING
+        message = None if before else facts.under(id_)
+        if message is not None and _says(message, mail):
+            return id_, message.id
+        if not before and message is None:
+            return id_, None
+    return f"{raw.id}@deskbell.invalid", None
+
+
+def _says(message: Message, mail: ParsedMail) -> bool:
+    """Whether a message that was imported, or brought by another way, is this mail."""
+    return message.text.split()[:_COMPARED] == mail.text.split()[:_COMPARED]
