@@ -154,7 +154,7 @@
     </message>
     <message>
         <source>Delete {count} tickets?</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Tickets löschen?</translation>
     </message>
     <message>
         <source>Mark {count} tickets as spam?</source>
@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>You have answered {answered} of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{answered} davon wurden schon beantwortet.</translation>
     </message>
     <message>
         <source>Select all in this list</source>
@@ -1512,11 +1512,11 @@
     </message>
     <message>
         <source>Mark as spam</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Spam markieren</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -1682,15 +1682,15 @@
     </message>
     <message>
         <source>Marked as spam</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Spam markiert</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished">Gelöscht</translation>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Restored</source>
-        <translation type="unfinished">Wiederhergestellt</translation>
+        <translation>Wiederhergestellt</translation>
     </message>
     <message>
         <source>Taken out of its team</source>
@@ -1782,7 +1782,7 @@
     </message>
     <message>
         <source>Kept for 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 Tage aufbewahrt</translation>
     </message>
     <message>
         <source>Sorted by when they wake</source>
@@ -1810,7 +1810,7 @@
     </message>
     <message>
         <source>Nothing is spam or deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist Spam oder gelöscht</translation>
     </message>
     <message>
         <source>Your queue is clear</source>
@@ -2035,7 +2035,7 @@
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished">Gelöscht</translation>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished">Wiederherstellen</translation>
+        <translation>Wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -2263,7 +2263,7 @@
     </message>
     <message>
         <source>Junk|Unwanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Müll|Unerwünscht</translation>
     </message>
     <message>
         <source>Remove|Bin</source>
@@ -2311,7 +2311,7 @@
     </message>
     <message>
         <source>Restore the ticket first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst das Ticket wiederherstellen</translation>
     </message>
     <message>
         <source>You have this ticket already</source>
@@ -2510,7 +2510,7 @@
     </message>
     <message>
         <source>Restore the ticket to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ändern das Ticket wiederherstellen</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -3946,11 +3946,11 @@
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished">Gelöscht</translation>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Marked as spam</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Spam markiert</translation>
     </message>
     <message>
         <source>Block sender</source>
@@ -4021,7 +4021,7 @@
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished">Gelöscht</translation>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Name of the view</source>
