@@ -11,14 +11,19 @@ from sync_server.contract.ids import AgentId, DeviceId, Instant
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
-from sync_server.security import tokens
+from sync_server.security import stamps, tokens
 from sync_server.security.tokens import Accepted, DeviceTokens, Reused, Unknown
 from sync_server.store.accounts import Accounts, Device
 from sync_server.store.engines import Writer
 from sync_server.store.ledger import Ledger
+from sync_server.store.origin import read_origin
+from sync_server.store.settings import Settings
 
 DAY: Final = 86_400_000_000
 """In microseconds, as instants are."""
+
+_KEY: Final = "device_stamps"
+"""The setting with the key of stamps, in hex: a backup has it, so that it knows what came later."""
 
 Listener = Callable[[DeviceId], Awaitable[None]]
 
@@ -43,6 +48,7 @@ class Devices:
         self._accounts = Accounts(desk.database)
         self._ledger = Ledger(desk.database)
         self._listeners: list[Listener] = []
+        self._key: bytes | None = None
 
     async def find(self, device: DeviceId) -> Device | None:
         """The device under an id, ended or not."""
@@ -76,6 +82,10 @@ class Devices:
     async def sign_out(self, device: DeviceId, *, source: str = "") -> None:
         """End a device as its own agent wished. Refused: not_found."""
         await self._end(device, what="signed_out", source=source)
+
+    async def stamper(self, device: DeviceId) -> tokens.Finish:
+        """What makes of a new token of a device one that a restored server would recognise."""
+        return await self._desk.transact(lambda writer: self._stamper(writer, device))
 
     def on_ended(self, listener: Listener) -> Callable[[], None]:
         """Await `listener` for each device that ends, to close its sessions. Call to undo."""
@@ -141,7 +151,10 @@ class Devices:
         if device is None:
             return Rotation(None, Unknown())
         known = DeviceTokens(device.token, device.previous_token, device.retired_tokens)
-        verdict = tokens.rotate(known, token, self._environment.random_bytes)
+        finish = self._stamper(writer, id_)
+        verdict = tokens.rotate(known, token, self._environment.random_bytes, finish=finish)
+        if isinstance(verdict, Unknown):
+            verdict = self._judge_after_restore(writer, device, token)
         if device.revoked_at is not None:
             return Rotation(device, verdict)
         if isinstance(verdict, Reused):
@@ -159,6 +172,36 @@ class Devices:
         self._accounts.put_device(writer, device)
         counter = self._ledger.sender(writer, id_).next_counter
         return Rotation(device, verdict, counter=counter)
+
+    def _stamper(self, writer: Writer, id_: DeviceId) -> tokens.Finish:
+        """What makes of a token one that a restored server would recognise."""
+        if self._key is None:
+            settings = Settings(self._desk.database)
+            text = settings.get(writer, _KEY)
+            if text is None:
+                text = self._environment.random_bytes(stamps.KEY_BYTES).hex()
+                settings.put(writer, _KEY, text)
+            self._key = bytes.fromhex(text)
+        key, now = self._key, self._environment.now_us()
+        return lambda token: stamps.stamp(key, token, device=id_, at=now)
+
+    def _judge_after_restore(
+        self, writer: Writer, device: Device, token: str
+    ) -> Accepted | Reused | Unknown:
+        """What a token means that is not known here: a restored server may have given it out.
+
+        The first such token of a device is good. With a second one two have come: one is a copy.
+        """
+        origin = read_origin(self._desk.database, writer)
+        assert self._key is not None
+        at = stamps.stamped_at(self._key, token, device=device.id)
+        if origin is None or at is None or not origin.made_at <= at <= origin.at:
+            return Unknown()
+        if device.seen_at >= origin.at:
+            return Reused()
+        known = DeviceTokens(device.token, device.previous_token, device.retired_tokens)
+        fresh = tokens.new_token(self._environment.random_bytes)
+        return tokens.adopt(known, token, token=self._stamper(writer, device.id)(fresh))
 
     def _revoke(self, writer: Writer, device: Device) -> Device:
         """Store that a device has ended; its tokens are worn out."""

@@ -198,7 +198,8 @@ class SignIn:
 
     async def _enrol(self, proof: _Proof, id_: DeviceId, *, name: str, source: str) -> Admitted:
         now = self._environment.now_us()
-        fresh = tokens.enrol(self._environment.random_bytes)
+        finish = await self.devices.stamper(id_)
+        fresh = tokens.enrol(self._environment.random_bytes, finish=finish)
         device = Device(
             id=id_,
             agent=proof.agent,

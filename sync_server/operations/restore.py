@@ -46,16 +46,13 @@ from sync_server.security.tls import AUTHORITY_FILE, BadAuthority, check_authori
 from sync_server.store.claims import Claim
 from sync_server.store.engines import POSTGRESQL, Database, DatabaseError
 from sync_server.store.exchange import holds_desk, open_beside, others
+from sync_server.store.origin import Origin, put_origin
 from sync_server.store.schema import migrate
-from sync_server.store.settings import Settings
 from sync_server.store.snapshot import begin_epoch, load
 from sync_server.store.statehash import state_hash
 
 SKIPPED_NUMBERS: Final = 10_000
 """Ticket numbers that may have been given out since the backup."""
-
-RESTORED: Final = "restored"
-"""The setting that says where a desk came from."""
 
 MASTER_KEY: Final = "master.key"
 TLS: Final = "tls"
@@ -86,14 +83,6 @@ class Restored(Struct, frozen=True, kw_only=True):
     has_authority: bool = True
     has_master_key: bool = True
     missing: tuple[str, ...] = ()
-
-
-class Origin(Struct, frozen=True, kw_only=True):
-    """What a desk remembers of its restore."""
-
-    at: Instant
-    made_at: Instant
-    seq: Seq
 
 
 def restore(
@@ -296,18 +285,11 @@ class _Restore:
         return f"{now:%Y%m%d-%H%M%S}"
 
 
-def read_origin(database: Database) -> Origin | None:
-    """When a desk was restored, and from what; `None` if it never was."""
-    with database.read() as reader:
-        text = Settings(database).get(reader, RESTORED)
-    return None if text is None else msgspec.json.decode(text, type=Origin)
-
-
 def _begin(database: Database, epoch: str, origin: Origin) -> None:
     begin_epoch(database, epoch=epoch, skipped_numbers=SKIPPED_NUMBERS)
     writer = database.writer()
     writer.begin()
-    Settings(database).put(writer, RESTORED, msgspec.json.encode(origin).decode())
+    put_origin(database, writer, origin)
     writer.commit()
 
 

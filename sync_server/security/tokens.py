@@ -19,6 +19,11 @@ KEPT_RETIRED: Final = 50
 """How many worn-out tokens of a device are remembered, to recognise a copy of one."""
 
 RandomBytes = Callable[[int], bytes]
+Finish = Callable[[str], str]
+
+
+def _as_it_is(token: str) -> str:
+    return token
 
 
 class DeviceTokens(Struct, frozen=True):
@@ -54,30 +59,41 @@ def hash_token(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def enrol(random_bytes: RandomBytes) -> Accepted:
-    """The first token of a device."""
-    token = new_token(random_bytes)
+def enrol(random_bytes: RandomBytes, *, finish: Finish = _as_it_is) -> Accepted:
+    """The first token of a device. `finish` makes of it what is handed out and known again."""
+    token = finish(new_token(random_bytes))
     return Accepted(DeviceTokens(hash_token(token)), token)
 
 
 def rotate(
-    tokens: DeviceTokens, presented: str, random_bytes: RandomBytes
+    tokens: DeviceTokens,
+    presented: str,
+    random_bytes: RandomBytes,
+    *,
+    finish: Finish = _as_it_is,
 ) -> Accepted | Reused | Unknown:
     """What a presented token means for a device, and what replaces it."""
     hashed = hash_token(presented)
     if tokens.current is not None and hmac.compare_digest(hashed, tokens.current):
         retired = tokens.retired if tokens.previous is None else (*tokens.retired, tokens.previous)
-        return _replace(tokens.current, retired, random_bytes)
+        return _replace(tokens.current, retired, finish(new_token(random_bytes)))
     if tokens.previous is not None and hmac.compare_digest(hashed, tokens.previous):
         # The answer that carried `current` was lost, so nobody has that: it counts as worn out,
         # and whoever presents it after all is one of two that had the same token.
         lost = () if tokens.current is None else (tokens.current,)
-        return _replace(tokens.previous, (*tokens.retired, *lost), random_bytes)
+        token = finish(new_token(random_bytes))
+        return _replace(tokens.previous, (*tokens.retired, *lost), token)
     return Reused() if hashed in tokens.retired else Unknown()
 
 
-def _replace(previous: str, retired: tuple[str, ...], random_bytes: RandomBytes) -> Accepted:
-    token = new_token(random_bytes)
+def adopt(tokens: DeviceTokens, presented: str, *, token: str) -> Accepted:
+    """Take a token for good that is not known here, and replace it by `token`; all others end."""
+    known = (tokens.previous, tokens.current)
+    worn = (*tokens.retired, *(each for each in known if each is not None))
+    return _replace(hash_token(presented), worn, token)
+
+
+def _replace(previous: str, retired: tuple[str, ...], token: str) -> Accepted:
     return Accepted(DeviceTokens(hash_token(token), previous, retired[-KEPT_RETIRED:]), token)
 
 

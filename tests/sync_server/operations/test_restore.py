@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from sync_server.config import read_configuration
 from sync_server.operations import restore as restoring_module
 from sync_server.operations.backup_format import MANIFEST, BackupUnusable
-from sync_server.operations.restore import SKIPPED_NUMBERS, RestoreFailed, read_origin
+from sync_server.operations.restore import SKIPPED_NUMBERS, RestoreFailed
 from sync_server.operations.restoring import STAGE, settle_restore
 from sync_server.security.sealing import MasterKey
 from sync_server.store.claims import Claim
 from sync_server.store.engines import Database
+from sync_server.store.origin import read_origin
 from tests.support.backups import FILE_ID, PHOTO, make_backed_desk
 
 KEY = MasterKey(bytes(range(32)))
@@ -65,7 +66,8 @@ def test_it_remembers_where_it_came_from(backed):
     backed.lose()
     backed.restore(made)
     database = database_of(backed)
-    origin = read_origin(database)
+    with database.read() as reader:
+        origin = read_origin(database, reader)
     database.close()
     assert origin is not None
     assert (origin.made_at, origin.seq) == (made.header.made_at, made.header.snapshot.seq)
