@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import UNSET
 
+from sync_server.config import is_loopback
 from sync_server.contract import codec
 from sync_server.contract.commands import ChangeMailbox, Command, ConnectMailbox
 from sync_server.contract.entities import Mailbox
@@ -59,7 +60,7 @@ class Mailboxes:
         self._desk = desk
         self._secrets = secrets
         self._environment = environment
-        self._trial = trial
+        self._try_servers = trial
 
     # -- for the console -----------------------------------------------------------------------
 
@@ -166,6 +167,17 @@ class Mailboxes:
         return msgspec.structs.replace(report, secret=None if _broken(report) else mailbox.secret)
 
     # -- both ----------------------------------------------------------------------------------
+
+    async def _trial(self, question: TestMailbox) -> TestReport:
+        """Try a question, unless that would tell the password to whoever listens on the way."""
+        for kind in ("imap", "smtp"):
+            host: str = getattr(question, f"{kind}_host")
+            if getattr(question, f"{kind}_security") == "plain" and not is_loopback(host):
+                return _failed(
+                    f"Without TLS the password could be read on its way to {host}. Use tls or "
+                    f"starttls for {kind}",
+                )
+        return await self._try_servers(question)
 
     async def _try(self, question: TestMailbox, *, untried: bool) -> TestReport:
         """The report; its secret is there when nothing failed."""
