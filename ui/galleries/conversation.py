@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.galleries.component import Act, Build, Component, Group, State, Words, focus, leave
 from ui.theme.theme import Theme
+from ui.widgets.message_delivery import DeliveryValue
 from ui.widgets.message_value import AttachmentValue, MessageAction, MessageValue, NewSince
 from ui.widgets.timeline import Timeline
 from ui.widgets.timeline_items import ItemFilter
@@ -122,6 +123,74 @@ _STALE: Final = replace(
     _REPLY, mark="held", mark_text="Held: Hana wrote again at 13:32", actions=_EDIT_DISCARD
 )
 
+_ACCEPTED: Final = replace(
+    _REPLY, delivery=DeliveryValue("Accepted by mail.kestrel.example 12:31"), copies="Cc 2 · Bcc 1"
+)
+_PARTLY: Final = replace(
+    _REPLY,
+    delivery=DeliveryValue(
+        "Accepted by mail.kestrel.example 12:31. Not delivered to ken.sato@kestrel.example and "
+        "ops-night-shift@kestrel.example",
+        "partly",
+    ),
+)
+_IN_QUEUE: Final = replace(_REPLY, delivery=DeliveryValue("Waiting to send", "waits"))
+_FAILED: Final = replace(
+    _REPLY,
+    delivery=DeliveryValue("Not delivered: mailbox full.", "failed", "send_again", "Send again"),
+)
+_FAILED_LONG: Final = replace(
+    _REPLY,
+    delivery=DeliveryValue(
+        "Not delivered: mail.kestrel.example: the message is larger than what this server takes, "
+        "ask the person in charge of it (552).",
+        "failed",
+        "send_again",
+        "Send again",
+    ),
+)
+_FORWARD: Final = MessageValue(
+    "m6",
+    "forward",
+    "Maya Okafor",
+    "12:40",
+    "Can you tell us when the carrier's gateway drops old keys?",
+    "MO",
+    0,
+    "forwarded to lea@packwell.example",
+    sign="forward",
+    attachments=_FILES[:1],
+    delivery=DeliveryValue("Accepted by mx.packwell.example 12:40"),
+)
+_THIRD_PARTY: Final = MessageValue(
+    "m7",
+    "third_party",
+    "Lea Brandt",
+    "12:58",
+    "After sixty minutes, unless somebody asks us to purge it.",
+    "LB",
+    3,
+    "from packwell.example, not the customer",
+    sign="users",
+)
+_CALL: Final = MessageValue(
+    "m8",
+    "call",
+    "Maya Okafor",
+    "13:05",
+    "Hana asks for a call back before three. The labels can wait until then.",
+    "MO",
+    0,
+    "Call, 4 min, from the customer",
+    sign="phone",
+)
+_UNVERIFIED: Final = replace(
+    _CUSTOMER,
+    role="from hana.ito@kestrel.example, not verified",
+    sign="triangle-alert",
+    warns=True,
+)
+
 _CHANGE: Final = replace(
     _EVENTS[1], text="set Status to Pending, waiting to sync", mark="pending", icon="clock"
 )
@@ -146,10 +215,16 @@ def _said(message: MessageValue, words: Words) -> MessageValue:
         message,
         text=words(message.text),
         role=words(message.role),
-        delivery=words(message.delivery),
+        delivery=_delivered(message.delivery, words),
         mark_text=words(message.mark_text),
         actions=tuple(replace(each, label=words(each.label)) for each in message.actions),
     )
+
+
+def _delivered(delivery: DeliveryValue | None, words: Words) -> DeliveryValue | None:
+    if delivery is None:
+        return None
+    return replace(delivery, text=words(delivery.text), action=words(delivery.action))
 
 
 def _stand_on_second(widget: QWidget) -> None:
@@ -203,13 +278,12 @@ def _state(
 
 def _kinds() -> Sequence[State]:
     filed = replace(_CUSTOMER, attachments=_FILES)
-    accepted = replace(_REPLY, delivery="Accepted by kestrel.example 12:31")
     divider = NewSince("e2", "New since 13:20")
     return (
         _state("nothing yet", _conversation(), 60),
         _state("customer, files", _conversation(filed), 150),
         _state("file, hover", _conversation(filed), 150, act=_point_at(110, 105)),
-        _state("reply, accepted", _conversation(accepted), 140),
+        _state("reply", _conversation(_REPLY), 120),
         _state("internal note", _conversation(_NOTE), 118),
         _state("changes, folded", _conversation(*_EVENTS), 46),
         _state("changes, unfolded", _conversation(*_EVENTS), 124, act=_unfold),
@@ -230,6 +304,22 @@ def _on_their_way() -> Sequence[State]:
     )
 
 
+def _by_mail() -> Sequence[State]:
+    return (
+        _state("reply, accepted", _conversation(_ACCEPTED), 140),
+        _state("copies, hover", _conversation(_ACCEPTED), 140, act=_point_at(430, 36)),
+        _state("waiting to send", _conversation(_IN_QUEUE), 140),
+        _state("partly refused", _conversation(_PARTLY), 160),
+        _state("not delivered", _conversation(_FAILED), 140),
+        _state("send again, hover", _conversation(_FAILED), 140, act=_point_at(270, 100)),
+        _state("a long reason", _conversation(_FAILED_LONG), 160),
+        _state("forward", _conversation(_FORWARD), 150),
+        _state("third party", _conversation(_THIRD_PARTY), 98),
+        _state("call", _conversation(_CALL), 118),
+        _state("not verified", _conversation(_UNVERIFIED), 118),
+    )
+
+
 def _from_strangers() -> Sequence[State]:
     only_files = replace(_CUSTOMER, text="", attachments=_FILES)
     return (
@@ -246,5 +336,9 @@ def _from_strangers() -> Sequence[State]:
 
 GROUP = Group(
     "Conversation",
-    (Component("timeline", Timeline, (*_kinds(), *_on_their_way(), *_from_strangers())),),
+    (
+        Component(
+            "timeline", Timeline, (*_kinds(), *_on_their_way(), *_by_mail(), *_from_strangers())
+        ),
+    ),
 )

@@ -33,7 +33,7 @@ def links_of(layout: MessageLayout) -> tuple[PressedLink, ...]:
     if layout.fold is not None:
         found.append(PressedLink("fold", layout.fold.key, layout.fold.label))
     found += [PressedLink("file", link.key, link.label) for link in layout.chips]
-    found += [PressedLink("action", link.key, link.label) for link in layout.actions]
+    found += [PressedLink("action", link.key, link.label) for link in layout.pressable]
     return tuple(found)
 
 
@@ -63,7 +63,7 @@ class MessageHits:
         layout, inside = hit
         groups: tuple[tuple[str, tuple[Link, ...]], ...] = (
             ("file", layout.chips),
-            ("action", layout.actions),
+            ("action", layout.pressable),
             ("fold", () if layout.fold is None else (layout.fold,)),
         )
         for kind, links in groups:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import AVATAR_TIMELINE, META, META_MEDIUM, TEXT_MEASURE
+from ui.widgets.message_delivery import DeliveryLayout, estimate_delivery, measure_delivery
 from ui.widgets.message_document import (
     CODE_PADDING,
     MessageDocument,
@@ -32,6 +33,9 @@ _STRIP: Final = 30
 _FOLD: Final = 16
 FOLD_KEY: Final = "fold"
 """The key of what shows the rest of a message, or several events."""
+
+COPIES_KEY: Final = "copies"
+"""The key of what lists who else had a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,22 @@ class MessageLayout:
     document: MessageDocument | None
     code: tuple[QRectF, ...]
     chips: tuple[Link, ...]
-    delivery: QRectF
+    delivery: DeliveryLayout | None
     strip: QRectF
     actions: tuple[Link, ...]
     fold: Link | None = None
     whole: bool = False
+    copies: Link | None = None
+
+    @property
+    def pressable(self) -> tuple[Link, ...]:
+        """What can be done with the message, as it is read: in its head, at its foot, below."""
+        found = () if self.copies is None else (self.copies,)
+        delivery = self.delivery
+        if delivery is None or not delivery.value.action:
+            return (*found, *self.actions)
+        link = Link(delivery.value.key, delivery.value.action, delivery.action)
+        return (*found, link, *self.actions)
 
     def text_rect(self) -> QRectF:
         """Where the body's text lies; empty for an event."""
@@ -76,9 +91,10 @@ def estimate_height(theme: Theme, message: MessageValue, width: float) -> float:
     per_line = max(20.0, _text_width(theme, width) / (theme.zoom * 6.4))
     text = (message.html if message.html is not None else message.text)[:SHOWN_AT_ONCE]
     lines = sum(1 + int(len(line) / per_line) for line in text.split("\n"))
-    extra = (_CHIP + 12 if message.attachments else 0) + (24 if message.delivery else 0)
+    extra = _CHIP + 12 if message.attachments else 0
     extra += _STRIP + 6 if message.mark_text else 0
-    return float(theme.px(2 * _TOP + _NAME + 6 + 20 * lines + extra))
+    foot = estimate_delivery(theme, message.delivery, _text_width(theme, width))
+    return float(theme.px(2 * _TOP + _NAME + 6 + 20 * lines + extra)) + foot
 
 
 def measure(
@@ -103,18 +119,20 @@ def measure(
         bottom = body.y() - px(6)  # files alone stand right below who sent them
     fold, bottom = _place_fold(theme, inner, bottom=bottom, there=shown.folds)
     chips, bottom = _place_chips(theme, message, inner, bottom=bottom)
-    delivery = QRectF()
-    if message.delivery:
-        delivery = QRectF(inner.left(), bottom + px(1), inner.width(), px(18))
-        bottom = delivery.bottom() + px(5)
+    delivery = None
+    if message.delivery is not None:
+        foot = QRectF(inner.left(), bottom + px(1), inner.width(), 0)
+        delivery = measure_delivery(theme, message.delivery, foot)
+        bottom = delivery.rect.bottom() + px(5)
     card = QRectF(left, 0, wide, bottom + px(_TOP))
+    head = QRectF(inner.left(), px(_TOP), inner.width(), px(_NAME))
     strip, actions = _place_strip(theme, message, card)
     return MessageLayout(
         message=message,
         height=max(card.bottom(), strip.bottom()),
         avatar=QRectF(px(_SIDE), px(6), px(AVATAR_TIMELINE), px(AVATAR_TIMELINE)),
         card=card,
-        head=QRectF(inner.left(), px(_TOP), inner.width(), px(_NAME)),
+        head=head,
         body=body,
         document=document,
         code=_code_rects(theme, document),
@@ -124,7 +142,18 @@ def measure(
         actions=actions,
         fold=fold,
         whole=whole,
+        copies=_place_copies(theme, message, head),
     )
+
+
+def _place_copies(theme: Theme, message: MessageValue, head: QRectF) -> Link | None:
+    """How many others had it, left of the time."""
+    if not message.copies:
+        return None
+    metrics = theme.metrics(META)
+    right = head.right() - metrics.horizontalAdvance(message.time) - theme.px(12)
+    width = metrics.horizontalAdvance(message.copies)
+    return Link(COPIES_KEY, message.copies, QRectF(right - width, head.top(), width, head.height()))
 
 
 def _place_fold(
@@ -166,7 +195,7 @@ def _measure_event(theme: Theme, message: MessageValue, width: float) -> Message
         document=None,
         code=(),
         chips=(),
-        delivery=nothing,
+        delivery=None,
         strip=nothing,
         actions=(),
         fold=Link(FOLD_KEY, message.text, whole) if message.folds else None,

@@ -27,10 +27,12 @@ from ui.theme.tokens import (
     RADIUS_CONTROL,
     RADIUS_SMALL,
     ColorName,
+    TypeStyle,
 )
 from ui.widgets.glyphs import paint_avatar
+from ui.widgets.message_delivery import paint_delivery
 from ui.widgets.message_layout import BASELINE_SHIFT, Link, MessageLayout, chip_widths
-from ui.widgets.message_value import MessageKind, MessageMark
+from ui.widgets.message_value import MessageKind, MessageMark, MessageValue
 from ui.widgets.painting import (
     CENTER,
     RIGHT,
@@ -56,6 +58,9 @@ _CARDS: Final[dict[MessageKind, _CardLook]] = {
     "reply": _CardLook("surface", "accent_line"),
     "note": _CardLook("note", "note_line"),
     "event": _CardLook("window", "line"),
+    "forward": _CardLook("sunken", "accent_line"),
+    "third_party": _CardLook("sunken", "line2"),
+    "call": _CardLook("surface", "line"),
 }
 
 
@@ -103,14 +108,15 @@ class MessagePainter:
             self._paint_event(painter, layout)
         else:
             self._paint_card(painter, layout)
-            self._paint_head(painter, layout)
+            self._paint_head(painter, layout, touched)
             self._paint_body(painter, layout, selection)
             if layout.fold is not None:
                 self._paint_fold(painter, layout, layout.fold, touched)
             for link in layout.chips:
                 self._paint_chip(painter, layout, link, touched)
-            if layout.message.delivery:
-                self._paint_delivery(painter, layout)
+            if layout.delivery is not None:
+                key = ("action", layout.delivery.value.key)
+                paint_delivery(painter, self._theme, layout.delivery, touched=touched == key)
             if layout.message.mark_text:
                 self._paint_strip(painter, layout, touched)
         painter.restore()
@@ -154,7 +160,9 @@ class MessagePainter:
             painter.fillPath(shape.intersected(bar), theme.color("accent"))
         paint_avatar(painter, theme, layout.avatar, initials=message.initials, pair=message.pair)
 
-    def _paint_head(self, painter: QPainter, layout: MessageLayout) -> None:
+    def _paint_head(
+        self, painter: QPainter, layout: MessageLayout, touched: Touched | None
+    ) -> None:
         theme, message, head = self._theme, layout.message, layout.head
         draw_text(painter, theme, message.time, head, style=META, ink="text3", align=RIGHT)
         room = head.width() - theme.metrics(META).horizontalAdvance(message.time) - theme.px(12)
@@ -162,23 +170,20 @@ class MessagePainter:
         draw_text(painter, theme, name, head, style=BODY_STRONG, ink="text")
         left = head.left() + width + theme.px(8)
         room -= width + theme.px(8)
-        style, ink, role = META, "text3", message.role
-        if message.kind == "note":
-            style, ink, role = META_MEDIUM, "note_text", _team_only()
+        style, ink, role, icon = _role_look(message)
+        if icon:
             sign = theme.px(12)
             where = QPointF(left + theme.px(2), head.center().y() - sign / 2 - theme.px(0.5))
-            draw_icon(painter, theme, "lock", where, ink=ink, size=12)
+            draw_icon(painter, theme, icon, where, ink=ink, size=12)
             left += theme.px(18)
             room -= theme.px(18)
+        if layout.copies is not None:
+            rect = layout.copies.rect
+            self._paint_link(painter, layout.copies, ink="text3", style=META, touched=touched)
+            room = rect.left() - theme.px(12) - left
         text, _ = self._fitter.fit(role, style, room)
-        draw_text(
-            painter,
-            theme,
-            text,
-            QRectF(left, head.top(), room, head.height()),
-            style=style,
-            ink=ink,
-        )
+        line = QRectF(left, head.top(), room, head.height())
+        draw_text(painter, theme, text, line, style=style, ink=ink)
 
     def _paint_body(
         self, painter: QPainter, layout: MessageLayout, selection: QTextCursor | None
@@ -242,15 +247,6 @@ class MessagePainter:
         line.setLeft(left + width + theme.px(8))
         draw_text(painter, theme, file.size, line, style=META, ink="text3")
 
-    def _paint_delivery(self, painter: QPainter, layout: MessageLayout) -> None:
-        theme, rect = self._theme, layout.delivery
-        sign = theme.px(12)
-        where = QPointF(rect.left(), rect.center().y() - sign / 2 + theme.px(0.6))
-        draw_icon(painter, theme, "check", where, ink="text3", size=12)
-        line = rect.adjusted(theme.px(17), 0, 0, 0)
-        text, _ = self._fitter.fit(layout.message.delivery, META, line.width())
-        draw_text(painter, theme, text, line, style=META, ink="text3")
-
     def _paint_strip(
         self, painter: QPainter, layout: MessageLayout, touched: Touched | None
     ) -> None:
@@ -271,13 +267,24 @@ class MessagePainter:
         line = QRectF(left, rect.top(), end - theme.px(12) - left, rect.height())
         text, _ = self._fitter.fit(message.mark_text, META_MEDIUM, line.width())
         draw_text(painter, theme, text, line, style=META_MEDIUM, ink=look.ink)
-        ink = "accent_text" if message.mark == "none" else look.ink
+        ink: ColorName = "accent_text" if message.mark == "none" else look.ink
         for link in layout.actions:
-            draw_text(painter, theme, link.label, link.rect, style=META_MEDIUM, ink=ink)
-            if touched == ("action", link.key):
-                base = link.rect.center().y() + theme.px(8)
-                right, color = link.rect.right(), theme.color(ink)
-                draw_hairline(painter, link.rect.left(), right, y=base, color=color)
+            self._paint_link(painter, link, ink=ink, style=META_MEDIUM, touched=touched)
+
+    def _paint_link(
+        self,
+        painter: QPainter,
+        link: Link,
+        *,
+        ink: ColorName,
+        style: TypeStyle,
+        touched: Touched | None,
+    ) -> None:
+        """Words that can be pressed, underlined under the pointer."""
+        draw_text(painter, self._theme, link.label, link.rect, style=style, ink=ink)
+        if touched == ("action", link.key):
+            base, color = link.rect.center().y() + self._theme.px(8), self._theme.color(ink)
+            draw_hairline(painter, link.rect.left(), link.rect.right(), y=base, color=color)
 
     def _paint_event(self, painter: QPainter, layout: MessageLayout) -> None:
         theme, message, head = self._theme, layout.message, layout.head
@@ -293,6 +300,17 @@ class MessagePainter:
         line = head.adjusted(left, 0, 0, 0)
         text, _ = self._fitter.fit(message.text, META, room - left)
         draw_text(painter, theme, text, line, style=META, ink="text3")
+
+
+def _role_look(message: MessageValue) -> tuple[TypeStyle, ColorName, str, str]:
+    """How what follows the author is written: style, ink, words, icon."""
+    if message.kind == "note":
+        return META_MEDIUM, "note_text", _team_only(), "lock"
+    if message.warns:
+        return META_MEDIUM, "amber_text", message.role, message.sign or "triangle-alert"
+    if message.sign:
+        return META_MEDIUM, "text2", message.role, message.sign
+    return META, "text3", message.role, ""
 
 
 def draw_document(

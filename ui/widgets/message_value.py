@@ -4,7 +4,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-MessageKind = Literal["customer", "reply", "note", "event"]
+from ui.widgets.message_delivery import DeliveryValue
+
+MessageKind = Literal["customer", "reply", "note", "event", "forward", "third_party", "call"]
 MessageMark = Literal["none", "pending", "held", "rejected"]
 
 
@@ -29,14 +31,15 @@ class MessageAction:
 class MessageValue:
     """One item of a conversation.
 
-    `role` follows the author ("Kestrel Logistics", "replied to Hana"). `html` has been sanitised
-    `role` follows the author ("Kestrel Logistics", "replied to Hana"). `html` has been sanitised
+    `role` follows the author ("Kestrel Logistics", "replied to Hana"), behind the icon `sign` where
+    it has to be seen, as a warning where it `warns`. `html` has been sanitised
     and is preferred over `text`, which is plain; in plain text `code` between backticks is set in
-    mono, and `mentions` are the names of colleagues that stand behind an @. An event shows `author`
-    in bold and `text` after it on one line, with `icon`. `mark` and `mark_text` tell what stands
-    between this message and the world ("Waits for the connection, then sends"), with `actions` to
-    do about it. An event that `folds` stands for several; a press shows
-    them.
+    mono, and `mentions` are the names of colleagues that stand behind an @. `copies` says who else
+    had it. An event shows `author` in bold and `text` after it on one line, with `icon`.
+    `delivery` is what became of it on its way out. `mark` and `mark_text` tell what stands between
+    this message and the world ("Waits for the connection, then sends"), with `actions` to do about
+    it. An event that `folds` stands for several; a press shows them. "forward" and "third_party"
+    are written to and by somebody who is not the customer, "call" was spoken.
     """
 
     id: str
@@ -47,10 +50,13 @@ class MessageValue:
     initials: str = "?"
     pair: int = 0
     role: str = ""
+    sign: str = ""
+    warns: bool = False
+    copies: str = ""
     html: str | None = None
     mentions: tuple[str, ...] = ()
     attachments: tuple[AttachmentValue, ...] = ()
-    delivery: str = ""
+    delivery: DeliveryValue | None = None
     mark: MessageMark = "none"
     mark_text: str = ""
     actions: tuple[MessageAction, ...] = ()

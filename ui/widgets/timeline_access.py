@@ -31,6 +31,9 @@ _KINDS: Final[Mapping[MessageKind, str]] = {
     "customer": str(QT_TRANSLATE_NOOP("spoken", "Customer")),
     "reply": str(QT_TRANSLATE_NOOP("spoken", "Reply")),
     "note": str(QT_TRANSLATE_NOOP("spoken", "Internal note, team only")),
+    "forward": str(QT_TRANSLATE_NOOP("spoken", "Forwarded, not to the customer")),
+    "third_party": str(QT_TRANSLATE_NOOP("spoken", "From somebody else, not the customer")),
+    "call": str(QT_TRANSLATE_NOOP("spoken", "Conversation")),
 }
 
 
@@ -74,16 +77,24 @@ def spoken_message(message: MessageValue) -> str:
     files = ", ".join(
         f"{file.name} {file.size}".strip() for file in message.attachments if file.name
     )
-    actions = ", ".join(action.label for action in message.actions)
+    delivery = message.delivery
+    offers = [action.label for action in message.actions]
+    if delivery is not None and delivery.action:
+        offers.insert(0, delivery.action)
+    actions = ", ".join(offers)
     listed = QCoreApplication.translate("spoken", "Files: {names}")
     offered = QCoreApplication.translate("spoken", "Enter for: {actions}")
     return _sentences(
         (
             QCoreApplication.translate("spoken", _KINDS[message.kind]),
-            ", ".join(part for part in (message.author, message.role, message.time) if part),
+            ", ".join(
+                part
+                for part in (message.author, message.role, message.copies, message.time)
+                if part
+            ),
             message.text[:_MOST_TEXT].strip(),
             listed.format(names=files) if files else "",
-            message.delivery,
+            "" if delivery is None else delivery.text,
             message.mark_text,
             offered.format(actions=actions) if actions else "",
         )

@@ -15,9 +15,10 @@ FOLD_FROM: Final = 3
 """So many events in a row are shown as one."""
 
 _NAMED: Final = 2
+_MESSAGES: Final = frozenset({"customer", "reply", "forward", "third_party", "call"})
 _KINDS: Final[dict[ItemFilter, frozenset[str]]] = {
-    "all": frozenset({"customer", "reply", "note", "event"}),
-    "messages": frozenset({"customer", "reply"}),
+    "all": frozenset({*_MESSAGES, "note", "event"}),
+    "messages": _MESSAGES,
     "notes": frozenset({"note"}),
     "changes": frozenset({"event"}),
 }

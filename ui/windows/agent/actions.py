@@ -117,6 +117,7 @@ class Actions:
             "note": partial(tickets.write, "note"),
             "quote": tickets.quote,
             "copies": tickets.mailing.open_copies,
+            "copies": tickets.mailing.open_copies,
             "recipients": window.composer.unfold_recipients,
             "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.workspace.workspace import Workspace
@@ -14,15 +13,11 @@ from ui.models.people import company_name, contact_name
 from ui.models.words import long_age_words, number_words, status_words, translate
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
-from ui.widgets.choice import Choice
-from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.headers import TicketHeader, TicketHeaderValue
 from ui.widgets.label import Surface
 from ui.widgets.message_column import Stand
 from ui.widgets.message_value import MessageValue, NewSince
 from ui.widgets.pill import PillTone
-from ui.widgets.popover import rect_on_screen
-from ui.widgets.sign import Sign
 from ui.widgets.ticket_row import PresenceValue
 from ui.widgets.timeline import Timeline
 from ui.widgets.timeline_foot import TimelineFoot
@@ -59,8 +54,6 @@ class ConversationPane(Surface):
         self._own_card: CardValue | None = None
         self._key = ""
         self._cards: tuple[CardValue, ...] = ()
-        self._copies: tuple[str, ...] = ()
-        self.copies = ChoiceMenu(theme, self)
         self.setObjectName("conversation.pane")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,8 +63,6 @@ class ConversationPane(Surface):
         layout.addWidget(self.timeline, 1)
         layout.addWidget(self.strip)
         self.card.decided.connect(self.card_decided)
-        self.header.copies_requested.connect(self._on_copies_requested)
-        self.copies.chosen.connect(self._on_copy_chosen)
 
     def show_ticket(
         self,
@@ -87,7 +78,6 @@ class ConversationPane(Surface):
         server has not heard of.
         """
         self._is_free = ticket.assignee is None
-        self._copies = copies
         told = translate("conversation", "Cc {count}").format(count=len(copies))
         team = workspace.get(Team, ticket.team)
         now = workspace.now_us()
@@ -148,19 +138,6 @@ class ConversationPane(Surface):
         """A question of the window itself, before all other cards; `None` takes it away."""
         self._own_card = card
         self._show_next()
-
-    def _on_copies_requested(self) -> None:
-        """List them; one that is chosen goes to the clipboard."""
-        button = self.header.copies
-        self.copies.open_at(
-            rect_on_screen(button),
-            [Choice(address, address, Sign("icon", "mail")) for address in self._copies],
-            title=translate("conversation", "Gets a copy"),
-            width=320,
-        )
-
-    def _on_copy_chosen(self, address: str) -> None:
-        QGuiApplication.clipboard().setText(address)
 
     def _show_next(self) -> None:
         cards = (self._own_card, *self._cards) if self._own_card else self._cards

@@ -25,8 +25,8 @@ def _line(message: MessageValue) -> Choice:
     words = " ".join(harmless(message.text[: 4 * _WORDS]).split())[:_WORDS]
     told = translate("conversation", "{author}: {words}")
     sign = Sign("avatar", message.initials, message.pair)
-    if message.kind == "note":
-        sign = Sign("icon", "lock")
+    if message.kind == "note" or message.sign:
+        sign = Sign("icon", message.sign or "lock")
     return Choice(
         message.id,
         told.format(author=harmless(message.author), words=words),

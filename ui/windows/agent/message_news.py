@@ -7,8 +7,8 @@ from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Message
 from sync_server.contract.ids import MessageId, TicketId
-from ui.models.people import agent_name, contact_name
 from ui.models.words import translate
+from ui.windows.agent.message_roles import author_of, kind_of
 
 _FIRST_WORDS = 160
 
@@ -39,9 +39,9 @@ class MessageNews:
 
     def _one(self, message: Message) -> str:
         told = translate("conversation", "New message from {name}: {text}")
-        if message.type not in ("customer", "reply"):
+        if kind_of(message) == "note":
             told = translate("conversation", "New internal note from {name}: {text}")
-        name = agent_name(self._workspace, message.agent)
-        if message.agent is None and message.contact is not None:
-            name = contact_name(self._workspace, message.contact)
+        elif message.type == "third_party":
+            told = translate("conversation", "New message from {name}, not the customer: {text}")
+        name = author_of(self._workspace, message)
         return told.format(name=name, text=" ".join(message.text[:_FIRST_WORDS].split()))

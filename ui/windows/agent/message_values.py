@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The messages of a ticket as the conversation shows them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import Agent, Attachment, Contact, Message, Ticket
+from sync_server.contract.entities import Agent, Attachment, Message, Ticket
 from sync_server.contract.ids import Instant, MessageId
-from ui.models.people import agent_name, company_name, contact_name, first_name
+from ui.models.people import agent_name
 from ui.models.words import size_words, time_words, translate
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.message_value import (
@@ -17,9 +17,12 @@ from ui.widgets.message_value import (
     MessageValue,
     NewSince,
 )
+from ui.windows.agent.delivery_words import copies_words, delivery_of
 from ui.windows.agent.mentions import MentionNames, mention_names, names_in
+from ui.windows.agent.message_roles import author_of, kind_of, role_of
 
 RETRACT, EDIT, DISCARD = "retract", "edit", "discard"
+_OURS = frozenset({"reply", "forward"})
 _HOUR_US = 3_600_000_000
 
 
@@ -101,14 +104,6 @@ def new_since(workspace: Workspace, entries: Iterable[Entry], read_at: Instant) 
     return None
 
 
-def copies_of(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Who got a copy of the last message that went out or came in."""
-    for entry in reversed(entries):
-        if entry.message.type in ("customer", "reply") and not entry.message.retracted:
-            return entry.message.cc
-    return ()
-
-
 def is_held(workspace: Workspace, message: Message) -> bool:
     """Whether a reply of one's own can still be taken back."""
     return (
@@ -140,17 +135,18 @@ def _value(
     message = entry.message
     if message.retracted:
         return _retracted(workspace, message)
-    kind = _kind(message)
-    author = _author(workspace, message)
+    kind, author = kind_of(message), author_of(workspace, message)
+    role, delivery = role_of(workspace, message), delivery_of(message, workspace.now_us())
     mark_text, actions = "", ()  # type: tuple[str, tuple[MessageAction, ...]]
     if waits:
-        mark_text = _waiting_words(kind, online=online)
+        mark_text, delivery = _waiting_words(kind, online=online), None
         if kind != "customer":
             actions = (
                 MessageAction(EDIT, translate("conversation", "Edit")),
                 MessageAction(DISCARD, translate("conversation", "Discard")),
             )
     elif is_held(workspace, message):
+        delivery = None
         mark_text = translate("conversation", "Goes out in a few seconds")
         actions = (MessageAction(RETRACT, translate("conversation", "Take back")),)
     return MessageValue(
@@ -161,10 +157,14 @@ def _value(
         text=message.text,
         initials=initials_of(author),
         pair=avatar_index(message.agent or message.contact or ""),
-        role=_role(workspace, message),
+        role=role.words,
+        sign=role.sign,
+        warns=role.warns,
+        copies=copies_words(message) if message.type in _OURS else "",
         html=message.html,
         mentions=names.found_in(message.text) if kind == "note" else (),
-        attachments=tuple(map(_attachment, entry.attachments)),
+        attachments=tuple(map(_attachment, (*entry.attachments, *_enclosed(workspace, message)))),
+        delivery=delivery,
         mark="pending" if waits else "none",
         mark_text=mark_text,
         actions=actions,
@@ -182,48 +182,20 @@ def _retracted(workspace: Workspace, message: Message) -> MessageValue:
     )
 
 
-def _kind(message: Message) -> MessageKind:
-    """A type of a newer version is shown as a note: only the team sees it."""
-    if message.type == "customer":
-        return "customer"
-    return "reply" if message.type == "reply" else "note"
-
-
-def _author(workspace: Workspace, message: Message) -> str:
-    if message.type == "customer" and message.contact is not None:
-        return contact_name(workspace, message.contact)
-    return agent_name(workspace, message.agent)
-
-
-def _role(workspace: Workspace, message: Message) -> str:
-    if message.type == "customer" and message.agent is not None:
-        told = translate("conversation", "entered by {name}")
-        return told.format(name=first_name(workspace, message.agent))
-    if message.automatic:
-        return translate("conversation", "automatic answer")
-    ticket = workspace.get(Ticket, message.ticket)
-    if message.type == "reply" and message.to:
-        told = translate("conversation", "replied to {name}")
-        return told.format(name=_addressee(workspace, ticket, message.to[0]))
-    if message.type == "customer" and ticket is not None:
-        return company_name(workspace, ticket)
-    return ""
-
-
-def _addressee(workspace: Workspace, ticket: Ticket | None, address: str) -> str:
-    """The customer by first name where it is their address, else the address."""
-    contact = workspace.get(Contact, None if ticket is None else ticket.requester)
-    if contact is None or address not in contact.emails or not contact.name.split():
-        return address
-    return contact.name.split()[0]
-
-
 def _waiting_words(kind: MessageKind, *, online: bool) -> str:
-    if kind == "note":
+    if kind in ("note", "call"):
         return translate("conversation", "Kept on this computer, waiting to sync")
     if online:
         return translate("conversation", "Waits for the server, then sends")
     return translate("conversation", "Waits for the connection, then sends")
+
+
+def _enclosed(workspace: Workspace, message: Message) -> Iterator[Attachment]:
+    """Files of other messages that went along."""
+    for id in message.enclosed:
+        found = workspace.get(Attachment, id)
+        if found is not None:
+            yield found
 
 
 def _attachment(attachment: Attachment) -> AttachmentValue:

@@ -38,10 +38,12 @@ from ui.windows.agent.fields import fields_of
 from ui.windows.agent.files import FileSaver
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.history_export import HistoryExport
-from ui.windows.agent.message_values import DISCARD, EDIT, RETRACT, copies_of
+from ui.windows.agent.mailing import Mailing
+from ui.windows.agent.message_values import DISCARD, EDIT, RETRACT
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.reading import Reading
+from ui.windows.agent.recipients import copied_of
 from ui.windows.agent.snooze import Snooze
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.writing import Writing
@@ -51,6 +53,14 @@ _SHOWN: Final = frozenset(
 )
 """Kinds whose rows are named somewhere beside a ticket, or may be chosen for it."""
 
+_WRITTEN: Final = (
+    commands.Reply,
+    commands.AddNote,
+    commands.OpenTicket,
+    commands.Forward,
+    commands.LogCall,
+)
+"""Commands that stand in the conversation as a message."""
 
 LAST_TICKETS: Final = 10
 
@@ -107,6 +117,14 @@ class TicketController(QObject):
         )
         self.writing = Writing(
             client, window.composer, self.open_ticket, gestures=gestures, spawn=spawn, parent=self
+        )
+        self.mailing = Mailing(
+            workspace,
+            window.conversation,
+            self.open_ticket,
+            theme=theme,
+            gestures=gestures,
+            directory=self.writing.directory,
         )
         self._decisions = Decisions(
             workspace, window.conversation, self.writing, own=own, parent=self
@@ -284,7 +302,7 @@ class TicketController(QObject):
         ticket = self._gestures.ticket(self.id)
         if ticket is not None:
             workspace, window = self._workspace, self._window
-            copies = copies_of(self.open_ticket.entries)
+            copies = copied_of(ticket, self.open_ticket.entries)
             own = self._own.on(ticket.id)
             window.conversation.show_ticket(
                 workspace,
@@ -314,7 +332,7 @@ class TicketController(QObject):
         waiting = frozenset(
             each.command.message
             for each in self._own.on(id).waiting
-            if isinstance(each.command, commands.Reply | commands.AddNote | commands.OpenTicket)
+            if isinstance(each.command, _WRITTEN)
         )
         self.reading.show(waiting, online=self._online)
 
@@ -383,7 +401,9 @@ class TicketController(QObject):
         self._show_messages()
         timeline = self._window.conversation.timeline
         timeline.scroll_to_end()
-        written = [each.id for each in timeline.messages if each.kind in ("reply", "note")]
+        written = [
+            each.id for each in timeline.messages if each.kind in ("reply", "note", "forward")
+        ]
         if written:
             timeline.stand_on(written[-1])
         self._window.composer.left.emit()

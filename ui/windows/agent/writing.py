@@ -70,8 +70,8 @@ class Writing(QObject):
         self.own = OwnReading(client.workspace, ticket, spawn, self)
         self.drafts = DraftKeeper(client.workspace, spawn, self)
         self.presence = PresenceTeller(client, self)
-        self._directory = Directory(client.workspace)
-        pane.composer.recipients.set_book(self._directory)
+        self.directory = Directory(client.workspace)
+        pane.composer.recipients.set_book(self.directory)
         self._uploads = client.uploaded.connect(pane.show_progress)
         pane.changed.connect(self._on_written)
         pane.send_requested.connect(self.send)
@@ -361,7 +361,7 @@ class Writing(QObject):
     def _show_recipients(self) -> None:
         """Who wrote last, and who had copies, as far as it is known now."""
         id, entries = self._ticket.id, self._ticket.entries
-        self._directory.look_at(id, entries)
+        self.directory.look_at(id, entries)
         self._pane.set_addressees(addressees_of(self._workspace, id, entries))
 
 

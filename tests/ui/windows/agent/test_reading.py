@@ -3,7 +3,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit
 
 from sync_server.contract.entities import Ticket
@@ -105,22 +105,6 @@ async def test_only_the_web_and_mail_are_opened(opened, monkeypatch):
     opened.tickets.reading.open_link("https://a.example/x")
     assert tried == ["https://a.example/x"]
     assert told == ["Nothing on this computer opens links."]
-
-
-async def test_the_head_counts_copies_and_lists_them(client, opened, qtbot):
-    copied = a_message(
-        "m9", at=client.workspace.now_us(), contact="hana", cc=("a@k.example", "b@k.example")
-    )
-    client.bench.apply(changes(insert(60, copied, scope="team:platform")))
-    await settle()
-    pane = opened.window.conversation
-    assert pane.header.copies.isVisible()
-    assert pane.header.copies.accessibleName() == "Cc 2"
-    pane.header.copies.click()
-    assert pane.copies.labels() == ("a@k.example", "b@k.example")
-    pane.copies.chosen.emit("b@k.example")
-    assert QGuiApplication.clipboard().text() == "b@k.example"
-    pane.copies.hide()
 
 
 async def test_override_characters_in_a_subject_are_seen(client, opened):

@@ -3,16 +3,18 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 
 from sync_server.contract import commands
+from sync_server.contract.entities import Mailbox, Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, a_message, an_agent, changes, insert, update
 from tests.support.window_client import T1, T2
 from ui.widgets.choice import Choice
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.next_status import NextStatus, next_status, status_choices
-from ui.windows.agent.recipients import addressees_of, is_address
+from ui.windows.agent.recipients import addressees_of, copied_of, is_address
 
 TEAM = "team:platform"
 
@@ -116,7 +118,7 @@ async def test_people_of_the_desk_are_offered_and_strangers_marked(client, opene
     opened.tickets.open(T2)
     opened.tickets.open(T1)
     await settle()
-    book = opened.tickets.writing._directory
+    book = opened.tickets.writing.directory
     assert [choice.key for choice in book.suggest("an")] == ["ann@kestrel.example"]
     assert book.judge("ANN@kestrel.example") == "known"
     assert book.judge("x@elsewhere.example") == "new"
@@ -181,6 +183,12 @@ def last_from_hana(**fields):
     return (SimpleNamespace(message=a_message("m9", contact="hana", **fields)),)
 
 
+async def a_mailbox(client, id="support", **fields):
+    box = Mailbox(id=id, address=f"{id}@brightwater.example", **{"team": "platform", **fields})
+    client.bench.apply(changes(insert(42, box, scope="desk")))
+    await settle()
+
+
 async def an_agent_with(client, email):
     maya = update(40, an_agent("maya"), scope="desk", email=email)
     client.bench.apply(changes(maya))
@@ -189,6 +197,7 @@ async def an_agent_with(client, email):
 
 async def test_everybody_in_to_and_cc_gets_the_reply_but_nobody_of_ours(client):
     await an_agent_with(client, "maya@brightwater.example")
+    await a_mailbox(client)
     entries = last_from_hana(
         to=("support@brightwater.example", "ken@kestrel.example", "KEN@kestrel.example"),
         cc=("Maya@brightwater.example", "hana@kestrel.example", "ann@elsewhere.example"),
@@ -205,16 +214,53 @@ async def test_where_no_address_is_known_as_ours_the_to_is_left_out(client):
     assert addressees_of(client.workspace, T1, entries).cc == ("ann@elsewhere.example",)
 
 
+async def test_the_mailboxes_of_the_desk_are_ours_with_what_stands_behind_a_plus(client):
+    await a_mailbox(client)
+    entries = last_from_hana(
+        to=("Support+t.48213@brightwater.example", "ken@kestrel.example"),
+        cc=("sales@brightwater.example",),
+    )
+    found = addressees_of(client.workspace, T1, entries)
+    assert found.cc == ("ken@kestrel.example", "sales@brightwater.example")
+
+
 async def test_a_desk_for_its_own_company_copies_its_people_but_not_its_agents(client):
     await an_agent_with(client, "maya@kestrel.example")
     entries = last_from_hana(cc=("maya@kestrel.example", "ken@kestrel.example"))
     assert addressees_of(client.workspace, T1, entries).cc == ("ken@kestrel.example",)
 
 
-async def test_somebody_else_who_wrote_last_is_answered_too(client):
+async def test_who_wrote_last_is_answered_and_the_customer_gets_a_copy(client):
     ann = a_contact("ann", name="Ann Berg", emails=("ann@kestrel.example",))
     client.bench.apply(changes(insert(31, ann, scope="directory")))
     await settle()
     entries: Any = (SimpleNamespace(message=a_message("m9", contact="ann")),)
     found = addressees_of(client.workspace, T1, entries)
-    assert (found.to, found.cc) == (("hana@kestrel.example",), ("ann@kestrel.example",))
+    assert (found.to, found.cc) == (("ann@kestrel.example",), ("hana@kestrel.example",))
+
+
+@pytest.mark.parametrize("fields", [{"automatic": True}, {"unverified": True}])
+async def test_nobody_answers_a_machine_or_somebody_unknown(client, fields):
+    ann = a_contact("ann", name="Ann Berg", emails=("ann@kestrel.example",))
+    client.bench.apply(changes(insert(31, ann, scope="directory")))
+    await settle()
+    entries: Any = (
+        SimpleNamespace(message=a_message("m8", contact="hana")),
+        SimpleNamespace(message=a_message("m9", contact="ann", **fields)),
+    )
+    assert addressees_of(client.workspace, T1, entries).to == ("hana@kestrel.example",)
+
+
+async def test_who_gets_copies_is_what_the_ticket_says(client):
+    ticket = client.workspace.get(Ticket, T1)
+    client.bench.apply(changes(update(41, ticket, scope=TEAM, cc=["ken@kestrel.example"])))
+    await settle()
+    ticket = client.workspace.get(Ticket, T1)
+    entries = last_from_hana(cc=("removed@kestrel.example",))
+    assert copied_of(ticket, entries) == ("ken@kestrel.example",)
+    assert addressees_of(client.workspace, T1, entries).cc == ("ken@kestrel.example",)
+    emptied = structs.replace(ticket, cc=(), mailbox="support")
+    assert copied_of(emptied, entries) == ()
+    before_mail = structs.replace(ticket, cc=())
+    assert copied_of(before_mail, entries) == ("removed@kestrel.example",)
+    assert copied_of(before_mail, ()) == ()
