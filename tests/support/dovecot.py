@@ -85,6 +85,11 @@ class Dovecot:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def folder(self) -> Path:
+        """Where everything of it lies; mail is under `homes`, in a folder per user."""
+        return self._folder
+
+    @property
     def authority_file(self) -> Path:
         """The certificate of the authority, as PEM."""
         return self._folder / "authority.pem"
