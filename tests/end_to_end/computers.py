@@ -27,8 +27,10 @@ ROUNDS = 10
 
 
 async def found_company(server: ServerProcess) -> dict[str, str]:
-    """A team with two agents beside the administrator; everybody's join code by address."""
-    await server.add_team(SUPPORT)
+    """Two agents in the team that every desk begins with, and the administrator beside it.
+
+    Everybody's join code by address.
+    """
     hired = [await server.hire(name, teams=[SUPPORT]) for name in ("Maya", "Theo")]
     return {
         ADA: await server.invite(),
