@@ -8,6 +8,7 @@ they were not written as they should be.
 
 import argparse
 import asyncio
+import errno
 import logging
 import os
 import sys
@@ -410,10 +411,19 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
+_TODO: Final = {
+    errno.EADDRINUSE: ". Stop the program that has the port, or take another with --port, "
+    "--file-port or --web-port",
+    errno.EADDRNOTAVAIL: ". This machine has no such address: give one that it has with --host",
+    errno.ENOSPC: ". Make room, then try again",
+}
+"""What to do about errors of the system that say it least."""
+
+
 def _sentence(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror}"
+        return f"{where}{error.strerror}{_TODO.get(error.errno or 0, '')}"
     return str(error)
 
 

@@ -5,16 +5,19 @@ import logging
 import os
 import resource
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sync_server.cli import main
 from sync_server.contract.joincode import decode_join_code
+from sync_server.security.tls import make_authority, server_context
 
 COMMAND = [sys.executable, "-c", "import sys; from sync_server.cli import main; sys.exit(main())"]
 ADA = ["--name", "Ada", "--email", "ada@desk.example"]
@@ -190,6 +193,73 @@ def test_5_61_verify_names_the_entry_that_was_edited_by_hand(data, console, expe
     assert "READ-ONLY" in console.run("status", data=data)
     assert "accepted" in console.run("accept", data=data)
     console.run(*add, data=data)
+
+
+def test_a_mailbox_is_connected_listed_changed_and_removed(data, console, monkeypatch):
+    monkeypatch.setenv("DESKBELL_MAILBOX_PASSWORD", "a lantern in the fog")
+    add = ["mailbox", "add", "Help@desk.example", "--without-test"]
+    assert "tickets for Support" in console.run(*add, data=data)
+    assert "already" in console.run(*add, data=data, code=1)
+    (listed,) = console.json("mailbox", data=data)
+    assert (listed["address"], listed["imap"], listed["state"]) == (
+        "help@desk.example",
+        "imap.desk.example:993",
+        "new",
+    )
+    monkeypatch.delenv("DESKBELL_MAILBOX_PASSWORD")
+    change = ["mailbox", "change", "help@desk.example", "--name", "Desk"]
+    console.run(*change, data=data)
+    assert "removed" in console.run("mailbox", "remove", "help@desk.example", data=data)
+    everything = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+    assert b"a lantern in the fog" not in everything
+
+
+def test_a_page_of_a_team_is_given_and_taken_away(data, console):
+    assert "https://localhost:0/t/" in console.run("team", "form", "Support", data=data)
+    assert "http" not in console.run("team", "form", "support", "--off", data=data)
+
+
+def test_the_doctor_says_what_to_do_and_ends_as_it_found_the_desk(data, console, tmp_path):
+    assert "Start it with" in console.run("doctor", data=data)
+    missing = console.json("doctor", data=tmp_path / "none", code=1)["lines"]
+    assert "deskbell-server init" in next(
+        line["text"] for line in missing if line["state"] == "error"
+    )
+    lines = console.json("doctor", data=data)["lines"]
+    assert {line["state"] for line in lines} == {"ok", "warning"}
+    (data / "deskbell.toml").write_text("prot = 8443\n")
+    (line,) = console.json("doctor", data=data, code=1)["lines"]
+    assert "did you mean 'port'" in line["text"]
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (["--certificate", "{own}"], "give both"),
+        (["--certificate", "{own}", "--key", "{other}"], "is not the key of"),
+        (["--certificate", "{own}", "--key", "/nowhere.pem"], "/nowhere.pem: No such file"),
+        (["--certificate", "{text}", "--key", "{own}"], "no certificate in PEM form"),
+        (["--host", "203.0.113.9"], "give one that it has with --host"),
+    ],
+)
+def test_what_cannot_be_served_with_is_said_in_one_sentence(data, console, tmp_path, option, said):
+    make_authority(tmp_path / "other", now=datetime.now(UTC))
+    server_context(data / "tls", ["localhost"], now=datetime.now(UTC))
+    files = {
+        "own": data / "tls" / "server.pem",
+        "other": tmp_path / "other" / "authority-key.pem",
+        "text": data / "deskbell.toml",
+    }
+    error = console.run("serve", *(each.format(**files) for each in option), data=data, code=1)
+    assert said in error.splitlines()[-1]
+
+
+def test_a_port_that_is_taken_says_what_to_do(data, console):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        error = console.run("serve", "--web-port", port, data=data, code=1)
+    assert port in error
+    assert "take another with --port" in error
 
 
 # -- beside a server -----------------------------------------------------------------------------
