@@ -13,7 +13,7 @@ from typing import Final, Self
 from sync_server.channels.api.files import Files
 from sync_server.channels.api.port import FilePort
 from sync_server.channels.api.rest.application import Rest
-from sync_server.channels.email.sending.keeping import keep_sending
+from sync_server.channels.email.sending.keeping import keep_sending, keep_telling
 from sync_server.channels.web.customers import customer_parts
 from sync_server.channels.web.port import WebPort
 from sync_server.channels.web.site import make_site
@@ -212,10 +212,14 @@ class Server:
         async def send_mail() -> None:
             await keep_sending(self.desk, environment, secrets=opened.secrets, folder=blobs)
 
+        async def tell_agents() -> None:
+            await keep_telling(self.desk, environment, secrets=opened.secrets)
+
         group = await stack.enter_async_context(asyncio.TaskGroup())
         for work in (
             keep_going("search index", keep_search, environment),
             keep_going("outgoing mail", send_mail, environment),
+            keep_going("notices by mail", tell_agents, environment),
             keep_house(
                 self.desk,
                 self.sign_in,

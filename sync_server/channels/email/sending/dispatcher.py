@@ -15,10 +15,11 @@ import msgspec
 from msgspec import Raw, Struct
 
 from sync_server.channels.email.sending.gathering import Gatherer
-from sync_server.channels.email.sending.journal import MICROSECONDS, Journal
+from sync_server.channels.email.sending.journal import Journal
 from sync_server.channels.email.sending.round import Letters, Lines, Round
 from sync_server.channels.email.sending.smtp import DATA_PATIENCE_S, PATIENCE_S, Trust
 from sync_server.channels.email.sending.verdict import Verdict, delay_s
+from sync_server.channels.email.sending.waiting import MICROSECONDS, news_or_time
 from sync_server.contract.ids import Instant, MailboxId
 from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import Secrets
@@ -32,9 +33,6 @@ _log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 50
 """Messages of a mailbox in one round."""
-
-LONGEST_WAIT_S: Final = 60.0
-"""Between two looks: a clock that is set, or another server's row, is noticed within it."""
 
 _SETTINGS: Final = frozenset(
     {"smtp_host", "smtp_port", "smtp_security", "user", "secret", "disabled"}
@@ -85,7 +83,7 @@ class Dispatcher:
                 while True:
                     self._news.clear()
                     next_at = await self._look(group)
-                    await self._wait(group, next_at)
+                    await news_or_time(self._news, self._environment, next_at)
         finally:
             stop()
 
@@ -118,20 +116,6 @@ class Dispatcher:
                 group.create_task(self._serve(mailbox), name="mail out")
         return min((at for at in (look.next_at, *self._rests.values()) if at), default=None)
 
-    async def _wait(self, group: asyncio.TaskGroup, until: Instant | None) -> None:
-        """Return when something has changed, or it is time."""
-        seconds = LONGEST_WAIT_S
-        if until is not None:
-            left = (until - self._environment.now_us()) / MICROSECONDS
-            seconds = min(max(left, 0.0), LONGEST_WAIT_S)
-        timer = group.create_task(self._environment.sleep(seconds), name="mail out timer")
-        news = group.create_task(_until_set(self._news), name="mail out news")
-        try:
-            await asyncio.wait({timer, news}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            timer.cancel()
-            news.cancel()
-
     async def _serve(self, mailbox: MailboxId) -> None:
         """One round of a mailbox. What fails here holds no other mailbox."""
         works = False
@@ -158,10 +142,6 @@ class Dispatcher:
             return True
         letters = Round(mailbox, self._lines, self._journal, lane=self._lane, letters=self._letters)
         return await letters.run(due)
-
-
-async def _until_set(event: asyncio.Event) -> None:
-    await event.wait()
 
 
 def _fields_of(logged: Logged) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Final, cast
 from msgspec import Struct, structs
 
 from sync_server.channels.email.sending.verdict import Verdict, after_waiting, delay_s
+from sync_server.channels.email.sending.waiting import MICROSECONDS
 from sync_server.channels.email.sending.words import note
 from sync_server.contract.commands import RecordDelivery
 from sync_server.contract.entities import Message
@@ -29,8 +30,6 @@ LEASE: Final = 15 * 60 * 1_000_000
 
 RECORD_AGAIN_S: Final = 5.0
 RECORD_TRIES: Final = 60
-
-MICROSECONDS: Final = 1_000_000
 
 
 class Look(Struct, frozen=True, kw_only=True):

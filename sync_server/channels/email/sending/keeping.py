@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The server's work on outgoing mail: the one task that its composition root starts."""
+"""The server's work on outgoing mail: the tasks that its composition root starts."""
+
+import ssl
 
 from sync_server.channels.email.sending.dispatcher import Dispatcher
+from sync_server.channels.email.sending.notices import Notices
+from sync_server.channels.email.sending.round import Lines
 from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import Secrets
 from sync_server.desk.signing_key import read_signer
@@ -16,3 +20,10 @@ async def keep_sending(
     signer = await read_signer(desk, environment)
     dispatcher = Dispatcher(desk, environment, secrets=secrets, signer=signer, folder=folder)
     await dispatcher.run()
+
+
+async def keep_telling(desk: Desk, environment: Environment, *, secrets: Secrets) -> None:
+    """Tell agents by mail what they miss, until cancelled. Start it once the desk has started."""
+    signer = await read_signer(desk, environment)
+    lines = Lines(secrets, ssl.create_default_context)
+    await Notices(desk, environment, lines=lines, signer=signer).run()

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An agent's answer to a notice: a reply to the customer, or a note.
+
+Whoever calls has seen that the answer came to the signed address that was made for this agent, and
+from the agent's own address. Rights are the agent's, as of now.
+"""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from sync_server.channels.derived_ids import derived_id
+from sync_server.contract.commands import LONGEST_TEXT, AddNote, Command, File, Reply
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import AgentId, MessageId, Seq, TicketId
+from sync_server.contract.refusals import RETRYABLE
+from sync_server.desk.actor import AGENT, Actor
+from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
+from sync_server.store.dossier import ticket_row
+from sync_server.store.notices import NoticeRows
+from sync_server.store.rows import AllRows
+
+ANSWER_DEVICE: Final = "mail-answers"
+"""Whose uploads the files of an answer are: the `owner` for the keeper of files."""
+
+_NOTE: Final = re.compile(r"\s*#note\b[:.]?[ \t]*\n?", re.IGNORECASE)
+_UNSENT: Final = "Answered by mail, and not sent to the customer, because %s:\n\n"
+_STALE: Final = "something was written that the answer does not know of"
+_REFUSED: Final = "this ticket takes no reply from its author"
+
+
+async def answer_to_notice(
+    desk: Desk,
+    environment: Environment,
+    *,
+    agent: AgentId,
+    ticket: TicketId,
+    text: str,
+    source: str,
+    files: tuple[File, ...] = (),
+) -> Answer | None:
+    """Enter an agent's answer; `None` when it says nothing, or was entered before.
+
+    `text` is what was written, without quotes; after `#note` it is for colleagues. What cannot be
+    sent to the customer becomes a note that says so: nothing is lost. `source` is what the mail is
+    known by: the same again has no effect. `files` are kept already, as uploads of
+    `ANSWER_DEVICE`. An answer that is not ok may be tried again.
+    """
+    note = _NOTE.match(text)
+    written = (text[note.end() :] if note else text).strip()[:LONGEST_TEXT]
+    if not written and not files:
+        return None
+    words = written or "See the files"
+    message = MessageId(derived_id("message", "notice answer", source))
+    asked = _Asked(desk, agent, source)
+    known = await environment.lane("mail out").run(_look, desk, ticket, agent, message)
+    if known.is_entered:
+        return None
+    if note is None:
+        reply = Reply(
+            ticket=ticket,
+            message=message,
+            text=words,
+            seen=known.seen,
+            cc=known.cc,
+            files=files,
+        )
+        answer = await asked.execute("reply", reply)
+        if answer.ok or answer.refusal is None or answer.refusal.code in RETRYABLE:
+            return answer
+        reason = _STALE if answer.refusal.code == "stale" else _REFUSED
+        words = (_UNSENT % reason + words)[:LONGEST_TEXT]
+    return await asked.execute(
+        "note", AddNote(ticket=ticket, message=message, text=words, files=files)
+    )
+
+
+class _Asked:
+    """Executes commands of one answer, each once however often the mail is read."""
+
+    def __init__(self, desk: Desk, agent: AgentId, source: str) -> None:
+        self._desk = desk
+        self._source = source
+        self._actor = Actor(kind=AGENT, id=agent, via="mail", device=ANSWER_DEVICE)
+
+    async def execute(self, what: str, command: Command) -> Answer:
+        id_ = derived_id("command", "notice answer", what, self._source)
+        return await self._desk.execute(command, self._actor, id=id_)
+
+
+class _Known(Struct, frozen=True):
+    """Whether an answer is a message by now, who gets copies, what its author knows by our mail."""
+
+    is_entered: bool
+    cc: tuple[str, ...]
+    seen: Seq | None
+
+
+def _look(desk: Desk, ticket: TicketId, agent: AgentId, message: MessageId) -> _Known:
+    with desk.database.read() as reader:
+        entered = AllRows(desk.database)["message"].load(reader, message)
+        found = ticket_row(reader, ticket)
+        return _Known(
+            is_entered=entered is not None,
+            cc=() if found is None else found[1].cc,
+            seen=NoticeRows(desk.database).seen(reader, ticket, agent),
+        )

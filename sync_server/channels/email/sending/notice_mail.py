@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Composes the mail that tells an agent of something; pure."""
+
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import Final
+
+from msgspec import Struct
+
+from sync_server.channels.email.sending.assembly import Composed, assemble, date_value, envelope
+from sync_server.channels.email.sending.bodies import Said, day_and_time, shortened, write_body
+from sync_server.channels.email.sending.compose import automatic_fields
+from sync_server.channels.email.sending.fields import address_value, text_value, travelling
+from sync_server.channels.email.sending.news import ASSIGNED, MENTIONED
+from sync_server.channels.email.text import clean_line
+from sync_server.contract.entities import Agent, Mailbox, Message, Ticket
+from sync_server.contract.ids import Instant
+from sync_server.security.signing import Signer
+
+LINK: Final = "deskbell://ticket/"
+MAX_SHOWN: Final = 4_000
+"""Characters of a message: enough to answer it."""
+
+_HAPPENED: Final = {
+    ASSIGNED: "A ticket was assigned to you.",
+    MENTIONED: "Somebody mentioned you in a note.",
+}
+_TITLE: Final = {ASSIGNED: "Assigned to you", MENTIONED: "You are mentioned"}
+_HOW: Final = (
+    "Answer this mail to write to the customer. Begin with #note to write a note that only "
+    "colleagues see. You get this because you are not at your desk; the settings of the window "
+    "turn it off."
+)
+_HOW_NOT: Final = (
+    "You get this because you are not at your desk; the settings of the window turn it off."
+)
+
+
+class NoticeMail(Struct, frozen=True, kw_only=True):
+    """Everything that the mail is made of. `serial` tells it from others about the ticket."""
+
+    agent: Agent
+    ticket: Ticket
+    mailbox: Mailbox
+    reason: str
+    conversation: tuple[Message, ...]
+    names: dict[str, str]
+    serial: str
+    at: Instant
+    zone: tzinfo
+
+
+def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
+    """The mail. Raises `BadAddress` for an agent to whom nothing can be sent."""
+    agent, ticket, mailbox = notice.agent, notice.ticket, notice.mailbox
+    domain = travelling(mailbox.address).rpartition("@")[2]
+    message_id = signer.message_id("notice", ticket.id, domain, serial=notice.serial)
+    reply_to = signer.notice_address(mailbox.address, ticket.id, agent.id)
+    subject = f"#{ticket.number} {clean_line(ticket.subject, 400)}"
+    body = write_body(
+        "notice",
+        happened=_HAPPENED[notice.reason],
+        subject=subject,
+        link=f"{LINK}{ticket.id}",
+        quoted=_shown(notice),
+        how=_HOW_NOT if reply_to is None else _HOW,
+    )
+    fields: list[tuple[str, str]] = [
+        ("From", address_value(mailbox.name, mailbox.address)),
+        ("To", address_value(agent.name, agent.email)),
+        ("Reply-To", "" if reply_to is None else address_value(mailbox.name, reply_to)),
+        ("Subject", text_value(f"{_TITLE[notice.reason]}: {subject}")),
+        ("Date", date_value(notice.at)),
+        ("Message-ID", message_id),
+        *automatic_fields(mailbox.address, answers=False),
+    ]
+    recipients = envelope((agent.email,))
+    utf8 = not (recipients[0].isascii() and mailbox.address.isascii())
+    return Composed(
+        data=assemble(fields, body, (), seed=message_id, utf8=utf8),
+        sender=travelling(mailbox.address),
+        recipients=recipients,
+        message_id=message_id,
+        utf8=utf8,
+    )
+
+
+def _shown(notice: NoticeMail) -> list[Said]:
+    """The customer's newest words, and before them the note, for whom one mentions."""
+    shown = [_newest(notice, ("customer",))]
+    if notice.reason == MENTIONED:
+        shown.insert(0, _newest(notice, ("note",)))
+    return [_said(notice, message) for message in shown if message is not None]
+
+
+def _newest(notice: NoticeMail, types: Iterable[str]) -> Message | None:
+    fitting = (each for each in notice.conversation if each.type in types and each.text.strip())
+    return max(fitting, key=lambda each: (each.at, each.id), default=None)
+
+
+def _said(notice: NoticeMail, message: Message) -> Said:
+    who = notice.names.get(message.agent or message.contact or "", "")
+    when = day_and_time(message.at, notice.zone)
+    return Said(
+        heading=f"{clean_line(who, 200) or 'Somebody'}, {when}:",
+        text=shortened(message.text, MAX_SHOWN),
+    )
