@@ -27,7 +27,7 @@ from sync_server.channels.web.site import Part
 PREFIX: Final = "/docs"
 STYLE: Final = f"{PREFIX}/help.css"
 
-NAMES: Final = ("index", "install", "mailbox", "agents", "backup", "restore")
+NAMES: Final = ("index", "install", "mailbox", "agents", "backup", "restore", "rest-api")
 """The pages in the order in which somebody needs them, by the names of their files."""
 
 
