@@ -69,7 +69,7 @@ class Rest:
         self.part = Part(SITE_PREFIX, routes, self._problem, body_bytes=ROOM)
 
     def close(self) -> None:
-        """Follow the desk no longer."""
+        """Follow the desk no longer, and answer who waits."""
         self._news.close()
 
     async def _problem(self, request: Request, error: HTTPException) -> Response:

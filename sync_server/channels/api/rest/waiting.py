@@ -13,7 +13,7 @@ class News:
 
     def __init__(self, desk: Desk) -> None:
         self._next = asyncio.Event()
-        self.close = desk.on_commit(self._tell)
+        self._undo = desk.on_commit(self._tell)
 
     @property
     def mark(self) -> asyncio.Event:
@@ -25,6 +25,11 @@ class News:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await mark.wait()
+
+    def close(self) -> None:
+        """Follow the desk no longer; nobody waits any more."""
+        self._undo()
+        self._next.set()
 
     def _tell(self, _commit: Commit) -> None:
         told, self._next = self._next, asyncio.Event()

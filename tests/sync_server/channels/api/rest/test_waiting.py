@@ -21,3 +21,12 @@ async def test_the_wait_ends_by_itself(sqlite_standard):
     async with asyncio.timeout(60):
         await news.after(news.mark, 0.01)
     news.close()
+
+
+async def test_nobody_waits_for_what_is_closed(sqlite_standard):
+    news = News(sqlite_standard.desk)
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        group.create_task(news.after(news.mark, 3600))
+        await asyncio.sleep(0)
+        news.close()
+    await news.after(news.mark, 3600)
