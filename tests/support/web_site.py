@@ -128,7 +128,7 @@ async def web_site(
 ) -> AsyncIterator[Site]:
     """A site with forms of the teams Support and Billing, until the block ends."""
     environment = StillEnvironment(seed=4)
-    environment.advance(minutes=13)
+    environment.advance(days=31, minutes=13)
     authority = trustme.CA()
     serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost", "127.0.0.1").configure_cert(serving)

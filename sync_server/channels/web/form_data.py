@@ -7,6 +7,7 @@ told.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
@@ -25,7 +26,11 @@ FIELDS_BYTES: Final = 512 * KIB
 
 PARTS: Final = 40
 PART_HEADERS: Final = 8
-PART_HEADER_BYTES: Final = 4 * KIB
+PART_HEADER_BYTES: Final = 32 * KIB
+
+
+_quiet = logging.getLogger(f"{__name__}.parser")
+_quiet.setLevel(logging.ERROR)  # what strangers send wrongly is answered; it is no news for the log
 
 
 class Upload(Struct, frozen=True):
@@ -173,6 +178,7 @@ class FormReader:
                 max_header_count=PART_HEADERS,
                 max_header_size=PART_HEADER_BYTES,
             )
+            parser.logger = _quiet
             async for piece in request.stream():
                 parser.write(piece)
         except FormParserError as error:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sync_server.channels.http_port import GuardedConnection, HttpPort
 from sync_server.config import Limits
+from sync_server.security.departure import cut
 from sync_server.security.entrance import Entrance
 
 HEAD_BYTES: Final = 16 * 1024
@@ -45,7 +46,7 @@ class Connection(GuardedConnection):
         """The peer reads more slowly than we write: for a while."""
         super().pause_writing()
         if self._slow is None:
-            self._slow = self.loop.call_later(self.drain_s, self.transport.abort)
+            self._slow = self.loop.call_later(self.drain_s, cut, self.transport)
 
     def resume_writing(self) -> None:
         """The peer has read on."""
