@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import bootstrap, commands, fanout, window
+from tests.benchmarks import arrival, bootstrap, commands, fanout, window
 from tests.benchmarks.measure import Line, table
 
 AREAS: dict[str, Callable[[int], list[Line]]] = {
@@ -15,6 +15,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
     "fanout": fanout.measure,
     "bootstrap": bootstrap.measure,
     "window": window.measure,
+    "arrival": arrival.measure,
 }
 
 

@@ -132,7 +132,9 @@ class Dovecot:
     def mails(self, user: str, folder: str = "INBOX") -> list[bytes]:
         """The messages of a folder, oldest first."""
         with self._as(user) as client:
-            client.select(folder, readonly=True)
+            _, counted = client.select(folder, readonly=True)
+            if counted == [b"0"]:
+                return []
             status, answer = client.fetch("1:*", "(BODY.PEEK[])")
             assert status == "OK", answer
             return [each[1] for each in answer if isinstance(each, tuple)]

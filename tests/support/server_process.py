@@ -116,11 +116,17 @@ async def enrol(data: Path, devices: Mapping[str, str]) -> dict[str, str]:
 class ServerProcess:
     """A desk's server: `async with` serves it; `kill` and `start` as often as one likes.
 
-    `log` has the lines of all its lives. `limits` are those of the configuration.
+    `log` has the lines of all its lives. `limits` are those of the configuration, `variables` of
+    its environment beside them.
     """
 
     def __init__(
-        self, console: Console, *, limits: Mapping[str, float] | None = None, plain: bool = False
+        self,
+        console: Console,
+        *,
+        limits: Mapping[str, float] | None = None,
+        plain: bool = False,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         self.console = console
         self.data = console.data
@@ -133,6 +139,7 @@ class ServerProcess:
         }
         if plain:
             self._variables["DESKBELL_PLAIN"] = "1"
+        self._variables |= variables or {}
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._started = asyncio.Event()
