@@ -185,6 +185,11 @@ class Client:
         return "" if self._opened is None else self._opened.desk
 
     @property
+    def web(self) -> str:
+        """The address of the desk's pages in a browser; kept. Empty as long as nobody said it."""
+        return "" if self._opened is None else self._opened.web
+
+    @property
     def state(self) -> ConnectionState:
         """How things stand with the server."""
         if self._opened is not None:

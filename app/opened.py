@@ -101,6 +101,7 @@ class Opened:
         self.stale = False
         self.role = ""
         self.desk = ""
+        self.web = ""
         self._folder = folder
         self._environment = environment
         self._notify = notify
@@ -209,7 +210,8 @@ class Opened:
         agent = agent or await self.identity.agent()
         role = await stores.worker.run(cache.get_meta, stores.cache, "role")
         desk = await stores.worker.run(cache.get_meta, stores.cache, "desk")
-        self.role, self.desk = role or "", desk or ""
+        web = await stores.worker.run(cache.get_meta, stores.cache, "web")
+        self.role, self.desk, self.web = role or "", desk or "", web or ""
         # A clock that was wrong is wrong still, until the server says otherwise.
         ahead = await stores.worker.run(cache.get_meta, stores.cache, "clock_ahead")
         stores.workspace.offset_us = int(ahead or 0)
@@ -273,11 +275,12 @@ class Opened:
             ("agent", welcome.agent),
             ("role", welcome.role),
             ("desk", welcome.desk),
+            ("web", welcome.web),
             ("contact_at", str(self._environment.now_us())),
             ("clock_ahead", str(welcome.now - self._environment.now_us())),
         ):
             await stores.worker.run(cache.set_meta, stores.cache, key, value)
-        self.role, self.desk = welcome.role, welcome.desk
+        self.role, self.desk, self.web = welcome.role, welcome.desk, welcome.web
         if self.stale or stores.workspace.me != welcome.agent:
             self.stale = False
             await self._look()

@@ -1107,6 +1107,10 @@
 <context>
     <name>keys</name>
     <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
         <source>Press a line, then the key that it shall have, or Backspace for none</source>
         <translation>Drücken Sie eine Zeile, dann die Taste, die sie haben soll, oder die Rücktaste für keine</translation>
     </message>
@@ -2218,6 +2222,10 @@
 <context>
     <name>palette</name>
     <message>
+        <source>Manual|Documentation|Guide</source>
+        <translation>Handbuch|Dokumentation|Anleitung</translation>
+    </message>
+    <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
     </message>
@@ -2270,8 +2278,8 @@
         <translation>Entfernen|Papierkorb</translation>
     </message>
     <message>
-        <source>Keyboard|Shortcuts|Help</source>
-        <translation>Tastatur|Kürzel|Hilfe</translation>
+        <source>Keyboard|Shortcuts</source>
+        <translation>Tastatur|Kürzel</translation>
     </message>
     <message>
         <source>Set yourself {state}</source>
@@ -4349,6 +4357,10 @@
 </context>
 <context>
     <name>window</name>
+    <message>
+        <source>The help is at the server, which has not said yet where.</source>
+        <translation>Die Hilfe liegt auf dem Server, der noch nicht gesagt hat, wo.</translation>
+    </message>
     <message>
         <source>A part of this window failed. What you wrote is kept.</source>
         <translation>Ein Teil dieses Fensters ist ausgefallen. Was Sie geschrieben haben, bleibt.</translation>

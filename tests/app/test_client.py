@@ -107,6 +107,17 @@ async def test_a_restarted_client_shows_its_cache_before_any_connection(desk, se
         await until(client, lambda: client.state.kind == "offline")
 
 
+async def test_where_the_pages_in_a_browser_are_is_known_offline_too(desk, server):
+    server.web = "https://desk.example:8445"
+    async with desk.client() as client:
+        assert client.web == ""
+        await sign_in(client, server)
+        assert client.web == "https://desk.example:8445"
+    await server.stop()
+    async with desk.client() as client:
+        assert client.web == "https://desk.example:8445"
+
+
 async def test_a_restarted_client_resumes_from_its_cursor_with_its_rotated_token(desk, server):
     async with desk.client() as client:
         await sign_in(client, server)

@@ -27,6 +27,7 @@ class ScriptedServer:
         self.head = 10
         self.scopes: dict[str, tuple[Any, ...]] = {"desk": (), "agent:me": ()}
         self.files = 0
+        self.web = ""
         self.now = 0
         self.next_counter = 1
         self.outcomes: dict[str, frames.Answer] = {}
@@ -147,6 +148,7 @@ class ScriptedServer:
             next_counter=self.next_counter,
             now=self.now,
             files=self.files,
+            web=self.web,
         )
 
     def _bring_up(self, resume: frames.Resume) -> list[Any]:

@@ -12,6 +12,7 @@ from ui.windows.agent.bulk import Bulk
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.help import open_help
 from ui.windows.agent.links import copy_link
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.list_greeting import Greeting
@@ -94,6 +95,7 @@ class Actions:
             "palette": finder.open_commands,
             "search": finder.open_search,
             "keys": window.keys.open,
+            "help": partial(open_help, lists.client, partial(window.toast.say, undo=False)),
             "next_pane": partial(self._next_pane, 1),
             "previous_pane": partial(self._next_pane, -1),
             "fold_navigation": partial(window.fold, "navigation"),
@@ -116,7 +118,6 @@ class Actions:
             "reply_sender": partial(tickets.write, "reply_sender"),
             "note": partial(tickets.write, "note"),
             "quote": tickets.quote,
-            "copies": tickets.mailing.open_copies,
             "copies": tickets.mailing.open_copies,
             "recipients": window.composer.unfold_recipients,
             "send_with_status": window.composer.send_with_status,

@@ -58,6 +58,7 @@ def _key(keys: str, action: str, place: Place, title: object, **rest: object) ->
 KEYS: Final = (
     _key("Ctrl K", "palette", "anywhere", QT_TRANSLATE_NOOP("keys", "Commands")),
     _key("Ctrl F", "search", "anywhere", QT_TRANSLATE_NOOP("keys", "Search")),
+    _key("F1", "help", "anywhere", QT_TRANSLATE_NOOP("keys", "Help")),
     _key(
         "?",
         "keys",

@@ -69,7 +69,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "minimize",
         ),
     ),
-    (str(QT_TRANSLATE_NOOP("menus", "&Help")), ("keys report",)),
+    (str(QT_TRANSLATE_NOOP("menus", "&Help")), ("help keys report",)),
 )
 """Each menu with its commands, as the table of keys names them, in groups with lines between."""
 

@@ -78,6 +78,7 @@ _ICONS: Final = {
     "attach": "paperclip",
     "search": "search",
     "keys": "info",
+    "help": "book-open",
     "undo": "undo-2",
     "my_queue": "inbox",
     "snoozed": "clock-arrow-right",
@@ -100,7 +101,8 @@ _ALSO: Final = {
     "take": str(QT_TRANSLATE_NOOP("palette", "Assign to me")),
     "spam": str(QT_TRANSLATE_NOOP("palette", "Junk|Unwanted")),
     "delete": str(QT_TRANSLATE_NOOP("palette", "Remove|Bin")),
-    "keys": str(QT_TRANSLATE_NOOP("palette", "Keyboard|Shortcuts|Help")),
+    "keys": str(QT_TRANSLATE_NOOP("palette", "Keyboard|Shortcuts")),
+    "help": str(QT_TRANSLATE_NOOP("palette", "Manual|Documentation|Guide")),
 }
 
 

@@ -29,6 +29,7 @@ def ticket_actions(
     gestures: Gestures,
     open_palette: Callable[[], object],
     unwanted: Unwanted,
+    show_help: Callable[[], object],
 ) -> dict[str, Callable[[], object]]:
     """What each one does, by its name."""
     composer = window.composer
@@ -58,6 +59,7 @@ def ticket_actions(
         "undo": gestures.undo,
         "palette": open_palette,
         "keys": window.keys.open,
+        "help": show_help,
         "up": window.close,
         "close": window.close,
         "minimize": window.showMinimized,

@@ -16,6 +16,7 @@ from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets.plain_text import harmless
 from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.help import open_help
 from ui.windows.agent.key_hints import KeyHints
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.keys import Key
@@ -92,6 +93,7 @@ class TicketWindowController(QObject):
             gestures=gestures,
             open_palette=self.palette.open,
             unwanted=unwanted,
+            show_help=partial(open_help, client, partial(window.toast.say, undo=False)),
         )
         self.palette.explain(ticket_reasons(window, self.tickets, gestures))
         self.menus = MenuBar(

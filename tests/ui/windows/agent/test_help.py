@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""F1 opens the help of the desk in a browser, and nothing else that a server names."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from ui.windows.agent import help as help_module
+from ui.windows.agent.help import open_help
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    """What was opened; `works` says whether the system opens anything."""
+    opened = SimpleNamespace(addresses=[], works=True)
+
+    def open_url(url):
+        opened.addresses.append(url.toString())
+        return opened.works
+
+    monkeypatch.setattr(help_module, "QDesktopServices", SimpleNamespace(openUrl=open_url))
+    return opened
+
+
+def told(web):
+    said: list[str] = []
+    open_help(SimpleNamespace(web=web), said.append)  # type: ignore[arg-type]
+    return said
+
+
+def test_the_first_page_of_the_help_is_opened(qapp, browser):
+    assert told("https://desk.example:8445") == []
+    assert browser.addresses == ["https://desk.example:8445/docs/"]
+
+
+@pytest.mark.parametrize(
+    "web",
+    ["", "file:///etc", "javascript:alert(1)//", "mailto:a@b.example?", "https://a\u202eb.example"],
+)
+def test_nothing_but_a_page_is_ever_opened(qapp, browser, web):
+    """Bad input 70: a hostile server names an address."""
+    assert len(told(web)) == 1
+    assert browser.addresses == []
+
+
+def test_a_computer_without_a_browser_is_told_of(qapp, browser):
+    browser.works = False
+    assert "opens links" in told("https://desk.example")[0]
