@@ -53,6 +53,9 @@ _log = logging.getLogger(__name__)
 EXTENSIONS: Final = {
     "import": "sync_server.operations.importing",
     "demo": "sync_server.operations.demo",
+    "backup": "sync_server.operations.console_backup",
+    "backups": "sync_server.operations.console_backups",
+    "restore": "sync_server.operations.console_restore",
 }
 """Commands of modules of their own: `configure(parser)`, and `run(arguments) -> exit code`."""
 

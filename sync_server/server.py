@@ -13,11 +13,15 @@ from typing import Final, Self
 from sync_server.channels.api.files import Files
 from sync_server.channels.api.port import FilePort
 from sync_server.channels.api.rest.application import Rest
+from sync_server.channels.email.receiving import Receiving
 from sync_server.channels.email.sending.keeping import keep_sending, keep_telling
+from sync_server.channels.email.trial import MailboxTrial
 from sync_server.channels.web.customers import customer_parts
 from sync_server.channels.web.port import WebPort
 from sync_server.channels.web.site import make_site
 from sync_server.config import Configuration
+from sync_server.contract.ids import AgentId
+from sync_server.contract.queries import ReadHeld, TestMailbox, TestReport
 from sync_server.desk.desk import Desk
 from sync_server.desk.indexing import keep_index
 from sync_server.desk.signin import SignIn
@@ -26,6 +30,8 @@ from sync_server.environment import Environment
 from sync_server.hub.gateway import Gateway
 from sync_server.hub.hub import Hub
 from sync_server.operations.administration import Administration
+from sync_server.operations.backup_process import Backups
+from sync_server.operations.backup_schedule import keep_backups
 from sync_server.operations.control import Control
 from sync_server.operations.opening import OpenDesk, open_desk
 from sync_server.operations.status import Running
@@ -115,12 +121,25 @@ class Server:
         self.desk, self.sign_in = opened.desk, opened.sign_in
         self._context = await environment.lane("upkeep").run(self._make_context)
         pass_key = environment.random_bytes(PASS_KEY_BYTES)
+        self._signer = await read_signer(self.desk, environment)
+        self._receiving = Receiving(
+            self.desk,
+            environment,
+            folder=configuration.blobs,
+            secrets=opened.secrets,
+            signer=self._signer,
+            guarded=keep_going,
+        )
         self.hub = await self._start_hub(stack, opened, pass_key)
         await self._start_files(stack, opened, pass_key)
         await self._start_web(stack)
         await self._start_gateway(stack)
         self.administration = Administration(
-            opened, configuration, environment, running=self._running
+            opened,
+            configuration,
+            environment,
+            running=self._running,
+            trial=MailboxTrial(environment, self._signer),
         )
         control = Control(self.administration, configuration.control)
         stack.push_async_callback(control.close)
@@ -145,9 +164,15 @@ class Server:
             pass_key=pass_key,
             name=self.configuration.desk,
         )
+        hub.completions = {ReadHeld: self._receiving.held.answer, TestMailbox: self._try_mailbox}
         await hub.start()
         stack.push_async_callback(hub.close)
         return hub
+
+    async def _try_mailbox(
+        self, agent: AgentId, query: TestMailbox, seen: TestReport
+    ) -> TestReport:
+        return await self.administration.mailboxes.answer(agent, query, seen)
 
     async def _start_files(self, stack: AsyncExitStack, opened: OpenDesk, pass_key: bytes) -> None:
         configuration = self.configuration
@@ -171,7 +196,6 @@ class Server:
         limits = configuration.limits
         signer = await read_signer(self.desk, self.environment)
         rest = Rest(self.desk, self.environment, limits=limits, address=configuration.web_address)
-        stack.callback(rest.close)
         site = make_site(
             rest.part,
             *customer_parts(
@@ -189,6 +213,7 @@ class Server:
         await self._web.start(configuration.host, configuration.web_port)
         self.hub.web_address = configuration.web_at(self._web.port)
         stack.push_async_callback(self._web.close)
+        stack.callback(rest.close)
 
     async def _start_gateway(self, stack: AsyncExitStack) -> None:
         configuration = self.configuration
@@ -215,10 +240,17 @@ class Server:
         async def tell_agents() -> None:
             await keep_telling(self.desk, environment, secrets=opened.secrets)
 
+        backups = Backups(self.configuration, environment)
+
+        async def back_up() -> None:
+            await keep_backups(backups, environment)
+
         group = await stack.enter_async_context(asyncio.TaskGroup())
         for work in (
             keep_going("search index", keep_search, environment),
+            keep_going("incoming mail", self._receiving.run, environment),
             keep_going("outgoing mail", send_mail, environment),
+            keep_going("daily backup", back_up, environment),
             keep_going("notices by mail", tell_agents, environment),
             keep_house(
                 self.desk,

@@ -30,6 +30,8 @@ from sync_server.operations.administration_keys import KeyAdministration
 from sync_server.operations.administration_mail import MailAdministration, form_address
 from sync_server.operations.archive_items import ArchiveUnreadable
 from sync_server.operations.archives import open_archive
+from sync_server.operations.backup_format import list_backups
+from sync_server.operations.backup_schedule import backup_state
 from sync_server.operations.failed import Failed
 from sync_server.operations.importer import Importer, ImportStopped
 from sync_server.operations.mailboxes import Mailboxes, Trial, cannot_try
@@ -290,7 +292,14 @@ class Administration:
 
     def _read_status(self) -> Status:
         trouble = self._trouble.words if self._trouble is not None else None
-        return read_status(self._desk.database, trouble=trouble, server=self._running())
+        folder = self._configuration.backup_folder
+        now = self._environment.now_us()
+        return read_status(
+            self._desk.database,
+            trouble=trouble,
+            server=self._running(),
+            backup=backup_state(str(folder), list_backups(folder), now=now),
+        )
 
     async def _verify(self) -> Report:
         database = self._desk.database

@@ -28,6 +28,7 @@ import msgspec
 from msgspec import Struct
 
 from sync_server.contract.ids import Instant
+from sync_server.operations.failed import Failed
 from sync_server.store.snapshot import Snapshot
 
 MANIFEST: Final = "manifest.jsonl"
@@ -52,7 +53,7 @@ _NAME: Final = re.compile(r"\d{8}-\d{6}(-\d{1,3})?")
 Maker = Literal["schedule", "console"]
 
 
-class BackupUnusable(Exception):
+class BackupUnusable(Failed):
     """A folder that is no backup, or one that is damaged; the text says what to do."""
 
 

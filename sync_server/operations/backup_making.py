@@ -45,16 +45,17 @@ from sync_server.operations.backup_format import (
     write_manifest,
 )
 from sync_server.operations.backup_unpacking import prove_unpacked, unpack
+from sync_server.operations.failed import Failed
 from sync_server.security.sealing import MAGIC, MasterKey, RandomBytes
 from sync_server.store.claims import Claim
-from sync_server.store.engines import Database, DatabaseError, is_full
+from sync_server.store.engines import SQLITE, Database, DatabaseError, StorageUnusable, is_full
 from sync_server.store.snapshot import KeptFile, Rest, take_snapshot
 
 MIB: Final = 1024 * 1024
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-class BackupFailed(Exception):
+class BackupFailed(Failed):
     """A backup that was not made; the text says why and what to do. Nothing half is listed."""
 
 
@@ -83,7 +84,7 @@ def make_backup(
                 return _Making(plan, key, random_bytes, rest).make()
             finally:
                 sweep(folder)
-    except (OSError, *DatabaseError) as error:
+    except (OSError, StorageUnusable, *DatabaseError) as error:
         raise BackupFailed(_words(error, folder)) from error
 
 
@@ -126,6 +127,8 @@ class _Making:
         self._folder.mkdir(mode=0o700)
         (self._folder / FILES).mkdir(mode=0o700)
         database = Database.open(self._plan.database)
+        if database.dialect == SQLITE and not Path(self._plan.database).is_file():
+            raise BackupFailed(f"There is no desk in {Path(self._plan.database).parent}")
         snapshot, kept = take_snapshot(database, self._folder / DATABASE, rest=self._rest)
         self._add(DATABASE, None)
         before = self._before()

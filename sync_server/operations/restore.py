@@ -32,6 +32,7 @@ from sync_server.operations.backup_format import (
     sync_everything,
 )
 from sync_server.operations.backup_unpacking import prove_unpacked, unpack
+from sync_server.operations.failed import Failed
 from sync_server.operations.restoring import (
     ASIDE,
     Ready,
@@ -61,7 +62,7 @@ Say = Callable[[str], None]
 """Hears what is being done now."""
 
 
-class RestoreFailed(Exception):
+class RestoreFailed(Failed):
     """A restore that was not begun, or was undone; the text says why and what to do."""
 
 

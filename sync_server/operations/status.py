@@ -4,9 +4,11 @@
 from msgspec import Struct
 
 from sync_server.contract.ids import Instant, Seq
+from sync_server.operations.backup_schedule import BackupState
 from sync_server.store.changelog import ChangeLog
 from sync_server.store.engines import Database
 from sync_server.store.figures import Figures
+from sync_server.store.origin import Origin, read_origin
 
 
 class Running(Struct, frozen=True, kw_only=True):
@@ -29,13 +31,22 @@ class Status(Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     trouble: str | None = None
     server: Running | None = None
+    backup: BackupState | None = None
+    restored: Origin | None = None
 
 
-def read_status(database: Database, *, trouble: str | None, server: Running | None) -> Status:
+def read_status(
+    database: Database,
+    *,
+    trouble: str | None,
+    server: Running | None,
+    backup: BackupState | None = None,
+) -> Status:
     """The status, read in one snapshot. Blocks."""
     with database.read() as reader:
         head = ChangeLog(database).head(reader)
         counts = Figures(database).read(reader)
+        origin = read_origin(database, reader)
     return Status(
         epoch=head.epoch,
         seq=head.seq,
@@ -43,4 +54,6 @@ def read_status(database: Database, *, trouble: str | None, server: Running | No
         counts=counts,
         trouble=trouble,
         server=server,
+        backup=backup,
+        restored=origin,
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from sync_server.contract.ids import Instant
+from sync_server.operations.backup_wording import describe_origin, describe_state
 from sync_server.operations.examination import Examination
 from sync_server.operations.requests import (
     AgentInfo,
@@ -121,6 +122,10 @@ def _describe_status(status: Status) -> str:
             f"ports {server.port}, {server.file_port} and {server.web_port}, "
             f"since {_at(server.since_at)}, with {server.sessions} sessions"
         )
+    if status.restored is not None:
+        lines.append(describe_origin(status.restored))
+    if status.backup is not None:
+        lines += describe_state(status.backup)
     if status.trouble is not None:
         lines.append(
             f"READ-ONLY. {status.trouble}. Restore a backup, or go on with `deskbell-server accept`"

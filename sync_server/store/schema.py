@@ -41,6 +41,14 @@ def migrate(database: Database, revision: str = "head") -> None:
     engine.dispose()
 
 
+def newest_revision() -> str:
+    """The schema of this version."""
+    with as_file(files("sync_server.store") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        return str(ScriptDirectory.from_config(config).get_current_head())
+
+
 def migration_engine(database: Database) -> Engine:
     """An engine whose transactions really are transactions, DDL included."""
     if database.dialect == SQLITE:

@@ -28,7 +28,7 @@ from sync_server.store.engines import (
     StorageUnusable,
     sqlite_driver,
 )
-from sync_server.store.schema import migrate
+from sync_server.store.schema import migrate, newest_revision
 from sync_server.store.statehash import Shape, StateHash, present_shape, state_hash, stream_rows
 
 PAGES: Final = 512
@@ -79,6 +79,11 @@ def take_snapshot(
         head = ChangeLog(source).head(reader)
         shape = present_shape()
         revision = _revision(reader)
+        if revision != newest_revision():
+            raise StorageUnusable(
+                "This database was written by another version of Deskbell. Start the server once, "
+                "so that it brings it up to date; for a backup from before, use that version"
+            )
         if source.dialect == SQLITE:
             _copy_pages(raw, target, rest)
             state = state_hash(reader, shape)
