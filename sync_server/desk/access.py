@@ -3,23 +3,28 @@
 
 What an actor may do to *this* ticket follows from sight and is asked of the unit (`unit.ticket`,
 `unit.work`) by the handler. Machines and the operator pass every policy; a channel passes
-`channels_only` alone.
+`channels_only` and `takes_in` alone, a program the latter.
 """
 
 from typing import TYPE_CHECKING, Final
 
+from sync_server.contract.entities import ApiKey, Ticket
 from sync_server.contract.ids import AgentId
 from sync_server.contract.refusals import Code, Refused
-from sync_server.desk.actor import CHANNEL
+from sync_server.desk.actor import CHANNEL, PROGRAM
+from sync_server.domain.lifecycle import HIDDEN
 from sync_server.domain.sight import ADMINISTRATOR, AGENT, AGENT_ROLES, SUPERVISOR, Viewer
 
 if TYPE_CHECKING:
-    from sync_server.contract.commands import Command
+    from sync_server.contract.commands import Command, ReceiveMessage
     from sync_server.contract.ids import TeamId
     from sync_server.desk.unit import Unit
 
 WORKERS: Final = frozenset({ADMINISTRATOR, SUPERVISOR, AGENT})
 """Roles that change tickets and contacts. Light agents read and write notes."""
+
+WRITING: Final = "tickets:write"
+"""The right of a key to add to tickets."""
 
 LEADERS: Final = frozenset({ADMINISTRATOR, SUPERVISOR})
 
@@ -58,6 +63,27 @@ def channels_only(unit: "Unit", _command: "Command") -> None:
     """Whoever carries customers' messages; no agent may speak for a customer this way."""
     if unit.actor.kind != CHANNEL and not unit.actor.is_machine:
         raise Refused(Code.FORBIDDEN)
+
+
+def takes_in(unit: "Unit", command: "ReceiveMessage") -> None:
+    """Channels, and programs whose key may write where the message goes.
+
+    What such a key does not reach looks as if it were not there.
+    """
+    if unit.actor.kind != PROGRAM:
+        channels_only(unit, command)
+        return
+    key = unit.find(ApiKey, unit.actor.id)
+    if key is None or key.revoked_at is not None or key.expires_at <= unit.now:
+        raise Refused(Code.FORBIDDEN)
+    if WRITING not in key.rights:
+        raise Refused(Code.FORBIDDEN)
+    thread = None if command.thread is None else unit.get(Ticket, command.thread)
+    if thread is not None and thread.status in HIDDEN:
+        raise Refused(Code.NOT_FOUND, Ticket.kind)
+    team = command.team if thread is None else thread.team
+    if key.team is not None and team != key.team:
+        raise Refused(Code.NOT_FOUND, Ticket.kind)
 
 
 def hub_only(unit: "Unit", _command: "Command") -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 AGENT: Final = "agent"
 CHANNEL: Final = "channel"
+PROGRAM: Final = "program"
 SYSTEM: Final = "system"
 OPERATOR: Final = "operator"
 
@@ -18,8 +19,9 @@ class Actor(Struct, frozen=True, kw_only=True):
     """The author of a command.
 
     `kind` is "agent" (rights by the roster, as of the moment of execution), "channel" (takes in
-    what customers write, nothing else), "system" (the desk's own parts: hub, rules, timekeeper) or
-    "operator" (somebody at the server's console). `id` is the agent's id or the name of the
+    what customers write, nothing else), "program" (the same, as far as its key reaches at the
+    moment of execution), "system" (the desk's own parts: hub, rules, timekeeper) or "operator"
+    (somebody at the server's console). `id` is the agent's or the key's id, or the name of the
     machine. `via` names the way in ("socket", "rest", "mail", "console", ...). `device` scopes the
     ids of commands: the same id from two devices is two commands. `source` is the peer's network
     address, for security events only.

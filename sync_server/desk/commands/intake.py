@@ -11,7 +11,7 @@ from typing import Any
 from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import Contact, Message, Ticket
 from sync_server.contract.ids import ContactId, Instant, MailboxId, OrganisationId, TeamId
-from sync_server.desk.access import channels_only
+from sync_server.desk.access import takes_in
 from sync_server.desk.commands.conversation import append_message, next_instant
 from sync_server.desk.commands.edits import status_changes
 from sync_server.desk.commands.references import living_contact
@@ -21,7 +21,7 @@ from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_customer_message
 
 
-@handles(ReceiveMessage, policy=channels_only, audit="work")
+@handles(ReceiveMessage, policy=takes_in, audit="work")
 def handle_receive_message(unit: Unit, command: ReceiveMessage) -> None:
     """Add the message to its thread, to a follow-up of it, or to a new ticket; once."""
     thread = None if command.thread is None else unit.find(Ticket, command.thread)

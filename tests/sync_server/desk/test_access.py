@@ -7,8 +7,9 @@ import pytest
 
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk import access
-from sync_server.desk.actor import AGENT, CHANNEL, OPERATOR, SYSTEM, Actor
-from tests.support.plain import sight
+from sync_server.desk.actor import AGENT, CHANNEL, OPERATOR, PROGRAM, SYSTEM, Actor
+from tests.support.plain import c, sight
+from tests.support.standard_desk import OPERATOR_ACTOR
 
 
 class Somebody:
@@ -27,8 +28,10 @@ POLICIES = {
     "supervises": {"administrator", "supervisor"},
     "administers": {"administrator"},
     "channels_only": set(),
+    "takes_in": set(),
     "hub_only": set(),
 }
+BY_CHANNELS = ("channels_only", "takes_in")
 ROLES = ("administrator", "supervisor", "agent", "light", "auditor", "display")
 
 
@@ -53,7 +56,7 @@ def test_machines_pass_and_channels_only_by_their_own_door(name):
     policy = getattr(access, name)
     assert allows(policy, Somebody(SYSTEM), None)
     assert allows(policy, Somebody(OPERATOR), None)
-    assert allows(policy, Somebody(CHANNEL), None) == (name == "channels_only")
+    assert allows(policy, Somebody(CHANNEL), None) == (name in BY_CHANNELS)
 
 
 def test_an_agent_without_a_place_in_the_roster_passes_nowhere():
@@ -89,3 +92,79 @@ def test_supervisors_lead_their_own_teams(somebody, team, expected):
 def test_those_who_lead_share():
     sharing = {role for role in ROLES if allows(access.check_shares, Somebody(AGENT, role))}
     assert sharing == {"administrator", "supervisor"}
+
+
+# -- programs ------------------------------------------------------------------------------------
+
+DAY_US = 86_400_000_000
+WRITING = ("tickets:write",)
+
+
+async def said(
+    standard,
+    *,
+    rights=WRITING,
+    team=None,
+    later_days=0,
+    revoked=False,
+    team_of_ticket=None,
+    **place,
+):
+    """How a program's message ends whose key is as described: "ok", or the refusal."""
+    now = standard.environment.now_us()
+    make = c.CreateApiKey(
+        key="p", name="P", rights=rights, digest="ef" * 32, team=team, expires_at=now + DAY_US
+    )
+    ends = [c.RevokeApiKey(key="p")] if revoked else []
+    await standard.do(OPERATOR_ACTOR, make, *ends)
+    standard.environment.advance(days=later_days)
+    command = c.ReceiveMessage(
+        ticket="t",
+        message="m",
+        contact="n",
+        sender="kim@acme.test",
+        text="Hello",
+        team=team_of_ticket,
+        **place,
+    )
+    answer = await standard.ask(Actor(kind=PROGRAM, id="p", via="rest", device="p"), command)
+    return "ok" if answer.refusal is None else answer.refusal.code
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ({}, "ok"),
+        ({"rights": ("tickets:read", "changes:read")}, "forbidden"),
+        ({"revoked": True}, "forbidden"),
+        ({"later_days": 1}, "forbidden"),
+        ({"team": "support", "team_of_ticket": "support"}, "ok"),
+        ({"team": "support", "team_of_ticket": "billing"}, "not_found"),
+        ({"team": "support", "team_of_ticket": None}, "not_found"),
+        ({"team_of_ticket": "billing"}, "ok"),
+        ({"thread": "opened"}, "ok"),
+        ({"thread": "opened", "team": "support"}, "ok"),
+        ({"thread": "opened", "team": "billing"}, "not_found"),
+        ({"thread": "triaged", "team": "billing"}, "not_found"),
+        ({"thread": "spammed"}, "not_found"),
+        ({"thread": "deleted"}, "not_found"),
+        ({"thread": "no-such"}, "not_found"),
+    ],
+)
+async def test_a_program_reaches_as_far_as_its_key_does_at_that_moment(
+    sqlite_standard, key, expected
+):
+    """Bad input 29: whoever asked, the desk itself looks at the key."""
+    assert await said(sqlite_standard, **key) == expected
+
+
+async def test_a_program_does_nothing_else(sqlite_standard):
+    program = Actor(kind=PROGRAM, id="key", via="rest", device="key")
+    for command in (
+        c.TakeTicket(ticket="opened"),
+        c.AddNote(ticket="opened", message="m", text="x"),
+        c.HoldMail(held="h", reason="loop"),
+        c.RevokeApiKey(key="key"),
+    ):
+        answer = await sqlite_standard.ask(program, command)
+        assert answer.refusal.code == Code.FORBIDDEN

@@ -16,7 +16,7 @@ from sync_server.channels.api.rest.rates import Rates
 from sync_server.config import Limits
 from sync_server.contract.commands import RevokeApiKey
 from sync_server.contract.entities import ApiKey
-from sync_server.desk.actor import CHANNEL, SYSTEM, Actor
+from sync_server.desk.actor import PROGRAM, SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.security.tokens import RandomBytes, hash_token, new_token
@@ -53,7 +53,7 @@ def source_of(request: Request) -> str:
 def actor_of(key: ApiKey, request: Request) -> Actor:
     """A program as the author of commands: it takes in what customers say, and nothing else."""
     return Actor(
-        kind=CHANNEL, id=key.id, via="rest", device=f"rest.{key.id}", source=source_of(request)
+        kind=PROGRAM, id=key.id, via="rest", device=f"rest.{key.id}", source=source_of(request)
     )
 
 

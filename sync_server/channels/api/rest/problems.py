@@ -133,6 +133,7 @@ _OF_REFUSAL: Final[dict[str, str]] = {
     Code.BAD_FRAME: "bad-field",
     Code.BAD_TEXT: "bad-text",
     Code.BAD_VALUE: "bad-field",
+    Code.FORBIDDEN: "no-key",
     Code.NOT_FOUND: "not-found",
     Code.BAD_MOVE: "conflict",
     Code.CONFLICT: "conflict",

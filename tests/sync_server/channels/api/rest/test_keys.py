@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 
+from sync_server.channels.api.rest.keys import Gate
 from sync_server.contract.entities import RIGHTS, ApiKey, SecurityEvent
 from sync_server.store.rows import AllRows
 from tests.support.plain import c
@@ -71,6 +72,37 @@ async def test_every_cell_of_a_key_that_has_ended(api, team, state):
         answer = await ask(api, *cell, key)
         assert (answer.status_code, answer.content) == (401, unknown.content)
         assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_a_key_that_ends_behind_the_door_does_nothing_more(api, monkeypatch, route):
+    key = await api.make_key()
+    admit = Gate.admit
+
+    async def admit_and_end(gate, request, right):
+        admitted = await admit(gate, request, right)
+        await api.revoke(key)
+        return admitted
+
+    before = await api.every_change()
+    with monkeypatch.context() as patch:
+        patch.setattr(Gate, "admit", admit_and_end)
+        assert (await ask(api, route, "opened", key)).status_code == 401
+    assert await api.every_change() == before
+
+
+@pytest.mark.parametrize("route", ["read_ticket", "add_message"])
+async def test_a_ticket_that_leaves_behind_the_door_is_not_found(api, monkeypatch, route):
+    key = await api.make_key(team="support")
+    admit = Gate.admit
+
+    async def admit_and_move(gate, request, right):
+        admitted = await admit(gate, request, right)
+        await api.standard.do("ada", c.SetTeam(ticket="opened", team="billing"))
+        return admitted
+
+    monkeypatch.setattr(Gate, "admit", admit_and_move)
+    assert (await ask(api, route, "opened", key)).status_code == 404
 
 
 async def test_a_key_is_good_until_its_last_moment(api):
