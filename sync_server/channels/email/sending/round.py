@@ -152,7 +152,7 @@ class Round:
         _log.info(
             "Mail %s",
             verdict.delivery,
-            extra={"action": "mail_out", "message": before.message},
+            extra={"action": "mail_out", "mail": before.message},
         )
         await self._journal.end(before.message, verdict, message_id=mail.message_id)
 

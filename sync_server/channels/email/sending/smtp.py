@@ -168,7 +168,7 @@ class Line:
             answer = note(f"{self.name}: {said(error.code, error.message)}")
             if error.code == _GOING_DOWN or not 400 <= error.code < 600:
                 self._client.close()
-                raise NoLine(answer) from None
+                raise Deferred(answer) from None
             await self._reset()
             later = error.code < 500
             raise (Deferred if later else Rejected)(answer) from None

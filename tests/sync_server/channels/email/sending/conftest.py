@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A desk that sends, and a mail server that can misbehave."""
 
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,8 +21,9 @@ async def peer(tmp_path: Path) -> AsyncIterator[SmtpPeer]:
 
 @pytest.fixture
 async def sending(
-    furnished: Database, peer: SmtpPeer, tmp_path: Path
+    furnished: Database, peer: SmtpPeer, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[SendingDesk]:
-    """The standard desk, which has begun to send nothing yet."""
+    """The standard desk, which has begun to send nothing yet. It logs as a server does."""
+    caplog.set_level(logging.INFO, "sync_server")
     async with sending_desk(furnished, peer, tmp_path / "files") as desk:
         yield desk

@@ -12,7 +12,7 @@ from sync_server.store.dossier import messages_of
 from sync_server.store.outgoing import Outgoing
 from tests.support.plain import c
 from tests.support.sending_desk import SendingDesk
-from tests.support.smtp_peer import DROP, HOSTNAME, Received
+from tests.support.smtp_peer import DROP, HOSTNAME, PASSWORD, Received
 from tests.support.standard_desk import HUB_ACTOR
 
 POST = MailboxId("post")
@@ -37,6 +37,16 @@ async def test_what_waited_leaves_when_the_server_starts(sending, peer):
         assert message.message_id in ids(mails)
     assert {each.sender for each in mails} == {"help@desk.test"}
     assert peer.connections == 1
+
+
+async def test_the_log_says_that_mail_left_and_nothing_of_it(sending, peer, caplog):
+    await sending.start()
+    await sending.reply("quick")
+    await sending.ended("quick")
+    [record] = [record for record in caplog.records if record.name.endswith("sending.round")]
+    assert (record.getMessage(), record.mail) == ("Mail accepted", "quick")
+    for secret in (PASSWORD, KIM, "switch"):
+        assert secret not in caplog.text
 
 
 async def test_a_reply_leaves_at_once_without_a_hold(sending, peer):
