@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tries the settings of a mailbox: reads, sends, waits for its own mail, looks at the domain.
+
+Each result is a sentence. No mail is taken or marked as read. The mail that is sent carries a
+Message-ID of ours, so that it becomes no ticket when it is read later.
+"""
+
+import ssl
+from collections.abc import Awaitable, Callable
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Final
+
+from msgspec import Struct
+
+from sync_server.channels.email.domain_records import DomainRecords, judge, look_up
+from sync_server.channels.email.imap import ImapLine, MailStore, Trust
+from sync_server.channels.email.sending.assembly import Composed
+from sync_server.channels.email.sending.smtp import (
+    Deferred,
+    Line,
+    MailServer,
+    NoLine,
+    Rejected,
+    Uncertain,
+)
+from sync_server.channels.email.troubles import Trouble
+from sync_server.contract.queries import TestMailbox, TestReport, TestStep
+from sync_server.environment import Environment, Lane
+from sync_server.security.signing import Signer
+
+RETURN_S: Final = 20.0
+"""How long the trial waits for its own mail."""
+
+LOOK_S: Final = 1.0
+PATIENCE_S: Final = 10.0
+TRIAL: Final = "mailbox-trial"
+
+OK, WARNING, ERROR = "ok", "warning", "error"
+
+LookUp = Callable[[str], Awaitable[DomainRecords]]
+
+
+class _Counts(Struct):
+    waiting: int = 0
+    unread: int = 0
+
+
+class MailboxTrial:
+    """Tries settings; `await trial(question)` takes half a minute at most."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        signer: Signer,
+        *,
+        trust: Trust = ssl.create_default_context,
+        look_up: LookUp = look_up,
+        return_s: float = RETURN_S,
+    ) -> None:
+        self._environment = environment
+        self._signer = signer
+        self._trust = trust
+        self._look_up = look_up
+        self._return_s = return_s
+
+    async def __call__(self, question: TestMailbox) -> TestReport:
+        """Every step until one fails; what depends on that one is left out."""
+        lane = self._environment.lane(f"trial {self._environment.new_id()}")
+        line = ImapLine(_store(question), trust=self._trust, patience_s=PATIENCE_S)
+        try:
+            return await self._try(question, line, lane)
+        finally:
+            line.interrupt()
+            await lane.run(line.close)
+            lane.close()
+
+    async def _try(self, question: TestMailbox, line: ImapLine, lane: Lane) -> TestReport:
+        steps: list[TestStep] = []
+        counts = _Counts()
+        reads = await self._reads(question, line, lane, counts=counts)
+        steps.append(reads)
+        message_id = self._signer.message_id(
+            "automatic",
+            TRIAL,
+            question.address.rpartition("@")[2],
+            serial=self._environment.random_bytes(8).hex(),
+        )
+        sends = await self._sends(question, message_id)
+        steps.append(sends)
+        if reads.state == OK and sends.state == OK:
+            steps.append(await self._returns(line, lane, message_id))
+        steps += await self._domain(question)
+        return TestReport(steps=tuple(steps), waiting=counts.waiting, unread=counts.unread)
+
+    async def _reads(
+        self, question: TestMailbox, line: ImapLine, lane: Lane, *, counts: _Counts
+    ) -> TestStep:
+        try:
+            await lane.run(line.open)
+            counts.waiting = len(await lane.run(line.after, 0))
+            counts.unread = len(await lane.run(line.unread))
+        except Trouble as trouble:
+            return TestStep(name="reads", state=ERROR, text=str(trouble))
+        mails = "1 mail" if counts.waiting == 1 else f"{counts.waiting} mails"
+        text = f"Signed in at {question.imap_host}; {question.imap_folder} has {mails}"
+        return TestStep(name="reads", state=OK, text=f"{text}, {counts.unread} of them unread")
+
+    async def _sends(self, question: TestMailbox, message_id: str) -> TestStep:
+        domain = question.address.rpartition("@")[2]
+        try:
+            line = await Line.open(
+                _server(question), domain=domain, trust=self._trust, patience_s=PATIENCE_S
+            )
+        except NoLine as problem:
+            return TestStep(name="sends", state=ERROR, text=str(problem))
+        try:
+            taken = await line.send(
+                self._mail(question.address, message_id), (question.address,), may_go=_yes
+            )
+        except (NoLine, Deferred, Rejected) as problem:
+            return TestStep(name="sends", state=ERROR, text=str(problem))
+        except Uncertain:
+            text = f"{question.smtp_host} broke the connection while it took a mail. Try again"
+            return TestStep(name="sends", state=ERROR, text=text)
+        finally:
+            await line.close()
+        if taken is None or not taken.accepted:
+            reasons = "" if taken is None else "; ".join([*taken.refused.values()])
+            text = f"{question.smtp_host} does not send as {question.address}: {reasons}"
+            return TestStep(name="sends", state=ERROR, text=text)
+        return TestStep(name="sends", state=OK, text=f"{taken.server} took a mail to itself")
+
+    async def _returns(self, line: ImapLine, lane: Lane, message_id: str) -> TestStep:
+        begun = self._environment.monotonic()
+        try:
+            while self._environment.monotonic() - begun < self._return_s:
+                if await lane.run(line.has, message_id):
+                    took = self._environment.monotonic() - begun
+                    text = f"Its own mail came back after {max(1, round(took))} s"
+                    return TestStep(name="returns", state=OK, text=text)
+                await self._environment.sleep(LOOK_S)
+        except Trouble as trouble:
+            return TestStep(name="returns", state=ERROR, text=str(trouble))
+        text = (
+            f"Its own mail has not come back within {self._return_s:.0f} s. It may be slow, or "
+            "sorted into another folder; look into the spam folder of the mailbox"
+        )
+        return TestStep(name="returns", state=WARNING, text=text)
+
+    async def _domain(self, question: TestMailbox) -> list[TestStep]:
+        records = await self._look_up(question.address.rpartition("@")[2])
+        verdicts = judge(records, sender=question.smtp_host, report_to=question.address)
+        return [
+            TestStep(
+                name=verdict.name,
+                state=verdict.state,
+                text=f"{verdict.text} {verdict.record}".strip(),
+            )
+            for verdict in verdicts
+        ]
+
+    def _mail(self, address: str, message_id: str) -> Composed:
+        mail = EmailMessage(policy=SMTP)
+        mail["From"] = mail["To"] = address
+        mail["Subject"] = "A trial of Deskbell"
+        mail["Date"] = format_datetime(self._environment.now())
+        mail["Message-ID"] = message_id
+        mail["Auto-Submitted"] = "auto-generated"
+        mail.set_content("Deskbell has tried this mailbox. You may delete this mail.\n")
+        return Composed(
+            data=mail.as_bytes(),
+            sender=address,
+            recipients=(address,),
+            message_id=message_id,
+            utf8=not address.isascii(),
+        )
+
+
+async def _yes() -> bool:
+    return True
+
+
+def _store(question: TestMailbox) -> MailStore:
+    return MailStore(
+        host=question.imap_host,
+        port=question.imap_port,
+        security=question.imap_security,
+        user=question.user,
+        password=question.password,
+        folder=question.imap_folder,
+    )
+
+
+def _server(question: TestMailbox) -> MailServer:
+    return MailServer(
+        host=question.smtp_host,
+        port=question.smtp_port,
+        security=question.smtp_security,
+        user=question.user,
+        password=question.password,
+    )

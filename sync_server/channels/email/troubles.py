@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be wrong with a mail server, in sentences that say what to do."""
+
+import imaplib
+import ipaddress
+import ssl
+from typing import Final
+
+from sync_server.channels.email.text import clean_line
+
+REFUSED: Final = (
+    "The mail server does not accept the user name and password. Check both; some providers want "
+    "a password made for programs, and IMAP switched on"
+)
+PLAIN_ELSEWHERE: Final = (
+    "Without encryption the password would be readable on the way. Choose TLS or STARTTLS"
+)
+UNENCRYPTABLE: Final = "The mail server offers no encryption at this port. Choose TLS and port 993"
+NO_FOLDER: Final = "The mailbox has no folder {folder}. Check its name"
+
+
+class Trouble(Exception):
+    """A mailbox cannot be read. The text says why, and what to do.
+
+    `is_refusal`: the server does not accept the password, so trying often locks the account.
+    """
+
+    def __init__(self, text: str, *, is_refusal: bool = False) -> None:
+        super().__init__(text)
+        self.is_refusal = is_refusal
+
+
+def trouble_of(host: str, port: int, error: BaseException) -> Trouble:
+    """What an error of a connection means. It repeats nothing but what the server said."""
+    if isinstance(error, Trouble):
+        return error
+    where = f"{host}, port {port}"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        reason = clean_line(error.verify_message or "", 100)
+        return Trouble(
+            f"The certificate of {where} is not valid ({reason}). Check the name of the server"
+        )
+    if isinstance(error, ssl.SSLError):
+        return Trouble(f"{where} speaks no TLS. Check the port, or choose STARTTLS")
+    if isinstance(error, TimeoutError):
+        return Trouble(f"{where} does not answer. Check the name and the port")
+    if isinstance(error, ConnectionRefusedError):
+        return Trouble(f"Nothing listens at {where}. Check the port, and that the server runs")
+    if type(error).__name__ == "gaierror":
+        return Trouble(f"There is no server called {host}. Check the name")
+    if isinstance(error, imaplib.IMAP4.abort | EOFError | ConnectionError):
+        return Trouble(f"{where} ended the connection. It is tried again by itself")
+    if isinstance(error, OSError):
+        return Trouble(f"{where} cannot be reached: {clean_line(error.strerror or '', 100)}")
+    return Trouble(f"{where} gave an answer that is no IMAP. Check the port")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, where nothing is to be encrypted."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
