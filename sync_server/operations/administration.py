@@ -34,7 +34,7 @@ from sync_server.operations.backup_format import list_backups
 from sync_server.operations.backup_schedule import backup_state
 from sync_server.operations.failed import Failed
 from sync_server.operations.importer import Importer, ImportStopped
-from sync_server.operations.mailboxes import Mailboxes, Trial, cannot_try
+from sync_server.operations.mailboxes import Mailboxes, Trial
 from sync_server.operations.opening import OpenDesk
 from sync_server.operations.progress import Progress
 from sync_server.operations.requests import (
@@ -90,7 +90,7 @@ class Administration:
         environment: Environment,
         *,
         running: Callable[[], Running | None],
-        trial: Trial = cannot_try,
+        trial: Trial | None = None,
     ) -> None:
         self._desk = opened.desk
         self._sign_in = opened.sign_in

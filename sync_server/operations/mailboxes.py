@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import UNSET
 
+from sync_server.channels.email.trial import MailboxTrial
 from sync_server.config import is_loopback
 from sync_server.contract import codec
 from sync_server.contract.commands import ChangeMailbox, Command, ConnectMailbox
@@ -19,14 +20,15 @@ from sync_server.contract.mail_providers import guess_servers
 from sync_server.contract.queries import TestMailbox, TestReport, TestStep
 from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import SecretLost, Secrets
+from sync_server.desk.signing_key import read_signer
 from sync_server.environment import Environment
 from sync_server.operations.requests import (
     AddMailbox,
     AlterMailbox,
     MailboxInfo,
-    MailboxTrial,
     ServerSettings,
 )
+from sync_server.operations.requests import MailboxTrial as Tried
 
 Trial = Callable[[TestMailbox], Awaitable[TestReport]]
 """Tries the settings and the password of a question; it takes no mail."""
@@ -46,21 +48,21 @@ _SERVERS: Final = (
 )
 
 
-async def cannot_try(_question: TestMailbox) -> TestReport:
-    """Stands where no trial is at hand."""
-    return _failed("This server has no part that tries mailboxes")
-
-
 class Mailboxes:
-    """The mailboxes of one desk. Belongs to the event loop."""
+    """The mailboxes of one desk. Belongs to the event loop. `trial` stands for the real one."""
 
     def __init__(
-        self, desk: Desk, secrets: Secrets, environment: Environment, *, trial: Trial
+        self,
+        desk: Desk,
+        secrets: Secrets,
+        environment: Environment,
+        *,
+        trial: Trial | None = None,
     ) -> None:
         self._desk = desk
         self._secrets = secrets
         self._environment = environment
-        self._try_servers = trial
+        self._try_servers = self._try_for_real if trial is None else trial
 
     # -- for the console -----------------------------------------------------------------------
 
@@ -75,13 +77,13 @@ class Mailboxes:
         every = self._desk.roster.mailboxes.values()
         return next((each for each in every if wanted in (each.id, each.address)), None)
 
-    async def add(self, request: AddMailbox, team: TeamId | None, execute: Execute) -> MailboxTrial:
+    async def add(self, request: AddMailbox, team: TeamId | None, execute: Execute) -> Tried:
         """Try a mailbox and connect it when nothing failed. One that was removed is taken back."""
         question = _question(request)
         known = self.named(request.address)
         report = await self._try(question, untried=request.untried)
         if report.secret is None:
-            return MailboxTrial(steps=report.steps)
+            return Tried(steps=report.steps)
         servers = {name: getattr(question, name) for name in _SERVERS}
         if known is None:
             command: Command = ConnectMailbox(
@@ -107,7 +109,7 @@ class Mailboxes:
 
     async def alter(
         self, request: AlterMailbox, mailbox: Mailbox, team: TeamId | None, *, execute: Execute
-    ) -> MailboxTrial:
+    ) -> Tried:
         """Change a mailbox; other servers or another password are tried first."""
         given = _given(request.servers)
         changes: dict[str, Any] = {**given}
@@ -121,22 +123,22 @@ class Mailboxes:
             question = msgspec.structs.replace(question_of(mailbox), password=password, **given)
             report = await self._try(question, untried=request.untried)
             if report.secret is None:
-                return MailboxTrial(steps=report.steps, mailbox=self._info(mailbox))
+                return Tried(steps=report.steps, mailbox=self._info(mailbox))
             changes["secret"] = report.secret
         command = ChangeMailbox(mailbox=mailbox.id, **changes)
         await execute(command)
         return self._connected(report, mailbox.address)
 
-    async def try_again(self, mailbox: Mailbox) -> MailboxTrial:
+    async def try_again(self, mailbox: Mailbox) -> Tried:
         """Try a mailbox as it is set."""
         try:
             password = await self._password(mailbox)
         except SecretLost as lost:
             steps = (TestStep(name="password", state="error", text=str(lost)),)
-            return MailboxTrial(steps=steps, mailbox=self._info(mailbox))
+            return Tried(steps=steps, mailbox=self._info(mailbox))
         question = msgspec.structs.replace(question_of(mailbox), password=password)
         report = await self._trial(question)
-        return MailboxTrial(steps=report.steps, mailbox=self._info(mailbox))
+        return Tried(steps=report.steps, mailbox=self._info(mailbox))
 
     async def remove(self, mailbox: Mailbox, execute: Execute) -> MailboxInfo:
         """Stop reading and sending the mail of an address."""
@@ -179,6 +181,10 @@ class Mailboxes:
                 )
         return await self._try_servers(question)
 
+    async def _try_for_real(self, question: TestMailbox) -> TestReport:
+        signer = await read_signer(self._desk, self._environment)
+        return await MailboxTrial(self._environment, signer)(question)
+
     async def _try(self, question: TestMailbox, *, untried: bool) -> TestReport:
         """The report; its secret is there when nothing failed."""
         report = TestReport(steps=()) if untried else await self._trial(question)
@@ -187,11 +193,9 @@ class Mailboxes:
         secret = await self._secrets.keep(question.password)
         return msgspec.structs.replace(report, secret=secret)
 
-    def _connected(self, report: TestReport, address: str) -> MailboxTrial:
+    def _connected(self, report: TestReport, address: str) -> Tried:
         mailbox = self.named(address)
-        return MailboxTrial(
-            steps=report.steps, mailbox=None if mailbox is None else self._info(mailbox)
-        )
+        return Tried(steps=report.steps, mailbox=None if mailbox is None else self._info(mailbox))
 
     async def _password(self, mailbox: Mailbox) -> str:
         """Raises `SecretLost`."""
