@@ -40,10 +40,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help setup demo pictures daily test check format lint types imports bench hear orca simulate \
-	kills lock clean python run-packages test-packages
+	kills lock clean python server programs server-packages run-packages test-packages
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+server: server-packages $(READY) ## Set up the server, on a machine without a screen
+
+programs: run-packages $(READY) ## Set up the window and the server, without what tests need
 
 demo: run-packages $(READY) ## Open a live desk with a sample company in it
 	$(BIN)/deskbell-server demo
@@ -109,6 +113,9 @@ setup: test-packages $(READY) ## Set up a checkout for work on it
 
 python:
 	@test -n "$(PYTHON)" || { echo "Deskbell needs Python 3.11 to 3.14 (PYTHON= names one)." >&2; exit 1; }
+
+server-packages: python
+	@PYTHON=$(PYTHON) packaging/system-packages.sh server
 
 run-packages: python
 	@PYTHON=$(PYTHON) packaging/system-packages.sh run

@@ -3,6 +3,7 @@
 #
 # Installs what Deskbell needs from the system, and only what is missing of it.
 #
+#   packaging/system-packages.sh server  to run the server alone
 #   packaging/system-packages.sh run     to run the client and the server
 #   packaging/system-packages.sh test    to run the tests as well
 #
@@ -31,6 +32,7 @@ pages="chromium"
 watch="strace"
 
 case $purpose in
+    server) wanted= ;;
     run)
         wanted="$qt $x11 $wayland"
         if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
@@ -39,7 +41,7 @@ case $purpose in
         ;;
     test) wanted="$qt $x11 $wayland $virtual_display $services $hands $mail $pages $watch" ;;
     *)
-        echo "usage: $0 run|test" >&2
+        echo "usage: $0 server|run|test" >&2
         exit 2
         ;;
 esac
