@@ -51,7 +51,8 @@ async def read_body(request: Request) -> bytes:
 def decode(shape: type[B], body: bytes) -> B:
     """The value that a body stands for. Raises `Problem`, which names the field.
 
-    Duplicate names: the last one counts, for every use of the value.
+    Duplicate names: the last one counts, for every use of the value. To look through a mebibyte of
+    brackets takes a fifth of a second, so this is no work for the loop.
     """
     try:
         codec.check_bounds(body)

@@ -19,6 +19,7 @@ from sync_server.contract.entities import ApiKey
 from sync_server.desk.actor import PROGRAM, SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
+from sync_server.security.throttle import origin_of
 from sync_server.security.tokens import RandomBytes, hash_token, new_token
 from sync_server.store.api_keys import key_by_digest
 from sync_server.store.engines import Connection
@@ -98,7 +99,7 @@ class Gate:
         if minute != self._minute:
             self._minute = minute
             self._noted.clear()
-        event = (what, account, source)
+        event = (what, account, origin_of(source))
         if event in self._noted or len(self._noted) >= NOTED:
             return
         self._noted.add(event)

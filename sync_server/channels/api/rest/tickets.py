@@ -71,7 +71,7 @@ class Tickets:
     async def open(self, request: Request, key: ApiKey) -> Response:
         """`POST /tickets`: a customer's request becomes a ticket."""
         body = await read_body(request)
-        wanted = decode(NewTicket, body)
+        wanted = await self._lane.run(decode, NewTicket, body)
 
         async def do(ids: Ids) -> Response:
             team = self._team_of(key, wanted)
@@ -97,7 +97,7 @@ class Tickets:
     async def add(self, request: Request, key: ApiKey) -> Response:
         """`POST /tickets/{ticket}/messages`: a customer says something more."""
         body = await read_body(request)
-        wanted = decode(NewMessage, body)
+        wanted = await self._lane.run(decode, NewMessage, body)
         thread = TicketId(path_id(request, "ticket", TicketId))
 
         async def do(ids: Ids) -> Response:
