@@ -2,8 +2,8 @@
 """Tells a customer at once that their mail has arrived, within limits that stop every loop.
 
 The text is the team's or the workspace's and holds nothing of what the customer wrote. Who has not
-shown that they read their mail gets at most one a day: else anybody could have the desk write to
-others.
+shown that they read their mail, or of whom it is not certain that they wrote, gets at most one a
+day: else anybody could have the desk write to others.
 """
 
 import logging
@@ -69,7 +69,7 @@ class Acknowledger:
         self, writer: Writer, taken: ReceiveMessage, mailbox: Mailbox, message: MessageId
     ) -> str:
         """The text to send, which is then counted; empty where nothing is to be sent."""
-        text = self._text(writer, mailbox)
+        text = self._text(writer, taken, mailbox)
         if not text:
             return ""
         now = self._environment.now_us()
@@ -82,7 +82,8 @@ class Acknowledger:
             at=now,
         )
         given = self._incoming.given(writer, mail, day=now - DAY, hour=now - HOUR)
-        is_known = self._incoming.answers_us(writer, taken.sender.casefold())
+        address = taken.sender.casefold()
+        is_known = not taken.unverified and self._incoming.answers_us(writer, address)
         if (
             given.mailbox >= PER_HOUR_MAILBOX
             or given.hour >= PER_HOUR
@@ -94,8 +95,9 @@ class Acknowledger:
         self._incoming.put_automatic(writer, mail)
         return text
 
-    def _text(self, writer: Writer, mailbox: Mailbox) -> str:
-        team = None if mailbox.team is None else self._desk.roster.teams.get(mailbox.team)
+    def _text(self, writer: Writer, taken: ReceiveMessage, mailbox: Mailbox) -> str:
+        id_ = taken.team or mailbox.team
+        team = None if id_ is None else self._desk.roster.teams.get(id_)
         if team is not None and team.acknowledgement.strip():
             return team.acknowledgement
         stored = self._rows["workspace"].load(writer, WORKSPACE)
