@@ -34,7 +34,7 @@ def customer_parts(
     pages = Pages(name)
     keeper = FileKeeper(desk, environment, files, owner=DEVICE)
     tokens = FormTokens(signer.key_for("forms"), environment.random_bytes)
-    sending = Sending(Incoming(desk, keeper), tokens, environment, limits)
+    sending = Sending(Incoming(desk, environment, keeper), tokens, environment, limits)
     forms = FormPages(desk, pages, sending)
     tickets = TicketPages(
         desk,

@@ -1,18 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Takes in what a form says: its files, then the message, as one command of the channel."""
 
+import logging
 from typing import Final
 
 from sync_server.channels.attachments import FileKeeper, MessageFiles, text_of
 from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.acknowledging import Acknowledger
 from sync_server.channels.email.text import safe_file_name
 from sync_server.channels.web.fields import Entered
 from sync_server.channels.web.form_data import Upload
 from sync_server.contract.commands import ReceiveMessage
+from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import AttachmentId, ContactId, MessageId, TeamId, TicketId
 from sync_server.desk.actor import CHANNEL, Actor
 from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
+from sync_server.store.engines import DatabaseError
+
+_log = logging.getLogger(__name__)
 
 DEVICE: Final = "web"
 
@@ -20,9 +27,11 @@ DEVICE: Final = "web"
 class Incoming:
     """Gives messages of the web port to the desk."""
 
-    def __init__(self, desk: Desk, keeper: FileKeeper) -> None:
+    def __init__(self, desk: Desk, environment: Environment, keeper: FileKeeper) -> None:
         self._desk = desk
+        self._environment = environment
         self._keeper = keeper
+        self._acknowledger = Acknowledger(desk, environment)
 
     async def take(
         self,
@@ -50,6 +59,8 @@ class Incoming:
             listed.add(safe_file_name(file.name, f"file {number}"), file.media_type, file.data)
         await self._keeper.keep(listed.data)
         ticket = TicketId(derived_id("ticket", identity))
+        new = Ticket(id=ticket, team=team)
+        mailbox = None if thread is not None else self._desk.roster.mailbox_for(new)
         command = ReceiveMessage(
             ticket=ticket,
             message=MessageId(derived_id("message", identity)),
@@ -63,8 +74,19 @@ class Incoming:
             team=team,
             files=tuple(listed.listed),
             full_text=full_text,
+            mailbox=None if mailbox is None else mailbox.id,
             unverified=unverified,
         )
         actor = Actor(kind=CHANNEL, id=DEVICE, via=DEVICE, device=DEVICE, source=source)
         answer = await self._desk.execute(command, actor, id=derived_id("command", identity))
+        if answer.ok and thread is None:
+            await self._acknowledge(command)
         return answer, ticket
+
+    async def _acknowledge(self, command: ReceiveMessage) -> None:
+        """Say by mail that a message has come. It has, whether that can be said or not."""
+        try:
+            now = self._environment.now_us()
+            await self._acknowledger.acknowledge(command, arrived_at=now)
+        except DatabaseError:
+            _log.exception("No acknowledgement could be written", extra={"action": "acknowledge"})

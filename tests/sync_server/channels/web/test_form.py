@@ -11,9 +11,21 @@ from sync_server.channels.web.fields import MAX_TEXT
 from sync_server.channels.web.form import slug, team_of
 from sync_server.contract.entities import Contact
 from tests.support.plain import c, e
+from tests.support.standard_desk import HUB_ACTOR
 from tests.support.web_site import TYPED, post_form, token_of, web_site
 
+FIXED = "We have your message and answer soon."
 PDF = ("invoice.pdf", b"%PDF-1.7 and so on", "application/pdf")
+
+
+async def acknowledging(site):
+    """Have the desk tell customers at once that their message has come."""
+    await site.standard.do("ada", c.ChangeWorkspace(acknowledgement=FIXED))
+
+
+def automatic(site):
+    """What the desk wrote to those who sent a form."""
+    return [m for t in site.tickets() for m in site.messages(t.id) if m.automatic]
 
 
 async def only_ticket(site):
@@ -197,6 +209,7 @@ async def test_32_thousands_of_forms_with_one_address_are_a_few_tickets(template
     async with web_site(
         database, tmp_path / "files", forms_burst=10_000, forms_by_sender_burst=5
     ) as site:
+        await acknowledging(site)
         token = token_of(await site.client.get("/t/support"))
         codes = []
         for number in range(300):
@@ -205,9 +218,36 @@ async def test_32_thousands_of_forms_with_one_address_are_a_few_tickets(template
             codes.append(answer.status_code)
         assert codes == [303] * 5 + [429] * 295
         assert len(site.tickets()) == 5
-        replies = [m for t in site.tickets() for m in site.messages(t.id) if m.type != "customer"]
-        assert replies == []  # what a victim is told, and how often, is the acknowledgement's
+        (told,) = automatic(site)
+        assert (told.text, told.to) == (FIXED, ("victim@kestrel.example",))
+        site.standard.environment.advance(days=1, minutes=1)
+        for number in range(30):
+            await site.send(entered={"address": "victim@kestrel.example", "subject": str(number)})
+        assert len(automatic(site)) == 2
     database.close()
+
+
+async def test_32_who_is_known_is_not_written_to_more_often_for_what_others_enter(site):
+    await acknowledging(site)
+    await site.standard.do("ann", c.Reply(ticket="pended", message="r", text="x", anyway=True))
+    await site.standard.do(HUB_ACTOR, c.RecordDelivery(message="r", delivery="accepted"))
+    await site.answer(site.link("pended"))  # Kim has shown that they read their mail
+    for number in range(4):
+        await site.send(entered={"address": "kim@acme.test", "subject": f"about {number}"})
+    assert len(automatic(site)) == 1
+
+
+async def test_who_writes_to_a_team_is_told_its_own_fixed_text(site):
+    await acknowledging(site)
+    await site.standard.do("ada", c.ChangeTeam(team="billing", acknowledgement="Billing has it."))
+    await site.send("/t/billing")
+    assert [message.text for message in automatic(site)] == ["Billing has it."]
+
+
+async def test_an_answer_on_a_tickets_page_is_not_acknowledged_by_mail(site):
+    await acknowledging(site)
+    await site.answer(site.link("pended"))
+    assert [m for m in site.messages("pended") if m.automatic] == []
 
 
 async def test_one_address_of_the_network_sends_so_many_and_is_told_when_again(templates, tmp_path):
