@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an agent writes in a window arrives at a real mail server, once, and the window says so."""
 
+from collections import Counter
+
 import pytest
 
 from app import intents
@@ -154,3 +156,25 @@ async def test_a_forward_leaves_with_the_customers_words(ada, peer):
     [received] = peer.taken
     assert received.mail["Subject"].startswith("Fwd: The lift is stuck")
     assert "Since noon" in received.mail.get_body(("plain",)).get_content()
+
+
+async def test_kills_while_mail_leaves_lose_nothing_and_cost_at_most_one_copy_each(
+    ada, peer, server
+):
+    """The server dies three times among thirty mails."""
+    ticket = await open_ticket(ada)
+    replies = [
+        intents.reply(ada.workspace, ticket=ticket, text=f"Step {number}", to=(HANA,), anyway=True)
+        for number in range(30)
+    ]
+    for killed in range(3):
+        await peer.mails(killed * 8 + 1)
+        await server.kill()
+        await server.start()
+    for reply in replies:
+        message = await said(ada, ticket, reply.message, ended)
+        assert message.delivery == "accepted"
+    sent = Counter(each.mail["Message-ID"] for each in peer.taken)
+    assert len(sent) == 30
+    assert max(sent.values()) <= 2
+    assert sum(sent.values()) <= 33
