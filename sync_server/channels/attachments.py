@@ -71,6 +71,7 @@ class FileKeeper:
         self._desk = desk
         self._environment = environment
         self._lane = environment.lane("brought files")
+        self.folder = folder
         self._folder = BlobFolder(folder, random_bytes=environment.random_bytes)
         self._rows = BlobRows(desk.database)
         self._owner = owner

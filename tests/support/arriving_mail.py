@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from sync_server.channels.attachments import FileKeeper
-from sync_server.channels.email.entering import MAIL
+from sync_server.channels.email.entering import MAIL, MAIL_DESK
 from sync_server.channels.email.held_mail import HeldMail
 from sync_server.channels.email.intake import Intake
 from sync_server.channels.email.raw_store import Arrived, RawStore
 from sync_server.channels.email.reading import MailReader
+from sync_server.channels.email.worker import ParserProcess
 from sync_server.contract.entities import Entity, Held, Message, Ticket
 from sync_server.contract.ids import MailboxId
 from sync_server.desk.signing_key import read_signer
@@ -26,6 +27,7 @@ from tests.support.standard_desk import StandardDesk
 MAILBOX: Final = MailboxId("post")
 """The standard desk's mailbox."""
 
+ADDRESS: Final = "help@desk.test"
 CUSTOMER: Final = "Max Cust <max@cust.example>"
 
 
@@ -33,7 +35,7 @@ def written(
     text: str = "It does not work.",
     *,
     sender: str = CUSTOMER,
-    to: str = "post@desk.example",
+    to: str = ADDRESS,
     subject: str = "Printer on fire",
     message_id: str | None = None,
     **headers: str,
@@ -76,6 +78,8 @@ class Arrivals:
             ]
         )
 
+    machine = MAIL_DESK
+
     def rows(self, kind: type[Entity]) -> list[Any]:
         """All rows of a kind, by id."""
         rows = AllRows(self.standard.database)[kind.kind]
@@ -92,6 +96,13 @@ class Arrivals:
         known = [each for each in self.rows(Ticket) if each.mailbox is not None]
         return sorted(known, key=lambda each: each.number)
 
+    async def opened(self, mail: EmailMessage | None = None) -> Ticket:
+        """The ticket that a customer's mail opens."""
+        before = {each.id for each in self.tickets()}
+        await self.take(mail or written(message_id="<first@cust.example>"))
+        (ticket,) = [each for each in self.tickets() if each.id not in before]
+        return ticket
+
     def held(self) -> list[Held]:
         """What is held, but for what the standard desk held before."""
         return [each for each in self.rows(Held) if each.id != "parked"]
@@ -104,18 +115,17 @@ class Arrivals:
 
 
 @asynccontextmanager
-async def arrivals(standard: StandardDesk, folder: Path) -> AsyncIterator[Arrivals]:
+async def arrivals(
+    standard: StandardDesk, folder: Path, parser: ParserProcess
+) -> AsyncIterator[Arrivals]:
     """Mail can arrive until the block ends."""
     environment = standard.environment
     signer = await read_signer(standard.desk, environment)
     store = RawStore(BlobFolder(folder, random_bytes=environment.random_bytes))
     keeper = FileKeeper(standard.desk, environment, folder, owner=MAIL.device)
-    reader = MailReader(environment)
+    reader = MailReader(environment, parser)
     intake = Intake(
         standard.desk, environment, store=store, keeper=keeper, signer=signer, reader=reader
     )
     held = HeldMail(standard.desk, environment, store=store, reader=reader, intake=intake)
-    try:
-        yield Arrivals(standard, intake, held, signer)
-    finally:
-        await reader.close()
+    yield Arrivals(standard, intake, held, signer)

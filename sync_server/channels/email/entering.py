@@ -10,7 +10,6 @@ from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.decision import Hold, Receive
 from sync_server.channels.email.forwarded import Forwarded, without_prefix
 from sync_server.channels.email.mail import MailAddress, ParsedMail
-from sync_server.channels.email.quotes import split_quotes
 from sync_server.channels.email.taking import (
     MAX_MESSAGE_ID,
     MAX_NAME,
@@ -20,17 +19,16 @@ from sync_server.channels.email.taking import (
     recipients,
     references,
 )
-from sync_server.contract.commands import AddNote, Command, HoldMail, ReceiveMessage, Reply
+from sync_server.contract.commands import Command, HoldMail, ReceiveMessage
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import (
-    AgentId,
     ContactId,
     HeldId,
     Instant,
     MessageId,
     TicketId,
 )
-from sync_server.desk.actor import AGENT, CHANNEL, SYSTEM, Actor
+from sync_server.desk.actor import CHANNEL, SYSTEM, Actor
 from sync_server.security.signing import without_subject_tokens
 from sync_server.store.incoming import RawMail
 
@@ -40,22 +38,18 @@ MAIL: Final = Actor(kind=CHANNEL, id="mail", via="mail", device="mail")
 MAIL_DESK: Final = Actor(kind=SYSTEM, id="mail", via="mail", device="mail")
 """The desk's own part of mail: acknowledgements, and what becomes of held mail."""
 
-NOTE_WORD: Final = "#note"
-"""Begins an agent's answer to a notice that the customer is not to see."""
-
 RECENT: Final = 300_000_000
 """Microseconds: mail that came so shortly ago counts from when it is taken in."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A command that takes a mail in, by whom, and the bytes of the files that it names.
+    """A command that takes a mail in, and the bytes of the files that it names.
 
     `became` is the id of the message that it makes, or of what is held. `note` is what an agent
     wrote above a mail that they forwarded. `answerable`: a person asks something.
     """
 
     command: Command
-    actor: Actor = MAIL
     files: dict[str, bytes] = {}
     message: MessageId | None = None
     held: HeldId | None = None
@@ -71,11 +65,6 @@ def message_of(raw: RawMail) -> MessageId:
 def held_of(raw: RawMail) -> HeldId:
     """The id under which a mail is held."""
     return HeldId(derived_id("held", raw.id))
-
-
-def agent_actor(agent: AgentId) -> Actor:
-    """An agent who answers by mail."""
-    return Actor(kind=AGENT, id=agent, via="mail", device=MAIL.device)
 
 
 def receive(
@@ -155,25 +144,6 @@ def hold(decided: Hold, raw: RawMail, mail: ParsedMail | None, mailbox: Mailbox 
         files=0 if mail is None else len(mail.attachments),
     )
     return Entry(command=command, held=command.held)
-
-
-def agent_answers(
-    mail: ParsedMail, raw: RawMail, data: bytes, *, ticket: TicketId, agent: AgentId
-) -> Entry | None:
-    """An agent's answer to a notice: a reply to the customer, or a note; `None` without words."""
-    text = split_quotes(mail.text)[0].strip()
-    is_note = text.casefold().startswith(NOTE_WORD)
-    text = text[len(NOTE_WORD) :].lstrip(" :\n") if is_note else text
-    body = mail_body(msgspec.structs.replace(mail, text=text, html=None), data, owner=raw.id)
-    if not body.text:
-        return None
-    message, files = message_of(raw), tuple(body.files.listed)
-    command: Command = (
-        AddNote(ticket=ticket, message=message, text=body.text, files=files)
-        if is_note
-        else Reply(ticket=ticket, message=message, text=body.text, files=files)
-    )
-    return Entry(command=command, actor=agent_actor(agent), files=body.files.data, message=message)
 
 
 def stub_text(reason: str, *, attached: bool) -> str:

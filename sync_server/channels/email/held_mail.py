@@ -9,10 +9,11 @@ from typing import Final
 import msgspec
 
 from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.agents_answers import NotNow
 from sync_server.channels.email.decision import Receive
 from sync_server.channels.email.entering import MAIL_DESK
 from sync_server.channels.email.facts import FactReader
-from sync_server.channels.email.intake import Intake, NotNow
+from sync_server.channels.email.intake import Intake
 from sync_server.channels.email.raw_store import READ_AT_MOST, RawStore
 from sync_server.channels.email.reading import MailReader
 from sync_server.channels.email.recognition import Place

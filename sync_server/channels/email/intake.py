@@ -17,6 +17,7 @@ from msgspec import Struct
 from sync_server.channels.attachments import FileKeeper
 from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.acknowledging import Acknowledger
+from sync_server.channels.email.agents_answers import AgentsAnswers, NotNow
 from sync_server.channels.email.decision import (
     AgentAnswers,
     Decision,
@@ -30,7 +31,6 @@ from sync_server.channels.email.entering import (
     MAIL,
     MAIL_DESK,
     Entry,
-    agent_answers,
     hold,
     receive,
 )
@@ -56,10 +56,6 @@ _log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 32
 """Commands that wait for their commit together."""
-
-
-class NotNow(Exception):
-    """The desk takes nothing in at the moment; the text says why. The same mail comes again."""
 
 
 class _Waiting(Struct, frozen=True, kw_only=True):
@@ -92,6 +88,7 @@ class Intake:
         self._lane = environment.lane("mail intake")
         self._loops = Loops()
         self._acknowledger = Acknowledger(desk, environment)
+        self._answers = AgentsAnswers(desk, environment, keeper.folder)
         self._one_at_a_time = asyncio.Lock()
         self._waiting: list[_Waiting] = []
         self._named: set[str] = set()
@@ -148,11 +145,18 @@ class Intake:
         if isinstance(decision, Nothing):
             await self._note_nothing(raw, decision)
             return
+        if isinstance(decision, AgentAnswers):
+            entered = await self._answers.enter(mail, raw, arrived.raw, decision)
+            if entered is not None:
+                await self._note([entered])
+                return
+            decision = Hold(
+                reason="unverified",
+                detail="Its author may write nothing in this ticket",
+                ticket=decision.ticket,
+            )
         entry = await self._entry(mail, raw, arrived.raw, decision, reading=reading)
-        if entry is None:
-            await self._note_nothing(raw, Nothing("it says nothing"))
-        else:
-            await self._send(raw, mail, entry, job=job)
+        await self._send(raw, mail, entry, job=job)
 
     def _decide(self, mail: ParsedMail, raw: RawMail) -> tuple[RawMail, Decision]:
         """What becomes of a mail, and its row with what it is known by."""
@@ -169,14 +173,12 @@ class Intake:
         mail: ParsedMail,
         raw: RawMail,
         data: bytes,
-        decision: Receive | AgentAnswers | Hold,
+        decision: Receive | Hold,
         *,
         reading: Reading,
-    ) -> Entry | None:
+    ) -> Entry:
         if isinstance(decision, Hold):
             return self._hold(decision, raw, mail)
-        if isinstance(decision, AgentAnswers):
-            return agent_answers(mail, raw, data, ticket=decision.ticket, agent=decision.agent)
         if decision.attached and not reading.problem:
             inner = await self._inner(mail)
             if inner is not None:
@@ -230,7 +232,7 @@ class Intake:
         """Have a command executed; its answer is awaited with those of others."""
         await self._keeper.keep(entry.files)
         id_ = derived_id("take", raw.id, serial) if serial else derived_id("take", raw.id)
-        answer = self._desk.send(entry.command, entry.actor, id=id_, job=job)
+        answer = self._desk.send(entry.command, MAIL, id=id_, job=job)
         # The row need not hold the files in memory while it waits.
         entry = msgspec.structs.replace(entry, files={})
         self._waiting.append(_Waiting(raw=raw, mail=mail, entry=entry, answer=answer))

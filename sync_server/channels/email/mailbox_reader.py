@@ -14,10 +14,11 @@ from typing import Final, NoReturn
 
 from msgspec import Struct
 
+from sync_server.channels.email.agents_answers import NotNow
 from sync_server.channels.email.entering import MAIL_DESK
 from sync_server.channels.email.fetching import PAGE_MAILS, Fetcher, pages
 from sync_server.channels.email.imap import RENEW_S, ImapLine, Listed, MailStore, Trust
-from sync_server.channels.email.intake import Intake, NotNow
+from sync_server.channels.email.intake import Intake
 from sync_server.channels.email.raw_store import RawStore
 from sync_server.channels.email.reading_state import Beginning, Bookmark
 from sync_server.channels.email.troubles import Trouble

@@ -1,17 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Each mail becomes exactly one message or one held mail, or nothing because it is there."""
 
-import pytest
-
 from sync_server.contract.entities import Contact
-from tests.support.arriving_mail import arrivals, written
-from tests.support.plain import c
-
-
-@pytest.fixture
-async def post(sqlite_standard, tmp_path):
-    async with arrivals(sqlite_standard, tmp_path / "files") as arriving:
-        yield arriving
+from tests.support.arriving_mail import written
 
 
 async def test_a_customers_mail_opens_a_ticket(post):

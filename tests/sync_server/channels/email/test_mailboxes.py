@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sync_server.config import Configuration
-from sync_server.contract.entities import Mailbox, Message, Ticket
+from sync_server.contract.entities import Mailbox, Ticket
 from sync_server.contract.ids import MailboxId
 from sync_server.server import Server
 from sync_server.store.rows import AllRows

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Enters what agents answer to notices by mail."""
+
+from pathlib import Path
+
+import msgspec
+
+from sync_server.channels.attachments import FileKeeper
+from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.decision import AgentAnswers
+from sync_server.channels.email.mail import ParsedMail
+from sync_server.channels.email.quotes import split_quotes
+from sync_server.channels.email.sending.answers import ANSWER_DEVICE, answer_to_notice
+from sync_server.channels.email.taking import mail_body
+from sync_server.contract.refusals import RETRYABLE
+from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
+from sync_server.store.incoming import RawMail
+
+
+class NotNow(Exception):
+    """The desk takes nothing in at the moment; the text says why. The same mail comes again."""
+
+
+class AgentsAnswers:
+    """Enters answers on one desk; files are kept in `folder`."""
+
+    def __init__(self, desk: Desk, environment: Environment, folder: Path) -> None:
+        self._desk = desk
+        self._environment = environment
+        self._keeper = FileKeeper(desk, environment, folder, owner=ANSWER_DEVICE)
+
+    async def enter(
+        self, mail: ParsedMail, raw: RawMail, data: bytes, answers: AgentAnswers
+    ) -> RawMail | None:
+        """Enter a mail as its author's reply or note; its row as it is then.
+
+        `None` when its author may write nothing in this ticket. Raises `NotNow`.
+        """
+        text = split_quotes(mail.text)[0].strip()
+        plain = msgspec.structs.replace(mail, text=text, html=None)
+        body = mail_body(plain, data, owner=raw.id)
+        await self._keeper.keep(body.files.data)
+        answer = await answer_to_notice(
+            self._desk,
+            self._environment,
+            agent=answers.agent,
+            ticket=answers.ticket,
+            text=body.text,
+            source=raw.id,
+            files=tuple(body.files.listed),
+        )
+        if answer is not None and answer.refusal is not None:
+            if answer.refusal.code in RETRYABLE:
+                raise NotNow(str(answer.refusal.code))
+            return None
+        message = derived_id("message", "notice answer", raw.id)
+        return msgspec.structs.replace(raw, message=message)

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Machines, loops, blocked senders, bounces, forwards and notices: each becomes what it should."""
+
+import pytest
+
+from sync_server.contract.entities import Contact
+from sync_server.store.incoming import NOTHING
+from tests.support.arriving_mail import ADDRESS, written
+from tests.support.plain import c
+
+OURS = "Ann <ann@desk.test>"
+
+
+async def own_id(post, ticket, status=None):
+    await post.standard.do(
+        "ann", c.Reply(ticket=ticket.id, message="answer", text="Have you tried?", status=status)
+    )
+    return post.signer.message_id("reply", "answer", "desk.test")
+
+
+# --- Machines ------------------------------------------------------------------------------------
+
+
+async def test_an_automatic_answer_is_recorded_and_reopens_nothing(post):
+    """Bad input 33: a vacation reply to our answer is flagged, and no machine of ours answers."""
+    ticket = await post.opened()
+    own = await own_id(post, ticket, "pending")
+    await post.take(written("I am away.", In_Reply_To=own, Auto_Submitted="auto-replied"))
+    message = post.messages(ticket.id)[-1]
+    assert (message.automatic, message.unverified) == (True, False)
+    assert (await post.standard.ticket(ticket.id)).status == "pending"
+    assert len(post.messages(ticket.id)) == 3
+
+
+def bounce(returned):
+    mail = written(
+        "It could not be delivered.", sender="MAILER-DAEMON@mx.example", Return_Path="<>"
+    )
+    mail.add_attachment(
+        f"Message-ID: {returned}\r\nSubject: x\r\n\r\n".encode(),
+        maintype="text",
+        subtype="rfc822-headers",
+    )
+    return mail
+
+
+async def test_a_bounce_of_our_mail_is_recorded_in_its_ticket(post):
+    ticket = await post.opened()
+    own = await own_id(post, ticket, "pending")
+    await post.take(bounce(own))
+    message = post.messages(ticket.id)[-1]
+    assert (message.automatic, message.unverified, message.contact) == (True, True, None)
+    assert (await post.standard.ticket(ticket.id)).status == "pending"
+    assert len(post.tickets()) == 1
+
+
+async def test_a_bounce_of_a_mail_that_we_never_sent_is_dropped(post):
+    """Bad input 35: it opens nothing, reopens nothing, and is held nowhere."""
+    ticket = await post.opened()
+    await post.take(bounce("<reply.abcdefghijklmnopqrstuvwxyz234567@desk.test>"))
+    assert [len(post.tickets()), len(post.messages(ticket.id)), len(post.held())] == [1, 1, 0]
+    assert NOTHING in {each.message for each in post.raw()}
+
+
+# --- Loops ---------------------------------------------------------------------------------------
+
+
+async def test_a_robot_that_says_it_is_none_is_stopped(post):
+    """Bad input 34: the same text for the third time within an hour is held."""
+    for number in range(5):
+        post.standard.environment.advance(minutes=1)
+        mail = written(
+            "The build is broken.",
+            sender="robot@ci.example",
+            subject=f"Build {number}",
+            Auto_Submitted="no",
+        )
+        await post.take(mail)
+    assert len(post.tickets()) == 2
+    assert [each.reason for each in post.held()] == ["loop"] * 3
+
+
+async def test_a_flood_of_one_sender_is_held(post):
+    await post.take(
+        *(
+            written(f"Alarm {number}", sender="robot@ci.example", subject=f"Alarm {number}")
+            for number in range(35)
+        )
+    )
+    assert len(post.tickets()) == 30
+    assert {each.reason for each in post.held()} == {"flood"}
+
+
+async def test_our_own_mail_that_comes_back_is_dropped(post):
+    ticket = await post.opened()
+    own = await own_id(post, ticket)
+    await post.take(written("Have you tried?", sender="help@lists.example", message_id=own))
+    assert len(post.messages(ticket.id)) == 2
+    assert len(post.tickets()) == 1
+
+
+async def test_a_notice_that_comes_back_is_held(post):
+    ticket = await post.opened()
+    own = post.signer.message_id("notice", ticket.id, "desk.test", serial="1")
+    await post.take(written("You have a ticket.", sender="x@lists.example", message_id=own))
+    assert [each.reason for each in post.held()] == ["loop"]
+
+
+async def test_mail_that_says_it_comes_from_our_mailbox_is_held(post):
+    await post.take(written("Hello.", sender=ADDRESS))
+    assert [each.reason for each in post.held()] == ["loop"]
+
+
+# --- Senders -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("block", ["bad@evil.test", "@evil.test"])
+async def test_mail_of_a_blocked_sender_is_held(post, block):
+    await post.standard.do("ann", c.BlockSender(block=block))
+    await post.take(written("Buy!", sender="Bad <BAD@Evil.test>"))
+    (held,) = post.held()
+    assert (held.reason, held.mailbox, held.team) == ("blocked", "post", "support")
+    assert post.tickets() == []
+
+
+async def test_mail_of_nobody_is_held(post):
+    await post.take(b"Subject: x\r\n\r\nHello.\r\n")
+    (held,) = post.held()
+    assert (held.reason, held.subject) == ("unreadable", "x")
+
+
+async def test_the_address_counts_and_never_the_name(post):
+    """Bad input 36: a name that poses as an address is a name."""
+    await post.take(written(sender='"ann@desk.test" <x@evil.example>'))
+    contact = await post.standard.row(Contact, post.tickets()[0].requester)
+    assert contact.emails == ("x@evil.example",)
+
+
+# --- Agents --------------------------------------------------------------------------------------
+
+FORWARDED = """Please take this.
+
+---------- Forwarded message ---------
+From: Nora North <nora@north.example>
+Date: Mon, 2 Mar 2026 at 10:00
+Subject: No heating
+To: <ann@desk.test>
+
+It is cold here.
+"""
+
+
+async def test_what_an_agent_forwards_is_the_customers_ticket(post):
+    await post.take(written(FORWARDED, sender=OURS, subject="Fwd: No heating"))
+    (ticket,) = post.tickets()
+    first, note = sorted(post.messages(ticket.id), key=lambda each: each.type)
+    contact = await post.standard.row(Contact, ticket.requester)
+    assert (contact.name, contact.emails) == ("Nora North", ("nora@north.example",))
+    assert (ticket.subject, first.type, first.text) == (
+        "No heating",
+        "customer",
+        "It is cold here.",
+    )
+    assert note.type == "note"
+    assert "Please take this." in note.text
+
+
+async def test_a_mail_that_an_agent_forwards_as_a_file_is_the_customers_ticket(post):
+    inner = written("It is cold here.", sender="Nora <nora@north.example>", subject="No heating")
+    outer = written("See below.", sender=OURS, subject="WG: No heating")
+    outer.add_attachment(inner)
+    await post.take(outer)
+    (ticket,) = post.tickets()
+    contact = await post.standard.row(Contact, ticket.requester)
+    assert contact.emails == ("nora@north.example",)
+    texts = {each.type: each.text for each in post.messages(ticket.id)}
+    assert texts["customer"].strip() == "It is cold here."
+    assert "See below." in texts["note"]
+
+
+async def test_an_agents_own_mail_is_their_own_ticket(post):
+    await post.take(written("My chair squeaks.", sender=OURS, subject="Chair"))
+    (ticket,) = post.tickets()
+    contact = await post.standard.row(Contact, ticket.requester)
+    assert contact.emails == ("ann@desk.test",)
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Done.", "reply"), ("#note It is the fuse.", "note")])
+async def test_an_agent_answers_a_notice(post, text, kind):
+    ticket = await post.opened()
+    address = post.signer.notice_address(ADDRESS, ticket.id, "ann")
+    post.standard.environment.advance(seconds=1)
+    await post.take(written(f"{text}\n\n> You have a ticket.\n", sender=OURS, to=address))
+    message = post.messages(ticket.id)[-1]
+    assert (message.type, message.agent) == (kind, "ann")
+    assert message.text == text.removeprefix("#note ")
+
+
+@pytest.mark.parametrize("sender", ["Ben <ben@desk.test>", "Max <max@cust.example>"])
+async def test_somebody_elses_notice_is_no_way_in(post, sender):
+    ticket = await post.opened()
+    address = post.signer.notice_address(ADDRESS, ticket.id, "ann")
+    await post.take(written("Done.", sender=sender, to=address))
+    assert len(post.messages(ticket.id)) == 1
+    assert [each.reason for each in post.held()] == ["unverified"]

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Held mail can be read as text, let in, and is forgotten in the end."""
+
+import pytest
+
+from sync_server.contract.entities import Contact
+from sync_server.contract.ids import AgentId
+from sync_server.contract.queries import HeldContent
+from tests.support.arriving_mail import written
+from tests.support.plain import c, q
+
+STRANGER = "Eve Else <eve@elsewhere.example>"
+
+
+@pytest.fixture
+async def held(post):
+    """A stranger's mail that claims the ticket of `post.opened()`."""
+    await post.opened()
+    await post.take(
+        written("Let me in.", sender=STRANGER, In_Reply_To="<first@cust.example>", subject="Re: x")
+    )
+    (found,) = post.held()
+    return found
+
+
+async def read(post, held):
+    frame = HeldContent(held=held.id, text="", cut=False)
+    return await post.held_mail.answer(AgentId("ann"), q.ReadHeld(held=held.id), frame)
+
+
+async def test_held_mail_says_what_it_says_and_why_it_is_held(post, held):
+    content = await read(post, held)
+    assert content.text.strip() == "Let me in."
+    assert [(each.what, each.passed) for each in content.checks] == [
+        ("Sender", False),
+        ("Held because", False),
+    ]
+    assert (content.cut, content.files, content.from_sender) == (False, (), 0)
+
+
+async def test_a_known_sender_shows(post, held):
+    await post.standard.do("ann", c.BlockSender(block="max@cust.example"))
+    await post.take(written("More."))
+    (blocked,) = [each for each in post.held() if each.reason == "blocked"]
+    content = await read(post, blocked)
+    assert content.checks[0].passed
+    assert content.from_sender == 1
+
+
+async def test_released_mail_is_a_ticket_of_its_own(post, held):
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id))
+    assert await post.held_mail.work()
+    assert post.held() == []
+    ticket = post.tickets()[-1]
+    contact = await post.standard.row(Contact, ticket.requester)
+    assert contact.emails == ("eve@elsewhere.example",)
+    (message,) = post.messages(ticket.id)
+    assert message.id in {each.message for each in post.raw()}
+
+
+async def test_released_mail_joins_the_ticket_unverified(post, held):
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id, joins=True))
+    assert await post.held_mail.work()
+    message = post.messages(held.ticket)[-1]
+    assert (message.unverified, message.sender) == (True, "eve@elsewhere.example")
+    assert (await post.standard.ticket(held.ticket)).cc == ()
+    assert post.held() == []
+
+
+async def test_released_twice_it_is_let_in_once(post, held):
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id), c.ReleaseHeld(held=held.id))
+    assert await post.held_mail.work()
+    assert await post.held_mail.work()
+    assert len(post.tickets()) == 2
+
+
+async def test_a_repeat_of_held_mail_is_not_held_again(post, held):
+    again = written(
+        "Let me in.", sender=STRANGER, In_Reply_To="<first@cust.example>", subject="Re: x"
+    )
+    await post.take(again)
+    assert len(post.held()) == 1
+
+
+async def test_what_nobody_wanted_for_thirty_days_is_gone(post, held):
+    post.standard.environment.advance(days=31)
+    assert await post.held_mail.work()
+    assert post.held() == []
+
+
+async def test_held_mail_whose_file_is_lost_says_so(post, held, tmp_path):
+    for file in (tmp_path / "files").iterdir():
+        file.unlink()
+    assert "cannot be read" in (await read(post, held)).text
