@@ -235,7 +235,13 @@ class Server:
             await keep_index(self.desk, environment)
 
         async def send_mail() -> None:
-            await keep_sending(self.desk, environment, secrets=opened.secrets, folder=blobs)
+            await keep_sending(
+                self.desk,
+                environment,
+                secrets=opened.secrets,
+                folder=blobs,
+                web=self.configuration.web_address,
+            )
 
         async def tell_agents() -> None:
             await keep_telling(self.desk, environment, secrets=opened.secrets)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sync_server.channels.email.sending.dispatcher import Dispatcher
+from sync_server.channels.email.sending.gathering import Gatherer
+from sync_server.channels.email.sending.round import Letters
 from sync_server.contract.entities import Message
 from sync_server.desk.secrets import Secrets
 from sync_server.desk.signing_key import read_signer
@@ -19,6 +21,9 @@ from tests.support.plain import c
 from tests.support.smtp_peer import PASSWORD, SmtpPeer
 from tests.support.standard_desk import StandardDesk
 from tests.support.stepped_environment import SteppedEnvironment
+
+WEB = "https://help.desk.example"
+"""Where customers find the desk's pages."""
 
 
 class SendingDesk:
@@ -46,12 +51,12 @@ class SendingDesk:
     async def start(self, **options: Any) -> None:
         """Send from now on."""
         signer = await read_signer(self.standard.desk, self.environment)
+        gatherer = Gatherer(self.standard.database, self.folder, web=WEB)
         dispatcher = Dispatcher(
             self.standard.desk,
             self.environment,
             secrets=self.secrets,
-            signer=signer,
-            folder=self.folder,
+            letters=Letters(gatherer, signer),
             trust=self.peer.trust,
             **options,
         )

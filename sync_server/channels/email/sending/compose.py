@@ -33,6 +33,7 @@ from sync_server.channels.email.sending.fields import (
     text_value,
     travelling,
 )
+from sync_server.channels.email.sending.page_link import page_link
 from sync_server.channels.email.text import clean_line, clean_text
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import Instant
@@ -58,7 +59,8 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     """Everything that a mail is made of.
 
     `conversation` has the ticket's messages, oldest first. `names` are people's names by the id of
-    the contact or by the address. `text` is the whole of a message that has a `full_text`.
+    the contact or by the address. `text` is the whole of a message that has a `full_text`. `web` is
+    where customers find the desk's pages, or empty.
     """
 
     message: Message
@@ -71,6 +73,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     text: str | None = None
     signature: str = ""
     zone: tzinfo
+    web: str = ""
 
 
 def compose(mail: Outgoing, signer: Signer) -> Composed:
@@ -92,6 +95,14 @@ def compose(mail: Outgoing, signer: Signer) -> Composed:
         text=clean_text(mail.text if mail.text is not None else message.text).strip(),
         signature="" if message.automatic else clean_text(mail.signature).strip(),
         quoted=_forwarded(mail) if is_forward else _quoted(mail),
+        page=page_link(
+            message,
+            mail.contact,
+            mail.conversation,
+            at=released_at(message),
+            web=mail.web,
+            signer=signer,
+        ),
     )
     data = assemble(_fields(mail, signer, message_id), body, mail.files, seed=message_id, utf8=utf8)
     return Composed(

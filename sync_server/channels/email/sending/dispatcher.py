@@ -14,7 +14,6 @@ from typing import Final
 import msgspec
 from msgspec import Raw, Struct
 
-from sync_server.channels.email.sending.gathering import Gatherer
 from sync_server.channels.email.sending.journal import Journal
 from sync_server.channels.email.sending.round import Letters, Lines, Round
 from sync_server.channels.email.sending.smtp import DATA_PATIENCE_S, PATIENCE_S, Trust
@@ -25,8 +24,6 @@ from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import Secrets
 from sync_server.desk.transaction import Commit
 from sync_server.environment import Environment
-from sync_server.security.signing import Signer
-from sync_server.store.blobs import BlobFolder
 from sync_server.store.changelog import Logged
 
 _log = logging.getLogger(__name__)
@@ -56,8 +53,7 @@ class Dispatcher:
         environment: Environment,
         *,
         secrets: Secrets,
-        signer: Signer,
-        folder: BlobFolder,
+        letters: Letters,
         trust: Trust = ssl.create_default_context,
         patience_s: float = PATIENCE_S,
         data_patience_s: float = DATA_PATIENCE_S,
@@ -66,7 +62,7 @@ class Dispatcher:
         self._environment = environment
         self._journal = Journal(desk, environment)
         self._lines = Lines(secrets, trust, patience_s=patience_s, data_patience_s=data_patience_s)
-        self._letters = Letters(Gatherer(desk.database, folder), signer)
+        self._letters = letters
         self._lane = environment.lane("mail text")
         self._news = asyncio.Event()
         self._busy: set[MailboxId] = set()

@@ -27,11 +27,15 @@ MAX_BYTES: Final = 100 * 1024 * 1024
 
 
 class Gatherer:
-    """Reads from one database and its folder of files. Every method blocks."""
+    """Reads from one database and its folder of files. Every method blocks.
 
-    def __init__(self, database: Database, folder: BlobFolder) -> None:
+    `web` is where customers find the desk's pages; empty when they are not to be sent there.
+    """
+
+    def __init__(self, database: Database, folder: BlobFolder, *, web: str = "") -> None:
         self._database = database
         self._folder = folder
+        self._web = web
         self._rows = AllRows(database)
 
     def gather(self, id_: MessageId, mailbox: Mailbox) -> Outgoing | None:
@@ -65,6 +69,7 @@ class Gatherer:
             text=self._full_text(message),
             signature=mailbox.signature,
             zone=zone_of(zone),
+            web=self._web,
         )
 
     def _contacts(self, reader: Connection, ids: Iterable[str | None]) -> dict[str, Contact]:

@@ -4,8 +4,9 @@
 import ssl
 
 from sync_server.channels.email.sending.dispatcher import Dispatcher
+from sync_server.channels.email.sending.gathering import Gatherer
 from sync_server.channels.email.sending.notices import Notices
-from sync_server.channels.email.sending.round import Lines
+from sync_server.channels.email.sending.round import Letters, Lines
 from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import Secrets
 from sync_server.desk.signing_key import read_signer
@@ -14,11 +15,15 @@ from sync_server.store.blobs import BlobFolder
 
 
 async def keep_sending(
-    desk: Desk, environment: Environment, *, secrets: Secrets, folder: BlobFolder
+    desk: Desk, environment: Environment, *, secrets: Secrets, folder: BlobFolder, web: str
 ) -> None:
-    """Send what waits until cancelled. Start it once the desk has started."""
+    """Send what waits until cancelled. Start it once the desk has started.
+
+    `web` is the public address of the pages for customers; empty when there is none.
+    """
     signer = await read_signer(desk, environment)
-    dispatcher = Dispatcher(desk, environment, secrets=secrets, signer=signer, folder=folder)
+    letters = Letters(Gatherer(desk.database, folder, web=web), signer)
+    dispatcher = Dispatcher(desk, environment, secrets=secrets, letters=letters)
     await dispatcher.run()
 
 
