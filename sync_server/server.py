@@ -36,6 +36,7 @@ from sync_server.operations.control import Control
 from sync_server.operations.opening import OpenDesk, open_desk
 from sync_server.operations.status import Running
 from sync_server.operations.upkeep import keep_going, keep_house
+from sync_server.security.certificates import load_pair
 from sync_server.security.tls import (
     AUTHORITY_FILE,
     make_authority,
@@ -262,6 +263,7 @@ class Server:
                 self.desk,
                 self.sign_in,
                 environment,
+                secrets=opened.secrets,
                 limits=self.configuration.limits,
                 renew_certificate=self._renew_certificate,
             ),
@@ -286,6 +288,7 @@ class Server:
         if self._context is None:
             return
         if configuration.certificate:
+            load_pair(Path(configuration.certificate), Path(configuration.key))
             self._context.load_cert_chain(configuration.certificate, configuration.key)
         else:
             now = self.environment.now()

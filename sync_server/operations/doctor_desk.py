@@ -178,7 +178,7 @@ def _mailboxes(used: list[Mailbox], fetched: dict[MailboxId, Instant]) -> Iterat
         )
     for mailbox in used:
         last = fetched.get(mailbox.id)
-        said = "no mail yet" if not last else f"last mail {_at(last)}"
+        said = "no mail yet" if not last else f"read until {_at(last)}"
         if mailbox.state == "failing":
             yield error("mailbox", f"{mailbox.address}: {mailbox.problem or 'does not work'}")
         elif mailbox.state == "new":

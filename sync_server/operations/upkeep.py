@@ -7,6 +7,7 @@ from typing import Final
 
 from sync_server.config import Limits
 from sync_server.desk.desk import Desk
+from sync_server.desk.secrets import Secrets
 from sync_server.desk.signin import SignIn
 from sync_server.environment import Environment
 from sync_server.operations.purging import purge
@@ -42,6 +43,7 @@ async def keep_house(
     sign_in: SignIn,
     environment: Environment,
     *,
+    secrets: Secrets,
     limits: Limits,
     renew_certificate: Callable[[], None],
 ) -> None:
@@ -57,6 +59,7 @@ async def keep_house(
         try:
             await desk.transact(forget_outcomes)
             await sign_in.devices.prune()
+            await secrets.prune()
             await purge(desk, environment)
             await lane.run(renew_certificate)
         except Exception:  # noqa: BLE001 - a damaged certificate, say, must not stop the desk

@@ -8,11 +8,15 @@ from sqlalchemy import func, literal_column, select
 from sync_server.config import Limits
 from sync_server.contract.commands import AddNote
 from sync_server.contract.ids import MessageId, TicketId
+from sync_server.desk.secrets import SecretLost, Secrets
 from sync_server.desk.signin import SignIn
 from sync_server.operations.upkeep import keep_going, keep_house
+from sync_server.security.sealing import MasterKey
 from sync_server.security.throttle import Throttle
 from sync_server.store import tables
 from sync_server.store.engines import StorageUnusable
+
+KEY = MasterKey(bytes(32))
 
 
 class Enough(Exception):
@@ -39,7 +43,12 @@ async def run_days(standard, signin, days, renew=lambda: None):
     with pytest.raises(Enough):
         await asyncio.wait_for(
             keep_house(
-                standard.desk, signin, environment, limits=Limits(), renew_certificate=renew
+                standard.desk,
+                signin,
+                environment,
+                secrets=Secrets(standard.desk, KEY, environment),
+                limits=Limits(),
+                renew_certificate=renew,
             ),
             timeout=60,
         )
@@ -65,6 +74,16 @@ async def test_outcomes_are_forgotten_after_30_days_and_not_before(standard, sig
     assert outcomes(standard) == before
     await run_days(standard, signin, 4)
     assert outcomes(standard) == 0
+
+
+async def test_passwords_that_nothing_came_to_use_are_forgotten(standard, signin):
+    secrets = Secrets(standard.desk, KEY, standard.environment)
+    id_ = await secrets.keep("a lantern in the fog")
+    await run_days(standard, signin, 1)
+    assert await secrets.read(id_) == "a lantern in the fog"
+    await run_days(standard, signin, 3)
+    with pytest.raises(SecretLost):
+        await secrets.read(id_)
 
 
 async def test_the_certificate_is_looked_at_every_day(standard, signin):
