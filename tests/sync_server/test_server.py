@@ -3,14 +3,15 @@
 import asyncio
 from contextlib import AsyncExitStack
 
+import httpx
 import pytest
 from sqlalchemy import update
 from websockets.exceptions import ConnectionClosed
 
-from app.link.trust import Untrusted, fetch_authority
+from app.link.trust import Untrusted, client_context, fetch_authority
 from sync_server.config import BadConfiguration, Configuration
 from sync_server.contract import codec
-from sync_server.contract.commands import CreateTeam
+from sync_server.contract.commands import ChangeTeam, CreateTeam
 from sync_server.contract.frames import Closing, Welcome
 from sync_server.contract.ids import TeamId
 from sync_server.contract.refusals import Code
@@ -34,6 +35,7 @@ from tests.support.served_desk import (
     invitation_of,
     serving,
 )
+from tests.support.web_site import TYPED, post_form
 
 LOG = tables.log
 
@@ -75,6 +77,27 @@ async def status_of(server: Server) -> Status:
 
 async def create_team(server: Server):
     return await server.desk.execute(CreateTeam(team=TeamId("t1"), name="Support"), CONSOLE)
+
+
+async def test_customers_write_to_a_team_at_the_third_port(server):
+    code = await invitation_of(server)
+    pem = await fetch_authority(code.host, code.port, code.fingerprint)
+    team = CreateTeam(team=TeamId("help"), name="Help & Care")
+    form = ChangeTeam(team=TeamId("help"), form=True)
+    for command in (team, form):
+        assert (await server.desk.execute(command, CONSOLE)).ok
+    address = f"https://localhost:{server.web_port}"
+    async with httpx.AsyncClient(base_url=address, verify=client_context(pem)) as client:
+        page = await client.get("/t/help-care")
+        assert page.headers["Strict-Transport-Security"]
+        answer = await post_form(client, "/t/help-care", TYPED)
+        assert answer.headers["Location"] == "/t/help-care/sent"
+        for path in ("/docs/", "/api/v1/openapi.json"):
+            assert (await client.get(path)).status_code == 200
+    status = await status_of(server)
+    assert status.counts["ticket"] == 1
+    assert status.server is not None
+    assert status.server.web_port == server.web_port
 
 
 # -- joining -------------------------------------------------------------------------------------
