@@ -36,7 +36,10 @@ class Follower:
         for _ in range(pages):
             page = await self._api.get("/changes", self._key, after=self._through, limit=limit)
             answer = page.json()
+            tickets, _ = seen(self._api, self.team)
             for change in answer["changes"]:
+                told = change.get("data", {}).get("ticket", change["id"])
+                assert change["op"] != "insert" or told in tickets
                 await self._keep(change)
             self._through = answer["through"]
 
@@ -75,16 +78,19 @@ async def gesture(api: Api, chance: random.Random, number: int) -> None:
         c.RestoreTicket(ticket=ticket),
         c.AddNote(ticket=ticket, message=f"note{number}", text="Ours alone"),
         c.Reply(ticket=ticket, message=f"reply{number}", text="Ours", anyway=True),
-        c.Reply(ticket=ticket, message=f"held{number}", text="Ours", anyway=True, hold_s=60),
-        c.RetractReply(message=f"held{number - 1}"),
+        *(
+            c.Reply(ticket=ticket, message=f"held{number}", text="Ours", anyway=True, hold_s=120)
+            for _ in range(3)
+        ),
+        *(c.RetractReply(message=f"held{number - before}") for before in range(1, 6)),
         c.LogCall(
             ticket=ticket, message=f"call{number}", call=c.Call(minutes=3), text="Ours alone"
         ),
     ]
-    told = chance.randrange(len(commands) + 2)
-    if told < len(commands):
-        await api.standard.ask("ada", commands[told])
-    elif told == len(commands):
+    what = chance.randrange(len(commands) + 2)
+    if what < len(commands):
+        await api.standard.ask("ada", commands[what])
+    elif what == len(commands):
         await api.post("/tickets", new_ticket(subject=f"New {number}", team=team))
     else:
         await api.post(f"/tickets/{ticket}/messages", {"text": f"More {number}"})
@@ -125,7 +131,7 @@ async def test_a_program_that_follows_holds_what_its_key_sees(templates, tmp_pat
             await gesture(api, chance, number)
             follower = chance.choice(followers)
             await follower.follow(limit=chance.choice([1, 3, 200]), pages=chance.choice([0, 1, 2]))
-        api.standard.environment.advance(minutes=2)
+        api.standard.environment.advance(minutes=3)
         for follower in followers:
             await follower.follow(limit=200, pages=20)
             tickets, messages = seen(api, follower.team)

@@ -10,7 +10,8 @@ entry by where the ticket was at that moment:
 - A ticket that leaves this set is a "delete" without data; one that comes into it is an "insert"
   as it is now, whose conversation is read with `GET /tickets/{id}`.
 - What a program does not have, it may be sent an "update" for, and should pass over.
-- A reply that its author can still take back is not passed by: the page ends before it.
+- A reply that its author can still take back is not passed by: the page ends before it, and before
+  a ticket that comes into sight with one.
 """
 
 from collections.abc import Iterator
@@ -40,12 +41,13 @@ from sync_server.channels.api.rest.shapes import (
 from sync_server.channels.api.rest.waiting import News
 from sync_server.contract import codec
 from sync_server.contract.entities import ApiKey, Message, Ticket
-from sync_server.contract.ids import Instant, Seq, TeamId
+from sync_server.contract.ids import Instant, Seq, TeamId, TicketId
 from sync_server.contract.scopes import is_ticket_scope, team_scope
 from sync_server.desk.desk import Desk
 from sync_server.domain.lifecycle import HIDDEN
 from sync_server.environment import Environment
 from sync_server.store.changelog import ChangeLog, Logged
+from sync_server.store.dossier import messages_of
 from sync_server.store.engines import Connection
 from sync_server.store.rows import AllRows
 
@@ -114,11 +116,11 @@ class Changes:
             changes: list[ChangeView] = []
             through = after
             for entry in entries:
-                if len(changes) == limit or look.is_held(entry):
+                if len(changes) == limit or look.waits(entry):
                     break
                 changes.extend(look.changes(entry))
                 through = entry.seq
-            blocked = any(look.is_held(entry) for entry in entries if entry.seq == through + 1)
+            blocked = any(look.waits(entry) for entry in entries if entry.seq == through + 1)
             return ChangePage(
                 epoch=head.epoch,
                 through=through,
@@ -139,6 +141,7 @@ class _Look:
         *,
         now: Instant,
     ) -> None:
+        self._reader = reader
         self._team = team
         self._now = now
         tickets = sorted({entry.ticket for entry in entries if entry.ticket is not None})
@@ -155,15 +158,23 @@ class _Look:
             if isinstance(stored.entity, Message)
         }
 
-    def is_held(self, entry: Logged) -> bool:
-        """Whether an entry is about a visible reply that its author can still take back."""
+    def waits(self, entry: Logged) -> bool:
+        """Whether an entry is passed only later: it is about a reply that can be taken back.
+
+        So is a ticket that comes into sight with such a reply, which no entry would tell of later.
+        """
+        if not self._sees(entry):
+            return False
+        if entry.kind == Ticket.kind:
+            return self._arrives(entry) and any(
+                self._can_be_undone(message)
+                for message in messages_of(self._reader, TicketId(entry.id))
+            )
         message = self._messages.get(_message_of(entry))
-        return (
-            message is not None
-            and is_shown(message)
-            and is_held(message, self._now)
-            and self._sees(entry)
-        )
+        return message is not None and self._can_be_undone(message)
+
+    def _can_be_undone(self, message: Message) -> bool:
+        return is_shown(message) and is_held(message, self._now)
 
     def changes(self, entry: Logged) -> Iterator[ChangeView]:
         """What a program is told of an entry: one change, or none."""
@@ -186,22 +197,30 @@ class _Look:
             return False
         return is_ticket_scope(scope) if self._team is None else scope == team_scope(self._team)
 
-    def _of_ticket(self, entry: Logged) -> Iterator[ChangeView]:
+    def _reached(self, entry: Logged) -> tuple[bool, bool]:
+        """Whether the key saw a ticket before an entry, and after it."""
         halves = _read(entry)
-        was = self._reaches(entry.scope_before) and halves.before.get("status") not in HIDDEN
-        is_ = self._reaches(entry.scope_after) and halves.after.get("status") not in HIDDEN
+        return (
+            self._reaches(entry.scope_before) and halves.before.get("status") not in HIDDEN,
+            self._reaches(entry.scope_after) and halves.after.get("status") not in HIDDEN,
+        )
+
+    def _arrives(self, entry: Logged) -> bool:
+        """Whether a ticket that was there comes into sight by an entry."""
+        return entry.op == "update" and self._reached(entry) == (False, True)
+
+    def _of_ticket(self, entry: Logged) -> Iterator[ChangeView]:
+        was, is_ = self._reached(entry)
         if was and not is_:
             yield _change(entry, "delete")
-            return
-        if not is_ or not self._sees(entry):
-            return
-        if entry.op == "update" and was:
-            fields = shown_fields(TicketView, halves.after)
-            if fields:
-                yield _change(entry, "update", fields)
-            return
-        ticket = self._tickets[entry.id]
-        yield _change(entry, "insert", msgspec.to_builtins(shown(TicketView, ticket)))
+        elif is_ and self._sees(entry):
+            if was:
+                fields = shown_fields(TicketView, _read(entry).after)
+                if fields:
+                    yield _change(entry, "update", fields)
+                return
+            ticket = self._tickets[entry.id]
+            yield _change(entry, "insert", msgspec.to_builtins(shown(TicketView, ticket)))
 
     def _of_child(self, entry: Logged) -> Iterator[ChangeView]:
         halves = _read(entry)
