@@ -36,6 +36,9 @@ RECENT: Final = timedelta(days=14)
 OVERLAP: Final = timedelta(days=2)
 """How much is read again when UIDs have changed: clocks differ, and a mailbox may be moved."""
 
+CLOCKS_DIFFER: Final = 600_000_000
+"""Microseconds by which the mail server's clock may be behind ours."""
+
 POLL_S: Final = 60.0
 """Between two looks at a server that does not tell of new mail."""
 
@@ -195,7 +198,7 @@ class MailboxReader:
             uids = await self._lane.run(line.since, day)
             listed = await self._listed(line, uids)
             await self._bookmark.write(line.uid_validity, 0, Beginning(0, beginning.after))
-            return [each for each in listed if each.at >= beginning.after]
+            return [each for each in listed if each.at >= beginning.after - CLOCKS_DIFFER]
         return await self._listed(line, await self._unfinished(line, state, beginning))
 
     async def _begin_anew(self, line: ImapLine) -> list[Listed]:

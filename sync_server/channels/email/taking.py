@@ -43,7 +43,7 @@ def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False
         visible, quoted = split_quotes(text)
         if quoted and html is None:
             whole = mail.text.encode()
-        text = visible
+        text = visible.rstrip()
     full_text = None if whole is None else files.add("message.txt", "text/plain", whole)
     if html is not None and len(html) > MAX_HTML:
         files.add("message.html", "text/html", html.encode())

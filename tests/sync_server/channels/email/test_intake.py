@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Each mail becomes exactly one message or one held mail, or nothing because it is there."""
 
-from sync_server.contract.entities import Contact
-from tests.support.arriving_mail import written
+import msgspec
+import pytest
+
+from sync_server.channels.email.agents_answers import NotNow
+from sync_server.channels.email.raw_store import Arrived
+from sync_server.contract.entities import Attachment, Contact
+from sync_server.store.incoming import Incoming
+from tests.support.arriving_mail import MAILBOX, written
+from tests.support.plain import c
 
 
 async def test_a_customers_mail_opens_a_ticket(post):
@@ -16,3 +23,202 @@ async def test_a_customers_mail_opens_a_ticket(post):
     assert (contact.name, contact.emails) == ("Max Cust", ("max@cust.example",))
     (raw,) = post.raw()
     assert (raw.message, raw.held) == (message.id, None)
+
+
+# --- Repeats -------------------------------------------------------------------------------------
+
+
+async def test_one_mail_under_two_uids_is_one_message(post):
+    mail = written(message_id="<one@cust.example>")
+    await post.take(mail, mail)
+    await post.take(mail)
+    assert (len(post.tickets()), len(post.raw())) == (1, 1)
+
+
+async def test_one_mail_that_came_by_two_ways_is_one_message(post):
+    raw = written(message_id="<one@cust.example>").as_bytes()
+    await post.take(b"Received: by one; Mon, 2 Mar 2026 09:00:00 +0000\r\n" + raw)
+    await post.take(b"Received: by two; Mon, 2 Mar 2026 09:00:01 +0000\r\n" + raw)
+    assert len(post.tickets()) == 1
+    assert len({each.message for each in post.raw()}) == 1
+    assert len(post.raw()) == 2
+
+
+async def test_one_mail_to_two_of_our_mailboxes_is_one_ticket(post):
+    await post.standard.do("ada", second_mailbox())
+    mail = written(message_id="<one@cust.example>", to="help@desk.test, sales@desk.test")
+    await post.take(mail)
+    await post.take(mail, mailbox="sales")
+    (ticket,) = post.tickets()
+    assert len(post.messages(ticket.id)) == 1
+    assert sorted(each.mailbox for each in post.raw()) == ["post", "sales"]
+
+
+def second_mailbox():
+    return c.ConnectMailbox(
+        mailbox="sales",
+        address="sales@desk.test",
+        team="billing",
+        imap_host="mail.desk.test",
+        smtp_host="mail.desk.test",
+        user="sales",
+        secret="sealed",
+    )
+
+
+async def test_another_mail_under_a_taken_id_is_kept(post):
+    await post.take(written("One.", message_id="<same@cust.example>"))
+    await post.take(written("Two.", message_id="<same@cust.example>"))
+    await post.take(written("Two.", message_id="<same@cust.example>"))
+    texts = [post.messages(ticket.id)[0].text.strip() for ticket in post.tickets()]
+    assert texts == ["One.", "Two."]
+
+
+async def test_mail_without_an_id_is_known_by_what_it_says(post):
+    await post.take(written("One.").as_bytes(), b"X-Way: two\r\n" + written("One.").as_bytes())
+    await post.take(written("Two."))
+    assert len(post.tickets()) == 2
+
+
+async def test_what_was_taken_in_before_a_crash_is_not_taken_in_again(post):
+    """The server was killed after the command and before it was noted what became of the mail."""
+    await post.take(written(message_id="<one@cust.example>"))
+    (raw,) = post.raw()
+    forgotten = msgspec.structs.replace(raw, message=None, message_id="", fingerprint="")
+    incoming = Incoming(post.standard.database)
+    await post.standard.desk.transact(lambda writer: incoming.put_raw(writer, [forgotten]))
+    await post.take(written(message_id="<one@cust.example>"))
+    assert post.raw() == [raw]
+    assert len(post.tickets()) == 1
+
+
+async def test_answers_on_one_page_find_their_ticket(post):
+    await post.take(
+        written("One.", message_id="<1@cust.example>"),
+        written("Two.", message_id="<2@cust.example>", In_Reply_To="<1@cust.example>"),
+        written("Three.", message_id="<3@cust.example>", In_Reply_To="<2@cust.example>"),
+    )
+    (ticket,) = post.tickets()
+    assert len(post.messages(ticket.id)) == 3
+
+
+# --- What a mail brings --------------------------------------------------------------------------
+
+
+async def test_files_come_with_their_bytes(post, tmp_path):
+    mail = written("See the log.")
+    mail.add_attachment(b"boom\n", maintype="text", subtype="plain", filename="../../log.txt")
+    await post.take(mail)
+    (ticket,) = post.tickets()
+    (attachment,) = [each for each in post.rows(Attachment) if each.ticket == ticket.id]
+    assert (attachment.size, attachment.media_type) == (5, "text/plain")
+    assert "/" not in attachment.name
+    assert (tmp_path / "files" / attachment.id).read_bytes() == b"boom\n"
+
+
+async def test_an_answer_shows_what_was_written_now(post):
+    await post.opened()
+    text = "It works.\n\nOn Mon, 2 Mar 2026 at 10:00, Help <help@desk.test> wrote:\n> Try again.\n"
+    await post.take(written(text, In_Reply_To="<first@cust.example>"))
+    answer = max(post.messages(post.tickets()[0].id), key=lambda each: each.at)
+    assert answer.text == "It works."
+    assert answer.full_text is not None
+
+
+async def test_no_picture_of_a_mail_names_a_file_or_a_server(post):
+    """Bad input 38: nothing that opens a file, a share or a connection gets past the intake."""
+    for number, address in enumerate(
+        ("file:///etc/passwd", "\\\\evil\\share\\a.png", "//evil/x", "http://10.0.0.1/")
+    ):
+        mail = written(f"See {number}.")
+        mail.add_alternative(f'<p>See</p><img src="{address}">', subtype="html")
+        await post.take(mail)
+    htmls = [post.messages(ticket.id)[0].html or "" for ticket in post.tickets()]
+    assert len(htmls) == 4
+    assert not any("src" in html for html in htmls)
+
+
+async def test_a_subject_is_one_line(post):
+    """Bad input 36: a line end in a subject adds no header to anything."""
+    raw = (
+        b"From: max@cust.example\r\nSubject: =?utf-8?q?Hi=0D=0ABcc:_x=40evil.example?=\r\n\r\nx\r\n"
+    )
+    await post.take(raw)
+    (ticket,) = post.tickets()
+    assert ticket.subject == "Hi Bcc: x@evil.example"
+    assert post.messages(ticket.id)[0].bcc == ()
+
+
+@pytest.mark.parametrize("year", [1969, 2099])
+async def test_the_date_of_the_mail_server_counts(post, year):
+    """Bad input 45: what the author's clock says starts no clock of ours."""
+    await post.take(written(Date=f"Fri, 2 Jan {year} 10:00:00 +0000"))
+    (ticket,) = post.tickets()
+    assert ticket.opened_at == post.standard.environment.now_us()
+
+
+async def test_mail_that_has_waited_is_dated_as_it_came(post):
+    arrived = post.standard.environment.now_us()
+    post.standard.environment.advance(days=3)
+    mail = Arrived(mailbox=MAILBOX, raw=written().as_bytes(), at=arrived)
+    await post.intake.take([mail])
+    assert post.tickets()[0].opened_at == arrived
+
+
+# --- What cannot be read -------------------------------------------------------------------------
+
+
+def nested(depth):
+    lines = ["From: max@cust.example", "Subject: Deep", "MIME-Version: 1.0"]
+    for level in range(depth):
+        lines += [f'Content-Type: multipart/mixed; boundary="b{level}"', "", f"--b{level}"]
+    return "\r\n".join([*lines, "", "x"]).encode()
+
+
+def many_parts(count):
+    head = 'From: max@cust.example\r\nSubject: Parts\r\nContent-Type: multipart/mixed; boundary="b"'
+    return (head + "\r\n\r\n" + "--b\r\n\r\nx\r\n" * count + "--b--\r\n").encode()
+
+
+def long_header(size):
+    return b"From: max@cust.example\r\nSubject: Long\r\nX-Long: " + b"x" * size + b"\r\n\r\nx\r\n"
+
+
+@pytest.mark.parametrize(
+    "raw", [nested(200), many_parts(10_000), long_header(5_000_000)], ids=["deep", "many", "long"]
+)
+async def test_a_mail_that_cannot_be_read_is_a_ticket_with_the_mail_in_it(post, raw):
+    """Bad input 44: nothing is lost; the mail lies beside a line that says what is wrong."""
+    await post.take(raw)
+    (ticket,) = post.tickets()
+    (message,) = post.messages(ticket.id)
+    assert "cannot be shown" in message.text
+    (attachment,) = [each for each in post.rows(Attachment) if each.ticket == ticket.id]
+    assert (attachment.name, attachment.size) == ("mail.eml", len(raw))
+    assert ticket.subject in ("Deep", "Parts", "Long")
+
+
+@pytest.mark.parametrize("raw", [b"", b"\x00\xff\x00", b"no header at all"])
+async def test_what_is_no_mail_is_held(post, raw):
+    """Bad input 44: not even a sender can be read, so it waits for a decision."""
+    await post.take(raw)
+    assert [each.reason for each in post.held()] == ["unreadable"]
+    assert post.tickets() == []
+
+
+async def test_what_a_scanner_would_find_is_a_file_like_any_other(post):
+    """Bad input 43: without a scanner the bytes are stored and never opened."""
+    mail = written("Look!")
+    eicar = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
+    mail.add_attachment(eicar, maintype="application", subtype="x-dosexec", filename="a.exe")
+    await post.take(mail)
+    assert post.messages(post.tickets()[0].id)[0].text.strip() == "Look!"
+
+
+async def test_a_desk_that_takes_nothing_leaves_the_mail_for_later(post):
+    post.standard.desk.read_only = True
+    with pytest.raises(NotNow, match="read_only"):
+        await post.take(written(message_id="<one@cust.example>"))
+    post.standard.desk.read_only = False
+    await post.take(written(message_id="<one@cust.example>"))
+    assert len(post.tickets()) == 1

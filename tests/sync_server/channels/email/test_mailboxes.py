@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from sync_server.config import Configuration
-from sync_server.contract.entities import Mailbox, Ticket
+from sync_server.contract.entities import Mailbox, Message, Ticket
 from sync_server.contract.ids import MailboxId
+from sync_server.desk.secrets import Secrets
+from sync_server.security.sealing import read_master_key
 from sync_server.server import Server
 from sync_server.store.rows import AllRows
 from tests.support.arriving_mail import written
@@ -56,7 +59,7 @@ class Watched:
             undo()
 
     async def connect(self, id: str = "box", address: str = HELP, **settings: Any) -> None:
-        secret = await self.server.administration.mailboxes._secrets.keep(PASSWORD)
+        secret = await self.keep(PASSWORD)
         command = c.ConnectMailbox(
             mailbox=id,
             **{
@@ -71,9 +74,17 @@ class Watched:
                 **settings,
             },
         )
+        await self.do(command)
+        await self.until(lambda: self.mailbox(id).state != "new")
+
+    async def do(self, command: Any) -> None:
         answer = await self.server.desk.execute(command, OPERATOR_ACTOR)
         assert answer.ok, answer
-        await self.until(lambda: self.mailbox(id).state != "new")
+
+    async def keep(self, password: str) -> str:
+        """Seal a password; the id that a mailbox names."""
+        key = read_master_key(self.server.configuration.master_key_file)
+        return await Secrets(self.server.desk, key, self.server.environment).keep(password)
 
     def mailbox(self, id: str = "box") -> Mailbox:
         return self.server.desk.roster.mailboxes[MailboxId(id)]
@@ -114,3 +125,172 @@ async def test_mail_that_comes_is_a_ticket_and_stays_unread_at_the_store(desk):
     assert desk.mailbox().state == "connected"
     assert desk.rows(Ticket)[0].subject == "Printer 0"
     assert "Seen" not in desk.store.flags(HELP)[0]
+
+
+@pytest.mark.parametrize(
+    ("security", "port"), [("starttls", "plain_port"), ("plain", "plain_port")]
+)
+async def test_a_mailbox_is_read_with_other_kinds_of_encryption(desk, store, security, port):
+    await desk.connect(imap_security=security, imap_port=getattr(store, port))
+    store.append(HELP, *mails(1))
+    await desk.until(lambda: desk.count(Ticket) == 1)
+
+
+async def test_two_mailboxes_are_read_side_by_side(desk, store):
+    await desk.connect()
+    await desk.connect("other", "sales@desk.example")
+    one, other = mails(2)
+    store.append("sales@desk.example", other)
+    store.append(HELP, one)
+    await desk.until(lambda: desk.count(Ticket) == 2)
+    assert {each.mailbox for each in desk.rows(Ticket)} == {"box", "other"}
+
+
+async def test_a_mail_under_two_uids_is_one_ticket(desk, store):
+    await desk.connect()
+    one, other = mails(2)
+    store.append(HELP, one, one, other)
+    await desk.until(lambda: desk.count(Ticket) == 2)
+    assert desk.count(Message) == 2
+
+
+# --- Old mail ------------------------------------------------------------------------------------
+
+
+async def test_old_mail_is_left_where_it_is(desk, store):
+    store.append(HELP, *mails(3))
+    await desk.connect(start="none")
+    store.append(HELP, written("New.", sender="new@cust.example", subject="New").as_bytes())
+    await desk.until(lambda: desk.count(Ticket) == 1)
+    assert desk.rows(Ticket)[0].subject == "New"
+
+
+async def test_unread_mail_is_taken(desk, store):
+    read, unread = mails(2)
+    store.append(HELP, read, flags="(\\Seen)")
+    store.append(HELP, unread)
+    await desk.connect(start="unread")
+    await desk.until(lambda: desk.count(Ticket) == 1)
+    assert desk.rows(Ticket)[0].subject == "Printer 1"
+    assert "Seen" not in store.flags(HELP)[1]
+
+
+async def test_five_hundred_mails_wait_at_the_first_connect(store, tmp_path):
+    """All of them come in, once, though the server is stopped in the middle of it."""
+    store.append(HELP, *mails(500))
+    configuration = await found(tmp_path / "desk")
+    async with watched(configuration, store) as desk:
+        await desk.connect(start="recent")
+        await desk.until(lambda: desk.count(Ticket) >= 60)
+    async with watched(configuration, store) as desk:
+        assert desk.count(Ticket) < 500
+        await desk.until(lambda: desk.count(Ticket) == 500)
+        store.append(HELP, written("New.", sender="new@cust.example", subject="New").as_bytes())
+        await desk.until(lambda: desk.count(Ticket) == 501)
+        subjects = [each.subject for each in desk.rows(Ticket)]
+    assert sorted(subjects) == sorted([*(f"Printer {number}" for number in range(500)), "New"])
+
+
+async def test_mail_that_came_while_the_server_was_down_is_taken(store, tmp_path):
+    configuration = await found(tmp_path / "desk")
+    async with watched(configuration, store) as desk:
+        await desk.connect()
+    store.append(HELP, *mails(2))
+    async with watched(configuration, store) as desk:
+        await desk.until(lambda: desk.count(Ticket) == 2)
+
+
+async def test_new_uids_bring_nothing_twice(store, tmp_path):
+    """The folder is made anew, so every mail has another UID, and UIDVALIDITY is another."""
+    store.make_folder(HELP, "Support")
+    store.append(HELP, mails(1)[0], folder="Support")
+    configuration = await found(tmp_path / "desk")
+    async with watched(configuration, store) as desk:
+        await desk.connect(imap_folder="Support")
+        store.append(HELP, *mails(3)[1:], folder="Support")
+        await desk.until(lambda: desk.count(Ticket) == 2)
+    store.delete_folder(HELP, "Support")
+    store.make_folder(HELP, "Support")
+    store.append(HELP, *mails(4)[1:], folder="Support")
+    async with watched(configuration, store) as desk:
+        await desk.until(lambda: desk.count(Ticket) == 3)
+        subjects = sorted(each.subject for each in desk.rows(Ticket))
+    assert subjects == ["Printer 1", "Printer 2", "Printer 3"]
+
+
+# --- Trouble -------------------------------------------------------------------------------------
+
+READER = "sync_server.channels.email.mailbox_reader"
+
+
+async def test_a_refused_password_is_told_and_mended(desk, store, expected_logs):
+    """A mailbox that refuses login says what to do, and works once that was done."""
+    expected_logs.expect(READER, "does not accept")
+    store.add_user(HELP, "another")
+    await desk.connect()
+    assert desk.mailbox().state == "failing"
+    assert "Check both" in desk.mailbox().problem
+    secret = await desk.keep("another")
+    await desk.do(c.ChangeMailbox(mailbox="box", secret=secret))
+    await desk.until(lambda: desk.mailbox().state == "connected")
+    store.append(HELP, *mails(1))
+    await desk.until(lambda: desk.count(Ticket) == 1)
+
+
+async def test_a_mail_server_that_vanishes_is_told_and_found_again(desk, store, expected_logs):
+    expected_logs.expect(READER, "Mailbox help@desk.example")
+    await desk.connect()
+    store.stop()
+    await desk.until(lambda: desk.mailbox().state == "failing")
+    store.start()
+    store.append(HELP, *mails(1))
+    await desk.until(lambda: desk.count(Ticket) == 1)
+    assert (desk.mailbox().state, desk.mailbox().problem) == ("connected", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        ({"imap_folder": "Nowhere"}, "no folder Nowhere"),
+        ({"imap_port": 9}, "Nothing listens"),
+        ({"imap_security": "starttls"}, "localhost"),
+    ],
+)
+async def test_what_is_wrong_is_said_in_a_sentence(desk, settings, problem, expected_logs):
+    expected_logs.expect(READER, problem)
+    await desk.connect(**settings)
+    assert desk.mailbox().state == "failing"
+    assert problem in desk.mailbox().problem
+    assert PASSWORD not in desk.mailbox().problem
+
+
+async def test_a_server_that_nobody_vouches_for_gets_no_password(
+    desk, monkeypatch, tmp_path, expected_logs
+):
+    expected_logs.expect(READER, "certificate")
+    stranger = tmp_path / "stranger.pem"
+    trustme.CA().cert_pem.write_to_path(str(stranger))
+    monkeypatch.setenv("SSL_CERT_FILE", str(stranger))
+    await desk.connect()
+    assert "The certificate of localhost" in desk.mailbox().problem
+
+
+async def test_a_disconnected_mailbox_is_read_no_more(desk, store):
+    await desk.connect()
+    await desk.do(c.ChangeMailbox(mailbox="box", disabled=True))
+    await desk.connect("other", "sales@desk.example")
+    store.append(HELP, *mails(1))
+    store.append("sales@desk.example", *mails(2)[1:])
+    await desk.until(lambda: desk.count(Ticket) == 1)
+    assert desk.rows(Ticket)[0].mailbox == "other"
+
+
+async def test_a_mail_of_more_than_forty_megabytes_is_kept_and_a_ticket(desk, store):
+    await desk.connect()
+    body = (b"x" * 76 + b"\r\n") * (42 * 1024 * 1024 // 78)
+    store.append(HELP, b"From: max@cust.example\r\nSubject: Huge\r\n\r\n" + body)
+    await desk.until(lambda: desk.count(Message) == 1)
+    (message,) = desk.rows(Message)
+    assert "too large" in message.text
+    kept = max(desk.server.configuration.blobs.iterdir(), key=lambda file: file.stat().st_size)
+    assert kept.stat().st_size > 42 * 1000 * 1000
