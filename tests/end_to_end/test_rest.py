@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A program, a real server and a real client: what the program sends is a row in the client."""
 
-from contextlib import asynccontextmanager
+import asyncio
+from collections import deque
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import httpx
@@ -15,6 +17,9 @@ from tests.end_to_end.computers import MAYA, SUPPORT, found_company, holds_ticke
 from tests.support.live_client import Desk, until
 
 RIGHTS = ("tickets:read", "tickets:write", "changes:read")
+ORDERS = 60
+WORKERS = 4
+KILLS = 3
 LAMP = {
     "subject": "No light",
     "text": "The lamp is dark",
@@ -109,6 +114,49 @@ async def test_a_kill_between_request_and_answer_doubles_nothing(server):
         changes = (await shop.get("/changes", params={"limit": 200})).json()["changes"]
         opened = [each["id"] for each in changes if each["kind"] == "ticket"]
         assert opened == [first.json()["ticket"]]
+
+
+async def test_kills_at_any_moment_lose_and_double_nothing(server):
+    """Done when 2, for programs: each order is one ticket, and all its answers are the same."""
+    key = await made_key(server)
+    orders = [f"order-{number}" for number in range(ORDERS)]
+    waiting, told = deque(orders), asyncio.Queue[str]()
+    answered: dict[str, set[bytes]] = {}
+
+    async def work():
+        while waiting:
+            order = waiting.popleft()
+            with suppress(httpx.TransportError):
+                async with program(server, key) as shop:
+                    body = {**LAMP, "subject": order}
+                    headers = {"Idempotency-Key": order}
+                    answer = await shop.post("/tickets", json=body, headers=headers)
+                    assert answer.status_code == 201
+                    answered.setdefault(order, set()).add(answer.content)
+                    told.put_nowait(order)
+            waiting.extend({order} - answered.keys())
+
+    async def kill():
+        for _ in range(KILLS):
+            for _ in range(ORDERS // (KILLS + 1)):
+                await told.get()
+            await server.kill()
+            await server.start()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(kill())
+        for _ in range(WORKERS):
+            group.create_task(work())
+    async with program(server, key) as shop:
+        for order in orders:
+            body = {**LAMP, "subject": order}
+            again = await shop.post("/tickets", json=body, headers={"Idempotency-Key": order})
+            answered[order].add(again.content)
+        page = (await shop.get("/changes", params={"limit": 200})).json()
+    assert not page["more"]
+    opened = [each["data"]["subject"] for each in page["changes"] if each["kind"] == "ticket"]
+    assert sorted(opened) == sorted(orders)
+    assert {len(answers) for answers in answered.values()} == {1}
 
 
 async def test_a_body_in_two_lengths_or_chunks_is_refused(server):
