@@ -35,6 +35,10 @@ class GuardedConnection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        # Head and body of an answer are two writes: the second must not wait for the first's
+        # confirmation. asyncio does this only where it made the listening socket itself.
+        own = transport.get_extra_info("socket")
+        own.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "connection": self}
         self.entrance.enter(transport)
 

@@ -19,6 +19,7 @@ from sync_server.config import Limits
 from sync_server.contract.entities import Attachment, Message, Ticket
 from sync_server.contract.ids import ContactId, TicketId
 from sync_server.security.signing import Signer
+from sync_server.store.blobs import BlobFolder
 from sync_server.store.dossier import attachments_of, messages_of
 from sync_server.store.engines import Database
 from sync_server.store.rows import AllRows
@@ -75,6 +76,7 @@ class Site(NamedTuple):
     address: str
     port: int
     context: ssl.SSLContext
+    files: BlobFolder
 
     def link(self, ticket: str, contact: str = "kim", *, days: float = 30) -> str:
         """The path of somebody's page of a ticket."""
@@ -154,7 +156,15 @@ async def web_site(
             async with httpx.AsyncClient(
                 base_url=address, verify=context, trust_env=False, timeout=30
             ) as client:
-                yield Site(standard, signer, client, address, port.port, context)
+                yield Site(
+                    standard,
+                    signer,
+                    client,
+                    address,
+                    port.port,
+                    context,
+                    BlobFolder(folder, random_bytes=environment.random_bytes),
+                )
         finally:
             await port.close()
 

@@ -34,7 +34,9 @@ def customer_parts(
     pages = Pages(name)
     keeper = FileKeeper(desk, environment, files, owner=DEVICE)
     tokens = FormTokens(signer.key_for("forms"), environment.random_bytes)
-    sending = Sending(Incoming(desk, environment, keeper), tokens, environment, limits)
+    folder = BlobFolder(files, random_bytes=environment.random_bytes)
+    incoming = Incoming(desk, environment, keeper, folder=folder)
+    sending = Sending(incoming, tokens, environment, limits)
     forms = FormPages(desk, pages, sending)
     tickets = TicketPages(
         desk,
@@ -42,7 +44,7 @@ def customer_parts(
         sending,
         signer=signer,
         environment=environment,
-        folder=BlobFolder(files, random_bytes=environment.random_bytes),
+        folder=folder,
     )
     elsewhere = [Route("/", forms.show_all, methods=["GET"]), *pages.routes]
     return (forms.part, tickets.part, Docs(pages).part, Part("", elsewhere, pages.problem))

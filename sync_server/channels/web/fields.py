@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from sync_server.channels.email.sending.fields import BadAddress, travelling
 from sync_server.channels.email.text import clean_line, clean_name, clean_text
 from sync_server.channels.web.form_data import FormData, Upload
 from sync_server.config import MIB
@@ -100,7 +101,12 @@ def _address(text: str) -> str:
     if _ADDRESS.fullmatch(address) is None:
         return ""
     local, _, domain = address.rpartition("@")
-    return f"{local}@{domain.lower()}"
+    plain = f"{local}@{domain.lower()}"
+    try:
+        travelling(plain)
+    except BadAddress:
+        return ""
+    return plain
 
 
 def _name_problem(entered: Entered, _fields: Mapping[str, str]) -> str:

@@ -63,7 +63,12 @@ class FormPages:
 
     async def _send(self, request: Request) -> Response:
         team = self._team(request)
-        target = Target(place=f"{PREFIX}{team.id}", names=fields.PERSON, team=team.id)
+        target = Target(
+            place=f"{PREFIX}{team.id}",
+            names=fields.PERSON,
+            team=team.id,
+            is_ours=self._desk.roster.is_ours,
+        )
         outcome = await self._sending.take(request, target)
         if outcome.taken:
             address = f"{PREFIX}{quote(request.path_params['team'], safe='')}/{SENT}"

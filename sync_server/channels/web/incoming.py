@@ -10,6 +10,7 @@ from sync_server.channels.email.acknowledging import Acknowledger
 from sync_server.channels.email.text import safe_file_name
 from sync_server.channels.web.fields import Entered
 from sync_server.channels.web.form_data import Upload
+from sync_server.channels.web.setting_aside import SettingAside
 from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Answer
@@ -17,6 +18,7 @@ from sync_server.contract.ids import AttachmentId, ContactId, MessageId, TeamId,
 from sync_server.desk.actor import CHANNEL, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
+from sync_server.store.blobs import BlobFolder
 from sync_server.store.engines import DatabaseError
 
 _log = logging.getLogger(__name__)
@@ -27,10 +29,13 @@ DEVICE: Final = "web"
 class Incoming:
     """Gives messages of the web port to the desk."""
 
-    def __init__(self, desk: Desk, environment: Environment, keeper: FileKeeper) -> None:
+    def __init__(
+        self, desk: Desk, environment: Environment, keeper: FileKeeper, *, folder: BlobFolder
+    ) -> None:
         self._desk = desk
         self._environment = environment
         self._keeper = keeper
+        self._aside = SettingAside(desk, environment, folder)
         self._acknowledger = Acknowledger(desk, environment)
 
     async def take(
@@ -49,6 +54,16 @@ class Incoming:
         Whoever sends the same again gets the same answer, so `identity` stands for the message and
         all that it says. Raises `OSError` when a file cannot be kept.
         """
+        ticket = TicketId(derived_id("ticket", identity))
+        new = Ticket(id=ticket, team=team)
+        found = None if thread is not None else self._desk.roster.mailbox_for(new)
+        mailbox = None if found is None else found.id
+        actor = Actor(kind=CHANNEL, id=DEVICE, via=DEVICE, device=DEVICE, source=source)
+        if thread is None and await self._aside.is_blocked(entered.address):
+            answer = await self._aside.hold(
+                identity, entered, files, team=team, mailbox=mailbox, actor=actor
+            )
+            return answer, ticket
         listed = MessageFiles(identity)
         text, whole = text_of(entered.text)
         full_text: AttachmentId | None = None
@@ -58,9 +73,6 @@ class Incoming:
             assert file.data is not None
             listed.add(safe_file_name(file.name, f"file {number}"), file.media_type, file.data)
         await self._keeper.keep(listed.data)
-        ticket = TicketId(derived_id("ticket", identity))
-        new = Ticket(id=ticket, team=team)
-        mailbox = None if thread is not None else self._desk.roster.mailbox_for(new)
         command = ReceiveMessage(
             ticket=ticket,
             message=MessageId(derived_id("message", identity)),
@@ -74,10 +86,9 @@ class Incoming:
             team=team,
             files=tuple(listed.listed),
             full_text=full_text,
-            mailbox=None if mailbox is None else mailbox.id,
+            mailbox=mailbox,
             unverified=unverified,
         )
-        actor = Actor(kind=CHANNEL, id=DEVICE, via=DEVICE, device=DEVICE, source=source)
         answer = await self._desk.execute(command, actor, id=derived_id("command", identity))
         if answer.ok and thread is None:
             await self._acknowledge(command)

@@ -6,6 +6,7 @@ was typed goes back to the person with what to do. Browsers do not let a page ch
 have to be chosen again, and the page says so.
 """
 
+from collections.abc import Callable
 from math import ceil
 from typing import Final
 
@@ -24,6 +25,7 @@ from sync_server.contract.frames import Answer
 from sync_server.contract.ids import TeamId, TicketId
 from sync_server.contract.refusals import Code
 from sync_server.environment import Environment
+from sync_server.security.signing import plain_address
 from sync_server.security.throttle import origin_of
 
 BODY_BYTES: Final = 110 * MIB
@@ -60,7 +62,10 @@ class Outcome(Struct, frozen=True):
 
 
 class Target(Struct, frozen=True):
-    """Where a form goes. `sender` replaces what its sender would have to enter."""
+    """Where a form goes. `sender` replaces what its sender would have to enter.
+
+    `is_ours` says which addresses are the desk's own. `room_bytes` is what files may have.
+    """
 
     place: str
     names: tuple[str, ...]
@@ -68,6 +73,7 @@ class Target(Struct, frozen=True):
     thread: TicketId | None = None
     sender: Entered | None = None
     room_bytes: int | None = None
+    is_ours: Callable[[str], bool] = lambda _address: False
 
 
 class Sending:
@@ -101,6 +107,8 @@ class Sending:
         if unknown := fields.unknown_field(form, target.names):
             raise HTTPException(400, f"The form has no field “{unknown[:80]}”.")
         entered, errors = fields.check(form, target.names)
+        if target.is_ours(plain_address(entered.address)):
+            errors["address"] = "This is our own address. Enter yours."
         if target.room_bytes is not None and fields.FILES not in errors:
             errors |= _room_problem(form, target.room_bytes)
         if errors:

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from sync_server.channels.email.mail import ParsedMail
+from sync_server.channels.email.parse import parse_mail
 from sync_server.channels.web.fields import MAX_TEXT
 from sync_server.channels.web.form import slug, team_of
 from sync_server.contract.entities import Contact
+from sync_server.store.incoming import Incoming
+from sync_server.store.rows import AllRows
 from tests.support.plain import c, e
 from tests.support.standard_desk import HUB_ACTOR
 from tests.support.web_site import TYPED, post_form, token_of, web_site
@@ -273,6 +277,47 @@ async def test_67_who_a_request_says_it_is_from_does_not_count(templates, tmp_pa
         site.client.headers["X-Forwarded-For"] = "2.2.2.2"
         assert (await site.send(entered={"address": "b@kestrel.example"})).status_code == 429
     database.close()
+
+
+# -- blocked -----------------------------------------------------------------------------------
+
+
+def held_from(site, address):
+    with site.standard.database.read() as reader:
+        rows = AllRows(site.standard.database)["held"].every(reader)
+        facts = Incoming(site.standard.database)
+        return [(row, facts.of_held(reader, row.id)) for row in rows if row.sender == address]
+
+
+@pytest.mark.parametrize("block", ["spam@kestrel.example", "@kestrel.example"])
+async def test_what_a_blocked_sender_enters_is_held_whole_and_they_are_told_nothing(site, block):
+    await acknowledging(site)
+    await site.standard.do("ann", c.BlockSender(block=block))
+    token = token_of(await site.client.get("/t/support"))
+    for _ in range(2):
+        answer = await site.send(
+            token=token,
+            entered={"address": "spam@kestrel.example", "name": "S. \r\nBcc: x@y"},
+            files=[PDF],
+        )
+        assert answer.headers["Location"] == "/t/support/sent"
+    assert site.tickets() == []
+    ((held, raw),) = held_from(site, "spam@kestrel.example")
+    assert (held.reason, held.team, held.subject) == ("blocked", "support", TYPED["subject"])
+    assert (held.files, held.mailbox) == (1, "post")
+    mail = parse_mail(b"".join(site.files.read(raw.id)))
+    assert isinstance(mail, ParsedMail)
+    assert mail.sender is not None
+    assert (mail.sender.address, mail.subject) == ("spam@kestrel.example", TYPED["subject"])
+    assert mail.text.split() == TYPED["text"].split()
+    assert [file.name for file in mail.attachments] == ["invoice.pdf"]
+
+
+@pytest.mark.parametrize("address", ["help@desk.test", "HELP@desk.test"])
+async def test_the_desk_does_not_write_to_itself(site, address):
+    answer = await site.send(entered={"address": address})
+    assert answer.status_code == 422
+    assert "our own address" in answer.text
 
 
 # -- attacks -----------------------------------------------------------------------------------

@@ -34,7 +34,13 @@ async def much(request):
     return Response(LARGE)
 
 
+async def delays(request):
+    own = request.state.connection.transport.get_extra_info("socket")
+    return PlainTextResponse(str(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+
+
 ROUTES = [
+    Route("/delays", delays, methods=["GET"]),
     Route("/", greet, methods=["GET"]),
     Route("/", echo, methods=["POST"]),
     Route("/much", much, methods=["GET"]),
@@ -79,6 +85,14 @@ async def test_requests_are_answered_and_the_connection_goes_on():
             assert head.startswith(b"HTTP/1.1 200 ")
             assert await reader.readexactly(5) == b"hello"
         writer.close()
+
+
+async def test_no_part_of_an_answer_waits_for_the_confirmation_of_another():
+    async with web_port() as port:
+        answer = await talk(
+            port, GET.replace(b"/ ", b"/delays ", 1) + b"", post(b"Connection: close")
+        )
+        assert b"\r\n\r\n1" in answer
 
 
 async def test_68_two_lengths_are_refused_and_what_follows_is_not_read():

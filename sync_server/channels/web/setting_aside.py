@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a blocked sender enters into a form waits among held mail, as the mail that it could be.
+
+So it is kept whole, looked at and let in like any other held mail. Its sender is told the same as
+everybody: who is blocked learns nothing of it.
+"""
+
+from typing import Final
+
+from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.facts import FactReader
+from sync_server.channels.email.raw_store import Arrived, RawStore
+from sync_server.channels.email.sending.assembly import OutgoingFile, assemble
+from sync_server.channels.email.sending.bodies import write_body
+from sync_server.channels.email.sending.fields import address_value, text_value
+from sync_server.channels.web.fields import Entered
+from sync_server.channels.web.form_data import Upload
+from sync_server.contract.commands import HoldMail
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import HeldId, MailboxId, TeamId
+from sync_server.desk.actor import Actor
+from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
+from sync_server.store.blobs import BlobFolder
+from sync_server.store.engines import Writer
+from sync_server.store.incoming import Incoming, RawMail
+
+NO_MAILBOX: Final = MailboxId("form")
+"""Stands for the mailbox of mail that came to none."""
+
+
+class SettingAside:
+    """Holds forms. Belongs to the event loop."""
+
+    def __init__(self, desk: Desk, environment: Environment, folder: BlobFolder) -> None:
+        self._desk = desk
+        self._environment = environment
+        self._store = RawStore(folder)
+        self._facts = FactReader(desk.database)
+        self._incoming = Incoming(desk.database)
+        self._lane = environment.lane("web", workers=2)
+
+    async def is_blocked(self, address: str) -> bool:
+        """Whether what comes from this address is to be held."""
+        return await self._lane.run(self._is_blocked, address)
+
+    def _is_blocked(self, address: str) -> bool:
+        with self._desk.database.read() as connection:
+            return self._facts.on(connection, self._desk.roster).is_blocked(address)
+
+    async def hold(
+        self,
+        identity: str,
+        entered: Entered,
+        files: tuple[Upload, ...],
+        *,
+        team: TeamId | None,
+        mailbox: MailboxId | None,
+        actor: Actor,
+    ) -> Answer:
+        """Hold a form, once per `identity`. Raises `OSError` when it cannot be kept."""
+        data = await self._lane.run(_as_mail, identity, entered, files)
+        now = self._environment.now_us()
+        arrived = Arrived(mailbox=mailbox or NO_MAILBOX, raw=data, at=now)
+        (kept,) = await self._lane.run(self._store.keep, [arrived])
+        held = HeldId(derived_id("held", identity))
+        row = RawMail(
+            id=kept.id,
+            mailbox=kept.mailbox,
+            message_id=_message_id(identity),
+            size=kept.size,
+            at=now,
+            held=held,
+        )
+
+        def remember(writer: Writer) -> None:
+            self._incoming.put_raw(writer, [row])
+
+        await self._desk.transact(remember)
+        command = HoldMail(
+            held=held,
+            reason="blocked",
+            detail="Its sender is blocked. It came by the form, so anybody may have written it",
+            mailbox=mailbox,
+            team=team,
+            sender=entered.address,
+            sender_name=entered.name,
+            subject=entered.subject,
+            size=kept.size,
+            files=len(files),
+        )
+        return await self._desk.execute(command, actor, id=derived_id("command", identity))
+
+
+def _as_mail(identity: str, entered: Entered, files: tuple[Upload, ...]) -> bytes:
+    """The same bytes for the same form."""
+    fields = (
+        ("From", address_value(entered.name, entered.address)),
+        ("Subject", text_value(entered.subject)),
+        ("Message-ID", _message_id(identity)),
+    )
+    body = write_body("reply", text=entered.text, signature="", quoted=(), page="")
+    listed = [
+        OutgoingFile(name=file.name, media_type=file.media_type, data=file.data or b"")
+        for file in files
+    ]
+    return assemble(fields, body, listed, seed=identity, utf8=not entered.address.isascii())
+
+
+def _message_id(identity: str) -> str:
+    return f"<{identity[:40]}@form.invalid>"
