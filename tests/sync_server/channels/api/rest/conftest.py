@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The API of the standard desk on SQLite."""
+"""The API of the standard desk, on SQLite where nothing else is asked for."""
 
 import pytest
 
@@ -12,3 +12,10 @@ async def api(templates, tmp_path):
     async with rest_api(database) as found:
         yield found
     database.close()
+
+
+@pytest.fixture
+async def api_on_either(furnished_database):
+    """The same, on either database."""
+    async with rest_api(furnished_database) as found:
+        yield found

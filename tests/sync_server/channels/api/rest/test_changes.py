@@ -21,7 +21,8 @@ async def head(api):
     return page["through"]
 
 
-async def test_a_new_ticket_is_told_whole(api):
+async def test_a_new_ticket_is_told_whole(api_on_either):
+    api = api_on_either
     after = await head(api)
     opened = (await api.post("/tickets", new_ticket(team="support"))).json()
     changes = await api.every_change(after=after)
@@ -96,7 +97,8 @@ async def test_a_reply_that_was_taken_back_was_never_there(api):
     assert {each[1] for each in brief(await api.every_change(after=after))} <= {"ticket"}
 
 
-async def test_a_ticket_that_leaves_a_team_is_gone_for_it_and_new_for_the_other(api):
+async def test_a_ticket_that_leaves_a_team_is_gone_for_it_and_new_for_the_other(api_on_either):
+    api = api_on_either
     after = await head(api)
     support, billing = await api.make_key(team="support"), await api.make_key(team="billing")
     await api.standard.do("ada", c.SetTeam(ticket="opened", team="billing"))
@@ -202,3 +204,17 @@ async def test_who_waits_with_a_key_that_ends_gets_nothing(api):
         await asyncio.sleep(0)
         await api.revoke(api.key)
     assert waiting.result().status_code == 401
+
+
+async def test_a_ticket_comes_into_sight_only_with_all_that_it_says(api):
+    after = await head(api)
+    billing = await api.make_key(team="billing")
+    await api.standard.do(
+        "ada",
+        c.Reply(ticket="opened", message="r1", text="Wait", hold_s=20),
+        c.SetTeam(ticket="opened", team="billing"),
+    )
+    assert await api.every_change(billing, after) == []
+    api.standard.environment.advance(seconds=21)
+    assert brief(await api.every_change(billing, after)) == [("insert", "ticket", "opened")]
+    assert "Wait" in (await api.get("/tickets/opened", billing)).text

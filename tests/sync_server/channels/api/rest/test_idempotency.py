@@ -34,8 +34,9 @@ async def test_without_a_key_each_request_stands_for_itself(api):
     assert len(await opened(api)) == 2
 
 
-async def test_16_fifty_at_once_have_one_effect_and_equal_answers(api):
+async def test_16_fifty_at_once_have_one_effect_and_equal_answers(api_on_either):
     """Bad input 16."""
+    api = api_on_either
     async with asyncio.TaskGroup() as group:
         tasks = [
             group.create_task(api.post("/tickets", new_ticket(), once="order-1")) for _ in range(50)
