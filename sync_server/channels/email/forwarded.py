@@ -44,16 +44,18 @@ _FORWARDED: Final = re.compile(r"original|origine|oorspronkelijk|ursprüng|元�
 _FIELDS: Final = {
     "from": ("from", "von", "de", "da", "van", "från", "fra", "od", "lähettäjä", "差出人",
              "送信者", "发件人"),
-    "subject": ("subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto",
+    "subject": ("subject", "sujet", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto",
                 "ämne", "emne", "temat", "aihe", "件名", "主题"),
     "other": ("sent", "date", "to", "cc", "reply-to", "gesendet", "datum", "an", "envoyé", "à",
-              "copie", "enviado", "enviado el", "fecha", "para", "inviato", "data", "a",
+              "copie", "pour", "enviado", "enviado el", "fecha", "para", "inviato", "data", "a",
               "verzonden", "aan", "enviada", "enviada em", "skickat", "till", "sendt", "dato",
               "til", "wysłano", "do", "lähetetty", "vastaanottaja", "antwort an", "répondre à",
               "送信日時", "日時", "日付", "宛先", "发送时间", "收件人"),
 }  # fmt: skip
 _FIELD_OF: Final = {word: field for field, words in _FIELDS.items() for word in words}
-_LINE: Final = re.compile(r"[\s>]*\*?([^\s:\uff1a*][^:\uff1a*]{0,17}?)\s*\*?\s*[:\uff1a]\*?\s*(.*)")
+_LINE: Final = re.compile(
+    r"[\s>]*\*{0,2}([^\s:\uff1a*][^:\uff1a*]{0,17}?)\s*\*{0,2}\s*[:\uff1a]\*{0,2}\s*(.*)"
+)
 _MAILTO: Final = re.compile(r"\[?mailto:([^\]\s>]{3,254})\]?", re.IGNORECASE)
 
 
