@@ -183,8 +183,10 @@ class Sync:
             self.requeued.emit(welcome.epoch)
         await self._apply(cache.drop_unready)
         at = await stores.worker.run(cache.position, stores.cache)
-        if not at.epoch:
-            await stores.worker.run(cache.reset, stores.cache, welcome.epoch)
+        if at.epoch != welcome.epoch:
+            # Said at once: what left before the server said it would be out of turn there.
+            await self._forget_all(welcome.epoch)
+            at = await stores.worker.run(cache.position, stores.cache)
         await wire.send(session.resume(at.epoch, at.cursor, scopes=at.scopes))
         self._resumed.set()
         self._drain = Drain(
@@ -286,14 +288,19 @@ class Sync:
 
     async def _start_over(self, frame: frames.Resync, session: Session, wire: Wire) -> None:
         self._resumed.clear()
-        stores = self._stores
-        before = await stores.worker.run(cache.position, stores.cache)
-        if before.epoch != frame.epoch and not stores.queue.replay.is_under_way:
-            self.restored.emit(stores.queue.changes)
-        await stores.worker.run(cache.reset, stores.cache, frame.epoch)
-        stores.workspace.clear()
+        await self._forget_all(frame.epoch)
         await wire.send(session.resume(frame.epoch, 0, scopes={}))
         self._resumed.set()
+
+    async def _forget_all(self, epoch: str) -> None:
+        """Hold nothing any more, and say so if the server came back from a backup."""
+        stores = self._stores
+        before = await stores.worker.run(cache.position, stores.cache)
+        if before.epoch not in ("", epoch) and not stores.queue.replay.is_under_way:
+            self.restored.emit(stores.queue.changes)
+        await stores.worker.run(cache.reset, stores.cache, epoch)
+        if before.epoch:
+            stores.workspace.clear()
 
     # -- the end -------------------------------------------------------------------------------
 
