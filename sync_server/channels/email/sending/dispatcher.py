@@ -14,11 +14,12 @@ from typing import Final
 import msgspec
 from msgspec import Raw, Struct
 
-from sync_server.channels.email.sending.journal import Journal
+from sync_server.channels.email.sending.journal import SENDER, Journal
 from sync_server.channels.email.sending.round import Letters, Lines, Round
 from sync_server.channels.email.sending.smtp import DATA_PATIENCE_S, PATIENCE_S, Trust
 from sync_server.channels.email.sending.verdict import Verdict, delay_s
 from sync_server.channels.email.sending.waiting import MICROSECONDS, news_or_time
+from sync_server.contract.commands import ReportMailbox
 from sync_server.contract.ids import Instant, MailboxId
 from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import Secrets
@@ -34,6 +35,7 @@ AT_ONCE: Final = 50
 _SETTINGS: Final = frozenset(
     {"smtp_host", "smtp_port", "smtp_security", "user", "secret", "disabled"}
 )
+_STUCK: Final = "Mail does not leave: "
 _GONE: Final = "The mailbox is disconnected. Connect it, then send again"
 
 
@@ -116,7 +118,9 @@ class Dispatcher:
         """One round of a mailbox. What fails here holds no other mailbox."""
         works = False
         try:
-            works = await self._round(mailbox)
+            trouble = await self._round(mailbox)
+            works = not trouble
+            await self._report(mailbox, trouble)
         except Exception:  # noqa: BLE001 - a fault with one mail must not stop all others
             _log.exception("A round of outgoing mail failed", extra={"action": "mail_out"})
         finally:
@@ -129,15 +133,34 @@ class Dispatcher:
             delay = delay_s(failures, self._environment.jitter())
             self._rests[mailbox] = self._environment.now_us() + int(delay * MICROSECONDS)
 
-    async def _round(self, id_: MailboxId) -> bool:
+    async def _round(self, id_: MailboxId) -> str:
+        """Send what is due; why the mailbox can send nothing, if it cannot."""
         mailbox = self._desk.roster.mailboxes.get(id_)
         due = await self._journal.due(id_, AT_ONCE)
         if mailbox is None or mailbox.disabled:
             for message in due:
                 await self._journal.end(message, Verdict(delivery="failed", note=_GONE))
-            return True
+            return ""
         letters = Round(mailbox, self._lines, self._journal, lane=self._lane, letters=self._letters)
-        return await letters.run(due)
+        await letters.run(due)
+        return letters.trouble
+
+    async def _report(self, id_: MailboxId, trouble: str) -> None:
+        """Have administrators told that mail does not leave, and when it does again.
+
+        What the reader of the mailbox has told is left as it is: it comes first.
+        """
+        mailbox = self._desk.roster.mailboxes.get(id_)
+        if mailbox is None or mailbox.disabled:
+            return
+        is_ours = mailbox.state != "failing" or mailbox.problem.startswith(_STUCK)
+        if trouble and is_ours:
+            command = ReportMailbox(mailbox=id_, state="failing", problem=f"{_STUCK}{trouble}")
+        elif not trouble and mailbox.problem.startswith(_STUCK):
+            command = ReportMailbox(mailbox=id_, state="connected")
+        else:
+            return
+        await self._desk.execute(command, SENDER)
 
 
 def _fields_of(logged: Logged) -> set[str]:

@@ -92,24 +92,26 @@ class Round:
         self._lane = lane
         self._letters = letters
         self._line: Line | None = None
+        self.trouble = ""
+        """Why the mailbox can send nothing, if it cannot."""
 
-    async def run(self, ids: Sequence[MessageId]) -> bool:
-        """Send them; whether the mailbox can send at all. What cannot leave now is put off."""
+    async def run(self, ids: Sequence[MessageId]) -> None:
+        """Send them. What cannot leave now is put off; with `trouble` that is all of the rest."""
         try:
             for place, id_ in enumerate(ids):
                 try:
                     await self._send(id_)
                 except NoLine as trouble:
+                    self.trouble = str(trouble)
                     for other in ids[place:]:
                         await self._put_off(other, str(trouble))
-                    return False
+                    return
                 except Exception:  # noqa: BLE001 - one mail must not hold those behind it
                     _log.exception("A mail failed", extra={"action": "mail_out"})
                     await self._put_off(id_, _FAULT)
         finally:
             if self._line is not None:
                 await self._line.close()
-        return True
 
     async def _send(self, id_: MessageId) -> None:
         before = await self._journal.attempts(id_)

@@ -7,6 +7,7 @@ import pytest
 
 from sync_server.channels.email.sending import gathering
 from sync_server.channels.email.sending.journal import Journal
+from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import MailboxId, MessageId
 from sync_server.store.dossier import messages_of
 from sync_server.store.outgoing import Outgoing
@@ -179,6 +180,40 @@ async def test_a_wrong_password_is_told_and_the_right_one_lets_the_mail_go(sendi
     assert "wrong" not in (message.delivery_note or "")
     await sending.connect()
     assert (await sending.ended("locked")).delivery == "accepted"
+
+
+async def test_administrators_see_that_a_mailbox_cannot_send_and_when_it_can_again(sending, peer):
+    await sending.standard.do(
+        HUB_ACTOR, c.ReportMailbox(mailbox="post", state="connected", problem="")
+    )
+    await sending.start()
+    await sending.connect(smtp_port=1)
+    await sending.reply("one")
+    await sending.told("one")
+    await settled(sending)
+    mailbox = await sending.standard.row(Mailbox, "post")
+    assert mailbox.state == "failing"
+    assert mailbox.problem.startswith("Mail does not leave: 127.0.0.1, port 1 cannot be reached")
+    await sending.connect()
+    await sending.ended("one")
+    await settled(sending)
+    assert (await sending.standard.row(Mailbox, "post")).problem == ""
+
+
+async def test_what_the_reader_says_of_a_mailbox_is_not_covered_up(sending, peer):
+    said = c.ReportMailbox(mailbox="post", state="failing", problem="The inbox is gone")
+    await sending.start()
+    await sending.connect(smtp_port=1)
+    await sending.standard.do(HUB_ACTOR, said)
+    await sending.reply("one")
+    await sending.told("one")
+    await settled(sending)
+    assert (await sending.standard.row(Mailbox, "post")).problem == "The inbox is gone"
+
+
+async def settled(sending: SendingDesk) -> None:
+    """Let what follows a round happen; it talks to nobody."""
+    await sending.environment.settle()
 
 
 async def test_a_line_that_breaks_after_the_text_costs_at_most_one_copy(sending, peer):
