@@ -2,15 +2,14 @@
 """Opening a wire to a desk, and opening it again.
 
 What speaks the protocol is imported with the first wire: it takes as long as a tenth of everything
-else until the window is shown, and nobody connects before that. A thread imports it, so that the
-window that is shown by then goes on meanwhile.
+else until the window is shown, and nobody connects before that. Whoever has a window on the screen
+by then has a thread `prepare` it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from enum import Enum
-from types import ModuleType
 from typing import Final
 
 from app.environment import Environment
@@ -22,25 +21,23 @@ STEADY_S: Final = 5.0
 """A session that lasted so long counts as a success: the next trouble starts from short waits."""
 
 
-@asynccontextmanager
-async def open_wire(address: Address) -> AsyncIterator[Wire]:
+def prepare() -> None:
+    """Import what speaks the protocol."""
+    from app.link import websocket  # noqa: F401, PLC0415 - see above
+
+
+def open_wire(address: Address) -> AbstractAsyncContextManager[Wire]:
     """A connection to a desk, closed at the end. Raises `Unreachable`."""
-    speaker = await asyncio.to_thread(_speaker)
-    async with speaker.open_wire(address) as wire:
-        yield wire
+    from app.link import websocket  # noqa: PLC0415 - see above
+
+    return websocket.open_wire(address)
 
 
 async def greet(address: Address) -> Greeting:
     """Connect, look who is there, and go. Raises `Unreachable`."""
-    speaker = await asyncio.to_thread(_speaker)
-    greeting: Greeting = await speaker.greet(address)
-    return greeting
-
-
-def _speaker() -> ModuleType:
     from app.link import websocket  # noqa: PLC0415 - see above
 
-    return websocket
+    return await websocket.greet(address)
 
 
 class After(Enum):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.cache.engine import Damaged
 from app.environment import Environment
 from app.errors import ClientError, NoRoom, SignInRefused, Unreachable
-from app.link.driver import After, Redialler, open_wire
+from app.link.driver import After, Redialler, open_wire, prepare
 from app.link.session import gives_up_for_good
 from app.link.wire import Address, Wire, WireClosed
 from app.outbox.queue import Queue
@@ -155,7 +155,12 @@ class Connection:
             talk=self._talk,
             on_trouble=self._on_trouble,
         )
-        self._running = self._tasks.spawn(self._redialler.run(), name="connection")
+        self._running = self._tasks.spawn(self._stay(self._redialler), name="connection")
+
+    async def _stay(self, redialler: Redialler) -> None:
+        # On a busy machine the import alone would be a turn of an eighth of a second.
+        await self._environment.lane("imports").run(prepare)
+        await redialler.run()
 
     def _open(self, address: Address) -> AbstractAsyncContextManager[Wire]:
         self._set("connecting", reason=self._state.reason)

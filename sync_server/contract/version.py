@@ -21,5 +21,5 @@ HISTORY = {
     " unwanted mail, replies kept ready, preferences, the workspace, keys of programs.",
 }
 
-SCHEMA_HASH = "e5904a9f5779db42533079d62f0a7a2d1281650276fbcc53d1cc01ec7e7b2866"
+SCHEMA_HASH = "c478db21bed12460be6f1a1c1c42d91d6e89d8f6a786445855f38bccd7ecfe63"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""
