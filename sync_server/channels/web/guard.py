@@ -36,8 +36,14 @@ _ALWAYS: Final = (
 _STRICT_TRANSPORT: Final = (b"strict-transport-security", b"max-age=31536000")
 
 
+Refusal = Callable[[int, str], tuple[str, bytes]]
+"""From a status and words to the media type and the body of the answer."""
+
+
 class Guard:
     """An application behind these rules. `body_bytes` says how long a body at a path may be.
+
+    `refusal` says in which form a path is refused, where that is not plain text.
 
     `piece_s` is the longest pause between pieces of a body, `body_s` the most time for all of it.
     With `secure` browsers are told to come by TLS alone.
@@ -48,12 +54,14 @@ class Guard:
         application: ASGIApp,
         *,
         body_bytes: Callable[[str], int],
+        refusal: Callable[[str], Refusal | None] = lambda _path: None,
         piece_s: float,
         body_s: float,
         secure: bool,
     ) -> None:
         self._application = application
         self._body_bytes = body_bytes
+        self._refusal_at = refusal
         self._piece_s = piece_s
         self._body_s = body_s
         self._headers = (*_ALWAYS, _STRICT_TRANSPORT) if secure else _ALWAYS
@@ -64,7 +72,8 @@ class Guard:
         answer = self._with_headers(send)
         refusal = self._refusal(scope)
         if refusal is not None:
-            await _refuse(answer, *refusal)
+            words = self._refusal_at(scope["path"]) or _plain_refusal
+            await _refuse(answer, refusal[0], *words(*refusal))
             return
         await self._application(scope, self._in_time(receive), answer)
 
@@ -124,10 +133,13 @@ class Guard:
         return sending
 
 
-async def _refuse(send: Send, status: int, words: str) -> None:
-    body = f"{words}\n".encode()
+def _plain_refusal(_status: int, words: str) -> tuple[str, bytes]:
+    return "text/plain; charset=utf-8", f"{words}\n".encode()
+
+
+async def _refuse(send: Send, status: int, media_type: str, body: bytes) -> None:
     headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", media_type.encode()),
         (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),
     ]

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from sync_server.channels.web.guard import Guard
+from sync_server.channels.web.guard import Guard, Refusal
 from sync_server.config import MIB, Limits
 
 BODY_BYTES: Final = MIB
@@ -29,13 +29,14 @@ class Part(NamedTuple):
 
     `problem` answers what goes wrong below it: an unknown path, a method that a path does not take,
     and with status 500 a fault of ours, whose exception has been logged. Its answers must not say
-    more than the status does.
+    more than the status does. `refusal` is the form of what the guard refuses, before any of it.
     """
 
     prefix: str
     routes: Sequence[BaseRoute]
     problem: Problem | None = None
     body_bytes: int = BODY_BYTES
+    refusal: Refusal | None = None
 
 
 def make_site(*parts: Part, limits: Limits, secure: bool) -> ASGIApp:
@@ -49,6 +50,10 @@ def make_site(*parts: Part, limits: Limits, secure: bool) -> ASGIApp:
     def body_bytes(path: str) -> int:
         part = part_of(path)
         return BODY_BYTES if part is None else part.body_bytes
+
+    def refusal(path: str) -> Refusal | None:
+        part = part_of(path)
+        return None if part is None else part.refusal
 
     async def refuse(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -67,6 +72,7 @@ def make_site(*parts: Part, limits: Limits, secure: bool) -> ASGIApp:
     return Guard(
         application,
         body_bytes=body_bytes,
+        refusal=refusal,
         piece_s=limits.message_s,
         body_s=BODY_S,
         secure=secure,
