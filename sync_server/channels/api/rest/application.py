@@ -16,7 +16,12 @@ from sync_server.channels.api.rest.inputs import BODY_BYTES
 from sync_server.channels.api.rest.keys import Gate
 from sync_server.channels.api.rest.openapi import describe_api
 from sync_server.channels.api.rest.operations import OPERATIONS, PREFIX, Operation
-from sync_server.channels.api.rest.problems import Problem, answer_problem, of_status
+from sync_server.channels.api.rest.problems import (
+    Problem,
+    answer_problem,
+    of_status,
+    refusal_of_guard,
+)
 from sync_server.channels.api.rest.tickets import Tickets
 from sync_server.channels.api.rest.waiting import News
 from sync_server.channels.web.site import Part
@@ -30,8 +35,6 @@ _log = logging.getLogger(__name__)
 
 SITE_PREFIX: Final = "/api/"
 DESCRIPTION: Final = f"{PREFIX}/openapi.json"
-ROOM: Final = 2 * BODY_BYTES
-"""Bytes of a body up to which we say ourselves that it is too large, as a problem document."""
 
 Handler = Callable[[Request, ApiKey], Awaitable[Response]]
 
@@ -66,7 +69,13 @@ class Rest:
             for operation in OPERATIONS
         ]
         routes.append(Route(DESCRIPTION, self._describe, methods=["GET"]))
-        self.part = Part(SITE_PREFIX, routes, self._problem, body_bytes=ROOM)
+        self.part = Part(
+            SITE_PREFIX,
+            routes,
+            self._problem,
+            body_bytes=BODY_BYTES,
+            refusal=refusal_of_guard,
+        )
 
     def close(self) -> None:
         """Follow the desk no longer, and answer who waits."""

@@ -89,6 +89,21 @@ KINDS: Final[dict[str, Kind]] = {
         "The body is too large",
         "A body may have at most 1 MiB.",
     ),
+    "bad-length": Kind(
+        400,
+        "The length of the body is not clear",
+        "Send one Content-Length, and no chunks.",
+    ),
+    "address-too-long": Kind(
+        414,
+        "The address is too long",
+        "An address may have at most 8 KiB.",
+    ),
+    "headers-too-large": Kind(
+        431,
+        "There are too many headers, or one is too long",
+        "Send at most 128 headers of at most 8 KiB each.",
+    ),
     "bad-media-type": Kind(
         415,
         "The body is not JSON",
@@ -127,7 +142,15 @@ KINDS: Final[dict[str, Kind]] = {
 }
 """Every kind, by the end of its `type`."""
 
-_OF_STATUS: Final = {400: "bad-parameter", 404: "not-found", 405: "bad-method", 413: "too-large"}
+_OF_STATUS: Final = {
+    400: "bad-length",
+    404: "not-found",
+    405: "bad-method",
+    413: "too-large",
+    414: "address-too-long",
+    431: "headers-too-large",
+}
+"""What a status means that nobody here has given: the guard's, or the routes'."""
 
 _OF_REFUSAL: Final[dict[str, str]] = {
     Code.BAD_FRAME: "bad-field",
@@ -192,6 +215,11 @@ def of_refusal(refusal: Refusal) -> Problem:
 def of_status(status: int, headers: Mapping[str, str] | None = None) -> Problem:
     """The problem that a bare HTTP status is."""
     return Problem(_OF_STATUS.get(status, "failed"), headers=headers)
+
+
+def refusal_of_guard(status: int, _words: str) -> tuple[str, bytes]:
+    """Media type and body of the answer to a request that the site's guard refuses."""
+    return MEDIA_TYPE, bytes(answer_problem(of_status(status)).body)
 
 
 def answer_problem(problem: Problem) -> Response:

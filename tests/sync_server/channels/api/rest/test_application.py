@@ -38,7 +38,24 @@ async def test_other_methods_are_refused_with_those_that_are_known(api, method, 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
 async def test_methods_of_others_are_refused(api, method):
     answer = await api.client.request(method, "/api/v1/tickets/opened")
-    assert answer.status_code == 405
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert answer.json()["type"].endswith("bad-method")
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "expected"),
+    [
+        ("x" * 9000, {}, "address-too-long"),
+        ("", {"X-Long": "x" * 9000}, "headers-too-large"),
+        ("", {"Transfer-Encoding": "chunked"}, "bad-length"),
+        ("", {"Content-Length": "9" * 30}, "too-large"),
+    ],
+)
+async def test_what_the_guard_refuses_is_a_problem_too(api, query, headers, expected):
+    answer = await api.client.get(f"/api/v1/changes?{query}", headers=headers)
+    document = answer.json()
+    assert document["type"].endswith(expected)
+    assert (document["status"], answer.headers["Connection"]) == (answer.status_code, "close")
 
 
 async def test_a_fault_of_ours_is_an_incident_without_words(api, expected_logs, monkeypatch):
