@@ -10,7 +10,7 @@ from sync_server.channels.email.acknowledging import Acknowledger
 from sync_server.channels.email.text import safe_file_name
 from sync_server.channels.web.fields import Entered
 from sync_server.channels.web.form_data import Upload
-from sync_server.channels.web.setting_aside import SettingAside
+from sync_server.channels.web.setting_aside import Place, SettingAside
 from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Answer
@@ -59,11 +59,9 @@ class Incoming:
         found = None if thread is not None else self._desk.roster.mailbox_for(new)
         mailbox = None if found is None else found.id
         actor = Actor(kind=CHANNEL, id=DEVICE, via=DEVICE, device=DEVICE, source=source)
-        if thread is None and await self._aside.is_blocked(entered.address):
-            answer = await self._aside.hold(
-                identity, entered, files, team=team, mailbox=mailbox, actor=actor
-            )
-            return answer, ticket
+        if await self._aside.is_blocked(entered.address):
+            place = Place(team=team, thread=thread, mailbox=mailbox)
+            return await self._aside.hold(identity, entered, files, place, actor=actor), ticket
         listed = MessageFiles(identity)
         text, whole = text_of(entered.text)
         full_text: AttachmentId | None = None

@@ -30,6 +30,7 @@ _FOREVER: Final = "public, max-age=31536000, immutable"
 
 _WORDS: Final = {
     400: ("This form cannot be read", "Go back and send it again: what you typed is still there."),
+    403: ("This form was sent from another page", "Open our form, and send it from there."),
     404: (
         "There is no page here",
         "The link is not complete, or it is too old. Answer the newest mail that you have from us.",

@@ -35,6 +35,11 @@ HELD_BYTES: Final = 200 * MIB
 HELD_BY_ONE: Final = 50 * MIB
 """Files of forms in memory, together and for one address of the network."""
 
+_SITES: Final = ("same-origin", "none")
+"""Where a browser says that a form comes from: our own page, or none. Others have no business here:
+a page of theirs would have its readers fill us with forms.
+"""
+
 OLD: Final = "This page was open for more than a day. Send it once more: your text is still here."
 AGAIN: Final = "We cannot take messages at this moment. Try again in a few minutes."
 REFUSED: Final = "We could not take this message. Answer the newest mail that you have from us."
@@ -98,6 +103,8 @@ class Sending:
 
     async def take(self, request: Request, target: Target) -> Outcome:
         """Take in what a request's form says. Raises `HTTPException` for what is no form."""
+        if request.headers.get("Sec-Fetch-Site", "none") not in _SITES:
+            raise HTTPException(403, "Sent from a page of somebody else.")
         source = request.client.host if request.client is not None else ""
         with self._reader.room(origin_of(source)) as room:
             form = await self._reader.read(request, room)

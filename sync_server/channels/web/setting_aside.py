@@ -7,6 +7,8 @@ everybody: who is blocked learns nothing of it.
 
 from typing import Final
 
+from msgspec import Struct
+
 from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.facts import FactReader
 from sync_server.channels.email.raw_store import Arrived, RawStore
@@ -17,7 +19,7 @@ from sync_server.channels.web.fields import Entered
 from sync_server.channels.web.form_data import Upload
 from sync_server.contract.commands import HoldMail
 from sync_server.contract.frames import Answer
-from sync_server.contract.ids import HeldId, MailboxId, TeamId
+from sync_server.contract.ids import HeldId, MailboxId, TeamId, TicketId
 from sync_server.desk.actor import Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
@@ -27,6 +29,18 @@ from sync_server.store.incoming import Incoming, RawMail
 
 NO_MAILBOX: Final = MailboxId("form")
 """Stands for the mailbox of mail that came to none."""
+
+
+BY_FORM: Final = "Its sender is blocked. It came by the form, so anybody may have written it"
+BY_PAGE: Final = "Its sender is blocked. It came by the page of the ticket"
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where a form would have gone."""
+
+    team: TeamId | None
+    thread: TicketId | None
+    mailbox: MailboxId | None
 
 
 class SettingAside:
@@ -53,15 +67,14 @@ class SettingAside:
         identity: str,
         entered: Entered,
         files: tuple[Upload, ...],
+        place: Place,
         *,
-        team: TeamId | None,
-        mailbox: MailboxId | None,
         actor: Actor,
     ) -> Answer:
         """Hold a form, once per `identity`. Raises `OSError` when it cannot be kept."""
         data = await self._lane.run(_as_mail, identity, entered, files)
         now = self._environment.now_us()
-        arrived = Arrived(mailbox=mailbox or NO_MAILBOX, raw=data, at=now)
+        arrived = Arrived(mailbox=place.mailbox or NO_MAILBOX, raw=data, at=now)
         (kept,) = await self._lane.run(self._store.keep, [arrived])
         held = HeldId(derived_id("held", identity))
         row = RawMail(
@@ -80,9 +93,10 @@ class SettingAside:
         command = HoldMail(
             held=held,
             reason="blocked",
-            detail="Its sender is blocked. It came by the form, so anybody may have written it",
-            mailbox=mailbox,
-            team=team,
+            detail=BY_FORM if place.thread is None else BY_PAGE,
+            mailbox=place.mailbox,
+            team=place.team,
+            ticket=place.thread,
             sender=entered.address,
             sender_name=entered.name,
             subject=entered.subject,

@@ -362,6 +362,15 @@ async def test_42_bombs_are_bytes_like_any_other(site):
         assert len(site.attachments(ticket.id)) == 1
 
 
+@pytest.mark.parametrize("site_of", ["cross-site", "same-site", "<b>"])
+async def test_a_form_on_a_page_of_somebody_else_is_not_taken(site, site_of):
+    token = token_of(await site.client.get("/t/support"))
+    site.client.headers["Sec-Fetch-Site"] = site_of
+    assert (await site.send(token=token)).status_code == 403
+    site.client.headers["Sec-Fetch-Site"] = "same-origin"
+    assert (await site.send(token=token)).status_code == 303
+
+
 # -- which team --------------------------------------------------------------------------------
 
 

@@ -2,11 +2,18 @@
 """A customer's page of a ticket over TLS. Numbers are those of the bad inputs."""
 
 import asyncio
+import re
+from email import message_from_bytes
+from email.policy import default
 from html import unescape
 
 import pytest
 
+from sync_server.channels.email.sending.gathering import Gatherer
+from sync_server.channels.email.sending.round import Letters
 from sync_server.channels.web.ticket_page import FILE_BYTES_A_DAY, SHOWN_AT_ONCE
+from sync_server.contract.ids import MailboxId, MessageId
+from sync_server.store.rows import AllRows
 from tests.support.plain import c
 from tests.support.standard_desk import CHANNEL_ACTOR
 from tests.support.web_site import token_of
@@ -119,6 +126,31 @@ async def test_27_every_link_that_opens_nothing_gets_the_same_answer(site):
         assert posted.status_code == 404
         texts.add(posted.text)
     assert len(texts) == 1
+
+
+async def test_the_link_in_the_mail_of_a_reply_opens_the_page(site):
+    reply = c.Reply(ticket="pended", message="r1", text="Is it this one?", anyway=True)
+    await site.standard.do("ann", reply)
+    letters = Letters(Gatherer(site.standard.database, site.files, web=site.address), site.signer)
+    mail = letters.write(MessageId("r1"), site.standard.desk.roster.mailboxes[MailboxId("post")])
+    assert mail is not None
+    body = message_from_bytes(mail.data, policy=default).get_body(("plain",))
+    assert body is not None
+    (link,) = re.findall(rf"{site.address}(/r/\S+)", body.get_content())
+    page = await site.client.get(link)
+    assert "Is it this one?" in page.text
+    assert (await site.answer(link, "It is")).status_code == 303
+    assert site.messages("pended")[-1].text == "It is"
+
+
+async def test_what_a_blocked_customer_answers_is_held(site):
+    await site.standard.do("ann", c.BlockSender(block="kim@acme.test"))
+    link = site.link("pended")
+    assert (await site.answer(link)).headers["Location"].startswith(link)
+    assert len(site.messages("pended")) == 2
+    with site.standard.database.read() as reader:
+        held = AllRows(site.standard.database)["held"].every(reader)
+    assert [row.ticket for row in held if row.sender == "kim@acme.test"] == ["pended"]
 
 
 async def test_a_link_ends(site):
