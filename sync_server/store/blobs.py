@@ -9,7 +9,7 @@ sealed; files from before that stay readable.
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -108,6 +108,28 @@ class BlobFolder:
         part.replace(self._whole(id_))
         self._sync_folder()
         return True
+
+    def put(self, id_: str, data: bytes) -> None:
+        """Store a file that is there at once; what lay under its id is replaced.
+
+        Its bytes are durable; its name is once `sync` has returned, for as many files as were put.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = self._part(id_)
+        pieces: Iterable[bytes] = (data,)
+        if self._key is not None:
+            pieces = self._key.seal(pieces, name=id_, random_bytes=self._random_bytes)
+        with part.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self._whole(id_))
+
+    def sync(self) -> None:
+        """Make the names of the files durable that were put before."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._sync_folder()
 
     def is_whole(self, id_: str) -> bool:
         """Whether the whole file is there."""

@@ -42,6 +42,7 @@ from sync_server.channels.email.raw_store import READ_AT_MOST, Arrived, RawStore
 from sync_server.channels.email.reading import MailReader, Reading
 from sync_server.channels.email.recognition import named_ids
 from sync_server.channels.email.repeats import known_id
+from sync_server.channels.email.threads import thread_id
 from sync_server.contract.commands import AddNote, ReceiveMessage
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import MessageId
@@ -59,10 +60,13 @@ AT_ONCE: Final = 32
 
 
 class _Waiting(Struct, frozen=True, kw_only=True):
+    """A mail whose command is to be executed, under an id that it has each time."""
+
     raw: RawMail
     mail: ParsedMail | None
     entry: Entry
-    answer: "asyncio.Future[Answer]"
+    id: str
+    job: bool
 
 
 class Intake:
@@ -86,11 +90,14 @@ class Intake:
         self._reader = reader
         self._facts = FactReader(desk.database)
         self._lane = environment.lane("mail intake")
+        # A disk makes many files durable in little more time than one.
+        self._disk = environment.lane("mail as it came", workers=AT_ONCE)
         self._loops = Loops()
         self._acknowledger = Acknowledger(desk, environment)
         self._answers = AgentsAnswers(desk, environment, keeper.folder)
         self._one_at_a_time = asyncio.Lock()
         self._waiting: list[_Waiting] = []
+        self._done: list[RawMail] = []
         self._named: set[str] = set()
         """Message-IDs of the mails whose commands wait for their commit."""
 
@@ -101,7 +108,10 @@ class Intake:
         and `OSError` when the mail cannot be kept; both leave what was not taken for the next time.
         """
         async with self._one_at_a_time:
-            kept = await self._lane.run(self._store.keep, arrived)
+            kept = await asyncio.gather(
+                *(self._disk.run(self._store.keep, mail) for mail in arrived)
+            )
+            await self._disk.run(self._store.sync)
             rows = await self._desk.transact(lambda writer: self._remember(writer, kept))
             try:
                 for mail, row in zip(arrived, rows, strict=True):
@@ -118,11 +128,11 @@ class Intake:
             if reading.mail is None or reading.mail.sender is None:
                 return None
             entry = self._receive(reading.mail, raw, data, decided=decided)
-            await self._send(raw, reading.mail, entry, job=False, serial="released")
+            self._send(raw, reading.mail, entry, job=False, serial="released")
             await self._settle()
             return entry.message
 
-    def _remember(self, writer: Writer, kept: list[RawMail]) -> list[RawMail]:
+    def _remember(self, writer: Writer, kept: Sequence[RawMail]) -> list[RawMail]:
         """Write the rows of new mails; all rows, as they are by then."""
         incoming = self._facts.incoming
         known = incoming.raws(writer, [row.id for row in kept])
@@ -137,18 +147,18 @@ class Intake:
         mail = reading.mail
         if mail is None:
             held = Hold(reason="unreadable", detail=f"It cannot be shown: {reading.problem}")
-            await self._send(raw, None, self._hold(held, raw, None), job=job)
+            self._send(raw, None, self._hold(held, raw, None), job=job)
             return
         if len(self._waiting) >= AT_ONCE or not self._named.isdisjoint(_ids_of(mail)):
             await self._settle()
         raw, decision = await self._lane.run(self._decide, mail, raw)
         if isinstance(decision, Nothing):
-            await self._note_nothing(raw, decision)
+            self._note_nothing(raw, decision)
             return
         if isinstance(decision, AgentAnswers):
             entered = await self._answers.enter(mail, raw, arrived.raw, decision)
             if entered is not None:
-                await self._note([entered])
+                self._done.append(entered)
                 return
             decision = Hold(
                 reason="unverified",
@@ -156,7 +166,7 @@ class Intake:
                 ticket=decision.ticket,
             )
         entry = await self._entry(mail, raw, arrived.raw, decision, reading=reading)
-        await self._send(raw, mail, entry, job=job)
+        self._send(raw, mail, entry, job=job)
 
     def _decide(self, mail: ParsedMail, raw: RawMail) -> tuple[RawMail, Decision]:
         """What becomes of a mail, and its row with what it is known by."""
@@ -220,7 +230,7 @@ class Intake:
 
     # -- commands ------------------------------------------------------------------------------
 
-    async def _send(
+    def _send(
         self,
         raw: RawMail,
         mail: ParsedMail | None,
@@ -229,34 +239,45 @@ class Intake:
         job: bool,
         serial: str = "",
     ) -> None:
-        """Have a command executed; its answer is awaited with those of others."""
-        await self._keeper.keep(entry.files)
+        """Have a command executed, together with those of others."""
         id_ = derived_id("take", raw.id, serial) if serial else derived_id("take", raw.id)
-        answer = self._desk.send(entry.command, MAIL, id=id_, job=job)
-        # The row need not hold the files in memory while it waits.
-        entry = msgspec.structs.replace(entry, files={})
-        self._waiting.append(_Waiting(raw=raw, mail=mail, entry=entry, answer=answer))
+        self._waiting.append(_Waiting(raw=raw, mail=mail, entry=entry, id=id_, job=job))
         if mail is not None:
             self._named |= {raw.message_id, mail.message_id or raw.message_id}
 
     async def _settle(self) -> None:
-        """Wait for the commits, and note what became of each mail. Raises `NotNow`."""
+        """Execute what waits, and note what became of each mail. Raises `NotNow`, `OSError`."""
         waiting, self._waiting = self._waiting, []
         self._named.clear()
-        done: list[RawMail] = []
         problem: Refusal | None = None
-        for each in waiting:
-            answer = await each.answer
-            if answer.ok or _is_there(answer.refusal):
-                done.append(_became(each.raw, each.entry))
-                await self._follow(each, answer)
-            elif answer.refusal is not None and answer.refusal.code in RETRYABLE:
-                problem = answer.refusal
-            else:
-                done.append(await self._refused(each, answer.refusal))
-        await self._note(done)
+        try:
+            await self._keeper.keep(
+                {id_: data for each in waiting for id_, data in each.entry.files.items()}
+            )
+            answers = await asyncio.gather(
+                *(
+                    self._desk.send(each.entry.command, MAIL, id=each.id, job=each.job)
+                    for each in waiting
+                )
+            )
+            for each, answer in zip(waiting, answers, strict=True):
+                problem = await self._end(each, answer) or problem
+        finally:
+            done, self._done = self._done, []
+            await self._note(done)
         if problem is not None:
             raise NotNow(str(problem.code))
+
+    async def _end(self, each: _Waiting, answer: Answer) -> Refusal | None:
+        """Note what a mail became; the refusal, if it may be taken in later."""
+        if answer.ok or _is_there(answer.refusal):
+            self._done.append(_became(each.raw, each.entry))
+            await self._follow(each, answer)
+        elif answer.refusal is not None and answer.refusal.code in RETRYABLE:
+            return answer.refusal
+        else:
+            self._done.append(await self._refused(each, answer.refusal))
+        return None
 
     async def _follow(self, each: _Waiting, answer: Answer) -> None:
         """What follows a message: the note of who forwarded it, an acknowledgement."""
@@ -285,9 +306,9 @@ class Intake:
             raise NotNow(code)
         return _became(each.raw, entry)
 
-    async def _note_nothing(self, raw: RawMail, decision: Nothing) -> None:
+    def _note_nothing(self, raw: RawMail, decision: Nothing) -> None:
         _log.info("Nothing became of a mail: %s", decision.why, extra={"action": "drop"})
-        await self._note([msgspec.structs.replace(raw, message=decision.message or NOTHING)])
+        self._done.append(msgspec.structs.replace(raw, message=decision.message or NOTHING))
 
     async def _note(self, rows: Iterable[RawMail]) -> None:
         done = list(rows)
@@ -297,7 +318,7 @@ class Intake:
 
 
 def _ids_of(mail: ParsedMail) -> set[str]:
-    return {*named_ids(mail), *((mail.message_id,) if mail.message_id else ())}
+    return {*named_ids(mail), thread_id(mail)}
 
 
 def _is_there(refusal: Refusal | None) -> bool:

@@ -43,17 +43,16 @@ class RawStore:
     def __init__(self, folder: BlobFolder) -> None:
         self._folder = folder
 
-    def keep(self, arrived: Iterable[Arrived]) -> list[RawMail]:
-        """Keep the bytes of mails; their rows, which are still to be written."""
-        rows = []
-        for mail in arrived:
-            id_ = mail.id
-            if not mail.kept and not self._folder.is_whole(id_):
-                self._write(id_, mail.raw)
-            rows.append(
-                RawMail(id=id_, mailbox=mail.mailbox, size=mail.size or len(mail.raw), at=mail.at)
-            )
-        return rows
+    def keep(self, mail: Arrived) -> RawMail:
+        """Keep the bytes of a mail; its row, which is still to be written. `sync` comes after."""
+        id_ = mail.id
+        if not mail.kept and not self._folder.is_whole(id_):
+            self._folder.put(id_, mail.raw)
+        return RawMail(id=id_, mailbox=mail.mailbox, size=mail.size or len(mail.raw), at=mail.at)
+
+    def sync(self) -> None:
+        """Make durable under which names mails were kept."""
+        self._folder.sync()
 
     def keep_large(self, mailbox: MailboxId, pieces: Iterable[bytes], *, name: str) -> str:
         """Keep a mail that comes in pieces, under a `name` of its own until it is all there; its
@@ -76,11 +75,3 @@ class RawStore:
             if len(read) > READ_AT_MOST:
                 break
         return bytes(read)
-
-    def _write(self, id_: str, raw: bytes) -> None:
-        sha256 = hashlib.sha256(raw).hexdigest()
-        self._folder.append(id_, 0, raw)
-        if not self._folder.finish(id_, sha256):
-            # A run that was killed had left more than these bytes; they are gone now.
-            self._folder.append(id_, 0, raw)
-            self._folder.finish(id_, sha256)

@@ -79,3 +79,22 @@ def test_a_row_is_found_as_it_was_put(database):
     with database.read() as reader:
         assert rows.find(reader, "f1") == blob
         assert rows.find(reader, "f2") is None
+
+
+def test_a_file_that_is_put_is_whole_and_replaces_what_lay_there(tmp_path):
+    folder = BlobFolder(tmp_path / "files", random_bytes=bytes)
+    folder.append("f1", 0, b"a beginning")
+    folder.put("f1", b"first")
+    folder.put("f1", b"second")
+    folder.sync()
+    assert folder.is_whole("f1")
+    assert folder.received("f1") == 0
+    assert b"".join(folder.read("f1")) == b"second"
+
+
+def test_a_file_that_is_put_is_sealed_like_any_other(tmp_path):
+    key = MasterKey(bytes(32))
+    folder = BlobFolder(tmp_path / "files", random_bytes=bytes, key=key)
+    folder.put("f1", b"a secret")
+    assert b"a secret" not in (tmp_path / "files" / "f1").read_bytes()
+    assert b"".join(folder.read("f1")) == b"a secret"
