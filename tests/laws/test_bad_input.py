@@ -127,6 +127,26 @@ PROMISES: Final[dict[int, Places]] = {
         ),
         "end_to_end/test_wire.py": ("test_no_byte_of_a_scope_follows_the_acknowledged_revocation",),
     },
+    27: {
+        "sync_server/channels/api/rest/test_tickets.py": (
+            "test_27_what_is_hidden_answers_as_what_is_not_there",
+        ),
+        "sync_server/channels/api/rest/test_application.py": ("test_27_no_path_leads_elsewhere",),
+        "sync_server/channels/api/rest/test_keys.py": ("test_every_cell_of_a_good_key",),
+    },
+    28: {
+        "sync_server/channels/api/rest/test_tickets.py": (
+            "test_28_a_field_that_is_not_a_customers_is_refused_and_nothing_is_made",
+            "test_28_a_field_inside_a_person_is_named_with_its_place",
+        ),
+    },
+    29: {
+        "sync_server/channels/api/rest/test_tickets.py": ("test_29_another_team_is_not_found",),
+        "sync_server/desk/test_access.py": (
+            "test_a_program_reaches_as_far_as_its_key_does_at_that_moment",
+        ),
+        "laws/test_programs.py": ("test_a_program_that_follows_holds_what_its_key_sees",),
+    },
     38: {
         "laws/test_hostile_messages.py": ("test_the_whole_window_opens_nothing_that_a_mail_names",),
     },
