@@ -184,12 +184,24 @@
         <translation>Schreiben Sie eine Notiz für Ihr Team</translation>
     </message>
     <message>
+        <source>Write to somebody who is not the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write a reply</source>
         <translation>Schreiben Sie eine Antwort</translation>
     </message>
     <message>
         <source>Internal note</source>
         <translation>Interne Notiz</translation>
+    </message>
+    <message>
+        <source>Forward to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reply</source>
@@ -248,12 +260,32 @@
         <translation>Cc</translation>
     </message>
     <message>
+        <source>Bcc</source>
+        <translation type="unfinished">Bcc</translation>
+    </message>
+    <message>
         <source>{address} is not an address.</source>
         <translation>{address} ist keine Adresse.</translation>
     </message>
     <message>
         <source>Add somebody to send this to.</source>
         <translation>Fügen Sie jemanden hinzu, an den dies geht.</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">Von</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">aus</translation>
     </message>
     <message>
         <source>Status after sending: {status}</source>
@@ -320,12 +352,52 @@
         <translation>Für {name} ist kein Platz.</translation>
     </message>
     <message>
+        <source>On hold until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pending until {day}</source>
         <translation>Wartend bis {day}</translation>
     </message>
     <message>
         <source>Status as it is</source>
         <translation>Status unverändert</translation>
+    </message>
+    <message>
+        <source>Forwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forwards {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quote the last message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {time}</source>
+        <translation type="unfinished">{name}, {time}</translation>
+    </message>
+    <message>
+        <source>The whole ticket, without notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1074,299 @@
     </message>
 </context>
 <context>
+    <name>held</name>
+    <message>
+        <source>Spam</source>
+        <translation>Spam</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>Nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Quarantined</source>
+        <translation>In Quarantäne</translation>
+    </message>
+    <message>
+        <source>Held because the sender is blocked</source>
+        <translation>Zurückgehalten, weil der Absender gesperrt ist</translation>
+    </message>
+    <message>
+        <source>Held because the sender could not be verified</source>
+        <translation>Zurückgehalten, weil der Absender nicht bestätigt werden konnte</translation>
+    </message>
+    <message>
+        <source>Held because a mail loop was stopped</source>
+        <translation>Zurückgehalten, weil eine E-Mail-Schleife angehalten wurde</translation>
+    </message>
+    <message>
+        <source>Held because too much came at once</source>
+        <translation>Zurückgehalten, weil zu viel auf einmal kam</translation>
+    </message>
+    <message>
+        <source>Held because it could not be read</source>
+        <translation>Zurückgehalten, weil sie nicht gelesen werden konnte</translation>
+    </message>
+    <message>
+        <source>Held because it may do harm</source>
+        <translation>Zurückgehalten, weil sie schaden könnte</translation>
+    </message>
+    <message>
+        <source>The sender is blocked</source>
+        <translation>Der Absender ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The sender could not be verified</source>
+        <translation>Der Absender konnte nicht bestätigt werden</translation>
+    </message>
+    <message>
+        <source>A mail loop was stopped</source>
+        <translation>Eine E-Mail-Schleife wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Too much came at once</source>
+        <translation>Zu viel kam auf einmal</translation>
+    </message>
+    <message>
+        <source>It could not be read</source>
+        <translation>Sie konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>It may do harm</source>
+        <translation>Sie könnte schaden</translation>
+    </message>
+    <message>
+        <source>Held mail</source>
+        <translation>Zurückgehaltene E-Mails</translation>
+    </message>
+    <message>
+        <source>Names {number}, sender is not on it</source>
+        <translation>Nennt {number}, der Absender gehört nicht dazu</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>What the mail says</source>
+        <translation>Was in der E-Mail steht</translation>
+    </message>
+    <message>
+        <source>Open ticket</source>
+        <translation>Ticket öffnen</translation>
+    </message>
+    <message>
+        <source>Release as new ticket</source>
+        <translation>Als neues Ticket freigeben</translation>
+    </message>
+    <message>
+        <source>Other ways to release it</source>
+        <translation>Anders freigeben</translation>
+    </message>
+    <message>
+        <source>Block sender</source>
+        <translation>Absender sperren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Plain text, nothing was loaded</source>
+        <translation>Reiner Text, nichts wurde geladen</translation>
+    </message>
+    <message>
+        <source>Clocks start when the mail is released. Each release and block is in the audit log with its reason.</source>
+        <translation>Fristen beginnen mit der Freigabe. Jede Freigabe und jede Sperre steht mit ihrem Grund im Protokoll.</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
+    </message>
+    <message>
+        <source>Released as a new ticket</source>
+        <translation>Als neues Ticket freigegeben</translation>
+    </message>
+    <message>
+        <source>Added to the ticket as unverified</source>
+        <translation>Als nicht bestätigt zum Ticket hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{count} mails released</source>
+        <translation>{count} E-Mails freigegeben</translation>
+    </message>
+    <message>
+        <source>Mail deleted</source>
+        <translation>E-Mail gelöscht</translation>
+    </message>
+    <message>
+        <source>{count} mails deleted</source>
+        <translation>{count} E-Mails gelöscht</translation>
+    </message>
+    <message>
+        <source>Block {count} senders</source>
+        <translation>{count} Absender sperren</translation>
+    </message>
+    <message>
+        <source>Block nobody</source>
+        <translation>Niemanden sperren</translation>
+    </message>
+    <message>
+        <source>Add to {number} as an unverified person</source>
+        <translation>Zu {number} hinzufügen, als nicht bestätigte Person</translation>
+    </message>
+    <message>
+        <source>How is it let in?</source>
+        <translation>Wie wird sie freigegeben?</translation>
+    </message>
+    <message>
+        <source>Whoever sent this is not on {number}. Add it all the same?</source>
+        <translation>Wer das geschickt hat, gehört nicht zu {number}. Trotzdem hinzufügen?</translation>
+    </message>
+    <message>
+        <source>Leave it here</source>
+        <translation>Hier lassen</translation>
+    </message>
+    <message>
+        <source>Add it, marked as unverified</source>
+        <translation>Hinzufügen, als nicht bestätigt markiert</translation>
+    </message>
+    <message>
+        <source>Everybody at {domain}</source>
+        <translation>Alle bei {domain}</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>{domain} belongs to {customer}. Block all of it?</source>
+        <translation>{domain} gehört zu {customer}. Alles davon sperren?</translation>
+    </message>
+    <message>
+        <source>Block it all the same</source>
+        <translation>Trotzdem sperren</translation>
+    </message>
+    <message>
+        <source>{sender} is blocked, the mail deleted</source>
+        <translation>{sender} ist gesperrt, die E-Mail gelöscht</translation>
+    </message>
+    <message>
+        <source>{count} senders are blocked, their mail deleted</source>
+        <translation>{count} Absender sind gesperrt, ihre E-Mails gelöscht</translation>
+    </message>
+    <message>
+        <source>Blocked. Choose one to take their mail in again</source>
+        <translation>Gesperrt. Wählen Sie, wessen E-Mails wieder ankommen</translation>
+    </message>
+    <message>
+        <source>Nobody is blocked</source>
+        <translation>Niemand ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Mail of {sender} comes in again</source>
+        <translation>E-Mails von {sender} kommen wieder an</translation>
+    </message>
+    <message>
+        <source>The text needs the connection.</source>
+        <translation>Der Text braucht die Verbindung.</translation>
+    </message>
+    <message>
+        <source>You cannot see what this mail says.</source>
+        <translation>Sie können diese E-Mail nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Blocked senders</source>
+        <translation>Gesperrte Absender</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>{count} ausgewählt</translation>
+    </message>
+    <message>
+        <source>No mail is held</source>
+        <translation>Keine E-Mail wird zurückgehalten</translation>
+    </message>
+    <message>
+        <source>What looks like spam, or is not certain, waits here.</source>
+        <translation>Was nach Spam aussieht oder unsicher ist, wartet hier.</translation>
+    </message>
+    <message>
+        <source>No mail is chosen</source>
+        <translation>Keine E-Mail ist gewählt</translation>
+    </message>
+    <message>
+        <source>J and K go through the list.</source>
+        <translation>J und K gehen durch die Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing here was answered or sent on. It is deleted after 30 days.
+Bounces and out-of-office replies are filed with their ticket, not here.</source>
+        <translation>Nichts hier wurde beantwortet oder weitergeleitet. Nach 30 Tagen wird es gelöscht.
+Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hier.</translation>
+    </message>
+    <message>
+        <source>1 mail in 90 days</source>
+        <translation>1 E-Mail in 90 Tagen</translation>
+    </message>
+    <message>
+        <source>{count} mails in 90 days</source>
+        <translation>{count} E-Mails in 90 Tagen</translation>
+    </message>
+    <message>
+        <source>Adding it there asks once more, and marks it as unverified</source>
+        <translation>Das Hinzufügen fragt noch einmal und markiert sie als nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>to {address}</source>
+        <translation>an {address}</translation>
+    </message>
+    <message>
+        <source>The mail is longer. Only its beginning is shown.</source>
+        <translation>Die E-Mail ist länger. Nur ihr Anfang wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>{count}, none was opened</source>
+        <translation>{count}, nichts davon wurde geöffnet</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>this address has never written to you</source>
+        <translation>diese Adresse hat Ihnen noch nie geschrieben</translation>
+    </message>
+    <message>
+        <source>Mail so far</source>
+        <translation>Bisherige E-Mails</translation>
+    </message>
+    <message>
+        <source>{names}. None was opened</source>
+        <translation>{names}. Nichts davon wurde geöffnet</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
     <name>history</name>
     <message>
         <source>Customer message</source>
@@ -1253,6 +1618,10 @@
     <message>
         <source>Keys for this place</source>
         <translation>Tasten für diesen Ort</translation>
+    </message>
+    <message>
+        <source>Held mail</source>
+        <translation>Zurückgehaltene E-Mails</translation>
     </message>
     <message>
         <source>Go to the navigation</source>
@@ -2069,8 +2438,16 @@
         <translation>Neue Ansicht</translation>
     </message>
     <message>
+        <source>Held mail</source>
+        <translation>Zurückgehaltene E-Mails</translation>
+    </message>
+    <message>
         <source>Team queues</source>
         <translation>Teams</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
     </message>
     <message>
         <source>Views</source>
@@ -3819,6 +4196,22 @@
         <translation>An den Kunden senden</translation>
     </message>
     <message>
+        <source>This goes to more than {count} people outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This goes to a mailing list. Everybody on it will get it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the recipients</source>
+        <translation type="unfinished">Empfänger ändern</translation>
+    </message>
+    <message>
+        <source>Send to all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 new message. Read it before you send.</source>
         <translation>1 neue Nachricht. Lesen Sie sie, bevor Sie senden.</translation>
     </message>
@@ -3909,6 +4302,10 @@
     <message>
         <source>There is room again. Your draft is stored.</source>
         <translation>Es ist wieder Platz. Ihr Entwurf ist gesichert.</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation type="unfinished">{count} weitere</translation>
     </message>
 </context>
 <context>
@@ -4353,6 +4750,22 @@
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Did not pass</source>
+        <translation>Nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>Einen Blick wert</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
     </message>
 </context>
 <context>

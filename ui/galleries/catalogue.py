@@ -10,6 +10,7 @@ from ui.galleries import (
     finding,
     floating,
     foundations,
+    held,
     navigation,
     properties,
     settings,
@@ -33,6 +34,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     finding.GROUP,
     properties.GROUP,
     settings.GROUP,
+    held.GROUP,
     floating.GROUP,
 )
 COMPONENTS: Final[tuple[Component, ...]] = tuple(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, META_STRONG
-from ui.widgets.button import Button
+from ui.widgets.button import Button, set_words
 from ui.widgets.figures import count_words
 from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
@@ -103,13 +103,13 @@ class BulkBar(QWidget):
         """The whole text, and as many words on buttons as there is room for beside it."""
         shown = [each for each in self._buttons() if not each.isHidden()]
         for button in shown:
-            _set_words(button, shown=not button.objectName().endswith(".more"))
+            set_words(button, shown=not button.objectName().endswith(".more"))
         around, gap = self._layout.contentsMargins(), self._layout.spacing()
         room = self.width() - around.left() - around.right() - gap * len(shown)
         room -= self._text.sizeHint().width()
         for button in reversed(shown):
             if sum(each.sizeHint().width() for each in shown) > room:
-                _set_words(button, shown=False)
+                set_words(button, shown=False)
 
     def _buttons(self) -> tuple[Button, ...]:
         return (*self.buttons.values(), *self.answers.values())
@@ -130,12 +130,3 @@ def _dark_button(theme: Theme, name: str, *, words: str, icon: str, parent: QWid
     button.set_text_style(META_STRONG)
     button.setObjectName(f"list.bulk.{name}")
     return button
-
-
-def _set_words(button: Button, *, shown: bool) -> None:
-    """Words beside the icon, or under the pointer."""
-    name = button.accessibleName()
-    if bool(button.text()) != shown:
-        button.setText(name if shown else "")
-        button.updateGeometry()
-    button.setToolTip("" if shown else name)

@@ -328,6 +328,15 @@ class Button(QAbstractButton):
         self.update()
 
 
+def set_words(button: Button, *, shown: bool) -> None:
+    """Words beside the icon, or under the pointer."""
+    name = button.accessibleName()
+    if bool(button.text()) != shown:
+        button.setText(name if shown else "")
+        button.updateGeometry()
+    button.setToolTip("" if shown else name)
+
+
 def icon_button(
     theme: Theme, icon: str, name: str, *, height: int = 28, parent: QWidget | None = None
 ) -> Button:

@@ -27,12 +27,13 @@ from ui.windows.agent.trail import Trail
 from ui.windows.agent.unwanted import Unwanted
 from ui.windows.agent.views import ViewMenu
 from ui.windows.agent.window import AgentWindow
+from ui.windows.agent.workspace_pages import WorkspacePages
 
 
 class Actions:
     """Performs actions. A name may carry a detail after a colon: "menu:status"."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of one window
         self,
         window: AgentWindow,
         theme: Theme,
@@ -43,12 +44,14 @@ class Actions:
         finder: Finder,
         companions: Companions,
         preferences: Preferences,
+        pages: WorkspacePages,
     ) -> None:
         self._window = window
         self._theme = theme
         self._lists = lists
         self._tickets = tickets
         self._gestures = gestures
+        self._pages = pages
         self.unwanted = unwanted = Unwanted(
             lists.workspace,
             theme,
@@ -166,6 +169,8 @@ class Actions:
     def do(self, action: str) -> None:
         """Perform an action; nothing happens for one that this window does not have."""
         name, _, detail = action.partition(":")
+        if self._pages.takes(action):
+            return
         if self.bulk.takes(action) or (name == "up" and self._window.list.leave_filter()):
             return
         if name in self._plain:
@@ -187,7 +192,9 @@ class Actions:
         self._window.properties.open_menu(field)
 
     def _go(self, view: str) -> None:
-        """To another list, where the next key counts."""
+        """To another list, where the next key counts, or to a page of the workspace."""
+        if self._pages.open(view):
+            return
         self._lists.show(view)
         self._window.show_list()
 

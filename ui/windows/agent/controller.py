@@ -39,6 +39,7 @@ from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
 from ui.windows.agent.workplace import Workplace
+from ui.windows.agent.workspace_pages import WorkspacePages
 from ui.windows.settings.diagnostics import Diagnostics
 
 AGES_MS: Final = 30_000
@@ -129,6 +130,17 @@ class AgentController(QObject):
             diagnostics=diagnostics,
             parent=self,
         )
+        self.pages = WorkspacePages(
+            client,
+            self.window,
+            theme,
+            lists=self.lists,
+            gestures=self.gestures,
+            finder=self.finder,
+            keyboard=self.keyboard,
+            open_ticket=self._on_ticket_opened,
+            faults=faults,
+        )
         self._actions = Actions(
             self.window,
             theme,
@@ -138,6 +150,7 @@ class AgentController(QObject):
             finder=self.finder,
             companions=self.companions,
             preferences=self.preferences,
+            pages=self.pages,
         )
         self.do = self._actions.do
         self.menus = MenuBar(

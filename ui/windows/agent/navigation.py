@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from app.client import Client
 from app.sync.connection import ConnectionState
 from app.views.definitions import DELETED, OUR_TURN, WAITING, ViewInfo
-from sync_server.contract.entities import Agent, Availability, Team, Ticket
+from sync_server.contract.entities import Agent, Availability, Held, Team, Ticket
+from ui.models.held_mail import may_see_held, waiting_held
 from ui.models.moments import time_of_day
 from ui.models.words import translate
 from ui.theme.theme import Theme
@@ -24,6 +25,9 @@ from ui.widgets.navigation_value import (
     NavigationSection,
 )
 from ui.windows.agent.views_hidden import HiddenViews, TeamOrder
+
+HELD: Final = "held"
+"""The row of mail that waits for a decision."""
 
 DRAFTS: Final = "drafts"
 """The row of everything unsent: drafts, and commands that need the person."""
@@ -52,6 +56,7 @@ class NavigationPane(NavigationPanel):
         super().__init__(theme, parent)
         self._client = client
         self._drafts = 0
+        self._held_known: tuple[object, int] = (None, 0)
         self._is_live, self._live_since = False, 0
         self._catches_up = False
         self._waits = QTimer(self)
@@ -92,13 +97,31 @@ class NavigationPane(NavigationPanel):
         views = (*sections.get("saved", ()), *sections.get("desk", ()))
         rows = {row.id: row for row in sections.get("teams", ())}
         teams = tuple(rows[key] for key in self.order.arrange(rows))
+        workspace = self._workspace_rows()
         self.set_sections(
             [
                 NavigationSection("", tuple(mine)),
                 NavigationSection(team_title(), teams, translate("navigation", "Choose teams")),
                 NavigationSection(view_title(), views, translate("navigation", "New view")),
+                *([NavigationSection(workspace_title(), workspace)] if workspace else []),
             ]
         )
+
+    def _workspace_rows(self) -> tuple[NavigationRow, ...]:
+        """What is the desk's and no list of tickets, as far as it is the person's to see."""
+        workspace = self._client.workspace
+        if not may_see_held(workspace):
+            return ()
+        held = translate("navigation", "Held mail")
+        return (NavigationRow(HELD, held, icon="mail-warning", count=self._held_count()),)
+
+    def _held_count(self) -> int:
+        """Counted again only after a change of held mail."""
+        workspace = self._client.workspace
+        revision = (workspace.revision(Held), workspace.predicted(Held))
+        if revision != self._held_known[0]:
+            self._held_known = (revision, sum(1 for _ in waiting_held(workspace)))
+        return self._held_known[1]
 
     def refresh_agent(self) -> None:
         """The person who is signed in, and where."""
@@ -188,6 +211,11 @@ class NavigationPane(NavigationPanel):
 def team_title() -> str:
     """The heading over the team queues."""
     return translate("navigation", "Team queues")
+
+
+def workspace_title() -> str:
+    """The heading over what is the whole desk's."""
+    return translate("navigation", "Workspace")
 
 
 def view_title() -> str:

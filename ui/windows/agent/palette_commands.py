@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from app.client import Client
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Availability, Membership, Team, Ticket
+from ui.models.held_mail import may_see_held
 from ui.models.palette_rows import Candidate
 from ui.models.people import writer_on
 from ui.models.removed import is_removed
@@ -20,7 +21,7 @@ from ui.windows.agent.fields import value_words
 from ui.windows.agent.key_binding import as_caps
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.keys import KEYS, TEAMS, Key
-from ui.windows.agent.navigation import DRAFTS
+from ui.windows.agent.navigation import DRAFTS, HELD
 
 RUN: Final = "do:"
 """How the keys of commands begin; the action follows."""
@@ -87,6 +88,7 @@ _ICONS: Final = {
     "recently_solved": "history",
     "deleted": "trash-2",
     DRAFTS: "pencil",
+    HELD: "mail-warning",
 }
 _ALSO: Final = {
     "menu:assignee": str(QT_TRANSLATE_NOOP("palette", "Reassign to|Owner|Hand over")),
@@ -155,6 +157,10 @@ def places(client: Client, keys: KeyMap) -> Iterator[Candidate]:
         elif info.section in ("mine", "desk"):
             name = translate("views", info.name)
         yield _place(action, name, icon=info.key, detail=detail, caps=caps)
+    if may_see_held(client.workspace):
+        held = f"go:{HELD}"
+        name = translate("navigation", "Held mail")
+        yield _place(held, name, icon=HELD, detail="", caps=keys.caps_for(held))
     drafts = f"go:{DRAFTS}"
     name = translate("navigation", "Drafts")
     yield _place(drafts, name, icon=DRAFTS, detail="", caps=keys.caps_for(drafts))

@@ -57,7 +57,7 @@ class RemovedStrip(QObject):
         tickets.opened.connect(self.look)
         gestures.held_changed.connect(self.look)
         self._following = workspace.changed.connect(self._on_changed)
-        window.closed.connect(self._following.close)
+        window.closed.connect(self._on_closed)
 
     def look(self) -> None:
         """Show it for a ticket that is gone, and the composer for any other."""
@@ -77,6 +77,9 @@ class RemovedStrip(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
             self.look()
+
+    def _on_closed(self) -> None:
+        self._following.close()
 
     def _on_restore(self) -> None:
         if self._tickets.id is not None:

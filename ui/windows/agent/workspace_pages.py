@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages under "Workspace" in the navigation: each is imported when somebody goes there."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.client import Client
+from app.errors import ClientError
+from app.workspace.changes import Changes
+from sync_server.contract.entities import Agent, Held
+from sync_server.contract.ids import TicketId
+from ui.faults import Faults
+from ui.models.held_mail import may_see_held
+from ui.slots import Spawner
+from ui.theme.theme import Theme
+from ui.windows.agent.finder import Finder
+from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.keyboard import Keyboard
+from ui.windows.agent.list_controller import ListController
+from ui.windows.agent.navigation import HELD
+from ui.windows.agent.troubles import trouble_words
+from ui.windows.agent.window import AgentWindow
+
+if TYPE_CHECKING:
+    from ui.windows.agent.over_page import OverPage
+    from ui.windows.held.controller import HeldController
+
+_COUNTED: Final = frozenset({Held.kind, Agent.kind})
+
+
+class WorkspacePages(QObject):
+    """Shows one page at a time over the panes, until somebody goes elsewhere."""
+
+    def __init__(  # noqa: PLR0913 - the parts of one window
+        self,
+        client: Client,
+        window: AgentWindow,
+        theme: Theme,
+        *,
+        lists: ListController,
+        gestures: Gestures,
+        finder: Finder,
+        keyboard: Keyboard,
+        open_ticket: Callable[[TicketId], object],
+        faults: Faults,
+    ) -> None:
+        super().__init__(window)
+        self._client = client
+        self._window = window
+        self._theme = theme
+        self._lists = lists
+        self._gestures = gestures
+        self._keyboard = keyboard
+        self._open_ticket = open_ticket
+        self._spawn = Spawner(faults)
+        self._application = QApplication.instance()
+        self.held: HeldController | None = None
+        self._pages: dict[str, OverPage] = {}
+        self._following = client.workspace.changed.connect(self._on_changed)
+        window.navigation.view_chosen.connect(self.open)
+        window.closed.connect(self._on_closed)
+        lists.shown.connect(self.leave)
+        finder.page.turned.connect(self._on_search_turned)
+        if isinstance(self._application, QApplication):
+            self._application.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def shown(self) -> str:
+        """The key of the page that covers the panes, or nothing."""
+        return next((key for key, page in self._pages.items() if not page.isHidden()), "")
+
+    def open(self, key: str) -> bool:
+        """Show a page; whether there is one under this key that the person may see."""
+        if key != HELD or not may_see_held(self._client.workspace):
+            return False
+        self._hide(but=key)
+        self._held().open()
+        self._window.navigation.set_current(key)
+        self._window.toast.take_ground(self._corner(key))
+        return True
+
+    def takes(self, action: str) -> bool:
+        """Perform an action of the keys on the page; whether it means something there."""
+        return self.held is not None and self.shown == HELD and self.held.takes(action)
+
+    def leave(self) -> None:
+        """Back to the list that was there before."""
+        if self.shown:
+            self._hide()
+            self._window.navigation.set_current(self._lists.key)
+            self._window.floats.place()
+
+    def _hide(self, *, but: str = "") -> None:
+        for key, page in self._pages.items():
+            if key != but:
+                page.hide()
+
+    def _held(self) -> "HeldController":
+        if self.held is None:
+            from ui.windows.held.controller import HeldController  # noqa: PLC0415 - see above
+            from ui.windows.held.page import HeldPage  # noqa: PLC0415 - see above
+
+            page = HeldPage(self._theme, self._window, self._window.navigation)
+            self._pages[HELD] = page
+            self.held = HeldController(
+                self._client, page, self._theme, gestures=self._gestures, spawn=self._spawn
+            )
+            self.held.ticket_chosen.connect(self._on_ticket_chosen)
+            self.held.troubled.connect(self._on_troubled)
+            self.held.left.connect(self._on_left)
+            self._keyboard.watch(page.list)
+            page.list.installEventFilter(self.held)  # its own keys come before those of lists
+        return self.held
+
+    def _corner(self, key: str) -> QRect:
+        """Where words on what was done float: not over the buttons of the page."""
+        page = self._pages[key]
+        return QRect(page.geometry())
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.reloaded or not _COUNTED.isdisjoint(changes.rows):
+            self._window.navigation.refresh_views()
+        if self.held is not None:
+            self.held.take(changes)
+
+    def _on_ticket_chosen(self, ticket: str) -> None:
+        self.leave()
+        self._open_ticket(TicketId(ticket))
+
+    def _on_troubled(self, error: ClientError) -> None:
+        self._window.toast.say(trouble_words(error), undo=False)
+
+    def _on_left(self) -> None:
+        self.leave()
+        self._window.list.view.setFocus()
+
+    def _on_search_turned(self, shown: bool) -> None:
+        if shown:
+            self.leave()
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A key led to a pane that the page covers: it gives way."""
+        if now is None or now is before or not self.shown:
+            return
+        if any(pane is now or pane.isAncestorOf(now) for pane in self._window.regions[1:]):
+            self.leave()
+
+    def _on_closed(self) -> None:
+        self._following.close()
+        if self.held is not None:
+            self.held.decisions.settle()
+        self._spawn.cancel()
+        if isinstance(self._application, QApplication):
+            self._application.focusChanged.disconnect(self._on_focus_changed)
+            self._application = None
