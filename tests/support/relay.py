@@ -157,7 +157,6 @@ async def _serve(arguments: argparse.Namespace) -> None:
             enable_SMTPUTF8=True,
             data_size_limit=64 * 1024 * 1024,
             authenticator=deliverer.sign_in,
-            auth_required=True,
             auth_require_tls=False,
         )
 
