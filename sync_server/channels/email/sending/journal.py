@@ -113,14 +113,17 @@ class Journal:
         await self._tell(before.message, progress.said)
 
     async def end(self, id_: MessageId, verdict: Verdict, *, message_id: str | None = None) -> None:
-        """Say how it ended. Only then the attempts are forgotten."""
+        """Say how it ended. Only then the attempts are forgotten.
+
+        Rows have Message-IDs without angle brackets.
+        """
         await self._record(
             RecordDelivery(
                 message=id_,
                 delivery=verdict.delivery,
                 note=verdict.note,
                 refused=verdict.refused[:100],
-                message_id=message_id,
+                message_id=None if message_id is None else message_id.strip("<>"),
             )
         )
         await self._desk.transact(lambda writer: self._rows.drop(writer, [id_]))

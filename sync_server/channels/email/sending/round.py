@@ -115,18 +115,19 @@ class Round:
 
     async def _send(self, id_: MessageId) -> None:
         before = await self._journal.attempts(id_)
-        doubt = after_doubt(before.progress)
-        if doubt is not None:
-            await self._journal.end(id_, doubt)
-            return
         try:
             mail = await self._lane.run(self._letters.write, id_, self._mailbox)
         except (Unsendable, BadAddress) as error:
             verdict = Verdict(delivery="refused", note=note(str(error)))
             await self._journal.end(id_, verdict)
             return
-        if mail is not None:
+        if mail is None:
+            return
+        doubt = after_doubt(before.progress)
+        if doubt is None:
             await _to_its_end(self._hand_over(before, mail))
+        else:
+            await self._journal.end(id_, doubt, message_id=mail.message_id)
 
     async def _hand_over(self, before: Attempts, mail: Composed) -> None:
         left = mail.recipients if before.progress.left is None else before.progress.left

@@ -22,7 +22,8 @@ HOUR = 3600
 
 
 def ids(mails: Sequence[Received]) -> list[str]:
-    return [each.mail["Message-ID"] for each in mails]
+    """The Message-IDs of some mails, as rows have them."""
+    return [each.mail["Message-ID"].strip("<>") for each in mails]
 
 
 async def test_what_waited_leaves_when_the_server_starts(sending, peer):
