@@ -27,6 +27,7 @@ endif
 # How many simulated histories and kills to try, and what to hand on to the tool that a target runs.
 SEEDS ?= 100
 KILLS ?= 200
+MAILS ?= 2000
 ARGS ?=
 
 # How many processes share the tests; 0 is this one alone, for a debugger. The modules are given out
@@ -40,7 +41,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help setup demo pictures daily test check format lint types imports bench hear orca simulate \
-	kills lock clean python server programs server-packages run-packages test-packages
+	kills mail-kills lock clean python server programs server-packages run-packages test-packages
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -101,6 +102,9 @@ lock: $(BIN)/uv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade f
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--group dev --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) pyproject.toml
+
+mail-kills: test-packages $(READY) ## Kill server and mail servers while MAILS=n letters come and go
+	$(BIN)/python -m tests.end_to_end --mails $(MAILS) $(ARGS)
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) build dist htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache \
