@@ -108,15 +108,17 @@ class Intake:
         and `OSError` when the mail cannot be kept; both leave what was not taken for the next time.
         """
         async with self._one_at_a_time:
+            # The same mail may stand twice in one mailbox.
+            mails = {mail.id: mail for mail in arrived}
             kept = await asyncio.gather(
-                *(self._disk.run(self._store.keep, mail) for mail in arrived)
+                *(self._disk.run(self._store.keep, mail, id_) for id_, mail in mails.items())
             )
             await self._disk.run(self._store.sync)
             rows = await self._desk.transact(lambda writer: self._remember(writer, kept))
             try:
-                for mail, row in zip(arrived, rows, strict=True):
+                for row in rows:
                     if not row.is_done:
-                        await self._take(mail, row, job=job)
+                        await self._take(mails[row.id], row, job=job)
             finally:
                 await self._settle()
 

@@ -112,6 +112,8 @@ class MailboxReader:
         self._fetcher = Fetcher(mailbox.id, store)
         self._line: ImapLine | None = None
         self._works = False
+        self._is_stuck = False
+        """Whether the desk took nothing in the last time."""
         self.progress = Progress()
 
     async def run(self) -> None:
@@ -121,7 +123,10 @@ class MailboxReader:
             self._works = False
             trouble = await self._read_until_trouble()
             failures = 1 if self._works else failures + 1
-            await self._report("failing", _words(trouble))
+            self._is_stuck = isinstance(trouble, NotNow | OSError)
+            # A line that breaks after it has worked is no news: every server ends some of them.
+            if self._is_stuck or not self._works:
+                await self._report("failing", _words(trouble))
             jitter = self._environment.jitter()
             refused = isinstance(trouble, SecretLost | Trouble) and _is_refusal(trouble)
             await self._environment.sleep(wait_s(failures, jitter=jitter, is_refusal=refused))
@@ -168,10 +173,12 @@ class MailboxReader:
         self._line = line
         await self._lane.run(line.open)
         waiting = await self._begin(line)
-        await self._report("connected")
-        self._works = True
+        if not self._is_stuck:
+            await self._report("connected")
         await self._take_all(line, waiting)
         await self._skip(line)
+        self._works = True
+        await self._report("connected")
         while True:
             await self._wait(line)
             state = await self._bookmark.read()

@@ -43,9 +43,8 @@ class RawStore:
     def __init__(self, folder: BlobFolder) -> None:
         self._folder = folder
 
-    def keep(self, mail: Arrived) -> RawMail:
-        """Keep the bytes of a mail; its row, which is still to be written. `sync` comes after."""
-        id_ = mail.id
+    def keep(self, mail: Arrived, id_: str) -> RawMail:
+        """Keep the bytes of a mail under its id; its row, still to be written. `sync` it then."""
         if not mail.kept and not self._folder.is_whole(id_):
             self._folder.put(id_, mail.raw)
         return RawMail(id=id_, mailbox=mail.mailbox, size=mail.size or len(mail.raw), at=mail.at)
