@@ -51,11 +51,14 @@ class FormPages:
         return Part(PREFIX, routes, self._pages.problem, BODY_BYTES)
 
     async def show_all(self, _request: Request) -> Response:
-        """The page where one chooses whom to write to."""
-        teams = sorted(teams_with_form(self._desk.roster.teams), key=lambda team: team.name)
-        if not teams:
+        """The page where one chooses whom to write to, if there is a choice."""
+        teams = self._desk.roster.teams
+        shown = sorted(teams_with_form(teams), key=lambda team: team.name)
+        choices = [(team.name, f"{PREFIX}{quote(public_name(team, teams))}") for team in shown]
+        if not choices:
             raise HTTPException(HTTPStatus.NOT_FOUND)
-        choices = [(team.name, f"{PREFIX}{quote(team.id, safe='')}") for team in teams]
+        if len(choices) == 1:
+            return RedirectResponse(choices[0][1], HTTPStatus.FOUND)
         return self._pages.render("home.html", teams=choices)
 
     async def _show(self, request: Request) -> Response:
@@ -117,6 +120,12 @@ def team_of(name: str, teams: Mapping[TeamId, Team]) -> Team | None:
     by_id = [team for team in shown if team.id == name]
     found = by_id or [team for team in shown if slug(team.name) == name]
     return found[0] if len(found) == 1 else None
+
+
+def public_name(team: Team, teams: Mapping[TeamId, Team]) -> str:
+    """How the address of a team's page names it: as people would, where that is clear."""
+    name = slug(team.name)
+    return name if team_of(name, teams) == team else team.id
 
 
 def slug(name: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.channels.email.parse import parse_mail
 from sync_server.channels.web.fields import MAX_TEXT
-from sync_server.channels.web.form import slug, team_of
+from sync_server.channels.web.form import public_name, slug, team_of
 from sync_server.contract.entities import Contact
 from sync_server.store.incoming import Incoming
 from sync_server.store.rows import AllRows
@@ -386,7 +386,6 @@ async def test_27_a_team_without_a_page_looks_like_none(site, name):
 async def test_a_form_that_was_closed_is_gone_at_once(site):
     await site.standard.do("ada", c.ChangeTeam(team="support", form=False))
     assert (await site.client.get("/t/support")).status_code == 404
-    assert "Billing" in (await site.client.get("/")).text
     await site.standard.do("ada", c.ChangeTeam(team="billing", form=False))
     assert (await site.client.get("/")).status_code == 404
 
@@ -402,6 +401,16 @@ def test_a_team_has_an_address_in_small_letters():
     }
     assert team_of("data-co", teams) == team_of("t1", teams) == teams["t1"]
     assert [team_of(name, teams) for name in ("same", "closed", "t4", "t5", "")] == [None] * 5
+    assert [public_name(teams[id_], teams) for id_ in ("t1", "t2")] == ["data-co", "t2"]
+
+
+async def test_who_comes_without_a_path_chooses_a_team_if_there_are_several(site):
+    page = await site.client.get("/")
+    assert 'href="/t/support"' in page.text
+    assert 'href="/t/billing"' in page.text
+    await site.standard.do("ada", c.ChangeTeam(team="support", form=False))
+    answer = await site.client.get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/t/billing")
 
 
 async def test_39_a_teams_name_is_shown_literally(site):

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A form's body is read within limits, whatever stands in it."""
 
+import asyncio
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -137,3 +142,12 @@ async def test_two_forms_have_the_same_digest_when_they_say_the_same():
     ]
     assert one.digest("n") == again.digest("n") != one.digest("m")
     assert len({form.digest("n") for form in (one, *others)}) == 5
+
+
+@given(st.lists(st.tuples(st.integers(0, 160), st.binary(max_size=8)), max_size=6))
+def test_no_body_does_more_than_be_refused(changes):
+    data = bytearray(field("text", b"hello") + file("a.txt", b"data") + END)
+    for place, written in changes:
+        data[place : place + len(written) // 2] = written
+    with suppress(HTTPException):
+        asyncio.run(read(bytes(data)))
