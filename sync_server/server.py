@@ -45,6 +45,7 @@ from sync_server.security.tls import (
     server_context,
 )
 from sync_server.store.blobs import BlobFolder
+from sync_server.store.plus_addresses import PlusAddresses
 
 _log = logging.getLogger(__name__)
 
@@ -140,7 +141,7 @@ class Server:
             configuration,
             environment,
             running=self._running,
-            trial=MailboxTrial(environment, self._signer),
+            trial=MailboxTrial(environment, self._signer, remember=self._remember_plus),
         )
         control = Control(self.administration, configuration.control)
         stack.push_async_callback(control.close)
@@ -169,6 +170,10 @@ class Server:
         await hub.start()
         stack.push_async_callback(hub.close)
         return hub
+
+    async def _remember_plus(self, address: str, works: bool) -> None:  # noqa: FBT001 - a callback
+        rows = PlusAddresses(self.desk.database)
+        await self.desk.transact(lambda writer: rows.remember(writer, address, work=works))
 
     async def _try_mailbox(
         self, agent: AgentId, query: TestMailbox, seen: TestReport

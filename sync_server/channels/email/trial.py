@@ -6,7 +6,8 @@ Message-ID of ours, so that it becomes no ticket when it is read later.
 """
 
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -26,6 +27,7 @@ from sync_server.channels.email.sending.smtp import (
     Uncertain,
 )
 from sync_server.channels.email.troubles import Trouble
+from sync_server.contract.ids import TicketId
 from sync_server.contract.queries import TestMailbox, TestReport, TestStep
 from sync_server.environment import Environment, Lane
 from sync_server.security.signing import Signer
@@ -35,11 +37,24 @@ RETURN_S: Final = 20.0
 
 LOOK_S: Final = 1.0
 PATIENCE_S: Final = 10.0
-TRIAL: Final = "mailbox-trial"
+TRIAL: Final = TicketId("mailbox-trial")
+"""What the signed names of a trial name: no ticket has it."""
+
+NOT_BACK: Final = (
+    "Its own mail has not come back within {seconds} s. It may be slow, or sorted into another "
+    "folder; look into the spam folder of the mailbox"
+)
 
 OK, WARNING, ERROR = "ok", "warning", "error"
 
 LookUp = Callable[[str], Awaitable[DomainRecords]]
+Remember = Callable[[str, bool], Awaitable[None]]
+"""Remembers of an address whether mail to it with a plus arrives."""
+
+NO_PLUS: Final = (
+    "Mail to {address} with a + before the @ does not arrive. Answers are recognised by their "
+    "Message-ID and subject instead; your provider may be able to switch such addresses on"
+)
 
 
 class _Counts(Struct):
@@ -57,12 +72,14 @@ class MailboxTrial:
         *,
         trust: Trust = ssl.create_default_context,
         look_up: LookUp = look_up,
+        remember: Remember | None = None,
         return_s: float = RETURN_S,
     ) -> None:
         self._environment = environment
         self._signer = signer
         self._trust = trust
         self._look_up = look_up
+        self._remember = remember
         self._return_s = return_s
 
     async def __call__(self, question: TestMailbox) -> TestReport:
@@ -81,16 +98,11 @@ class MailboxTrial:
         counts = _Counts()
         reads = await self._reads(question, line, lane, counts=counts)
         steps.append(reads)
-        message_id = self._signer.message_id(
-            "automatic",
-            TRIAL,
-            question.address.rpartition("@")[2],
-            serial=self._environment.random_bytes(8).hex(),
-        )
-        sends = await self._sends(question, message_id)
+        sent = self._letters(question.address)
+        sends = await self._sends(question, sent)
         steps.append(sends)
         if reads.state == OK and sends.state == OK:
-            steps.append(await self._returns(line, lane, message_id))
+            steps += await self._returns(question, line, lane, sent=sent)
         steps += await self._domain(question)
         return TestReport(steps=tuple(steps), waiting=counts.waiting, unread=counts.unread)
 
@@ -107,7 +119,7 @@ class MailboxTrial:
         text = f"Signed in at {question.imap_host}; {question.imap_folder} has {mails}"
         return TestStep(name="reads", state=OK, text=f"{text}, {counts.unread} of them unread")
 
-    async def _sends(self, question: TestMailbox, message_id: str) -> TestStep:
+    async def _sends(self, question: TestMailbox, sent: Sequence[Composed]) -> TestStep:
         domain = question.address.rpartition("@")[2]
         try:
             line = await Line.open(
@@ -116,9 +128,11 @@ class MailboxTrial:
         except NoLine as problem:
             return TestStep(name="sends", state=ERROR, text=str(problem))
         try:
-            taken = await line.send(
-                self._mail(question.address, message_id), (question.address,), may_go=_yes
-            )
+            taken = await line.send(sent[0], sent[0].recipients, may_go=_yes)
+            for further in sent[1:]:
+                # One that is refused does not come back either, and that is told then.
+                with suppress(Deferred, Rejected):
+                    await line.send(further, further.recipients, may_go=_yes)
         except (NoLine, Deferred, Rejected) as problem:
             return TestStep(name="sends", state=ERROR, text=str(problem))
         except Uncertain:
@@ -132,22 +146,39 @@ class MailboxTrial:
             return TestStep(name="sends", state=ERROR, text=text)
         return TestStep(name="sends", state=OK, text=f"{taken.server} took a mail to itself")
 
-    async def _returns(self, line: ImapLine, lane: Lane, message_id: str) -> TestStep:
+    async def _returns(
+        self, question: TestMailbox, line: ImapLine, lane: Lane, *, sent: Sequence[Composed]
+    ) -> list[TestStep]:
+        """Wait for the plain mail, then for the one to an address with a plus."""
         begun = self._environment.monotonic()
         try:
-            while self._environment.monotonic() - begun < self._return_s:
-                if await lane.run(line.has, message_id):
-                    took = self._environment.monotonic() - begun
-                    text = f"Its own mail came back after {max(1, round(took))} s"
-                    return TestStep(name="returns", state=OK, text=text)
-                await self._environment.sleep(LOOK_S)
+            took = await self._wait(line, lane, sent[0], since=begun)
+            if took is None:
+                text = NOT_BACK.format(seconds=round(self._return_s))
+                return [TestStep(name="returns", state=WARNING, text=text)]
+            text = f"Its own mail came back after {max(1, round(took))} s"
+            steps = [TestStep(name="returns", state=OK, text=text)]
+            for further in sent[1:]:
+                came = await self._wait(line, lane, further, since=begun) is not None
+                if self._remember is not None:
+                    await self._remember(question.address, came)
+                if not came:
+                    text = NO_PLUS.format(address=question.address)
+                    steps.append(TestStep(name="answers", state=WARNING, text=text))
+            return steps
         except Trouble as trouble:
-            return TestStep(name="returns", state=ERROR, text=str(trouble))
-        text = (
-            f"Its own mail has not come back within {self._return_s:.0f} s. It may be slow, or "
-            "sorted into another folder; look into the spam folder of the mailbox"
-        )
-        return TestStep(name="returns", state=WARNING, text=text)
+            return [TestStep(name="returns", state=ERROR, text=str(trouble))]
+
+    async def _wait(
+        self, line: ImapLine, lane: Lane, mail: Composed, *, since: float
+    ) -> float | None:
+        """How long a mail took to come back, in seconds; `None` when it did not in time."""
+        while True:
+            if await lane.run(line.has, mail.message_id):
+                return self._environment.monotonic() - since
+            if self._environment.monotonic() - since > self._return_s:
+                return None
+            await self._environment.sleep(LOOK_S)
 
     async def _domain(self, question: TestMailbox) -> list[TestStep]:
         records = await self._look_up(question.address.rpartition("@")[2])
@@ -161,9 +192,20 @@ class MailboxTrial:
             for verdict in verdicts
         ]
 
-    def _mail(self, address: str, message_id: str) -> Composed:
+    def _letters(self, address: str) -> list[Composed]:
+        """A mail to the mailbox's own address, and one to the kind that customers answer to."""
+        with_token = self._signer.thread_address(address, TRIAL)
+        return [self._letter(address, to) for to in (address, with_token) if to is not None]
+
+    def _letter(self, address: str, to: str) -> Composed:
+        message_id = self._signer.message_id(
+            "automatic",
+            TRIAL,
+            address.rpartition("@")[2],
+            serial=self._environment.random_bytes(8).hex(),
+        )
         mail = EmailMessage(policy=SMTP)
-        mail["From"] = mail["To"] = address
+        mail["From"], mail["To"] = address, to
         mail["Subject"] = "A trial of Deskbell"
         mail["Date"] = format_datetime(self._environment.now())
         mail["Message-ID"] = message_id
@@ -172,7 +214,7 @@ class MailboxTrial:
         return Composed(
             data=mail.as_bytes(),
             sender=address,
-            recipients=(address,),
+            recipients=(to,),
             message_id=message_id,
             utf8=not address.isascii(),
         )

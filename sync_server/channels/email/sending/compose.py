@@ -60,7 +60,8 @@ class Outgoing(Struct, frozen=True, kw_only=True):
 
     `conversation` has the ticket's messages, oldest first. `names` are people's names by the id of
     the contact or by the address. `text` is the whole of a message that has a `full_text`. `web` is
-    where customers find the desk's pages, or empty.
+    where customers find the desk's pages, or empty. With `plus` the mailbox gets mail at
+    addresses with a plus.
     """
 
     message: Message
@@ -74,6 +75,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     signature: str = ""
     zone: tzinfo
     web: str = ""
+    plus: bool = True
 
 
 def compose(mail: Outgoing, signer: Signer) -> Composed:
@@ -134,7 +136,7 @@ def _fields(mail: Outgoing, signer: Signer, message_id: str) -> Iterable[tuple[s
     ids = [each.message_id for each in earlier if each.message_id]
     subject = _subject(mail, answers=bool(earlier))
     token = signer.subject_token(ticket.number, ticket.id)
-    reply_to = signer.thread_address(mailbox.address, ticket.id)
+    reply_to = signer.thread_address(mailbox.address, ticket.id) if mail.plus else None
     yield "From", address_value(mailbox.name, mailbox.address)
     yield "To", _addresses(mail, message.to) or "undisclosed-recipients:;"
     yield "Cc", _addresses(mail, message.cc)

@@ -20,6 +20,7 @@ from sync_server.security.sealing import SealError
 from sync_server.store.blobs import BlobFolder
 from sync_server.store.dossier import attachments_of, messages_of, ticket_row
 from sync_server.store.engines import Connection, Database
+from sync_server.store.plus_addresses import PlusAddresses
 from sync_server.store.rows import AllRows
 
 MAX_BYTES: Final = 100 * 1024 * 1024
@@ -37,6 +38,7 @@ class Gatherer:
         self._folder = folder
         self._web = web
         self._rows = AllRows(database)
+        self._plus = PlusAddresses(database)
 
     def gather(self, id_: MessageId, mailbox: Mailbox) -> Outgoing | None:
         """All of a message's mail as of now; `None` when there is no such message.
@@ -56,6 +58,7 @@ class Gatherer:
                 reader, {ticket.requester, *(each.contact for each in conversation)}
             )
             workspace = self._rows["workspace"].load(reader, WORKSPACE)
+            plus = self._plus.work(reader, mailbox.address)
         zone = "UTC" if workspace is None else cast(Workspace, workspace.entity).timezone
         listed = _listed(message, attachments)
         return Outgoing(
@@ -70,6 +73,7 @@ class Gatherer:
             signature=mailbox.signature,
             zone=zone_of(zone),
             web=self._web,
+            plus=plus,
         )
 
     def _contacts(self, reader: Connection, ids: Iterable[str | None]) -> dict[str, Contact]:

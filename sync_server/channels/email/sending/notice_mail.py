@@ -48,6 +48,7 @@ class NoticeMail(Struct, frozen=True, kw_only=True):
     serial: str
     at: Instant
     zone: tzinfo
+    plus: bool = True
 
 
 def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
@@ -55,7 +56,8 @@ def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
     agent, ticket, mailbox = notice.agent, notice.ticket, notice.mailbox
     domain = travelling(mailbox.address).rpartition("@")[2]
     message_id = signer.message_id("notice", ticket.id, domain, serial=notice.serial)
-    reply_to = signer.notice_address(mailbox.address, ticket.id, agent.id)
+    signed = signer.notice_address(mailbox.address, ticket.id, agent.id)
+    reply_to = signed if notice.plus else None
     subject = f"#{ticket.number} {clean_line(ticket.subject, 400)}"
     body = write_body(
         "notice",

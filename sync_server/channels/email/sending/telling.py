@@ -30,6 +30,7 @@ from sync_server.store.changelog import ChangeLog
 from sync_server.store.dossier import messages_of, ticket_row
 from sync_server.store.engines import Connection, Database
 from sync_server.store.notices import Cursor, Notice, NoticeRows
+from sync_server.store.plus_addresses import PlusAddresses
 from sync_server.store.rows import AllRows
 
 PAGE: Final = 500
@@ -50,6 +51,7 @@ class Teller:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._rows = AllRows(database)
+        self._plus = PlusAddresses(database)
         self._log = ChangeLog(database)
         self._notices = NoticeRows(database)
 
@@ -94,6 +96,7 @@ class Teller:
             conversation = messages_of(reader, ticket.id)
             stored = self._rows["workspace"].load(reader, WORKSPACE)
             names = self._names(reader, conversation, roster)
+            plus = self._plus.work(reader, mailbox.address)
             seq = self._log.head(reader).seq
         zone = "UTC" if stored is None else cast(Workspace, stored.entity).timezone
         reasons = [each.reason for each in wanted]
@@ -107,6 +110,7 @@ class Teller:
             serial=f"n{last.seq}",
             at=now,
             zone=zone_of(zone),
+            plus=plus,
         )
         return mail, seq
 

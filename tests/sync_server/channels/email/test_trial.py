@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from sync_server.channels.email.domain_records import DomainRecords
-from sync_server.channels.email.trial import MailboxTrial
+from sync_server.channels.email.trial import TRIAL, MailboxTrial
 from sync_server.environment import RealEnvironment
 from sync_server.security.signing import Signer
 from tests.support.arriving_mail import written
@@ -55,13 +55,15 @@ def environment():
     real.close()
 
 
-def trial_of(environment, store, peer, *, return_s=5.0):
+def trial_of(environment, store, peer, *, return_s=5.0, remember=None):
     def trust():
         context = ssl.create_default_context(cafile=peer.authority)
         store.authority.configure_trust(context)
         return context
 
-    return MailboxTrial(environment, SIGNER, trust=trust, look_up=known, return_s=return_s)
+    return MailboxTrial(
+        environment, SIGNER, trust=trust, look_up=known, remember=remember, return_s=return_s
+    )
 
 
 def states(report):
@@ -73,8 +75,8 @@ async def test_a_mailbox_that_works_reads_sends_and_gets_its_own_mail(tmp_path, 
         store.append(USER, written("Old.").as_bytes(), written("Older.").as_bytes())
         trial = trial_of(environment, store, peer)
         running = asyncio.ensure_future(trial(question(store, peer)))
-        (sent,) = await peer.mails(1)
-        store.append(USER, sent.data)
+        sent, signed = await peer.mails(2)
+        store.append(USER, sent.data, signed.data)
         report = await running
         assert states(report) == {
             "reads": "ok",
@@ -88,6 +90,29 @@ async def test_a_mailbox_that_works_reads_sends_and_gets_its_own_mail(tmp_path, 
         assert SIGNER.read_message_id(sent.mail["Message-ID"]) is not None
         assert sent.mail["Auto-Submitted"] == "auto-generated"
         assert (sent.sender, sent.recipients) == (USER, (USER,))
+        assert SIGNER.thread_of_address(signed.recipients[0]) is not None
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_a_mailbox_without_plus_addresses_is_told_and_remembered(
+    tmp_path, environment, refused
+):
+    """Answers must not go to an address that nobody reads."""
+    shown = {}
+
+    async def remember(address, works):
+        shown[address] = works
+
+    async with servers(tmp_path) as (store, peer):
+        signed = SIGNER.thread_address(USER, TRIAL)
+        peer.refuses = {signed: "550 5.1.1 No such user"} if refused else {}
+        trial = trial_of(environment, store, peer, return_s=2.0, remember=remember)
+        running = asyncio.ensure_future(trial(question(store, peer)))
+        sent = (await peer.mails(1))[0]
+        store.append(USER, sent.data)
+        report = await running
+    assert states(report)["answers"] == "warning"
+    assert shown == {USER: False}
 
 
 async def test_a_mail_that_does_not_come_back_is_a_warning(tmp_path, environment):

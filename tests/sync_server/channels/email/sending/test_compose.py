@@ -98,6 +98,11 @@ def test_the_html_form_says_the_same_and_is_escaped():
     assert "It does not light." in html
 
 
+def test_a_mailbox_without_plus_addresses_names_none():
+    _, mail = mail_of(reply(), ASKED, plus=False)
+    assert mail["Reply-To"] is None
+
+
 def test_the_first_message_of_ours_answers_nothing():
     _, mail = mail_of(reply("first", 0))
     assert mail["Subject"].startswith("The lamp is dark [#1042-")
