@@ -15,8 +15,9 @@ from sync_server.channels.email.recognition import Place, find_place
 from sync_server.channels.email.taking import is_address
 from sync_server.contract.commands import HoldReason
 from sync_server.contract.entities import Message
-from sync_server.contract.ids import AgentId, Instant, MessageId, TicketId
+from sync_server.contract.ids import AgentId, MessageId, TicketId
 from sync_server.security.signing import OwnMessageId, Signer
+from sync_server.store.incoming import RawMail
 
 _OWN_ID: Final = re.compile(rb"(?:reply|forward|automatic|notice)\.[a-z2-7]{18,220}[^\s<>]{0,300}")
 _SEARCHED: Final = 256 * 1024
@@ -60,9 +61,9 @@ Decision = Receive | AgentAnswers | Hold | Nothing
 
 
 def decide(
-    mail: ParsedMail, facts: Facts, signer: Signer, *, loops: Loops, at: Instant
+    mail: ParsedMail, facts: Facts, signer: Signer, *, loops: Loops, raw: RawMail
 ) -> Decision:
-    """What becomes of a mail that came at `at` and is no repeat."""
+    """What becomes of a mail that is no repeat."""
     came_back = _came_back(mail, facts, signer)
     if came_back is not None:
         return came_back
@@ -76,7 +77,7 @@ def decide(
     answered = _answered_notice(mail, facts, signer)
     if answered is not None:
         return answered
-    stop = loops.arrived(sender, mail.text, at=at)
+    stop = loops.arrived(sender, mail.text, at=raw.at, id=raw.id)
     if stop is not None:
         return Hold(reason=stop.reason, detail=stop.detail)
     if facts.is_ours(sender):

@@ -142,6 +142,9 @@ class HeldMail:
             joins = held.joins and held.ticket is not None
             place = Place(thread=held.ticket if joins else None, unverified=joins)
             message = await self._intake.release(raw, Receive(place=place))
+            if message is None:
+                _log.warning("Released mail was refused", extra={"action": "release"})
+                return
 
         def became(writer: Writer) -> None:
             self._incoming.became(writer, id_, message or NOTHING)

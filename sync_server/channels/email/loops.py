@@ -39,8 +39,8 @@ class _Sender:
     __slots__ = ("arrivals", "said")
 
     def __init__(self) -> None:
-        self.arrivals: deque[Instant] = deque(maxlen=PER_SENDER[-1][1] + 1)
-        self.said: deque[tuple[Instant, bytes]] = deque(maxlen=PER_SENDER[1][1] + 1)
+        self.arrivals: deque[tuple[Instant, str]] = deque(maxlen=PER_SENDER[-1][1] + 1)
+        self.said: deque[tuple[Instant, bytes, str]] = deque(maxlen=PER_SENDER[1][1] + 1)
 
 
 class Loops:
@@ -49,11 +49,15 @@ class Loops:
     def __init__(self) -> None:
         self._senders: OrderedDict[str, _Sender] = OrderedDict()
 
-    def arrived(self, sender: str, text: str, *, at: Instant) -> Stop | None:
-        """Count a mail; why it must be held, if it must. An empty text tells nothing."""
+    def arrived(self, sender: str, text: str, *, at: Instant, id: str) -> Stop | None:
+        """Count a mail; why it must be held, if it must. An empty text tells nothing.
+
+        A mail that comes again under its `id`, after a failure, is counted once.
+        """
         known = self._of(sender.casefold())
-        stop = self._too_many(known, at) or self._the_same(known, text, at)
-        known.arrivals.append(at)
+        stop = self._too_many(known, at, id) or self._the_same(known, text, at=at, id=id)
+        if all(each[1] != id for each in known.arrivals):
+            known.arrivals.append((at, id))
         return stop
 
     def _of(self, sender: str) -> _Sender:
@@ -63,18 +67,20 @@ class Loops:
             self._senders.popitem(last=False)
         return known
 
-    def _too_many(self, known: _Sender, at: Instant) -> Stop | None:
+    def _too_many(self, known: _Sender, at: Instant, id_: str) -> Stop | None:
+        others = [each[0] for each in known.arrivals if each[1] != id_]
         for window, most in PER_SENDER:
-            count = sum(1 for each in known.arrivals if abs(at - each) < window)
-            if count >= most:
+            if sum(1 for each in others if abs(at - each) < window) >= most:
                 minutes = window // MINUTE
                 return Stop("flood", f"More than {most} mails of this sender in {minutes} minutes")
         return None
 
-    def _the_same(self, known: _Sender, text: str, at: Instant) -> Stop | None:
+    def _the_same(self, known: _Sender, text: str, *, at: Instant, id: str) -> Stop | None:
         words = _digest(text)
-        before = sum(1 for each in known.said if abs(at - each[0]) < HOUR and each[1] == words)
-        known.said.append((at, words))
+        others = [each for each in known.said if each[2] != id]
+        before = sum(1 for each in others if abs(at - each[0]) < HOUR and each[1] == words)
+        if len(others) == len(known.said):
+            known.said.append((at, words, id))
         if words and before >= SAME_AN_HOUR:
             return Stop("loop", "The same text for the third time within an hour")
         return None

@@ -6,8 +6,16 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from sync_server.channels.email.agents_answers import NotNow
 from sync_server.channels.email.entering import stub_text
-from sync_server.channels.email.mail import MailAttachment, MailRefused, ParsedMail, Reason
+from sync_server.channels.email.mail import (
+    MailAddress,
+    MailAttachment,
+    MailRefused,
+    ParsedMail,
+    Reason,
+)
+from sync_server.channels.email.parse import parse_mail
 from sync_server.channels.email.worker import ParserProcess
 from sync_server.environment import Environment
 
@@ -37,7 +45,10 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class MailReader:
-    """Reads one mail after the other on a lane of its own. `close` ends the process."""
+    """Reads one mail after the other on a lane of its own. `close` ends the process.
+
+    Raises `NotNow` when there is no process to be had.
+    """
 
     def __init__(self, environment: Environment, parser: ParserProcess | None = None) -> None:
         self._parser = parser or ParserProcess()
@@ -47,11 +58,11 @@ class MailReader:
         """Read a mail; of one that is not `whole` there is only the beginning."""
         outcome: ParsedMail | MailRefused = MailRefused(Reason.TOO_LARGE)
         if whole:
-            outcome = await self._lane.run(self._parser.parse, raw)
+            outcome = await self._parse(raw)
         if isinstance(outcome, ParsedMail):
             return Reading(mail=outcome)
         problem = WORDS[outcome.reason]
-        head = await self._lane.run(self._parser.parse, _head(raw))
+        head = await self._parse(_head(raw))
         if not isinstance(head, ParsedMail):
             return Reading(mail=None, problem=problem)
         files = (MailAttachment(name="mail.eml", media_type="message/rfc822", data=raw),)
@@ -64,9 +75,30 @@ class MailReader:
         )
         return Reading(mail=stub, problem=problem)
 
+    async def _parse(self, raw: bytes) -> ParsedMail | MailRefused:
+        try:
+            return await self._lane.run(self._parser.parse, raw)
+        except RuntimeError as error:
+            raise NotNow("the process that reads mail does not start") from error
+
     async def close(self) -> None:
         """End the parser's process."""
         await self._lane.run(self._parser.close)
+
+
+def with_sender(reading: Reading, raw: bytes, *, whole: bool) -> ParsedMail:
+    """A mail that somebody wants to have, also where nothing says who wrote it."""
+    nobody = MailAddress("Unknown sender", "unknown@sender.invalid")
+    if reading.mail is not None:
+        return msgspec.structs.replace(reading.mail, sender=reading.mail.sender or nobody)
+    stub = parse_mail(b"Subject: A mail that cannot be shown\n\n" + reading.problem.encode())
+    files = (MailAttachment(name="mail.eml", media_type="message/rfc822", data=raw),)
+    return msgspec.structs.replace(
+        stub,
+        sender=nobody,
+        text=stub_text(reading.problem, attached=whole),
+        attachments=files if whole else (),
+    )
 
 
 _KEPT: Final = (

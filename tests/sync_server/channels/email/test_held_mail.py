@@ -3,7 +3,7 @@
 
 import pytest
 
-from sync_server.contract.entities import Contact
+from sync_server.contract.entities import Attachment, Contact
 from sync_server.contract.ids import AgentId
 from sync_server.contract.queries import HeldContent
 from tests.support.arriving_mail import written
@@ -92,3 +92,24 @@ async def test_held_mail_whose_file_is_lost_says_so(post, held, tmp_path):
     for file in (tmp_path / "files").iterdir():
         file.unlink()
     assert "cannot be read" in (await read(post, held)).text
+
+
+async def test_what_cannot_be_read_can_still_be_let_in(post):
+    await post.take(b"no header at all")
+    (unreadable,) = post.held()
+    await post.standard.do("ann", c.ReleaseHeld(held=unreadable.id))
+    assert await post.held_mail.work()
+    (ticket,) = post.tickets()
+    (attachment,) = [each for each in post.rows(Attachment) if each.ticket == ticket.id]
+    assert (attachment.name, attachment.size) == ("mail.eml", 16)
+    assert post.held() == []
+
+
+async def test_released_mail_stays_while_the_desk_takes_nothing(post, held, expected_logs):
+    expected_logs.expect("sync_server.channels.email.held_mail", "waits")
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id))
+    post.standard.desk.read_only = True
+    assert not await post.held_mail.work()
+    post.standard.desk.read_only = False
+    assert await post.held_mail.work()
+    assert len(post.tickets()) == 2

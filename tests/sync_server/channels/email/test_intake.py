@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from sync_server.channels.email.agents_answers import NotNow
+from sync_server.channels.email.forwarded import find_forwarded
 from sync_server.channels.email.raw_store import Arrived
 from sync_server.contract.entities import Attachment, Contact
 from sync_server.store.incoming import Incoming
@@ -222,3 +223,22 @@ async def test_a_desk_that_takes_nothing_leaves_the_mail_for_later(post):
     post.standard.desk.read_only = False
     await post.take(written(message_id="<one@cust.example>"))
     assert len(post.tickets()) == 1
+
+
+async def test_a_fault_of_the_desk_holds_one_mail_and_stops_no_other(
+    post, monkeypatch, expected_logs
+):
+    def faulty(mail, *_rest):
+        assert "poison" not in mail.text
+        return find_forwarded(mail)
+
+    expected_logs.expect("sync_server.channels.email.intake", "could not be dealt with")
+    monkeypatch.setattr("sync_server.channels.email.decision.find_forwarded", faulty)
+    agent = "Ann <ann@desk.test>"
+    await post.take(
+        written("One.", sender=agent),
+        written("It is poison.", sender=agent),
+        written("Two.", sender=agent),
+    )
+    assert [each.reason for each in post.held()] == ["unreadable"]
+    assert len(post.tickets()) == 2

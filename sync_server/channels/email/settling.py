@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Executes the commands of several mails together, and notes what became of each mail."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from sync_server.channels.attachments import FileKeeper
+from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.acknowledging import Acknowledger
+from sync_server.channels.email.agents_answers import NotNow
+from sync_server.channels.email.decision import Hold, Nothing
+from sync_server.channels.email.entering import MAIL, MAIL_DESK, Entry, hold
+from sync_server.channels.email.mail import ParsedMail
+from sync_server.channels.email.recognition import named_ids
+from sync_server.channels.email.threads import thread_id
+from sync_server.contract.commands import AddNote, ReceiveMessage
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import MessageId
+from sync_server.contract.refusals import RETRYABLE, Code, Refusal
+from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
+from sync_server.store.incoming import NOTHING, Incoming, RawMail
+
+_log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 32
+"""Commands that wait for their commit together."""
+
+_LATER: Final = RETRYABLE - {Code.INTERNAL}
+"""Refusals for which the mail comes again. What fails for a fault of ours is held: one mail must
+not stop those behind it. If the database fails, holding fails as well."""
+
+
+class _Waiting(Struct, frozen=True, kw_only=True):
+    """A mail whose command is to be executed, under an id that it has each time."""
+
+    raw: RawMail
+    mail: ParsedMail | None
+    entry: Entry
+    id: str
+    job: bool
+
+
+class Settling:
+    """The commands that wait. Belongs to the event loop; one intake uses it at a time."""
+
+    def __init__(self, desk: Desk, environment: Environment, keeper: FileKeeper) -> None:
+        self._desk = desk
+        self._keeper = keeper
+        self._incoming = Incoming(desk.database)
+        self._acknowledger = Acknowledger(desk, environment)
+        self._waiting: list[_Waiting] = []
+        self._done: list[RawMail] = []
+        self._named: set[str] = set()
+        """Message-IDs of the mails whose commands wait."""
+
+    def must_settle(self, mail: ParsedMail) -> bool:
+        """Whether a mail may depend on one that waits, or too many wait already."""
+        named = {*named_ids(mail), thread_id(mail)}
+        return len(self._waiting) >= AT_ONCE or not self._named.isdisjoint(named)
+
+    def done(self, raw: RawMail) -> None:
+        """Have it noted what a mail has become."""
+        self._done.append(raw)
+
+    def add(
+        self,
+        raw: RawMail,
+        mail: ParsedMail | None,
+        entry: Entry,
+        *,
+        job: bool,
+        serial: str = "",
+    ) -> None:
+        """Have a command executed, together with those of others."""
+        id_ = derived_id("take", raw.id, serial) if serial else derived_id("take", raw.id)
+        self._waiting.append(_Waiting(raw=raw, mail=mail, entry=entry, id=id_, job=job))
+        if mail is not None:
+            self._named |= {raw.message_id, mail.message_id or raw.message_id}
+
+    async def settle(self) -> None:
+        """Execute what waits, and note what became of each mail. Raises `NotNow`, `OSError`."""
+        waiting, self._waiting = self._waiting, []
+        self._named.clear()
+        problem: Refusal | None = None
+        try:
+            await self._keeper.keep(
+                {id_: data for each in waiting for id_, data in each.entry.files.items()}
+            )
+            answers = await asyncio.gather(
+                *(
+                    self._desk.send(each.entry.command, MAIL, id=each.id, job=each.job)
+                    for each in waiting
+                )
+            )
+            for each, answer in zip(waiting, answers, strict=True):
+                problem = await self._end(each, answer) or problem
+        finally:
+            done, self._done = self._done, []
+            await self._note(done)
+        if problem is not None:
+            raise NotNow(str(problem.code))
+
+    async def _end(self, each: _Waiting, answer: Answer) -> Refusal | None:
+        """Note what a mail became; the refusal, if it may be taken in later."""
+        if answer.ok or _is_there(answer.refusal):
+            self._done.append(_became(each.raw, each.entry))
+            await self._follow(each, answer)
+        elif answer.refusal is not None and answer.refusal.code in _LATER:
+            return answer.refusal
+        else:
+            self._done.append(await self._refused(each, answer.refusal))
+        return None
+
+    async def _follow(self, each: _Waiting, answer: Answer) -> None:
+        """What follows a message: the note of who forwarded it, an acknowledgement."""
+        command = each.entry.command
+        if not isinstance(command, ReceiveMessage):
+            return
+        if each.entry.note:
+            note = AddNote(
+                ticket=command.thread or command.ticket,
+                message=MessageId(derived_id("note", each.raw.id)),
+                text=f"Written above the forwarded mail:\n\n{each.entry.note}"[:60_000],
+            )
+            await self._desk.execute(note, MAIL_DESK, id=derived_id("add note", each.raw.id))
+        if each.entry.answerable and answer.number is not None:
+            await self._acknowledger.acknowledge(command, arrived_at=each.raw.at)
+
+    async def _refused(self, each: _Waiting, refusal: Refusal | None) -> RawMail:
+        """Hold what the desk would not take; that loses nothing."""
+        code = "unknown" if refusal is None else str(refusal.code)
+        _log.warning("A mail was refused (%s) and is held", code, extra={"action": "hold"})
+        held = Hold(reason="unreadable", detail=f"The desk did not take it in: {code}")
+        mailbox = self._desk.roster.mailboxes.get(each.raw.mailbox)
+        entry = hold(held, each.raw, each.mail, mailbox)
+        id_ = derived_id("take", each.raw.id, "refused")
+        answer = await self._desk.execute(entry.command, MAIL, id=id_)
+        if not answer.ok:
+            raise NotNow(code)
+        return _became(each.raw, entry)
+
+    def nothing(self, raw: RawMail, decision: Nothing) -> None:
+        _log.info("Nothing became of a mail: %s", decision.why, extra={"action": "drop"})
+        self._done.append(msgspec.structs.replace(raw, message=decision.message or NOTHING))
+
+    async def _note(self, rows: Iterable[RawMail]) -> None:
+        done = list(rows)
+        if done:
+            incoming = self._incoming
+            await self._desk.transact(lambda writer: incoming.put_raw(writer, done))
+
+
+def _is_there(refusal: Refusal | None) -> bool:
+    """Whether the command was executed before, in other words: before a crash."""
+    return refusal is not None and refusal.code in (Code.ID_CONFLICT, Code.EXISTS)
+
+
+def _became(raw: RawMail, entry: Entry) -> RawMail:
+    return msgspec.structs.replace(raw, message=entry.message, held=entry.held or raw.held)
