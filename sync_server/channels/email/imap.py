@@ -90,6 +90,8 @@ class ImapLine:
         self._client: Any = None
         self.uid_validity = 0
         self.next_uid = 1
+        self.can_idle = False
+        """Whether the server tells of new mail by itself."""
 
     def open(self) -> None:
         """Connect, encrypt, sign in, and look into the folder."""
@@ -102,6 +104,8 @@ class ImapLine:
             self._client.sock.settimeout(self._patience_s)
             self._check_line()
             self._sign_in()
+            # Many servers say what they can do only to those whom they know.
+            self.can_idle = b"IDLE" in b" ".join(self._asked(self._client.capability)).upper()
             self._examine()
         except Exception as error:
             self.close()
@@ -190,11 +194,6 @@ class ImapLine:
             offset += len(piece)
 
     # -- waiting -------------------------------------------------------------------------------
-
-    @property
-    def can_idle(self) -> bool:
-        """Whether the server tells of new mail by itself."""
-        return "IDLE" in self._client.capabilities
 
     def wait(self, seconds: float) -> bool:
         """Wait until the server says something, at most so long; whether it did."""

@@ -209,8 +209,11 @@ class MailboxReader:
         return await self._listed(line, await self._unfinished(line, state, beginning))
 
     async def _begin_anew(self, line: ImapLine) -> list[Listed]:
-        newest = await self._lane.run(line.after, 0)
-        last = max(newest[-1] if newest else 0, line.next_uid - 1)
+        last = line.next_uid - 1
+        if last <= 0:
+            # Some servers do not say which UID comes next.
+            there = await self._lane.run(line.after, 0)
+            last = there[-1] if there else 0
         if self._mailbox.start == "none":
             now = self._environment.now_us()
             await self._bookmark.write(line.uid_validity, last, Beginning(last, now))
