@@ -40,12 +40,13 @@ from sync_server.operations.backup_format import (
     list_backups,
     pieces_of,
     sha256_of,
-    sync_everything,
+    sync_disk,
     sync_folders,
     write_manifest,
 )
 from sync_server.operations.backup_unpacking import prove_unpacked, unpack
 from sync_server.operations.failed import Failed
+from sync_server.security.private_files import write_private
 from sync_server.security.sealing import MAGIC, MasterKey, RandomBytes
 from sync_server.store.claims import Claim
 from sync_server.store.engines import SQLITE, Database, DatabaseError, StorageUnusable, is_full
@@ -60,7 +61,10 @@ class BackupFailed(Failed):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """What is backed up, and where to. Paths are absolute; `settings` is the text of the file."""
+    """What is backed up, and where to. Paths are absolute; `settings` is the text of the file.
+
+    With `copies` no file gets a second name.
+    """
 
     database: str
     blobs: str
@@ -69,6 +73,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     folder: str
     made_at: Instant
     by: Maker
+    copies: bool = False
 
 
 def make_backup(
@@ -121,6 +126,8 @@ class _Making:
         self._name = _free_name(self._parent, plan.made_at)
         self._folder = self._parent / f"{MAKING}{self._name}"
         self._missing: list[str] = []
+        self._copied = False
+        """Whether more was written than the database, which is durable, and second names."""
         self._entries: list[Entry] = []
 
     def make(self) -> Listed:
@@ -147,7 +154,9 @@ class _Making:
         )
         manifest = self._proved(header)
         write_manifest(self._folder, manifest)
-        sync_everything()
+        if self._copied:
+            sync_disk(self._folder)
+        sync_folders((self._folder / FILES, self._folder))
         final = self._parent / self._name
         self._folder.rename(final)
         sync_folders((self._parent,))
@@ -180,6 +189,7 @@ class _Making:
         target.unlink(missing_ok=True)
         (scratch / entry.name).unlink(missing_ok=True)
         source = Path(self._plan.blobs) / id_
+        self._copied = True
         try:
             found = sha256_of(source)
             if found != entry.sha256 and not _is_sealed(source):
@@ -211,7 +221,10 @@ class _Making:
                     self._seal(source, target, name)
                 self._entries.append(Entry(name, target.stat().st_size, sha256_of(target)))
                 return
-            if not _linked(source, target) and not _second_name(before, name, target):
+            if self._plan.copies or not (
+                _linked(source, target) or _second_name(before, name, target)
+            ):
+                self._copied = True
                 _copy(source, target)
             self._add(name, file.sha256)
         except FileNotFoundError:
@@ -219,7 +232,7 @@ class _Making:
 
     def _write(self, name: str, text: str) -> None:
         if text:
-            (self._folder / name).write_text(text, encoding="utf-8")
+            write_private(self._folder / name, text.encode())
             self._add(name, None)
 
     def _add(self, name: str, sha256: str | None) -> None:
@@ -235,6 +248,7 @@ class _Making:
 
     def _seal(self, source: Path, target: Path, name: str) -> None:
         assert self._key is not None
+        self._copied = True
         sealed = self._key.seal(pieces_of(source), name=name, random_bytes=self._random_bytes)
         first = next(sealed)  # the source is opened before the target is made
         with target.open("xb") as file:

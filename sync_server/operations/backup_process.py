@@ -57,9 +57,18 @@ class Backups:
         """Where they are made by default."""
         return self._configuration.backup_folder.absolute()
 
-    async def make(self, folder: Path | None = None, *, by: Maker = "console") -> Listed:
-        """Make a backup and prove it. Raises `BackupFailed`."""
+    async def make(
+        self, folder: Path | None = None, *, by: Maker = "console", copies: bool = False
+    ) -> Listed:
+        """Make a backup and prove it; with `copies` no file has a second name in it.
+
+        Raises `BackupFailed`.
+        """
         work = await self._lane.run(self._work, (folder or self.folder).absolute(), by)
+        if copies:
+            work = msgspec.structs.replace(
+                work, plan=msgspec.structs.replace(work.plan, copies=True)
+            )
         process = await asyncio.create_subprocess_exec(
             *COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=os.name == "posix"
         )

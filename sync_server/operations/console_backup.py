@@ -24,6 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the folder that gets the backup, in a folder of its own (default: the desk's own)",
     )
     parser.add_argument(
+        "--copies",
+        action="store_true",
+        help="copy every file, also where a second name (hard link) would do",
+    )
+    parser.add_argument(
         "--new-key",
         type=Path,
         metavar="FILE",
@@ -46,7 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
             )
             return 0
         configuration = read_configuration(arguments.data or default_data())
-        made = asyncio.run(Backups(configuration, environment).make(arguments.folder))
+        backups = Backups(configuration, environment)
+        made = asyncio.run(backups.make(arguments.folder, copies=arguments.copies))
     finally:
         environment.close()
     text = msgspec.json.encode(made).decode() if arguments.json else describe_made(made)

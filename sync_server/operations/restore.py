@@ -29,7 +29,7 @@ from sync_server.operations.backup_format import (
     BackupUnusable,
     Manifest,
     read_manifest,
-    sync_everything,
+    sync_disk,
 )
 from sync_server.operations.backup_unpacking import prove_unpacked, unpack
 from sync_server.operations.failed import Failed
@@ -164,7 +164,7 @@ class _Restore:
             self._stage_settings()
             has_key = self._stage_master_key(keys)
             ready = Ready(aside=f"{ASIDE}{self._stamp()}", bring=self._staged())
-            sync_everything()
+            sync_disk(self._stage)
             mark_ready(self._stage, ready)
         except (BackupUnusable, RestoreFailed):
             undo_restore(self._configuration)

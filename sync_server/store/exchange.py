@@ -12,6 +12,9 @@ from sync_server.store.engines import Connection, Database, Writer
 from sync_server.store.tables import metadata
 
 BESIDE: Final = "deskbell_restoring"
+LOOKS: Final = 20
+"""Tenths of a second until a connection that is there counts as a server at work."""
+
 _OURS: Final = (*sorted(metadata.tables), "alembic_version", "search")
 
 
@@ -70,12 +73,21 @@ def holds_desk(database: Database) -> bool:
 
 
 def others(database: Database) -> int:
-    """How many other connections the database has: servers that are at work on it."""
-    found = database.writer().run(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-    )
-    return int(found[0][0])
+    """How many other connections the database has: servers that are at work on it.
+
+    One that was closed just now may take a moment to end: it is looked for again. Blocks.
+    """
+    count = 0
+    for _ in range(LOOKS):
+        found = database.writer().run(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        count = int(found[0][0])
+        if not count:
+            break
+        database.writer().run("SELECT pg_sleep(0.1)")
+    return count
 
 
 def _has_beside(writer: Writer) -> bool:

@@ -31,8 +31,12 @@ from sync_server.store.engines import (
 from sync_server.store.schema import migrate, newest_revision
 from sync_server.store.statehash import Shape, StateHash, present_shape, state_hash, stream_rows
 
-PAGES: Final = 512
-"""Pages of 4 KiB that are copied between two rests."""
+PAGES: Final = 1024
+"""Pages of 4 KiB that are copied between two rests.
+
+They are brought to the disk before the next ones: what is written all at once in the end would keep
+the commits of the desk waiting for as long as that takes.
+"""
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
@@ -177,7 +181,12 @@ def _copy_pages(raw: Any, target: Path, rest: Rest) -> None:
     with closing(sqlite_driver.connect(str(target), isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # it is synced once, when it is whole
         copy.execute("PRAGMA journal_mode = OFF")
-        raw.backup(copy, pages=PAGES, progress=lambda _status, _left, _of: rest())
+
+        def settle(_status: int, _left: int, _of: int) -> None:
+            _sync(target)
+            rest()
+
+        raw.backup(copy, pages=PAGES, progress=settle)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import arrival, bootstrap, commands, fanout, intake, window
+from tests.benchmarks import arrival, backup, bootstrap, commands, fanout, intake, window
 from tests.benchmarks.measure import Line, table
 
 AREAS: dict[str, Callable[[int], list[Line]]] = {
@@ -16,6 +16,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
     "bootstrap": bootstrap.measure,
     "window": window.measure,
     "arrival": arrival.measure,
+    "backup": backup.measure,
     "intake": intake.measure,
 }
 

@@ -49,6 +49,13 @@ async def test_a_backup_is_made_of_either_database(backed_on_either, real_enviro
     assert await backups.list(tmp_path / "elsewhere") == (made,)
 
 
+async def test_no_file_has_a_second_name_where_copies_are_wanted(backed, backups):
+    made = await backups.make(copies=True)
+    kept = Path(made.path) / "files" / backed.photo.name
+    assert kept.read_bytes() == backed.photo.read_bytes()
+    assert kept.stat().st_ino != backed.photo.stat().st_ino
+
+
 async def test_with_a_key_it_is_sealed(backed, real_environment, tmp_path):
     path = tmp_path / "backup.key"
     key = make_master_key(path, real_environment.random_bytes)

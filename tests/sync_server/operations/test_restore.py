@@ -273,7 +273,7 @@ def killed_at(function, monkeypatch, module=restoring_module):
     monkeypatch.setattr(module, function, die)
 
 
-BEFORE = ["unpack", "prove_unpacked", "migrate", "load", "sync_everything", "mark_ready"]
+BEFORE = ["unpack", "prove_unpacked", "migrate", "load", "sync_disk", "mark_ready"]
 
 
 @pytest.mark.parametrize("step", BEFORE)
@@ -342,10 +342,10 @@ def test_bad_input_59_a_disk_that_fills_up_changes_nothing(backed_on_either, mon
     made = desk.back_up()
     before = desk.state()
 
-    def no_room():
+    def no_room(_folder):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(restoring_module, "sync_everything", no_room)
+    monkeypatch.setattr(restoring_module, "sync_disk", no_room)
     with pytest.raises(RestoreFailed, match="nothing was changed"):
         desk.restore(made, replace=True)
     assert desk.state() == before
