@@ -23,6 +23,8 @@ from typing import Final
 
 import trustme
 
+from tests.support.server_process import free_ports
+
 SYSTEM_USER: Final = "dovecot"
 PASSWORD: Final = "not-a-secret"
 
@@ -154,10 +156,8 @@ class Dovecot:
         command = ("dovecot", "-F", "-c", str(self._folder / "dovecot.conf"))
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0)
         for _ in range(500):
-            with socket.socket() as probe:
-                probe.settimeout(0.05)
-                if probe.connect_ex(("127.0.0.1", self.tls_port)) == 0:
-                    return
+            if all(map(_answers, (self.tls_port, self.plain_port))):
+                return
             if self._process.poll() is not None:
                 break
             _pause()
@@ -194,18 +194,18 @@ class Dovecot:
 
 
 @contextmanager
-def dovecot_server(*users: str) -> Iterator[Dovecot]:
-    """Serve the mail of `users` until the block ends."""
+def dovecot_server(*users: str, settings: str = "") -> Iterator[Dovecot]:
+    """Serve the mail of `users` until the block ends; `settings` are further lines for it."""
     folder = Path(tempfile.mkdtemp(prefix="deskbell-dovecot-"))
     user, group = _account()
-    plain, tls = _free_ports()
+    plain, tls = free_ports()
     authority = trustme.CA()
     leaf = authority.issue_cert("localhost", "127.0.0.1")
     authority.cert_pem.write_to_path(str(folder / "authority.pem"))
     leaf.cert_chain_pems[0].write_to_path(str(folder / "certificate.pem"))
     leaf.private_key_pem.write_to_path(str(folder / "key.pem"))
     text = _CONFIGURATION.format(folder=folder, user=user, group=group, plain=plain, tls=tls)
-    (folder / "dovecot.conf").write_text(text, "utf-8")
+    (folder / "dovecot.conf").write_text(text + settings, "utf-8")
     (folder / "homes").mkdir()
     folder.chmod(0o755)
     if os.geteuid() == 0:
@@ -228,12 +228,10 @@ def _account() -> tuple[str, str]:
     return getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
 
 
-def _free_ports() -> tuple[int, int]:
-    """Two ports that nobody has at this moment."""
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.05)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _pause() -> None:
