@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import pytest
@@ -35,7 +36,7 @@ from tests.support.served_desk import (
     invitation_of,
     serving,
 )
-from tests.support.web_site import TYPED, post_form
+from tests.support.web_site import TYPED, post_form, token_of
 
 LOG = tables.log
 
@@ -75,11 +76,9 @@ async def status_of(server: Server) -> Status:
     return status
 
 
-async def create_team(server: Server):
-    return await server.desk.execute(CreateTeam(team=TeamId("t1"), name="Support"), CONSOLE)
-
-
-async def test_customers_write_to_a_team_at_the_third_port(server):
+@asynccontextmanager
+async def customer_of(server: Server) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who comes to the web port, where the team Help & Care has a form."""
     code = await invitation_of(server)
     pem = await fetch_authority(code.host, code.port, code.fingerprint)
     team = CreateTeam(team=TeamId("help"), name="Help & Care")
@@ -88,6 +87,15 @@ async def test_customers_write_to_a_team_at_the_third_port(server):
         assert (await server.desk.execute(command, CONSOLE)).ok
     address = f"https://localhost:{server.web_port}"
     async with httpx.AsyncClient(base_url=address, verify=client_context(pem)) as client:
+        yield client
+
+
+async def create_team(server: Server):
+    return await server.desk.execute(CreateTeam(team=TeamId("t1"), name="Support"), CONSOLE)
+
+
+async def test_customers_write_to_a_team_at_the_third_port(server):
+    async with customer_of(server) as client:
         page = await client.get("/t/help-care")
         assert page.headers["Strict-Transport-Security"]
         answer = await post_form(client, "/t/help-care", TYPED)
@@ -98,6 +106,18 @@ async def test_customers_write_to_a_team_at_the_third_port(server):
     assert status.counts["ticket"] == 1
     assert status.server is not None
     assert status.server.web_port == server.web_port
+
+
+async def test_a_form_that_is_sent_ten_times_at_once_is_one_ticket_with_its_file(server):
+    file = ("a.bin", bytes(range(256)) * 4096, "x/y")
+    async with customer_of(server) as client:
+        token = token_of(await client.get("/t/help-care"))
+        presses = [
+            post_form(client, "/t/help-care", TYPED, files=[file], token=token) for _ in range(10)
+        ]
+        assert {answer.status_code for answer in await asyncio.gather(*presses)} == {303}
+    counts = (await status_of(server)).counts
+    assert (counts["ticket"], counts["attachment"]) == (1, 1)
 
 
 # -- joining -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Takes in what a form says: its files, then the message, as one command of the channel."""
 
+import asyncio
 import logging
 from typing import Final
 
@@ -37,6 +38,8 @@ class Incoming:
         self._keeper = keeper
         self._aside = SettingAside(desk, environment, folder)
         self._acknowledger = Acknowledger(desk, environment)
+        self._one_at_a_time = asyncio.Lock()
+        """For files: a second press brings the same ones under the same names."""
 
     async def take(
         self,
@@ -61,7 +64,9 @@ class Incoming:
         actor = Actor(kind=CHANNEL, id=DEVICE, via=DEVICE, device=DEVICE, source=source)
         if await self._aside.is_blocked(entered.address):
             place = Place(team=team, thread=thread, mailbox=mailbox)
-            return await self._aside.hold(identity, entered, files, place, actor=actor), ticket
+            async with self._one_at_a_time:
+                answer = await self._aside.hold(identity, entered, files, place, actor=actor)
+            return answer, ticket
         listed = MessageFiles(identity)
         text, whole = text_of(entered.text)
         full_text: AttachmentId | None = None
@@ -70,7 +75,9 @@ class Incoming:
         for number, file in enumerate(files, 1):
             assert file.data is not None
             listed.add(safe_file_name(file.name, f"file {number}"), file.media_type, file.data)
-        await self._keeper.keep(listed.data)
+        if listed.data:
+            async with self._one_at_a_time:
+                await self._keeper.keep(listed.data)
         command = ReceiveMessage(
             ticket=ticket,
             message=MessageId(derived_id("message", identity)),

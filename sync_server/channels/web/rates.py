@@ -41,6 +41,31 @@ class Rate:
         return min(self._burst, left + (now - since) * self._per_s)
 
 
+class Presses:
+    """Recognises what was let through before: an impatient second press is no second message.
+
+    Each has `free` repeats; the `remembered` newest are known.
+    """
+
+    def __init__(self, *, free: int = 10, remembered: int = 1000) -> None:
+        self._free = free
+        self._remembered = remembered
+        self._left: OrderedDict[str, int] = OrderedDict()
+
+    def first(self, identity: str) -> None:
+        """Something was let through."""
+        self._left[identity] = self._free
+        while len(self._left) > self._remembered:
+            self._left.popitem(last=False)
+
+    def again(self, identity: str) -> bool:
+        """Whether this was let through before, and may be once more."""
+        left = self._left.get(identity, 0)
+        if left:
+            self._left[identity] = left - 1
+        return left > 0
+
+
 class Shares:
     """Bytes that requests hold in memory: `whole` together, `share` for one key."""
 

@@ -19,7 +19,7 @@ from sync_server.channels.web.fields import Entered, Errors
 from sync_server.channels.web.form_data import FormData, FormReader
 from sync_server.channels.web.form_tokens import FormTokens
 from sync_server.channels.web.incoming import Incoming
-from sync_server.channels.web.rates import HOUR_S, Rate, Shares
+from sync_server.channels.web.rates import HOUR_S, Presses, Rate, Shares
 from sync_server.config import MIB, Limits
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import TeamId, TicketId
@@ -92,6 +92,7 @@ class Sending:
         self._environment = environment
         shares = Shares(whole=HELD_BYTES, share=HELD_BY_ONE)
         self._reader = FormReader(shares, file_bytes=fields.FILE_BYTES)
+        self._presses = Presses()
         self._by_origin = Rate(burst=limits.forms_burst, an_hour=limits.forms_an_hour)
         self._by_sender = Rate(
             burst=limits.forms_by_sender_burst, an_hour=limits.forms_by_sender_a_day / 24
@@ -128,11 +129,15 @@ class Sending:
             entered = Entered(
                 name=target.sender.name, address=target.sender.address, text=entered.text
             )
-        if wait := self._wait(source, entered.address, verified=target.sender is not None):
-            return Outcome(form, entered, problem=_later(wait), status=429, retry_s=wait)
+        identity = form.digest(target.place, nonce)
+        if not self._presses.again(identity):
+            wait = self._wait(source, entered.address, verified=target.sender is not None)
+            if wait:
+                return Outcome(form, entered, problem=_later(wait), status=429, retry_s=wait)
+            self._presses.first(identity)
         try:
             answer, ticket = await self._incoming.take(
-                form.digest(target.place, nonce),
+                identity,
                 entered,
                 form.files,
                 source=source,

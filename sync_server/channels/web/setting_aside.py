@@ -62,8 +62,8 @@ class SettingAside:
         with self._desk.database.read() as connection:
             return self._facts.on(connection, self._desk.roster).is_blocked(address)
 
-    def _keep(self, arrived: Arrived) -> RawMail:
-        kept = self._store.keep(arrived)
+    def _keep(self, arrived: Arrived, id_: str) -> RawMail:
+        kept = self._store.keep(arrived, id_)
         self._store.sync()
         return kept
 
@@ -80,7 +80,7 @@ class SettingAside:
         data = await self._lane.run(_as_mail, identity, entered, files)
         now = self._environment.now_us()
         arrived = Arrived(mailbox=place.mailbox or NO_MAILBOX, raw=data, at=now)
-        kept = await self._lane.run(self._keep, arrived)
+        kept = await self._lane.run(self._keep, arrived, derived_id("raw form", identity))
         held = HeldId(derived_id("held", identity))
         row = RawMail(
             id=kept.id,

@@ -3,7 +3,7 @@
 
 import pytest
 
-from sync_server.channels.web.rates import Rate, Shares
+from sync_server.channels.web.rates import Presses, Rate, Shares
 
 
 def test_a_burst_then_one_as_often_as_the_rate_says():
@@ -41,6 +41,16 @@ def test_the_one_not_seen_for_longest_is_forgotten():
         rate.take(key, 1.0)
     assert rate.wait("a", 1.0) == 0
     assert rate.wait("b", 1.0) > 0
+
+
+def test_what_was_let_through_is_a_few_times_more_and_the_oldest_is_forgotten():
+    presses = Presses(free=2, remembered=2)
+    assert not presses.again("a")
+    presses.first("a")
+    assert [presses.again("a") for _ in range(3)] == [True, True, False]
+    for name in ("b", "c", "d"):
+        presses.first(name)
+    assert [presses.again(name) for name in ("b", "c", "d")] == [False, True, True]
 
 
 def test_bytes_are_held_up_to_a_share_and_to_the_whole():
