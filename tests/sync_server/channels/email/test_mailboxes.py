@@ -294,3 +294,14 @@ async def test_a_mail_of_more_than_forty_megabytes_is_kept_and_a_ticket(desk, st
     assert "too large" in message.text
     kept = max(desk.server.configuration.blobs.iterdir(), key=lambda file: file.stat().st_size)
     assert kept.stat().st_size > 42 * 1000 * 1000
+
+
+async def test_a_store_that_tells_nothing_by_itself_is_asked(tmp_path, monkeypatch):
+    monkeypatch.setattr("sync_server.channels.email.mailbox_reader.POLL_S", 0.1)
+    with dovecot_server(HELP, settings="imap_capability = IMAP4rev1 UNSELECT\n") as store:
+        monkeypatch.setenv("SSL_CERT_FILE", str(store.authority_file))
+        configuration = await found(tmp_path / "desk")
+        async with watched(configuration, store) as desk:
+            await desk.connect()
+            store.append(HELP, *mails(1))
+            await desk.until(lambda: desk.count(Ticket) == 1)
