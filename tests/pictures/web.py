@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import Page
 
@@ -26,7 +27,7 @@ our invoices of March still carry the address in Lübeck. We moved to Hamburg in
 correct them and send them again?
 
 Kim"""
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"dark": True},
     "phone": {"phone": True},
