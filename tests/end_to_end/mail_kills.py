@@ -31,7 +31,9 @@ from tests.support.wire_probe import PASSWORD
 LIMITS: Final[Mapping[str, float]] = {"commands_a_second": 1_000_000, "command_burst": 1_000_000}
 AT_ONCE: Final = 10
 """At most so many letters are put into the inbox together."""
-LONGEST_LIFE_S: Final = 1.5
+LONGEST_LIFE_S: Final = 1.0
+LONGEST_PAUSE_S: Final = 0.4
+"""So that there is time to die in while letters come."""
 PATIENCE_S: Final = 180.0
 """How long nothing may happen at the end before the run is over."""
 LOOK_S: Final = 0.25
@@ -113,7 +115,8 @@ async def _turmoil(
             _write(office, tally, written, chance=random.Random(chance.random()), lock=store_is_up)
         )
         answering = group.create_task(_answer(client, tally))
-        while not writing.done():
+        database = server.data / "desk.sqlite"
+        while not writing.done() or _figures(database)["letters"] < tally.letters:
             # The moment of the kill is the one thing here that must not depend on anything.
             await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
             victim = chance.choice(("server", "store", "carrier"))
@@ -166,6 +169,7 @@ async def _write(
         async with lock:
             await asyncio.to_thread(office.store.append, HELP, *raws)
         tally.letters = len(written)
+        await asyncio.sleep(chance.uniform(0, LONGEST_PAUSE_S))
 
 
 async def _answer(client: Client, tally: MailTally) -> None:
