@@ -40,6 +40,7 @@ def forward(  # noqa: PLR0913 - all that a person may say with it
             status=status,
         )
     )
+    workspace.drafts.drop(ticket, "forward")
     return Written(command=command, message=message)
 
 

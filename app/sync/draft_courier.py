@@ -8,7 +8,7 @@ device that has them; their names travel, so that nobody sends a text without th
 """
 
 import asyncio
-from typing import Final
+from typing import Final, get_args
 
 from msgspec import Struct, structs
 
@@ -20,7 +20,7 @@ from app.workspace.changes import Changes
 from app.workspace.predictions.own import draft_id
 from app.workspace.workspace import Workspace
 from sync_server.contract import entities
-from sync_server.contract.commands import KeepDraft
+from sync_server.contract.commands import DraftMode, KeepDraft
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant, TicketId
 
@@ -29,6 +29,9 @@ PAUSE_S: Final = 2.0
 
 LATEST_S: Final = 5.0
 """Whoever types without a pause is carried too: a colleague may look at what they write."""
+
+_TRAVELLING: Final = frozenset(get_args(DraftMode))
+"""What is written to others than the customer stays on its device."""
 
 Place = tuple[TicketId, str]
 
@@ -111,6 +114,8 @@ class DraftCourier:
 
     async def _send(self, place: Place) -> None:
         ticket, mode = place
+        if mode not in _TRAVELLING:
+            return
         mine = _content(await self._drafts.get(ticket, mode))
         theirs = _content(self._row(place))
         if not self._is_live or mine in (theirs, self._common.get(place, _NOTHING)):
@@ -183,6 +188,7 @@ class DraftCourier:
                 files=here,
                 elsewhere=tuple(name for name in content.files if name not in names),
                 seen_at=(0 if local is None else local.seen_at) or self._written_at(place),
+                details={} if local is None else local.details,
             )
             self._drafts.put(*place, draft)
         finally:

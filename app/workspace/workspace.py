@@ -31,8 +31,9 @@ from app.workspace.overlay import Overlay, Pending
 from app.workspace.predictions.own import read_mark_id
 from app.workspace.presence import People
 from app.workspace.reader import Reader
+from app.workspace.returned_text import returned_draft
 from app.workspace.words import refusal_words
-from sync_server.contract import codec, commands, frames
+from sync_server.contract import codec, frames
 from sync_server.contract.commands import Command
 from sync_server.contract.entities import (
     CHILDREN,
@@ -405,22 +406,9 @@ class Workspace:
 
     def _keep_text(self, command: Command, reason: str) -> None:
         """What was typed goes back to where it was typed, unless there is something newer."""
-        if isinstance(command, commands.Reply):
-            place = (command.ticket, "reply")
-            draft = Draft(
-                text=command.text,
-                to=command.to,
-                cc=command.cc,
-                files=command.files,
-                status=command.status,
-                reason=reason,
-            )
-        elif isinstance(command, commands.AddNote):
-            place = (command.ticket, "note")
-            draft = Draft(text=command.text, files=command.files, reason=reason)
-        else:
-            return
-        self._tasks.spawn(self._put_back(place, draft), name="put a text back")
+        returned = returned_draft(command, reason)
+        if returned is not None:
+            self._tasks.spawn(self._put_back(*returned), name="put a text back")
 
     async def _put_back(self, place: tuple[TicketId, str], draft: Draft) -> None:
         if await self.drafts.get(*place) is None:

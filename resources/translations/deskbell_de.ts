@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>Write to somebody who is not the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie an jemanden, der nicht der Kunde ist</translation>
     </message>
     <message>
         <source>Write a reply</source>
@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>Forward to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterleiten an {name}</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterleiten</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Bcc</source>
-        <translation type="unfinished">Bcc</translation>
+        <translation>Bcc</translation>
     </message>
     <message>
         <source>{address} is not an address.</source>
@@ -273,19 +273,19 @@
     </message>
     <message>
         <source>nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch niemand</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">Von</translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Quote</source>
-        <translation type="unfinished"></translation>
+        <translation>Zitat</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">aus</translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>Status after sending: {status}</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>On hold until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten bis {day}</translation>
     </message>
     <message>
         <source>Pending until {day}</source>
@@ -365,39 +365,39 @@
     </message>
     <message>
         <source>Forwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitet weiter</translation>
     </message>
     <message>
         <source>Forwards {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leitet weiter: {what}</translation>
     </message>
     <message>
         <source>Forward what</source>
-        <translation type="unfinished"></translation>
+        <translation>Was weiterleiten</translation>
     </message>
     <message>
-        <source>Quote the last message</source>
-        <translation type="unfinished"></translation>
+        <source>Quote last message</source>
+        <translation>Letzte Nachricht zitieren</translation>
     </message>
     <message>
         <source>Send from</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden von</translation>
     </message>
     <message>
         <source>From {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {address}</translation>
     </message>
     <message>
         <source>{name}, {time}</source>
-        <translation type="unfinished">{name}, {time}</translation>
+        <translation>{name}, {time}</translation>
     </message>
     <message>
         <source>The whole ticket, without notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Ticket, ohne Notizen</translation>
     </message>
     <message>
         <source>{count} messages</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -1700,6 +1700,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Nur dem Absender antworten</translation>
     </message>
     <message>
+        <source>Forward it</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
         <source>Internal note</source>
         <translation>Interne Notiz</translation>
     </message>
@@ -2811,6 +2815,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Es gibt keinen Empfänger</translation>
     </message>
     <message>
+        <source>There is no mailbox to send from</source>
+        <translation>Es gibt kein Postfach, von dem gesendet werden kann</translation>
+    </message>
+    <message>
         <source>There is nothing to take back</source>
         <translation>Es gibt nichts zurückzunehmen</translation>
     </message>
@@ -3709,6 +3717,17 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>setup</name>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>signin</name>
     <message>
         <source>Name found</source>
@@ -4197,19 +4216,19 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>This goes to more than {count} people outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geht an mehr als {count} Personen außerhalb.</translation>
     </message>
     <message>
         <source>This goes to a mailing list. Everybody on it will get it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geht an einen Verteiler. Alle darauf erhalten es.</translation>
     </message>
     <message>
         <source>Change the recipients</source>
-        <translation type="unfinished">Empfänger ändern</translation>
+        <translation>Empfänger ändern</translation>
     </message>
     <message>
         <source>Send to all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>An alle senden</translation>
     </message>
     <message>
         <source>1 new message. Read it before you send.</source>
@@ -4305,7 +4324,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>{count} more</source>
-        <translation type="unfinished">{count} weitere</translation>
+        <translation>{count} weitere</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
 from ui.widgets.composer_addresses import AddressBook, AddressField
 from ui.widgets.composer_recipients import Recipients
+from ui.widgets.composer_sender import SenderRow
 from ui.widgets.composer_token import AddressToken, AddressTone
 from ui.widgets.recipients_line import RecipientsLine
 from ui.widgets.sign import Sign
@@ -102,6 +103,41 @@ def _recipients(to: Sequence[str], cc: Sequence[str] = (), *, unfolded: bool = F
     return build
 
 
+def _sent_from(recipients: Recipients) -> None:
+    """Hidden copies, an address of two, and no quote."""
+    recipients.set_recipients((_HANA,), _COPIES[:1], bcc=_COPIES[2:])
+    icon = Sign("icon", "mail")
+    support = Choice("b1", "support@brightwater.example", icon)
+    recipients.set_senders((support, Choice("b2", "billing@brightwater.example", icon)), "b1")
+    recipients.set_quote(False, offered=True)
+
+
+def _with_sender(*, unfolded: bool) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        recipients = _recipients((_HANA,), unfolded=unfolded)(theme, words, parent)
+        assert isinstance(recipients, Recipients)
+        _sent_from(recipients)
+        return recipients
+
+    return build
+
+
+def _sender(*addresses: str, quote: bool = True) -> Build:
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        row = SenderRow(theme, parent)
+        choices = [Choice(each, each, Sign("icon", "mail")) for each in addresses]
+        row.set_choices(choices, addresses[0])
+        row.show_quote(quote)
+        return row
+
+    return build
+
+
+def _focus_sender(widget: QWidget) -> None:
+    assert isinstance(widget, SenderRow)
+    focus(widget.button)
+
+
 def _remove_all(widget: QWidget) -> None:
     assert isinstance(widget, Recipients)
     for token in widget.to.findChildren(AddressToken):
@@ -164,7 +200,20 @@ _RECIPIENTS: Final = Component(
         _state("unfolded", _recipients((_HANA,), _COPIES, unfolded=True)),
         _state("no address", _recipients((_HANA,), ("hana.ito",), unfolded=True)),
         _state("nobody", _recipients((_HANA,), unfolded=True), _remove_all),
+        _state("from, hidden copies", _with_sender(unfolded=False)),
+        _state("from, unfolded", _with_sender(unfolded=True)),
     ),
 )
 
-GROUP = Group("Recipients", (_tokens(), _FIELDS, _LINES, _RECIPIENTS))
+_SENDERS: Final = Component(
+    "sender_row",
+    SenderRow,
+    (
+        _state("one address", _sender("support@brightwater.example")),
+        _state("two addresses", _sender("support@brightwater.example", "billing@b.example")),
+        _state("focus", _sender("support@brightwater.example", "billing@b.example"), _focus_sender),
+        _state("without a quote", _sender("support@brightwater.example", quote=False)),
+    ),
+)
+
+GROUP = Group("Recipients", (_tokens(), _FIELDS, _LINES, _RECIPIENTS, _SENDERS))

@@ -29,6 +29,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.completer_list import CompleterList
 from ui.widgets.composer import Composer
 from ui.widgets.composer_foot import ComposerFoot
+from ui.widgets.composer_forwarded import FileChecks, ForwardedFile, ForwardedPart
 from ui.widgets.composer_status import NextStatusButton
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
 from ui.widgets.drop_target import DropTarget
@@ -85,6 +86,49 @@ def _composer(written: _Written, then: Callable[[Composer], None] = lambda _: No
     return build
 
 
+def _forward(composer: Composer) -> None:
+    """To nobody yet, with the customer's last message and its files."""
+    composer.set_reply_modes(("reply", "reply_all", "forward"))
+    composer.set_mode("forward")
+    composer.set_recipients((), needs_to=True)
+    composer.recipients.unfold()
+    _fill(composer.forwarded)
+
+
+def _forward_folded(composer: Composer) -> None:
+    _forward(composer)
+    composer.set_recipients(("lea@packwell.example",), needs_to=True)
+    composer.recipients.fold()
+
+
+def _fill(part: ForwardedPart, files: int = 2) -> None:
+    message = Choice("m1", "Hana Ito, 12:18", Sign("icon", "mail"), "Since we rotated")
+    whole = Choice("whole", "The whole ticket, without notes", Sign("icon", "list"))
+    part.set_messages((message, whole), "m1", "Since we rotated our API key this morning every")
+    names = ("webhook-401.log 18 KB", "console.png 212 KB", "export.csv 4 KB", "photo.jpg 2 MB")
+    shown = [ForwardedFile(f"a{number}", names[number % 4]) for number in range(files)]
+    part.files.set_files(shown, ["a0"])
+
+
+def _forwarded(files: int) -> Build:
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        part = ForwardedPart(theme, parent)
+        _fill(part, files)
+        return part
+
+    return build
+
+
+def _file_checks(files: int) -> Build:
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        checks = FileChecks(theme, parent)
+        shown = [ForwardedFile(f"a{number}", f"log {number}.txt 3 KB") for number in range(files)]
+        checks.set_files(shown, ["a0"])
+        return checks
+
+    return build
+
+
 def _focus_text(widget: QWidget) -> None:
     assert isinstance(widget, Composer)
     focus(widget.editor)
@@ -123,6 +167,8 @@ def _composers() -> Sequence[State]:
         _state("note, empty", _composer(_Written("note"))),
         _state("note", _composer(note)),
         _state("recipients unfolded", _composer(_REPLY, _unfold)),
+        _state("forward, to nobody yet", _composer(_Written("reply", cc=()), _forward)),
+        _state("forward", _composer(_Written("reply", _TEXT, cc=()), _forward_folded)),
         _state("offline", _composer(_REPLY, lambda composer: composer.set_online(False))),
         _state("new message", _composer(_REPLY, lambda composer: composer.set_unread(1))),
         _state("text is wrong", _composer(_REPLY, _mark_error)),
@@ -288,6 +334,23 @@ def _helpers() -> Sequence[Component]:
                 State("one", staged(_completer), _offer(_COLLEAGUES[:1]), 340, 76),
                 State("three", staged(_completer), _offer(_COLLEAGUES), 340, 140),
                 State("more than fit", staged(_completer), _offer(_COLLEAGUES * 3), 340, 236),
+            ),
+        ),
+        Component(
+            "forwarded_part",
+            ForwardedPart,
+            (
+                _state("without files", _forwarded(0), height=36),
+                _state("two files", _forwarded(2), height=62),
+                _state("many files", _forwarded(12), height=100),
+            ),
+        ),
+        Component(
+            "file_checks",
+            FileChecks,
+            (
+                _state("two", _file_checks(2), height=26),
+                _state("many", _file_checks(20), height=65),
             ),
         ),
         Component(

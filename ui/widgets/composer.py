@@ -14,6 +14,7 @@ from ui.widgets.attachment_row import AttachmentRow
 from ui.widgets.button import ButtonKind
 from ui.widgets.completer_text import TextCompleter
 from ui.widgets.composer_foot import ComposerFoot
+from ui.widgets.composer_forwarded import ForwardedPart
 from ui.widgets.composer_keys import USUAL, action_of
 from ui.widgets.composer_marks import MARKS, apply_mark
 from ui.widgets.composer_recipients import Recipients
@@ -30,6 +31,8 @@ _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
 _LOW_HEIGHT: Final = 179
 _LEAST_TEXT: Final = 40
+_UNHURRIED: Final = frozenset({"note", "forward"})
+"""What does not answer the customer may leave whatever they have written meanwhile."""
 
 
 class Composer(QWidget):
@@ -68,6 +71,7 @@ class Composer(QWidget):
         self.editor = MessageEditor(theme, self)
         self.completer = TextCompleter(theme, self.editor)
         self._error = TextLabel(theme, style=META_MEDIUM, ink="red_text", wrap=True, parent=self)
+        self.forwarded = ForwardedPart(theme, self)
         self._files = AttachmentRow(theme, self)
         self.foot = ComposerFoot(theme, self)
         self._drop = DropTarget(theme, self)
@@ -101,9 +105,16 @@ class Composer(QWidget):
         self.switch.set_reply_modes(modes)
         self._dress()
 
-    def set_recipients(self, to: Sequence[str], cc: Sequence[str] = ()) -> None:
+    def set_recipients(
+        self,
+        to: Sequence[str],
+        cc: Sequence[str] = (),
+        *,
+        bcc: Sequence[str] = (),
+        needs_to: bool = False,
+    ) -> None:
         """Who a reply goes to. Hidden for notes."""
-        self.recipients.set_recipients(to, cc)
+        self.recipients.set_recipients(to, cc, bcc=bcc, needs_to=needs_to)
         self._dress()
 
     def set_attachments(self, files: Sequence[DraftAttachment]) -> None:
@@ -160,6 +171,8 @@ class Composer(QWidget):
         least = self._least()
         if self.recipients.is_unfolded and self.mode != "note":
             least += self.recipients.sizeHint().height() - self.recipients.line.height()
+        if self.mode == "forward":
+            least += self.forwarded.sizeHint().height()
         return QSize(self._theme.px(540), max(least, min(needed, self._limit())))
 
     def hasHeightForWidth(self) -> bool:
@@ -235,7 +248,7 @@ class Composer(QWidget):
         self._writing.setSpacing(0)
         self._writing.addWidget(self.recipients)
         self._inside = QVBoxLayout()
-        for widget in (self.editor, self._error, self._files):
+        for widget in (self.editor, self._error, self.forwarded, self._files):
             self._inside.addWidget(widget, 1 if widget is self.editor else 0)
         self._writing.addLayout(self._inside, 1)
         self._layout.addLayout(self._writing, 1)
@@ -253,6 +266,7 @@ class Composer(QWidget):
         self.recipients.changed.connect(self._on_changed)
         self.recipients.folded.connect(self.editor.setFocus)
         self._files.removed.connect(self.attachment_removed)
+        self.forwarded.changed.connect(self._on_changed)
         layout = self.editor.document().documentLayout()
         layout.documentSizeChanged.connect(self.updateGeometry)
 
@@ -271,15 +285,16 @@ class Composer(QWidget):
         self._inside.setContentsMargins(px(SIDE), 0, px(SIDE), 0)
         self.editor.setMinimumHeight(px(_LEAST_TEXT))
         self.recipients.setVisible(not note and not self.recipients.is_empty)
+        self.forwarded.setVisible(self.mode == "forward")
         self.editor.dress(
-            hint=hint_words(is_note=note),
-            name=spoken_name(self.recipients.to.addresses, is_note=note),
+            hint=hint_words(self.mode),
+            name=spoken_name(self.mode, self.recipients.to.addresses),
             ground="note" if note else "surface",
             hint_ink="note_text" if note else "text3",
         )
         kind: ButtonKind = "note" if note else "primary" if self._online else "default"
-        words = send_words(is_note=note, unread=self._unread, online=self._online)
-        self.foot.say_send(words, kind, sends=note or not self._unread)
+        words = send_words(self.mode, unread=self._unread, online=self._online)
+        self.foot.say_send(words, kind, sends=self.mode in _UNHURRIED or not self._unread)
         self.foot.dress(is_note=note, tool_ink="note_text" if note else "text2")
         self._update_send()
         self.updateGeometry()
@@ -291,7 +306,9 @@ class Composer(QWidget):
         self.send.setEnabled(not broken and self._has_content())
 
     def _has_content(self) -> bool:
-        return bool(self.editor.toPlainText().strip() or self._attached)
+        """What is forwarded says something by itself."""
+        forwards = self.mode == "forward" and bool(self.forwarded.key)
+        return bool(self.editor.toPlainText().strip() or self._attached) or forwards
 
     # Reacting
 
@@ -327,7 +344,10 @@ class Composer(QWidget):
         self.mode_chosen.emit(mode)
         self._dress()
         self.draft_changed.emit(self.draft())
-        self.editor.setFocus()
+        if mode == "forward" and not self.recipients.to.addresses:
+            self.recipients.unfold()
+        else:
+            self.editor.setFocus()
 
     def _on_changed(self) -> None:
         """Something beside the text: recipients, or the status."""

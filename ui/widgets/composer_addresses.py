@@ -19,6 +19,7 @@ from ui.widgets.tab_order import tab_before
 
 _PITCH: Final = 28
 _LABEL: Final = 30
+_SPACE: Final = 7
 _LEAST_INPUT: Final = 120
 _LONGEST: Final = 2000
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -48,6 +49,7 @@ class AddressField(QWidget):
         self._theme = theme
         self._book = AddressBook()
         self._tokens: list[AddressToken] = []
+        self._start = 0
         self._label = TextLabel(theme, label, style=META, ink="text3", parent=self)
         self.input = QLineEdit(self)
         self.input.setObjectName(f"composer.{name}.field")
@@ -60,6 +62,17 @@ class AddressField(QWidget):
         self.completer = CompleterList(theme, self, name=label)
         self.completer.chosen.connect(self._on_chosen)
         theme.changed.connect(self._arrange)
+
+    @property
+    def label_width(self) -> int:
+        """The px that the label needs."""
+        wide = self._theme.metrics(META).horizontalAdvance(self._label.text())
+        return round(wide) + self._theme.px(_SPACE)
+
+    def set_start(self, start: int) -> None:
+        """Begin the tokens so many px from the edge, below those of other fields."""
+        self._start = start
+        self._arrange()
 
     def set_book(self, book: AddressBook) -> None:
         """Who knows what an address is, and whom to offer."""
@@ -178,7 +191,8 @@ class AddressField(QWidget):
     def _arrange(self) -> None:
         """Tokens in rows, wrapped; the input takes what is left of the last one."""
         px, width = self._theme.px, self.width()
-        start, pitch, height = px(_LABEL), px(_PITCH), px(TOKEN_HEIGHT)
+        start = max(px(_LABEL), self._start)
+        pitch, height = px(_PITCH), px(TOKEN_HEIGHT)
         self._put(self._label, QRect(0, 0, start, pitch))
         self.input.setFont(self._theme.font(BODY))
         left, row = start, 0

@@ -18,6 +18,7 @@ from ui.widgets.painting import (
     draw_icon,
     draw_text,
     follow_reading,
+    single_line,
 )
 
 AddressTone = Literal["known", "new", "bad"]
@@ -57,8 +58,19 @@ class AddressToken(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
-        _, width = self._fitter.fit(self.address, META_MEDIUM, px(_LONGEST))
+        width = self._theme.metrics(META_MEDIUM).horizontalAdvance(self._fitted(px(_LONGEST)))
         return QSize(round(width) + px(32), px(TOKEN_HEIGHT))
+
+    def _fitted(self, room: float) -> str:
+        """The address in so many px; of a long one the domain is kept, which says whose it is."""
+        name, at, domain = single_line(self.address).rpartition("@")
+        whole, wide = self._fitter.fit(self.address, META_MEDIUM, room)
+        metrics = self._theme.metrics(META_MEDIUM)
+        end = f"{at}{domain}"
+        left = room - metrics.horizontalAdvance(end)
+        if whole == single_line(self.address) or left < wide / 4:
+            return whole
+        return f"{self._fitter.fit(name, META_MEDIUM, left)[0]}{end}"
 
     def hitButton(self, pos: QPoint) -> bool:
         return self._cross().contains(pos)
@@ -82,7 +94,7 @@ class AddressToken(QAbstractButton):
             line_color=theme.color(line),
         )
         room = rect.width() - theme.px(32)
-        text, _ = self._fitter.fit(self.address, META_MEDIUM, room + 1)
+        text = self._fitted(room + 1)
         inside = rect.adjusted(theme.px(8), 0, 0, 0)
         draw_text(painter, theme, text, inside, style=META_MEDIUM, ink=ink)
         self._paint_cross(painter, rect)

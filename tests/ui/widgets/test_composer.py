@@ -305,21 +305,21 @@ def test_what_there_is_no_room_for_scrolls_and_nothing_lies_over_another(
     QVBoxLayout(ground).addWidget(composer)
     ground.resize(520, 400)
     ground.show()
-    composer.set_height_limit(300)
+    composer.set_height_limit(330)
     composer.set_recipients(("hana@kestrel.example",), ("ken@kestrel.example",))
     composer.set_draft(ComposerDraft("reply", "line\n" * 30))
     composer.recipients.unfold()
     composer.set_attachments([DraftAttachment(str(n), "log.txt", "3 KB") for n in range(20)])
     QApplication.processEvents()
     QApplication.processEvents()
-    assert composer.height() == 300
+    assert composer.height() == 330
     row = composer.findChildren(AttachmentRow)[0]
     tops = [
         (widget.mapTo(composer, QPoint(0, 0)).y(), widget.height())
         for widget in (composer.recipients, composer.editor, row, composer.foot)
     ]
     ends = [top + height for top, height in tops]
-    assert all(end <= top for end, (top, _) in zip(ends, [*tops[1:], (300, 0)], strict=True))
+    assert all(end <= top for end, (top, _) in zip(ends, [*tops[1:], (330, 0)], strict=True))
     assert tops[0][1] == composer.recipients.sizeHint().height()
 
 
@@ -334,7 +334,7 @@ def test_tab_goes_through_everything_as_it_stands(composer: Composer, qtbot: QtB
     composer.activateWindow()
     composer.switch.setFocus()
     reached = []
-    for _ in range(10):
+    for _ in range(11):
         widget = composer.focusWidget()
         reached.append(widget.objectName().removeprefix("composer."))
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
@@ -345,6 +345,7 @@ def test_tab_goes_through_everything_as_it_stands(composer: Composer, qtbot: QtB
         "recipient.remove",
         "to.field",
         "cc.field",
+        "bcc.field",
         "text.editor",
         "attachment.remove",
         "attachment.remove",

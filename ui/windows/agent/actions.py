@@ -119,6 +119,7 @@ class Actions:
             "views": window.navigation.views.setFocus,
             "reply": partial(tickets.write, "reply"),
             "reply_sender": partial(tickets.write, "reply_sender"),
+            "forward_mail": partial(tickets.write, "forward"),
             "note": partial(tickets.write, "note"),
             "quote": tickets.quote,
             "copies": tickets.mailing.open_copies,

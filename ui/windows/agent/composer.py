@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pane where replies and notes are written: text, files, recipients."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,8 +20,10 @@ from ui.widgets.label import Surface
 from ui.windows.agent.completing import Completing
 from ui.windows.agent.draft_files import DraftFiles, attach_words, drop_words, takes
 from ui.windows.agent.drafts import Written
+from ui.windows.agent.forwarding import Forwardable
 from ui.windows.agent.next_status import AS_IT_IS
 from ui.windows.agent.recipients import Addressees
+from ui.windows.agent.senders import Senders
 
 
 class ComposerPane(Surface):
@@ -41,7 +44,13 @@ class ComposerPane(Surface):
         self.files = DraftFiles(client, spawn, self)
         self._sends = False
         self._addressees = Addressees()
-        self._statuses: tuple[Choice, ...] = ()
+        self._senders = Senders()
+        self._forwardable: Callable[[], Forwardable] = Forwardable
+        self._statuses: dict[str, tuple[Choice, ...]] = {"reply": (), "forward": ()}
+        self._family = "reply"
+        self._mode: ComposerMode = "reply"
+        self._kept: dict[str, Written] = {}
+        self._copies: tuple[str, ...] = ()
         self.composer = Composer(theme, parent=self)
         self._completing = Completing(client, self.composer.completer, spawn)
         self.composer.editor.set_names(self._completing.names_in)
@@ -57,6 +66,7 @@ class ComposerPane(Surface):
         self.composer.editor.image_pasted.connect(self.files.attach_image)
         self.composer.editor.files_pasted.connect(self.files.attach_names)
         self.composer.mode_chosen.connect(self._on_mode_chosen)
+        self.composer.forwarded.chosen.connect(self._on_forward_chosen)
         self.composer.attach_requested.connect(self.choose_files)
         self.composer.attachment_removed.connect(self.files.remove)
         self.files.shown.connect(self._show_files)
@@ -70,35 +80,83 @@ class ComposerPane(Surface):
         """What is written now."""
         files, composer = self.files.files, self.composer
         text = composer.editor.toPlainText()
+        away = self.files.elsewhere
         if composer.mode == "note":
-            return Written("note", text, files, elsewhere=self.files.elsewhere)
+            return Written("note", text, files, elsewhere=away)
         to, cc = composer.recipients.to.addresses, composer.recipients.cc.addresses
-        status = composer.foot.key
-        return Written(
+        status, leaves = composer.foot.key, composer.recipients.leaves
+        quote = leaves.quote.isChecked()
+        written = Written(
             "reply",
             text,
             files,
             to=() if to == self._addressees.to else to,
             cc=cc,
             status="" if status == AS_IT_IS else status,
-            elsewhere=self.files.elsewhere,
+            elsewhere=away,
+            bcc=composer.recipients.bcc.addresses,
+            mailbox="" if leaves.key == self._senders.usual else leaves.key,
+            quote=None if quote == self._senders.quotes else quote,
+        )
+        if composer.mode != "forward":
+            return written
+        return replace(
+            written,
+            mode="forward",
+            to=to,
+            quote=None,
+            about=composer.forwarded.key,
+            attachments=composer.forwarded.files.checked,
         )
 
+    @property
+    def quotes(self) -> bool:
+        """Whether a reply usually repeats the last message."""
+        return self._senders.quotes
+
+    @property
+    def explicit_to(self) -> tuple[str, ...]:
+        """Whom a reply goes to where that is not simply the customer."""
+        return self._addressees.to if self._addressees.is_other else ()
+
     def set_addressees(self, addressees: Addressees) -> None:
-        """Whom the ticket's replies reach, until the person says otherwise."""
+        """Whom the ticket's replies reach, until the person says otherwise.
+
+        Of what the person said, who gets no copies any more goes, and who does now comes.
+        """
         if addressees == self._addressees:
             return
-        before, self._addressees = self.written, addressees
-        modes: tuple[ComposerMode, ...] = ("reply", "reply_all") if addressees.cc else ("reply",)
-        self.composer.set_reply_modes(modes)
+        before, old = self.written, self._addressees
+        self._addressees = addressees
+        self._offer_modes()
+        if before.mode == "forward":
+            return
         if before.is_empty:
             before = Written(before.mode, "", status=before.status)
+        else:
+            kept = tuple(each for each in before.cc if each not in old.cc or each in addressees.cc)
+            all_of_them = self.composer.mode == "reply_all"
+            new = (each for each in addressees.cc if each not in old.cc and all_of_them)
+            before = replace(before, cc=tuple(dict.fromkeys((*kept, *new))))
         self._show_recipients(before)
 
-    def set_statuses(self, choices: Sequence[Choice]) -> None:
-        """What may become of the ticket with a reply."""
-        self._statuses = tuple(choices)
-        self.composer.foot.set_statuses(self._statuses, AS_IT_IS)
+    def set_senders(self, senders: Senders) -> None:
+        """From where the ticket's mail may leave. Without a mailbox nothing can be forwarded."""
+        if senders == self._senders:
+            return
+        before = self.written
+        self._senders = senders
+        self._offer_modes()
+        self._show_sender(before)
+
+    def set_forwardable(self, forwardable: Callable[[], Forwardable]) -> None:
+        """Who knows what of the ticket can be forwarded; asked once somebody wants to."""
+        self._forwardable = forwardable
+
+    def set_statuses(self, choices: Sequence[Choice], forward: Sequence[Choice] = ()) -> None:
+        """What may become of the ticket with a reply, and with a forward."""
+        self._statuses = {"reply": tuple(choices), "forward": tuple(forward)}
+        self.composer.foot.set_statuses(self._statuses[self._family], AS_IT_IS)
 
     def send_with_status(self) -> None:
         """Let the next status be chosen, then send."""
@@ -116,13 +174,18 @@ class ComposerPane(Surface):
     def show_written(self, written: Written) -> None:
         """Show a draft, or an empty composer in a mode; nothing is announced."""
         self.files.set_files(written.files, elsewhere=written.elsewhere)
-        mode: ComposerMode = "note" if written.mode == "note" else self.composer.switch.modes[0]
+        mode = self._mode_of(written)
+        self._family = "forward" if mode == "forward" else "reply"
+        self._kept.clear()
+        self._copies = ()
+        self.composer.recipients.fold()
         self.composer.set_draft(ComposerDraft(mode, written.text), self.files.attachments)
+        self._mode = mode
         self._show_recipients(written)
-        known = {choice.key for choice in self._statuses}
-        usual = f"{written.status}:{USUAL_DAYS}"
-        keys = (key for key in (written.status, usual) if key in known)
-        self.composer.foot.set_statuses(self._statuses, next(keys, AS_IT_IS))
+        self._show_sender(written)
+        if mode == "forward":
+            self._show_forwarded(written.about, written.attachments)
+        self._show_status(written.status)
 
     def write(self, mode: str) -> None:
         """Put the cursor into the composer, in a mode; the text stays.
@@ -130,15 +193,22 @@ class ComposerPane(Surface):
         "reply" keeps what was chosen of Reply and Reply all, "reply_sender" leaves the copies out.
         """
         before = self.composer.mode
+        wanted: ComposerMode = "reply"
         if mode == "note":
-            self.composer.set_mode("note")
-        elif mode == "reply_sender":
-            self.composer.recipients.set_cc(())
-            self.composer.set_mode("reply")
-        elif before == "note":
-            self.composer.set_mode(self._reply_mode())
-        self.composer.editor.setFocus()
-        if self.composer.mode != before:
+            wanted = "note"
+        elif mode == "forward":
+            wanted = "forward" if "forward" in self.composer.switch.modes else before
+        elif mode == "reply" and before in ("reply", "reply_all"):
+            wanted = before
+        elif mode == "reply":
+            wanted = self._reply_mode()
+        self._turn(wanted)
+        self.composer.set_mode(wanted)
+        if wanted == "forward" and not self.composer.recipients.to.addresses:
+            self.composer.recipients.unfold()
+        else:
+            self.composer.editor.setFocus()
+        if wanted != before:
             self.changed.emit(self.written)
 
     def append(self, text: str) -> None:
@@ -171,24 +241,118 @@ class ComposerPane(Surface):
 
     # -- inside --------------------------------------------------------------------------------
 
+    def _offer_modes(self) -> None:
+        copies: tuple[ComposerMode, ...] = ("reply_all",) if self._addressees.cc else ()
+        forward: tuple[ComposerMode, ...] = ("forward",) if self._senders.choices else ()
+        self.composer.set_reply_modes(("reply", *copies, *forward))
+
+    def _mode_of(self, written: Written) -> ComposerMode:
+        """A forward that cannot leave any more is the team's: it was never for the customer."""
+        if written.mode == "forward":
+            return "forward" if "forward" in self.composer.switch.modes else "note"
+        return "note" if written.mode == "note" else self.composer.switch.modes[0]
+
     def _show_recipients(self, written: Written) -> None:
         """Of a draft its own; of a new reply everybody who had the customer's message."""
+        if written.mode == "forward":
+            self.composer.set_recipients(written.to, written.cc, bcc=written.bcc, needs_to=True)
+            return
         default = self._addressees
         cc = default.cc if written.is_empty and not written.cc else written.cc
-        self.composer.set_recipients(written.to or default.to, cc)
+        self.composer.set_recipients(written.to or default.to, cc, bcc=written.bcc)
         if written.mode != "note":
-            self.composer.set_mode(self._reply_mode())
+            self._mode = self._reply_mode()
+            self.composer.set_mode(self._mode)
+
+    def _show_sender(self, written: Written) -> None:
+        """From where it leaves, and whether it repeats the last message: only a reply does."""
+        senders, recipients = self._senders, self.composer.recipients
+        recipients.set_senders(senders.choices, written.mailbox or senders.usual)
+        quote = senders.quotes if written.quote is None else written.quote
+        offered = bool(senders.choices) and self._family == "reply"
+        recipients.set_quote(quote, offered=offered)
+
+    def _show_status(self, status: str) -> None:
+        """The status of a draft, where it is offered still."""
+        choices = self._statuses[self._family]
+        known = {choice.key for choice in choices}
+        usual = f"{status}:{USUAL_DAYS}"
+        keys = (key for key in (status, usual) if key in known)
+        self.composer.foot.set_statuses(choices, next(keys, AS_IT_IS))
+
+    def _show_forwarded(self, about: str, attachments: Sequence[str] | None) -> None:
+        """What goes along; without a choice of files all of them."""
+        offered, part = self._forwardable(), self.composer.forwarded
+        key = offered.known(about)
+        files = offered.files.get(key, ())
+        part.set_messages(offered.messages, key, offered.previews.get(key, ""))
+        part.files.set_files(
+            files, [each.id for each in files] if attachments is None else attachments
+        )
 
     def _reply_mode(self) -> ComposerMode:
-        copied = bool(self.composer.recipients.cc.addresses)
+        copied = self.composer.recipients.cc.addresses
+        if self._family == "forward":  # its own are others
+            kept = self._kept.get("reply")
+            copied = self._addressees.cc if kept is None else kept.cc
         return "reply_all" if copied and "reply_all" in self.composer.switch.modes else "reply"
 
-    def _on_mode_chosen(self, mode: str) -> None:
-        """The copies go with the way of replying; for a note nothing of them changes."""
+    def _turn(self, mode: ComposerMode) -> None:
+        """Another mode is chosen. The recipients of replies and of a forward are kept apart, and
+        the copies go with the way of replying; for a note nothing of them changes.
+        """
+        if mode == self._mode:
+            return
+        self._mode = mode
+        family = "forward" if mode == "forward" else "reply"
+        if mode != "note" and family != self._family:
+            self._kept[self._family] = self._said_as(self._family)
+            self._family = family
+            self._show_family(self._kept.get(family))
+        recipients = self.composer.recipients
         if mode == "reply":
-            self.composer.recipients.set_cc(())
-        elif mode == "reply_all":
-            self.composer.recipients.set_cc(self._addressees.cc)
+            self._copies = recipients.cc.addresses or self._copies
+            recipients.set_cc(())
+        elif mode == "reply_all" and not recipients.cc.addresses:
+            recipients.set_cc(self._copies or self._addressees.cc)
+
+    def _said_as(self, family: str) -> Written:
+        """Recipients and status as they are, without the text, which is one for all modes."""
+        recipients, leaves = self.composer.recipients, self.composer.recipients.leaves
+        part, quote = self.composer.forwarded, leaves.quote.isChecked()
+        return Written(
+            family,
+            "",
+            to=recipients.to.addresses,
+            cc=recipients.cc.addresses,
+            bcc=recipients.bcc.addresses,
+            status=self.composer.foot.key,
+            mailbox=leaves.key,
+            quote=quote if family == "reply" else None,
+            about=part.key,
+            attachments=part.files.checked,
+        )
+
+    def _show_family(self, kept: Written | None) -> None:
+        """What was said of replies, or of a forward, before the other was chosen."""
+        forward = self._family == "forward"
+        default = (
+            Written("forward", "") if forward else Written("reply", "", to=self._addressees.to)
+        )
+        shown = kept or default
+        self.composer.recipients.fold()
+        self.composer.set_recipients(shown.to, shown.cc, bcc=shown.bcc, needs_to=forward)
+        self._show_sender(shown)
+        self._show_status(shown.status)
+        if forward:
+            self._show_forwarded(shown.about, None if kept is None else kept.attachments)
+
+    def _on_mode_chosen(self, mode: ComposerMode) -> None:
+        self._turn(mode)
+
+    def _on_forward_chosen(self, key: str) -> None:
+        self._show_forwarded(key, None)
+        self.changed.emit(self.written)
 
     def _show_files(self) -> None:
         self.composer.set_attachments(self.files.attachments)

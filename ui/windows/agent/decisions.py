@@ -20,12 +20,14 @@ from ui.windows.agent.decision_card import CardButton, CardValue
 from ui.windows.agent.drafts import written_of
 from ui.windows.agent.redo import redo
 from ui.windows.agent.refusals import AGAIN, DISCARD, EDIT, KEEP, NEXT, card_of
+from ui.windows.agent.send_checks import GAPS, LIST, MANY, MENTION, MOST_OUTSIDE, NEWS
 from ui.windows.agent.writing import Writing
 
-NEWS, STALE, MENTION = "news", "stale", "mention"
-_TEXTS = (commands.Reply, commands.AddNote)
+STALE = "stale"
+_ASKED = frozenset({NEWS, STALE, MENTION, GAPS, MANY, LIST})
+_TEXTS = (commands.Reply, commands.AddNote, commands.Forward)
 _NEEDING = frozenset({"held", "refused"})
-_READ, _NOTE = "read", "note"
+_READ, _NOTE, _LOOK = "read", "note", "look"
 
 
 class Decisions(QObject):
@@ -87,12 +89,14 @@ class Decisions(QObject):
         if reason == NEWS:
             self._pane.timeline.scroll_to_end()
             self._ask(stale_card(int(detail)))
-        else:
+        elif reason == MENTION:
             self._ask(mention_card(detail))
+        else:
+            self._ask(recipients_card(reason, detail))
         self._pane.card.begin()  # whoever pressed Send by keys decides by keys
 
     def _on_decided(self, card: str, key: str) -> None:
-        if card in (NEWS, STALE, MENTION):
+        if card in _ASKED:
             self._answer(card, key)
             return
         command = next((each for each in self._own.needing if each.id == card), None)
@@ -108,11 +112,13 @@ class Decisions(QObject):
         self.withdraw()
         self._writing.catch_up()
         if key == AGAIN:
-            self._writing.send_reply(self._writing.written, anyway=card == STALE)
+            self._writing.send_on(NEWS if card == STALE else card)
         elif key == DISCARD:
             self._writing.discard()
         elif key == _NOTE:
             self._writing.focus("note")
+        elif key == _LOOK:
+            self._writing.look_at_recipients()
         else:
             self._pane.timeline.scroll_to_end()
             self._writing.focus("reply")
@@ -165,7 +171,7 @@ class Decisions(QObject):
                 self._settle_followers(each, again=False)
 
     def _edit(self, command: commands.Command) -> None:
-        if isinstance(command, commands.Reply | commands.AddNote):
+        if isinstance(command, commands.Reply | commands.AddNote | commands.Forward):
             self._writing.put_back(written_of(command))
         self._writing.catch_up()
 
@@ -217,6 +223,23 @@ def mention_card(name: str) -> CardValue:
         buttons=(
             CardButton(_NOTE, translate("ticket", "Make it a note"), "primary"),
             CardButton(AGAIN, translate("ticket", "Send to the customer")),
+        ),
+    )
+
+
+def recipients_card(reason: str, names: str) -> CardValue:
+    """It goes to more people than the author may think of."""
+    title = translate("ticket", "This goes to more than {count} people outside.")
+    if reason == LIST:
+        title = translate("ticket", "This goes to a mailing list. Everybody on it will get it.")
+    return CardValue(
+        id=reason,
+        title=title.format(count=MOST_OUTSIDE),
+        text=names,
+        tone="question",
+        buttons=(
+            CardButton(_LOOK, translate("ticket", "Change the recipients"), "primary"),
+            CardButton(AGAIN, translate("ticket", "Send to all of them")),
         ),
     )
 

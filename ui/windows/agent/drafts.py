@@ -3,14 +3,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.outbox.draft_details import MailDetails, details_of, mail_details
 from app.outbox.drafts import Draft
 from app.workspace.workspace import Workspace
-from sync_server.contract.commands import AddNote, File, Reply
+from sync_server.contract.commands import AddNote, File, Forward, Reply
+from sync_server.contract.entities import Message
 from sync_server.contract.ids import Instant, TicketId
 from ui.slots import Spawn
 
@@ -18,7 +20,7 @@ PAUSE_MS: Final = 250
 LIMIT_MS: Final = 500
 """Of a word that is not finished, somebody who types without a pause loses no more than this."""
 RETRY_MS: Final = 5000
-MODES: Final = ("reply", "note")
+MODES: Final = ("reply", "note", "forward")
 NEW_TICKET: Final = TicketId("new")
 """The draft of a ticket that is not there yet is kept under this id."""
 
@@ -29,7 +31,8 @@ class Written:
 
     Without `to` a reply goes to the customer. `status` is the key of the next status, if any;
     `elsewhere` names files that are on another device; `seen_at` is when the last message came that
-    the author had read.
+    the author had read. Without `mailbox` and `quote` it leaves from where it usually does, as
+    usual. A "forward" takes the message `about` along, or all of the ticket, and `attachments`.
     """
 
     mode: str
@@ -40,6 +43,11 @@ class Written:
     status: str = ""
     elsewhere: tuple[str, ...] = ()
     seen_at: Instant = field(default=0, compare=False)
+    bcc: tuple[str, ...] = ()
+    mailbox: str = ""
+    quote: bool | None = None
+    about: str = ""
+    attachments: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +55,9 @@ class Written:
 
 
 def joined(first: Written, second: Written) -> Written:
-    """Both texts in one. Where one of them is a note, it is a note: nobody else may read it."""
+    """Both texts in one, as private as the more private of the two: a note is the team's, and a
+    forward never reaches the customer.
+    """
     if second.is_empty or second.text == first.text:
         return first
     if first.is_empty:
@@ -57,21 +67,55 @@ def joined(first: Written, second: Written) -> Written:
     away = tuple(dict.fromkeys((*first.elsewhere, *second.elsewhere)))
     if "note" in (first.mode, second.mode):
         return Written("note", text, files, elsewhere=away)
+    if first.mode != second.mode:
+        second = first if first.mode == "forward" else second
     status = second.status or first.status
-    return Written("reply", text, files, to=second.to, cc=second.cc, status=status, elsewhere=away)
+    return replace(second, text=text, files=files, status=status, elsewhere=away)
 
 
-def written_of(command: Reply | AddNote) -> Written:
+def written_of(command: Reply | AddNote | Forward) -> Written:
     """What was written, out of what was to be sent."""
     if isinstance(command, AddNote):
         return Written("note", command.text, command.files)
+    if isinstance(command, Forward):
+        return Written(
+            "forward",
+            command.text,
+            command.files,
+            to=command.to,
+            cc=command.cc,
+            bcc=command.bcc,
+            mailbox=command.mailbox or "",
+            status=command.status or "",
+            about=command.about or "",
+            attachments=command.attachments,
+        )
     return Written(
         "reply",
         command.text,
         command.files,
         to=command.to,
         cc=command.cc,
+        bcc=command.bcc,
+        mailbox=command.mailbox or "",
+        quote=None if command.quote else False,
         status=command.status or "",
+    )
+
+
+def written_of_message(message: Message) -> Written:
+    """What was written, out of a message that is taken back."""
+    mode = "forward" if message.type == "forward" else "reply"
+    return Written(
+        mode,
+        message.text,
+        to=message.to,
+        cc=message.cc,
+        bcc=message.bcc,
+        mailbox=message.mailbox or "",
+        quote=None if message.quote or mode == "forward" else False,
+        about=message.about or "",
+        attachments=message.enclosed,
     )
 
 
@@ -207,10 +251,12 @@ def _draft(written: Written) -> Draft:
         elsewhere=written.elsewhere,
         status=written.status or None,
         seen_at=written.seen_at,
+        details={} if written.is_empty else _details(written),
     )
 
 
 def _written(mode: str, draft: Draft) -> Written:
+    mail = mail_details(draft.details)
     return Written(
         mode,
         draft.text,
@@ -220,4 +266,21 @@ def _written(mode: str, draft: Draft) -> Written:
         status=draft.status or "",
         elsewhere=draft.elsewhere,
         seen_at=draft.seen_at,
+        bcc=mail.bcc,
+        mailbox=mail.mailbox,
+        quote=mail.quote,
+        about=mail.about,
+        attachments=mail.attachments,
+    )
+
+
+def _details(written: Written) -> dict[str, str]:
+    return details_of(
+        MailDetails(
+            bcc=written.bcc,
+            mailbox=written.mailbox,
+            quote=written.quote,
+            about=written.about,
+            attachments=written.attachments,
+        )
     )

@@ -155,6 +155,7 @@ KEYS: Final = (
         QT_TRANSLATE_NOOP("keys", "Reply to the sender only"),
         text="R",
     ),
+    _key("Shift F", "forward_mail", "ticket", QT_TRANSLATE_NOOP("keys", "Forward it"), text="F"),
     _key("N", "note", "ticket", QT_TRANSLATE_NOOP("keys", "Internal note"), text="n"),
     _key("T", "take", "ticket", QT_TRANSLATE_NOOP("keys", "Take"), text="t"),
     _key("A", "menu:assignee", "ticket", QT_TRANSLATE_NOOP("keys", "Assign to"), text="a"),

@@ -44,7 +44,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         str(QT_TRANSLATE_NOOP("menus", "&Ticket")),
         (
-            "reply reply_sender note quote see_draft recipients send send_with_status",
+            "reply reply_sender forward_mail note quote see_draft recipients send send_with_status",
             "take menu:assignee menu:team menu:status menu:priority menu:category menu:tags",
             "snooze solve solve_next",
             "follow unread copy_link",

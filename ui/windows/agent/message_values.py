@@ -140,11 +140,11 @@ def _value(
     mark_text, actions = "", ()  # type: tuple[str, tuple[MessageAction, ...]]
     if waits:
         mark_text, delivery = _waiting_words(kind, online=online), None
-        if kind != "customer":
-            actions = (
-                MessageAction(EDIT, translate("conversation", "Edit")),
-                MessageAction(DISCARD, translate("conversation", "Discard")),
-            )
+        discard = MessageAction(DISCARD, translate("conversation", "Discard"))
+        if kind == "call":
+            actions = (discard,)
+        elif kind != "customer":
+            actions = (MessageAction(EDIT, translate("conversation", "Edit")), discard)
     elif is_held(workspace, message):
         delivery = None
         mark_text = translate("conversation", "Goes out in a few seconds")

@@ -42,7 +42,7 @@ def next_status(key: str, now: Instant) -> NextStatus:
     """What a key of `status_choices` stands for."""
     name, _, days = key.partition(":")
     status = _STATUSES.get(name)
-    if status != PENDING:
+    if status != PENDING and not days:
         return NextStatus(status)
     wanted = int(days) if days.isdecimal() else USUAL_DAYS
     return NextStatus(status, wake_date(now, wanted))
@@ -54,6 +54,18 @@ def restore_status(workspace: Workspace, before: Ticket) -> None:
     status = _RESTORED.get(before.status)
     if ticket is not None and status is not None and ticket.status != before.status:
         intents.set_status(workspace, ticket=before.id, status=status, wake_at=before.wake_at)
+
+
+def forward_choices(now: Instant) -> tuple[Choice, ...]:
+    """What may become of a ticket that now waits for somebody else: nothing, or on hold."""
+    told = translate("composer", "On hold until {day}")
+    sign = Sign("dot", STATUS_DOTS.get("on_hold", "ctl"))
+    held = (
+        Choice(f"on_hold:{days}", told.format(day=day_words(wake_date(now, days))), sign)
+        for days in _DAYS
+    )
+    as_it_is = translate("composer", "Status as it is")
+    return (Choice(AS_IT_IS, as_it_is, Sign("icon", "minus")), *held)
 
 
 def status_choices(now: Instant) -> tuple[Choice, ...]:

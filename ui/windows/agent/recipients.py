@@ -25,10 +25,13 @@ _MOST_LOOKED_AT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """`to` who wrote last, and `cc` everybody else who had it or gets copies."""
+    """`to` who wrote last, and `cc` everybody else who had it or gets copies. With `is_other` it
+    is not the customer who wrote last.
+    """
 
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
+    is_other: bool = False
 
 
 def addressees_of(
@@ -52,7 +55,8 @@ def addressees_of(
     if any(map(ours.has, (*last.to, *last.cc))):
         found += last.to  # without an address of ours nobody knows which of them the desk is
     found += copied
-    return Addressees(wrote[:1] or customer[:1], _without(found, wrote, ours))
+    to = wrote[:1] or customer[:1]
+    return Addressees(to, _without(found, wrote, ours), is_other=to != customer[:1])
 
 
 def copied_of(ticket: Ticket, entries: Sequence[Entry]) -> tuple[str, ...]:

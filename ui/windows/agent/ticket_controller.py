@@ -33,9 +33,10 @@ from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.draft_look import DraftLook
-from ui.windows.agent.drafts import Written
+from ui.windows.agent.drafts import written_of_message
 from ui.windows.agent.fields import fields_of
 from ui.windows.agent.files import FileSaver
+from ui.windows.agent.forwarding import forwardable_of
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.history_export import HistoryExport
 from ui.windows.agent.mailing import Mailing
@@ -118,6 +119,10 @@ class TicketController(QObject):
         self.writing = Writing(
             client, window.composer, self.open_ticket, gestures=gestures, spawn=spawn, parent=self
         )
+        entries, timeline = self.open_ticket, window.conversation.timeline
+        window.composer.set_forwardable(
+            lambda: forwardable_of(workspace, entries.entries, stepped_to=timeline.stepped_to)
+        )
         self.mailing = Mailing(
             workspace,
             window.conversation,
@@ -198,6 +203,7 @@ class TicketController(QObject):
             self.reading.forget_names()
         if changes.reloaded or id in changes.rows.get(Ticket.kind, ()):
             self.reading.history.refresh()
+            self.writing.refresh()
         if _concerns(changes, id):
             self._show_all()
             self.open_ticket.look()
@@ -446,8 +452,7 @@ class TicketController(QObject):
         for entry in self.open_ticket.entries:
             if entry.message.id == message:
                 said = entry.message
-                written = Written("reply", said.text, to=said.to, cc=said.cc)
-                self.writing.retract(MessageId(message), written)
+                self.writing.retract(MessageId(message), written_of_message(said))
 
 
 def quoted(text: str, *, behind: str) -> str:

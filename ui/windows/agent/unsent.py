@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Replies and notes that wait on this computer, and can be taken back until they leave it."""
+"""What was written and waits on this computer: it can be taken back until it leaves it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
-from sync_server.contract.commands import AddNote, Reply, SetStatus
+from sync_server.contract.commands import AddNote, Forward, LogCall, Reply, SetStatus
 from sync_server.contract.ids import CommandId, MessageId, TicketId
 
 
@@ -15,21 +15,22 @@ class Unsent:
     """A text on its way."""
 
     id: CommandId
-    command: Reply | AddNote
+    command: Reply | AddNote | Forward | LogCall
 
 
 def find_unsent(workspace: Workspace, message: MessageId) -> Unsent | None:
     """The command that carries a message, while it is not answered."""
     for each in workspace.pending:
-        if isinstance(each.command, Reply | AddNote) and each.command.message == message:
-            return Unsent(each.id, each.command)
+        found = each.command
+        if isinstance(found, Reply | AddNote | Forward | LogCall) and found.message == message:
+            return Unsent(each.id, found)
     return None
 
 
 def is_sent(workspace: Workspace, text: str, *, on: TicketId) -> bool:
     """Whether this very text is on its way already."""
     return any(
-        isinstance(each.command, Reply | AddNote)
+        isinstance(each.command, Reply | AddNote | Forward)
         and (each.command.ticket, each.command.text) == (on, text)
         for each in workspace.pending
     )

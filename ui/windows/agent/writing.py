@@ -10,21 +10,29 @@ from app.client import Client
 from app.errors import BadText, ClientError, NoRoom
 from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Message, Ticket
-from sync_server.contract.ids import CommandId, MessageId, TicketId
+from sync_server.contract.ids import AttachmentId, CommandId, MailboxId, MessageId, TicketId
 from ui.models.own_commands import OwnCommands
-from ui.models.people import first_name
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.composer import ComposerPane
-from ui.windows.agent.drafts import DraftKeeper, Written, joined, written_of
+from ui.windows.agent.drafts import MODES, DraftKeeper, Written, joined, written_of
+from ui.windows.agent.forwarding import WHOLE
 from ui.windows.agent.gestures import Gesture, Gestures
 from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.news import News
-from ui.windows.agent.next_status import next_status, restore_status, status_choices
+from ui.windows.agent.next_status import (
+    NextStatus,
+    forward_choices,
+    next_status,
+    restore_status,
+    status_choices,
+)
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.own_reading import OwnReading
 from ui.windows.agent.presence import PresenceTeller
 from ui.windows.agent.recipients import Directory, addressees_of
+from ui.windows.agent.send_checks import NEWS, Asked, reason_to_ask
+from ui.windows.agent.senders import senders_of
 from ui.windows.agent.signature import signed, unsigned
 from ui.windows.agent.unsent import Unsent, find_unsent, is_said, is_sent, withdraw
 
@@ -33,7 +41,7 @@ class Writing(QObject):
     """The composer of one window and everything that hangs on it.
 
     Signals: `sent()` after something was sent; `held_back(reason, detail)` when sending needs a
-    decision first: "news" with how many new messages there are, "mention" with a name; `ended()`
+    decision first, by a name of `send_checks`; `ended()`
     after a text, and `resumed()` when one that was begun before is here again;
     `troubled(ClientError)`; `told(sentence)`; `relieved(sentence)` when what stood in the way of
     keeping a text is over.
@@ -67,6 +75,7 @@ class Writing(QObject):
         self._online = True
         self._sent: CommandId | None = None
         self._news = News()
+        self._passed: set[str] = set()
         self.own = OwnReading(client.workspace, ticket, spawn, self)
         self.drafts = DraftKeeper(client.workspace, spawn, self)
         self.presence = PresenceTeller(client, self)
@@ -86,8 +95,8 @@ class Writing(QObject):
 
     @property
     def news(self) -> tuple[Message, ...]:
-        """What has come since the reply was begun. A note is never late."""
-        if self.written.mode == "note":
+        """What has come since the reply was begun. A note is never late, nor is a forward."""
+        if self.written.mode != "reply":
             return ()
         return self._news.since(self._ticket.entries, self._workspace.me)
 
@@ -95,7 +104,8 @@ class Writing(QObject):
         """Another ticket is open: its draft is found."""
         self.presence.go(ticket)
         self._pane.show_written(Written("reply", ""))
-        self._pane.set_statuses(status_choices(self._workspace.now_us()))
+        now = self._workspace.now_us()
+        self._pane.set_statuses(status_choices(now), forward_choices(now))
         self._show_recipients()
         self._spawn(self._restore(ticket), name="find a draft")
 
@@ -131,6 +141,14 @@ class Writing(QObject):
         """Put the cursor into the composer, as a reply or a note."""
         self._pane.write(mode)
 
+    def refresh(self) -> None:
+        """The ticket has changed: other people may get copies now."""
+        self._show_recipients()
+
+    def look_at_recipients(self) -> None:
+        """Go to the addresses of what is written."""
+        self._pane.unfold_recipients()
+
     def append(self, text: str) -> None:
         """Begin with a text that was typed elsewhere, or go on with it."""
         self._pane.append(text)
@@ -154,18 +172,60 @@ class Writing(QObject):
 
     def send(self, written: Written) -> None:
         """Send, unless the person should look first."""
+        self._passed.clear()
+        self._send(written)
+
+    def send_on(self, reason: str) -> None:
+        """The person has looked, and means it: send, unless there is something else to see."""
+        self._passed.add(reason)
+        self._send(self.written)
+
+    def _send(self, written: Written) -> None:
         if self._ticket.id is None:
             return
         if written.mode == "note":
             self._send_note(self._ticket.id, written)
             return
-        named = mentions_in(written.text, self._workspace.all(Agent))
-        if self.news:
-            self.held_back.emit("news", str(len(self.news)))
-        elif named:
-            self.held_back.emit("mention", first_name(self._workspace, named[0]))
+        asked = Asked(
+            news=len(self.news),
+            written=written,
+            to=written.to or self._pane.composer.recipients.to.addresses,
+        )
+        reason = reason_to_ask(self._workspace, asked, passed=self._passed)
+        if reason is not None:
+            self.held_back.emit(reason.name, reason.detail)
+        elif written.mode == "forward":
+            self._send_forward(self._ticket.id, written)
         else:
-            self.send_reply(written)
+            self.send_reply(written, anyway=NEWS in self._passed)
+
+    def _send_forward(self, id: TicketId, written: Written) -> None:
+        """Write to somebody else about the ticket; with Undo for as long as it is held."""
+        ticket = self._workspace.get(Ticket, id)
+        if ticket is None or not written.to:
+            return
+        after = next_status(written.status, self._workspace.now_us())
+        hold_s = self._client.settings.number("undo_send_s")
+        try:
+            sent = intents.forward(
+                self._workspace,
+                ticket=id,
+                to=written.to,
+                text=signed(written.text, self._client.settings) if written.text.strip() else "",
+                about=MessageId(written.about) if written.about not in ("", WHOLE) else None,
+                cc=written.cc,
+                bcc=written.bcc,
+                mailbox=MailboxId(written.mailbox) if written.mailbox else None,
+                attachments=tuple(map(AttachmentId, written.attachments)),
+                files=written.files,
+                hold_s=hold_s,
+                status=after.status,
+            )
+            self._wake(id, after)
+        except ClientError as error:
+            self._explain(error)
+            return
+        self._leave_behind(id, written, sent, ticket)
 
     def send_reply(self, written: Written, *, anyway: bool = False) -> None:
         """Answer the customer; with Undo for as long as it is held."""
@@ -175,44 +235,52 @@ class Writing(QObject):
             return
         after = next_status(written.status, self._workspace.now_us())
         self.own.wrote(id)
-        hold_s = self._client.settings.number("undo_send_s")
+        quotes = self._pane.quotes if written.quote is None else written.quote
         try:
             reply = intents.reply(
                 self._workspace,
                 ticket=id,
                 text=signed(written.text, self._client.settings),
-                to=written.to,
+                to=written.to or self._pane.explicit_to,
                 cc=written.cc,
                 status=after.status,
-                hold_s=hold_s,
+                hold_s=self._client.settings.number("undo_send_s"),
                 anyway=anyway,
                 files=written.files,
+                bcc=written.bcc,
+                mailbox=MailboxId(written.mailbox) if written.mailbox else None,
+                quote=quotes,
             )
-            if after.status is not None and after.wake_at is not None:
-                intents.set_status(
-                    self._workspace, ticket=id, status=after.status, wake_at=after.wake_at
-                )
+            self._wake(id, after)
         except ClientError as error:
             self._explain(error)
             return
-        self._finish(id, written)
-        self._sent = reply.command
-        undo = (lambda: self._undo_reply(reply.message, written, ticket)) if hold_s else None
-        self._gestures.announce(
-            Gesture(
-                id,
-                _sent_words() if self._online else _when_online_words(),
-                do=lambda: None,
-                undo=undo,
+        self._leave_behind(id, written, reply, ticket)
+
+    def _wake(self, id: TicketId, after: NextStatus) -> None:
+        """A status that waits comes back by itself."""
+        if after.status is not None and after.wake_at is not None:
+            intents.set_status(
+                self._workspace, ticket=id, status=after.status, wake_at=after.wake_at
             )
-        )
+
+    def _leave_behind(
+        self, id: TicketId, written: Written, sent: intents.Written, before: Ticket
+    ) -> None:
+        """It is on its way: the composer is empty, and Undo brings it back."""
+        self._finish(id, written)
+        self._sent = sent.command
+        held = self._client.settings.number("undo_send_s")
+        undo = (lambda: self._undo_sent(sent.message, written, before)) if held else None
+        words = _sent_words() if self._online else _when_online_words()
+        self._gestures.announce(Gesture(id, words, do=lambda: None, undo=undo))
 
     def retract(self, message: MessageId, written: Written) -> None:
         """Take a reply back while it is held; its text is in the composer again."""
         intents.retract_reply(self._workspace, message=message)
         self.put_back(written)
 
-    def _undo_reply(self, message: MessageId, written: Written, before: Ticket) -> None:
+    def _undo_sent(self, message: MessageId, written: Written, before: Ticket) -> None:
         """Undo is all of it: the reply, and the status that went with it."""
         self.retract(message, written)
         if written.status:
@@ -220,7 +288,7 @@ class Writing(QObject):
 
     def put_back(self, written: Written) -> None:
         """Show a text that came back, before what else has been begun."""
-        if written.mode == "reply":
+        if written.mode != "note":
             written = replace(written, text=unsigned(written.text, self._client.settings))
         both = joined(written, self.written)
         if both != self.written:
@@ -247,14 +315,18 @@ class Writing(QObject):
             self.drafts.drop(command.ticket, "reply")
         elif isinstance(command, commands.AddNote):
             self.drafts.drop(command.ticket, "note")
+        elif isinstance(command, commands.Forward):
+            self.drafts.drop(command.ticket, "forward")
 
     # -- inside --------------------------------------------------------------------------------
 
     async def _withdraw(self, unsent: Unsent, *, edit: bool) -> None:
         if not await withdraw(self._workspace, unsent):
             self.told.emit(translate("ticket", "This has left already and cannot be taken back."))
-        elif edit and unsent.command.ticket == self._ticket.id:
-            self.put_back(written_of(unsent.command))
+            return
+        command = unsent.command
+        if edit and command.ticket == self._ticket.id and not isinstance(command, commands.LogCall):
+            self.put_back(written_of(command))
 
     def _send_note(self, id: TicketId, written: Written) -> None:
         mentions = mentions_in(written.text, self._workspace.all(Agent))
@@ -273,7 +345,7 @@ class Writing(QObject):
 
     def _finish(self, id: TicketId, written: Written) -> None:
         self.drafts.drop(id, written.mode)
-        self._pane.show_written(Written(written.mode, ""))
+        self._pane.show_written(Written("note" if written.mode == "note" else "reply", ""))
         self._end()
         self.sent.emit()
 
@@ -308,8 +380,9 @@ class Writing(QObject):
             return
         if not self._news.is_writing:
             self._news.begin(self._ticket.entries, self._workspace.me)
-        other = "note" if written.mode == "reply" else "reply"
-        self.drafts.keep(id, Written(other, ""))
+        for other in MODES:
+            if other != written.mode:
+                self.drafts.keep(id, Written(other, ""))
         self._keep(id, written)
         self.presence.write(written.mode)
 
@@ -362,6 +435,7 @@ class Writing(QObject):
         """Who wrote last, and who had copies, as far as it is known now."""
         id, entries = self._ticket.id, self._ticket.entries
         self.directory.look_at(id, entries)
+        self._pane.set_senders(senders_of(self._workspace, id))
         self._pane.set_addressees(addressees_of(self._workspace, id, entries))
 
 
