@@ -32,6 +32,8 @@ LIMITS: Final[Mapping[str, float]] = {"commands_a_second": 1_000_000, "command_b
 AT_ONCE: Final = 10
 """At most so many letters are put into the inbox together."""
 LONGEST_LIFE_S: Final = 1.0
+LONGER_LIFE_S: Final = 6.0
+"""Once everything is written; it must be possible to take it in, too."""
 LONGEST_PAUSE_S: Final = 0.4
 """So that there is time to die in while letters come."""
 PATIENCE_S: Final = 180.0
@@ -118,7 +120,8 @@ async def _turmoil(
         database = server.data / "desk.sqlite"
         while not writing.done() or _figures(database)["letters"] < tally.letters:
             # The moment of the kill is the one thing here that must not depend on anything.
-            await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
+            longest = LONGER_LIFE_S if writing.done() else LONGEST_LIFE_S
+            await asyncio.sleep(chance.uniform(0, longest))
             victim = chance.choice(("server", "store", "carrier"))
             await _kill(victim, server, office, lock=store_is_up)
             tally.kills[victim] += 1
