@@ -8,8 +8,10 @@ the folder that is unpacked into.
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from sync_server.operations.backup_format import (
     DATABASE,
@@ -23,8 +25,11 @@ from sync_server.operations.backup_format import (
 from sync_server.security.sealing import MasterKey, SealError
 from sync_server.store.snapshot import UnlikeBackup, kept_files, prove
 
+AT_ONCE: Final = 2
+"""Files looked at at once: while one is read, another is counted."""
+
 Seen = Callable[[int], None]
-"""Hears how many bytes more were looked at."""
+"""Hears how many bytes more were looked at, from any thread."""
 
 
 def unpack(
@@ -52,14 +57,17 @@ def unpack(
         )
     into.mkdir(mode=0o700)
     (into / FILES).mkdir(mode=0o700)
-    wrong = []
-    for entry in manifest.entries:
+    bring = _copy if sealed or not links else _link
+
+    def bring_one(entry: Entry) -> bool:
         source, target = backup / entry.name, into / entry.name
-        bring = _copy if sealed or not links else _link
-        if not bring(source, target, entry, key=key if sealed else None):
-            wrong.append(entry)
+        whole = bring(source, target, entry, key=key if sealed else None)
         seen(entry.size)
-    return tuple(wrong)
+        return whole
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = tuple(pool.map(bring_one, manifest.entries))
+    return tuple(entry for entry, whole in zip(manifest.entries, found, strict=True) if not whole)
 
 
 def prove_unpacked(folder: Path, header: Header) -> None:
