@@ -399,6 +399,14 @@
         <source>{count} messages</source>
         <translation>{count} Nachrichten</translation>
     </message>
+    <message>
+        <source>{name}: {words}</source>
+        <translation>{name}: {words}</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>eigene</translation>
+    </message>
 </context>
 <context>
     <name>connection</name>
@@ -4215,6 +4223,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>An den Kunden senden</translation>
     </message>
     <message>
+        <source>The customer would see these gaps. Fill them in first.</source>
+        <translation>Der Kunde sähe diese Lücken. Füllen Sie sie zuerst aus.</translation>
+    </message>
+    <message>
+        <source>Fill them in</source>
+        <translation>Ausfüllen</translation>
+    </message>
+    <message>
         <source>This goes to more than {count} people outside.</source>
         <translation>Das geht an mehr als {count} Personen außerhalb.</translation>
     </message>
@@ -4317,6 +4333,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>This has left already and cannot be taken back.</source>
         <translation>Das ist schon hinausgegangen und lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>The customer would see {gap}. Fill it in or take it out.</source>
+        <translation>Der Kunde sähe {gap}. Füllen Sie es aus oder nehmen Sie es heraus.</translation>
     </message>
     <message>
         <source>There is room again. Your draft is stored.</source>

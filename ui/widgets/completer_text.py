@@ -15,9 +15,11 @@ from ui.widgets.completer_list import CompleterList
 from ui.widgets.composer_words import translate
 
 SuggestWords = Callable[[str, str], Sequence[Choice]]
-"""What is offered after a sign ("@", "#") for what follows it; a key is what to put there."""
+"""What is offered after a sign ("@", "#", "/") for what follows it; a key is what to put there."""
 
 _BEGUN: Final = re.compile(r"(?:^|(?<=[\s(\[{,;:]))([@#])([^\s@#]{0,40})$")
+_LINE: Final = re.compile(r"^(/)([^/]{0,40})$")
+"""What is kept ready is asked for at the start of a line."""
 _LOOKED_AT: Final = 60
 
 
@@ -41,7 +43,8 @@ class TextCompleter(QObject):
 
     def look(self) -> None:
         """Offer what fits to the word before the cursor, while somebody writes there."""
-        found = _BEGUN.search(self._before()) if self._editor.hasFocus() else None
+        before = self._before() if self._editor.hasFocus() else ""
+        found = _LINE.search(before) or _BEGUN.search(before)
         choices: Sequence[Choice] = ()
         self._begun = ""
         if found is not None:
@@ -102,6 +105,6 @@ class TextCompleter(QObject):
             QTextCursor.MoveMode.KeepAnchor,
             len(self._begun.encode("utf-16-le")) // 2,
         )
-        cursor.insertText(f"{text} ")
+        cursor.insertText(text if self._begun.startswith("/") else f"{text} ")
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()

@@ -9,6 +9,7 @@ from ui.slots import Spawn
 from ui.widgets.choice import Choice
 from ui.widgets.completer_text import TextCompleter
 from ui.widgets.sign import Sign
+from ui.windows.agent.canned import canned_choices
 from ui.windows.agent.choices import STATUS_DOTS, face_of
 from ui.windows.agent.mentions import mention_names, names_in
 from ui.windows.agent.palette_found import number_in
@@ -26,12 +27,16 @@ class Completing:
         self._workspace = client.workspace
         self._completer = completer
         self._spawn = spawn
+        self.ticket: TicketId | None = None
+        """The ticket for which a prepared reply is filled in."""
         self._asked = ""
         self._tickets: tuple[Choice, ...] = ()
         completer.set_suggest(self.suggest)
 
     def suggest(self, sign: str, beginning: str) -> tuple[Choice, ...]:
         """The choices for a word; its key is the text that takes the place of the word."""
+        if sign == "/":
+            return canned_choices(self._workspace, self.ticket, beginning)
         if sign == "@":
             return self._colleagues(beginning.casefold())
         if len(beginning) < _LEAST_LETTERS:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.client import Client
+from sync_server.contract.ids import TicketId
 from ui.models.wake_dates import USUAL_DAYS
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -148,6 +149,10 @@ class ComposerPane(Surface):
         self._senders = senders
         self._offer_modes()
         self._show_sender(before)
+
+    def set_ticket(self, ticket: TicketId) -> None:
+        """For which ticket prepared replies are filled in."""
+        self._completing.ticket = ticket
 
     def set_forwardable(self, forwardable: Callable[[], Forwardable]) -> None:
         """Who knows what of the ticket can be forwarded; asked once somebody wants to."""

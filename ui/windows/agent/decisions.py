@@ -27,7 +27,7 @@ STALE = "stale"
 _ASKED = frozenset({NEWS, STALE, MENTION, GAPS, MANY, LIST})
 _TEXTS = (commands.Reply, commands.AddNote, commands.Forward)
 _NEEDING = frozenset({"held", "refused"})
-_READ, _NOTE, _LOOK = "read", "note", "look"
+_READ, _NOTE, _LOOK, _FILL = "read", "note", "look", "fill"
 
 
 class Decisions(QObject):
@@ -89,6 +89,8 @@ class Decisions(QObject):
         if reason == NEWS:
             self._pane.timeline.scroll_to_end()
             self._ask(stale_card(int(detail)))
+        elif reason == GAPS:
+            self._ask(gaps_card(detail))
         elif reason == MENTION:
             self._ask(mention_card(detail))
         else:
@@ -117,6 +119,8 @@ class Decisions(QObject):
             self._writing.discard()
         elif key == _NOTE:
             self._writing.focus("note")
+        elif key == _FILL:
+            self._writing.go_to_gap()
         elif key == _LOOK:
             self._writing.look_at_recipients()
         else:
@@ -223,6 +227,20 @@ def mention_card(name: str) -> CardValue:
         buttons=(
             CardButton(_NOTE, translate("ticket", "Make it a note"), "primary"),
             CardButton(AGAIN, translate("ticket", "Send to the customer")),
+        ),
+    )
+
+
+def gaps_card(gaps: str) -> CardValue:
+    """A prepared reply has fields that nobody has filled in."""
+    return CardValue(
+        id=GAPS,
+        title=translate("ticket", "The customer would see these gaps. Fill them in first."),
+        text=gaps,
+        tone="question",
+        buttons=(
+            CardButton(_FILL, translate("ticket", "Fill them in"), "primary"),
+            CardButton(AGAIN, translate("ticket", "Send anyway")),
         ),
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent
+from sync_server.contract.placeholders import gaps_in
 from ui.models.people import first_name
 from ui.models.words import listed_words, translate
 from ui.windows.agent.drafts import Written
@@ -57,6 +58,9 @@ def _reasons(workspace: Workspace, asked: Asked) -> Iterator[Reason]:
     named = mentions_in(written.text, workspace.all(Agent))
     if named:
         yield Reason(MENTION, first_name(workspace, named[0]))
+    gaps = gaps_in(written.text)
+    if gaps:
+        yield Reason(GAPS, listed_words(gaps))
     outside = _outside(workspace, asked)
     if len(outside) > MOST_OUTSIDE:
         yield Reason(MANY, _names(outside))

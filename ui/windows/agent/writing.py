@@ -11,6 +11,7 @@ from app.errors import BadText, ClientError, NoRoom
 from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Message, Ticket
 from sync_server.contract.ids import AttachmentId, CommandId, MailboxId, MessageId, TicketId
+from sync_server.contract.placeholders import gaps_in
 from ui.models.own_commands import OwnCommands
 from ui.models.words import translate
 from ui.slots import Spawn
@@ -103,6 +104,7 @@ class Writing(QObject):
     def begin(self, ticket: TicketId) -> None:
         """Another ticket is open: its draft is found."""
         self.presence.go(ticket)
+        self._pane.set_ticket(ticket)
         self._pane.show_written(Written("reply", ""))
         now = self._workspace.now_us()
         self._pane.set_statuses(status_choices(now), forward_choices(now))
@@ -144,6 +146,14 @@ class Writing(QObject):
     def refresh(self) -> None:
         """The ticket has changed: other people may get copies now."""
         self._show_recipients()
+
+    def go_to_gap(self) -> None:
+        """Mark the first field that was not filled in."""
+        text = self.written.text
+        gaps = gaps_in(text)
+        if gaps:
+            told = translate("ticket", "The customer would see {gap}. Fill it in or take it out.")
+            self._pane.composer.mark_error(text.index(gaps[0]), told.format(gap=gaps[0]))
 
     def look_at_recipients(self) -> None:
         """Go to the addresses of what is written."""

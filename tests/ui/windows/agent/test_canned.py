@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sync_server.contract.entities import Canned
+from tests.support.client_environment import settle
+from tests.support.client_frames import changes, insert
+from tests.support.window_client import T1
+from ui.windows.agent.canned import canned_choices
+
+HELLO = "Hello {{customer.first_name}},\n{{customer.company}}\n{{agent.name}}"
+
+
+@pytest.fixture
+async def kept(client, opened):
+    rows: list[Any] = [
+        Canned(id="c1", name="Hello", text=HELLO),  # type: ignore[arg-type]
+        Canned(id="c2", name="Hello of mine", text="Mine", owner="maya"),  # type: ignore[arg-type]
+        Canned(id="c3", name="Hello of Tomas", text="No", owner="tomas"),  # type: ignore[arg-type]
+        Canned(id="c4", name="Hello Billing", text="No", team="billing"),  # type: ignore[arg-type]
+    ]
+    client.bench.apply(changes(*(insert(80 + n, row, scope="desk") for n, row in enumerate(rows))))
+    await settle()
+    return opened.window.composer.composer
+
+
+async def test_own_and_shared_ones_are_offered_filled_in(client, kept):
+    found = canned_choices(client.workspace, T1, "hel")
+    assert [choice.label.partition(":")[0] for choice in found] == ["Hello of mine", "Hello"]
+    assert found[1].key == "Hello Hana,\n{{customer.company}}\nMaya Okafor"
+
+
+async def test_a_slash_at_the_start_of_a_line_takes_one_and_gaps_stop_once(
+    client, opened, kept, qtbot
+):
+    kept.editor.setFocus()
+    qtbot.keyClicks(kept.editor, "/hello")
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Down)
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Return)
+    assert kept.draft().text == "Hello Hana,\n{{customer.company}}\nMaya Okafor"
+    kept.send.click()
+    card = opened.window.conversation.card
+    assert (card.isVisible(), card.card.text) == (True, "{{customer.company}}")
+    card.decided.emit("gaps", "fill")
+    assert kept.editor.textCursor().position() >= 12
+    assert client.workspace.pending == ()
+    kept.send.click()
+    card.decided.emit("gaps", "again")
+    assert len(client.workspace.pending) == 1
+
+
+async def test_a_slash_inside_a_line_is_a_slash(kept, qtbot):
+    kept.editor.setFocus()
+    qtbot.keyClicks(kept.editor, "and/or")
+    assert not kept.completer.list.is_open

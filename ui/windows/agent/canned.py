@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Replies that are kept ready, with their fields filled in for the open ticket."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.workspace.workspace import Workspace
+from sync_server.contract.entities import Agent, Canned, Contact, Membership, Team, Ticket
+from sync_server.contract.ids import TicketId
+from sync_server.contract.placeholders import fill
+from ui.models.people import company_name
+from ui.models.words import translate
+from ui.widgets.choice import Choice
+from ui.widgets.plain_text import harmless
+from ui.widgets.sign import Sign
+
+_MOST: Final = 6
+_WORDS: Final = 120
+
+
+def canned_choices(
+    workspace: Workspace, ticket: TicketId | None, beginning: str
+) -> tuple[Choice, ...]:
+    """Own ones, the team's and everybody's by name; a key is the text, ready to be sent."""
+    wanted, values = beginning.strip().casefold(), field_values(workspace, ticket)
+    found = [each for each in _offered(workspace) if wanted in each.name.casefold()]
+    found.sort(
+        key=lambda each: (
+            not each.name.casefold().startswith(wanted),
+            each.owner is None,
+            each.team is None,
+            each.name.casefold(),
+        )
+    )
+    return tuple(_choice(workspace, each, fill(each.text, values)) for each in found[:_MOST])
+
+
+def field_values(workspace: Workspace, id: TicketId | None) -> dict[str, str]:
+    """What the fields stand for; an empty value is a gap."""
+    ticket, agent = workspace.get(Ticket, id), workspace.get(Agent, workspace.me)
+    contact = workspace.get(Contact, None if ticket is None else ticket.requester)
+    values: dict[str, str] = {}
+    if agent is not None:
+        values |= {"agent.name": agent.name, "agent.first_name": _first(agent.name)}
+        values["agent.email"] = agent.email
+    if contact is not None:
+        values |= {"customer.name": contact.name, "customer.first_name": _first(contact.name)}
+        values["customer.email"] = next(iter(contact.emails), "")
+    if ticket is not None:
+        team = workspace.get(Team, ticket.team)
+        values |= {
+            "customer.company": company_name(workspace, ticket),
+            "ticket.number": str(ticket.number) if ticket.number else "",
+            "ticket.subject": ticket.subject,
+            "ticket.team": "" if team is None else team.name,
+        }
+    return values
+
+
+def _offered(workspace: Workspace) -> Iterator[Canned]:
+    me = workspace.me
+    teams = {each.team for each in workspace.all(Membership) if each.agent == me}
+    for canned in workspace.all(Canned):
+        is_shared = canned.owner is None and (canned.team is None or canned.team in teams)
+        if canned.owner == me or is_shared:
+            yield canned
+
+
+def _choice(workspace: Workspace, canned: Canned, text: str) -> Choice:
+    """The name and how it begins, filled in."""
+    told = translate("composer", "{name}: {words}")
+    words = " ".join(harmless(text[: 4 * _WORDS]).split())[:_WORDS]
+    team = workspace.get(Team, canned.team)
+    whose = "" if team is None else team.name
+    if canned.owner is not None:
+        whose = translate("composer", "mine")
+    label = told.format(name=harmless(canned.name), words=words)
+    return Choice(text, label, Sign("icon", "message-square"), whose)
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else ""
