@@ -165,7 +165,14 @@ class _Making:
         """The manifest of what is there and whole, after unpacking it beside."""
         manifest = self._manifest(header)
         scratch = self._parent / f"{CHECKING}{self._name}"
-        wrong = unpack(self._folder, manifest, into=scratch, key=self._key, links=True)
+        wrong = unpack(
+            self._folder,
+            manifest,
+            into=scratch,
+            key=self._key,
+            links=True,
+            hurries=self._copied,
+        )
         for entry in wrong:
             if not entry.name.startswith(f"{FILES}/"):
                 raise BackupFailed(f"{entry.name} could not be read back as it was written")

@@ -39,12 +39,14 @@ def unpack(
     into: Path,
     key: MasterKey | None,
     links: bool,
+    hurries: bool = True,
     seen: Seen = lambda _: None,
 ) -> tuple[Entry, ...]:
     """Bring every file of a backup to `into`, which must not exist; those that are not as written.
 
-    With `links` a file that is not sealed is not copied: `into` is only looked at. Raises
-    `BackupUnusable` when the backup is sealed and `key` does not open it, and `OSError`.
+    Without `hurries` one processor is left to others. With `links` a file that is not sealed is not
+    copied: `into` is only looked at. Raises `BackupUnusable` when the backup is sealed and `key`
+    does not open it, and `OSError`.
     """
     sealed = manifest.header.sealed_by
     if sealed and key is None:
@@ -65,7 +67,7 @@ def unpack(
         seen(entry.size)
         return whole
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(AT_ONCE if hurries else 1) as pool:
         found = tuple(pool.map(bring_one, manifest.entries))
     return tuple(entry for entry, whole in zip(manifest.entries, found, strict=True) if not whole)
 
