@@ -15,6 +15,7 @@ from sync_server.operations.requests import Verify
 from sync_server.store.rows import AllRows
 from tests.support.still_environment import StillEnvironment
 
+
 @pytest.fixture
 def configuration(tmp_path) -> Configuration:
     return Configuration(data=tmp_path / "desk", port=0, file_port=0, web_port=0)

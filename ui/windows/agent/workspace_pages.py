@@ -25,8 +25,8 @@ from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.window import AgentWindow
 
 if TYPE_CHECKING:
+    from ui.windows.agent.held.controller import HeldController
     from ui.windows.agent.over_page import OverPage
-    from ui.windows.held.controller import HeldController
 
 _COUNTED: Final = frozenset({Held.kind, Agent.kind})
 
@@ -100,8 +100,8 @@ class WorkspacePages(QObject):
 
     def _held(self) -> "HeldController":
         if self.held is None:
-            from ui.windows.held.controller import HeldController  # noqa: PLC0415 - see above
-            from ui.windows.held.page import HeldPage  # noqa: PLC0415 - see above
+            from ui.windows.agent.held.controller import HeldController  # noqa: PLC0415 - see above
+            from ui.windows.agent.held.page import HeldPage  # noqa: PLC0415 - see above
 
             page = HeldPage(self._theme, self._window, self._window.navigation)
             self._pages[HELD] = page

@@ -16,7 +16,7 @@ from ui.models.held_mail import (
 )
 from ui.models.words import listed_words, number_words, time_words, translate
 from ui.widgets.held_value import CheckValue, HeldMailValue
-from ui.windows.held.senders import amount_words
+from ui.windows.agent.held.senders import amount_words
 
 
 def mail_value(

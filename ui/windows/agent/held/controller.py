@@ -25,10 +25,10 @@ from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 from ui.windows.agent.gestures import Gesture, Gestures
-from ui.windows.held.decisions import HeldDecisions
-from ui.windows.held.page import HeldPage
-from ui.windows.held.senders import amount_words, domain_of, mail_of_domain, owner_of
-from ui.windows.held.words import mail_value
+from ui.windows.agent.held.decisions import HeldDecisions
+from ui.windows.agent.held.page import HeldPage
+from ui.windows.agent.held.senders import amount_words, domain_of, mail_of_domain, owner_of
+from ui.windows.agent.held.words import mail_value
 
 _SHOWN: Final = frozenset({Held.kind, Block.kind, Ticket.kind, Mailbox.kind})
 _LETTERS: Final = {"y": "release", "b": "block"}
