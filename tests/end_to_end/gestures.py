@@ -8,17 +8,22 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from app import intents
-from sync_server.contract.commands import File
+from sync_server.contract.commands import Call, File
 from sync_server.contract.entities import (
+    WORKSPACE,
     Agent,
     Availability,
+    Block,
+    Canned,
     Category,
     Contact,
     Membership,
     Organisation,
+    Preferences,
     SavedView,
     Team,
     Ticket,
+    Workspace,
 )
 
 Holds = Callable[[Any], Any]
@@ -310,6 +315,68 @@ def set_availability(scene: Scene) -> Holds:
     return lambda other: getattr(other.get(Availability, scene.me), "state", "") == "break"
 
 
+def change_participants(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.change_participants(scene.workspace, ticket=ticket, add=("boss@quay.example",))
+    return lambda other: other.get(Ticket, ticket).cc == ("boss@quay.example",)
+
+
+def mark_spam(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.mark_spam(scene.workspace, ticket=ticket)
+    return lambda other: other.get(Ticket, ticket).status == "spam"
+
+
+def delete_ticket(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.delete_ticket(scene.workspace, ticket=ticket)
+    return lambda other: other.get(Ticket, ticket).status == "deleted"
+
+
+def restore_ticket(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.restore_ticket(scene.workspace, ticket=ticket)
+    return lambda other: other.get(Ticket, ticket).removed_at is None
+
+
+def log_call(scene: Scene) -> Holds:
+    call = Call(direction="out", minutes=3)
+    written = intents.log_call(scene.workspace, ticket=scene.made["main"], call=call, text="Spoke")
+    return lambda other: written.message in scene.entries()
+
+
+def block_sender(scene: Scene) -> Holds:
+    intents.block_sender(scene.workspace, sender="@spam.example")
+    return lambda other: other.get(Block, "@spam.example")
+
+
+def unblock_sender(scene: Scene) -> Holds:
+    intents.unblock_sender(scene.workspace, sender="@spam.example")
+    return lambda other: other.get(Block, "@spam.example") is None
+
+
+def save_canned(scene: Scene) -> Holds:
+    made = intents.save_canned(scene.workspace, name="Sorry", text="We are sorry")
+    scene.keep("canned", made)
+    return lambda other: other.get(Canned, made)
+
+
+def delete_canned(scene: Scene) -> Holds:
+    id = scene.made["canned"]
+    intents.delete_canned(scene.workspace, canned=id)
+    return lambda other: other.get(Canned, id) is None
+
+
+def set_preferences(scene: Scene) -> Holds:
+    intents.set_preferences(scene.workspace, mail_mentioned=False)
+    return lambda other: not getattr(other.get(Preferences, scene.me), "mail_mentioned", True)
+
+
+def change_workspace(scene: Scene) -> Holds:
+    intents.change_workspace(scene.workspace, work_from=450)
+    return lambda other: getattr(other.get(Workspace, WORKSPACE), "work_from", 0) == 450
+
+
 GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     create_organisation,
     change_organisation,
@@ -342,6 +409,16 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     change_tags,
     set_custom_field,
     change_requester,
+    change_participants,
+    mark_spam,
+    delete_ticket,
+    restore_ticket,
+    block_sender,
+    unblock_sender,
+    save_canned,
+    delete_canned,
+    set_preferences,
+    change_workspace,
 )
 """What needs no conversation."""
 
@@ -350,6 +427,7 @@ WRITINGS: Final[tuple[Callable[[Scene], Holds], ...]] = (
     retract_reply,
     add_note,
     attach,
+    log_call,
     set_status,
     archive_ticket,
     save_view,

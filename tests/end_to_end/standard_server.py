@@ -5,9 +5,13 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sync_server.config import read_configuration
+from sync_server.environment import RealEnvironment
+from sync_server.operations.opening import open_desk
 from tests.support.desks import Templates
+from tests.support.plain import c
 from tests.support.server_process import DeskTemplates, ServerProcess, enrol
-from tests.support.standard_desk import VIEWERS
+from tests.support.standard_desk import OPERATOR_ACTOR, VIEWERS
 from tests.support.wire_probe import Probe, stranger
 
 
@@ -47,6 +51,18 @@ async def standard_server(
     (folder / "desk.db").replace(console.data / "desk.sqlite")
     names = {device: device.partition("-")[0] for device in devices}
     tokens = await enrol(console.data, names)
+    await _unplug(console.data)
     async with ServerProcess(console, limits=limits) as process:
         yield StandardServer(process, tokens)
     assert [line for line in process.log if '"level":"info"' not in line] == []
+
+
+async def _unplug(data: Path) -> None:
+    """Nobody answers where the standard desk's mailbox is said to be."""
+    environment = RealEnvironment()
+    try:
+        async with open_desk(read_configuration(data), environment) as opened:
+            unplugged = c.ChangeMailbox(mailbox="post", disabled=True)
+            await opened.desk.execute(unplugged, OPERATOR_ACTOR)
+    finally:
+        environment.close()

@@ -54,6 +54,7 @@ class ForwardedPart(QWidget):
         self._label = TextLabel(theme, words, style=META, ink="text3", parent=self)
         self.button = Button(theme, kind="plain", height=24, parent=self)
         self.button.setObjectName("composer.forwarded.button")
+        self.button.setAccessibleName(words)  # until it is known what
         self.button.set_text_style(META_MEDIUM)
         self.button.set_opens_menu()
         self.button.clicked.connect(self._on_clicked)

@@ -42,6 +42,7 @@ class SenderRow(QWidget):
         )
         self.button = Button(theme, kind="plain", height=24, parent=self)
         self.button.setObjectName("composer.from.button")
+        self.button.setAccessibleName(translate("composer", "From"))  # until it is known who
         self.button.set_text_style(META_MEDIUM)
         self.button.clicked.connect(self._on_clicked)
         quote = translate("composer", "Quote last message")

@@ -48,7 +48,8 @@ def test_what_others_may_read_is_named_with_the_command_that_stops_it(
     (configuration.data / "deskbell.toml").touch(0o644)
     assert look(configuration, environment)["rights"].state == "ok"
     key = tmp_path / "elsewhere.key"
-    key.touch(0o644)
+    key.touch()
+    key.chmod(0o644)  # whatever the mask says that another test has set
     configuration.data.chmod(0o750)
     line = look(msgspec.structs.replace(configuration, master_key=str(key)), environment)["rights"]
     assert line.state == "error"
