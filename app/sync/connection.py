@@ -155,6 +155,7 @@ class Connection:
             talk=self._talk,
             on_trouble=self._on_trouble,
         )
+        self._set("connecting", reason=self._state.reason)
         self._running = self._tasks.spawn(self._stay(self._redialler), name="connection")
 
     async def _stay(self, redialler: Redialler) -> None:
