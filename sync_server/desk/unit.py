@@ -57,6 +57,12 @@ class Unit:
         """How the acting agent looks at the desk; `None` for machines and operators."""
         return self.roster.viewer(AgentId(self.actor.id)) if self.actor.kind == "agent" else None
 
+    @property
+    def agent(self) -> AgentId | None:
+        """The acting agent; `None` for machines and operators."""
+        viewer = self.viewer
+        return None if viewer is None else viewer.agent
+
     # -- reading -------------------------------------------------------------------------------
 
     def find(self, kind: type[E], id_: str) -> E | None:

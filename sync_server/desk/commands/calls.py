@@ -24,7 +24,7 @@ def handle_log_call(unit: Unit, command: LogCall) -> None:
         ticket=ticket.id,
         type="call",
         at=unit.now,
-        agent=None if unit.viewer is None else unit.viewer.agent,
+        agent=unit.agent,
         contact=ticket.requester,
         channel="walk_in" if command.walk_in else "phone",
         text=command.text,

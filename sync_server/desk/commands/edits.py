@@ -94,9 +94,9 @@ def solver(unit: Unit, ticket: Ticket) -> dict[str, Any]:
     """
     if ticket.assignee is not None:
         return {}
-    if unit.viewer is None:
+    if unit.agent is None:
         raise Refused(Code.BAD_MOVE, "assignee")
-    return {"assignee": unit.viewer.agent}
+    return {"assignee": unit.agent}
 
 
 def merged_tags(

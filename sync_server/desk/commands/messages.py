@@ -15,7 +15,7 @@ from sync_server.contract.commands import (
     RetractReply,
 )
 from sync_server.contract.entities import Attachment, Message, Ticket
-from sync_server.contract.ids import AgentId, Instant
+from sync_server.contract.ids import Instant
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import works_on_tickets, writes_notes
 from sync_server.desk.commands.conversation import append_message, next_instant, standing
@@ -95,7 +95,7 @@ def _first_message(unit: Unit, command: OpenTicket, ticket: Ticket) -> Message:
         ticket=ticket.id,
         type="customer",
         at=unit.now,
-        agent=_agent(unit),
+        agent=unit.agent,
         contact=ticket.requester,
         channel=command.channel,
         text=command.text,
@@ -136,7 +136,7 @@ def handle_reply(unit: Unit, command: Reply) -> None:
         ticket=ticket.id,
         type="reply",
         at=next_instant(unit, ticket),
-        agent=_agent(unit),
+        agent=unit.agent,
         channel=ticket.channel,
         text=command.text,
         to=to,
@@ -170,7 +170,7 @@ def handle_forward(unit: Unit, command: Forward) -> None:
         ticket=ticket.id,
         type="forward",
         at=unit.now,
-        agent=_agent(unit),
+        agent=unit.agent,
         channel="email",
         text=command.text,
         about=command.about,
@@ -194,7 +194,7 @@ def handle_retract_reply(unit: Unit, command: RetractReply) -> None:
     """Take back what one has written while it is held: the customer waits as if it never was."""
     message = unit.message(command.message)
     ticket = unit.work(message.ticket)
-    if message.type not in OUTGOING or message.agent is None or message.agent != _agent(unit):
+    if message.type not in OUTGOING or message.agent is None or message.agent != unit.agent:
         raise Refused(Code.FORBIDDEN)
     if message.retracted:
         return
@@ -224,7 +224,7 @@ def handle_add_note(unit: Unit, command: AddNote) -> None:
         ticket=ticket.id,
         type="note",
         at=unit.now,
-        agent=_agent(unit),
+        agent=unit.agent,
         text=command.text,
     )
     append_message(
@@ -237,7 +237,7 @@ def handle_attach(unit: Unit, command: Attach) -> None:
     """Add files to one's own message; to a reply only before the customer has it."""
     message = unit.message(command.message)
     ticket = unit.ticket(message.ticket)
-    if message.agent is None or message.agent != _agent(unit):
+    if message.agent is None or message.agent != unit.agent:
         raise Refused(Code.FORBIDDEN)
     check_editable(ticket, "messages")
     if message.type in OUTGOING and (message.retracted or _is_released(message, unit.now)):
@@ -264,7 +264,3 @@ def _release_at(unit: Unit, hold_s: int) -> Instant | None:
 
 def _is_released(message: Message, now: Instant) -> bool:
     return message.release_at is None or message.release_at <= now
-
-
-def _agent(unit: Unit) -> AgentId | None:
-    return None if unit.viewer is None else unit.viewer.agent

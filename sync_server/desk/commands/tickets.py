@@ -121,7 +121,7 @@ def handle_set_status(unit: Unit, command: SetStatus) -> None:
         command.status,
         now=unit.now,
         wake_at=command.wake_at,
-        by=None if unit.viewer is None else unit.viewer.agent,
+        by=unit.agent,
     )
     if command.status == "solved":
         changes |= solver(unit, ticket)
@@ -198,7 +198,7 @@ def handle_follow_ticket(unit: Unit, command: FollowTicket) -> None:
 @handles(UnfollowTicket, policy=writes_notes, audit="work")
 def handle_unfollow_ticket(unit: Unit, command: UnfollowTicket) -> None:
     """Stop following, or withdraw an invitation, which takes the right to change the ticket."""
-    if command.agent is None or _is_me(unit, command.agent):
+    if command.agent in (None, unit.agent):
         agent, ticket = author(unit), unit.ticket(command.ticket)
     else:
         agent, ticket = command.agent, unit.work(command.ticket)
@@ -219,7 +219,3 @@ def assign(unit: Unit, ticket: Ticket, assignee: AgentId | None) -> None:
     """Set the assignee; with one, New is over."""
     status = ticket.status if assignee is None else after_assignment(ticket.status)
     change_ticket(unit, ticket, {"assignee": assignee, "status": status})
-
-
-def _is_me(unit: Unit, agent: AgentId) -> bool:
-    return unit.viewer is not None and unit.viewer.agent == agent

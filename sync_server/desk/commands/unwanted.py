@@ -17,7 +17,7 @@ from sync_server.contract.commands import (
     UnblockSender,
 )
 from sync_server.contract.entities import Attachment, Block, Held, Message, Ticket
-from sync_server.contract.ids import AgentId, BlockId, TicketId
+from sync_server.contract.ids import BlockId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import author, channels_only, hub_only, works_on_tickets
 from sync_server.desk.commands.edits import (
@@ -56,7 +56,7 @@ def _remove(unit: Unit, id_: TicketId, status: str) -> None:
     check_not_archived(ticket)
     if ticket.status == "merged" or (ticket.status == "deleted" and status == "spam"):
         raise Refused(Code.BAD_MOVE, "status")
-    change_ticket(unit, ticket, status_changes(ticket, status, now=unit.now, by=_agent(unit)))
+    change_ticket(unit, ticket, status_changes(ticket, status, now=unit.now, by=unit.agent))
 
 
 @handles(RestoreTicket, policy=works_on_tickets, audit="work")
@@ -145,7 +145,7 @@ def handle_block_sender(unit: Unit, command: BlockSender) -> None:
     if not _BLOCK.fullmatch(id_) or _is_of_ours(unit, id_):
         raise Refused(Code.BAD_VALUE, "block")
     if unit.find(Block, id_) is None:
-        unit.insert(Block(id=id_, agent=_agent(unit), at=unit.now))
+        unit.insert(Block(id=id_, agent=unit.agent, at=unit.now))
 
 
 @handles(UnblockSender, policy=works_on_tickets, audit="configuration")
@@ -161,7 +161,3 @@ def _is_of_ours(unit: Unit, block: BlockId) -> bool:
     ours = [mailbox.address for mailbox in unit.roster.mailboxes.values()]
     ours += [agent.email for agent in unit.roster.agents.values()]
     return any(address == block or address.endswith(block) for address in map(str.lower, ours))
-
-
-def _agent(unit: Unit) -> AgentId | None:
-    return None if unit.viewer is None else unit.viewer.agent
