@@ -100,9 +100,9 @@ def reads_tickets(viewer: Viewer) -> None:
 
 def author(unit: "Unit") -> AgentId:
     """The acting agent, for commands about oneself. Refused: forbidden, for machines."""
-    if unit.agent is None:
+    if unit.viewer is None:
         raise Refused(Code.FORBIDDEN)
-    return unit.agent
+    return unit.viewer.agent
 
 
 def check_leads(unit: "Unit", team: "TeamId") -> None:
