@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on members of staff. One administrator always remains."""
 
-from typing import Any
-
-from msgspec import UNSET
-
 from sync_server.contract.commands import ChangeAgent, CreateAgent, DisableAgent, EnableAgent
 from sync_server.contract.entities import Agent
 from sync_server.contract.ids import AgentId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers
+from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.sight import ADMINISTRATOR
@@ -26,17 +23,12 @@ def handle_create_agent(unit: Unit, command: CreateAgent) -> None:
 def handle_change_agent(unit: Unit, command: ChangeAgent) -> None:
     """Change name, address or role; the last administrator stays one."""
     agent = unit.get(Agent, command.agent)
-    changes: dict[str, Any] = {}
-    if command.name is not UNSET:
-        changes["name"] = command.name
-    if command.email is not UNSET:
-        changes["email"] = _free_address(unit, command.email, agent.id)
-    if command.role is not UNSET:
-        changes["role"] = command.role
-        if command.role != ADMINISTRATOR:
-            _check_not_last(unit, agent)
-    for field, value in changes.items():
-        unit.check_base(agent, field, command.base, value)
+    changes = given(command, ("name", "email", "role"))
+    if "email" in changes:
+        changes["email"] = _free_address(unit, changes["email"], agent.id)
+    if changes.get("role", ADMINISTRATOR) != ADMINISTRATOR:
+        _check_not_last(unit, agent)
+    check_bases(unit, agent, changes, base=command.base)
     unit.update(agent, **changes)
 
 

@@ -1,13 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on categories."""
 
-from typing import Any
-
-from msgspec import UNSET
-
 from sync_server.contract.commands import ChangeCategory, CreateCategory
 from sync_server.contract.entities import Category
 from sync_server.desk.access import administers
+from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.commands.references import usable_category
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -25,8 +22,6 @@ def handle_create_category(unit: Unit, command: CreateCategory) -> None:
 def handle_change_category(unit: Unit, command: ChangeCategory) -> None:
     """Change what is given. Tickets keep a disabled category; none get it any more."""
     category = unit.get(Category, command.category)
-    given = {"name": command.name, "disabled": command.disabled}
-    changes: dict[str, Any] = {field: value for field, value in given.items() if value is not UNSET}
-    for field, value in changes.items():
-        unit.check_base(category, field, command.base, value)
+    changes = given(command, ("name", "disabled"))
+    check_bases(unit, category, changes, base=command.base)
     unit.update(category, **changes)

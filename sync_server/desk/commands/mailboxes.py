@@ -1,20 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on mailboxes: connecting, changing, and whether they work."""
 
-import ipaddress
-from typing import Any, Final
+from typing import Final
 
-from msgspec import UNSET
-
+from sync_server.config import is_loopback
 from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
+from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.commands.references import usable_team
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 
-_SERVER_FIELDS: Final = (
+SERVER_FIELDS: Final = (
     "imap_host",
     "imap_port",
     "imap_security",
@@ -25,9 +24,11 @@ _SERVER_FIELDS: Final = (
     "user",
     "secret",
 )
+"""How a mailbox is reached: with another value of one of them it has to be tried anew."""
+
 _FIELDS: Final = (
     *("name", "team", "signature", "quote", "acknowledge", "disabled"),
-    *_SERVER_FIELDS,
+    *SERVER_FIELDS,
 )
 
 
@@ -49,7 +50,7 @@ def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
         acknowledge=command.acknowledge,
         start=command.start,
         state_at=unit.now,
-        **{name: getattr(command, name) for name in _SERVER_FIELDS},
+        **{name: getattr(command, name) for name in SERVER_FIELDS},
     )
     _check_security(mailbox)
     unit.insert(mailbox)
@@ -59,15 +60,12 @@ def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
 def handle_change_mailbox(unit: Unit, command: ChangeMailbox) -> None:
     """Change what is given. Other servers or another password: it is as new."""
     mailbox = unit.get(Mailbox, command.mailbox)
-    changes: dict[str, Any] = {
-        name: getattr(command, name) for name in _FIELDS if getattr(command, name) is not UNSET
-    }
+    changes = given(command, _FIELDS)
     if changes.get("team") is not None:
         usable_team(unit, changes["team"])
-    for field, value in changes.items():
-        unit.check_base(mailbox, field, command.base, value)
-    if any(getattr(mailbox, name) != changes.get(name, UNSET) for name in changes):
-        if not changes.keys().isdisjoint({*_SERVER_FIELDS, "disabled"}):
+    check_bases(unit, mailbox, changes, base=command.base)
+    if any(getattr(mailbox, name) != value for name, value in changes.items()):
+        if not changes.keys().isdisjoint({*SERVER_FIELDS, "disabled"}):
             changes |= {"state": "new", "problem": "", "state_at": unit.now}
         _check_security(unit.update(mailbox, **changes))
 
@@ -85,14 +83,5 @@ def _check_security(mailbox: Mailbox) -> None:
     """Refuse to send a password in the clear to another machine."""
     for kind in ("imap", "smtp"):
         plain = getattr(mailbox, f"{kind}_security") == "plain"
-        if plain and not _is_loopback(getattr(mailbox, f"{kind}_host")):
+        if plain and not is_loopback(getattr(mailbox, f"{kind}_host")):
             raise Refused(Code.BAD_VALUE, f"{kind}_security")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

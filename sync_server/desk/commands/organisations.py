@@ -2,9 +2,7 @@
 """Commands on organisations: entering, changing and merging customers' companies."""
 
 from collections.abc import Iterable
-from typing import Any, Final
-
-from msgspec import UNSET
+from typing import Final
 
 from sync_server.contract.commands import (
     ChangeOrganisation,
@@ -15,6 +13,7 @@ from sync_server.contract.entities import Contact, Organisation, Ticket
 from sync_server.contract.ids import OrganisationId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts
+from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.commands.references import is_merged
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -42,15 +41,10 @@ def handle_change_organisation(unit: Unit, command: ChangeOrganisation) -> None:
     organisation = unit.get(Organisation, command.organisation)
     if organisation.merged_into is not None:
         raise Refused(Code.BAD_MOVE, "merged_into")
-    changes: dict[str, Any] = {}
-    if command.name is not UNSET:
-        changes["name"] = command.name
-    if command.notes is not UNSET:
-        changes["notes"] = command.notes
-    if command.domains is not UNSET:
-        changes["domains"] = _distinct(command.domains)
-    for field, value in changes.items():
-        unit.check_base(organisation, field, command.base, value)
+    changes = given(command, ("name", "notes", "domains"))
+    if "domains" in changes:
+        changes["domains"] = _distinct(changes["domains"])
+    check_bases(unit, organisation, changes, base=command.base)
     _free_domains(unit, changes.get("domains", ()), organisation.id)
     unit.update(organisation, **changes)
 

@@ -2,15 +2,14 @@
 """Commands on contacts: entering, changing and merging customers."""
 
 from collections.abc import Iterable
-from typing import Any, Final
-
-from msgspec import UNSET
+from typing import Final
 
 from sync_server.contract.commands import ChangeContact, CreateContact, MergeContacts
 from sync_server.contract.entities import Contact, Ticket
 from sync_server.contract.ids import ContactId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts
+from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.commands.references import is_merged, living_organisation
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -18,7 +17,10 @@ from sync_server.desk.unit import Unit
 MAX_MERGED_TICKETS: Final = 200
 """Tickets that one merge may move: a command stays short. More of them are a job."""
 
-_PLAIN: Final = ("name", "phones", "vip", "language", "timezone", "notes")
+_FIELDS: Final = (
+    *("name", "emails", "phones", "organisation"),
+    *("vip", "language", "timezone", "notes"),
+)
 
 
 @handles(CreateContact, policy=keeps_contacts, audit="people")
@@ -48,20 +50,12 @@ def handle_change_contact(unit: Unit, command: ChangeContact) -> None:
     contact = unit.get(Contact, command.contact)
     if contact.merged_into is not None:
         raise Refused(Code.BAD_MOVE, "merged_into")
-    changes: dict[str, Any] = {
-        name: getattr(command, name) for name in _PLAIN if getattr(command, name) is not UNSET
-    }
-    if command.phones is not UNSET:
-        changes["phones"] = _distinct(command.phones)
-    if command.emails is not UNSET:
-        changes["emails"] = _distinct(command.emails)
-    if command.organisation is not UNSET:
-        organisation = command.organisation
-        if organisation is not None and organisation != contact.organisation:
-            organisation = living_organisation(unit, organisation).id
-        changes["organisation"] = organisation
-    for field, value in changes.items():
-        unit.check_base(contact, field, command.base, value)
+    changes = given(command, _FIELDS)
+    for name in {"phones", "emails"} & changes.keys():
+        changes[name] = _distinct(changes[name])
+    if changes.get("organisation") not in (None, contact.organisation):
+        changes["organisation"] = living_organisation(unit, changes["organisation"]).id
+    check_bases(unit, contact, changes, base=command.base)
     _free_addresses(unit, changes.get("emails", ()), contact.id)
     unit.update(contact, **changes)
 

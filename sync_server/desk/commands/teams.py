@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on teams and on who is in them."""
 
-from typing import Any, Final
-
-from msgspec import UNSET
+from typing import Final
 
 from sync_server.contract.commands import (
     ChangeTeam,
@@ -13,6 +11,7 @@ from sync_server.contract.commands import (
 )
 from sync_server.contract.entities import Membership, Team
 from sync_server.desk.access import administers, check_leads, supervises
+from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.commands.references import known_agent
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -30,10 +29,8 @@ def handle_create_team(unit: Unit, command: CreateTeam) -> None:
 def handle_change_team(unit: Unit, command: ChangeTeam) -> None:
     """Change what is given. A disabled team keeps its tickets and takes no new ones."""
     team = unit.get(Team, command.team)
-    given = {name: getattr(command, name) for name in _FIELDS}
-    changes: dict[str, Any] = {field: value for field, value in given.items() if value is not UNSET}
-    for field, value in changes.items():
-        unit.check_base(team, field, command.base, value)
+    changes = given(command, _FIELDS)
+    check_bases(unit, team, changes, base=command.base)
     unit.update(team, **changes)
 
 

@@ -2,10 +2,8 @@
 """Commands on the desk as a whole, on what agents want to be told, and on keys of programs."""
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from msgspec import UNSET
 
 from sync_server.contract.commands import (
     ChangeWorkspace,
@@ -16,6 +14,7 @@ from sync_server.contract.commands import (
 from sync_server.contract.entities import WORKSPACE, ApiKey, Preferences, Workspace
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, anybody, author
+from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.commands.references import usable_team
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -31,13 +30,10 @@ _WISHES: Final = ("mail_assigned", "mail_mentioned")
 def handle_change_workspace(unit: Unit, command: ChangeWorkspace) -> None:
     """Change what is given. Refused: bad_value for hours or a zone that there are not."""
     workspace = unit.find(Workspace, WORKSPACE) or unit.insert(Workspace(id=WORKSPACE))
-    changes: dict[str, Any] = {
-        name: getattr(command, name) for name in _FIELDS if getattr(command, name) is not UNSET
-    }
+    changes = given(command, _FIELDS)
     if "work_days" in changes:
         changes["work_days"] = tuple(sorted({*changes["work_days"]}))
-    for field, value in changes.items():
-        unit.check_base(workspace, field, command.base, value)
+    check_bases(unit, workspace, changes, base=command.base)
     changed = unit.update(workspace, **changes)
     if changed.work_from >= changed.work_until:
         raise Refused(Code.BAD_VALUE, "work_until")
@@ -49,10 +45,7 @@ def handle_set_preferences(unit: Unit, command: SetPreferences) -> None:
     """Note what the author wants to be told by mail."""
     me = author(unit)
     known = unit.find(Preferences, me) or unit.insert(Preferences(id=me))
-    changes = {
-        name: getattr(command, name) for name in _WISHES if getattr(command, name) is not UNSET
-    }
-    unit.update(known, **changes)
+    unit.update(known, **given(command, _WISHES))
 
 
 @handles(CreateApiKey, policy=administers, audit="access")
