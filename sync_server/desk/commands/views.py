@@ -6,9 +6,9 @@ from typing import Any, Final
 from sync_server.contract.commands import DeleteView, SaveView
 from sync_server.contract.conditions import ConditionError, read
 from sync_server.contract.entities import SavedView
-from sync_server.contract.ids import ViewId
 from sync_server.contract.refusals import Code, Refused
-from sync_server.desk.access import anybody, author, check_shares
+from sync_server.desk.access import anybody
+from sync_server.desk.commands.owned import changeable, delete_own, owner
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 
@@ -24,17 +24,15 @@ def handle_save_view(unit: Unit, command: SaveView) -> None:
     except ConditionError as error:
         path = f"conditions.{error.path}" if error.path else "conditions"
         raise Refused(Code.BAD_VALUE, path[:MAX_PATH]) from None
-    if command.shared:
-        check_shares(unit)
     values: dict[str, Any] = {
         "name": command.name,
-        "owner": None if command.shared else author(unit),
+        "owner": owner(unit, shared=command.shared),
         "conditions": command.conditions,
         "order": command.order,
         "group": command.group,
         "position": command.position,
     }
-    known = _own_view(unit, command.view)
+    known = changeable(unit, SavedView, command.view)
     if known is None:
         unit.insert(SavedView(id=command.view, **values))
     else:
@@ -44,23 +42,4 @@ def handle_save_view(unit: Unit, command: SaveView) -> None:
 @handles(DeleteView, policy=anybody, audit="own")
 def handle_delete_view(unit: Unit, command: DeleteView) -> None:
     """Delete a view; one that is gone already, or that nobody else knows of, is no error."""
-    view = unit.find(SavedView, command.view)
-    if view is None:
-        return
-    if view.owner is None:
-        check_shares(unit)
-    elif view.owner != author(unit):
-        return
-    unit.delete(view)
-
-
-def _own_view(unit: Unit, id_: ViewId) -> SavedView | None:
-    """The view, if the actor may change it. Refused: forbidden; not_found for somebody else's."""
-    view = unit.find(SavedView, id_)
-    if view is None:
-        return None
-    if view.owner is None:
-        check_shares(unit)
-    elif view.owner != author(unit):
-        raise Refused(Code.NOT_FOUND, SavedView.kind)
-    return view
+    delete_own(unit, SavedView, command.view)
