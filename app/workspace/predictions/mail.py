@@ -13,17 +13,26 @@ from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 
 MICROSECONDS: Final = 1_000_000
 
+Outgoing = c.OpenTicket | c.Reply | c.Forward
+"""Commands by which something leaves the desk."""
 
-def waiting_to_leave(
-    scene: Scene, ticket: Ticket, wanted: str | None, *recipients: tuple[str, ...]
-) -> dict[str, Any]:
-    """The fields by which a message waits to leave by mail; none on a desk without mail."""
-    mailbox = scene.get(Mailbox, wanted or ticket.mailbox)
+
+def leaving(scene: Scene, ticket: Ticket, command: Outgoing) -> dict[str, Any]:
+    """The fields of a message that goes out; it waits for mail only where there is some."""
+    contact = scene.get(Contact, ticket.requester)
+    fields: dict[str, Any] = {
+        "to": command.to or (() if contact is None else contact.emails[:1]),
+        "cc": command.cc,
+        "bcc": command.bcc,
+        "release_at": scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
+    }
+    mailbox = scene.get(Mailbox, command.mailbox or ticket.mailbox)
     mailbox = mailbox or scene.first(Mailbox, lambda each: each.team == ticket.team)
     mailbox = mailbox or scene.first(Mailbox, lambda each: not each.disabled)
-    if mailbox is None or mailbox.disabled or not any(recipients):
-        return {}
-    return {"mailbox": mailbox.id, "delivery": "waiting"}
+    anybody = any(fields[name] for name in ("to", "cc", "bcc"))
+    if mailbox is None or mailbox.disabled or not anybody:
+        return fields
+    return {**fields, "mailbox": mailbox.id, "delivery": "waiting"}
 
 
 def participants(
@@ -55,11 +64,7 @@ def predict_forward(command: c.Forward, scene: Scene) -> Iterator[Edit]:
         text=command.text,
         about=command.about,
         enclosed=command.attachments,
-        to=command.to,
-        cc=command.cc,
-        bcc=command.bcc,
-        release_at=scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
-        **waiting_to_leave(scene, ticket, command.mailbox, command.to),
+        **leaving(scene, ticket, command),
     )
     status = command.status or ticket.status
     moved = {} if status == ticket.status else status_changes(ticket, status, scene)

@@ -2,17 +2,14 @@
 """Predictions of the commands by which agents write."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from msgspec.structs import replace
 
-from app.workspace.predictions.mail import participants, waiting_to_leave
+from app.workspace.predictions.mail import leaving, participants
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from app.workspace.predictions.tickets import changed, status_changes
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
-
-MICROSECONDS: Final = 1_000_000
 
 
 @predicts(c.OpenTicket)
@@ -70,17 +67,7 @@ def _first_message(command: c.OpenTicket, ticket: Ticket, scene: Scene) -> Messa
         )
     if not command.outgoing:
         return message
-    to = command.to or _address_of(ticket, scene)
-    return replace(
-        message,
-        type="reply",
-        contact=None,
-        to=to,
-        cc=command.cc,
-        bcc=command.bcc,
-        release_at=scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
-        **waiting_to_leave(scene, ticket, command.mailbox, to, command.cc, command.bcc),
-    )
+    return replace(message, type="reply", contact=None, **leaving(scene, ticket, command))
 
 
 @predicts(c.Reply)
@@ -89,7 +76,6 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
     if ticket is None:
         return
     at = max(scene.at, (ticket.last_message_at or 0) + 1)
-    to = command.to or _address_of(ticket, scene)
     message = Message(
         id=command.message,
         ticket=command.ticket,
@@ -98,12 +84,8 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
         agent=scene.me,
         channel=ticket.channel,
         text=command.text,
-        to=to,
-        cc=command.cc,
-        bcc=command.bcc,
         quote=command.quote,
-        release_at=scene.at + command.hold_s * MICROSECONDS if command.hold_s else None,
-        **waiting_to_leave(scene, ticket, command.mailbox, to, command.cc, command.bcc),
+        **leaving(scene, ticket, command),
     )
     yield message
     yield from _attachments(message, command.files)
@@ -164,8 +146,3 @@ def _attachments(message: Message, files: tuple[c.File, ...]) -> Iterator[Attach
             media_type=file.media_type,
             content_id=file.content_id,
         )
-
-
-def _address_of(ticket: Ticket, scene: Scene) -> tuple[str, ...]:
-    contact = scene.get(Contact, ticket.requester)
-    return () if contact is None else contact.emails[:1]

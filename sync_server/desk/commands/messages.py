@@ -34,17 +34,11 @@ from sync_server.desk.commands.references import (
     usable_category,
     usable_team,
 )
-from sync_server.desk.commands.sending import (
-    address_of_requester,
-    by_mail,
-    participants,
-    sending_mailbox,
-)
+from sync_server.desk.commands.sending import leaving, participants
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_public_reply, may_move
 
-MICROSECONDS = 1_000_000
 OUTGOING = frozenset({"reply", "forward"})
 """Messages that leave the desk."""
 
@@ -104,18 +98,7 @@ def _first_message(unit: Unit, command: OpenTicket, ticket: Ticket) -> Message:
         return structs.replace(message, type="call", **call_fields(command.call))
     if not command.outgoing:
         return message
-    to = command.to or address_of_requester(unit, ticket)
-    mailbox = sending_mailbox(unit, ticket, command.mailbox)
-    return structs.replace(
-        message,
-        type="reply",
-        contact=None,
-        to=to,
-        cc=command.cc,
-        bcc=command.bcc,
-        release_at=_release_at(unit, command.hold_s),
-        **by_mail(mailbox, to, command.cc, command.bcc),
-    )
+    return structs.replace(message, type="reply", contact=None, **leaving(unit, ticket, command))
 
 
 def call_fields(call: Call) -> dict[str, Any]:
@@ -129,8 +112,6 @@ def handle_reply(unit: Unit, command: Reply) -> None:
     ticket = editable_ticket(unit, command.ticket, "messages")
     if not command.anyway and unit.changed_since(ticket, "last_message_at", command.seen):
         raise Refused(Code.STALE, seq=unit.version(ticket))
-    to = command.to or address_of_requester(unit, ticket)
-    mailbox = sending_mailbox(unit, ticket, command.mailbox)
     message = Message(
         id=command.message,
         ticket=ticket.id,
@@ -139,12 +120,8 @@ def handle_reply(unit: Unit, command: Reply) -> None:
         agent=unit.agent,
         channel=ticket.channel,
         text=command.text,
-        to=to,
-        cc=command.cc,
-        bcc=command.bcc,
         quote=command.quote,
-        release_at=_release_at(unit, command.hold_s),
-        **by_mail(mailbox, to, command.cc, command.bcc),
+        **leaving(unit, ticket, command),
     )
     changes = _status_after_reply(unit, ticket, command.status)
     changes["cc"] = participants(unit, ticket, add=command.cc)
@@ -162,9 +139,6 @@ def handle_forward(unit: Unit, command: Forward) -> None:
         attachment = unit.find(Attachment, id_)
         if attachment is None or attachment.ticket != ticket.id:
             raise Refused(Code.NO_FILE, "attachments")
-    mailbox = sending_mailbox(unit, ticket, command.mailbox)
-    if mailbox is None:
-        raise Refused(Code.NOT_FOUND, "mailbox")
     message = Message(
         id=command.message,
         ticket=ticket.id,
@@ -175,12 +149,10 @@ def handle_forward(unit: Unit, command: Forward) -> None:
         text=command.text,
         about=command.about,
         enclosed=command.attachments,
-        to=command.to,
-        cc=command.cc,
-        bcc=command.bcc,
-        release_at=_release_at(unit, command.hold_s),
-        **by_mail(mailbox, command.to),
+        **leaving(unit, ticket, command),
     )
+    if message.mailbox is None:
+        raise Refused(Code.NOT_FOUND, "mailbox")
     changes: dict[str, Any] = {}
     if command.status is not None and command.status != ticket.status:
         if not may_move(ticket.status, command.status):
@@ -256,10 +228,6 @@ def _status_after_reply(unit: Unit, ticket: Ticket, wanted: str | None) -> dict[
         raise Refused(Code.BAD_MOVE, "status")
     changes = status_changes(ticket, status, now=unit.now)
     return changes | solver(unit, ticket) if status == "solved" else changes
-
-
-def _release_at(unit: Unit, hold_s: int) -> Instant | None:
-    return unit.now + hold_s * MICROSECONDS if hold_s else None
 
 
 def _is_released(message: Message, now: Instant) -> bool:

@@ -7,11 +7,13 @@ hold is over.
 
 from typing import Any, Final
 
+from sync_server.contract.commands import Forward, OpenTicket, Reply
 from sync_server.contract.entities import Contact, Mailbox, Ticket
 from sync_server.contract.ids import MailboxId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.unit import Unit
 
+MICROSECONDS: Final = 1_000_000
 MAX_PARTICIPANTS: Final = 100
 """People outside who get copies of a ticket's replies."""
 
@@ -29,6 +31,19 @@ def sending_mailbox(unit: Unit, ticket: Ticket, wanted: MailboxId | None) -> Mai
     if mailbox.disabled:
         raise Refused(Code.BAD_VALUE, "mailbox")
     return mailbox
+
+
+def leaving(unit: Unit, ticket: Ticket, command: OpenTicket | Reply | Forward) -> dict[str, Any]:
+    """The fields of a message that goes out: to whom, from where, and when it may leave."""
+    to = command.to or address_of_requester(unit, ticket)
+    mailbox = sending_mailbox(unit, ticket, command.mailbox)
+    return {
+        "to": to,
+        "cc": command.cc,
+        "bcc": command.bcc,
+        "release_at": unit.now + command.hold_s * MICROSECONDS if command.hold_s else None,
+        **by_mail(mailbox, to, command.cc, command.bcc),
+    }
 
 
 def by_mail(mailbox: Mailbox | None, *recipients: tuple[str, ...]) -> dict[str, Any]:
