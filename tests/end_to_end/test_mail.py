@@ -2,19 +2,18 @@
 """Mail as customers and agents see it, through a real mail store and a real mail server."""
 
 import asyncio
-from contextlib import closing
+from functools import partial
 
 import pytest
 
 from app import intents
 from sync_server.contract.entities import Contact, Held, Ticket
 from tests.end_to_end.computers import SUPPORT, settled
+from tests.support import live_client
 from tests.support.live_client import Desk
 from tests.support.post_office import BOSS, HELP, KIM, THIRD, answer, letter, post_office
 from tests.support.server_process import ADA, ServerProcess
 from tests.support.wire_probe import PASSWORD
-
-PATIENCE_S = 30
 
 
 @pytest.fixture
@@ -35,15 +34,8 @@ async def ada(desk_templates, tmp_path, office):
             yield client
 
 
-async def until(client, holds):
-    """Wait until something is so of what the client holds; what it gives."""
-    looked = asyncio.Event()
-    with closing(client.workspace.changed.connect(lambda _: looked.set())):
-        async with asyncio.timeout(PATIENCE_S):
-            while not (found := holds()):
-                looked.clear()
-                await looked.wait()
-    return found
+until = partial(live_client.until, patience_s=30)
+"""Mail takes its time."""
 
 
 def ticket_of(client, subject):

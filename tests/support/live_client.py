@@ -107,8 +107,8 @@ async def sign_in(client, server, **fields) -> None:
     await client.sign_in(server=address, **told)
 
 
-async def until(client, holds) -> None:
-    """Wait until something is so, looking again after everything that is announced."""
+async def until(client, holds, *, patience_s: float = 10):
+    """Wait until something is so, looking again after everything that is announced; what it is."""
     looked = asyncio.Event()
     signals = (
         client.state_changed,
@@ -119,10 +119,11 @@ async def until(client, holds) -> None:
     )
     subscriptions = [signal.connect(lambda _: looked.set()) for signal in signals]
     try:
-        async with asyncio.timeout(10):
-            while not holds():
+        async with asyncio.timeout(patience_s):
+            while not (found := holds()):
                 looked.clear()
                 await looked.wait()
+        return found
     finally:
         for subscription in subscriptions:
             subscription.close()
