@@ -3,18 +3,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.models.search_results import SearchResults
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import META
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.label import Hairline, Surface, TextLabel
+from ui.widgets.label import Hairline, TextLabel
 from ui.widgets.search_input import SearchInput
 from ui.widgets.search_list import SearchList
+from ui.windows.agent.over_page import OverPage
 from ui.windows.agent.search_parts import Completions, SearchFilters, SearchPreview, ViewNaming
 
 PREVIEW_WIDTH: Final = 420
@@ -22,21 +22,14 @@ LEAST_WITH_PREVIEW: Final = 860
 _COMPLETIONS_WIDTH: Final = 320
 
 
-class SearchPage(Surface):
-    """Covers the panes beside the navigation. Layout only: `SearchController` fills it.
-
-    Emits `turned(shown)` when it comes and goes.
-    """
-
-    turned = Signal(bool)
+class SearchPage(OverPage):
+    """Covers the panes beside the navigation. Layout only: `SearchController` fills it."""
 
     def __init__(self, theme: Theme, window: QWidget, beside: QWidget) -> None:
-        super().__init__("surface", window)
+        super().__init__(window, beside)
         self._theme = theme
-        self._beside = beside
         self.setObjectName("search.page")
         self.setAccessibleName(translate("search", "Search"))
-        self.setAutoFillBackground(True)
         placeholder = translate("search", "Search tickets and people")
         self.input = SearchInput(theme, placeholder, parent=self)
         self.filters = SearchFilters(theme, self)
@@ -51,25 +44,21 @@ class SearchPage(Surface):
         self.completions = Completions(theme, self)
         self._stack = QStackedLayout()
         self._build()
-        for source in (window, beside):
-            source.installEventFilter(self)
-        theme.changed.connect(self._place)
-        self.hide()
+        theme.changed.connect(self.place)
 
     def open(self) -> None:
         """Show it over the panes, with the cursor in its field."""
-        self._place()
-        self.show()
-        self.raise_()
-        self.input.input.setFocus()
+        self.open_page(self.input.input)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.turned.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.turned.emit(False)
+    def place(self) -> None:
+        """The preview is beside the list where there is room for both."""
+        super().place()
+        px = self._theme.px
+        wide = self.width() >= px(LEAST_WITH_PREVIEW)
+        self.preview.setVisible(wide)
+        self._line.setVisible(wide)
+        self.preview.setFixedWidth(px(PREVIEW_WIDTH))
+        self.place_completions()
 
     def show_results(self, shown: bool) -> None:
         """The list, or what is said while there is nothing in it."""
@@ -88,26 +77,6 @@ class SearchPage(Surface):
         start = at.x() + self.input.input.width() - width if self.isRightToLeft() else at.x()
         left = max(0, min(start, self.width() - width))
         self.completions.setGeometry(QRect(left, at.y(), width, height))
-
-    def focusNextPrevChild(self, forward: bool, /) -> bool:
-        """Tab goes around inside: what is covered has no turn."""
-        stops = [
-            widget
-            for widget in self.findChildren(QWidget)
-            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        here = self.window().focusWidget()
-        if here not in stops:
-            return False
-        stops[(stops.index(here) + (1 if forward else -1)) % len(stops)].setFocus(
-            Qt.FocusReason.TabFocusReason
-        )
-        return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return False
 
     def _build(self) -> None:
         px = self._theme.px
@@ -133,16 +102,3 @@ class SearchPage(Surface):
         self._line = Hairline(self, vertical=True)
         layout.addWidget(self._line)
         layout.addWidget(self.preview)
-
-    def _place(self) -> None:
-        window, px = self.parentWidget(), self._theme.px
-        if window is None:
-            return
-        taken = self._beside.width() + 1
-        place = QRect(taken, 0, window.width() - taken, window.height())
-        self.setGeometry(QStyle.visualRect(self.layoutDirection(), window.rect(), place))
-        wide = self.width() >= px(LEAST_WITH_PREVIEW)
-        self.preview.setVisible(wide)
-        self._line.setVisible(wide)
-        self.preview.setFixedWidth(px(PREVIEW_WIDTH))
-        self.place_completions()
