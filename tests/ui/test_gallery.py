@@ -25,7 +25,7 @@ from ui.theme.theme import Theme
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 # These are only the base of others, which have their entry; every new widget brings one.
-BASES = {"FootWidget", "SpokenView", "TimelineView"}
+BASES = {"FootWidget", "SpokenView", "TimelineView", "WrappedRow"}
 
 # Both are white where it is light, and of one colour where there is more contrast.
 ALIKE = {("raised", "surface"), ("text3", "text2"), ("off, pressed", "off, hover")}

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import META, META_MEDIUM
@@ -17,13 +17,13 @@ from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.composer_words import translate
 from ui.widgets.label import TextLabel
-from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import draw_hairline
 from ui.widgets.popover import rect_on_screen
-from ui.widgets.tab_order import tab_before
+from ui.widgets.wrapped_row import WrappedRow
 
 _LINE: Final = 26
 _GAP: Final = 14
+_AROUND: Final = 4
 _MOST_LINES: Final = 2
 _WIDTH: Final = 440
 
@@ -111,7 +111,7 @@ class ForwardedPart(QWidget):
         self._head.setSpacing(px(6))
 
 
-class FileChecks(QScrollArea):
+class FileChecks(WrappedRow):
     """Check boxes in as many lines as they need; from the third on they scroll.
 
     Hidden while there are none. Emits `changed()` for what the person does.
@@ -120,19 +120,8 @@ class FileChecks(QScrollArea):
     changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent, line=_LINE, gap=_GAP, most=_MOST_LINES, around=_AROUND)
         self._boxes: dict[str, CheckBox] = {}
-        self._ground = QWidget()
-        self.setWidget(self._ground)
-        self._ground.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll_bar = OverlayScrollBar(self)
-        theme.changed.connect(self._arrange)
-        self.hide()
 
     @property
     def checked(self) -> tuple[str, ...]:
@@ -146,51 +135,10 @@ class FileChecks(QScrollArea):
             box.deleteLater()
         chosen = frozenset(checked)
         self._boxes = {file.id: self._box(file, on=file.id in chosen) for file in files}
-        self.setVisible(bool(files))
-        self._arrange()
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, self.maximumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._arrange()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A box that the keys reach is seen."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, CheckBox):
-            self.ensureWidgetVisible(watched, 0, self._theme.px(4))
-        return super().eventFilter(watched, event)
+        self.set_parts(tuple(self._boxes.values()))
 
     def _box(self, file: ForwardedFile, *, on: bool) -> CheckBox:
-        box = CheckBox(self._theme, file.label, checked=on, parent=self._ground)
+        box = CheckBox(self._theme, file.label, checked=on, parent=self.ground)
         box.setObjectName("composer.forwarded.file")
         box.clicked.connect(self.changed)
-        box.installEventFilter(self)
-        box.show()
         return box
-
-    def _arrange(self) -> None:
-        px, width = self._theme.px, self.width()
-        left, top, pitch = 0, 0, px(_LINE)
-        for box in self._boxes.values():
-            size = box.sizeHint()
-            taken = min(size.width(), width)
-            if left and left + taken > width:
-                left, top = 0, top + pitch
-            place = QRect(left, top, taken, size.height())
-            inside = QRect(0, 0, width, 0)
-            box.setGeometry(QStyle.visualRect(self.layoutDirection(), inside, place))
-            left += taken + px(_GAP)
-        tab_before(self, tuple(self._boxes.values()))
-        height = top + pitch if self._boxes else 0
-        self._ground.resize(width, height)
-        most = _MOST_LINES * pitch + pitch // 2
-        self.setMaximumHeight(min(height, most))
-        self.setMinimumHeight(min(height, pitch))
-        self.updateGeometry()
