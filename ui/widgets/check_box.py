@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, RADIUS_SMALL, ColorName
-from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text, follow_reading
+from ui.widgets.glyphs import CHECK_SIZE, paint_check
+from ui.widgets.painting import draw_focus_ring, draw_text, follow_reading
 
-_BOX = 16
 _TEXT_LEFT = 25
 
 
@@ -39,20 +39,10 @@ class CheckBox(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
-        side = theme.px(_BOX)
         follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
-        box = QRectF(0, (self.height() - side) / 2, side, side)
-        face, line = self._box_colors()
-        draw_box(
-            painter,
-            box,
-            radius=theme.px(RADIUS_SMALL),
-            fill_color=theme.color(face),
-            line_color=theme.color(line),
-        )
-        if self.isChecked():
-            where = QPointF(box.left() + theme.px(2), box.top() + theme.px(2))
-            draw_icon(painter, theme, "check", where, ink="on_accent", size=12)
+        where = QPointF(0, (self.height() - theme.px(CHECK_SIZE)) / 2)
+        on, colors = self.isChecked(), self._box_colors()
+        box = paint_check(painter, theme, where, checked=on, colors=colors)
         text = QRectF(theme.px(_TEXT_LEFT), 0, self.width(), self.height())
         ink = "text" if self.isEnabled() else "dis"
         draw_text(painter, theme, self.text(), text, style=BODY, ink=ink)
@@ -60,8 +50,8 @@ class CheckBox(QAbstractButton):
             ring = box.adjusted(-3, -3, 3, 3).intersected(QRectF(self.rect()))
             draw_focus_ring(painter, theme, ring, radius=theme.px(RADIUS_SMALL + 2))
 
-    def _box_colors(self) -> tuple[ColorName, ColorName]:
-        """The face and the outline of the box."""
+    def _box_colors(self) -> tuple[ColorName, ColorName] | None:
+        """The face and the outline of the box while it is not at rest."""
         on = self.isChecked()
         if not self.isEnabled():
             return ("dis", "dis") if on else ("sunken", "line2")
@@ -69,4 +59,4 @@ class CheckBox(QAbstractButton):
             return ("accent_press", "accent_press") if on else ("accent_soft", "accent")
         if self.underMouse():
             return ("accent_hover", "accent_hover") if on else ("surface", "accent")
-        return ("accent", "accent") if on else ("surface", "ctl")
+        return None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The small painted signs: avatar, priority, pill, keycap, bubble."""
+"""The small painted signs: avatar, priority, check box, pill, keycap, bubble."""
 
 from typing import Final
 
@@ -15,11 +15,12 @@ from ui.theme.tokens import (
     ColorName,
     TypeStyle,
 )
-from ui.widgets.painting import CENTER, draw_box, draw_text, is_mirrored, mirror
+from ui.widgets.painting import CENTER, draw_box, draw_icon, draw_text, is_mirrored, mirror
 
 KEYCAP_HEIGHT: Final = 18
 PILL_HEIGHT: Final = 20
 PRIORITY_SIZE: Final = 14
+CHECK_SIZE: Final = 16
 
 _AVATAR_FACTOR: Final = 2_660_064_287
 """Any large odd number spreads ids; with this one the sample's people look as in the design."""
@@ -163,6 +164,35 @@ def paint_pill(
         line_color=None if line is None else theme.color(line),
     )
     draw_text(painter, theme, text, rect, style=style, ink=ink, align=CENTER)
+
+
+def paint_check(
+    painter: QPainter,
+    theme: Theme,
+    where: QPointF,
+    *,
+    checked: bool,
+    colors: tuple[ColorName, ColorName] | None = None,
+) -> QRectF:
+    """A check box of `CHECK_SIZE` at `where`, whose place comes back.
+
+    `colors` are its face and its outline while it is not at rest.
+    """
+    side = theme.px(CHECK_SIZE)
+    box = QRectF(where.x(), where.y(), side, side)
+    face, line = colors or (("accent", "accent") if checked else ("surface", "ctl"))
+    draw_box(
+        painter,
+        box,
+        radius=theme.px(RADIUS_SMALL),
+        fill_color=theme.color(face),
+        line_color=theme.color(line),
+    )
+    if checked:
+        inset = theme.px(2)
+        tick = QPointF(box.left() + inset, box.top() + inset)
+        draw_icon(painter, theme, "check", tick, ink="on_accent", size=12)
+    return box
 
 
 def paint_tag(

@@ -24,17 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, BODY_STRONG, META, RADIUS_SMALL, ColorName
-from ui.widgets.glyphs import PILL_HEIGHT, paint_pill, pill_width
+from ui.theme.tokens import BODY, BODY_STRONG, META, ColorName
+from ui.widgets.glyphs import PILL_HEIGHT, paint_check, paint_pill, pill_width
 from ui.widgets.held_value import HeldRole, HeldRowValue
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import (
     RIGHT,
     TextFitter,
-    draw_box,
     draw_focus_ring,
     draw_hairline,
-    draw_icon,
     draw_text,
     follow_reading,
 )
@@ -44,7 +42,6 @@ ROW: Final = 82
 _BOX_LEFT: Final = 20
 _TEXT_LEFT: Final = 48
 _END: Final = 17
-_BOX: Final = 16
 _PILLS: Final[dict[PillTone, tuple[ColorName, ColorName, ColorName | None]]] = {
     "neutral": ("text2", "hover", None),
     "amber": ("amber_text", "amber_soft", "amber_line"),
@@ -148,12 +145,12 @@ class HeldDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         follow_reading(painter, option.direction, rect)
         self._paint_ground(painter, rect, option)
-        self._paint_box(painter, rect, picked=row.picked)
-        line = QRectF(
-            rect.left() + self._theme.px(_TEXT_LEFT), rect.top() + self._theme.px(11), 0, 0
-        )
-        line.setRight(rect.right() - self._theme.px(_END))
-        line.setHeight(self._theme.px(20))
+        px = self._theme.px
+        where = QPointF(rect.left() + px(_BOX_LEFT), rect.top() + px(14))
+        paint_check(painter, self._theme, where, checked=row.picked)
+        line = QRectF(rect.left() + px(_TEXT_LEFT), rect.top() + px(11), 0, 0)
+        line.setRight(rect.right() - px(_END))
+        line.setHeight(px(20))
         self._paint_sender(painter, line, row)
         line.translate(0, self._theme.px(22))
         subject, _ = self._fitter.fit(row.subject, BODY, line.width())
@@ -176,21 +173,6 @@ class HeldDelegate(QStyledItemDelegate):
         left = rect.left() if selected else rect.left() + theme.px(_BOX_LEFT)
         color = theme.color("accent_line" if selected else "line")
         draw_hairline(painter, left, rect.right(), y=rect.bottom() - 1, color=color)
-
-    def _paint_box(self, painter: QPainter, rect: QRectF, *, picked: bool) -> None:
-        theme, side = self._theme, self._theme.px(_BOX)
-        box = QRectF(rect.left() + theme.px(_BOX_LEFT), rect.top() + theme.px(14), side, side)
-        face, line = ("accent", "accent") if picked else ("surface", "ctl")
-        draw_box(
-            painter,
-            box,
-            radius=theme.px(RADIUS_SMALL),
-            fill_color=theme.color(face),
-            line_color=theme.color(line),
-        )
-        if picked:
-            where = QPointF(box.left() + theme.px(2), box.top() + theme.px(2))
-            draw_icon(painter, theme, "check", where, ink="on_accent", size=12)
 
     def _paint_sender(self, painter: QPainter, line: QRectF, row: HeldRowValue) -> None:
         theme = self._theme

@@ -17,17 +17,21 @@ from ui.theme.tokens import (
     META_MEDIUM,
     META_STRONG,
     RADIUS_CONTROL,
-    RADIUS_SMALL,
     ROW_COMFORTABLE,
     ROW_COMPACT,
     ROW_DEFAULT,
     ColorName,
     TypeStyle,
 )
-from ui.widgets.glyphs import channel_icon, paint_priority, paint_tag
+from ui.widgets.glyphs import (
+    CHECK_SIZE,
+    channel_icon,
+    paint_check,
+    paint_priority,
+    paint_tag,
+)
 from ui.widgets.painting import (
     TextFitter,
-    draw_box,
     draw_focus_ring,
     draw_hairline,
     draw_icon,
@@ -196,16 +200,10 @@ class TicketRowDelegate(QStyledItemDelegate):
         return self._theme.px(left + (_CHECK_ROOM if row.picking else 0))
 
     def _paint_check(self, row: RowScene) -> None:
-        theme, rect, side = self._theme, row.rect, self._theme.px(16)
-        top = rect.top() + (rect.height() - side) / 2
-        box = QRectF(rect.left() + theme.px(12), top, side, side)
-        face = theme.color("accent" if row.value.picked else "surface")
-        line = theme.color("accent" if row.value.picked else "ctl")
-        radius = theme.px(RADIUS_SMALL)
-        draw_box(row.painter, box, radius=radius, fill_color=face, line_color=line)
-        if row.value.picked:
-            where = QPointF(box.left() + theme.px(2), box.top() + theme.px(2))
-            draw_icon(row.painter, theme, "check", where, ink="on_accent", size=12)
+        theme, rect = self._theme, row.rect
+        top = rect.top() + (rect.height() - theme.px(CHECK_SIZE)) / 2
+        where = QPointF(rect.left() + theme.px(12), top)
+        paint_check(row.painter, theme, where, checked=row.value.picked)
 
     def _paint_second_line(self, row: RowScene) -> None:
         theme, rect, value = self._theme, row.rect, row.value
