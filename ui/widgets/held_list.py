@@ -36,18 +36,14 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
-from ui.widgets.pill import PillTone
+from ui.widgets.pill import PILL_LOOKS, PillTone
 
 ROW: Final = 82
 _BOX_LEFT: Final = 20
 _TEXT_LEFT: Final = 48
 _END: Final = 17
-_PILLS: Final[dict[PillTone, tuple[ColorName, ColorName, ColorName | None]]] = {
-    "neutral": ("text2", "hover", None),
-    "amber": ("amber_text", "amber_soft", "amber_line"),
-    "accent": ("accent_text", "accent_soft", None),
-    "red": ("red_text", "red_soft", "red_line"),
-}
+_EDGES: Final[dict[PillTone, ColorName]] = {"amber": "amber_line", "red": "red_line"}
+"""The tones that have an outline as well."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -186,10 +182,12 @@ class HeldDelegate(QStyledItemDelegate):
 
     def _paint_reason(self, painter: QPainter, line: QRectF, row: HeldRowValue) -> None:
         theme, height = self._theme, self._theme.px(PILL_HEIGHT)
-        ink, face, edge = _PILLS.get(row.tone, _PILLS["neutral"])
+        ink, face = PILL_LOOKS[row.tone]
         width = min(pill_width(theme, row.reason), line.width())
         pill = QRectF(line.left(), line.center().y() - height / 2, width, height)
-        paint_pill(painter, theme, pill, text=row.reason, ink=ink, face=face, line=edge)
+        paint_pill(
+            painter, theme, pill, text=row.reason, ink=ink, face=face, line=_EDGES.get(row.tone)
+        )
         rest = line.adjusted(width + theme.px(8), 0, 0, 0)
         detail, _ = self._fitter.fit(row.detail, META, rest.width())
         draw_text(painter, theme, detail, rest, style=META, ink="text2")

@@ -22,7 +22,7 @@ from ui.widgets.painting import CENTER, draw_icon, draw_text, follow_reading
 
 PillTone = Literal["neutral", "accent", "amber", "red", "green", "tag"]
 
-_TONES: Final[dict[PillTone, tuple[ColorName, ColorName]]] = {
+PILL_LOOKS: Final[dict[PillTone, tuple[ColorName, ColorName]]] = {
     "neutral": ("text2", "hover"),
     "tag": ("text2", "hover"),
     "accent": ("accent_text", "accent_soft"),
@@ -30,7 +30,7 @@ _TONES: Final[dict[PillTone, tuple[ColorName, ColorName]]] = {
     "red": ("red_text", "red_soft"),
     "green": ("green_text", "green_soft"),
 }
-
+"""Of each tone the colour of its word and of its ground."""
 
 _CLOCK: Final = 12
 _CLOCK_ROOM: Final = 20
@@ -74,7 +74,7 @@ class Pill(QWidget):
         if self._tone == "tag":
             paint_tag(painter, self._theme, rect, text=self._text)
             return
-        ink, face = _TONES[self._tone]
+        ink, face = PILL_LOOKS[self._tone]
         style, theme = self._style(), self._theme
         if not self._waits:
             paint_pill(painter, theme, rect, text=self._text, ink=ink, face=face, style=style)
