@@ -33,7 +33,6 @@ class HeldDecisions(QObject):
         self._gestures = gestures
         self.hidden: frozenset[HeldId] = frozenset()
         self._does: Decide | None = None
-        self._also: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(HOLD_MS)
