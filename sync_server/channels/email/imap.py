@@ -23,9 +23,9 @@ from sync_server.channels.email.troubles import (
     REFUSED,
     UNENCRYPTABLE,
     Trouble,
-    is_loopback,
     trouble_of,
 )
+from sync_server.config import is_loopback
 from sync_server.contract.commands import Security
 from sync_server.contract.ids import Instant
 

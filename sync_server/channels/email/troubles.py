@@ -2,7 +2,6 @@
 """What can be wrong with a mail server, in sentences that say what to do."""
 
 import imaplib
-import ipaddress
 import ssl
 from typing import Final
 
@@ -53,13 +52,3 @@ def trouble_of(host: str, port: int, error: BaseException) -> Trouble:
     if isinstance(error, OSError):
         return Trouble(f"{where} cannot be reached: {clean_line(error.strerror or '', 100)}")
     return Trouble(f"{where} gave an answer that is no IMAP. Check the port")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, where nothing is to be encrypted."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
