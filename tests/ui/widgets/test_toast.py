@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A toast offers the way back once."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,12 +10,21 @@ from ui.theme.theme import Theme
 from ui.widgets.toast import Toast
 
 
-def test_undo_is_offered_once_a_toast(theme: Theme, qtbot: QtBot) -> None:
+@pytest.fixture
+def ground(qtbot: QtBot) -> QWidget:
     ground = QWidget()
     qtbot.addWidget(ground)
     ground.resize(800, 600)
     ground.show()
-    toast = Toast(theme, ground)
+    return ground
+
+
+@pytest.fixture
+def toast(theme: Theme, ground: QWidget) -> Toast:
+    return Toast(theme, ground)
+
+
+def test_undo_is_offered_once_a_toast(toast: Toast, qtbot: QtBot) -> None:
     toast.say("Ticket solved")
     undo = toast.findChildren(QAbstractButton, "window.toast.undo")[0]
     with qtbot.waitSignal(toast.undo_requested):
@@ -25,12 +35,7 @@ def test_undo_is_offered_once_a_toast(theme: Theme, qtbot: QtBot) -> None:
     assert toast.geometry().bottom() < 600
 
 
-def test_other_words_are_said_only_while_it_is_shown(theme: Theme, qtbot: QtBot) -> None:
-    ground = QWidget()
-    qtbot.addWidget(ground)
-    ground.resize(800, 600)
-    ground.show()
-    toast = Toast(theme, ground)
+def test_other_words_are_said_only_while_it_is_shown(toast: Toast) -> None:
     toast.reword("Sent")
     assert toast.isHidden()
     toast.say("Sends when online")
@@ -38,12 +43,7 @@ def test_other_words_are_said_only_while_it_is_shown(theme: Theme, qtbot: QtBot)
     assert (toast.accessibleName(), toast.isVisible()) == ("Sent", True)
 
 
-def test_something_that_fits_may_be_offered_until_the_next_word(theme: Theme, qtbot: QtBot) -> None:
-    ground = QWidget()
-    qtbot.addWidget(ground)
-    ground.resize(800, 600)
-    ground.show()
-    toast = Toast(theme, ground)
+def test_something_that_fits_may_be_offered_until_the_next_word(toast: Toast, qtbot: QtBot) -> None:
     toast.say("Marked as spam")
     toast.offer("Block sender")
     button = toast.findChildren(QAbstractButton, "window.toast.offer")[0]
