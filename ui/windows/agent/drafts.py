@@ -77,20 +77,7 @@ def written_of(command: Reply | AddNote | Forward) -> Written:
     """What was written, out of what was to be sent."""
     if isinstance(command, AddNote):
         return Written("note", command.text, command.files)
-    if isinstance(command, Forward):
-        return Written(
-            "forward",
-            command.text,
-            command.files,
-            to=command.to,
-            cc=command.cc,
-            bcc=command.bcc,
-            mailbox=command.mailbox or "",
-            status=command.status or "",
-            about=command.about or "",
-            attachments=command.attachments,
-        )
-    return Written(
+    written = Written(
         "reply",
         command.text,
         command.files,
@@ -98,9 +85,12 @@ def written_of(command: Reply | AddNote | Forward) -> Written:
         cc=command.cc,
         bcc=command.bcc,
         mailbox=command.mailbox or "",
-        quote=None if command.quote else False,
         status=command.status or "",
     )
+    if isinstance(command, Reply):
+        return replace(written, quote=None if command.quote else False)
+    about, attachments = command.about or "", command.attachments
+    return replace(written, mode="forward", about=about, attachments=attachments)
 
 
 def written_of_message(message: Message) -> Written:
