@@ -23,3 +23,11 @@ def harmless(text: str) -> str:
     if not _SUSPECT.search(text):
         return text
     return _UNSEEN.sub("", _OVERRIDES.sub("\ufffd", text))
+
+
+def first_words(text: str, most: int) -> str:
+    """How `text` begins, harmless and in one line, in at most so many characters.
+
+    Of a long text only the beginning is looked at.
+    """
+    return " ".join(harmless(text[: 4 * most]).split())[:most]

@@ -4,7 +4,7 @@
 import pytest
 
 from ui.widgets.link_target import may_open, shown_address
-from ui.widgets.plain_text import harmless
+from ui.widgets.plain_text import first_words, harmless
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ from ui.widgets.plain_text import harmless
 )
 def test_overrides_are_seen_and_the_rest_goes(given: str, shown: str) -> None:
     assert harmless(given) == shown
+
+
+def test_how_a_text_begins_is_one_harmless_line() -> None:
+    assert first_words("  Hello\n\nthe\tinvoice\u202e is attached", 18) == "Hello the invoice\ufffd"
 
 
 @pytest.mark.parametrize(

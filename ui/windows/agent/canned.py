@@ -11,7 +11,7 @@ from sync_server.contract.placeholders import fill
 from ui.models.people import company_name
 from ui.models.words import translate
 from ui.widgets.choice import Choice
-from ui.widgets.plain_text import harmless
+from ui.widgets.plain_text import first_words, harmless
 from ui.widgets.sign import Sign
 
 _MOST: Final = 6
@@ -69,12 +69,11 @@ def _offered(workspace: Workspace) -> Iterator[Canned]:
 def _choice(workspace: Workspace, canned: Canned, text: str) -> Choice:
     """The name and how it begins, filled in."""
     told = translate("composer", "{name}: {words}")
-    words = " ".join(harmless(text[: 4 * _WORDS]).split())[:_WORDS]
     team = workspace.get(Team, canned.team)
     whose = "" if team is None else team.name
     if canned.owner is not None:
         whose = translate("composer", "mine")
-    label = told.format(name=harmless(canned.name), words=words)
+    label = told.format(name=harmless(canned.name), words=first_words(text, _WORDS))
     return Choice(text, label, Sign("icon", "message-square"), whose)
 
 

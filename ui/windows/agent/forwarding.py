@@ -11,7 +11,7 @@ from sync_server.contract.entities import Message
 from ui.models.words import size_words, time_words, translate
 from ui.widgets.choice import Choice
 from ui.widgets.composer_forwarded import ForwardedFile
-from ui.widgets.plain_text import harmless
+from ui.widgets.plain_text import first_words, harmless
 from ui.widgets.sign import Sign
 from ui.windows.agent.message_roles import author_of
 
@@ -57,7 +57,7 @@ def forwardable_of(
                 time=time_words(entry.message.at, now),
             ),
             Sign("icon", "mail"),
-            _first_words(entry.message.text, 40),
+            first_words(entry.message.text, 40),
         )
         for entry in newest
     ]
@@ -69,7 +69,7 @@ def forwardable_of(
         messages=(*choices, Choice(WHOLE, whole, Sign("icon", "list"), count)),
         previews={
             WHOLE: count,
-            **{each.message.id: _first_words(each.message.text, _WORDS) for each in newest},
+            **{each.message.id: first_words(each.message.text, _WORDS) for each in newest},
         },
         files=files,
         usual=(wanted or heard[-1:] or [shown[-1].message.id])[0],
@@ -87,7 +87,3 @@ def _files(entries: Sequence[Entry]) -> tuple[ForwardedFile, ...]:
         for entry in entries
         for file in entry.attachments
     )
-
-
-def _first_words(text: str, most: int) -> str:
-    return " ".join(harmless(text[: 4 * most]).split())[:most]

@@ -7,7 +7,7 @@ from typing import Final
 from ui.models.words import translate
 from ui.widgets.choice import Choice
 from ui.widgets.message_value import MessageValue
-from ui.widgets.plain_text import harmless
+from ui.widgets.plain_text import first_words, harmless
 from ui.widgets.sign import Sign
 
 JUMP_FROM: Final = 30
@@ -22,7 +22,7 @@ def jump_choices(messages: Iterable[MessageValue]) -> tuple[Choice, ...]:
 
 
 def _line(message: MessageValue) -> Choice:
-    words = " ".join(harmless(message.text[: 4 * _WORDS]).split())[:_WORDS]
+    words = first_words(message.text, _WORDS)
     told = translate("conversation", "{author}: {words}")
     sign = Sign("avatar", message.initials, message.pair)
     if message.kind == "note" or message.sign:
