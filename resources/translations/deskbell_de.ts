@@ -701,10 +701,6 @@
         <source>Not delivered: {reason}.</source>
         <translation>Nicht zugestellt: {reason}.</translation>
     </message>
-    <message>
-        <source>{count} more</source>
-        <translation>{count} weitere</translation>
-    </message>
 </context>
 <context>
     <name>diagnostics</name>
@@ -3725,17 +3721,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
-    <name>setup</name>
-    <message>
-        <source>From</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-</context>
-<context>
     <name>signin</name>
     <message>
         <source>Name found</source>
@@ -4341,10 +4326,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>There is room again. Your draft is stored.</source>
         <translation>Es ist wieder Platz. Ihr Entwurf ist gesichert.</translation>
-    </message>
-    <message>
-        <source>{count} more</source>
-        <translation>{count} weitere</translation>
     </message>
 </context>
 <context>
@@ -5147,6 +5128,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>new</source>
         <translation>neu</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
     </message>
     <message>
         <source>{some} and {last}</source>

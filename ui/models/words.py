@@ -53,8 +53,11 @@ def number_words(number: int) -> str:
     return f"#{number}" if number else translate("words", "new")
 
 
-def listed_words(words: Sequence[str]) -> str:
-    """Several in one: "Platform, Billing and Sales"."""
+def listed_words(words: Sequence[str], most: int | None = None) -> str:
+    """Several in one: "Platform, Billing and Sales". Of more than `most` the rest is a number."""
+    if most is not None and len(words) > most:
+        more = translate("words", "{count} more").format(count=len(words) - most)
+        words = (*words[:most], more)
     if len(words) < 2:
         return "".join(words)
     told = translate("words", "{some} and {last}")

@@ -50,3 +50,8 @@ def test_sizes_are_short(size, text):
 def test_several_words_are_listed_with_an_and_before_the_last():
     listed = [words.listed_words(("Billing", "Platform", "Sales")[:count]) for count in range(4)]
     assert listed == ["", "Billing", "Billing and Platform", "Billing, Platform and Sales"]
+
+
+def test_of_many_words_the_rest_is_a_number():
+    assert words.listed_words(("Billing", "Platform"), 2) == "Billing and Platform"
+    assert words.listed_words(("Billing", "Platform", "Sales"), 1) == "Billing and 2 more"

@@ -50,7 +50,7 @@ def _accepted(message: Message, now: Instant) -> str:
     if not message.refused:
         return told
     without = translate("conversation", "{accepted}. Not delivered to {addresses}")
-    return without.format(accepted=told, addresses=_named(message.refused))
+    return without.format(accepted=told, addresses=listed_words(message.refused, _NAMED))
 
 
 def _not_delivered(message: Message) -> str:
@@ -59,11 +59,3 @@ def _not_delivered(message: Message) -> str:
     if reason:
         told = translate("conversation", "Not delivered: {reason}.").format(reason=reason)
     return told
-
-
-def _named(addresses: tuple[str, ...]) -> str:
-    """The first of them by name, the rest as a number."""
-    if len(addresses) <= _NAMED:
-        return listed_words(addresses)
-    more = translate("conversation", "{count} more").format(count=len(addresses) - _NAMED)
-    return listed_words((*addresses[:_NAMED], more))

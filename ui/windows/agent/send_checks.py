@@ -10,7 +10,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent
 from sync_server.contract.placeholders import gaps_in
 from ui.models.people import first_name
-from ui.models.words import listed_words, translate
+from ui.models.words import listed_words
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.recipients import own_addresses
@@ -63,10 +63,10 @@ def _reasons(workspace: Workspace, asked: Asked) -> Iterator[Reason]:
         yield Reason(GAPS, listed_words(gaps))
     outside = _outside(workspace, asked)
     if len(outside) > MOST_OUTSIDE:
-        yield Reason(MANY, _names(outside))
+        yield Reason(MANY, listed_words(outside, _NAMED))
     lists = tuple(address for address in outside if is_list(address))
     if lists and written.mode == "reply" and len(outside) > 1:
-        yield Reason(LIST, _names(lists))
+        yield Reason(LIST, listed_words(lists, _NAMED))
 
 
 def _outside(workspace: Workspace, asked: Asked) -> tuple[str, ...]:
@@ -74,10 +74,3 @@ def _outside(workspace: Workspace, asked: Asked) -> tuple[str, ...]:
     everybody = (*asked.to, *asked.written.cc, *asked.written.bcc)
     found = {each.casefold(): each for each in everybody if not ours.has(each)}
     return tuple(found.values())
-
-
-def _names(addresses: tuple[str, ...]) -> str:
-    if len(addresses) <= _NAMED:
-        return listed_words(addresses)
-    more = translate("ticket", "{count} more").format(count=len(addresses) - _NAMED)
-    return listed_words((*addresses[:_NAMED], more))
