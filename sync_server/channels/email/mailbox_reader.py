@@ -25,6 +25,7 @@ from sync_server.channels.email.troubles import Trouble
 from sync_server.contract.commands import ReportMailbox
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import Instant, SecretId
+from sync_server.contract.queries import TestMailbox
 from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import SecretLost, Secrets
 from sync_server.environment import Environment
@@ -75,7 +76,7 @@ def wait_s(failures: int, *, jitter: float, is_refusal: bool) -> float:
     return most * (0.5 + jitter / 2)
 
 
-def store_of(mailbox: Mailbox, password: str) -> MailStore:
+def store_of(mailbox: Mailbox | TestMailbox, password: str) -> MailStore:
     """How to reach a mailbox's mail."""
     return MailStore(
         host=mailbox.imap_host,

@@ -16,15 +16,16 @@ from typing import Final
 from msgspec import Struct
 
 from sync_server.channels.email.domain_records import DomainRecords, judge, look_up
-from sync_server.channels.email.imap import ImapLine, MailStore, Trust
+from sync_server.channels.email.imap import ImapLine, Trust
+from sync_server.channels.email.mailbox_reader import store_of
 from sync_server.channels.email.sending.assembly import Composed
 from sync_server.channels.email.sending.smtp import (
     Deferred,
     Line,
-    MailServer,
     NoLine,
     Rejected,
     Uncertain,
+    server_of,
 )
 from sync_server.channels.email.troubles import Trouble
 from sync_server.contract.ids import TicketId
@@ -88,7 +89,9 @@ class MailboxTrial:
     async def __call__(self, question: TestMailbox) -> TestReport:
         """Every step until one fails; what depends on that one is left out."""
         lane = self._environment.lane(f"trial {self._environment.new_id()}")
-        line = ImapLine(_store(question), trust=self._trust, patience_s=PATIENCE_S)
+        line = ImapLine(
+            store_of(question, question.password), trust=self._trust, patience_s=PATIENCE_S
+        )
         try:
             return await self._try(question, line, lane)
         finally:
@@ -126,7 +129,10 @@ class MailboxTrial:
         domain = question.address.rpartition("@")[2]
         try:
             line = await Line.open(
-                _server(question), domain=domain, trust=self._trust, patience_s=PATIENCE_S
+                server_of(question, question.password),
+                domain=domain,
+                trust=self._trust,
+                patience_s=PATIENCE_S,
             )
         except NoLine as problem:
             return TestStep(name="sends", state=ERROR, text=str(problem))
@@ -227,24 +233,3 @@ class MailboxTrial:
 
 async def _yes() -> bool:
     return True
-
-
-def _store(question: TestMailbox) -> MailStore:
-    return MailStore(
-        host=question.imap_host,
-        port=question.imap_port,
-        security=question.imap_security,
-        user=question.user,
-        password=question.password,
-        folder=question.imap_folder,
-    )
-
-
-def _server(question: TestMailbox) -> MailServer:
-    return MailServer(
-        host=question.smtp_host,
-        port=question.smtp_port,
-        security=question.smtp_security,
-        user=question.user,
-        password=question.password,
-    )

@@ -25,6 +25,7 @@ from sync_server.channels.email.sending.assembly import Composed
 from sync_server.channels.email.sending.words import no_connection, note, said, server_name
 from sync_server.config import is_loopback
 from sync_server.contract.entities import Mailbox
+from sync_server.contract.queries import TestMailbox
 
 PATIENCE_S: Final = 60.0
 """How long a server may take to answer a command, or to begin."""
@@ -83,7 +84,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     deferred: dict[str, str]
 
 
-def server_of(mailbox: Mailbox, password: str) -> MailServer:
+def server_of(mailbox: Mailbox | TestMailbox, password: str) -> MailServer:
     """The server from which a mailbox's mail leaves."""
     return MailServer(
         host=mailbox.smtp_host,
