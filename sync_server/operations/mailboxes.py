@@ -36,16 +36,7 @@ Trial = Callable[[TestMailbox], Awaitable[TestReport]]
 Execute = Callable[[Command], Awaitable[None]]
 """Executes a command of the console. Raises what says why it was refused."""
 
-_SERVERS: Final = (
-    "imap_host",
-    "imap_port",
-    "imap_security",
-    "imap_folder",
-    "smtp_host",
-    "smtp_port",
-    "smtp_security",
-    "user",
-)
+_SERVERS: Final = ServerSettings.__struct_fields__
 
 
 class Mailboxes:
