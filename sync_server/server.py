@@ -200,7 +200,6 @@ class Server:
         """Serve the pages for customers, and whatever else has no place at the agents' port."""
         configuration = self.configuration
         limits = configuration.limits
-        signer = await read_signer(self.desk, self.environment)
         rest = Rest(self.desk, self.environment, limits=limits, address=configuration.web_address)
         site = make_site(
             rest.part,
@@ -209,7 +208,7 @@ class Server:
                 self.environment,
                 name=configuration.desk,
                 files=configuration.blobs,
-                signer=signer,
+                signer=self._signer,
                 limits=limits,
             ),
             limits=limits,
@@ -245,12 +244,13 @@ class Server:
                 self.desk,
                 environment,
                 secrets=opened.secrets,
+                signer=self._signer,
                 folder=blobs,
                 web=self.configuration.web_address,
             )
 
         async def tell_agents() -> None:
-            await keep_telling(self.desk, environment, secrets=opened.secrets)
+            await keep_telling(self.desk, environment, secrets=opened.secrets, signer=self._signer)
 
         backups = Backups(self.configuration, environment)
 

@@ -9,26 +9,32 @@ from sync_server.channels.email.sending.notices import Notices
 from sync_server.channels.email.sending.round import Letters, Lines
 from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import Secrets
-from sync_server.desk.signing_key import read_signer
 from sync_server.environment import Environment
+from sync_server.security.signing import Signer
 from sync_server.store.blobs import BlobFolder
 
 
 async def keep_sending(
-    desk: Desk, environment: Environment, *, secrets: Secrets, folder: BlobFolder, web: str
+    desk: Desk,
+    environment: Environment,
+    *,
+    secrets: Secrets,
+    signer: Signer,
+    folder: BlobFolder,
+    web: str,
 ) -> None:
     """Send what waits until cancelled. Start it once the desk has started.
 
     `web` is the public address of the pages for customers; empty when there is none.
     """
-    signer = await read_signer(desk, environment)
     letters = Letters(Gatherer(desk.database, folder, web=web), signer)
     dispatcher = Dispatcher(desk, environment, secrets=secrets, letters=letters)
     await dispatcher.run()
 
 
-async def keep_telling(desk: Desk, environment: Environment, *, secrets: Secrets) -> None:
+async def keep_telling(
+    desk: Desk, environment: Environment, *, secrets: Secrets, signer: Signer
+) -> None:
     """Tell agents by mail what they miss, until cancelled. Start it once the desk has started."""
-    signer = await read_signer(desk, environment)
     lines = Lines(secrets, ssl.create_default_context)
     await Notices(desk, environment, lines=lines, signer=signer).run()
