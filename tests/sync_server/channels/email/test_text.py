@@ -52,7 +52,8 @@ def test_utf7_is_not_obeyed(label: str) -> None:
 
 @given(st.binary(max_size=200), st.sampled_from(LABELS))
 def test_no_bytes_under_no_label_fail_to_decode(data: bytes, label: str) -> None:
-    clean_text(decode_text(data, label)).encode("utf-8")
+    text = clean_text(decode_text(data, label))
+    assert text.encode("utf-8").decode("utf-8") == text
 
 
 def test_clean_text_keeps_lines_and_drops_controls() -> None:

@@ -149,5 +149,7 @@ def test_no_body_does_more_than_be_refused(changes):
     data = bytearray(field("text", b"hello") + file("a.txt", b"data") + END)
     for place, written in changes:
         data[place : place + len(written) // 2] = written
+    shares = Shares(whole=1000, share=1000)
     with suppress(HTTPException):
-        asyncio.run(read(bytes(data)))
+        asyncio.run(read(bytes(data), shares=shares))
+    assert shares.take("b", 1000)  # whatever it was, nothing of it is held
