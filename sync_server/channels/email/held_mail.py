@@ -26,7 +26,7 @@ from sync_server.desk.transaction import Commit
 from sync_server.environment import Environment
 from sync_server.security.sealing import SealError
 from sync_server.store.engines import Writer
-from sync_server.store.incoming import NOTHING, Incoming, RawMail
+from sync_server.store.incoming import NOTHING, RawMail
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +56,6 @@ class HeldMail:
         self._store = store
         self._reader = reader
         self._intake = intake
-        self._incoming = Incoming(desk.database)
         self._facts = FactReader(desk.database)
         self._lane = environment.lane("held mail")
         self._wake = asyncio.Event()
@@ -89,9 +88,11 @@ class HeldMail:
             if held is None:
                 return None, seen
             sender = held.sender.casefold()
-            earlier = self._incoming.messages_from(connection, sender, since=self._since(days=90))
+            earlier = self._facts.incoming.messages_from(
+                connection, sender, since=self._since(days=90)
+            )
             checks = _checks(held, is_known=facts.contact(sender) is not None)
-            raw = self._incoming.of_held(connection, id_)
+            raw = self._facts.incoming.of_held(connection, id_)
         return raw, msgspec.structs.replace(seen, checks=checks, from_sender=earlier)
 
     async def run(self) -> None:
@@ -125,13 +126,13 @@ class HeldMail:
 
     def _to_do(self) -> tuple[list[HeldId], list[HeldId]]:
         with self._desk.database.read() as connection:
-            old = self._incoming.held_before(connection, self._since(days=KEPT.days))
-            return self._incoming.released(connection), old
+            old = self._facts.incoming.held_before(connection, self._since(days=KEPT.days))
+            return self._facts.incoming.released(connection), old
 
     def _find(self, id_: HeldId) -> tuple[RawMail | None, Held | None]:
         with self._desk.database.read() as connection:
             facts = self._facts.on(connection, self._desk.roster)
-            return self._incoming.of_held(connection, id_), facts.find(Held, id_)
+            return self._facts.incoming.of_held(connection, id_), facts.find(Held, id_)
 
     async def _enter(self, id_: HeldId) -> None:
         raw, held = await self._lane.run(self._find, id_)
@@ -147,7 +148,7 @@ class HeldMail:
                 return
 
         def became(writer: Writer) -> None:
-            self._incoming.became(writer, id_, message or NOTHING)
+            self._facts.incoming.became(writer, id_, message or NOTHING)
 
         if message is not None:
             await self._desk.transact(became)

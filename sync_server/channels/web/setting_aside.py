@@ -25,11 +25,10 @@ from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.store.blobs import BlobFolder
 from sync_server.store.engines import Writer
-from sync_server.store.incoming import Incoming, RawMail
+from sync_server.store.incoming import RawMail
 
 NO_MAILBOX: Final = MailboxId("form")
 """Stands for the mailbox of mail that came to none."""
-
 
 BY_FORM: Final = "Its sender is blocked. It came by the form, so anybody may have written it"
 BY_PAGE: Final = "Its sender is blocked. It came by the page of the ticket"
@@ -51,7 +50,6 @@ class SettingAside:
         self._environment = environment
         self._store = RawStore(folder)
         self._facts = FactReader(desk.database)
-        self._incoming = Incoming(desk.database)
         self._lane = environment.lane("web", workers=2)
 
     async def is_blocked(self, address: str) -> bool:
@@ -92,7 +90,7 @@ class SettingAside:
         )
 
         def remember(writer: Writer) -> None:
-            self._incoming.put_raw(writer, [row])
+            self._facts.incoming.put_raw(writer, [row])
 
         await self._desk.transact(remember)
         command = HoldMail(
