@@ -16,7 +16,7 @@ from sync_server.channels.email.sending.fields import BadAddress
 from sync_server.channels.email.sending.news import News
 from sync_server.channels.email.sending.notice_mail import NoticeMail, compose_notice
 from sync_server.channels.email.sending.round import Lines
-from sync_server.channels.email.sending.smtp import Deferred, NoLine, Rejected, Uncertain
+from sync_server.channels.email.sending.smtp import Deferred, NoLine, Rejected, Uncertain, always
 from sync_server.channels.email.sending.telling import PAGE, Teller
 from sync_server.channels.email.sending.verdict import delay_s
 from sync_server.channels.email.sending.waiting import MICROSECONDS, news_or_time
@@ -145,7 +145,7 @@ class Notices:
         composed = compose_notice(mail, self._signer)
         line = await self._lines.open(mail.mailbox)
         try:
-            taken = await line.send(composed, composed.recipients, may_go=_always)
+            taken = await line.send(composed, composed.recipients, may_go=always)
         finally:
             await line.close()
         if taken is not None and not taken.accepted:
@@ -200,7 +200,3 @@ def _notice(news: News, *, now: Instant) -> Notice:
         attempts=0,
         next_at=now,
     )
-
-
-async def _always() -> bool:
-    return True
