@@ -122,10 +122,12 @@ class Button(QAbstractButton):
         self._kind = kind
         self.update()
 
-    def set_label(self, text: str, *, icon: str | None = None) -> None:
-        """Show another text, and another icon if one is given."""
+    def set_label(self, text: str, *, icon: str | None = None, name: str = "") -> None:
+        """Show another text, and another icon if one is given; screen readers say the text, or
+        `name` if that tells more.
+        """
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(name or text)
         if icon is not None:
             self._icon = icon
         self.updateGeometry()

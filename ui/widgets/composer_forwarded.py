@@ -82,9 +82,8 @@ class ForwardedPart(QWidget):
         """What is offered, what of it is chosen, and how that begins."""
         self._choices, self._key = tuple(choices), key
         label = next((each.label for each in choices if each.key == key), "")
-        self.button.set_label(label)
         told = translate("composer", "Forwards {what}").format(what=label)
-        self.button.setAccessibleName(told)
+        self.button.set_label(label, name=told)
         self._preview.setText(preview)
         self._preview.setAccessibleName(preview)
 

@@ -108,9 +108,8 @@ class SenderRow(QWidget):
 
     def _show(self) -> None:
         address = self.address
-        self.button.set_label(address)
         told = translate("composer", "From {address}").format(address=address)
-        self.button.setAccessibleName(told)
+        self.button.set_label(address, name=told)
         self.button.setEnabled(len(self._choices) > 1)
         self.button.setVisible(bool(address))
         self._label.setVisible(bool(address))

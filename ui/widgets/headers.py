@@ -208,11 +208,9 @@ class TicketHeader(QWidget):
         dot = " ·" if ticket.copies else ""
         self._company.setText(f"· {ticket.company}{dot}" if ticket.company else dot.strip())
         self.copies.set_label(ticket.copies)
-        self.copies.setAccessibleName(ticket.copies)
         self.copies.setVisible(bool(ticket.copies))
-        self._number.set_label(ticket.number)
         copy = QCoreApplication.translate("widgets", "Copy {number}")
-        self._number.setAccessibleName(copy.format(number=ticket.number))
+        self._number.set_label(ticket.number, name=copy.format(number=ticket.number))
         self._status.set_value(ticket.status, ticket.status_tone, waits=ticket.status_waits)
         self._status.setVisible(bool(ticket.status))
         self._team.set_value(ticket.team)
@@ -230,9 +228,8 @@ class TicketHeader(QWidget):
 
     def set_filter(self, words: str, *, active: bool) -> None:
         """Which items of the conversation are shown; one that leaves some out stands out."""
-        self.filter.set_label(words)
         told = QCoreApplication.translate("widgets", "Show: {what}")
-        self.filter.setAccessibleName(told.format(what=words))
+        self.filter.set_label(words, name=told.format(what=words))
         self.filter.set_ink("accent_text" if active else "text3")
 
     def sizeHint(self) -> QSize:

@@ -89,3 +89,15 @@ def test_a_key_is_told_under_the_pointer_and_drawn_as_a_cap(theme: Theme, qtbot:
     assert told.count("background-color") == 2
     button.set_tip_key("")
     assert button.toolTip() == "Cut & paste"
+
+
+def test_another_label_is_also_what_screen_readers_say(theme: Theme, qtbot: QtBot) -> None:
+    button = Button(theme, "Send")
+    qtbot.addWidget(button)
+    button.set_label("support@a.example", name="From support@a.example")
+    assert (button.text(), button.accessibleName()) == (
+        "support@a.example",
+        "From support@a.example",
+    )
+    button.set_label("Sent")
+    assert (button.text(), button.accessibleName()) == ("Sent", "Sent")
