@@ -45,10 +45,6 @@ class HeldRows(QAbstractListModel):
             self._rows.insert(place, row)
             self.endInsertRows()
 
-    def row_of(self, id: str) -> int | None:
-        """Where a mail stands."""
-        return next((place for place, row in enumerate(self._rows) if row.id == id), None)
-
     def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
