@@ -320,13 +320,9 @@ class Writing(QObject):
         self._end()
 
     def drop_text_of(self, command: commands.Command) -> None:
-        """Give up the text of a refused reply or note, which lies in the drafts."""
-        if isinstance(command, commands.Reply):
-            self.drafts.drop(command.ticket, "reply")
-        elif isinstance(command, commands.AddNote):
-            self.drafts.drop(command.ticket, "note")
-        elif isinstance(command, commands.Forward):
-            self.drafts.drop(command.ticket, "forward")
+        """Give up the text of a refused reply, note or forward, which lies in the drafts."""
+        if isinstance(command, commands.Reply | commands.AddNote | commands.Forward):
+            self.drafts.drop(command.ticket, written_of(command).mode)
 
     # -- inside --------------------------------------------------------------------------------
 
