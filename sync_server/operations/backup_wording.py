@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Backups and restores in words, for people at the console."""
 
-from datetime import UTC, datetime
-
 from sync_server.contract.ids import Instant
 from sync_server.operations.backup_format import Listed
 from sync_server.operations.backup_schedule import BackupState
+from sync_server.operations.moments import utc
 from sync_server.operations.restore import Restored
 from sync_server.store.origin import Origin
 
@@ -56,7 +55,7 @@ def describe_list(folder: str, found: tuple[Listed, ...], *, now: Instant) -> st
 def describe_restored(restored: Restored) -> str:
     """A desk that was just brought back."""
     lines = [
-        f"Restored the backup of {_at(restored.made_at)}, up to log entry {restored.seq}.",
+        f"Restored the backup of {utc(restored.made_at)}, up to log entry {restored.seq}.",
         f"Its state hash is equal: {restored.state_hash}",
         "A new epoch has begun: windows fetch everything again and send what they did since.",
     ]
@@ -84,7 +83,7 @@ def describe_state(state: BackupState) -> list[str]:
     lines = []
     if state.made_at is not None:
         lines.append(
-            f"Last verified backup {age_words(state.age_s)} ago ({_at(state.made_at)}), "
+            f"Last verified backup {age_words(state.age_s)} ago ({utc(state.made_at)}), "
             f"in {state.folder}"
         )
     return [*lines, *state.troubles]
@@ -92,7 +91,7 @@ def describe_state(state: BackupState) -> list[str]:
 
 def describe_origin(origin: Origin) -> str:
     """The line of `status` about a restore."""
-    return f"Restored {_at(origin.at)} from the backup of {_at(origin.made_at)}, entry {origin.seq}"
+    return f"Restored {utc(origin.at)} from the backup of {utc(origin.made_at)}, entry {origin.seq}"
 
 
 def age_words(seconds: int) -> str:
@@ -111,7 +110,3 @@ def size(count: int) -> str:
             return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.1f} {unit}"
         value /= 1024
     return ""
-
-
-def _at(instant: Instant) -> str:
-    return datetime.fromtimestamp(instant / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -5,7 +5,6 @@ It only reads, beside a running server or without one, and brings no database to
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ from sync_server.environment import Environment
 from sync_server.operations.backup_format import list_backups
 from sync_server.operations.backup_schedule import backup_state
 from sync_server.operations.examination import Line, error, ok, warning
+from sync_server.operations.moments import utc
 from sync_server.operations.verification import verify_tail
 from sync_server.security.sealing import MasterKey, SealError, read_master_key
 from sync_server.store.changelog import ChangeLog
@@ -128,7 +128,7 @@ def _log(database: Database, environment: Environment) -> Line:
     if last is not None and last > environment.now_us() + HOUR:
         return error(
             "log",
-            f"The last change is of {_at(last)}, which is still to come: the clock of this machine "
+            f"The last change is of {utc(last)}, which is still to come: the clock of this machine "
             "is wrong, or was. Set it, and keep it set with NTP",
         )
     return ok("log", f"Whole, as far as its end shows, at entry {head.seq}")
@@ -178,7 +178,7 @@ def _mailboxes(used: list[Mailbox], fetched: dict[MailboxId, Instant]) -> Iterat
         )
     for mailbox in used:
         last = fetched.get(mailbox.id)
-        said = "no mail yet" if not last else f"read until {_at(last)}"
+        said = "no mail yet" if not last else f"read until {utc(last)}"
         if mailbox.state == "failing":
             yield error("mailbox", f"{mailbox.address}: {mailbox.problem or 'does not work'}")
         elif mailbox.state == "new":
@@ -195,7 +195,7 @@ def _outgoing(outgoing: Outgoing, environment: Environment) -> Line:
     if old and outgoing.oldest_at is not None:
         return warning(
             "outgoing mail",
-            f"{said}, the oldest since {_at(outgoing.oldest_at)}. `deskbell-server mailbox test` "
+            f"{said}, the oldest since {utc(outgoing.oldest_at)}. `deskbell-server mailbox test` "
             "says whether the mail server takes mail",
         )
     if outgoing.failed:
@@ -212,7 +212,7 @@ def _backups(configuration: Configuration, environment: Environment) -> Iterator
     for trouble in state.troubles:
         yield warning("backups", trouble)
     if state.made_at is not None and not state.troubles:
-        yield ok("backups", f"The last verified one is of {_at(state.made_at)}, in {folder}")
+        yield ok("backups", f"The last verified one is of {utc(state.made_at)}, in {folder}")
     if _beside(folder, configuration.data):
         yield warning(
             "backups",
@@ -223,7 +223,3 @@ def _backups(configuration: Configuration, environment: Environment) -> Iterator
 
 def _beside(folder: Path, data: Path) -> bool:
     return folder.absolute().is_relative_to(data.absolute())
-
-
-def _at(instant: Instant) -> str:
-    return datetime.fromtimestamp(instant / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M UTC")

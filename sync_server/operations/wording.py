@@ -2,12 +2,11 @@
 """Answers of the console in words and columns, for people."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
-from sync_server.contract.ids import Instant
 from sync_server.operations.backup_wording import describe_origin, describe_state
 from sync_server.operations.examination import Examination
+from sync_server.operations.moments import utc
 from sync_server.operations.requests import (
     AgentInfo,
     ApiKeyInfo,
@@ -76,7 +75,7 @@ def _describe_mailbox(mailbox: MailboxInfo) -> str:
 
 def _describe_key(key: ApiKeyInfo) -> str:
     whose = f"tickets of {_plain(key.team)}" if key.team else "tickets of every team"
-    until = f"until {_at(key.expires_at)}" if key.state == "good" else key.state
+    until = f"until {utc(key.expires_at)}" if key.state == "good" else key.state
     lines = [f"{_plain(key.name)}: {', '.join(key.rights)}, {whose}, {until} ({key.id})"]
     if key.key is not None:
         lines += [
@@ -120,7 +119,7 @@ def _describe_status(status: Status) -> str:
         lines.append(
             f"Served on {server.host}, "
             f"ports {server.port}, {server.file_port} and {server.web_port}, "
-            f"since {_at(server.since_at)}, with {server.sessions} sessions"
+            f"since {utc(server.since_at)}, with {server.sessions} sessions"
         )
     if status.restored is not None:
         lines.append(describe_origin(status.restored))
@@ -155,11 +154,11 @@ def _cells(row: AgentInfo | TeamInfo | MailboxInfo | ApiKeyInfo | DeviceInfo) ->
         case MailboxInfo():
             return row.address, row.state, row.team, row.imap, row.smtp, row.problem
         case ApiKeyInfo():
-            until = f"{row.state} until {_at(row.expires_at)}" if row.state == "good" else row.state
+            until = f"{row.state} until {utc(row.expires_at)}" if row.state == "good" else row.state
             return row.name, until, row.team or "every team", ", ".join(row.rights), row.id
         case DeviceInfo():
-            ended = "" if row.revoked_at is None else f"ended {_at(row.revoked_at)}"
-            return row.agent, row.name, f"seen {_at(row.seen_at)}", ended, row.id
+            ended = "" if row.revoked_at is None else f"ended {utc(row.revoked_at)}"
+            return row.agent, row.name, f"seen {utc(row.seen_at)}", ended, row.id
 
 
 def _table(rows: Iterable[Sequence[str]]) -> str:
@@ -176,14 +175,10 @@ def _plain(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
-def _at(instant: Instant) -> str:
-    return datetime.fromtimestamp(instant / 1_000_000, UTC).strftime("%Y-%m-%d %H:%M UTC")
-
-
 _DESCRIBED: Final[dict[type, Callable[[Any], str]]] = {
     Done: lambda done: str(done.done),
     JoinCodeInfo: lambda made: (
-        f"{made.join_code}\nGood until {_at(made.expires_at)}, for one sign-in."
+        f"{made.join_code}\nGood until {utc(made.expires_at)}, for one sign-in."
     ),
     AgentInfo: _describe_agent,
     TeamInfo: _describe_team,
