@@ -225,3 +225,8 @@ def a_small_desk() -> WindowClient:
     )
     bench.hold("triage")
     return client
+
+
+def pending(client: WindowClient) -> Any:
+    """The commands that wait for the server, oldest first."""
+    return [each.command for each in client.workspace.pending]

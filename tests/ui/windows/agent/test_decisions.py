@@ -14,7 +14,7 @@ from sync_server.contract.ids import TagId
 from sync_server.contract.queries import HistoryEntry
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
-from tests.support.window_client import T1, T3
+from tests.support.window_client import T1, T3, pending
 from ui.widgets.ticket_row import TicketListRole
 from ui.windows.agent import decision_card
 from ui.windows.agent.refusals import card_of
@@ -34,10 +34,6 @@ async def refused_status(client):
 
 def card(opened) -> Any:
     return opened.window.conversation.card
-
-
-def pending(client) -> Any:
-    return [each.command for each in client.workspace.pending]
 
 
 async def test_a_conflict_shows_both_values_and_the_row_has_a_dot(client, opened):

@@ -10,7 +10,7 @@ from sync_server.contract import commands
 from sync_server.contract.entities import Attachment, Mailbox
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_message, changes, insert
-from tests.support.window_client import T1, T2
+from tests.support.window_client import T1, T2, pending
 from ui.windows.agent.forwarding import WHOLE, Forwardable, forwardable_of
 
 LEA = "lea@packwell.example"
@@ -33,10 +33,6 @@ async def composer(client, opened):
     opened.tickets.open(T1)
     await settle()
     return opened.window.composer.composer
-
-
-def pending(client) -> Any:
-    return [each.command for each in client.workspace.pending]
 
 
 def fill(composer, *addresses):

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -9,7 +8,7 @@ from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import MessageId
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, a_message, changes, insert, update
-from tests.support.window_client import T1
+from tests.support.window_client import T1, pending
 from ui.windows.agent.mailing import Mailing
 
 TEAM = "team:platform"
@@ -31,10 +30,6 @@ async def _said(client, id="m9", **fields):
     message = a_message(id, at=client.workspace.now_us(), **fields)
     client.bench.apply(changes(insert(70, message, scope=TEAM)))
     await settle()
-
-
-def pending(client) -> Any:
-    return [each.command for each in client.workspace.pending]
 
 
 async def test_the_head_counts_copies_and_lists_them(client, opened, mailing):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from sync_server.contract import commands
 from sync_server.contract.entities import Contact, Ticket
 from tests.support.client_environment import settle
-from tests.support.window_client import T1
+from tests.support.window_client import T1, pending
 from ui.widgets.customer_picker import NEWCOMER
 from ui.widgets.drop_target import DropTarget
 from ui.windows.agent.drafts import NEW_TICKET
@@ -25,10 +25,6 @@ async def maker(opened):
 @pytest.fixture
 def panel(opened, maker):
     return opened.companions._panel
-
-
-def _commands(client):
-    return [each.command for each in client.workspace.pending]
 
 
 def _write(panel, subject="Depot moves", text="Where do returns go?"):
@@ -65,7 +61,7 @@ async def test_writing_to_a_customer_opens_a_ticket_and_replies(client, opened, 
     _write(panel)
     qtbot.keyClick(panel.text.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await settle()
-    opening, reply = _commands(client)[:2]
+    opening, reply = pending(client)[:2]
     assert isinstance(opening, commands.OpenTicket)
     assert (opening.subject, opening.requester) == ("Depot moves", "hana")
     assert (opening.assignee, opening.priority) == ("maya", "normal")
@@ -82,10 +78,10 @@ async def test_somebody_unknown_is_entered_in_place(client, maker, panel):
     assert panel.customer.address.text() == "greta@solvik.example"
     _write(panel)
     maker.create()
-    assert _commands(client) == []
+    assert pending(client) == []
     panel.customer.name.set_text("Greta Holm")
     maker.create()
-    contact, opening = _commands(client)[:2]
+    contact, opening = pending(client)[:2]
     assert isinstance(contact, commands.CreateContact)
     assert contact.emails == ("greta@solvik.example",)
     assert isinstance(opening, commands.OpenTicket)
@@ -103,7 +99,7 @@ async def test_a_ticket_for_the_team_has_no_customer(client, maker, panel):
     panel.fields["assignee"].set_keys(("-",))
     panel.fields["tags"].menu.created.emit("Late Fee")
     maker.create()
-    (opening,) = _commands(client)
+    (opening,) = pending(client)
     assert (opening.requester, opening.team, opening.assignee) == (None, "billing", None)
     assert (opening.text, opening.tags) == ("Where do returns go?", ("late-fee",))
     assert client.workspace.get(Ticket, opening.ticket) is not None
@@ -115,7 +111,7 @@ async def test_what_is_missing_is_said_beside_its_field(client, maker, panel):
     assert panel.isVisible()
     assert panel.customer.search.input.accessibleDescription() == "Choose who the ticket is for."
     assert panel.subject.input.accessibleDescription() == "Enter a subject."
-    assert _commands(client) == []
+    assert pending(client) == []
 
 
 async def test_a_text_that_cannot_be_sent_stays(client, maker, panel):
@@ -124,7 +120,7 @@ async def test_a_text_that_cannot_be_sent_stays(client, maker, panel):
     maker.create()
     assert panel.isVisible()
     assert len(panel.text.editor.toPlainText()) == 70_000
-    assert _commands(client) == []
+    assert pending(client) == []
 
 
 async def test_the_draft_comes_back(client, opened, maker, panel):
@@ -174,7 +170,7 @@ async def test_files_go_with_the_reply_and_are_in_the_draft(client, maker, panel
     assert draft is not None
     assert [file.name for file in draft.files] == ["depot.log"]
     maker.create()
-    opening, reply = _commands(client)[:2]
+    opening, reply = pending(client)[:2]
     assert isinstance(opening, commands.OpenTicket)
     assert isinstance(reply, commands.Reply)
     assert (opening.files, [file.name for file in reply.files]) == ((), ["depot.log"])
@@ -186,9 +182,9 @@ async def test_a_ticket_waits_for_its_files_to_be_taken_in(client, maker, panel,
     _write(panel)
     maker._files.attach([log])
     maker.create()
-    assert _commands(client) == []
+    assert pending(client) == []
     await settle()
-    assert [type(each) for each in _commands(client)][:2] == [commands.OpenTicket, commands.Reply]
+    assert [type(each) for each in pending(client)][:2] == [commands.OpenTicket, commands.Reply]
 
 
 async def test_files_of_a_ticket_for_the_team_are_in_its_first_message(client, maker, panel, log):
@@ -198,7 +194,7 @@ async def test_files_of_a_ticket_for_the_team_are_in_its_first_message(client, m
     maker._files.attach_names([str(log)])
     await settle()
     maker.create()
-    opening = _commands(client)[0]
+    opening = pending(client)[0]
     assert isinstance(opening, commands.OpenTicket)
     assert [file.name for file in opening.files] == ["depot.log"]
 
@@ -219,7 +215,7 @@ async def test_what_becomes_of_the_ticket_goes_with_the_reply(client, maker, pan
     assert draft is not None
     assert draft.details["next"] == "pending:3"
     maker.create()
-    _, reply, status = _commands(client)
+    _, reply, status = pending(client)
     assert isinstance(reply, commands.Reply)
     assert isinstance(status, commands.SetStatus)
     assert (reply.status, status.status) == ("pending", "pending")
@@ -233,7 +229,7 @@ async def test_a_ticket_can_be_solved_as_it_is_made(client, panel):
     _write(panel)
     panel.solve_button.click()
     await settle()
-    opening, status = _commands(client)[:2]
+    opening, status = pending(client)[:2]
     assert isinstance(status, commands.SetStatus)
     assert (status.ticket, status.status) == (opening.ticket, "solved")
 
@@ -247,9 +243,9 @@ async def test_the_panel_goes_by_the_key_that_the_person_has_for_send(
     _write(panel)
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(panel.text.editor, Qt.Key.Key_Return, control)
-    assert _commands(client) == []
+    assert pending(client) == []
     qtbot.keyClick(panel.text.editor, Qt.Key.Key_S, control | Qt.KeyboardModifier.ShiftModifier)
-    assert len(_commands(client)) == 2
+    assert len(pending(client)) == 2
     await settle()
 
 

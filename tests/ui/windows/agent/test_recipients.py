@@ -10,7 +10,7 @@ from sync_server.contract import commands
 from sync_server.contract.entities import Mailbox, Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, a_message, an_agent, changes, insert, update
-from tests.support.window_client import T1, T2
+from tests.support.window_client import T1, T2, pending
 from ui.widgets.choice import Choice
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.next_status import NextStatus, next_status, status_choices
@@ -34,10 +34,6 @@ async def hana_copies(client, *cc):
     message = a_message("m9", at=at, contact="hana", text="With copies", cc=cc)
     client.bench.apply(changes(insert(30, message, scope=TEAM)))
     await settle()
-
-
-def pending(client) -> Any:
-    return [each.command for each in client.workspace.pending]
 
 
 @pytest.mark.parametrize("text", ["", "a", "a b@c.example", "@c.example", "a@", "a@b\n", "a@b\0"])
