@@ -13,8 +13,8 @@ class OverPage(Surface):
 
     turned = Signal(bool)
 
-    def __init__(self, window: QWidget, beside: QWidget, *, surface: str = "surface") -> None:
-        super().__init__(surface, window)
+    def __init__(self, window: QWidget, beside: QWidget) -> None:
+        super().__init__("surface", window)
         self._beside = beside
         self.setAutoFillBackground(True)
         for source in (window, beside):

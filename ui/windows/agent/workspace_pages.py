@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client
@@ -79,7 +79,7 @@ class WorkspacePages(QObject):
         self._hide(but=key)
         self._held().open()
         self._window.navigation.set_current(key)
-        self._window.toast.take_ground(self._corner(key))
+        self._window.toast.take_ground(self._pages[key].geometry())  # not over its buttons
         return True
 
     def takes(self, action: str) -> bool:
@@ -114,11 +114,6 @@ class WorkspacePages(QObject):
             self._keyboard.watch(page.list)
             page.list.installEventFilter(self.held)  # its own keys come before those of lists
         return self.held
-
-    def _corner(self, key: str) -> QRect:
-        """Where words on what was done float: not over the buttons of the page."""
-        page = self._pages[key]
-        return QRect(page.geometry())
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.reloaded or not _COUNTED.isdisjoint(changes.rows):
