@@ -23,7 +23,6 @@ class Card(QWidget):
         self,
         theme: Theme,
         *,
-        face: ColorName = "surface",
         line: ColorName = "line2",
         bar: ColorName = "",
         padding: tuple[int, int, int, int] = (0, 0, 0, 0),
@@ -32,15 +31,15 @@ class Card(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._face, self._line, self._bar = face, line, bar
+        self._line, self._bar = line, bar
         self.inside = QVBoxLayout(self)
         self._padding, self._gap = padding, gap
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def set_tone(self, *, face: ColorName, line: ColorName, bar: ColorName = "") -> None:
-        """Other colours."""
-        self._face, self._line, self._bar = face, line, bar
+    def set_tone(self, line: ColorName, bar: ColorName) -> None:
+        """Other colours of the hairline and of the leading edge."""
+        self._line, self._bar = line, bar
         self.update()
 
     def _on_theme_changed(self) -> None:
@@ -56,7 +55,7 @@ class Card(QWidget):
             painter,
             rect,
             radius=radius,
-            fill_color=theme.color(self._face),
+            fill_color=theme.color("surface"),
             line_color=theme.color(self._line),
         )
         if self._bar:

@@ -23,17 +23,12 @@ class FilterChips(QWidget):
         self._theme = theme
         self._name = name
         self._chips: dict[str, Button] = {}
-        self._key = ""
         self.setObjectName(name)
         self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addStretch(1)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
-
-    @property
-    def key(self) -> str:
-        return self._key
 
     def set_parts(self, parts: Sequence[tuple[str, str]], current: str) -> None:
         """Offer these; `current` is the chosen one."""
@@ -50,7 +45,6 @@ class FilterChips(QWidget):
             self._layout.insertWidget(place, chip)
             chip.set_label(words)
             chip.show()
-        self._key = current
         for key, chip in self._chips.items():
             chip.set_kind("soft" if key == current else "default")
             told = QCoreApplication.translate("widgets", "chosen")
