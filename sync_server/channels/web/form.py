@@ -83,19 +83,11 @@ class FormPages:
         return self._pages.render("sent.html", team=team.name, again=self._address(request))
 
     def _page(self, team: Team, request: Request, outcome: Outcome | None = None) -> Response:
-        entered = {} if outcome is None else outcome.form.fields
         return self._pages.render(
             "form.html",
-            status=200 if outcome is None else outcome.status,
-            retry_s=0.0 if outcome is None else outcome.retry_s,
             team=team.name,
             action=self._address(request),
-            token=self._sending.token(f"{PREFIX}{team.id}"),
-            entered=fields.typed(entered),
-            errors={} if outcome is None else outcome.errors,
-            problem="" if outcome is None else outcome.problem,
-            files_again=outcome is not None and bool(outcome.form.files),
-            limits=fields,
+            **self._sending.shown(f"{PREFIX}{team.id}", outcome),
         )
 
     def _team(self, request: Request) -> Team:

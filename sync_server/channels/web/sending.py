@@ -8,7 +8,7 @@ have to be chosen again, and the page says so.
 
 from collections.abc import Callable
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from starlette.exceptions import HTTPException
@@ -98,9 +98,18 @@ class Sending:
             burst=limits.forms_by_sender_burst, an_hour=limits.forms_by_sender_a_day / 24
         )
 
-    def token(self, place: str) -> str:
-        """The mark of a new form for a path."""
-        return self._tokens.make(place, now=self._environment.now_us())
+    def shown(self, place: str, outcome: Outcome | None) -> dict[str, Any]:
+        """What `Pages.render` needs for the form of a path: empty, or as it was sent."""
+        return {
+            "status": 200 if outcome is None else outcome.status,
+            "retry_s": 0.0 if outcome is None else outcome.retry_s,
+            "token": self._tokens.make(place, now=self._environment.now_us()),
+            "entered": fields.typed({} if outcome is None else outcome.form.fields),
+            "errors": {} if outcome is None else outcome.errors,
+            "problem": "" if outcome is None else outcome.problem,
+            "files_again": outcome is not None and bool(outcome.form.files),
+            "limits": fields,
+        }
 
     async def take(self, request: Request, target: Target) -> Outcome:
         """Take in what a request's form says. Raises `HTTPException` for what is no form."""

@@ -148,19 +148,12 @@ class TicketPages:
         everything = "all" in request.query_params
         return self._pages.render(
             "ticket.html",
-            status=200 if outcome is None else outcome.status,
-            retry_s=0.0 if outcome is None else outcome.retry_s,
             page=opened.page,
             entries=entries if everything else entries[-SHOWN_AT_ONCE:],
             zone=opened.zone,
             action=_address(request),
-            token=self._sending.token(_address(request)),
-            entered=fields.typed({} if outcome is None else outcome.form.fields),
-            errors={} if outcome is None else outcome.errors,
-            problem="" if outcome is None else outcome.problem,
-            files_again=outcome is not None and bool(outcome.form.files),
             sent=outcome is None and SENT in request.query_params,
-            limits=fields,
+            **self._sending.shown(_address(request), outcome),
         )
 
     async def _open(self, request: Request) -> _Opened:
