@@ -111,9 +111,6 @@ class Incoming:
         self._released = compile_(
             select(held.c.id).where(held.c.released_by.is_not(None)).order_by(held.c.id)
         )
-        self._held_before = compile_(
-            select(held.c.id).where(held.c.at < bindparam("at_")).order_by(held.c.id).limit(200)
-        )
         self._messages_from = compile_(
             select(func.count())
             .select_from(message)
@@ -200,10 +197,6 @@ class Incoming:
     def released(self, connection: Connection) -> list[HeldId]:
         """Held mail that somebody released and that has still to be taken in."""
         return [HeldId(row[0]) for row in connection.rows(self._released)]
-
-    def held_before(self, connection: Connection, at: Instant) -> list[HeldId]:
-        """Mail that has been held since before an instant, at most 200."""
-        return [HeldId(row[0]) for row in connection.rows(self._held_before, at_=at)]
 
     def messages_from(self, connection: Connection, address: str, *, since: Instant) -> int:
         """How many messages of a customer with this address came since an instant."""

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Held mail: says what it says, takes in what was released, and forgets what nobody wanted."""
+"""Held mail: says what it says, and takes in what was released.
+
+What nobody wanted for 30 days is let go with everything else that was taken away
+(`operations.purging`).
+"""
 
 import asyncio
 import logging
@@ -33,7 +37,6 @@ _log = logging.getLogger(__name__)
 MAX_SHOWN: Final = 20_000
 """Characters of held mail that are shown."""
 
-KEPT: Final = timedelta(days=30)
 AGAIN_S: Final = 60.0
 LONGEST_WAIT_S: Final = 6 * 3600.0
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -96,7 +99,7 @@ class HeldMail:
         return raw, msgspec.structs.replace(seen, checks=checks, from_sender=earlier)
 
     async def run(self) -> None:
-        """Take in what was released, as it is released, and forget what is old, until cancelled."""
+        """Take in what was released, as it is released, until cancelled."""
         undo = self._desk.on_commit(self._on_commit)
         try:
             while True:
@@ -112,22 +115,18 @@ class HeldMail:
 
     async def work(self) -> bool:
         """Do what is to be done now; whether all of it could be."""
-        released, old = await self._lane.run(self._to_do)
         done = True
-        for id_ in released:
+        for id_ in await self._lane.run(self._released):
             try:
                 await self._enter(id_)
             except (NotNow, OSError, SealError) as error:
                 _log.warning("Released mail waits: %s", error, extra={"action": "release"})
                 done = False
-        for id_ in old:
-            await self._discard(id_)
         return done
 
-    def _to_do(self) -> tuple[list[HeldId], list[HeldId]]:
+    def _released(self) -> list[HeldId]:
         with self._desk.database.read() as connection:
-            old = self._facts.incoming.held_before(connection, self._since(days=KEPT.days))
-            return self._facts.incoming.released(connection), old
+            return self._facts.incoming.released(connection)
 
     def _find(self, id_: HeldId) -> tuple[RawMail | None, Held | None]:
         with self._desk.database.read() as connection:
