@@ -112,7 +112,7 @@ class _Deliverer:
         head = "\n".join(envelope.rcpt_tos).encode()
         _write(self._accepted, name, head + b"\n\n" + raw)
         for recipient in envelope.rcpt_tos:
-            home = self._homes / recipient.lower()
+            home = self._homes / _without_tag(recipient.lower())
             if home.is_dir():
                 _deliver(home / "mail", name, raw)
         return "250 2.0.0 OK"
@@ -122,6 +122,12 @@ class _Deliverer:
     ) -> AuthResult:
         right = isinstance(data, LoginPassword) and data.password == PASSWORD.encode()
         return AuthResult(success=right, handled=False, auth_data=data)
+
+
+def _without_tag(address: str) -> str:
+    """`name+tag@host` is delivered to `name@host`, as many providers do."""
+    name, _, host = address.rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
 
 
 def _write(folder: Path, name: str, content: bytes) -> Path:
