@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.client import Client
 from sync_server.contract.ids import TicketId
 from ui.models.wake_dates import USUAL_DAYS
+from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
@@ -192,17 +193,26 @@ class ComposerPane(Surface):
             self._show_forwarded(written.about, written.attachments)
         self._show_status(written.status)
 
+    def why_not(self, mode: str) -> str:
+        """Why nothing can be written in a mode, in words; empty where it can be."""
+        if mode != "forward" or "forward" in self.composer.switch.modes:
+            return ""
+        return translate("palette", "There is no mailbox to send from")
+
     def write(self, mode: str) -> None:
         """Put the cursor into the composer, in a mode; the text stays.
 
         "reply" keeps what was chosen of Reply and Reply all, "reply_sender" leaves the copies out.
+        Where there is a reason `why_not`, nothing changes.
         """
+        if self.why_not(mode):
+            return
         before = self.composer.mode
         wanted: ComposerMode = "reply"
         if mode == "note":
             wanted = "note"
         elif mode == "forward":
-            wanted = "forward" if "forward" in self.composer.switch.modes else before
+            wanted = "forward"
         elif mode == "reply" and before in ("reply", "reply_all"):
             wanted = before
         elif mode == "reply":

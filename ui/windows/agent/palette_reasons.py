@@ -35,10 +35,6 @@ def ticket_reasons(window: _Panes, tickets: TicketController, gestures: Gestures
         nobody = translate("palette", "There is nobody to write to")
         return nobody if composer.recipients.is_empty else ""
 
-    def mailbox() -> str:
-        missing = translate("palette", "There is no mailbox to send from")
-        return "" if "forward" in composer.switch.modes else missing
-
     def to_take_back() -> str:
         nothing = translate("palette", "There is nothing to take back")
         return "" if gestures.can_undo else nothing
@@ -60,7 +56,7 @@ def ticket_reasons(window: _Panes, tickets: TicketController, gestures: Gestures
         "unfold": folded,
         "quote": to_quote,
         "recipients": recipients,
-        "forward_mail": mailbox,
+        "forward_mail": lambda: window.composer.why_not("forward"),
     }
 
 

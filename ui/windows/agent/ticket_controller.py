@@ -233,8 +233,13 @@ class TicketController(QObject):
         return self.id is not None and self._decisions.go_on(self.id)
 
     def write(self, mode: str) -> None:
-        """Put the cursor into the composer."""
-        if self.id is not None:
+        """Put the cursor into the composer, or say why that mode cannot be."""
+        if self.id is None:
+            return
+        reason = self._window.composer.why_not(mode)
+        if reason:
+            self._window.toast.say(reason, undo=False)
+        else:
             self.writing.focus(mode)
 
     def start_reply(self, text: str) -> None:

@@ -46,6 +46,17 @@ async def test_without_a_mailbox_there_is_no_forward(opened):
     assert opened.window.composer.composer.mode == "reply"
 
 
+async def test_without_a_mailbox_the_key_says_so_and_changes_nothing(opened):
+    window = opened.window
+    opened.do("note")
+    window.list.view.setFocus()
+    opened.do("forward_mail")
+    assert window.toast.accessibleName() == "There is no mailbox to send from"
+    assert window.toast.isVisible()
+    assert window.focusWidget() is window.list.view
+    assert window.composer.composer.mode == "note"
+
+
 async def test_it_begins_with_nobody_and_the_customers_last_message(client, opened, composer):
     opened.do("forward_mail")
     assert composer.mode == "forward"
