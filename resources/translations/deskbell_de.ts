@@ -942,6 +942,10 @@
         <translation>Offen</translation>
     </message>
     <message>
+        <source>Practice tickets</source>
+        <translation>Übungstickets</translation>
+    </message>
+    <message>
         <source>Five keys, on practice tickets</source>
         <translation>Fünf Tasten, an Übungstickets</translation>
     </message>
@@ -2949,8 +2953,8 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Trotzdem öffnen</translation>
     </message>
     <message>
-        <source>It was set to {theirs} before you set it to {yours}.</source>
-        <translation>Es wurde auf {theirs} gesetzt, bevor Sie es auf {yours} setzten.</translation>
+        <source>It is set to {theirs} on the server. You set it to {yours}.</source>
+        <translation>Auf dem Server steht {theirs}. Sie haben {yours} gesetzt.</translation>
     </message>
     <message>
         <source>{name}, {time}</source>

@@ -34,7 +34,7 @@ class FirstRunController(QObject):
         self.window = FirstRunWindow(theme, about)
         self._subscription = client.workspace.changed.connect(self._on_changed)
         self._show_person()
-        self.window.practice.pressed.connect(self.window.keys.update)
+        self.window.practice.list.pressed.connect(self.window.keys.update)
         self.window.went_on.connect(self._on_went_on)
         self.window.skipped.connect(self._finish)
         self.window.closed.connect(self._finish)

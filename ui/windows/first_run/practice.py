@@ -3,13 +3,38 @@
 
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, META, RADIUS_CONTROL
+from ui.widgets.announcement import announce
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import (
@@ -36,6 +61,13 @@ TICKETS: Final = (
     str(QT_TRANSLATE_NOOP("first_run", "Practice: a password that nobody set")),
 )
 _ROW: Final = 52
+_GAP: Final = 4
+_EDGE: Final = 12
+_SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
+_STATE: Final = Qt.ItemDataRole.UserRole
+_MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class Practice:
@@ -92,53 +124,119 @@ def state_words(practice: Practice, place: int) -> str:
     }.get(practice.states[place], translate("first_run", "Open"))
 
 
-class PracticePage(Card):
-    """Three painted tickets that take the keys. Emits `pressed()` after each that did something."""
+class PracticeList(QListView):
+    """The tickets, each with its subject and what became of it.
+
+    Signals: `pressed()` after a key that did something; `focus_moved()` when it got or lost it.
+    """
 
     pressed = Signal()
+    focus_moved = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "surface")
-        self._fitter = TextFitter(theme)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self.practice = Practice()
         self.setObjectName("first_run.practice.list")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._announce()
+        self.setAccessibleName(translate("first_run", "Practice tickets"))
+        self.setProperty("surface", "surface")
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_TicketDelegate(theme, self))
+        tickets = QStandardItemModel(len(TICKETS), 1, self)
+        for place, subject in enumerate(TICKETS):
+            tickets.setItem(place, QStandardItem(translate("first_run", subject)))
+        self.setModel(tickets)
+        self._show_states()
+        self._go_to_open()
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """An arrow or a press may have done it, which is as good as J and K."""
+        super().currentChanged(current, previous)
+        self.practice.place = max(0, current.row())
+        self._show_states()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = "send" if enter and control else "" if control else event.text().lower()
+        place = self.practice.place
         if self.practice.press(key):
-            self._announce()
-            self.update()
+            self._show_states()
+            self._go_to_open()
+            if self.practice.place == place:  # else the other row is told, which has the focus now
+                announce(self, str(self.currentIndex().data(_SPOKEN)))
             self.pressed.emit()
-        else:
+        elif event.key() in _MOVES:
             super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_moved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_moved.emit()
+
+    def _go_to_open(self) -> None:
+        self.setCurrentIndex(self.model().index(self.practice.place, 0))
+
+    def _show_states(self) -> None:
+        model = self.model()
+        for place in range(model.rowCount()):
+            index, state = model.index(place, 0), state_words(self.practice, place)
+            model.setData(index, state, _STATE)
+            model.setData(index, f"{index.data()}. {state}", _SPOKEN)
+
+
+class _TicketDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._theme.px(_ROW + _GAP))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, px = self._theme, self._theme.px
+        row = QRectF(option.rect).adjusted(0, 0, 0, -px(_GAP))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        follow_reading(painter, option.direction, row)
+        if option.state & QStyle.StateFlag.State_Selected:
+            face = theme.color("accent_soft")
+            draw_box(painter, row, radius=px(RADIUS_CONTROL), fill_color=face)
+        line = row.adjusted(px(12), px(6), -px(12), -px(26))
+        cut, _ = self._fitter.fit(str(index.data()), BODY_STRONG, line.width())
+        draw_text(painter, theme, cut, line, style=BODY_STRONG, ink="text")
+        below = row.adjusted(px(12), px(26), -px(12), -px(6))
+        cut, _ = self._fitter.fit(str(index.data(_STATE)), META, below.width())
+        draw_text(painter, theme, cut, below, style=META, ink="text2")
+        painter.restore()
+
+
+class PracticePage(Card):
+    """The tickets on their ground, with a ring around all of it while they take the keys."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "surface")
+        self.list = PracticeList(theme, self)
+        self.list.focus_moved.connect(self.update)
+        self.setFocusProxy(self.list)
+        column = QVBoxLayout(self)
+        edge = theme.px(_EDGE)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.addWidget(self.list)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        theme, painter, px = self._theme, QPainter(self), self._theme.px
-        follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
-        for place, subject in enumerate(TICKETS):
-            top = px(12) + place * px(_ROW + 4)
-            row = QRectF(px(12), top, self.width() - px(24), px(_ROW))
-            if place == self.practice.place:
-                face = theme.color("accent_soft")
-                draw_box(painter, row, radius=px(RADIUS_CONTROL), fill_color=face)
-            line = row.adjusted(px(12), px(6), -px(12), -px(26))
-            cut, _ = self._fitter.fit(translate("first_run", subject), BODY_STRONG, line.width())
-            draw_text(painter, theme, cut, line, style=BODY_STRONG, ink="text")
-            below = row.adjusted(px(12), px(26), -px(12), -px(6))
-            cut, _ = self._fitter.fit(state_words(self.practice, place), META, below.width())
-            draw_text(painter, theme, cut, below, style=META, ink="text2")
-        if self.hasFocus():
-            draw_focus_ring(painter, theme, QRectF(self.rect()), radius=px(8))
-
-    def _announce(self) -> None:
-        place = self.practice.place
-        subject = translate("first_run", TICKETS[place])
-        self.setAccessibleName(f"{subject}. {state_words(self.practice, place)}")
+        if self.list.hasFocus():
+            theme = self._theme
+            draw_focus_ring(QPainter(self), theme, QRectF(self.rect()), radius=theme.px(8))
 
 
 class KeyCard(Card):

@@ -82,7 +82,7 @@ class FirstRunWindow(QWidget):
         self.next.set_label(
             translate("first_run", "Begin") if step else translate("first_run", "Next: five keys")
         )
-        self.keys.practice = self.practice.practice if step else None
+        self.keys.practice = self.practice.list.practice if step else None
         self.keys.update()
         (self.practice if step else self.about.signature).setFocus()
 

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QScrollArea
 
 from app.workspace.changes import Changes
@@ -103,14 +104,63 @@ async def test_at_a_large_zoom_all_is_below_each_other_and_nothing_is_cut(client
 
 async def test_five_keys_on_practice_tickets_change_nothing_real(first, client, qtbot):
     first.window.show_step(1)
-    page = first.window.practice
+    tickets = first.window.practice.list
     for key in "jare":
-        qtbot.keyClick(page, key)
-    qtbot.keyClick(page, "r")
-    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert all(page.practice.done)
+        qtbot.keyClick(tickets, key)
+    qtbot.keyClick(tickets, "r")
+    qtbot.keyClick(tickets, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert all(tickets.practice.done)
     assert client.workspace.pending == ()
     first.window.grab()
+
+
+def _told(tickets):
+    """Each practice ticket as a screen reader finds it: role, name, selected, with the focus."""
+    found = QAccessible.queryAccessibleInterface(tickets)
+    rows = [found.child(place) for place in range(found.childCount())]
+    return [
+        (each.role(), each.text(QAccessible.Text.Name), each.state().selected, each.state().focused)
+        for each in rows
+    ]
+
+
+async def test_a_screen_reader_finds_three_practice_tickets_and_which_is_open(first, qtbot):
+    first.window.show_step(1)
+    tickets = first.window.practice.list
+    with qtbot.waitActive(first.window):
+        first.window.activateWindow()
+    assert first.window.focusWidget() is tickets
+    found = QAccessible.queryAccessibleInterface(tickets)
+    assert found.role() == QAccessible.Role.List
+    assert found.text(QAccessible.Text.Name) == "Practice tickets"
+    qtbot.keyClick(tickets, "j")
+    qtbot.keyClick(tickets, "a")
+    roles, names, selected, focused = zip(*_told(tickets), strict=True)
+    assert set(roles) == {QAccessible.Role.ListItem}
+    assert names == (
+        "Practice: a printer that prints only cats. Open",
+        "Practice: an invoice from next year. Assigned to you",
+        "Practice: a password that nobody set. Open",
+    )
+    assert selected == focused == (False, True, False)
+
+
+async def test_arrows_and_presses_go_from_ticket_to_ticket_as_well(first, qtbot):
+    first.window.show_step(1)
+    tickets = first.window.practice.list
+    qtbot.keyClick(tickets, Qt.Key.Key_Down)
+    assert tickets.practice.place == 1
+    third = tickets.visualRect(tickets.model().index(2, 0)).center()
+    qtbot.mouseClick(tickets.viewport(), Qt.MouseButton.LeftButton, pos=third)
+    qtbot.keyClick(tickets, "e")
+    assert tickets.practice.states == ["", "", "solved"]
+
+
+async def test_keys_that_are_not_practised_still_end_the_step(first, client, qtbot):
+    first.window.show_step(1)
+    with qtbot.waitSignal(first.done):
+        qtbot.keyClick(first.window.practice.list, Qt.Key.Key_Escape)
+    assert client.settings.get("first_run_done") is True
 
 
 async def test_skipping_is_remembered(first, client, qtbot):
