@@ -189,6 +189,8 @@ async def conflict(task: Task) -> str:
     await desk.relay.mend()
     seen = await maya.until(lambda seen: seen.card and seen.ways and not seen.toast)
     await maya.picture("08-conflict-card")
+    await maya.until(lambda seen: "before" in seen.card)  # the history says who and when
+    await maya.picture("08-conflict-card-told")
     for _ in range(MOST_STEPS):
         if (await maya.look()).focus.startswith(CARD):
             break

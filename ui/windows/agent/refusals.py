@@ -72,7 +72,7 @@ def _conflict_card(
     theirs = value_words(workspace, field, raw_value(refusal.theirs))
     mine = getattr(pending.command, field, raw_value(refusal.yours))
     yours = value_words(workspace, field, mine)
-    told = translate("refusal", "It was set to {theirs} before you set it to {yours}.")
+    told = translate("refusal", "It is set to {theirs} on the server. You set it to {yours}.")
     who = when = ""
     first = _first_with(history, field, raw_value(refusal.theirs))
     if first is not None:

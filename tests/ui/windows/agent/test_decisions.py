@@ -102,6 +102,30 @@ async def test_a_conflict_names_the_colleague_and_the_time(client, opened):
     assert [box.note.split(",")[0] for box in told.boxes] == ["Tomas", "You"]
 
 
+async def test_what_the_history_adds_moves_nothing_under_the_hand(client, opened):
+    await refused_status(client)
+    (keep, *_), timeline = card(opened)._buttons, opened.window.conversation.timeline
+    before, lines = keep.mapToGlobal(keep.rect().topLeft()), len(timeline.messages)
+    later = client.workspace.now_us() + 60_000_000
+    first = HistoryEntry(
+        seq=9,
+        at=later,
+        actor="tomas",
+        via="",
+        kind="ticket",
+        id=T1,
+        op="update",
+        values={"status": ("open", "pending")},
+    )
+    assert "before" not in card(opened).card.text
+    opened.tickets.reading.history.entries = (first,)
+    opened.tickets.reading.history.changed.emit()
+    await settle()
+    assert len(timeline.messages) == lines + 1
+    assert card(opened).card.text == "Tomas set it to Pending, which arrived before your Solved."
+    assert keep.mapToGlobal(keep.rect().topLeft()) == before
+
+
 @pytest.mark.parametrize(
     ("others", "words"),
     [
@@ -130,7 +154,7 @@ async def test_a_conflict_says_what_else_was_saved(client, opened, others, words
     workspace.settle([Outcome(id=each, seq=40) for each in ids], cursor=40)
     await settle()
     told = card(opened).card
-    assert told.text == f"It was set to Pending before you set it to Solved.{words}"
+    assert told.text == f"It is set to Pending on the server. You set it to Solved.{words}"
 
 
 async def test_the_next_ticket_opens_without_the_card_of_the_last_one(client, opened, monkeypatch):
