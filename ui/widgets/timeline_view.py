@@ -154,8 +154,11 @@ class TimelineView(SpokenView):
 
     @property
     def foot_top(self) -> float:
-        """Where that begins, in the px of the view."""
-        return self._column.foot_top - self.verticalScrollBar().value()
+        """Where that begins, in the px of the view. A short conversation leaves its room above:
+        one more line in it moves nothing that a hand is on.
+        """
+        spare = max(0.0, self.viewport().height() - self._column.length)
+        return self._column.foot_top + spare - self.verticalScrollBar().value()
 
     def scroll_to_end(self) -> None:
         self._scroll.to_end(self)

@@ -66,6 +66,19 @@ def test_it_stands_below_the_last_message_and_takes_no_room(timeline, card):
     assert card.geometry().bottom() < room
 
 
+def test_a_short_conversation_grows_without_moving_it(timeline, card):
+    messages = list(timeline.messages)
+    timeline.show_conversation("t2", messages[:1])
+    card.show()
+    before = card.geometry()
+    assert timeline.viewport().height() - before.bottom() < 24
+    timeline.show_conversation("t2", messages[:2])
+    timeline.resize(600, 401)
+    timeline.resize(600, 400)
+    QApplication.processEvents()
+    assert card.geometry() == before
+
+
 def test_it_scrolls_with_the_conversation_and_the_wheel_turns_over_it(timeline, card):
     card.show()
     before = card.y()
