@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from app import intents
-from sync_server.contract.entities import Contact, Held, Ticket
-from tests.end_to_end.computers import SUPPORT, settled
+from sync_server.contract.entities import Agent, Contact, Held, Ticket
+from tests.end_to_end.computers import MAYA, SUPPORT, settled
 from tests.support import live_client
 from tests.support.live_client import Desk
 from tests.support.post_office import BOSS, HELP, KIM, THIRD, answer, letter, post_office
@@ -18,16 +18,17 @@ from tests.support.wire_probe import PASSWORD
 
 @pytest.fixture
 async def office(tmp_path):
-    async with post_office(tmp_path / "office") as opened:
+    async with post_office(tmp_path / "office", MAYA) as opened:
         yield opened
 
 
 @pytest.fixture
 async def ada(desk_templates, tmp_path, office):
-    """The administrator at her computer; the desk reads help@desk.example."""
+    """The administrator at her computer; Maya is at none. The desk reads help@desk.example."""
     console = await desk_templates.copy(tmp_path / "served")
     async with ServerProcess(console, variables=office.variables) as server:
         await office.connect(server, "--team", SUPPORT)
+        await server.hire("Maya", teams=[SUPPORT])
         async with Desk(tmp_path / "ada").client() as client:
             await client.sign_in(join_code=await server.invite(), email=ADA, password=PASSWORD)
             await settled(client)
@@ -194,6 +195,34 @@ async def test_mail_that_cannot_be_delivered_says_so_at_the_reply(ada, office):
     intents.send_again(ada.workspace, message=reply.message, to=(KIM,))
     await until(ada, lambda: delivery(read, reply) == "accepted")
     assert found_in(office, KIM, "Hello")
+
+
+async def test_an_agent_who_is_away_is_told_by_mail_and_may_answer_it(ada, office):
+    """The answer is a reply to the customer, or a note; sent elsewhere it is neither."""
+    ticket, read = await written(ada, office, letter("It did not come."))
+    (maya,) = [each for each in ada.workspace.all(Agent) if each.email == MAYA]
+    intents.assign(ada.workspace, ticket=ticket.id, assignee=maya.id)
+    (notice,) = await until(ada, lambda: office.inbox(MAYA))
+    assert "It did not come." in body_of(notice)
+
+    def of_maya(type_):
+        return [each for each in messages_of(read, type_) if each.agent == maya.id]
+
+    office.post(answer(notice, "It leaves today.", sender=f"Maya <{MAYA}>"))
+    (reply,) = await until(ada, lambda: of_maya("reply"))
+    await until(ada, lambda: [m for m in office.inbox(KIM) if "It leaves today." in body_of(m)])
+    office.post(answer(notice, "#note He is always late.", sender=f"Maya <{MAYA}>"))
+    (note,) = await until(ada, lambda: of_maya("note"))
+    assert (reply.text, note.text) == ("It leaves today.", "He is always late.")
+    astray = answer(notice, "#note Between us.", sender=f"Maya <{MAYA}>")
+    astray.replace_header("To", HELP)
+    office.post(astray)
+    (held,) = await until(ada, lambda: list(ada.workspace.all(Held)))
+    assert (held.reason, held.sender, held.ticket) == ("unverified", MAYA, ticket.id)
+    assert len(messages_of(read, "customer")) == 1
+    told = " ".join(body_of(mail) for mail in office.inbox(KIM))
+    assert "always late" not in told
+    assert "Between us" not in told
 
 
 async def test_letters_to_the_desk_are_left_as_they_were(ada, office):

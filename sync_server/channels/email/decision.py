@@ -11,7 +11,7 @@ from sync_server.channels.email.facts import Facts
 from sync_server.channels.email.forwarded import Forwarded, attached_mail, find_forwarded
 from sync_server.channels.email.loops import Loops
 from sync_server.channels.email.mail import ParsedMail
-from sync_server.channels.email.recognition import Place, find_place
+from sync_server.channels.email.recognition import Place, find_place, named_ids
 from sync_server.channels.email.taking import is_address
 from sync_server.contract.commands import HoldReason
 from sync_server.contract.entities import Message
@@ -131,7 +131,7 @@ def _of_nobody(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision:
 
 
 def _answered_notice(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision | None:
-    """An agent's answer to a notice; held, where somebody else sends one."""
+    """An agent's answer to a notice; held, where it cannot be known that the agent wrote it."""
     assert mail.sender is not None
     for recipient in (*mail.to, *mail.cc):
         if not signer.is_notice_address(recipient.address):
@@ -146,6 +146,27 @@ def _answered_notice(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision
         if mail.automatic:
             return Nothing("an automatic answer to a notice")
         return AgentAnswers(ticket, agent)
+    return _astray(mail, facts, signer)
+
+
+def _astray(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision | None:
+    """What an agent answers to a notice, but not to the address in it. Anybody can write an agent's
+    address into a mail, and what is meant for colleagues must not stand there as a customer's word.
+    """
+    assert mail.sender is not None
+    if facts.agent(mail.sender.address) is None:
+        return None
+    for message_id in named_ids(mail):
+        own = signer.read_message_id(message_id)
+        if own is None or own.purpose != "notice":
+            continue
+        if mail.automatic:
+            return Nothing("an automatic answer to a notice")
+        return Hold(
+            reason="unverified",
+            detail="It answers a notice for an agent, but not to the address that the notice gave",
+            ticket=TicketId(own.id) if facts.ticket(TicketId(own.id)) else None,
+        )
     return None
 
 

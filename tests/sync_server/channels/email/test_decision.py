@@ -203,3 +203,17 @@ async def test_somebody_elses_notice_is_no_way_in(post, sender):
     await post.take(written("Done.", sender=sender, to=address))
     assert len(post.messages(ticket.id)) == 1
     assert [each.reason for each in post.held()] == ["unverified"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "held"), [({}, ["unverified"]), ({"Auto_Submitted": "auto-replied"}, [])]
+)
+async def test_an_answer_to_a_notice_that_went_elsewhere_is_no_customers_word(post, headers, held):
+    """Its Reply-To was not used: what was meant for colleagues would go to the customer."""
+    ticket = await post.opened()
+    notice = post.signer.message_id("notice", ticket.id, "desk.test", serial="n1")
+    await post.take(written("#note Careful.", sender=OURS, In_Reply_To=notice, **headers))
+    assert len(post.messages(ticket.id)) == 1
+    assert len(post.tickets()) == 1
+    assert [each.reason for each in post.held()] == held
+    assert [each.ticket for each in post.held()] == [ticket.id for _ in held]
