@@ -85,7 +85,7 @@ def remove_request(parsed: argparse.Namespace) -> AnyRequest:
 def read_password(parsed: argparse.Namespace, variables: Mapping[str, str]) -> str | None:
     """The password from where it was said to be; `None` when nothing was said. Raises `Failed`."""
     if parsed.password_prompt:
-        return _checked(getpass("Password of the mailbox: "))
+        return _checked(_asked())
     if parsed.password_file is not None:
         return _checked(_read_file(parsed.password_file))
     given = variables.get(MAILBOX_VARIABLE)
@@ -101,7 +101,14 @@ def _needed_password(parsed: argparse.Namespace) -> str:
             "The password of the mailbox is missing. Name a file with --password-file "
             f"(- reads it from the input), or put it into {MAILBOX_VARIABLE}"
         )
-    return _checked(getpass("Password of the mailbox: "))
+    return _checked(_asked())
+
+
+def _asked() -> str:
+    try:
+        return getpass("Password of the mailbox: ")
+    except EOFError:
+        raise Failed("No password was given, and nothing was changed") from None
 
 
 def _read_file(path: str) -> str:

@@ -49,6 +49,15 @@ def test_a_person_is_asked_without_showing_what_they_type(monkeypatch):
     assert found == "[Password of the mailbox: ]"
 
 
+def test_whoever_is_asked_and_leaves_has_changed_nothing(monkeypatch):
+    def leave(prompt):
+        raise EOFError
+
+    monkeypatch.setattr(mailbox_arguments, "getpass", leave)
+    with pytest.raises(Failed, match="nothing was changed"):
+        read_password(parse("a@b.example", "--password-prompt"), {})
+
+
 def test_a_variable_holds_it_for_scripts():
     assert read_password(parse("a@b.example"), {VARIABLE: "x"}) == "x"
     assert read_password(parse("a@b.example"), {}) is None
