@@ -28,9 +28,16 @@ async def test_saying_the_same_again_does_not_start_it_anew(standard):
 async def test_the_hub_observes_who_is_connected(standard):
     await standard.do(HUB_ACTOR, c.SetReachable(agent="rob", reachable=True))
     availability = await standard.row(Availability, "rob")
-    assert (availability.reachable, availability.state) == (True, "off_shift")
+    assert (availability.reachable, availability.state) == (True, "available")
+    assert availability.since_at == standard.environment.now_us()
     await standard.do(HUB_ACTOR, c.SetReachable(agent="rob", reachable=False))
     assert not (await standard.row(Availability, "rob")).reachable
+
+
+async def test_whoever_went_off_shift_stays_so_until_they_say_otherwise(standard):
+    await standard.do("rob", c.SetAvailability(state="off_shift"))
+    await standard.do(HUB_ACTOR, c.SetReachable(agent="rob", reachable=True))
+    assert (await standard.row(Availability, "rob")).state == "off_shift"
 
 
 async def test_the_hub_knows_only_agents(standard):
