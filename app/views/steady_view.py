@@ -48,7 +48,7 @@ class SteadyView(Placed):
     @property
     def moved(self) -> int:
         """How many tickets wait for their new place, besides the one that is kept."""
-        return len(self._late) - (self._kept in self._late)
+        return sum(not self._stands(id) for id in self._late)
 
     @property
     def true_count(self) -> int:
@@ -71,7 +71,7 @@ class SteadyView(Placed):
                 self.delayed.emit(None)
 
     def keep(self, ticket: TicketId | None) -> None:
-        """Never move this ticket; the one that was kept may go."""
+        """Never move this ticket, once it is shown; the one that was kept may go."""
         if ticket != self._kept:
             self._kept = ticket
             if self._late:
@@ -86,7 +86,7 @@ class SteadyView(Placed):
     def settle(self) -> None:
         """Let late tickets take their places now, as many as a turn may."""
         for id in tuple(self._late):
-            if id == self._kept:
+            if self._stands(id):
                 continue
             if self._left <= 0:
                 self.delayed.emit(None)
@@ -114,7 +114,7 @@ class SteadyView(Placed):
             self._late.pop(id, None)
             self._tell_value(id)
             self.delayed.emit(None)
-        elif (self._held and self._places) or id == self._kept or self._left <= 0:
+        elif (self._held and self._places) or self._stands(id) or self._left <= 0:
             self._late[id] = None
             self._tell_value(id)
             self.delayed.emit(None)
@@ -160,6 +160,10 @@ class SteadyView(Placed):
         index = bisect_left(self._places, (old, id))
         to = bisect_left(self._places, (new, id))
         return index, to - (to > index)
+
+    def _stands(self, id: TicketId) -> bool:
+        """Whether a ticket is kept where it is. One that is not shown yet has no place to keep."""
+        return id == self._kept and id in self._keys
 
     def _tell_value(self, id: TicketId) -> None:
         index = self.position(id)

@@ -92,6 +92,20 @@ def test_the_kept_ticket_stays_until_it_is_left(table):
     assert list(table.steady) == ["b", "c"]
 
 
+def test_a_ticket_that_is_kept_before_it_is_shown_appears(table):
+    """It is open already, and now it is taken: the list that it belongs to has it."""
+    table.steady.keep("x")
+    table.put("x", 9)
+    assert "x" in list(table.steady)
+    table.steady.hold()
+    table.steady.keep("y")
+    table.put("y", 9)
+    assert "y" not in list(table.steady)
+    table.steady.release()
+    table.steady.turn()
+    assert "y" in list(table.steady)
+
+
 def test_a_ticket_that_regroups_waits_too(table):
     table.steady.regroups = lambda id: id == "b"
     table.steady.hold()
