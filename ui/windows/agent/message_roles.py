@@ -34,12 +34,14 @@ def kind_of(message: Message) -> MessageKind:
 
 
 def author_of(workspace: Workspace, message: Message) -> str:
-    """Who wrote it."""
-    if message.type == "third_party":
-        known = contact_name(workspace, message.contact) if message.contact else ""
-        return message.sender_name or known or message.sender or _somebody()
+    """Who wrote it; what nobody wrote is the desk's."""
     if message.type == "customer" and message.contact is not None:
         return contact_name(workspace, message.contact)
+    if message.type in ("customer", "third_party") and message.agent is None:
+        known = contact_name(workspace, message.contact) if message.contact else ""
+        return message.sender_name or known or message.sender or _somebody()
+    if message.automatic and message.agent is None:
+        return "Deskbell"
     return agent_name(workspace, message.agent)
 
 

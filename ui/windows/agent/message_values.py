@@ -163,7 +163,7 @@ def _value(
         copies=copies_words(message) if message.type in _OURS else "",
         html=message.html,
         mentions=names.found_in(message.text) if kind == "note" else (),
-        attachments=tuple(map(_attachment, (*entry.attachments, *_enclosed(workspace, message)))),
+        attachments=tuple(_attachments(workspace, entry)),
         delivery=delivery,
         mark="pending" if waits else "none",
         mark_text=mark_text,
@@ -190,14 +190,13 @@ def _waiting_words(kind: MessageKind, *, online: bool) -> str:
     return translate("conversation", "Waits for the connection, then sends")
 
 
-def _enclosed(workspace: Workspace, message: Message) -> Iterator[Attachment]:
-    """Files of other messages that went along."""
-    for id in message.enclosed:
-        found = workspace.get(Attachment, id)
-        if found is not None:
-            yield found
-
-
-def _attachment(attachment: Attachment) -> AttachmentValue:
-    size = size_words(attachment.size) if attachment.size else ""
-    return AttachmentValue(attachment.id, attachment.name, size)
+def _attachments(workspace: Workspace, entry: Entry) -> Iterator[AttachmentValue]:
+    """The files of a message, then those of other messages that went along."""
+    message = entry.message
+    enclosed = (workspace.get(Attachment, id) for id in message.enclosed)
+    for file in (*entry.attachments, *enclosed):
+        if file is None:
+            continue
+        whole = file.id == message.full_text
+        name = translate("conversation", "The whole message") if whole else file.name
+        yield AttachmentValue(file.id, name, size_words(file.size) if file.size else "")

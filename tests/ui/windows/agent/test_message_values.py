@@ -52,6 +52,15 @@ def test_roles_tell_what_is_unusual(values):
     assert elsewhere.role == "replied to else@where.example"
 
 
+def test_what_no_person_wrote_is_the_desks_or_the_mail_servers(values):
+    ours, bounce = values(
+        a_message("m1", type="reply", agent=None, automatic=True),
+        a_message("m2", contact=None, automatic=True, sender="mailer-daemon@mx.example"),
+    )
+    assert (ours.author, ours.role) == ("Deskbell", "automatic answer")
+    assert (bounce.author, bounce.role) == ("mailer-daemon@mx.example", "automatic answer")
+
+
 def test_a_type_of_a_newer_version_is_for_the_team_only(values):
     assert values(a_message("m1", type="whisper", agent="maya"))[0].kind == "note"
 
@@ -86,6 +95,13 @@ def test_attachments_have_a_size_once_it_is_known(client):
     entry = Entry(message=a_message("m1"), attachments=(known, fresh), mark=NO_MARK)
     (value,) = message_values(client.workspace, [entry], waiting=frozenset(), online=True)
     assert [file.size for file in value.attachments] == ["18 KB", ""]
+
+
+def test_the_rest_of_a_long_message_is_no_file_of_its_author(client):
+    rest: Any = Attachment(id="f1", ticket="t1", message="m1", name="message.txt")  # type: ignore[arg-type]
+    entry = Entry(message=a_message("m1", full_text="f1"), attachments=(rest,), mark=NO_MARK)
+    (value,) = message_values(client.workspace, [entry], waiting=frozenset(), online=True)
+    assert [file.name for file in value.attachments] == ["The whole message"]
 
 
 def test_the_divider_is_above_what_others_wrote_since(client):
