@@ -530,6 +530,10 @@
         <translation>hat eine Antwort zurückgenommen, bevor sie hinausging</translation>
     </message>
     <message>
+        <source>The whole message</source>
+        <translation>Die ganze Nachricht</translation>
+    </message>
+    <message>
         <source>from {address}, not verified</source>
         <translation>von {address}, nicht bestätigt</translation>
     </message>
