@@ -51,6 +51,7 @@ RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.ReadDraft: queries.DraftText,
     queries.ReadHeld: queries.HeldContent,
     queries.TestMailbox: queries.TestReport,
+    queries.InviteAgent: queries.AgentInvited,
 }
 """The type of each query's answer."""
 

@@ -21,7 +21,13 @@ from sync_server.channels.web.port import WebPort
 from sync_server.channels.web.site import make_site
 from sync_server.config import Configuration
 from sync_server.contract.ids import AgentId
-from sync_server.contract.queries import ReadHeld, TestMailbox, TestReport
+from sync_server.contract.queries import (
+    AgentInvited,
+    InviteAgent,
+    ReadHeld,
+    TestMailbox,
+    TestReport,
+)
 from sync_server.desk.desk import Desk
 from sync_server.desk.indexing import keep_index
 from sync_server.desk.signin import SignIn
@@ -166,7 +172,11 @@ class Server:
             pass_key=pass_key,
             name=self.configuration.desk,
         )
-        hub.completions = {ReadHeld: self._receiving.held.answer, TestMailbox: self._try_mailbox}
+        hub.completions = {
+            ReadHeld: self._receiving.held.answer,
+            TestMailbox: self._try_mailbox,
+            InviteAgent: self._invite_agent,
+        }
         await hub.start()
         stack.push_async_callback(hub.close)
         return hub
@@ -179,6 +189,11 @@ class Server:
         self, agent: AgentId, query: TestMailbox, seen: TestReport
     ) -> TestReport:
         return await self.administration.mailboxes.answer(agent, query, seen)
+
+    async def _invite_agent(
+        self, agent: AgentId, query: InviteAgent, seen: AgentInvited
+    ) -> AgentInvited:
+        return await self.administration.invitations.answer(agent, query, seen)
 
     async def _start_files(self, stack: AsyncExitStack, opened: OpenDesk, pass_key: bytes) -> None:
         configuration = self.configuration

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Queries: what a client may ask beyond what it holds, each with the type of its answer.
 
-Answers hold only what the asker may see at that moment; a query never changes anything.
+Answers hold only what the asker may see at that moment; a query never changes a row. What must not
+be in any log, a password or a one-time token, travels in a query or its answer and in no command.
 """
 
 from typing import Annotated
@@ -186,15 +187,27 @@ class TestMailbox(Query, frozen=True, kw_only=True, tag="test_mailbox"):
     password: Annotated[str, Meta(max_length=1024)] = ""
     mailbox: MailboxId | None = None
 
+    def __repr__(self) -> str:
+        return f"TestMailbox({self.address})"
+
 
 class TestStep(Struct, frozen=True, kw_only=True):
-    """One step of the trial: `state` is "ok", "warning" or "error", `text` says what to do."""
+    """One step of the trial: `state` is "ok", "warning" or "error", `text` says what to do.
+
+    `cause` is what a program can tell of an error: "name" (there is no such server), "silent",
+    "closed" (nothing listens there), "certificate", "tls" (it speaks none), "no_tls" (it offers
+    none), "plain" (none was asked for), "password", "folder", "sender", or "" for another one.
+    `took_ms` is how long it took, where that was measured. `record` is a DNS record to copy.
+    """
 
     __test__ = False
 
     name: str
     state: str
     text: str
+    cause: str = ""
+    took_ms: int = 0
+    record: str = ""
 
 
 class TestReport(Struct, frozen=True, kw_only=True):
@@ -211,6 +224,22 @@ class TestReport(Struct, frozen=True, kw_only=True):
     unread: int = 0
 
 
+class InviteAgent(Query, frozen=True, kw_only=True, tag="invite_agent"):
+    """A join code with which an agent sets a password. It replaces the agent's earlier ones."""
+
+    agent: AgentId
+
+
+class AgentInvited(Struct, frozen=True, kw_only=True):
+    """The join code, and until when it is good. The desk keeps a digest of its token alone."""
+
+    join_code: str
+    expires_at: Instant
+
+    def __repr__(self) -> str:
+        return f"AgentInvited({self.expires_at})"
+
+
 QUERIES: dict[str, type[Query]] = {
     str(query.__struct_config__.tag): query
     for query in (
@@ -221,6 +250,7 @@ QUERIES: dict[str, type[Query]] = {
         ReadDraft,
         ReadHeld,
         TestMailbox,
+        InviteAgent,
     )
 }
 """Every query, by its name on the wire."""

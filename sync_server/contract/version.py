@@ -6,7 +6,7 @@ raise `PROTOCOL`, add a line to the history, set the new hash, and keep the old 
 decodable.
 """
 
-PROTOCOL = 4
+PROTOCOL = 5
 """What this code speaks."""
 
 OLDEST_PROTOCOL = 1
@@ -19,7 +19,8 @@ HISTORY = {
     " and the text that its writer had seen.",
     4: "Customers: mailboxes, what mail servers said, forwards, calls, participants, held and"
     " unwanted mail, replies kept ready, preferences, the workspace, keys of programs.",
+    5: "Setting up in the window: the query `invite_agent`. Causes of what fails in a trial.",
 }
 
-SCHEMA_HASH = "c478db21bed12460be6f1a1c1c42d91d6e89d8f6a786445855f38bccd7ecfe63"
+SCHEMA_HASH = "04ccde67de4245db159f0152212af6bf442fb9058cecffdf70e4c13d445b5b37"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -36,6 +36,9 @@ SECOND: Final = 1_000_000
 HASHES_AT_ONCE: Final = 4
 """Each takes 64 MiB."""
 
+CONSOLE: Final = "console"
+"""The source in security events of what was done at the server's console."""
+
 NOBODY: Final = "unknown"
 """The account in security events about an address that no agent has."""
 
@@ -102,7 +105,7 @@ class SignIn:
         Refused: not_found, disabled, or sign_in when the device is somebody else's.
         """
         self._account(agent)
-        return await self._enrol(_Proof(agent=agent), device, name=name, source="console")
+        return await self._enrol(_Proof(agent=agent), device, name=name, source=CONSOLE)
 
     async def sign_out(self, device: DeviceId, *, source: str = "") -> None:
         """End a device as its own agent wished. Refused: not_found."""
@@ -233,13 +236,14 @@ class SignIn:
 
     # -- one-time tokens -----------------------------------------------------------------------
 
-    async def invite(self, agent: AgentId) -> str:
+    async def invite(self, agent: AgentId, *, source: str = CONSOLE) -> str:
         """A one-time token with which an agent sets a password, good for seven days.
 
-        It replaces the agent's earlier ones. Refused: not_found, disabled.
+        It replaces the agent's earlier ones. `source` is the administrator who wants it, or the
+        console. Refused: not_found, disabled.
         """
         self._account(agent)
-        return await self._make_token(INVITE, agent, self._limits.invitation_s)
+        return await self._make_token(INVITE, agent, self._limits.invitation_s, source=source)
 
     async def reset_password(self, agent: AgentId) -> str:
         """A one-time token with which an agent sets a new password, which ends their other devices.
@@ -253,7 +257,9 @@ class SignIn:
         """A one-time token for a join code that names no account: a password is needed as well."""
         return await self._make_token(JOIN, None, self._limits.join_code_s)
 
-    async def _make_token(self, purpose: str, agent: AgentId | None, seconds: float) -> str:
+    async def _make_token(
+        self, purpose: str, agent: AgentId | None, seconds: float, *, source: str = CONSOLE
+    ) -> str:
         token = tokens.new_token(self._environment.random_bytes)
         invitation = Invitation(
             token=hash_token(token),
@@ -262,7 +268,7 @@ class SignIn:
             expires_at=self._environment.now_us() + int(seconds * SECOND),
         )
         await self._desk.transact(lambda writer: self._accounts.add_invitation(writer, invitation))
-        await self._record("invited", agent or NOBODY, "console", purpose)
+        await self._record("invited", agent or NOBODY, source, purpose)
         return token
 
     # -- small questions -----------------------------------------------------------------------
@@ -277,6 +283,10 @@ class SignIn:
         found = await self._reading.run(read)
         now = self._environment.now_us()
         return found if found and found.used_at is None and now < found.expires_at else None
+
+    async def has_password(self, agent: AgentId) -> bool:
+        """Whether an agent has set a password, and so can sign in without an invitation."""
+        return await self._stored_password(agent) is not None
 
     async def _stored_password(self, agent: AgentId) -> str | None:
         def read() -> str | None:

@@ -22,7 +22,6 @@ from sync_server.contract.commands import (
 )
 from sync_server.contract.entities import Agent, Team
 from sync_server.contract.ids import AgentId, DeviceId, MembershipId, TeamId
-from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.environment import Environment
@@ -34,6 +33,7 @@ from sync_server.operations.backup_format import list_backups
 from sync_server.operations.backup_schedule import backup_state
 from sync_server.operations.failed import Failed
 from sync_server.operations.importer import Importer, ImportStopped
+from sync_server.operations.invitations import Invitations
 from sync_server.operations.mailboxes import Mailboxes, Trial
 from sync_server.operations.opening import OpenDesk
 from sync_server.operations.progress import Progress
@@ -53,7 +53,6 @@ from sync_server.operations.requests import (
     ImportArchive,
     ImportReport,
     Invite,
-    JoinCodeInfo,
     ListAgents,
     ListApiKeys,
     ListDevices,
@@ -72,7 +71,6 @@ from sync_server.operations.requests import (
 from sync_server.operations.status import Running, Status, read_status
 from sync_server.operations.verification import Report, accept_log, remember, verify
 from sync_server.security.sealing import SealError
-from sync_server.security.tls import AUTHORITY_FILE, fingerprint
 from sync_server.store.blobs import BlobFolder
 
 E = TypeVar("E", Agent, Team)
@@ -100,6 +98,7 @@ class Administration:
         self._running = running
         self._lane = environment.lane("administration")
         self._files = BlobFolder(configuration.blobs, random_bytes=environment.random_bytes)
+        self.invitations = Invitations(opened.sign_in, configuration, environment, port=self._port)
         self.mailboxes = Mailboxes(opened.desk, opened.secrets, environment, trial=trial)
         self._mail = MailAdministration(
             opened.desk,
@@ -161,7 +160,7 @@ class Administration:
     ) -> Result:
         match request:
             case MakeJoinCode():
-                return await self._join_code()
+                return await self.invitations.join_code()
             case ListDevices():
                 return await self._list_devices(request)
             case RevokeDevice():
@@ -203,9 +202,8 @@ class Administration:
         return self._agent_info(self._desk.roster.agents[agent.id])
 
     async def _invite(self, agent: Agent, *, reset: bool) -> AgentInfo:
-        self._check_port()
-        make = self._sign_in.reset_password if reset else self._sign_in.invite
-        return self._agent_info(agent, join_code=self._encode(await make(agent.id)))
+        code = await self.invitations.invite(agent.id, reset=reset)
+        return self._agent_info(agent, join_code=code)
 
     async def _add_team(self, request: AddTeam) -> TeamInfo:
         if any(team.name == request.name for team in self._desk.roster.teams.values()):
@@ -227,24 +225,7 @@ class Administration:
         if answer.refusal is not None:
             raise Failed(_words(answer.refusal))
 
-    # -- joining -------------------------------------------------------------------------------
-
-    async def _join_code(self) -> JoinCodeInfo:
-        self._check_port()
-        token = await self._sign_in.join_token()
-        life = int(self._configuration.limits.join_code_s * 1_000_000)
-        return JoinCodeInfo(
-            join_code=self._encode(token), expires_at=self._environment.now_us() + life
-        )
-
-    def _encode(self, token: str) -> str:
-        """The join code with a token: the first of the server's names is where clients go."""
-        configuration = self._configuration
-        print_ = ""
-        if not configuration.certificate:
-            pem = (configuration.tls / AUTHORITY_FILE).read_text(encoding="ascii")
-            print_ = fingerprint(pem)
-        return encode_join_code(JoinCode(configuration.names[0], self._port(), print_, token))
+    # -- devices -------------------------------------------------------------------------------
 
     def _port(self) -> int:
         """The port that clients use; 0 as long as nobody knows."""
@@ -254,10 +235,6 @@ class Administration:
     def _web_port(self) -> int:
         running = self._running()
         return self._configuration.web_port if running is None else running.web_port
-
-    def _check_port(self) -> None:
-        if self._port() == 0:
-            raise Failed("The server takes a free port at each start: start it, then ask again")
 
     async def _list_devices(self, request: ListDevices) -> tuple[DeviceInfo, ...]:
         agent = None if request.agent is None else self._agent(request.agent).id

@@ -166,10 +166,11 @@ class Mailboxes:
         for kind in ("imap", "smtp"):
             host: str = getattr(question, f"{kind}_host")
             if getattr(question, f"{kind}_security") == "plain" and not is_loopback(host):
-                return _failed(
+                text = (
                     f"Without TLS the password could be read on its way to {host}. Use tls or "
-                    f"starttls for {kind}",
+                    f"starttls for {kind}"
                 )
+                return _failed(text, name="reads" if kind == "imap" else "sends", cause="plain")
         return await self._try_servers(question)
 
     async def _try_for_real(self, question: TestMailbox) -> TestReport:
@@ -235,5 +236,6 @@ def _broken(report: TestReport) -> bool:
     return any(step.state == "error" for step in report.steps)
 
 
-def _failed(text: str) -> TestReport:
-    return TestReport(steps=(TestStep(name="password", state="error", text=text),))
+def _failed(text: str, *, name: str = "password", cause: str = "password") -> TestReport:
+    step = TestStep(name=name, state="error", text=text, cause=cause)
+    return TestReport(steps=(step,))

@@ -11,8 +11,15 @@ from websockets.asyncio.client import ClientConnection
 
 from sync_server.contract import codec, frames
 from sync_server.contract.commands import ConnectMailbox
-from sync_server.contract.ids import CommandId, MailboxId, SecretId
-from sync_server.contract.queries import TestMailbox, TestReport
+from sync_server.contract.ids import AgentId, CommandId, MailboxId, SecretId
+from sync_server.contract.joincode import decode_join_code
+from sync_server.contract.queries import (
+    AgentInvited,
+    InviteAgent,
+    Query,
+    TestMailbox,
+    TestReport,
+)
 from sync_server.operations.requests import (
     AddAgent,
     AddMailbox,
@@ -88,7 +95,7 @@ async def told(wire: ClientConnection, kind: type[Any], sent: object) -> Any:
             return frame
 
 
-async def ask(wire: ClientConnection, query: TestMailbox) -> frames.Told:
+async def ask(wire: ClientConnection, query: Query) -> frames.Told:
     answer = await told(wire, frames.Told, frames.Ask(id=1, query=Raw(codec.encode(query))))
     assert isinstance(answer, frames.Told)
     return answer
@@ -140,6 +147,27 @@ async def test_only_administrators_try_mailboxes(server, store, outgoing):
     assert answer.refusal.code == "forbidden"
     assert outgoing.mails() == []
     await wire.close()
+
+
+async def test_whom_the_set_up_page_invites_signs_in_with_the_code(server):
+    hired = await server.administration.perform(AddAgent(name="Tom", email=TOM))
+    assert isinstance(hired, AgentInfo)
+    wire, _ = await sit_down(server)
+    query = InviteAgent(agent=AgentId(hired.id))
+    answer = await ask(wire, query)
+    assert isinstance(answer.result, Raw), answer.refusal
+    invited = msgspec.json.decode(answer.result, type=AgentInvited)
+    code = decode_join_code(invited.join_code)
+    toms = await dial(code)
+    hello = by_password(code.token, device="tom")
+    credential = msgspec.structs.replace(hello.credential, email=TOM)
+    welcome = await greet(toms, msgspec.structs.replace(hello, credential=credential))
+    assert isinstance(welcome, frames.Welcome)
+    again = await ask(wire, query)
+    assert again.refusal is not None
+    assert again.refusal.code == "bad_move"
+    for each in (toms, wire):
+        await each.close()
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ class ImapLine:
         """Connect, encrypt, sign in, and look into the folder."""
         store = self._store
         if store.security == "plain" and not is_loopback(store.host):
-            raise Trouble(PLAIN_ELSEWHERE)
+            raise Trouble(PLAIN_ELSEWHERE, cause="plain")
         try:
             self._box = _connect(store, self._trust, min(CONNECT_S, self._patience_s))
             self._client = self._box.client
@@ -126,14 +126,14 @@ class ImapLine:
         except (imap_tools.MailboxLoginError, imaplib.IMAP4.error) as error:
             if isinstance(error, imaplib.IMAP4.abort):
                 raise
-            raise Trouble(REFUSED, is_refusal=True) from None
+            raise Trouble(REFUSED, cause="password") from None
 
     def _examine(self) -> None:
         """Open the folder for reading, and see which UIDs are given now."""
         try:
             self._box.folder.set(self._store.folder, readonly=True)
         except imap_tools.MailboxFolderSelectError:
-            raise Trouble(NO_FOLDER.format(folder=self._store.folder)) from None
+            raise Trouble(NO_FOLDER.format(folder=self._store.folder), cause="folder") from None
         self.uid_validity = self._told("UIDVALIDITY")
         self.next_uid = self._told("UIDNEXT")
 
@@ -280,7 +280,7 @@ def _connect(store: MailStore, trust: Trust, patience_s: float) -> BaseMailBox:
     except (imap_tools.MailboxStarttlsError, imaplib.IMAP4.error) as error:
         if isinstance(error, imaplib.IMAP4.abort):
             raise
-        raise Trouble(UNENCRYPTABLE) from None
+        raise Trouble(UNENCRYPTABLE, cause="no_tls") from None
 
 
 def _listed(line: bytes) -> Listed | None:

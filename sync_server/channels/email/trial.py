@@ -51,6 +51,8 @@ NOT_BACK: Final = (
 )
 
 OK, WARNING, ERROR = "ok", "warning", "error"
+SENDER: Final = "sender"
+"""The cause when a server will not send as the address of the mailbox."""
 
 LookUp = Callable[[str], Awaitable[DomainRecords]]
 Remember = Callable[[str, bool], Awaitable[None]]
@@ -121,13 +123,14 @@ class MailboxTrial:
             counts.waiting = len(await lane.run(line.after, 0))
             counts.unread = len(await lane.run(line.unread))
         except Trouble as trouble:
-            return TestStep(name="reads", state=ERROR, text=str(trouble))
+            return TestStep(name="reads", state=ERROR, text=str(trouble), cause=trouble.cause)
         mails = "1 mail" if counts.waiting == 1 else f"{counts.waiting} mails"
         text = f"Signed in at {question.imap_host}; {question.imap_folder} has {mails}"
         return TestStep(name="reads", state=OK, text=f"{text}, {counts.unread} of them unread")
 
     async def _sends(self, question: TestMailbox, sent: Sequence[Composed]) -> TestStep:
         domain = question.address.rpartition("@")[2]
+        begun = self._environment.monotonic()
         try:
             line = await Line.open(
                 server_of(question, question.password),
@@ -136,7 +139,7 @@ class MailboxTrial:
                 patience_s=PATIENCE_S,
             )
         except NoLine as problem:
-            return TestStep(name="sends", state=ERROR, text=str(problem))
+            return TestStep(name="sends", state=ERROR, text=str(problem), cause=problem.cause)
         try:
             taken = await line.send(sent[0], sent[0].recipients, may_go=always)
             for further in sent[1:]:
@@ -144,7 +147,8 @@ class MailboxTrial:
                 with suppress(Deferred, Rejected):
                     await line.send(further, further.recipients, may_go=always)
         except (NoLine, Deferred, Rejected) as problem:
-            return TestStep(name="sends", state=ERROR, text=str(problem))
+            cause = problem.cause if isinstance(problem, NoLine) else SENDER
+            return TestStep(name="sends", state=ERROR, text=str(problem), cause=cause)
         except Uncertain:
             text = f"{question.smtp_host} broke the connection while it took a mail. Try again"
             return TestStep(name="sends", state=ERROR, text=text)
@@ -153,8 +157,9 @@ class MailboxTrial:
         if taken is None or not taken.accepted:
             reasons = "" if taken is None else "; ".join([*taken.refused.values()])
             text = f"{question.smtp_host} does not send as {question.address}: {reasons}"
-            return TestStep(name="sends", state=ERROR, text=text)
-        return TestStep(name="sends", state=OK, text=f"{taken.server} took a mail to itself")
+            return TestStep(name="sends", state=ERROR, text=text, cause=SENDER)
+        text = f"{taken.server} took a mail to itself"
+        return TestStep(name="sends", state=OK, text=text, took_ms=self._since(begun))
 
     async def _returns(
         self, question: TestMailbox, line: ImapLine, lane: Lane, *, sent: Sequence[Composed]
@@ -168,7 +173,8 @@ class MailboxTrial:
                 return [TestStep(name="returns", state=WARNING, text=text)]
             took -= begun
             text = f"Its own mail came back after {max(1, round(took))} s"
-            steps = [TestStep(name="returns", state=OK, text=text)]
+            back = TestStep(name="returns", state=OK, text=text, took_ms=round(took * 1000))
+            steps = [back]
             for further in sent[1:]:
                 until = begun + took + min(FURTHER_S, self._return_s)
                 came = await self._wait(line, lane, further, until=until) is not None
@@ -200,9 +206,14 @@ class MailboxTrial:
                 name=verdict.name,
                 state=verdict.state,
                 text=f"{verdict.text} {verdict.record}".strip(),
+                record=verdict.record,
             )
             for verdict in verdicts
         ]
+
+    def _since(self, begun: float) -> int:
+        """The milliseconds since an instant of the steady clock."""
+        return round((self._environment.monotonic() - begun) * 1000)
 
     def _letters(self, address: str) -> list[Composed]:
         """A mail to the mailbox's own address, and one to the kind that customers answer to."""

@@ -5,6 +5,7 @@ import imaplib
 import ssl
 from typing import Final
 
+from sync_server.channels.email.causes import cause_of
 from sync_server.channels.email.text import clean_line
 
 REFUSED: Final = (
@@ -21,34 +22,41 @@ NO_FOLDER: Final = "The mailbox has no folder {folder}. Check its name"
 class Trouble(Exception):
     """A mailbox cannot be read. The text says why, and what to do.
 
-    `is_refusal`: the server does not accept the password, so trying often locks the account.
+    `cause` is as of `contract.queries.TestStep`.
     """
 
-    def __init__(self, text: str, *, is_refusal: bool = False) -> None:
+    def __init__(self, text: str, *, cause: str = "") -> None:
         super().__init__(text)
-        self.is_refusal = is_refusal
+        self.cause = cause
+
+    @property
+    def is_refusal(self) -> bool:
+        """The server does not accept the password, so trying often locks the account."""
+        return self.cause == "password"
 
 
 def trouble_of(host: str, port: int, error: BaseException) -> Trouble:
     """What an error of a connection means. It repeats nothing but what the server said."""
     if isinstance(error, Trouble):
         return error
+    return Trouble(_words(host, port, error), cause=cause_of(error))
+
+
+def _words(host: str, port: int, error: BaseException) -> str:
     where = f"{host}, port {port}"
     if isinstance(error, ssl.SSLCertVerificationError):
         reason = clean_line(error.verify_message or "", 100)
-        return Trouble(
-            f"The certificate of {where} is not valid ({reason}). Check the name of the server"
-        )
+        return f"The certificate of {where} is not valid ({reason}). Check the name of the server"
     if isinstance(error, ssl.SSLError):
-        return Trouble(f"{where} speaks no TLS. Check the port, or choose STARTTLS")
+        return f"{where} speaks no TLS. Check the port, or choose STARTTLS"
     if isinstance(error, TimeoutError):
-        return Trouble(f"{where} does not answer. Check the name and the port")
+        return f"{where} does not answer. Check the name and the port"
     if isinstance(error, ConnectionRefusedError):
-        return Trouble(f"Nothing listens at {where}. Check the port, and that the server runs")
+        return f"Nothing listens at {where}. Check the port, and that the server runs"
     if type(error).__name__ == "gaierror":
-        return Trouble(f"There is no server called {host}. Check the name")
+        return f"There is no server called {host}. Check the name"
     if isinstance(error, imaplib.IMAP4.abort | EOFError | ConnectionError):
-        return Trouble(f"{where} ended the connection. It is tried again by itself")
+        return f"{where} ended the connection. It is tried again by itself"
     if isinstance(error, OSError):
-        return Trouble(f"{where} cannot be reached: {clean_line(error.strerror or '', 100)}")
-    return Trouble(f"{where} gave an answer that is no IMAP. Check the port")
+        return f"{where} cannot be reached: {clean_line(error.strerror or '', 100)}"
+    return f"{where} gave an answer that is no IMAP. Check the port"

@@ -4,6 +4,6 @@
 Importing this package registers all of them.
 """
 
-from sync_server.desk.queries import drafts, files, held, history, search, tickets
+from sync_server.desk.queries import drafts, files, held, history, search, setting_up, tickets
 
-__all__ = ["drafts", "files", "held", "history", "search", "tickets"]
+__all__ = ["drafts", "files", "held", "history", "search", "setting_up", "tickets"]

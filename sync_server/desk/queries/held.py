@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Queries that only the keeper of mail can answer in full: held mail, and trials of mailboxes.
+"""The query about held mail, which only the keeper of mail can answer in full.
 
 What is here is who may ask. The hub hands the question on to whoever answers it.
 """
 
 from sync_server.contract.entities import Held
-from sync_server.contract.queries import HeldContent, ReadHeld, TestMailbox, TestReport
+from sync_server.contract.queries import HeldContent, ReadHeld
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import WORKERS
 from sync_server.desk.registry import answers
-from sync_server.domain.sight import ADMINISTRATOR, Viewer, sight_of
+from sync_server.domain.sight import Viewer, sight_of
 from sync_server.store.dossier import held_row, ticket_row
 from sync_server.store.engines import Connection
 
@@ -17,12 +17,6 @@ from sync_server.store.engines import Connection
 def reads_held_mail(viewer: Viewer) -> None:
     """Those who work on tickets decide what becomes one."""
     if viewer.role not in WORKERS:
-        raise Refused(Code.FORBIDDEN)
-
-
-def tries_mailboxes(viewer: Viewer) -> None:
-    """Administrators."""
-    if viewer.role != ADMINISTRATOR:
         raise Refused(Code.FORBIDDEN)
 
 
@@ -43,9 +37,3 @@ def answer_read_held(reader: Connection, viewer: Viewer, query: ReadHeld) -> Hel
         number=ticket.number,
         subject_of_ticket=ticket.subject,
     )
-
-
-@answers(TestMailbox, policy=tries_mailboxes, cost="heavy")
-def answer_test_mailbox(_reader: Connection, _viewer: Viewer, _query: TestMailbox) -> TestReport:
-    """Nothing is known before it was tried."""
-    return TestReport(steps=())

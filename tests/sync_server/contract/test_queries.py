@@ -21,6 +21,7 @@ ASKED = [
     q.TestMailbox(
         address="help@desk.test", imap_host="a.test", smtp_host="b.test", user="help", password="x"
     ),
+    q.InviteAgent(agent="maya"),
 ]
 every_query = pytest.mark.parametrize("query", ASKED, ids=lambda query: type(query).__name__)
 
@@ -63,6 +64,20 @@ def test_no_page_is_empty_or_endless(query, limit):
 def test_a_search_has_some_words_and_not_too_many(text):
     refusal = refusal_of({"type": "search_tickets", "text": text})
     assert (refusal.code, refusal.field) == (Code.BAD_FRAME, "text")
+
+
+@pytest.mark.parametrize(
+    "carries",
+    [
+        q.TestMailbox(
+            address="a@b.test", imap_host="a.test", smtp_host="b.test", user="a", password="hush"
+        ),
+        q.AgentInvited(join_code="hush", expires_at=7),
+    ],
+    ids=lambda carries: type(carries).__name__,
+)
+def test_what_must_not_be_in_a_log_is_not_in_the_repr(carries):
+    assert "hush" not in repr(carries)
 
 
 def test_an_answer_takes_what_a_newer_server_adds():

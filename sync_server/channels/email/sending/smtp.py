@@ -21,6 +21,7 @@ from aiosmtplib.errors import (
 )
 from msgspec import Struct
 
+from sync_server.channels.email.causes import cause_of
 from sync_server.channels.email.sending.assembly import Composed
 from sync_server.channels.email.sending.words import no_connection, note, said, server_name
 from sync_server.config import is_loopback
@@ -56,7 +57,14 @@ class MailServer(Struct, frozen=True, kw_only=True):
 
 
 class NoLine(Exception):
-    """No connection, or it is of no use. The text says why; another try may succeed."""
+    """No connection, or it is of no use. The text says why; another try may succeed.
+
+    `cause` is as of `contract.queries.TestStep`.
+    """
+
+    def __init__(self, text: str, *, cause: str = "") -> None:
+        super().__init__(text)
+        self.cause = cause
 
 
 class Deferred(Exception):
@@ -123,7 +131,8 @@ class Line:
         if server.security == "plain" and not is_loopback(server.host):
             raise NoLine(
                 f"{server.host}: mail without encryption is sent on this machine only. "
-                "Choose TLS or STARTTLS for the mailbox"
+                "Choose TLS or STARTTLS for the mailbox",
+                cause="plain",
             )
         client = aiosmtplib.SMTP(
             hostname=server.host,
@@ -142,7 +151,8 @@ class Line:
                 await client.login(server.user, server.password)
         except (SMTPException, OSError, ValueError) as error:
             client.close()
-            raise NoLine(no_connection(server.host, server.port, error)) from None
+            words = no_connection(server.host, server.port, error)
+            raise NoLine(words, cause=cause_of(error)) from None
         return line
 
     @property

@@ -11,6 +11,7 @@ from aiosmtplib.errors import (
     SMTPTimeoutError,
 )
 
+from sync_server.channels.email.causes import cause_of
 from sync_server.channels.email.text import clean_line
 
 MAX_NOTE: Final = 300
@@ -55,6 +56,8 @@ def no_connection(host: str, port: int, error: BaseException) -> str:
         return note(f"{where}: {said(error.code, error.message)}")
     if isinstance(error, SMTPTimeoutError | TimeoutError):
         return note(f"{where} does not answer")
+    if cause_of(error) == "no_tls":
+        return note(f"{where} offers no encryption. Choose TLS and port 465")
     if isinstance(cause, OSError) and cause.strerror:
         return note(f"{where} cannot be reached: {clean_line(cause.strerror, 100)}")
     return note(f"{where} cannot be reached")

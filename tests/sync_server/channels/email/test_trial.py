@@ -123,20 +123,35 @@ async def test_a_mail_that_does_not_come_back_is_a_warning(tmp_path, environment
 
 
 @pytest.mark.parametrize(
-    ("changes", "name", "words"),
+    ("changes", "name", "words", "cause"),
     [
-        ({"password": "wrong"}, "reads", "does not accept the user name"),
-        ({"imap_port": 9}, "reads", "Nothing listens"),
-        ({"imap_folder": "Nowhere"}, "reads", "no folder Nowhere"),
-        ({"smtp_port": 9}, "sends", "localhost, port 9"),
-        ({"imap_host": "mail.example", "imap_security": "plain"}, "reads", "readable on the way"),
+        ({"password": "wrong"}, "reads", "does not accept the user name", "password"),
+        ({"password": "wrong"}, "sends", "does not accept the mailbox's password", "password"),
+        ({"imap_port": 9}, "reads", "Nothing listens", "closed"),
+        ({"imap_folder": "Nowhere"}, "reads", "no folder Nowhere", "folder"),
+        ({"smtp_port": 9}, "sends", "localhost, port 9", "closed"),
+        (
+            {"imap_host": "mail.example", "imap_security": "plain"},
+            "reads",
+            "readable on the way",
+            "plain",
+        ),
+        (
+            {"smtp_host": "mail.example", "smtp_security": "plain"},
+            "sends",
+            "on this machine only",
+            "plain",
+        ),
     ],
 )
-async def test_what_fails_is_said_and_the_rest_tried(tmp_path, environment, changes, name, words):
+async def test_what_fails_is_said_and_the_rest_tried(
+    tmp_path, environment, changes, name, words, cause
+):
     async with servers(tmp_path) as (store, peer):
         report = await trial_of(environment, store, peer)(question(store, peer, **changes))
     step = next(step for step in report.steps if step.name == name)
     assert step.state == "error"
     assert words in step.text
+    assert step.cause == cause
     assert not any(step.name == "returns" for step in report.steps)
     assert not any(READ_PASSWORD in step.text or PASSWORD in step.text for step in report.steps)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who may ask about held mail and try a mailbox."""
+"""Who may ask about held mail."""
 
 import pytest
 
@@ -9,7 +9,6 @@ from tests.support.plain import c, q
 from tests.support.standard_desk import CHANNEL_ACTOR
 
 PARKED = q.ReadHeld(held="parked")
-TRIAL = q.TestMailbox(address="a@b.test", imap_host="a.test", smtp_host="a.test", user="a")
 
 
 @pytest.mark.parametrize("agent", ["ada", "lea", "ann", "ben"])
@@ -33,9 +32,3 @@ async def test_the_claimed_ticket_is_told_to_those_who_see_it(standard):
 
 async def test_mail_that_is_not_held_is_not_found(standard):
     assert refusal_code(standard, "ann", q.ReadHeld(held="gone")) == Code.NOT_FOUND
-
-
-@pytest.mark.parametrize("agent", ["lea", "ann", "lux", "aud"])
-async def test_only_administrators_try_mailboxes(standard, agent):
-    assert refusal_code(standard, agent, TRIAL) == Code.FORBIDDEN
-    assert ask(standard, "ada", TRIAL).steps == ()
