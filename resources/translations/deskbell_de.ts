@@ -3208,6 +3208,73 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>restored</name>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Interne Notiz</translation>
+    </message>
+    <message>
+        <source>Forwarded mail</source>
+        <translation>Weitergeleitete Mail</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Neues Ticket</translation>
+    </message>
+    <message>
+        <source>Marked as spam</source>
+        <translation>Als Spam markiert</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>The server was restored.</source>
+        <translation>Der Server wurde wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>{count} of your actions were sent again.</source>
+        <translation>{count} Ihrer Aktionen wurden noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>1 of your actions was sent again.</source>
+        <translation>1 Ihrer Aktionen wurde noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>{count} were not accepted. What you wrote is in your drafts.</source>
+        <translation>{count} wurden nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</translation>
+    </message>
+    <message>
+        <source>1 was not accepted. What you wrote is in your drafts.</source>
+        <translation>1 wurde nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</translation>
+    </message>
+    <message>
+        <source>It builds on one that was not accepted.</source>
+        <translation>Sie baut auf einer auf, die nicht angenommen wurde.</translation>
+    </message>
+    <message>
+        <source>{what}, #{number}</source>
+        <translation>{what}, #{number}</translation>
+    </message>
+</context>
+<context>
     <name>rows</name>
     <message>
         <source>No longer available to you</source>
@@ -4794,6 +4861,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Not known</source>
         <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from app.errors import ClientError, NotConnected
 from app.settings import Settings
 from app.signals import Signal
 from app.views.views import Views
+from app.workspace.replays import ReplayedCommand
 from sync_server.contract.commands import File
 from sync_server.contract.ids import AgentId, AttachmentId, TicketId
 from tests.support.client_frames import (
@@ -64,6 +65,7 @@ class WindowClient:
     attached: list[Path] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
     unheard: list[Any] = field(default_factory=list)
+    replayed: tuple[ReplayedCommand, ...] = ()
     signed_out: bool = False
     retries: int = 0
     vault: Any = field(default_factory=lambda: SimpleNamespace(kind="keyring"))
@@ -78,6 +80,7 @@ class WindowClient:
         self.state_changed: Signal[Standing] = Signal()
         self.notices: Signal[Any] = Signal()
         self.uploaded: Signal[tuple[str, float]] = Signal()
+        self.replay_changed: Signal[tuple[ReplayedCommand, ...]] = Signal()
         self.workspace = self.bench.workspace
         self.views = Views(self.workspace)
 
@@ -110,6 +113,13 @@ class WindowClient:
         if isinstance(answer, ClientError):
             raise answer
         return answer(query) if callable(answer) else answer
+
+    def replay(self, *commands):
+        self.replayed = commands
+        self.replay_changed.emit(commands)
+
+    def dismiss_replayed(self):
+        self.replay()
 
     def retry_now(self):
         self.retries += 1

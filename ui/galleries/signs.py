@@ -30,6 +30,7 @@ from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.pill import Keycap, Pill, PillTone
+from ui.widgets.replay_card import ReplayCard, ReplayLine
 from ui.widgets.ticket_row import PresenceLevel, PresenceValue
 
 _STYLES: Final[tuple[tuple[str, TypeStyle], ...]] = tuple(
@@ -131,6 +132,16 @@ def _banner(tone: BannerTone, strong: str, rest: str = "", *, action: str = "") 
     return build
 
 
+def _replay(*lines: ReplayLine) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        card = ReplayCard(theme, parent)
+        said = [replace(line, words=words(line.words), why=words(line.why)) for line in lines]
+        card.show_lines(words("The server was restored."), words(_AGAIN), said)
+        return card
+
+    return build
+
+
 def _empty(icon: str, title: str, reason: str, *, action: str = "", keycap: str = "") -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         empty = EmptyState(theme, parent=parent)
@@ -152,7 +163,10 @@ _OFFLINE: Final = _banner(
 _FAILURE: Final = _banner(
     "failure", "This disk is full.", "What you type is kept.", action="Try again"
 )
-_NEWS: Final = _banner("information", "The server was restored.", action="See what was sent")
+_NEWS: Final = _banner("information", "A new version is ready.", action="See what is new")
+_AGAIN: Final = "2 of your actions were sent again."
+_DONE_AGAIN: Final = (ReplayLine("Reply, #48213", "t1"), ReplayLine("Status, #48213", "t1"))
+_REFUSED: Final = ReplayLine("Priority, #48198", "t2", "The ticket is closed.")
 _CLEAR: Final = _empty(
     "inbox", "Your queue is clear", "34 are open in Platform.", action="Take the oldest"
 )
@@ -164,6 +178,10 @@ def _line(label: str, build: Build, act: Act = leave) -> State:
 
 def _page(label: str, build: Build, act: Act = leave) -> State:
     return State(label, build, act, width=LIST_WIDTH, height=190)
+
+
+def _card(label: str, build: Build, act: Act = leave) -> State:
+    return State(label, build, act, width=LIST_WIDTH)
 
 
 def _levels() -> tuple[State, ...]:
@@ -218,6 +236,17 @@ GROUP = Group(
                 _line("failure, hover", _FAILURE, inside(Button, hover)),
                 _line("failure, focus", _FAILURE, inside(Button, focus)),
                 _line("information", _NEWS),
+            ),
+        ),
+        Component(
+            "replay_card",
+            ReplayCard,
+            (
+                _card("done", _replay(*_DONE_AGAIN)),
+                _card("one refused", _replay(*_DONE_AGAIN, _REFUSED)),
+                _card("many", _replay(*(_DONE_AGAIN * 6))),
+                _card("hover", _replay(*_DONE_AGAIN), inside(Button, hover)),
+                _card("focus", _replay(*_DONE_AGAIN), inside(Button, focus)),
             ),
         ),
         Component(

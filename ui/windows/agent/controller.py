@@ -35,6 +35,7 @@ from ui.windows.agent.lost_text import LostTexts
 from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
+from ui.windows.agent.restored import Restored
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
@@ -95,6 +96,13 @@ class AgentController(QObject):
         self._hints = KeyHints(self.keyboard, self.window)
         pane = self.window.conversation
         self._offline = OfflineBanner(client, pane.banner, self, home=pane.timeline)
+        self._restored = Restored(
+            client,
+            self.window.list.restored,
+            home=self.window.list.view,
+            open_ticket=self._on_ticket_opened,
+            parent=self,
+        )
         self._stray = StrayText(
             self.window,
             self.keyboard,
@@ -297,6 +305,7 @@ class AgentController(QObject):
         bridge.refused.connect(self._on_refused)
         bridge.connection_changed.connect(self._on_connection_changed)
         bridge.noticed.connect(self._on_noticed)
+        bridge.replay_changed.connect(self._restored.show)
         bridge.views_changed.connect(self._on_views_changed)
         keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
         keyboard.pressed.connect(self.do)

@@ -19,6 +19,7 @@ from ui.widgets.label import Surface
 from ui.widgets.list_filter import ListFilter
 from ui.widgets.list_header import ListHeader
 from ui.widgets.list_notice import ListNotice
+from ui.widgets.replay_card import ReplayCard
 from ui.widgets.skeleton import Skeleton
 from ui.widgets.ticket_list import TicketListView
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue
@@ -57,6 +58,7 @@ class ListPane(Surface):
         self.filter = ListFilter(theme, self.header)
         self.bulk_bar = BulkBar(theme, self.header)
         self.stillness = Stillness(self.view, self.notice, self)
+        self.restored = ReplayCard(theme, self)
         self.skeleton = Skeleton(theme, self)
         self._empty = EmptyState(theme, parent=self)
         self._model: AnyTicketModel | None = None
@@ -194,6 +196,7 @@ class ListPane(Surface):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self.restored)
         layout.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
