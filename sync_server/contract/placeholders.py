@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from sync_server.contract.entities import Agent, Contact, Ticket
+
 FIELDS: Final = (
     "agent.name",
     "agent.first_name",
@@ -34,6 +36,42 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(value, text)
 
 
+def fill_out(text: str, values: Mapping[str, str]) -> str:
+    """`text` without gaps: what is not known is left out, and a line that held nothing else too."""
+    lines = []
+    for line in text.split("\n"):
+        filled = _FIELD.sub(lambda found: values.get(found[1], ""), line)
+        if filled.strip() or not _FIELD.search(line):
+            lines.append(filled)
+    return "\n".join(lines)
+
+
+def field_values(
+    *,
+    agent: Agent | None = None,
+    contact: Contact | None = None,
+    ticket: Ticket | None = None,
+    company: str = "",
+    team: str = "",
+) -> dict[str, str]:
+    """What the fields stand for; an empty value is a gap."""
+    values = {"customer.company": company, "ticket.team": team}
+    if agent is not None:
+        values |= {"agent.name": agent.name, "agent.first_name": _first(agent.name)}
+        values["agent.email"] = agent.email
+    if contact is not None:
+        values |= {"customer.name": contact.name, "customer.first_name": _first(contact.name)}
+        values["customer.email"] = next(iter(contact.emails), "")
+    if ticket is not None:
+        values["ticket.number"] = str(ticket.number) if ticket.number else ""
+        values["ticket.subject"] = ticket.subject
+    return values
+
+
 def gaps_in(text: str) -> tuple[str, ...]:
     """The fields that were left, as they stand in the text, each once."""
     return tuple(dict.fromkeys(found[0] for found in _FIELD.finditer(text)))
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else ""

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
 import pytest
 
-from sync_server.contract.placeholders import FIELDS, fill, gaps_in
+from sync_server.contract.entities import Agent, Contact, Ticket
+from sync_server.contract.placeholders import FIELDS, field_values, fill, fill_out, gaps_in
 
 TEXT = "Hello {{customer.first_name}},\n#{{ ticket.number }} is done.\n{{agent.name}}"
 
@@ -16,6 +19,25 @@ def test_what_is_filled_in_is_not_read_again():
     assert fill("{{customer.name}}", {"customer.name": "{{agent.name}}", "agent.name": "Maya"}) == (
         "{{agent.name}}"
     )
+
+
+def test_what_is_not_known_is_left_out_where_nobody_would_see_a_gap():
+    text = "{{agent.name}}, {{ticket.team}}\n\n{{customer.company}}\nLantern Works"
+    assert fill_out(text, {"agent.name": "Maya"}) == "Maya, \n\nLantern Works"
+
+
+def test_every_field_has_a_value_where_everything_is_known():
+    agent: Any = Agent(id="maya", name="Maya Okafor", email="maya@desk.example")  # type: ignore[arg-type]
+    contact: Any = Contact(id="hana", name="Hana Ito", emails=("hana@kestrel.example",))  # type: ignore[arg-type]
+    ticket: Any = Ticket(id="t1", number=7, subject="Lamp", team="t", requester="hana")  # type: ignore[arg-type]
+    values = field_values(
+        agent=agent, contact=contact, ticket=ticket, company="Kestrel", team="Support"
+    )
+    assert set(values) == set(FIELDS)
+    assert all(values.values())
+    assert values["agent.first_name"] == "Maya"
+    assert values["ticket.number"] == "7"
+    assert not any(field_values().values())
 
 
 @pytest.mark.parametrize("text", ["{{}}", "{{ Not a field }}", "{customer.name}", "{{x" * 1000])

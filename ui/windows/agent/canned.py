@@ -7,6 +7,7 @@ from typing import Final
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Canned, Contact, Membership, Team, Ticket
 from sync_server.contract.ids import TicketId
+from sync_server.contract.placeholders import field_values as values_of
 from sync_server.contract.placeholders import fill
 from ui.models.people import company_name
 from ui.models.words import translate
@@ -37,24 +38,15 @@ def canned_choices(
 
 def field_values(workspace: Workspace, id: TicketId | None) -> dict[str, str]:
     """What the fields stand for; an empty value is a gap."""
-    ticket, agent = workspace.get(Ticket, id), workspace.get(Agent, workspace.me)
-    contact = workspace.get(Contact, None if ticket is None else ticket.requester)
-    values: dict[str, str] = {}
-    if agent is not None:
-        values |= {"agent.name": agent.name, "agent.first_name": _first(agent.name)}
-        values["agent.email"] = agent.email
-    if contact is not None:
-        values |= {"customer.name": contact.name, "customer.first_name": _first(contact.name)}
-        values["customer.email"] = next(iter(contact.emails), "")
-    if ticket is not None:
-        team = workspace.get(Team, ticket.team)
-        values |= {
-            "customer.company": company_name(workspace, ticket),
-            "ticket.number": str(ticket.number) if ticket.number else "",
-            "ticket.subject": ticket.subject,
-            "ticket.team": "" if team is None else team.name,
-        }
-    return values
+    ticket = workspace.get(Ticket, id)
+    team = workspace.get(Team, None if ticket is None else ticket.team)
+    return values_of(
+        agent=workspace.get(Agent, workspace.me),
+        contact=workspace.get(Contact, None if ticket is None else ticket.requester),
+        ticket=ticket,
+        company="" if ticket is None else company_name(workspace, ticket),
+        team="" if team is None else team.name,
+    )
 
 
 def _offered(workspace: Workspace) -> Iterator[Canned]:
@@ -75,7 +67,3 @@ def _choice(workspace: Workspace, canned: Canned, text: str) -> Choice:
         whose = translate("composer", "mine")
     label = told.format(name=harmless(canned.name), words=first_words(text, _WORDS))
     return Choice(text, label, Sign("icon", "message-square"), whose)
-
-
-def _first(name: str) -> str:
-    return name.split(maxsplit=1)[0] if name.split() else ""

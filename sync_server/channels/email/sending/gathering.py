@@ -9,13 +9,18 @@ from sync_server.channels.email.sending.bodies import zone_of
 from sync_server.channels.email.sending.compose import Outgoing, Unsendable
 from sync_server.contract.entities import (
     WORKSPACE,
+    Agent,
     Attachment,
     Contact,
     Mailbox,
     Message,
+    Organisation,
+    Team,
+    Ticket,
     Workspace,
 )
 from sync_server.contract.ids import AttachmentId, MessageId
+from sync_server.contract.placeholders import field_values, fill_out, gaps_in
 from sync_server.security.sealing import SealError
 from sync_server.store.blobs import BlobFolder
 from sync_server.store.dossier import attachments_of, messages_of, ticket_row
@@ -57,6 +62,10 @@ class Gatherer:
             contacts = self._contacts(
                 reader, {ticket.requester, *(each.contact for each in conversation)}
             )
+            contact = contacts.get(ticket.requester or "")
+            signature = self._signature(
+                reader, mailbox.signature, message=message, ticket=ticket, contact=contact
+            )
             workspace = self._rows["workspace"].load(reader, WORKSPACE)
             plus = self._plus.work(reader, mailbox.address)
         zone = "UTC" if workspace is None else cast(Workspace, workspace.entity).timezone
@@ -65,16 +74,40 @@ class Gatherer:
             message=message,
             ticket=ticket,
             mailbox=mailbox,
-            contact=contacts.get(ticket.requester or ""),
+            contact=contact,
             conversation=conversation,
             files=self._files(listed),
             names=_names(contacts.values()),
             text=self._full_text(message),
-            signature=mailbox.signature,
+            signature=signature,
             zone=zone_of(zone),
             web=self._web,
             plus=plus,
         )
+
+    def _signature(
+        self,
+        reader: Connection,
+        text: str,
+        *,
+        message: Message,
+        ticket: Ticket,
+        contact: Contact | None,
+    ) -> str:
+        """A mailbox's signature with its fields filled in; what is not known is left out."""
+        if not gaps_in(text):
+            return text
+        agent = self._rows["agent"].load(reader, message.agent or "")
+        company = self._rows["organisation"].load(reader, ticket.organisation or "")
+        team = self._rows["team"].load(reader, ticket.team or "")
+        values = field_values(
+            agent=None if agent is None else cast(Agent, agent.entity),
+            contact=contact,
+            ticket=ticket,
+            company="" if company is None else cast(Organisation, company.entity).name,
+            team="" if team is None else cast(Team, team.entity).name,
+        )
+        return fill_out(text, values)
 
     def _contacts(self, reader: Connection, ids: Iterable[str | None]) -> dict[str, Contact]:
         found = self._rows["contact"].load_many(reader, [id_ for id_ in ids if id_ is not None])

@@ -42,6 +42,14 @@ async def test_a_mail_knows_its_ticket_its_customer_and_the_zone_of_the_desk(sen
     assert found.conversation[0].text == "Please help with opened"
 
 
+async def test_the_signature_of_a_mailbox_is_filled_in(sending):
+    signature = "{{agent.name}}\n{{customer.company}}\nAbout #{{ticket.number}}"
+    await sending.standard.do("ada", c.ChangeMailbox(mailbox="post", signature=signature))
+    await sending.reply("new")
+    number = (await sending.standard.ticket("opened")).number
+    assert gather(sending, "new").signature == f"Ann\nAcme\nAbout #{number}"
+
+
 async def test_files_of_the_message_go_along_and_no_others(sending):
     await sending.reply("first", files=(keep(sending, "ann.file1"),))
     await sending.reply("second", files=(keep(sending, "ann.file2"),))
