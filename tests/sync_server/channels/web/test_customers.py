@@ -3,6 +3,7 @@
 
 import pytest
 
+from sync_server.channels.web.docs import NAMES
 from tests.support.web_browser import open_browser, open_page, violations
 from tests.support.web_site import TYPED
 
@@ -49,6 +50,15 @@ async def test_every_page_is_accessible_and_fits_in_every_light(site, browser, l
             await page.evaluate("document.querySelector('#website').value = 'x'")
             await page.get_by_role("button", name="Send").click()
             assert await page.locator("[role=alert]").is_visible()
+            assert await violations(page) == [], path
+            assert await page.evaluate(WIDTH), path
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(look) or "light")
+async def test_the_help_is_accessible_and_fits_in_every_light(site, browser, look):
+    async with open_page(browser, **look) as page:
+        for path in ("/docs/none", *(f"/docs/{name}" for name in NAMES)):
+            await page.goto(site.address + path)
             assert await violations(page) == [], path
             assert await page.evaluate(WIDTH), path
 
