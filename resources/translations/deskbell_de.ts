@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>CallStrip</name>
+    <message>
+        <source>End call</source>
+        <translation>Anruf beenden</translation>
+    </message>
+    <message>
+        <source>In conversation</source>
+        <translation>Im Gespräch</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>Am Telefon</translation>
+    </message>
+    <message>
+        <source>{on}, {more}</source>
+        <translation>{on}, {more}</translation>
+    </message>
+    <message>
+        <source>End visit</source>
+        <translation>Besuch beenden</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceButton</name>
     <message>
         <source>Set</source>
@@ -25,6 +48,10 @@
     <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
     </message>
     <message>
         <source>Find somebody</source>
@@ -171,6 +198,73 @@
     <message>
         <source>Select none</source>
         <translation>Keine auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>call</name>
+    <message>
+        <source>Incoming</source>
+        <translation>Eingehend</translation>
+    </message>
+    <message>
+        <source>Outgoing</source>
+        <translation>Ausgehend</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>Persönlich</translation>
+    </message>
+    <message>
+        <source>Spoke to the customer</source>
+        <translation>Mit dem Kunden gesprochen</translation>
+    </message>
+    <message>
+        <source>Left a voicemail</source>
+        <translation>Auf die Mailbox gesprochen</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Niemand erreicht</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Start the timer</source>
+        <translation>Zeit messen</translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>eingehend</translation>
+    </message>
+    <message>
+        <source>outgoing</source>
+        <translation>ausgehend</translation>
+    </message>
+    <message>
+        <source>in person</source>
+        <translation>persönlich</translation>
+    </message>
+    <message>
+        <source>Enter whole minutes, up to {most}.</source>
+        <translation>Geben Sie ganze Minuten ein, höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>{minutes} m {seconds}</source>
+        <translation>{minutes} min {seconds}</translation>
+    </message>
+    <message>
+        <source>since {time}, {direction}</source>
+        <translation>seit {time}, {direction}</translation>
     </message>
 </context>
 <context>
@@ -1636,6 +1730,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Zurückgehaltene E-Mails</translation>
     </message>
     <message>
+        <source>Log a call</source>
+        <translation>Anruf erfassen</translation>
+    </message>
+    <message>
         <source>Go to the navigation</source>
         <translation>Zur Navigation</translation>
     </message>
@@ -2481,12 +2579,20 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Ticket angelegt</translation>
     </message>
     <message>
+        <source>Call added</source>
+        <translation>Anruf hinzugefügt</translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>Neues Ticket</translation>
     </message>
     <message>
         <source>Write to a customer</source>
         <translation>Einem Kunden schreiben</translation>
+    </message>
+    <message>
+        <source>Log a call</source>
+        <translation>Anruf erfassen</translation>
     </message>
     <message>
         <source>For the team</source>
@@ -2499,6 +2605,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Subject</source>
         <translation>Betreff</translation>
+    </message>
+    <message>
+        <source>This answers the customer</source>
+        <translation>Damit ist dem Kunden geantwortet</translation>
     </message>
     <message>
         <source>Create ticket</source>
@@ -2521,12 +2631,28 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Neuer Kunde „{name}“</translation>
     </message>
     <message>
+        <source>Add the call there</source>
+        <translation>Anruf dort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Make a new ticket</source>
+        <translation>Neues Ticket anlegen</translation>
+    </message>
+    <message>
+        <source>The call is added to this ticket.</source>
+        <translation>Der Anruf wird diesem Ticket hinzugefügt.</translation>
+    </message>
+    <message>
         <source>{name} has {count} open tickets. Is it about one of them?</source>
         <translation>{name} hat {count} offene Tickets. Geht es um eines davon?</translation>
     </message>
     <message>
         <source>{name} has an open ticket. Is it about this one?</source>
         <translation>{name} hat ein offenes Ticket. Geht es darum?</translation>
+    </message>
+    <message>
+        <source>This ticket is open. Is the call about it?</source>
+        <translation>Dieses Ticket ist geöffnet. Geht es in dem Anruf darum?</translation>
     </message>
     <message>
         <source>Choose who the ticket is for.</source>
@@ -2559,6 +2685,22 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Goes to the customer as a reply</source>
         <translation>Geht als Antwort an den Kunden</translation>
+    </message>
+    <message>
+        <source>Mail {name} this summary</source>
+        <translation>Diese Zusammenfassung an {name} mailen</translation>
+    </message>
+    <message>
+        <source>Add the call</source>
+        <translation>Anruf hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add and solve</source>
+        <translation>Hinzufügen und lösen</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Was besprochen wurde</translation>
     </message>
     <message>
         <source>What is to be done</source>
@@ -2657,6 +2799,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Answer|Write</source>
         <translation>Beantworten|Schreiben</translation>
+    </message>
+    <message>
+        <source>Phone|Telephone|Visit</source>
+        <translation>Telefon|Telefonat|Besuch|Gespräch</translation>
     </message>
     <message>
         <source>Assign to me</source>

@@ -23,6 +23,7 @@ from ui.galleries.component import (
 )
 from ui.theme.theme import Theme
 from ui.widgets.button import Button, ButtonKind
+from ui.widgets.call_strip import CallStrip
 from ui.widgets.check_box import CheckBox
 from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
@@ -164,6 +165,23 @@ def _newcomer(theme: Theme, words: Words, parent: QWidget) -> QWidget:
     return picker
 
 
+def _caller(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+    picker = CustomerPicker(theme, parent)
+    picker.set_calls(True)
+    picker.show_newcomer(words("Greta Holm"), "", "+47 22 55 01 40")
+    return picker
+
+
+def _call(*, visit: bool) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        strip = CallStrip(theme, parent)
+        told = "since 13:54, in person" if visit else "since 13:54, incoming"
+        strip.show_call("3 m 20", words(told), visit=visit)
+        return strip
+
+    return build
+
+
 def _offer(*tickets: str) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         offer = TicketOffer(theme, action=words("Open"), parent=parent)
@@ -210,6 +228,7 @@ _TRY: Final = _IN_TURN[:-1]
 _FIELD: Final = 320
 _ICON_KINDS: Final[tuple[ButtonKind, ...]] = ("default", "ghost")
 _CHANGE: Final = "new_ticket.customer.change"
+_END_CALL: Final = "new_ticket.call.end"
 _FIRST_OFFER: Final = "new_ticket.offer.1"
 
 GROUP = Group(
@@ -299,6 +318,16 @@ GROUP = Group(
                 State("chosen", _picked, width=480),
                 State("chosen, focus", _picked, inside(Button, focus, _CHANGE), width=480),
                 State("newcomer", _newcomer, width=480),
+                State("newcomer on the phone", _caller, width=480),
+            ),
+        ),
+        Component(
+            "call_strip",
+            CallStrip,
+            (
+                State("call", _call(visit=False), width=480),
+                State("visit", _call(visit=True), width=480),
+                State("focus", _call(visit=False), inside(Button, focus, _END_CALL), width=480),
             ),
         ),
         Component(

@@ -2,7 +2,7 @@
 """A painted check box with its words."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
@@ -23,12 +23,23 @@ class CheckBox(QAbstractButton):
         self._theme = theme
         self.setCheckable(True)
         self.setChecked(checked)
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.set_label(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
+
+    def setText(self, text: str) -> None:
+        """An "&" is a character like any other: Qt would make a key of the letter after it."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
+
+    def set_label(self, text: str) -> None:
+        """Show another text; screen readers say the same."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         width = self._theme.metrics(BODY).horizontalAdvance(self.text())

@@ -57,6 +57,11 @@ class ChoiceButton(QAbstractButton):
         theme.changed.connect(self.updateGeometry)
 
     @property
+    def label(self) -> str:
+        """What the field is called."""
+        return self._label
+
+    @property
     def key(self) -> str:
         """The key that is chosen, or nothing."""
         return self._keys[0] if self._keys else ""

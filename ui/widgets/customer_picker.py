@@ -32,7 +32,7 @@ class CustomerPicker(QWidget):
     """One of three: a field with what was found, the card of who was chosen, or a newcomer's form.
 
     Signals: `searched(text)`; `picked(key)`, where NEWCOMER means to enter what was typed;
-    `cleared()`; `edited()` for the newcomer's name or address.
+    `cleared()`; `edited()` for the newcomer's name, address or phone.
     """
 
     searched = Signal(str)
@@ -70,6 +70,14 @@ class CustomerPicker(QWidget):
             height=INPUT,
             parent=self.newcomer,
         )
+        self.phone = Field(
+            theme,
+            self.tr("Phone"),
+            name="new_ticket.newcomer.phone",
+            height=INPUT,
+            parent=self.newcomer,
+        )
+        self.phone.hide()
         self._back = Button(theme, self.tr("Find somebody"), kind="link", height=18, parent=self)
         self._build()
         self._connect()
@@ -103,11 +111,17 @@ class CustomerPicker(QWidget):
         self._show(self.card)
         self.card.show_customer(customer)
 
-    def show_newcomer(self, name: str, address: str) -> None:
+    def show_newcomer(self, name: str, address: str, phone: str = "") -> None:
         """Somebody is entered."""
         self._show(self.newcomer)
         self.name.set_text(name)
         self.address.set_text(address)
+        self.phone.set_text(phone)
+
+    def set_calls(self, calls: bool) -> None:
+        """Whether a newcomer is known by a phone number, or by an address."""
+        self.phone.setVisible(calls)
+        self.address.setVisible(not calls)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -147,11 +161,12 @@ class CustomerPicker(QWidget):
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._back.setObjectName("new_ticket.newcomer.back")
-        self.address.set_aside_widget(self._back)
+        self.name.set_aside_widget(self._back)
         self._pair = pair = QHBoxLayout(self.newcomer)
         pair.setContentsMargins(0, 0, 0, 0)
         pair.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
         pair.addWidget(self.address, 1, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(self.phone, 1, Qt.AlignmentFlag.AlignTop)
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.search, self._list, self.card, self.newcomer):
@@ -173,6 +188,7 @@ class CustomerPicker(QWidget):
         self._back.clicked.connect(self.cleared)
         self.name.edited.connect(self.edited)
         self.address.edited.connect(self.edited)
+        self.phone.edited.connect(self.edited)
 
 
 class _PickedCard(QWidget):

@@ -38,6 +38,11 @@ class TicketOffer(QWidget):
         self._on_theme_changed()
         self.hide()
 
+    def set_action(self, words: str) -> None:
+        """What each button does; the next `offer` names the tickets with it."""
+        for _, button in self._lines:
+            button.set_label(words)
+
     def offer(self, question: str, tickets: Sequence[tuple[str, str]]) -> None:
         """Show (id, words) of each ticket; none hides the question."""
         self._ids = tuple(id for id, _ in tickets[:MOST])

@@ -22,6 +22,10 @@ TEXT: Final = (
     "Hi Greta, as said on the phone: from 1 December returns go to Bergen, not Oslo.\n"
     "Send me the address list and I enter it for you today."
 )
+SAID: Final = (
+    "The Bergen depot opens on 1 December. Returns should go to Bergen, not Oslo.\n"
+    "Greta will send the address list by mail today."
+)
 
 
 async def _writing(stage: Stage, **settings: Any) -> None:
@@ -29,6 +33,20 @@ async def _writing(stage: Stage, **settings: Any) -> None:
     await stage.open_window(**settings)
     await stage.open_ticket(SUBJECT)
     stage.key(Qt.Key.Key_N, CONTROL, at=stage.window)
+    await _fill_in(stage, TEXT)
+
+
+async def _calling(stage: Stage, **settings: Any) -> None:
+    """A customer who has other tickets is on the phone."""
+    await stage.open_window(**settings)
+    await stage.open_ticket(SUBJECT)
+    stage.key(Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier, at=stage.window)
+    await _fill_in(stage, SAID)
+    stage.click(stage.find("new_ticket.mails.box"))
+    await stage.calm()
+
+
+async def _fill_in(stage: Stage, text: str) -> None:
     await stage.until(lambda: stage.shows("new_ticket.customer.field"))
     customer = stage.find("new_ticket.customer.field")
     stage.type("Greta", at=customer)
@@ -50,7 +68,27 @@ async def _writing(stage: Stage, **settings: Any) -> None:
         await stage.calm()
     editor = stage.find("new_ticket.text.editor")
     editor.setFocus()
-    stage.type(TEXT, at=editor)
+    stage.type(text, at=editor)
+    await stage.calm()
+
+
+@picture("log-call")
+async def log_call(stage: Stage) -> None:
+    """A call that goes on, of a customer who has other tickets."""
+    await _calling(stage)
+
+
+@picture("log-call-dark")
+async def log_call_dark(stage: Stage) -> None:
+    """The same in dark."""
+    await _calling(stage, appearance="dark")
+
+
+@picture("log-call-added")
+async def log_call_added(stage: Stage) -> None:
+    """The call is added to one of them."""
+    await _calling(stage)
+    stage.click(stage.find("new_ticket.offer.1"))
     await stage.calm()
 
 

@@ -148,6 +148,7 @@ class Actions:
             "minimize": window.showMinimized,
             "quit": window.close,
             "new_ticket": companions.new_ticket,
+            "log_call": companions.log_call,
             "window": companions.open_window,
             "settings": preferences.open,
             "frames": preferences.toggle_frames,

@@ -15,7 +15,6 @@ from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import ContactId, TicketId
 from ui.faults import Faults
 from ui.models.own_commands import OwnCommands
-from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.windows.agent.ticket_controller import TicketController
@@ -60,17 +59,11 @@ class Companions(QObject):
 
     def new_ticket(self, customer: ContactId | None = None) -> None:
         """Show the panel, with its draft or for a customer."""
-        if self.maker is None:
-            from ui.windows.agent.new_ticket import NewTicketPanel  # noqa: PLC0415 - see above
-            from ui.windows.agent.new_ticket_controller import (  # noqa: PLC0415 - see above
-                NewTicket,
-            )
+        self._panel_behind().open(customer, beside=self._tickets.id)
 
-            self._panel = NewTicketPanel(self._theme, self._window)
-            self.maker = NewTicket(self._client, self._panel, self._spawn, parent=self)
-            self.maker.made.connect(self._on_made)
-            self.maker.ticket_chosen.connect(self.ticket_chosen)
-        self.maker.open(customer)
+    def log_call(self) -> None:
+        """Somebody is on the phone: show the panel, and count the minutes."""
+        self._panel_behind().open(beside=self._tickets.id, calls=True)
 
     def open_window(self, ticket: TicketId | str | None = None) -> None:
         """Show a ticket in its own window: this one, else the open one. It is in one window only,
@@ -130,6 +123,19 @@ class Companions(QObject):
         for id in tuple(self.windows):
             self._let_go(id)
 
+    def _panel_behind(self) -> "NewTicket":
+        if self.maker is None:
+            from ui.windows.agent.new_ticket import NewTicketPanel  # noqa: PLC0415 - see above
+            from ui.windows.agent.new_ticket_controller import (  # noqa: PLC0415 - see above
+                NewTicket,
+            )
+
+            self._panel = NewTicketPanel(self._theme, self._window)
+            self.maker = NewTicket(self._client, self._panel, self._spawn, parent=self)
+            self.maker.made.connect(self._on_made)
+            self.maker.ticket_chosen.connect(self.ticket_chosen)
+        return self.maker
+
     def _let_go(self, id: TicketId) -> None:
         shown = self.windows.pop(id, None)
         if shown is not None:
@@ -140,6 +146,6 @@ class Companions(QObject):
         self._let_go(TicketId(ticket))
         self._tickets.writing.presence.tell_again()
 
-    def _on_made(self, ticket: str) -> None:
-        self._window.toast.say(translate("new_ticket", "Ticket created"), undo=False)
+    def _on_made(self, ticket: str, told: str) -> None:
+        self._window.toast.say(told, undo=False)
         self.ticket_chosen.emit(ticket)

@@ -82,6 +82,7 @@ KEYS: Final = (
     _key("G H", "go:held", "anywhere", QT_TRANSLATE_NOOP("keys", "Held mail"), text="gh"),
     _key("G V", "views", "anywhere", QT_TRANSLATE_NOOP("keys", "Views"), text="gv"),
     _key("Ctrl N", "new_ticket", "anywhere", QT_TRANSLATE_NOOP("keys", "New ticket")),
+    _key("Ctrl Shift L", "log_call", "anywhere", QT_TRANSLATE_NOOP("keys", "Log a call")),
     _key("Ctrl ,", "settings", "anywhere", QT_TRANSLATE_NOOP("keys", "Settings")),
     _key(
         "Ctrl 1", "focus:navigation", "anywhere", QT_TRANSLATE_NOOP("keys", "Go to the navigation")

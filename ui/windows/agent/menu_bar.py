@@ -20,7 +20,11 @@ from ui.windows.agent.keys import KEYS, TEAMS
 MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         str(QT_TRANSLATE_NOOP("menus", "&File")),
-        ("new_ticket window attach export_history", "own_state settings sign_out", "close quit"),
+        (
+            "new_ticket log_call window attach export_history",
+            "own_state settings sign_out",
+            "close quit",
+        ),
     ),
     (
         str(QT_TRANSLATE_NOOP("menus", "&Edit")),

@@ -12,6 +12,7 @@ from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import INPUT, META
 from ui.widgets.button import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.composer_keys import USUAL, action_of
 from ui.widgets.customer_picker import CustomerPicker
@@ -22,10 +23,11 @@ from ui.widgets.side_panel import SidePanel
 from ui.widgets.ticket_offer import TicketOffer
 from ui.windows.agent.draft_files import drop_words, takes
 from ui.windows.agent.fields import field_title
+from ui.windows.agent.new_ticket_call import CallForm
 from ui.windows.agent.new_ticket_text import TextBox
 
-WRITE, TEAM = "reply", "note"
-"""The two kinds, named like the drafts that they leave."""
+WRITE, CALL, TEAM = "reply", "call", "note"
+"""The three kinds."""
 
 NEXT: Final = "next"
 """What becomes of the ticket with what is written."""
@@ -34,6 +36,7 @@ FIELDS: Final = ("team", "assignee", "priority", "category", "tags", NEXT)
 _LONGEST_SUBJECT: Final = 500
 _LONGEST_NAME: Final = 200
 _LONGEST_ADDRESS: Final = 320
+_LONGEST_NUMBER: Final = 64
 
 
 class NewTicketPanel(SidePanel):
@@ -55,6 +58,7 @@ class NewTicketPanel(SidePanel):
             theme,
             (
                 (WRITE, translate("new_ticket", "Write to a customer"), "mail"),
+                (CALL, translate("new_ticket", "Log a call"), "phone"),
                 (TEAM, translate("new_ticket", "For the team"), "lock"),
             ),
             name="new_ticket.kind",
@@ -62,11 +66,15 @@ class NewTicketPanel(SidePanel):
         )
         self.customer = CustomerPicker(theme, self)
         self.offer = TicketOffer(theme, action=translate("new_ticket", "Open it"), parent=self)
+        self.call = CallForm(theme, self)
         subject = translate("new_ticket", "Subject")
         self.subject = Field(
             theme, subject, name="new_ticket.subject.field", height=INPUT, parent=self
         )
         self.text = TextBox(theme, self)
+        self.mails = CheckBox(theme, "", parent=self)
+        counts = translate("new_ticket", "This answers the customer")
+        self.counts = CheckBox(theme, counts, checked=True, parent=self)
         self.fields = {
             field: ChoiceButton(
                 theme,
@@ -77,6 +85,7 @@ class NewTicketPanel(SidePanel):
             )
             for field in FIELDS
         }
+        self.grid = QWidget(self)
         self._kept = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
         create = translate("new_ticket", "Create ticket")
         self.create_button = Button(
@@ -125,25 +134,43 @@ class NewTicketPanel(SidePanel):
         self.subject.input.setMaxLength(_LONGEST_SUBJECT)
         self.customer.name.input.setMaxLength(_LONGEST_NAME)
         self.customer.address.input.setMaxLength(_LONGEST_ADDRESS)
+        self.customer.phone.input.setMaxLength(_LONGEST_NUMBER)
         self.create_button.setObjectName("new_ticket.create.button")
         self.solve_button.setObjectName("new_ticket.solve.button")
         self.setAcceptDrops(True)
         self.text.editor.setAcceptDrops(False)
-        theme, px = self._theme, self._theme.px
+        self.mails.setObjectName("new_ticket.mails.box")
+        self.counts.setObjectName("new_ticket.counts.box")
         self.body.addWidget(self.kind)
+        self.body.addWidget(self.call.strip)
         who = QVBoxLayout()
-        who.setSpacing(px(8))
+        who.setSpacing(self._theme.px(8))
         who.addWidget(self.customer)
         who.addWidget(self.offer)
         self.body.addLayout(who)
+        text = QVBoxLayout()
+        text.setSpacing(self._theme.px(8))
+        for part in (self.text, self.mails, self.counts):
+            text.addWidget(part)
+        self.body.addWidget(self.call)
         self.body.addWidget(self.subject)
-        self.body.addWidget(self.text)
-        grid = QGridLayout()
+        self.body.addLayout(text)
+        self._fill_grid()
+        self.body.addWidget(self.grid)
+        self.body.addStretch(1)
+        self.foot.addWidget(self._kept, 1)
+        self.foot.addWidget(self.solve_button)
+        self.foot.addWidget(self.create_button)
+
+    def _fill_grid(self) -> None:
+        theme, px = self._theme, self._theme.px
+        grid = QGridLayout(self.grid)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
         for place, (field, button) in enumerate(self.fields.items()):
             row, column = divmod(place, 2)
-            label = TextLabel(theme, _title(field), style=META, ink="text2", parent=self)
+            label = TextLabel(theme, _title(field), style=META, ink="text2", parent=self.grid)
             label.setBuddy(button)
             grid.addWidget(label, row, 2 * column)
             grid.addWidget(button, row, 2 * column + 1)
@@ -151,11 +178,6 @@ class NewTicketPanel(SidePanel):
             grid.setColumnMinimumWidth(column, px(64))
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
-        self.foot.addWidget(self._kept, 1)
-        self.foot.addWidget(self.solve_button)
-        self.foot.addWidget(self.create_button)
 
     def _listen(self) -> None:
         self.create_button.clicked.connect(self.create_requested)
@@ -166,8 +188,11 @@ class NewTicketPanel(SidePanel):
         self.customer.edited.connect(self.edited)
         for button in self.fields.values():
             button.changed.connect(self.edited)
-        inputs = (self.subject.input, self.customer.name.input, self.customer.address.input)
-        for widget in (self.text.editor, self.customer.search.input, *inputs):
+        self.mails.clicked.connect(self.edited)
+        self.counts.clicked.connect(self.edited)
+        who = self.customer
+        people = (who.search.input, who.name.input, who.address.input, who.phone.input)
+        for widget in (self.text.editor, self.subject.input, self.call.minutes.input, *people):
             widget.installEventFilter(self)
 
 

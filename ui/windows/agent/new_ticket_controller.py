@@ -5,21 +5,26 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app import intents
 from app.client import Client
 from app.errors import BadText, ClientError
 from app.outbox.drafts import Draft
 from app.workspace.changes import Changes
-from sync_server.contract.ids import ContactId, TeamId
+from sync_server.contract.entities import Ticket
+from sync_server.contract.ids import ContactId, TeamId, TicketId
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.choices import NOBODY, assignees, categories, priorities, tags, teams
 from ui.windows.agent.draft_files import DraftFiles
 from ui.windows.agent.drafts import NEW_TICKET
 from ui.windows.agent.key_map import KeyMap
-from ui.windows.agent.new_ticket import NEXT, TEAM, NewTicketPanel
+from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
 from ui.windows.agent.new_ticket_draft import panel_details, show_details, show_nothing
-from ui.windows.agent.new_ticket_making import is_complete, make_ticket
+from ui.windows.agent.new_ticket_kind import draft_mode, show_kind
+from ui.windows.agent.new_ticket_making import TicketMaker
+from ui.windows.agent.new_ticket_phone import TicketCall
+from ui.windows.agent.new_ticket_thread import TicketThread
 from ui.windows.agent.next_status import status_choices
 from ui.windows.agent.troubles import trouble_words
 
@@ -31,10 +36,11 @@ LIMIT_MS: Final = 500
 class NewTicket(QObject):
     """Everything behind the panel.
 
-    Signals: `made(ticket id)`; `ticket_chosen(ticket id)` when it was about one that is open.
+    Signals: `made(ticket id, what to say)`; `ticket_chosen(ticket id)` when it was about one that
+    is open.
     """
 
-    made = Signal(str)
+    made = Signal(str, str)
     ticket_chosen = Signal(str)
 
     def __init__(
@@ -49,7 +55,12 @@ class NewTicket(QObject):
         self._keys = KeyMap(client.settings)
         self._creates = False
         self._fills = self._is_wrong = False
-        self.customer = TicketCustomer(client.workspace, panel, self)
+        self._solves = False
+        self._kind = WRITE
+        self.customer = TicketCustomer(client.workspace, panel.customer, self)
+        self.call = TicketCall(client.workspace, panel.call, self)
+        self._thread = TicketThread(client.workspace, panel.offer, self.customer.finder, self)
+        self._maker = TicketMaker(client, panel, self.customer, self.call)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -61,12 +72,25 @@ class NewTicket(QObject):
         self._connect()
         self._clear()
 
-    def open(self, customer: ContactId | None = None) -> None:
-        """Show the panel with the draft that was left, or for a customer."""
+    def open(
+        self,
+        customer: ContactId | None = None,
+        *,
+        beside: TicketId | None = None,
+        calls: bool = False,
+    ) -> None:
+        """Show the panel with the draft that was left, or for a customer. `beside` is the ticket
+        that is open; with `calls` a call begins now.
+        """
         self._offer_choices()
+        self._thread.set_beside(beside)
         self._panel.keys = self._keys.inner
-        if self._panel.isHidden():
+        was_hidden = self._panel.isHidden()
+        if was_hidden:
             self._panel.open(self._panel.customer.search.input)
+        if calls:
+            self._begin_call()
+        elif was_hidden:
             self._spawn(self._restore(customer), name="find the draft of a new ticket")
 
     def take(self, changes: Changes) -> None:
@@ -77,15 +101,15 @@ class NewTicket(QObject):
         """Make what is written safe now."""
         self._pause.stop()
         self._limit.stop()
-        drafts = self._workspace.drafts
+        drafts, mode = self._workspace.drafts, draft_mode(self._kind)
         details = self._details()
         text = self._panel.text.editor.toPlainText()
         files = self._files.files
-        if details.keys() <= {"kind"} and not text.strip() and not files:
-            drafts.drop(NEW_TICKET, "reply")
+        if self._is_empty:
+            drafts.drop(NEW_TICKET, mode)
             self._panel.say("")
         else:
-            drafts.put(NEW_TICKET, "reply", Draft(text=text, files=files, details=details))
+            drafts.put(NEW_TICKET, mode, Draft(text=text, files=files, details=details))
             self._panel.say(translate("new_ticket", "Draft is kept"))
 
     def create(self) -> None:
@@ -93,13 +117,23 @@ class NewTicket(QObject):
 
         It waits until every file is in the outbox's care, which takes no network.
         """
-        if not is_complete(self._panel, self.customer):
+        self._solves = False
+        self._create()
+
+    def _create_solved(self) -> None:
+        self._solves = True
+        if self._on_ticket is None:
+            self._panel.fields[NEXT].set_keys(("solved",))
+        self._create()
+
+    def _create(self) -> None:
+        if not self._maker.is_complete(on_ticket=self._on_ticket is not None):
             return
         self._creates = not self._files.is_ready
         if self._creates:
             return
         try:
-            ticket = make_ticket(self._client, self._panel, self.customer, files=self._files.files)
+            ticket, told = self._make()
         except BadText as error:
             self._explain(error)
             return
@@ -109,18 +143,27 @@ class NewTicket(QObject):
             return
         self._pause.stop()
         self._limit.stop()
-        self._workspace.drafts.drop(NEW_TICKET, "reply")
+        self._workspace.drafts.drop(NEW_TICKET, draft_mode(self._kind))
         self._clear()
         self._panel.close_panel()
-        self.made.emit(ticket)
+        self.made.emit(ticket, told)
 
-    def _create_solved(self) -> None:
-        self._panel.fields[NEXT].set_keys(("solved",))
-        self.create()
+    def _make(self) -> tuple[TicketId, str]:
+        """The ticket, and what is to be said."""
+        ticket, files = self._on_ticket, self._files.files
+        if ticket is None:
+            made = self._maker.make(files=files)
+            return made, translate("new_ticket", "Ticket created")
+        self._maker.add_call(ticket, files=files)
+        if self._solves:
+            intents.set_status(self._workspace, ticket=ticket.id, status="solved")
+        return ticket.id, translate("new_ticket", "Call added")
 
     def _explain(self, error: BadText) -> None:
         told = translate("ticket", "This character cannot be sent. Remove it, then send again.")
-        if error.field == "subject":
+        if self.customer.explain(error.field, told):
+            pass
+        elif error.field == "subject":
             self._panel.subject.set_error(told)
         else:
             self._panel.text.set_error(told)
@@ -128,22 +171,74 @@ class NewTicket(QObject):
 
     # -- the draft -------------------------------------------------------------------------------
 
+    @property
+    def _is_empty(self) -> bool:
+        text, files = self._panel.text.editor.toPlainText(), self._files.files
+        return self._details().keys() <= {"kind"} and not text.strip() and not files
+
     def _details(self) -> dict[str, str]:
         found = {**self.customer.details(), **panel_details(self._panel, me=self._workspace.me)}
+        if self._kind == CALL:
+            found.update(self.call.details())
+            found["thread"] = self._thread.id or ""
         kept = {name: value for name, value in found.items() if value}
-        return {"kind": self._panel.kind.key, **kept}
+        return {"kind": self._kind, **kept}
 
     async def _restore(self, customer: ContactId | None) -> None:
-        draft = await self._workspace.drafts.get(NEW_TICKET, "reply")
-        if draft is not None and self._details().keys() <= {"kind"}:
-            self._show(draft)
+        if self._is_empty:
+            for mode in (draft_mode(WRITE), draft_mode(CALL)):
+                draft = await self._workspace.drafts.get(NEW_TICKET, mode)
+                if draft is not None:
+                    self._show(draft)
+                    break
         if customer is not None:
             self.customer.pick(customer)
             self._panel.subject.input.setFocus()
 
+    def _begin_call(self) -> None:
+        """Somebody calls: what is written for somebody else waits, a call that goes on stays."""
+        if self._kind != CALL:
+            self.keep()
+            self._clear()
+            self._turned(CALL)
+            self._spawn(self._restore_call(), name="find the draft of a call")
+        if self._is_empty:
+            self.call.start()
+        self._panel.customer.search.input.setFocus()
+
+    async def _restore_call(self) -> None:
+        """One that was not logged yet comes back, unless the new one has words already."""
+        draft = await self._workspace.drafts.get(NEW_TICKET, draft_mode(CALL))
+        started = self.call.details()
+        is_new = self._details().keys() <= {"kind", *started}
+        if draft is not None and is_new and not self._panel.text.editor.toPlainText():
+            self._show(draft)
+
+    async def _turn_to(self, kind: str) -> None:
+        """Another kind: what was left of it comes back, else what stands here goes on as that."""
+        draft = await self._workspace.drafts.get(NEW_TICKET, draft_mode(kind))
+        if draft is None:
+            self._workspace.drafts.drop(NEW_TICKET, draft_mode(self._kind))
+        else:
+            self.keep()
+            self._clear()
+            self._show(draft)
+        self._turned(kind)
+
+    def _turned(self, kind: str) -> None:
+        self._kind = kind
+        self._panel.kind.set_key(kind)
+        self._show_kind()
+        self._on_edited()
+
     def _show(self, draft: Draft) -> None:
         self._fills = True
         show_details(self._panel, draft.details)
+        self._kind = self._panel.kind.key
+        self.call.show(draft.details)
+        self._thread.add_to(
+            TicketId(draft.details["thread"]) if "thread" in draft.details else None
+        )
         self._show_kind()
         self._panel.text.editor.show_text(draft.text)
         self._files.set_files(draft.files)
@@ -154,11 +249,14 @@ class NewTicket(QObject):
 
     def _clear(self) -> None:
         self._fills = True
+        self._thread.add_to(None)
         self.customer.clear()
+        self.call.show({})
         self._panel.text.editor.show_text("")
         self._files.set_files(())
         self._show_files()
         show_nothing(self._panel, me=self._workspace.me)
+        self._kind = self._panel.kind.key
         self._show_kind()
         self._fills = False
 
@@ -172,7 +270,7 @@ class NewTicket(QObject):
 
     def _on_file_taken(self) -> None:
         if self._creates:
-            self.create()
+            self._create()
 
     def _on_file_failed(self) -> None:
         self._creates = False
@@ -190,22 +288,40 @@ class NewTicket(QObject):
         fields["tags"].set_choices(tuple(tags(workspace)))
         fields[NEXT].set_choices(status_choices(workspace.now_us()))
 
-    def _show_kind(self) -> None:
-        panel, writes = self._panel, self._panel.kind.key != TEAM
-        panel.customer.setVisible(writes)
-        if not writes:
-            panel.offer.hide()
-        elif self.customer.id is not None:
-            self.customer.pick(self.customer.id)
-        label = translate("new_ticket", "Message")
-        hint = translate("new_ticket", "Goes to the customer as a reply")
-        if not writes:
-            label = translate("new_ticket", "What is to be done")
-            hint = translate("new_ticket", "Only your team sees this")
-        panel.text.set_label(label, hint)
+    @property
+    def _on_ticket(self) -> Ticket | None:
+        """The ticket to which a call is added, if it is one that is there."""
+        return self._thread.ticket if self._kind == CALL else None
 
-    def _on_kind_chosen(self) -> None:
+    def _show_kind(self) -> None:
+        panel, calls = self._panel, self._kind == CALL
+        self.customer.set_calls(calls)
+        if self._kind == TEAM:
+            panel.offer.offer("", ())
+        else:
+            self._thread.show(self.customer.id, calls=calls)
+        mailed = self.customer.mailed
+        show_kind(panel, on_ticket=self._on_ticket is not None, mailed=mailed)
+
+    def _on_kind_chosen(self, kind: str) -> None:
+        if draft_mode(kind) == draft_mode(self._kind):
+            self._turned(kind)
+        else:
+            self._spawn(self._turn_to(kind), name="turn to another kind of ticket")
+
+    def _on_customer_changed(self) -> None:
+        ticket = self._on_ticket
+        if ticket is not None and ticket.requester != self.customer.id:
+            self._thread.add_to(None)
         self._show_kind()
+
+    def _on_thread_changed(self) -> None:
+        ticket = self._on_ticket
+        if ticket is not None and ticket.requester is not None:
+            self.customer.pick(ticket.requester)
+        self._show_kind()
+        self._panel.text.editor.setFocus()
+        self._on_edited()
 
     def _on_edited(self) -> None:
         if self._fills:
@@ -218,7 +334,7 @@ class NewTicket(QObject):
         if not self._limit.isActive():
             self._limit.start()
 
-    def _on_offer_chosen(self, ticket: str) -> None:
+    def _on_ticket_opened(self, ticket: str) -> None:
         self.keep()
         self._panel.close_panel()
         self.ticket_chosen.emit(ticket)
@@ -228,7 +344,10 @@ class NewTicket(QObject):
         panel.kind.chosen.connect(self._on_kind_chosen)
         self.customer.edited.connect(self._on_edited)
         self.customer.settled.connect(panel.subject.input.setFocus)
-        panel.offer.chosen.connect(self._on_offer_chosen)
+        self.customer.changed.connect(self._on_customer_changed)
+        self._thread.opened.connect(self._on_ticket_opened)
+        self._thread.changed.connect(self._on_thread_changed)
+        self.call.edited.connect(self._on_edited)
         panel.fields["team"].changed.connect(self._offer_choices)
         panel.edited.connect(self._on_edited)
         panel.create_requested.connect(self.create)

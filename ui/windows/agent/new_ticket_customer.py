@@ -10,34 +10,34 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Contact, Organisation
 from sync_server.contract.ids import ContactId
 from ui.models.people import contact_name
-from ui.models.words import number_words, translate
+from ui.models.words import translate
 from ui.widgets.choice import Choice
 from ui.widgets.customer_card import CustomerValue
-from ui.widgets.customer_picker import NEWCOMER
+from ui.widgets.customer_picker import NEWCOMER, CustomerPicker
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.sign import Sign
 from ui.windows.agent.customer_finder import CustomerFinder
-from ui.windows.agent.new_ticket import NewTicketPanel
 
 
 class TicketCustomer(QObject):
-    """Finds or enters the customer in the panel, and offers what is open for them.
+    """Finds or enters the customer in the panel.
 
-    Signals: `edited()` after each choice and letter; `settled()` when a known one was picked.
+    Signals: `edited()` after each choice and letter; `settled()` when a known one was picked;
+    `changed()` when it is another one, or nobody any more.
     """
 
     edited = Signal()
     settled = Signal()
+    changed = Signal()
 
     def __init__(
-        self, workspace: Workspace, panel: NewTicketPanel, parent: QObject | None = None
+        self, workspace: Workspace, picker: CustomerPicker, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._picker = panel.customer
-        self._offer = panel.offer
-        self._finder = CustomerFinder(workspace)
-        self._enters = False
+        self._picker = picker
+        self.finder = CustomerFinder(workspace)
+        self._enters = self._calls = False
         self.id: ContactId | None = None
         self._picker.searched.connect(self._on_searched)
         self._picker.picked.connect(self._on_picked)
@@ -45,10 +45,21 @@ class TicketCustomer(QObject):
 
     def take(self, changes: Changes) -> None:
         """Names may have changed."""
-        self._finder.take(changes)
+        self.finder.take(changes)
+
+    @property
+    def mailed(self) -> str:
+        """Who can be written to; nobody who has no address."""
+        contact = self._workspace.get(Contact, self.id)
+        return "" if contact is None or not contact.emails else contact.name
+
+    def set_calls(self, calls: bool) -> None:
+        """Whether they are spoken to: somebody new has a phone number then, and no address."""
+        self._calls = calls
+        self._picker.set_calls(calls)
 
     def pick(self, customer: ContactId) -> None:
-        """Somebody who is known, with their open tickets."""
+        """Somebody who is known."""
         contact = self._workspace.get(Contact, customer)
         if contact is None:
             return
@@ -59,22 +70,22 @@ class TicketCustomer(QObject):
                 name, initials_of(name), avatar_index(customer), role=self._about(contact)
             )
         )
-        self._offer_tickets(customer, name)
+        self.changed.emit()
 
-    def enter(self, name: str, address: str) -> None:
+    def enter(self, name: str, address: str, phone: str = "") -> None:
         """Somebody new."""
         self.id, self._enters = None, True
-        self._picker.show_newcomer(name, address)
-        self._offer.offer("", ())
+        self._picker.show_newcomer(name, address, phone)
+        self.changed.emit()
 
     def clear(self) -> None:
         """Nobody yet."""
         self.id, self._enters = None, False
         self._picker.show_search("")
-        self._offer.offer("", ())
+        self.changed.emit()
 
     def missing(self) -> list[QWidget]:
-        """The fields without which nobody can be written to; each says so itself."""
+        """The fields without which it is nobody, or nobody can be written to; each says so."""
         picker = self._picker
         missing: list[QWidget] = []
         if self.id is None and not self._enters:
@@ -83,7 +94,7 @@ class TicketCustomer(QObject):
         if self._enters and not picker.name.text().strip():
             picker.name.set_error(translate("new_ticket", "Enter a name."))
             missing.append(picker.name.input)
-        if self._enters and not _is_address(picker.address.text()):
+        if self._enters and not self._calls and not is_address(picker.address.text()):
             picker.address.set_error(translate("new_ticket", "Enter an address like a@b.example."))
             missing.append(picker.address.input)
         return missing
@@ -91,8 +102,9 @@ class TicketCustomer(QObject):
     def known(self) -> ContactId | None:
         """Who it is; somebody new is made by it."""
         if self._enters:
-            name, address = self._picker.name.text().strip(), self._picker.address.text().strip()
-            self.pick(intents.create_contact(self._workspace, name=name, emails=(address,)))
+            picker = self._picker
+            name, reached = picker.name.text().strip(), self._reached()
+            self.pick(intents.create_contact(self._workspace, name=name, **reached))
         return self.id
 
     def details(self) -> dict[str, str]:
@@ -103,19 +115,31 @@ class TicketCustomer(QObject):
             "search": "" if self.id or self._enters else picker.search.text(),
             "name": picker.name.text() if self._enters else "",
             "address": picker.address.text() if self._enters else "",
+            "phone": picker.phone.text() if self._enters else "",
         }
+
+    def explain(self, field: str, told: str) -> bool:
+        """Say at its field what is wrong with somebody new; whether it is one of theirs."""
+        picker = self._picker
+        fields = {"name": picker.name, "emails": picker.address, "phones": picker.phone}
+        if field not in fields:
+            return False
+        fields[field].set_error(told)
+        fields[field].input.setFocus()
+        return True
 
     def show(self, details: dict[str, str]) -> None:
         """What a draft has kept."""
         if "customer" in details:
             self.pick(ContactId(details["customer"]))
-        elif "name" in details or "address" in details:
-            self.enter(details.get("name", ""), details.get("address", ""))
+        elif not {"name", "address", "phone"}.isdisjoint(details):
+            known = (details.get(name, "") for name in ("name", "address", "phone"))
+            self.enter(*known)
         elif "search" in details:
             self._picker.show_search(details["search"])
 
     def _on_searched(self, text: str) -> None:
-        found = [self._choice(contact) for contact in self._finder.find(text)]
+        found = [self._choice(contact) for contact in self.finder.find(text)]
         word = text.strip()
         if word:
             told = translate("new_ticket", "New customer \u201c{name}\u201d").format(name=word)
@@ -135,11 +159,7 @@ class TicketCustomer(QObject):
 
     def _on_picked(self, key: str) -> None:
         if key == NEWCOMER:
-            text = self._picker.search.text().strip()
-            address = text if "@" in text else ""
-            self.enter("" if address else text, address)
-            first = self._picker
-            (first.name if not first.name.text() else first.address).input.setFocus()
+            self._enter_typed()
         else:
             self.pick(ContactId(key))
             self.settled.emit()
@@ -150,17 +170,28 @@ class TicketCustomer(QObject):
         self._picker.search.input.setFocus()
         self.edited.emit()
 
-    def _offer_tickets(self, customer: ContactId, name: str) -> None:
-        found = self._finder.open_tickets(customer)
-        told = translate("new_ticket", "{name} has {count} open tickets. Is it about one of them?")
-        if len(found) == 1:
-            told = translate("new_ticket", "{name} has an open ticket. Is it about this one?")
-        self._offer.offer(
-            told.format(name=name, count=len(found)),
-            [(each.id, f"{number_words(each.number)} {each.subject}") for each in found],
-        )
+    def _enter_typed(self) -> None:
+        """What was typed is their name, unless it looks like an address or a number."""
+        picker, text = self._picker, self._picker.search.text().strip()
+        is_address, is_phone = "@" in text, self._calls and is_number(text)
+        name = "" if is_address or is_phone else text
+        self.enter(name, text if is_address else "", text if is_phone else "")
+        reached = picker.phone if self._calls else picker.address
+        (reached if name else picker.name).input.setFocus()
+
+    def _reached(self) -> dict[str, tuple[str, ...]]:
+        """How somebody new is reached, as a command names it."""
+        address, phone = self._picker.address.text().strip(), self._picker.phone.text().strip()
+        if not self._calls:
+            return {"emails": (address,)}
+        return {"phones": (phone,)} if phone else {}
 
 
-def _is_address(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether this is how a phone number is written."""
+    return any(each.isdigit() for each in text) and not any(each.isalpha() for each in text)
+
+
+def is_address(text: str) -> bool:
     name, at, domain = text.strip().partition("@")
     return bool(at and name and domain) and not any(each.isspace() for each in text.strip())

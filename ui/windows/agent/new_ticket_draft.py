@@ -6,6 +6,8 @@ from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.new_ticket import NEXT, WRITE, NewTicketPanel
 from ui.windows.agent.next_status import AS_IT_IS
 
+_ON, _OFF = "on", "off"
+
 
 def panel_details(panel: NewTicketPanel, *, me: AgentId | None) -> dict[str, str]:
     """What was entered and chosen, but for the customer; what nobody touched is left out."""
@@ -16,6 +18,8 @@ def panel_details(panel: NewTicketPanel, *, me: AgentId | None) -> dict[str, str
     for name, usual in (("priority", "normal"), ("assignee", me or ""), (NEXT, AS_IT_IS)):
         if fields[name].key != usual:
             found[name] = fields[name].key
+    found["mails"] = _ON if panel.mails.isChecked() else ""
+    found["counts"] = "" if panel.counts.isChecked() else _OFF
     return found
 
 
@@ -23,6 +27,8 @@ def show_details(panel: NewTicketPanel, details: dict[str, str]) -> None:
     """What a draft has kept of it."""
     panel.kind.set_key(details.get("kind", WRITE))
     panel.subject.set_text(details.get("subject", ""))
+    panel.mails.setChecked(details.get("mails") == _ON)
+    panel.counts.setChecked(details.get("counts") != _OFF)
     for name, button in panel.fields.items():
         if name == "tags":
             button.set_keys(details.get(name, "").split())
@@ -34,6 +40,8 @@ def show_nothing(panel: NewTicketPanel, *, me: AgentId | None) -> None:
     """As it is before anything was entered: the ticket will be one's own."""
     panel.kind.set_key(WRITE)
     panel.subject.set_text("")
+    panel.mails.setChecked(False)
+    panel.counts.setChecked(True)
     panel.text.set_error("")
     panel.say("")
     for button in panel.fields.values():

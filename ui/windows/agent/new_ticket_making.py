@@ -2,78 +2,132 @@
 """Makes a ticket out of what stands in the panel, or says beside its fields what is missing."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app import intents
 from app.client import Client
 from app.outbox.texts import check_text
-from sync_server.contract.commands import File
-from sync_server.contract.entities import PRIORITIES
+from sync_server.contract.commands import LONGEST_TEXT, File
+from sync_server.contract.entities import PRIORITIES, Ticket
 from sync_server.contract.ids import AgentId, CategoryId, TagId, TeamId, TicketId
 from ui.models.words import translate
 from ui.windows.agent.choices import NOBODY
-from ui.windows.agent.new_ticket import NEXT, WRITE, NewTicketPanel
+from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
+from ui.windows.agent.new_ticket_phone import TicketCall
 from ui.windows.agent.next_status import next_status
 from ui.windows.agent.signature import signed
 
-LONGEST_TEXT: Final = 65_536
 
+class TicketMaker:
+    """What stands in the panel becomes commands. Ask `is_complete` first."""
 
-def is_complete(panel: NewTicketPanel, customer: TicketCustomer) -> bool:
-    """Whether nothing is missing; else the first field that misses something has the focus."""
-    missing: list[QWidget] = customer.missing() if panel.kind.key == WRITE else []
-    if not panel.subject.text().strip():
-        panel.subject.set_error(translate("new_ticket", "Enter a subject."))
-        missing.append(panel.subject.input)
-    text = panel.text.editor.toPlainText()
-    told = "" if text.strip() else translate("new_ticket", "Write something first.")
-    if len(text) > LONGEST_TEXT:
-        told = translate("new_ticket", "This text is too long to be sent at once.")
-    panel.text.set_error(told)
-    if told:
-        missing.append(panel.text.editor)
-    if missing:
-        missing[0].setFocus()
-    return not missing
+    def __init__(
+        self, client: Client, panel: NewTicketPanel, customer: TicketCustomer, call: TicketCall
+    ) -> None:
+        self._client = client
+        self._workspace = client.workspace
+        self._panel = panel
+        self._customer = customer
+        self._call = call
 
+    def is_complete(self, *, on_ticket: bool) -> bool:
+        """Whether nothing is missing; else the first field that misses something has the focus."""
+        panel, kind = self._panel, self._panel.kind.key
+        missing: list[QWidget] = []
+        if kind != TEAM and not on_ticket:
+            missing += self._customer.missing()
+        if kind == CALL:
+            missing += self._call.missing()
+        if not on_ticket and not panel.subject.text().strip():
+            panel.subject.set_error(translate("new_ticket", "Enter a subject."))
+            missing.append(panel.subject.input)
+        told = self._wrong_text()
+        panel.text.set_error(told)
+        if told:
+            missing.append(panel.text.editor)
+        if missing:
+            missing[0].setFocus()
+        return not missing
 
-def make_ticket(
-    client: Client, panel: NewTicketPanel, customer: TicketCustomer, *, files: Sequence[File]
-) -> TicketId:
-    """What is written goes to the customer; the ticket itself begins with its subject.
+    def make(self, *, files: Sequence[File]) -> TicketId:
+        """What is written goes to the customer; the ticket itself begins with its subject.
 
-    Raises ClientError, and nothing is made then.
-    """
-    workspace, writes = client.workspace, panel.kind.key == WRITE
-    subject, text = panel.subject.text().strip(), panel.text.editor.toPlainText()
-    text = signed(text, client.settings) if writes else text
-    check_text("text", text)  # before anything is made: a ticket without its reply is no use
-    opened = intents.open_ticket(
-        workspace,
-        subject=subject,
-        text=subject if writes else text,
-        requester=customer.known() if writes else None,
-        files=() if writes else tuple(files),
-        **_chosen(panel),
-    )
-    after = next_status(panel.fields[NEXT].key, workspace.now_us())
-    if writes:
+        Raises ClientError, and nothing is made then.
+        """
+        panel, kind = self._panel, self._panel.kind.key
+        subject, text = panel.subject.text().strip(), panel.text.editor.toPlainText()
+        mails = kind == WRITE or (kind == CALL and self._mails)
+        sent = signed(text, self._client.settings) if mails else ""
+        check_text("text", text + sent)  # before anything: a ticket without its reply is no use
+        check_text("subject", subject)
+        opened = intents.open_ticket(
+            self._workspace,
+            subject=subject,
+            text=subject if kind == WRITE or not text.strip() else text,
+            requester=None if kind == TEAM else self._customer.known(),
+            files=() if kind == WRITE else tuple(files),
+            **_chosen(panel),
+            **self._spoken(),
+        )
+        if mails:
+            self._reply(opened.ticket, sent, files=files if kind == WRITE else ())
+        self._move_on(opened.ticket, replied=mails)
+        return opened.ticket
+
+    def add_call(self, ticket: Ticket, *, files: Sequence[File]) -> None:
+        """The call becomes a message of a ticket that is there. Raises ClientError."""
+        panel = self._panel
+        logged = intents.log_call(
+            self._workspace,
+            ticket=ticket.id,
+            call=self._call.call,
+            text=panel.text.editor.toPlainText().strip(),
+            counts=panel.counts.isChecked(),
+            walk_in=self._call.is_visit,
+        )
+        if files:
+            intents.attach(self._workspace, message=logged.message, files=tuple(files))
+
+    @property
+    def _mails(self) -> bool:
+        mails = self._panel.mails
+        has_text = bool(self._panel.text.editor.toPlainText().strip())
+        return mails.isChecked() and not mails.isHidden() and has_text
+
+    def _wrong_text(self) -> str:
+        """What is wrong with the text; of a call that nobody took there may be nothing to say."""
+        text = self._panel.text.editor.toPlainText()
+        if len(text) > LONGEST_TEXT:
+            return translate("new_ticket", "This text is too long to be sent at once.")
+        silent = self._panel.kind.key == CALL and self._call.call.outcome != "spoke"
+        return "" if text.strip() or silent else translate("new_ticket", "Write something first.")
+
+    def _spoken(self) -> dict[str, Any]:
+        if self._panel.kind.key != CALL:
+            return {}
+        channel = "walk_in" if self._call.is_visit else "phone"
+        return {"call": self._call.call, "channel": channel}
+
+    def _reply(self, ticket: TicketId, text: str, *, files: Sequence[File]) -> None:
         intents.reply(
-            workspace,
-            ticket=opened.ticket,
+            self._workspace,
+            ticket=ticket,
             text=text,
-            hold_s=client.settings.number("undo_send_s"),
-            status=after.status,
+            hold_s=self._client.settings.number("undo_send_s"),
+            status=next_status(self._panel.fields[NEXT].key, self._workspace.now_us()).status,
             files=tuple(files),
         )
-    if after.status is not None and (not writes or after.wake_at is not None):
-        intents.set_status(
-            workspace, ticket=opened.ticket, status=after.status, wake_at=after.wake_at
-        )
-    return opened.ticket
+
+    def _move_on(self, ticket: TicketId, *, replied: bool) -> None:
+        """A reply sets the status itself, but for the day on which the ticket wakes."""
+        after = next_status(self._panel.fields[NEXT].key, self._workspace.now_us())
+        if after.status is not None and (not replied or after.wake_at is not None):
+            intents.set_status(
+                self._workspace, ticket=ticket, status=after.status, wake_at=after.wake_at
+            )
 
 
 def _chosen(panel: NewTicketPanel) -> dict[str, Any]:

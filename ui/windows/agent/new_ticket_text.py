@@ -17,7 +17,7 @@ from ui.widgets.label import TextLabel
 from ui.widgets.message_editor import MessageEditor
 from ui.widgets.painting import draw_box
 
-_TEXT_HEIGHT: Final = 168
+_TEXT_HEIGHT: Final = 136
 _LINK: Final = 24
 
 

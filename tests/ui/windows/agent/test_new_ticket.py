@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 
+from app.outbox.drafts import Draft
 from sync_server.contract import commands
 from sync_server.contract.entities import Contact, Ticket
 from tests.support.client_environment import settle
@@ -12,7 +13,7 @@ from tests.support.window_client import T1, pending
 from ui.widgets.customer_picker import NEWCOMER
 from ui.widgets.drop_target import DropTarget
 from ui.windows.agent.drafts import NEW_TICKET
-from ui.windows.agent.new_ticket import TEAM, WRITE
+from ui.windows.agent.new_ticket import CALL, TEAM, WRITE
 
 
 @pytest.fixture
@@ -270,3 +271,199 @@ async def test_who_types_without_a_pause_is_safe_here_too(client, panel, maker):
     kept = await client.workspace.drafts.get(NEW_TICKET, "reply")
     assert kept.text == "on and on"
     assert not maker._pause.isActive()
+
+
+@pytest.fixture
+async def caller(opened):
+    opened.do("log_call")
+    await settle()
+    return opened.companions._panel
+
+
+def _spoken(panel, text="Returns go to Bergen."):
+    panel.customer.picked.emit("hana")
+    panel.subject.input.setText("Depot moves")
+    panel.text.editor.setPlainText(text)
+
+
+async def test_a_call_is_counted_from_the_key_on(client, opened, caller):
+    assert (caller.kind.key, caller.call.strip.isVisible()) == (CALL, True)
+    assert caller.call.strip.words.startswith("On the phone, 0 m 00 since ")
+    client.bench.environment.advance(seconds=200)
+    opened.companions.maker.call._ticks.timeout.emit()
+    assert "On the phone, 3 m 20" in caller.call.strip.words
+    assert caller.call.minutes.text() == "4"
+    caller.call.strip.ended.emit()
+    assert caller.call.strip.isHidden()
+    _spoken(caller)
+    opened.companions.maker.create()
+    (opening,) = pending(client)[:1]
+    assert (opening.call, opening.channel) == (commands.Call(minutes=4), "phone")
+    assert (opening.requester, opening.text) == ("hana", "Returns go to Bergen.")
+    await settle()
+
+
+async def test_who_says_how_long_it_took_ends_the_timer(client, opened, caller, qtbot):
+    caller.call.minutes.input.clear()
+    qtbot.keyClicks(caller.call.minutes.input, "12")
+    assert caller.call.strip.isHidden()
+    assert opened.companions.maker.call.call.minutes == 12
+
+
+@pytest.mark.parametrize("minutes", ["1441", "-1", "1.5", "two"])
+async def test_minutes_that_cannot_be_are_told_at_their_field(client, opened, caller, minutes):
+    _spoken(caller)
+    opened.companions.maker.call.end()
+    caller.call.minutes.set_text(minutes)
+    opened.companions.maker.create()
+    told = caller.call.minutes.input.accessibleDescription()
+    assert told == "Enter whole minutes, up to 1440."
+    assert pending(client) == []
+
+
+async def test_a_visit_is_told_from_a_call(client, opened, caller):
+    _spoken(caller)
+    caller.call.direction.menu.chosen.emit("visit")
+    assert "in person" in caller.call.strip.words
+    opened.companions.maker.create()
+    opening = pending(client)[0]
+    assert (opening.channel, opening.call.direction) == ("walk_in", "in")
+    await settle()
+
+
+async def test_a_call_that_nobody_took_needs_no_words(client, opened, caller):
+    _spoken(caller, text="")
+    opened.companions.maker.create()
+    assert pending(client) == []
+    caller.call.outcome.menu.chosen.emit("no_answer")
+    opened.companions.maker.create()
+    opening = pending(client)[0]
+    assert (opening.text, opening.call.outcome) == ("Depot moves", "no_answer")
+    await settle()
+
+
+async def test_what_was_said_is_mailed_where_it_is_asked_for(client, opened, caller):
+    _spoken(caller)
+    assert caller.mails.text() == "Mail Hana Ito this summary"
+    caller.mails.click()
+    opened.companions.maker.create()
+    opening, reply = pending(client)[:2]
+    assert isinstance(reply, commands.Reply)
+    assert (reply.ticket, reply.text) == (opening.ticket, "Returns go to Bergen.")
+    await settle()
+
+
+async def test_a_call_is_added_to_a_ticket_that_is_there(client, opened, caller):
+    _spoken(caller)
+    caller.offer.chosen.emit(T1)
+    assert (caller.subject.isHidden(), caller.grid.isHidden()) == (True, True)
+    assert caller.create_button.text() == "Add the call"
+    caller.counts.click()
+    opened.companions.maker.create()
+    (logged,) = [each for each in pending(client) if isinstance(each, commands.LogCall)]
+    assert (logged.ticket, logged.text, logged.counts) == (T1, "Returns go to Bergen.", False)
+    await settle()
+    assert opened.tickets.id == T1
+
+
+async def test_a_call_that_was_added_can_be_for_a_new_ticket_again(opened, caller):
+    _spoken(caller)
+    caller.offer.chosen.emit(T1)
+    caller.offer.chosen.emit(T1)
+    assert caller.create_button.text() == "Create ticket"
+    assert not caller.subject.isHidden()
+
+
+async def test_another_customer_takes_the_call_from_the_ticket(opened, caller):
+    _spoken(caller)
+    caller.offer.chosen.emit(T1)
+    caller.customer.cleared.emit()
+    assert opened.companions.maker._on_ticket is None
+
+
+async def test_the_ticket_that_is_open_is_offered_for_a_call(opened):
+    opened.tickets.open(T1)
+    opened.do("log_call")
+    await settle()
+    panel = opened.companions._panel
+    assert panel.offer.accessibleName() == "This ticket is open. Is the call about it?"
+    panel.offer.chosen.emit(T1)
+    assert opened.companions.maker.customer.id == "hana"
+
+
+async def test_a_call_added_can_solve_its_ticket(client, opened, caller):
+    _spoken(caller)
+    caller.offer.chosen.emit(T1)
+    caller.solve_button.click()
+    kinds = [type(each) for each in pending(client)]
+    assert kinds[:2] == [commands.LogCall, commands.SetStatus]
+    await settle()
+
+
+async def test_a_caller_who_is_not_known_needs_no_address(client, opened, caller):
+    caller.customer.show_search("+47 22 55 01 40")
+    caller.customer.picked.emit(NEWCOMER)
+    assert caller.customer.phone.text() == "+47 22 55 01 40"
+    assert caller.customer.address.isHidden()
+    caller.customer.name.set_text("Greta Holm")
+    _write(caller)
+    opened.companions.maker.create()
+    contact = pending(client)[0]
+    assert isinstance(contact, commands.CreateContact)
+    assert (contact.emails, contact.phones) == ((), ("+47 22 55 01 40",))
+    await settle()
+
+
+async def test_a_call_leaves_alone_what_is_written_for_somebody_else(client, opened, maker, panel):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    opened.do("log_call")
+    await settle()
+    assert (maker.customer.id, panel.text.editor.toPlainText()) == (None, "")
+    panel.kind.set_key(WRITE)
+    panel.kind.chosen.emit(WRITE)
+    await settle()
+    assert (maker.customer.id, panel.text.editor.toPlainText()) == ("hana", "Where do returns go?")
+
+
+async def test_what_is_typed_at_once_stays(client, opened):
+    client.workspace.drafts.put(NEW_TICKET, "note", Draft(text="", details={"subject": "Old"}))
+    opened.do("log_call")
+    panel = opened.companions._panel
+    _spoken(panel)
+    await settle()
+    assert (panel.subject.text(), opened.companions.maker.customer.id) == ("Depot moves", "hana")
+
+
+async def test_a_call_that_goes_on_comes_back_with_its_draft(client, opened, caller):
+    _spoken(caller)
+    caller.offer.chosen.emit(T1)
+    caller.close_panel()
+    opened.companions.maker._clear()
+    client.bench.environment.advance(seconds=61)
+    opened.do("new_ticket")
+    await settle()
+    assert caller.kind.key == CALL
+    assert "On the phone, 1 m 01" in caller.call.strip.words
+    assert opened.companions.maker._on_ticket.id == T1
+
+
+async def test_what_stands_there_goes_on_to_another_kind(maker, panel):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    panel.kind.set_key(CALL)
+    panel.kind.chosen.emit(CALL)
+    await settle()
+    assert (maker.customer.id, panel.subject.text()) == ("hana", "Depot moves")
+    assert not panel.call.strip.isVisible()
+
+
+async def test_a_name_that_cannot_be_sent_is_told_at_its_field(client, maker, panel):
+    panel.customer.picked.emit(NEWCOMER)
+    panel.customer.name.set_text("Gre\0ta")
+    panel.customer.address.set_text("greta@solvik.example")
+    _write(panel)
+    maker.create()
+    told = panel.customer.name.input.accessibleDescription()
+    assert told == "This character cannot be sent. Remove it, then send again."
+    assert pending(client) == []
