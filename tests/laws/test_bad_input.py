@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where each bad input of the window is tried: what it is, and the tests that give it."""
+"""Where each bad input of window and mail is tried: what it is, and the tests that give it."""
 
 import ast
 from pathlib import Path
@@ -107,6 +107,60 @@ WINDOW: Final[dict[str, Places]] = {
     },
 }
 
+MAIL: Final[dict[str, Places]] = {
+    "two desks that mail each other": {
+        "sync_server/channels/email/test_acknowledging.py": (
+            "test_no_machine_and_no_colleague_is_told",
+        ),
+        "sync_server/channels/email/sending/test_compose.py": (
+            "test_bad_input_33_two_desks_see_that_nobody_wrote_an_acknowledgement",
+        ),
+    },
+    "a mailbox that vanishes": {
+        "sync_server/channels/email/test_mailboxes.py": (
+            "test_a_mail_server_that_vanishes_is_told_and_found_again",
+        ),
+    },
+    "a mailbox that refuses login": {
+        "sync_server/channels/email/test_mailboxes.py": (
+            "test_a_refused_password_is_told_and_mended",
+        ),
+    },
+    "one mail under two UIDs": {
+        "sync_server/channels/email/test_mailboxes.py": (
+            "test_a_mail_under_two_uids_is_one_ticket",
+            "test_new_uids_bring_nothing_twice",
+        ),
+    },
+    "SMTP that accepts and then drops the line": {
+        "sync_server/channels/email/sending/test_smtp.py": (
+            "test_a_line_that_breaks_after_the_text_leaves_doubt",
+            "test_silence_after_the_text_leaves_doubt",
+        ),
+        "sync_server/channels/email/sending/test_dispatcher.py": (
+            "test_a_line_that_breaks_after_the_text_costs_at_most_one_copy",
+            "test_a_mail_whose_end_was_missed_twice_is_not_sent_a_third_time",
+        ),
+    },
+    "a mail scanner that fetches every link twice": {
+        "sync_server/channels/web/test_ticket_page.py": (
+            "test_a_mail_scanner_that_fetches_every_link_twice_changes_nothing",
+        ),
+    },
+    "500 mails at the first connect": {
+        "sync_server/channels/email/test_mailboxes.py": (
+            "test_five_hundred_mails_wait_at_the_first_connect",
+        ),
+    },
+    "header injection through every field of a form": {
+        "sync_server/channels/web/test_form.py": ("test_36_no_field_carries_a_header",),
+        "sync_server/channels/web/test_fields.py": ("test_36_a_line_stays_one_line",),
+        "sync_server/channels/api/rest/test_inputs.py": (
+            "test_36_no_field_smuggles_a_header_into_a_mail",
+        ),
+    },
+}
+
 PROMISES: Final[dict[int, Places]] = {
     20: {
         "end_to_end/test_same_person.py": (
@@ -126,6 +180,15 @@ PROMISES: Final[dict[int, Places]] = {
             "test_promise_22_who_leaves_the_team_in_mid_typing_keeps_the_draft",
         ),
         "end_to_end/test_wire.py": ("test_no_byte_of_a_scope_follows_the_acknowledged_revocation",),
+    },
+    26: {
+        "sync_server/channels/web/test_ticket_page.py": (
+            "test_26_what_is_internal_is_nowhere_on_the_page",
+            "test_26_files_of_notes_and_of_other_tickets_are_not_there",
+        ),
+        "sync_server/channels/api/test_files.py": (
+            "test_26_a_file_of_a_ticket_that_moved_away_is_not_found",
+        ),
     },
     27: {
         "sync_server/channels/api/rest/test_tickets.py": (
@@ -147,6 +210,45 @@ PROMISES: Final[dict[int, Places]] = {
         ),
         "laws/test_programs.py": ("test_a_program_that_follows_holds_what_its_key_sees",),
     },
+    31: {
+        "end_to_end/test_mail.py": ("test_a_stranger_with_a_tickets_number_joins_nothing",),
+    },
+    32: {
+        "sync_server/channels/web/test_form.py": (
+            "test_32_thousands_of_forms_with_one_address_are_a_few_tickets",
+        ),
+        "sync_server/channels/email/test_acknowledging.py": (
+            "test_somebody_who_never_answered_us_is_told_once_a_day",
+        ),
+    },
+    33: {
+        "sync_server/channels/email/test_decision.py": (
+            "test_an_automatic_answer_is_recorded_and_reopens_nothing",
+        ),
+    },
+    34: {
+        "sync_server/channels/email/test_decision.py": (
+            "test_a_robot_that_says_it_is_none_is_stopped",
+        ),
+    },
+    35: {
+        "sync_server/channels/email/test_decision.py": (
+            "test_a_bounce_of_a_mail_that_we_never_sent_is_dropped",
+        ),
+    },
+    36: {
+        "sync_server/channels/email/sending/test_compose.py": (
+            "test_bad_input_36_no_text_makes_a_header_or_a_recipient",
+        ),
+        "sync_server/channels/email/sending/test_fields.py": (
+            "test_bad_input_36_a_line_end_in_a_subject_begins_no_header",
+        ),
+    },
+    37: {
+        "sync_server/channels/email/test_html.py": (
+            "test_promises_37_and_38_nothing_of_it_runs_or_loads",
+        ),
+    },
     38: {
         "laws/test_hostile_messages.py": ("test_the_whole_window_opens_nothing_that_a_mail_names",),
     },
@@ -165,10 +267,38 @@ PROMISES: Final[dict[int, Places]] = {
     42: {
         "laws/test_bad_input.py": ("test_promise_42_no_file_of_a_stranger_is_decoded_or_unpacked",),
     },
+    43: {
+        "sync_server/channels/email/test_intake.py": (
+            "test_what_a_scanner_would_find_is_a_file_like_any_other",
+        ),
+    },
+    44: {
+        "sync_server/channels/email/test_parse.py": (
+            "test_promise_44_what_passes_a_limit_is_refused_with_its_reason",
+        ),
+    },
+    45: {
+        "sync_server/channels/email/test_mail.py": (
+            "test_promise_45_an_impossible_date_gives_way_to_the_time_of_receipt",
+        ),
+    },
     58: {
         "end_to_end/test_bad_days.py": (
             "test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_says_how_much",
             "test_a_file_for_which_there_is_no_room_says_how_much_it_needs",
+        ),
+    },
+    59: {
+        "end_to_end/test_restores.py": (
+            "test_bad_input_59_a_backup_killed_at_any_moment_is_never_half_listed",
+            "test_bad_input_59_a_restore_killed_at_any_moment_is_finished_or_undone",
+        ),
+    },
+    63: {
+        "sync_server/operations/test_restore.py": (
+            "test_bad_input_63_one_flipped_bit_is_refused_before_anything_is_touched",
+            "test_bad_input_63_another_products_folder_is_refused",
+            "test_bad_input_63_a_sealed_backup_needs_its_own_key",
         ),
     },
 }
@@ -180,7 +310,7 @@ def _functions(module: str) -> set[str]:
     return {node.name for node in nodes if isinstance(node, kinds)}
 
 
-@pytest.mark.parametrize("places", [*WINDOW.values(), *PROMISES.values()])
+@pytest.mark.parametrize("places", [*WINDOW.values(), *MAIL.values(), *PROMISES.values()])
 def test_every_bad_input_has_its_test(places: Places) -> None:
     gone = {module: set(names) - _functions(module) for module, names in places.items()}
     assert {module: names for module, names in gone.items() if names} == {}
