@@ -26,6 +26,7 @@ LONGEST: Final = 20_000
 
 PAGES: Final = (
     "appearance",
+    "alerts",
     "keyboard",
     "composer",
     "language",

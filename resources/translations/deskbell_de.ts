@@ -3689,6 +3689,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Tastatur Tasten Kürzel Buchstaben ändern Konflikt</translation>
     </message>
     <message>
+        <source>Alerts mail assigned assignments mentions away</source>
+        <translation>Benachrichtigungen Mail zugewiesen Zuweisungen Erwähnungen abwesend</translation>
+    </message>
+    <message>
         <source>account desk name address role</source>
         <translation>Konto Desk Name Adresse Rolle</translation>
     </message>
@@ -3747,6 +3751,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -3939,6 +3947,26 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>1 day</source>
         <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>Mail about new assignments</source>
+        <translation>Mail bei neuen Zuweisungen</translation>
+    </message>
+    <message>
+        <source>When a ticket becomes yours and you are not here.</source>
+        <translation>Wenn Sie ein Ticket bekommen und nicht hier sind.</translation>
+    </message>
+    <message>
+        <source>Mail about mentions</source>
+        <translation>Mail bei Erwähnungen</translation>
+    </message>
+    <message>
+        <source>When a note names you and you are not here.</source>
+        <translation>Wenn eine Notiz Sie nennt und Sie nicht hier sind.</translation>
+    </message>
+    <message>
+        <source>This could not be kept. Try again.</source>
+        <translation>Das konnte nicht behalten werden. Versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>

@@ -223,6 +223,7 @@ class AgentController(QObject):
         self.tickets.take(changes)
         self.companions.take(changes)
         self.finder.take(changes)
+        self.preferences.take(changes)
         if changes.reloaded or Ticket.kind in changes.rows:
             self.links.look_again()
         if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():

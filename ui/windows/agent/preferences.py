@@ -9,6 +9,8 @@ from app.client import Client
 from app.link.seen import Seen, look_at
 from app.link.server import load_server
 from app.sync.connection import ConnectionState
+from app.workspace.changes import Changes
+from sync_server.contract import entities
 from sync_server.contract.entities import Agent
 from ui.models.fingerprints import fingerprint_words
 from ui.models.words import translate
@@ -21,6 +23,7 @@ from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.key_rows import KeyRows
 from ui.windows.agent.window import AgentWindow
 from ui.windows.settings.diagnostics import Diagnostics
+from ui.windows.settings.mail_alerts import MailAlerts
 from ui.windows.settings.panel import SettingsPanel, note
 from ui.windows.settings.report import versions
 
@@ -54,6 +57,7 @@ class Preferences(QObject):
         self._reason: str | None = None
         self.panel: SettingsPanel | None = None
         self.key_rows: KeyRows | None = None
+        self.mail_alerts: MailAlerts | None = None
         self.overlay = FrameOverlay(theme, window)
         self._figures = QTimer(self)
         self._figures.setInterval(FIGURES_MS)
@@ -76,10 +80,19 @@ class Preferences(QObject):
             self.key_rows = KeyRows(self._theme, self._keys, self.panel)
             words = translate("settings", "Keyboard keys shortcuts letters change conflict")
             self.panel.add("keyboard", self.key_rows, words=words)
+            self.mail_alerts = MailAlerts(self._theme, self._client.workspace, self.panel)
+            words = translate("settings", "Alerts mail assigned assignments mentions away")
+            self.panel.add("alerts", self.mail_alerts, words=words)
             self._add_texts(self.panel)
             self.panel.page_shown.connect(self._refresh_log)
         self._refresh_log()
         self.panel.open(self.panel.search.input)
+
+    def take(self, changes: Changes) -> None:
+        """What the agent wants may have changed, here or at another computer."""
+        known = changes.reloaded or entities.Preferences.kind in changes.rows
+        if self.mail_alerts is not None and (known or changes.pending):
+            self.mail_alerts.refresh()
 
     def toggle_frames(self) -> None:
         """Show or hide how long the turns of the loop take."""

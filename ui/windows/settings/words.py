@@ -13,6 +13,7 @@ LOCKED: Final = str(QT_TRANSLATE_NOOP("settings", "Set by your IT team"))
 
 PAGE_WORDS: Final = {
     "appearance": str(QT_TRANSLATE_NOOP("settings", "Appearance")),
+    "alerts": str(QT_TRANSLATE_NOOP("settings", "Alerts")),
     "keyboard": str(QT_TRANSLATE_NOOP("settings", "Keyboard")),
     "composer": str(QT_TRANSLATE_NOOP("settings", "Composer")),
     "language": str(QT_TRANSLATE_NOOP("settings", "Language and time")),

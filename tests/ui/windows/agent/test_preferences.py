@@ -5,7 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from sync_server.contract.commands import SetPreferences
+from sync_server.contract.entities import Preferences
 from tests.support.client_environment import settle
+from tests.support.window_client import MAYA
 from ui.windows.agent.controller import AgentController
 from ui.windows.settings.diagnostics import Diagnostics
 from ui.windows.settings.slow_turns import Turn
@@ -47,6 +50,29 @@ async def test_a_key_that_is_taken_is_named_and_nothing_changes(controller, pane
     trouble = controller.preferences.key_rows.trouble
     assert trouble.text() == "R is “Reply” already. Nothing was changed."
     assert controller.keyboard.map.text("solve") == "e"
+
+
+async def test_who_is_away_is_told_by_mail_of_what_they_want(controller, client, panel):
+    panel.show_page("alerts")
+    switches = controller.preferences.mail_alerts.switches
+    assert [switch.isChecked() for switch in switches.values()] == [True, True]
+    switches["mail_mentioned"].click()
+    await settle()
+    assert client.workspace.pending[-1].command == SetPreferences(mail_mentioned=False)
+    assert [switch.isChecked() for switch in switches.values()] == [True, False]
+
+
+async def test_what_was_wished_at_another_computer_shows_here(controller, client, panel):
+    panel.show_page("alerts")
+    client.bench.hold("own:maya", (90, Preferences(id=MAYA, mail_assigned=False)))
+    await settle()
+    assert not controller.preferences.mail_alerts.switches["mail_assigned"].isChecked()
+
+
+async def test_the_search_finds_mail_alerts(controller, panel, qtbot):
+    qtbot.keyClicks(panel.search.input, "mentions")
+    assert controller.preferences.mail_alerts.isVisible()
+    assert not panel.nothing.isVisible()
 
 
 async def test_another_certificate_is_said_once(controller, client, window):
