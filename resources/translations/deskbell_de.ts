@@ -282,8 +282,8 @@
         <translation>Schreiben Sie an jemanden, der nicht der Kunde ist</translation>
     </message>
     <message>
-        <source>Write a reply</source>
-        <translation>Schreiben Sie eine Antwort</translation>
+        <source>Write a reply, or type /</source>
+        <translation>Antwort schreiben oder / eingeben</translation>
     </message>
     <message>
         <source>Internal note</source>
@@ -1996,6 +1996,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Copy what is selected, or the message</source>
         <translation>Auswahl oder Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Prepared reply</source>
+        <translation>Vorbereitete Antwort</translation>
+    </message>
+    <message>
+        <source>Name a colleague</source>
+        <translation>Kollegin oder Kollegen nennen</translation>
+    </message>
+    <message>
+        <source>Name a ticket</source>
+        <translation>Ein Ticket nennen</translation>
     </message>
     <message>
         <source>Mark as spam</source>

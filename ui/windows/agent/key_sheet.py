@@ -24,6 +24,7 @@ from ui.windows.agent.keys import PLACES, Key, Place
 _Columns = tuple[tuple[Place, ...], ...]
 
 _COLUMNS: Final[tuple[_Columns, ...]] = (
+    (("anywhere",), ("list",), ("ticket",), ("composer",)),
     (("anywhere",), ("list", "composer"), ("ticket",)),
     (("anywhere", "composer"), ("list", "ticket")),
     (("anywhere", "list", "composer", "ticket"),),
@@ -183,7 +184,7 @@ class KeySheet(QWidget):
         for places in columns:
             column = QGridLayout()  # one for all places, so that their words begin below each other
             column.setHorizontalSpacing(px(14))
-            column.setVerticalSpacing(px(5))
+            column.setVerticalSpacing(px(4))
             for place in places:
                 self._add_place(content, column, place)
             row.addLayout(column)

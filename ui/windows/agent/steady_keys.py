@@ -25,5 +25,8 @@ STEADY: Final = (
     _key("Shift Left Right", "ticket", QT_TRANSLATE_NOOP("keys", "Select text of a message")),
     _key("Ctrl A", "ticket", QT_TRANSLATE_NOOP("keys", "Select all of a message")),
     _key("Ctrl C", "ticket", QT_TRANSLATE_NOOP("keys", "Copy what is selected, or the message")),
+    _key("/", "composer", QT_TRANSLATE_NOOP("keys", "Prepared reply")),
+    _key("@", "composer", QT_TRANSLATE_NOOP("keys", "Name a colleague")),
+    _key("#", "composer", QT_TRANSLATE_NOOP("keys", "Name a ticket")),
 )
 """They are written together where they belong together; none of them is ever pressed at once."""

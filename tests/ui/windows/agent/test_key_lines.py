@@ -44,6 +44,9 @@ def test_a_key_that_was_taken_away_has_no_line(keys):
         ("ticket", "PgUp PgDn"),
         ("ticket", "Ctrl A"),
         ("ticket", "Ctrl C"),
+        ("composer", "/"),
+        ("composer", "@"),
+        ("composer", "#"),
     ],
 )
 def test_what_lists_and_texts_do_everywhere_is_told_too(keys, place, caps):

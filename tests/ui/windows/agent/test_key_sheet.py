@@ -66,3 +66,9 @@ async def test_columns_that_did_not_fit_are_not_seen_behind_the_others(opened, t
     opened.do("keys")
     labels = opened.window.keys.findChildren(TextLabel, "window.keys.list")
     assert [each.isVisible() for each in labels].count(True) == 1
+
+
+async def test_on_a_usual_screen_every_key_is_in_sight(opened):
+    opened.window.resize(1440, 900)
+    opened.do("keys")
+    assert opened.window.keys._area.verticalScrollBar().maximum() == 0
