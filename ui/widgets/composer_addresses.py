@@ -21,6 +21,8 @@ _PITCH: Final = 28
 _LABEL: Final = 30
 _SPACE: Final = 7
 _LEAST_INPUT: Final = 120
+_IDLE_INPUT: Final = 24
+"""Where nobody writes, so that no empty line stands below the addresses."""
 _LONGEST: Final = 2000
 _BETWEEN = re.compile(r"[\s,;]+")
 _ENDING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma, Qt.Key.Key_Semicolon)
@@ -114,6 +116,8 @@ class AddressField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.commit()
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._arrange()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if self.completer.handle_key(event):
@@ -204,11 +208,15 @@ class AddressField(QWidget):
             top = row * pitch + (pitch - height) // 2
             self._put(token, QRect(left, top, token_width, height))
             left += token_width + px(6)
-        if left > start and left + px(_LEAST_INPUT) > width:
+        least = px(_LEAST_INPUT if self._is_written_in() else _IDLE_INPUT)
+        if left > start and left + least > width:
             left, row = start, row + 1
-        self._put(self.input, QRect(left, row * pitch, max(px(40), width - left), pitch))
+        self._put(self.input, QRect(left, row * pitch, max(least, width - left), pitch))
         self.setFixedHeight((row + 1) * pitch)
         tab_before(self.input, self._tokens)
+
+    def _is_written_in(self) -> bool:
+        return self.input.hasFocus() or bool(self.input.text())
 
     def _put(self, part: QWidget, place: QRect) -> None:
         """Set a place, counted from the side from which people read."""

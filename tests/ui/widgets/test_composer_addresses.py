@@ -106,6 +106,20 @@ def test_many_addresses_take_as_many_rows_as_they_need(recipients):
     assert recipients.cc.height() >= 3 * one
 
 
+def test_an_empty_line_for_the_next_address_comes_once_somebody_goes_there(recipients, qtbot):
+    recipients.unfold()
+    cc = recipients.cc
+    one = recipients.to.height()
+    cc.set_addresses(("boss@company.example", "ann@company.example"))
+    assert not cc.input.hasFocus()
+    assert cc.height() == one
+    assert cc.input.geometry().right() < cc.width()
+    cc.input.setFocus()
+    assert cc.height() == 2 * one
+    recipients.to.input.setFocus()
+    assert cc.height() == one
+
+
 @pytest.fixture
 def composer(theme, qtbot):
     composer = Composer(theme)
