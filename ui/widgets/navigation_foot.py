@@ -15,6 +15,7 @@ from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.glyphs import paint_avatar
 from ui.widgets.label import set_literal_tooltip
 from ui.widgets.navigation_value import (
+    AVAILABILITY_COLORS,
     AVAILABILITY_WORDS,
     AgentValue,
     AvailabilityState,
@@ -36,12 +37,6 @@ from ui.widgets.popover import rect_on_screen
 from ui.widgets.sign import Sign
 
 _SIGN_OUT: Final = "sign_out"
-_STATE_COLORS: Final[dict[AvailabilityState, ColorName]] = {
-    "available": "green",
-    "busy": "amber",
-    "break": "amber",
-    "off_shift": "ctl",
-}
 _LINKS: Final[dict[ConnectionState, tuple[ColorName, ColorName]]] = {
     "live": ("green", "text2"),
     "offline": ("amber", "amber_text"),
@@ -110,7 +105,7 @@ class NavigationFoot(QWidget):
             Choice(
                 state,
                 QCoreApplication.translate("words", AVAILABILITY_WORDS[state]),
-                Sign("dot", _STATE_COLORS[state]),
+                Sign("dot", AVAILABILITY_COLORS[state]),
             )
             for state in self._states
         ]
@@ -215,7 +210,7 @@ class _AgentButton(QAbstractButton):
         dot.moveBottomRight(disc.bottomRight() + QPointF(theme.px(2), theme.px(2)))
         painter.setBrush(theme.color("nav"))
         painter.drawEllipse(dot.adjusted(-1, -1, 1, 1))
-        painter.setBrush(theme.color(_STATE_COLORS[self._agent.state]))
+        painter.setBrush(theme.color(AVAILABILITY_COLORS[self._agent.state]))
         painter.drawEllipse(dot)
 
     def _paint_load(self, painter: QPainter, left: float) -> None:

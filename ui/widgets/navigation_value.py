@@ -2,7 +2,9 @@
 """The values that the navigation column shows."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+from ui.theme.tokens import ColorName
 
 BubbleTone = Literal["red", "amber"]
 AvailabilityState = Literal["available", "busy", "break", "off_shift"]
@@ -14,6 +16,18 @@ AVAILABILITY_WORDS: dict[AvailabilityState, str] = {
     "break": "Break",
     "off_shift": "Off shift",
 }
+
+AVAILABILITY_COLORS: Final[dict[AvailabilityState, ColorName]] = {
+    "available": "green",
+    "busy": "amber",
+    "break": "amber",
+    "off_shift": "ctl",
+}
+
+
+def availability_of(state: str) -> AvailabilityState:
+    """A state of a newer version counts as busy."""
+    return next((known for known in AVAILABILITY_WORDS if known == state), "busy")
 
 
 @dataclass(frozen=True, slots=True)

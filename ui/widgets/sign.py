@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import AVATAR_LIST, ColorName
@@ -18,12 +18,13 @@ class Sign:
     """What stands before a value.
 
     `value` is a colour token for a dot, a priority, initials for an avatar, or the name of an
-    icon; `pair` is the avatar's.
+    icon; `pair` is the avatar's, and `state` the colour of a dot at its foot.
     """
 
     kind: Literal["none", "dot", "priority", "avatar", "icon"] = "none"
     value: str = ""
     pair: int = 0
+    state: ColorName | Literal[""] = ""
 
 
 NO_SIGN = Sign()
@@ -52,6 +53,16 @@ def paint_sign(
         side = theme.px(AVATAR_LIST)
         disc = QRectF(where.x(), where.y() - side / 2, side, side)
         paint_avatar(painter, theme, disc, initials=sign.value, pair=sign.pair)
+        if sign.state:
+            _paint_state(painter, theme, disc, sign.state)
     elif sign.kind == "icon":
         place = where - QPointF(0, theme.px(7))
         draw_icon(painter, theme, sign.value, place, ink=ink, size=14)
+
+
+def _paint_state(painter: QPainter, theme: Theme, disc: QRectF, color: ColorName) -> None:
+    radius = 3 * theme.zoom
+    middle = disc.bottomRight() - QPointF(radius, radius) + QPointF(theme.zoom, theme.zoom)
+    painter.setPen(QPen(theme.color("raised"), 1.5 * theme.zoom))
+    painter.setBrush(theme.color(color))
+    painter.drawEllipse(middle, radius + 0.5 * theme.zoom, radius + 0.5 * theme.zoom)

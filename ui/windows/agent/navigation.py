@@ -17,12 +17,11 @@ from ui.theme.theme import Theme
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.navigation import NavigationPanel
 from ui.widgets.navigation_value import (
-    AVAILABILITY_WORDS,
     AgentValue,
-    AvailabilityState,
     ConnectionValue,
     NavigationRow,
     NavigationSection,
+    availability_of,
 )
 from ui.windows.agent.views_hidden import HiddenViews, TeamOrder
 
@@ -138,7 +137,7 @@ class NavigationPane(NavigationPanel):
                 name=agent.name,
                 initials=initials_of(agent.name),
                 pair=avatar_index(me),
-                state=_state(told),
+                state=availability_of(told),
                 load=self._our_turn(),
                 until=_until(availability),
             )
@@ -271,8 +270,3 @@ def _with_queue(text: str, to_send: int) -> str:
         return text
     told = translate("connection", "{state}, {count} to send")
     return told.format(state=text, count=to_send)
-
-
-def _state(state: str) -> AvailabilityState:
-    """A state of a newer version is shown as busy."""
-    return next((known for known in AVAILABILITY_WORDS if known == state), "busy")

@@ -2,6 +2,7 @@
 """Tickets and people as entries of the palette."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from app.cache.search import Hit
@@ -15,13 +16,18 @@ from sync_server.contract.entities import (
     Team,
     Ticket,
 )
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import AgentId, TicketId
 from ui.models.palette_rows import Candidate, fitting
 from ui.models.removed import is_removed
 from ui.models.search_people import Person
 from ui.models.words import number_words, status_words, translate
 from ui.widgets.glyphs import avatar_index, initials_of
-from ui.widgets.navigation_value import AVAILABILITY_WORDS
+from ui.widgets.navigation_value import (
+    AVAILABILITY_COLORS,
+    AVAILABILITY_WORDS,
+    AvailabilityState,
+    availability_of,
+)
 from ui.widgets.palette_value import PaletteEntry
 from ui.widgets.sign import Sign
 
@@ -118,6 +124,9 @@ def _person(workspace: Workspace, person: Person) -> PaletteEntry:
     sign = Sign("avatar", initials_of(person.name), avatar_index(person.id))
     if person.kind == "organisation":
         sign = Sign("icon", "users")
+    elif person.kind == "agent":
+        state = _state(workspace, person.id)
+        sign = replace(sign, state="" if state is None else AVAILABILITY_COLORS[state])
     return PaletteEntry(
         f"{PERSON}{person.kind}:{person.id}",
         person.name,
@@ -151,6 +160,11 @@ def _colleague(workspace: Workspace, id: str) -> Iterator[str]:
     for team_id in team_ids[:1]:
         team = workspace.get(Team, team_id)
         yield "" if team is None else team.name
-    state = workspace.get(Availability, agent.id)
-    known = None if state is None else AVAILABILITY_WORDS.get(state.state)  # type: ignore[call-overload]
-    yield translate("words", known).lower() if known else ""
+    state = _state(workspace, id)
+    yield "" if state is None else translate("words", AVAILABILITY_WORDS[state]).lower()
+
+
+def _state(workspace: Workspace, id: str) -> AvailabilityState | None:
+    """What a colleague has said of being there, if ever."""
+    said = workspace.get(Availability, AgentId(id))
+    return None if said is None else availability_of(said.state)

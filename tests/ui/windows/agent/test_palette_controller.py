@@ -193,6 +193,21 @@ async def test_people_are_found_and_lead_to_their_tickets(opened, palette, qtbot
     assert opened.finder.search.query.text == 'customer:"Hana Ito"'
 
 
+@pytest.mark.parametrize(
+    ("state", "color", "words"),
+    [("available", "green", "available"), ("break", "amber", "break"), ("asleep", "amber", "busy")],
+)
+async def test_a_colleague_is_shown_with_what_they_say_of_being_there(
+    client, opened, palette, qtbot, state, color, words
+):
+    said = Availability(id=TOMAS, state=state)
+    client.bench.apply(changes(insert(80, said, scope="desk")))
+    await type_in(palette, qtbot, "reuter")
+    tomas = entry(palette, "person:agent:tomas")
+    assert tomas.sign.state == color
+    assert tomas.detail.endswith(words)
+
+
 async def test_what_fits_nothing_is_offered_to_the_search(client, opened, palette, qtbot):
     await type_in(palette, qtbot, "zzqqxx")
     assert titles(palette) == ["Search tickets for \u201czzqqxx\u201d"]
