@@ -311,6 +311,7 @@ def _fill(item: QStandardItem, entry: Entry) -> None:
         return
     parts = [entry.title]
     parts += [f"{entry.count}"] if entry.count is not None else []
+    parts += [entry.told] if entry.told else []
     if entry.bubble is not None:
         parts.append(f"{entry.bubble} {'breached' if entry.bubble_tone == 'red' else 'at risk'}")
     spoken = ", ".join(parts)

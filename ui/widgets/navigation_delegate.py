@@ -148,8 +148,8 @@ class NavigationDelegate(QStyledItemDelegate):
         """Count and bubble from the right; returns where they begin."""
         theme = self._theme
         right = box.right() - theme.px(_END)
-        if row.count is not None:
-            text = str(row.count)
+        text = row.told or ("" if row.count is None else str(row.count))
+        if text:
             line = QRectF(box.left(), box.top(), right - box.left(), box.height())
             draw_text(painter, theme, text, line, style=META_MEDIUM, ink="text3", align=RIGHT)
             width = theme.metrics(META_MEDIUM).horizontalAdvance(text)

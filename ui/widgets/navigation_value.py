@@ -35,6 +35,7 @@ class NavigationRow:
     """A place to go: an icon, or a coloured square of chart series `series`, before the title.
 
     `bubble` is a number that needs eyes (breached in red, at risk in amber); None draws none.
+    `told` stands where a count does, for what is more than a number.
     """
 
     id: str
@@ -44,6 +45,7 @@ class NavigationRow:
     count: int | None = None
     bubble: int | None = None
     bubble_tone: BubbleTone = "red"
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
