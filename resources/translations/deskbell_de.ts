@@ -2564,6 +2564,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Neue Ansicht</translation>
     </message>
     <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
         <source>Held mail</source>
         <translation>Zurückgehaltene E-Mails</translation>
     </message>
@@ -3979,6 +3983,601 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>This could not be kept. Try again.</source>
         <translation>Das konnte nicht behalten werden. Versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>setup</name>
+    <message>
+        <source>Google wants an app password here, not that of the account. Make one in the account&apos;s security settings</source>
+        <translation>Google verlangt hier ein App-Passwort, nicht das des Kontos. Legen Sie eines in den Sicherheitseinstellungen des Kontos an</translation>
+    </message>
+    <message>
+        <source>iCloud wants an app password here, not that of the account. Make one in the account&apos;s security settings</source>
+        <translation>iCloud verlangt hier ein App-Passwort, nicht das des Kontos. Legen Sie eines in den Sicherheitseinstellungen des Kontos an</translation>
+    </message>
+    <message>
+        <source>Yahoo wants an app password here, not that of the account. Make one in the account&apos;s security settings</source>
+        <translation>Yahoo verlangt hier ein App-Passwort, nicht das des Kontos. Legen Sie eines in den Sicherheitseinstellungen des Kontos an</translation>
+    </message>
+    <message>
+        <source>Fastmail wants an app password here, not that of the account. Make one in the account&apos;s security settings</source>
+        <translation>Fastmail verlangt hier ein App-Passwort, nicht das des Kontos. Legen Sie eines in den Sicherheitseinstellungen des Kontos an</translation>
+    </message>
+    <message>
+        <source>AOL wants an app password here, not that of the account. Make one in the account&apos;s security settings</source>
+        <translation>AOL verlangt hier ein App-Passwort, nicht das des Kontos. Legen Sie eines in den Sicherheitseinstellungen des Kontos an</translation>
+    </message>
+    <message>
+        <source>Microsoft takes no passwords from other programs for most accounts. Ask whoever runs the account whether IMAP with a password is allowed, or use a mailbox elsewhere</source>
+        <translation>Microsoft nimmt bei den meisten Konten keine Passwörter von anderen Programmen an. Fragen Sie, wer das Konto verwaltet, ob IMAP mit Passwort erlaubt ist, oder nehmen Sie ein anderes Postfach</translation>
+    </message>
+    <message>
+        <source>Allow IMAP in the settings of GMX first</source>
+        <translation>Erlauben Sie zuerst IMAP in den Einstellungen von GMX</translation>
+    </message>
+    <message>
+        <source>Allow IMAP in the settings of WEB.DE first</source>
+        <translation>Erlauben Sie zuerst IMAP in den Einstellungen von WEB.DE</translation>
+    </message>
+    <message>
+        <source>T-Online wants the password for mail programs, not that of the account</source>
+        <translation>T-Online verlangt das Passwort für E-Mail-Programme, nicht das des Kontos</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} von {all}</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Einladen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>May do</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut testen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the record</source>
+        <translation>Eintrag kopieren</translation>
+    </message>
+    <message>
+        <source>What the test showed</source>
+        <translation>Was der Test ergeben hat</translation>
+    </message>
+    <message>
+        <source>Password or app password</source>
+        <translation>Passwort oder App-Passwort</translation>
+    </message>
+    <message>
+        <source>Incoming, IMAP</source>
+        <translation>Eingang, IMAP</translation>
+    </message>
+    <message>
+        <source>Outgoing, SMTP</source>
+        <translation>Ausgang, SMTP</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Port and encryption of incoming mail</source>
+        <translation>Port und Verschlüsselung eingehender E-Mail</translation>
+    </message>
+    <message>
+        <source>Port and encryption of outgoing mail</source>
+        <translation>Port und Verschlüsselung ausgehender E-Mail</translation>
+    </message>
+    <message>
+        <source>New tickets go to</source>
+        <translation>Neue Tickets gehen an</translation>
+    </message>
+    <message>
+        <source>Mail that is there already</source>
+        <translation>Vorhandene E-Mail</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>noch nicht erledigt</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>Schritt {number}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Done as soon as one of them has signed in.</source>
+        <translation>Erledigt, sobald sich jemand davon angemeldet hat.</translation>
+    </message>
+    <message>
+        <source>Connect a mailbox</source>
+        <translation>Postfach verbinden</translation>
+    </message>
+    <message>
+        <source>Add a team</source>
+        <translation>Team anlegen</translation>
+    </message>
+    <message>
+        <source>Set working hours</source>
+        <translation>Arbeitszeiten festlegen</translation>
+    </message>
+    <message>
+        <source>Invite agents</source>
+        <translation>Agenten einladen</translation>
+    </message>
+    <message>
+        <source>{address}: {problem}</source>
+        <translation>{address}: {problem}</translation>
+    </message>
+    <message>
+        <source>Every mail to this address becomes a ticket. Replies leave from it.</source>
+        <translation>Jede E-Mail an diese Adresse wird ein Ticket. Antworten gehen von ihr aus.</translation>
+    </message>
+    <message>
+        <source>{addresses}: the server signs in for the first time</source>
+        <translation>{addresses}: Der Server meldet sich zum ersten Mal an</translation>
+    </message>
+    <message>
+        <source>{addresses}, connected</source>
+        <translation>{addresses}, verbunden</translation>
+    </message>
+    <message>
+        <source>{names} signed in</source>
+        <translation>Angemeldet: {names}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Put it right</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Connect another</source>
+        <translation>Weiteres verbinden</translation>
+    </message>
+    <message>
+        <source>Mailbox connected</source>
+        <translation>Postfach verbunden</translation>
+    </message>
+    <message>
+        <source>Team added</source>
+        <translation>Team angelegt</translation>
+    </message>
+    <message>
+        <source>Working hours set</source>
+        <translation>Arbeitszeiten festgelegt</translation>
+    </message>
+    <message>
+        <source>{name} signed in</source>
+        <translation>{name} hat sich angemeldet</translation>
+    </message>
+    <message>
+        <source>It arrived by mail.</source>
+        <translation>Es kam per E-Mail.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Write to {address}</source>
+        <translation>Schreiben Sie an {address}</translation>
+    </message>
+    <message>
+        <source>The ticket shows here a few seconds later.</source>
+        <translation>Das Ticket erscheint hier wenige Sekunden später.</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Write to your mailbox</source>
+        <translation>Schreiben Sie an Ihr Postfach</translation>
+    </message>
+    <message>
+        <source>Works once the mailbox is connected.</source>
+        <translation>Möglich, sobald das Postfach verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Address copied</source>
+        <translation>Adresse kopiert</translation>
+    </message>
+    <message>
+        <source>Tickets wait in a team&apos;s queue. A first one is enough.</source>
+        <translation>Tickets warten in der Warteschlange eines Teams. Für den Anfang genügt eines.</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Geben Sie einen Namen ein</translation>
+    </message>
+    <message>
+        <source>There is a team of this name already</source>
+        <translation>Es gibt schon ein Team mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>When somebody is there to answer.</source>
+        <translation>Wann jemand da ist, der antwortet.</translation>
+    </message>
+    <message>
+        <source>{days}, {begins} to {ends}, {zone}</source>
+        <translation>{days}, {begins} bis {ends}, {zone}</translation>
+    </message>
+    <message>
+        <source>The day has to end after it has begun</source>
+        <translation>Der Arbeitstag muss nach seinem Beginn enden</translation>
+    </message>
+    <message>
+        <source>Choose a day of work</source>
+        <translation>Wählen Sie einen Arbeitstag</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Agent: works on tickets</source>
+        <translation>Agent: bearbeitet Tickets</translation>
+    </message>
+    <message>
+        <source>Supervisor: leads teams</source>
+        <translation>Supervisor: leitet Teams</translation>
+    </message>
+    <message>
+        <source>Administrator: sets everything up</source>
+        <translation>Administrator: richtet alles ein</translation>
+    </message>
+    <message>
+        <source>Light: reads and writes notes</source>
+        <translation>Light: liest und schreibt Notizen</translation>
+    </message>
+    <message>
+        <source>Auditor: reads the audit log</source>
+        <translation>Auditor: liest das Audit-Protokoll</translation>
+    </message>
+    <message>
+        <source>Type the person&apos;s name</source>
+        <translation>Geben Sie den Namen der Person ein</translation>
+    </message>
+    <message>
+        <source>Type an address like kim@example.com</source>
+        <translation>Geben Sie eine Adresse wie kim@example.com ein</translation>
+    </message>
+    <message>
+        <source>Somebody has this address already</source>
+        <translation>Diese Adresse hat schon jemand</translation>
+    </message>
+    <message>
+        <source>{name} is invited</source>
+        <translation>{name} ist eingeladen</translation>
+    </message>
+    <message>
+        <source>Join code copied. Give it to nobody else</source>
+        <translation>Beitrittscode kopiert. Geben Sie ihn sonst niemandem</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>Beigetreten</translation>
+    </message>
+    <message>
+        <source>not signed in yet</source>
+        <translation>noch nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>works until {time}</source>
+        <translation>gültig bis {time}</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>Neuer Code</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>Kein Team</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>unread becomes tickets</source>
+        <translation>ungelesene wird zu Tickets</translation>
+    </message>
+    <message>
+        <source>last 14 days become tickets</source>
+        <translation>letzte 14 Tage werden zu Tickets</translation>
+    </message>
+    <message>
+        <source>Reading, sending, and waiting for our own mail to come back</source>
+        <translation>Liest, sendet und wartet, bis die eigene E-Mail zurückkommt</translation>
+    </message>
+    <message>
+        <source>The test needs the connection to the server. Try again</source>
+        <translation>Der Test braucht die Verbindung zum Server. Versuchen Sie es erneut</translation>
+    </message>
+    <message>
+        <source>Mailbox test failed</source>
+        <translation>Postfachtest fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Mailbox test passed, with a warning</source>
+        <translation>Postfachtest bestanden, mit einer Warnung</translation>
+    </message>
+    <message>
+        <source>Mailbox test passed</source>
+        <translation>Postfachtest bestanden</translation>
+    </message>
+    <message>
+        <source>Record copied</source>
+        <translation>Eintrag kopiert</translation>
+    </message>
+    <message>
+        <source>Type an address like help@example.com</source>
+        <translation>Geben Sie eine Adresse wie hilfe@example.com ein</translation>
+    </message>
+    <message>
+        <source>This mailbox is connected already</source>
+        <translation>Dieses Postfach ist schon verbunden</translation>
+    </message>
+    <message>
+        <source>Type the password of the mailbox</source>
+        <translation>Geben Sie das Passwort des Postfachs ein</translation>
+    </message>
+    <message>
+        <source>Type the name to sign in with</source>
+        <translation>Geben Sie den Anmeldenamen ein</translation>
+    </message>
+    <message>
+        <source>unencrypted</source>
+        <translation>unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>Type a name like mail.example.com, without spaces or https://</source>
+        <translation>Geben Sie einen Namen wie mail.example.com ein, ohne Leerzeichen und https://</translation>
+    </message>
+    <message>
+        <source>four steps, in any order</source>
+        <translation>vier Schritte, in beliebiger Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Finish later</source>
+        <translation>Später abschließen</translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation>Arbeitstage</translation>
+    </message>
+    <message>
+        <source>What anybody does here is told at once.</source>
+        <translation>Was hier jemand tut, erscheint sofort.</translation>
+    </message>
+    <message>
+        <source>Set up {desk}</source>
+        <translation>{desk} einrichten</translation>
+    </message>
+    <message>
+        <source>See your first ticket arrive</source>
+        <translation>Ihr erstes Ticket trifft ein</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>Gerade eben</translation>
+    </message>
+    <message>
+        <source>Name of the team</source>
+        <translation>Name des Teams</translation>
+    </message>
+    <message>
+        <source>Another team</source>
+        <translation>Weiteres Team</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Add team</source>
+        <translation>Team anlegen</translation>
+    </message>
+    <message>
+        <source>Reads mail</source>
+        <translation>Liest E-Mail</translation>
+    </message>
+    <message>
+        <source>Sends mail</source>
+        <translation>Sendet E-Mail</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Hin und zurück</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>There is no server called {host}</source>
+        <translation>Es gibt keinen Server namens {host}</translation>
+    </message>
+    <message>
+        <source>{host} does not answer at port {port}</source>
+        <translation>{host} antwortet nicht an Port {port}</translation>
+    </message>
+    <message>
+        <source>Nothing listens at port {port} of {host}</source>
+        <translation>An Port {port} von {host} ist kein Dienst</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not valid for this name</source>
+        <translation>Das Zertifikat von {host} gilt nicht für diesen Namen</translation>
+    </message>
+    <message>
+        <source>Port {port} of {host} speaks no TLS</source>
+        <translation>Port {port} von {host} spricht kein TLS</translation>
+    </message>
+    <message>
+        <source>Port {port} of {host} offers no encryption</source>
+        <translation>Port {port} von {host} bietet keine Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>The password could be read on its way to {host}</source>
+        <translation>Das Passwort könnte auf dem Weg zu {host} gelesen werden</translation>
+    </message>
+    <message>
+        <source>{host} does not accept the user name and password</source>
+        <translation>{host} nimmt Benutzernamen und Passwort nicht an</translation>
+    </message>
+    <message>
+        <source>{host} does not send as {address}</source>
+        <translation>{host} sendet nicht als {address}</translation>
+    </message>
+    <message>
+        <source>Check the name of the server</source>
+        <translation>Prüfen Sie den Namen des Servers</translation>
+    </message>
+    <message>
+        <source>Check name and port</source>
+        <translation>Prüfen Sie Namen und Port</translation>
+    </message>
+    <message>
+        <source>Choose another port</source>
+        <translation>Wählen Sie einen anderen Port</translation>
+    </message>
+    <message>
+        <source>Ask your provider what the server is called</source>
+        <translation>Fragen Sie Ihren Anbieter, wie der Server heißt</translation>
+    </message>
+    <message>
+        <source>Choose another port, or STARTTLS</source>
+        <translation>Wählen Sie einen anderen Port oder STARTTLS</translation>
+    </message>
+    <message>
+        <source>Choose the port with TLS</source>
+        <translation>Wählen Sie den Port mit TLS</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS</source>
+        <translation>Wählen Sie TLS oder STARTTLS</translation>
+    </message>
+    <message>
+        <source>Check the password, and the user name. Many providers want an app password</source>
+        <translation>Prüfen Sie Passwort und Benutzernamen. Viele Anbieter verlangen ein App-Passwort</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody who may send from this address</source>
+        <translation>Melden Sie sich als jemand an, der von dieser Adresse senden darf</translation>
+    </message>
+    <message>
+        <source>Tested {time}</source>
+        <translation>Getestet {time}</translation>
+    </message>
+    <message>
+        <source>{count} in {folder}, none taken by the test</source>
+        <translation>{count} in {folder}, der Test hat keine entnommen</translation>
+    </message>
+    <message>
+        <source>accepted by {host} in {seconds} s</source>
+        <translation>von {host} angenommen in {seconds} s</translation>
+    </message>
+    <message>
+        <source>our test mail came back after {seconds} s</source>
+        <translation>unsere Test-E-Mail kam nach {seconds} s zurück</translation>
+    </message>
+    <message>
+        <source>our test mail is not back yet. Look into the spam folder</source>
+        <translation>unsere Test-E-Mail ist noch nicht zurück. Sehen Sie im Spam-Ordner nach</translation>
+    </message>
+    <message>
+        <source>mail to the address with a + does not arrive; answers are found without it</source>
+        <translation>E-Mail an die Adresse mit + kommt nicht an; Antworten werden auch so erkannt</translation>
+    </message>
+    <message>
+        <source>{name} is there</source>
+        <translation>{name} ist vorhanden</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>{name} fehlt</translation>
+    </message>
+    <message>
+        <source>could not be looked up, which harms nothing here</source>
+        <translation>konnte nicht abgefragt werden, das schadet hier nicht</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.client import Client, Profile
 from sync_server.contract import joincode
 from sync_server.operations.demo import SHOWN
+from sync_server.operations.founding import found_desk
 from sync_server.operations.loopback import free_ports
+from sync_server.operations.requests import AgentInfo, Invite
+from sync_server.server import Server
 from tests.daily.relay import Relay
 from tests.pictures.company import Company, served, team_keys
 from tests.pictures.moment import SlowEnvironment
@@ -37,7 +40,12 @@ ELSEWHERE: Final = (9_000, 9_000)
 
 
 class Stage:
-    """One picture's world. `show` names the widget that is pictured; without it, Maya's window."""
+    """One picture's world. `show` names the widget that is pictured; without it, Maya's window.
+
+    `server` is of the desk that is served.
+    """
+
+    server: Server
 
     def __init__(
         self, name: str, size: tuple[int, int], folder: Path, *, company: Company, faults: Faults
@@ -80,7 +88,8 @@ class Stage:
 
     async def start_server(self) -> None:
         """Serve again what `stop_server` took away."""
-        await self._serving.enter_async_context(served(self._configuration, self.environment))
+        serving = served(self._configuration, self.environment)
+        self.server = await self._serving.enter_async_context(serving)
 
     async def stop_server(self) -> None:
         """The server is gone, for everybody."""
@@ -91,6 +100,26 @@ class Stage:
         """Serve the desk as it was made: whoever signed in since is forgotten."""
         self._configuration = self.company.copy(f"{self.name}-restored")
         await self.start_server()
+
+    async def serve_fresh(self, *, name: str, email: str) -> None:
+        """Serve a desk instead that was founded just now by this administrator."""
+        await self.stop_server()
+        self._configuration = msgspec.structs.replace(
+            self._configuration, data=self.folder / "fresh"
+        )
+        await found_desk(
+            self._configuration, self.environment, name=name, email=email, furnished=False
+        )
+        await self.start_server()
+
+    async def invited(self, name: str, *, email: str) -> Client:
+        """The computer of somebody who signs in with a new invitation."""
+        info = await self.server.administration.perform(Invite(agent=email))
+        assert isinstance(info, AgentInfo)
+        client = await self.client(name)
+        await client.sign_in(join_code=info.join_code, email=email, password=self.company.password)
+        await self.until(lambda: client.state.kind == "live" and client.state.to_send == 0)
+        return client
 
     def closes(self, close: Callable[[], None]) -> None:
         """Call this at the end."""

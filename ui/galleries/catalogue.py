@@ -13,6 +13,7 @@ from ui.galleries import (
     held,
     navigation,
     properties,
+    setting_up,
     settings,
     signs,
     ticket,
@@ -35,6 +36,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     properties.GROUP,
     settings.GROUP,
     held.GROUP,
+    setting_up.GROUP,
     floating.GROUP,
 )
 COMPONENTS: Final[tuple[Component, ...]] = tuple(

@@ -5,6 +5,44 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+MAIL_HINTS: Final = (
+    QT_TRANSLATE_NOOP(
+        "setup",
+        "Google wants an app password here, not that of the account. Make one in the account's "
+        "security settings",
+    ),
+    QT_TRANSLATE_NOOP(
+        "setup",
+        "iCloud wants an app password here, not that of the account. Make one in the account's "
+        "security settings",
+    ),
+    QT_TRANSLATE_NOOP(
+        "setup",
+        "Yahoo wants an app password here, not that of the account. Make one in the account's "
+        "security settings",
+    ),
+    QT_TRANSLATE_NOOP(
+        "setup",
+        "Fastmail wants an app password here, not that of the account. Make one in the account's "
+        "security settings",
+    ),
+    QT_TRANSLATE_NOOP(
+        "setup",
+        "AOL wants an app password here, not that of the account. Make one in the account's "
+        "security settings",
+    ),
+    QT_TRANSLATE_NOOP(
+        "setup",
+        "Microsoft takes no passwords from other programs for most accounts. Ask whoever runs the "
+        "account whether IMAP with a password is allowed, or use a mailbox elsewhere",
+    ),
+    QT_TRANSLATE_NOOP("setup", "Allow IMAP in the settings of GMX first"),
+    QT_TRANSLATE_NOOP("setup", "Allow IMAP in the settings of WEB.DE first"),
+    QT_TRANSLATE_NOOP(
+        "setup", "T-Online wants the password for mail programs, not that of the account"
+    ),
+)
+
 VIEWS: Final = (
     QT_TRANSLATE_NOOP("views", "My queue"),
     QT_TRANSLATE_NOOP("views", "Mentions"),

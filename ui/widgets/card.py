@@ -24,6 +24,7 @@ class Card(QWidget):
         theme: Theme,
         *,
         line: ColorName = "line2",
+        ground: ColorName = "surface",
         bar: ColorName = "",
         padding: tuple[int, int, int, int] = (0, 0, 0, 0),
         gap: int = 0,
@@ -31,7 +32,7 @@ class Card(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._line, self._bar = line, bar
+        self._line, self._bar, self._ground = line, bar, ground
         self.inside = QVBoxLayout(self)
         self._padding, self._gap = padding, gap
         theme.changed.connect(self._on_theme_changed)
@@ -55,7 +56,7 @@ class Card(QWidget):
             painter,
             rect,
             radius=radius,
-            fill_color=theme.color("surface"),
+            fill_color=theme.color(self._ground),
             line_color=theme.color(self._line),
         )
         if self._bar:

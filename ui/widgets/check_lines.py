@@ -22,19 +22,25 @@ _SIGNS: Final[dict[CheckState, tuple[str, ColorName]]] = {
 }
 _ICON: Final = 16
 _WHAT: Final = 124
+_GAP: Final = 9
 
 
 class CheckLines(QWidget):
     """Lines are kept and refilled. `told_width` is the least room for what was looked at, in px at
-    zoom 1.
+    zoom 1, `gap` stands between the lines.
     """
 
     def __init__(
-        self, theme: Theme, *, told_width: int = _WHAT, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        *,
+        told_width: int = _WHAT,
+        gap: int = _GAP,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._told_width = told_width
+        self._told_width, self._gap = told_width, gap
         self._lines: list[tuple[_Sign, TextLabel, TextLabel]] = []
         self._checks: tuple[CheckValue, ...] = ()
         self._grid = QGridLayout(self)
@@ -73,7 +79,7 @@ class CheckLines(QWidget):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._grid.setHorizontalSpacing(px(8))
-        self._grid.setVerticalSpacing(px(9))
+        self._grid.setVerticalSpacing(px(self._gap))
         self._grid.setColumnMinimumWidth(1, px(self._told_width))
 
 

@@ -61,6 +61,11 @@ class Field(QWidget):
         """A link at the right end of the label's line."""
         self._head.addWidget(widget)
 
+    def set_beside_widget(self, widget: QWidget, *, share: int) -> None:
+        """A control on the input's own line, which gets that much of each hundred px of it."""
+        self._line.setStretch(0, 100 - share)
+        self._line.addWidget(widget, share)
+
     def set_gap(self, gap: int) -> None:
         """Leave so much below everything."""
         self._gap = gap
@@ -141,6 +146,7 @@ class Field(QWidget):
         self.input.setTextMargins(px(3) if large else 0, 0, px(3) if large else 0, 0)
         self._top.setFixedHeight(px(META.line))
         self._head.setSpacing(px(8))
+        self._line.setSpacing(px(8))
         self._column.setSpacing(px(4))
         self._column.setContentsMargins(0, 0, 0, px(self._gap))
         flush = margins(self, (0, 0, px(self._room), 0))

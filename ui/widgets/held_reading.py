@@ -3,9 +3,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, BODY_STRONG, META, META_MEDIUM, TITLE, ColorName
@@ -13,10 +13,10 @@ from ui.widgets.button import Button, icon_button, set_words
 from ui.widgets.card import Card
 from ui.widgets.check_lines import CheckLines
 from ui.widgets.held_value import HeldMailValue
+from ui.widgets.icon import Icon
 from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.painting import draw_icon
 from ui.widgets.pill import PillTone
 from ui.widgets.plain_mail import PlainMail
 
@@ -57,7 +57,7 @@ class HeldReading(Surface):
         self.why = Card(
             theme, line="amber_line", bar="amber", padding=(18, 12, 16, 14), gap=12, parent=self
         )
-        self._why_icon = _Icon(theme, "shield", "amber_text", self)
+        self._why_icon = Icon(theme, "shield", "amber_text", self)
         self._title = TextLabel(theme, style=BODY_STRONG, wrap=True, parent=self)
         self.checks = CheckLines(theme, parent=self)
         self.text = PlainMail(theme, name="held.text", parent=self)
@@ -71,7 +71,7 @@ class HeldReading(Surface):
         open_ = QCoreApplication.translate("held", "Open ticket")
         self.open_ticket = Button(theme, open_, kind="link", height=24, parent=self)
         self.open_ticket.setObjectName("held.ticket.button")
-        self._info_icon = _Icon(theme, "info", "text3", self)
+        self._info_icon = Icon(theme, "info", "text3", self)
         self._info = TextLabel(theme, style=META, ink="text2", wrap=True, parent=self)
         words = QCoreApplication.translate("held", "Release as new ticket")
         self.release = Button(theme, words, kind="primary", keycap="Y", height=32, parent=self)
@@ -249,23 +249,3 @@ class HeldReading(Surface):
         self._foot_layout.setContentsMargins(margins(self, (px(24), px(16), px(24), px(16))))
         self._foot_layout.setSpacing(px(8))
         self._fit()
-
-
-class _Icon(QWidget):
-    def __init__(self, theme: Theme, icon: str, ink: ColorName, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._icon, self._ink = icon, ink
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    def set_ink(self, ink: ColorName) -> None:
-        self._ink = ink
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(16), self._theme.px(18))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        where = QPointF(0, self._theme.px(1))
-        draw_icon(QPainter(self), self._theme, self._icon, where, ink=self._ink)

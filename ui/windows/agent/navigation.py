@@ -12,6 +12,7 @@ from app.views.definitions import DELETED, OUR_TURN, WAITING, ViewInfo
 from sync_server.contract.entities import Agent, Availability, Held, Team, Ticket
 from ui.models.held_mail import may_see_held, waiting_held
 from ui.models.moments import time_of_day
+from ui.models.setup_steps import may_set_up, progress_words, setup_state
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.widgets.glyphs import avatar_index, initials_of
@@ -27,6 +28,9 @@ from ui.windows.agent.views_hidden import HiddenViews, TeamOrder
 
 HELD: Final = "held"
 """The row of mail that waits for a decision."""
+
+SETUP: Final = "setup"
+"""The row of the page on which the desk is set up."""
 
 DRAFTS: Final = "drafts"
 """The row of everything unsent: drafts, and commands that need the person."""
@@ -109,10 +113,17 @@ class NavigationPane(NavigationPanel):
     def _workspace_rows(self) -> tuple[NavigationRow, ...]:
         """What is the desk's and no list of tickets, as far as it is the person's to see."""
         workspace = self._client.workspace
-        if not may_see_held(workspace):
-            return ()
-        held = translate("navigation", "Held mail")
-        return (NavigationRow(HELD, held, icon="mail-warning", count=self._held_count()),)
+        rows = []
+        if may_set_up(workspace) and not workspace.loading:
+            state = setup_state(workspace)
+            if not state.is_whole:
+                title = translate("navigation", "Set up")
+                rows.append(NavigationRow(SETUP, title, icon="check", told=progress_words(state)))
+        if may_see_held(workspace):
+            held = translate("navigation", "Held mail")
+            count = self._held_count()
+            rows.append(NavigationRow(HELD, held, icon="mail-warning", count=count))
+        return tuple(rows)
 
     def _held_count(self) -> int:
         """Counted again only after a change of held mail."""

@@ -13,6 +13,7 @@ from ui.models.held_mail import may_see_held
 from ui.models.palette_rows import Candidate
 from ui.models.people import writer_on
 from ui.models.removed import is_removed
+from ui.models.setup_steps import may_set_up
 from ui.models.words import translate
 from ui.widgets.navigation_value import AVAILABILITY_WORDS
 from ui.widgets.palette_value import PaletteEntry
@@ -21,7 +22,7 @@ from ui.windows.agent.fields import value_words
 from ui.windows.agent.key_binding import as_caps
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.keys import KEYS, TEAMS, Key
-from ui.windows.agent.navigation import DRAFTS, HELD
+from ui.windows.agent.navigation import DRAFTS, HELD, SETUP
 
 RUN: Final = "do:"
 """How the keys of commands begin; the action follows."""
@@ -90,6 +91,7 @@ _ICONS: Final = {
     "deleted": "trash-2",
     DRAFTS: "pencil",
     HELD: "mail-warning",
+    SETUP: "check",
 }
 _ALSO: Final = {
     "menu:assignee": str(QT_TRANSLATE_NOOP("palette", "Reassign to|Owner|Hand over")),
@@ -159,6 +161,10 @@ def places(client: Client, keys: KeyMap) -> Iterator[Candidate]:
         elif info.section in ("mine", "desk"):
             name = translate("views", info.name)
         yield _place(action, name, icon=info.key, detail=detail, caps=caps)
+    if may_set_up(client.workspace):
+        setup = f"go:{SETUP}"
+        name = translate("navigation", "Set up")
+        yield _place(setup, name, icon=SETUP, detail="", caps=keys.caps_for(setup))
     if may_see_held(client.workspace):
         held = f"go:{HELD}"
         name = translate("navigation", "Held mail")

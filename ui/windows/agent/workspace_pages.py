@@ -2,6 +2,7 @@
 """The pages under "Workspace" in the navigation: each is imported when somebody goes there."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -14,19 +15,21 @@ from sync_server.contract.entities import Agent, Held
 from sync_server.contract.ids import TicketId
 from ui.faults import Faults
 from ui.models.held_mail import may_see_held
+from ui.models.setup_steps import SHOWN, SetupState, may_set_up, setup_state
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import ListController
-from ui.windows.agent.navigation import HELD
+from ui.windows.agent.navigation import HELD, SETUP
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.window import AgentWindow
 
 if TYPE_CHECKING:
     from ui.windows.agent.held.controller import HeldController
     from ui.windows.agent.over_page import OverPage
+    from ui.windows.agent.setup.controller import SetupController
 
 _COUNTED: Final = frozenset({Held.kind, Agent.kind})
 
@@ -58,6 +61,8 @@ class WorkspacePages(QObject):
         self._spawn = Spawner(faults)
         self._application = QApplication.instance()
         self.held: HeldController | None = None
+        self.setup: SetupController | None = None
+        self._progress = SetupState()
         self._pages: dict[str, OverPage] = {}
         self._following = client.workspace.changed.connect(self._on_changed)
         window.navigation.view_chosen.connect(self.open)
@@ -74,17 +79,18 @@ class WorkspacePages(QObject):
 
     def open(self, key: str) -> bool:
         """Show a page; whether there is one under this key that the person may see."""
-        if key != HELD or not may_see_held(self._client.workspace):
+        if not self._may_open(key):
             return False
         self._hide(but=key)
-        self._held().open()
+        (self._setup() if key == SETUP else self._held()).open()
         self._window.navigation.set_current(key)
         self._window.toast.take_ground(self._pages[key].geometry())  # not over its buttons
         return True
 
     def takes(self, action: str) -> bool:
         """Perform an action of the keys on the page; whether it means something there."""
-        return self.held is not None and self.shown == HELD and self.held.takes(action)
+        controller = {HELD: self.held, SETUP: self.setup}.get(self.shown)
+        return controller is not None and controller.takes(action)
 
     def leave(self) -> None:
         """Back to the list that was there before."""
@@ -93,10 +99,34 @@ class WorkspacePages(QObject):
             self._window.navigation.set_current(self._lists.key)
             self._window.floats.place()
 
+    def _may_open(self, key: str) -> bool:
+        workspace = self._client.workspace
+        if key == SETUP:
+            return may_set_up(workspace)
+        return key == HELD and may_see_held(workspace)
+
     def _hide(self, *, but: str = "") -> None:
+        if self.setup is not None and but != SETUP:
+            self.setup.close()
         for key, page in self._pages.items():
             if key != but:
                 page.hide()
+
+    def _setup(self) -> "SetupController":
+        if self.setup is None:
+            from ui.windows.agent.setup.controller import (  # noqa: PLC0415 - see above
+                SetupController,
+            )
+            from ui.windows.agent.setup.page import SetupPage  # noqa: PLC0415 - see above
+
+            page = SetupPage(self._theme, self._window, self._window.navigation)
+            self._pages[SETUP] = page
+            say = partial(self._window.toast.say, undo=False)
+            self.setup = SetupController(self._client, page, spawn=self._spawn, say=say)
+            self.setup.ticket_chosen.connect(self._on_ticket_chosen)
+            self.setup.troubled.connect(self._on_troubled)
+            self.setup.left.connect(self._on_left)
+        return self.setup
 
     def _held(self) -> "HeldController":
         if self.held is None:
@@ -118,8 +148,20 @@ class WorkspacePages(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.reloaded or not _COUNTED.isdisjoint(changes.rows):
             self._window.navigation.refresh_views()
+        elif not SHOWN.isdisjoint(changes.rows):
+            self._follow_setup()
         if self.held is not None:
             self.held.take(changes)
+        if self.setup is not None:
+            self.setup.take(changes)
+
+    def _follow_setup(self) -> None:
+        """The row in the navigation says how far it is; it goes when all is done."""
+        workspace = self._client.workspace
+        if may_set_up(workspace):
+            before, self._progress = self._progress, setup_state(workspace)
+            if self._progress != before:
+                self._window.navigation.refresh_views()
 
     def _on_ticket_chosen(self, ticket: str) -> None:
         self.leave()
