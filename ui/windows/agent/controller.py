@@ -241,7 +241,7 @@ class AgentController(QObject):
             self._client.workspace.dismiss(refused.id)
 
     def _on_connection_changed(self, state: ConnectionState) -> None:
-        online = state.kind in _ONLINE
+        online = _is_online(state)
         self.preferences.take_state(state)
         self.lists.take_state(state)
         self.window.navigation.refresh_connection()
@@ -406,3 +406,8 @@ class AgentController(QObject):
 
     def _on_said(self, words: str, undo: bool) -> None:
         self.window.toast.say(words, undo=undo)
+
+
+def _is_online(state: ConnectionState) -> bool:
+    """While a first try is under way, nothing says that the server is not there."""
+    return state.kind in _ONLINE or (state.kind == "connecting" and state.reason is None)

@@ -285,6 +285,18 @@ async def test_colleagues_hear_where_one_is_and_what_one_writes(client, opened, 
     assert client.places[-1][0] is None
 
 
+async def test_while_a_first_try_is_under_way_nobody_is_said_to_be_offline(client, opened):
+    send = opened.window.composer.composer.send
+    client.stand("connecting")
+    assert send.text() == "Send"
+    client.stand("offline", reason="network")
+    assert send.text() == "Send when online"
+    client.stand("connecting", reason="network")
+    assert send.text() == "Send when online"
+    client.stand("live", reason=None)
+    assert send.text() == "Send"
+
+
 async def test_offline_the_button_and_the_message_say_what_happens(client, opened, editor):
     client.stand("offline")
     editor.insertPlainText("later")
