@@ -45,8 +45,8 @@ def author_of(workspace: Workspace, message: Message) -> str:
     return agent_name(workspace, message.agent)
 
 
-def role_of(workspace: Workspace, message: Message) -> Role:
-    """What is said of the author of a message."""
+def role_of(workspace: Workspace, message: Message, *, waits: bool = False) -> Role:
+    """What is said of the author of a message. Who `waits` has replied to nobody yet."""
     ticket = workspace.get(Ticket, message.ticket)
     if message.type == "third_party":
         return _third_party(message)
@@ -58,6 +58,9 @@ def role_of(workspace: Workspace, message: Message) -> Role:
         told = translate("conversation", "from {address}, not verified")
         address = message.sender or author_of(workspace, message)
         return Role(told.format(address=address), "triangle-alert", warns=True)
+    if waits and message.type == "reply" and message.to:
+        told = translate("conversation", "to {name}")
+        return Role(told.format(name=_addressee(workspace, ticket, message.to[0], whole=True)))
     return Role(_plain(workspace, message, ticket))
 
 
@@ -111,12 +114,14 @@ def _call(message: Message) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _addressee(workspace: Workspace, ticket: Ticket | None, address: str) -> str:
-    """The customer by first name where it is their address, else the address."""
+def _addressee(
+    workspace: Workspace, ticket: Ticket | None, address: str, *, whole: bool = False
+) -> str:
+    """The customer by first or `whole` name where it is their address, else the address."""
     contact = workspace.get(Contact, None if ticket is None else ticket.requester)
     if contact is None or address not in contact.emails or not contact.name.split():
         return address
-    return contact.name.split()[0]
+    return contact.name if whole else contact.name.split()[0]
 
 
 def _somebody() -> str:

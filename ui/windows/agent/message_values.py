@@ -136,7 +136,8 @@ def _value(
     if message.retracted:
         return _retracted(workspace, message)
     kind, author = kind_of(message), author_of(workspace, message)
-    role, delivery = role_of(workspace, message), delivery_of(message, workspace.now_us())
+    role = role_of(workspace, message, waits=waits)
+    delivery = delivery_of(message, workspace.now_us())
     mark_text, actions = "", ()  # type: tuple[str, tuple[MessageAction, ...]]
     if waits:
         mark_text, delivery = _waiting_words(kind, online=online), None

@@ -65,6 +65,13 @@ def test_a_type_of_a_newer_version_is_for_the_team_only(values):
     assert values(a_message("m1", type="whisper", agent="maya"))[0].kind == "note"
 
 
+def test_who_waits_has_replied_to_nobody_yet(values):
+    reply = a_message("m1", type="reply", agent="maya", to=("hana@kestrel.example",))
+    (waiting,) = values(reply, waiting=("m1",))
+    (sent,) = values(reply)
+    assert (waiting.role, sent.role) == ("to Hana Ito", "replied to Hana")
+
+
 def test_what_waits_says_for_what(values):
     reply = a_message("m1", type="reply", agent="maya")
     note = a_message("m2", type="note", agent="maya")
