@@ -282,8 +282,8 @@
         <translation>Schreiben Sie an jemanden, der nicht der Kunde ist</translation>
     </message>
     <message>
-        <source>Write a reply, or type /</source>
-        <translation>Antwort schreiben oder / eingeben</translation>
+        <source>Write a reply, or type / for a prepared one</source>
+        <translation>Antwort schreiben, oder / für eine vorbereitete</translation>
     </message>
     <message>
         <source>Internal note</source>
@@ -630,6 +630,10 @@
     <message>
         <source>from {address}, not verified</source>
         <translation>von {address}, nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>an {name}</translation>
     </message>
     <message>
         <source>entered by {name}</source>

@@ -16,7 +16,7 @@ def hint_words(mode: ComposerMode) -> str:
         return translate("composer", "Write a note for your team")
     if mode == "forward":
         return translate("composer", "Write to somebody who is not the customer")
-    return translate("composer", "Write a reply, or type /")
+    return translate("composer", "Write a reply, or type / for a prepared one")
 
 
 def spoken_name(mode: ComposerMode, to: Sequence[str]) -> str:
