@@ -19,7 +19,7 @@ DIVIDER_MIDDLE = 19
 _AFTER_DIVIDER_LINE = 15
 
 Stand = tuple[str, float]
-"""A message's id and the px between it and the top of the view."""
+"""A message's id, or none for the foot, and the px between it and the top of the view."""
 
 
 class MessageColumn:
@@ -159,8 +159,10 @@ class MessageColumn:
         """Where each visible message stands: one of them will still be there after a change.
 
         Measured ones come first, because the top of one that is only estimated is not what is
-        being read.
+        being read. Where the foot fills the view, it is the foot that is read.
         """
+        if self.foot and self.foot_top <= offset:
+            return (("", self.foot_top - offset),)
         visible = self.between(offset, offset + height)
         ordered = sorted(visible, key=lambda item: not self.is_measured(item))
         return tuple((self._messages[item].id, self.top(item) - offset) for item in ordered)
@@ -168,6 +170,8 @@ class MessageColumn:
     def offset_for(self, stands: tuple[Stand, ...]) -> float | None:
         """The scroll offset at which the first of `stands` that is left stands there again."""
         for message, distance in stands:
+            if not message:
+                return self.foot_top - distance
             if message in self._places:
                 return self.top(self._places[message]) - distance
         return None

@@ -160,6 +160,10 @@ class TimelineView(SpokenView):
         spare = max(0.0, self.viewport().height() - self._column.length)
         return self._column.foot_top + spare - self.verticalScrollBar().value()
 
+    @property
+    def is_at_end(self) -> bool:
+        return self._scroll.at_end(self)
+
     def scroll_to_end(self) -> None:
         self._scroll.to_end(self)
 

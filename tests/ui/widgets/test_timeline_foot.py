@@ -2,7 +2,7 @@
 """What stands at the end of a conversation scrolls with it and takes no room from it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 
@@ -12,20 +12,23 @@ from ui.widgets.timeline_foot import FootWidget, TimelineFoot
 
 
 class Card(FootWidget):
-    """100 px, and 60 without what is said twice."""
+    """100 px, and less in its other forms; it remembers each that it is asked to take."""
 
     def __init__(self, parent):
         super().__init__(parent)
-        self.short = False
+        self.heights = {"roomy": 100, "compact": 80, "tight": 60}
+        self.forms = ["roomy"]
         self.button = QPushButton("Keep", self)
         QVBoxLayout(self).addWidget(self.button)
         self.hide()
 
-    def height_for(self, width):
-        return 60 if self.short else 100
+    def height_for(self, width, form):
+        return self.heights[form]
 
-    def set_short(self, short):
-        self.short = short
+    def set_form(self, form):
+        if form != self.forms[-1]:
+            self.forms.append(form)
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
 @pytest.fixture
@@ -112,14 +115,44 @@ def test_it_comes_into_view_when_the_keys_reach_it(qtbot, timeline, card):
     assert card.geometry().bottom() < timeline.viewport().height()
 
 
-def test_in_a_low_view_it_is_short(qtbot, timeline, card):
+def test_in_a_low_view_it_takes_less_room(qtbot, timeline, card):
     card.show()
-    assert not card.short
     timeline.resize(600, 120)
-    qtbot.waitUntil(lambda: card.short)
-    assert card.height() == 60
+    qtbot.waitUntil(lambda: card.height() == 80)
+    timeline.resize(600, 90)
+    qtbot.waitUntil(lambda: card.height() == 60)
     timeline.resize(600, 400)
-    qtbot.waitUntil(lambda: not card.short)
+    qtbot.waitUntil(lambda: card.height() == 100)
+    for _ in range(10):
+        QApplication.processEvents()
+    assert card.forms == ["roomy", "compact", "tight", "roomy"]
+
+
+def test_one_that_is_higher_than_the_view_begins_at_its_top_and_stays(qtbot, timeline, card):
+    card.heights = dict.fromkeys(card.heights, 300)
+    timeline.resize(600, 200)
+    card.show()
+    qtbot.waitUntil(lambda: card.height() == 300)
+    assert 0 <= card.y() < 10
+    before, messages = card.y(), list(timeline.messages)
+    more = MessageValue(id="m12", kind="note", author="Tomas", time="12:00", text="Hi")
+    timeline.show_conversation("t1", [*messages, more])
+    assert card.y() == before
+    timeline.scroll_to_end()
+    assert 150 < card.geometry().bottom() < 200
+
+
+def test_the_keys_bring_as_much_of_its_top_as_they_leave_room_for(qtbot, timeline, card):
+    card.heights = dict.fromkeys(card.heights, 300)
+    card.layout().setAlignment(card.button, Qt.AlignmentFlag.AlignBottom)
+    timeline.resize(600, 200)
+    card.show()
+    qtbot.waitUntil(lambda: card.height() == 300)
+    timeline.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(timeline.isActiveWindow)
+    card.button.setFocus(Qt.FocusReason.TabFocusReason)
+    bottom = card.button.mapTo(timeline, card.button.rect().bottomLeft()).y()
+    assert 190 < bottom < 200
 
 
 def test_once_hidden_it_leaves_nothing(timeline, card):

@@ -4,9 +4,9 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
@@ -16,33 +16,27 @@ from ui.theme.tokens import (
     META_MEDIUM,
     META_STRONG,
     RADIUS_CARD,
-    RADIUS_CONTROL,
     ColorName,
 )
 from ui.widgets.announcement import announce
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.label import TextLabel
-from ui.widgets.margins import margins
 from ui.widgets.painting import draw_box, draw_icon, follow_reading
-from ui.widgets.timeline_foot import FootWidget
+from ui.widgets.timeline_foot import FootWidget, Form
+from ui.windows.agent.decision_box import CardBox, ValueBox, places_in
 
 CardTone = Literal["failure", "question"]
 
 _MOST_BUTTONS: Final = 3
+_BEGIN, _END = 62, 36
+"""From the edges of the conversation to the words."""
+
+_APART: Final = 8
 
 _LOOKS: Final[dict[CardTone, tuple[ColorName, ColorName, ColorName, str]]] = {
     "failure": ("red_line", "red", "red_text", "circle-alert"),
     "question": ("accent_line", "accent", "accent_text", "info"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CardBox:
-    """A value in question: where it stands, what it is, and a word on it."""
-
-    title: str
-    value: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +61,31 @@ class CardValue:
     buttons: tuple[CardButton, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """The px between the parts from top to bottom, and between the boxes, at zoom 1."""
+
+    above: int
+    told: int
+    boxes: int
+    ways: int
+    below: int
+    between: int
+
+
+_GAPS: Final[dict[Form, _Gaps]] = {
+    "roomy": _Gaps(above=13, told=5, boxes=10, ways=12, below=14, between=10),
+    "compact": _Gaps(above=9, told=2, boxes=8, ways=9, below=10, between=8),
+    "tight": _Gaps(above=5, told=0, boxes=4, ways=5, below=6, between=4),
+}
+
+_Place = tuple[QWidget, QRect]
+
+
 class DecisionCard(FootWidget):
     """Shows one CardValue; hidden until `show_card`.
+
+    Boxes that do not fit beside each other stand one under the other, and so do buttons.
 
     Emits `decided(card id, button key)`. It stays until the owner hides it.
     """
@@ -79,11 +96,11 @@ class DecisionCard(FootWidget):
         super().__init__(parent)
         self._theme = theme
         self._card = CardValue("", "")
-        self._short = False
+        self._form: Form = "roomy"
         self._title = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
         self._time = TextLabel(theme, style=META, ink="text3", parent=self)
         self._text = TextLabel(theme, style=BODY, ink="text2", wrap=True, parent=self)
-        self._boxes = (_Box(theme, self), _Box(theme, self))
+        self._boxes = (ValueBox(theme, self), ValueBox(theme, self))
         # Made with the card, so that Tab comes here from the conversation and not at the very end.
         self._buttons = [Button(theme, height=28, parent=self) for _ in range(_MOST_BUTTONS)]
         for place, button in enumerate(self._buttons, start=1):
@@ -109,6 +126,7 @@ class DecisionCard(FootWidget):
         self._text.setVisible(bool(card.text))
         self._show_boxes()
         self._show_buttons()
+        self._arrange()
         self.setAccessibleName(f"{card.title}. {card.text}".strip())
         if is_news:  # an age that has grown is none
             announce(self, self.accessibleName())
@@ -120,20 +138,28 @@ class DecisionCard(FootWidget):
         """The keys go to the first way out of the question."""
         self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def set_short(self, short: bool) -> None:
-        """Without the boxes, whose values the text says as well."""
-        if short != self._short:
-            self._short = short
-            self._show_boxes()
+    def set_form(self, form: Form) -> None:
+        """All but the roomy one have boxes of one line, if they can."""
+        if form != self._form:
+            self._form = form
+            self._arrange()
+            self.update()
 
-    def height_for(self, width: int) -> int:
-        self._layout.activate()
-        if not self._layout.hasHeightForWidth():  # a question may be no more than its title
-            return self._layout.totalSizeHint().height()
-        return self._layout.totalHeightForWidth(width)
+    def height_for(self, width: int, form: Form) -> int:
+        return self._plan(width, form)[1]
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(400), super().sizeHint().height())
+        width = self._theme.px(400)
+        return QSize(width, self.height_for(width, self._form))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
+            self._arrange()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
@@ -149,7 +175,8 @@ class DecisionCard(FootWidget):
         painter.setClipRect(QRectF(box.left(), box.top(), theme.px(3), box.height()))
         draw_box(painter, box, radius=radius, fill_color=theme.color(bar))
         painter.restore()
-        where = box.topLeft() + QPointF(theme.px(16), theme.px(14))
+        top = theme.px(_GAPS[self._form].above + 1)
+        where = box.topLeft() + QPointF(theme.px(16), top)
         draw_icon(painter, theme, icon, where, ink=ink)
 
     # Building
@@ -157,29 +184,71 @@ class DecisionCard(FootWidget):
     def _build(self) -> None:
         self.setObjectName("conversation.decision.card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._head, self._values, self._ways = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        self._head.addWidget(self._title, 1)
-        self._head.addWidget(self._time)
-        for box in self._boxes:
-            self._values.addWidget(box, 1)
         for button in self._buttons:
             button.clicked.connect(self._on_button_clicked)
-            self._ways.addWidget(button)
-        self._ways.addStretch(1)
-        self._told = QVBoxLayout()
-        self._told.addLayout(self._head)
-        self._told.addWidget(self._text)
-        self._layout = QVBoxLayout(self)
-        self._layout.addLayout(self._told)
-        self._layout.addLayout(self._values)
-        self._layout.addLayout(self._ways)
+
+    def _plan(self, width: int, form: Form) -> tuple[list[_Place], int]:
+        """Where everything stands at a width, and how high that is; nothing is moved."""
+        px, gaps = self._theme.px, _GAPS[form]
+        line, time = self._title.sizeHint().height(), self._time.sizeHint().width()
+        room = QRect(px(_BEGIN), px(gaps.above), self._room(width), line)
+        places: list[_Place] = [
+            (self._title, room.adjusted(0, 0, -time - px(_APART), 0)),
+            (self._time, room.adjusted(room.width() - time, 0, 0, 0)),
+        ]
+        told = QRect(0, 0, room.width(), self._text.heightForWidth(room.width()))
+        for gap, parts in (
+            (gaps.told, [(self._text, told)] if self._card.text else []),
+            (gaps.boxes, self._boxes_in(room.width(), form)),
+            (gaps.ways, self._ways_in(room.width(), gaps.boxes)),
+        ):
+            if parts:
+                room.translate(0, room.height() + px(gap))
+                room.setHeight(parts[-1][1].bottom() + 1)
+                places += [(part, place.translated(room.topLeft())) for part, place in parts]
+        return places, room.bottom() + 1 + px(gaps.below)
+
+    def _room(self, width: int) -> int:
+        """How wide the words may be."""
+        return max(0, width - self._theme.px(_BEGIN) - self._theme.px(_END))
+
+    def _boxes_in(self, width: int, form: Form) -> list[_Place]:
+        """The values, in the form that they take."""
+        boxes, gap = self._boxes[: len(self._card.boxes)], self._theme.px(_GAPS[form].between)
+        places = places_in(boxes, width, gap, one_line=self._has_lines(width, form))
+        return list(zip(boxes, places, strict=True))
+
+    def _has_lines(self, width: int, form: Form) -> bool:
+        """Whether each box is one line: not where that would cut it."""
+        boxes = self._boxes[: len(self._card.boxes)]
+        widths = [box.size_for(one_line=True).width() for box in boxes]
+        return form != "roomy" and max(widths, default=0) <= width
+
+    def _ways_in(self, width: int, below: int) -> list[_Place]:
+        """The buttons, in as many lines as they need."""
+        places = list[_Place]()
+        left = top = 0
+        for button in self._buttons[: len(self._card.buttons)]:
+            size = button.sizeHint()
+            if left and left + size.width() > width:
+                left, top = 0, top + size.height() + self._theme.px(below)
+            places.append((button, QRect(left, top, min(size.width(), width), size.height())))
+            left += size.width() + self._theme.px(_APART)
+        return places
+
+    def _arrange(self) -> None:
+        one_line = self._has_lines(self._room(self.width()), self._form)
+        for box in self._boxes:
+            box.set_one_line(one_line)
+        for part, place in self._plan(self.width(), self._form)[0]:
+            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def _frame(self) -> QRectF:
         px = self._theme.px
         return QRectF(self.rect()).adjusted(px(20), 0, -px(20), 0)
 
     def _show_boxes(self) -> None:
-        shown = () if self._short and self._card.text else self._card.boxes
+        shown = self._card.boxes
         for place, box in enumerate(self._boxes):
             box.setVisible(place < len(shown))
             if place < len(shown):
@@ -202,52 +271,6 @@ class DecisionCard(FootWidget):
             self.decided.emit(self._card.id, told.key)
 
     def _on_theme_changed(self) -> None:
-        px = self._theme.px
-        self._layout.setContentsMargins(margins(self, (px(62), px(13), px(36), px(14))))
-        self._layout.setSpacing(px(10))
-        self._told.setSpacing(px(5))
-        self._ways.setContentsMargins(0, px(2), 0, 0)
-        self._values.setSpacing(px(10))
-        self._ways.setSpacing(px(8))
-        self._head.setSpacing(px(8))
+        self._arrange()
         self.updateGeometry()
         self.update()
-
-
-class _Box(QWidget):
-    """A value in question with a thin outline."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._title = TextLabel(theme, style=META, ink="text3", parent=self)
-        self._value = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
-        self._note = TextLabel(theme, style=META, ink="text3", parent=self)
-        below = QHBoxLayout()
-        below.addWidget(self._value, 1)
-        below.addWidget(self._note, 0, Qt.AlignmentFlag.AlignRight)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addLayout(below)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-
-    def _on_theme_changed(self) -> None:
-        px = self._theme.px
-        self._column.setContentsMargins(px(12), px(6), px(12), px(11))
-        self._column.setSpacing(px(3))
-
-    def show_box(self, box: CardBox) -> None:
-        self._title.setText(box.title)
-        self._value.setText(box.value)
-        self._note.setText(box.note)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self._theme, QPainter(self)
-        draw_box(
-            painter,
-            QRectF(self.rect()),
-            radius=theme.px(RADIUS_CONTROL),
-            fill_color=theme.color("sunken"),
-            line_color=theme.color("line"),
-        )

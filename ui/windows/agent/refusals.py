@@ -12,7 +12,8 @@ from ui.models.moments import duration_words, second_words
 from ui.models.people import first_name
 from ui.models.told_below import refusal_sentence
 from ui.models.words import listed_words, time_words, translate
-from ui.windows.agent.decision_card import CardBox, CardButton, CardValue
+from ui.windows.agent.decision_box import CardBox
+from ui.windows.agent.decision_card import CardButton, CardValue
 from ui.windows.agent.fields import FIELD_OF, field_title, raw_value, value_words
 from ui.windows.agent.history_words import actor_words
 from ui.windows.agent.redo import can_redo
