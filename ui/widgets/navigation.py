@@ -13,7 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -170,7 +177,7 @@ class NavigationList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
+        theme.changed.connect(self._on_theme_changed)
 
     def set_sections(self, sections: Sequence[NavigationSection]) -> None:
         entries: list[Entry] = []
@@ -186,6 +193,7 @@ class NavigationList(QListView):
         else:
             self._rebuild(entries)
         self._entries = entries
+        self._fit_rail()
         self.set_current(self._current)
 
     def set_current(self, row: str) -> None:
@@ -261,6 +269,25 @@ class NavigationList(QListView):
         self.setItemDelegate(self._rail if folded else self._unfolded)
         self.scheduleDelayedItemsLayout()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        bar = self.verticalScrollBar()
+        if self.itemDelegate() is self._rail and bar.value() < bar.maximum():
+            self._rail.paint_more(QPainter(self.viewport()), QRectF(self.viewport().rect()))
+
+    def _fit_rail(self) -> None:
+        """Let the rail show all of its rows, where they go."""
+        rows = sum(isinstance(entry, NavigationRow) for entry in self._entries)
+        sections = len(self._entries) - rows
+        if self._rail.fit(self.viewport().height(), rows=rows, sections=sections):
+            self.scheduleDelayedItemsLayout()
+
     def currentChanged(self, current: object, previous: object) -> None:
         if not isinstance(current, QModelIndex) or not isinstance(previous, QModelIndex):
             return
@@ -269,6 +296,10 @@ class NavigationList(QListView):
         if self._announcing and isinstance(entry, NavigationRow) and entry.id != self._current:
             self._current = entry.id
             self.view_chosen.emit(entry.id)
+
+    def _on_theme_changed(self) -> None:
+        self._fit_rail()
+        self.scheduleDelayedItemsLayout()
 
     def _update(self, entries: list[Entry]) -> None:
         model = self._items()

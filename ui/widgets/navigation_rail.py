@@ -14,10 +14,13 @@ from ui.widgets.navigation_value import NavigationRow
 from ui.widgets.painting import CENTER, draw_box, draw_focus_ring, draw_hairline, draw_icon
 
 _PITCH: Final = 35
+_LEAST_PITCH: Final = 29
 _SECTION: Final = 15
 _BOX: Final = 35
 _LETTER_BOX: Final = 24
 _BADGE: Final = 16
+_GAP: Final = 4
+_MORE: Final = 18
 
 
 class NavigationRailDelegate(QStyledItemDelegate):
@@ -26,10 +29,21 @@ class NavigationRailDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pitch = theme.px(_PITCH)
+
+    def fit(self, height: int, *, rows: int, sections: int) -> bool:
+        """Move the rows closer, as far as they go, until all fit into `height` px; whether their
+        places have changed.
+        """
+        px, before = self._theme.px, self._pitch
+        room = (height - sections * px(_SECTION)) // max(1, rows)
+        self._pitch = min(px(_PITCH), max(px(_LEAST_PITCH), room))
+        return self._pitch != before
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(NavigationItem.ENTRY)
-        return QSize(0, self._theme.px(_PITCH if isinstance(entry, NavigationRow) else _SECTION))
+        is_row = isinstance(entry, NavigationRow)
+        return QSize(0, self._pitch if is_row else self._theme.px(_SECTION))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, rect = self._theme, QRectF(option.rect)
@@ -44,12 +58,21 @@ class NavigationRailDelegate(QStyledItemDelegate):
             draw_hairline(painter, center - half, center + half, y=y, color=line)
         painter.restore()
 
+    def paint_more(self, painter: QPainter, area: QRectF) -> None:
+        """Say that more rows follow below `area`."""
+        theme = self._theme
+        strip = QRectF(area.left(), area.bottom() - theme.px(_MORE), area.width(), theme.px(_MORE))
+        painter.fillRect(strip, theme.color("nav"))
+        where = strip.center() - QPointF(theme.px(8), theme.px(8))
+        draw_icon(painter, theme, "chevron-down", where, ink="text3")
+
     def _paint_row(
         self, painter: QPainter, rect: QRectF, row: NavigationRow, *, state: QStyle.StateFlag
     ) -> None:
         theme = self._theme
         side = theme.px(_BOX)
-        box = QRectF(rect.center().x() - side / 2, rect.top(), side, theme.px(_PITCH - 4))
+        height = self._pitch - theme.px(_GAP)
+        box = QRectF(rect.center().x() - side / 2, rect.top(), side, height)
         current = bool(state & QStyle.StateFlag.State_Selected)
         radius = theme.px(RADIUS_CONTROL)
         if current:
@@ -96,11 +119,12 @@ class NavigationRailDelegate(QStyledItemDelegate):
             face, ink = "red", "on_accent"
         elif row.bubble is not None:
             face, ink, line = "amber_soft", "amber_text", theme.color("amber_line")
-        text = str(number) if number < 100 else "99+"
-        height = theme.px(_BADGE)
-        width = max(height, theme.metrics(MICRO_STRONG).horizontalAdvance(text) + theme.px(6))
+        # A long number stands over the corner of the icon, and leaves the rest of it.
+        text, beside = (str(number), 6) if number < 100 else ("99+", 3)
+        height = theme.px(_BADGE if number < 100 else _BADGE - 2)
+        width = max(height, theme.metrics(MICRO_STRONG).horizontalAdvance(text) + theme.px(beside))
         left = box.right() + theme.px(4) - width
-        free = min(box.center().x() + theme.px(7), theme.px(NAV_RAIL_WIDTH - 3) - width)
+        free = min(box.center().x() + theme.px(7), theme.px(NAV_RAIL_WIDTH - 2) - width)
         badge = QRectF(max(left, free), box.top() - theme.px(1), width, height)
         draw_box(painter, badge, radius=height / 2, fill_color=theme.color(face), line_color=line)
         painter.setFont(theme.font(MICRO_STRONG))

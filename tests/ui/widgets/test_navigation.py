@@ -154,3 +154,34 @@ def test_the_workspace_has_a_way_to_another(panel: NavigationPanel, qtbot: QtBot
         menu.chosen.emit("another")
     menu.hide()
     assert panel.workspace.accessibleName() == "Workspace Brightwater Support"
+
+
+def _filled(count: int) -> tuple[NavigationSection, ...]:
+    rows = tuple(NavigationRow(f"r{n}", f"Row {n}", "inbox", count=n * 40) for n in range(count))
+    return (NavigationSection("", rows[:4]), NavigationSection("Views", rows[4:]))
+
+
+def test_the_rail_moves_its_rows_closer_where_it_is_low(panel: NavigationPanel) -> None:
+    """All that is there is in sight on a small screen; where that cannot be, it scrolls."""
+    panel.set_folded(True)
+    panel.set_sections(_filled(16))
+    views = panel.views
+
+    def pitch() -> int:
+        QApplication.processEvents()
+        return views.rect_of("r1").top() - views.rect_of("r0").top()
+
+    heights = {}
+    for height in (900, 700, 500):
+        panel.resize(55, height)
+        heights[height] = (pitch(), views.verticalScrollBar().maximum())
+    assert heights[900] == (35, 0)
+    assert heights[700][0] < 35
+    assert heights[700][1] == 0
+    assert heights[500][0] == 29
+    assert heights[500][1] > 0
+    panel.set_current("r15")
+    assert views.viewport().rect().contains(views.rect_of("r15"))
+    panel.grab()
+    views.verticalScrollBar().setValue(0)
+    panel.grab()
