@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.client import Client
 from app.sync.connection import ConnectionState
 from app.views.definitions import DELETED, OUR_TURN, WAITING, ViewInfo
+from sync_server.contract.conditions import Condition, Group, read
 from sync_server.contract.entities import Agent, Availability, Held, Team, Ticket
 from ui.models.held_mail import may_see_held, waiting_held
 from ui.models.moments import time_of_day
@@ -121,7 +122,7 @@ class NavigationPane(NavigationPanel):
                 rows.append(NavigationRow(SETUP, title, icon="check", told=progress_words(state)))
         if may_see_held(workspace):
             held = translate("navigation", "Held mail")
-            count = self._held_count()
+            count = self._held_count() or None
             rows.append(NavigationRow(HELD, held, icon="mail-warning", count=count))
         return tuple(rows)
 
@@ -200,12 +201,18 @@ class NavigationPane(NavigationPanel):
         count = self._client.views.count(info.key)
         if info.section == "teams":
             return NavigationRow(info.key, info.name, series=self._series(info), count=count)
-        usual = "clock" if info.section == "saved" and self._waits_there(info) else "star"
-        icon = _ICONS.get(info.key, usual)
+        icon = _ICONS.get(info.key) or self._saved_icon(info)
         name = translate("views", info.name) if info.section in ("mine", "desk") else info.name
         if info.section == "mine" and info.key != "my_queue":
             return NavigationRow(info.key, name, icon=icon, count=count or None)
         return NavigationRow(info.key, name, icon=icon, count=count)
+
+    def _saved_icon(self, info: ViewInfo) -> str:
+        if info.section != "saved":
+            return "star"
+        if self._waits_there(info):
+            return "clock"
+        return "flag" if info.readable and _is_about("priority", read(info.conditions)) else "star"
 
     def _waits_there(self, info: ViewInfo) -> bool:
         """Whether a view shows only what waits for somebody else."""
@@ -231,6 +238,13 @@ def workspace_title() -> str:
 def view_title() -> str:
     """The heading over the views."""
     return translate("navigation", "Views")
+
+
+def _is_about(field: str, condition: Condition) -> bool:
+    """Whether a condition always asks for a field."""
+    if isinstance(condition, Group):
+        return condition.mode == "all" and any(_is_about(field, part) for part in condition.parts)
+    return condition.field == field
 
 
 def _until(availability: Availability | None) -> str:

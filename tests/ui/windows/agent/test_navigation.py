@@ -9,6 +9,7 @@ from sync_server.contract.entities import Availability, SavedView
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
 from tests.support.window_client import T1, T3
+from ui.widgets.navigation_value import NavigationRow
 from ui.windows.agent.navigation import connection_value
 
 
@@ -90,3 +91,26 @@ async def test_the_foot_says_how_many_tickets_wait_for_oneself(client, controlle
     intents.take(client.workspace, ticket=T3)
     await settle()
     assert foot._words().endswith("2 our turn")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "icon"),
+    [
+        ({"all": [{"status": "open"}, {"priority": ["high", "urgent"]}]}, "flag"),
+        ({"any": [{"priority": "urgent"}, {"team": "billing"}]}, "star"),
+        ({"status": ["on_hold"]}, "clock"),
+    ],
+)
+async def test_a_saved_view_has_the_sign_of_what_it_is_about(client, controller, conditions, icon):
+    view = intents.save_view(client.workspace, name="Mine", conditions=conditions)
+    await settle()
+    assert rows(controller)[f"view:{view}"].icon == icon
+
+
+async def test_held_mail_is_counted_once_there_is_some(controller):
+    assert rows(controller)["held"].count is None
+
+
+def rows(controller):
+    entries = controller.window.navigation.views._entries
+    return {entry.id: entry for entry in entries if isinstance(entry, NavigationRow)}
