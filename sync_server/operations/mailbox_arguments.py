@@ -14,6 +14,7 @@ from typing import Final, get_args
 
 from sync_server.config import MAILBOX_VARIABLE
 from sync_server.contract.commands import Security, StartWith
+from sync_server.contract.placeholders import FIELDS, gaps_in
 from sync_server.operations.failed import Failed
 from sync_server.operations.requests import (
     AddMailbox,
@@ -27,6 +28,10 @@ from sync_server.operations.requests import (
 LONGEST_PASSWORD: Final = 1024
 
 _SERVERS: Final = ServerSettings.__struct_fields__
+_SWITCHES: Final = {
+    "quote": "repeat the customer's last message below each reply",
+    "acknowledge": "tell customers that their mail has arrived",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def change_arguments(parser: argparse.ArgumentParser) -> None:
     """Of `mailbox change`."""
     parser.add_argument("mailbox", help="address or id")
+    parser.add_argument(
+        "--signature-file",
+        metavar="FILE",
+        help="what ends each mail of it, with fields such as {{agent.name}}; - is the input",
+    )
+    for name, what in _SWITCHES.items():
+        parser.add_argument(f"--{name}", choices=("on", "off"), help=what)
     _add_settings(parser)
 
 
@@ -67,6 +79,8 @@ def change_request(parsed: argparse.Namespace) -> AnyRequest:
         password=read_password(parsed, os.environ),
         name=parsed.name,
         team=parsed.team,
+        signature=_signature(parsed.signature_file),
+        **{name: given == "on" for name in _SWITCHES if (given := getattr(parsed, name))},
         servers=_servers(parsed),
         untried=parsed.without_test,
     )
@@ -120,6 +134,21 @@ def _read_file(path: str) -> str:
             return file.readline(LONGEST_PASSWORD + 2)
     except UnicodeDecodeError:
         raise Failed(f"{path}: a password file is one line of text") from None
+
+
+def _signature(path: str | None) -> str | None:
+    """All of a file; one that says nothing takes the signature away."""
+    if path is None:
+        return None
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
+    except UnicodeDecodeError:
+        raise Failed(f"{path}: a signature is text in UTF-8") from None
+    unknown = [gap for gap in gaps_in(text) if gap.strip("{} ") not in FIELDS]
+    if unknown:
+        known = ", ".join(FIELDS)
+        raise Failed(f"{path}: there is no field {unknown[0]}. The fields are {known}")
+    return text.strip()
 
 
 def _checked(text: str) -> str:

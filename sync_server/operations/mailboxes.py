@@ -37,6 +37,7 @@ Execute = Callable[[Command], Awaitable[None]]
 """Executes a command of the console. Raises what says why it was refused."""
 
 _SERVERS: Final = ServerSettings.__struct_fields__
+_SETTINGS: Final = ("name", "signature", "quote", "acknowledge")
 
 
 class Mailboxes:
@@ -104,8 +105,10 @@ class Mailboxes:
         """Change a mailbox; other servers or another password are tried first."""
         given = _given(request.servers)
         changes: dict[str, Any] = {**given}
-        if request.name is not None:
-            changes["name"] = request.name
+        for setting in _SETTINGS:
+            value = getattr(request, setting)
+            if value is not None:
+                changes[setting] = value
         if request.team is not None:
             changes["team"] = team
         report = TestReport(steps=())

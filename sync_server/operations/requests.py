@@ -111,13 +111,17 @@ class ListMailboxes(Request, frozen=True, kw_only=True, tag="list_mailboxes"):
 class AlterMailbox(Request, frozen=True, kw_only=True, tag="alter_mailbox"):
     """Change settings of a mailbox; what is left out stays. `team` "" takes it from its team.
 
-    Other servers and passwords are tried first, unless `untried`. The repr hides the password.
+    `signature`, `quote` and `acknowledge` are as of `contract.commands.ChangeMailbox`. Other
+    servers and passwords are tried first, unless `untried`. The repr hides the password.
     """
 
     mailbox: str
     password: str | None = None
     name: str | None = None
     team: str | None = None
+    signature: str | None = None
+    quote: bool | None = None
+    acknowledge: bool | None = None
     servers: ServerSettings = ServerSettings()
     untried: bool = False
 

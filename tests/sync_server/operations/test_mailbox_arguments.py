@@ -110,3 +110,23 @@ def test_a_change_leaves_what_is_not_named(monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     request = change_request(parse("a@b.example", "--name", "N", add=change_arguments))
     assert request == AlterMailbox(mailbox="a@b.example", name="N")
+
+
+def test_what_customers_read_comes_from_a_file_and_switches(tmp_path):
+    path = tmp_path / "signature"
+    path.write_text("{{agent.name}}\nLantern Works\n", "utf-8")
+    parsed = parse(
+        *("a@b.example", "--signature-file", str(path), "--quote", "off"), add=change_arguments
+    )
+    signature = "{{agent.name}}\nLantern Works"
+    assert change_request(parsed) == AlterMailbox(
+        mailbox="a@b.example", signature=signature, quote=False
+    )
+
+
+def test_a_field_that_there_is_not_is_named_with_those_that_there_are(tmp_path):
+    path = tmp_path / "signature"
+    path.write_text("{{agent.phone}}", "utf-8")
+    parsed = parse("a@b.example", "--signature-file", str(path), add=change_arguments)
+    with pytest.raises(Failed, match=r"no field \{\{agent.phone\}\}.*agent\.name"):
+        change_request(parsed)

@@ -161,6 +161,21 @@ async def test_a_wrong_new_password_changes_nothing(room):
     assert room.mailbox == before
 
 
+async def test_what_customers_read_is_changed_without_a_trial(room):
+    await room.add()
+    asked = len(room.trials.asked)
+    for given in ("Ann", False, False), ("", True, False):
+        signature, quote, acknowledge = given
+        await room.ask(
+            AlterMailbox(mailbox=ADDRESS, signature=signature, quote=quote, acknowledge=acknowledge)
+        )
+        found = room.mailbox
+        assert (found.signature, found.quote, found.acknowledge) == given
+    await room.ask(AlterMailbox(mailbox=ADDRESS, name="Bills"))
+    assert room.mailbox.quote
+    assert len(room.trials.asked) == asked
+
+
 async def test_a_name_or_a_team_needs_no_trial(room):
     await room.add()
     await room.ask(AddTeam(name="Billing"))
