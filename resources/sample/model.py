@@ -35,6 +35,14 @@ class SamplePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleReply:
+    """A reply that an agent keeps ready; the text may have placeholders."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SampleAgent:
     """A member of staff, named by `email`. `languages` are ISO 639-1 codes."""
 
@@ -43,6 +51,7 @@ class SampleAgent:
     role: Role
     teams: tuple[SamplePlace, ...]
     languages: tuple[str, ...]
+    replies: tuple[SampleReply, ...] = ()
 
     def level_in(self, team: str) -> Level | None:
         """The agent's level in a team; None outside it."""

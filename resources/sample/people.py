@@ -15,6 +15,7 @@ from resources.sample.model import (
     SampleContact,
     SampleOrganisation,
     SamplePlace,
+    SampleReply,
     SampleTeam,
 )
 
@@ -75,6 +76,7 @@ def _agent(entry: dict[str, Any], domain: str) -> SampleAgent:
         role=_role(entry.get("role", "agent")),
         teams=tuple(SamplePlace(team, _level(level)) for team, level in levels.items()),
         languages=tuple(entry.get("languages", ["en"])),
+        replies=tuple(SampleReply(each["name"], each["text"]) for each in entry.get("reply", ())),
     )
 
 

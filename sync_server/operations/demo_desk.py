@@ -14,6 +14,7 @@ from sync_server.desk.roster import Roster
 from sync_server.environment import Environment
 from sync_server.operations.administration import Administration
 from sync_server.operations.failed import Failed
+from sync_server.operations.first_content import keep_shared_replies
 from sync_server.operations.founding import found_desk
 from sync_server.operations.opening import open_desk
 from sync_server.operations.progress import progress_on
@@ -74,6 +75,7 @@ async def prepare_desk(
             keeper = FileKeeper(opened.desk, environment, configuration.blobs, owner=SEEDER.device)
             with progress_on(sys.stderr, environment.monotonic) as progress:
                 await seed(opened.desk, sample, keeper, progress)
+            await keep_shared_replies(opened.desk)
         await set_password(opened.desk, environment, opened.desk.roster.agents, password)
         administration = Administration(opened, configuration, environment, running=lambda: None)
         first, *others = _in_order(opened.desk.roster, shown)

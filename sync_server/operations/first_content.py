@@ -5,7 +5,7 @@ Each row has an id that follows from its name, and what is there already is left
 was cut short is finished by the next, and what somebody changed meanwhile stays as they want it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sync_server.channels.derived_ids import derived_id
@@ -106,6 +106,15 @@ WORK_UNTIL: Final = 17 * 60
 async def furnish(desk: Desk, environment: Environment, zone: str) -> None:
     """Make what is missing of all this. Raises `Failed`."""
     commands = await environment.lane("desk").run(first_commands, desk, zone)
+    await _enter(desk, commands)
+
+
+async def keep_shared_replies(desk: Desk) -> None:
+    """Make only the replies for everybody, on a desk that has the rest. Raises `Failed`."""
+    await _enter(desk, shared_replies())
+
+
+async def _enter(desk: Desk, commands: Iterable[tuple[str, Command]]) -> None:
     for id_, command in commands:
         answer = await desk.execute(command, FOUNDER, id=id_)
         if answer.refusal is not None:
@@ -150,13 +159,19 @@ def _missing(zone: str, known: set[str]) -> Iterator[tuple[str, Command]]:
         category = CategoryId(derived_id("category", name))
         if category not in known:
             yield _step("category", name), CreateCategory(category=category, name=name)
+    for id_, command in shared_replies():
+        if command.canned not in known:
+            yield id_, command
+
+
+def shared_replies() -> Iterator[tuple[str, SaveCanned]]:
+    """The commands that make the replies for everybody, each with its id."""
     for name, text in CANNED.items():
         canned = CannedId(derived_id("canned", name))
-        if canned not in known:
-            yield (
-                _step("canned", name),
-                SaveCanned(canned=canned, name=name, text=text, shared=True),
-            )
+        yield (
+            _step("canned", name),
+            SaveCanned(canned=canned, name=name, text=text, shared=True),
+        )
 
 
 def _step(*names: str) -> str:

@@ -38,6 +38,7 @@ from sync_server.contract.commands import (
     ImportTicket,
     MarkRead,
     PastMessage,
+    SaveCanned,
     SetAvailability,
     SetMembership,
 )
@@ -45,6 +46,7 @@ from sync_server.contract.frames import Answer
 from sync_server.contract.ids import (
     AgentId,
     AttachmentId,
+    CannedId,
     CategoryId,
     ContactId,
     Instant,
@@ -225,6 +227,10 @@ class Seeder:
                 )
             )
         await self._send(SetAvailability(state="available"), _as(known))
+        for reply in agent.replies:
+            canned = CannedId(derived_id("canned", agent.email, reply.name))
+            saved = SaveCanned(canned=canned, name=reply.name, text=reply.text)
+            await self._send(saved, _as(known))
 
     async def _enter(self, tickets: list[SampleTicket]) -> None:
         files: dict[str, bytes] = {}
