@@ -1,15 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Changes of a ticket in words: who did it, which field, before and after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import Agent, Attachment, Message, Organisation, Ticket
-from sync_server.contract.ids import AgentId, Instant, OrganisationId
+from sync_server.contract.entities import (
+    Agent,
+    Attachment,
+    Contact,
+    Message,
+    Organisation,
+    Ticket,
+)
+from sync_server.contract.ids import AgentId, ContactId, Instant, OrganisationId
 from sync_server.contract.queries import HistoryEntry
 from ui.models.wake_dates import day_words, short_day_words
 from ui.models.words import time_words, translate
@@ -49,6 +57,9 @@ _MESSAGES: Final = {
     "reply": str(QT_TRANSLATE_NOOP("history", "Reply")),
     "note": str(QT_TRANSLATE_NOOP("history", "Internal note")),
 }
+_IMPORT: Final = "import"
+"""The way in of what happened elsewhere."""
+
 _ICONS: Final = {"assignee": "user", "team": "users", "tags": "tag", "priority": "flag"}
 
 
@@ -63,17 +74,53 @@ class Change:
 
 
 def actor_words(workspace: Workspace, entry: HistoryEntry) -> str:
-    """Who did it: a colleague by name, or which part of the desk."""
-    agent = workspace.get(Agent, AgentId(entry.actor))
-    if agent is not None:
-        return agent.name
+    """Who did it: a colleague or a customer by name, or which part of the desk."""
+    person = workspace.get(Agent, AgentId(entry.actor)) or workspace.get(
+        Contact, ContactId(entry.actor)
+    )
+    if person is not None:
+        return person.name
     known = {
         "mail": translate("history", "Mail"),
         "email": translate("history", "Mail"),
         "console": translate("history", "The server's console"),
-        "import": translate("history", "Import"),
+        _IMPORT: translate("history", "Import"),
     }
     return known.get(entry.via) or entry.actor or translate("words", "Somebody")
+
+
+def as_it_was(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
+    """The entries, newest first, where what an import took over stands at the time at which it
+    happened elsewhere, and a message is by whoever wrote it there.
+    """
+    found = tuple(entries)
+    sent = {
+        entry.id: _new_instant(entry, "at")
+        for entry in found
+        if entry.via == _IMPORT and entry.kind == Message.kind
+    }
+    told = [_taken_over(entry, sent) if entry.via == _IMPORT else entry for entry in found]
+    return tuple(sorted(told, key=lambda entry: (entry.at, entry.seq), reverse=True))
+
+
+def _taken_over(entry: HistoryEntry, sent: Mapping[str, Instant]) -> HistoryEntry:
+    """`sent` is when each message was, by its id: its files came with it."""
+    if entry.kind == Message.kind:
+        author = _new_text(entry, "agent") or _new_text(entry, "contact") or entry.actor
+        return replace(entry, at=sent[entry.id], actor=author)
+    if entry.kind == Attachment.kind:
+        return replace(entry, at=sent.get(_new_text(entry, "message"), entry.at))
+    return replace(entry, at=_new_instant(entry, "opened_at"))
+
+
+def _new_instant(entry: HistoryEntry, field: str) -> Instant:
+    """An instant that the entry sets; else that of the entry."""
+    value = entry.values.get(field, (None, None))[1]
+    return Instant(value) if isinstance(value, int) and value else entry.at
+
+
+def _new_text(entry: HistoryEntry, field: str) -> str:
+    return _text(entry.values.get(field, (None, None))[1])
 
 
 def changes_of(workspace: Workspace, entry: HistoryEntry) -> Iterator[Change]:

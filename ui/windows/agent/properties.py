@@ -46,7 +46,7 @@ from ui.windows.agent.choices import (
 )
 from ui.windows.agent.fields import category_path, field_title, fields_of
 from ui.windows.agent.history import HistoryReader
-from ui.windows.agent.history_words import actor_words, changes_of, status_until
+from ui.windows.agent.history_words import actor_words, as_it_was, changes_of, status_until
 
 _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
 
@@ -118,7 +118,7 @@ class PropertiesPane(PropertiesPanel):
                 after=change.after,
                 time=time_words(entry.at, workspace.now_us()),
             )
-            for entry in reader.entries
+            for entry in as_it_was(reader.entries)
             for change in changes_of(workspace, entry)
         )
         self.history.show_rows(rows, state=states.get(reader.state, ""), more=reader.more)

@@ -2,9 +2,11 @@
 """Every change of a ticket has its words; the desk's own bookkeeping has none."""
 
 import pytest
+from msgspec import structs
 
+from sync_server.contract.entities import Contact
 from sync_server.contract.queries import HistoryEntry
-from ui.windows.agent.history_words import actor_words, changes_of, events_of
+from ui.windows.agent.history_words import actor_words, as_it_was, changes_of, events_of
 
 
 def _entry(seq=1, *, actor="tomas", via="socket", kind="ticket", op="update", **values):
@@ -54,6 +56,38 @@ async def test_what_the_message_says_is_not_told_twice(client, entry):
 async def test_events_are_in_the_order_of_time(client):
     entries = (_entry(9, status=("open", "solved")), _entry(4, status=("new", "open")))
     assert [at for at, _ in events_of(client.workspace, entries)] == [4, 9]
+
+
+def _imported(seq, logged_at, **values):
+    entry = _entry(seq, actor="import", via="import", op="insert", **values)
+    return structs.replace(entry, at=logged_at)
+
+
+async def test_what_was_imported_stands_where_and_by_whom_it_happened(client):
+    entries = (
+        _entry(13, status=("pending", "open")),
+        _imported(12, 20, kind="attachment", message=(None, "x"), name=(None, "a.log")),
+        _imported(11, 20, kind="message", type=(None, "reply"), at=(None, 9), agent=(None, "maya")),
+        _imported(10, 20, opened_at=(None, 7), status=(None, "pending")),
+    )
+    told = as_it_was(entries)
+    assert [(each.seq, each.at) for each in told] == [(13, 13), (12, 9), (11, 9), (10, 7)]
+    by = [actor_words(client.workspace, each) for each in told]
+    assert by == ["Tomas Reuter", "Import", "Maya Okafor", "Import"]
+
+
+async def test_a_customer_whose_message_was_imported_is_named(client):
+    hana = next(each for each in client.workspace.all(Contact) if each.name == "Hana Ito")
+    entry = _imported(
+        2, 20, kind="message", type=(None, "customer"), at=(None, 9), contact=(None, hana.id)
+    )
+    (told,) = as_it_was((entry,))
+    assert actor_words(client.workspace, told) == "Hana Ito"
+
+
+async def test_what_was_not_imported_keeps_its_order(client):
+    entries = (_entry(9, kind="message", at=(None, 2)), _entry(4, opened_at=(None, 1)))
+    assert as_it_was(entries) == entries
 
 
 async def test_a_new_ticket_lists_what_it_was_given(client):
