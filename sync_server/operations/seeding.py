@@ -68,7 +68,7 @@ from sync_server.security.passwords import hash_password
 from sync_server.store.accounts import Accounts
 from sync_server.store.engines import Writer
 
-SEEDER: Final = Actor(kind=OPERATOR, id="sample", via="sample", device="sample")
+SEEDER: Final = Actor(kind=OPERATOR, id="import", via="import", device="sample")
 
 ARCHIVED_AFTER: Final = timedelta(days=90)
 """How long after its end a ticket leaves the caches."""

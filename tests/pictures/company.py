@@ -14,6 +14,7 @@ import msgspec
 from app.views.definitions import OPEN
 from resources.sample.desk import generate
 from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.entering import MAIL_DESK
 from sync_server.config import Configuration
 from sync_server.contract.commands import SaveView, SetStatus
 from sync_server.contract.ids import TicketId, ViewId
@@ -48,8 +49,10 @@ def team_keys() -> list[str]:
 
 PINNED: Final = "Webhooks return 401 after rotation"
 
-MOVED: Final = ((64.5, "Maya Okafor", "pending"), (25.6, "Maya Okafor", "open"))
-"""Minutes before the moment, who, and to which status the pinned ticket went."""
+MOVED: Final = ((64.5, "Maya Okafor", "pending"), (25.6, "", "open"))
+"""Minutes before the moment, who, and to which status the pinned ticket went: to Open with the
+customer's mail.
+"""
 
 
 class Company:
@@ -106,10 +109,14 @@ async def _move(configuration: Configuration, environment: Any, name: str, statu
         ticket = TicketId(found.fetchone()[0])
     async with open_desk(configuration, environment) as opened:
         agents = opened.desk.roster.agents.values()
-        agent = next(each for each in agents if each.name == name)
+        people = (
+            Actor(kind=AGENT, id=each.id, via="socket", device="sample")
+            for each in agents
+            if each.name == name
+        )
+        actor = next(people, MAIL_DESK)
         wakes = environment.now_us() + 3 * DAY_S * 1_000_000 if status == "pending" else None
         command = SetStatus(ticket=ticket, status=status, wake_at=wakes)
-        actor = Actor(kind=AGENT, id=agent.id, via="socket", device="sample")
         answer = await opened.desk.send(command, actor)
         assert answer.refusal is None, answer.refusal
 
@@ -135,7 +142,7 @@ async def _save_views(configuration: Configuration, environment: Any) -> None:
         administrator = next(
             each for each in opened.desk.roster.agents.values() if each.role == "administrator"
         )
-        actor = Actor(kind=AGENT, id=administrator.id, via="sample", device="sample")
+        actor = Actor(kind=AGENT, id=administrator.id, via="socket", device="sample")
         for place, (name, conditions) in enumerate(views.items()):
             command = SaveView(
                 view=ViewId(derived_id("view", name)),

@@ -13,8 +13,8 @@ from sync_server.store.changelog import Logged
 ASSIGNED: Final = "assigned"
 MENTIONED: Final = "mentioned"
 
-_SILENT: Final = frozenset({"import", "sample"})
-"""Ways in by which old tickets come: they are news for nobody."""
+_SILENT: Final = "import"
+"""The way in by which old tickets come: they are news for nobody."""
 
 
 class News(Struct, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ def news_of(entries: Iterable[Logged]) -> Iterator[News]:
     for entry in entries:
         if entry.kind != "ticket" or entry.op == "delete" or entry.payload is None:
             continue
-        if entry.via in _SILENT:
+        if entry.via == _SILENT:
             continue
         payload = _payload.decode(entry.payload)
         gained = set(payload.after.mentioned) - set(payload.before.mentioned)
