@@ -17,6 +17,7 @@ from ui.widgets.customer_picker import NEWCOMER, CustomerPicker
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.sign import Sign
 from ui.windows.agent.customer_finder import CustomerFinder
+from ui.windows.agent.recipients import is_address
 
 
 class TicketCustomer(QObject):
@@ -94,7 +95,7 @@ class TicketCustomer(QObject):
         if self._enters and not picker.name.text().strip():
             picker.name.set_error(translate("new_ticket", "Enter a name."))
             missing.append(picker.name.input)
-        if self._enters and not self._calls and not is_address(picker.address.text()):
+        if self._enters and not self._calls and not is_address(picker.address.text().strip()):
             picker.address.set_error(translate("new_ticket", "Enter an address like a@b.example."))
             missing.append(picker.address.input)
         return missing
@@ -173,9 +174,9 @@ class TicketCustomer(QObject):
     def _enter_typed(self) -> None:
         """What was typed is their name, unless it looks like an address or a number."""
         picker, text = self._picker, self._picker.search.text().strip()
-        is_address, is_phone = "@" in text, self._calls and is_number(text)
-        name = "" if is_address or is_phone else text
-        self.enter(name, text if is_address else "", text if is_phone else "")
+        is_mail, is_phone = "@" in text, self._calls and is_number(text)
+        name = "" if is_mail or is_phone else text
+        self.enter(name, text if is_mail else "", text if is_phone else "")
         reached = picker.phone if self._calls else picker.address
         (reached if name else picker.name).input.setFocus()
 
@@ -190,8 +191,3 @@ class TicketCustomer(QObject):
 def is_number(text: str) -> bool:
     """Whether this is how a phone number is written."""
     return any(each.isdigit() for each in text) and not any(each.isalpha() for each in text)
-
-
-def is_address(text: str) -> bool:
-    name, at, domain = text.strip().partition("@")
-    return bool(at and name and domain) and not any(each.isspace() for each in text.strip())
