@@ -32,6 +32,45 @@
     </message>
 </context>
 <context>
+    <name>ContactForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Addresses, one a line</source>
+        <translation>Adressen, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>Replies go to the first.</source>
+        <translation>Antworten gehen an die erste.</translation>
+    </message>
+    <message>
+        <source>Phone numbers, one a line</source>
+        <translation>Telefonnummern, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPicker</name>
     <message>
         <source>Customer</source>
@@ -583,6 +622,57 @@
     <message>
         <source>{count} to send</source>
         <translation>{count} zu senden</translation>
+    </message>
+</context>
+<context>
+    <name>contact</name>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Geben Sie einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>{text} is no address like a@b.example.</source>
+        <translation>{text} ist keine Adresse wie a@b.example.</translation>
+    </message>
+    <message>
+        <source>{address} belongs to {name}.</source>
+        <translation>{address} gehört {name}.</translation>
+    </message>
+    <message>
+        <source>{most} are the most.</source>
+        <translation>Höchstens {most} sind möglich.</translation>
+    </message>
+    <message>
+        <source>This is too long for a phone number.</source>
+        <translation>Das ist zu lang für eine Telefonnummer.</translation>
+    </message>
+    <message>
+        <source>These notes are too long.</source>
+        <translation>Diese Notizen sind zu lang.</translation>
+    </message>
+    <message>
+        <source>Whose ticket is it? Name, address, phone or company</source>
+        <translation>Wessen Ticket? Name, Adresse, Telefon oder Firma</translation>
+    </message>
+    <message>
+        <source>No company</source>
+        <translation>Keine Firma</translation>
+    </message>
+    <message>
+        <source>Somebody changed this meanwhile. Save again to set yours.</source>
+        <translation>Das hat inzwischen jemand geändert. Speichern Sie erneut, um Ihres zu setzen.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Choose a customer</source>
+        <translation>Kunden wählen</translation>
+    </message>
+    <message>
+        <source>Another customer</source>
+        <translation>Anderer Kunde</translation>
     </message>
 </context>
 <context>
@@ -1161,6 +1251,10 @@
     <message>
         <source>{field} changed</source>
         <translation>{field} geändert</translation>
+    </message>
+    <message>
+        <source>The customer is {value} now</source>
+        <translation>Der Kunde ist jetzt {value}</translation>
     </message>
     <message>
         <source>Moved to {value}</source>
@@ -1832,6 +1926,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Move to a team</source>
         <translation>An ein Team geben</translation>
+    </message>
+    <message>
+        <source>Whose ticket it is</source>
+        <translation>Wessen Ticket es ist</translation>
     </message>
     <message>
         <source>Status</source>
@@ -2803,6 +2901,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Set category</source>
         <translation>Kategorie setzen</translation>
+    </message>
+    <message>
+        <source>Requester|Change the customer|Contact</source>
+        <translation>Anfragender|Kunden ändern|Kontakt</translation>
     </message>
     <message>
         <source>Remove tag|Add tag|Label</source>

@@ -11,6 +11,8 @@ from ui.galleries.component import Act, Build, Component, Group, State, Words, f
 from ui.theme.theme import Theme
 from ui.theme.tokens import PROPERTIES_WIDTH
 from ui.widgets.button import Button
+from ui.widgets.choice import Choice
+from ui.widgets.contact_form import ContactForm, ContactValue
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.customer_profile import CustomerProfile, TicketLine
 from ui.widgets.history_page import HistoryPage, HistoryRow
@@ -20,6 +22,7 @@ from ui.widgets.property_row import PropertyRow, PropertyValue
 from ui.widgets.section import Section
 from ui.widgets.sign import Sign
 from ui.widgets.tab_header import TabHeader
+from ui.widgets.text_field import TextField
 
 _STATUS: Final = PropertyValue("status", "Status", "Open", Sign("dot", "accent"))
 _ASSIGNEE: Final = PropertyValue("assignee", "Assignee", "Maya Okafor", Sign("avatar", "MO", 0))
@@ -126,11 +129,49 @@ def _profile(*, known: bool = True) -> Build:
         lines = tuple(replace(line, subject=words(line.subject)) for line in _TICKETS)
         notes = words("Wants to hear of each step before it is done.")
         page.show_customer(_customer(words), notes=notes, tickets=lines)
+        page.set_actions({"edit": words("Edit"), "change": words("Change")})
         return page
 
     return build
 
 
+def _form(*, wrong: str = "") -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        form = ContactForm(theme, parent)
+        companies = [Choice("kestrel", words("Kestrel Logistics"))]
+        form.show_value(replace(_ENTERED, name=words(_ENTERED.name)), companies)
+        if wrong:
+            form.set_error("emails", words(wrong))
+            form.say(words("This disk is full."))
+        return form
+
+    return build
+
+
+def _text_field(*, wrong: str = "") -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        field = TextField(theme, words("Notes"), name="gallery.text.input", lines=3, parent=parent)
+        field.set_text(words("Wants to hear of each step before it is done."))
+        field.set_error(words(wrong) if wrong else "")
+        return field
+
+    return build
+
+
+def _focus_text(widget: QWidget) -> None:
+    assert isinstance(widget, TextField)
+    focus(widget.input)
+
+
+_ENTERED: Final = ContactValue(
+    name="Hana Ito",
+    emails=("hana.ito@kestrel.example", "hana@private.example"),
+    phones=("+81 3 5550 9210",),
+    company="kestrel",
+    vip=True,
+    notes="Wants to hear of each step.",
+)
+_NO_ADDRESS: Final = "hana at kestrel is no address like a@b.example."
 _FIRST: Final = "properties.status.row"
 _LOCKED: Final = replace(_STATUS, locked="Set by your IT team")
 _SET: Final = "Change"
@@ -232,6 +273,23 @@ GROUP = Group(
             (
                 State("with facts", _card(), width=PROPERTIES_WIDTH),
                 State("name only", _card(facts=False), width=PROPERTIES_WIDTH),
+            ),
+        ),
+        Component(
+            "text_field",
+            TextField,
+            (
+                State("rest", _text_field(), width=PROPERTIES_WIDTH),
+                State("focus", _text_field(), _focus_text, width=PROPERTIES_WIDTH),
+                State("wrong", _text_field(wrong="These notes are too long."), width=280),
+            ),
+        ),
+        Component(
+            "contact_form",
+            ContactForm,
+            (
+                State("filled", _form(), width=PROPERTIES_WIDTH),
+                State("wrong", _form(wrong=_NO_ADDRESS), width=PROPERTIES_WIDTH),
             ),
         ),
         Component(

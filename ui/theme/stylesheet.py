@@ -52,6 +52,7 @@ QPlainTextEdit[field="true"] {
   background: $surface; color: $text; border: 1px solid $line2; border-radius: ${radius}px;
   padding: ${menu_pad}px; selection-background-color: $accent; selection-color: $on_accent;
 }
+QPlainTextEdit[field="true"][invalid="true"] { border: 1px solid $red; }
 QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; }
 QLineEdit[field="bare"], QTextEdit[field="bare"] {
   background: transparent; color: $text; border: 0; padding: 0;

@@ -69,6 +69,8 @@ class ChoiceMenu(Popover):
         self._allow_new = False
         self.reads: Callable[[str], Choice | None] = lambda _: None
         """What else a text stands for: offered before everything that matches it."""
+        self.finds: Callable[[str], Sequence[Choice]] | None = None
+        """Who looks for a text where the choices are too many to be handed over at once."""
         self._searches = True
         self._width = 0
         self._is_made = False
@@ -220,8 +222,8 @@ class ChoiceMenu(Popover):
 
     def _show_matches(self, text: str) -> None:
         wanted = text.strip().casefold()
-        found = [choice for choice in self._choices if wanted in choice.label.casefold()]
-        found.sort(key=lambda choice: not choice.label.casefold().startswith(wanted))
+        finds = self.finds if wanted and self.finds is not None else self._match
+        found = [*finds(text)]
         read = self.reads(text)
         if read is not None:
             found = [read, *(choice for choice in found if choice.key != read.key)]
@@ -239,6 +241,12 @@ class ChoiceMenu(Popover):
             self._list.setCurrentIndex(self._model.index(0, 0))
         else:
             self._describe(self._none.text())
+
+    def _match(self, text: str) -> Sequence[Choice]:
+        wanted = text.strip().casefold()
+        found = [choice for choice in self._choices if wanted in choice.label.casefold()]
+        found.sort(key=lambda choice: not choice.label.casefold().startswith(wanted))
+        return found
 
     def _step(self, by: int) -> None:
         last = self._model.rowCount() - 1

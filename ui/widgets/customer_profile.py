@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that is known of a customer, and their last tickets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, META, MONO, RADIUS_CONTROL
+from ui.widgets.button import BARE_ROOM, Button
+from ui.widgets.contact_form import ContactForm
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.label import Surface, TextLabel
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -33,8 +36,10 @@ from ui.widgets.painting import (
     follow_reading,
 )
 from ui.widgets.section import Section
+from ui.widgets.wrapped_row import WrappedRow
 
 _ROW: Final = 46
+_LINK: Final = 24
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -57,9 +62,13 @@ class LineRole(IntEnum):
 
 
 class CustomerProfile(QScrollArea):
-    """A page for the properties. Emits `ticket_chosen(ticket id)`."""
+    """A page for the properties: a customer, or the form in which they are changed.
+
+    Signals: `ticket_chosen(ticket id)`, and `asked(key)` for one of `set_actions`.
+    """
 
     ticket_chosen = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +76,9 @@ class CustomerProfile(QScrollArea):
         self._card = CustomerCard(theme, self)
         self._notes = TextLabel(theme, style=META, ink="text2", wrap=True, parent=self)
         self._none = TextLabel(theme, style=META, ink="text3", wrap=True, parent=self)
+        self._actions = WrappedRow(theme, self, line=_LINK, gap=14, most=3)
+        self._links: dict[str, Button] = {}
+        self.form = ContactForm(theme, self)
         self._list = QListView(self)
         self._model = QStandardItemModel(self)
         self._build()
@@ -92,6 +104,29 @@ class CustomerProfile(QScrollArea):
             self._card.set_customer(customer)
             self._notes.setText(notes)
         self._show_tickets(tickets)
+
+    def set_actions(self, actions: Mapping[str, str]) -> None:
+        """What can be done about the customer, in words by key, as links below the card."""
+        for key, words in actions.items():
+            if key not in self._links:
+                self._links[key] = self._link(key)
+            self._links[key].set_label(words)
+        for key, link in self._links.items():
+            link.setVisible(key in actions)
+        self._actions.set_parts([self._links[key] for key in actions])
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the form stands there."""
+        return not self.form.isHidden()
+
+    def show_form(self, shown: bool) -> None:
+        """Show the form, or what is known; the focus stays in the page."""
+        had_focus = self.form.isAncestorOf(self.window().focusWidget())
+        self.form.setVisible(shown)
+        self._known.setVisible(not shown)
+        if not shown and had_focus and self._links:
+            next(iter(self._links.values())).setFocus()
 
     def lines(self) -> tuple[TicketLine, ...]:
         """The tickets that are listed."""
@@ -124,27 +159,44 @@ class CustomerProfile(QScrollArea):
         self._list.clicked.connect(self._choose)
         self._list.activated.connect(self._choose)
         content = Surface("surface", self)
-        self._column = QVBoxLayout(content)
-        self._column.setSpacing(0)
-        notes = QWidget(content)
-        self._notes_inside = QVBoxLayout(notes)
-        self._notes_inside.addWidget(self._notes)
-        self._notes_section = Section(self._theme, self.tr("Notes"), notes, content)
-        title = self.tr("Last tickets")
-        self._tickets_section = Section(self._theme, title, self._list, content)
-        self._column.addWidget(self._none)
-        self._column.addWidget(self._card)
-        self._gap = QSpacerItem(0, 0)
-        self._column.addSpacerItem(self._gap)
-        self._column.addWidget(self._notes_section)
-        self._column.addWidget(self._tickets_section)
-        self._column.addStretch(1)
+        self._outside = column = QVBoxLayout(content)
+        self._known = QWidget(content)
+        self._fill_known()
+        column.addWidget(self._known)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.form.hide()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         self._scroll_bar = OverlayScrollBar(self)
+
+    def _fill_known(self) -> None:
+        self._column = QVBoxLayout(self._known)
+        self._column.setSpacing(0)
+        notes = QWidget(self._known)
+        self._notes_inside = QVBoxLayout(notes)
+        self._notes_inside.addWidget(self._notes)
+        self._notes_section = Section(self._theme, self.tr("Notes"), notes, self._known)
+        title = self.tr("Last tickets")
+        self._tickets_section = Section(self._theme, title, self._list, self._known)
+        self._column.addWidget(self._none)
+        self._column.addWidget(self._card)
+        self._around_actions = QVBoxLayout()
+        self._around_actions.addWidget(self._actions)
+        self._column.addLayout(self._around_actions)
+        self._gap = QSpacerItem(0, 0)
+        self._column.addSpacerItem(self._gap)
+        self._column.addWidget(self._notes_section)
+        self._column.addWidget(self._tickets_section)
+
+    def _link(self, key: str) -> Button:
+        link = Button(self._theme, kind="link", height=_LINK, parent=self._actions.ground)
+        link.setObjectName(f"properties.customer.{key}")
+        link.clicked.connect(lambda: self.asked.emit(key))
+        return link
 
     def _choose(self, index: QModelIndex) -> None:
         line = index.data(LineRole.LINE)
@@ -153,7 +205,9 @@ class CustomerProfile(QScrollArea):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(0, px(14), 0, px(16))
+        self._outside.setContentsMargins(0, px(14), 0, px(16))
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._around_actions.setContentsMargins(px(16 - BARE_ROOM), px(8), px(16), 0)
         self._gap.changeSize(0, px(12))
         self._notes_inside.setContentsMargins(px(16), 0, px(16), 0)
         self._none.setContentsMargins(px(16), 0, px(16), 0)

@@ -126,6 +126,7 @@ class Actions:
             "recipients": window.composer.unfold_recipients,
             "send_with_status": window.composer.send_with_status,
             "attach": window.composer.choose_files,
+            "customer": self._choose_customer,
             "take": self._take,
             "solve": partial(tickets.set_field, "status", "solved", hold=True),
             "solve_next": self._solve_next,
@@ -192,6 +193,11 @@ class Actions:
         if self._tickets.id is not None and self._window.properties.isHidden():
             self._window.fold("properties")
         self._window.properties.open_menu(field)
+
+    def _choose_customer(self) -> None:
+        if self._tickets.id is not None and self._window.properties.isHidden():
+            self._window.fold("properties")
+        self._tickets.customers.choose_customer()
 
     def _go(self, view: str) -> None:
         """To another list, where the next key counts, or to a page of the workspace."""

@@ -237,8 +237,14 @@ class AgentController(QObject):
         if isinstance(refused.command, quiet):
             self._client.workspace.dismiss(refused.id)
         elif getattr(refused.command, "ticket", None) is None:
-            self.tell(refusal_sentence(refused.refusal, refused.command))
+            taken = [each.customers.take_refused(refused) for each in self._all_tickets()]
+            if not any(taken):
+                self.tell(refusal_sentence(refused.refusal, refused.command))
             self._client.workspace.dismiss(refused.id)
+
+    def _all_tickets(self) -> tuple[TicketController, ...]:
+        """What shows tickets in this window, and in others."""
+        return (self.tickets, *(each.tickets for each in self.companions.windows.values()))
 
     def _on_connection_changed(self, state: ConnectionState) -> None:
         online = _is_online(state)

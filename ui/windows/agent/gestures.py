@@ -73,18 +73,22 @@ class Gestures(QObject):
         return msgspec.structs.replace(ticket, **held.preview)
 
     def set_field(self, id: TicketId, name: str, value: Any, *, hold: bool = False) -> None:
-        """Set status, priority, assignee, team, category or subject."""
+        """Set status, priority, assignee, team, category, subject or requester."""
         ticket = self._workspace.get(Ticket, id)
         if ticket is None or getattr(ticket, name) == value:
             return
         old = getattr(ticket, name)
         setter = _SETTERS[name]
         workspace = self._workspace
+
+        def way_back() -> object:
+            return setter(workspace, id, _way_back(name, old))
+
         gesture = Gesture(
             ticket=id,
             words=_words(workspace, name, value),
             do=lambda: setter(workspace, id, value),
-            undo=lambda: setter(workspace, id, _way_back(name, old)),
+            undo=None if name == "requester" and old is None else way_back,
             preview={name: value},
         )
         self.perform(gesture, hold=hold)
@@ -300,6 +304,9 @@ _SETTERS: Final[dict[str, Setter]] = {
     "subject": lambda workspace, id, value: intents.set_subject(
         workspace, ticket=id, subject=value
     ),
+    "requester": lambda workspace, id, value: intents.change_requester(
+        workspace, ticket=id, requester=value
+    ),
 }
 
 
@@ -324,6 +331,8 @@ def _words(workspace: Workspace, name: str, value: Any) -> str:
     if name == "category":
         return category_path(workspace, value) or translate("gestures", "Category removed")
     told = translate("gestures", "{field} changed")
+    if name == "requester":
+        told = translate("gestures", "The customer is {value} now")
     if name == "team":
         told = translate("gestures", "Moved to {value}")
     return told.format(field=field_title(name), value=value_words(workspace, name, value))

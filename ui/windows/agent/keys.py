@@ -161,6 +161,9 @@ KEYS: Final = (
     _key("T", "take", "ticket", QT_TRANSLATE_NOOP("keys", "Take"), text="t"),
     _key("A", "menu:assignee", "ticket", QT_TRANSLATE_NOOP("keys", "Assign to"), text="a"),
     _key("Shift T", "menu:team", "ticket", QT_TRANSLATE_NOOP("keys", "Move to a team"), text="T"),
+    _key(
+        "Shift C", "customer", "ticket", QT_TRANSLATE_NOOP("keys", "Whose ticket it is"), text="C"
+    ),
     _key("S", "menu:status", "ticket", QT_TRANSLATE_NOOP("keys", "Status"), text="s"),
     _key("P", "menu:priority", "ticket", QT_TRANSLATE_NOOP("keys", "Priority"), text="p"),
     _key("C", "menu:category", "ticket", QT_TRANSLATE_NOOP("keys", "Category"), text="c"),

@@ -50,6 +50,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         (
             "reply reply_sender forward_mail note quote see_draft recipients send send_with_status",
             "take menu:assignee menu:team menu:status menu:priority menu:category menu:tags",
+            "customer",
             "snooze solve solve_next",
             "follow unread copy_link",
             "spam delete restore",

@@ -46,7 +46,7 @@ _NOT_OFFERED: Final = frozenset(
 )
 _FINAL: Final = frozenset({"closed", "merged", "spam", "deleted"})
 _CHANGES: Final = frozenset(
-    {"reply", "reply_sender", "take", "snooze", "solve", "solve_next", "spam", "delete"}
+    {"reply", "reply_sender", "take", "snooze", "solve", "solve_next", "spam", "delete", "customer"}
 )
 _WORKERS: Final = frozenset({"agent", "supervisor"})
 _ICONS: Final = {
@@ -70,6 +70,7 @@ _ICONS: Final = {
     "menu:priority": "flag",
     "menu:category": "list-filter",
     "menu:tags": "tag",
+    "customer": "user",
     "solve": "check",
     "solve_next": "check",
     "snooze": "clock-arrow-right",
@@ -99,6 +100,7 @@ _ALSO: Final = {
     "menu:status": str(QT_TRANSLATE_NOOP("palette", "Set status|Reopen|Pending|On hold|Close")),
     "menu:priority": str(QT_TRANSLATE_NOOP("palette", "Set priority|Urgent|High|Low")),
     "menu:category": str(QT_TRANSLATE_NOOP("palette", "Set category")),
+    "customer": str(QT_TRANSLATE_NOOP("palette", "Requester|Change the customer|Contact")),
     "menu:tags": str(QT_TRANSLATE_NOOP("palette", "Remove tag|Add tag|Label")),
     "solve": str(QT_TRANSLATE_NOOP("palette", "Resolve|Close|Done")),
     "note": str(QT_TRANSLATE_NOOP("palette", "Comment")),
@@ -229,7 +231,7 @@ def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
         return translate("palette", "You have this ticket already")
     if action in ("solve", "solve_next") and ticket.status == "solved":
         return translate("palette", "It is solved already")
-    if final and action in ("snooze", "solve", "solve_next", "menu:status"):
+    if final and action in ("snooze", "solve", "solve_next", "menu:status", "customer"):
         return translate("properties", "This ticket is closed for good")
     return ""
 

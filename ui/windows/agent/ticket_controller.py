@@ -29,8 +29,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.toast import Toast
 from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.composer import ComposerPane
+from ui.windows.agent.contacts.page import CustomerPage
 from ui.windows.agent.conversation import ConversationPane
-from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.decisions import Decisions
 from ui.windows.agent.draft_look import DraftLook
 from ui.windows.agent.drafts import written_of_message
@@ -62,8 +62,6 @@ _WRITTEN: Final = (
     commands.LogCall,
 )
 """Commands that stand in the conversation as a message."""
-
-LAST_TICKETS: Final = 10
 
 
 class TicketPanes(Protocol):
@@ -151,7 +149,14 @@ class TicketController(QObject):
             owner=window.conversation,
         )
         self.looking = DraftLook(client, theme, spawn, strip=window.conversation.strip)
-        self._customers = CustomerFinder(client.workspace)
+        self.customers = CustomerPage(
+            workspace,
+            window.properties,
+            theme,
+            gestures=gestures,
+            of=lambda: self.id,
+            parent=self,
+        )
         self._files = FileSaver(client, spawn, window=window.conversation)
         self._export = HistoryExport(client, spawn, window=window.conversation)
         self._connect()
@@ -193,6 +198,7 @@ class TicketController(QObject):
         if changes.reloaded or id in changes.conversations:
             self.open_ticket.forget()
         self.writing.own.take(changes)
+        self.customers.take(changes)
         if id is None:
             return
         if self._workspace.get(Ticket, id) is None:
@@ -329,10 +335,7 @@ class TicketController(QObject):
         """The other tabs are filled while they are looked at."""
         properties = self._window.properties
         if properties.page == "customer":
-            last: tuple[Ticket, ...] = ()
-            if ticket.requester is not None:
-                last = self._customers.tickets(ticket.requester, most=LAST_TICKETS + 1)
-            properties.show_profile(self._workspace, ticket, last[: LAST_TICKETS + 1])
+            self.customers.show(ticket)
         elif properties.page == "history":
             properties.show_history(self._workspace, self.reading.history)
 

@@ -43,6 +43,7 @@ def ticket_actions(
         "send": composer.composer.send.click,
         "send_with_status": composer.send_with_status,
         "attach": composer.choose_files,
+        "customer": tickets.customers.choose_customer,
         "take": partial(_take, tickets, gestures, ticket=ticket),
         "solve": partial(tickets.set_field, "status", "solved", hold=True),
         "snooze": tickets.ask_snooze,
