@@ -2104,6 +2104,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Vorbereitete Antwort</translation>
     </message>
     <message>
+        <source>Next gap of a prepared reply</source>
+        <translation>Nächste Lücke einer vorbereiteten Antwort</translation>
+    </message>
+    <message>
         <source>Name a colleague</source>
         <translation>Kollegin oder Kollegen nennen</translation>
     </message>

@@ -73,5 +73,10 @@ def gaps_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0] for found in _FIELD.finditer(text)))
 
 
+def gap_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each field that was left begins and ends."""
+    return tuple(found.span() for found in _FIELD.finditer(text))
+
+
 def _first(name: str) -> str:
     return name.split(maxsplit=1)[0] if name.split() else ""

@@ -26,6 +26,7 @@ from ui.widgets.message_editor import MessageEditor
 from ui.widgets.mode_switch import ModeSwitch
 from ui.widgets.painting import draw_box, draw_hairline
 from ui.widgets.recipients_line import SIDE
+from ui.widgets.text_gaps import step_of
 
 _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
@@ -315,6 +316,9 @@ class Composer(QWidget):
     def _handle_key(self, event: QKeyEvent) -> bool:
         if self.completer.handle_key(event) or self._handle_chord(event):
             return True
+        step = step_of(event)
+        if step:
+            return self.editor.step_to_gap(step)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return True

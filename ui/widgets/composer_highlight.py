@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Shows in the composer what the message will show: code as code, and mentions of a note.
+"""Shows in the composer what the message will show: code as code, and mentions of a note; and what
+is still to be filled in.
 
 The editor paints a box behind code. The signs around it are its edges: they are there, unseen.
 """
@@ -12,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QT
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, MONO
 from ui.widgets.mention_marks import FindNames, mention_pattern
+from ui.widgets.text_gaps import FindGaps
 
 CODE: Final = re.compile(r"`([^`\n]{1,200})`")
 """A stretch of code with the signs around it."""
@@ -27,10 +29,16 @@ class ComposerHighlighter(QSyntaxHighlighter):
         self._theme = theme
         self._mentions = False
         self._find_names: FindNames = lambda text: ()
+        self._find_gaps: FindGaps = lambda text: ()
 
     def set_names(self, find_names: FindNames) -> None:
         """Who knows which names are those of colleagues."""
         self._find_names = find_names
+
+    def set_gaps(self, find_gaps: FindGaps) -> None:
+        """Who knows what is still to be filled in."""
+        self._find_gaps = find_gaps
+        self.rehighlight()
 
     def dress(self, *, mentions: bool) -> None:
         """Take on the look of a mode, and of the theme."""
@@ -57,6 +65,12 @@ class ComposerHighlighter(QSyntaxHighlighter):
             pattern = mention_pattern(self._find_names(text))
             for match in re.finditer(pattern, text, re.IGNORECASE):
                 self._mark(text, match.start(), match.end(), name)
+
+        for start, end in self._find_gaps(text):
+            gap = QTextCharFormat()
+            gap.setForeground(self._theme.color("amber_text"))
+            gap.setBackground(self._theme.color("amber_soft"))
+            self._mark(text, start, end, gap)
 
     def _mark(self, text: str, start: int, end: int, look: QTextCharFormat) -> None:
         """Mark a stretch, which Qt counts in UTF-16."""

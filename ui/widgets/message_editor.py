@@ -19,6 +19,7 @@ from ui.theme.tokens import BODY, RADIUS_SMALL, ColorName
 from ui.widgets.composer_highlight import CODE, ComposerHighlighter
 from ui.widgets.mention_marks import FindNames
 from ui.widgets.painting import TextFitter, draw_box, draw_text, follow_reading
+from ui.widgets.text_gaps import FindGaps, step_to_gap
 from ui.widgets.text_stretch import CODE_HEIGHT, stretch_rects
 
 _HINT_SHIFT = 1
@@ -52,10 +53,20 @@ class MessageEditor(QTextEdit):
         self._code_line: ColorName = "line"
         self._fitter = TextFitter(theme)
         self._highlighter = ComposerHighlighter(theme, self.document())
+        self._find_gaps: FindGaps = lambda text: ()
 
     def set_names(self, find_names: FindNames) -> None:
         """Who knows which names behind an @ are those of colleagues: these stand out in a note."""
         self._highlighter.set_names(find_names)
+
+    def set_gaps(self, find_gaps: FindGaps) -> None:
+        """Who knows what is still to be filled in: it stands out, and Tab goes there."""
+        self._find_gaps = find_gaps
+        self._highlighter.set_gaps(find_gaps)
+
+    def step_to_gap(self, step: int) -> bool:
+        """Select the next gap in a direction; whether there was one to go to."""
+        return step_to_gap(self, self._find_gaps, step)
 
     def show_text(self, text: str) -> None:
         """Replace what is written without announcing a change; the cursor goes to the end."""

@@ -4,7 +4,14 @@ from typing import Any
 import pytest
 
 from sync_server.contract.entities import Agent, Contact, Ticket
-from sync_server.contract.placeholders import FIELDS, field_values, fill, fill_out, gaps_in
+from sync_server.contract.placeholders import (
+    FIELDS,
+    field_values,
+    fill,
+    fill_out,
+    gap_places,
+    gaps_in,
+)
 
 TEXT = "Hello {{customer.first_name}},\n#{{ ticket.number }} is done.\n{{agent.name}}"
 
@@ -13,6 +20,12 @@ def test_what_is_known_is_filled_in_and_the_rest_is_a_gap():
     filled = fill(TEXT, {"customer.first_name": "Hana", "agent.name": ""})
     assert filled == "Hello Hana,\n#{{ ticket.number }} is done.\n{{agent.name}}"
     assert gaps_in(filled) == ("{{ ticket.number }}", "{{agent.name}}")
+
+
+def test_each_gap_is_found_where_it_stands():
+    places = gap_places(TEXT)
+    assert [TEXT[start:end] for start, end in places] == list(gaps_in(TEXT))
+    assert gap_places("{{agent.name}} {{agent.name}}") == ((0, 14), (15, 29))
 
 
 def test_what_is_filled_in_is_not_read_again():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.client import Client
 from sync_server.contract.ids import TicketId
+from sync_server.contract.placeholders import gap_places
 from ui.models.wake_dates import USUAL_DAYS
 from ui.models.words import translate
 from ui.slots import Spawn
@@ -56,6 +57,7 @@ class ComposerPane(Surface):
         self.composer = Composer(theme, parent=self)
         self._completing = Completing(client, self.composer.completer, spawn)
         self.composer.editor.set_names(self._completing.names_in)
+        self.composer.editor.set_gaps(gap_places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.composer)

@@ -26,6 +26,7 @@ STEADY: Final = (
     _key("Ctrl A", "ticket", QT_TRANSLATE_NOOP("keys", "Select all of a message")),
     _key("Ctrl C", "ticket", QT_TRANSLATE_NOOP("keys", "Copy what is selected, or the message")),
     _key("/", "composer", QT_TRANSLATE_NOOP("keys", "Prepared reply")),
+    _key("Tab", "composer", QT_TRANSLATE_NOOP("keys", "Next gap of a prepared reply")),
     _key("@", "composer", QT_TRANSLATE_NOOP("keys", "Name a colleague")),
     _key("#", "composer", QT_TRANSLATE_NOOP("keys", "Name a ticket")),
 )

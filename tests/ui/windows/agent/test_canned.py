@@ -51,6 +51,19 @@ async def test_a_slash_at_the_start_of_a_line_takes_one_and_gaps_stop_once(
     assert len(client.workspace.pending) == 1
 
 
+async def test_tab_goes_to_what_could_not_be_filled_in(client, kept, qtbot):
+    kept.editor.setFocus()
+    qtbot.keyClicks(kept.editor, "/hello")
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Down)
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Return)
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Tab)
+    assert kept.editor.textCursor().selectedText() == "{{customer.company}}"
+    qtbot.keyClicks(kept.editor, "Kestrel")
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Tab)
+    assert not kept.editor.hasFocus()
+    assert kept.draft().text == "Hello Hana,\nKestrel\nMaya Okafor"
+
+
 async def test_a_slash_inside_a_line_is_a_slash(kept, qtbot):
     kept.editor.setFocus()
     qtbot.keyClicks(kept.editor, "and/or")

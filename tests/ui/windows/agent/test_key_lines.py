@@ -45,6 +45,7 @@ def test_a_key_that_was_taken_away_has_no_line(keys):
         ("ticket", "Ctrl A"),
         ("ticket", "Ctrl C"),
         ("composer", "/"),
+        ("composer", "Tab"),
         ("composer", "@"),
         ("composer", "#"),
     ],
