@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 from app.client import Client, Profile
 from app.environment import RealEnvironment
 from sync_server.contract.entities import Team
-from tests.benchmarks.window_driver import Painted, _quantile
+from tests.benchmarks.frames import Painted, quantile
 from tests.end_to_end.computers import settled
 from tests.support.live_client import TestKeyring
 from tests.support.post_office import HELP, PostOffice, letter, post_office
@@ -65,7 +65,7 @@ class Arrivals:
             subject = f"{name} {number}"
             began = await send(subject)
             times.append(await self._shown(subject) - began)
-        return {f"{name}_p{part}_ms": _quantile(times, part / 100) for part in (50, 95)}
+        return {f"{name}_p{part}_ms": quantile(times, part / 100) for part in (50, 95)}
 
     async def _shown(self, subject: str) -> float:
         """The moment when a row with this subject has been painted."""

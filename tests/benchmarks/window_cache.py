@@ -102,7 +102,9 @@ async def make_profile(folder: Path, tickets: int) -> Desk:
     for scope, rows in (("directory", _directory(tickets)), (SCOPE, _conversations(tickets))):
         first = True
         while page := tuple(islice(rows, PAGE)):
-            numbered = [(2, entity) for entity in page]
+            # As the server sends them: the cache takes no message before its ticket.
+            ordered = sorted(page, key=lambda entity: isinstance(entity, Message))
+            numbered = [(2, entity) for entity in ordered]
             apply(file, snapshot(scope, *numbered, seq=10, first=first))
             first = False
         apply(file, ready(scope, through=10))

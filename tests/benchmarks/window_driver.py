@@ -20,17 +20,28 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import qasync
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.client import Client, Profile
 from app.credentials import Keyring
 from app.environment import Environment, RealEnvironment
 from app.link.server import Server, save_server
+from sync_server.contract import codec, frames
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
+from tests.benchmarks.frames import (
+    PATIENCE_S,
+    REST_S,
+    SETTLE_S,
+    Painted,
+    Work,
+    beating,
+    quantile,
+    shown,
+)
 from tests.benchmarks.window_cache import HUGE_MESSAGES, HUGE_TICKET, LONG_TICKET, SCOPE, WORDS
+from tests.benchmarks.window_keys import Keys
 from tests.support.client_frames import changes, update
 from tests.support.file_keyring import FileKeyring
 from tests.support.live_client import live, until
@@ -43,39 +54,13 @@ from ui.windows.agent.controller import AgentController
 
 ACTIONS: Final = 200
 BURST: Final = 500
+BURSTS: Final = 20
+BATCH: Final = 256
+"""So many commands the desk executes together at most."""
 FRAMES: Final = 300
 SEARCHES: Final = 200
 PALETTES: Final = 8
 IDLE_S: Final = 5.0
-PATIENCE_S: Final = 20.0
-
-
-class Painted(QObject):
-    """Tells when a widget has painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self._waiting: asyncio.Future[float] | None = None
-        self.times: list[float] = []
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
-        if event.type() == QEvent.Type.Paint:
-            # The paint itself is still to come: the end of this turn is when it is done.
-            asyncio.get_running_loop().call_soon(self._on_painted)
-        return False
-
-    async def next(self) -> float:
-        """The moment of the next paint's end."""
-        self._waiting = asyncio.get_running_loop().create_future()
-        async with asyncio.timeout(PATIENCE_S):
-            return await self._waiting
-
-    def _on_painted(self) -> None:
-        now = time.perf_counter()
-        self.times.append(now)
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(now)
 
 
 class Opened(NamedTuple):
@@ -109,7 +94,7 @@ class Bench:
 
     async def settle(self) -> None:
         """Let everything that is under way happen."""
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(SETTLE_S)
 
     async def own_action(self) -> dict[str, float]:
         """From a gesture to its row on the screen."""
@@ -119,12 +104,8 @@ class Bench:
             known = self.client.workspace.get(Ticket, ticket)
             assert known is not None
             priority = "low" if known.priority == "high" else "high"
-            await asyncio.sleep(0.02)  # for what earlier actions still paint
-            painted = asyncio.ensure_future(self.list.next())
-            await asyncio.sleep(0)
-            began = time.perf_counter()
-            self.controller.gestures.set_field(ticket, "priority", priority)
-            times.append((await painted) - began)
+            act = partial(self.controller.gestures.set_field, ticket, "priority", priority)
+            times.append(await shown(self.list, act))
         return _spread("action", times)
 
     async def remote_change(self) -> dict[str, float]:
@@ -133,36 +114,36 @@ class Bench:
         for n in range(ACTIONS):
             ticket = self.client.workspace.get(Ticket, self.visible()[n % 8])
             assert ticket is not None
-            await asyncio.sleep(0.02)
-            painted = asyncio.ensure_future(self.list.next())
-            await asyncio.sleep(0)
+            await asyncio.sleep(REST_S)
+            painted = self.list.next()
             began = time.perf_counter()
-            await self.server.push(self.change(ticket, f"Remote {n}"))
-            times.append((await painted) - began)
+            await self.server.push(changes(self.change(ticket, f"Remote {n}")))
+            async with asyncio.timeout(PATIENCE_S):
+                times.append((await painted) - began)
         return _spread("remote", times)
 
     async def burst(self) -> dict[str, float]:
-        """The turns of the event loop while 500 changes come at once."""
+        """500 changes at once: the turns of the loop that took some in or drew, and the longest."""
         tickets = [
             ticket for ticket in self.client.workspace.all(Ticket) if ticket.status == "open"
         ][:BURST]
-        async with beating() as turns:
-            for ticket in tickets:
-                await self.server.push(self.change(ticket, "Burst"))
-            last = tickets[-1].id
-            await until(self.client, lambda: self.subject(last) == "Burst")
-        return {"burst_p95_ms": _quantile(turns, 0.95), "burst_max_ms": max(turns) * 1e3}
-
-    async def keys(self) -> dict[str, float]:
-        """J and K, opening, and the palette, from the key to the picture."""
-        times = []
-        self.view.setFocus()
-        self.view.setCurrentIndex(self.view.model().index(2, 0))
-        await self.settle()
-        for n in range(60):
-            key = "j" if n % 20 < 10 else "k"
-            times.append(await self.shown(self.list, partial(QTest.keyClicks, self.view, key)))
-        return {"key_p95_ms": _quantile(times, 0.95)}
+        last, work = tickets[-1].id, Work(self.client, self.window)
+        found, longest = [], []
+        for n in range(BURSTS):
+            subject = f"Burst {n}"
+            sent = self.batches(tickets, subject)
+            async with beating(work.take) as turns:
+                for batch in sent:
+                    await self.server.push_raw(batch)
+                await until(self.client, lambda told=subject: self.subject(last) == told)
+                await self.settle()
+            found += turns.work
+            longest.append(max(turns.every))
+        work.close()
+        return {
+            "burst_p95_ms": quantile(found, 0.95),
+            "burst_max_ms": statistics.median(longest) * 1e3,
+        }
 
     async def open_long(self) -> dict[str, float]:
         """A ticket of 200 messages: from the gesture to its conversation on the screen."""
@@ -192,7 +173,7 @@ class Bench:
                 times.append(time.perf_counter() - began)
                 while len(self.window.conversation.timeline.messages) < HUGE_MESSAGES:
                     await self.timeline.next()
-            longest.append(max(turns))
+            longest.append(max(turns.every))
         return {
             "open_5000_ms": statistics.median(times) * 1e3,
             "turns_5000_ms": statistics.median(longest) * 1e3,
@@ -207,9 +188,9 @@ class Bench:
             await self.settle()
             for letter in f"{WORDS[n]} {WORDS[n * 7 % len(WORDS)]}":
                 focus = self.window.focusWidget()
-                times.append(await self.shown(where, partial(QTest.keyClicks, focus, letter)))
+                times.append(await shown(where, partial(QTest.keyClicks, focus, letter)))
             palette.close_palette()
-        return {"palette_p95_ms": _quantile(times, 0.95)}
+        return {"palette_p95_ms": quantile(times, 0.95)}
 
     def scroll(self, name: str, area: Any) -> dict[str, float]:
         """Frames of a scrolled area, each painted at once."""
@@ -259,34 +240,27 @@ class Bench:
             "memory_mib": _resident_mib(),
         }
 
-    async def shown(self, where: Painted, act: Callable[[], object]) -> float:
-        """Seconds from an act to the next paint."""
-        painted = asyncio.ensure_future(where.next())
-        await asyncio.sleep(0)
-        began = time.perf_counter()
-        act()
-        shown = (await painted) - began
-        await asyncio.sleep(0.02)
-        return shown
-
     def subject(self, ticket: TicketId) -> str:
         """What the window knows a ticket by."""
         known = self.client.workspace.get(Ticket, ticket)
         return "" if known is None else known.subject
 
-    def change(self, ticket: Ticket, subject: str) -> Any:
-        """A frame that gives a ticket another subject."""
+    def change(self, ticket: Ticket, subject: str) -> frames.Change:
+        """Another subject of a ticket."""
         self.seq += 1
-        return changes(update(self.seq, ticket, scope=SCOPE, subject=subject))
+        return update(self.seq, ticket, scope=SCOPE, subject=subject)
 
-
-def _quantile(times: list[float], part: float) -> float:
-    """In milliseconds."""
-    return sorted(times)[min(len(times) - 1, int(part * len(times)))] * 1e3
+    def batches(self, tickets: list[Ticket], subject: str) -> list[str]:
+        """Another subject of each, as a server sends what it committed together."""
+        changed = [self.change(ticket, subject) for ticket in tickets]
+        return [
+            codec.encode(changes(*changed[begin : begin + BATCH])).decode()
+            for begin in range(0, len(changed), BATCH)
+        ]
 
 
 def _spread(name: str, times: list[float]) -> dict[str, float]:
-    return {f"{name}_p{part}_ms": _quantile(times, part / 100) for part in (50, 95, 99)}
+    return {f"{name}_p{part}_ms": quantile(times, part / 100) for part in (50, 95, 99)}
 
 
 def _resident_mib() -> float:
@@ -294,27 +268,6 @@ def _resident_mib() -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     raise LookupError("no memory figure")
-
-
-@asynccontextmanager
-async def beating() -> AsyncIterator[list[float]]:
-    """The seconds of each turn of the event loop in the meantime."""
-    turns: list[float] = []
-
-    async def beat() -> None:
-        last = time.perf_counter()
-        while True:
-            await asyncio.sleep(0)
-            now = time.perf_counter()
-            turns.append(now - last)
-            last = now
-
-    beats = asyncio.ensure_future(beat())
-    try:
-        yield turns
-    finally:
-        beats.cancel()
-        await asyncio.gather(beats, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -358,7 +311,7 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
     steps: list[Callable[[], Awaitable[dict[str, float]]]] = [
         bench.own_action,
         bench.remote_change,
-        bench.keys,
+        Keys(bench.controller, bench.client.settings).measure,
         bench.open_long,
         bench.open_huge,
         bench.palette,
