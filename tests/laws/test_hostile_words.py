@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import intents
 from app.client import Notice
 from app.errors import SignInRefused
-from sync_server.contract.entities import Ticket
+from sync_server.contract.entities import KINDS, Ticket
 from sync_server.contract.frames import Presence, Somebody
 from sync_server.contract.refusals import Refusal
 from tests.support import hostile_desk
@@ -26,13 +27,15 @@ from tests.support.client_frames import changes, update
 from tests.support.drawn_text import drawn_text, stolen_keys, told_text, window_title
 from tests.support.hostile_desk import (
     a_hostile_desk,
+    hostile_rows,
     marks_in,
     nasty,
     nasty_word,
     not_literal,
     raw,
+    texts_of,
 )
-from tests.support.window_client import T1, T2, Hit
+from tests.support.window_client import T1, T2, T3, Hit
 from tests.ui.windows.signin.conftest import Door
 from ui.faults import Faults
 from ui.theme.theme import Theme
@@ -266,6 +269,41 @@ async def a_rail(opened, client):
     return {"subject", "team"}
 
 
+async def held_mail(opened, client):
+    opened.do("go:held")
+    await settle()
+    return {"held sender_name", "held sender", "held subject", "held text", "check", "result"}
+
+
+async def canned_replies(opened, client):
+    opened.do("reply")
+    editor = opened.window.composer.composer.editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "/")
+    return {"canned"}
+
+
+async def addresses_to_send_from(opened, client):
+    opened.do("reply")
+    opened.do("recipients")
+    return {"mailbox's address"}
+
+
+async def copies_of_a_ticket(opened, client):
+    opened.tickets.mailing.open_copies()
+    return {"ticket's copy"}
+
+
+async def a_ticket_of_a_newer_server(opened, client):
+    opened.tickets.open(T3)
+    return {"odd subject", "odd status"}
+
+
+async def a_view_of_a_newer_server(opened, client):
+    opened.lists.show("view:v2")
+    return {"odd view"}
+
+
 async def a_filtered_list(opened, client):
     opened.do("filter")
     opened.window.list.filter.input.setText(nasty("filter"))
@@ -299,6 +337,12 @@ SCENES: Any = (
     people_in_a_list,
     a_small_window,
     a_rail,
+    held_mail,
+    canned_replies,
+    addresses_to_send_from,
+    copies_of_a_ticket,
+    a_ticket_of_a_newer_server,
+    a_view_of_a_newer_server,
     a_filtered_list,
 )
 
@@ -312,6 +356,21 @@ def read(windows):
     drawn = [run for each in windows for run in drawn_text(each)]
     told = [entry for each in windows for entry in told_text(each)]
     return drawn, told
+
+
+def test_every_text_of_every_kind_of_row_is_hostile():
+    """A kind or a field that the contract gains has to be added to the desk."""
+    rows = [row for rows in hostile_rows(0).values() for row in rows]
+    assert {row.kind for row in rows} == KINDS.keys()
+    hostile = {
+        (row.kind, name)
+        for row in rows
+        for name in texts_of(type(row))
+        if marks_in(str(getattr(row, name)))
+    }
+    assert {
+        (kind, name) for kind, row in KINDS.items() for name in texts_of(row)
+    } - hostile == set()
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
@@ -366,7 +425,7 @@ async def test_the_first_run_greets_by_a_name_literally(client, theme):
 
 
 OVERRIDES = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-OWN_WORDS = {words_of_a_search, a_new_ticket, a_draft, a_filtered_list}
+OWN_WORDS = {words_of_a_search, a_new_ticket, a_draft, canned_replies, a_filtered_list}
 """Scenes in which somebody types them: a field shows what is in it."""
 SEEN = ("toolTip", "title", "action")
 

@@ -2,26 +2,44 @@
 """A desk whose every word is markup, with a mark by which it is found wherever it is shown."""
 
 import re
-from typing import Any, Final
+from html import escape
+from typing import Any, Final, get_args, get_type_hints
 
 from msgspec import Raw
 
 from sync_server.contract import codec
 from sync_server.contract.entities import (
+    WORKSPACE,
+    ApiKey,
     Attachment,
     Availability,
+    Block,
+    Canned,
     Category,
+    Draft,
+    Entity,
+    Held,
+    Mailbox,
+    Membership,
     Message,
     Organisation,
+    Preferences,
+    ReadMark,
     Row,
     SavedView,
+    SecurityEvent,
     Tag,
     Ticket,
+    Workspace,
 )
+from sync_server.contract.ids import Instant
 from sync_server.contract.queries import (
     FetchTicket,
+    HeldCheck,
+    HeldContent,
     History,
     HistoryEntry,
+    ReadHeld,
     SearchResult,
     SearchTickets,
     TicketHistory,
@@ -35,9 +53,9 @@ from tests.support.client_frames import (
     a_ticket,
     an_agent,
 )
-from tests.support.window_client import MINUTE, T1, WindowClient
+from tests.support.window_client import MINUTE, T1, T2, WindowClient
 
-_MARK: Final = re.compile(r"M\d\dM")
+_MARK: Final = re.compile(r"M\d{3}M")
 TEMPLATE = "<b>{mark}<i>&amp;<img>&s{0}%1[*]"
 MARKS: Final[dict[str, str]] = {}
 """What each mark stands for."""
@@ -50,7 +68,7 @@ def nasty(what: str) -> str:
 
 def nasty_word(what: str) -> str:
     """The same in one word, as a tag has to be."""
-    mark = next((mark for mark, named in MARKS.items() if named == what), f"M{len(MARKS):02}M")
+    mark = next((mark for mark, named in MARKS.items() if named == what), f"M{len(MARKS):03}M")
     MARKS[mark] = what
     return TEMPLATE.replace("{mark}", mark)
 
@@ -62,7 +80,7 @@ def marks_in(text: str) -> set[str]:
 
 def not_literal(text: str) -> set[str]:
     """What is named in a text without the markup that stands around its mark."""
-    found = re.finditer(r"(<b>)?(M\d\dM)(<i>&amp;<|.{0,8}\u2026)?", text)
+    found = re.finditer(r"(<b>)?(M\d{3}M)(<i>&amp;<|.{0,8}\u2026)?", text)
     return {MARKS[each[2]] for each in found if each[1] is None or each[3] is None}
 
 
@@ -71,49 +89,121 @@ def a_hostile_desk() -> WindowClient:
     client = WindowClient(desk=nasty("desk"))
     bench, now = client.bench, client.bench.environment.now_us()
     bench.workspace.sign_in(_any("maya"))
-    bench.hold(
-        "desk",
-        (1, an_agent("maya", name=nasty("own name"))),
-        (1, an_agent("tomas", name=nasty("agent"))),
-        (1, a_team("platform", name=nasty("team"))),
-        (1, a_team("other", name=nasty("other team"))),
-        (1, Category(id=_any("c1"), name=nasty("category"))),
-        (1, Category(id=_any("c2"), name=nasty("child category"), parent=_any("c1"))),
-        (1, Tag(id=_any(nasty_word("tag")))),
-        (1, Tag(id=_any(nasty_word("other tag")))),
-        (
-            1,
-            SavedView(
-                id=_any("v1"), name=nasty("view"), owner=_any("maya"), conditions={"status": "open"}
-            ),
-        ),
-        (1, Availability(id=_any("tomas"), state=nasty("availability"))),
-    )
-    bench.hold(
-        "directory",
-        (1, Organisation(id=_any("o1"), name=nasty("company"), notes=nasty("notes"))),
-        (
-            1,
-            a_contact(
-                "hana",
-                name=nasty("customer"),
-                emails=(nasty("address"),),
-                phones=(nasty("phone"),),
-                organisation="o1",
-                language=nasty("language"),
-                timezone=nasty("zone"),
-                notes=nasty("notes"),
-            ),
-        ),
-        (1, a_contact("ruth", name=nasty("other customer"))),
-    )
-    bench.hold("team:platform", *_tickets(now), *_messages(now))
-    bench.hold("triage")
+    for scope, rows in hostile_rows(now).items():
+        bench.hold(scope, *enumerate(rows, start=1))
     client.answers = _answers(now)
     return client
 
 
-def _tickets(now: int) -> Any:
+def hostile_rows(now: Instant) -> dict[str, tuple[Entity, ...]]:
+    """All that she holds, by scope."""
+    return {
+        "desk": (*_staff(), *_vocabulary(), *_setting()),
+        "agent:maya": _own(now),
+        "directory": _people(),
+        "held": _held(now),
+        "audit": _audit(),
+        "team:platform": (*_tickets(now), *_messages(now)),
+        "triage": (),
+    }
+
+
+def _staff() -> tuple[Entity, ...]:
+    return (
+        an_agent("maya", name=nasty("own name"), email=nasty("own address")),
+        an_agent("tomas", name=nasty("agent"), email=nasty("agent's address")),
+        an_agent("odd", name=nasty("odd agent"), role=nasty("role")),
+        a_team("platform", name=nasty("team"), acknowledgement=nasty("team's answer")),
+        a_team("other", name=nasty("other team"), colour=nasty("colour")),
+        Membership(id=_any("m1"), agent=_any("maya"), team=_any("platform")),
+        Membership(id=_any("m2"), agent=_any("odd"), team=_any("other"), level=nasty("level")),
+        Availability(id=_any("tomas"), state=nasty("availability")),
+    )
+
+
+def _vocabulary() -> tuple[Entity, ...]:
+    return (
+        Category(id=_any("c1"), name=nasty("category")),
+        Category(id=_any("c2"), name=nasty("child category"), parent=_any("c1")),
+        Tag(id=_any(nasty_word("tag"))),
+        Tag(id=_any(nasty_word("other tag"))),
+        SavedView(
+            id=_any("v2"),
+            name=nasty("odd view"),
+            conditions={nasty("condition"): nasty("wanted")},
+            order=nasty("order"),
+            group=nasty("group"),
+        ),
+        Canned(id=_any("k1"), name=nasty("canned"), text=nasty("canned text")),
+    )
+
+
+def _setting() -> tuple[Entity, ...]:
+    mailbox: Any = {name: nasty(f"mailbox's {name}") for name in texts_of(Mailbox)}
+    return (
+        Mailbox(id=_any("b1"), team=_any("platform"), **mailbox),
+        Workspace(id=WORKSPACE, timezone=nasty("desk's zone"), acknowledgement=nasty("answer")),
+    )
+
+
+def _own(now: Instant) -> tuple[Entity, ...]:
+    return (
+        ReadMark(id="maya.t2", agent=_any("maya"), ticket=T2, read_at=now),
+        Draft(
+            id="maya.t2.reply",
+            agent=_any("maya"),
+            ticket=T2,
+            mode=nasty("mode"),
+            text=nasty("kept draft"),
+            to=(nasty("draft's to"),),
+            cc=(nasty("draft's copy"),),
+            status=nasty("draft's status"),
+            files=(nasty("draft's file"),),
+            at=now,
+        ),
+        Preferences(id=_any("maya")),
+        SavedView(
+            id=_any("v1"), name=nasty("view"), owner=_any("maya"), conditions={"status": "open"}
+        ),
+    )
+
+
+def _people() -> tuple[Entity, ...]:
+    return (
+        Organisation(
+            id=_any("o1"), name=nasty("company"), domains=(nasty("domain"),), notes=nasty("notes")
+        ),
+        a_contact(
+            "hana",
+            name=nasty("customer"),
+            emails=(nasty("address"),),
+            phones=(nasty("phone"),),
+            organisation="o1",
+            language=nasty("language"),
+            timezone=nasty("zone"),
+            notes=nasty("notes"),
+        ),
+        a_contact("ruth", name=nasty("other customer")),
+        Block(id=_any(nasty_word("blocked")), agent=_any("tomas"), at=1),
+    )
+
+
+def _held(now: Instant) -> tuple[Entity, ...]:
+    told: Any = {name: nasty(f"held {name}") for name in texts_of(Held)}
+    return (
+        Held(id=_any("h1"), mailbox=_any("b1"), team=_any("platform"), ticket=T1, at=now, **told),
+    )
+
+
+def _audit() -> tuple[Entity, ...]:
+    event: Any = {name: nasty(f"event's {name}") for name in texts_of(SecurityEvent)}
+    return (
+        ApiKey(id=_any("a1"), name=nasty("key"), rights=(nasty("right"),), digest=nasty("digest")),
+        SecurityEvent(id="e1", **event),
+    )
+
+
+def _tickets(now: Instant) -> tuple[Entity, ...]:
     common: Any = {
         "team": "platform",
         "requester": "hana",
@@ -122,62 +212,110 @@ def _tickets(now: int) -> Any:
         "opened_at": now - 60 * MINUTE,
     }
     return (
-        (
-            5,
-            a_ticket(
-                "t1",
-                number=48213,
-                subject=nasty("subject"),
-                assignee="maya",
-                status="open",
-                category="c2",
-                tags=(nasty_word("tag"),),
-                followers=("tomas",),
-                channel=nasty("channel"),
-                messages=4,
-                **common,
-            ),
+        a_ticket(
+            "t1",
+            number=48213,
+            subject=nasty("subject"),
+            assignee="maya",
+            status="open",
+            category="c2",
+            tags=(nasty_word("tag"),),
+            followers=("tomas",),
+            channel=nasty("channel"),
+            cc=(nasty("ticket's copy"),),
+            mailbox="b1",
+            messages=4,
+            **common,
         ),
-        (
-            6,
-            a_ticket(
-                "t2",
-                number=48214,
-                subject=nasty("other subject"),
-                assignee="maya",
-                status="pending",
-                priority=nasty("priority"),
-                custom={nasty("custom field"): nasty("custom value")},
-                **common,
-            ),
+        a_ticket(
+            "t2",
+            number=48214,
+            subject=nasty("other subject"),
+            assignee="maya",
+            status="pending",
+            priority=nasty("priority"),
+            custom={nasty("custom field"): nasty("custom value")},
+            **common,
+        ),
+        a_ticket(
+            "t3",
+            number=48215,
+            subject=nasty("odd subject"),
+            status=nasty("odd status"),
+            last_message_by=nasty("writer"),
+            removed_by="tomas",
+            removed_at=now,
+            removed_from=nasty("status before"),
+            **common,
         ),
     )
 
 
-def _messages(now: int) -> Any:
+def _messages(now: Instant) -> tuple[Entity, ...]:
     at = now - 40 * MINUTE
-    file = Attachment(
-        id=_any("f1"), ticket=T1, message=_any("m1"), name=nasty("file name"), size=1000
-    )
     return (
-        (
-            2,
-            a_message(
-                "m1",
-                at=at,
-                contact="hana",
-                text=nasty("message"),
-                subject=nasty("mail subject"),
-                to=(nasty("to"),),
-                cc=(nasty("copy"),),
-                channel=nasty("message channel"),
-            ),
+        a_message(
+            "m1",
+            at=at,
+            contact="hana",
+            text=nasty("message"),
+            subject=nasty("mail subject"),
+            to=(nasty("to"),),
+            cc=(nasty("copy"),),
+            channel=nasty("message channel"),
+            message_id=nasty("mail id"),
+            sender=nasty("sender"),
+            sender_name=nasty("sender's name"),
+            unverified=True,
         ),
-        (3, file),
-        (4, a_message("m2", at=at, type="note", agent="tomas", text=nasty("note"))),
-        (5, a_message("m3", at=at, type=nasty("message type"), agent="tomas", text=nasty("odd"))),
-        (6, a_message("m4", at=at, type="reply", agent="maya", text=nasty("reply"))),
+        Attachment(
+            id=_any("f1"),
+            ticket=T1,
+            message=_any("m1"),
+            name=nasty("file name"),
+            media_type=nasty("media type"),
+            sha256=nasty("file's digest"),
+            content_id=nasty("place of a picture"),
+            size=1000,
+        ),
+        a_message("m2", at=at, type="note", agent="tomas", text=nasty("note")),
+        a_message("m3", at=at, type=nasty("message type"), agent="tomas", text=nasty("odd")),
+        a_message(
+            "m4",
+            at=at,
+            type="reply",
+            agent="maya",
+            text=nasty("reply"),
+            bcc=(nasty("hidden copy"),),
+            mailbox="b1",
+            delivery="refused",
+            delivery_note=nasty("reason"),
+            refused=(nasty("refused address"),),
+        ),
+        a_message("m5", at=at, type="reply", agent="maya", delivery=nasty("delivery")),
+        a_message(
+            "m6",
+            at=at,
+            type="call",
+            agent="maya",
+            text=nasty("call"),
+            direction=nasty("direction"),
+            outcome=nasty("outcome"),
+        ),
+        a_message("m7", at=at, contact="hana", html=f"<p>{escape(nasty('formatted'))}</p>"),
     )
+
+
+def texts_of(kind: type[Entity]) -> tuple[str, ...]:
+    """The fields of a kind in which any text may stand, which an id of another row is not."""
+    hints = get_type_hints(kind)
+    return tuple(
+        name for name in kind.__struct_fields__ if name != "id" and _holds_text(hints[name])
+    )
+
+
+def _holds_text(hint: Any) -> bool:
+    return hint in (str, object) or any(_holds_text(each) for each in get_args(hint))
 
 
 def _answers(now: int) -> dict[type, Any]:
@@ -220,7 +358,17 @@ def _answers(now: int) -> dict[type, Any]:
         ),
         attachments=(),
     )
+    held = HeldContent(
+        held=_any("h1"),
+        text=nasty("held text"),
+        cut=False,
+        checks=(HeldCheck(what=nasty("check"), result=nasty("result"), passed=False),),
+        files=(nasty("held file"),),
+        number=48213,
+        subject_of_ticket=nasty("claimed subject"),
+    )
     return {
+        ReadHeld: held,
         TicketHistory: History(entries=(stranger, entry), more=False),
         SearchTickets: SearchResult(hits=(hit,), more=False),
         FetchTicket: whole,
