@@ -144,6 +144,21 @@
     </message>
 </context>
 <context>
+    <name>MergePreview</name>
+    <message>
+        <source>Keep the other one</source>
+        <translation>Den anderen behalten</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Close</source>
@@ -655,6 +670,10 @@
         <translation>Wessen Ticket? Name, Adresse, Telefon oder Firma</translation>
     </message>
     <message>
+        <source>Who is the same person?</source>
+        <translation>Wer ist dieselbe Person?</translation>
+    </message>
+    <message>
         <source>No company</source>
         <translation>Keine Firma</translation>
     </message>
@@ -667,12 +686,44 @@
         <translation>Bearbeiten</translation>
     </message>
     <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen…</translation>
+    </message>
+    <message>
         <source>Choose a customer</source>
         <translation>Kunden wählen</translation>
     </message>
     <message>
         <source>Another customer</source>
         <translation>Anderer Kunde</translation>
+    </message>
+    <message>
+        <source>Make {other} and {name} one customer?</source>
+        <translation>{other} und {name} zu einem Kunden machen?</translation>
+    </message>
+    <message>
+        <source>{name} is one customer now</source>
+        <translation>{name} ist jetzt ein Kunde</translation>
+    </message>
+    <message>
+        <source>{other} has {count} tickets. No more than {most} can move.</source>
+        <translation>{other} hat {count} Tickets. Mehr als {most} können nicht umziehen.</translation>
+    </message>
+    <message>
+        <source>{count} tickets of {other} move to {name}, notes are joined.</source>
+        <translation>{count} Tickets von {other} gehen an {name}, die Notizen werden verbunden.</translation>
+    </message>
+    <message>
+        <source>1 ticket of {other} moves to {name}, notes are joined.</source>
+        <translation>1 Ticket von {other} geht an {name}, die Notizen werden verbunden.</translation>
+    </message>
+    <message>
+        <source>Notes are joined.</source>
+        <translation>Die Notizen werden verbunden.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back.</source>
+        <translation>Das lässt sich nicht zurücknehmen.</translation>
     </message>
 </context>
 <context>

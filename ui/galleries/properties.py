@@ -16,6 +16,7 @@ from ui.widgets.contact_form import ContactForm, ContactValue
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.customer_profile import CustomerProfile, TicketLine
 from ui.widgets.history_page import HistoryPage, HistoryRow
+from ui.widgets.merge_preview import MergePreview
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.properties_rail import PropertiesRail
 from ui.widgets.property_row import PropertyRow, PropertyValue
@@ -158,6 +159,17 @@ def _text_field(*, wrong: str = "") -> Build:
     return build
 
 
+def _merge(*, may: bool) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        preview = MergePreview(theme, parent)
+        question = words("Make Hana Ito and H. Ito one customer?")
+        rest = words("3 tickets of H. Ito move to Hana Ito." if may else "Too many can move.")
+        preview.ask(question, _customer(words), rest, may=may)
+        return preview
+
+    return build
+
+
 def _focus_text(widget: QWidget) -> None:
     assert isinstance(widget, TextField)
     focus(widget.input)
@@ -290,6 +302,14 @@ GROUP = Group(
             (
                 State("filled", _form(), width=PROPERTIES_WIDTH),
                 State("wrong", _form(wrong=_NO_ADDRESS), width=PROPERTIES_WIDTH),
+            ),
+        ),
+        Component(
+            "merge_preview",
+            MergePreview,
+            (
+                State("asked", _merge(may=True), width=PROPERTIES_WIDTH),
+                State("too many", _merge(may=False), width=PROPERTIES_WIDTH),
             ),
         ),
         Component(

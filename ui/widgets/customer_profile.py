@@ -26,6 +26,7 @@ from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.contact_form import ContactForm
 from ui.widgets.customer_card import CustomerCard, CustomerValue
 from ui.widgets.label import Surface, TextLabel
+from ui.widgets.merge_preview import MergePreview
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import (
     RIGHT,
@@ -79,6 +80,7 @@ class CustomerProfile(QScrollArea):
         self._actions = WrappedRow(theme, self, line=_LINK, gap=14, most=3)
         self._links: dict[str, Button] = {}
         self.form = ContactForm(theme, self)
+        self.preview = MergePreview(theme, self)
         self._list = QListView(self)
         self._model = QStandardItemModel(self)
         self._build()
@@ -122,9 +124,18 @@ class CustomerProfile(QScrollArea):
 
     def show_form(self, shown: bool) -> None:
         """Show the form, or what is known; the focus stays in the page."""
+        self.preview.hide()
         had_focus = self.form.isAncestorOf(self.window().focusWidget())
         self.form.setVisible(shown)
         self._known.setVisible(not shown)
+        if not shown and had_focus and self._links:
+            next(iter(self._links.values())).setFocus()
+
+    def show_preview(self, shown: bool) -> None:
+        """Show what two customers become, or what is known of the one."""
+        had_focus = self.preview.isAncestorOf(self.window().focusWidget())
+        self.preview.setVisible(shown)
+        self._known.setVisible(not shown and not self.is_edited)
         if not shown and had_focus and self._links:
             next(iter(self._links.values())).setFocus()
 
@@ -164,8 +175,10 @@ class CustomerProfile(QScrollArea):
         self._fill_known()
         column.addWidget(self._known)
         column.addWidget(self.form)
+        column.addWidget(self.preview)
         column.addStretch(1)
         self.form.hide()
+        self.preview.hide()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -57,9 +57,23 @@ def predict_change_contact(command: c.ChangeContact, scene: Scene) -> Iterator[E
 def predict_merge_contacts(command: c.MergeContacts, scene: Scene) -> Iterator[Edit]:
     source, target = scene.get(Contact, command.source), scene.get(Contact, command.target)
     if source is not None and target is not None:
-        new = tuple(email for email in source.emails if email not in target.emails)
-        yield replace(source, emails=(), merged_into=command.target)
-        yield replace(target, emails=(*target.emails, *new))
+        yield replace(source, emails=(), phones=(), merged_into=command.target)
+        yield replace(
+            target,
+            emails=_joined(target.emails, source.emails),
+            phones=_joined(target.phones, source.phones),
+            organisation=target.organisation or source.organisation,
+            vip=target.vip or source.vip,
+            language=target.language or source.language,
+            timezone=target.timezone or source.timezone,
+            notes="\n\n".join(filter(None, (target.notes, source.notes))),
+        )
+
+
+def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Both, each value once, whatever the case of its letters."""
+    known = {value.casefold() for value in first}
+    return (*first, *(value for value in second if value.casefold() not in known))
 
 
 @predicts(c.CreateOrganisation)

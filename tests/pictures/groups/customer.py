@@ -3,6 +3,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from tests.pictures.groups.main import SUBJECT
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
@@ -36,4 +38,17 @@ async def customer_choose(stage: Stage) -> None:
     stage.agent.do("customer")
     await stage.calm()
     stage.type("gre", at=stage.find("menu.search.field"))
+    await stage.calm()
+
+
+@picture("customer-merge")
+async def customer_merge(stage: Stage) -> None:
+    """What two customers become who are one person."""
+    await _customer(stage)
+    stage.click(stage.find("properties.customer.merge"))
+    await stage.calm()
+    field = stage.find("menu.search.field")
+    stage.type("greta", at=field)
+    await stage.calm()
+    stage.key(Qt.Key.Key_Return, at=field)
     await stage.calm()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The open ticket: its panes show what the workspace holds, its fields go out as gestures."""
 
+from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -385,6 +386,7 @@ class TicketController(QObject):
         window.properties.created.connect(self.add_tag)
         window.properties.tab_chosen.connect(self._on_page_changed)
         window.properties.profile.ticket_chosen.connect(self.ticket_requested)
+        self.customers.said.connect(partial(window.toast.say, undo=False))
         window.properties.history.more_requested.connect(self.reading.history.read_more)
         window.properties.history.export_requested.connect(self.export_history)
         self.reading.history.changed.connect(self._on_page_changed)

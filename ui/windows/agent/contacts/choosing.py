@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Contact, Organisation, Ticket
+from sync_server.contract.ids import ContactId
 from ui.models.people import contact_name
 from ui.models.words import translate
 from ui.theme.theme import Theme
@@ -34,11 +35,14 @@ class ContactMenu(ChoiceMenu):
         super().__init__(theme, parent)
         self._workspace = workspace
         self._finder = finder
+        self._takes_new = True
+        self._besides: ContactId | None = None
         self.finds = self._find
         self.chosen.connect(self._on_chosen)
 
     def open_for(self, ticket: Ticket, beside: QRect) -> None:
         """Whose ticket it is: whoever gets copies of it stands there at once."""
+        self._besides, self._takes_new = ticket.requester, True
         copied = {address.casefold() for address in ticket.cc}
         found = [
             self._choice(contact)
@@ -48,10 +52,20 @@ class ContactMenu(ChoiceMenu):
         title = translate("contact", "Whose ticket is it? Name, address, phone or company")
         self.open_at(beside, found, title=title, width=_WIDTH)
 
+    def open_alike(self, contact: Contact, alike: Sequence[Contact], beside: QRect) -> None:
+        """Who is the same person as this one: nobody new."""
+        self._besides, self._takes_new = contact.id, False
+        title = translate("contact", "Who is the same person?")
+        self.open_at(beside, [self._choice(each) for each in alike], title=title, width=_WIDTH)
+
     def _find(self, text: str) -> Sequence[Choice]:
+        found = [each for each in self._finder.find(text) if each.id != self._besides]
+        known = [self._choice(each) for each in found]
+        if not self._takes_new:
+            return known
         told = translate("new_ticket", "New customer \u201c{name}\u201d").format(name=text.strip())
         new = Choice(f"{_NEW}{text.strip()}", told, Sign("icon", "plus"))
-        return (*(self._choice(each) for each in self._finder.find(text)), new)
+        return (*known, new)
 
     def _choice(self, contact: Contact) -> Choice:
         name = contact_name(self._workspace, contact.id)

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
 
 from app.workspace.changes import Changes
 from app.workspace.workspace import RefusedCommand, Workspace
@@ -19,16 +19,19 @@ from ui.widgets.popover import rect_on_screen
 from ui.windows.agent.contacts.checking import keeps_contacts
 from ui.windows.agent.contacts.choosing import ContactMenu
 from ui.windows.agent.contacts.editing import ContactEditing
+from ui.windows.agent.contacts.merging import ContactMerging, alike
 from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.properties import PropertiesPane
 
 LAST_TICKETS: Final = 10
-_EDIT, _CHANGE = "edit", "change"
+_EDIT, _CHANGE, _MERGE = "edit", "change", "merge"
 
 
 class CustomerPage(QObject):
-    """The customer of the ticket that `of` tells."""
+    """The customer of the ticket that `of` tells. Emits `said(words)` for what was done."""
+
+    said = Signal(str)
 
     def __init__(
         self,
@@ -47,11 +50,16 @@ class CustomerPage(QObject):
         self._of = of
         self._finder = CustomerFinder(workspace)
         self.editing = ContactEditing(workspace, pane.profile, self)
+        self.merging = ContactMerging(workspace, pane.profile, self)
+        self.doubles = ContactMenu(workspace, self._finder, theme, pane)
         self.menu = ContactMenu(workspace, self._finder, theme, pane)
         self._does: dict[str, Callable[[], object]] = {
             _EDIT: self.editing.begin,
             _CHANGE: self.choose_customer,
+            _MERGE: self.choose_double,
         }
+        self.doubles.picked.connect(self._on_double_picked)
+        self.merging.merged.connect(self.said)
         self.menu.picked.connect(self._on_picked)
         self.menu.newcomer.connect(self._on_newcomer)
         self.editing.entered.connect(self._on_picked)
@@ -77,17 +85,28 @@ class CustomerPage(QObject):
         self._pane.profile.set_actions(self._actions(ticket))
         self.editing.show(ticket.id, ticket.requester)
 
-    def choose_customer(self, beside: QRect | None = None) -> None:
+    def choose_customer(self) -> None:
         """Look for somebody else whose ticket it is."""
         ticket = self._workspace.get(Ticket, self._of())
         if ticket is None or not self._may_change(ticket):
             return
-        shown = self._pane if self._pane.isVisible() else self._pane.window()
-        self.menu.open_for(
-            ticket, beside or rect_on_screen(shown).adjusted(0, 0, 0, 44 - shown.height())
-        )
+        self.menu.open_for(ticket, self._beside())
+
+    def choose_double(self) -> None:
+        """Look for another customer who is the same person."""
+        ticket = self._workspace.get(Ticket, self._of())
+        contact = None if ticket is None else self._workspace.get(Contact, ticket.requester)
+        if contact is not None:
+            found = alike(self._workspace, contact)
+            self.doubles.open_alike(contact, found, self._beside())
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _beside(self) -> QRect:
+        """Below the tabs; where the pane is folded, at the top of the window."""
+        if not self._pane.isVisible():
+            return QRect(rect_on_screen(self._pane.window()).topLeft(), self._pane.tabs.size())
+        return rect_on_screen(self._pane.tabs)
 
     def _actions(self, ticket: Ticket) -> dict[str, str]:
         """What this person can do about the customer of a ticket."""
@@ -97,6 +116,7 @@ class CustomerPage(QObject):
         known = self._workspace.get(Contact, ticket.requester)
         if known is not None:
             found[_EDIT] = translate("contact", "Edit")
+            found[_MERGE] = translate("contact", "Merge\u2026")
         if self._may_change(ticket):
             choose, change = (
                 translate("contact", "Choose a customer"),
@@ -108,6 +128,11 @@ class CustomerPage(QObject):
     def _may_change(self, ticket: Ticket) -> bool:
         closed = ticket.status in ("closed", "merged") or is_removed(ticket)
         return not closed and keeps_contacts(self._workspace)
+
+    def _on_double_picked(self, other: str) -> None:
+        ticket = self._workspace.get(Ticket, self._of())
+        if ticket is not None and ticket.requester is not None:
+            self.merging.begin(ticket.requester, ContactId(other))
 
     def _on_asked(self, key: str) -> None:
         self._does[key]()
