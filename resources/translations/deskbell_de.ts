@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>You have answered {answered} of them.</source>
-        <translation>{answered} davon wurden schon beantwortet.</translation>
+        <translation>Davon schon beantwortet: {answered}.</translation>
     </message>
     <message>
         <source>Select all in this list</source>
@@ -270,11 +270,11 @@
     </message>
     <message>
         <source>Spoke to the customer</source>
-        <translation>Mit dem Kunden gesprochen</translation>
+        <translation>Kunden gesprochen</translation>
     </message>
     <message>
         <source>Left a voicemail</source>
-        <translation>Auf die Mailbox gesprochen</translation>
+        <translation>Mailbox besprochen</translation>
     </message>
     <message>
         <source>No answer</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>Write a reply, or type / for a prepared one</source>
-        <translation>Antwort schreiben, oder / für eine vorbereitete</translation>
+        <translation>Antwort schreiben oder / für eine vorbereitete</translation>
     </message>
     <message>
         <source>Internal note</source>
@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>the disk is full</source>
-        <translation>die Platte ist voll</translation>
+        <translation>der Datenträger ist voll</translation>
     </message>
     <message>
         <source>too long without the server</source>
@@ -628,7 +628,7 @@
     </message>
     <message>
         <source>the session has ended</source>
-        <translation>die Sitzung ist beendet</translation>
+        <translation>die Sitzung ist abgelaufen</translation>
     </message>
     <message>
         <source>this device was signed out</source>
@@ -834,7 +834,7 @@
     </message>
     <message>
         <source>Kept on this computer, waiting to sync</source>
-        <translation>Auf diesem Computer gesichert, wartet auf den Abgleich</translation>
+        <translation>Auf diesem Computer gespeichert, wartet auf den Abgleich</translation>
     </message>
     <message>
         <source>Waits for the server, then sends</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>Waiting to send, it is tried again. {reason}</source>
-        <translation>Wartet auf das Senden, es wird wieder versucht. {reason}</translation>
+        <translation>Wartet auf das Senden, es wird erneut versucht. {reason}</translation>
     </message>
     <message>
         <source>Accepted {time}</source>
@@ -968,7 +968,7 @@
     </message>
     <message>
         <source>A look at a draft needs the connection.</source>
-        <translation>Ein Blick auf einen Entwurf braucht die Verbindung.</translation>
+        <translation>Entwürfe sind nur mit Verbindung zu sehen.</translation>
     </message>
     <message>
         <source>You cannot see drafts of this ticket.</source>
@@ -1532,7 +1532,7 @@
     </message>
     <message>
         <source>The text needs the connection.</source>
-        <translation>Der Text braucht die Verbindung.</translation>
+        <translation>Der Text ist nur mit Verbindung zu sehen.</translation>
     </message>
     <message>
         <source>You cannot see what this mail says.</source>
@@ -1637,7 +1637,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Mail</source>
-        <translation>Mail</translation>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>The server&apos;s console</source>
@@ -1653,7 +1653,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>moved {before} to {after}</source>
-        <translation>hat {before} nach {after} verschoben</translation>
+        <translation>hat {before} zu {after} geändert</translation>
     </message>
     <message>
         <source>changed the subject to “{after}”</source>
@@ -1689,7 +1689,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>{change}, waiting to sync</source>
-        <translation>{change}, wartet auf die Verbindung</translation>
+        <translation>{change}, wartet auf Abgleich</translation>
     </message>
     <message>
         <source>History of {number}</source>
@@ -1732,7 +1732,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Press a line, then the key that it shall have, or Backspace for none</source>
-        <translation>Drücken Sie eine Zeile, dann die Taste, die sie haben soll, oder die Rücktaste für keine</translation>
+        <translation>Wählen Sie eine Zeile und drücken Sie dann die Taste, die sie haben soll, oder die Rücktaste für keine</translation>
     </message>
     <message>
         <source>Back to the preset</source>
@@ -2458,7 +2458,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Somebody has every ticket</source>
-        <translation>Jedes Ticket hat jemanden</translation>
+        <translation>Jedes Ticket ist zugewiesen</translation>
     </message>
     <message>
         <source>Nothing was solved lately</source>
@@ -2466,11 +2466,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Nothing is spam or deleted</source>
-        <translation>Nichts ist Spam oder gelöscht</translation>
+        <translation>Kein Spam, und nichts ist gelöscht</translation>
     </message>
     <message>
         <source>Your queue is clear</source>
-        <translation>Ihre Warteschlange ist leer</translation>
+        <translation>Bei Ihnen ist alles erledigt</translation>
     </message>
     <message>
         <source>Take the oldest</source>
@@ -2478,7 +2478,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Unsent texts, and changes that need you</source>
-        <translation>Ungesendete Texte und Änderungen, die Sie brauchen</translation>
+        <translation>Ungesendete Texte und Änderungen, die auf Sie warten</translation>
     </message>
     <message>
         <source>Nothing is unsent</source>
@@ -2726,7 +2726,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Held mail</source>
-        <translation>Zurückgehaltene E-Mails</translation>
+        <translation>Zurückgehalten</translation>
     </message>
     <message>
         <source>Team queues</source>
@@ -2825,7 +2825,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>This ticket is open. Is the call about it?</source>
-        <translation>Dieses Ticket ist geöffnet. Geht es in dem Anruf darum?</translation>
+        <translation>Dieses Ticket ist offen. Geht es in dem Anruf darum?</translation>
     </message>
     <message>
         <source>Choose who the ticket is for.</source>
@@ -2861,7 +2861,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Mail {name} this summary</source>
-        <translation>Diese Zusammenfassung an {name} mailen</translation>
+        <translation>Diese Zusammenfassung per E-Mail an {name}</translation>
     </message>
     <message>
         <source>Add the call</source>
@@ -2888,11 +2888,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <name>notices</name>
     <message>
         <source>The server was restored. What was done last may be missing.</source>
-        <translation>Der Server wurde wiederhergestellt. Das zuletzt Getane kann fehlen.</translation>
+        <translation>Der Server wurde wiederhergestellt. Was zuletzt getan wurde, kann fehlen.</translation>
     </message>
     <message>
         <source>The server was restored. 1 of your actions was sent again.</source>
-        <translation>Der Server wurde wiederhergestellt. 1 Ihrer Aktionen wurde erneut gesendet.</translation>
+        <translation>Der Server wurde wiederhergestellt. Eine Ihrer Aktionen wurde erneut gesendet.</translation>
     </message>
     <message>
         <source>The server was restored. {count} of your actions were sent again.</source>
@@ -2920,7 +2920,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>This disk is full. What you type is kept, nothing new can be stored.</source>
-        <translation>Dieser Datenträger ist voll. Was Sie schreiben, bleibt, Neues kann nicht gesichert werden.</translation>
+        <translation>Dieser Datenträger ist voll. Was Sie schreiben, bleibt, Neues kann nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>The server sent something that does not fit. That part is fetched again.</source>
@@ -3079,7 +3079,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Lately open</source>
-        <translation>Zuletzt offen</translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>This ticket</source>
@@ -3175,7 +3175,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>No ticket is open</source>
-        <translation>Kein Ticket ist offen</translation>
+        <translation>Kein Ticket ist geöffnet</translation>
     </message>
     <message>
         <source>Nothing more lies that way</source>
@@ -3222,11 +3222,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Reading…</source>
-        <translation>Liest…</translation>
+        <translation>Wird gelesen…</translation>
     </message>
     <message>
         <source>The history needs the connection.</source>
-        <translation>Der Verlauf braucht die Verbindung.</translation>
+        <translation>Der Verlauf ist nur mit Verbindung zu sehen.</translation>
     </message>
     <message>
         <source>You cannot see the history of this ticket.</source>
@@ -3242,7 +3242,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Mail</source>
-        <translation>Mail</translation>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -3269,7 +3269,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>{name} took this {ago} ago</source>
-        <translation>{name} hat dies vor {ago} übernommen</translation>
+        <translation>{name} war schneller, {ago} ist es her</translation>
     </message>
     <message>
         <source>Next ticket</source>
@@ -3281,7 +3281,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>It is set to {theirs} on the server. You set it to {yours}.</source>
-        <translation>Auf dem Server steht {theirs}. Sie haben {yours} gesetzt.</translation>
+        <translation>Auf dem Server steht {theirs}. Sie haben es auf {yours} gesetzt.</translation>
     </message>
     <message>
         <source>{name}, {time}</source>
@@ -3305,11 +3305,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Set {value} anyway</source>
-        <translation>Trotzdem {value} setzen</translation>
+        <translation>Trotzdem auf {value} setzen</translation>
     </message>
     <message>
         <source>your tags</source>
-        <translation>Ihre Tags</translation>
+        <translation>Ihre Schlagwörter</translation>
     </message>
     <message>
         <source>{what} was saved.</source>
@@ -3329,15 +3329,15 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>your change to {field}</source>
-        <translation>Ihre Änderung an {field}</translation>
+        <translation>Ihre Änderung an „{field}“</translation>
     </message>
     <message>
         <source>{name} set it to {theirs} {ago} before you set it to {yours}.</source>
-        <translation>{name} setzte es {ago}, bevor Sie {yours} setzten, auf {theirs}.</translation>
+        <translation>{name} hat es {ago} vor Ihnen auf {theirs} gesetzt, Sie auf {yours}.</translation>
     </message>
     <message>
         <source>{name} set it to {theirs}, which arrived before your {yours}.</source>
-        <translation>{name} setzte es auf {theirs}, das kam vor Ihrem {yours} an.</translation>
+        <translation>{name} hat es auf {theirs} gesetzt. Das kam vor Ihrem {yours} an.</translation>
     </message>
     <message>
         <source>Your reply was not sent</source>
@@ -3373,7 +3373,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Your change to {field} was not accepted</source>
-        <translation>Ihre Änderung an {field} wurde nicht angenommen</translation>
+        <translation>Ihre Änderung an „{field}“ wurde nicht angenommen</translation>
     </message>
 </context>
 <context>
@@ -3420,7 +3420,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>The reply has already gone out.</source>
-        <translation>Die Antwort ist schon unterwegs.</translation>
+        <translation>Die Antwort ist schon hinausgegangen.</translation>
     </message>
     <message>
         <source>A file has not arrived at the server.</source>
@@ -3452,7 +3452,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>The server takes no changes until an administrator has looked at it.</source>
-        <translation>Der Server nimmt keine Änderungen an, bis ein Administrator nachgesehen hat.</translation>
+        <translation>Der Server nimmt keine Änderungen an, bis ein Admin nachgesehen hat.</translation>
     </message>
     <message>
         <source>The server failed. It is tried again.</source>
@@ -3508,7 +3508,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>wake-up time</source>
-        <translation>Weckzeit</translation>
+        <translation>Wiedervorlage</translation>
     </message>
     <message>
         <source>team</source>
@@ -3542,7 +3542,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Forwarded mail</source>
-        <translation>Weitergeleitete Mail</translation>
+        <translation>Weitergeleitete E-Mail</translation>
     </message>
     <message>
         <source>Call</source>
@@ -3574,11 +3574,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>{count} of your actions were sent again.</source>
-        <translation>{count} Ihrer Aktionen wurden noch einmal gesendet.</translation>
+        <translation>{count} Ihrer Aktionen wurden erneut gesendet.</translation>
     </message>
     <message>
         <source>1 of your actions was sent again.</source>
-        <translation>1 Ihrer Aktionen wurde noch einmal gesendet.</translation>
+        <translation>Eine Ihrer Aktionen wurde erneut gesendet.</translation>
     </message>
     <message>
         <source>{count} were not accepted. What you wrote is in your drafts.</source>
@@ -3586,7 +3586,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>1 was not accepted. What you wrote is in your drafts.</source>
-        <translation>1 wurde nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</translation>
+        <translation>Eine wurde nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</translation>
     </message>
     <message>
         <source>It builds on one that was not accepted.</source>
@@ -3668,7 +3668,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Any time</source>
-        <translation>Jederzeit</translation>
+        <translation>Beliebige Zeit</translation>
     </message>
     <message>
         <source>Type what the view shall show first.</source>
@@ -3696,7 +3696,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>a status, or unassigned, mine, followed</source>
-        <translation>ein Status, oder unassigned, mine, followed</translation>
+        <translation>ein Status oder unassigned, mine, followed</translation>
     </message>
     <message>
         <source>a team</source>
@@ -3867,7 +3867,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Alerts mail assigned assignments mentions away</source>
-        <translation>Benachrichtigungen Mail zugewiesen Zuweisungen Erwähnungen abwesend</translation>
+        <translation>Benachrichtigungen E-Mail Mail zugewiesen Zuweisungen Erwähnungen abwesend</translation>
     </message>
     <message>
         <source>account desk name address role</source>
@@ -4055,15 +4055,15 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>What would come back in it comes after it.</source>
-        <translation>Was in ihr wiederkäme, kommt nach ihr.</translation>
+        <translation>Was in der Pause wiederkäme, kommt danach.</translation>
     </message>
     <message>
         <source>After so long without the server, what is kept here locks. From next start.</source>
-        <translation>Nach so langer Zeit ohne Server sperrt sich, was hier liegt. Ab dem nächsten Start.</translation>
+        <translation>Nach dieser Zeit ohne Server wird gesperrt, was hier liegt. Ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>The window opens anew in it.</source>
-        <translation>Das Fenster öffnet sich neu darin.</translation>
+        <translation>Das Fenster wird in dieser Sprache neu geöffnet.</translation>
     </message>
     <message>
         <source>Follow system</source>
@@ -4127,7 +4127,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Mail about new assignments</source>
-        <translation>Mail bei neuen Zuweisungen</translation>
+        <translation>E-Mail bei neuen Zuweisungen</translation>
     </message>
     <message>
         <source>When a ticket becomes yours and you are not here.</source>
@@ -4135,7 +4135,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Mail about mentions</source>
-        <translation>Mail bei Erwähnungen</translation>
+        <translation>E-Mail bei Erwähnungen</translation>
     </message>
     <message>
         <source>When a note names you and you are not here.</source>
@@ -4143,7 +4143,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>This could not be kept. Try again.</source>
-        <translation>Das konnte nicht behalten werden. Versuchen Sie es noch einmal.</translation>
+        <translation>Das konnte nicht gespeichert werden. Versuchen Sie es erneut.</translation>
     </message>
 </context>
 <context>
@@ -4266,11 +4266,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Port and encryption of incoming mail</source>
-        <translation>Port und Verschlüsselung eingehender E-Mail</translation>
+        <translation>Port und Verschlüsselung eingehender E-Mails</translation>
     </message>
     <message>
         <source>Port and encryption of outgoing mail</source>
-        <translation>Port und Verschlüsselung ausgehender E-Mail</translation>
+        <translation>Port und Verschlüsselung ausgehender E-Mails</translation>
     </message>
     <message>
         <source>New tickets go to</source>
@@ -4278,7 +4278,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Mail that is there already</source>
-        <translation>Vorhandene E-Mail</translation>
+        <translation>Vorhandene E-Mails</translation>
     </message>
     <message>
         <source>Test</source>
@@ -4302,7 +4302,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Done as soon as one of them has signed in.</source>
-        <translation>Erledigt, sobald sich jemand davon angemeldet hat.</translation>
+        <translation>Erledigt, sobald sich eine dieser Personen angemeldet hat.</translation>
     </message>
     <message>
         <source>Connect a mailbox</source>
@@ -4506,15 +4506,15 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>stays as it is</source>
-        <translation>bleibt, wie sie ist</translation>
+        <translation>unverändert</translation>
     </message>
     <message>
         <source>unread becomes tickets</source>
-        <translation>ungelesene wird zu Tickets</translation>
+        <translation>ungelesene zu Tickets</translation>
     </message>
     <message>
         <source>last 14 days become tickets</source>
-        <translation>letzte 14 Tage werden zu Tickets</translation>
+        <translation>letzte 14 Tage zu Tickets</translation>
     </message>
     <message>
         <source>Reading, sending, and waiting for our own mail to come back</source>
@@ -4610,11 +4610,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Reads mail</source>
-        <translation>Liest E-Mail</translation>
+        <translation>Liest E-Mails</translation>
     </message>
     <message>
         <source>Sends mail</source>
-        <translation>Sendet E-Mail</translation>
+        <translation>Sendet E-Mails</translation>
     </message>
     <message>
         <source>Round trip</source>
@@ -4722,7 +4722,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>mail to the address with a + does not arrive; answers are found without it</source>
-        <translation>E-Mail an die Adresse mit + kommt nicht an; Antworten werden auch so erkannt</translation>
+        <translation>E-Mails an die Adresse mit + kommen nicht an; Antworten werden auch so erkannt</translation>
     </message>
     <message>
         <source>{name} is there</source>
@@ -4797,15 +4797,15 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Check the network, and the server&apos;s name with your admin.</source>
-        <translation>Prüfen Sie das Netz, und den Namen des Servers mit Ihrem Admin.</translation>
+        <translation>Prüfen Sie das Netz, und fragen Sie Ihren Admin nach dem Namen des Servers.</translation>
     </message>
     <message>
         <source>Do not go on. Ask your admin for a new join code, and tell them about this.</source>
-        <translation>Machen Sie nicht weiter. Bitten Sie Ihren Admin um einen neuen Beitrittscode und berichten Sie davon.</translation>
+        <translation>Fahren Sie nicht fort. Bitten Sie Ihren Admin um einen neuen Beitrittscode, und berichten Sie davon.</translation>
     </message>
     <message>
         <source>The host answers, the service does not. Try again later.</source>
-        <translation>Der Rechner antwortet, der Dienst nicht. Versuchen Sie es später wieder.</translation>
+        <translation>Der Rechner antwortet, der Dienst nicht. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
         <source>For your IT team</source>
@@ -4829,11 +4829,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>trusted, to {day}</source>
-        <translation>vertraut, bis {day}</translation>
+        <translation>gültig bis {day}</translation>
     </message>
     <message>
         <source>Belongs to</source>
-        <translation>Gehört</translation>
+        <translation>Gehört zu</translation>
     </message>
     <message>
         <source>Clock</source>
@@ -4881,7 +4881,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>trusted</source>
-        <translation>vertraut</translation>
+        <translation>gültig</translation>
     </message>
     <message>
         <source>No computer has this name.</source>
@@ -4929,11 +4929,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>No secure storage found. Set a passphrase, or leave this empty and work online only.</source>
-        <translation>Kein sicherer Speicher gefunden. Setzen Sie eine Passphrase, oder lassen Sie dies leer und arbeiten nur online.</translation>
+        <translation>Kein sicherer Speicher gefunden. Legen Sie eine Passphrase fest, oder lassen Sie das Feld leer und arbeiten nur online.</translation>
     </message>
     <message>
         <source>Encrypted, certificate trusted</source>
-        <translation>Verschlüsselt, Zertifikat vertraut</translation>
+        <translation>Verschlüsselt, Zertifikat gültig</translation>
     </message>
     <message>
         <source>This server belongs to {desk}</source>
@@ -5087,7 +5087,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Internal note, team only</source>
-        <translation>Interne Notiz, nur fürs Team</translation>
+        <translation>Interne Notiz, nur Team</translation>
     </message>
     <message>
         <source>Forwarded, not to the customer</source>
@@ -5099,7 +5099,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Conversation</source>
-        <translation>Gespräch</translation>
+        <translation>Unterhaltung</translation>
     </message>
     <message>
         <source>Files: {names}</source>
@@ -5107,7 +5107,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Enter for: {actions}</source>
-        <translation>Eingabetaste für: {actions}</translation>
+        <translation>Enter für: {actions}</translation>
     </message>
     <message>
         <source>Last message: {age}</source>
@@ -5155,7 +5155,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Unassigned</source>
-        <translation>Niemandem zugewiesen</translation>
+        <translation>Nicht zugewiesen</translation>
     </message>
     <message>
         <source>Locked</source>
@@ -5282,7 +5282,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>The open ticket is no longer available to you.</source>
-        <translation>Das offene Ticket ist für Sie nicht mehr verfügbar.</translation>
+        <translation>Das geöffnete Ticket ist für Sie nicht mehr verfügbar.</translation>
     </message>
     <message>
         <source>The server does not answer.</source>
@@ -5314,11 +5314,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>This needs the server. You are offline.</source>
-        <translation>Das braucht den Server. Sie sind offline.</translation>
+        <translation>Dafür wird der Server gebraucht. Sie sind offline.</translation>
     </message>
     <message>
         <source>This disk is full. What you type is kept, nothing new can be stored.</source>
-        <translation>Dieser Datenträger ist voll. Was Sie schreiben, bleibt, Neues kann nicht gesichert werden.</translation>
+        <translation>Dieser Datenträger ist voll. Was Sie schreiben, bleibt, Neues kann nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>This could not be done: {why}.</source>
@@ -5346,7 +5346,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>There is room again. Your draft is stored.</source>
-        <translation>Es ist wieder Platz. Ihr Entwurf ist gesichert.</translation>
+        <translation>Es ist wieder Platz. Ihr Entwurf ist gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -5598,7 +5598,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Back in {minutes} min</source>
-        <translation>Zurück in {minutes} Min.</translation>
+        <translation>Zurück in {minutes} min</translation>
     </message>
     <message>
         <source>Without a return time</source>
@@ -5634,7 +5634,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>waiting to sync</source>
-        <translation>wartet auf die Verbindung</translation>
+        <translation>wartet auf Abgleich</translation>
     </message>
     <message>
         <source>needs you</source>
@@ -5694,7 +5694,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>{name} has it open</source>
-        <translation>{name} hat es offen</translation>
+        <translation>{name} hat es geöffnet</translation>
     </message>
     <message>
         <source>{name} viewing</source>
@@ -5722,7 +5722,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Internal note, team only</source>
-        <translation>Interne Notiz, nur fürs Team</translation>
+        <translation>Interne Notiz, nur Team</translation>
     </message>
     <message>
         <source>Take</source>
@@ -5889,11 +5889,11 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>The server shows another certificate than the one you joined. Nothing is sent to it. Tell your admin; if they changed it, join with a new code.</source>
-        <translation>Der Server zeigt ein anderes Zertifikat als das, dem Sie beigetreten sind. Nichts wird an ihn gesendet. Sagen Sie es Ihrem Admin; wurde es dort geändert, treten Sie mit einem neuen Code bei.</translation>
+        <translation>Der Server zeigt ein anderes Zertifikat als bei Ihrem Beitritt. Nichts wird an ihn gesendet. Sagen Sie es Ihrem Admin; wurde es dort geändert, treten Sie mit einem neuen Code bei.</translation>
     </message>
     <message>
         <source>Its authority {found} is the right one: it may have run out.</source>
-        <translation>Seine Ausstellerin {found} ist die richtige: es ist vielleicht abgelaufen.</translation>
+        <translation>Seine Zertifizierungsstelle {found} ist die richtige: Vielleicht ist es abgelaufen.</translation>
     </message>
     <message>
         <source>Expected {expected}, found {found}.</source>
@@ -5913,7 +5913,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>No ticket is open</source>
-        <translation>Kein Ticket ist offen</translation>
+        <translation>Kein Ticket ist geöffnet</translation>
     </message>
     <message>
         <source>Choose one in the list. J and K go through it.</source>
@@ -6232,7 +6232,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Followers</source>
-        <translation>Folgende</translation>
+        <translation>Follower</translation>
     </message>
     <message>
         <source>Company</source>
@@ -6240,7 +6240,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Wakes</source>
-        <translation>Wacht auf</translation>
+        <translation>Wiedervorlage</translation>
     </message>
     <message>
         <source>Archived</source>
