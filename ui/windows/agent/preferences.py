@@ -23,6 +23,7 @@ from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.key_rows import KeyRows
 from ui.windows.agent.window import AgentWindow
 from ui.windows.settings.diagnostics import Diagnostics
+from ui.windows.settings.lines_box import LinesBox
 from ui.windows.settings.mail_alerts import MailAlerts
 from ui.windows.settings.panel import SettingsPanel, note
 from ui.windows.settings.report import versions
@@ -158,7 +159,12 @@ class Preferences(QObject):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(8))
-        self._log = note(theme, "", parent=page)
+        self._log = LinesBox(
+            theme,
+            translate("settings", "Connection"),
+            name="settings.connection.text",
+            parent=page,
+        )
         copy = Button(theme, translate("settings", "Copy report"), icon="copy", parent=page)
         copy.setObjectName("settings.report.button")
         copy.clicked.connect(self.copy_report)
@@ -180,7 +186,7 @@ class Preferences(QObject):
             return
         lines = [line.words() for line in reversed(self._diagnostics.log.lines[-12:])]
         told = translate("settings", "Data: {folder}").format(folder=self._diagnostics.folder)
-        self._log.setText("\n".join((told, "", translate("settings", "Connection"), *lines)))
+        self._log.show_text("\n".join((told, "", translate("settings", "Connection"), *lines)))
 
     def _report(self) -> str:
         return versions() if self._diagnostics is None else self._diagnostics.report()

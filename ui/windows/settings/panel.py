@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.settings import PAGES, SCHEMA, Setting, Settings, Value
@@ -225,11 +225,5 @@ def _offered(setting: Setting, value: Value) -> Sequence[Value]:
 
 
 def note(theme: Theme, text: str, *, parent: QWidget | None = None) -> TextLabel:
-    """A paragraph that can be selected and copied."""
-    label = TextLabel(theme, text, ink="text2", wrap=True, parent=parent)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    label.setAccessibleName(text)
-    return label
+    """A paragraph. The focus does not stop there: what is to be copied stands in a `LinesBox`."""
+    return TextLabel(theme, text, ink="text2", wrap=True, parent=parent)

@@ -4,7 +4,9 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
+from app.settings import PAGES
 from sync_server.contract.commands import SetPreferences
 from sync_server.contract.entities import Preferences
 from tests.support.client_environment import settle
@@ -25,6 +27,15 @@ async def test_ctrl_comma_opens_the_settings_with_the_cursor_in_their_search(win
     assert panel.search.input.hasFocus()
     qtbot.keyClick(panel.search.input, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_the_focus_stops_at_no_paragraph(panel, page):
+    panel.show_page(page)
+    labels = [label for label in panel.findChildren(QLabel) if label.isVisible()]
+    stops = [each.text() for each in labels if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert labels
+    assert stops == []
 
 
 async def test_the_height_of_rows_changes_at_once(controller, client, window, panel):
@@ -146,7 +157,7 @@ async def test_the_report_is_copied_from_the_diagnostics(told, diagnostics):
     told.preferences.panel.show_page("diagnostics")
     told.preferences.copy_report()
     assert QGuiApplication.clipboard().text() == diagnostics.report()
-    assert str(diagnostics.folder) in told.preferences._log.text()
+    assert str(diagnostics.folder) in told.preferences._log.toPlainText()
 
 
 def test_nothing_of_a_ticket_is_in_the_report(client, diagnostics):
