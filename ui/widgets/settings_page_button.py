@@ -27,10 +27,17 @@ class SettingsPageButton(QAbstractButton):
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, also to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
+
+    def set_shown(self, shown: bool) -> None:
+        """Say whether the page is shown; while something is searched, none of them is."""
+        self.setAutoExclusive(False)  # else the only one that is checked would stay so
+        self.setChecked(shown)
+        self.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
         px = self._theme.px

@@ -177,7 +177,7 @@ class SettingsPanel(SidePanel):
             found += hits
             widget.setVisible(bool(hits) if text.strip() else page == self._page)
         for page, button in self._buttons.items():
-            button.setChecked(page == self._page and not text.strip())
+            button.set_shown(page == self._page and not text.strip())
         self.nothing.setVisible(bool(text.strip()) and not found)
 
     def _show_matches(self, page: str, text: str) -> int:

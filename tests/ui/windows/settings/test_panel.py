@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
@@ -48,6 +49,18 @@ def test_search_goes_over_all_pages_and_says_when_there_is_nothing(panel, qtbot)
     assert shown(panel) == ["single_keys", "key_preset"]
     qtbot.keyClicks(panel.search.input, "xyz")
     assert (shown(panel), panel.nothing.isVisible()) == ([], True)
+
+
+def test_one_page_of_them_is_shown_also_to_a_screen_reader(panel, qtbot):
+    buttons = panel._buttons
+    roles = {QAccessible.queryAccessibleInterface(each).role() for each in buttons.values()}
+    assert roles == {QAccessible.Role.RadioButton}
+    qtbot.mouseClick(buttons["composer"], Qt.MouseButton.LeftButton)
+    assert [page for page, each in buttons.items() if each.isChecked()] == ["composer"]
+    qtbot.keyClicks(panel.search.input, "short")
+    assert not any(each.isChecked() for each in buttons.values())
+    qtbot.mouseClick(buttons["composer"], Qt.MouseButton.LeftButton)
+    assert shown(panel) == ["undo_send_s", "signature"]
 
 
 def test_a_choice_takes_effect_at_once(panel, settings):
