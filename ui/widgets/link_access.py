@@ -103,6 +103,10 @@ class LinkAccess(QAccessibleWidget):
         state = QAccessible.State()
         state.linked = self.role() == QAccessible.Role.Link
         state.invalid = not self.isValid() or self.place < 0
+        message = self._message()
+        if message is not None:  # it is seen where its message is
+            around = message.interface().state()
+            state.offscreen, state.invisible = around.offscreen, around.invisible
         return state
 
     def actionNames(self) -> list[str]:

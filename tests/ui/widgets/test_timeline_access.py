@@ -178,6 +178,18 @@ def test_what_can_be_pressed_in_a_message_is_in_it(timeline: Timeline, qtbot: Qt
     assert asked.args == ["m4", "edit"]
 
 
+def test_a_link_is_seen_where_its_message_is(timeline: Timeline) -> None:
+    below = tuple(replace(NOTE, id=f"n{place}", text="Purge it.\n" * 9) for place in range(9))
+    timeline.show_conversation("t1", (LINKED, *below))
+    bar = timeline.verticalScrollBar()
+    bar.setValue(0)
+    assert not _links(timeline, 0)[0].state().offscreen
+    bar.setValue(bar.maximum())
+    assert _links(timeline, 0)[0].state().offscreen
+    timeline.hide()
+    assert _links(timeline, 0)[0].state().invisible
+
+
 def test_a_link_that_is_gone_is_told_no_more(timeline: Timeline) -> None:
     timeline.show_conversation("t1", (*ALL, LINKED))
     before = _links(timeline, 4)
