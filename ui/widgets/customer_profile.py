@@ -36,6 +36,7 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
+from ui.widgets.rows_access import tell_rows
 from ui.widgets.section import Section
 from ui.widgets.wrapped_row import WrappedRow
 
@@ -157,6 +158,7 @@ class CustomerProfile(QScrollArea):
         self._on_theme_changed()
 
     def _build(self) -> None:
+        tell_rows(self._list)
         self._list.setObjectName("properties.customer.tickets")
         self._list.setAccessibleName(self.tr("Last tickets"))
         self._list.setModel(self._model)

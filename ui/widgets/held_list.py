@@ -37,6 +37,7 @@ from ui.widgets.painting import (
     follow_reading,
 )
 from ui.widgets.pill import PILL_LOOKS, PillTone
+from ui.widgets.rows_access import tell_rows
 
 ROW: Final = 82
 _BOX_LEFT: Final = 20
@@ -63,6 +64,7 @@ class HeldList(QListView):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("held.list")
+        tell_rows(self)
         self.setItemDelegate(HeldDelegate(theme, self))
         self.setUniformItemSizes(True)
         self.setFrameShape(QListView.Shape.NoFrame)

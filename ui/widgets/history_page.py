@@ -34,6 +34,7 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
+from ui.widgets.rows_access import tell_rows
 
 EVERY: Final = "*"
 _ROW: Final = 46
@@ -138,6 +139,7 @@ class HistoryPage(Surface):
                 self._model.appendRow(item)
 
     def _build(self) -> None:
+        tell_rows(self._list)
         self._list.setObjectName("properties.history.list")
         self._list.setAccessibleName(self.tr("History"))
         self._list.setModel(self._model)

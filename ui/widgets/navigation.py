@@ -47,7 +47,7 @@ from ui.widgets.navigation_value import (
     NavigationSection,
 )
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.rows_access import tell_headings
+from ui.widgets.rows_access import tell_rows
 from ui.widgets.search_field import SearchField
 from ui.widgets.workspace_button import WorkspaceButton
 
@@ -165,7 +165,7 @@ class NavigationList(QListView):
         self._announcing = True
         self._grabbed = ""
         self.setObjectName("nav.views.list")
-        tell_headings(self)
+        tell_rows(self)
         self.setAccessibleName(QCoreApplication.translate("widgets", "Views"))
         self.setModel(QStandardItemModel(self))
         self._unfolded = NavigationDelegate(theme, self)

@@ -47,7 +47,7 @@ from ui.widgets.painting import (
     follow_reading,
 )
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole
-from ui.widgets.rows_access import tell_headings
+from ui.widgets.rows_access import tell_rows
 from ui.widgets.sign import Sign, paint_sign
 
 ROW: Final = 38
@@ -76,7 +76,7 @@ class PaletteList(QListView):
         self._theme = theme
         self._rests_at = QPoint()
         self.setObjectName("palette.rows.list")
-        tell_headings(self)
+        tell_rows(self)
         self.setItemDelegate(PaletteDelegate(theme, self))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

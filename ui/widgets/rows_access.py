@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a screen reader finds in a list with headings: its rows, and headings that are no rows.
+"""What a screen reader finds in a list: its rows, and headings that are no rows.
 
-Qt tells every row of a list as one of its items, so that headings were counted among them.
+Qt tells every row of a list as one of its items, so that headings were counted among them, and
+tells the rows of a list that is hidden, or has not the focus, as if it were not so.
 """
 
 import functools
@@ -24,8 +25,10 @@ _TEXT = Qt.ItemDataRole.AccessibleTextRole
 _NOWHERE = QRect()
 
 
-def tell_headings(view: QListView) -> None:
-    """From now on the rows of `view` that have no flags are headings to a screen reader."""
+def tell_rows(view: QListView) -> None:
+    """From now on a screen reader finds the rows of `view` as they are seen; those that have no
+    flags are headings. Called before it has a name for a screen reader.
+    """
     _begin()
     view.rows_access = None  # type: ignore[attr-defined]
 

@@ -43,7 +43,7 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
-from ui.widgets.rows_access import tell_headings
+from ui.widgets.rows_access import tell_rows
 from ui.widgets.search_value import (
     Choosable,
     FoundHeading,
@@ -92,7 +92,7 @@ class SearchList(QListView):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("search.results.list")
-        tell_headings(self)
+        tell_rows(self)
         self.setItemDelegate(SearchDelegate(theme, self))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)

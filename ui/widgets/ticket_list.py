@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView,
 
 from ui.theme.theme import Theme
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from ui.widgets.rows_access import tell_headings
+from ui.widgets.rows_access import tell_rows
 from ui.widgets.ticket_delegate import Index, TicketRowDelegate
 from ui.widgets.ticket_row import Density, TicketListRole, TicketRowValue
 
@@ -167,7 +167,7 @@ class TicketListView(QListView):
 
     def _build(self, *, grouped: bool) -> None:
         self.setObjectName("list.tickets.view")
-        tell_headings(self)
+        tell_rows(self)
         self.setAccessibleName(QCoreApplication.translate("widgets", "Tickets"))
         self.setItemDelegate(self._rows)
         self.setUniformItemSizes(not grouped)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QStandardItem, QSta
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.rows_access import tell_headings
+from ui.widgets.rows_access import tell_rows
 
 Role = QAccessible.Role
 TEXT = Qt.ItemDataRole.AccessibleTextRole
@@ -20,7 +20,7 @@ TEXT = Qt.ItemDataRole.AccessibleTextRole
 def view(qtbot: QtBot) -> Iterator[QListView]:
     QAccessible.setActive(True)
     view = QListView()
-    tell_headings(view)
+    tell_rows(view)
     qtbot.addWidget(view)
     view.setAccessibleName("Tickets")
     view.setModel(_model(view))
@@ -75,6 +75,16 @@ def test_the_current_row_has_the_focus_and_is_found_by_its_place(view: QListView
     assert row.parent() is found
 
 
+def test_no_row_of_a_hidden_list_is_shown_or_has_the_focus(view: QListView) -> None:
+    view.activateWindow()
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(2, 0))
+    assert not any(row.state().invisible for row in _rows(view))
+    view.hide()
+    states = [row.state() for row in _rows(view)]
+    assert [(state.invisible, state.focused) for state in states] == [(True, False)] * 5
+
+
 def test_a_row_stays_what_it_was_when_others_come_and_go(view: QListView) -> None:
     model = view.model()
     assert isinstance(model, QStandardItemModel)
@@ -99,7 +109,7 @@ def test_another_model_has_other_rows(view: QListView) -> None:
 def test_lists_come_and_go_with_what_was_told_of_them(qtbot: QtBot) -> None:
     for _ in range(30):
         view = QListView()
-        tell_headings(view)
+        tell_rows(view)
         view.setModel(_model(view))
         kept = _rows(view)
         assert len(kept) == 5

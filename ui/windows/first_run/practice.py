@@ -46,6 +46,7 @@ from ui.widgets.painting import (
     fill,
     follow_reading,
 )
+from ui.widgets.rows_access import tell_rows
 from ui.windows.first_run.card import Card
 
 STEPS: Final = (
@@ -137,6 +138,7 @@ class PracticeList(QListView):
         super().__init__(parent)
         self.practice = Practice()
         self.setObjectName("first_run.practice.list")
+        tell_rows(self)
         self.setAccessibleName(translate("first_run", "Practice tickets"))
         self.setProperty("surface", "surface")
         self.setFrameShape(QListView.Shape.NoFrame)
