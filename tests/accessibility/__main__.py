@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.accessibility.listen import READY
-from tests.accessibility.scenes import HEARD, SCENES
+from tests.accessibility.scenes import HEARD, SCENES, states
 from tests.accessibility.surroundings import begin_again, is_inside, play
 from tests.pictures.company import Company
 from tests.pictures.moment import SlowEnvironment, last_monday
@@ -61,9 +61,11 @@ async def _walk_all(
         listener = await asyncio.to_thread(_listen)
         try:
             await stage.open(environment)
-            await SCENES[name](stage)
-            await stage.calm()
-            if await _walk(name, arguments) or not _heard(name, listener, loud=bool(arguments)):
+            async for state in states(name, stage):
+                await stage.calm()
+                if await _walk(state, arguments):
+                    failed.append(state)
+            if not _heard(name, listener, loud=bool(arguments)):
                 failed.append(name)
         except (AssertionError, LookupError, StopIteration, RuntimeError, OSError):
             sys.stderr.write(f"{name}: {traceback.format_exc()}\n")

@@ -43,6 +43,7 @@ _ADDRESS: Final = re.compile(r"\bhttps?://")
 
 def faults(tree: Node) -> Iterator[str]:
     """A line for each node that a screen reader cannot make sense of."""
+    yield from _out_of_hidden(tree)
     for path, node in _paths(tree, ""):
         if "defunct" in node.states:
             yield f"{path}: is not there any more"
@@ -62,6 +63,13 @@ def faults(tree: Node) -> Iterator[str]:
             yield f"{path}: has an address and no link"
         if "focusable" in node.states and node.role in NO_CONTROLS:
             yield f"{path}: takes the focus, and its role says nothing"
+
+
+def _out_of_hidden(tree: Node) -> Iterator[str]:
+    for path, node in _paths(tree, ""):
+        for child in node.children:
+            if "showing" in child.states and "showing" not in node.states:
+                yield f"{path}: is not shown, and {child.name!r} in it is told as if it were"
 
 
 def _counted_headings(node: Node) -> list[Node]:

@@ -1,21 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The windows that are walked: each scene brings the running program into one state."""
+"""The windows that are walked: each scene brings the running program into one state.
 
-from collections.abc import Awaitable, Callable
-from typing import Final
+A scene that goes through several of them yields in each, with its name.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
 from app import intents
+from app.settings import PAGES
 from sync_server.contract import commands
 from sync_server.contract.idmaker import IdMaker
 from sync_server.contract.ids import MessageId
+from tests.accessibility.desk_mail import connect_mailbox, hold_mail
+from tests.pictures.groups.doors import welcomed
 from tests.pictures.stage import Stage
 
 SUBJECT: Final = "Webhooks return 401 after rotation"
 TEXT: Final = "Hi Hana, it is purged in eu-west."
 
-Scene = Callable[[Stage], Awaitable[None]]
+Scene = Callable[[Stage], Awaitable[None] | AsyncIterator[str]]
+
+
+async def states(name: str, stage: Stage) -> AsyncIterator[str]:
+    """Play a scene: the name of each state to be walked, while the window is in it."""
+    played = SCENES[name](stage)
+    if isinstance(played, AsyncIterator):
+        async for state in played:
+            yield f"{name}, {state}"
+    else:
+        await played
+        yield name
+
+
+async def first_run(stage: Stage) -> AsyncIterator[str]:
+    """Maya has signed in for the first time: both steps."""
+    await welcomed(stage)
+    yield "about"
+    stage.click(stage.find("first_run.next.button"))
+    await stage.until(lambda: stage.shows("first_run.practice.list"))
+    yield "keys"
 
 
 async def sign_in(stage: Stage) -> None:
@@ -25,10 +51,14 @@ async def sign_in(stage: Stage) -> None:
 
 async def ticket(stage: Stage) -> None:
     """A ticket is open in the window with four panes."""
+    await _open_window(stage)
+    await stage.open_ticket(SUBJECT)
+
+
+async def _open_window(stage: Stage) -> None:
     await stage.open_window()
     stage.window.activateWindow()
     await stage.until(stage.window.isActiveWindow)
-    await stage.open_ticket(SUBJECT)
 
 
 async def small(stage: Stage) -> None:
@@ -123,10 +153,13 @@ async def keys(stage: Stage) -> None:
     stage.agent.do("keys")
 
 
-async def settings(stage: Stage) -> None:
-    """The settings are open."""
+async def settings(stage: Stage) -> AsyncIterator[str]:
+    """The settings are open, page by page."""
     await ticket(stage)
     stage.agent.do("settings")
+    for page in PAGES:
+        stage.click(stage.find(f"settings.page.{page}"))
+        yield page
 
 
 async def new_ticket(stage: Stage) -> None:
@@ -142,6 +175,51 @@ async def picked(stage: Stage) -> None:
     stage.agent.do("extend_next")
 
 
+async def tabs(stage: Stage) -> AsyncIterator[str]:
+    """The other pages about a ticket: its customer, and its history."""
+    await ticket(stage)
+    for place, name in ((2, "customer"), (3, "history")):
+        stage.click(stage.find(f"properties.tab.{place}"))
+        yield name
+
+
+async def snooze(stage: Stage) -> None:
+    """Until when the ticket is put off is asked."""
+    await ticket(stage)
+    stage.agent.do("snooze")
+
+
+async def forward(stage: Stage) -> None:
+    """A message is forwarded to somebody outside."""
+    await stage.set_up(connect_mailbox)
+    await ticket(stage)
+    stage.agent.do("forward_mail")
+    await stage.until(lambda: stage.window.composer.composer.mode == "forward")
+
+
+async def search(stage: Stage) -> None:
+    """The view of what was found, with a preview."""
+    await ticket(stage)
+    stage.agent.do("search")
+    stage.type("customer:Kestrel tag:webhooks is:open rotation")
+    stage.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    await stage.until(lambda: stage.shows("search.results.list"))
+
+
+async def held(stage: Stage) -> AsyncIterator[str]:
+    """Mail waits for a decision: its list, and where there is no room beside it one mail."""
+    await stage.set_up(hold_mail)
+    await _open_window(stage)
+    stage.agent.do("go:held")
+    text: Any = stage.find("held.text")
+    await stage.until(lambda: "example" in text.toPlainText())
+    yield "list"
+    stage.maya.settings.set("zoom", 150)
+    stage.window.resize(900, 600)
+    stage.key(Qt.Key.Key_Return, at=stage.find("held.list"))
+    yield "reading"
+
+
 async def own_window(stage: Stage) -> None:
     """The ticket is in a window of its own."""
     await ticket(stage)
@@ -152,6 +230,7 @@ SCENES: Final[dict[str, Scene]] = {
     scene.__name__.replace("_", "-"): scene
     for scene in (
         sign_in,
+        first_run,
         ticket,
         small,
         note,
@@ -166,6 +245,11 @@ SCENES: Final[dict[str, Scene]] = {
         settings,
         new_ticket,
         picked,
+        tabs,
+        snooze,
+        forward,
+        search,
+        held,
         own_window,
     )
 }

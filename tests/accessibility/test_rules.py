@@ -59,6 +59,16 @@ def test_a_heading_is_no_item_of_its_list() -> None:
     assert list(faults(good)) == []
 
 
+def test_nothing_is_shown_in_what_is_not() -> None:
+    rows = (Node("list item", "a", states=FOCUSABLE), Node("list item", "b"))
+    tree = Node(
+        "window", "Deskbell", states=SHOWN, children=(Node("list", "Files", children=rows),)
+    )
+    assert list(faults(tree)) == [
+        "/window(Deskbell)/list(Files): is not shown, and 'a' in it is told as if it were"
+    ]
+
+
 def test_a_tree_is_printed_with_places_and_summed_up() -> None:
     rows = tuple(Node("list item", name, states=SHOWN, index=at) for at, name in enumerate("ab"))
     tree = Node("list", "Tickets", "All open", states=FOCUSABLE, size=2, children=rows)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a scene plays: the served desk, the real window of Maya, and colleagues at work."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client, Profile
+from sync_server.config import Configuration
 from sync_server.contract import joincode
 from sync_server.operations.demo import SHOWN
 from sync_server.operations.founding import found_desk
@@ -95,6 +96,12 @@ class Stage:
         """The server is gone, for everybody."""
         serving, self._serving = self._serving, AsyncExitStack()
         await serving.aclose()
+
+    async def set_up(self, work: Callable[[Configuration, Any], Awaitable[None]]) -> None:
+        """Do something to the desk while nobody serves it."""
+        await self.stop_server()
+        await work(self._configuration, self.environment)
+        await self.start_server()
 
     async def restore_server(self) -> None:
         """Serve the desk as it was made: whoever signed in since is forgotten."""

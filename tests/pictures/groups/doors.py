@@ -69,7 +69,8 @@ async def sign_in_offline_light(stage: Stage) -> None:
     await _away(stage)
 
 
-async def _welcomed(stage: Stage, **settings: Any) -> None:
+async def welcomed(stage: Stage, **settings: Any) -> None:
+    """Maya has signed in for the first time, and is asked about herself."""
     await _arriving(stage, **settings)
     stage.click(stage.find("signin.primary.button"))
     await stage.until(lambda: stage.shows("first_run.next.button"))
@@ -79,19 +80,19 @@ async def _welcomed(stage: Stage, **settings: Any) -> None:
 @picture("first-run", FIRST)
 async def first_run(stage: Stage) -> None:
     """About Maya."""
-    await _welcomed(stage)
+    await welcomed(stage)
 
 
 @picture("first-run-dark", FIRST)
 async def first_run_dark(stage: Stage) -> None:
     """The same in dark."""
-    await _welcomed(stage, appearance="dark")
+    await welcomed(stage, appearance="dark")
 
 
 @picture("first-run-keys", FIRST)
 async def first_run_keys(stage: Stage) -> None:
     """The second step, with some keys tried."""
-    await _welcomed(stage)
+    await welcomed(stage)
     stage.click(stage.find("first_run.next.button"))
     await stage.calm()
     stage.type("ja", at=stage.find("first_run.practice.list"))
