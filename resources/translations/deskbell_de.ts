@@ -698,6 +698,10 @@
         <translation>Anderer Kunde</translation>
     </message>
     <message>
+        <source>Who gets copies…</source>
+        <translation>Wer Kopien bekommt…</translation>
+    </message>
+    <message>
         <source>Make {other} and {name} one customer?</source>
         <translation>{other} und {name} zu einem Kunden machen?</translation>
     </message>

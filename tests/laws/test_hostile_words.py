@@ -186,6 +186,13 @@ async def a_new_ticket(opened, client):
     return {"customer", "subject", "new subject", "new text"}
 
 
+async def a_customer_who_is_edited(opened, client):
+    opened.window.properties.show_page("customer")
+    await settle()
+    opened.window.properties.profile.asked.emit("edit")
+    return {"customer", "company"}
+
+
 async def a_window_of_its_own(opened, client):
     opened.do("window")
     return {"subject", "customer", "company", "tag"}
@@ -324,6 +331,7 @@ SCENES: Any = (
     the_search,
     words_of_a_search,
     a_new_ticket,
+    a_customer_who_is_edited,
     a_window_of_its_own,
     the_settings,
     a_conflict,

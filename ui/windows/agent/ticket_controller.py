@@ -386,6 +386,7 @@ class TicketController(QObject):
         window.properties.created.connect(self.add_tag)
         window.properties.tab_chosen.connect(self._on_page_changed)
         window.properties.profile.ticket_chosen.connect(self.ticket_requested)
+        self.customers.copies_requested.connect(self.mailing.open_copies)
         self.customers.said.connect(partial(window.toast.say, undo=False))
         window.properties.history.more_requested.connect(self.reading.history.read_more)
         window.properties.history.export_requested.connect(self.export_history)

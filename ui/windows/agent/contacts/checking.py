@@ -11,6 +11,7 @@ from sync_server.contract.entities import Agent, Contact
 from sync_server.contract.ids import ContactId
 from ui.models.words import translate
 from ui.widgets.contact_form import ContactValue
+from ui.widgets.plain_text import harmless
 from ui.windows.agent.recipients import is_address
 
 MOST: Final = 20
@@ -30,14 +31,14 @@ def keeps_contacts(workspace: Workspace) -> bool:
 
 
 def contact_value(contact: Contact) -> ContactValue:
-    """A customer as the form shows them."""
+    """A customer as the form shows them: in no other order than it was written."""
     return ContactValue(
-        name=contact.name,
-        emails=contact.emails,
-        phones=contact.phones,
+        name=harmless(contact.name),
+        emails=tuple(harmless(each) for each in contact.emails),
+        phones=tuple(harmless(each) for each in contact.phones),
         company=contact.organisation or "",
         vip=contact.vip,
-        notes=contact.notes,
+        notes=harmless(contact.notes),
     )
 
 

@@ -25,13 +25,17 @@ from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.properties import PropertiesPane
 
 LAST_TICKETS: Final = 10
-_EDIT, _CHANGE, _MERGE = "edit", "change", "merge"
+_EDIT, _CHANGE, _MERGE, _COPIES = "edit", "change", "merge", "copies"
 
 
 class CustomerPage(QObject):
-    """The customer of the ticket that `of` tells. Emits `said(words)` for what was done."""
+    """The customer of the ticket that `of` tells.
+
+    Emits `said(words)` for what was done, and `copies_requested()` to see who else gets copies.
+    """
 
     said = Signal(str)
+    copies_requested = Signal()
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class CustomerPage(QObject):
             _EDIT: self.editing.begin,
             _CHANGE: self.choose_customer,
             _MERGE: self.choose_double,
+            _COPIES: self.copies_requested.emit,
         }
         self.doubles.picked.connect(self._on_double_picked)
         self.merging.merged.connect(self.said)
@@ -123,6 +128,7 @@ class CustomerPage(QObject):
                 translate("contact", "Another customer"),
             )
             found[_CHANGE] = choose if known is None else change
+            found[_COPIES] = translate("contact", "Who gets copies\u2026")
         return found
 
     def _may_change(self, ticket: Ticket) -> bool:

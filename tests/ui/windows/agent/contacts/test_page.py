@@ -3,7 +3,7 @@
 
 import pytest
 
-from sync_server.contract.commands import ChangeRequester, CreateContact
+from sync_server.contract.commands import ChangeParticipants, ChangeRequester, CreateContact
 from sync_server.contract.entities import Contact, Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, insert, update
@@ -88,3 +88,18 @@ async def test_the_customer_of_a_ticket_that_cannot_be_changed_stays(client, ope
     client.bench.apply(changes(update(10, ticket, scope="team:platform", status=status)))
     opened.do("customer")
     assert not page.menu.isVisible()
+
+
+async def test_the_first_who_gets_copies_is_added_here(client, opened, page):
+    opened.window.properties.show_page("customer")
+    await settle()
+    opened.window.properties.profile._links["copies"].click()
+    copies = opened.tickets.mailing.copies
+    assert copies.isVisible()
+    copies.field.setText("ken@kestrel.example")
+    copies.field.textEdited.emit("ken@kestrel.example")
+    copies.chosen.emit("add ken@kestrel.example")
+    (command,) = pending(client)
+    assert isinstance(command, ChangeParticipants)
+    assert command.add == ("ken@kestrel.example",)
+    await settle()
