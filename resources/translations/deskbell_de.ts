@@ -4042,8 +4042,8 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>So lange lässt sich eine Antwort zurücknehmen.</translation>
     </message>
     <message>
-        <source>Ends each reply. Kept on this computer.</source>
-        <translation>Steht am Ende jeder Antwort. Bleibt auf diesem Computer.</translation>
+        <source>Ends each reply. {{agent.name}} and the like are filled in. Kept on this computer.</source>
+        <translation>Beendet jede Antwort. {{agent.name}} und dergleichen werden ausgefüllt. Bleibt auf diesem Computer.</translation>
     </message>
     <message>
         <source>Snooze offers these days.</source>

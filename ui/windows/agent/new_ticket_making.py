@@ -10,8 +10,9 @@ from app import intents
 from app.client import Client
 from app.outbox.texts import check_text
 from sync_server.contract.commands import LONGEST_TEXT, File
-from sync_server.contract.entities import PRIORITIES, Ticket
+from sync_server.contract.entities import PRIORITIES, Agent, Ticket
 from sync_server.contract.ids import AgentId, CategoryId, TagId, TeamId, TicketId
+from sync_server.contract.placeholders import field_values
 from ui.models.words import translate
 from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
@@ -60,7 +61,8 @@ class TicketMaker:
         panel, kind = self._panel, self._panel.kind.key
         subject, text = panel.subject.text().strip(), panel.text.editor.toPlainText()
         mails = kind == WRITE or (kind == CALL and self._mails)
-        sent = signed(text, self._client.settings) if mails else ""
+        values = field_values(agent=self._workspace.get(Agent, self._workspace.me))
+        sent = signed(text, self._client.settings, values) if mails else ""
         check_text("text", text + sent)  # before anything: a ticket without its reply is no use
         check_text("subject", subject)
         opened = intents.open_ticket(

@@ -15,6 +15,7 @@ from sync_server.contract.placeholders import gaps_in
 from ui.models.own_commands import OwnCommands
 from ui.models.words import translate
 from ui.slots import Spawn
+from ui.windows.agent.canned import field_values
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.drafts import MODES, DraftKeeper, Written, joined, written_of
 from ui.windows.agent.forwarding import WHOLE
@@ -221,7 +222,7 @@ class Writing(QObject):
                 self._workspace,
                 ticket=id,
                 to=written.to,
-                text=signed(written.text, self._client.settings) if written.text.strip() else "",
+                text=self._signed(written.text) if written.text.strip() else "",
                 about=MessageId(written.about) if written.about not in ("", WHOLE) else None,
                 cc=written.cc,
                 bcc=written.bcc,
@@ -250,7 +251,7 @@ class Writing(QObject):
             reply = intents.reply(
                 self._workspace,
                 ticket=id,
-                text=signed(written.text, self._client.settings),
+                text=self._signed(written.text),
                 to=written.to or self._pane.explicit_to,
                 cc=written.cc,
                 status=after.status,
@@ -266,6 +267,13 @@ class Writing(QObject):
             self._explain(error)
             return
         self._leave_behind(id, written, reply, ticket)
+
+    def _signed(self, text: str) -> str:
+        return signed(text, self._client.settings, self._values())
+
+    def _values(self) -> dict[str, str]:
+        """What the fields of a signature stand for."""
+        return field_values(self._workspace, self._ticket.id)
 
     def _wake(self, id: TicketId, after: NextStatus) -> None:
         """A status that waits comes back by itself."""
@@ -299,7 +307,8 @@ class Writing(QObject):
     def put_back(self, written: Written) -> None:
         """Show a text that came back, before what else has been begun."""
         if written.mode != "note":
-            written = replace(written, text=unsigned(written.text, self._client.settings))
+            text = unsigned(written.text, self._client.settings, self._values())
+            written = replace(written, text=text)
         both = joined(written, self.written)
         if both != self.written:
             self._pane.show_written(both)
@@ -410,7 +419,7 @@ class Writing(QObject):
         here = self.written
         if ticket != self._ticket.id or (written.is_empty and written.mode != here.mode):
             return
-        text = here.text if here.mode == "note" else signed(here.text, self._client.settings)
+        text = here.text if here.mode == "note" else self._signed(here.text)
         sent = is_sent(self._workspace, text, on=self._ticket.id)
         if written.is_empty and not sent and not is_said(self._ticket.entries, text):
             self._on_written(here)

@@ -48,7 +48,12 @@ _HINTS: Final = {
         QT_TRANSLATE_NOOP("settings", "Three letters within this time run no command.")
     ),
     "undo_send_s": str(QT_TRANSLATE_NOOP("settings", "So long a reply can be taken back.")),
-    "signature": str(QT_TRANSLATE_NOOP("settings", "Ends each reply. Kept on this computer.")),
+    "signature": str(
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Ends each reply. {{agent.name}} and the like are filled in. Kept on this computer.",
+        )
+    ),
     "working_days": str(QT_TRANSLATE_NOOP("settings", "Snooze offers these days.")),
     "working_from": str(QT_TRANSLATE_NOOP("settings", "Then a snoozed ticket comes back.")),
     "working_to": str(QT_TRANSLATE_NOOP("settings", "Snooze offers no hour after it.")),

@@ -46,6 +46,18 @@ async def test_a_reply_that_is_taken_back_where_it_stands_comes_without_it(clien
     assert editor.toPlainText() == "On it"
 
 
+async def test_its_fields_are_filled_in_for_the_ticket_and_what_is_not_known_is_left_out(
+    client, opened, editor
+):
+    client.settings.set("signature", "{{agent.first_name}}\n{{customer.company}}\n{{ticket.team}}")
+    editor.insertPlainText("On it")
+    await send(opened)
+    assert last(client).text == "On it\n\n-- \nMaya\nPlatform"
+    opened.window.toast.undo_requested.emit()
+    await settle()
+    assert editor.toPlainText() == "On it"
+
+
 async def test_a_note_has_none(client, opened, editor):
     opened.do("note")
     editor.insertPlainText("For us")
@@ -55,20 +67,20 @@ async def test_a_note_has_none(client, opened, editor):
 
 def test_an_empty_one_adds_nothing():
     settings = Settings(None)
-    assert signed("On it \n", settings) == "On it \n"
+    assert signed("On it \n", settings, {}) == "On it \n"
     settings.set("signature", " \n ")
-    assert signed("On it", settings) == "On it"
+    assert signed("On it", settings, {}) == "On it"
 
 
 def test_it_stands_there_once():
     settings = Settings(None)
     settings.set("signature", "Maya Okafor")
-    once = signed("On it\n", settings)
-    assert (once, signed(once, settings)) == (f"On it{MAYA}", once)
-    assert unsigned(once, settings) == "On it"
+    once = signed("On it\n", settings, {})
+    assert (once, signed(once, settings, {})) == (f"On it{MAYA}", once)
+    assert unsigned(once, settings, {}) == "On it"
 
 
 def test_what_no_server_can_store_is_left_out():
     settings = Settings(None)
     settings.set("signature", "Ma\0ya\ud800")
-    assert signed("On it", settings) == "On it\n\n-- \nMaya?"
+    assert signed("On it", settings, {}) == "On it\n\n-- \nMaya?"
