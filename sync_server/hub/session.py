@@ -19,7 +19,8 @@ from sync_server.contract.ids import ID_PATTERN, AgentId, DeviceId, Instant, Seq
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.contract.version import OLDEST_PROTOCOL, PROTOCOL
 from sync_server.desk.signin import Admitted
-from sync_server.hub.rates import MINUTE_S, Bucket, Strikes
+from sync_server.hub.strikes import Strikes
+from sync_server.security.rates import MINUTE_S, Bucket, whole
 
 HERES_A_SECOND: Final = 5.0
 HERE_BURST: Final = 30
@@ -211,7 +212,7 @@ class Session:
             self._heavy = Bucket(allowed / MINUTE_S, allowed)
         if self._heavy.take(1, now):
             return None
-        return Refusal(code=Code.SLOW_DOWN, retry_after_ms=self._heavy.wait_ms(1))
+        return Refusal(code=Code.SLOW_DOWN, retry_after_ms=whole(1000 * self._heavy.wait_s(1, now)))
 
     # -- frames --------------------------------------------------------------------------------
 
@@ -267,7 +268,8 @@ class Session:
         taken = bucket.take(len(envelopes), now)
         left = envelopes[taken:]
         refusal = Refusal(
-            code=Code.SLOW_DOWN, retry_after_ms=bucket.wait_ms(len(left)) if left else None
+            code=Code.SLOW_DOWN,
+            retry_after_ms=whole(1000 * bucket.wait_s(len(left), now)) if left else None,
         )
         refused = tuple(frames.Answer(id=item.id, ok=False, refusal=refusal) for item in left)
         return Execute(envelopes[:taken], refused)

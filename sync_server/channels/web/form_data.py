@@ -18,7 +18,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from sync_server.channels.web.rates import Shares
+from sync_server.channels.web.allowances import Shares
 from sync_server.config import KIB
 
 FIELDS_BYTES: Final = 512 * KIB

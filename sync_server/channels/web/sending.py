@@ -15,16 +15,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from sync_server.channels.web import fields
+from sync_server.channels.web.allowances import Presses, Shares
 from sync_server.channels.web.fields import Entered, Errors
 from sync_server.channels.web.form_data import FormData, FormReader
 from sync_server.channels.web.form_tokens import FormTokens
 from sync_server.channels.web.incoming import Incoming
-from sync_server.channels.web.rates import HOUR_S, Presses, Rate, Shares
 from sync_server.config import MIB, Limits
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import TeamId, TicketId
 from sync_server.contract.refusals import Code
 from sync_server.environment import Environment
+from sync_server.security.rates import DAY_S, HOUR_S, Buckets
 from sync_server.security.signing import plain_address
 from sync_server.security.throttle import origin_of
 
@@ -93,9 +94,9 @@ class Sending:
         shares = Shares(whole=HELD_BYTES, share=HELD_BY_ONE)
         self._reader = FormReader(shares, file_bytes=fields.FILE_BYTES)
         self._presses = Presses()
-        self._by_origin = Rate(burst=limits.forms_burst, an_hour=limits.forms_an_hour)
-        self._by_sender = Rate(
-            burst=limits.forms_by_sender_burst, an_hour=limits.forms_by_sender_a_day / 24
+        self._by_origin = Buckets(limits.forms_an_hour / HOUR_S, limits.forms_burst)
+        self._by_sender = Buckets(
+            limits.forms_by_sender_a_day / DAY_S, limits.forms_by_sender_burst
         )
 
     def shown(self, place: str, outcome: Outcome | None) -> dict[str, Any]:
@@ -166,7 +167,7 @@ class Sending:
         rates = [(self._by_origin, origin_of(source))]
         if not verified:
             rates.append((self._by_sender, address.casefold()))
-        wait = max(rate.wait(key, now) for rate, key in rates)
+        wait = max(rate.wait_s(key, now) for rate, key in rates)
         if not wait:
             for rate, key in rates:
                 rate.take(key, now)

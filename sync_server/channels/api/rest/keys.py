@@ -12,13 +12,13 @@ from urllib.parse import unquote
 from starlette.requests import Request
 
 from sync_server.channels.api.rest.problems import Problem
-from sync_server.channels.api.rest.rates import Rates
 from sync_server.config import Limits
 from sync_server.contract.commands import RevokeApiKey
 from sync_server.contract.entities import ApiKey
 from sync_server.desk.actor import PROGRAM, SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
+from sync_server.security.rates import Buckets, whole
 from sync_server.security.throttle import origin_of
 from sync_server.security.tokens import RandomBytes, hash_token, new_token
 from sync_server.store.api_keys import key_by_digest
@@ -65,7 +65,7 @@ class Gate:
         self._desk = desk
         self._environment = environment
         self._lane = environment.lane("rest", workers=4)
-        self._rates = Rates(rate=limits.commands_a_second, burst=limits.command_burst)
+        self._rates = Buckets(limits.commands_a_second, limits.command_burst)
         self._minute = 0
         self._noted: set[tuple[str, str, str]] = set()
 
@@ -78,8 +78,9 @@ class Gate:
             account = "" if key is None else key.id
             await self.note("api_denied", account, source_of(request), detail="no-key")
             raise Problem("no-key")
-        wait_s = self._rates.take(key.id, self._environment.monotonic())
-        if wait_s:
+        now = self._environment.monotonic()
+        if not self._rates.take(key.id, now):
+            wait_s = whole(self._rates.wait_s(key.id, now))
             raise Problem("slow-down", headers={"Retry-After": str(wait_s)})
         if right not in key.rights:
             await self.note("api_denied", key.id, source_of(request), detail=right)

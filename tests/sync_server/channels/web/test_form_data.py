@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from sync_server.channels.web.allowances import Shares
 from sync_server.channels.web.form_data import FIELDS_BYTES, PARTS, FormReader
-from sync_server.channels.web.rates import Shares
 
 KIND = "multipart/form-data; boundary=b"
 
