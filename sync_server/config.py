@@ -32,6 +32,9 @@ OWN_FOLDER: Final = "deskbell-data"
 _LIMITS_PREFIX: Final = f"{PREFIX}LIMITS_"
 _PROBLEM: Final = re.compile(r"(?P<problem>.*?)(?: - at `\$\.(?P<key>[a-z_.]+)[^`]*`)?$", re.DOTALL)
 
+_LISTS: Final = ("names", "trusted_proxies")
+"""What a variable holds several of, with commas."""
+
 _WEB_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
 
 KIB: Final = 1024
@@ -98,6 +101,8 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `plain` serves without TLS, on loopback only. Port 0 takes a free one. `certificate` and `key`
     are paths of PEM files from a public authority, instead of the desk's own. `web_port` is where
     customers and programs come, `web_address` how they write it (`https://help.example.com`).
+    `trusted_proxies` are addresses and networks of reverse proxies before the web port: whom they
+    name in `X-Forwarded-For` is who sent a request.
     `master_key` is the file of the key that seals passwords, `backups` the folder of backups; both
     lie in the data folder when left out. `backup_key` is the file of a key that seals backups; they
     are not sealed when it is left out.
@@ -110,6 +115,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     file_port: Port = 8444
     web_port: Port = 8445
     web_address: str = ""
+    trusted_proxies: tuple[str, ...] = ()
     names: Annotated[tuple[str, ...], Meta(min_length=1)] = ("localhost", "127.0.0.1")
     database: str = ""
     plain: bool = False
@@ -134,6 +140,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             raise BadConfiguration(
                 "web_address: must be like https://help.example.com, without a path"
             )
+        _check_proxies(self.trusted_proxies)
         if self.database and not self.database.startswith("postgresql://"):
             raise BadConfiguration(
                 "database: must be a postgresql:// address; leave it out for an SQLite file in "
@@ -201,6 +208,23 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def _check_proxies(proxies: Iterable[str]) -> None:
+    """Refuse what names no proxy, or everybody. Raises `BadConfiguration`."""
+    for proxy in proxies:
+        try:
+            network = ipaddress.ip_network(proxy, strict=False)
+        except ValueError:
+            raise BadConfiguration(
+                f"trusted_proxies: {proxy!r} is no address and no network, such as 10.0.0.7 or "
+                "10.0.0.0/24"
+            ) from None
+        if not network.prefixlen:
+            raise BadConfiguration(
+                f"trusted_proxies: {proxy} is everybody, who could then send as anybody. Name your "
+                "proxies alone"
+            )
+
+
 def read_configuration(
     data: Path, *, variables: Mapping[str, str] | None = None, **overrides: Any
 ) -> Configuration:
@@ -240,7 +264,7 @@ def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:
             limits[name.removeprefix(_LIMITS_PREFIX).lower()] = value
             continue
         key = name.removeprefix(PREFIX).lower()
-        found[key] = [part.strip() for part in value.split(",")] if key == "names" else value
+        found[key] = [part.strip() for part in value.split(",")] if key in _LISTS else value
     if "limits" in found:
         raise BadConfiguration(f"{PREFIX}LIMITS: name one limit, as in {_LIMITS_PREFIX}HELLO_S")
     _check_names({**found, "limits": limits}, source="the variables")

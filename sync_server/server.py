@@ -228,6 +228,7 @@ class Server:
             ),
             limits=limits,
             secure=self._context is not None,
+            trusted_proxies=configuration.trusted_proxies,
         )
         self._web = WebPort(site, limits=limits, context=self._context)
         await self._web.start(configuration.host, configuration.web_port)

@@ -95,12 +95,20 @@ def network_of(address: str) -> str:
     return _network(address, v4_prefix=24)
 
 
-def _network(address: str, *, v4_prefix: int) -> str:
+def ip_of(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address of a network; nothing for other text."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return address
+        return None
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped  # how a socket for both kinds shows its IPv4 peers
+        return ip.ipv4_mapped  # how a socket for both kinds shows its IPv4 peers
+    return ip
+
+
+def _network(address: str, *, v4_prefix: int) -> str:
+    ip = ip_of(address)
+    if ip is None:
+        return address
     prefix = v4_prefix if ip.version == 4 else 64
     return str(ipaddress.ip_network(f"{ip}/{prefix}", strict=False))

@@ -126,6 +126,7 @@ async def web_site(
     *,
     name: str = "Brightwater Support",
     more: tuple[Part, ...] = (),
+    trusted_proxies: tuple[str, ...] = (),
     **limits: float,
 ) -> AsyncIterator[Site]:
     """A site with forms of the teams Support and Billing, until the block ends."""
@@ -148,7 +149,13 @@ async def web_site(
             signer=signer,
             limits=Limits(**limits),  # type: ignore[arg-type]
         )
-        site = make_site(*parts, *more, limits=Limits(**limits), secure=True)  # type: ignore[arg-type]
+        site = make_site(
+            *parts,
+            *more,
+            limits=Limits(**limits),  # type: ignore[arg-type]
+            secure=True,
+            trusted_proxies=trusted_proxies,
+        )
         port = WebPort(site, limits=Limits(**limits), context=serving)  # type: ignore[arg-type]
         await port.start("127.0.0.1", 0)
         address = f"https://localhost:{port.port}"

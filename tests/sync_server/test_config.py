@@ -81,6 +81,14 @@ def test_every_kind_of_value_can_be_a_variable(data):
     assert configuration.limits == Limits(hello_s=2.0, drain_s=0.5)
 
 
+def test_proxies_are_addresses_and_networks(data):
+    told = read(data, TRUSTED_PROXIES="10.0.0.7, 2001:db8::/32")
+    assert told.trusted_proxies == ("10.0.0.7", "2001:db8::/32")
+    assert "'proxy.example' is no address" in refusal(data, "trusted_proxies = ['proxy.example']")
+    assert "is everybody" in refusal(data, "trusted_proxies = ['0.0.0.0/0']")
+    assert "is everybody" in refusal(data, "trusted_proxies = ['::/0']")
+
+
 def test_variables_of_others_and_the_one_that_names_the_folder_are_no_settings(data):
     configuration = read_configuration(
         data, variables={"PATH": "/bin", "PORT": "1", "DESKBELL_DATA": "elsewhere"}

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from sync_server.channels.web.guard import Guard, Refusal
+from sync_server.channels.web.proxies import BehindProxies
 from sync_server.config import MIB, Limits
 
 BODY_BYTES: Final = MIB
@@ -39,8 +40,13 @@ class Part(NamedTuple):
     refusal: Refusal | None = None
 
 
-def make_site(*parts: Part, limits: Limits, secure: bool) -> ASGIApp:
-    """The application for `port.WebPort`. The part with prefix "" answers for all other paths."""
+def make_site(
+    *parts: Part, limits: Limits, secure: bool, trusted_proxies: Sequence[str] = ()
+) -> ASGIApp:
+    """The application for `port.WebPort`. The part with prefix "" answers for all other paths.
+
+    `trusted_proxies` are believed when they say whom a request is from.
+    """
 
     def part_of(path: str) -> Part | None:
         """The part below whose prefix a path is; the longest prefix counts."""
@@ -70,7 +76,7 @@ def make_site(*parts: Part, limits: Limits, secure: bool) -> ASGIApp:
     )
     application.router.redirect_slashes = False
     return Guard(
-        application,
+        BehindProxies(application, trusted=trusted_proxies),
         body_bytes=body_bytes,
         refusal=refusal,
         piece_s=limits.message_s,

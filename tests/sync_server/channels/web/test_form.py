@@ -279,6 +279,23 @@ async def test_67_who_a_request_says_it_is_from_does_not_count(templates, tmp_pa
     database.close()
 
 
+async def test_customers_behind_a_proxy_of_ours_have_a_rate_each(templates, tmp_path):
+    database = templates.take("sqlite", tmp_path, furnished=True)
+    async with web_site(
+        database,
+        tmp_path / "files",
+        trusted_proxies=("127.0.0.1",),
+        forms_burst=1,
+        forms_an_hour=1,
+    ) as site:
+        codes = []
+        for sender in ("203.0.113.1", "203.0.113.2", "198.51.100.4, 203.0.113.1"):
+            site.client.headers["X-Forwarded-For"] = sender
+            codes.append((await site.send(entered={"address": "a@kestrel.example"})).status_code)
+        assert codes == [303, 303, 429]
+    database.close()
+
+
 # -- blocked -----------------------------------------------------------------------------------
 
 
