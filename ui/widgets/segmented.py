@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, RADIUS_CONTROL
 from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text, follow_reading
+from ui.widgets.tab_order import stop_at
 
 _HEIGHT = 32
 
@@ -40,6 +41,7 @@ class Segmented(QWidget):
             part.setObjectName(f"{name}.{key}")
             self._group.addButton(part)
             self._layout.addWidget(part)
+        self._group.buttonToggled.connect(self._on_button_toggled)
         self._group.buttons()[0].setChecked(True)
         self._group.buttonClicked.connect(self._on_button_clicked)
 
@@ -59,6 +61,10 @@ class Segmented(QWidget):
         radius = theme.px(RADIUS_CONTROL + 2)
         ground = theme.color("hover")
         draw_box(QPainter(self), QRectF(self.rect()), radius=radius, fill_color=ground)
+
+    def _on_button_toggled(self, button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            stop_at(button, self._group.buttons())
 
     def _on_button_clicked(self, part: QAbstractButton) -> None:
         if isinstance(part, _Part):

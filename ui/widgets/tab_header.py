@@ -18,6 +18,7 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
+from ui.widgets.tab_order import stop_at
 
 _HEIGHT = 45
 _GAP = 19
@@ -45,6 +46,7 @@ class TabHeader(QWidget):
             self._group.addButton(tab)
             self._layout.addWidget(tab)
         self._layout.addStretch(1)
+        self._group.buttonToggled.connect(self._on_button_toggled)
         self._group.buttons()[0].setChecked(True)
         self._group.buttonClicked.connect(self._on_button_clicked)
         theme.changed.connect(self._on_theme_changed)
@@ -72,6 +74,10 @@ class TabHeader(QWidget):
         painter = QPainter(self)
         line = self._theme.color("line")
         draw_hairline(painter, 0, self.width(), y=self.height() - 1, color=line)
+
+    def _on_button_toggled(self, button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            stop_at(button, self._group.buttons())
 
     def _on_button_clicked(self, tab: QAbstractButton) -> None:
         self.tab_chosen.emit(tab.text())

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Puts widgets that come later into the order of Tab where they stand."""
+"""Where Tab stops: at widgets that come later where they stand, and at one of several."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def tab_before(place: QWidget, widgets: Sequence[QWidget]) -> None:
@@ -21,6 +21,17 @@ def tab_before(place: QWidget, widgets: Sequence[QWidget]) -> None:
     for widget in widgets:
         QWidget.setTabOrder(before, widget)
         before = widget
+
+
+def stop_at(chosen: QAbstractButton, buttons: Iterable[QAbstractButton]) -> None:
+    """Of `buttons` of which one is chosen, Tab stops at that one, and arrows go on from there.
+
+    Qt stops at the one that had the focus last, and before that at the first.
+    """
+    for button in buttons:
+        policy = button.focusPolicy()
+        tab = Qt.FocusPolicy.TabFocus
+        button.setFocusPolicy(policy | tab if button is chosen else policy & ~tab)
 
 
 def _is_passed(widget: QWidget, widgets: Sequence[QWidget]) -> bool:

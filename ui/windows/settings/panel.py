@@ -18,6 +18,7 @@ from ui.widgets.settings_page_button import SettingsPageButton
 from ui.widgets.settings_row import SettingsRow
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.switch import Switch
+from ui.widgets.tab_order import stop_at
 from ui.windows.settings.text_box import TextBox
 from ui.windows.settings.week_days import WeekDays
 from ui.windows.settings.words import (
@@ -178,6 +179,7 @@ class SettingsPanel(SidePanel):
             widget.setVisible(bool(hits) if text.strip() else page == self._page)
         for page, button in self._buttons.items():
             button.set_shown(page == self._page and not text.strip())
+        stop_at(self._buttons[self._page], self._buttons.values())
         self.nothing.setVisible(bool(text.strip()) and not found)
 
     def _show_matches(self, page: str, text: str) -> int:
