@@ -105,6 +105,11 @@ class KeySheet(QWidget):
         if not lines or not self._scroll(lines):
             self.close_sheet()
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab is a key like any other: it does not go to what is covered."""
+        self.close_sheet()
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.close_sheet()
 
