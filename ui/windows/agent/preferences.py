@@ -159,15 +159,15 @@ class Preferences(QObject):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(8))
+        copy = Button(theme, translate("settings", "Copy report"), icon="copy", parent=page)
+        copy.setObjectName("settings.report.button")
+        copy.clicked.connect(self.copy_report)
         self._log = LinesBox(
             theme,
             translate("settings", "Connection"),
             name="settings.connection.text",
             parent=page,
         )
-        copy = Button(theme, translate("settings", "Copy report"), icon="copy", parent=page)
-        copy.setObjectName("settings.report.button")
-        copy.clicked.connect(self.copy_report)
         column.addWidget(note(theme, versions(), parent=page))
         column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._log)
