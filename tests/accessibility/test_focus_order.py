@@ -1,10 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tab goes through the whole window in the order in which it is seen, and the focus is seen."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app.settings import PAGES
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T3, Hit
+from tests.ui.windows.agent.held.conftest import waiting
+from ui.windows.agent.held.page import HeldPage
+
+__all__ = ["waiting"]
 
 MOST = 120
 ROW_PX = 16
@@ -27,6 +40,55 @@ def around(window, key):
             return found
         found.append(QApplication.focusWidget())
     raise AssertionError(f"a trap at {found[-1].objectName()}")
+
+
+def going_up(window, found):
+    """Pairs of places of which the second stands above the first, from the topmost on."""
+    rects = [QRect(each.mapTo(window, QPoint(0, 0)), each.size()) for each in found]
+    first = min(range(len(rects)), key=lambda at: (rects[at].top(), rects[at].left()))
+    order = [*range(first, len(rects)), *range(first)]
+    return [
+        (found[before].objectName(), found[after].objectName())
+        for before, after in pairwise(order)
+        if rects[after].bottom() < rects[before].top()
+        and rects[after].left() < rects[before].right()
+        and rects[before].left() < rects[after].right()
+    ]
+
+
+async def settings(opened, page):
+    opened.do("settings")
+    opened.preferences.panel.show_page(page)
+    return opened.preferences.panel
+
+
+async def search(opened):
+    opened._client.hits = (Hit("ticket", "t1", T1), Hit("ticket", "t3", T3))
+    opened.finder.show_search("rotation")
+    return opened.finder.page
+
+
+async def held(opened):
+    opened.do("go:held")
+    return opened.window.findChild(HeldPage)
+
+
+async def reading(opened):
+    """List and mail take turns."""
+    opened.window._theme.set_zoom(1.5)
+    opened.window.resize(900, 600)
+    page = await held(opened)
+    await settle()
+    opened.do("open")
+    return page
+
+
+COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
+    **{f"settings, {page}": partial(settings, page=page) for page in PAGES},
+    "search": search,
+    "held": held,
+    "reading": reading,
+}
 
 
 def wanting_focus(window):
@@ -92,3 +154,34 @@ async def test_f6_goes_on_from_anywhere_in_a_pane(opened, window):
     window.conversation.header.solve.setFocus()
     opened.do("previous_pane")
     assert window.focusWidget() is window.list.view
+
+
+@pytest.mark.parametrize("name", COVERING)
+async def test_tab_stays_in_what_covers_the_window_and_stops_everywhere_in_it(
+    opened, window, waiting, name
+):
+    covering = await COVERING[name](opened)
+    await settle()
+    found = around(window, Qt.Key.Key_Tab)
+    assert [each.objectName() for each in found if not covering.isAncestorOf(each)] == []
+    assert {each.objectName() for each in wanting_focus(covering) - set(found)} == set()
+    assert going_up(window, found) == []
+    assert around(window, Qt.Key.Key_Backtab) == [found[0], *reversed(found[1:])]
+
+
+async def test_tab_closes_the_list_of_keys_and_goes_to_nothing_that_it_covers(opened, window):
+    before = window.focusWidget()
+    opened.do("keys")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert window.keys.isHidden()
+    assert window.focusWidget() is before
+
+
+async def test_of_several_of_which_one_is_chosen_tab_stops_at_that_one(opened, window):
+    tabs = window.properties.tabs
+    window.properties.show_tab(tabs.titles[2])
+    stops = [each for each in around(window, Qt.Key.Key_Tab) if each.parentWidget() is tabs]
+    assert [each.objectName() for each in stops] == ["properties.tab.3", "properties.fold.button"]
+    stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(stops[0], Qt.Key.Key_Left)
+    assert tabs.current() == tabs.titles[1]
