@@ -16,7 +16,7 @@ from sync_server.contract.refusals import Refusal
 from tests.accessibility.fit import badly_painted, cramped
 from tests.accessibility.longer_words import LENGTHENED, build
 from tests.support.client_environment import settle
-from tests.support.window_client import T1
+from tests.support.window_client import T1, T3, Hit
 from ui.widgets.workspace_button import WorkspaceButton
 
 # A window asks for the keyboard, which drawing in memory has none of.
@@ -151,6 +151,11 @@ async def searched(opened):
     opened.finder.show_search("rotation")
 
 
+async def found(opened):
+    opened._client.hits = (Hit("ticket", "t1", T1), Hit("ticket", "t3", T3))
+    await searched(opened)
+
+
 async def said(opened):
     opened.do("take")
     opened.do("solve")
@@ -180,6 +185,7 @@ SCENES: dict[str, Scene] = {
     "palette": do("palette"),
     "search palette": do("search"),
     "search": searched,
+    "found": found,
     "keys": do("keys"),
     "new ticket": do("new_ticket"),
     "picked": do("pick", "extend_next"),

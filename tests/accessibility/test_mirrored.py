@@ -8,10 +8,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from app.settings import PAGES
 from tests.accessibility.mirrored import places, unlike
 from tests.support.client_environment import settle
-from tests.support.window_client import T1
+from tests.support.window_client import T1, T3, Hit
+from tests.ui.windows.agent.held.conftest import waiting
 from ui.windows.agent.controller import AgentController
+
+__all__ = ["waiting"]
 
 # A window asks for the keyboard, which drawing in memory has none of.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -75,6 +79,24 @@ async def history(controller):
     panel.show_tab(panel.tabs.titles[2])
 
 
+async def customer(controller):
+    panel = controller.window.properties
+    panel.show_tab(panel.tabs.titles[1])
+
+
+def page(name: str) -> Callable[[Any], Awaitable[None]]:
+    async def act(controller):
+        controller.do("settings")
+        controller.preferences.panel.show_page(name)
+
+    return act
+
+
+async def found(controller):
+    controller._client.hits = (Hit("ticket", "t1", T1), Hit("ticket", "t3", T3))
+    controller.finder.show_search("rotation")
+
+
 async def searched(controller):
     controller.finder.show_search("rotation")
 
@@ -93,7 +115,11 @@ SCENES = {
     "palette": do("palette"),
     "status": do("menu:status"),
     "availability": available,
-    "settings": do("settings"),
+    **{f"settings, {name}": page(name) for name in PAGES},
+    "snooze": do("snooze"),
+    "keys": do("keys"),
+    "found": found,
+    "customer": customer,
     "new ticket": do("new_ticket"),
     "offline": offline,
     "history": history,
@@ -107,6 +133,13 @@ async def test_the_window_is_its_own_mirror_image(placed, scene):
     act = SCENES[scene]
     left, width = await placed(Qt.LayoutDirection.LeftToRight, act)
     right, _ = await placed(RIGHT_TO_LEFT, act)
+    assert "\n".join(unlike(left, right, width)) == ""
+
+
+async def test_held_mail_is_its_own_mirror_image(placed, waiting):
+    left, width = await placed(Qt.LayoutDirection.LeftToRight, do("go:held"))
+    right, _ = await placed(RIGHT_TO_LEFT, do("go:held"))
+    assert "held.list 1" in left
     assert "\n".join(unlike(left, right, width)) == ""
 
 
