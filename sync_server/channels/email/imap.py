@@ -269,6 +269,20 @@ class ImapLine:
         return int(number) if isinstance(number, bytes) and number.isdigit() else 0
 
 
+class _StartTls(MailBoxStartTls):
+    """Gives the socket back when nothing comes of the encryption, which the library's does not."""
+
+    def _get_mailbox_client(self) -> imaplib.IMAP4:
+        client = imaplib.IMAP4(self._host, self._port, self._timeout)
+        try:
+            client.starttls(self._ssl_context)
+        except BaseException:
+            with suppress(OSError):
+                client.shutdown()
+            raise
+        return client
+
+
 def _connect(store: MailStore, trust: Trust, patience_s: float) -> BaseMailBox:
     host, port = store.host, store.port
     if store.security == "plain":
@@ -276,8 +290,8 @@ def _connect(store: MailStore, trust: Trust, patience_s: float) -> BaseMailBox:
     if store.security == "tls":
         return MailBox(host, port, timeout=patience_s, ssl_context=trust())
     try:
-        return MailBoxStartTls(host, port, timeout=patience_s, ssl_context=trust())
-    except (imap_tools.MailboxStarttlsError, imaplib.IMAP4.error) as error:
+        return _StartTls(host, port, timeout=patience_s, ssl_context=trust())
+    except imaplib.IMAP4.error as error:
         if isinstance(error, imaplib.IMAP4.abort):
             raise
         raise Trouble(UNENCRYPTABLE, cause="no_tls") from None
