@@ -189,7 +189,7 @@ class KeySheet(QWidget):
         for places in columns:
             column = QGridLayout()  # one for all places, so that their words begin below each other
             column.setHorizontalSpacing(px(14))
-            column.setVerticalSpacing(px(4))
+            column.setVerticalSpacing(px(3))
             for place in places:
                 self._add_place(content, column, place)
             row.addLayout(column)
