@@ -3535,6 +3535,149 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>replies</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>Feld einfügen</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Copy for me</source>
+        <translation>Für mich kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Your first name</source>
+        <translation>Ihr Vorname</translation>
+    </message>
+    <message>
+        <source>Your address</source>
+        <translation>Ihre Adresse</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s name</source>
+        <translation>Name des Kunden</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s first name</source>
+        <translation>Vorname des Kunden</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s address</source>
+        <translation>Adresse des Kunden</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s company</source>
+        <translation>Firma des Kunden</translation>
+    </message>
+    <message>
+        <source>Number of the ticket</source>
+        <translation>Nummer des Tickets</translation>
+    </message>
+    <message>
+        <source>Subject of the ticket</source>
+        <translation>Betreff des Tickets</translation>
+    </message>
+    <message>
+        <source>Team of the ticket</source>
+        <translation>Team des Tickets</translation>
+    </message>
+    <message>
+        <source>Only me</source>
+        <translation>Nur mich</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Geben Sie einen Namen ein</translation>
+    </message>
+    <message>
+        <source>There is a reply of this name already</source>
+        <translation>Eine Antwort mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>Type what the reply says</source>
+        <translation>Geben Sie den Text der Antwort ein</translation>
+    </message>
+    <message>
+        <source>This is too long</source>
+        <translation>Das ist zu lang</translation>
+    </message>
+    <message>
+        <source>{field} is no field. Insert one from the list.</source>
+        <translation>{field} ist kein Feld. Fügen Sie eines aus der Liste ein.</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Prepared replies</source>
+        <translation>Vorbereitete Antworten</translation>
+    </message>
+    <message>
+        <source>New reply</source>
+        <translation>Neue Antwort</translation>
+    </message>
+    <message>
+        <source>Search prepared replies</source>
+        <translation>Vorbereitete Antworten durchsuchen</translation>
+    </message>
+    <message>
+        <source>No reply has these words</source>
+        <translation>Keine Antwort enthält diese Wörter</translation>
+    </message>
+    <message>
+        <source>No reply is kept ready</source>
+        <translation>Keine Antwort ist vorbereitet</translation>
+    </message>
+    <message>
+        <source>Type / at the start of a line to use one.</source>
+        <translation>Tippen Sie / am Anfang einer Zeile, um eine zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Team leads change what others have too.</source>
+        <translation>Was auch andere haben, ändern Teamleitungen.</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>„{name}“ gelöscht</translation>
+    </message>
+</context>
+<context>
     <name>restored</name>
     <message>
         <source>Reply</source>
@@ -3872,6 +4015,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Alerts mail assigned assignments mentions away</source>
         <translation>Benachrichtigungen E-Mail Mail zugewiesen Zuweisungen Erwähnungen abwesend</translation>
+    </message>
+    <message>
+        <source>Composer prepared replies canned macros text slash</source>
+        <translation>Verfassen vorbereitete Antworten Textbausteine Vorlagen Makros Schrägstrich</translation>
     </message>
     <message>
         <source>account desk name address role</source>

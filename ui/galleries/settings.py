@@ -21,8 +21,10 @@ from ui.galleries.component import (
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
+from ui.widgets.choice_list import ChoiceList
 from ui.widgets.settings_page_button import SettingsPageButton
 from ui.widgets.settings_row import SettingsRow
+from ui.widgets.sign import Sign
 from ui.widgets.switch import Switch
 
 _WIDTH: Final = 420
@@ -69,6 +71,27 @@ def _complain(row: SettingsRow) -> None:
 
 _HINT: Final = "Letters act at once in the list and in the conversation."
 
+
+def _list(*, names: tuple[str, ...]) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        shown = ChoiceList(theme, words("Replies"), name="gallery.replies.list", parent=parent)
+        shown.show_choices(
+            [
+                Choice(name, words(name), Sign("icon", "message-square"), words("mine"))
+                for name in names
+            ]
+        )
+        return shown
+
+    return build
+
+
+_REPLIES: Final = (
+    "Corrected invoice is on its way",
+    "Job id, please",
+    "Key rotation takes a while",
+)
+
 _PAGES: Final = Component(
     "settings_page",
     SettingsPageButton,
@@ -96,4 +119,14 @@ _ROWS: Final = Component(
     ),
 )
 
-GROUP = Group("Settings", (_PAGES, _ROWS))
+_LISTS: Final = Component(
+    "choice_list",
+    ChoiceList,
+    (
+        State("one", _list(names=_REPLIES[:1]), width=_WIDTH),
+        State("some", _list(names=_REPLIES), width=_WIDTH),
+        State("focus", _list(names=_REPLIES), focus, width=_WIDTH),
+    ),
+)
+
+GROUP = Group("Settings", (_PAGES, _ROWS, _LISTS))

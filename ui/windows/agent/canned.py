@@ -24,7 +24,7 @@ def canned_choices(
 ) -> tuple[Choice, ...]:
     """Own ones, the team's and everybody's by name; a key is the text, ready to be sent."""
     wanted, values = beginning.strip().casefold(), field_values(workspace, ticket)
-    found = [each for each in _offered(workspace) if wanted in each.name.casefold()]
+    found = [each for each in offered_replies(workspace) if wanted in each.name.casefold()]
     found.sort(
         key=lambda each: (
             not each.name.casefold().startswith(wanted),
@@ -49,7 +49,8 @@ def field_values(workspace: Workspace, id: TicketId | None) -> dict[str, str]:
     )
 
 
-def _offered(workspace: Workspace) -> Iterator[Canned]:
+def offered_replies(workspace: Workspace) -> Iterator[Canned]:
+    """One's own, those of one's teams and everybody's."""
     me = workspace.me
     teams = {each.team for each in workspace.all(Membership) if each.agent == me}
     for canned in workspace.all(Canned):

@@ -21,6 +21,7 @@ from ui.widgets.frame_overlay import FrameOverlay
 from ui.widgets.ticket_row import Density
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.key_rows import KeyRows
+from ui.windows.agent.replies.section import PreparedReplies
 from ui.windows.agent.window import AgentWindow
 from ui.windows.settings.diagnostics import Diagnostics
 from ui.windows.settings.lines_box import LinesBox
@@ -29,6 +30,7 @@ from ui.windows.settings.panel import SettingsPanel, note
 from ui.windows.settings.report import versions
 
 FIGURES_MS = 500
+_REPLIES = frozenset({entities.Canned.kind, entities.Team.kind, entities.Agent.kind})
 _KEYS = frozenset({"single_keys", "key_preset", "key_changes"})
 
 
@@ -59,6 +61,7 @@ class Preferences(QObject):
         self.panel: SettingsPanel | None = None
         self.key_rows: KeyRows | None = None
         self.mail_alerts: MailAlerts | None = None
+        self.replies: PreparedReplies | None = None
         self.overlay = FrameOverlay(theme, window)
         self._figures = QTimer(self)
         self._figures.setInterval(FIGURES_MS)
@@ -84,6 +87,9 @@ class Preferences(QObject):
             self.mail_alerts = MailAlerts(self._theme, self._client.workspace, self.panel)
             words = translate("settings", "Alerts mail assigned assignments mentions away")
             self.panel.add("alerts", self.mail_alerts, words=words)
+            self.replies = PreparedReplies(self._theme, self._client.workspace, self.panel)
+            words = translate("settings", "Composer prepared replies canned macros text slash")
+            self.panel.add("composer", self.replies, words=words)
             self._add_texts(self.panel)
             self.panel.page_shown.connect(self._refresh_log)
         self._refresh_log()
@@ -94,6 +100,9 @@ class Preferences(QObject):
         known = changes.reloaded or entities.Preferences.kind in changes.rows
         if self.mail_alerts is not None and (known or changes.pending):
             self.mail_alerts.refresh()
+        kept = changes.reloaded or not _REPLIES.isdisjoint(changes.rows)
+        if self.replies is not None and (kept or changes.pending):
+            self.replies.refresh()
 
     def toggle_frames(self) -> None:
         """Show or hide how long the turns of the loop take."""

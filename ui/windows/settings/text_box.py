@@ -13,9 +13,10 @@ _HEIGHT = 62
 class TextBox(QPlainTextEdit):
     """Some lines to type; Tab leaves them."""
 
-    def __init__(self, theme: Theme, label: str, *, name: str) -> None:
+    def __init__(self, theme: Theme, label: str, *, name: str, height: int = _HEIGHT) -> None:
         super().__init__()
         self._theme = theme
+        self._height = height
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setProperty("field", "true")
@@ -34,4 +35,4 @@ class TextBox(QPlainTextEdit):
 
     def _on_theme_changed(self) -> None:
         self.setFont(self._theme.font(BODY))
-        self.setFixedHeight(self._theme.px(_HEIGHT))
+        self.setFixedHeight(self._theme.px(self._height))
