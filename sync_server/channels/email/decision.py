@@ -71,7 +71,9 @@ def decide(
         return _of_nobody(mail, facts, signer)
     sender = mail.sender.address
     if is_bounce(mail):
-        return _bounced(mail, facts, signer)
+        bounced = _bounced(mail, facts, signer)
+        if bounced is not None:
+            return bounced
     if facts.is_blocked(sender):
         return Hold(reason="blocked", detail="Its sender is blocked")
     answered = _answered_notice(mail, facts, signer)
@@ -87,7 +89,18 @@ def decide(
         return Hold(reason="unverified", detail=place.problem, ticket=place.thread)
     if place.thread is None:
         return _opens(mail, place, facts.agent(sender), facts)
-    return Receive(place=place)
+    return _too_late(mail, place.thread, facts) or Receive(place=place)
+
+
+def _too_late(mail: ParsedMail, thread: TicketId, facts: Facts) -> Hold | None:
+    """What a person writes to a ticket that was taken away would be seen by nobody, and go with it
+    in the end.
+    """
+    ticket = facts.ticket(thread)
+    if mail.automatic or ticket is None or ticket.status not in ("spam", "deleted"):
+        return None
+    state = "marked as spam" if ticket.status == "spam" else "deleted"
+    return Hold(reason="unverified", detail=f"Its ticket was {state}", ticket=thread)
 
 
 def _opens(mail: ParsedMail, place: Place, agent: AgentId | None, facts: Facts) -> Receive:
@@ -125,8 +138,9 @@ def _came_back(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision | Non
 
 
 def _of_nobody(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision:
-    if is_bounce(mail):
-        return _bounced(mail, facts, signer)
+    bounced = _bounced(mail, facts, signer) if is_bounce(mail) else None
+    if bounced is not None:
+        return bounced
     return Hold(reason="unreadable", detail="It does not say who wrote it")
 
 
@@ -170,9 +184,22 @@ def _astray(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision | None:
     return None
 
 
-def _bounced(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision:
+def _is_report(mail: ParsedMail) -> bool:
+    """Whether it can be nothing else than a mail server's report. Others than mail servers send
+    with an empty return path too, and a postmaster may be a person who writes.
+    """
+    local = "" if mail.sender is None else mail.sender.address.partition("@")[0].lower()
+    return (
+        mail.sender is None
+        or local == "mailer-daemon"
+        or (local in _SERVERS and mail.automatic_because != "from")
+        or any(each.media_type == "message/delivery-status" for each in mail.attachments)
+    )
+
+
+def _bounced(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision | None:
     """A bounce belongs to the ticket whose mail it returns. One of mail that we never sent is
-    worth nothing: anybody can have our address written into a forged mail.
+    worth nothing: anybody can have our address written into a forged mail. `None`: it is no bounce.
     """
     for own in _returned(mail, signer):
         message = None if own.purpose == "notice" else facts.message(own.id)
@@ -182,7 +209,7 @@ def _bounced(mail: ParsedMail, facts: Facts, signer: Signer) -> Decision:
             )
         if own.purpose == "notice":
             return Nothing("a notice for an agent could not be delivered")
-    return Nothing("a bounce of a mail that the desk did not send")
+    return Nothing("a bounce of a mail that the desk did not send") if _is_report(mail) else None
 
 
 def _side(message: Message) -> MessageId | None:

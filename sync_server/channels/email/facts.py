@@ -81,9 +81,12 @@ class Facts:
 
     def takes_part(self, ticket: Ticket, address: str) -> bool:
         """Whether an address is the requester's or one of those who get copies."""
+        copied = {each.casefold() for each in ticket.cc}
+        return address.casefold() in copied or self.asks(ticket, address)
+
+    def asks(self, ticket: Ticket, address: str) -> bool:
+        """Whether an address is the requester's."""
         plain = address.casefold()
-        if plain in {each.casefold() for each in ticket.cc}:
-            return True
         requester = self._living(ticket.requester)
         if requester is None:
             return False
@@ -130,4 +133,9 @@ class Facts:
 
 def addresses_of(message: Message) -> set[str]:
     """Whom a message went to, folded."""
-    return {each.casefold() for each in (*message.to, *message.cc, *message.bcc)}
+    return {*named_in(message), *(each.casefold() for each in message.bcc)}
+
+
+def named_in(message: Message) -> set[str]:
+    """Whom everybody sees a message went to, folded."""
+    return {each.casefold() for each in (*message.to, *message.cc)}

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from sync_server.channels.email.facts import Facts, addresses_of
+from sync_server.channels.email.facts import Facts, addresses_of, named_in
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.contract.entities import Message, Ticket
 from sync_server.contract.ids import MessageId, TicketId
@@ -63,9 +63,12 @@ def find_place(mail: ParsedMail, facts: Facts, signer: Signer) -> Place:
         return Place()
     assert mail.sender is not None
     sender, ticket = mail.sender.address, claim.ticket
+    aside = _asked_aside(claim, sender)
+    if aside is not None and not facts.asks(ticket, sender):
+        return Place(thread=ticket.id, about=aside)
     if facts.takes_part(ticket, sender):
         return Place(thread=ticket.id)
-    forward = _answered_forward(claim, sender, facts)
+    forward = facts.forwarded_to(ticket.id, sender)
     if forward is not None:
         return Place(thread=ticket.id, about=forward)
     if _was_copied(claim, sender):
@@ -119,20 +122,19 @@ def _named_message(
     return None
 
 
-def _answered_forward(claim: Claim, sender: str, facts: Facts) -> MessageId | None:
-    """The forward that a third party answers, if the sender is one."""
-    message = claim.message
-    if (
-        message is not None
-        and message.type == "forward"
-        and sender.casefold() in addresses_of(message)
-    ):
-        return message.id
-    return facts.forwarded_to(claim.ticket.id, sender)
+def _asked_aside(claim: Claim, sender: str) -> MessageId | None:
+    """The message that is answered, if it was for the sender and not for the customer to see: one
+    that was forwarded, also to somebody who gets copies, or a blind copy.
+    """
+    message, plain = claim.message, sender.casefold()
+    if message is None or plain not in addresses_of(message):
+        return None
+    blind = message.type == "reply" and plain not in named_in(message)
+    return message.id if message.type == "forward" or blind else None
 
 
 def _was_copied(claim: Claim, sender: str) -> bool:
     """Whether the message that is answered went to the sender as well."""
     message = claim.message
     is_public = message is not None and message.type in ("customer", "reply")
-    return message is not None and is_public and sender.casefold() in addresses_of(message)
+    return message is not None and is_public and sender.casefold() in named_in(message)

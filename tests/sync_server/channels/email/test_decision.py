@@ -62,6 +62,47 @@ async def test_a_bounce_of_a_mail_that_we_never_sent_is_dropped(post):
     assert NOTHING in {each.message for each in post.raw()}
 
 
+@pytest.mark.parametrize(
+    ("sender", "headers"),
+    [
+        ("Karl <postmaster@kestrel.example>", {}),
+        ("Shop <orders@kestrel.example>", {"Return_Path": "<>"}),
+    ],
+)
+async def test_a_postmaster_may_be_a_person_and_an_order_has_no_return_path(post, sender, headers):
+    """Neither is a bounce: it is a ticket, and no machine of ours answers it."""
+    await post.take(written("Our server rejects you. Call me.", sender=sender, **headers))
+    (ticket,) = post.tickets()
+    assert post.messages(ticket.id)[0].automatic
+
+
+async def test_a_report_of_a_mail_server_opens_nothing(post):
+    await post.take(written("Not delivered.", sender="postmaster@mx.example", Return_Path="<>"))
+    report = written("Not delivered.", sender="Mail <robot@mx.example>", Return_Path="<>")
+    report.add_attachment(b"Action: failed", maintype="text", subtype="plain")
+    (part,) = report.iter_attachments()
+    part.replace_header("Content-Type", "message/delivery-status")
+    part.replace_header("Content-Transfer-Encoding", "7bit")
+    part.set_payload([written("failed")])
+    await post.take(report)
+    assert post.tickets() == []
+
+
+# --- Tickets that were taken away ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("take", [c.DeleteTicket, c.MarkSpam])
+async def test_what_is_written_to_a_ticket_that_was_taken_away_waits_for_somebody(post, take):
+    """There nobody would see it, and it would go for good with the rest."""
+    ticket = await post.opened()
+    own = await own_id(post, ticket)
+    await post.standard.do("ann", take(ticket=ticket.id))
+    await post.take(written("You promised a refund.", In_Reply_To=own))
+    (held,) = post.held()
+    assert (held.reason, held.ticket) == ("unverified", ticket.id)
+    assert len(post.messages(ticket.id)) == 2
+
+
 # --- Loops ---------------------------------------------------------------------------------------
 
 

@@ -144,6 +144,45 @@ async def test_an_answer_to_a_forward_is_a_side_thread(post):
     assert (await post.standard.ticket(ticket.id)).requester == ticket.requester
 
 
+async def test_who_gets_copies_and_answers_a_forward_tells_the_customer_nothing(post):
+    """A colleague of the customer's is asked aside: the next reply must not quote the answer."""
+    ticket = await post.opened(written(message_id="<first@cust.example>", Cc="dan@cust.example"))
+    await post.standard.do(
+        "ann", c.Forward(ticket=ticket.id, message="fwd", text="Pays?", to=("dan@cust.example",))
+    )
+    own = post.signer.message_id("forward", "fwd", "desk.test")
+    await post.take(written("Never.", sender="dan@cust.example", In_Reply_To=own))
+    aside = post.messages(ticket.id)[-1]
+    assert (aside.type, aside.about) == ("third_party", "fwd")
+    await post.take(
+        written("And me?", sender="dan@cust.example", In_Reply_To="<first@cust.example>")
+    )
+    assert post.messages(ticket.id)[-1].type == "customer"
+
+
+async def test_a_customer_to_whom_their_own_mail_was_forwarded_stays_the_customer(post):
+    ticket = await post.opened()
+    customer = "max@cust.example"
+    await post.standard.do(
+        "ann", c.Forward(ticket=ticket.id, message="fwd", text="Again:", to=(customer,))
+    )
+    own = post.signer.message_id("forward", "fwd", "desk.test")
+    await post.take(written("Thanks.", In_Reply_To=own))
+    assert post.messages(ticket.id)[-1].type == "customer"
+
+
+async def test_the_answer_of_a_blind_copy_stays_as_unseen_as_its_author(post):
+    """Bcc: what they say is a side thread, also when they write once more."""
+    ticket = await post.opened()
+    own = await replied(post, ticket, bcc=("law@desk.example",))
+    signed = post.signer.thread_address(ADDRESS, ticket.id)
+    await post.take(written("Admit nothing.", sender="law@desk.example", In_Reply_To=own))
+    await post.take(written("Nothing!", sender="law@desk.example", to=signed))
+    asides = post.messages(ticket.id)[-2:]
+    assert [(each.type, each.about) for each in asides] == [("third_party", "answer")] * 2
+    assert (await post.standard.ticket(ticket.id)).cc == ()
+
+
 async def test_a_third_party_is_known_by_address_where_its_program_names_nothing_else(post):
     ticket = await post.opened()
     await post.standard.do(
