@@ -12,8 +12,8 @@ from ui.theme.tokens import ROW_DEFAULT
 from ui.widgets.painting import draw_box, draw_hairline, follow_reading
 
 AFTER_MS: Final = 150
-_BARS: Final = ((21, 9, 14, 13), (42, 9, 190, 12), (21, 32, 14, 11), (42, 32, 130, 11))
-_ENDS: Final = ((54, 9, 12), (40, 32, 11))
+_BARS: Final = ((21, 12, 14, 12), (42, 12, 190, 12), (21, 35, 14, 10), (42, 35, 130, 10))
+_ENDS: Final = ((54, 12, 12), (40, 35, 10))
 
 
 class Skeleton(QWidget):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QBrush, QPainter, QPixmap, QRegion, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem, QWidget
 
 from sync_server.contract.entities import Agent, Team
@@ -87,6 +87,18 @@ class _Board:
     def put(self, picture: QPixmap, where: QPoint) -> None:
         painter = QPainter(self._pixmap)
         painter.drawPixmap(where, picture)
+        painter.end()
+
+    def card(self, picture: QPixmap, where: QPoint) -> None:
+        """A card filled by a picture whose own corners are square."""
+        rect = QRect(where, picture.size())
+        self.panel(rect)
+        painter = QPainter(self._pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(picture))
+        painter.setBrushOrigin(where)
+        painter.drawRoundedRect(rect, RADIUS_CARD - 1, RADIUS_CARD - 1)
         painter.end()
 
     def rows(self, states: Sequence[_State], where: QPoint, height: int, labels: int) -> None:
@@ -207,9 +219,10 @@ def _colleague(client: Any, name: str, level: Any = "viewing") -> PresenceValue:
 def _loading(stage: Stage, board: _Board) -> None:
     skeleton = Skeleton(stage.theme)
     skeleton.resize(_ACROSS, 60)
-    where = QPoint(_COLUMNS[0], 765)
-    board.panel(QRect(where, skeleton.size()))
-    board.put(skeleton.grab(QRect(0, 0, _ACROSS, 59)), where)
+    picture = QPixmap(skeleton.size())
+    picture.fill(stage.theme.color("surface"))
+    skeleton.render(picture, QPoint(), QRegion(0, 0, _ACROSS, 59))  # no line below a single row
+    board.card(picture, QPoint(_COLUMNS[0], 766))
     board.words("Loading,\ncache empty", QPoint(_LABELS[0], 792))
 
 

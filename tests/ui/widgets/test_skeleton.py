@@ -14,3 +14,13 @@ def test_it_waits_before_it_shows_and_goes_at_once(theme, qtbot):
     assert not skeleton.grab().isNull()
     skeleton.set_loading(False)
     assert skeleton.isHidden()
+
+
+def test_its_bars_lie_where_the_lines_of_a_row_do(theme, qtbot):
+    skeleton = Skeleton(theme)
+    qtbot.addWidget(skeleton)
+    skeleton.resize(376, 60)
+    picture = skeleton.grab().toImage()
+    bar = theme.color("hover").name()
+    rows = [y for y in range(59) if picture.pixelColor(100, y).name() == bar]
+    assert rows == [*range(12, 24), *range(35, 45)]
