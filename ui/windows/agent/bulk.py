@@ -77,8 +77,10 @@ class Bulk(QObject):
         return tuple(self._picked)
 
     def takes(self, action: str) -> bool:
-        """Perform an action of the keys on the selection; whether there is one."""
-        if not self._picked:
+        """Perform an action of the keys on the selection; whether there is one in sight. Where the
+        conversation has taken the place of the list, keys mean the ticket that is shown.
+        """
+        if not self._picked or not self._pane.isVisible():
             return False
         if action == "up":
             self.clear()

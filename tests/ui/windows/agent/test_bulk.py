@@ -45,6 +45,22 @@ async def test_shift_j_extends_and_escape_selects_nothing(lists, bulk, qtbot):
     assert bulk.picked == ()
 
 
+async def test_where_the_list_is_out_of_sight_keys_mean_the_ticket_that_is_shown(
+    client, lists, bulk
+):
+    """On a small screen the conversation takes the place of the list, and of what is selected."""
+    bulk.toggle(T1)
+    lists.window.resize(900, 600)
+    lists.tickets.open(T2)
+    await settle()
+    assert not lists.window.list.isVisible()
+    lists.do("solve")
+    lists.gestures.settle()
+    assert client.workspace.get(Ticket, T2).status == "solved"
+    assert client.workspace.get(Ticket, T1).status != "solved"
+    assert bulk.picked == (T1,)
+
+
 async def test_shift_click_selects_everything_between(lists, bulk):
     bulk.extend_to(lists.window.list.tickets()[-1])
     assert set(bulk.picked) == {T1, T2, T3}
