@@ -115,10 +115,14 @@ def _opens(mail: ParsedMail, place: Place, agent: AgentId | None, facts: Facts) 
 
 def is_bounce(mail: ParsedMail) -> bool:
     """Whether a mail server wrote it about a mail that it could not deliver, or did later."""
-    local = "" if mail.sender is None else mail.sender.address.partition("@")[0].lower()
+    local = _local_part(mail)
     return mail.automatic and (
         local in _SERVERS or mail.automatic_because in ("multipart/report", "return-path")
     )
+
+
+def _local_part(mail: ParsedMail) -> str:
+    return "" if mail.sender is None else mail.sender.address.partition("@")[0].lower()
 
 
 def may_ask(address: str, facts: Facts) -> bool:
@@ -188,7 +192,7 @@ def _is_report(mail: ParsedMail) -> bool:
     """Whether it can be nothing else than a mail server's report. Others than mail servers send
     with an empty return path too, and a postmaster may be a person who writes.
     """
-    local = "" if mail.sender is None else mail.sender.address.partition("@")[0].lower()
+    local = _local_part(mail)
     return (
         mail.sender is None
         or local == "mailer-daemon"
