@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import Agent, Contact, Organisation, Ticket
+from sync_server.contract.entities import Agent, Contact, Organisation, Team, Ticket
 from sync_server.contract.frames import Somebody
 from sync_server.contract.ids import AgentId, ContactId, TicketId
 from ui.models.words import translate
@@ -40,6 +40,12 @@ def company_name(workspace: Workspace, ticket: Ticket) -> str:
     """The customer's company, if there is one."""
     organisation = workspace.get(Organisation, ticket.organisation)
     return organisation.name if organisation is not None else ""
+
+
+def working_teams(workspace: Workspace) -> list[Team]:
+    """Every team that is not disabled, by name."""
+    working = (team for team in workspace.all(Team) if not team.disabled)
+    return sorted(working, key=lambda team: team.name.casefold())
 
 
 def people_on(workspace: Workspace, ticket: TicketId) -> tuple[PresenceValue, ...]:

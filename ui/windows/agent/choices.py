@@ -11,10 +11,10 @@ from sync_server.contract.entities import (
     Category,
     Membership,
     Tag,
-    Team,
     Ticket,
 )
 from sync_server.contract.ids import TagId, TeamId
+from ui.models.people import working_teams
 from ui.models.words import PRIORITY_WORDS, status_words, translate
 from ui.widgets.choice import Choice
 from ui.widgets.glyphs import avatar_index, initials_of
@@ -70,10 +70,8 @@ def assignees(workspace: Workspace, team: TeamId | None) -> Iterator[Choice]:
 
 def teams(workspace: Workspace) -> Iterator[Choice]:
     """Every team that works, and none."""
-    found = sorted(workspace.all(Team), key=lambda team: team.name.casefold())
-    for team in found:
-        if not team.disabled:
-            yield Choice(team.id, team.name, Sign("icon", "users"))
+    for team in working_teams(workspace):
+        yield Choice(team.id, team.name, Sign("icon", "users"))
     yield Choice(NOBODY, translate("properties", "No team"))
 
 

@@ -11,6 +11,7 @@ from sync_server.contract.commands import LONGEST_TEXT
 from sync_server.contract.entities import Agent, Canned, Team
 from sync_server.contract.ids import CannedId
 from sync_server.contract.placeholders import FIELDS, fill, gaps_in
+from ui.models.people import working_teams
 from ui.models.words import translate
 from ui.widgets.choice import Choice
 from ui.widgets.plain_text import first_words, harmless
@@ -77,9 +78,8 @@ def audiences(workspace: Workspace) -> Iterator[Choice]:
     """For whom a reply may be: oneself, everybody, or a team."""
     yield Choice(MINE, translate("replies", "Only me"), Sign("icon", "user"))
     yield Choice(EVERYBODY, translate("replies", "Everybody"), Sign("icon", "users"))
-    for team in sorted(workspace.all(Team), key=lambda team: team.name.casefold()):
-        if not team.disabled:
-            yield Choice(team.id, team.name, Sign("icon", "users"))
+    for team in working_teams(workspace):
+        yield Choice(team.id, team.name, Sign("icon", "users"))
 
 
 def audience_of(canned: Canned) -> str:

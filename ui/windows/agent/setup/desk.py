@@ -14,6 +14,7 @@ from app.settings import TIMES
 from sync_server.contract.entities import WORKSPACE, Team
 from sync_server.contract.entities import Workspace as Hours
 from ui.models.collected_words import WEEKDAYS
+from ui.models.people import working_teams
 from ui.models.words import listed_words, translate
 from ui.widgets.choice import Choice
 from ui.windows.agent.setup.page import SetupPage
@@ -41,8 +42,7 @@ class DeskSetup(QObject):
 
     def teams(self) -> list[Team]:
         """Those that take tickets, by name."""
-        every = (team for team in self._workspace.all(Team) if not team.disabled)
-        return sorted(every, key=lambda team: team.name.casefold())
+        return working_teams(self._workspace)
 
     def team_words(self) -> str:
         """Which teams there are."""

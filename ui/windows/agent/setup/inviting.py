@@ -4,7 +4,6 @@
 A code is shown as long as the page is there. It is kept nowhere: a new one replaces it.
 """
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -15,9 +14,10 @@ from app import intents
 from app.client import Client
 from app.errors import AskRefused, ClientError, NotConnected
 from sync_server.contract.commands import Role
-from sync_server.contract.entities import Agent, Availability, Team
+from sync_server.contract.entities import Agent, Availability
 from sync_server.contract.ids import AgentId, TeamId
 from sync_server.contract.queries import AgentInvited, InviteAgent
+from ui.models.people import working_teams
 from ui.models.setup_steps import agents, has_joined, usual_team
 from ui.models.told_below import refusal_sentence
 from ui.models.words import time_words, translate
@@ -27,8 +27,8 @@ from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.invite_form import InviteForm
 from ui.widgets.navigation_value import AVAILABILITY_WORDS, AvailabilityState
 from ui.widgets.setup_value import InvitedValue
+from ui.windows.agent.recipients import is_address
 
-_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+")
 _ROLES: Final[dict[Role, str]] = {
     "agent": str(QT_TRANSLATE_NOOP("setup", "Agent: works on tickets")),
     "supervisor": str(QT_TRANSLATE_NOOP("setup", "Supervisor: leads teams")),
@@ -95,7 +95,7 @@ class InviteSetup(QObject):
         problems = {}
         if not name:
             problems["name"] = translate("setup", "Type the person's name")
-        if not _ADDRESS.fullmatch(email):
+        if not is_address(email):
             problems["email"] = translate("setup", "Type an address like kim@example.com")
         elif any(agent.email == email.casefold() for agent in self._workspace.all(Agent)):
             problems["email"] = translate("setup", "Somebody has this address already")
@@ -174,10 +174,7 @@ class InviteSetup(QObject):
         return next((state for state in AVAILABILITY_WORDS if state == told), "busy")
 
     def _offer_teams(self) -> None:
-        teams = sorted(
-            (team for team in self._workspace.all(Team) if not team.disabled),
-            key=lambda team: team.name.casefold(),
-        )
+        teams = working_teams(self._workspace)
         chosen = self._form.choices["team"]
         known = [team.id for team in teams]
         before = chosen.key if chosen.keys else usual_team(self._workspace)

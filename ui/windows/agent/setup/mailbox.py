@@ -5,7 +5,6 @@ The password goes from its input into the question to the server and nowhere els
 the mailbox is the name under which the server keeps it.
 """
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -16,12 +15,13 @@ from app import intents
 from app.client import Client
 from app.errors import AskRefused, ClientError, NotConnected
 from sync_server.contract.commands import Security, StartWith
-from sync_server.contract.entities import Mailbox, Team
+from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import SecretId, TeamId
 from sync_server.contract.mail_providers import MailServers, guess_servers
 from sync_server.contract.queries import TestMailbox, TestReport
 from ui.models.mail_hosts import clean_host, is_host
 from ui.models.moments import time_of_day
+from ui.models.people import working_teams
 from ui.models.setup_steps import usual_team
 from ui.models.told_below import refusal_sentence
 from ui.models.words import translate
@@ -29,9 +29,9 @@ from ui.slots import Spawn
 from ui.widgets.choice import Choice
 from ui.widgets.mailbox_form import MailboxForm
 from ui.widgets.setup_value import MailboxValue
+from ui.windows.agent.recipients import is_address
 from ui.windows.agent.setup.trial_words import has_failed, has_warned, problems_of, trial_value
 
-_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+")
 _PORTS: Final = {
     "imap": ("993 tls", "143 starttls"),
     "smtp": ("465 tls", "587 starttls"),
@@ -219,7 +219,7 @@ class MailboxSetup(QObject):
     def _guess(self) -> None:
         """The servers follow from the address, as far as nobody has typed others."""
         address = self._form.fields["address"].text().strip()
-        if not _ADDRESS.fullmatch(address):
+        if not is_address(address):
             return
         guessed = guess_servers(address)
         hint = translate("setup", guessed.hint) if guessed.hint else ""
@@ -262,7 +262,7 @@ class MailboxSetup(QObject):
     def _question(self, *, needs_password: bool = True) -> TestMailbox | None:
         """What is to be tried; else says at each input what is missing."""
         value, problems = self._form.value(), dict[str, str]()
-        if not _ADDRESS.fullmatch(value.address):
+        if not is_address(value.address):
             problems["address"] = translate("setup", "Type an address like help@example.com")
         elif self._mailbox is None and self._is_connected(value.address):
             problems["address"] = translate("setup", "This mailbox is connected already")
@@ -309,10 +309,7 @@ class MailboxSetup(QObject):
 
     def _offer_teams(self, chosen: str) -> None:
         """Without a choice of the person's own, the only team that there is."""
-        teams = sorted(
-            (team for team in self._workspace.all(Team) if not team.disabled),
-            key=lambda team: team.name.casefold(),
-        )
+        teams = working_teams(self._workspace)
         nobody = Choice("", translate("setup", "No team"))
         self._form.set_choices("team", (*(Choice(t.id, t.name) for t in teams), nobody))
         known = {team.id for team in teams}
