@@ -17,6 +17,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
+from ui.widgets.plain_text import each_once
 from ui.widgets.text_field import TextField
 
 LONGEST_NAME: Final = 200
@@ -77,8 +78,8 @@ class ContactForm(QWidget):
         """What stands there, without empty lines and spaces at the ends."""
         return ContactValue(
             name=self.name.text().strip(),
-            emails=_lines(self.emails.text()),
-            phones=_lines(self.phones.text()),
+            emails=each_once(self.emails.text().splitlines()),
+            phones=each_once(self.phones.text().splitlines()),
             company=self.company.key,
             vip=self.vip.isChecked(),
             notes=self.notes.text().strip(),
@@ -185,12 +186,3 @@ class ContactForm(QWidget):
         self._with_emails.setSpacing(px(2))
         self._with_company.setSpacing(px(4))
         self._foot.setSpacing(px(8))
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    """Each line that says something, once, whatever the case of its letters."""
-    found: dict[str, str] = {}
-    for line in text.splitlines():
-        if line.strip():
-            found.setdefault(line.strip().casefold(), line.strip())
-    return tuple(found.values())

@@ -2,6 +2,7 @@
 """Text of strangers without the characters that make it look like another text."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _OVERRIDES: Final = re.compile("[\u202d\u202e]")
@@ -31,3 +32,14 @@ def first_words(text: str, most: int) -> str:
     Of a long text only the beginning is looked at.
     """
     return " ".join(harmless(text[: 4 * most]).split())[:most]
+
+
+def each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that say something, without spaces at the ends, each once whatever the case of its
+    letters; the first way of writing stays.
+    """
+    found: dict[str, str] = {}
+    for text in map(str.strip, texts):
+        if text:
+            found.setdefault(text.casefold(), text)
+    return tuple(found.values())

@@ -30,7 +30,7 @@ class CustomerFinder:
     def find(self, text: str, *, most: int = 6) -> tuple[Contact, ...]:
         """Who has every word of `text` at the start of a word, or its digits in a phone number."""
         words = [f" {word}" for word in fold(text).split()]
-        digits = _digits(text)
+        digits = digits_of(text)
         by_phone = len(digits) >= _LEAST_DIGITS and not any(each.isalpha() for each in text)
         if not words:
             return ()
@@ -69,7 +69,7 @@ class CustomerFinder:
             contacts = [each for each in workspace.all(Contact) if each.merged_into is None]
             contacts.sort(key=lambda contact: contact.name.casefold())
             self._index = [
-                (_known_as(contact, companies), _digits(" ".join(contact.phones)), contact.id)
+                (_known_as(contact, companies), digits_of(" ".join(contact.phones)), contact.id)
                 for contact in contacts
             ]
         return self._index
@@ -81,7 +81,8 @@ def _known_as(contact: Contact, companies: dict[OrganisationId, str]) -> str:
     return " " + fold(f"{contact.name} {' '.join(contact.emails)} {domains} {company}")
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
+    """What identifies a phone number, however it is written."""
     return "".join(each for each in text if each.isdigit())
 
 

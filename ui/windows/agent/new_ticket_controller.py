@@ -160,7 +160,7 @@ class NewTicket(QObject):
         return ticket.id, translate("new_ticket", "Call added")
 
     def _explain(self, error: BadText) -> None:
-        told = translate("ticket", "This character cannot be sent. Remove it, then send again.")
+        told = trouble_words(error)
         if self.customer.explain(error.field, told):
             pass
         elif error.field == "subject":

@@ -36,6 +36,7 @@ from ui.windows.agent.recipients import Directory, addressees_of
 from ui.windows.agent.send_checks import NEWS, Asked, reason_to_ask
 from ui.windows.agent.senders import senders_of
 from ui.windows.agent.signature import signed, unsigned
+from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.unsent import Unsent, find_unsent, is_said, is_sent, withdraw
 
 
@@ -373,8 +374,7 @@ class Writing(QObject):
     def _explain(self, error: ClientError) -> None:
         """Nothing has happened; the text stays where it was typed."""
         if isinstance(error, BadText) and error.field == "text":
-            told = translate("ticket", "This character cannot be sent. Remove it, then send again.")
-            self._pane.composer.mark_error(error.position, told)
+            self._pane.composer.mark_error(error.position, trouble_words(error))
         else:
             self.troubled.emit(error)
 

@@ -175,8 +175,7 @@ class ContactEditing(QObject):
             elif changes:
                 intents.change_contact(self._workspace, contact=contact, **changes)
         except BadText as error:
-            told = translate("ticket", "This character cannot be sent. Remove it, then send again.")
-            return error.field, told
+            return error.field, trouble_words(error)
         except ClientError as error:
             return "", trouble_words(error)
         self.leave()

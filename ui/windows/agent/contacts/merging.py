@@ -16,6 +16,8 @@ from ui.models.words import translate
 from ui.widgets.customer_card import CustomerValue
 from ui.widgets.customer_profile import CustomerProfile
 from ui.widgets.glyphs import avatar_index, initials_of
+from ui.widgets.plain_text import each_once
+from ui.windows.agent.customer_finder import digits_of
 from ui.windows.agent.troubles import trouble_words
 
 MOST_TICKETS: Final = 200
@@ -89,13 +91,13 @@ class ContactMerging(QObject):
 
 def alike(workspace: Workspace, contact: Contact) -> tuple[Contact, ...]:
     """Who may be the same person: the same name, or a phone number in common."""
-    name, phones = _name(contact), {_digits(phone) for phone in contact.phones} - {""}
+    name, phones = _name(contact), {digits_of(phone) for phone in contact.phones} - {""}
     return tuple(
         each
         for each in workspace.all(Contact)
         if each.id != contact.id
         and each.merged_into is None
-        and ((name and _name(each) == name) or phones & {_digits(p) for p in each.phones})
+        and ((name and _name(each) == name) or phones & {digits_of(p) for p in each.phones})
     )
 
 
@@ -110,10 +112,7 @@ def _united(name: str, stays: Contact, goes: Contact) -> CustomerValue:
 
 def _lines(label: str, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Each value once, in a line of its own: none is cut."""
-    found: dict[str, str] = {}
-    for each in values:
-        found.setdefault(each.casefold(), each)
-    return tuple(("" if place else label, each) for place, each in enumerate(found.values()))
+    return tuple(("" if place else label, each) for place, each in enumerate(each_once(values)))
 
 
 def _consequences(count: int, *, name: str, other: str) -> str:
@@ -131,7 +130,3 @@ def _consequences(count: int, *, name: str, other: str) -> str:
 
 def _name(contact: Contact) -> str:
     return " ".join(fold(contact.name).split())
-
-
-def _digits(text: str) -> str:
-    return "".join(each for each in text if each.isdigit())
