@@ -69,6 +69,16 @@ def _leave_no_trace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _let_others_read() -> Iterator[None]:
+    """A command of the server, run in this process, shuts what is written after it to all others:
+    to the mail server of the next test too.
+    """
+    mask = os.umask(0o022)
+    yield
+    os.umask(mask)
+
+
+@pytest.fixture(autouse=True)
 def expected_logs() -> Iterator[ExpectedLogs]:
     """Lets a test announce the warnings that it provokes; all others fail it."""
     expected = ExpectedLogs()

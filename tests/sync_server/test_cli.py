@@ -52,14 +52,12 @@ class Console:
 @pytest.fixture
 def console(capsys) -> Iterator[Console]:
     """The console; what it does to the process is undone."""
-    mask = os.umask(0o022)
     root = logging.getLogger()
     level, handlers = root.level, root.handlers[:]
     yield Console(capsys)
     root.setLevel(level)
     root.handlers[:] = handlers
     logging.getLogger("sync_server").setLevel(logging.NOTSET)
-    os.umask(mask)
 
 
 @pytest.fixture
