@@ -20,13 +20,18 @@ def cause_of(error: BaseException) -> str:
     return "no_tls" if type(error) is SMTPException else ""
 
 
+def is_refusal(error: SMTPAuthenticationError) -> bool:
+    """Whether a password was refused, and not only left unchecked (RFC 4954, section 6)."""
+    return error.code >= 500
+
+
 def _named(error: BaseException) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return "certificate"
     if isinstance(error, ssl.SSLError):
         return "tls"
     if isinstance(error, SMTPAuthenticationError):
-        return "password"
+        return "password" if is_refusal(error) else ""
     if isinstance(error, TimeoutError):
         return "silent"
     if isinstance(error, ConnectionRefusedError):

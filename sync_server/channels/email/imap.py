@@ -18,6 +18,7 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from msgspec import Struct
 
 from sync_server.channels.email.troubles import (
+    NO_CHECK,
     NO_FOLDER,
     PLAIN_ELSEWHERE,
     REFUSED,
@@ -43,6 +44,9 @@ PIECE: Final = 4 * 1024 * 1024
 
 Trust = Callable[[], ssl.SSLContext]
 """Makes the context by which servers are known; the machine's own authorities as a rule."""
+
+_CANNOT_TELL: Final = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT)\]", re.IGNORECASE)
+"""Why a server refuses whom it has not looked at (RFC 5530, section 3)."""
 
 _UID: Final = re.compile(rb"UID (\d+)")
 _SIZE: Final = re.compile(rb"RFC822\.SIZE (\d+)")
@@ -126,6 +130,8 @@ class ImapLine:
         except (imap_tools.MailboxLoginError, imaplib.IMAP4.error) as error:
             if isinstance(error, imaplib.IMAP4.abort):
                 raise
+            if _CANNOT_TELL.search(str(error)):
+                raise Trouble(NO_CHECK.format(host=self._store.host)) from None
             raise Trouble(REFUSED, cause="password") from None
 
     def _examine(self) -> None:

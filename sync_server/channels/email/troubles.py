@@ -12,6 +12,10 @@ REFUSED: Final = (
     "The mail server does not accept the user name and password. Check both; some providers want "
     "a password made for programs, and IMAP switched on"
 )
+NO_CHECK: Final = (
+    "{host} cannot check passwords at the moment. It is tried again by itself; if that lasts, ask "
+    "whoever runs the mail server"
+)
 PLAIN_ELSEWHERE: Final = (
     "Without encryption the password would be readable on the way. Choose TLS or STARTTLS"
 )

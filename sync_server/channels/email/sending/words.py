@@ -11,7 +11,7 @@ from aiosmtplib.errors import (
     SMTPTimeoutError,
 )
 
-from sync_server.channels.email.causes import cause_of
+from sync_server.channels.email.causes import cause_of, is_refusal
 from sync_server.channels.email.text import clean_line
 
 MAX_NOTE: Final = 300
@@ -51,7 +51,8 @@ def no_connection(host: str, port: int, error: BaseException) -> str:
             return note(f"{where}: no encrypted connection. Check the port and the kind of TLS")
     if isinstance(error, SMTPAuthenticationError):
         answer = said(error.code, error.message)
-        return note(f"{where} does not accept the mailbox's password: {answer}")
+        told = "does not accept the mailbox's" if is_refusal(error) else "cannot check the"
+        return note(f"{where} {told} password: {answer}")
     if isinstance(error, SMTPResponseException):
         return note(f"{where}: {said(error.code, error.message)}")
     if isinstance(error, SMTPTimeoutError | TimeoutError):

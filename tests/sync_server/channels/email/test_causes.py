@@ -19,6 +19,7 @@ from sync_server.channels.email.causes import cause_of
         (ssl.SSLCertVerificationError(1, "self-signed"), "certificate"),
         (ssl.SSLError(1, "wrong version number"), "tls"),
         (SMTPAuthenticationError(535, "no"), "password"),
+        (SMTPAuthenticationError(454, "not now"), ""),
         (SMTPException("SMTP STARTTLS extension not supported by server."), "no_tls"),
         (OSError(), ""),
         (ValueError(), ""),

@@ -9,6 +9,7 @@ import pytest
 
 from sync_server.channels.email.imap import ImapLine, MailStore
 from sync_server.channels.email.troubles import Trouble
+from tests.support.dovecot import dovecot_server
 
 CAN = b"* CAPABILITY IMAP4rev1 STARTTLS\r\n%b OK done\r\n"
 CANNOT = b"* CAPABILITY IMAP4rev1\r\n%b OK done\r\n"
@@ -46,3 +47,19 @@ def test_no_socket_is_left_when_nothing_comes_of_the_encryption(answers):
             line.open()
         # While its trouble is held, nothing that was in reach of it is cleared away.
         assert (served.result(timeout=20), caught.type) == (b"", Trouble)
+
+
+@pytest.mark.parametrize("password", ["a word", "ein Wört"], ids=["ascii", "other"])
+def test_a_server_that_cannot_check_a_password_has_not_refused_it(password):
+    with dovecot_server("a@desk.example") as server:
+        (server.folder / "users").chmod(0)
+        store = MailStore(
+            host=server.host,
+            port=server.tls_port,
+            security="tls",
+            user="a@desk.example",
+            password=password,
+        )
+        with pytest.raises(Trouble, match="cannot check passwords at the moment") as caught:
+            ImapLine(store, trust=server.context).open()
+    assert not caught.value.is_refusal

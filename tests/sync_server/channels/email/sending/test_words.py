@@ -2,6 +2,7 @@
 """What a mail server said, in words for people."""
 
 import pytest
+from aiosmtplib.errors import SMTPAuthenticationError
 
 from sync_server.channels.email.sending.words import no_connection, note, said, server_name
 
@@ -41,3 +42,15 @@ def test_a_note_has_at_most_300_characters():
 
 def test_an_error_without_words_still_says_where():
     assert no_connection("mx.example", 25, OSError()) == "mx.example, port 25 cannot be reached"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (535, "does not accept the mailbox's password: So it is (535)"),
+        (454, "cannot check the password: So it is (454)"),
+    ],
+)
+def test_only_a_password_that_was_looked_at_is_refused(code, words):
+    said = no_connection("mx.example", 25, SMTPAuthenticationError(code, "So it is"))
+    assert words in said
