@@ -49,7 +49,7 @@ def trouble_words(error: ClientError) -> str:
         told = translate("ticket", "{count} changes wait to be sent. Connect before you go on.")
         return told.format(count=error.limit)
     if isinstance(error, NotConnected):
-        return translate("ticket", "This needs the server. You are offline.")
+        return translate("ticket", "This needs the server, and there is no connection.")
     if isinstance(error, NoRoom):
         return translate(
             "ticket", "This disk is full. What you type is kept, nothing new can be stored."

@@ -34,7 +34,7 @@ async def test_offline_a_file_says_why_it_does_not_come(client, opened, attachme
     client.trouble = NotConnected()
     opened.tickets._files.save(attachment, tmp_path / "console.png")
     await settle()
-    assert "You are offline" in opened.window.notice.accessibleName()
+    assert "there is no connection" in opened.window.notice.accessibleName()
 
 
 async def test_a_place_that_cannot_be_written_is_named(client, opened, attachment, tmp_path):

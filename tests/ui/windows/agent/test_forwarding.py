@@ -72,7 +72,7 @@ async def test_it_begins_with_nobody_and_the_customers_last_message(client, open
     assert composer.mode == "reply"
     await settle()
     shown = opened.window.conversation.timeline.messages[-1]
-    assert (shown.kind, shown.role) == ("forward", f"forwarded to {LEA}")
+    assert (shown.kind, shown.role) == ("forward", f"to {LEA}")
 
 
 async def test_a_file_that_is_unchecked_stays_and_the_whole_ticket_can_go(client, opened, composer):

@@ -59,7 +59,7 @@ async def test_without_a_connection_it_says_why(client, opened, tmp_path):
     client.answers[TicketHistory] = NotConnected()
     opened.tickets._export.save(T1, tmp_path / "history.csv")
     await settle()
-    assert "offline" in opened.window.notice.accessibleName()
+    assert "there is no connection" in opened.window.notice.accessibleName()
     assert not (tmp_path / "history.csv").exists()
 
 
