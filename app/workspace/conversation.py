@@ -15,7 +15,7 @@ from sync_server.contract.ids import TicketId
 class Mark(Struct, frozen=True):
     """What stands between a row and the server.
 
-    `kind` is "none", "saving", "waiting", "held" or "refused".
+    `kind` is "none", "saving", "waiting", "sent" while its answer is not here, "held" or "refused".
     """
 
     kind: str

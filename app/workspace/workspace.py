@@ -52,7 +52,7 @@ E = TypeVar("E", bound=Entity)
 MARKS: Final[Mapping[str, Mark]] = {
     "saving": Mark("saving"),
     "queued": Mark("waiting"),
-    "sent": Mark("waiting"),
+    "sent": Mark("sent"),
     HELD: Mark("held"),
     REFUSED: Mark("refused"),
 }

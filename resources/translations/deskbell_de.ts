@@ -761,6 +761,26 @@
         <translation>Geht in wenigen Sekunden hinaus</translation>
     </message>
     <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>took a reply back</source>
+        <translation>hat eine Antwort zurückgenommen</translation>
+    </message>
+    <message>
+        <source>took a reply back, waiting to sync</source>
+        <translation>hat eine Antwort zurückgenommen, wartet auf den Abgleich</translation>
+    </message>
+    <message>
+        <source>Waits for the server to confirm it</source>
+        <translation>Wartet auf die Bestätigung des Servers</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet, waits for the connection</source>
+        <translation>Noch nicht bestätigt, wartet auf die Verbindung</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <translation>Zurücknehmen</translation>
     </message>
@@ -807,6 +827,10 @@
     <message>
         <source>forwarded to {address} and {count} more</source>
         <translation>an {address} und {count} weitere weitergeleitet</translation>
+    </message>
+    <message>
+        <source>to {address} and {count} more</source>
+        <translation>an {address} und {count} weitere</translation>
     </message>
     <message>
         <source>forwarded to {address}</source>
@@ -3886,6 +3910,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>nur auf diesem Computer, Sie sind offline</translation>
     </message>
     <message>
+        <source>on this computer, connecting</source>
+        <translation>auf diesem Computer, die Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
         <source>on this computer, the server adds older ones</source>
         <translation>auf diesem Computer, der Server ergänzt ältere</translation>
     </message>
@@ -5464,8 +5492,8 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>{count} Änderungen warten auf das Senden. Verbinden Sie sich, bevor Sie weitermachen.</translation>
     </message>
     <message>
-        <source>This needs the server. You are offline.</source>
-        <translation>Dafür wird der Server gebraucht. Sie sind offline.</translation>
+        <source>This needs the server, and there is no connection.</source>
+        <translation>Das braucht den Server, und es besteht keine Verbindung.</translation>
     </message>
     <message>
         <source>This disk is full. What you type is kept, nothing new can be stored.</source>
@@ -5480,10 +5508,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Gesendet</translation>
     </message>
     <message>
-        <source>Sends when the server answers</source>
-        <translation>Wird gesendet, sobald der Server antwortet</translation>
-    </message>
-    <message>
         <source>Sends when online</source>
         <translation>Wird gesendet, sobald online</translation>
     </message>
@@ -5494,6 +5518,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>The customer would see {gap}. Fill it in or take it out.</source>
         <translation>Der Kunde sähe {gap}. Füllen Sie es aus oder nehmen Sie es heraus.</translation>
+    </message>
+    <message>
+        <source>Waiting for the connection</source>
+        <translation>Wartet auf die Verbindung</translation>
+    </message>
+    <message>
+        <source>Waiting for the server</source>
+        <translation>Wartet auf den Server</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
     </message>
     <message>
         <source>There is room again. Your draft is stored.</source>

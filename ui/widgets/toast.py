@@ -18,9 +18,10 @@ class Toast(QWidget):
     """Says what was done and offers to take it back; floats over the lower left corner of its
     parent, or of the ground that it was given there.
 
-    `say` shows it for `duration_ms`; a new one replaces the old. `undo_requested` comes at most
-    once for each. Hovering keeps it open. `offer` adds something that fits what was just done;
-    `offer_requested` comes when it is pressed.
+    `say` shows it for `duration_ms`; a new one replaces the old. It has the sign of what is done,
+    or after `set_waiting` of what is not done yet. `undo_requested` comes at most once for each.
+    Hovering keeps it open. `offer` adds something that fits what was just done; `offer_requested`
+    comes when it is pressed.
     """
 
     undo_requested = Signal()
@@ -30,6 +31,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._ground: QRect | None = None
+        self.waits = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(duration_ms)
@@ -51,6 +53,7 @@ class Toast(QWidget):
         self.hide()
 
     def say(self, text: str, *, undo: bool = True) -> None:
+        self.set_waiting(False)
         self._text.setText(text)
         self._undo.setVisible(undo)
         self._offer.hide()
@@ -74,6 +77,13 @@ class Toast(QWidget):
             self.setAccessibleName(text)
             announce(self, text)
             self._fit()
+
+    def set_waiting(self, waits: bool) -> None:
+        """What is said is not done yet; or it is now, and stays for as long as what is new."""
+        if self.waits and not waits and self._timer.isActive():
+            self._timer.start()
+        self.waits = waits
+        self.update()
 
     def _fit(self) -> None:
         """As large as its words are at this zoom."""
@@ -112,7 +122,8 @@ class Toast(QWidget):
         draw_box(painter, QRectF(self.rect()), radius=theme.px(8), fill_color=face)
         follow_reading(painter, self.layoutDirection(), QRectF(self.rect()))
         where = QPointF(theme.px(16), (self.height() - theme.px(16)) / 2)
-        draw_icon(painter, theme, "check", where, ink="toast_good")
+        icon, ink = ("clock", "toast_text") if self.waits else ("check", "toast_good")
+        draw_icon(painter, theme, icon, where, ink=ink)
 
     def _link(self, words: str, name: str) -> Button:
         button = Button(self._theme, words, kind="link", height=28, parent=self)

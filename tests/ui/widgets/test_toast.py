@@ -43,6 +43,18 @@ def test_other_words_are_said_only_while_it_is_shown(toast: Toast) -> None:
     assert (toast.accessibleName(), toast.isVisible()) == ("Sent", True)
 
 
+def test_what_waits_has_not_the_sign_of_what_is_done(toast: Toast) -> None:
+    toast.say("Sent")
+    done = toast.grab().toImage()
+    toast.set_waiting(True)
+    assert toast.grab().toImage() != done
+    toast.set_waiting(False)
+    assert toast.grab().toImage() == done
+    toast.set_waiting(True)
+    toast.say("Sent")
+    assert not toast.waits
+
+
 def test_something_that_fits_may_be_offered_until_the_next_word(toast: Toast, qtbot: QtBot) -> None:
     toast.say("Marked as spam")
     toast.offer("Block sender")

@@ -15,6 +15,7 @@ from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import ContactId, TicketId
 from ui.faults import Faults
 from ui.models.own_commands import OwnCommands
+from ui.models.reach import Reach
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.windows.agent.ticket_controller import TicketController
@@ -52,7 +53,7 @@ class Companions(QObject):
         self._spawn = Spawner(faults)
         self._faults = faults
         self._monotonic = monotonic
-        self._online = True
+        self._reach: Reach = "online"
         self._panel: NewTicketPanel | None = None
         self.maker: NewTicket | None = None
         self.windows: dict[TicketId, TicketWindowController] = {}
@@ -92,7 +93,7 @@ class Companions(QObject):
             monotonic=self._monotonic,
             parent=self,
         )
-        shown.tickets.set_online(self._online)
+        shown.tickets.set_reach(self._reach)
         shown.closed.connect(self._on_window_closed)
         shown.tickets.ticket_requested.connect(self.ticket_chosen)
         self.windows[id] = shown
@@ -109,11 +110,11 @@ class Companions(QObject):
         for shown in self.windows.values():
             shown.tickets.refresh_ages()
 
-    def set_online(self, online: bool) -> None:
+    def set_reach(self, reach: Reach) -> None:
         """The connection came or went."""
-        self._online = online
+        self._reach = reach
         for shown in self.windows.values():
-            shown.tickets.set_online(online)
+            shown.tickets.set_reach(reach)
 
     def close(self) -> None:
         """The workspace closes, and everything beside it."""

@@ -19,6 +19,7 @@ from sync_server.contract.ids import TicketId
 from ui.bridge import Bridge
 from ui.faults import Faults
 from ui.models.own_commands import OwnCommands
+from ui.models.reach import reach_of
 from ui.models.told_below import notice_sentence, refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawner
@@ -44,7 +45,6 @@ from ui.windows.agent.workspace_pages import WorkspacePages
 from ui.windows.settings.diagnostics import Diagnostics
 
 AGES_MS: Final = 30_000
-_ONLINE: Final = frozenset({"live", "syncing"})
 
 
 class AgentController(QObject):
@@ -247,15 +247,20 @@ class AgentController(QObject):
         return (self.tickets, *(each.tickets for each in self.companions.windows.values()))
 
     def _on_connection_changed(self, state: ConnectionState) -> None:
-        online = _is_online(state)
+        reach = reach_of(state)
+        if reach == "connecting" and self._offline.is_shown:
+            reach = "offline"  # it has taken too long to say nothing of it
         self.preferences.take_state(state)
         self.lists.take_state(state)
         self.window.navigation.refresh_connection()
-        self._own.set_offline(not online)
-        self.tickets.set_online(online)
-        self.companions.set_online(online)
-        self._offline.set_online(online)
+        self._own.set_offline(reach == "offline")
+        self.tickets.set_reach(reach)
+        self.companions.set_reach(reach)
+        self._offline.set_online(reach == "online")
         self.links.look_again()
+
+    def _on_offline_told(self) -> None:
+        self._on_connection_changed(self._client.state)
 
     def _on_noticed(self, notice: Notice) -> None:
         self.tell(notice_sentence(notice))
@@ -326,6 +331,7 @@ class AgentController(QObject):
         window.conversation.header.solve_requested.connect(self._on_solve_requested)
         window.conversation.header.number_pressed.connect(self._on_number_pressed)
         self._offline.retry_requested.connect(self._client.retry_now)
+        self._offline.appeared.connect(self._on_offline_told)
         window.composer.left.connect(window.leave_composer)
         window.notice.action_requested.connect(self._on_notice_action)
         window.notice.dismissed.connect(window.notice.hide)
@@ -412,8 +418,3 @@ class AgentController(QObject):
 
     def _on_said(self, words: str, undo: bool) -> None:
         self.window.toast.say(words, undo=undo)
-
-
-def _is_online(state: ConnectionState) -> bool:
-    """While a first try is under way, nothing says that the server is not there."""
-    return state.kind in _ONLINE or (state.kind == "connecting" and state.reason is None)

@@ -29,13 +29,17 @@ _MINUTE_US: Final = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """One change. `preview` holds the ticket's fields as they will be; `undo` is the way back."""
+    """One change. `preview` holds the ticket's fields as they will be; `undo` is the way back.
+
+    What `waits` is not done before the server has answered.
+    """
 
     ticket: TicketId
     words: str
     do: Callable[[], object]
     undo: Callable[[], object] | None = None
     preview: dict[str, Any] = field(default_factory=dict)
+    waits: bool = False
 
 
 class Gestures(QObject):
@@ -43,6 +47,7 @@ class Gestures(QObject):
 
     Signals: `said(words, can be undone)` for what was just done; `unsaid()` when that was taken
     back or refused; `reworded(words)` when it has turned into something else meanwhile;
+    `awaited(whether it is not done yet)` after both;
     `refused(ClientError)` when nothing could be done; `held_changed(ticket id)`
     when the picture of a ticket differs by a change that is still held.
     """
@@ -50,6 +55,7 @@ class Gestures(QObject):
     said = Signal(str, bool)
     unsaid = Signal()
     reworded = Signal(str)
+    awaited = Signal(bool)
     refused = Signal(object)
     held_changed = Signal(str)
 
@@ -227,13 +233,21 @@ class Gestures(QObject):
         self.settle()
         self._last = gesture
         self.said.emit(gesture.words, gesture.undo is not None)
+        self.awaited.emit(gesture.waits)
 
-    def reword(self, words: str, now: str) -> None:
+    def reword(self, words: str, now: str, *, waits: bool) -> None:
         """What was said last, if it was this, is true in other words now."""
         last = self._last
         if last is not None and last.words == words:
-            self._last = replace(last, words=now)
+            self._last = replace(last, words=now, waits=waits)
             self.reworded.emit(now)
+            self.awaited.emit(waits)
+
+    def unsay(self, words: str) -> None:
+        """What was said last, if it was this, was taken back in another way."""
+        if self._last is not None and self._last.words == words:
+            self._last = None
+            self.unsaid.emit()
 
     def settle(self) -> None:
         """Do what is held, now."""

@@ -51,7 +51,7 @@ def role_of(workspace: Workspace, message: Message, *, waits: bool = False) -> R
     if message.type == "third_party":
         return _third_party(message)
     if message.type == "forward":
-        return Role(_forwarded(message), "forward")
+        return Role(_forwarded(message, waits=waits), "forward")
     if message.type == "call":
         return Role(_call(message), "user" if message.channel == "walk_in" else "phone")
     if message.type == "customer" and message.unverified:
@@ -89,12 +89,16 @@ def _third_party(message: Message) -> Role:
     return Role(told.replace("{domain}", domain), "users", warns=message.unverified)
 
 
-def _forwarded(message: Message) -> str:
+def _forwarded(message: Message, *, waits: bool) -> str:
     if len(message.to) > 1:
         told = translate("conversation", "forwarded to {address} and {count} more")
+        if waits:
+            told = translate("conversation", "to {address} and {count} more")
         return told.format(address=message.to[0], count=len(message.to) - 1)
-    told = translate("conversation", "forwarded to {address}")
-    return told.format(address=message.to[0] if message.to else _somebody())
+    address = message.to[0] if message.to else _somebody()
+    if waits:
+        return translate("conversation", "to {name}").format(name=address)
+    return translate("conversation", "forwarded to {address}").format(address=address)
 
 
 def _call(message: Message) -> str:

@@ -2,6 +2,7 @@
 """The messages of a ticket as the conversation shows them."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
@@ -22,6 +23,9 @@ from ui.windows.agent.mentions import MentionNames, mention_names, names_in
 from ui.windows.agent.message_roles import author_of, kind_of, role_of
 
 RETRACT, EDIT, DISCARD = "retract", "edit", "discard"
+UNANSWERED: Final = frozenset({"saving", "waiting", "sent"})
+"""Marks of what the server has not answered: nobody knows whether it will be so."""
+
 _OURS = frozenset({"reply", "forward"})
 _HOUR_US = 3_600_000_000
 
@@ -74,7 +78,7 @@ class MessageValues:
             waits = message.id in waiting
             if known is None or known[0] is not message or known[1] != entry.attachments:
                 value = _value(workspace, entry, self._names, waits=waits, online=online)
-                if not waits and not value.actions:
+                if not waits and _is_settled(workspace, message):
                     kept[message.id] = (message, entry.attachments, value)
             else:
                 value = known[2]
@@ -106,12 +110,18 @@ def new_since(workspace: Workspace, entries: Iterable[Entry], read_at: Instant) 
 
 def is_held(workspace: Workspace, message: Message) -> bool:
     """Whether a reply of one's own can still be taken back."""
-    return (
-        message.release_at is not None
-        and message.agent == workspace.me
-        and not message.retracted
-        and message.release_at > workspace.now_us()
-    )
+    is_own = message.agent == workspace.me
+    return is_own and not message.retracted and _is_to_go_out(workspace, message)
+
+
+def _is_to_go_out(workspace: Workspace, message: Message) -> bool:
+    return message.release_at is not None and message.release_at > workspace.now_us()
+
+
+def _is_settled(workspace: Workspace, message: Message) -> bool:
+    """Whether what is said of it stays true until it is another one."""
+    answered = workspace.marks(Message, message.id).kind not in UNANSWERED
+    return answered and not _is_to_go_out(workspace, message)
 
 
 class _Names:
@@ -134,22 +144,21 @@ def _value(
 ) -> MessageValue:
     message = entry.message
     if message.retracted:
-        return _retracted(workspace, message)
+        return _retracted(workspace, message, online=online)
+    mark = workspace.marks(Message, message.id).kind
     kind, author = kind_of(message), author_of(workspace, message)
-    role = role_of(workspace, message, waits=waits)
+    role = role_of(workspace, message, waits=waits or not _is_settled(workspace, message))
     delivery = delivery_of(message, workspace.now_us())
     mark_text, actions = "", ()  # type: tuple[str, tuple[MessageAction, ...]]
     if waits:
-        mark_text, delivery = _waiting_words(kind, online=online), None
-        discard = MessageAction(DISCARD, translate("conversation", "Discard"))
-        if kind == "call":
-            actions = (discard,)
-        elif kind != "customer":
-            actions = (MessageAction(EDIT, translate("conversation", "Edit")), discard)
+        mark_text, delivery = _waiting_words(kind, online=online, left=mark == "sent"), None
+        actions = _left_actions(message) if mark == "sent" else _waiting_actions(kind)
     elif is_held(workspace, message):
         delivery = None
         mark_text = translate("conversation", "Goes out in a few seconds")
-        actions = (MessageAction(RETRACT, translate("conversation", "Take back")),)
+        if mark in UNANSWERED:
+            mark_text = translate("conversation", "Sending")
+        actions = _left_actions(message)
     return MessageValue(
         id=message.id,
         kind=kind,
@@ -172,23 +181,52 @@ def _value(
     )
 
 
-def _retracted(workspace: Workspace, message: Message) -> MessageValue:
+def _retracted(workspace: Workspace, message: Message, *, online: bool) -> MessageValue:
+    text = translate("conversation", "took a reply back before it went out")
+    waits = workspace.marks(Message, message.id).kind in UNANSWERED
+    if waits:
+        text = translate("conversation", "took a reply back")
+        if not online:
+            text = translate("conversation", "took a reply back, waiting to sync")
     return MessageValue(
         id=message.id,
         kind="event",
         author=agent_name(workspace, message.agent),
         time=time_words(message.at, workspace.now_us()),
-        text=translate("conversation", "took a reply back before it went out"),
+        text=text,
+        mark="pending" if waits and not online else "none",
         icon="undo-2",
     )
 
 
-def _waiting_words(kind: MessageKind, *, online: bool) -> str:
+def _waiting_words(kind: MessageKind, *, online: bool, left: bool) -> str:
+    """What it waits for. What has `left` this computer may have arrived: nobody knows."""
     if kind in ("note", "call"):
         return translate("conversation", "Kept on this computer, waiting to sync")
+    if online and left:
+        return translate("conversation", "Waits for the server to confirm it")
     if online:
         return translate("conversation", "Waits for the server, then sends")
+    if left:
+        return translate("conversation", "Not confirmed yet, waits for the connection")
     return translate("conversation", "Waits for the connection, then sends")
+
+
+def _waiting_actions(kind: MessageKind) -> tuple[MessageAction, ...]:
+    """What can be done with a text that is only on this computer."""
+    discard = MessageAction(DISCARD, translate("conversation", "Discard"))
+    if kind == "customer":
+        return ()
+    if kind == "call":
+        return (discard,)
+    return (MessageAction(EDIT, translate("conversation", "Edit")), discard)
+
+
+def _left_actions(message: Message) -> tuple[MessageAction, ...]:
+    """What can be done with a text that has left: the server gives back only what it holds."""
+    if message.release_at is None:
+        return ()
+    return (MessageAction(RETRACT, translate("conversation", "Take back")),)
 
 
 def _attachments(workspace: Workspace, entry: Entry) -> Iterator[AttachmentValue]:

@@ -20,12 +20,14 @@ SECOND_MS: Final = 1_000
 
 
 class OfflineBanner(QObject):
-    """Emits `retry_requested()` when nobody wants to wait: the person, or a network that is back.
+    """Emits `appeared()`, and `retry_requested()` when nobody wants to wait: the person, or a
+    network that is back.
 
     Its action counts down to the next try, and pressed it tries at once. Once the banner goes, the
     keys that were in it are in `home`.
     """
 
+    appeared = Signal()
     retry_requested = Signal()
 
     def __init__(
@@ -58,20 +60,26 @@ class OfflineBanner(QObject):
         if online:
             self._timer.stop()
             self._second.stop()
-            if not self._banner.isHidden():
+            if self.is_shown:
                 announce(self._banner, translate("window", "You are online again."))
             self._hide()
             return
-        if not self._banner.isHidden():
+        if self.is_shown:
             self.show_now()
         elif not self._timer.isActive():
             self._timer.start()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the person has been told."""
+        return not self._banner.isHidden()
 
     def show_now(self) -> None:
         """Say it, with what waits at this moment. From now on a network that is back is noticed:
         until now the tries came quickly by themselves.
         """
         self._network.watch()
+        was_shown = self.is_shown
         count = self._client.state.to_send
         strong = translate("window", "You are offline.")
         rest = translate("window", "Keep working.")
@@ -90,6 +98,8 @@ class OfflineBanner(QObject):
             action_name=translate("window", "Try now"),
         )
         self._second.start()
+        if not was_shown:
+            self.appeared.emit()
 
     def _hide(self) -> None:
         """Else the keys would go on to what comes next, and Space would press it."""

@@ -14,6 +14,7 @@ from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from sync_server.contract.queries import TicketHit
+from ui.models.reach import Reach, reach_of
 from ui.models.search_conditions import (
     UnknownValue,
 )
@@ -33,7 +34,6 @@ from ui.windows.agent.search_typing import SearchTyping
 PAUSE_MS: Final = 250
 MOST_PEOPLE: Final = 20
 _DAY_US: Final = 86_400_000_000
-_ONLINE: Final = frozenset({"live", "syncing"})
 
 
 class SearchController(QObject):
@@ -68,7 +68,7 @@ class SearchController(QObject):
         self._preview = PreviewReader(client, page.preview, self._finding, spawn=spawn)
         self._asked = 0
         self._shown = 0
-        self._was_online = True
+        self._reach: Reach = "online"
         self._waiting = False
         self._whole: frozenset[str] = frozenset()
         self._found: tuple[Found, ...] = ()
@@ -134,7 +134,7 @@ class SearchController(QObject):
         self._show()
 
     def _on_state_changed(self, state: ConnectionState) -> None:
-        if (state.kind in _ONLINE) != self._was_online:
+        if reach_of(state) != self._reach:
             self._show()
 
     # -- looking -------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ class SearchController(QObject):
         if not self._page.model.rows:
             self._suggested = meant(query.words, known_words(self._client, self._people))
             self._show_nothing()
-        if self._is_online():
+        if reach_of(self._client.state) == "online":
             self._spawn(self._find_beyond(query, self._asked), name="search at the server")
 
     async def _find_beyond(self, query: SearchQuery, asked: int) -> None:
@@ -206,13 +206,10 @@ class SearchController(QObject):
         """
         return not query.tokens or self._client.workspace.get(Ticket, hit.ticket) is None
 
-    def _is_online(self) -> bool:
-        return self._client.state.kind in _ONLINE
-
     # -- showing -------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        self._was_online = self._is_online()
+        self._reach = reach_of(self._client.state)
         page, query = self._page, self._typing.query
         rows = FoundRows(self._client.workspace, query.words, whole=self._whole).all(
             self._found, self._found_people, self._beyond, note=self._note()
@@ -235,8 +232,10 @@ class SearchController(QObject):
         return told.format(count=count) if self._typing.query else ""
 
     def _note(self) -> str:
-        if not self._is_online():
+        if self._reach == "offline":
             return translate("search", "on this computer only, you are offline")
+        if self._reach == "connecting":
+            return translate("search", "on this computer, connecting")
         if self._typing.query.words:
             return translate("search", "on this computer, the server adds older ones")
         return translate("search", "on this computer")

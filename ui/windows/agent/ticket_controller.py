@@ -23,6 +23,7 @@ from sync_server.contract.entities import (
 from sync_server.contract.ids import CommandId, MessageId, TagId, TicketId
 from ui.models.own_commands import OwnCommands
 from ui.models.people import people_on
+from ui.models.reach import Reach
 from ui.models.words import time_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -110,7 +111,7 @@ class TicketController(QObject):
         self._own = own
         self._refused: set[CommandId] = {each.id for each in own.needing}
         self._gestures = gestures
-        self._online = True
+        self._reach: Reach = "online"
         self._known_at = ""
         self.open_ticket = OpenTicket(
             client, spawn, is_visible=lambda: not window.isMinimized(), parent=self
@@ -200,6 +201,8 @@ class TicketController(QObject):
             self.open_ticket.forget()
         self.writing.own.take(changes)
         self.customers.take(changes)
+        if changes.pending or changes.reloaded:
+            self.writing.tell_waiting(self._own)
         if id is None:
             return
         if self._workspace.get(Ticket, id) is None:
@@ -217,18 +220,23 @@ class TicketController(QObject):
         elif id in changes.presence:
             self._show_people()
 
-    def set_online(self, online: bool) -> None:
+    def set_reach(self, reach: Reach) -> None:
         """Sending means something else without a connection, and nobody knows who is here."""
-        self.writing.set_online(online)
-        if online == self._online:
+        self.writing.set_reach(reach)
+        self.writing.tell_waiting(self._own)
+        if reach == self._reach:
             return
-        self._online = online
-        if online:
+        self._reach = reach
+        if reach == "online":
             self.reading.history.refresh()
         now = self._workspace.now_us()
         as_of = translate("conversation", "as of {time}")
-        self._known_at = "" if online else as_of.format(time=time_words(now, now))
+        self._known_at = as_of.format(time=time_words(now, now)) if self._is_offline else ""
         self._show_all()
+
+    @property
+    def _is_offline(self) -> bool:
+        return self._reach == "offline"
 
     def export_history(self) -> None:
         """Every change of the open ticket, as a table in a file."""
@@ -349,11 +357,11 @@ class TicketController(QObject):
             for each in self._own.on(id).waiting
             if isinstance(each.command, _WRITTEN)
         )
-        self.reading.show(waiting, online=self._online)
+        self.reading.show(waiting, online=not self._is_offline)
 
     def _show_people(self) -> None:
         people = () if self.id is None else people_on(self._workspace, self.id)
-        self._window.conversation.show_people(people, known=self._online)
+        self._window.conversation.show_people(people, known=not self._is_offline)
 
     def _show_decisions(self) -> None:
         if self.id is not None:
@@ -394,6 +402,7 @@ class TicketController(QObject):
         gestures.held_changed.connect(self._on_held_changed)
         gestures.unsaid.connect(window.toast.hide)
         gestures.reworded.connect(window.toast.reword)
+        gestures.awaited.connect(window.toast.set_waiting)
         for source in (gestures.refused, writing.troubled, self._decisions.troubled):
             source.connect(self._on_troubled)
         writing.sent.connect(self._on_sent)

@@ -10,9 +10,10 @@ from app.client import Client
 from app.errors import BadText, ClientError, NoRoom
 from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Message, Ticket
-from sync_server.contract.ids import AttachmentId, CommandId, MailboxId, MessageId, TicketId
+from sync_server.contract.ids import AttachmentId, MailboxId, MessageId, TicketId
 from sync_server.contract.placeholders import gaps_in
 from ui.models.own_commands import OwnCommands
+from ui.models.reach import Reach
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.canned import field_values
@@ -21,6 +22,7 @@ from ui.windows.agent.drafts import MODES, DraftKeeper, Written, joined, written
 from ui.windows.agent.forwarding import WHOLE
 from ui.windows.agent.gestures import Gesture, Gestures
 from ui.windows.agent.mentions import mentions_in
+from ui.windows.agent.message_values import UNANSWERED
 from ui.windows.agent.news import News
 from ui.windows.agent.next_status import (
     NextStatus,
@@ -75,8 +77,9 @@ class Writing(QObject):
         self._ticket = ticket
         self._gestures = gestures
         self._spawn = spawn
-        self._online = True
-        self._sent: CommandId | None = None
+        self._reach: Reach = "online"
+        self._sent: intents.Written | None = None
+        self._said = ""
         self._news = News()
         self._passed: set[str] = set()
         self.own = OwnReading(client.workspace, ticket, spawn, self)
@@ -125,21 +128,23 @@ class Writing(QObject):
         self.drafts.close()
         self._uploads.close()
 
-    def set_online(self, online: bool) -> None:
+    def set_reach(self, reach: Reach) -> None:
         """Sending means something else without a connection."""
-        if online and not self._online:
+        if reach == "online" != self._reach:
             self.presence.tell_again()
-            self._gestures.reword(_when_online_words(), _sent_words())
-        self._online = online
-        self._pane.composer.set_online(online)
+        self._reach = reach
+        self._pane.composer.set_online(reach != "offline")
 
     def tell_waiting(self, own: OwnCommands) -> None:
         """What was sent last is not at the server yet, or has got there: let the words say so."""
-        if self._sent is not None and self._online:
-            if own.is_waiting(self._sent):
-                self._gestures.reword(_sent_words(), _when_server_words())
-            else:
-                self._gestures.reword(_when_server_words(), _sent_words())
+        sent = self._sent
+        if sent is not None:
+            mark = self._mark_of(sent)
+            before, self._said = self._said, self._words_of(mark, own.is_waiting(sent.command))
+            if before != self._said:
+                self._gestures.reword(before, self._said, waits=mark in UNANSWERED)
+            if mark not in UNANSWERED:
+                self._sent = None
 
     def focus(self, mode: str) -> None:
         """Put the cursor into the composer, as a reply or a note."""
@@ -288,11 +293,27 @@ class Writing(QObject):
     ) -> None:
         """It is on its way: the composer is empty, and Undo brings it back."""
         self._finish(id, written)
-        self._sent = sent.command
+        self._sent = sent
         held = self._client.settings.number("undo_send_s")
         undo = (lambda: self._undo_sent(sent.message, written, before)) if held else None
-        words = _sent_words() if self._online else _when_online_words()
-        self._gestures.announce(Gesture(id, words, do=lambda: None, undo=undo))
+        self._said = words = self._words_of(self._mark_of(sent), lasts=False)
+        self._gestures.announce(Gesture(id, words, do=lambda: None, undo=undo, waits=True))
+
+    def _mark_of(self, sent: intents.Written) -> str:
+        """What stands between something that was sent and the server."""
+        return self._workspace.marks(Message, sent.message).kind
+
+    def _words_of(self, mark: str, lasts: bool) -> str:
+        """What is known of it: only the server's answer makes it sent."""
+        if mark not in UNANSWERED:
+            return translate("ticket", "Sent")
+        if self._reach == "offline" and mark == "sent":  # it may have arrived
+            return translate("ticket", "Waiting for the connection")
+        if self._reach == "offline":
+            return translate("ticket", "Sends when online")
+        if lasts:
+            return translate("ticket", "Waiting for the server")
+        return translate("ticket", "Sending")
 
     def retract(self, message: MessageId, written: Written) -> None:
         """Take a reply back while it is held; its text is in the composer again."""
@@ -340,6 +361,9 @@ class Writing(QObject):
         if not await withdraw(self._workspace, unsent):
             self.told.emit(translate("ticket", "This has left already and cannot be taken back."))
             return
+        if self._sent is not None and self._sent.command == unsent.id:
+            self._sent = None
+            self._gestures.unsay(self._said)
         command = unsent.command
         if edit and command.ticket == self._ticket.id and not isinstance(command, commands.LogCall):
             self.put_back(written_of(command))
@@ -452,15 +476,3 @@ class Writing(QObject):
         self.directory.look_at(id, entries)
         self._pane.set_senders(senders_of(self._workspace, id))
         self._pane.set_addressees(addressees_of(self._workspace, id, entries))
-
-
-def _sent_words() -> str:
-    return translate("ticket", "Sent")
-
-
-def _when_server_words() -> str:
-    return translate("ticket", "Sends when the server answers")
-
-
-def _when_online_words() -> str:
-    return translate("ticket", "Sends when online")

@@ -35,6 +35,15 @@ def test_a_forward_says_to_whom(role):
     assert more.words == "forwarded to a@b.example and 2 more"
 
 
+def test_a_forward_that_waits_has_gone_to_nobody(client):
+    def words(*to):
+        message = a_message("m9", type="forward", agent="maya", to=to)
+        return role_of(client.workspace, message, waits=True).words
+
+    assert words("lea@packwell.example") == "to lea@packwell.example"
+    assert words("a@b.example", "c@d.example") == "to a@b.example and 1 more"
+
+
 def test_a_customer_who_may_be_somebody_else_is_marked(role):
     found = role(contact="hana", unverified=True, sender="hana@kestrel.example")
     assert found.words == "from hana@kestrel.example, not verified"

@@ -7,7 +7,7 @@ from app.workspace.conversation import NO_MARK, Entry
 from sync_server.contract.entities import Attachment
 from tests.support.client_frames import a_message
 from tests.support.window_client import MAYA
-from ui.windows.agent.message_values import message_values, new_since
+from ui.windows.agent.message_values import MessageValues, message_values, new_since
 
 SECOND = 1_000_000
 
@@ -89,6 +89,28 @@ def test_only_ones_own_held_reply_can_be_taken_back(client, values):
     theirs = a_message("m2", type="reply", agent="tomas", release_at=later)
     gone = a_message("m3", type="reply", agent="maya", release_at=later - 2 * SECOND)
     assert [bool(each.actions) for each in values(mine, theirs, gone)] == [True, False, False]
+
+
+def test_what_is_held_has_replied_to_nobody_yet(client, values):
+    to = ("hana@kestrel.example",)
+    now = client.workspace.now_us()
+    held, gone = values(
+        a_message("m1", type="reply", agent="tomas", to=to, release_at=now + SECOND),
+        a_message("m2", type="reply", agent="tomas", to=to, release_at=now - SECOND),
+    )
+    assert (held.role, gone.role) == ("to Hana Ito", "replied to Hana")
+
+
+def test_words_about_what_is_held_are_said_anew_once_it_is_out(client):
+    release_at = client.workspace.now_us() + SECOND
+    fields = {"type": "reply", "agent": "tomas", "to": ("hana@kestrel.example",)}
+    message = a_message("m1", **fields, release_at=release_at)
+    entries = [Entry(message=message, attachments=(), mark=NO_MARK)]
+    kept = MessageValues(client.workspace)
+    (before,) = kept.of(entries, waiting=frozenset(), online=True)
+    client.bench.environment.advance(seconds=2)
+    (after,) = kept.of(entries, waiting=frozenset(), online=True)
+    assert (before.role, after.role) == ("to Hana Ito", "replied to Hana")
 
 
 def test_a_retracted_reply_leaves_a_line(values):

@@ -139,6 +139,19 @@ async def test_offline_it_says_so_and_asks_nobody(client, opened, page, server):
     assert server.asked == []
 
 
+async def test_before_the_first_connection_nobody_is_told_to_be_offline(
+    client, opened, page, server
+):
+    client.stand("connecting")
+    opened.finder.show_search("rotation")
+    await settle()
+    await ask_server(opened.finder.search)
+    assert rows(page, FoundHeading)[0].note == "on this computer, connecting"
+    assert server.asked == []
+    client.stand("offline", reason="network")
+    assert rows(page, FoundHeading)[0].note == "on this computer only, you are offline"
+
+
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [

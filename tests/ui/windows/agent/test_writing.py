@@ -2,6 +2,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from app.errors import QueueFull
@@ -11,6 +12,7 @@ from tests.support.client_environment import settle
 from tests.support.client_frames import a_message, changes, insert
 from tests.support.window_client import T1, T2
 from ui.windows.agent.drafts import Written
+from ui.windows.agent.message_values import DISCARD, RETRACT
 
 TEAM = "team:platform"
 
@@ -26,6 +28,20 @@ def last(client) -> Any:
 
 def shown(opened):
     return opened.window.conversation.timeline.messages
+
+
+async def answer(client):
+    """The server does what waits."""
+    waiting = tuple(each.id for each in client.workspace.pending)
+    client.bench.queue.accept(waiting)
+    client.workspace.settle([Outcome(id=each, seq=40) for each in waiting], cursor=40)
+    await settle()
+
+
+def leave(client):
+    """What waits was put on the wire."""
+    queue = client.bench.queue
+    queue.mark_sent(tuple(replace(each, state="sent") for each in queue))
 
 
 async def somebody_writes(client, id="m9", **fields):
@@ -65,8 +81,13 @@ async def test_a_reply_that_waited_is_said_to_be_sent_once_there_is_a_server(
     qtbot.keyClicks(editor, "On it")
     qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert toast.accessibleName() == "Sends when online"
+    await settle()
     client.stand("live")
+    assert toast.accessibleName() == "Sending"
+    assert toast.waits
+    await answer(client)
     assert toast.accessibleName() == "Sent"
+    assert not toast.waits
     toast.hide()
     client.stand("offline")
     client.stand("live")
@@ -80,16 +101,59 @@ async def test_a_reply_that_the_server_does_not_answer_is_not_said_to_be_sent(
     opened.do("reply")
     qtbot.keyClicks(editor, "On it")
     qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert toast.accessibleName() == "Sent"
+    assert toast.accessibleName() == "Sending"
+    assert shown(opened)[-1].mark_text == "Sending"
     await settle()
     client.bench.environment.advance(seconds=2)
     opened._own.refresh()
-    assert toast.accessibleName() == "Sends when the server answers"
-    (sent,) = [each.id for each in client.workspace.pending]
-    client.bench.queue.accept((sent,))
-    client.workspace.settle([Outcome(id=sent, seq=40)], cursor=40)
-    await settle()
+    assert toast.accessibleName() == "Waiting for the server"
+    await answer(client)
     assert toast.accessibleName() == "Sent"
+
+
+async def test_a_reply_that_is_discarded_while_it_waits_is_not_said_to_be_sent(
+    client, opened, editor
+):
+    client.stand("offline")
+    editor.insertPlainText("Too early")
+    opened.window.composer.composer.send.click()
+    await settle()
+    message = shown(opened)[-1]
+    assert [action.label for action in message.actions] == ["Edit", "Discard"]
+    opened.window.conversation.timeline.action_requested.emit(message.id, DISCARD)
+    await settle()
+    assert opened.window.toast.isHidden()
+    assert not opened.gestures.can_undo
+
+
+async def test_what_was_said_after_a_discarded_reply_stays(client, opened, editor):
+    client.stand("offline")
+    editor.insertPlainText("Too early")
+    opened.window.composer.composer.send.click()
+    await settle()
+    (waiting,) = [each.id for each in shown(opened) if each.text == "Too early"]
+    opened.gestures.set_field(T1, "priority", "low")
+    opened.window.conversation.timeline.action_requested.emit(waiting, DISCARD)
+    await settle()
+    assert opened.window.toast.accessibleName() == "Priority Low"
+    assert opened.gestures.can_undo
+
+
+async def test_offline_what_may_have_arrived_can_only_be_taken_back(client, opened, editor):
+    editor.insertPlainText("Too early")
+    opened.window.composer.composer.send.click()
+    await settle()
+    leave(client)
+    client.stand("offline", reason="network")
+    await settle()
+    message = shown(opened)[-1]
+    assert message.mark_text == "Not confirmed yet, waits for the connection"
+    assert [action.label for action in message.actions] == ["Take back"]
+    assert opened.window.toast.accessibleName() == "Waiting for the connection"
+    opened.window.conversation.timeline.action_requested.emit(message.id, RETRACT)
+    await settle()
+    assert shown(opened)[-1].text == "took a reply back, waiting to sync"
+    assert editor.toPlainText() == "Too early"
 
 
 async def test_a_note_is_a_note_and_mentions_the_colleagues_it_names(client, opened, editor):
@@ -295,6 +359,25 @@ async def test_while_a_first_try_is_under_way_nobody_is_said_to_be_offline(clien
     assert send.text() == "Send when online"
     client.stand("live", reason=None)
     assert send.text() == "Send"
+
+
+async def test_a_first_try_that_takes_long_is_offline_like_its_banner(client, opened):
+    send, strip = opened.window.composer.composer.send, opened.window.conversation.strip
+    client.stand("connecting")
+    assert (send.text(), strip.isHidden()) == ("Send", True)
+    opened._offline.show_now()
+    assert (send.text(), strip.isHidden()) == ("Send when online", False)
+    client.stand("live")
+    assert (send.text(), strip.isHidden()) == ("Send", True)
+
+
+async def test_who_opens_a_ticket_before_the_first_connection_is_told_of_after_it(client, opened):
+    client.stand("connecting")
+    client.places.clear()
+    opened.tickets.reading.history._pause.stop()
+    client.stand("live")
+    assert client.places == [(T1, "viewing", False)]
+    assert opened.tickets.reading.history._pause.isActive()
 
 
 async def test_offline_the_button_and_the_message_say_what_happens(client, opened, editor):
