@@ -101,16 +101,23 @@ class Bulk(QObject):
     # -- selecting -----------------------------------------------------------------------------
 
     def toggle(self, ticket: str | None = None) -> None:
-        """Select a ticket, or no longer: this one, else the current one."""
+        """Select a ticket, or no longer: this one, else the current one. Nothing is selected where
+        nobody sees it.
+        """
         id = ticket or self._pane.view.current_ticket()
-        if id is None:
+        if id is None or not self._pane.isVisible():
             return
         if self._picked.pop(TicketId(id), 0) == 0:
             self._picked[TicketId(id)] = None
         self._show()
 
     def extend(self, by: int) -> None:
-        """Select the current ticket, go on, and select that one too."""
+        """Select the current ticket, go on, and select that one too. Where the conversation has
+        taken the place of the list, only go on.
+        """
+        if not self._pane.isVisible():
+            self._pane.step(by)
+            return
         for step in (0, by):
             if step:
                 self._pane.step(step)
@@ -134,8 +141,8 @@ class Bulk(QObject):
         self._show()
 
     def pick_all(self) -> None:
-        """Select everything in the list."""
-        if self._pane.model is not None:
+        """Select everything in the list that is in sight."""
+        if self._pane.model is not None and self._pane.isVisible():
             self._picked = dict.fromkeys(self._pane.model.all_tickets())
             self._show()
 

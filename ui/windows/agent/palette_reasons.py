@@ -64,6 +64,8 @@ def list_reasons(pane: ListPane, tickets: TicketController, trail: Trail) -> Rea
     """Of what is done to the list, and of the ways between what was open."""
 
     def empty() -> str:
+        if not pane.isVisible():
+            return translate("palette", "The list is not in sight")
         return "" if pane.tickets() else translate("palette", "This list is empty")
 
     def nothing_open() -> str:

@@ -61,6 +61,18 @@ async def test_where_the_list_is_out_of_sight_keys_mean_the_ticket_that_is_shown
     assert bulk.picked == (T1,)
 
 
+async def test_nothing_is_selected_where_nobody_sees_it(lists, bulk, qtbot):
+    lists.window.resize(900, 600)
+    await settle()
+    timeline, first = lists.window.conversation.timeline, lists.tickets.id
+    qtbot.keyClicks(timeline, "XxJ")
+    lists.do("pick_all")
+    assert bulk.picked == ()
+    assert lists.tickets.id != first
+    qtbot.keyClicks(timeline, "K")
+    assert (lists.tickets.id, bulk.picked) == (first, ())
+
+
 async def test_shift_click_selects_everything_between(lists, bulk):
     bulk.extend_to(lists.window.list.tickets()[-1])
     assert set(bulk.picked) == {T1, T2, T3}
