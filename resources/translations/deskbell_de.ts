@@ -3198,6 +3198,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Es gibt nichts zu zitieren</translation>
     </message>
     <message>
+        <source>The list is not in sight</source>
+        <translation>Die Liste ist nicht zu sehen</translation>
+    </message>
+    <message>
         <source>This list is empty</source>
         <translation>Diese Liste ist leer</translation>
     </message>

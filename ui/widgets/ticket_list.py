@@ -75,6 +75,7 @@ class TicketListView(QListView):
         self._zoom = theme.zoom
         self._rows = TicketRowDelegate(theme, self, density=density, actions=actions)
         self._pressed: tuple[str, str] | None = None
+        self._picks = False
         self._fading = QTimer(self)
         self._fading.setInterval(_FADE_MS)
         self._fading.timeout.connect(self._fade)
@@ -151,7 +152,8 @@ class TicketListView(QListView):
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self._pick_under(event):
+        self._picks = event.button() is Qt.MouseButton.LeftButton and self._pick_under(event)
+        if self._picks:
             self._pressed = None
             return
         self._pressed = self._action_under(event.position())
@@ -160,6 +162,8 @@ class TicketListView(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
+        if self._picks:
+            return  # Qt would take it for the second half of an earlier click
         if pressed is None:
             super().mouseReleaseEvent(event)
         elif pressed == self._action_under(event.position()):

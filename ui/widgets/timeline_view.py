@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.theme.theme import Theme
@@ -186,6 +186,11 @@ class TimelineView(SpokenView):
         for item in visible:
             self._paint_item(painter, item)
         self._tell_viewed(visible)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What nobody can see is not being read."""
+        super().hideEvent(event)
+        self._tell_viewed(range(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

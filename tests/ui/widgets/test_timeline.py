@@ -333,6 +333,16 @@ def test_what_is_on_screen_is_told_once(timeline: Timeline) -> None:
     assert "m0" not in seen
 
 
+def test_nothing_is_on_screen_where_the_conversation_is_out_of_sight(timeline: Timeline) -> None:
+    told: list[frozenset[str]] = []
+    timeline.show_conversation("t1", MANY)
+    timeline.show()
+    timeline.grab()
+    timeline.viewed.connect(told.append)
+    timeline.hide()
+    assert told == [frozenset()]
+
+
 def test_a_link_says_where_it_goes_and_files_are_no_links(timeline: Timeline, qtbot: QtBot) -> None:
     html = '<p><a href="https://bank.example/x">help</a></p><p><a href="file:///x">help</a></p>'
     timeline.show_conversation("t1", (replace(_message(1, ""), html=html),))

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +29,29 @@ from ui.windows.agent.unwanted import Unwanted
 from ui.windows.agent.views import ViewMenu
 from ui.windows.agent.window import AgentWindow
 from ui.windows.agent.workspace_pages import WorkspacePages
+
+_IN_CONVERSATION: Final = frozenset(
+    {
+        "attach",
+        "copies",
+        "customer",
+        "fold_properties",
+        "forward_mail",
+        "jump",
+        "menu",
+        "note",
+        "quote",
+        "recipients",
+        "reply",
+        "reply_sender",
+        "see_draft",
+        "send_with_status",
+        "show_only",
+        "snooze",
+        "unfold",
+    }
+)
+"""What is done beside the messages, which a list in their place gives the place back to."""
 
 
 class Actions:
@@ -93,7 +117,7 @@ class Actions:
         self._finder = finder
         window.list.window_requested.connect(companions.open_window)
         window.list.view.page_requested.connect(self._page_preview)
-        window.list.view.message_requested.connect(window.conversation.timeline.step)
+        window.list.view.message_requested.connect(self._step_preview)
         self._plain: dict[str, Callable[[], object]] = {
             "palette": finder.open_commands,
             "search": finder.open_search,
@@ -107,8 +131,8 @@ class Actions:
             "next": partial(window.list.step, 1),
             "previous": partial(window.list.step, -1),
             "up": self._go_up,
-            "back": self.trail.back,
-            "forward": self.trail.forward,
+            "back": partial(self._walk, -1),
+            "forward": partial(self._walk, 1),
             "own_state": window.navigation.open_availabilities,
             "pick": bulk.toggle,
             "pick_all": bulk.pick_all,
@@ -176,6 +200,8 @@ class Actions:
             return
         if self.bulk.takes(action) or (name == "up" and self._window.list.leave_filter()):
             return
+        if name in _IN_CONVERSATION:
+            self._window.show_conversation()
         if name in self._plain:
             self._plain[name]()
         elif name in self._detailed:
@@ -193,6 +219,10 @@ class Actions:
         if self._tickets.id is not None and self._window.properties.isHidden():
             self._window.fold("properties")
         self._window.properties.open_menu(field)
+
+    def _walk(self, by: int) -> None:
+        if self.trail.back() if by < 0 else self.trail.forward():
+            self._window.show_conversation()
 
     def _choose_customer(self) -> None:
         if self._tickets.id is not None and self._window.properties.isHidden():
@@ -219,6 +249,8 @@ class Actions:
         }
         if pane == "list":
             self._window.show_list()
+        elif pane in ("conversation", "properties"):
+            self._window.show_conversation()
         give_focus(places[pane])
 
     def _next_pane(self, by: int) -> None:
@@ -254,11 +286,19 @@ class Actions:
         if oldest is not None:
             self._gestures.take(oldest)
             self._tickets.open(oldest)
+            self._window.show_conversation()
 
     def _page_preview(self, by: int) -> None:
-        """Space in the list reads on in the conversation."""
-        bar = self._window.conversation.timeline.verticalScrollBar()
-        bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
+        """Space in the list reads on in the conversation, where that is in sight."""
+        timeline = self._window.conversation.timeline
+        bar = timeline.verticalScrollBar()
+        if timeline.isVisible():
+            bar.setValue(bar.value() + by * bar.pageStep() * 9 // 10)
+
+    def _step_preview(self, by: int) -> None:
+        timeline = self._window.conversation.timeline
+        if timeline.isVisible():
+            timeline.step(by)
 
     def _go_up(self) -> None:
         """Esc outside an editor: one level up."""

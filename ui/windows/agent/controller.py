@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.client import Client, Notice
@@ -321,12 +321,13 @@ class AgentController(QObject):
         bridge.views_changed.connect(self._on_views_changed)
         keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
         keyboard.pressed.connect(self.do)
-        self._stray.accepted.connect(self.tickets.start_reply)
+        self._stray.accepted.connect(self._on_stray_accepted)
         window.list.ticket_selected.connect(self.tickets.open)
         window.list.ticket_selected.connect(self.lost.look)
         self.tickets.vanished.connect(self.lost.look)
         self.tickets.opened.connect(self.lost.look)
         window.list.ticket_opened.connect(self._on_ticket_opened)
+        window.list.view.clicked.connect(self._on_row_clicked)
         window.list.action_requested.connect(self._on_row_action)
         window.conversation.header.solve_requested.connect(self._on_solve_requested)
         window.conversation.header.number_pressed.connect(self._on_number_pressed)
@@ -386,7 +387,17 @@ class AgentController(QObject):
 
     def _on_ticket_opened(self, ticket: str) -> None:
         self.tickets.open(TicketId(ticket))
+        self.window.show_conversation()
         self.window.conversation.timeline.setFocus()
+
+    def _on_row_clicked(self, index: QModelIndex) -> None:
+        """A click opens, unlike the keys that go through the list."""
+        if self.window.list.ticket_at(index.row()) is not None:
+            self.window.show_conversation()
+
+    def _on_stray_accepted(self, text: str) -> None:
+        self.window.show_conversation()
+        self.tickets.start_reply(text)
 
     def _on_drafts_counted(self) -> None:
         self.lost.refresh()

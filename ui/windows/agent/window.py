@@ -109,9 +109,11 @@ class AgentWindow(QWidget):
         return (self.navigation, self.list, self.conversation, self.composer, self.properties)
 
     def show_ticket_page(self, shown: bool) -> None:
-        """The open ticket, or what is said while none is open."""
+        """The open ticket, or what is said while none is open. A list that has the place of both
+        keeps it, as somebody may be going through it: `show_conversation` gives it away.
+        """
         self._stack.setCurrentIndex(0 if shown else 1)
-        self._list_is_on = not shown
+        self._list_is_on = not shown or self._center.isHidden()
         self._fit()
 
     def show_lost_page(self, shown: bool) -> None:
@@ -125,6 +127,12 @@ class AgentWindow(QWidget):
         self._list_is_on = True
         self._fit()
         self.list.view.setFocus()
+
+    def show_conversation(self) -> None:
+        """It is the turn of the open ticket, if there is one."""
+        if self._center.isHidden() and self._stack.currentIndex() == 0:
+            self._list_is_on = False
+            self._fit()
 
     def fold_over(self) -> bool:
         """Fold the properties where they lie over the conversation; whether they did."""
@@ -151,9 +159,8 @@ class AgentWindow(QWidget):
         self._fit()
 
     def leave_composer(self) -> None:
-        """The focus goes one level up: to the list, or while that is hidden, the conversation."""
-        shown = self.conversation.timeline if self.list.isHidden() else self.list.view
-        shown.setFocus()
+        """The focus goes one level up, to the conversation; from there, Esc leads to the list."""
+        self.conversation.timeline.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

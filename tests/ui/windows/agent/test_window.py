@@ -89,11 +89,73 @@ async def test_at_twice_the_size_list_and_conversation_take_turns(controller, th
     assert (window.list.isVisible(), window.conversation.isVisible()) == (True, False)
     window.list.view.setFocus()
     controller.do("next")
+    qtbot.keyClick(window.list.view, Qt.Key.Key_Return)
     await settle()
     assert (window.list.isVisible(), window.conversation.isVisible()) == (False, True)
     assert window.focusWidget() is window.conversation.timeline
     qtbot.mouseClick(window.conversation.header.back, LEFT)
     assert (window.list.isVisible(), window.conversation.isVisible()) == (True, False)
+    assert window.focusWidget() is window.list.view
+
+
+@pytest.fixture
+def small(controller):
+    """So small that list and conversation take turns; it is the list's."""
+    controller.window.resize(900, 600)
+    controller.window.list.view.setFocus()
+    return controller
+
+
+def in_sight(window):
+    return [pane for pane in (window.list, window.conversation) if pane.isVisible()]
+
+
+async def test_j_and_k_go_through_a_list_that_stands_alone(small, qtbot):
+    view = small.window.list.view
+    qtbot.keyClicks(view, "jj")
+    first = small.tickets.id
+    qtbot.keyClicks(view, "k")
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    await settle()
+    assert small.tickets.id == view.current_ticket() == first
+    assert in_sight(small.window) == [small.window.list]
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert in_sight(small.window) == [small.window.conversation]
+    qtbot.keyClicks(small.window.conversation.timeline, "k")
+    assert small.tickets.id != first
+    assert in_sight(small.window) == [small.window.conversation]
+
+
+async def test_a_click_in_a_list_that_stands_alone_opens_the_ticket(small, qtbot):
+    view = small.window.list.view
+    small.do("next")
+    qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.currentIndex()).center())
+    assert in_sight(small.window) == [small.window.conversation]
+
+
+@pytest.mark.parametrize("action", ["reply", "note", "menu:status", "snooze", "focus:conversation"])
+async def test_what_is_done_beside_the_messages_brings_them_into_sight(small, action):
+    small.do("next")
+    await settle()
+    small.do(action)
+    assert in_sight(small.window) == [small.window.conversation]
+
+
+async def test_what_is_done_to_the_row_leaves_the_list_in_sight(small):
+    small.do("next")
+    small.do("solve")
+    small.gestures.settle()
+    await settle()
+    assert in_sight(small.window) == [small.window.list]
+    assert not small.window.composer.isVisible()
+
+
+async def test_esc_leads_from_the_composer_to_the_conversation_and_then_to_the_list(opened, qtbot):
+    window = opened.window
+    opened.do("note")
+    qtbot.keyClick(window.composer.composer.editor, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.conversation.timeline
+    qtbot.keyClick(window.conversation.timeline, Qt.Key.Key_Escape)
     assert window.focusWidget() is window.list.view
 
 
