@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.client import Client
+from tests.support.live_client import until
 
 PATIENCE_S: Final = 20.0
 SETTLE_S: Final = 0.3
@@ -32,6 +33,7 @@ class Painted(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
+        self.widget = widget
         self._waiting: asyncio.Future[float] | None = None
         self._holds: Shown = _anything
         widget.installEventFilter(self)
@@ -122,6 +124,14 @@ async def shown(where: Painted, act: Callable[[], object], holds: Shown = _anyth
         ended = await painted
     await asyncio.sleep(REST_S)
     return ended - began
+
+
+async def stored(client: Client, holds: Shown, act: Callable[[], object]) -> float:
+    """Seconds from an act to the change of the workspace after which this is so."""
+    began = time.perf_counter()
+    act()
+    await until(client, holds)
+    return time.perf_counter() - began
 
 
 def quantile(times: list[float], part: float) -> float:

@@ -22,11 +22,15 @@ from tests.benchmarks.window_cache import make_profile
 from tests.support.file_keyring import FileKeyring
 
 MOST_ROUNDS: Final = 3
+FSYNCS: Final = 2
+"""What the disk takes for so many is not counted when an action is kept."""
+
 BUDGET: Final = "the design's budget"
 START: Final = "support.first_paint"
 SIZES: Final = (50_000, 100_000)
 FIGURES: Final = (
     ("action_p99_ms", "own action → repainted row, p99", "ms", 8.0),
+    ("kept_p99_ms", "own action → kept, beyond two fsyncs, p99", "ms", 8.0),
     ("remote_p99_ms", "frame received → repainted row, p99", "ms", 10.0),
     ("burst_p95_ms", "turn that took in or drew some of 500 changes, p95", "ms", 16.0),
     ("burst_max_ms", "longest turn during 500 changes", "ms", 16.0),
@@ -38,14 +42,20 @@ FIGURES: Final = (
     ("key_palette_p95_ms", "Ctrl K → commands, p95", "ms", 50.0),
     ("scroll_list_p95_ms", "frame while the list scrolls, p95", "ms", 16.0),
     ("scroll_timeline_p95_ms", "frame while the conversation scrolls, p95", "ms", 16.0),
-    ("open_200_ms", "opening a ticket of 200 messages", "ms", 150.0),
+    ("open_200_first_ms", "opening a ticket of 200 messages, the first time", "ms", 150.0),
+    ("open_200_ms", "opening it again", "ms", 150.0),
+    ("open_large_ms", "opening a message of 5 MB", "ms", 150.0),
+    ("turns_large_ms", "longest turn of the loop while it comes", "ms", 16.0),
     ("open_5000_ms", "opening a ticket of 5,000 messages", "ms", 150.0),
     ("turns_5000_ms", "longest turn of the loop while they come", "ms", 16.0),
-    ("palette_p95_ms", "letter in the palette → results shown, p95", "ms", 50.0),
+    ("palette_first_p95_ms", "letter in the palette → commands and people, p95", "ms", 50.0),
+    ("palette_p95_ms", "letter in the palette → tickets as well, p95", "ms", 50.0),
     ("search_p99_ms", "local search, p99", "ms", 5.0),
+    ("search_view_p95_ms", "letter in the search view → local results, p95", "ms", 50.0),
     ("idle_core", "part of a core while nothing happens", "", 0.02),
     ("passing_ms", "turn of the loop in which half a minute passes", "ms", 16.0),
-    ("memory_mib", "resident memory", "MiB", 450.0),
+    ("memory_mib", "resident memory, nothing opened yet", "MiB", 450.0),
+    ("memory_end_mib", "resident memory after all of this", "MiB", 450.0),
     ("theme_ms", "theme switch", "ms", 200.0),
 )
 
@@ -57,6 +67,7 @@ def measure(rounds: int) -> list[Line]:
         scratch = Path(folder)
         for tickets in SIZES:
             [found] = interleaved(min(rounds, MOST_ROUNDS), partial(_window, scratch, tickets))
+            found["kept_p99_ms"] -= FSYNCS * found["fsync_p50_ms"]
             lines += [
                 Line(f"{title} ({tickets:,})", unit, found[key], budget, BUDGET, goal=1.0)
                 for key, title, unit, budget in FIGURES

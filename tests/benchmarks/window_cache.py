@@ -27,6 +27,9 @@ LONG_MESSAGES: Final = 200
 HUGE_TICKET: Final = "t5000"
 """The ticket with `HUGE_MESSAGES` messages."""
 HUGE_MESSAGES: Final = 5000
+LARGE_TICKET: Final = "t6000"
+"""The ticket whose first message has `LARGE_TEXT` characters."""
+LARGE_TEXT: Final = 5_000_000
 PAGE: Final = 200
 WORDS: Final = (
     "webhook",
@@ -164,7 +167,7 @@ def _conversations(tickets: int) -> Iterator[Entity]:
                 contact=f"c{n % customers_of(tickets)}" if k % 2 == 0 else None,  # type: ignore[arg-type]
                 agent=None if k % 2 == 0 else "me",  # type: ignore[arg-type]
                 at=at + k,
-                text=_words(chance, 90),
+                text=_large(chance) if (f"t{n}", k) == (LARGE_TICKET, 0) else _words(chance, 90),
             )
 
 
@@ -176,6 +179,12 @@ def _status(chance: Random, age: float, at: int) -> dict[str, Any]:
         return {"status": chance.choice(_LIVE)}
     done = "closed" if age < _CLOSED else "solved"
     return {"status": done, "solved_at": at + 60 * MINUTE}
+
+
+def _large(chance: Random) -> str:
+    """Paragraphs of a few lines."""
+    paragraph = f"{_words(chance, 60)}\n\n"
+    return paragraph * (LARGE_TEXT // len(paragraph))
 
 
 def _words(chance: Random, count: int) -> str:

@@ -9,9 +9,11 @@ JSON object: milliseconds, parts of a core, MiB.
 import asyncio
 import gc
 import json
+import os
 import resource
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -20,7 +22,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import qasync
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.client import Client, Profile
@@ -39,9 +40,12 @@ from tests.benchmarks.frames import (
     beating,
     quantile,
     shown,
+    stored,
 )
-from tests.benchmarks.window_cache import HUGE_MESSAGES, HUGE_TICKET, LONG_TICKET, SCOPE, WORDS
+from tests.benchmarks.window_cache import LONG_TICKET, SCOPE
+from tests.benchmarks.window_finding import Finding
 from tests.benchmarks.window_keys import Keys
+from tests.benchmarks.window_reading import Reading
 from tests.support.client_frames import changes, update
 from tests.support.file_keyring import FileKeyring
 from tests.support.live_client import live, until
@@ -58,8 +62,6 @@ BURSTS: Final = 20
 BATCH: Final = 256
 """So many commands the desk executes together at most."""
 FRAMES: Final = 300
-SEARCHES: Final = 200
-PALETTES: Final = 8
 IDLE_S: Final = 5.0
 
 
@@ -75,14 +77,16 @@ class Opened(NamedTuple):
 class Bench:
     """One window, and what is measured on it."""
 
-    def __init__(self, client: Client, controller: AgentController, server: ScriptedServer) -> None:
+    def __init__(
+        self, client: Client, controller: AgentController, server: ScriptedServer, folder: Path
+    ) -> None:
+        self.folder = folder
         self.client = client
         self.controller = controller
         self.server = server
         self.window = controller.window
         self.view = self.window.list.view
         self.list = Painted(self.view.viewport())
-        self.timeline = Painted(self.window.conversation.timeline.viewport())
         self.seq = 100
 
     def visible(self) -> list[TicketId]:
@@ -107,6 +111,23 @@ class Bench:
             act = partial(self.controller.gestures.set_field, ticket, "priority", priority)
             times.append(await shown(self.list, act))
         return _spread("action", times)
+
+    async def kept(self) -> dict[str, float]:
+        """From a gesture to the outbox on the disk: only then a row may say that it waits."""
+        times = []
+        for n in range(ACTIONS):
+            ticket = self.visible()[n % 8]
+            known = self.client.workspace.get(Ticket, ticket)
+            assert known is not None
+            priority = "low" if known.priority == "high" else "high"
+            act = partial(self.controller.gestures.set_field, ticket, "priority", priority)
+            times.append(await stored(self.client, partial(self.is_kept, ticket), act))
+            await asyncio.sleep(REST_S)
+        return _spread("kept", times) | {"fsync_p50_ms": _fsync_ms(self.folder)}
+
+    def is_kept(self, ticket: TicketId) -> bool:
+        """Whether the newest change of a ticket is past being written down."""
+        return self.client.workspace.marks(Ticket, ticket).kind != "saving"
 
     async def remote_change(self) -> dict[str, float]:
         """From the arrival of a frame to its row on the screen."""
@@ -145,53 +166,6 @@ class Bench:
             "burst_max_ms": statistics.median(longest) * 1e3,
         }
 
-    async def open_long(self) -> dict[str, float]:
-        """A ticket of 200 messages: from the gesture to its conversation on the screen."""
-        times = []
-        for _ in range(7):
-            self.controller.tickets.open(self.visible()[0])
-            await self.settle()
-            began = time.perf_counter()
-            self.controller.tickets.open(TicketId(LONG_TICKET))
-            async with asyncio.timeout(PATIENCE_S):
-                while len(self.window.conversation.timeline.messages) < 200:
-                    await self.timeline.next()
-            times.append(time.perf_counter() - began)
-        return {"open_200_ms": statistics.median(times) * 1e3}
-
-    async def open_huge(self) -> dict[str, float]:
-        """A ticket of 5,000 messages: the first on the screen, then the turns until all are."""
-        times, longest = [], []
-        for _ in range(7):
-            self.controller.tickets.open(self.visible()[0])
-            await self.settle()
-            async with beating() as turns, asyncio.timeout(PATIENCE_S):
-                began = time.perf_counter()
-                self.controller.tickets.open(TicketId(HUGE_TICKET))
-                while not self.window.conversation.timeline.messages:
-                    await self.timeline.next()
-                times.append(time.perf_counter() - began)
-                while len(self.window.conversation.timeline.messages) < HUGE_MESSAGES:
-                    await self.timeline.next()
-            longest.append(max(turns.every))
-        return {
-            "open_5000_ms": statistics.median(times) * 1e3,
-            "turns_5000_ms": statistics.median(longest) * 1e3,
-        }
-
-    async def palette(self) -> dict[str, float]:
-        """From each letter of two words to what fits them."""
-        palette = self.controller.finder.palette
-        where, times = Painted(palette.list.viewport()), []
-        for n in range(PALETTES):
-            self.controller.finder.open_commands()
-            await self.settle()
-            for letter in f"{WORDS[n]} {WORDS[n * 7 % len(WORDS)]}":
-                focus = self.window.focusWidget()
-                times.append(await shown(where, partial(QTest.keyClicks, focus, letter)))
-            palette.close_palette()
-        return {"palette_p95_ms": quantile(times, 0.95)}
-
     def scroll(self, name: str, area: Any) -> dict[str, float]:
         """Frames of a scrolled area, each painted at once."""
         bar, viewport = area.verticalScrollBar(), area.viewport()
@@ -203,16 +177,6 @@ class Bench:
             viewport.repaint()
             times.append(time.perf_counter() - began)
         return _spread(f"scroll_{name}", times)
-
-    async def search(self) -> dict[str, float]:
-        """Two words in all texts, the newest first."""
-        times = []
-        for n in range(SEARCHES):
-            text = f"{WORDS[n % len(WORDS)]} {WORDS[n * 7 % len(WORDS)]}"
-            began = time.perf_counter()
-            await self.client.search(text)
-            times.append(time.perf_counter() - began)
-        return _spread("search", times)
 
     def theme(self, theme: Theme) -> dict[str, float]:
         """From the wish to the whole window in the other colours."""
@@ -263,6 +227,19 @@ def _spread(name: str, times: list[float]) -> dict[str, float]:
     return {f"{name}_p{part}_ms": quantile(times, part / 100) for part in (50, 95, 99)}
 
 
+def _fsync_ms(folder: Path) -> float:
+    """What the disk of a profile takes to keep a page of a file, in the middle of many."""
+    times = []
+    with tempfile.NamedTemporaryFile(dir=folder) as file:
+        for _ in range(ACTIONS):
+            file.write(bytes(4096))
+            file.flush()
+            began = time.perf_counter()
+            os.fsync(file.fileno())
+            times.append(time.perf_counter() - began)
+    return quantile(times, 0.5)
+
+
 def _resident_mib() -> float:
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
@@ -295,7 +272,7 @@ async def measure(folder: Path, keyring: Keyring) -> dict[str, float]:
         server.agent = "me"
         save_server(folder, Server(host="127.0.0.1", port=server.port, plain=True))
         async with opened(folder, keyring) as there:
-            bench = Bench(there.client, there.controller, server)
+            bench = Bench(there.client, there.controller, server, folder)
             collecting = asyncio.create_task(collect_garbage(there.client, there.environment))
             try:
                 return await _figures(bench, there.theme)
@@ -310,12 +287,11 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
     found = await bench.idle()
     steps: list[Callable[[], Awaitable[dict[str, float]]]] = [
         bench.own_action,
+        bench.kept,
         bench.remote_change,
         Keys(bench.controller, bench.client.settings).measure,
-        bench.open_long,
-        bench.open_huge,
-        bench.palette,
-        bench.search,
+        Reading(bench.controller, bench.visible()[0]).measure,
+        Finding(bench.client, bench.controller).measure,
         bench.burst,
     ]
     for step in steps:
@@ -326,7 +302,7 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
     await bench.settle()
     found |= bench.scroll("timeline", bench.window.conversation.timeline)
     found |= bench.theme(theme)
-    return found
+    return found | {"memory_end_mib": _resident_mib()}
 
 
 def main() -> None:
