@@ -164,6 +164,7 @@ class NavigationList(QListView):
         self._current = ""
         self._announcing = True
         self._grabbed = ""
+        self._more = 0
         self.setObjectName("nav.views.list")
         tell_rows(self)
         self.setAccessibleName(QCoreApplication.translate("widgets", "Views"))
@@ -177,6 +178,7 @@ class NavigationList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme.changed.connect(self._on_theme_changed)
 
     def set_sections(self, sections: Sequence[NavigationSection]) -> None:
@@ -266,7 +268,11 @@ class NavigationList(QListView):
         return self.visualRect(self._index_of(row))
 
     def set_folded(self, folded: bool) -> None:
+        """A rail scrolls by whole rows, as half of one is half of a number."""
         self.setItemDelegate(self._rail if folded else self._unfolded)
+        by = QAbstractItemView.ScrollMode
+        self.setVerticalScrollMode(by.ScrollPerItem if folded else by.ScrollPerPixel)
+        self._fit_rail()
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -275,18 +281,46 @@ class NavigationList(QListView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and self._more:
+            self._paint_more()
+        return done
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        bar = self.verticalScrollBar()
-        if self.itemDelegate() is self._rail and bar.value() < bar.maximum():
-            self._rail.paint_more(QPainter(self.viewport()), QRectF(self.viewport().rect()))
+        area = self.viewport().rect()
+        cut = self.visualRect(self.indexAt(area.bottomLeft()))
+        if self._more and cut.bottom() > area.bottom():
+            cut.setTop(cut.top() - self._theme.px(1))  # a number stands a little above its row
+            QPainter(self.viewport()).fillRect(cut, self._theme.color("nav"))
+
+    def _paint_more(self) -> None:
+        """Say on which sides of a rail more rows follow."""
+        bar, painter, area = self.verticalScrollBar(), QPainter(self), QRectF(self.rect())
+        if bar.value() > bar.minimum():
+            self._rail.paint_more(painter, area, icon="chevron-up")
+        if bar.value() < bar.maximum():
+            self._rail.paint_more(painter, area, icon="chevron-down")
 
     def _fit_rail(self) -> None:
-        """Let the rail show all of its rows, where they go."""
+        """Let the rail show all of its rows where they go, else leave room to say so."""
         rows = sum(isinstance(entry, NavigationRow) for entry in self._entries)
         sections = len(self._entries) - rows
-        if self._rail.fit(self.viewport().height(), rows=rows, sections=sections):
+        if self._rail.fit(self.height(), rows=rows, sections=sections):
             self.scheduleDelayedItemsLayout()
+        is_long = self._rail.length(rows=rows, sections=sections) > self.height()
+        self._more = self._rail.more if is_long and self.itemDelegate() is self._rail else 0
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        above = self._more if self.verticalScrollBar().value() else 0
+        self.setViewportMargins(0, above, 0, self._more)
+
+    def _on_scrolled(self) -> None:
+        if self._more:
+            self._leave_room()
+            self.update()
 
     def currentChanged(self, current: object, previous: object) -> None:
         if not isinstance(current, QModelIndex) or not isinstance(previous, QModelIndex):

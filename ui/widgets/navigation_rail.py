@@ -8,7 +8,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY_STRONG, MICRO_STRONG, NAV_RAIL_WIDTH, RADIUS_CONTROL
+from ui.theme.tokens import (
+    BODY_STRONG,
+    MICRO_STRONG,
+    NAV_RAIL_WIDTH,
+    RADIUS_CONTROL,
+    ColorName,
+)
 from ui.widgets.navigation_delegate import Index, NavigationItem
 from ui.widgets.navigation_value import NavigationRow
 from ui.widgets.painting import CENTER, draw_box, draw_focus_ring, draw_hairline, draw_icon
@@ -21,6 +27,7 @@ _LETTER_BOX: Final = 24
 _BADGE: Final = 16
 _GAP: Final = 4
 _MORE: Final = 18
+_RING: Final = 2
 
 
 class NavigationRailDelegate(QStyledItemDelegate):
@@ -58,13 +65,21 @@ class NavigationRailDelegate(QStyledItemDelegate):
             draw_hairline(painter, center - half, center + half, y=y, color=line)
         painter.restore()
 
-    def paint_more(self, painter: QPainter, area: QRectF) -> None:
-        """Say that more rows follow below `area`."""
-        theme = self._theme
-        strip = QRectF(area.left(), area.bottom() - theme.px(_MORE), area.width(), theme.px(_MORE))
-        painter.fillRect(strip, theme.color("nav"))
-        where = strip.center() - QPointF(theme.px(8), theme.px(8))
-        draw_icon(painter, theme, "chevron-down", where, ink="text3")
+    def length(self, *, rows: int, sections: int) -> int:
+        """The px that all rows take."""
+        return rows * self._pitch + sections * self._theme.px(_SECTION)
+
+    @property
+    def more(self) -> int:
+        """The px at an end of the rail in which it is said that more rows follow there."""
+        return self._theme.px(_MORE)
+
+    def paint_more(self, painter: QPainter, area: QRectF, *, icon: str) -> None:
+        """Say that more rows follow: "chevron-up" at the upper end, "chevron-down" at the lower."""
+        half = self._theme.px(8)
+        y = area.top() + self.more / 2 if icon == "chevron-up" else area.bottom() - self.more / 2
+        where = QPointF(area.center().x() - half, y - half)
+        draw_icon(painter, self._theme, icon, where, ink="text3")
 
     def _paint_row(
         self, painter: QPainter, rect: QRectF, row: NavigationRow, *, state: QStyle.StateFlag
@@ -75,16 +90,18 @@ class NavigationRailDelegate(QStyledItemDelegate):
         box = QRectF(rect.center().x() - side / 2, rect.top(), side, height)
         current = bool(state & QStyle.StateFlag.State_Selected)
         radius = theme.px(RADIUS_CONTROL)
+        ground: ColorName = "nav"
         if current:
             dark = theme.scheme == "dark"
-            face, line = ("hover", None) if dark else ("surface", theme.color("line"))
-            draw_box(painter, box, radius=radius, fill_color=theme.color(face), line_color=line)
+            ground, line = ("hover", None) if dark else ("surface", theme.color("line"))
+            draw_box(painter, box, radius=radius, fill_color=theme.color(ground), line_color=line)
         elif state & QStyle.StateFlag.State_MouseOver:
-            draw_box(painter, box, radius=radius, fill_color=theme.color("hover"))
+            ground = "hover"
+            draw_box(painter, box, radius=radius, fill_color=theme.color(ground))
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus_ring(painter, theme, box, radius=radius)
         self._paint_sign(painter, box.center(), row, current=current)
-        self._paint_badge(painter, box, row)
+        self._paint_badge(painter, box, row, ground=ground)
 
     def _paint_sign(
         self, painter: QPainter, center: QPointF, row: NavigationRow, *, current: bool
@@ -108,7 +125,9 @@ class NavigationRailDelegate(QStyledItemDelegate):
         painter.setPen(theme.series_color(row.series))
         painter.drawText(box, int(CENTER), row.title[:1].upper())
 
-    def _paint_badge(self, painter: QPainter, box: QRectF, row: NavigationRow) -> None:
+    def _paint_badge(
+        self, painter: QPainter, box: QRectF, row: NavigationRow, *, ground: ColorName
+    ) -> None:
         """The number that needs eyes, else the count of a place that has an icon."""
         theme = self._theme
         number = row.count if row.bubble is None and row.icon else row.bubble
@@ -126,6 +145,9 @@ class NavigationRailDelegate(QStyledItemDelegate):
         left = box.right() + theme.px(4) - width
         free = min(box.center().x() + theme.px(7), theme.px(NAV_RAIL_WIDTH - 2) - width)
         badge = QRectF(max(left, free), box.top() - theme.px(1), width, height)
+        gap = theme.px(_RING)  # so that it does not touch what it covers
+        around = badge.adjusted(-gap, 0, 0, gap)
+        draw_box(painter, around, radius=around.height() / 2, fill_color=theme.color(ground))
         draw_box(painter, badge, radius=height / 2, fill_color=theme.color(face), line_color=line)
         painter.setFont(theme.font(MICRO_STRONG))
         painter.setPen(theme.color(ink))

@@ -182,6 +182,50 @@ def test_the_rail_moves_its_rows_closer_where_it_is_low(panel: NavigationPanel) 
     assert heights[500][1] > 0
     panel.set_current("r15")
     assert views.viewport().rect().contains(views.rect_of("r15"))
-    panel.grab()
-    views.verticalScrollBar().setValue(0)
-    panel.grab()
+
+
+def test_a_rail_that_scrolls_says_on_which_sides_more_follows(
+    panel: NavigationPanel, theme: Theme
+) -> None:
+    panel.set_folded(True)
+    panel.set_sections(_filled(16))
+    panel.resize(55, 500)
+    views, bar = panel.views, panel.views.verticalScrollBar()
+    room = theme.px(18)
+
+    def ends() -> tuple[bool, bool]:
+        """Whether anything is painted in the room for a sign, above and below the rows."""
+        QApplication.processEvents()
+        picture = views.grab().toImage()
+        half = picture.width() // 2
+        tops = (0, picture.height() - room)
+        plain = (
+            {picture.pixel(half + x, top + y) for x in (-4, 0, 4) for y in range(room)}
+            for top in tops
+        )
+        return tuple(len(colors) > 1 for colors in plain)  # type: ignore[return-value]
+
+    assert ends()[1]
+    assert not views.viewportMargins().top()
+    bar.setValue(3)
+    assert ends() == (True, True)
+    assert views.viewportMargins().top() == room
+    bar.setValue(bar.maximum())
+    assert ends() == (True, False)
+
+
+def test_a_rail_shows_no_half_of_a_row(panel: NavigationPanel) -> None:
+    panel.set_folded(True)
+    panel.set_sections(_filled(16))
+    views = panel.views
+    for height in range(500, 530, 7):
+        panel.resize(55, height)
+        QApplication.processEvents()
+        bottom = views.viewport().rect().bottomLeft()
+        cut = views.visualRect(views.indexAt(bottom))
+        picture = views.viewport().grab().toImage()
+        line = {picture.pixel(x, bottom.y()) for x in range(picture.width())}
+        assert cut.bottom() <= bottom.y() or len(line) == 1
+        views.verticalScrollBar().setValue(2)
+        assert views.visualRect(views.indexAt(bottom - bottom)).top() == 0
+        views.verticalScrollBar().setValue(0)
