@@ -77,7 +77,7 @@ QHeaderView::section { background: $sunken; color: $text2; border: 0; padding: 4
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:hover { background: $ctl; }
+QScrollBar::handle:hover, QScrollBar[stays="true"]::handle { background: $ctl; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

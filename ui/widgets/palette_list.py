@@ -84,7 +84,7 @@ class PaletteList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._scroll_bar = OverlayScrollBar(self)
+        self._scroll_bar = OverlayScrollBar(self, stays=True)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -132,7 +132,7 @@ class SidePanel(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
-        self._scroll_bar = OverlayScrollBar(self._area)
+        self._scroll_bar = OverlayScrollBar(self._area, stays=True)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
-from tests.pictures.groups.main import answering
+from tests.pictures.groups.main import SUBJECT, answering
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 
@@ -68,3 +68,12 @@ async def palette_light(stage: Stage) -> None:
 async def palette_small(stage: Stage) -> None:
     """The same on a small laptop."""
     await _commanding(stage, appearance="dark")
+
+
+@picture("keys")
+async def keys(stage: Stage) -> None:
+    """What the keys do, beginning with the place where one is."""
+    await stage.open_window()
+    await stage.open_ticket(SUBJECT)
+    stage.agent.do("keys")
+    await stage.calm()

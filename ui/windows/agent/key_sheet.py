@@ -166,7 +166,7 @@ class KeySheet(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
-        OverlayScrollBar(area)
+        OverlayScrollBar(area, stays=True)
         return area
 
     def _content(self, area: QScrollArea, width: int) -> QWidget:
