@@ -14,8 +14,10 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import GROUP_HEADER, LIST_WIDTH, ROW_COMFORTABLE, ROW_COMPACT, ROW_DEFAULT
 from ui.widgets.bulk_bar import BulkBar
 from ui.widgets.button import Button
+from ui.widgets.empty_page import EmptyPage
+from ui.widgets.greeting_cards import GreetingCard, GreetingCards
 from ui.widgets.list_filter import ListFilter
-from ui.widgets.list_greeting import GreetingCard, ListGreeting
+from ui.widgets.list_greeting import ListGreeting
 from ui.widgets.list_header import ListHeader
 from ui.widgets.list_notice import ListNotice
 from ui.widgets.skeleton import Skeleton
@@ -182,12 +184,38 @@ _CARDS: Final = (
 def _greeting(*, cards: bool) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         page = ListGreeting(theme, parent)
-        shown = [
-            replace(card, title=words(card.title), detail=words(card.detail) if card.detail else "")
-            for card in _CARDS
-        ]
         text = words("Nothing waits for you. New tickets show up by themselves.")
-        page.set_greeting(words("All done, Maya"), text, shown if cards else [])
+        page.set_greeting(words("All done, Maya"), text, _cards(words) if cards else [])
+        return page
+
+    return build
+
+
+def _cards(words: Words) -> list[GreetingCard]:
+    return [
+        replace(card, title=words(card.title), detail=words(card.detail) if card.detail else "")
+        for card in _CARDS
+    ]
+
+
+def _greeting_cards(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+    column = GreetingCards(theme, parent)
+    column.set_cards(_cards(words))
+    return column
+
+
+def _empty_page(*, cards: bool) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        page = EmptyPage(theme, parent)
+        page.state.set_state(
+            icon="inbox",
+            title=words("Your queue is clear"),
+            reason=words("3 are unassigned in Platform, oldest 41 min."),
+            action=words("Take the oldest"),
+            keycap="T",
+        )
+        page.cards.set_cards(_cards(words))
+        page.show_cards(cards)
         return page
 
     return build
@@ -195,7 +223,7 @@ def _greeting(*, cards: bool) -> Build:
 
 def _first_card(act: Act) -> Act:
     def reach(widget: QWidget) -> None:
-        assert isinstance(widget, ListGreeting)
+        assert isinstance(widget, GreetingCards)
         act(widget.buttons[0])
 
     return reach
@@ -292,21 +320,25 @@ GROUP = Group(
             ListGreeting,
             (
                 State("with what waits", _greeting(cards=True), width=560, height=360),
-                State(
-                    "hover",
-                    _greeting(cards=True),
-                    _first_card(hover),
-                    width=560,
-                    height=360,
-                ),
-                State(
-                    "focus",
-                    _greeting(cards=True),
-                    _first_card(focus),
-                    width=560,
-                    height=360,
-                ),
                 State("nothing waits", _greeting(cards=False), width=560, height=200),
+            ),
+        ),
+        Component(
+            "greeting_cards",
+            GreetingCards,
+            (
+                State("what waits", _greeting_cards, width=520, height=190),
+                State("hover", _greeting_cards, _first_card(hover), width=520, height=190),
+                State("focus", _greeting_cards, _first_card(focus), width=520, height=190),
+            ),
+        ),
+        Component(
+            "empty_page",
+            EmptyPage,
+            (
+                State("alone", _empty_page(cards=True), width=560, height=420),
+                State("low", _empty_page(cards=True), width=560, height=220),
+                State("beside another", _empty_page(cards=False), width=LIST_WIDTH, height=220),
             ),
         ),
     ),

@@ -2,38 +2,14 @@
 """The page beside an empty queue: a word, and where else something waits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY, BODY_STRONG, DISPLAY, META, RADIUS_CARD
-from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from ui.theme.tokens import BODY, DISPLAY
+from ui.widgets.greeting_cards import GreetingCard, GreetingCards
 from ui.widgets.label import Surface, TextLabel
-from ui.widgets.painting import (
-    TextFitter,
-    draw_box,
-    draw_focus_ring,
-    draw_icon,
-    draw_text,
-    follow_reading,
-)
-
-_WIDTH = 520
-_CARD = 56
-
-
-@dataclass(frozen=True, slots=True)
-class GreetingCard:
-    """Something that waits; `key` comes back when it is pressed, `keys` lead there too."""
-
-    key: str
-    icon: str
-    title: str
-    detail: str = ""
-    keys: tuple[str, ...] = ()
 
 
 class ListGreeting(Surface):
@@ -44,18 +20,19 @@ class ListGreeting(Surface):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
         self._theme = theme
-        self._cards: tuple[GreetingCard, ...] = ()
         self._title = TextLabel(theme, style=DISPLAY, parent=self)
         self._words = TextLabel(theme, style=BODY, ink="text2", parent=self)
-        self.buttons: list[_Card] = []
+        self.cards = GreetingCards(theme, self)
+        self.cards.chosen.connect(self.chosen)
         self.setObjectName("empty.greeting.page")
-        self._page = column = QWidget(self)
+        column = QWidget(self)
         self._gap = QSpacerItem(0, 0)
         self._column = QVBoxLayout(column)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._title)
         self._column.addWidget(self._words)
         self._column.addSpacerItem(self._gap)
+        self._column.addWidget(self.cards)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -68,75 +45,10 @@ class ListGreeting(Surface):
         self._title.setText(title)
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        if tuple(cards) == self._cards:
-            return
-        self._cards = tuple(cards)
-        for old in self.buttons:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.buttons = [_Card(self._theme, card, self) for card in cards]
-        for button in self.buttons:
-            self._column.addWidget(button)
-            button.pressed_key.connect(self.chosen)
+        self.cards.set_cards(cards)
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self._page.setFixedWidth(px(_WIDTH))
         self._gap.changeSize(0, px(20))
         self._column.setSpacing(px(8))
         self._column.invalidate()
-
-
-class _Card(QAbstractButton):
-    pressed_key = Signal(str)
-
-    def __init__(self, theme: Theme, card: GreetingCard, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._card = card
-        self._fitter = TextFitter(theme)
-        self.setObjectName(f"empty.{card.key}.card")
-        self.setAccessibleName(f"{card.title}. {card.detail}".strip())
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self._on_clicked)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_WIDTH), self._theme.px(_CARD))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, card = self._theme, QPainter(self), self._card
-        rect, radius = QRectF(self.rect()), self._theme.px(RADIUS_CARD)
-        follow_reading(painter, self.layoutDirection(), rect)
-        face = theme.color("hover" if self.underMouse() else "surface")
-        draw_box(painter, rect, radius=radius, fill_color=face, line_color=theme.color("line"))
-        where = QPointF(theme.px(18), (self.height() - theme.px(16)) / 2)
-        draw_icon(painter, theme, card.icon, where, ink="text2")
-        right = self._paint_keys(painter)
-        middle = rect.center().y() - (0 if card.detail else -theme.px(10))
-        line = QRectF(theme.px(50), middle - theme.px(19), right - theme.px(58), theme.px(20))
-        title, _ = self._fitter.fit(card.title, BODY_STRONG, line.width())
-        draw_text(painter, theme, title, line, style=BODY_STRONG, ink="text")
-        if card.detail:
-            line.translate(0, theme.px(18.5))
-            detail, _ = self._fitter.fit(card.detail, META, line.width())
-            draw_text(painter, theme, detail, line, style=META, ink="text2")
-        if self.hasFocus():
-            draw_focus_ring(painter, theme, rect, radius=radius)
-
-    def _paint_keys(self, painter: QPainter) -> float:
-        """The keys from the right; returns where they begin."""
-        theme, right = self._theme, float(self.width() - self._theme.px(16))
-        height = theme.px(KEYCAP_HEIGHT)
-        for key in reversed(self._card.keys):
-            width = keycap_width(theme, key)
-            cap = QRectF(right - width, (self.height() - height) / 2, width, height)
-            face, line = theme.color("surface"), theme.color("line2")
-            paint_keycap(painter, theme, cap, key=key, ink="text2", face=face, line=line)
-            right -= width + theme.px(4)
-        return right
-
-    def _on_clicked(self) -> None:
-        self.pressed_key.emit(self._card.key)

@@ -95,7 +95,7 @@ class Actions:
             unwanted=unwanted,
         )
         self.list_menu = ListMenu(window.list, theme, lists)
-        self.greeting = Greeting(lists.client, window.empty, theme, lists)
+        self.greeting = Greeting(lists.client, window.empty, theme, pane=window.list, lists=lists)
         self.trail = Trail(lists, tickets, window)
         finder.explain(
             {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the place of the conversation shows while one's own queue is clear."""
+"""What the place of the conversation shows while one's own queue is clear, or the list itself."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,24 +14,39 @@ from ui.models.search_conditions import day_start, day_words
 from ui.models.wake_times import wake_words
 from ui.models.words import number_words, time_words, translate
 from ui.theme.theme import Theme
-from ui.widgets.list_greeting import GreetingCard, ListGreeting
+from ui.widgets.greeting_cards import GreetingCard
+from ui.widgets.list_greeting import ListGreeting
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.navigation import DRAFTS
+from ui.windows.agent.ticket_list import ListPane
 
+UNASSIGNED: Final = "unassigned"
 _MODES: Final = ("reply", "note")
 
 
 class Greeting(QObject):
-    """Lies over the page that says that no ticket is open."""
+    """Lies over the page that says that no ticket is open. Where the list has the place of that
+    page, its cards stand there.
+    """
 
-    def __init__(self, client: Client, ground: QWidget, theme: Theme, lists: ListController):
+    def __init__(
+        self,
+        client: Client,
+        ground: QWidget,
+        theme: Theme,
+        *,
+        pane: ListPane,
+        lists: ListController,
+    ) -> None:
         super().__init__(ground)
+        self._pane = pane
         self._client = client
         self._lists = lists
         self._keys = KeyMap(client.settings)
         self.page = ListGreeting(theme, ground)
         self.page.chosen.connect(lists.show)
+        pane.empty.cards.chosen.connect(lists.show)
         ground.installEventFilter(self)
         lists.shown.connect(self.refresh)
         lists.looked.connect(self.refresh)
@@ -39,8 +54,11 @@ class Greeting(QObject):
     def refresh(self) -> None:
         """Show what there is now, or nothing while the queue has tickets."""
         clear = self._lists.key == FIRST and not self._client.views.count(FIRST)
+        cards = tuple(self._cards()) if clear else ()
         if clear:
-            self.page.set_greeting(self._title(), self._done(), tuple(self._cards()))
+            self.page.set_greeting(self._title(), self._done(), cards)
+        # What nobody has is said above the cards in the list.
+        self._pane.set_cards([card for card in cards if card.key != UNASSIGNED])
         self.page.setVisible(clear)
         self.page.raise_()
 
@@ -142,7 +160,7 @@ class Greeting(QObject):
         if waiting.count:
             words = translate("empty", "Unassigned tickets")
             yield GreetingCard(
-                "unassigned",
+                UNASSIGNED,
                 "user",
                 words,
                 waiting.words,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pane with the tickets of a view, or with what a search found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -14,7 +14,8 @@ from ui.models.ticket_list import TicketListModel
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.widgets.bulk_bar import BulkBar
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_page import EmptyPage
+from ui.widgets.greeting_cards import GreetingCard
 from ui.widgets.label import Surface
 from ui.widgets.list_filter import ListFilter
 from ui.widgets.list_header import ListHeader
@@ -60,7 +61,8 @@ class ListPane(Surface):
         self.stillness = Stillness(self.view, self.notice, self)
         self.restored = ReplayCard(theme, self)
         self.skeleton = Skeleton(theme, self)
-        self._empty = EmptyState(theme, parent=self)
+        self.empty = EmptyPage(theme, self)
+        self._alone = False
         self._model: AnyTicketModel | None = None
         self._steady: SteadyView | None = None
         self._row = 0
@@ -118,6 +120,16 @@ class ListPane(Surface):
         """What is said when there is nothing in the list."""
         self._words = words
         self._show_count()
+
+    def set_cards(self, cards: Sequence[GreetingCard]) -> None:
+        """Where else something waits, said in an empty list that stands alone."""
+        self.empty.cards.set_cards(cards)
+        self._show_cards()
+
+    def set_alone(self, alone: bool) -> None:
+        """Whether the list has the place of the conversation too."""
+        self._alone = alone
+        self._show_cards()
 
     def close_model(self) -> None:
         """Let the list go; the window closes."""
@@ -188,10 +200,10 @@ class ListPane(Surface):
         self._stack = QStackedLayout()
         # The rows stay under the words for an empty list: hidden they would lose the focus.
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
-        for widget in (self.view, self._empty, self.skeleton):
+        for widget in (self.view, self.empty, self.skeleton):
             self._stack.addWidget(widget)
         self.skeleton.hide()
-        self._empty.setFocusProxy(self.view)
+        self.empty.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -209,7 +221,7 @@ class ListPane(Surface):
         self.filter.submitted.connect(self.view.setFocus)
         self.filter.left.connect(self.leave_filter)
         self.stillness.changed.connect(self._show_count)
-        self._empty.action_requested.connect(self.empty_action)
+        self.empty.state.action_requested.connect(self.empty_action)
 
     def _show_count(self) -> None:
         model = self._model
@@ -221,16 +233,20 @@ class ListPane(Surface):
         loading = self.skeleton.is_due
         if not count and not loading:
             icon, title, reason, action, key = self._empty_words()
-            self._empty.set_state(
+            self.empty.state.set_state(
                 icon=icon,
                 title=title or translate("list", "Nothing here"),
                 reason=reason,
                 action=action,
                 keycap=key,
             )
-        self._empty.setVisible(not count and not loading)
-        self._stack.setCurrentWidget(self.view if count or loading else self._empty)
-        self._empty.setVisible(not count and not loading)
+        self._show_cards()
+        self.empty.setVisible(not count and not loading)
+        self._stack.setCurrentWidget(self.view if count or loading else self.empty)
+        self.empty.setVisible(not count and not loading)
+
+    def _show_cards(self) -> None:
+        self.empty.show_cards(self._alone and not self.is_filtered)
 
     def _empty_words(self) -> Words:
         text = self.filter.input.text().strip()

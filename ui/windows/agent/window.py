@@ -280,6 +280,7 @@ class AgentWindow(QWidget):
             )
         self.conversation.header.set_back(turns)
         self._limit_widths(alone=self._center.isHidden())
+        self.list.set_alone(self._center.isHidden())
         panes = (self.list, self._center, self.properties)
         shown = (folded, self._theme.zoom, *(pane.isHidden() for pane in panes))
         if shown != self._shown or not self._dragged:  # else they are as the person wants them

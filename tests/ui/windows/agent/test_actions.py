@@ -153,4 +153,4 @@ async def test_a_break_asks_when_it_ends_and_the_foot_says_so(client, controller
 )
 async def test_an_empty_view_says_what_is_not_there(controller, view, words):
     controller.do(f"go:{view}")
-    assert controller.window.list._empty._title.text() == words
+    assert controller.window.list.empty.state._title.text() == words

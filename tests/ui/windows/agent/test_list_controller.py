@@ -73,7 +73,7 @@ async def test_ages_are_made_anew_each_minute(client, controller):
 
 
 def told(controller):
-    empty = controller.window.list._empty
+    empty = controller.window.list.empty.state
     return (empty._title.text(), empty._reason.text(), empty._action.text())
 
 
@@ -84,7 +84,7 @@ async def test_a_filter_that_finds_nothing_offers_what_may_have_been_meant(contr
     title, reason, action = told(controller)
     assert title == "Nothing matches \u201crotaton\u201d"
     assert reason == "Did you mean rotation? Search also covers closed tickets."
-    controller.window.list._empty._action.click()
+    controller.window.list.empty.state._action.click()
     await settle()
     assert action == "Search \u201crotation\u201d"
     assert controller.finder.page.isVisible()

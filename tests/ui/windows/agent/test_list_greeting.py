@@ -22,7 +22,7 @@ async def clear(client, controller):
 async def test_a_clear_queue_greets_and_says_what_waits(clear):
     page = clear._actions.greeting.page
     assert page.isVisible()
-    names = [button.accessibleName() for button in page.buttons]
+    names = [button.accessibleName() for button in page.cards.buttons]
     assert names == ["Unassigned tickets. 1 is unassigned in Billing, since 5 min."]
 
 
@@ -33,13 +33,32 @@ async def test_mentions_and_drafts_have_a_card(client, clear):
     await settle()
     clear.lists.set_drafts((T2,))
     await settle()
-    names = [button.accessibleName() for button in clear._actions.greeting.page.buttons]
+    names = [button.accessibleName() for button in clear._actions.greeting.page.cards.buttons]
     assert [name.split(".")[0] for name in names[:2]] == ["1 mention", "1 draft not sent"]
+
+
+async def test_a_list_that_stands_alone_has_the_cards_too(client, clear, qtbot):
+    """What nobody has is said above them already."""
+    cards = clear.window.list.empty.cards
+    clear.lists.set_drafts((T2,))
+    assert not cards.isVisible()
+    clear.window.resize(900, 600)
+    await settle()
+    assert cards.isVisible()
+    names = [button.accessibleName() for button in cards.buttons]
+    assert [name.split(".")[0] for name in names] == ["1 draft not sent"]
+    clear.window.list.filter.open()
+    qtbot.keyClicks(clear.window.list.filter.input, "x")
+    assert not cards.isVisible()
+    clear.window.list.leave_filter()
+    cards.buttons[0].click()
+    assert clear.lists.key == "drafts"
+    assert not cards.isVisible()
 
 
 async def test_a_card_says_what_it_leads_to(client, clear):
     clear.lists.set_drafts((T2,))
-    draft = clear._actions.greeting.page.buttons[0].accessibleName()
+    draft = clear._actions.greeting.page.cards.buttons[0].accessibleName()
     ticket = client.workspace.get(Ticket, T2)
     assert draft.startswith("1 draft not sent. ")
     assert draft.endswith(ticket.subject)
@@ -56,7 +75,7 @@ async def test_a_draft_that_was_kept_says_when(client, clear):
     client.bench.hold("agent:maya", (60, kept))
     await settle()
     clear.lists.set_drafts((T2,))
-    draft = clear._actions.greeting.page.buttons[0].accessibleName()
+    draft = clear._actions.greeting.page.cards.buttons[0].accessibleName()
     written = time_words(kept.at, kept.at)
     assert draft == f"1 draft not sent. To Ruth Adeyemi, written {written}"
 
@@ -79,7 +98,7 @@ async def test_what_was_solved_today_is_counted(client, clear):
 
 
 async def test_a_card_leads_there(clear):
-    clear._actions.greeting.page.buttons[0].click()
+    clear._actions.greeting.page.cards.buttons[0].click()
     assert clear.lists.key == "unassigned"
     assert not clear._actions.greeting.page.isVisible()
 
