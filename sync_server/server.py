@@ -215,7 +215,13 @@ class Server:
         """Serve the pages for customers, and whatever else has no place at the agents' port."""
         configuration = self.configuration
         limits = configuration.limits
-        rest = Rest(self.desk, self.environment, limits=limits, address=configuration.web_address)
+        rest = Rest(
+            self.desk,
+            self.environment,
+            folder=BlobFolder(configuration.blobs, random_bytes=self.environment.random_bytes),
+            limits=limits,
+            address=configuration.web_address,
+        )
         site = make_site(
             rest.part,
             *customer_parts(

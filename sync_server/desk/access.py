@@ -2,8 +2,8 @@
 """Policies: which actors may execute a command at all, by role.
 
 What an actor may do to *this* ticket follows from sight and is asked of the unit (`unit.ticket`,
-`unit.work`) by the handler. Machines and the operator pass every policy; a channel passes
-`channels_only` and `takes_in` alone, a program the latter.
+`unit.work`) by the handler. Machines and the operator pass every policy; a channel and a program
+pass `takes_in` and `sets_aside` alone.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -16,8 +16,8 @@ from sync_server.domain.lifecycle import HIDDEN
 from sync_server.domain.sight import ADMINISTRATOR, AGENT, AGENT_ROLES, SUPERVISOR, Viewer
 
 if TYPE_CHECKING:
-    from sync_server.contract.commands import Command, ReceiveMessage
-    from sync_server.contract.ids import TeamId
+    from sync_server.contract.commands import Command, HoldMail, ReceiveMessage
+    from sync_server.contract.ids import TeamId, TicketId
     from sync_server.desk.unit import Unit
 
 WORKERS: Final = frozenset({ADMINISTRATOR, SUPERVISOR, AGENT})
@@ -59,30 +59,36 @@ def administers(unit: "Unit", _command: "Command") -> None:
     _check_role(unit, frozenset({ADMINISTRATOR}))
 
 
-def channels_only(unit: "Unit", _command: "Command") -> None:
-    """Whoever carries customers' messages; no agent may speak for a customer this way."""
-    if unit.actor.kind != CHANNEL and not unit.actor.is_machine:
-        raise Refused(Code.FORBIDDEN)
-
-
 def takes_in(unit: "Unit", command: "ReceiveMessage") -> None:
-    """Channels, and programs whose key may write where the message goes.
+    """Channels, and programs whose key may write where the message goes."""
+    if _is_program(unit):
+        _check_key(unit, command.thread, command.team)
 
-    What such a key does not reach looks as if it were not there.
-    """
-    if unit.actor.kind != PROGRAM:
-        channels_only(unit, command)
-        return
+
+def sets_aside(unit: "Unit", command: "HoldMail") -> None:
+    """Channels, and programs whose key may write where the message would have gone."""
+    if _is_program(unit):
+        _check_key(unit, command.ticket, command.team)
+
+
+def _is_program(unit: "Unit") -> bool:
+    """Or a channel. Refuses all others: no agent may speak for a customer this way."""
+    if unit.actor.kind not in (CHANNEL, PROGRAM) and not unit.actor.is_machine:
+        raise Refused(Code.FORBIDDEN)
+    return unit.actor.kind == PROGRAM
+
+
+def _check_key(unit: "Unit", thread: "TicketId | None", team: "TeamId | None") -> None:
+    """What the key of a program does not reach looks as if it were not there."""
     key = unit.find(ApiKey, unit.actor.id)
     if key is None or key.revoked_at is not None or key.expires_at <= unit.now:
         raise Refused(Code.FORBIDDEN)
     if WRITING not in key.rights:
         raise Refused(Code.FORBIDDEN)
-    thread = None if command.thread is None else unit.get(Ticket, command.thread)
-    if thread is not None and thread.status in HIDDEN:
+    ticket = None if thread is None else unit.get(Ticket, thread)
+    if ticket is not None and ticket.status in HIDDEN:
         raise Refused(Code.NOT_FOUND, Ticket.kind)
-    team = command.team if thread is None else thread.team
-    if key.team is not None and team != key.team:
+    if key.team is not None and (team if ticket is None else ticket.team) != key.team:
         raise Refused(Code.NOT_FOUND, Ticket.kind)
 
 

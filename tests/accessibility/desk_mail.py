@@ -4,8 +4,8 @@
 from typing import Any, Final
 
 from sync_server.channels.email.entering import MAIL
-from sync_server.channels.web.fields import Entered
-from sync_server.channels.web.setting_aside import Place, SettingAside
+from sync_server.channels.entered import Entered
+from sync_server.channels.setting_aside import Place, SettingAside
 from sync_server.config import Configuration
 from sync_server.contract.commands import ConnectMailbox
 from sync_server.contract.ids import MailboxId
@@ -32,12 +32,12 @@ _MAILS: Final = (
 
 async def hold_mail(configuration: Configuration, environment: Any) -> None:
     """Put two mails aside on a desk that is not served."""
-    place = Place(team=None, thread=None, mailbox=None)
+    place = Place(way="by the form", team=None, thread=None, mailbox=None)
     folder = BlobFolder(configuration.blobs, random_bytes=environment.random_bytes)
     async with open_desk(configuration, environment) as opened:
         aside = SettingAside(opened.desk, environment, folder)
         for mail in _MAILS:
-            answer = await aside.hold(mail.subject, mail, (), place, actor=MAIL)
+            _, answer = await aside.hold(mail.subject, mail, (), place, actor=MAIL)
             assert answer.refusal is None, answer.refusal
 
 

@@ -2,7 +2,9 @@
 """The REST API of the standard desk behind the site's guard, asked without a socket."""
 
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import httpx
@@ -15,8 +17,11 @@ from sync_server.channels.api.rest.operations import PREFIX
 from sync_server.channels.web.site import make_site
 from sync_server.config import Limits
 from sync_server.contract.entities import RIGHTS
+from sync_server.contract.ids import HeldId
 from sync_server.security.tokens import hash_token
+from sync_server.store.blobs import BlobFolder
 from sync_server.store.engines import Database
+from sync_server.store.incoming import Incoming
 from tests.support.desks import running_desk
 from tests.support.plain import c
 from tests.support.standard_desk import OPERATOR_ACTOR, StandardDesk
@@ -48,12 +53,19 @@ class Api:
     """The API, and ways to ask it. `key` is sent unless a request says otherwise."""
 
     def __init__(
-        self, standard: StandardDesk, rest: Rest, client: httpx.AsyncClient, application: ASGIApp
+        self,
+        standard: StandardDesk,
+        rest: Rest,
+        client: httpx.AsyncClient,
+        *,
+        application: ASGIApp,
+        folder: BlobFolder,
     ) -> None:
         self.standard = standard
         self.rest = rest
         self.client = client
         self.application = application
+        self.folder = folder
         self.key = ""
         self.ids: dict[str, str] = {}
         """The id of each key that was made."""
@@ -109,6 +121,14 @@ class Api:
             after, more = page["through"], page["more"]
         return found
 
+    def kept(self, held: HeldId) -> bytes:
+        """Held mail as it came."""
+        database = self.standard.database
+        with database.read() as reader:
+            raw = Incoming(database).of_held(reader, held)
+        assert raw is not None
+        return b"".join(self.folder.read(raw.id))
+
     def _headers(self, key: str | None) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.key if key is None else key}"}
 
@@ -118,13 +138,22 @@ async def rest_api(database: Database, **limits: Any) -> AsyncIterator[Api]:
     """The API of a furnished desk, with a key of every right as long as the block lasts."""
     environment = StillEnvironment(seed=9)
     environment.advance(days=31, minutes=6)
-    async with running_desk(database, environment) as desk:
+    async with AsyncExitStack() as stack:
+        kept = stack.enter_context(TemporaryDirectory())
+        desk = await stack.enter_async_context(running_desk(database, environment))
         bounds = Limits(**{"command_burst": BURST, **limits})
-        rest = Rest(desk, environment, limits=bounds)
+        folder = BlobFolder(Path(kept), random_bytes=environment.random_bytes)
+        rest = Rest(desk, environment, folder=folder, limits=bounds)
         application = with_peer(make_site(rest.part, limits=bounds, secure=False))
         transport = httpx.ASGITransport(app=application, client=("127.0.0.1", 5000))
         async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
-            api = Api(StandardDesk(desk, environment), rest, client, application)
+            api = Api(
+                StandardDesk(desk, environment),
+                rest,
+                client,
+                application=application,
+                folder=folder,
+            )
             api.key = await api.make_key()
             yield api
         rest.close()

@@ -1,19 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a customer enters into a form: which fields there are, and what is wrong with them. Pure."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import Struct
-
-from sync_server.channels.email.sending.fields import BadAddress, travelling
-from sync_server.channels.email.text import clean_line, clean_name, clean_text
+from sync_server.channels.email.text import clean_name
+from sync_server.channels.entered import MAX_NAME, Entered, read_entered
 from sync_server.channels.web.form_data import FormData, Upload
 from sync_server.config import MIB
 
-MAX_NAME: Final = 200
-MAX_ADDRESS: Final = 254
 MAX_SUBJECT: Final = 200
 MAX_TEXT: Final = 50_000
 MAX_FILES: Final = 5
@@ -28,19 +23,7 @@ FILES: Final = "files"
 PERSON: Final = ("name", "address", "subject", "text")
 ANSWER: Final = ("text",)
 
-_PLAIN: Final = r"[^\s@<>()\[\],;:\\\"]"
-_ADDRESS: Final = re.compile(rf"{_PLAIN}{{1,64}}@{_PLAIN}{{1,253}}")
-
 Errors = dict[str, str]
-
-
-class Entered(Struct, frozen=True):
-    """What a form's fields mean, cleaned of what could be taken for something else."""
-
-    name: str = ""
-    address: str = ""
-    subject: str = ""
-    text: str = ""
 
 
 def typed(fields: Mapping[str, str]) -> dict[str, str]:
@@ -56,12 +39,8 @@ def unknown_field(form: FormData, names: tuple[str, ...]) -> str | None:
 
 def check(form: FormData, names: tuple[str, ...]) -> tuple[Entered, Errors]:
     """What the fields `names` say, and what is wrong with each of them, in their order."""
-    entered = Entered(
-        name=clean_name(form.fields.get("name", ""), MAX_NAME + 1),
-        address=_address(form.fields.get("address", "")),
-        subject=clean_line(form.fields.get("subject", ""), MAX_SUBJECT + 1),
-        text=clean_text(form.fields.get("text", "")).strip(),
-    )
+    given = {name: form.fields.get(name, "") for name in PERSON}
+    entered = read_entered(**given, longest_subject=MAX_SUBJECT)
     found = {name: problem for name in names if (problem := _CHECKS[name](entered, form.fields))}
     if problem := files_problem(form.files):
         found[FILES] = problem
@@ -91,22 +70,6 @@ def readable(size: int) -> str:
     if size < MIB:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / MIB:.1f}".removesuffix(".0") + " MB"
-
-
-def _address(text: str) -> str:
-    """An address in the form in which contacts have theirs; empty for what is none."""
-    address = text.strip()
-    if len(address) > MAX_ADDRESS or not address.isprintable() or "=?" in address:
-        return ""
-    if _ADDRESS.fullmatch(address) is None:
-        return ""
-    local, _, domain = address.rpartition("@")
-    plain = f"{local}@{domain.lower()}"
-    try:
-        travelling(plain)
-    except BadAddress:
-        return ""
-    return plain
 
 
 def _name_problem(entered: Entered, _fields: Mapping[str, str]) -> str:

@@ -8,10 +8,11 @@ from typing import Final
 from sync_server.channels.attachments import FileKeeper, MessageFiles, text_of
 from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.acknowledging import Acknowledger
+from sync_server.channels.email.sending.assembly import OutgoingFile
 from sync_server.channels.email.text import safe_file_name
-from sync_server.channels.web.fields import Entered
+from sync_server.channels.entered import Entered
+from sync_server.channels.setting_aside import Place, SettingAside
 from sync_server.channels.web.form_data import Upload
-from sync_server.channels.web.setting_aside import Place, SettingAside
 from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Answer
@@ -25,6 +26,9 @@ from sync_server.store.engines import DatabaseError
 _log = logging.getLogger(__name__)
 
 DEVICE: Final = "web"
+
+BY_FORM: Final = "by the form, so anybody may have written it"
+BY_PAGE: Final = "by the page of the ticket"
 
 
 class Incoming:
@@ -63,9 +67,14 @@ class Incoming:
         mailbox = None if found is None else found.id
         actor = Actor(kind=CHANNEL, id=DEVICE, via=DEVICE, device=DEVICE, source=source)
         if await self._aside.is_blocked(entered.address):
-            place = Place(team=team, thread=thread, mailbox=mailbox)
+            way = BY_FORM if thread is None else BY_PAGE
+            place = Place(way=way, team=team, thread=thread, mailbox=mailbox)
+            kept = [
+                OutgoingFile(name=file.name, media_type=file.media_type, data=file.data or b"")
+                for file in files
+            ]
             async with self._one_at_a_time:
-                answer = await self._aside.hold(identity, entered, files, place, actor=actor)
+                _, answer = await self._aside.hold(identity, entered, kept, place, actor=actor)
             return answer, ticket
         listed = MessageFiles(identity)
         text, whole = text_of(entered.text)

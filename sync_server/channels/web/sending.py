@@ -14,9 +14,10 @@ from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from sync_server.channels.entered import Entered
 from sync_server.channels.web import fields
 from sync_server.channels.web.allowances import Presses, Shares
-from sync_server.channels.web.fields import Entered, Errors
+from sync_server.channels.web.fields import Errors
 from sync_server.channels.web.form_data import FormData, FormReader
 from sync_server.channels.web.form_tokens import FormTokens
 from sync_server.channels.web.incoming import Incoming

@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from sync_server.channels.entered import Entered
 from sync_server.channels.web import fields
 from sync_server.channels.web.conversation import Conversation, conversation, has_page, sent_since
-from sync_server.channels.web.fields import Entered
 from sync_server.channels.web.pages import Pages, zone_of
 from sync_server.channels.web.sending import BODY_BYTES, Outcome, Sending, Target
 from sync_server.channels.web.site import Part

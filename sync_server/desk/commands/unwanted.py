@@ -19,7 +19,7 @@ from sync_server.contract.commands import (
 from sync_server.contract.entities import Attachment, Block, Held, Message, Ticket
 from sync_server.contract.ids import BlockId, TicketId
 from sync_server.contract.refusals import Code, Refused
-from sync_server.desk.access import author, channels_only, hub_only, works_on_tickets
+from sync_server.desk.access import author, hub_only, sets_aside, works_on_tickets
 from sync_server.desk.commands.edits import (
     NOT_REMOVED,
     change_ticket,
@@ -87,7 +87,7 @@ def handle_purge_ticket(unit: Unit, command: PurgeTicket) -> None:
         unit.update(ticket, subject="", custom={}, cc=(), archived=True)
 
 
-@handles(HoldMail, policy=channels_only, audit="work")
+@handles(HoldMail, policy=sets_aside, audit="work")
 def handle_hold_mail(unit: Unit, command: HoldMail) -> None:
     """Put mail aside; the same one once."""
     if unit.find(Held, command.held) is not None:

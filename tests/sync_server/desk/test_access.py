@@ -27,11 +27,11 @@ POLICIES = {
     "anybody": {"administrator", "supervisor", "agent", "light"},
     "supervises": {"administrator", "supervisor"},
     "administers": {"administrator"},
-    "channels_only": set(),
     "takes_in": set(),
+    "sets_aside": set(),
     "hub_only": set(),
 }
-BY_CHANNELS = ("channels_only", "takes_in")
+BY_CHANNELS = ("takes_in", "sets_aside")
 ROLES = ("administrator", "supervisor", "agent", "light", "auditor", "display")
 
 
@@ -158,12 +158,30 @@ async def test_a_program_reaches_as_far_as_its_key_does_at_that_moment(
     assert await said(sqlite_standard, **key) == expected
 
 
+@pytest.mark.parametrize(
+    ("key", "ticket", "expected"),
+    [
+        ({}, None, None),
+        ({"team": "support"}, "opened", None),
+        ({"team": "billing"}, "opened", "not_found"),
+        ({"team": "billing"}, None, "not_found"),
+        ({"rights": ("tickets:read",)}, None, "forbidden"),
+    ],
+)
+async def test_a_program_sets_aside_as_far_as_it_takes_in(sqlite_standard, key, ticket, expected):
+    await said(sqlite_standard, **key)
+    program = Actor(kind=PROGRAM, id="p", via="rest", device="p")
+    answer = await sqlite_standard.ask(
+        program, c.HoldMail(held="h", reason="blocked", ticket=ticket)
+    )
+    assert (answer.refusal and answer.refusal.code) == expected
+
+
 async def test_a_program_does_nothing_else(sqlite_standard):
     program = Actor(kind=PROGRAM, id="key", via="rest", device="key")
     for command in (
         c.TakeTicket(ticket="opened"),
         c.AddNote(ticket="opened", message="m", text="x"),
-        c.HoldMail(held="h", reason="loop"),
         c.RevokeApiKey(key="key"),
     ):
         answer = await sqlite_standard.ask(program, command)

@@ -24,12 +24,14 @@ from sync_server.channels.api.rest.problems import (
 )
 from sync_server.channels.api.rest.tickets import Tickets
 from sync_server.channels.api.rest.waiting import News
+from sync_server.channels.setting_aside import SettingAside
 from sync_server.channels.web.site import Part
 from sync_server.config import Limits
 from sync_server.contract import codec
 from sync_server.contract.entities import ApiKey
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
+from sync_server.store.blobs import BlobFolder
 
 _log = logging.getLogger(__name__)
 
@@ -46,13 +48,25 @@ class Rest:
     """
 
     def __init__(
-        self, desk: Desk, environment: Environment, *, limits: Limits, address: str = ""
+        self,
+        desk: Desk,
+        environment: Environment,
+        *,
+        folder: BlobFolder,
+        limits: Limits,
+        address: str = "",
     ) -> None:
         self._environment = environment
         self._gate = Gate(desk, environment, limits)
         self._news = News(desk)
         self._description = codec.encode(describe_api(address))
-        tickets = Tickets(desk, environment, self._gate, Idempotency(desk, environment))
+        tickets = Tickets(
+            desk,
+            environment,
+            self._gate,
+            idempotency=Idempotency(desk, environment),
+            aside=SettingAside(desk, environment, folder),
+        )
         changes = Changes(desk, environment, self._gate, self._news)
         handlers: dict[str, Handler] = {
             "open_ticket": tickets.open,

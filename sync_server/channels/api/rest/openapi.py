@@ -30,7 +30,8 @@ def describe_api(address: str = "") -> dict[str, Any]:
     """The document, for a server that is reached at `address` (`https://help.example.com`)."""
     types: list[Any] = [ProblemDocument]
     for operation in OPERATIONS:
-        types += [operation.answer, *([operation.body] if operation.body else [])]
+        shapes = (operation.answer, operation.waiting, operation.body)
+        types += [shape for shape in shapes if shape is not None]
     schemas = msgspec.json.schema_components(list(dict.fromkeys(types)), ref_template=_REF)[1]
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:
@@ -92,13 +93,12 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
 
 
 def _responses(operation: Operation) -> dict[str, Any]:
-    done: dict[str, Any] = {
-        "description": cleandoc(operation.answer.__doc__ or "").partition("\n")[0],
-        "content": {"application/json": {"schema": _reference(operation.answer)}},
-    }
+    done = _answer(operation.answer)
     if operation.status == 201:
         done["headers"] = {"Location": {"description": "The ticket.", "schema": {"type": "string"}}}
     responses = {str(operation.status): done}
+    if operation.waiting is not None:
+        responses["202"] = _answer(operation.waiting)
     for kind in operation.problems:
         problem = KINDS[kind]
         known = responses.setdefault(
@@ -111,6 +111,13 @@ def _responses(operation: Operation) -> dict[str, Any]:
             wait = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
             known["headers"] = {"Retry-After": wait}
     return responses
+
+
+def _answer(shape: type[Any]) -> dict[str, Any]:
+    return {
+        "description": cleandoc(shape.__doc__ or "").partition("\n")[0],
+        "content": {"application/json": {"schema": _reference(shape)}},
+    }
 
 
 def _reference(type_: type[Any]) -> dict[str, str]:

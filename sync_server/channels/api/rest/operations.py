@@ -14,6 +14,7 @@ from sync_server.channels.api.rest.shapes import (
     NewMessage,
     NewTicket,
     Opened,
+    Waiting,
 )
 from sync_server.contract.commands import Command, ReceiveMessage
 from sync_server.contract.ids import ID_PATTERN
@@ -47,8 +48,8 @@ class Parameter(Struct, frozen=True, kw_only=True):
 class Operation(Struct, frozen=True, kw_only=True):
     """Something that programs can ask for.
 
-    `command` is what the desk executes for it; none for what only reads. `problems` are the kinds
-    of problems that it can end in.
+    `command` is what the desk executes for it; none for what only reads. `waiting` is the answer
+    when a person decides first. `problems` are the kinds of problems that it can end in.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Operation(Struct, frozen=True, kw_only=True):
     body: type[Struct] | None = None
     status: int = 200
     answer: type[Struct]
+    waiting: type[Struct] | None = None
     parameters: tuple[Parameter, ...] = ()
     problems: tuple[str, ...] = ()
 
@@ -89,6 +91,7 @@ OPERATIONS: Final = (
         body=NewTicket,
         status=201,
         answer=Opened,
+        waiting=Waiting,
         parameters=(_ONCE,),
         problems=(*_ALWAYS, *_SENT),
     ),
@@ -120,6 +123,7 @@ OPERATIONS: Final = (
         body=NewMessage,
         status=201,
         answer=Added,
+        waiting=Waiting,
         parameters=(_ONCE,),
         problems=(*_ALWAYS, *_SENT),
     ),

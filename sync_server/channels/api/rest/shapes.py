@@ -12,6 +12,8 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 
 from msgspec import Meta, Struct, structs
 
+from sync_server.channels.email.text import SEEN
+from sync_server.channels.entered import MAX_ADDRESS, MAX_NAME
 from sync_server.contract.entities import Attachment, Contact, CustomValue, Entity, Message, Ticket
 from sync_server.contract.ids import ID_PATTERN, Instant, Seq, TeamId
 from sync_server.domain.lifecycle import HIDDEN
@@ -20,12 +22,32 @@ V = TypeVar("V", bound=Struct)
 
 WITHOUT_NUL: Final = r"^[^\x00]*$"
 ONE_LINE: Final = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$(?!\n)"
-ADDRESS: Final = r"^[^\s@\x00-\x1f\x7f-\x9f]+@[^\s@\x00-\x1f\x7f-\x9f]+$(?!\n)"
+LONGEST_SUBJECT: Final = 500
 
-Line = Annotated[str, Meta(min_length=1, max_length=500, pattern=ONE_LINE)]
-PersonName = Annotated[str, Meta(max_length=200, pattern=ONE_LINE)]
-LongText = Annotated[str, Meta(min_length=1, max_length=65536, pattern=WITHOUT_NUL)]
-MailAddress = Annotated[str, Meta(min_length=3, max_length=320, pattern=ADDRESS)]
+Line = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=LONGEST_SUBJECT,
+        pattern=ONE_LINE,
+        extra_json_schema={"allOf": [{"pattern": SEEN}]},
+    ),
+]
+PersonName = Annotated[str, Meta(max_length=MAX_NAME, pattern=ONE_LINE)]
+LongText = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=65536,
+        pattern=WITHOUT_NUL,
+        extra_json_schema={"allOf": [{"pattern": SEEN}]},
+    ),
+]
+MailAddress = Annotated[
+    str, Meta(min_length=3, max_length=MAX_ADDRESS, extra_json_schema={"format": "idn-email"})
+]
+"""What is more than this is asked of texts and addresses by `channels.entered`."""
+
 Moment = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 """An instant as RFC 3339 text."""
 AnyId = Annotated[str, Meta(pattern=ID_PATTERN)]
@@ -80,6 +102,15 @@ class Added(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ticket: str
     message: str
     number: int | None = None
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """What was sent waits until somebody at the desk lets it in, perhaps never. It is no ticket.
+
+    `held` names it in the desk's held mail.
+    """
+
+    held: str
 
 
 class TicketView(Struct, frozen=True, kw_only=True):

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Opening tickets, reading them, adding to them, for programs.
 
-What a program writes is what a customer says: it goes the way of a customer's mail and can do no
-more than that. So it moves no ticket, names no colleague and writes no note.
+What a program writes is what a customer says: it is read by the rules of the form, waits where the
+form would, and can do no more than a customer's mail. So it moves no ticket, names no colleague and
+writes no note.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from sync_server.channels.api.rest.inputs import (
 from sync_server.channels.api.rest.keys import Gate, actor_of, source_of
 from sync_server.channels.api.rest.problems import Problem, of_refusal
 from sync_server.channels.api.rest.shapes import (
+    LONGEST_SUBJECT,
     Added,
     AttachmentView,
     Conversation,
@@ -33,20 +35,24 @@ from sync_server.channels.api.rest.shapes import (
     Opened,
     Person,
     TicketView,
+    Waiting,
     is_held,
     is_shown,
     may_see,
     requester_of,
     shown,
 )
+from sync_server.channels.entered import Entered, read_entered
+from sync_server.channels.setting_aside import Place, SettingAside
 from sync_server.contract import codec
 from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import ApiKey, Contact, Message, Ticket
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import ContactId, MessageId, Seq, TeamId, TicketId
-from sync_server.contract.refusals import Refused
+from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
+from sync_server.security.signing import plain_address
 from sync_server.store.dossier import attachments_of, messages_of, ticket_row
 from sync_server.store.engines import Connection
 from sync_server.store.rows import AllRows
@@ -59,12 +65,19 @@ class Tickets:
     """The requests on tickets. Belongs to the event loop."""
 
     def __init__(
-        self, desk: Desk, environment: Environment, gate: Gate, idempotency: Idempotency
+        self,
+        desk: Desk,
+        environment: Environment,
+        gate: Gate,
+        *,
+        idempotency: Idempotency,
+        aside: SettingAside,
     ) -> None:
         self._desk = desk
         self._environment = environment
         self._gate = gate
         self._idempotency = idempotency
+        self._aside = aside
         self._lane = environment.lane("rest", workers=4)
         self._contacts = AllRows(desk.database)[Contact.kind]
 
@@ -72,18 +85,21 @@ class Tickets:
         """`POST /tickets`: a customer's request becomes a ticket."""
         body = await read_body(request)
         wanted = await self._lane.run(decode, NewTicket, body)
+        entered = self._entered(wanted.text, wanted.requester, "requester", subject=wanted.subject)
 
         async def do(ids: Ids) -> Response:
             team = self._team_of(key, wanted)
+            if await self._aside.is_blocked(entered.address):
+                return await self._hold(entered, key, request, ids, team=team)
             command = ReceiveMessage(
                 ticket=TicketId(ids.ticket),
                 message=MessageId(ids.message),
                 contact=ContactId(ids.contact),
-                sender=wanted.requester.email,
-                sender_name=wanted.requester.name,
+                sender=entered.address,
+                sender_name=entered.name,
                 channel=CHANNEL_NAME,
-                subject=wanted.subject,
-                text=wanted.text,
+                subject=entered.subject,
+                text=entered.text,
                 team=team,
             )
             answer = await self._execute(command, key, request, ids)
@@ -103,15 +119,18 @@ class Tickets:
         async def do(ids: Ids) -> Response:
             requester = await self._lane.run(self._requester, key, thread)
             author = wanted.author or _person(requester)
+            entered = self._entered(wanted.text, author, "author")
+            if await self._aside.is_blocked(entered.address):
+                return await self._hold(entered, key, request, ids, team=key.team, thread=thread)
             command = ReceiveMessage(
                 ticket=TicketId(ids.ticket),
                 message=MessageId(ids.message),
                 contact=ContactId(ids.contact),
                 thread=thread,
-                sender=author.email,
-                sender_name=author.name,
+                sender=entered.address,
+                sender_name=entered.name,
                 channel=CHANNEL_NAME,
-                text=wanted.text,
+                text=entered.text,
                 team=key.team,
             )
             answer = await self._execute(command, key, request, ids)
@@ -129,11 +148,7 @@ class Tickets:
         id_ = TicketId(path_id(request, "ticket", TicketId))
         found = await self._lane.run(self._conversation, key, id_, after, limit)
         await self._gate.note("api_read", key.id, source_of(request), detail=id_)
-        return Response(
-            codec.encode(found),
-            headers={"Cache-Control": "no-store"},
-            media_type="application/json",
-        )
+        return _json(found, 200)
 
     async def _execute(
         self, command: ReceiveMessage, key: ApiKey, request: Request, ids: Ids
@@ -147,6 +162,52 @@ class Tickets:
         if answer.refusal is not None:
             raise of_refusal(answer.refusal)
         return answer
+
+    async def _hold(
+        self,
+        entered: Entered,
+        key: ApiKey,
+        request: Request,
+        ids: Ids,
+        *,
+        team: TeamId | None,
+        thread: TicketId | None = None,
+    ) -> Response:
+        """Keep what a blocked sender says for a person to decide. Raises `Problem`."""
+        mailbox = self._desk.roster.mailbox_for(Ticket(id=TicketId(ids.ticket), team=team))
+        place = Place(
+            way=f"by the API, from the program “{key.name}”",
+            team=team,
+            thread=thread,
+            mailbox=None if mailbox is None else mailbox.id,
+        )
+        actor = actor_of(key, request)
+        try:
+            held, answer = await self._aside.hold(ids.command, entered, (), place, actor=actor)
+        except OSError:
+            raise of_refusal(Refused(Code.STORAGE_FULL).refusal) from None
+        if answer.refusal is not None:
+            raise of_refusal(answer.refusal)
+        return _json(Waiting(held=held), 202)
+
+    def _entered(
+        self, text: str, person: Person, whose: str, *, subject: str | None = None
+    ) -> Entered:
+        """What a request says, by the rules of the form. Raises `Problem`."""
+        entered = read_entered(
+            name=person.name,
+            address=person.email,
+            subject=subject or "",
+            text=text,
+            longest_subject=LONGEST_SUBJECT,
+        )
+        if not entered.address or self._desk.roster.is_ours(plain_address(entered.address)):
+            raise Problem("bad-field", f"{whose}.email")
+        if subject is not None and not entered.subject:
+            raise Problem("bad-field", "subject")
+        if not entered.text:
+            raise Problem("bad-field", "text")
+        return entered
 
     def _team_of(self, key: ApiKey, wanted: NewTicket) -> TeamId | None:
         """Where a new ticket goes. Raises `Problem`: another team looks as if there were none."""
@@ -232,5 +293,9 @@ def _person(requester: Contact | None) -> Person:
 
 
 def _created(made: msgspec.Struct, ticket: str) -> Response:
-    headers = {"Location": f"{PATH}/{ticket}", "Cache-Control": "no-store"}
-    return Response(codec.encode(made), 201, headers, media_type="application/json")
+    return _json(made, 201, Location=f"{PATH}/{ticket}")
+
+
+def _json(made: msgspec.Struct, status: int, **headers: str) -> Response:
+    headers = {"Cache-Control": "no-store", **headers}
+    return Response(codec.encode(made), status, headers, media_type="application/json")

@@ -3,6 +3,7 @@
 
 import pytest
 
+from sync_server.channels.entered import MAX_NAME, Entered
 from sync_server.channels.web import fields
 from sync_server.channels.web.form_data import FormData, Upload
 
@@ -29,7 +30,7 @@ def file(size=1, *, name="a.txt", data=b""):
 def test_what_is_right_is_taken():
     entered, errors = check()
     assert errors == {}
-    assert entered == fields.Entered(**GOOD)
+    assert entered == Entered(**GOOD)
 
 
 def test_a_name_may_be_left_out():
@@ -37,58 +38,20 @@ def test_a_name_may_be_left_out():
 
 
 @pytest.mark.parametrize("field", ["address", "subject", "text"])
-@pytest.mark.parametrize("nothing", ["", "  \r\n ", "\x00"])
+@pytest.mark.parametrize("nothing", ["", "  \r\n ", "\x00", "\u200b\u202e"])
 def test_what_is_needed_is_asked_for(field, nothing):
     assert list(check(**{field: nothing})[1]) == [field]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "hana",
-        "hana@",
-        "@kestrel.example",
-        "hana@kestrel.example, x@evil.example",
-        "hana@kestrel.example;x@evil.example",
-        '"boss@ours.example" <x@evil.example>',
-        "hana@kestrel.example\r\nBcc: x@evil.example",
-        "hana@kestrel.example\nx",
-        "ha na@kestrel.example",
-        "hana@kest\u200brel.example",
-        "hana\u202e@kestrel.example",
-        "=?utf-8?q?x?=@kestrel.example",
-        f"{'a' * 65}@kestrel.example",
-        f"hana@{'k' * 250}.example",
-        "hana@@kestrel.example",
-    ],
-)
-def test_36_one_plain_address_and_nothing_else_is_an_address(address):
-    entered, errors = check(address=address)
+def test_36_what_is_no_address_is_asked_for_again():
+    entered, errors = check(address="hana@kestrel.example, x@evil.example")
     assert list(errors) == ["address"]
     assert entered.address == ""
 
 
-def test_an_address_is_kept_in_the_form_in_which_contacts_have_theirs():
-    assert check(address=" Hana.Ito@Kestrel.EXAMPLE ")[0].address == "Hana.Ito@kestrel.example"
-
-
-@pytest.mark.parametrize("field", ["name", "subject"])
-def test_36_a_line_stays_one_line(field):
-    entered, _ = check(**{field: "Offer\r\nBcc: x@evil.example\nX-Loop: yes\x00"})
-    assert getattr(entered, field) == "Offer Bcc: x@evil.example X-Loop: yes"
-
-
-def test_40_a_name_has_no_character_that_turns_it_round():
-    assert check(name="Ha\u202ena\u200b")[0].name == "Hana"
-
-
-def test_a_text_keeps_its_lines():
-    assert check(text=" one\r\n\r\ntwo\x00 ")[0].text == "one\n\ntwo"
-
-
 @pytest.mark.parametrize(
     ("field", "most"),
-    [("name", fields.MAX_NAME), ("subject", fields.MAX_SUBJECT), ("text", fields.MAX_TEXT)],
+    [("name", MAX_NAME), ("subject", fields.MAX_SUBJECT), ("text", fields.MAX_TEXT)],
 )
 def test_what_is_too_long_is_said_with_how_long_it_may_be(field, most):
     assert check(**{field: "x" * most})[1] == {}

@@ -98,7 +98,9 @@ async def test_the_description_needs_no_key(api):
 
 async def test_a_closed_api_follows_the_desk_no_longer(api):
     before = len(api.standard.desk._listeners)
-    other = type(api.rest)(api.standard.desk, api.standard.environment, limits=Limits())
+    other = type(api.rest)(
+        api.standard.desk, api.standard.environment, folder=api.folder, limits=Limits()
+    )
     assert len(api.standard.desk._listeners) == before + 1
     other.close()
     assert len(api.standard.desk._listeners) == before

@@ -111,7 +111,7 @@ async def test_36_no_field_smuggles_a_header_into_a_mail(api, field, line_end):
 
 @pytest.mark.parametrize(
     "email",
-    ["kim", "@", "a@b@c", "kim @acme.test", "kim@acme.test\n", "k\x00m@a", "x" * 320 + "@a"],
+    ["kim", "@", "a@b@c", "kim @acme.test", "kim@acme.test\nx", "k\x00m@a", "x" * 320 + "@a"],
 )
 async def test_an_address_that_is_none_is_named(api, email):
     answer = await api.post("/tickets", new_ticket(requester={"email": email}))

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sync_server.contract.entities import Contact, Message
+from sync_server.channels.email.mail import ParsedMail
+from sync_server.channels.email.parse import parse_mail
+from sync_server.contract.entities import Contact, Held, Message
 from tests.support.plain import c
 from tests.support.rest_api import new_ticket
 
@@ -102,6 +104,107 @@ async def test_28_a_field_inside_a_person_is_named_with_its_place(api):
     person = {"email": "kim@acme.test", "vip": True}
     answer = await api.post("/tickets", new_ticket(requester=person))
     assert answer.json()["field"] == "requester.vip"
+
+
+async def kind_and_field(api, path, body):
+    before = await api.every_change()
+    answer = await api.post(path, body)
+    assert answer.status_code == 422
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert await api.every_change() == before
+    return answer.json()["type"].rpartition(":")[2], answer.json()["field"]
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\n\t ", "\u200b", "\u202e\ufeff", "\u3000"])
+async def test_a_text_that_says_nothing_is_named(api, nothing):
+    answer = await kind_and_field(api, "/tickets", new_ticket(text=nothing))
+    assert answer == ("bad-field", "text")
+    answer = await kind_and_field(api, "/tickets/opened/messages", {"text": nothing})
+    assert answer == ("bad-field", "text")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u200b", "\u202e\ufeff", "\u3000"])
+async def test_a_subject_that_says_nothing_is_named(api, nothing):
+    answer = await kind_and_field(api, "/tickets", new_ticket(subject=nothing))
+    assert answer == ("bad-field", "subject")
+
+
+NOT_TO_BE_ANSWERED = [
+    "kim",
+    "kim@acme.test, x@evil.test",
+    "<kim@acme.test>",
+    "kim@ac\u200bme.test",
+    "=?utf-8?q?x?=@acme.test",
+    f"{'k' * 65}@acme.test",
+    "kim@acme..test",
+    "kim@" + "a" * 251 + ".test",
+]
+
+
+@pytest.mark.parametrize("email", NOT_TO_BE_ANSWERED)
+async def test_36_an_address_that_the_form_would_not_take_is_named(api, email):
+    """Bad input 36."""
+    person = {"email": email}
+    answer = await kind_and_field(api, "/tickets", new_ticket(requester=person))
+    assert answer == ("bad-field", "requester.email")
+    body = {"text": "Hello", "author": person}
+    answer = await kind_and_field(api, "/tickets/opened/messages", body)
+    assert answer == ("bad-field", "author.email")
+
+
+async def test_40_a_name_loses_what_would_turn_it_round(api):
+    """Bad input 40."""
+    person = {"email": "new@globex.test", "name": "L\u202eou\u200b"}
+    opened = (await api.post("/tickets", new_ticket(requester=person))).json()
+    ticket = await api.standard.ticket(opened["ticket"])
+    assert (await api.standard.row(Contact, ticket.requester)).name == "Lou"
+
+
+async def test_the_desk_is_no_customer_of_its_own(api):
+    person = {"email": "Help@desk.test"}
+    answer = await kind_and_field(api, "/tickets", new_ticket(requester=person))
+    assert answer == ("bad-field", "requester.email")
+
+
+@pytest.mark.parametrize("block", ["spam@kestrel.example", "@kestrel.example"])
+async def test_what_a_blocked_sender_says_waits_for_a_person(api, block):
+    await api.standard.do("ann", c.BlockSender(block=block))
+    person = {"email": "spam@kestrel.example", "name": "S."}
+    body = new_ticket(requester=person, team="support")
+    before = await api.every_change()
+    answers = [await api.post("/tickets", body, once="order-1") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert answers[0].content == answers[1].content
+    assert await api.every_change() == before
+    held = await api.standard.row(Held, answers[0].json()["held"])
+    assert (held.reason, held.sender, held.sender_name) == ("blocked", "spam@kestrel.example", "S.")
+    assert (held.team, held.mailbox, held.ticket) == ("support", "post", None)
+    assert "“A program”" in held.detail
+    mail = parse_mail(api.kept(held.id))
+    assert isinstance(mail, ParsedMail)
+    assert (mail.subject, mail.text.strip()) == (body["subject"], body["text"])
+
+
+async def test_what_a_blocked_requester_adds_waits_for_a_person(api):
+    await api.standard.do("ann", c.BlockSender(block="kim@acme.test"))
+    key = await api.make_key(team="support")
+    answer = await api.post("/tickets/opened/messages", {"text": "Still dark"}, key)
+    assert answer.status_code == 202
+    held = await api.standard.row(Held, answer.json()["held"])
+    assert (held.ticket, held.sender) == ("opened", "kim@acme.test")
+
+
+async def test_29_a_blocked_sender_reaches_no_further_than_the_key(api):
+    """Bad input 29."""
+    await api.standard.do("ann", c.BlockSender(block="kim@acme.test"))
+    key = await api.make_key(team="support")
+    nothing = await api.get("/tickets/nothing-at-all", key)
+    for path, body in (
+        ("/tickets/billed/messages", {"text": "Hello"}),
+        ("/tickets", new_ticket(team="billing")),
+    ):
+        answer = await api.post(path, body, key)
+        assert (answer.status_code, answer.content) == (404, nothing.content)
 
 
 HIDDEN = ["no-such", "spammed", "deleted", "%2E%2E", "%00", "x" * 81, "A", "a%2Fb"]

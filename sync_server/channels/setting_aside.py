@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a blocked sender enters into a form waits among held mail, as the mail that it could be.
+"""What a blocked sender enters, by a form or through a program, waits among held mail, as the mail
+that it could be.
 
-So it is kept whole, looked at and let in like any other held mail. Its sender is told the same as
-everybody: who is blocked learns nothing of it.
+So it is kept whole, looked at and let in like any other held mail. Who is blocked learns nothing of
+it.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -15,8 +17,7 @@ from sync_server.channels.email.raw_store import Arrived, RawStore
 from sync_server.channels.email.sending.assembly import OutgoingFile, assemble
 from sync_server.channels.email.sending.bodies import write_body
 from sync_server.channels.email.sending.fields import address_value, text_value
-from sync_server.channels.web.fields import Entered
-from sync_server.channels.web.form_data import Upload
+from sync_server.channels.entered import Entered
 from sync_server.contract.commands import HoldMail
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import HeldId, MailboxId, TeamId, TicketId
@@ -30,27 +31,25 @@ from sync_server.store.incoming import RawMail
 NO_MAILBOX: Final = MailboxId("form")
 """Stands for the mailbox of mail that came to none."""
 
-BY_FORM: Final = "Its sender is blocked. It came by the form, so anybody may have written it"
-BY_PAGE: Final = "Its sender is blocked. It came by the page of the ticket"
-
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where a form would have gone."""
+    """Where a message would have gone. `way` says how it came: "by the form"."""
 
+    way: str
     team: TeamId | None
     thread: TicketId | None
     mailbox: MailboxId | None
 
 
 class SettingAside:
-    """Holds forms. Belongs to the event loop."""
+    """Holds messages. Belongs to the event loop."""
 
     def __init__(self, desk: Desk, environment: Environment, folder: BlobFolder) -> None:
         self._desk = desk
         self._environment = environment
         self._store = RawStore(folder)
         self._facts = FactReader(desk.database)
-        self._lane = environment.lane("web", workers=2)
+        self._lane = environment.lane("setting aside")
 
     async def is_blocked(self, address: str) -> bool:
         """Whether what comes from this address is to be held."""
@@ -69,12 +68,15 @@ class SettingAside:
         self,
         identity: str,
         entered: Entered,
-        files: tuple[Upload, ...],
+        files: Sequence[OutgoingFile],
         place: Place,
         *,
         actor: Actor,
-    ) -> Answer:
-        """Hold a form, once per `identity`. Raises `OSError` when it cannot be kept."""
+    ) -> tuple[HeldId, Answer]:
+        """Hold a message, once per `identity`: under which id, and the desk's answer.
+
+        Raises `OSError` when it cannot be kept.
+        """
         data = await self._lane.run(_as_mail, identity, entered, files)
         now = self._environment.now_us()
         arrived = Arrived(mailbox=place.mailbox or NO_MAILBOX, raw=data, at=now)
@@ -96,7 +98,7 @@ class SettingAside:
         command = HoldMail(
             held=held,
             reason="blocked",
-            detail=BY_FORM if place.thread is None else BY_PAGE,
+            detail=f"Its sender is blocked. It came {place.way}",
             mailbox=place.mailbox,
             team=place.team,
             ticket=place.thread,
@@ -106,22 +108,18 @@ class SettingAside:
             size=kept.size,
             files=len(files),
         )
-        return await self._desk.execute(command, actor, id=derived_id("command", identity))
+        return held, await self._desk.execute(command, actor, id=derived_id("command", identity))
 
 
-def _as_mail(identity: str, entered: Entered, files: tuple[Upload, ...]) -> bytes:
-    """The same bytes for the same form."""
+def _as_mail(identity: str, entered: Entered, files: Sequence[OutgoingFile]) -> bytes:
+    """The same bytes for the same message."""
     fields = (
         ("From", address_value(entered.name, entered.address)),
         ("Subject", text_value(entered.subject)),
         ("Message-ID", _message_id(identity)),
     )
     body = write_body("reply", text=entered.text, signature="", quoted=(), page="")
-    listed = [
-        OutgoingFile(name=file.name, media_type=file.media_type, data=file.data or b"")
-        for file in files
-    ]
-    return assemble(fields, body, listed, seed=identity, utf8=not entered.address.isascii())
+    return assemble(fields, body, files, seed=identity, utf8=not entered.address.isascii())
 
 
 def _message_id(identity: str) -> str:
