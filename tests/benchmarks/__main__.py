@@ -5,6 +5,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks import arrival, backup, bootstrap, commands, fanout, intake, window
@@ -26,11 +27,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--only", choices=AREAS, action="append", help="an area; may be repeated")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each side, taken in turn")
+    parser.add_argument("--whole", action="store_true", help="back up all that the design budgets")
     parser.add_argument("--json", type=Path, default=Path("build/benchmarks.json"))
     words = parser.parse_args()
     lines: list[Line] = []
-    for name in words.only or AREAS:
-        found = AREAS[name](words.rounds)
+    areas = AREAS | {"backup": partial(backup.measure, whole=words.whole)}
+    for name in words.only or areas:
+        found = areas[name](words.rounds)
         print(table(found), end="\n\n", flush=True)
         lines += found
     words.json.parent.mkdir(parents=True, exist_ok=True)
