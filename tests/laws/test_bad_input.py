@@ -109,6 +109,9 @@ WINDOW: Final[dict[str, Places]] = {
 
 MAIL: Final[dict[str, Places]] = {
     "two desks that mail each other": {
+        "end_to_end/test_two_desks.py": (
+            "test_bad_input_33_two_desks_write_to_each_other_as_people_do",
+        ),
         "sync_server/channels/email/test_acknowledging.py": (
             "test_no_machine_and_no_colleague_is_told",
         ),
