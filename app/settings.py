@@ -229,6 +229,7 @@ SCHEMA: Final[dict[str, Setting]] = {
             choices=BREAKS,
         ),
         Setting(name="first_run_done", default=False, title="First run done", shown=False),
+        Setting(name="setup_offered", default=False, title="Set-up offered", shown=False),
         Setting(
             name="notifications",
             default=True,

@@ -4057,6 +4057,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Konto Desk Name Adresse Rolle</translation>
     </message>
     <message>
+        <source>set up desk mailbox team hours invite agents</source>
+        <translation>einrichten Desk Postfach Team Arbeitszeiten Agenten einladen</translation>
+    </message>
+    <message>
         <source>Times are shown in the time zone of this computer.</source>
         <translation>Zeiten stehen in der Zeitzone dieses Computers.</translation>
     </message>
@@ -4071,6 +4075,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>diagnostics versions paths connection log copy report</source>
         <translation>Diagnose Versionen Pfade Verbindung Protokoll Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Set up the desk</source>
+        <translation>Desk einrichten</translation>
     </message>
     <message>
         <source>Nobody is signed in.</source>

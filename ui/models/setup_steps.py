@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import WORKSPACE, Agent, Availability, Mailbox, Team
+from sync_server.contract.entities import WORKSPACE, Agent, Availability, Mailbox, Team, Ticket
 from sync_server.contract.entities import Workspace as Hours
 from ui.models.words import translate
 
@@ -47,6 +47,11 @@ def may_set_up(workspace: Workspace) -> bool:
     """Whether the person sets the desk up: administrators do."""
     me = workspace.get(Agent, workspace.me)
     return me is not None and me.role == "administrator"
+
+
+def is_fresh(workspace: Workspace) -> bool:
+    """Whether nothing was ever connected, and nothing has come."""
+    return not any(True for kind in (Mailbox, Ticket) for _ in workspace.all(kind))
 
 
 def progress_words(state: SetupState) -> str:

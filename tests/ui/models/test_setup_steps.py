@@ -8,9 +8,16 @@ import pytest
 
 from sync_server.contract.entities import WORKSPACE, Availability, Mailbox, Workspace
 from tests.support.client_environment import settle
-from tests.support.client_frames import a_team, an_agent, changes, insert
+from tests.support.client_frames import a_team, a_ticket, an_agent, changes, insert
 from tests.support.client_workspace import Bench
-from ui.models.setup_steps import SetupState, may_set_up, progress_words, setup_state, usual_team
+from ui.models.setup_steps import (
+    SetupState,
+    is_fresh,
+    may_set_up,
+    progress_words,
+    setup_state,
+    usual_team,
+)
 
 MAYA: Any = "maya"
 
@@ -81,3 +88,11 @@ async def test_new_tickets_go_to_the_first_team(bench):
     assert usual_team(bench.workspace) == ""
     bench.hold("desk", (1, a_team("b", name="A")), (1, a_team("a", name="B")))
     assert usual_team(bench.workspace) == "a"
+
+
+@pytest.mark.parametrize("row", [mailbox(disabled=True), a_ticket("t1", team="platform")])
+async def test_a_desk_is_fresh_until_something_was_connected_or_has_come(bench, row):
+    bench.hold("desk", (1, a_team("platform", name="Platform")))
+    assert is_fresh(bench.workspace)
+    bench.apply(changes(insert(2, row, scope="desk")))
+    assert not is_fresh(bench.workspace)

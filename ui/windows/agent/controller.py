@@ -34,6 +34,7 @@ from ui.windows.agent.links import Links
 from ui.windows.agent.list_controller import FIRST, ListController
 from ui.windows.agent.lost_text import LostTexts
 from ui.windows.agent.menu_bar import MenuBar
+from ui.windows.agent.navigation import SETUP
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.restored import Restored
@@ -363,11 +364,13 @@ class AgentController(QObject):
         self.tickets.writing.drafts.count()
         self._on_connection_changed(self._client.state)
         self.preferences.told.connect(self.tell_and_report)
+        self.preferences.setup_requested.connect(partial(self.do, f"go:{SETUP}"))
         self.preferences.begin()
         for notice in self._client.take_notices():
             self._on_noticed(notice)
         self.workplace.look()
         self.window.list.view.setFocus()
+        self.pages.begin()
 
     def _on_views_changed(self, keys: object) -> None:
         if keys is None:

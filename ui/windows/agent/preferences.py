@@ -13,6 +13,7 @@ from app.workspace.changes import Changes
 from sync_server.contract import entities
 from sync_server.contract.entities import Agent
 from ui.models.fingerprints import fingerprint_words
+from ui.models.setup_steps import may_set_up
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -35,9 +36,10 @@ _KEYS = frozenset({"single_keys", "key_preset", "key_changes"})
 
 
 class Preferences(QObject):
-    """Emits `told(sentence, report)` for what a person should hear about."""
+    """Emits `told(sentence, report)` for what a person should hear about, `setup_requested()`."""
 
     told = Signal(str, str)
+    setup_requested = Signal()
 
     def __init__(
         self,
@@ -155,6 +157,9 @@ class Preferences(QObject):
             note(theme, self._account(), parent=panel),
             words=translate("settings", "account desk name address role"),
         )
+        if may_set_up(self._client.workspace):
+            words = translate("settings", "set up desk mailbox team hours invite agents")
+            panel.add("account", self._setup_entry(panel), words=words)
         panel.add(
             "language",
             note(
@@ -183,6 +188,17 @@ class Preferences(QObject):
         words = translate("settings", "diagnostics versions paths connection log copy report")
         panel.add("diagnostics", page, words=words)
 
+    def _setup_entry(self, panel: SettingsPanel) -> QWidget:
+        """What leads an administrator to the page on which the desk is set up."""
+        theme, page = self._theme, QWidget(panel)
+        row = QVBoxLayout(page)
+        row.setContentsMargins(0, theme.px(12), 0, 0)
+        button = Button(theme, translate("settings", "Set up the desk"), icon="check", parent=page)
+        button.setObjectName("settings.setup.button")
+        button.clicked.connect(self._on_setup_pressed)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return page
+
     def _account(self) -> str:
         me = self._client.me
         agent = self._client.workspace.get(Agent, me) if me is not None else None
@@ -199,6 +215,11 @@ class Preferences(QObject):
 
     def _report(self) -> str:
         return versions() if self._diagnostics is None else self._diagnostics.report()
+
+    def _on_setup_pressed(self) -> None:
+        if self.panel is not None:
+            self.panel.close_panel()
+        self.setup_requested.emit()
 
     # -- what settings do ----------------------------------------------------------------------
 

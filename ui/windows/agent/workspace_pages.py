@@ -23,6 +23,7 @@ from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import ListController
 from ui.windows.agent.navigation import HELD, SETUP
+from ui.windows.agent.setup_offer import SetupOffer
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.window import AgentWindow
 
@@ -64,6 +65,7 @@ class WorkspacePages(QObject):
         self.setup: SetupController | None = None
         self._progress = SetupState()
         self._pages: dict[str, OverPage] = {}
+        self._offer = SetupOffer(client, partial(self.open, SETUP), self)
         self._following = client.workspace.changed.connect(self._on_changed)
         window.navigation.view_chosen.connect(self.open)
         window.closed.connect(self._on_closed)
@@ -76,6 +78,10 @@ class WorkspacePages(QObject):
     def shown(self) -> str:
         """The key of the page that covers the panes, or nothing."""
         return next((key for key, page in self._pages.items() if not page.isHidden()), "")
+
+    def begin(self) -> None:
+        """The window has its list and its focus: a fresh desk begins with its set-up."""
+        self._offer.begin()
 
     def open(self, key: str) -> bool:
         """Show a page; whether there is one under this key that the person may see."""
@@ -186,6 +192,7 @@ class WorkspacePages(QObject):
             self.leave()
 
     def _on_closed(self) -> None:
+        self._offer.close()
         self._following.close()
         if self.held is not None:
             self.held.decisions.settle()

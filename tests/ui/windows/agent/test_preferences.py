@@ -4,12 +4,13 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.settings import PAGES
 from sync_server.contract.commands import SetPreferences
 from sync_server.contract.entities import Preferences
 from tests.support.client_environment import settle
+from tests.support.client_frames import an_agent, changes, insert
 from tests.support.window_client import MAYA
 from ui.windows.agent.controller import AgentController
 from ui.windows.settings.diagnostics import Diagnostics
@@ -163,3 +164,21 @@ async def test_the_report_is_copied_from_the_diagnostics(told, diagnostics):
 def test_nothing_of_a_ticket_is_in_the_report(client, diagnostics):
     names = SimpleNamespace(text=diagnostics.report())
     assert "Hana" not in names.text
+
+
+async def test_the_settings_lead_an_administrator_to_the_set_up(client, controller, qtbot):
+    row = an_agent("maya", name="Maya Okafor", role="administrator")
+    client.bench.apply(changes(insert(50, row, scope="desk")))
+    await settle()
+    controller.do("settings")
+    panel = controller.preferences.panel
+    panel.search.set_text("mailbox")
+    panel._show("mailbox")
+    button = panel.findChild(QAbstractButton, "settings.setup.button")
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (panel.isVisible(), controller.pages.shown) == (False, "setup")
+
+
+async def test_nobody_else_is_led_there(panel):
+    assert panel.findChild(QAbstractButton, "settings.setup.button") is None
