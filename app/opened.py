@@ -108,6 +108,7 @@ class Opened:
         self._courier = DraftCourier(stores.workspace, environment)
         self._tasks = Tasks()
         self._repairs = Tasks()
+        self._leaving: asyncio.Task[object] | None = None
         """They end after the connection, which may still ask for one."""
         self._filling: asyncio.Task[object] | None = None
         self._front: Front | None = None
@@ -221,6 +222,8 @@ class Opened:
         """Stop what runs, and close the files."""
         await self._tasks.close()
         await self.connection.close()
+        if self._leaving is not None:
+            await asyncio.wait((self._leaving,))  # what is to go is gone when the program is
         await self._repairs.close()
         await self._keep_front()
         await self._courier.close()
@@ -369,7 +372,7 @@ class Opened:
     def _on_expelled(self, refusal: Refusal) -> None:
         self._notify(about_expulsion(refusal))
         if refusal.code in (Code.DEVICE_REVOKED, Code.DISABLED):
-            self._repairs.spawn(self._give_up(), name="give up what is held")
+            self._leaving = self._repairs.spawn(self._give_up(), name="give up what is held")
 
 
 async def _quietly(sync: Sync, here: frames.Here) -> None:

@@ -385,6 +385,16 @@ async def test_a_revoked_device_gives_up_what_it_holds(desk, server):
     assert desk.notices[0].kind == "signed_out"
 
 
+async def test_a_client_that_is_closed_while_it_gives_up_has_given_up(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        await server.push(frames.Closing(refusal=Refusal(code="device_revoked")))
+        await until(client, lambda: client.state.kind == "signed_out")
+    async with desk.client() as client:
+        assert (client.state.kind, subject(client)) == ("signed_out", None)
+
+
 async def test_what_a_device_without_a_token_still_finds_on_its_disk_is_given_up(desk, server):
     async with desk.client() as client:
         await sign_in(client, server)
