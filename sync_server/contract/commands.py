@@ -63,6 +63,8 @@ Right = Literal["tickets:read", "tickets:write", "changes:read"]
 MinuteOfDay = Annotated[int, Meta(ge=0, le=1440)]
 WeekDay = Annotated[int, Meta(ge=0, le=6)]
 Signature = Annotated[str, Meta(max_length=4000)]
+Template = Annotated[str, Meta(max_length=8000)]
+HtmlTemplate = Annotated[str, Meta(max_length=32000)]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
 Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
 Phones = Annotated[tuple[Word, ...], Meta(max_length=20)]
@@ -746,7 +748,10 @@ class ConnectMailbox(Command, frozen=True, kw_only=True, tag="connect_mailbox"):
 
 
 class ChangeMailbox(Command, frozen=True, kw_only=True, tag="change_mailbox"):
-    """Change some settings of a mailbox, or disconnect it; fields left out stay as they are."""
+    """Change some settings of a mailbox, or disconnect it; fields left out stay as they are.
+
+    A template has one place for the message, `{{message}}`; an empty one takes it away.
+    """
 
     mailbox: MailboxId
     name: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
@@ -761,6 +766,8 @@ class ChangeMailbox(Command, frozen=True, kw_only=True, tag="change_mailbox"):
     user: Name | UnsetType = UNSET
     secret: SecretId | UnsetType = UNSET
     signature: Signature | UnsetType = UNSET
+    template: Template | UnsetType = UNSET
+    html_template: HtmlTemplate | UnsetType = UNSET
     quote: bool | UnsetType = UNSET
     acknowledge: bool | UnsetType = UNSET
     disabled: bool | UnsetType = UNSET

@@ -308,10 +308,11 @@ class Mailbox(Entity, frozen=True, kw_only=True):
 
     `security` of a server is "tls", "starttls" or "plain" (for loopback only). The password lies
     sealed at the server under the id `secret`. Replies are sent under `name`, end with
-    `signature`, and quote the last message where `quote` says so. With `acknowledge` a new
-    customer's mail is answered at once. `start` says which old mail was taken: "none", "unread" or
-    "recent" (14 days). `state` is "new", "connected" or "failing"; `problem` says in a sentence
-    what to do about it, since `state_at`.
+    `signature`, and quote the last message where `quote` says so. Around all that a person
+    wrote they have `template`, and in HTML `html_template`, where there is one. With `acknowledge`
+    a new customer's mail is answered at once. `start` says which old mail was taken: "none",
+    "unread" or "recent" (14 days). `state` is "new", "connected" or "failing"; `problem` says in a
+    sentence what to do about it, since `state_at`.
     """
 
     kind: ClassVar[str] = "mailbox"
@@ -320,6 +321,8 @@ class Mailbox(Entity, frozen=True, kw_only=True):
     name: str = ""
     team: TeamId | None = None
     signature: str = ""
+    template: str = ""
+    html_template: str = ""
     quote: bool = True
     acknowledge: bool = True
     imap_host: str = ""

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fields in double braces that stand for what is known of agent, customer and ticket."""
+"""Fields in double braces that stand for what is known of agent, customer and ticket.
+
+A template of a mailbox has one more, the place of the message.
+"""
 
 import re
 from collections.abc import Mapping
@@ -21,6 +24,7 @@ FIELDS: Final = (
 )
 """Every field that can be filled in."""
 
+_MESSAGE: Final = re.compile(r"\{\{\s{0,8}message\s{0,8}\}\}")
 _FIELD: Final = re.compile(r"\{\{\s{0,8}([a-z][a-z_.]{0,40})\s{0,8}\}\}")
 
 
@@ -71,6 +75,23 @@ def field_values(
 def gaps_in(text: str) -> tuple[str, ...]:
     """The fields that were left, as they stand in the text, each once."""
     return tuple(dict.fromkeys(found[0] for found in _FIELD.finditer(text)))
+
+
+def unknown_in(text: str) -> tuple[str, ...]:
+    """The fields in a text that there are not, as they stand there, each once."""
+    return tuple(gap for gap in gaps_in(text) if gap.strip("{}").strip() not in FIELDS)
+
+
+def around_message(template: str) -> tuple[str, str] | None:
+    """What a template has before and after the message; `None` unless it has one place for it."""
+    parts = _MESSAGE.split(template)
+    return (parts[0], parts[1]) if len(parts) == 2 else None
+
+
+def is_template(text: str) -> bool:
+    """Whether a text has one place for the message, and no field that there is not."""
+    around = around_message(text)
+    return around is not None and not unknown_in("\n".join(around))
 
 
 def gap_places(text: str) -> tuple[tuple[int, int], ...]:

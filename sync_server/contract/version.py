@@ -19,8 +19,9 @@ HISTORY = {
     " and the text that its writer had seen.",
     4: "Customers: mailboxes, what mail servers said, forwards, calls, participants, held and"
     " unwanted mail, replies kept ready, preferences, the workspace, keys of programs.",
-    5: "Setting up in the window: the query `invite_agent`. Causes of what fails in a trial.",
+    5: "Setting up in the window: the query `invite_agent`. Causes of what fails in a trial."
+    " Templates of a mailbox.",
 }
 
-SCHEMA_HASH = "04ccde67de4245db159f0152212af6bf442fb9058cecffdf70e4c13d445b5b37"
+SCHEMA_HASH = "91c80350aad4514d6a6837d961c607182c2a57b08a3be4ba86294a699a481579"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

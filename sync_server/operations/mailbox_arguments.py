@@ -12,9 +12,10 @@ from getpass import getpass
 from pathlib import Path
 from typing import Final, get_args
 
+from sync_server.channels.email.sending.framing import sound_html
 from sync_server.config import MAILBOX_VARIABLE
 from sync_server.contract.commands import Security, StartWith
-from sync_server.contract.placeholders import FIELDS, gaps_in
+from sync_server.contract.placeholders import FIELDS, around_message, unknown_in
 from sync_server.operations.failed import Failed
 from sync_server.operations.requests import (
     AddMailbox,
@@ -26,6 +27,7 @@ from sync_server.operations.requests import (
 )
 
 LONGEST_PASSWORD: Final = 1024
+MESSAGE: Final = "{{message}}"
 
 _SERVERS: Final = ServerSettings.__struct_fields__
 _SWITCHES: Final = {
@@ -49,6 +51,12 @@ def change_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what ends each mail of it, with fields such as {{agent.name}}; - is the input",
     )
+    parser.add_argument(
+        "--template-file",
+        metavar="FILE",
+        help="what stands around each reply, which goes where it has {{message}}; - is the input",
+    )
+    parser.add_argument("--html-template-file", metavar="FILE", help="the same in HTML")
     for name, what in _SWITCHES.items():
         parser.add_argument(f"--{name}", choices=("on", "off"), help=what)
     _add_settings(parser)
@@ -80,6 +88,8 @@ def change_request(parsed: argparse.Namespace) -> AnyRequest:
         name=parsed.name,
         team=parsed.team,
         signature=_signature(parsed.signature_file),
+        template=_template(parsed.template_file),
+        html_template=_html_template(parsed.html_template_file),
         **{name: given == "on" for name in _SWITCHES if (given := getattr(parsed, name))},
         servers=_servers(parsed),
         untried=parsed.without_test,
@@ -138,13 +148,40 @@ def _read_file(path: str) -> str:
 
 def _signature(path: str | None) -> str | None:
     """All of a file; one that says nothing takes the signature away."""
-    if path is None:
-        return None
+    return None if path is None else _read_text(path)
+
+
+def _template(path: str | None) -> str | None:
+    """All of a file that has one place for the message; or that says nothing."""
+    text = None if path is None else _read_text(path, MESSAGE)
+    if text and around_message(text) is None:
+        raise Failed(
+            f"{path}: a template says once, and no more, where the message goes: {MESSAGE}"
+        )
+    return text
+
+
+def _html_template(path: str | None) -> str | None:
+    """The same of HTML, and only what a mail may have."""
+    text = _template(path)
+    if not text:
+        return text
+    sound = sound_html(text)
+    if not sound:
+        raise Failed(
+            f"{path}: scripts, forms and the like are left out of a template, and then {MESSAGE} "
+            "and the fields must stand in its text, not inside a tag"
+        )
+    return sound
+
+
+def _read_text(path: str, *more: str) -> str:
+    """All of a file whose fields are known, or one of `more`."""
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
     except UnicodeDecodeError:
-        raise Failed(f"{path}: a signature is text in UTF-8") from None
-    unknown = [gap for gap in gaps_in(text) if gap.strip("{} ") not in FIELDS]
+        raise Failed(f"{path}: what customers read is text in UTF-8") from None
+    unknown = [gap for gap in unknown_in(text) if "".join(gap.split()) not in more]
     if unknown:
         known = ", ".join(FIELDS)
         raise Failed(f"{path}: there is no field {unknown[0]}. The fields are {known}")

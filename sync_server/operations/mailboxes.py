@@ -37,7 +37,7 @@ Execute = Callable[[Command], Awaitable[None]]
 """Executes a command of the console. Raises what says why it was refused."""
 
 _SERVERS: Final = ServerSettings.__struct_fields__
-_SETTINGS: Final = ("name", "signature", "quote", "acknowledge")
+_SETTINGS: Final = ("name", "signature", "template", "html_template", "quote", "acknowledge")
 
 
 class Mailboxes:
@@ -207,6 +207,8 @@ class Mailboxes:
             smtp=f"{mailbox.smtp_host}:{mailbox.smtp_port}",
             state="removed" if mailbox.disabled else mailbox.state,
             problem=mailbox.problem,
+            template=mailbox.template,
+            html_template=mailbox.html_template,
         )
 
 

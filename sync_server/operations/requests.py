@@ -111,8 +111,9 @@ class ListMailboxes(Request, frozen=True, kw_only=True, tag="list_mailboxes"):
 class AlterMailbox(Request, frozen=True, kw_only=True, tag="alter_mailbox"):
     """Change settings of a mailbox; what is left out stays. `team` "" takes it from its team.
 
-    `signature`, `quote` and `acknowledge` are as of `contract.commands.ChangeMailbox`. Other
-    servers and passwords are tried first, unless `untried`. The repr hides the password.
+    What customers read, from `signature` to `acknowledge`, is as of
+    `contract.commands.ChangeMailbox`. Other servers and passwords are tried first, unless
+    `untried`. The repr hides the password.
     """
 
     mailbox: str
@@ -120,6 +121,8 @@ class AlterMailbox(Request, frozen=True, kw_only=True, tag="alter_mailbox"):
     name: str | None = None
     team: str | None = None
     signature: str | None = None
+    template: str | None = None
+    html_template: str | None = None
     quote: bool | None = None
     acknowledge: bool | None = None
     servers: ServerSettings = ServerSettings()
@@ -257,6 +260,8 @@ class MailboxInfo(Struct, frozen=True, kw_only=True):
     smtp: str
     state: str
     problem: str = ""
+    template: str = ""
+    html_template: str = ""
 
 
 class MailboxTrial(Struct, frozen=True, kw_only=True):

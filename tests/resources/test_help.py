@@ -57,7 +57,7 @@ async def test_the_pages_are_done_one_after_the_other(machine):
     assert "systemctl enable --now deskbell-server" in asked
     assert "does not trust" not in said["install"]
     assert "Customers write to it at https://desk.example" in said["mailbox"]
-    assert said["mailbox"].count("returns: Its own mail came back") == 5
+    assert said["mailbox"].count("returns: Its own mail came back") == 6
     assert "removed" in said["mailbox"]
     assert said["agents"].count("deskbell://desk.example") == 5
     assert "Sealed under the key" in said["backup"]

@@ -6,6 +6,7 @@ from typing import Final
 from sync_server.config import is_loopback
 from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
 from sync_server.contract.entities import Mailbox
+from sync_server.contract.placeholders import is_template
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
 from sync_server.desk.commands.given import check_bases, given
@@ -27,7 +28,8 @@ SERVER_FIELDS: Final = (
 """How a mailbox is reached: with another value of one of them it has to be tried anew."""
 
 _FIELDS: Final = (
-    *("name", "team", "signature", "quote", "acknowledge", "disabled"),
+    *("name", "team", "signature", "template", "html_template"),
+    *("quote", "acknowledge", "disabled"),
     *SERVER_FIELDS,
 )
 
@@ -58,9 +60,15 @@ def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
 
 @handles(ChangeMailbox, policy=administers, audit="configuration")
 def handle_change_mailbox(unit: Unit, command: ChangeMailbox) -> None:
-    """Change what is given. Other servers or another password: it is as new."""
+    """Change what is given. Other servers or another password: it is as new.
+
+    Refused: bad_value, for a template without one place for the message.
+    """
     mailbox = unit.get(Mailbox, command.mailbox)
     changes = given(command, _FIELDS)
+    for name in ("template", "html_template"):
+        if changes.get(name) and not is_template(changes[name]):
+            raise Refused(Code.BAD_VALUE, name)
     if changes.get("team") is not None:
         usable_team(unit, changes["team"])
     check_bases(unit, mailbox, changes, base=command.base)

@@ -6,11 +6,14 @@ import pytest
 from sync_server.contract.entities import Agent, Contact, Ticket
 from sync_server.contract.placeholders import (
     FIELDS,
+    around_message,
     field_values,
     fill,
     fill_out,
     gap_places,
     gaps_in,
+    is_template,
+    unknown_in,
 )
 
 TEXT = "Hello {{customer.first_name}},\n#{{ ticket.number }} is done.\n{{agent.name}}"
@@ -61,3 +64,31 @@ def test_other_braces_are_left_alone(text):
 
 def test_every_field_is_one():
     assert all(gaps_in(f"{{{{{field}}}}}") for field in FIELDS)
+
+
+def test_a_template_has_one_place_for_the_message():
+    template = "Dear {{customer.name}},\n\n{{ message }}\n\nLantern Works"
+    before, after = around_message(template) or ("", "")
+    assert (before, after) == ("Dear {{customer.name}},\n\n", "\n\nLantern Works")
+    assert is_template(template)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Lantern Works",
+        "{message}",
+        "{{messages}}",
+        "{{message}} and {{message}}",
+        "{{message}} {{agent.phone}}",
+        "{{message}} {{agent.message}}",
+    ],
+)
+def test_what_has_none_or_two_or_a_field_that_there_is_not_is_no_template(text):
+    assert not is_template(text)
+
+
+def test_fields_that_there_are_not_are_named_as_they_stand():
+    text = "{{agent.name}} {{ agent.phone }} {{message}}"
+    assert unknown_in(text) == ("{{ agent.phone }}", "{{message}}")

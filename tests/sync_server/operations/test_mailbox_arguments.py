@@ -130,3 +130,47 @@ def test_a_field_that_there_is_not_is_named_with_those_that_there_are(tmp_path):
     parsed = parse("a@b.example", "--signature-file", str(path), add=change_arguments)
     with pytest.raises(Failed, match=r"no field \{\{agent.phone\}\}.*agent\.name"):
         change_request(parsed)
+
+
+def change(tmp_path, option, text):
+    path = tmp_path / "given"
+    path.write_text(text, "utf-8")
+    return change_request(parse("a@b.example", option, str(path), add=change_arguments))
+
+
+def test_templates_come_from_files_and_html_without_what_no_mail_may_have(tmp_path):
+    request = change(tmp_path, "--template-file", "Hello,\n{{message}}\n\nBye\n")
+    assert request == AlterMailbox(mailbox="a@b.example", template="Hello,\n{{message}}\n\nBye")
+    html = "<p onclick='x()'>{{message}}</p><img src='https://x.example/a.png'>"
+    request = change(tmp_path, "--html-template-file", html)
+    assert isinstance(request, AlterMailbox)
+    assert request.html_template is not None
+    assert request.html_template.startswith("<p>{{message}}</p>")
+    assert "x.example" not in request.html_template
+
+
+@pytest.mark.parametrize("option", ["--template-file", "--html-template-file"])
+def test_an_empty_file_takes_a_template_away(tmp_path, option):
+    request = change(tmp_path, option, " \n")
+    assert (getattr(request, option[2:-5].replace("-", "_"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "said"),
+    [
+        ("--template-file", "Hello", "once"),
+        ("--template-file", "{{message}} {{message}}", "once"),
+        ("--template-file", "{{message}} {{agent.phone}}", r"no field \{\{agent.phone\}\}"),
+        ("--html-template-file", "<p>Hello</p>", "once"),
+        ("--html-template-file", "<script>{{message}}</script>", "left out"),
+        ("--html-template-file", '<a title="{{message}}">x</a>', "not inside a tag"),
+    ],
+)
+def test_what_is_no_template_is_refused_with_what_to_do(tmp_path, option, text, said):
+    with pytest.raises(Failed, match=said):
+        change(tmp_path, option, text)
+
+
+def test_a_signature_has_no_place_for_the_message(tmp_path):
+    with pytest.raises(Failed, match="no field"):
+        change(tmp_path, "--signature-file", "{{message}}")

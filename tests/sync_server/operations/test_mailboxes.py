@@ -176,6 +176,14 @@ async def test_what_customers_read_is_changed_without_a_trial(room):
     assert len(room.trials.asked) == asked
 
 
+async def test_templates_are_changed_and_shown(room):
+    await room.add()
+    text, html = "Hello,\n{{message}}", "<p>{{message}}</p>"
+    await room.ask(AlterMailbox(mailbox=ADDRESS, template=text, html_template=html))
+    (shown,) = await room.ask(ListMailboxes())
+    assert (shown.template, shown.html_template) == (text, html)
+
+
 async def test_a_name_or_a_team_needs_no_trial(room):
     await room.add()
     await room.ask(AddTeam(name="Billing"))

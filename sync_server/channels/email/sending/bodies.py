@@ -4,17 +4,17 @@
 What people wrote is data to a template, never a part of one, and everything is escaped in HTML.
 """
 
-import re
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FunctionLoader, select_autoescape
-from markupsafe import Markup, escape
 from msgspec import Struct
 
 from resources import resource
+from sync_server.channels.email.sending.framing import framed_html, framed_text
+from sync_server.channels.email.sending.markup import lines
 from sync_server.channels.email.text import clean_line, clean_text
 from sync_server.contract.ids import Instant
 
@@ -28,7 +28,6 @@ _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
-_LINK: Final = re.compile(r"(?:https?|deskbell)://[^\s<>\"]{1,1000}[^\s<>\".,;:!?)\]']")
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -85,31 +84,15 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["lines"] = _lines
+    environment.filters["lines"] = lines
     environment.filters["quoted"] = _quoted
+    environment.filters["framed_text"] = framed_text
+    environment.filters["framed_html"] = framed_html
     return environment
 
 
 def _source(name: str) -> str:
     return resource("mail", name).read_text(encoding="utf-8")
-
-
-def _lines(text: str) -> Markup:
-    """A text as HTML: its line breaks, and links where it names them."""
-    pieces, at = [], 0
-    for match in _LINK.finditer(text):
-        link = escape(match[0])
-        pieces.append(_escaped(text[at : match.start()]))
-        pieces.append(Markup('<a href="{0}">{0}</a>').format(link))
-        at = match.end()
-    pieces.append(_escaped(text[at:]))
-    return Markup().join(pieces)
-
-
-def _escaped(text: str) -> Markup:
-    # Browsers join spaces, and people indent with them.
-    indented = re.sub(r"(?m)^ +|(?<= ) ", lambda found: "\u00a0" * len(found[0]), text)
-    return Markup("<br>\n").join(indented.split("\n"))
 
 
 def _quoted(text: str) -> str:

@@ -33,6 +33,7 @@ from sync_server.channels.email.sending.fields import (
     text_value,
     travelling,
 )
+from sync_server.channels.email.sending.framing import Frame
 from sync_server.channels.email.sending.page_link import page_link
 from sync_server.channels.email.text import clean_line, clean_text
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
@@ -73,6 +74,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     names: Mapping[str, str] = {}
     text: str | None = None
     signature: str = ""
+    frame: Frame | None = None
     zone: tzinfo
     web: str = ""
     plus: bool = True
@@ -96,6 +98,7 @@ def compose(mail: Outgoing, signer: Signer) -> Composed:
         "forward" if is_forward else "reply",
         text=clean_text(mail.text if mail.text is not None else message.text).strip(),
         signature="" if message.automatic else clean_text(mail.signature).strip(),
+        frame=None if message.automatic else mail.frame,
         quoted=_forwarded(mail) if is_forward else _quoted(mail),
         page=page_link(
             message,

@@ -7,6 +7,7 @@ from typing import Final, cast
 from sync_server.channels.email.sending.assembly import OutgoingFile
 from sync_server.channels.email.sending.bodies import zone_of
 from sync_server.channels.email.sending.compose import Outgoing, Unsendable
+from sync_server.channels.email.sending.framing import Frame, sound_html
 from sync_server.contract.entities import (
     WORKSPACE,
     Agent,
@@ -63,9 +64,10 @@ class Gatherer:
                 reader, {ticket.requester, *(each.contact for each in conversation)}
             )
             contact = contacts.get(ticket.requester or "")
-            signature = self._signature(
-                reader, mailbox.signature, message=message, ticket=ticket, contact=contact
-            )
+            templates = f"{mailbox.signature}{mailbox.template}{mailbox.html_template}"
+            values: dict[str, str] = {}
+            if gaps_in(templates):
+                values = self._values(reader, message=message, ticket=ticket, contact=contact)
             workspace = self._rows["workspace"].load(reader, WORKSPACE)
             plus = self._plus.work(reader, mailbox.address)
         zone = "UTC" if workspace is None else cast(Workspace, workspace.entity).timezone
@@ -79,35 +81,27 @@ class Gatherer:
             files=self._files(listed),
             names=_names(contacts.values()),
             text=self._full_text(message),
-            signature=signature,
+            signature=fill_out(mailbox.signature, values),
+            frame=_frame(mailbox, values),
             zone=zone_of(zone),
             web=self._web,
             plus=plus,
         )
 
-    def _signature(
-        self,
-        reader: Connection,
-        text: str,
-        *,
-        message: Message,
-        ticket: Ticket,
-        contact: Contact | None,
-    ) -> str:
-        """A mailbox's signature with its fields filled in; what is not known is left out."""
-        if not gaps_in(text):
-            return text
+    def _values(
+        self, reader: Connection, *, message: Message, ticket: Ticket, contact: Contact | None
+    ) -> dict[str, str]:
+        """What the fields of a mailbox's texts stand for."""
         agent = self._rows["agent"].load(reader, message.agent or "")
         company = self._rows["organisation"].load(reader, ticket.organisation or "")
         team = self._rows["team"].load(reader, ticket.team or "")
-        values = field_values(
+        return field_values(
             agent=None if agent is None else cast(Agent, agent.entity),
             contact=contact,
             ticket=ticket,
             company="" if company is None else cast(Organisation, company.entity).name,
             team="" if team is None else cast(Team, team.entity).name,
         )
-        return fill_out(text, values)
 
     def _contacts(self, reader: Connection, ids: Iterable[str | None]) -> dict[str, Contact]:
         found = self._rows["contact"].load_many(reader, [id_ for id_ in ids if id_ is not None])
@@ -133,6 +127,14 @@ class Gatherer:
             return b"".join(self._folder.read(id_))
         except (OSError, SealError):
             raise Unsendable(f"{name[:100]}: the file cannot be read. Attach it again") from None
+
+
+def _frame(mailbox: Mailbox, values: Mapping[str, str]) -> Frame | None:
+    """What stands around a mail of the mailbox, if anything does."""
+    html = sound_html(mailbox.html_template) if mailbox.html_template else ""
+    if not mailbox.template and not html:
+        return None
+    return Frame(text=mailbox.template, html=html, values=values)
 
 
 def _listed(message: Message, attachments: Mapping[AttachmentId, Attachment]) -> list[Attachment]:

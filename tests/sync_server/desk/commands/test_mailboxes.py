@@ -57,6 +57,18 @@ async def test_another_server_makes_a_mailbox_new_and_another_signature_does_not
     assert (await standard.row(Mailbox, "post")).state == "new"
 
 
+@pytest.mark.parametrize("field", ["template", "html_template"])
+async def test_a_template_has_one_place_for_the_message(standard, field):
+    sound = "<p>{{message}}</p> {{agent.name}}"
+    await standard.do("ada", c.ChangeMailbox(mailbox="post", **{field: sound}))
+    for text in ("Hello", "{{message}}{{message}}", "{{message}} {{agent.phone}}"):
+        answer = await standard.ask("ada", c.ChangeMailbox(mailbox="post", **{field: text}))
+        assert (answer.refusal.code, answer.refusal.field) == (Code.BAD_VALUE, field)
+    assert getattr(await standard.row(Mailbox, "post"), field) == sound
+    await standard.do("ada", c.ChangeMailbox(mailbox="post", **{field: ""}))
+    assert getattr(await standard.row(Mailbox, "post"), field) == ""
+
+
 async def test_a_change_to_plain_is_refused_too(standard):
     answer = await standard.ask("ada", c.ChangeMailbox(mailbox="post", smtp_security="plain"))
     assert answer.refusal.field == "smtp_security"

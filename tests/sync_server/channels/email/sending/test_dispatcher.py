@@ -60,6 +60,44 @@ async def test_a_reply_leaves_at_once_without_a_hold(sending, peer):
     assert b"boss" not in received.data
 
 
+async def test_a_reply_leaves_in_the_templates_of_its_mailbox(sending, peer):
+    await sending.standard.do(
+        "ada",
+        c.ChangeMailbox(
+            mailbox="post",
+            signature="{{agent.name}}",
+            template="Dear {{customer.name}},\n\n{{message}}\n\nTicket {{ticket.number}}",
+            html_template="<h2>Help</h2><script>x()</script><p>{{message}}</p>",
+        ),
+    )
+    await sending.start()
+    await sending.reply("framed")
+    await sending.ended("framed")
+    mail = peer.taken[0].mail
+    lines = mail.get_body(("plain",)).get_content().splitlines()
+    number = (await sending.standard.ticket("opened")).number
+    assert lines[:3] == ["Dear Kim,", "", "Have you tried the switch?"]
+    assert lines[3:8] == ["", "-- ", "Ann", "", f"Ticket {number}"]
+    html = mail.get_body(("html",)).get_content()
+    assert html.index("<h2>Help</h2>") < html.index("Have you tried the switch?")
+    assert "script" not in html
+    assert "{{" not in html
+
+
+async def test_what_goes_out_without_a_person_and_to_others_has_no_template(sending, peer):
+    template = c.ChangeMailbox(mailbox="post", template="To {{customer.name}}: {{message}}")
+    await sending.standard.do("ada", template)
+    await sending.standard.do(
+        HUB_ACTOR,
+        c.SendAutomatic(ticket="opened", message="thanks", text="It has come.", to=(KIM,)),
+    )
+    forward = c.Forward(ticket="opened", message="on", text="See", to=("x@lamps.test",))
+    await sending.standard.do("ann", forward)
+    await sending.start()
+    for received in await peer.mails(2):
+        assert "To Kim:" not in received.mail.get_body(("plain",)).get_content()
+
+
 async def test_a_held_reply_leaves_when_its_hold_is_over_and_not_before(sending, peer):
     await sending.start()
     await sending.reply("slow", hold_s=8)
