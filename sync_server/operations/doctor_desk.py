@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Examines what a desk holds: database, log, secrets, mailboxes, outgoing mail, backups.
+"""Examines what a desk holds: database, log, secrets, mailboxes, mail, pages, backups.
 
 It only reads, beside a running server or without one, and brings no database to a newer version.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sync_server.config import Configuration
-from sync_server.contract.entities import Mailbox
+from sync_server.contract.entities import Mailbox, Team
 from sync_server.contract.ids import Instant, MailboxId
 from sync_server.desk.secrets import sealed_name
 from sync_server.environment import Environment
@@ -99,6 +99,7 @@ def _database(
     yield _log(database, environment)
     with database.read() as reader:
         every: list[Mailbox] = AllRows(database)["mailbox"].every(reader)
+        teams: list[Team] = AllRows(database)["team"].every(reader)
         used = [mailbox for mailbox in every if not mailbox.disabled]
         fetched = Operating(database).fetched(reader)
         sealed = {each.id: _sealed(SecretRows(database), reader, each) for each in used}
@@ -107,6 +108,7 @@ def _database(
     yield from _secrets(configuration, used, sealed)
     yield from _mailboxes(used, fetched)
     yield _outgoing(outgoing, environment)
+    yield from _web(configuration, teams, used)
 
 
 def _place(configuration: Configuration) -> str:
@@ -206,6 +208,24 @@ def _outgoing(outgoing: Outgoing, environment: Environment) -> Line:
     return ok("outgoing mail", said)
 
 
+def _web(configuration: Configuration, teams: list[Team], used: list[Mailbox]) -> Iterator[Line]:
+    """Whether customers are told a public address, where they come by one."""
+    if configuration.web_address:
+        yield ok("web address", f"Customers find their pages at {configuration.web_address}")
+        return
+    shown = [team.name for team in teams if team.form and not team.disabled]
+    lacks = ["answers by mail have no link to the page of the ticket"] if used else []
+    if shown:
+        at = configuration.web_at(configuration.web_port)
+        lacks.insert(0, f"the form of {', '.join(shown)} is said to be at {at}")
+    if lacks:
+        yield warning(
+            "web address",
+            f"Not set: {' and '.join(lacks)}. Set `web_address` in deskbell.toml to how customers "
+            'write it, such as "https://help.example.com", and start the server anew',
+        )
+
+
 def _backups(configuration: Configuration, environment: Environment) -> Iterator[Line]:
     folder = configuration.backup_folder
     state = backup_state(str(folder), list_backups(folder), now=environment.now_us())
@@ -213,13 +233,19 @@ def _backups(configuration: Configuration, environment: Environment) -> Iterator
         yield warning("backups", trouble)
     if state.made_at is not None and not state.troubles:
         yield ok("backups", f"The last verified one is of {utc(state.made_at)}, in {folder}")
-    if _beside(folder, configuration.data):
+    where = _shared_place(folder, configuration.data)
+    if where:
         yield warning(
             "backups",
-            f"{folder} is in the data folder: what destroys the desk destroys them too. Set "
-            "`backups` in deskbell.toml to another disk, or copy them elsewhere every day",
+            f"{folder} is {where}: what destroys the desk destroys them too. Set `backups` in "
+            "deskbell.toml to another disk, or copy them elsewhere every day; `deskbell-server "
+            "backup FOLDER` makes one there at once",
         )
 
 
-def _beside(folder: Path, data: Path) -> bool:
-    return folder.absolute().is_relative_to(data.absolute())
+def _shared_place(folder: Path, data: Path) -> str:
+    """What a folder of backups has in common with the data; empty when nothing."""
+    if folder.absolute().is_relative_to(data.absolute()):
+        return "in the data folder"
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    return "on the disk of the data folder" if there.stat().st_dev == data.stat().st_dev else ""

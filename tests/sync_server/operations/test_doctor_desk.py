@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The doctor looks into the database, and changes nothing there."""
 
+import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from sync_server.config import Configuration
-from sync_server.contract.commands import ConnectMailbox, ReportMailbox
+from sync_server.contract.commands import ChangeTeam, ConnectMailbox, ReportMailbox
 from sync_server.contract.ids import MailboxId, SecretId
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.operations.administration import CONSOLE
@@ -55,6 +58,12 @@ async def report(configuration, environment, **said) -> None:
         await opened.desk.execute(ReportMailbox(mailbox=MailboxId("m"), **said), SENDER)
 
 
+async def take_form_away(configuration, environment) -> None:
+    async with open_desk(configuration, environment) as opened:
+        (team,) = opened.desk.roster.teams
+        assert (await opened.desk.execute(ChangeTeam(team=team, form=False), CONSOLE)).ok
+
+
 def look(configuration, environment) -> dict[str, Line]:
     lines = examine_desk(configuration, environment, [])
     return {line.about: line for line in lines}
@@ -70,6 +79,7 @@ async def test_a_fresh_desk_lacks_a_mailbox_and_a_backup(configuration, environm
         "master key": "ok",
         "mailbox": "warning",
         "outgoing mail": "ok",
+        "web address": "warning",
     }
     assert "mailbox add" in found["mailbox"].text
 
@@ -157,4 +167,46 @@ async def test_backups_beside_the_desk_are_a_warning(tmp_path, environment):
     data.mkdir()
     line = look(Configuration(data=data), environment)["backups"]
     assert line.state == "warning"
+    assert "in the data folder" in line.text
     assert "another disk" in line.text
+    assert "deskbell-server backup FOLDER" in line.text
+
+
+async def test_backups_on_the_disk_of_the_desk_are_a_warning(configuration, environment):
+    line = look(configuration, environment)["backups"]
+    assert "on the disk of the data folder" in line.text
+
+
+def test_backups_on_another_disk_are_none(tmp_path, environment, monkeypatch):
+    configuration = Configuration(data=tmp_path, backups=str(tmp_path.parent / "elsewhere"))
+    real = Path.stat
+    elsewhere = configuration.backup_folder
+    elsewhere.mkdir()
+
+    def stat(path, **options):
+        found = real(path, **options)
+        return os.stat_result((*found[:2], path == elsewhere, *found[3:]))
+
+    monkeypatch.setattr(Path, "stat", stat)
+    lines = list(examine_desk(configuration, environment, []))
+    assert not [line for line in lines if "destroys" in line.text]
+
+
+async def test_a_desk_whose_customers_find_no_pages_is_told_what_to_set(configuration, environment):
+    line = look(configuration, environment)["web address"]
+    assert "form of Support" in line.text
+    assert "by mail" not in line.text
+    await connect(configuration, environment)
+    assert "no link" in look(configuration, environment)["web address"].text
+    await take_form_away(configuration, environment)
+    line = look(configuration, environment)["web address"]
+    assert (line.state, "form of" in line.text) == ("warning", False)
+    assert "`web_address` in deskbell.toml" in line.text
+
+
+async def test_a_desk_with_an_address_or_without_customers_lacks_none(configuration, environment):
+    named = structs.replace(configuration, web_address="https://help.desk.example")
+    line = look(named, environment)["web address"]
+    assert (line.state, "https://help.desk.example" in line.text) == ("ok", True)
+    await take_form_away(configuration, environment)
+    assert "web address" not in look(configuration, environment)
