@@ -58,7 +58,7 @@ def _token(address: str, tone: AddressTone) -> Build:
 
 def _field(*addresses: str) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
-        field = AddressField(theme, words("Cc"), name="cc", parent=parent)
+        field = AddressField(theme, words("Cc"), name="composer.cc", parent=parent)
         field.set_book(_Book())
         field.set_addresses(addresses)
         return field

@@ -26,7 +26,7 @@ from ui.widgets.message_editor import MessageEditor
 from ui.widgets.mode_switch import ModeSwitch
 from ui.widgets.painting import draw_box, draw_hairline
 from ui.widgets.recipients_line import SIDE
-from ui.widgets.text_gaps import step_of
+from ui.widgets.writing_keys import takes_key
 
 _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
@@ -260,8 +260,8 @@ class Composer(QWidget):
         self.switch.mode_chosen.connect(self._on_mode_chosen)
         self.editor.textChanged.connect(self._on_text_changed)
         self.send.clicked.connect(self._request_send)
-        self.foot.attach.clicked.connect(self.attach_requested)
-        self.foot.marked.connect(self.mark)
+        self.foot.tools.attach.clicked.connect(self.attach_requested)
+        self.foot.tools.marked.connect(self.mark)
         self.foot.status_chosen.connect(self._on_changed)
         self.foot.send_chosen.connect(self._request_send)
         self.recipients.changed.connect(self._on_changed)
@@ -314,23 +314,14 @@ class Composer(QWidget):
     # Reacting
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        if self.completer.handle_key(event) or self._handle_chord(event):
+        if takes_key(event, self.editor, self.completer, self.keys):
             return True
-        step = step_of(event)
-        if step:
-            return self.editor.step_to_gap(step)
+        if self._handle_send(action_of(event, self.keys)):
+            return True
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return True
         return False
-
-    def _handle_chord(self, event: QKeyEvent) -> bool:
-        """Marks go to the text; sending, and choosing a status before it, to what is written."""
-        action = action_of(event, self.keys)
-        mark = MARKS.get(action.removeprefix("mark:"))
-        if mark is not None:
-            apply_mark(self.editor, mark)
-        return mark is not None or self._handle_send(action)
 
     def _handle_send(self, action: str) -> bool:
         if action == "send_with_status" and self.mode != "note":

@@ -54,7 +54,7 @@ class AddressField(QWidget):
         self._start = 0
         self._label = TextLabel(theme, label, style=META, ink="text3", parent=self)
         self.input = QLineEdit(self)
-        self.input.setObjectName(f"composer.{name}.field")
+        self.input.setObjectName(f"{name}.field")
         self.input.setAccessibleName(label)
         self.input.setProperty("field", "bare")
         self.input.setFrame(False)

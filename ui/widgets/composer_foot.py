@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, RADIUS_CONTROL, ColorName
-from ui.widgets.button import Button, ButtonKind, icon_button
+from ui.widgets.button import Button, ButtonKind
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.composer_status import NextStatusButton
+from ui.widgets.composer_tools import ComposerTools
 from ui.widgets.composer_words import translate
 from ui.widgets.popover import rect_on_screen
 
@@ -23,11 +24,9 @@ _SEND_KEY = "Ctrl ⏎"
 class ComposerFoot(QWidget):
     """Tools at the beginning, and at the end Send with the status that goes with it.
 
-    Signals: `marked(mark)` for a tool, `status_chosen(key)`, `send_chosen()` after a status
-    that was chosen in order to send.
+    Signals: `status_chosen(key)`, `send_chosen()` after a status that was chosen in order to send.
     """
 
-    marked = Signal(str)
     status_chosen = Signal(str)
     send_chosen = Signal()
 
@@ -39,19 +38,7 @@ class ComposerFoot(QWidget):
         self._sends = False
         self._is_note = False
         self._sends_now = True
-        names = {
-            "bold": translate("composer", "Bold"),
-            "code": translate("composer", "Code"),
-            "bullets": translate("composer", "List"),
-        }
-        icons = {"bold": "bold", "code": "code", "bullets": "list"}
-        self.attach = icon_button(
-            theme, "paperclip", translate("composer", "Attach a file"), parent=self
-        )
-        self.attach.setObjectName("composer.attach.button")
-        self._marks = {
-            mark: icon_button(theme, icons[mark], name, parent=self) for mark, name in names.items()
-        }
+        self.tools = ComposerTools(theme, self)
         self.send = Button(
             theme,
             translate("composer", "Send"),
@@ -104,8 +91,7 @@ class ComposerFoot(QWidget):
     def dress(self, *, is_note: bool, tool_ink: ColorName) -> None:
         """Take on the look of a mode."""
         self._is_note = is_note
-        for button in (self.attach, *self._marks.values()):
-            button.set_ink(tool_ink)
+        self.tools.set_ink(tool_ink)
         px = self._theme.px
         self._layout.setContentsMargins(0, px(6), 0, px(6))
         self._show()
@@ -125,12 +111,7 @@ class ComposerFoot(QWidget):
         QPainter(self).fillRect(joint, self._theme.color(face))
 
     def _build(self) -> None:
-        self._layout.addWidget(self.attach)
-        for mark, button in self._marks.items():
-            button.setObjectName(f"composer.{mark}.button")
-            button.clicked.connect(self._on_mark_clicked)
-            self._layout.addSpacing(1)
-            self._layout.addWidget(button)
+        self._layout.addWidget(self.tools)
         self._layout.addStretch(1)
         self._layout.addWidget(self.send)
         self._layout.addSpacerItem(self._apart)
@@ -156,10 +137,6 @@ class ComposerFoot(QWidget):
         self.send.set_keycap(_SEND_KEY)
         if self._layout.minimumSize().width() > self.width():
             self.send.set_keycap("")
-
-    def _on_mark_clicked(self) -> None:
-        name = self.sender().objectName()
-        self.marked.emit(name.split(".")[1])
 
     def _on_status_clicked(self) -> None:
         self.open_statuses(send=False)

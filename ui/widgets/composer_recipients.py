@@ -21,23 +21,25 @@ from ui.widgets.recipients_line import SIDE, RecipientsLine
 class Recipients(QWidget):
     """To, Cc and Bcc of a message, and From. Emits `changed()` when the person changes them.
 
-    Folded it is one line; Enter, a click and `unfold` open it.
+    Folded it is one line; Enter, a click and `unfold` open it. Its parts are called by `name`.
     """
 
     changed = Signal()
     folded = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, name: str = "composer"
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._needs_to = False
         self._quotes = False
         self._is_fresh = True
-        self.line = RecipientsLine(theme, self)
-        self.to = self._field(translate("composer", "To"), "to")
-        self.cc = self._field(translate("composer", "Cc"), "cc")
-        self.bcc = self._field(translate("composer", "Bcc"), "bcc")
-        self.leaves = SenderRow(theme, self)
+        self.line = RecipientsLine(theme, self, name=name)
+        self.to = self._field(translate("composer", "To"), f"{name}.to")
+        self.cc = self._field(translate("composer", "Cc"), f"{name}.cc")
+        self.bcc = self._field(translate("composer", "Bcc"), f"{name}.bcc")
+        self.leaves = SenderRow(theme, self, name=name)
         self.leaves.changed.connect(self._on_changed)
         self._error = TextLabel(theme, style=META_MEDIUM, ink="red_text", parent=self)
         self._error.hide()

@@ -31,7 +31,7 @@ class SenderRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, name: str = "composer") -> None:
         super().__init__(parent)
         self._theme = theme
         self._choices: tuple[Choice, ...] = ()
@@ -41,13 +41,13 @@ class SenderRow(QWidget):
             theme, translate("composer", "From"), style=META, ink="text3", parent=self
         )
         self.button = Button(theme, kind="plain", height=24, parent=self)
-        self.button.setObjectName("composer.from.button")
+        self.button.setObjectName(f"{name}.from.button")
         self.button.setAccessibleName(translate("composer", "From"))  # until it is known who
         self.button.set_text_style(META_MEDIUM)
         self.button.clicked.connect(self._on_clicked)
         quote = translate("composer", "Quote last message")
         self.quote = CheckBox(theme, quote, checked=True, parent=self)
-        self.quote.setObjectName("composer.quote.box")
+        self.quote.setObjectName(f"{name}.quote.box")
         self.quote.clicked.connect(self.changed)
         self.menu = ChoiceMenu(theme, self)
         self.menu.chosen.connect(self._on_chosen)

@@ -33,13 +33,15 @@ class RecipientsLine(QAbstractButton):
     A press, Space and Enter ask for the fields behind it.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, name: str = "composer"
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._fitter = TextFitter(theme)
         self._pairs: tuple[tuple[str, str], ...] = ()
         self._unfolded = False
-        self.setObjectName("composer.recipients.button")
+        self.setObjectName(f"{name}.recipients.button")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("composer", "Recipients"))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

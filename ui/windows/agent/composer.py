@@ -64,7 +64,7 @@ class ComposerPane(Surface):
         self.setObjectName("composer.pane")
         self.setAcceptDrops(True)
         self.composer.editor.setAcceptDrops(False)
-        self.composer.foot.attach.setToolTip(attach_words())
+        self.composer.foot.tools.attach.setToolTip(attach_words())
         self.composer.draft_changed.connect(self._on_draft_changed)
         self.composer.send_requested.connect(self._on_send_requested)
         self.composer.editor.image_pasted.connect(self.files.attach_image)

@@ -63,7 +63,7 @@ async def test_a_file_held_over_the_pane_is_told_its_limit(pane, log):
     assert target.isHidden()
     pane.dragEnterEvent(QDragEnterEvent(place, copy, other, buttons, keys))
     assert target.isHidden()
-    assert pane.composer.foot.attach.toolTip() == "Attach a file, up to 26 MB  Ctrl Shift U"
+    assert pane.composer.foot.tools.attach.toolTip() == "Attach a file, up to 26 MB  Ctrl Shift U"
 
 
 async def test_files_are_in_the_draft_too(client, opened, pane, log):
