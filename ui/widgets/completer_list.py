@@ -15,9 +15,9 @@ from ui.widgets.painting import draw_box
 from ui.widgets.shadow import SHADOW, paint_shadow
 
 _ROW: Final = 32
-_WIDTH: Final = 300
+LIST_WIDTH: Final = 300
 _EDGE: Final = 6
-_MOST_ROWS: Final = 6
+_MOST_ROWS: Final = 7
 _TAKING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -69,8 +69,17 @@ class CompleterList(QWidget):
             return ""
         return f"{index.data()}, {index.row() + 1} / {self._model.rowCount()}"
 
-    def offer(self, choices: Sequence[Choice], beside: QRect, *, window: QWidget) -> None:
-        """Show `choices` in `window` beside the global rectangle `beside`; none hides the list."""
+    def offer(
+        self,
+        choices: Sequence[Choice],
+        beside: QRect,
+        *,
+        window: QWidget,
+        width: int = LIST_WIDTH,
+    ) -> None:
+        """Show `choices` in `window` beside the global rectangle `beside`; none hides the list.
+        `width` is in px at zoom 1.
+        """
         self._model.clear()
         for choice in choices:
             self._model.appendRow(choice_item(choice))
@@ -78,7 +87,7 @@ class CompleterList(QWidget):
             self.hide()
             return
         self._list.setCurrentIndex(self._model.index(0, 0))
-        self._place(beside, window)
+        self._place(beside, window, width)
         self.show()
         self.raise_()
 
@@ -111,13 +120,13 @@ class CompleterList(QWidget):
             line_color=theme.color("line2"),
         )
 
-    def _place(self, beside: QRect, window: QWidget) -> None:
+    def _place(self, beside: QRect, window: QWidget, wanted: int) -> None:
         """Above `beside` where there is room, else below, and inside of the window."""
         px = self._theme.px
         if self.parentWidget() is not window:
             self.setParent(window)
         rows = min(_MOST_ROWS, self._model.rowCount())
-        width, height = min(px(_WIDTH), window.width()), rows * px(_ROW) + 2 * px(_EDGE)
+        width, height = min(px(wanted), window.width()), rows * px(_ROW) + 2 * px(_EDGE)
         corner = window.mapFromGlobal(beside.topLeft())
         top = corner.y() - height - px(4)
         if top < 0:

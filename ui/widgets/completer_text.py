@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
-from ui.widgets.completer_list import CompleterList
+from ui.widgets.completer_list import LIST_WIDTH, CompleterList
 from ui.widgets.composer_words import translate
 
 SuggestWords = Callable[[str, str], Sequence[Choice]]
@@ -21,13 +21,21 @@ _BEGUN: Final = re.compile(r"(?:^|(?<=[\s(\[{,;:]))([@#])([^\s@#]{0,40})$")
 _LINE: Final = re.compile(r"^(/)([^/]{0,40})$")
 """What is kept ready is asked for at the start of a line."""
 _LOOKED_AT: Final = 60
+_WIDE: Final = 428
+"""What begins a line is offered with how it goes on."""
+
+COMMAND: Final = "\0"
+"""How the key of a choice begins that does something instead of putting a text there."""
 
 
 class TextCompleter(QObject):
-    """Offers a list at the cursor of `editor` for a word that begins with @ or #.
+    """Offers a list at the cursor of `editor` for a word that begins with @ or #, or a line with /.
 
-    The editor hands its keys to `handle_key` first.
+    The editor hands its keys to `handle_key` first. Emits `asked(key)` for a choice that is a
+    command.
     """
+
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, editor: QTextEdit) -> None:
         super().__init__(editor)
@@ -50,7 +58,8 @@ class TextCompleter(QObject):
         if found is not None:
             self._begun = found[0]
             choices = self._suggest(found[1], found[2])
-        self.list.offer(choices, self._caret(), window=self._editor.window())
+        width = _WIDE if self._begun.startswith("/") else LIST_WIDTH
+        self.list.offer(choices, self._caret(), window=self._editor.window(), width=width)
         self._describe()
 
     def close(self) -> None:
@@ -105,6 +114,10 @@ class TextCompleter(QObject):
             QTextCursor.MoveMode.KeepAnchor,
             len(self._begun.encode("utf-16-le")) // 2,
         )
-        cursor.insertText(text if self._begun.startswith("/") else f"{text} ")
+        is_command = text.startswith(COMMAND)
+        put = text if self._begun.startswith("/") else f"{text} "
+        cursor.insertText("" if is_command else put)
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()
+        if is_command:
+            self.asked.emit(text)

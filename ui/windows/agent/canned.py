@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Replies that are kept ready, with their fields filled in for the open ticket."""
+"""Replies that are kept ready, with their fields filled in for what is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.workspace.workspace import Workspace
@@ -12,18 +12,24 @@ from sync_server.contract.placeholders import fill
 from ui.models.people import company_name
 from ui.models.words import translate
 from ui.widgets.choice import Choice
+from ui.widgets.completer_text import COMMAND
 from ui.widgets.plain_text import first_words, harmless
 from ui.widgets.sign import Sign
+
+MANAGE: Final = f"{COMMAND}manage replies"
+"""The key of the way to where they are kept."""
 
 _MOST: Final = 6
 _WORDS: Final = 120
 
 
 def canned_choices(
-    workspace: Workspace, ticket: TicketId | None, beginning: str
+    workspace: Workspace, values: Mapping[str, str], beginning: str
 ) -> tuple[Choice, ...]:
-    """Own ones, the team's and everybody's by name; a key is the text, ready to be sent."""
-    wanted, values = beginning.strip().casefold(), field_values(workspace, ticket)
+    """Own ones, the team's and everybody's by name; a key is the text, ready to be sent. The last
+    one leads to where they are kept, unless what is typed is none of them.
+    """
+    wanted = beginning.strip().casefold()
     found = [each for each in offered_replies(workspace) if wanted in each.name.casefold()]
     found.sort(
         key=lambda each: (
@@ -33,7 +39,11 @@ def canned_choices(
             each.name.casefold(),
         )
     )
-    return tuple(_choice(workspace, each, fill(each.text, values)) for each in found[:_MOST])
+    choices = [_choice(workspace, each, fill(each.text, values)) for each in found[:_MOST]]
+    if choices or not wanted:
+        told = translate("composer", "Manage prepared replies\u2026")
+        choices.append(Choice(MANAGE, told, Sign("icon", "pencil")))
+    return tuple(choices)
 
 
 def field_values(workspace: Workspace, id: TicketId | None) -> dict[str, str]:

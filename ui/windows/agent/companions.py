@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 
 
 class Companions(QObject):
-    """Made when they are asked for. Emits `ticket_chosen(ticket id)` for one to be shown."""
+    """Made when they are asked for. Signals: `ticket_chosen(ticket id)` for one to be shown,
+    `replies_requested()` for where prepared replies are kept.
+    """
 
     ticket_chosen = Signal(str)
+    replies_requested = Signal()
 
     def __init__(
         self,
@@ -96,6 +99,7 @@ class Companions(QObject):
         shown.tickets.set_reach(self._reach)
         shown.closed.connect(self._on_window_closed)
         shown.tickets.ticket_requested.connect(self.ticket_chosen)
+        shown.window.composer.replies_requested.connect(self.replies_requested)
         self.windows[id] = shown
 
     def take(self, changes: Changes) -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What may be meant by an @ or a # in a text: colleagues, and tickets by number or subject."""
 
+from collections.abc import Callable, Mapping
+
 from app.client import Client
 from sync_server.contract.entities import Agent, Ticket
 from sync_server.contract.ids import TicketId
@@ -27,8 +29,8 @@ class Completing:
         self._workspace = client.workspace
         self._completer = completer
         self._spawn = spawn
-        self.ticket: TicketId | None = None
-        """The ticket for which a prepared reply is filled in."""
+        self.values: Callable[[], Mapping[str, str]] = dict
+        """What the fields of a prepared reply stand for."""
         self._asked = ""
         self._tickets: tuple[Choice, ...] = ()
         completer.set_suggest(self.suggest)
@@ -36,7 +38,7 @@ class Completing:
     def suggest(self, sign: str, beginning: str) -> tuple[Choice, ...]:
         """The choices for a word; its key is the text that takes the place of the word."""
         if sign == "/":
-            return canned_choices(self._workspace, self.ticket, beginning)
+            return canned_choices(self._workspace, self.values(), beginning)
         if sign == "@":
             return self._colleagues(beginning.casefold())
         if len(beginning) < _LEAST_LETTERS:

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft, ComposerMode
 from ui.widgets.label import Surface
+from ui.windows.agent.canned import field_values
 from ui.windows.agent.completing import Completing
 from ui.windows.agent.draft_files import DraftFiles, attach_words, drop_words, takes
 from ui.windows.agent.drafts import Written
@@ -32,19 +34,22 @@ from ui.windows.agent.senders import Senders
 class ComposerPane(Surface):
     """A Composer whose files are in the outbox's care before they are sent.
 
-    Signals: `changed(Written)` on each edit by the person, `send_requested(Written)`, `left()`.
+    Signals: `changed(Written)` on each edit by the person, `send_requested(Written)`, `left()`,
+    `replies_requested()` for where prepared replies are kept.
     Files come by the button, by `attach` or by dropping them anywhere on the pane.
     """
 
     changed = Signal(object)
     send_requested = Signal(object)
     left = Signal()
+    replies_requested = Signal()
 
     def __init__(
         self, theme: Theme, client: Client, spawn: Spawn, *, parent: QWidget | None = None
     ) -> None:
         super().__init__("surface", parent)
         self.files = DraftFiles(client, spawn, self)
+        self._workspace = client.workspace
         self._sends = False
         self._addressees = Addressees()
         self._senders = Senders()
@@ -78,6 +83,7 @@ class ComposerPane(Surface):
         self.files.taken.connect(self._on_file_taken)
         self.files.failed.connect(self._on_file_failed)
         self.composer.left.connect(self.left)
+        self.composer.completer.asked.connect(self.replies_requested)
 
     @property
     def written(self) -> Written:
@@ -155,7 +161,7 @@ class ComposerPane(Surface):
 
     def set_ticket(self, ticket: TicketId) -> None:
         """For which ticket prepared replies are filled in."""
-        self._completing.ticket = ticket
+        self._completing.values = partial(field_values, self._workspace, ticket)
 
     def set_forwardable(self, forwardable: Callable[[], Forwardable]) -> None:
         """Who knows what of the ticket can be forwarded; asked once somebody wants to."""

@@ -346,6 +346,8 @@ class AgentController(QObject):
         self.gestures.said.connect(self._on_said)
         self.tickets.troubled.connect(self.tell)
         self.companions.ticket_chosen.connect(self._on_ticket_opened)
+        self.companions.replies_requested.connect(self.preferences.open_replies)
+        window.composer.replies_requested.connect(self.preferences.open_replies)
         self.tickets.ticket_requested.connect(self._on_ticket_opened)
         self.tickets.next_requested.connect(partial(self.do, "next"))
         self.tickets.writing.drafts.counted.connect(self.lists.set_drafts)

@@ -97,6 +97,14 @@ class Preferences(QObject):
         self._refresh_log()
         self.panel.open(self.panel.search.input)
 
+    def open_replies(self) -> None:
+        """Show where prepared replies are kept."""
+        self.open()
+        if self.panel is not None and self.replies is not None:
+            self.panel.show_page("composer")
+            self.replies.search.input.setFocus()
+            self._window.activateWindow()
+
     def take(self, changes: Changes) -> None:
         """What the agent wants may have changed, here or at another computer."""
         known = changes.reloaded or entities.Preferences.kind in changes.rows

@@ -8,7 +8,7 @@ from sync_server.contract.entities import Canned
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
 from tests.support.window_client import T1
-from ui.windows.agent.canned import canned_choices
+from ui.windows.agent.canned import canned_choices, field_values
 
 HELLO = "Hello {{customer.first_name}},\n{{customer.company}}\n{{agent.name}}"
 
@@ -27,8 +27,12 @@ async def kept(client, opened):
 
 
 async def test_own_and_shared_ones_are_offered_filled_in(client, kept):
-    found = canned_choices(client.workspace, T1, "hel")
-    assert [choice.label.partition(":")[0] for choice in found] == ["Hello of mine", "Hello"]
+    found = canned_choices(client.workspace, field_values(client.workspace, T1), "hel")
+    assert [choice.label.partition(":")[0] for choice in found] == [
+        "Hello of mine",
+        "Hello",
+        "Manage prepared replies\u2026",
+    ]
     assert found[1].key == "Hello Hana,\n{{customer.company}}\nMaya Okafor"
 
 
@@ -67,4 +71,23 @@ async def test_tab_goes_to_what_could_not_be_filled_in(client, kept, qtbot):
 async def test_a_slash_inside_a_line_is_a_slash(kept, qtbot):
     kept.editor.setFocus()
     qtbot.keyClicks(kept.editor, "and/or")
+    assert not kept.completer.list.is_open
+
+
+async def test_the_last_one_leads_to_where_they_are_kept(opened, kept, qtbot):
+    kept.editor.setFocus()
+    qtbot.keyClicks(kept.editor, "/")
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Up)
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Return)
+    panel = opened.preferences.panel
+    assert (panel.isVisible(), opened.preferences.replies.isVisible()) == (True, True)
+    assert opened.window.focusWidget() is opened.preferences.replies.search.input
+    assert kept.draft().text == ""
+    qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Escape)
+    assert kept.editor.hasFocus()
+
+
+async def test_what_is_no_reply_leads_nowhere(client, kept, qtbot):
+    kept.editor.setFocus()
+    qtbot.keyClicks(kept.editor, "/usr")
     assert not kept.completer.list.is_open
