@@ -548,6 +548,10 @@
         <translation>{count} Nachrichten</translation>
     </message>
     <message>
+        <source>Manage prepared replies…</source>
+        <translation>Vorbereitete Antworten verwalten…</translation>
+    </message>
+    <message>
         <source>{name}: {words}</source>
         <translation>{name}: {words}</translation>
     </message>
@@ -2884,10 +2888,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Nachricht</translation>
     </message>
     <message>
-        <source>Goes to the customer as a reply</source>
-        <translation>Geht als Antwort an den Kunden</translation>
-    </message>
-    <message>
         <source>Mail {name} this summary</source>
         <translation>Diese Zusammenfassung per E-Mail an {name}</translation>
     </message>
@@ -2900,6 +2900,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Hinzufügen und lösen</translation>
     </message>
     <message>
+        <source>Only your team sees this. Type @ to mention somebody</source>
+        <translation>Nur Ihr Team sieht das. Mit @ erwähnen Sie jemanden</translation>
+    </message>
+    <message>
         <source>What was said</source>
         <translation>Was besprochen wurde</translation>
     </message>
@@ -2908,8 +2912,16 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Was zu tun ist</translation>
     </message>
     <message>
-        <source>Only your team sees this</source>
-        <translation>Nur Ihr Team sieht das</translation>
+        <source>Write to the customer, or type / for a prepared reply</source>
+        <translation>Dem Kunden schreiben oder / für eine vorbereitete Antwort</translation>
+    </message>
+    <message>
+        <source>Create anyway</source>
+        <translation>Trotzdem anlegen</translation>
+    </message>
+    <message>
+        <source>This mentions {name}, and the customer would read it.</source>
+        <translation>Hier wird {name} erwähnt, und der Kunde würde es lesen.</translation>
     </message>
 </context>
 <context>

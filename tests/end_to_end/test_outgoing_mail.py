@@ -104,6 +104,28 @@ async def test_a_reply_is_accepted_and_the_window_says_by_whom(ada, peer):
     )
 
 
+async def test_a_ticket_that_begins_with_a_mail_reaches_everybody_and_hides_who_is_hidden(
+    ada, peer
+):
+    hana = intents.create_contact(ada.workspace, name="Hana Ito", emails=(HANA,))
+    opened = intents.open_ticket(
+        ada.workspace,
+        subject="Depot moves",
+        text="Where do returns go?",
+        requester=hana,
+        outgoing=True,
+        cc=("ken@k.example",),
+        bcc=("law@elsewhere.example",),
+    )
+    message = await said(ada, opened.ticket, opened.message, ended)
+    assert message.delivery == "accepted"
+    [received] = peer.taken
+    assert received.recipients == (HANA, "ken@k.example", "law@elsewhere.example")
+    mail = received.mail
+    assert (mail["To"], mail["Cc"]) == (f"Hana Ito <{HANA}>", "ken@k.example")
+    assert b"law@" not in received.data
+
+
 async def test_a_reply_that_is_taken_back_within_its_time_never_leaves(ada, peer):
     ticket = await open_ticket(ada)
     wrong = intents.reply(ada.workspace, ticket=ticket, text="Wrong", to=(HANA,), hold_s=5)

@@ -214,7 +214,7 @@ def _editor(*, text: str = "", ground: ColorName = "surface") -> Build:
         hint = words("Write a note for your team" if is_note else "Write a reply")
         ink: ColorName = "note_text" if is_note else "text3"
         editor.show_text(text)
-        editor.dress(hint=hint, name=hint, ground=ground, hint_ink=ink)
+        editor.dress(hint=hint, name=hint, ground=ground, hint_ink=ink, mentions=is_note)
         return editor
 
     return build

@@ -292,6 +292,7 @@ class Composer(QWidget):
             name=spoken_name(self.mode, self.recipients.to.addresses),
             ground="note" if note else "surface",
             hint_ink="note_text" if note else "text3",
+            mentions=note,
         )
         kind: ButtonKind = "note" if note else "primary" if self._online else "default"
         words = send_words(self.mode, unread=self._unread, online=self._online)

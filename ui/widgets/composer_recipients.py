@@ -117,6 +117,12 @@ class Recipients(QWidget):
         self._show_folded(False)
         self.to.input.setFocus()
 
+    def point_out(self) -> None:
+        """Say what is wrong with them, also if nobody has begun to fill them in, and go there."""
+        self._is_fresh = False
+        self._refresh()
+        self.unfold()
+
     def fold(self) -> None:
         """Back to one line."""
         self.commit()

@@ -95,8 +95,10 @@ class MessageEditor(QTextEdit):
         else:
             super().insertFromMimeData(source)
 
-    def dress(self, *, hint: str, name: str, ground: ColorName, hint_ink: ColorName) -> None:
-        """Take on the look and the words of a mode."""
+    def dress(
+        self, *, hint: str, name: str, ground: ColorName, hint_ink: ColorName, mentions: bool
+    ) -> None:
+        """Take on the look and the words of a mode, in which `mentions` may mean something."""
         theme = self._theme
         self.setFont(theme.font(BODY))
         self.hint, self._hint_ink = hint, hint_ink
@@ -109,7 +111,7 @@ class MessageEditor(QTextEdit):
         self.setPalette(palette)
         self.blockSignals(True)
         self._set_line_height()
-        self._highlighter.dress(mentions=ground == "note")
+        self._highlighter.dress(mentions=mentions)
         for marked in self.extraSelections():
             self._show_mark(marked.cursor)
         self.blockSignals(False)

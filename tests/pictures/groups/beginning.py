@@ -11,6 +11,7 @@ from app.views.definitions import OPEN
 from sync_server.contract.entities import Agent, Ticket
 from sync_server.contract.entities import Draft as DraftRow
 from sync_server.operations.demo import SHOWN
+from sync_server.operations.requests import AddMailbox, ServerSettings
 from tests.pictures.groups.main import SUBJECT, ticket_of
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
@@ -102,6 +103,50 @@ async def new_ticket(stage: Stage) -> None:
 async def new_ticket_dark(stage: Stage) -> None:
     """The same in dark."""
     await _writing(stage, appearance="dark")
+
+
+@picture("new-ticket-copies")
+async def new_ticket_copies(stage: Stage) -> None:
+    """Who gets copies, and from which of two addresses it leaves."""
+    for local in ("platform", "noc"):
+        await stage.server.administration.perform(_mailbox(local))
+    await _writing(stage)
+    recipients = stage.find("new_ticket.recipients.button")
+    stage.key(Qt.Key.Key_Return, at=recipients)
+    for name, address in (
+        ("cc", "ken.sato@kestrel.example"),
+        ("cc", "depot@bergen.example"),
+        ("bcc", "audit@brightwater.example"),
+    ):
+        field = stage.find(f"new_ticket.{name}.field")
+        field.setFocus()
+        stage.type(address, at=field)
+        stage.key(Qt.Key.Key_Return, at=field)
+    await stage.calm()
+
+
+@picture("new-ticket-prepared")
+async def new_ticket_prepared(stage: Stage) -> None:
+    """A prepared reply is chosen."""
+    await _writing(stage)
+    editor = stage.find("new_ticket.text.editor")
+    stage.type("\n/", at=editor)
+    await stage.calm()
+
+
+def _mailbox(local: str) -> AddMailbox:
+    """An address of Platform, whose servers are not there."""
+    servers = ServerSettings(
+        imap_host="localhost", imap_port=1, smtp_host="localhost", smtp_port=1, smtp_security="tls"
+    )
+    return AddMailbox(
+        address=f"{local}@brightwater.example",
+        password="a lantern in fog",
+        name="Brightwater Platform",
+        team="Platform",
+        servers=servers,
+        untried=True,
+    )
 
 
 @picture("new-ticket-1366", LAPTOP)

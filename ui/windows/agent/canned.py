@@ -5,8 +5,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.workspace.workspace import Workspace
-from sync_server.contract.entities import Agent, Canned, Contact, Membership, Team, Ticket
-from sync_server.contract.ids import TicketId
+from sync_server.contract.entities import (
+    Agent,
+    Canned,
+    Contact,
+    Membership,
+    Organisation,
+    Team,
+    Ticket,
+)
+from sync_server.contract.ids import TeamId, TicketId
 from sync_server.contract.placeholders import field_values as values_of
 from sync_server.contract.placeholders import fill
 from ui.models.people import company_name
@@ -57,6 +65,21 @@ def field_values(workspace: Workspace, id: TicketId | None) -> dict[str, str]:
         company="" if ticket is None else company_name(workspace, ticket),
         team="" if team is None else team.name,
     )
+
+
+def beginning_values(
+    workspace: Workspace, *, contact: Contact | None, team: TeamId | None, subject: str
+) -> dict[str, str]:
+    """What the fields stand for in a ticket that is not made yet."""
+    company = workspace.get(Organisation, None if contact is None else contact.organisation)
+    row = workspace.get(Team, team)
+    values = values_of(
+        agent=workspace.get(Agent, workspace.me),
+        contact=contact,
+        company="" if company is None else company.name,
+        team="" if row is None else row.name,
+    )
+    return {**values, "ticket.subject": subject}
 
 
 def offered_replies(workspace: Workspace) -> Iterator[Canned]:

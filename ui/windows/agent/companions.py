@@ -139,6 +139,7 @@ class Companions(QObject):
             self.maker = NewTicket(self._client, self._panel, self._spawn, parent=self)
             self.maker.made.connect(self._on_made)
             self.maker.ticket_chosen.connect(self.ticket_chosen)
+            self.maker.replies_requested.connect(self.replies_requested)
         return self.maker
 
     def _let_go(self, id: TicketId) -> None:

@@ -103,6 +103,8 @@ class NewTicketPanel(SidePanel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.text.editor and self.text.takes(event, self.keys):
+                return True
             if event.key() == Qt.Key.Key_Escape:
                 self.close_panel()
                 return True
@@ -184,7 +186,7 @@ class NewTicketPanel(SidePanel):
         self.solve_button.clicked.connect(self.solve_requested)
         self.kind.chosen.connect(self.edited)
         self.subject.edited.connect(self.edited)
-        self.text.editor.textChanged.connect(self.edited)
+        self.text.edited.connect(self.edited)
         self.customer.edited.connect(self.edited)
         for button in self.fields.values():
             button.changed.connect(self.edited)

@@ -12,18 +12,22 @@ from app.outbox.drafts import Draft
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import ContactId, TeamId, TicketId
+from sync_server.contract.placeholders import gap_places
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.choices import NOBODY, assignees, categories, priorities, tags, teams
-from ui.windows.agent.draft_files import DraftFiles
+from ui.windows.agent.completing import Completing
+from ui.windows.agent.draft_files import DraftFiles, attach_words
 from ui.windows.agent.drafts import NEW_TICKET
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
 from ui.windows.agent.new_ticket_draft import panel_details, show_details, show_nothing
 from ui.windows.agent.new_ticket_kind import draft_mode, show_kind
+from ui.windows.agent.new_ticket_mail import TicketMail
 from ui.windows.agent.new_ticket_making import TicketMaker
 from ui.windows.agent.new_ticket_phone import TicketCall
+from ui.windows.agent.new_ticket_question import TicketQuestion
 from ui.windows.agent.new_ticket_thread import TicketThread
 from ui.windows.agent.next_status import status_choices
 from ui.windows.agent.troubles import trouble_words
@@ -37,11 +41,12 @@ class NewTicket(QObject):
     """Everything behind the panel.
 
     Signals: `made(ticket id, what to say)`; `ticket_chosen(ticket id)` when it was about one that
-    is open.
+    is open; `replies_requested()` for where prepared replies are kept.
     """
 
     made = Signal(str, str)
     ticket_chosen = Signal(str)
+    replies_requested = Signal()
 
     def __init__(
         self, client: Client, panel: NewTicketPanel, spawn: Spawn, *, parent: QObject | None = None
@@ -60,7 +65,16 @@ class NewTicket(QObject):
         self.customer = TicketCustomer(client.workspace, panel.customer, self)
         self.call = TicketCall(client.workspace, panel.call, self)
         self._thread = TicketThread(client.workspace, panel.offer, self.customer.finder, self)
-        self._maker = TicketMaker(client, panel, self.customer, self.call)
+        self.mail = TicketMail(client.workspace, panel.text.recipients, self)
+        self._maker = TicketMaker(
+            client, panel, customer=self.customer, call=self.call, mail=self.mail
+        )
+        self._question = TicketQuestion(client.workspace, panel)
+        self._completing = Completing(client, panel.text.completer, spawn)
+        self._completing.values = lambda: self._maker.values
+        panel.text.editor.set_names(self._completing.names_in)
+        panel.text.editor.set_gaps(gap_places)
+        panel.text.tools.attach.setToolTip(attach_words())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -130,7 +144,7 @@ class NewTicket(QObject):
         if not self._maker.is_complete(on_ticket=self._on_ticket is not None):
             return
         self._creates = not self._files.is_ready
-        if self._creates:
+        if self._creates or self._looks_first():
             return
         try:
             ticket, told = self._make()
@@ -147,6 +161,11 @@ class NewTicket(QObject):
         self._clear()
         self._panel.close_panel()
         self.made.emit(ticket, told)
+
+    def _looks_first(self) -> bool:
+        """Whether the person should look at what the customer is about to read."""
+        leaving = self._maker.leaving
+        return leaving is not None and self._question.stops(leaving)
 
     def _make(self) -> tuple[TicketId, str]:
         """The ticket, and what is to be said."""
@@ -177,7 +196,11 @@ class NewTicket(QObject):
         return self._details().keys() <= {"kind"} and not text.strip() and not files
 
     def _details(self) -> dict[str, str]:
-        found = {**self.customer.details(), **panel_details(self._panel, me=self._workspace.me)}
+        found = {
+            **self.customer.details(),
+            **self.mail.details(),
+            **panel_details(self._panel, me=self._workspace.me),
+        }
         if self._kind == CALL:
             found.update(self.call.details())
             found["thread"] = self._thread.id or ""
@@ -244,6 +267,8 @@ class NewTicket(QObject):
         self._files.set_files(draft.files)
         self._show_files()
         self.customer.show(draft.details)
+        self.mail.set_team(self._team)
+        self.mail.show(draft.details)
         self._panel.say(translate("new_ticket", "Draft is kept"))
         self._fills = False
 
@@ -251,6 +276,7 @@ class NewTicket(QObject):
         self._fills = True
         self._thread.add_to(None)
         self.customer.clear()
+        self.mail.show({})
         self.call.show({})
         self._panel.text.editor.show_text("")
         self._files.set_files(())
@@ -279,14 +305,18 @@ class NewTicket(QObject):
 
     def _offer_choices(self) -> None:
         workspace, fields = self._workspace, self._panel.fields
-        team = fields["team"].key
         fields["team"].set_choices(tuple(teams(workspace)))
-        known = TeamId(team) if team and team != NOBODY else None
-        fields["assignee"].set_choices(tuple(assignees(workspace, known)))
+        fields["assignee"].set_choices(tuple(assignees(workspace, self._team)))
         fields["priority"].set_choices(priorities())
         fields["category"].set_choices(tuple(categories(workspace)))
         fields["tags"].set_choices(tuple(tags(workspace)))
         fields[NEXT].set_choices(status_choices(workspace.now_us()))
+        self.mail.set_team(self._team)
+
+    @property
+    def _team(self) -> TeamId | None:
+        team = self._panel.fields["team"].key
+        return TeamId(team) if team and team != NOBODY else None
 
     @property
     def _on_ticket(self) -> Ticket | None:
@@ -300,8 +330,14 @@ class NewTicket(QObject):
             panel.offer.offer("", ())
         else:
             self._thread.show(self.customer.id, calls=calls)
-        mailed = self.customer.mailed
-        show_kind(panel, on_ticket=self._on_ticket is not None, mailed=mailed)
+        mailed, contact = self.customer.mailed, self.customer.contact
+        self.mail.set_customer(contact)
+        show_kind(
+            panel,
+            on_ticket=self._on_ticket is not None,
+            mailed=mailed,
+            has_customer=contact is not None,
+        )
 
     def _on_kind_chosen(self, kind: str) -> None:
         if draft_mode(kind) == draft_mode(self._kind):
@@ -330,6 +366,9 @@ class NewTicket(QObject):
             self._panel.say("")
             self._is_wrong = False
         self._panel.text.set_error("")
+        if self._question.withdraw():
+            self._show_kind()
+        self.mail.set_customer(self.customer.contact)
         self._pause.start()
         if not self._limit.isActive():
             self._limit.start()
@@ -348,6 +387,8 @@ class NewTicket(QObject):
         self._thread.opened.connect(self._on_ticket_opened)
         self._thread.changed.connect(self._on_thread_changed)
         self.call.edited.connect(self._on_edited)
+        self.mail.edited.connect(self._on_edited)
+        panel.text.completer.asked.connect(self.replies_requested)
         panel.fields["team"].changed.connect(self._offer_choices)
         panel.edited.connect(self._on_edited)
         panel.create_requested.connect(self.create)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """For whom a new ticket is: somebody who is known, or somebody to be entered."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,8 @@ from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.sign import Sign
 from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.recipients import is_address
+
+_NOBODY_YET: Final = ContactId("")
 
 
 class TicketCustomer(QObject):
@@ -47,6 +51,19 @@ class TicketCustomer(QObject):
     def take(self, changes: Changes) -> None:
         """Names may have changed."""
         self.finder.take(changes)
+
+    @property
+    def contact(self) -> Contact | None:
+        """Who it is, as far as that is known: of somebody new what was entered."""
+        if not self._enters:
+            return self._workspace.get(Contact, self.id)
+        picker = self._picker
+        address = picker.address.text().strip()
+        return Contact(
+            id=_NOBODY_YET,
+            name=picker.name.text().strip(),
+            emails=(address,) if is_address(address) else (),
+        )
 
     @property
     def mailed(self) -> str:

@@ -2,7 +2,7 @@
 """How the panel of a new ticket looks for each kind."""
 
 from ui.models.words import translate
-from ui.windows.agent.new_ticket import CALL, TEAM, NewTicketPanel
+from ui.windows.agent.new_ticket import CALL, TEAM, WRITE, NewTicketPanel
 
 
 def draft_mode(kind: str) -> str:
@@ -10,11 +10,11 @@ def draft_mode(kind: str) -> str:
     return "note" if kind == CALL else "reply"
 
 
-def show_kind(panel: NewTicketPanel, *, on_ticket: bool, mailed: str) -> None:
+def show_kind(panel: NewTicketPanel, *, on_ticket: bool, mailed: str, has_customer: bool) -> None:
     """Show what the chosen kind needs. `on_ticket` adds a call to a ticket that is there;
     `mailed` is who can be sent what was said.
     """
-    calls = panel.kind.key == CALL
+    calls, writes = panel.kind.key == CALL, panel.kind.key == WRITE
     panel.call.setVisible(calls)
     panel.customer.setVisible(panel.kind.key != TEAM)
     panel.subject.setVisible(not on_ticket)
@@ -23,7 +23,8 @@ def show_kind(panel: NewTicketPanel, *, on_ticket: bool, mailed: str) -> None:
     panel.mails.setVisible(calls and not on_ticket and bool(mailed))
     told = translate("new_ticket", "Mail {name} this summary").format(name=mailed)
     panel.mails.set_label(told)
-    panel.text.set_label(*_text_words(panel))
+    panel.text.recipients.setVisible(writes and has_customer)
+    panel.text.set_label(*_text_words(panel), mentions=not writes)
     create, solve = (
         translate("new_ticket", "Create ticket"),
         translate("new_ticket", "Create and solve"),
@@ -39,10 +40,10 @@ def show_kind(panel: NewTicketPanel, *, on_ticket: bool, mailed: str) -> None:
 
 def _text_words(panel: NewTicketPanel) -> tuple[str, str]:
     """What the text is called, and what is said while it is empty."""
-    team_only = translate("new_ticket", "Only your team sees this")
+    team_only = translate("new_ticket", "Only your team sees this. Type @ to mention somebody")
     if panel.kind.key == CALL:
         return translate("new_ticket", "What was said"), team_only
     if panel.kind.key == TEAM:
         return translate("new_ticket", "What is to be done"), team_only
-    to_customer = translate("new_ticket", "Goes to the customer as a reply")
+    to_customer = translate("new_ticket", "Write to the customer, or type / for a prepared reply")
     return translate("new_ticket", "Message"), to_customer

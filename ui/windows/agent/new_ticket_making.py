@@ -10,15 +10,18 @@ from app import intents
 from app.client import Client
 from app.outbox.texts import check_text
 from sync_server.contract.commands import LONGEST_TEXT, File
-from sync_server.contract.entities import PRIORITIES, Agent, Ticket
+from sync_server.contract.entities import PRIORITIES, Ticket
 from sync_server.contract.ids import AgentId, CategoryId, TagId, TeamId, TicketId
-from sync_server.contract.placeholders import field_values
 from ui.models.words import translate
+from ui.windows.agent.canned import beginning_values
 from ui.windows.agent.choices import NOBODY
+from ui.windows.agent.drafts import Written
 from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
+from ui.windows.agent.new_ticket_mail import TicketMail
 from ui.windows.agent.new_ticket_phone import TicketCall
 from ui.windows.agent.next_status import next_status
+from ui.windows.agent.send_checks import Asked
 from ui.windows.agent.signature import signed
 
 
@@ -26,13 +29,43 @@ class TicketMaker:
     """What stands in the panel becomes commands. Ask `is_complete` first."""
 
     def __init__(
-        self, client: Client, panel: NewTicketPanel, customer: TicketCustomer, call: TicketCall
+        self,
+        client: Client,
+        panel: NewTicketPanel,
+        *,
+        customer: TicketCustomer,
+        call: TicketCall,
+        mail: TicketMail,
     ) -> None:
         self._client = client
         self._workspace = client.workspace
         self._panel = panel
         self._customer = customer
         self._call = call
+        self._mail = mail
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the fields of a prepared reply and of a signature stand for."""
+        team = self._panel.fields["team"].key.replace(NOBODY, "")
+        return beginning_values(
+            self._workspace,
+            contact=self._customer.contact,
+            team=TeamId(team) if team else None,
+            subject=self._panel.subject.text().strip(),
+        )
+
+    @property
+    def leaving(self) -> Asked | None:
+        """What the customer is about to read, if anything."""
+        kind, text = self._panel.kind.key, self._panel.text.editor.toPlainText()
+        if kind == WRITE:
+            mail = self._mail
+            written = Written("reply", text, to=mail.to, cc=mail.cc, bcc=mail.bcc)
+            return Asked(news=0, written=written, to=mail.to)
+        if kind == CALL and self._mails:
+            return Asked(news=0, written=Written("reply", text), to=())
+        return None
 
     def is_complete(self, *, on_ticket: bool) -> bool:
         """Whether nothing is missing; else the first field that misses something has the focus."""
@@ -45,6 +78,8 @@ class TicketMaker:
         if not on_ticket and not panel.subject.text().strip():
             panel.subject.set_error(translate("new_ticket", "Enter a subject."))
             missing.append(panel.subject.input)
+        if kind == WRITE and not missing:
+            missing += self._mail.wrong()
         told = self._wrong_text()
         panel.text.set_error(told)
         if told:
@@ -54,28 +89,29 @@ class TicketMaker:
         return not missing
 
     def make(self, *, files: Sequence[File]) -> TicketId:
-        """What is written goes to the customer; the ticket itself begins with its subject.
+        """A ticket that begins with what is written; what was said may be mailed as well.
 
         Raises ClientError, and nothing is made then.
         """
         panel, kind = self._panel, self._panel.kind.key
         subject, text = panel.subject.text().strip(), panel.text.editor.toPlainText()
-        mails = kind == WRITE or (kind == CALL and self._mails)
-        values = field_values(agent=self._workspace.get(Agent, self._workspace.me))
-        sent = signed(text, self._client.settings, values) if mails else ""
+        mails = kind == CALL and self._mails
+        sent = signed(text, self._client.settings, self.values) if mails or kind == WRITE else ""
         check_text("text", text + sent)  # before anything: a ticket without its reply is no use
         check_text("subject", subject)
+        leaves = self._leaves() if kind == WRITE else {}
         opened = intents.open_ticket(
             self._workspace,
             subject=subject,
-            text=subject if kind == WRITE or not text.strip() else text,
+            text=sent if kind == WRITE else text if text.strip() else subject,
             requester=None if kind == TEAM else self._customer.known(),
-            files=() if kind == WRITE else tuple(files),
+            files=tuple(files),
+            **leaves,
             **_chosen(panel),
             **self._spoken(),
         )
         if mails:
-            self._reply(opened.ticket, sent, files=files if kind == WRITE else ())
+            self._reply(opened.ticket, sent)
         self._move_on(opened.ticket, replied=mails)
         return opened.ticket
 
@@ -113,14 +149,18 @@ class TicketMaker:
         channel = "walk_in" if self._call.is_visit else "phone"
         return {"call": self._call.call, "channel": channel}
 
-    def _reply(self, ticket: TicketId, text: str, *, files: Sequence[File]) -> None:
+    def _leaves(self) -> dict[str, Any]:
+        """To whom, from where and when the first message goes out."""
+        hold_s = self._client.settings.number("undo_send_s")
+        return {"outgoing": True, "hold_s": hold_s, **self._mail.sends}
+
+    def _reply(self, ticket: TicketId, text: str) -> None:
         intents.reply(
             self._workspace,
             ticket=ticket,
             text=text,
             hold_s=self._client.settings.number("undo_send_s"),
             status=next_status(self._panel.fields[NEXT].key, self._workspace.now_us()).status,
-            files=tuple(files),
         )
 
     def _move_on(self, ticket: TicketId, *, replied: bool) -> None:

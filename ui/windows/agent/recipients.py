@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -133,13 +134,19 @@ class Directory(AddressBook):
     def look_at(self, ticket: TicketId | None, entries: Iterable[Entry]) -> None:
         """Another ticket is open, or more of it is known."""
         row = self._workspace.get(Ticket, ticket)
-        self._company = None if row is None else row.organisation
         customer = None if row is None else self._workspace.get(Contact, row.requester)
+        met = [() if row is None else row.cc]
+        for entry in entries:
+            met += [entry.message.to, entry.message.cc]
+        self.look_for(customer, met=chain.from_iterable(met))
+        self._company = None if row is None else row.organisation
+
+    def look_for(self, customer: Contact | None, *, met: Iterable[str] = ()) -> None:
+        """Somebody else is written to; `met` are those who took part before."""
+        self._company = None if customer is None else customer.organisation
         # Going through all customers takes a third of a second at 60,000: theirs is known at once.
         self._customer = () if customer is None else customer.emails
-        found = dict.fromkeys((*self._customer, *(() if row is None else row.cc)))
-        for entry in entries:
-            found.update(dict.fromkeys((*entry.message.to, *entry.message.cc)))
+        found = dict.fromkeys((*self._customer, *met))
         self._met = tuple(address for address in found if is_address(address))
 
     @property

@@ -48,3 +48,17 @@ async def opened(controller):
     controller.tickets.open(T1)
     await settle()
     return controller
+
+
+@pytest.fixture
+async def maker(opened):
+    """The new ticket that Ctrl N begins, with Hana's open beside it."""
+    opened.do("new_ticket")
+    await settle()
+    return opened.companions.maker
+
+
+@pytest.fixture
+def panel(opened, maker):
+    """Its panel."""
+    return opened.companions._panel

@@ -16,18 +16,6 @@ from ui.windows.agent.drafts import NEW_TICKET
 from ui.windows.agent.new_ticket import CALL, TEAM, WRITE
 
 
-@pytest.fixture
-async def maker(opened):
-    opened.do("new_ticket")
-    await settle()
-    return opened.companions.maker
-
-
-@pytest.fixture
-def panel(opened, maker):
-    return opened.companions._panel
-
-
 def _write(panel, subject="Depot moves", text="Where do returns go?"):
     panel.subject.input.setText(subject)
     panel.text.editor.setPlainText(text)
@@ -57,17 +45,18 @@ async def test_open_tickets_of_the_customer_are_offered_first(opened, panel):
     assert opened.tickets.id == T1
 
 
-async def test_writing_to_a_customer_opens_a_ticket_and_replies(client, opened, panel, qtbot):
+async def test_writing_to_a_customer_opens_a_ticket_with_what_is_written(
+    client, opened, panel, qtbot
+):
     panel.customer.picked.emit("hana")
     _write(panel)
     qtbot.keyClick(panel.text.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await settle()
-    opening, reply = pending(client)[:2]
+    opening = pending(client)[0]
     assert isinstance(opening, commands.OpenTicket)
     assert (opening.subject, opening.requester) == ("Depot moves", "hana")
     assert (opening.assignee, opening.priority) == ("maya", "normal")
-    assert isinstance(reply, commands.Reply)
-    assert (reply.ticket, reply.text) == (opening.ticket, "Where do returns go?")
+    assert (opening.text, opening.outgoing, opening.to) == ("Where do returns go?", True, ())
     assert panel.isHidden()
     assert opened.tickets.id == opening.ticket
     assert await client.workspace.drafts.get(NEW_TICKET, "reply") is None
@@ -161,7 +150,7 @@ def log(tmp_path):
     return log
 
 
-async def test_files_go_with_the_reply_and_are_in_the_draft(client, maker, panel, log):
+async def test_files_go_with_what_is_written_and_are_in_the_draft(client, maker, panel, log):
     panel.customer.picked.emit("hana")
     _write(panel)
     maker._files.attach([log])
@@ -171,10 +160,9 @@ async def test_files_go_with_the_reply_and_are_in_the_draft(client, maker, panel
     assert draft is not None
     assert [file.name for file in draft.files] == ["depot.log"]
     maker.create()
-    opening, reply = pending(client)[:2]
+    opening = pending(client)[0]
     assert isinstance(opening, commands.OpenTicket)
-    assert isinstance(reply, commands.Reply)
-    assert (opening.files, [file.name for file in reply.files]) == ((), ["depot.log"])
+    assert (opening.outgoing, [file.name for file in opening.files]) == (True, ["depot.log"])
     assert panel.text.files.isHidden()
 
 
@@ -185,7 +173,7 @@ async def test_a_ticket_waits_for_its_files_to_be_taken_in(client, maker, panel,
     maker.create()
     assert pending(client) == []
     await settle()
-    assert [type(each) for each in pending(client)][:2] == [commands.OpenTicket, commands.Reply]
+    assert [type(each) for each in pending(client)][:1] == [commands.OpenTicket]
 
 
 async def test_files_of_a_ticket_for_the_team_are_in_its_first_message(client, maker, panel, log):
@@ -207,7 +195,7 @@ async def test_a_file_is_taken_away_again(maker, panel, log):
     assert maker._files.files == ()
 
 
-async def test_what_becomes_of_the_ticket_goes_with_the_reply(client, maker, panel):
+async def test_what_becomes_of_the_ticket_follows_what_is_written(client, maker, panel):
     panel.customer.picked.emit("hana")
     _write(panel)
     panel.fields["next"].menu.chosen.emit("pending:3")
@@ -216,10 +204,9 @@ async def test_what_becomes_of_the_ticket_goes_with_the_reply(client, maker, pan
     assert draft is not None
     assert draft.details["next"] == "pending:3"
     maker.create()
-    _, reply, status = pending(client)
-    assert isinstance(reply, commands.Reply)
+    _, status = pending(client)
     assert isinstance(status, commands.SetStatus)
-    assert (reply.status, status.status) == ("pending", "pending")
+    assert status.status == "pending"
     assert status.wake_at is not None
     assert panel.fields["next"].key == "as_it_is"
 
@@ -246,7 +233,7 @@ async def test_the_panel_goes_by_the_key_that_the_person_has_for_send(
     qtbot.keyClick(panel.text.editor, Qt.Key.Key_Return, control)
     assert pending(client) == []
     qtbot.keyClick(panel.text.editor, Qt.Key.Key_S, control | Qt.KeyboardModifier.ShiftModifier)
-    assert len(pending(client)) == 2
+    assert len(pending(client)) == 1
     await settle()
 
 

@@ -377,3 +377,27 @@ async def test_forwards_and_acknowledgements_leave_by_the_same_door(sending, pee
     await sending.ended("new")
     [received] = peer.taken
     assert (received.mail["Auto-Submitted"] is None) == (kind == "forward")
+
+
+async def test_a_ticket_may_begin_with_a_mail_and_its_copies(sending, peer):
+    await sending.start()
+    opened = c.OpenTicket(
+        ticket="out",
+        message="first",
+        subject="Your order",
+        text="It is on its way",
+        requester="kim",
+        team="support",
+        outgoing=True,
+        cc=("ken@acme.test",),
+        bcc=("law@desk.test",),
+        mailbox="post",
+    )
+    await sending.standard.do("ann", opened)
+    await sending.ended("first")
+    [received] = peer.taken
+    assert received.recipients == (KIM, "ken@acme.test", "law@desk.test")
+    assert (received.mail["Cc"], received.mail["Bcc"]) == ("ken@acme.test", None)
+    assert received.mail["Subject"].startswith("Your order")
+    assert b"law@" not in received.data
+    assert b"wrote:" not in received.data

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The text of a new ticket has what the composer has: marks, prepared replies, names, gaps."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sync_server.contract.entities import Canned
+from tests.support.client_environment import settle
+from tests.support.client_frames import changes, insert
+from tests.support.window_client import pending
+from ui.windows.agent.new_ticket import CALL, TEAM
+
+HELLO = "Hello {{customer.first_name}},\n{{ticket.number}} {{ticket.subject}}\n{{agent.name}}"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+async def editor(client, panel):
+    row: Any = Canned(id="c1", name="Hello", text=HELLO)  # type: ignore[arg-type]
+    client.bench.apply(changes(insert(80, row, scope="desk")))
+    await settle()
+    panel.text.editor.setFocus()
+    return panel.text.editor
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [(Qt.Key.Key_B, "*now*"), (Qt.Key.Key_I, "_now_"), (Qt.Key.Key_E, "`now`")],
+)
+async def test_what_is_selected_is_marked_by_keys(editor, qtbot, key, text):
+    qtbot.keyClicks(editor, "now")
+    editor.selectAll()
+    qtbot.keyClick(editor, key, CONTROL)
+    assert editor.toPlainText() == text
+
+
+async def test_the_tools_mark_too(panel, editor, qtbot):
+    qtbot.keyClicks(editor, "now")
+    panel.text.tools.marked.emit("bullets")
+    assert (editor.toPlainText(), editor.hasFocus()) == ("- now", True)
+
+
+async def test_a_prepared_reply_is_filled_in_for_who_is_chosen(client, panel, maker, editor, qtbot):
+    panel.customer.picked.emit("hana")
+    panel.subject.input.setText("Depot moves")
+    editor.setFocus()
+    qtbot.keyClicks(editor, "/hel")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    filled = "Hello Hana,\n{{ticket.number}} Depot moves\nMaya Okafor"
+    assert editor.toPlainText() == filled
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.textCursor().selectedText() == "{{ticket.number}}"
+    qtbot.keyClicks(editor, "About")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, CONTROL)
+    assert pending(client)[0].text == "Hello Hana,\nAbout Depot moves\nMaya Okafor"
+    await settle()
+
+
+async def test_a_prepared_reply_knows_somebody_who_is_being_entered(panel, maker, editor, qtbot):
+    maker.customer.enter("Greta Holm", "greta@solvik.example")
+    editor.setFocus()
+    qtbot.keyClicks(editor, "/hel")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.toPlainText().startswith("Hello Greta,")
+
+
+async def test_esc_takes_the_list_away_and_then_the_panel(panel, editor, qtbot):
+    qtbot.keyClicks(editor, "/hel")
+    assert panel.text.completer.list.is_open
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert (panel.text.completer.list.is_open, panel.isVisible()) == (False, True)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+
+
+async def test_the_prepared_replies_are_reached_from_here_and_left_again(
+    opened, panel, editor, qtbot
+):
+    qtbot.keyClicks(editor, "/")
+    qtbot.keyClick(editor, Qt.Key.Key_Up)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert opened.preferences.replies.isVisible()
+    qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Escape)
+    assert (panel.isVisible(), editor.hasFocus()) == (True, True)
+
+
+@pytest.mark.parametrize("kind", [CALL, TEAM])
+async def test_colleagues_are_named_in_what_only_the_team_sees(panel, editor, qtbot, kind):
+    panel.kind.set_key(kind)
+    panel.kind.chosen.emit(kind)
+    await settle()
+    editor.setFocus()
+    qtbot.keyClicks(editor, "@tom")
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.toPlainText() == "@Tomas Reuter "
