@@ -108,8 +108,14 @@ async def test_a_known_profile_opens_from_what_is_kept_here_without_a_server(
         assert await maya("read Since noon") == "customer by Ada"
 
 
+SLOW = "ui.windows.settings.slow_turns: A turn took"
+
+
 async def run(environment, *arguments, password=PASSWORD):
-    """Run `deskbell` to its end; exit code, output and errors."""
+    """Run `deskbell` to its end; exit code, output and errors.
+
+    A busy machine makes turns long. That the program says so is right, and no error.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-W",
@@ -126,7 +132,8 @@ async def run(environment, *arguments, password=PASSWORD):
     )
     async with asyncio.timeout(2 * PATIENCE_S):
         out, error = await process.communicate(f"{password}\n".encode())
-    return process.returncode, out.decode(), error.decode()
+    lines = error.decode().splitlines(keepends=True)
+    return process.returncode, out.decode(), "".join(each for each in lines if SLOW not in each)
 
 
 async def test_the_program_takes_pictures_of_itself_and_ends(codes, tmp_path, window_environment):
