@@ -4,7 +4,14 @@
 from app.intents.writing import Written
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.ids import AttachmentId, CommandId, MailboxId, MessageId, TicketId
+from sync_server.contract.ids import (
+    AgentId,
+    AttachmentId,
+    CommandId,
+    MailboxId,
+    MessageId,
+    TicketId,
+)
 
 
 def forward(  # noqa: PLR0913 - all that a person may say with it
@@ -67,12 +74,19 @@ def log_call(
     text: str = "",
     counts: bool = True,
     walk_in: bool = False,
+    mentions: tuple[AgentId, ...] = (),
 ) -> Written:
     """Write down a call or a visit; a spoken one that `counts` answers the customer."""
     message = MessageId(workspace.new_id())
     command = workspace.submit(
         c.LogCall(
-            ticket=ticket, message=message, call=call, text=text, counts=counts, walk_in=walk_in
+            ticket=ticket,
+            message=message,
+            call=call,
+            text=text,
+            counts=counts,
+            walk_in=walk_in,
+            mentions=mentions,
         )
     )
     return Written(command=command, message=message)

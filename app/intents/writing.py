@@ -52,6 +52,7 @@ def open_ticket(  # noqa: PLR0913 - all that a person may say of a new ticket
     mailbox: MailboxId | None = None,
     hold_s: int = 0,
     call: c.Call | None = None,
+    mentions: tuple[AgentId, ...] = (),
 ) -> Opened:
     """Open a ticket with what the customer said, with `call` a call, `outgoing` what we write."""
     ticket, message = TicketId(workspace.new_id()), MessageId(workspace.new_id())
@@ -76,6 +77,7 @@ def open_ticket(  # noqa: PLR0913 - all that a person may say of a new ticket
             mailbox=mailbox,
             hold_s=hold_s,
             call=call,
+            mentions=mentions,
         )
     )
     return Opened(command=command, ticket=ticket, message=message)

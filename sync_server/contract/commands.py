@@ -68,6 +68,7 @@ HtmlTemplate = Annotated[str, Meta(max_length=32000)]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
 Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
 Phones = Annotated[tuple[Word, ...], Meta(max_length=20)]
+Mentions = Annotated[tuple[AgentId, ...], Meta(max_length=50)]
 Custom = Annotated[dict[Word, CustomValue], Meta(max_length=100)]
 
 
@@ -101,6 +102,7 @@ class OpenTicket(Command, frozen=True, kw_only=True, tag="open_ticket"):
 
     The first message is what the customer said; with `outgoing` it is what we write to the customer
     (then `to`, `cc`, `bcc`, `mailbox` and `hold_s` are as in `Reply`), with `call` the call.
+    `mentions` are as in `AddNote`.
     """
 
     ticket: TicketId
@@ -123,6 +125,7 @@ class OpenTicket(Command, frozen=True, kw_only=True, tag="open_ticket"):
     mailbox: MailboxId | None = None
     hold_s: Annotated[int, Meta(ge=0, le=120)] = 0
     call: Call | None = None
+    mentions: Mentions = ()
 
 
 class ReceiveMessage(Command, frozen=True, kw_only=True, tag="receive_message"):
@@ -179,7 +182,7 @@ class PastMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     html: Annotated[str, Meta(max_length=131072)] | None = None
     to: Addresses = ()
     cc: Addresses = ()
-    mentions: Annotated[tuple[AgentId, ...], Meta(max_length=50)] = ()
+    mentions: Mentions = ()
     message_id: Annotated[str, Meta(max_length=998)] | None = None
     automatic: bool = False
     files: Files = ()
@@ -371,7 +374,10 @@ class ChangeParticipants(Command, frozen=True, kw_only=True, tag="change_partici
 
 
 class LogCall(Command, frozen=True, kw_only=True, tag="log_call"):
-    """Write down a call or a visit. With `counts` a spoken one answers the waiting customer."""
+    """Write down a call or a visit. With `counts` a spoken one answers the waiting customer.
+
+    `mentions` are as in `AddNote`.
+    """
 
     ticket: TicketId
     message: MessageId
@@ -379,6 +385,7 @@ class LogCall(Command, frozen=True, kw_only=True, tag="log_call"):
     text: OptionalText = ""
     counts: bool = True
     walk_in: bool = False
+    mentions: Mentions = ()
 
 
 class RetractReply(Command, frozen=True, kw_only=True, tag="retract_reply"):
@@ -393,7 +400,7 @@ class AddNote(Command, frozen=True, kw_only=True, tag="add_note"):
     ticket: TicketId
     message: MessageId
     text: Text
-    mentions: Annotated[tuple[AgentId, ...], Meta(max_length=50)] = ()
+    mentions: Mentions = ()
     files: Files = ()
 
 

@@ -30,6 +30,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
         requester="sam",
         team="support",
         tags=("made",),
+        mentions=("eve",),
     ),
     c.ReceiveMessage: lambda ticket, _: c.ReceiveMessage(
         ticket="made",

@@ -105,8 +105,9 @@ def predict_log_call(command: c.LogCall, scene: Scene) -> Iterator[Edit]:
         outcome=command.call.outcome,
         minutes=command.call.minutes,
     )
-    answered: dict[str, Any] = {}
+    mentioned = tuple(dict.fromkeys((*ticket.mentioned, *command.mentions)))
+    answered: dict[str, Any] = {"mentioned": mentioned}
     if command.counts and command.call.outcome == "spoke":
         status = "open" if ticket.status == "new" else ticket.status
-        answered = {"waiting_since": None, "status": status}
+        answered |= {"waiting_since": None, "status": status}
     yield from changed(scene, command.ticket, messages=ticket.messages + 1, **answered)

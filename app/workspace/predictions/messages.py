@@ -38,6 +38,7 @@ def predict_open_ticket(command: c.OpenTicket, scene: Scene) -> Iterator[Edit]:
         else ("reply" if command.outgoing else "customer"),
         waiting_since=scene.at if waits else None,
         messages=1,
+        mentioned=command.mentions,
     )
     message = _first_message(command, ticket, scene)
     yield replace(ticket, mailbox=message.mailbox, cc=command.cc if command.outgoing else ())
@@ -124,8 +125,7 @@ def predict_add_note(command: c.AddNote, scene: Scene) -> Iterator[Edit]:
     yield from _attachments(message, command.files)
     ticket = scene.get(Ticket, command.ticket)
     if ticket is not None:
-        new = tuple(agent for agent in command.mentions if agent not in ticket.mentioned)
-        mentioned = (*ticket.mentioned, *new)
+        mentioned = tuple(dict.fromkeys((*ticket.mentioned, *command.mentions)))
         yield from changed(scene, command.ticket, messages=ticket.messages + 1, mentioned=mentioned)
 
 

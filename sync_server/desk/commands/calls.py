@@ -8,7 +8,7 @@ from sync_server.contract.entities import Message
 from sync_server.desk.access import works_on_tickets
 from sync_server.desk.commands.conversation import append_message
 from sync_server.desk.commands.edits import change_ticket, editable_ticket
-from sync_server.desk.commands.messages import call_fields
+from sync_server.desk.commands.messages import call_fields, mentioned
 from sync_server.desk.commands.sending import participants
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -30,9 +30,9 @@ def handle_log_call(unit: Unit, command: LogCall) -> None:
         text=command.text,
         **call_fields(command.call),
     )
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"mentioned": mentioned(unit, ticket, command.mentions)}
     if command.counts and command.call.outcome == "spoke":
-        changes = {"waiting_since": None, "status": after_public_reply(ticket.status)}
+        changes |= {"waiting_since": None, "status": after_public_reply(ticket.status)}
     append_message(unit, ticket, message, files=(), changes=changes)
 
 

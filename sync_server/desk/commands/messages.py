@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands by which agents write: tickets on a customer's behalf, replies, notes, files."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import structs
@@ -15,7 +16,7 @@ from sync_server.contract.commands import (
     RetractReply,
 )
 from sync_server.contract.entities import Attachment, Message, Ticket
-from sync_server.contract.ids import Instant
+from sync_server.contract.ids import AgentId, Instant
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import works_on_tickets, writes_notes
 from sync_server.desk.commands.conversation import append_message, next_instant, standing
@@ -77,6 +78,8 @@ def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
     )
     message = _first_message(unit, command, ticket)
     changes: dict[str, Any] = {"mailbox": message.mailbox} if message.mailbox else {}
+    if command.mentions:
+        changes["mentioned"] = mentioned(unit, ticket, command.mentions)
     if command.outgoing:
         changes["cc"] = participants(unit, ticket, add=command.cc)
         changes["status"] = after_public_reply(ticket.status)
@@ -186,11 +189,7 @@ def handle_add_note(unit: Unit, command: AddNote) -> None:
     """Write to colleagues. Whoever is mentioned may see the ticket from then on."""
     ticket = unit.ticket(command.ticket)
     check_editable(ticket, "messages")
-    mentioned = list(ticket.mentioned)
-    for agent in command.mentions:
-        if agent not in mentioned:
-            invitable_agent(unit, agent, "mentions")
-            mentioned.append(agent)
+    changes = {"mentioned": mentioned(unit, ticket, command.mentions)}
     message = Message(
         id=command.message,
         ticket=ticket.id,
@@ -199,9 +198,17 @@ def handle_add_note(unit: Unit, command: AddNote) -> None:
         agent=unit.agent,
         text=command.text,
     )
-    append_message(
-        unit, ticket, message, files=command.files, changes={"mentioned": tuple(mentioned)}
-    )
+    append_message(unit, ticket, message, files=command.files, changes=changes)
+
+
+def mentioned(unit: Unit, ticket: Ticket, agents: Iterable[AgentId]) -> tuple[AgentId, ...]:
+    """Who is mentioned in a ticket once these are too. Refused: who cannot be let in."""
+    found = list(ticket.mentioned)
+    for agent in agents:
+        if agent not in found:
+            invitable_agent(unit, agent, "mentions")
+            found.append(agent)
+    return tuple(found)
 
 
 @handles(Attach, policy=writes_notes, audit="work")

@@ -10,12 +10,13 @@ from app import intents
 from app.client import Client
 from app.outbox.texts import check_text
 from sync_server.contract.commands import LONGEST_TEXT, File
-from sync_server.contract.entities import PRIORITIES, Ticket
+from sync_server.contract.entities import PRIORITIES, Agent, Ticket
 from sync_server.contract.ids import AgentId, CategoryId, TagId, TeamId, TicketId
 from ui.models.words import translate
 from ui.windows.agent.canned import beginning_values
 from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.drafts import Written
+from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
 from ui.windows.agent.new_ticket_mail import TicketMail
@@ -107,6 +108,7 @@ class TicketMaker:
             requester=None if kind == TEAM else self._customer.known(),
             files=tuple(files),
             **leaves,
+            mentions=() if kind == WRITE else self._mentioned,
             **_chosen(panel),
             **self._spoken(),
         )
@@ -125,6 +127,7 @@ class TicketMaker:
             text=panel.text.editor.toPlainText().strip(),
             counts=panel.counts.isChecked(),
             walk_in=self._call.is_visit,
+            mentions=self._mentioned,
         )
         if files:
             intents.attach(self._workspace, message=logged.message, files=tuple(files))
@@ -134,6 +137,11 @@ class TicketMaker:
         mails = self._panel.mails
         has_text = bool(self._panel.text.editor.toPlainText().strip())
         return mails.isChecked() and not mails.isHidden() and has_text
+
+    @property
+    def _mentioned(self) -> tuple[AgentId, ...]:
+        """Which colleagues what only the team sees names."""
+        return mentions_in(self._panel.text.editor.toPlainText(), self._workspace.all(Agent))
 
     def _wrong_text(self) -> str:
         """What is wrong with the text; of a call that nobody took there may be nothing to say."""

@@ -88,10 +88,10 @@ def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
 
 
 def _shown(notice: NoticeMail) -> list[Said]:
-    """The customer's newest words, and before them the note, for whom one mentions."""
+    """The customer's newest words, and before them the note or call, for whom one mentions."""
     shown = [_newest(notice, ("customer",))]
     if notice.reason == MENTIONED:
-        shown.insert(0, _newest(notice, ("note",)))
+        shown.insert(0, _newest(notice, ("note", "call")))
     return [_said(notice, message) for message in shown if message is not None]
 
 

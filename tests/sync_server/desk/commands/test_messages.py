@@ -272,10 +272,31 @@ async def test_a_mentioned_colleague_may_see_the_ticket(standard):
     assert (await standard.ask("ben", fetch)).ok
 
 
+def a_note(**fields):
+    return c.AddNote(ticket="opened", message="n", text="x", **fields)
+
+
+def a_call(**fields):
+    return c.LogCall(ticket="opened", message="n", call=c.Call(), text="x", **fields)
+
+
+def a_ticket(**fields):
+    return c.OpenTicket(ticket="new", message="n", subject="x", text="x", **fields)
+
+
+@pytest.mark.parametrize("write", [a_note, a_call, a_ticket])
+async def test_whatever_only_the_team_reads_mentions_colleagues(standard, write):
+    command = write(mentions=("ben", "ben"))
+    await standard.do("ann", command)
+    assert (await standard.ticket(command.ticket)).mentioned == ("ben",)
+    assert (await standard.ask("ben", c.MarkRead(ticket=command.ticket, read_at=1))).ok
+
+
+@pytest.mark.parametrize("write", [a_note, a_call, a_ticket])
 @pytest.mark.parametrize(("agent", "code"), [("gon", Code.BAD_VALUE), ("zoe", Code.NOT_FOUND)])
-async def test_nobody_without_access_is_mentioned(standard, agent, code):
-    note = c.AddNote(ticket="opened", message="n", text="x", mentions=(agent,))
-    assert (await standard.ask("ann", note)).refusal.code == code
+async def test_nobody_without_access_is_mentioned(standard, write, agent, code):
+    refusal = (await standard.ask("ann", write(mentions=(agent,)))).refusal
+    assert (refusal.code, refusal.field) == (code, "mentions")
 
 
 async def test_a_note_changes_nothing_that_the_customer_waits_for(standard):

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from sync_server.contract.entities import Canned
+from sync_server.contract import commands
+from sync_server.contract.entities import Canned, Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
-from tests.support.window_client import pending
+from tests.support.window_client import T1, pending
 from ui.windows.agent.new_ticket import CALL, TEAM
 
 HELLO = "Hello {{customer.first_name}},\n{{ticket.number}} {{ticket.subject}}\n{{agent.name}}"
@@ -87,7 +88,9 @@ async def test_the_prepared_replies_are_reached_from_here_and_left_again(
 
 
 @pytest.mark.parametrize("kind", [CALL, TEAM])
-async def test_colleagues_are_named_in_what_only_the_team_sees(panel, editor, qtbot, kind):
+async def test_colleagues_are_named_in_what_only_the_team_sees(
+    client, panel, maker, editor, qtbot, kind
+):
     panel.kind.set_key(kind)
     panel.kind.chosen.emit(kind)
     await settle()
@@ -95,3 +98,24 @@ async def test_colleagues_are_named_in_what_only_the_team_sees(panel, editor, qt
     qtbot.keyClicks(editor, "@tom")
     qtbot.keyClick(editor, Qt.Key.Key_Tab)
     assert editor.toPlainText() == "@Tomas Reuter "
+    panel.customer.picked.emit("hana")
+    panel.subject.input.setText("Depot moves")
+    maker.create()
+    opening = pending(client)[0]
+    assert opening.mentions == ("tomas",)
+    assert client.workspace.get(Ticket, opening.ticket).mentioned == ("tomas",)
+    await settle()
+
+
+async def test_colleagues_are_named_in_a_call_that_is_added(client, panel, maker, editor):
+    panel.kind.set_key(CALL)
+    panel.kind.chosen.emit(CALL)
+    await settle()
+    panel.customer.picked.emit("hana")
+    panel.offer.chosen.emit(T1)
+    editor.setPlainText("@Tomas, can you look?")
+    maker.create()
+    (logged,) = [each for each in pending(client) if isinstance(each, commands.LogCall)]
+    assert logged.mentions == ("tomas",)
+    assert client.workspace.get(Ticket, T1).mentioned == ("tomas",)
+    await settle()

@@ -98,6 +98,22 @@ async def test_who_is_mentioned_is_told_with_the_note(telling, sending, peer):
     assert "> Is this ours?" in received.mail.get_body(("plain",)).get_content()
 
 
+async def test_who_is_mentioned_in_a_call_or_a_new_ticket_is_told_what_was_said(
+    telling, sending, peer
+):
+    called = c.LogCall(
+        ticket="opened", message="n1", call=c.Call(), text="Kim rang: ours?", mentions=("ben",)
+    )
+    began = c.OpenTicket(
+        ticket="new", message="n2", subject="Keys", text="Who has them?", mentions=("lea",)
+    )
+    await sending.standard.do("ann", called, began)
+    await telling.look()
+    told = {each.recipients[0]: each.mail.get_body(("plain",)).get_content() for each in peer.taken}
+    assert "> Kim rang: ours?" in told["ben@desk.test"]
+    assert "> Who has them?" in told["lea@desk.test"]
+
+
 async def test_nobody_is_told_of_what_they_did_themselves(telling, sending, peer):
     await sending.standard.do("ann", c.TakeTicket(ticket="fresh"))
     await telling.look()
