@@ -5163,8 +5163,8 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Fragen Sie Ihren Admin nach einem Beitrittscode. Er nennt den Server und beweist, dass es der richtige ist.</translation>
     </message>
     <message>
-        <source>If you are new here, choose your password now.</source>
-        <translation>Wenn Sie neu hier sind, wählen Sie jetzt Ihr Passwort.</translation>
+        <source>new here? choose it now</source>
+        <translation>neu hier? jetzt wählen</translation>
     </message>
     <message>
         <source>Your address is needed.</source>

@@ -41,6 +41,7 @@ class Field(QWidget):
         self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.input = QLineEdit(self)
         self._below = _Below(theme, self)
+        self._link: QWidget | None = None
         self._room = self._gap = 0
         self._build(name=name, placeholder=placeholder, secret=secret)
         self.input.textEdited.connect(self._on_text_edited)
@@ -54,12 +55,18 @@ class Field(QWidget):
         self.input.setText(text)
 
     def set_aside(self, text: str) -> None:
-        """Words at the right end of the label's line."""
+        """Words at the right end of the label's line; a link there gives way to them."""
         self._aside.setText(text)
+        if self._link is not None:
+            self._link.setHidden(bool(text))
+            self._fit_head()
+        self._describe()
 
     def set_aside_widget(self, widget: QWidget) -> None:
         """A link at the right end of the label's line."""
+        self._link = widget
         self._head.addWidget(widget)
+        self._fit_head()
 
     def set_beside_widget(self, widget: QWidget, *, share: int) -> None:
         """A control on the input's own line, which gets that much of each hundred px of it."""
@@ -84,12 +91,12 @@ class Field(QWidget):
         """Mark the input and say why; an empty sentence takes the mark away."""
         self._mark(invalid=bool(sentence))
         self._below.say(sentence, icon="circle-alert", ink="red_text")
-        self.input.setAccessibleDescription(sentence)
+        self._describe()
 
     def set_hint(self, sentence: str, *, icon: str = "info", ink: ColorName = "text3") -> None:
         self._mark(invalid=False)
         self._below.say(sentence, icon=icon, ink=ink)
-        self.input.setAccessibleDescription(sentence)
+        self._describe()
 
     def set_read_only(self, reason: str) -> None:
         """Lock the input, saying who set it; an empty reason unlocks it."""
@@ -101,7 +108,6 @@ class Field(QWidget):
         """The same with the reason beside the label, where the height of the form is given."""
         self.input.setReadOnly(True)
         self.input.setEnabled(False)
-        self.input.setAccessibleDescription(reason)
         self.set_aside(reason)
 
     def _build(self, *, name: str, placeholder: str, secret: bool) -> None:
@@ -134,6 +140,10 @@ class Field(QWidget):
             self.input.style().unpolish(self.input)
             self.input.style().polish(self.input)
 
+    def _describe(self) -> None:
+        """What is said of the input is told with it; what is wrong comes first."""
+        self.input.setAccessibleDescription(self._below.text or self._aside.text())
+
     def _on_text_edited(self, text: str) -> None:
         if self.input.property("invalid") == "true":
             self.set_error("")
@@ -149,10 +159,16 @@ class Field(QWidget):
         self._line.setSpacing(px(8))
         self._column.setSpacing(px(4))
         self._column.setContentsMargins(0, 0, 0, px(self._gap))
-        flush = margins(self, (0, 0, px(self._room), 0))
-        self._line.setContentsMargins(flush)
-        has_link = self._head.count() > 2  # beside the label and the words
-        self._head.setContentsMargins(QMargins() if has_link else flush)
+        self._line.setContentsMargins(self._flush())
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """A link brings its own room at the end."""
+        has_link = self._link is not None and not self._link.isHidden()
+        self._head.setContentsMargins(QMargins() if has_link else self._flush())
+
+    def _flush(self) -> QMargins:
+        return margins(self, (0, 0, self._theme.px(self._room), 0))
 
 
 class _Below(QWidget):
@@ -169,6 +185,10 @@ class _Below(QWidget):
         self._row.addWidget(self._text, 1)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
 
     def add(self, widget: QWidget) -> None:
         self._widget = widget

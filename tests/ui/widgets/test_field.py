@@ -53,3 +53,20 @@ def test_a_gap_below_a_field_follows_the_zoom(theme: Theme, qtbot: QtBot) -> Non
     assert field.sizeHint().height() == before + 5
     theme.set_zoom(2.0)
     assert field._column.contentsMargins().bottom() == 10
+
+
+def test_words_beside_the_label_take_the_place_of_a_link_and_are_told(theme: Theme, qtbot: QtBot):
+    field = Field(theme, "Password", name="signin.password.field", secret=True)
+    qtbot.addWidget(field)
+    link = Button(theme, "Forgot password", kind="link", height=24, parent=field)
+    field.set_aside_widget(link)
+    field.show()
+    field.set_aside("new here? choose it now")
+    assert not link.isVisible()
+    field.set_error("Too short")
+    assert field.input.accessibleDescription() == "Too short"
+    field.set_error("")
+    assert field.input.accessibleDescription() == "new here? choose it now"
+    field.set_aside("")
+    assert link.isVisible()
+    assert field.input.accessibleDescription() == ""

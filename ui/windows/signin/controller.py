@@ -132,7 +132,6 @@ class SignInController(QObject):
         self._mode = mode
         window = self.window
         window.join_code.setVisible(mode == "join")
-        window.forgotten.setVisible(mode != "locked")
         window.email.setVisible(mode != "locked")
         window.password.setVisible(mode != "locked")
         keyless = self._client.vault.kind == "memory"
@@ -264,9 +263,8 @@ class SignInController(QObject):
         invited = code is not None and bool(code.token)
         if code is not None:
             self.window.join_code.input.setCursorPosition(0)  # whose it is stands at its beginning
-        self.window.password.set_hint(
-            translate("signin", "If you are new here, choose your password now.") if invited else ""
-        )
+        told = translate("signin", "new here? choose it now")
+        self.window.password.set_aside(told if invited else "")
         self._pause.start()
 
     def _read_code(self) -> joincode.JoinCode | None:

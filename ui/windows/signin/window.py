@@ -147,7 +147,12 @@ class SignInWindow(QWidget):
             self._halves.addWidget(half)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(_scrolling(whole))
+        self._area = _scrolling(whole)
+        self._area.verticalScrollBar().rangeChanged.connect(
+            self._on_range_changed,
+            Qt.ConnectionType.QueuedConnection,  # once everything has its place
+        )
+        layout.addWidget(self._area)
         self.setMinimumSize(*SIZE)
         self._theme.changed.connect(self._fit)
         self._fit()
@@ -168,6 +173,12 @@ class SignInWindow(QWidget):
         self._buttons.setContentsMargins(margins(self, (0, 0, behind, 0)))
         edge = edge * 3 // 5
         self._side_column.setContentsMargins(edge - 1, px(62), edge, px(22))
+
+    def _on_range_changed(self) -> None:
+        """With more to say it grows, as far as the screen lets: buttons stay in sight."""
+        lacks = self._area.verticalScrollBar().maximum()
+        most = self.screen().availableSize().height()
+        self.resize(self.width(), min(self.height() + lacks, most))
 
     def _form(self) -> QWidget:
         px = self._theme.px
@@ -194,6 +205,7 @@ class SignInWindow(QWidget):
         for button in (self.primary, self.offline, self.again):
             buttons.addWidget(button, 1)
         column.addLayout(buttons)
+        column.addSpacing(px(10))
         column.addStretch(1)
         foot = translate("signin", "Deskbell {version}. Data stays here and on your server.")
         foot = foot.format(version=short_version()).replace(" .", ".")

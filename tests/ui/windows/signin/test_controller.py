@@ -25,6 +25,7 @@ from tests.support.client_environment import settle
 from ui.faults import Faults
 from ui.windows.signin.checks import clock_words
 from ui.windows.signin.controller import SignInController
+from ui.windows.signin.window import SIZE
 
 CODE = encode_join_code(JoinCode("desk.example", 8443, "ab" * 32, "invited"))
 OPEN_CODE = encode_join_code(JoinCode("desk.example", 8443, "ab" * 32))
@@ -109,7 +110,8 @@ async def test_a_whole_join_code_shows_where_it_leads(controller):
 async def test_a_join_code_names_the_server_and_is_checked_by_itself(controller, door):
     fill(controller)
     assert controller.window.server.text() == "desk.example:8443"
-    assert "choose your password" in said(controller.window.password)
+    assert "choose it now" in said(controller.window.password)
+    assert not controller.window.forgotten.isVisible()
     controller._pause.timeout.emit()
     await settle()
     assert door.checked[-1] == CODE
@@ -211,6 +213,33 @@ async def test_without_a_keyring_one_may_work_online_only(controller, door):
     fill(controller)
     await press(controller)
     assert (door.passphrases, len(door.entered)) == ([], 1)
+
+
+async def test_with_more_to_say_the_window_grows_before_anything_is_out_of_sight(controller, door):
+    door.vault.kind = "memory"
+    controller.refresh()
+    fill(controller)
+    await settle()
+    window = controller.window
+    assert window.server.isVisible()
+    assert window.passphrase.isVisible()
+    window.email.set_text("")
+    window.password.set_text("")
+    await press(controller)
+    assert window.height() > SIZE[1]
+    assert window._area.verticalScrollBar().maximum() == 0
+
+
+async def test_the_words_to_choose_a_password_move_nothing(controller):
+    before = controller.window.stays.y()
+    code = controller.window.join_code
+    fill(controller, OPEN_CODE)
+    await settle()
+    open_place = controller.window.stays.y()
+    code.set_text(CODE)
+    code.edited.emit(CODE)
+    await settle()
+    assert before < open_place == controller.window.stays.y()
 
 
 async def test_a_locked_profile_asks_for_its_passphrase_only(controller, door):
