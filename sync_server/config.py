@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -92,10 +92,15 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     forms_by_sender_a_day: PerSecond = 20.0
 
 
+Language = Literal["en", "de"]
+"""In which the desk can speak to people."""
+
+
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A server's configuration.
 
-    `desk` is what the desk's people call it: windows and the sign-in page show it.
+    `desk` is what the desk's people call it: windows and the sign-in page show it. `language` is
+    that of its mail, and of its pages for browsers that ask for none that there is.
     `names` are the host names and addresses that clients use; the certificate is made for them.
     `database` is empty for an SQLite file in the data folder, else a `postgresql://` address.
     `plain` serves without TLS, on loopback only. Port 0 takes a free one. `certificate` and `key`
@@ -110,6 +115,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     data: Path
     desk: Annotated[str, Meta(min_length=1, max_length=60)] = "Deskbell"
+    language: Language = "en"
     host: str = "127.0.0.1"
     port: Port = 8443
     file_port: Port = 8444

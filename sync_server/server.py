@@ -228,6 +228,7 @@ class Server:
                 self.desk,
                 self.environment,
                 name=configuration.desk,
+                language=configuration.language,
                 files=configuration.blobs,
                 signer=self._signer,
                 limits=limits,
@@ -269,10 +270,17 @@ class Server:
                 signer=self._signer,
                 folder=blobs,
                 web=self.configuration.web_address,
+                language=self.configuration.language,
             )
 
         async def tell_agents() -> None:
-            await keep_telling(self.desk, environment, secrets=opened.secrets, signer=self._signer)
+            await keep_telling(
+                self.desk,
+                environment,
+                secrets=opened.secrets,
+                signer=self._signer,
+                language=self.configuration.language,
+            )
 
         backups = Backups(self.configuration, environment)
 

@@ -15,7 +15,7 @@ import trustme
 from sync_server.channels.web.customers import customer_parts
 from sync_server.channels.web.port import WebPort
 from sync_server.channels.web.site import Part, make_site
-from sync_server.config import Limits
+from sync_server.config import Language, Limits
 from sync_server.contract.entities import Attachment, Message, Ticket
 from sync_server.contract.ids import ContactId, TicketId
 from sync_server.security.signing import Signer
@@ -125,6 +125,7 @@ async def web_site(
     folder: Path,
     *,
     name: str = "Brightwater Support",
+    language: Language = "en",
     more: tuple[Part, ...] = (),
     trusted_proxies: tuple[str, ...] = (),
     **limits: float,
@@ -145,6 +146,7 @@ async def web_site(
             desk,
             environment,
             name=name,
+            language=language,
             files=folder,
             signer=signer,
             limits=Limits(**limits),  # type: ignore[arg-type]

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from sync_server.channels.language import mark
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 from sync_server.contract.ids import ContactId, Instant, MessageId
 
 _STATUS = {
-    "new": "We have it",
-    "open": "We are on it",
-    "on_hold": "We are on it",
-    "pending": "We wait for you",
-    "solved": "Solved",
-    "closed": "Closed",
-    "merged": "Closed",
+    "new": mark("We have it"),
+    "open": mark("We are on it"),
+    "on_hold": mark("We are on it"),
+    "pending": mark("We wait for you"),
+    "solved": mark("Solved"),
+    "closed": mark("Closed"),
+    "merged": mark("Closed"),
 }
 """What a customer is told of a ticket's status; who is waited for besides them is not their affair.
 

@@ -14,7 +14,7 @@ from sync_server.channels.web.pages import Pages
 from sync_server.channels.web.sending import Sending
 from sync_server.channels.web.site import Part
 from sync_server.channels.web.ticket_page import TicketPages
-from sync_server.config import Limits
+from sync_server.config import Language, Limits
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.security.signing import Signer
@@ -26,17 +26,18 @@ def customer_parts(
     environment: Environment,
     *,
     name: str,
+    language: Language,
     files: Path,
     signer: Signer,
     limits: Limits,
 ) -> tuple[Part, ...]:
     """The parts for people: forms, ticket pages, help, and the rest. `name` is the desk's."""
-    pages = Pages(name)
+    pages = Pages(name, language)
     keeper = FileKeeper(desk, environment, files, owner=DEVICE)
     tokens = FormTokens(signer.key_for("forms"), environment.random_bytes)
     folder = BlobFolder(files, random_bytes=environment.random_bytes)
     incoming = Incoming(desk, environment, keeper, folder=folder)
-    sending = Sending(incoming, tokens, environment, limits)
+    sending = Sending(incoming, tokens, environment, limits=limits, words=pages.words)
     forms = FormPages(desk, pages, sending)
     tickets = TicketPages(
         desk,

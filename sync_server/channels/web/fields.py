@@ -6,6 +6,7 @@ from typing import Final
 
 from sync_server.channels.email.text import clean_name
 from sync_server.channels.entered import MAX_NAME, Entered, read_entered
+from sync_server.channels.language import ENGLISH, Words
 from sync_server.channels.web.form_data import FormData, Upload
 from sync_server.config import MIB
 
@@ -37,66 +38,68 @@ def unknown_field(form: FormData, names: tuple[str, ...]) -> str | None:
     return next((name for name in form.fields if name not in known), None)
 
 
-def check(form: FormData, names: tuple[str, ...]) -> tuple[Entered, Errors]:
+def check(form: FormData, names: tuple[str, ...], say: Words = ENGLISH) -> tuple[Entered, Errors]:
     """What the fields `names` say, and what is wrong with each of them, in their order."""
     given = {name: form.fields.get(name, "") for name in PERSON}
     entered = read_entered(**given, longest_subject=MAX_SUBJECT)
-    found = {name: problem for name in names if (problem := _CHECKS[name](entered, form.fields))}
-    if problem := files_problem(form.files):
-        found[FILES] = problem
+    problems = {name: _CHECKS[name](entered, form.fields, say) for name in names}
+    problems[FILES] = files_problem(form.files, say)
     if form.fields.get(TRAP):
-        found[TRAP] = "Leave this field empty: it is there to stop programs."
+        problems[TRAP] = say("Leave this field empty: it is there to stop programs.")
+    found = {name: problem for name, problem in problems.items() if problem}
     return entered, found
 
 
-def files_problem(files: tuple[Upload, ...]) -> str:
+def files_problem(files: tuple[Upload, ...], say: Words) -> str:
     """What is wrong with the files; empty when nothing is."""
     if len(files) > MAX_FILES:
-        return f"Choose at most {MAX_FILES} files. These are {len(files)}."
+        return say(
+            "Choose at most {most} files. These are {count}.", most=MAX_FILES, count=len(files)
+        )
     size = sum(file.size for file in files)
     if size > FILE_BYTES:
         largest = max(files, key=lambda file: file.size)
-        return (
-            f"The files are too large: all together may have {readable(FILE_BYTES)}. "
-            f"“{clean_name(largest.name, 80)}” has {readable(largest.size)}."
+        return say(
+            "The files are too large: all together may have {most}. “{name}” has {size}.",
+            most=say.size(FILE_BYTES),
+            name=clean_name(largest.name, 80),
+            size=say.size(largest.size),
         )
     if any(file.data is None for file in files):
-        return "Many files are being sent at this moment. Try again in a minute."
+        return say("Many files are being sent at this moment. Try again in a minute.")
     return ""
 
 
-def readable(size: int) -> str:
-    """A number of bytes for people: "48 MB", "1.4 MB", "12 KB"."""
-    if size < MIB:
-        return f"{max(1, round(size / 1024))} KB"
-    return f"{size / MIB:.1f}".removesuffix(".0") + " MB"
+def _name_problem(entered: Entered, _fields: Mapping[str, str], say: Words) -> str:
+    if len(entered.name) <= MAX_NAME:
+        return ""
+    return say("Shorten the name to {most} characters.", most=MAX_NAME)
 
 
-def _name_problem(entered: Entered, _fields: Mapping[str, str]) -> str:
-    return f"Shorten the name to {MAX_NAME} characters." if len(entered.name) > MAX_NAME else ""
-
-
-def _address_problem(entered: Entered, fields: Mapping[str, str]) -> str:
+def _address_problem(entered: Entered, fields: Mapping[str, str], say: Words) -> str:
     if not fields.get("address", "").strip():
-        return "Enter your mail address, so that we can answer."
-    return "" if entered.address else "Enter one whole mail address, such as name@example.com."
-
-
-def _subject_problem(entered: Entered, _fields: Mapping[str, str]) -> str:
-    if not entered.subject:
-        return "Say in a few words what it is about."
-    if len(entered.subject) > MAX_SUBJECT:
-        return f"Shorten the subject to {MAX_SUBJECT} characters."
+        return say("Enter your mail address, so that we can answer.")
+    if not entered.address:
+        return say("Enter one whole mail address, such as name@example.com.")
     return ""
 
 
-def _text_problem(entered: Entered, _fields: Mapping[str, str]) -> str:
+def _subject_problem(entered: Entered, _fields: Mapping[str, str], say: Words) -> str:
+    if not entered.subject:
+        return say("Say in a few words what it is about.")
+    if len(entered.subject) > MAX_SUBJECT:
+        return say("Shorten the subject to {most} characters.", most=MAX_SUBJECT)
+    return ""
+
+
+def _text_problem(entered: Entered, _fields: Mapping[str, str], say: Words) -> str:
     if not entered.text:
-        return "Write your message."
+        return say("Write your message.")
     if len(entered.text) > MAX_TEXT:
-        return (
-            f"The text has {len(entered.text):,} characters. Shorten it to {MAX_TEXT:,}, "
-            "or put it into a file."
+        return say(
+            "The text has {size} characters. Shorten it to {most}, or put it into a file.",
+            size=say.number(len(entered.text)),
+            most=say.number(MAX_TEXT),
         )
     return ""
 

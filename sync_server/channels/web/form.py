@@ -50,7 +50,7 @@ class FormPages:
         ]
         return Part(PREFIX, routes, self._pages.problem, BODY_BYTES)
 
-    async def show_all(self, _request: Request) -> Response:
+    async def show_all(self, request: Request) -> Response:
         """The page where one chooses whom to write to, if there is a choice."""
         teams = self._desk.roster.teams
         shown = sorted(teams_with_form(teams), key=lambda team: team.name)
@@ -59,7 +59,7 @@ class FormPages:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         if len(choices) == 1:
             return RedirectResponse(choices[0][1], HTTPStatus.FOUND)
-        return self._pages.render("home.html", teams=choices)
+        return self._pages.render("home.html", request, teams=choices)
 
     async def _show(self, request: Request) -> Response:
         return self._page(self._team(request), request)
@@ -80,11 +80,14 @@ class FormPages:
 
     async def _thank(self, request: Request) -> Response:
         team = self._team(request)
-        return self._pages.render("sent.html", team=team.name, again=self._address(request))
+        return self._pages.render(
+            "sent.html", request, team=team.name, again=self._address(request)
+        )
 
     def _page(self, team: Team, request: Request, outcome: Outcome | None = None) -> Response:
         return self._pages.render(
             "form.html",
+            request,
             team=team.name,
             action=self._address(request),
             **self._sending.shown(f"{PREFIX}{team.id}", outcome),

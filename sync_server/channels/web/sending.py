@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from sync_server.channels.entered import Entered
+from sync_server.channels.language import Words, mark
 from sync_server.channels.web import fields
 from sync_server.channels.web.allowances import Presses, Shares
 from sync_server.channels.web.fields import Errors
@@ -42,9 +43,13 @@ _SITES: Final = ("same-origin", "none")
 a page of theirs would have its readers fill us with forms.
 """
 
-OLD: Final = "This page was open for more than a day. Send it once more: your text is still here."
-AGAIN: Final = "We cannot take messages at this moment. Try again in a few minutes."
-REFUSED: Final = "We could not take this message. Answer the newest mail that you have from us."
+OLD: Final = mark(
+    "This page was open for more than a day. Send it once more: your text is still here."
+)
+AGAIN: Final = mark("We cannot take messages at this moment. Try again in a few minutes.")
+REFUSED: Final = mark(
+    "We could not take this message. Answer the newest mail that you have from us."
+)
 
 
 class Outcome(Struct, frozen=True):
@@ -87,8 +92,15 @@ class Sending:
     """Takes forms in. Belongs to the event loop."""
 
     def __init__(
-        self, incoming: Incoming, tokens: FormTokens, environment: Environment, limits: Limits
+        self,
+        incoming: Incoming,
+        tokens: FormTokens,
+        environment: Environment,
+        *,
+        limits: Limits,
+        words: Callable[[Request], Words],
     ) -> None:
+        self._words = words
         self._incoming = incoming
         self._tokens = tokens
         self._environment = environment
@@ -120,22 +132,22 @@ class Sending:
         source = request.client.host if request.client is not None else ""
         with self._reader.room(origin_of(source)) as room:
             form = await self._reader.read(request, room)
-            return await self._take(form, target, source)
+            return await self._take(form, target, source=source, say=self._words(request))
 
-    async def _take(self, form: FormData, target: Target, source: str) -> Outcome:
+    async def _take(self, form: FormData, target: Target, *, source: str, say: Words) -> Outcome:
         if unknown := fields.unknown_field(form, target.names):
             raise HTTPException(400, f"The form has no field “{unknown[:80]}”.")
-        entered, errors = fields.check(form, target.names)
+        entered, errors = fields.check(form, target.names, say)
         if target.is_ours(plain_address(entered.address)):
-            errors["address"] = "This is our own address. Enter yours."
+            errors["address"] = say("This is our own address. Enter yours.")
         if target.room_bytes is not None and fields.FILES not in errors:
-            errors |= _room_problem(form, target.room_bytes)
+            errors |= _room_problem(form, target.room_bytes, say)
         if errors:
             return Outcome(form, entered, errors)
         now = self._environment.now_us()
         nonce = self._tokens.read(form.fields.get(fields.TOKEN, ""), target.place, now=now)
         if nonce is None:
-            return Outcome(form, entered, problem=OLD)
+            return Outcome(form, entered, problem=say(OLD))
         if target.sender is not None:
             entered = Entered(
                 name=target.sender.name, address=target.sender.address, text=entered.text
@@ -144,7 +156,7 @@ class Sending:
         if not self._presses.again(identity):
             wait = self._wait(source, entered.address, verified=target.sender is not None)
             if wait:
-                return Outcome(form, entered, problem=_later(wait), status=429, retry_s=wait)
+                return Outcome(form, entered, problem=_later(wait, say), status=429, retry_s=wait)
             self._presses.first(identity)
         try:
             answer, ticket = await self._incoming.take(
@@ -157,10 +169,10 @@ class Sending:
                 unverified=target.sender is None,
             )
         except OSError:
-            return Outcome(form, entered, problem=AGAIN, status=503, retry_s=60)
+            return Outcome(form, entered, problem=say(AGAIN), status=503, retry_s=60)
         if answer.ok:
             return Outcome(form, entered, ticket=ticket, status=303)
-        return _refused(form, entered, answer)
+        return _refused(form, entered, answer, say=say)
 
     def _wait(self, source: str, address: str, *, verified: bool) -> float:
         """Seconds until one more may be sent; 0 when it may now, and then it is counted."""
@@ -175,27 +187,36 @@ class Sending:
         return wait
 
 
-def _room_problem(form: FormData, room_bytes: int) -> Errors:
+def _room_problem(form: FormData, room_bytes: int, say: Words) -> Errors:
     size = sum(file.size for file in form.files)
     if size <= room_bytes:
         return {}
-    left = "no more files fit" if room_bytes <= 0 else f"{fields.readable(room_bytes)} are left"
-    return {fields.FILES: f"There is a limit of files a day for one ticket: {left} today."}
+    if room_bytes <= 0:
+        said = say("There is a limit of files a day for one ticket: no more files fit today.")
+    else:
+        said = say(
+            "There is a limit of files a day for one ticket: {size} are left today.",
+            size=say.size(room_bytes),
+        )
+    return {fields.FILES: said}
 
 
-def _refused(form: FormData, entered: Entered, answer: Answer) -> Outcome:
+def _refused(form: FormData, entered: Entered, answer: Answer, *, say: Words) -> Outcome:
     refusal = answer.refusal
     code = None if refusal is None else refusal.code
     if code in (Code.READ_ONLY, Code.STORAGE_FULL, Code.SLOW_DOWN, Code.INTERNAL):
-        return Outcome(form, entered, problem=AGAIN, status=503, retry_s=60)
-    return Outcome(form, entered, problem=REFUSED, status=409)
+        return Outcome(form, entered, problem=say(AGAIN), status=503, retry_s=60)
+    return Outcome(form, entered, problem=say(REFUSED), status=409)
 
 
-def _later(wait_s: float) -> str:
+def _later(wait_s: float, say: Words) -> str:
     if wait_s >= HOUR_S:
         hours = ceil(wait_s / HOUR_S)
-        when = "an hour" if hours == 1 else f"{hours} hours"
+        time = say("an hour") if hours == 1 else say("{count} hours", count=hours)
     else:
         minutes = ceil(wait_s / 60)
-        when = "a minute" if minutes == 1 else f"{minutes} minutes"
-    return f"Many messages came from you in a short time. Send this one in {when}: it is kept here."
+        time = say("a minute") if minutes == 1 else say("{count} minutes", count=minutes)
+    return say(
+        "Many messages came from you in a short time. Send this one in {time}: it is kept here.",
+        time=time,
+    )

@@ -148,6 +148,7 @@ class TicketPages:
         everything = "all" in request.query_params
         return self._pages.render(
             "ticket.html",
+            request,
             page=opened.page,
             entries=entries if everything else entries[-SHOWN_AT_ONCE:],
             zone=opened.zone,

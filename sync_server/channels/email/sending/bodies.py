@@ -16,6 +16,7 @@ from resources import resource
 from sync_server.channels.email.sending.framing import framed_html, framed_text
 from sync_server.channels.email.sending.markup import lines
 from sync_server.channels.email.text import clean_line, clean_text
+from sync_server.channels.language import ENGLISH, Words
 from sync_server.contract.ids import Instant
 
 MAX_QUOTED: Final = 20_000
@@ -23,11 +24,6 @@ MAX_QUOTED: Final = 20_000
 
 MAX_FORWARDED: Final = 200_000
 CUT: Final = "[…]"
-
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -45,9 +41,10 @@ class Body(Struct, frozen=True, kw_only=True):
     html: str
 
 
-def write_body(template: str, **values: object) -> Body:
+def write_body(template: str, say: Words = ENGLISH, **values: object) -> Body:
     """A mail's text and HTML by the templates of that name."""
     templates = _templates()
+    values["_"] = say
     text = templates.get_template(f"{template}.txt").render(**values)
     html = templates.get_template(f"{template}.html").render(**values)
     return Body(text=text.strip("\n") + "\n", html=html)
@@ -59,11 +56,10 @@ def shortened(text: str, limit: int) -> str:
     return clean if len(clean) <= limit else f"{clean[:limit].rstrip()}\n{CUT}"
 
 
-def day_and_time(at: Instant, zone: tzinfo) -> str:
+def day_and_time(at: Instant, zone: tzinfo, say: Words = ENGLISH) -> str:
     """An instant as people write it: `26 Nov 2026, 08:05 UTC`."""
     moment = datetime.fromtimestamp(at / 1_000_000, zone)
-    month = _MONTHS[moment.month - 1]
-    return f"{moment.day} {month} {moment.year}, {moment:%H:%M} {clean_line(f'{moment:%Z}', 10)}"
+    return f"{say.moment(moment)} {clean_line(f'{moment:%Z}', 10)}"
 
 
 @cache

@@ -36,6 +36,8 @@ from sync_server.channels.email.sending.fields import (
 from sync_server.channels.email.sending.framing import Frame
 from sync_server.channels.email.sending.page_link import page_link
 from sync_server.channels.email.text import clean_line, clean_text
+from sync_server.channels.language import Words, mark, words_in
+from sync_server.config import Language
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import Instant
 from sync_server.security.signing import Purpose, Signer, without_subject_tokens
@@ -46,7 +48,7 @@ PUBLIC: Final = ("customer", "reply")
 SIDE: Final = ("forward", "third_party")
 """Messages between somebody else and us."""
 
-AUTOMATIC_SUBJECT: Final = "We have received your message"
+AUTOMATIC_SUBJECT: Final = mark("We have received your message")
 """Nothing that the customer wrote is repeated in what is sent without a person."""
 
 _ANSWERS: Final = ("re:", "fwd:", "fw:", "aw:", "wg:", "sv:", "antw:")
@@ -62,7 +64,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     `conversation` has the ticket's messages, oldest first. `names` are people's names by the id of
     the contact or by the address. `text` is the whole of a message that has a `full_text`. `web` is
     where customers find the desk's pages, or empty. With `plus` the mailbox gets mail at
-    addresses with a plus.
+    addresses with a plus. `language` is that of what is not written by people.
     """
 
     message: Message
@@ -78,6 +80,12 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     zone: tzinfo
     web: str = ""
     plus: bool = True
+    language: Language = "en"
+
+    @property
+    def say(self) -> Words:
+        """The words of its language."""
+        return words_in(self.language)
 
 
 def compose(mail: Outgoing, signer: Signer) -> Composed:
@@ -96,6 +104,7 @@ def compose(mail: Outgoing, signer: Signer) -> Composed:
     is_forward = message.type == "forward"
     body = write_body(
         "forward" if is_forward else "reply",
+        mail.say,
         text=clean_text(mail.text if mail.text is not None else message.text).strip(),
         signature="" if message.automatic else clean_text(mail.signature).strip(),
         frame=None if message.automatic else mail.frame,
@@ -186,8 +195,10 @@ def _name_of(mail: Outgoing, address: str) -> str:
 
 def _subject(mail: Outgoing, *, answers: bool) -> str:
     if mail.message.automatic:
-        return AUTOMATIC_SUBJECT
-    subject = clean_line(without_subject_tokens(mail.ticket.subject), 400) or "Your message"
+        return mail.say(AUTOMATIC_SUBJECT)
+    subject = clean_line(without_subject_tokens(mail.ticket.subject), 400) or mail.say(
+        "Your message"
+    )
     if mail.message.type == "forward":
         return f"Fwd: {subject}"
     return subject if not answers or subject.lower().startswith(_ANSWERS) else f"Re: {subject}"
@@ -225,8 +236,8 @@ def _quoted(mail: Outgoing) -> list[Said]:
         return []
     for said in reversed(_thread_before(mail)):
         if said.text.strip() and not said.automatic:
-            when = day_and_time(said.at, mail.zone)
-            heading = f"On {when}, {_who(mail, said)} wrote:"
+            time = day_and_time(said.at, mail.zone, mail.say)
+            heading = mail.say("On {time}, {name} wrote:", time=time, name=_who(mail, said))
             return [Said(heading=heading, text=shortened(said.text, MAX_QUOTED))]
     return []
 
@@ -245,15 +256,16 @@ def _forwarded(mail: Outgoing) -> list[Said]:
 
 
 def _forwarded_message(mail: Outgoing, said: Message, limit: int) -> Said:
+    say = mail.say
     facts = [
-        ("From", _who(mail, said)),
-        ("Date", day_and_time(said.at, mail.zone)),
-        ("Subject", clean_line(mail.ticket.subject, 400)),
-        ("To", ", ".join(clean_line(address, 320) for address in said.to)),
-        ("Cc", ", ".join(clean_line(address, 320) for address in said.cc)),
+        (say("From"), _who(mail, said)),
+        (say("Date"), day_and_time(said.at, mail.zone, say)),
+        (say("Subject"), clean_line(mail.ticket.subject, 400)),
+        (say("To"), ", ".join(clean_line(address, 320) for address in said.to)),
+        (say("Cc"), ", ".join(clean_line(address, 320) for address in said.cc)),
     ]
     return Said(
-        heading="Forwarded message",
+        heading=say("Forwarded message"),
         facts=tuple((name, value) for name, value in facts if value),
         text=shortened(said.text, limit),
     )
@@ -264,4 +276,4 @@ def _who(mail: Outgoing, said: Message) -> str:
     if said.type in ("reply", "forward"):
         return clean_line(mail.mailbox.name, 200) or mail.mailbox.address
     name = mail.names.get(said.contact or "", "")
-    return clean_line(name, 200) or "somebody"
+    return clean_line(name, 200) or mail.say("somebody")

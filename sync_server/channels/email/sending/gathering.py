@@ -8,6 +8,7 @@ from sync_server.channels.email.sending.assembly import OutgoingFile
 from sync_server.channels.email.sending.bodies import zone_of
 from sync_server.channels.email.sending.compose import Outgoing, Unsendable
 from sync_server.channels.email.sending.framing import Frame, sound_html
+from sync_server.config import Language
 from sync_server.contract.entities import (
     WORKSPACE,
     Agent,
@@ -37,9 +38,18 @@ class Gatherer:
     """Reads from one database and its folder of files. Every method blocks.
 
     `web` is where customers find the desk's pages; empty when they are not to be sent there.
+    `language` is that of what no person writes.
     """
 
-    def __init__(self, database: Database, folder: BlobFolder, *, web: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        folder: BlobFolder,
+        *,
+        web: str = "",
+        language: Language = "en",
+    ) -> None:
+        self._language = language
         self._database = database
         self._folder = folder
         self._web = web
@@ -86,6 +96,7 @@ class Gatherer:
             zone=zone_of(zone),
             web=self._web,
             plus=plus,
+            language=self._language,
         )
 
     def _values(

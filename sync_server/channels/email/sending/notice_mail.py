@@ -13,6 +13,8 @@ from sync_server.channels.email.sending.compose import automatic_fields
 from sync_server.channels.email.sending.fields import address_value, text_value, travelling
 from sync_server.channels.email.sending.news import ASSIGNED, MENTIONED
 from sync_server.channels.email.text import clean_line
+from sync_server.channels.language import Words, mark, words_in
+from sync_server.config import Language
 from sync_server.contract.entities import Agent, Mailbox, Message, Ticket
 from sync_server.contract.ids import Instant
 from sync_server.security.signing import Signer
@@ -22,16 +24,16 @@ MAX_SHOWN: Final = 4_000
 """Characters of a message: enough to answer it."""
 
 _HAPPENED: Final = {
-    ASSIGNED: "A ticket was assigned to you.",
-    MENTIONED: "Somebody mentioned you in a note.",
+    ASSIGNED: mark("A ticket was assigned to you."),
+    MENTIONED: mark("Somebody mentioned you in a note."),
 }
-_TITLE: Final = {ASSIGNED: "Assigned to you", MENTIONED: "You are mentioned"}
-_HOW: Final = (
+_TITLE: Final = {ASSIGNED: mark("Assigned to you"), MENTIONED: mark("You are mentioned")}
+_HOW: Final = mark(
     "Answer this mail to write to the customer. Begin with #note to write a note that only "
     "colleagues see. You get this because you are not at your desk; the settings of the window "
     "turn it off."
 )
-_HOW_NOT: Final = (
+_HOW_NOT: Final = mark(
     "You get this because you are not at your desk; the settings of the window turn it off."
 )
 
@@ -49,11 +51,17 @@ class NoticeMail(Struct, frozen=True, kw_only=True):
     at: Instant
     zone: tzinfo
     plus: bool = True
+    language: Language = "en"
+
+    @property
+    def say(self) -> Words:
+        """The words of its language."""
+        return words_in(self.language)
 
 
 def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
     """The mail. Raises `BadAddress` for an agent to whom nothing can be sent."""
-    agent, ticket, mailbox = notice.agent, notice.ticket, notice.mailbox
+    say, agent, ticket, mailbox = notice.say, notice.agent, notice.ticket, notice.mailbox
     domain = travelling(mailbox.address).rpartition("@")[2]
     message_id = signer.message_id("notice", ticket.id, domain, serial=notice.serial)
     signed = signer.notice_address(mailbox.address, ticket.id, agent.id)
@@ -61,17 +69,18 @@ def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
     subject = f"#{ticket.number} {clean_line(ticket.subject, 400)}"
     body = write_body(
         "notice",
-        happened=_HAPPENED[notice.reason],
+        say,
+        happened=say(_HAPPENED[notice.reason]),
         subject=subject,
         link=f"{LINK}{ticket.id}",
         quoted=_shown(notice),
-        how=_HOW_NOT if reply_to is None else _HOW,
+        how=say(_HOW_NOT if reply_to is None else _HOW),
     )
     fields: list[tuple[str, str]] = [
         ("From", address_value(mailbox.name, mailbox.address)),
         ("To", address_value(agent.name, agent.email)),
         ("Reply-To", "" if reply_to is None else address_value(mailbox.name, reply_to)),
-        ("Subject", text_value(f"{_TITLE[notice.reason]}: {subject}")),
+        ("Subject", text_value(f"{say(_TITLE[notice.reason])}: {subject}")),
         ("Date", date_value(notice.at)),
         ("Message-ID", message_id),
         *automatic_fields(mailbox.address, answers=False),
@@ -102,8 +111,8 @@ def _newest(notice: NoticeMail, types: Iterable[str]) -> Message | None:
 
 def _said(notice: NoticeMail, message: Message) -> Said:
     who = notice.names.get(message.agent or message.contact or "", "")
-    when = day_and_time(message.at, notice.zone)
+    when = day_and_time(message.at, notice.zone, notice.say)
     return Said(
-        heading=f"{clean_line(who, 200) or 'Somebody'}, {when}:",
+        heading=f"{clean_line(who, 200) or notice.say('Somebody')}, {when}:",
         text=shortened(message.text, MAX_SHOWN),
     )

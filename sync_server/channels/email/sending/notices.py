@@ -20,6 +20,7 @@ from sync_server.channels.email.sending.smtp import Deferred, NoLine, Rejected, 
 from sync_server.channels.email.sending.telling import PAGE, Teller
 from sync_server.channels.email.sending.verdict import delay_s
 from sync_server.channels.email.sending.waiting import MICROSECONDS, news_or_time
+from sync_server.config import Language
 from sync_server.contract.ids import Instant, Seq
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
@@ -45,14 +46,20 @@ class Notices:
     """Follows the log of one desk. Belongs to the event loop; `run` is its one task."""
 
     def __init__(
-        self, desk: Desk, environment: Environment, *, lines: Lines, signer: Signer
+        self,
+        desk: Desk,
+        environment: Environment,
+        *,
+        lines: Lines,
+        signer: Signer,
+        language: Language = "en",
     ) -> None:
         self._desk = desk
         self._environment = environment
         self._lines = lines
         self._signer = signer
         self._lane = environment.lane("mail out")
-        self._teller = Teller(desk.database)
+        self._teller = Teller(desk.database, language)
         self._rows = NoticeRows(desk.database)
         self._news = asyncio.Event()
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sync_server.channels.email.sending.bodies import zone_of
 from sync_server.channels.email.sending.news import ASSIGNED, News, news_of
 from sync_server.channels.email.sending.notice_mail import NoticeMail
+from sync_server.config import Language
 from sync_server.contract.entities import (
     WORKSPACE,
     Availability,
@@ -48,7 +49,8 @@ class Stretch(Struct, frozen=True, kw_only=True):
 class Teller:
     """Reads for notices from one database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, language: Language = "en") -> None:
+        self._language = language
         self._database = database
         self._rows = AllRows(database)
         self._plus = PlusAddresses(database)
@@ -111,6 +113,7 @@ class Teller:
             at=now,
             zone=zone_of(zone),
             plus=plus,
+            language=self._language,
         )
         return mail, seq
 

@@ -54,6 +54,22 @@ async def test_every_page_is_accessible_and_fits_in_every_light(site, browser, l
             assert await page.evaluate(WIDTH), path
 
 
+@pytest.mark.parametrize("look", [{}, {"phone": True}], ids=["desktop", "phone"])
+async def test_german_pages_are_accessible_and_fit_too(german_site, browser, look):
+    site = german_site
+    link = await talk(site)
+    async with open_page(browser, locale="de-DE", **look) as page:
+        for path in ("/", "/t/support", "/t/support/sent", link, f"{link}?sent=1", "/r/gone"):
+            await page.goto(site.address + path)
+            assert await page.get_attribute("html", "lang") == "de"
+            assert await violations(page) == [], path
+            assert await page.evaluate(WIDTH), path
+        await page.goto(f"{site.address}/t/support")
+        await page.get_by_role("button", name="Senden").click()
+        assert "noch nicht gesendet" in await page.get_by_role("alert").inner_text()
+        assert await violations(page) == []
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(look) or "light")
 async def test_the_help_is_accessible_and_fits_in_every_light(site, browser, look):
     async with open_page(browser, **look) as page:

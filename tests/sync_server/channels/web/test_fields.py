@@ -87,11 +87,3 @@ def test_28_an_answer_has_no_sender_of_its_own():
 def test_what_was_typed_is_given_back_as_it_was():
     assert fields.typed({"text": "\u202eA", "cc": "x"})["text"] == "\u202eA"
     assert "cc" not in fields.typed({"cc": "x"})
-
-
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [(0, "1 KB"), (47_000, "46 KB"), (1_572_864, "1.5 MB"), (26_214_400, "25 MB")],
-)
-def test_sizes_are_readable(size, words):
-    assert fields.readable(size) == words

@@ -8,6 +8,7 @@ import pytest
 from resources import resource
 from sync_server.channels.web.pages import Pages, zone_of
 from tests.support.plain import c
+from tests.support.web_site import token_of
 from ui.theme.tokens import DARK, LIGHT
 
 COLOURS = re.compile(r"--([a-z0-9-]+): (#[0-9A-F]{6});")
@@ -76,3 +77,35 @@ def test_a_page_says_when_to_come_again():
 def test_a_zone_that_nobody_knows_is_utc(name):
     assert zone_of(name).key == "UTC"
     assert zone_of("Europe/Berlin").key == "Europe/Berlin"
+
+
+async def test_a_german_desk_has_german_pages(german_site):
+    site = german_site
+    form = await site.client.get("/t/support")
+    assert '<html lang="de">' in form.text
+    assert form.headers["Content-Language"] == "de"
+    assert "Nachricht an <bdi>" in form.text
+    wrong = await site.send(entered={"address": "hana", "text": "x" * 50_001})
+    assert "Geben Sie eine vollständige E-Mail-Adresse ein" in wrong.text
+    assert "Der Text hat 50.001 Zeichen" in wrong.text
+    page = await site.client.get(site.link("pended"))
+    assert "Wir warten auf Sie" in page.text
+    gone = await site.client.get("/r/gone")
+    assert (gone.status_code, "Hier ist keine Seite" in gone.text) == (404, True)
+    assert '<html lang="en">' in (await site.client.get("/docs/")).text
+
+
+@pytest.mark.parametrize(("accepted", "language"), [("en-GB,en", "en"), ("fr", "de"), ("", "de")])
+async def test_a_browser_is_answered_in_its_language(german_site, accepted, language):
+    headers = {"Accept-Language": accepted}
+    for path in ("/", "/t/support", "/t/support/sent", german_site.link("pended"), "/none"):
+        answer = await german_site.client.get(path, headers=headers)
+        assert f'<html lang="{language}">' in answer.text
+
+
+async def test_what_is_wrong_is_said_in_the_language_of_the_page(site):
+    headers = {"Accept-Language": "de"}
+    token = token_of(await site.client.get("/t/support", headers=headers))
+    site.client.headers.update(headers)
+    answer = await site.send(token=token, entered={"subject": ""})
+    assert "worum es geht" in answer.text

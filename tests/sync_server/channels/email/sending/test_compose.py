@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.channels.email.parse import parse_mail
+from sync_server.channels.email.quotes import split_quotes
 from sync_server.channels.email.sending.assembly import Composed, OutgoingFile
 from sync_server.channels.email.sending.compose import Unsendable, compose
 from sync_server.channels.email.sending.fields import BadAddress
@@ -83,6 +84,16 @@ def test_it_ends_with_the_signature_and_the_last_message():
         "Try another bulb.\n\n-- \nKind regards\nLantern Works\n\n"
         "On 2 Feb 2026, 03:10 UTC, Lantern Support wrote:\n> Is it switched on?\n"
     )
+
+
+def test_a_german_desk_says_in_german_what_no_person_wrote():
+    _, mail = mail_of(reply(), ASKED, ANSWERED, language="de")
+    quoted = text_of(mail).partition("Lantern Works\n\n")[2]
+    assert quoted == ("Am 2. Feb. 2026, 03:10 UTC schrieb Lantern Support:\n> Is it switched on?\n")
+    assert split_quotes(f"Ja.\n\n{quoted}")[0] == "Ja.\n"
+    _, mail = mail_of(reply(automatic=True), ASKED, language="de")
+    assert mail["Subject"].startswith("Wir haben Ihre Nachricht erhalten [")
+    assert mail["Auto-Submitted"] == "auto-replied"
 
 
 def test_quoting_can_be_switched_off():

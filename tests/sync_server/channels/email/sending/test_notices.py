@@ -10,6 +10,7 @@ import pytest
 from sync_server.channels.email.parse import parse_mail
 from sync_server.channels.email.sending.notices import Notices
 from sync_server.channels.email.sending.round import Lines
+from sync_server.config import Language
 from sync_server.contract.ids import AgentId
 from sync_server.desk.signing_key import read_signer
 from sync_server.security.signing import Signer
@@ -37,13 +38,16 @@ async def telling(sending: SendingDesk, signer: Signer, peer: SmtpPeer) -> Async
 class Telling:
     """The task, to start and to stop."""
 
-    def __init__(self, sending: SendingDesk, signer: Signer, peer: SmtpPeer) -> None:
+    def __init__(
+        self, sending: SendingDesk, signer: Signer, peer: SmtpPeer, *, language: Language = "en"
+    ) -> None:
         self.sending = sending
         self._notices = lambda: Notices(
             sending.standard.desk,
             sending.environment,
             lines=Lines(sending.secrets, peer.trust, data_patience_s=5),
             signer=signer,
+            language=language,
         )
         self._task: asyncio.Task[None] | None = None
 
@@ -69,6 +73,19 @@ class Telling:
         now = self.sending.environment.now_us()
         with database.read() as reader:
             return bool(NoticeRows(database).due(reader, now=now, limit=1))
+
+
+async def test_a_german_desk_tells_in_german(sending, peer, signer):
+    telling = Telling(sending, signer, peer, language="de")
+    await telling.start()
+    await sending.standard.do("ada", c.SetAssignee(ticket="fresh", assignee="ann"))
+    await telling.look()
+    [received] = peer.taken
+    assert received.mail["Subject"].startswith("Ihnen zugewiesen: #")
+    text = received.mail.get_body(("plain",)).get_content()
+    assert text.startswith("Ihnen wurde ein Ticket zugewiesen.")
+    assert "Beginnen Sie mit #note" in text
+    await telling.stop()
 
 
 async def test_who_is_given_a_ticket_is_told(telling, sending, peer, signer):
