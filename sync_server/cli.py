@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -25,6 +25,7 @@ from sync_server.config import (
     OWN_FOLDER,
     BadConfiguration,
     Configuration,
+    Language,
     default_data,
     read_configuration,
 )
@@ -128,6 +129,11 @@ def _add_init(commands: Any) -> None:
     init.add_argument("--name", required=True, help="the administrator's name")
     init.add_argument("--email", required=True, help="the administrator's address")
     init.add_argument("--desk", help="what its people call the desk; their windows show it")
+    init.add_argument(
+        "--language",
+        choices=get_args(Language),
+        help="of its mail and pages, and of what it has on its first day (en)",
+    )
     init.add_argument(
         "--names",
         help="host names and addresses that clients use, separated by commas; "
@@ -325,6 +331,7 @@ def _run_init(parsed: argparse.Namespace) -> int:
     configuration = _configuration(
         parsed,
         desk=parsed.desk,
+        language=parsed.language,
         names=names,
         database=parsed.database,
         **_serving(parsed),

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a desk has on its first day: a team with a form, hours, categories, replies kept ready.
 
-Each row has an id that follows from its name, and what is there already is left alone: a run that
-was cut short is finished by the next, and what somebody changed meanwhile stays as they want it.
+Each row has an id that follows from its name in English, and what is there already is left alone:
+a run that was cut short is finished by the next, and what somebody changed meanwhile stays as they
+want it.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sync_server.channels.derived_ids import derived_id
+from sync_server.config import Language
 from sync_server.contract.commands import (
     ChangeTeam,
     ChangeWorkspace,
@@ -22,6 +24,7 @@ from sync_server.contract.ids import CannedId, CategoryId, TeamId
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
+from sync_server.operations import first_content_de as german
 from sync_server.operations.failed import Failed
 from sync_server.store.rows import AllRows
 
@@ -103,9 +106,11 @@ WORK_UNTIL: Final = 17 * 60
 """Eight hours from Monday to Friday, in minutes after midnight."""
 
 
-async def furnish(desk: Desk, environment: Environment, zone: str) -> None:
+async def furnish(
+    desk: Desk, environment: Environment, zone: str, language: Language = "en"
+) -> None:
     """Make what is missing of all this. Raises `Failed`."""
-    commands = await environment.lane("desk").run(first_commands, desk, zone)
+    commands = await environment.lane("desk").run(first_commands, desk, zone, language)
     await _enter(desk, commands)
 
 
@@ -121,12 +126,12 @@ async def _enter(desk: Desk, commands: Iterable[tuple[str, Command]]) -> None:
             raise Failed(f"The desk could not be furnished: {answer.refusal.code}")
 
 
-def first_commands(desk: Desk, zone: str) -> list[tuple[str, Command]]:
+def first_commands(desk: Desk, zone: str, language: Language = "en") -> list[tuple[str, Command]]:
     """The commands that make what is missing, each with an id under which it has one effect.
 
     `zone` is the IANA name of the time zone of the working hours. Blocks.
     """
-    return list(_missing(zone, _known(desk)))
+    return list(_missing(zone, _known(desk), language))
 
 
 def _known(desk: Desk) -> set[str]:
@@ -139,7 +144,7 @@ def _known(desk: Desk) -> set[str]:
         }
 
 
-def _missing(zone: str, known: set[str]) -> Iterator[tuple[str, Command]]:
+def _missing(zone: str, known: set[str], language: Language) -> Iterator[tuple[str, Command]]:
     team = TeamId(derived_id("team", TEAM))
     if team not in known:
         yield _step("team"), CreateTeam(team=team, name=TEAM)
@@ -152,25 +157,28 @@ def _missing(zone: str, known: set[str]) -> Iterator[tuple[str, Command]]:
                 work_days=WORK_DAYS,
                 work_from=WORK_FROM,
                 work_until=WORK_UNTIL,
-                acknowledgement=ACKNOWLEDGEMENT,
+                acknowledgement=german.ACKNOWLEDGEMENT if language == "de" else ACKNOWLEDGEMENT,
             ),
         )
     for name in CATEGORIES:
         category = CategoryId(derived_id("category", name))
         if category not in known:
-            yield _step("category", name), CreateCategory(category=category, name=name)
-    for id_, command in shared_replies():
+            called = german.CATEGORIES[name] if language == "de" else name
+            yield _step("category", name), CreateCategory(category=category, name=called)
+    for id_, command in shared_replies(language):
         if command.canned not in known:
             yield id_, command
 
 
-def shared_replies() -> Iterator[tuple[str, SaveCanned]]:
+def shared_replies(language: Language = "en") -> Iterator[tuple[str, SaveCanned]]:
     """The commands that make the replies for everybody, each with its id."""
-    for name, text in CANNED.items():
+    for name, english in CANNED.items():
         canned = CannedId(derived_id("canned", name))
+        called = german.NAMES[name] if language == "de" else name
+        text = german.CANNED[name] if language == "de" else english
         yield (
             _step("canned", name),
-            SaveCanned(canned=canned, name=name, text=text, shared=True),
+            SaveCanned(canned=canned, name=called, text=text, shared=True),
         )
 
 

@@ -38,7 +38,7 @@ async def found_desk(
         administration = Administration(opened, configuration, environment, running=lambda: None)
         if furnished:
             zone = await lane.run(local_zone)
-            await furnish(opened.desk, environment, zone)
+            await furnish(opened.desk, environment, zone, configuration.language)
         teams = (TEAM,) if furnished else ()
         request = AddAgent(name=name, email=email, role="administrator", teams=teams)
         administrator = await administration.perform(request)
@@ -61,6 +61,7 @@ def _write_configuration(configuration: Configuration) -> None:
         "# Settings of this desk. Each can be given as a variable as well: DESKBELL_PORT=8443.",
         "# `names` are the host names and addresses that clients use, `desk` is its own name.",
         _line("desk", configuration.desk),
+        _line("language", configuration.language),
         _line("names", configuration.names),
         _line("host", configuration.host),
         _line("port", configuration.port),

@@ -92,7 +92,15 @@ def served(data) -> Iterator["subprocess.Popen[str]"]:
 def test_init_founds_a_desk_that_only_its_owner_may_read(tmp_path, console):
     data = tmp_path / "new" / "desk"
     made = console.json(
-        "init", *ADA, "--names", "desk.example, 127.0.0.1", "--desk", "Grün & Co", data=data
+        "init",
+        *ADA,
+        "--names",
+        "desk.example, 127.0.0.1",
+        "--desk",
+        "Grün & Co",
+        "--language",
+        "de",
+        data=data,
     )
     code = decode_join_code(made["join_code"])
     assert (code.host, code.port) == ("desk.example", 8443)

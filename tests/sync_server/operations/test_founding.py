@@ -2,8 +2,9 @@
 """A fresh desk has a home: a team with its form, hours, categories, replies kept ready."""
 
 import pytest
+from msgspec import structs
 
-from sync_server.config import Configuration
+from sync_server.config import Configuration, read_configuration
 from sync_server.contract.entities import KINDS
 from sync_server.operations.administration import Administration
 from sync_server.operations.failed import Failed
@@ -59,6 +60,17 @@ async def test_a_desk_has_what_its_first_day_needs(configuration, environment):
     assert len(rows["category"]) == len(rows["canned"]) == 10
     assert {canned.owner for canned in rows["canned"]} == {None}
     assert len(rows["membership"]) == len(rows["agent"]) == 1
+    assert report.is_whole
+
+
+async def test_a_german_desk_has_it_in_german_and_says_so_in_its_file(configuration, environment):
+    await found(structs.replace(configuration, language="de"), environment)
+    assert read_configuration(configuration.data, variables={}).language == "de"
+    rows, report = await every_row(configuration, environment)
+    assert "Vielen Dank" in rows["workspace"][0].acknowledgement
+    assert "Rechnung oder Zahlung" in {category.name for category in rows["category"]}
+    assert "Geld zurück" in {canned.name for canned in rows["canned"]}
+    assert len(rows["category"]) == len(rows["canned"]) == 10
     assert report.is_whole
 
 
