@@ -22,12 +22,14 @@ _BEHIND = 30
 
 
 class ChoiceButton(QAbstractButton):
-    """One value out of many, or with `many` any number of them.
+    """One value out of many, or with `many` any number of them, new ones too.
 
-    Emits `changed()` for a choice of the person only.
+    Signals: `changed()` for a choice of the person only; with `takes_new`, `named(text)` for one
+    that is not there yet.
     """
 
     changed = Signal()
+    named = Signal(str)
 
     def __init__(
         self,
@@ -36,12 +38,14 @@ class ChoiceButton(QAbstractButton):
         *,
         name: str,
         many: bool = False,
+        takes_new: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._label = label
         self._many = many
+        self._takes_new = many or takes_new
         self._fitter = TextFitter(theme)
         self._choices: tuple[Choice, ...] = ()
         self._keys: tuple[str, ...] = ()
@@ -53,7 +57,7 @@ class ChoiceButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
         self.menu.chosen.connect(self._on_chosen)
-        self.menu.created.connect(self._on_chosen)
+        self.menu.created.connect(self._on_chosen if many else self.named)
         theme.changed.connect(self.updateGeometry)
 
     @property
@@ -87,7 +91,7 @@ class ChoiceButton(QAbstractButton):
             self._choices,
             title=self._label,
             current=frozenset(self._keys),
-            allow_new=self._many,
+            allow_new=self._takes_new,
             width=max(220, round(self.width() / self._theme.zoom)),
         )
 

@@ -18,16 +18,20 @@ from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
 from ui.widgets.plain_text import each_once
+from ui.widgets.sign import Sign
 from ui.widgets.text_field import TextField
 
 LONGEST_NAME: Final = 200
+NEW: Final = "new "
+"""How the key of a company begins that is not entered yet; its name follows."""
+
 _BUTTON: Final = 30
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
 class ContactValue:
-    """A customer as the form shows them; `company` is the key of a choice."""
+    """A customer as the form shows them; `company` is the key of a choice, or a new one's."""
 
     name: str = ""
     emails: tuple[str, ...] = ()
@@ -61,7 +65,8 @@ class ContactForm(QWidget):
         )
         company = self.tr("Company")
         self._company_label = TextLabel(theme, company, style=META_MEDIUM, ink="text2")
-        self.company = ChoiceButton(theme, company, name="contact.company.field")
+        self.company = ChoiceButton(theme, company, name="contact.company.field", takes_new=True)
+        self._companies: tuple[Choice, ...] = ()
         self.vip = CheckBox(theme, self.tr("VIP"))
         self.notes = TextField(theme, self.tr("Notes"), name="contact.notes.field", lines=4)
         self.save = Button(theme, self.tr("Save"), kind="primary", height=_BUTTON)
@@ -91,8 +96,8 @@ class ContactForm(QWidget):
         self.name.set_error("")
         self.emails.set_text("\n".join(value.emails))
         self.phones.set_text("\n".join(value.phones))
-        self.company.set_choices(companies)
-        self.company.set_keys((value.company,) if value.company else ())
+        self._companies = tuple(companies)
+        self._show_company(value.company)
         self.vip.setChecked(value.vip)
         self.notes.set_text(value.notes)
         self.say("")
@@ -136,6 +141,18 @@ class ContactForm(QWidget):
         }
         return fields.get(name)
 
+    def _show_company(self, key: str) -> None:
+        """One of those that are known, or a new one by its name."""
+        new = key.removeprefix(NEW) if key.startswith(NEW) else ""
+        more = (Choice(key, new, Sign("icon", "plus")),) if new else ()
+        self.company.set_choices((*self._companies, *more))
+        self.company.set_keys((key,) if key else ())
+
+    def _on_company_named(self, name: str) -> None:
+        self._show_company(f"{NEW}{name}")
+        self.company.setFocus()
+        self.edited.emit()
+
     def _takes(self, event: QKeyEvent) -> bool:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in _ENTER and control:
@@ -178,6 +195,7 @@ class ContactForm(QWidget):
             part.edited.connect(self.edited)
             part.input.installEventFilter(self)
         self.company.changed.connect(self.edited)
+        self.company.named.connect(self._on_company_named)
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px

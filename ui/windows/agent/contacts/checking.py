@@ -10,7 +10,7 @@ from sync_server.contract.commands import LONGEST_TEXT
 from sync_server.contract.entities import Agent, Contact
 from sync_server.contract.ids import ContactId
 from ui.models.words import translate
-from ui.widgets.contact_form import ContactValue
+from ui.widgets.contact_form import LONGEST_NAME, NEW, ContactValue
 from ui.widgets.plain_text import harmless
 from ui.windows.agent.recipients import is_address
 
@@ -19,6 +19,8 @@ MOST: Final = 20
 
 _LONGEST_NUMBER: Final = 64
 _KEEPERS: Final = frozenset({"agent", "supervisor", "administrator"})
+
+COMPANY: Final = "organisation"
 
 Wrong = tuple[str, str]
 """A field, and what is wrong with it."""
@@ -85,6 +87,8 @@ def wrong_with(
         return "phones", too_many
     if any(len(number) > _LONGEST_NUMBER for number in value.phones):
         return "phones", translate("contact", "This is too long for a phone number.")
+    if len(value.company.removeprefix(NEW)) > LONGEST_NAME:
+        return COMPANY, translate("contact", "The name of the company is too long.")
     if len(value.notes) > LONGEST_TEXT:
         return "notes", translate("contact", "These notes are too long.")
     return None

@@ -17,10 +17,11 @@ from sync_server.contract.refusals import Refusal
 from ui.models.told_below import refusal_sentence
 from ui.models.words import translate
 from ui.widgets.choice import Choice
-from ui.widgets.contact_form import ContactValue
+from ui.widgets.contact_form import NEW, ContactValue
 from ui.widgets.customer_profile import CustomerProfile
 from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.contacts.checking import (
+    COMPANY,
     Wrong,
     changes_between,
     contact_value,
@@ -168,7 +169,12 @@ class ContactEditing(QObject):
         return clash[0], told
 
     def _submit(self, unsaved: _Unsaved) -> Wrong | None:
-        changes, contact = changes_between(unsaved.before, unsaved.now), unsaved.contact
+        contact = unsaved.contact
+        try:
+            unsaved = self._with_company(unsaved)
+        except ClientError as error:
+            return COMPANY, trouble_words(error)
+        changes = changes_between(unsaved.before, unsaved.now)
         try:
             if contact is None:
                 contact = intents.create_contact(self._workspace, **changes)
@@ -182,6 +188,17 @@ class ContactEditing(QObject):
         if unsaved.contact is None:
             self.entered.emit(contact)
         return None
+
+    def _with_company(self, unsaved: _Unsaved) -> _Unsaved:
+        """A company that is not entered yet is, once: also if the customer cannot be saved then."""
+        name = unsaved.now.company
+        if not name.startswith(NEW):
+            return unsaved
+        company = intents.create_organisation(self._workspace, name=name.removeprefix(NEW))
+        unsaved = replace(unsaved, now=replace(unsaved.now, company=company))
+        self._unsaved[self._place] = unsaved
+        self._show_form()
+        return unsaved
 
 
 def _new(ticket: TicketId) -> str:

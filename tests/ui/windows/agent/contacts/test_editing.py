@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from sync_server.contract.commands import ChangeContact
+from sync_server.contract.commands import ChangeContact, CreateOrganisation
 from sync_server.contract.entities import Contact, Organisation
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
@@ -168,3 +168,64 @@ async def test_a_hostile_company_is_only_a_name(client, profile, form):
     profile.asked.emit("edit")
     form.company.menu.chosen.emit("evil")
     assert "<b>&Evil" in form.company.accessibleName()
+
+
+def name_company(form, qtbot, name):
+    form.company.click()
+    qtbot.keyClicks(form.company.menu.field, name)
+    qtbot.keyClick(form.company.menu.field, Qt.Key.Key_Return)
+
+
+async def test_a_company_that_is_not_there_yet_is_entered_with_the_customer(client, form, qtbot):
+    name_company(form, qtbot, "Solvik <b>AS</b>")
+    assert form.company.accessibleName() == "Company: Solvik <b>AS</b>"
+    form.save.click()
+    entered, moved = pending(client)
+    assert isinstance(entered, CreateOrganisation)
+    assert entered.name == "Solvik <b>AS</b>"
+    assert isinstance(moved, ChangeContact)
+    assert moved.organisation == entered.organisation
+    assert client.workspace.get(Organisation, entered.organisation).name == "Solvik <b>AS</b>"
+    await settle()
+
+
+async def test_a_new_company_waits_for_its_customer_like_all_that_is_not_saved(
+    client, opened, form, qtbot
+):
+    name_company(form, qtbot, "Solvik")
+    opened.tickets.open(T2)
+    opened.tickets.open(T1)
+    await settle()
+    assert form.company.accessibleName() == "Company: Solvik"
+    assert pending(client) == []
+
+
+async def test_a_company_that_is_known_is_not_entered_twice(form):
+    form.company.click()
+    form.company.menu.field.textEdited.emit("KESTREL LOGISTICS")
+    assert form.company.menu.labels() == ("Kestrel Logistics",)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("x" * 201, "The name of the company is too long."),
+        ("Sol\0vik", "This character cannot be sent. Remove it, then send again."),
+    ],
+)
+async def test_a_company_that_cannot_be_entered_changes_nothing(client, form, name, told):
+    form.company.named.emit(name)
+    form.save.click()
+    assert pending(client) == []
+    assert form._wrong.text() == told
+
+
+async def test_a_company_is_entered_once_though_its_customer_is_saved_later(client, form):
+    form.company.named.emit("Solvik")
+    form.name.set_text("Ha\0na")
+    form.save.click()
+    form.name.set_text("Hana")
+    form.save.click()
+    kinds = [type(each) for each in pending(client)]
+    assert kinds == [CreateOrganisation, ChangeContact]
+    await settle()
