@@ -666,6 +666,10 @@
         <translation>Das ist zu lang für eine Telefonnummer.</translation>
     </message>
     <message>
+        <source>The name of the company is too long.</source>
+        <translation>Der Name der Firma ist zu lang.</translation>
+    </message>
+    <message>
         <source>These notes are too long.</source>
         <translation>Diese Notizen sind zu lang.</translation>
     </message>

@@ -13,9 +13,10 @@ from ui.theme.tokens import PROPERTIES_WIDTH
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.contact_form import ContactForm, ContactValue
-from ui.widgets.customer_card import CustomerCard, CustomerValue
+from ui.widgets.customer_card import CustomerCard, CustomerValue, Fact
 from ui.widgets.customer_profile import CustomerProfile, TicketLine
 from ui.widgets.history_page import HistoryPage, HistoryRow
+from ui.widgets.link_text import LinkText
 from ui.widgets.merge_preview import MergePreview
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.properties_rail import PropertiesRail
@@ -41,7 +42,11 @@ _HANA: Final = CustomerValue(
     "HI",
     3,
     "Operations lead",
-    (("Company", "Kestrel Logistics"), ("Plan", "Gold"), ("Local time", "21:57")),
+    (
+        Fact("Phone", "+81 3 1234 5678", "tel:+81312345678"),
+        Fact("Plan", "Gold"),
+        Fact("Local time", "21:57"),
+    ),
 )
 _TICKETS: Final = (
     TicketLine("t1", "#48213", "Webhooks return 401 after rotation", "Open", "25 min"),
@@ -78,8 +83,17 @@ def _panel(*, customer: bool = True, rows: tuple[PropertyValue, ...] = _ROWS) ->
 
 
 def _customer(words: Words) -> CustomerValue:
-    facts = tuple((label, words(value)) for label, value in _HANA.facts)
+    facts = tuple(replace(fact, value=words(fact.value)) for fact in _HANA.facts)
     return replace(_HANA, name=words(_HANA.name), role=words(_HANA.role), facts=facts)
+
+
+def _link(text: str) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        link = LinkText(theme, parent)
+        link.set_link(words(text), "tel:+81312345678")
+        return link
+
+    return build
 
 
 def _rail(theme: Theme, _: Words, parent: QWidget) -> QWidget:
@@ -285,6 +299,15 @@ GROUP = Group(
             (
                 State("with facts", _card(), width=PROPERTIES_WIDTH),
                 State("name only", _card(facts=False), width=PROPERTIES_WIDTH),
+            ),
+        ),
+        Component(
+            "link_text",
+            LinkText,
+            (
+                State("rest", _link("+81 3 1234 5678"), width=140),
+                State("focus", _link("+81 3 1234 5678"), focus, width=140),
+                State("cut", _link("+81 3 1234 5678"), width=60),
             ),
         ),
         Component(

@@ -3,30 +3,45 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, META, META_MEDIUM
 from ui.widgets.avatar import Avatar
 from ui.widgets.label import TextLabel
+from ui.widgets.link_text import LinkText
 from ui.widgets.margins import margins
 from ui.widgets.property_row import LABEL_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is known of a customer; with an `address` it leads there."""
+
+    label: str
+    value: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerValue:
-    """A customer as the card shows them; `facts` are pairs of a label and a value."""
+    """A customer as the card shows them."""
 
     name: str
     initials: str
     pair: int
     role: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 class CustomerCard(QWidget):
-    """Avatar, name, role, and facts below; lines are kept and refilled."""
+    """Avatar, name, role, and facts below; lines are kept and refilled.
+
+    Emits `link_opened(address)`: nothing is opened by the widget itself.
+    """
+
+    link_opened = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +49,7 @@ class CustomerCard(QWidget):
         self._avatar = Avatar(theme, parent=self)
         self._name = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
         self._role = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
-        self._facts: list[tuple[TextLabel, TextLabel]] = []
+        self._facts: list[tuple[TextLabel, TextLabel, LinkText]] = []
         self._grid = QGridLayout()
         self._build()
 
@@ -45,13 +60,15 @@ class CustomerCard(QWidget):
         self._role.setVisible(bool(customer.role))
         while len(self._facts) < len(customer.facts):
             self._add_line()
-        for place, (label, value) in enumerate(self._facts):
+        for place, (label, value, link) in enumerate(self._facts):
             used = place < len(customer.facts)
+            fact = customer.facts[place] if used else Fact("", "")
             label.setVisible(used)
-            value.setVisible(used)
-            if used:
-                label.setText(customer.facts[place][0])
-                value.setText(customer.facts[place][1])
+            value.setVisible(used and not fact.address)
+            link.setVisible(used and bool(fact.address))
+            label.setText(fact.label)
+            value.setText(fact.value)
+            link.set_link(fact.value if fact.address else "", fact.address)
         told = QCoreApplication.translate("widgets", "Customer {name}, {role}")
         words = told.format(name=customer.name, role=customer.role)
         self.setAccessibleName(words.rstrip(", "))
@@ -88,4 +105,12 @@ class CustomerCard(QWidget):
         label.setContentsMargins(margins(label, around))
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(value, row, 1)
-        self._facts.append((label, value))
+        link = LinkText(self._theme, self)
+        link.clicked.connect(self._on_link_clicked)
+        self._grid.addWidget(link, row, 1)
+        self._facts.append((label, value, link))
+
+    def _on_link_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkText):
+            self.link_opened.emit(link.address)

@@ -75,7 +75,7 @@ class CustomerProfile(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._card = CustomerCard(theme, self)
+        self.card = CustomerCard(theme, self)
         self._notes = TextLabel(theme, style=META, ink="text2", wrap=True, parent=self)
         self._none = TextLabel(theme, style=META, ink="text3", wrap=True, parent=self)
         self._actions = WrappedRow(theme, self, line=_LINK, gap=14, most=3)
@@ -98,13 +98,13 @@ class CustomerProfile(QScrollArea):
     ) -> None:
         """Show a customer; `nothing` is said while there is none."""
         there = customer is not None
-        self._card.setVisible(there)
+        self.card.setVisible(there)
         self._notes_section.setVisible(there and bool(notes))
         self._tickets_section.setVisible(there and bool(tickets))
         self._none.setVisible(not there)
         self._none.setText(nothing)
         if customer is not None:
-            self._card.set_customer(customer)
+            self.card.set_customer(customer)
             self._notes.setText(notes)
         self._show_tickets(tickets)
 
@@ -198,7 +198,7 @@ class CustomerProfile(QScrollArea):
         title = self.tr("Last tickets")
         self._tickets_section = Section(self._theme, title, self._list, self._known)
         self._column.addWidget(self._none)
-        self._column.addWidget(self._card)
+        self._column.addWidget(self.card)
         self._around_actions = QVBoxLayout()
         self._around_actions.addWidget(self._actions)
         self._column.addLayout(self._around_actions)

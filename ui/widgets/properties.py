@@ -53,7 +53,7 @@ class PropertiesPanel(Surface):
         self.fold = icon_button(theme, "chevron-right", words, parent=self)
         self.fold.setObjectName("properties.fold.button")
         self.tabs.add_end(self.fold)
-        self._customer = CustomerCard(theme, self)
+        self.customer_card = CustomerCard(theme, self)
         self._build()
         self._menu.chosen.connect(self._on_menu_chosen)
         self._menu.created.connect(self._on_menu_created)
@@ -94,7 +94,7 @@ class PropertiesPanel(Surface):
     def set_customer(self, customer: CustomerValue | None) -> None:
         self._customer_section.setVisible(customer is not None)
         if customer is not None:
-            self._customer.set_customer(customer)
+            self.customer_card.set_customer(customer)
 
     def open_menu(self, field: str) -> bool:
         """Open the choices of `field`, as its key does; False if there is no such row."""
@@ -113,7 +113,10 @@ class PropertiesPanel(Surface):
         self._row_column.setSpacing(0)
         self._column.addLayout(self._row_column)
         self._customer_section = Section(
-            self._theme, QCoreApplication.translate("widgets", "Customer"), self._customer, content
+            self._theme,
+            QCoreApplication.translate("widgets", "Customer"),
+            self.customer_card,
+            content,
         )
         self._customer_section.hide()
         self._column.addWidget(self._customer_section)

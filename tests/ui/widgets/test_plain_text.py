@@ -3,7 +3,7 @@
 
 import pytest
 
-from ui.widgets.link_target import may_open, shown_address
+from ui.widgets.link_target import may_open, phone_address, shown_address
 from ui.widgets.plain_text import first_words, harmless
 
 
@@ -30,9 +30,17 @@ def test_how_a_text_begins_is_one_harmless_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://a.example", "https://a.example/x?y=1", "mailto:a@b.example", "HTTPS://A.b"]
+    "address",
+    [
+        "http://a.example",
+        "https://a.example/x?y=1",
+        "mailto:a@b.example",
+        "HTTPS://A.b",
+        "tel:+4722550140",
+        "TEL:112",
+    ],
 )
-def test_the_web_and_mail_may_be_opened(address: str) -> None:
+def test_the_web_mail_and_plain_numbers_may_be_opened(address: str) -> None:
     assert may_open(address)
 
 
@@ -47,6 +55,14 @@ def test_the_web_and_mail_may_be_opened(address: str) -> None:
         "data:text/html,x",
         "smb://host/x",
         "https:",
+        "tel:",
+        "tel:*%2306%23",
+        "tel:*21*+4722550140#",
+        "tel:+4722550140;phone-context=x",
+        "tel:+4722550140,,1234",
+        "tel://host",
+        "tel:\u0661\u0662\u0663\u0664",
+        "tel:" + "1" * 21,
         "http://[bad",
         "http://a.example/\u202emoc",
         "https://a.example/" + "x" * 9000,
@@ -55,6 +71,25 @@ def test_the_web_and_mail_may_be_opened(address: str) -> None:
 )
 def test_nothing_else_may(address: str) -> None:
     assert not may_open(address)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("+47 22 55 01 40", "tel:+4722550140"),
+        ("+49 (0)30 / 901820-0", "tel:+49309018200"),
+        ("(030) 901820", "tel:030901820"),
+        ("001.555.0100", "tel:0015550100"),
+        ("*21*+4722550140#", ""),
+        ("<b>+47 22</b>", ""),
+        ("+47 22 55 ext. 12", ""),
+        ("+47\u202e22 55 01 40", ""),
+        ("call me", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_is_called_as_people_write_it_and_nothing_more(written: str, address: str) -> None:
+    assert phone_address(written) == address
 
 
 def test_a_long_address_is_cut_where_it_is_shown() -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
-from ui.widgets.customer_card import CustomerValue
+from ui.widgets.customer_card import CustomerValue, Fact
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.property_row import PropertyRow, PropertyValue
 from ui.widgets.sign import Sign
@@ -114,7 +114,7 @@ def test_every_kind_of_value_is_drawn(panel: PropertiesPanel, value: PropertyVal
 
 def test_a_customer_is_shown_while_there_is_one(panel: PropertiesPanel) -> None:
     without = panel.grab().toImage()
-    panel.set_customer(CustomerValue("Hana Ito", "HI", 1, "Ops lead", (("Plan", "Gold"),)))
+    panel.set_customer(CustomerValue("Hana Ito", "HI", 1, "Ops lead", (Fact("Plan", "Gold"),)))
     with_customer = panel.grab().toImage()
     panel.set_customer(None)
     assert with_customer != without

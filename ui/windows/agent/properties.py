@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.workspace.workspace import Workspace
@@ -26,10 +27,11 @@ from ui.models.words import (
     translate,
 )
 from ui.theme.theme import Theme
-from ui.widgets.customer_card import CustomerValue
+from ui.widgets.customer_card import CustomerValue, Fact
 from ui.widgets.customer_profile import CustomerProfile, TicketLine
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.history_page import HistoryPage, HistoryRow
+from ui.widgets.link_target import phone_address
 from ui.widgets.properties import PropertiesPanel
 from ui.widgets.property_row import PropertyValue
 from ui.widgets.sign import NO_SIGN, Sign
@@ -52,7 +54,12 @@ _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
 
 
 class PropertiesPane(PropertiesPanel):
-    """Fills its rows from a ticket; what may be chosen is looked up when that can have changed."""
+    """Fills its rows from a ticket; what may be chosen is looked up when that can have changed.
+
+    Emits `link_opened(address)` for a number of the customer that is to be called.
+    """
+
+    link_opened = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._titles = {
@@ -68,6 +75,8 @@ class PropertiesPane(PropertiesPanel):
         self.history = HistoryPage(theme, self)
         self.add_page(self.profile)
         self.add_page(self.history)
+        self.customer_card.link_opened.connect(self.link_opened)
+        self.profile.card.link_opened.connect(self.link_opened)
         self._offered_for: object = None
         self.status_key = "S"
         """The key that opens the menu of the status, as it is written."""
@@ -221,11 +230,15 @@ def _customer(workspace: Workspace, ticket: Ticket) -> CustomerValue | None:
     contact = workspace.get(Contact, ticket.requester)
     if contact is None:
         return None
+    phone = translate("properties", "Phone")
     facts = (
-        (translate("properties", "Mail"), ", ".join(contact.emails)),
-        (translate("properties", "Phone"), ", ".join(contact.phones)),
-        (translate("properties", "Language"), language_words(contact.language or "")),
-        (
+        Fact(translate("properties", "Mail"), ", ".join(contact.emails)),
+        *(
+            Fact("" if place else phone, number, phone_address(number))
+            for place, number in enumerate(contact.phones)
+        ),
+        Fact(translate("properties", "Language"), language_words(contact.language or "")),
+        Fact(
             translate("properties", "Local time"),
             local_time_words(contact.timezone or "", workspace.now_us()),
         ),
@@ -236,5 +249,5 @@ def _customer(workspace: Workspace, ticket: Ticket) -> CustomerValue | None:
         initials=initials_of(name),
         pair=avatar_index(contact.id),
         role=company_name(workspace, ticket),
-        facts=tuple((label, value) for label, value in facts if value),
+        facts=tuple(fact for fact in facts if fact.value),
     )

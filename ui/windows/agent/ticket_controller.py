@@ -411,6 +411,7 @@ class TicketController(QObject):
             files.saved.connect(self._on_file_saved)
             files.failed.connect(self.troubled)
         self.reading.troubled.connect(self.troubled)
+        window.properties.link_opened.connect(self.reading.open_link)
         self.reading.history.changed.connect(self._show_decisions)
         writing.resumed.connect(self._show_decisions)
         writing.told.connect(self.troubled)

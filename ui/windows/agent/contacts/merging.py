@@ -13,7 +13,7 @@ from sync_server.contract.ids import ContactId
 from ui.models.palette_match import fold
 from ui.models.people import contact_name
 from ui.models.words import translate
-from ui.widgets.customer_card import CustomerValue
+from ui.widgets.customer_card import CustomerValue, Fact
 from ui.widgets.customer_profile import CustomerProfile
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.plain_text import each_once
@@ -110,9 +110,9 @@ def _united(name: str, stays: Contact, goes: Contact) -> CustomerValue:
     return CustomerValue(name, initials_of(name), avatar_index(stays.id), facts=facts)
 
 
-def _lines(label: str, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _lines(label: str, values: tuple[str, ...]) -> tuple[Fact, ...]:
     """Each value once, in a line of its own: none is cut."""
-    return tuple(("" if place else label, each) for place, each in enumerate(each_once(values)))
+    return tuple(Fact("" if place else label, each) for place, each in enumerate(each_once(values)))
 
 
 def _consequences(count: int, *, name: str, other: str) -> str:

@@ -2,12 +2,15 @@
 """Another customer is found or entered for a ticket, and there is a way back."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from sync_server.contract.commands import ChangeParticipants, ChangeRequester, CreateContact
 from sync_server.contract.entities import Contact, Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, insert, update
 from tests.support.window_client import T1, pending
+from ui.widgets.label import TextLabel, literal_tooltip
+from ui.widgets.link_text import LinkText
 
 
 @pytest.fixture
@@ -103,3 +106,43 @@ async def test_the_first_who_gets_copies_is_added_here(client, opened, page):
     assert isinstance(command, ChangeParticipants)
     assert command.add == ("ken@kestrel.example",)
     await settle()
+
+
+def links(window):
+    """The numbers on the tab that can be called, with where they lead."""
+    found = window.properties.profile.card.findChildren(LinkText)
+    return {each.text(): each for each in found if each.isVisible()}
+
+
+@pytest.fixture
+async def called(client, opened, monkeypatch):
+    """Hana with telephone numbers of every kind; the addresses that the system was handed."""
+    handed = []
+
+    def hand(url):
+        handed.append(url.toString())
+        return True
+
+    monkeypatch.setattr("ui.windows.agent.reading.QDesktopServices.openUrl", hand)
+    hana = client.workspace.get(Contact, "hana")
+    phones = ("+81 3 1234 5678", "*21*+4722#", "<b>030</b>\u202e1", "030 901820")
+    client.bench.apply(changes(update(10, hana, scope="directory", phones=phones)))
+    opened.window.properties.show_page("customer")
+    await settle()
+    return handed
+
+
+async def test_only_plain_numbers_can_be_called_and_say_where_they_lead(opened, called, qtbot):
+    shown = links(opened.window)
+    assert set(shown) == {"+81 3 1234 5678", "030 901820"}
+    link = shown["+81 3 1234 5678"]
+    assert link.toolTip() == literal_tooltip("tel:+81312345678")
+    assert link.accessibleDescription() == "tel:+81312345678"
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+    assert called == ["tel:+81312345678"]
+
+
+async def test_what_is_no_number_stands_there_as_it_was_written(opened, called):
+    texts = [each.text() for each in opened.window.properties.profile.card.findChildren(TextLabel)]
+    assert "<b>030</b>\u202e1" in texts
