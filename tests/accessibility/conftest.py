@@ -3,8 +3,21 @@
 
 from tests.ui.conftest import theme
 from tests.ui.windows.agent.conftest import client, controller, faults, opened
+from tests.ui.windows.agent.held.conftest import waiting
+from tests.ui.windows.agent.setup.conftest import administrator
 from tests.ui.windows.first_run.test_controller import first
 from tests.ui.windows.signin.conftest import controller as signin
 from tests.ui.windows.signin.conftest import door
 
-__all__ = ["client", "controller", "door", "faults", "first", "opened", "signin", "theme"]
+__all__ = [
+    "administrator",
+    "client",
+    "controller",
+    "door",
+    "faults",
+    "first",
+    "opened",
+    "signin",
+    "theme",
+    "waiting",
+]

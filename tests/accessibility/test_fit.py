@@ -208,6 +208,33 @@ async def test_every_text_of_the_workspace_has_room(shape, opened, scene):
     assert lacking(opened.window) == ""
 
 
+async def held(opened):
+    """A mail is read; where there is no room it has the whole page."""
+    opened.do("go:held")
+    await settle()
+    opened.pages.held._page.read(True)
+
+
+async def held_list(opened):
+    opened.do("go:held")
+
+
+async def held_picked(opened):
+    opened.do("go:held")
+    opened.do("pick_all")
+
+
+HELD_SCENES: dict[str, Scene] = {"list": held_list, "reading": held, "picked": held_picked}
+
+
+@pytest.mark.parametrize("scene", HELD_SCENES)
+async def test_every_text_of_held_mail_has_room(shape, waiting, opened, scene):
+    opened.window.resize(*shape)
+    await HELD_SCENES[scene](opened)
+    await settle()
+    assert lacking(opened.window) == ""
+
+
 async def test_every_text_of_a_ticket_in_its_own_window_has_room(shape, opened):
     opened.do("window")
     await settle()

@@ -116,7 +116,7 @@ def _chips(current: str) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         chips = FilterChips(theme, name="gallery.chips", parent=parent)
         parts = (("all", "All 6"), ("spam", "Spam 3"), ("set_aside", "Set aside 1"))
-        chips.set_parts([(key, words(told)) for key, told in parts], current)
+        chips.show_kinds([(key, words(told)) for key, told in parts], current)
         return chips
 
     return build

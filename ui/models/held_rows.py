@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.widgets.held_value import HeldRole, HeldRowValue, spoken_row
+from ui.widgets.label import literal_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 
 
 class HeldRows(QAbstractListModel):
-    """Answers `HeldRole.ROW`, and one sentence a row to screen readers."""
+    """Answers `HeldRole.ROW`, one sentence a row to screen readers, and why it is held."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,4 +57,6 @@ class HeldRows(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_row(row)
+        if role == Qt.ItemDataRole.ToolTipRole:  # a narrow list cuts it
+            return literal_tooltip(row.detail)
         return None

@@ -181,7 +181,9 @@ class HeldReading(Surface):
         self.why.inside.addLayout(title)
         self.why.inside.addWidget(self.checks)
         self._content.addWidget(self.why)
-        self._text_card.inside.addWidget(self._plain)
+        self._plain_inside = QVBoxLayout()  # margins of its own a label loses with its style
+        self._plain_inside.addWidget(self._plain)
+        self._text_card.inside.addLayout(self._plain_inside)
         self._text_line = Hairline(self)
         self._text_card.inside.addWidget(self._text_line)
         self._text_inside = QVBoxLayout()
@@ -243,7 +245,7 @@ class HeldReading(Surface):
         self._title_line.setSpacing(px(9))
         for line in (self._who, self._info_line):
             line.setSpacing(px(8))
-        self._plain.setContentsMargins(margins(self, (px(17), px(11), px(17), px(11))))
+        self._plain_inside.setContentsMargins(margins(self, (px(17), px(11), px(17), px(11))))
         self._text_inside.setContentsMargins(px(17), px(14), px(17), px(14))
         self.text.setMinimumHeight(px(_LEAST_TEXT))
         self._foot_layout.setContentsMargins(margins(self, (px(24), px(16), px(24), px(16))))

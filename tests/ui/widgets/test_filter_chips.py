@@ -9,7 +9,7 @@ def test_one_is_chosen_and_the_arrows_go_between_them(theme, qtbot):
     chips = FilterChips(theme, name="kinds")
     chosen: list[str] = []
     qtbot.addWidget(chips)
-    chips.set_parts((("all", "All 3"), ("spam", "Spam 2")), "all")
+    chips.show_kinds((("all", "All 3"), ("spam", "Spam 2")), "all")
     chips.chosen.connect(chosen.append)
     chips.show()
     buttons = {each.text(): each for each in chips.findChildren(QAbstractButton)}
@@ -19,5 +19,5 @@ def test_one_is_chosen_and_the_arrows_go_between_them(theme, qtbot):
     assert chips.focusWidget() is buttons["Spam 2"]
     qtbot.keyClick(buttons["Spam 2"], Qt.Key.Key_Space)
     assert chosen == ["spam"]
-    chips.set_parts((("all", "All 1"),), "all")
+    chips.show_kinds((("all", "All 1"),), "all")
     assert chips.labels() == ("All 1",)

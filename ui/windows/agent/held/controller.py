@@ -130,7 +130,7 @@ class HeldController(QObject):
         for kind, (words, _) in KINDS.items():
             if counts[kind]:
                 parts.append((kind, f"{translate('held', words)} {counts[kind]}"))
-        self._page.chips.set_parts(parts, self._kind)
+        self._page.chips.show_kinds(parts, self._kind)
         shown = [each for each in waiting if self._kind in (ALL, kind_of(each))]
         self._picked = {each.id: None for each in shown if each.id in self._picked}
         before, row = self._page.model.ids, self._page.list.currentIndex().row()

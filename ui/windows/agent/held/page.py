@@ -3,9 +3,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.models.held_rows import HeldRows
 from ui.models.words import translate
@@ -27,6 +26,8 @@ _LEAST_LIST: Final = 320
 _MOST_LIST: Final = 560
 _TURNS: Final = 760
 """Narrower than this, list and mail take turns."""
+_NOTED: Final = 440
+"""In a lower page the list has the room of the note."""
 
 
 class HeldPage(OverPage):
@@ -38,21 +39,17 @@ class HeldPage(OverPage):
         self._reads = False
         self.setObjectName("held.page")
         self.setAccessibleName(translate("held", "Held mail"))
-        self._title = TextLabel(theme, translate("held", "Held mail"), style=TITLE, parent=self)
+        title = translate("held", "Held mail")
+        self._title = TextLabel(theme, title, style=TITLE, elide=True, parent=self)
+        narrow = QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred
+        self._title.setSizePolicy(*narrow)  # as wide as its words, as long as there is room
         self._count = TextLabel(theme, style=BODY, ink="text3", parent=self)
         self.blocked = Button(theme, translate("held", "Blocked senders"), parent=self)
         self.blocked.setObjectName("held.blocked.button")
-        self._picked = TextLabel(theme, style=META, ink="text2", elide=True, parent=self)
+        self._picked = TextLabel(theme, style=META, ink="text2", parent=self)
         self.chips = FilterChips(theme, name="held.kinds", parent=self)
-        self._order = TextLabel(
-            theme,
-            translate("held", "Newest first"),
-            style=META,
-            ink="text3",
-            elide=True,
-            parent=self,
-        )
-        self._order.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        words = translate("held", "Newest first")
+        self._order = TextLabel(theme, words, style=META, ink="text3", parent=self)
         self.model = HeldRows(self)
         self.list = HeldList(theme, self)
         self.list.setModel(self.model)
@@ -101,6 +98,7 @@ class HeldPage(OverPage):
         self.side.setVisible(not turns or not self._reads)
         self._right.setVisible(not turns or self._reads)
         self._line.setVisible(not turns)
+        self._notes.setVisible(self.height() >= px(_NOTED))
         self.reading.set_back(turns)
         width = min(px(_MOST_LIST), max(px(_LEAST_LIST), round(self.width() * _LIST_SHARE)))
         self.side.setMinimumWidth(0 if turns else width)
@@ -117,13 +115,13 @@ class HeldPage(OverPage):
             title=translate("held", "No mail is chosen"),
             reason=translate("held", "J and K go through the list."),
         )
-        self._note.setText(
-            translate(
-                "held",
-                "Nothing here was answered or sent on. It is deleted after 30 days.\n"
-                "Bounces and out-of-office replies are filed with their ticket, not here.",
-            )
+        told = translate(
+            "held",
+            "Nothing here was answered or sent on. It is deleted after 30 days.\n"
+            "Bounces and out-of-office replies are filed with their ticket, not here.",
         )
+        self._note.setText(told)
+        self.list.setAccessibleDescription(told)
         self.side = Surface("surface", self)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,18 +132,21 @@ class HeldPage(OverPage):
         self._top.addWidget(self._count)
         self._top.addStretch(1)
         self._top.addWidget(self.blocked)
-        self._below.addWidget(self.chips)
+        self._below.addWidget(self.chips, 1)
         self._below.addWidget(self._picked)
-        self._below.addWidget(self._order, 1)
+        self._below.addWidget(self._order)
         for part in (self._head, Hairline(self), self._kinds, Hairline(self)):
             column.addWidget(part)
+        self._notes = QWidget(self)
+        self._noted = QVBoxLayout(self._notes)  # a label loses margins of its own with its style
+        self._noted.addWidget(self._note)
         self._lists = QStackedLayout()
         rows = QWidget(self.side)
         below = QVBoxLayout(rows)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.list, 1000)
-        below.addWidget(self._note)
+        below.addWidget(self._notes)
         below.addStretch(1)
         self._lists.addWidget(rows)
         self._lists.addWidget(self._none)
@@ -166,10 +167,10 @@ class HeldPage(OverPage):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._head.setFixedHeight(px(LIST_HEADER))
-        self._kinds.setFixedHeight(px(_CHIPS))
+        self._kinds.setMinimumHeight(px(_CHIPS))
         self._top.setContentsMargins(margins(self, (px(22), 0, px(16), 0)))
         self._top.setSpacing(px(8))
-        self._below.setContentsMargins(margins(self, (px(20), 0, px(16), 0)))
+        self._below.setContentsMargins(margins(self, (px(20), px(2), px(16), px(10))))
         self._below.setSpacing(px(8))
-        self._note.setContentsMargins(margins(self, (px(22), px(12), px(16), px(14))))
+        self._noted.setContentsMargins(margins(self, (px(22), px(12), px(16), px(14))))
         self._fit()

@@ -201,3 +201,25 @@ async def test_in_a_narrow_window_list_and_mail_take_turns(held, page, controlle
     controller.do("up")
     assert page.side.isVisible()
     assert controller.pages.shown == "held"
+
+
+async def test_at_a_large_zoom_the_chips_take_lines_and_rows_come_before_the_note(
+    controller, theme, page
+):
+    theme.set_zoom(2.0)
+    controller.window.resize(900, 600)
+    await settle()
+    chips = [chip for chip in page.chips._chips.values() if chip.isVisible()]
+    assert len({chip.y() for chip in chips}) > 1
+    assert all(chip.geometry().right() < page.chips.width() for chip in chips)
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+    assert not page._note.isVisible()
+    assert "30 days" in page.list.accessibleDescription()
+
+
+async def test_the_words_over_the_text_keep_their_room_at_another_zoom(theme, page):
+    plain = page.reading._plain
+    theme.set_zoom(1.5)
+    await settle()
+    assert plain.x() > 20
+    assert plain.height() < plain.parentWidget().height()
