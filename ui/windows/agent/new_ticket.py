@@ -87,12 +87,12 @@ class NewTicketPanel(SidePanel):
         }
         self.grid = QWidget(self)
         self._kept = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
+        solve = translate("new_ticket", "Create and solve")
+        self.solve_button = Button(theme, solve, parent=self)
         create = translate("new_ticket", "Create ticket")
         self.create_button = Button(
             theme, create, kind="primary", keycap="Ctrl \u23ce", parent=self
         )
-        solve = translate("new_ticket", "Create and solve")
-        self.solve_button = Button(theme, solve, parent=self)
         self._fill()
         self._listen()
 

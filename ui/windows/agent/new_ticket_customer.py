@@ -17,9 +17,13 @@ from ui.widgets.choice import Choice
 from ui.widgets.customer_card import CustomerValue
 from ui.widgets.customer_picker import NEWCOMER, CustomerPicker
 from ui.widgets.glyphs import avatar_index, initials_of
+from ui.widgets.plain_text import first_words
 from ui.widgets.sign import Sign
 from ui.windows.agent.customer_finder import CustomerFinder
 from ui.windows.agent.recipients import is_address
+
+_LONGEST_FIRST_NAME: Final = 24
+"""A name takes its room from the words around it, and anybody may have given it."""
 
 _NOBODY_YET: Final = ContactId("")
 
@@ -67,9 +71,12 @@ class TicketCustomer(QObject):
 
     @property
     def mailed(self) -> str:
-        """Who can be written to; nobody who has no address."""
+        """Who can be written to, as one speaks of them; nobody who has no address."""
         contact = self._workspace.get(Contact, self.id)
-        return "" if contact is None or not contact.emails else contact.name
+        if contact is None or not contact.emails:
+            return ""
+        name = contact_name(self._workspace, contact.id)
+        return first_words((name.split() or [name])[0], _LONGEST_FIRST_NAME)
 
     def set_calls(self, calls: bool) -> None:
         """Whether they are spoken to: somebody new has a phone number then, and no address."""

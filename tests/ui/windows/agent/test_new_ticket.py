@@ -9,9 +9,11 @@ from app.outbox.drafts import Draft
 from sync_server.contract import commands
 from sync_server.contract.entities import Contact, Ticket
 from tests.support.client_environment import settle
+from tests.support.client_frames import changes, update
 from tests.support.window_client import T1, pending
 from ui.widgets.customer_picker import NEWCOMER
 from ui.widgets.drop_target import DropTarget
+from ui.widgets.side_panel import PANEL_WIDTH
 from ui.windows.agent.drafts import NEW_TICKET
 from ui.windows.agent.new_ticket import CALL, TEAM, WRITE
 
@@ -331,13 +333,23 @@ async def test_a_call_that_nobody_took_needs_no_words(client, opened, caller):
 
 async def test_what_was_said_is_mailed_where_it_is_asked_for(client, opened, caller):
     _spoken(caller)
-    assert caller.mails.text() == "Mail Hana Ito this summary"
+    assert caller.mails.text() == "Mail Hana this summary"
     caller.mails.click()
     opened.companions.maker.create()
     opening, reply = pending(client)[:2]
     assert isinstance(reply, commands.Reply)
     assert (reply.ticket, reply.text) == (opening.ticket, "Returns go to Bergen.")
     await settle()
+
+
+async def test_a_name_of_any_length_leaves_the_panel_as_wide_as_it_is(client, caller):
+    contact = client.workspace.get(Contact, "hana")
+    client.bench.apply(changes(update(90, contact, scope="directory", name="W" * 200)))
+    wide = caller.body.minimumSize().width()
+    _spoken(caller)
+    await settle()
+    assert caller.mails.isVisible()
+    assert caller.body.minimumSize().width() <= max(wide, PANEL_WIDTH - 48)
 
 
 async def test_a_call_is_added_to_a_ticket_that_is_there(client, opened, caller):

@@ -67,6 +67,32 @@ async def test_a_prepared_reply_knows_somebody_who_is_being_entered(panel, maker
     assert editor.toPlainText().startswith("Hello Greta,")
 
 
+async def test_tab_goes_from_the_subject_down_to_create(opened, panel, editor, qtbot):
+    panel.customer.picked.emit("hana")
+    panel.subject.input.setFocus()
+    passed = []
+    while not panel.create_button.hasFocus():
+        qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(opened.window.focusWidget().objectName().removeprefix("new_ticket."))
+        assert len(passed) < 20
+    assert passed == [
+        "recipients.button",
+        "text.editor",
+        "attach.button",
+        "bold.button",
+        "code.button",
+        "bullets.button",
+        "team.field",
+        "assignee.field",
+        "priority.field",
+        "category.field",
+        "tags.field",
+        "next.field",
+        "solve.button",
+        "create.button",
+    ]
+
+
 async def test_esc_takes_the_list_away_and_then_the_panel(panel, editor, qtbot):
     qtbot.keyClicks(editor, "/hel")
     assert panel.text.completer.list.is_open
