@@ -52,9 +52,12 @@ def open_ticket(  # noqa: PLR0913 - all that a person may say of a new ticket
     mailbox: MailboxId | None = None,
     hold_s: int = 0,
     call: c.Call | None = None,
+    note: bool = False,
     mentions: tuple[AgentId, ...] = (),
 ) -> Opened:
-    """Open a ticket with what the customer said, with `call` a call, `outgoing` what we write."""
+    """Open a ticket with what the customer said, with `call` a call, with `outgoing` what we write
+    to them, with `note` to ourselves.
+    """
     ticket, message = TicketId(workspace.new_id()), MessageId(workspace.new_id())
     command = workspace.submit(
         c.OpenTicket(
@@ -77,6 +80,7 @@ def open_ticket(  # noqa: PLR0913 - all that a person may say of a new ticket
             mailbox=mailbox,
             hold_s=hold_s,
             call=call,
+            note=note,
             mentions=mentions,
         )
     )

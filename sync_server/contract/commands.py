@@ -98,11 +98,11 @@ class Call(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class OpenTicket(Command, frozen=True, kw_only=True, tag="open_ticket"):
-    """Open a ticket on a customer's behalf.
+    """Open a ticket on a customer's behalf, or with `note` for ourselves.
 
     The first message is what the customer said; with `outgoing` it is what we write to the customer
-    (then `to`, `cc`, `bcc`, `mailbox` and `hold_s` are as in `Reply`), with `call` the call.
-    `mentions` are as in `AddNote`.
+    (then `to`, `cc`, `bcc`, `mailbox` and `hold_s` are as in `Reply`), with `call` the call, with
+    `note` what no customer ever sees. `mentions` are as in `AddNote`.
     """
 
     ticket: TicketId
@@ -125,6 +125,7 @@ class OpenTicket(Command, frozen=True, kw_only=True, tag="open_ticket"):
     mailbox: MailboxId | None = None
     hold_s: Annotated[int, Meta(ge=0, le=120)] = 0
     call: Call | None = None
+    note: bool = False
     mentions: Mentions = ()
 
 

@@ -15,7 +15,8 @@ from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 @predicts(c.OpenTicket)
 def predict_open_ticket(command: c.OpenTicket, scene: Scene) -> Iterator[Edit]:
     contact = scene.get(Contact, command.requester)
-    waits = not command.outgoing and command.call is None
+    internal = command.note or command.call is not None
+    waits = not command.outgoing and not internal
     opened = command.assignee is not None or command.outgoing
     ticket = Ticket(
         id=command.ticket,
@@ -32,10 +33,8 @@ def predict_open_ticket(command: c.OpenTicket, scene: Scene) -> Iterator[Edit]:
         custom=command.custom,
         opened_at=scene.at,
         updated_at=scene.at,
-        last_message_at=None if command.call is not None else scene.at,
-        last_message_by=None
-        if command.call is not None
-        else ("reply" if command.outgoing else "customer"),
+        last_message_at=None if internal else scene.at,
+        last_message_by=None if internal else ("reply" if command.outgoing else "customer"),
         waiting_since=scene.at if waits else None,
         messages=1,
         mentioned=command.mentions,
@@ -57,6 +56,8 @@ def _first_message(command: c.OpenTicket, ticket: Ticket, scene: Scene) -> Messa
         channel=command.channel,
         text=command.text,
     )
+    if command.note:
+        return replace(message, type="note", contact=None)
     if command.call is not None:
         call = command.call
         return replace(

@@ -48,8 +48,10 @@ OUTGOING = frozenset({"reply", "forward"})
 def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
     """Open a ticket; what the customer said is its first message, and waits for an answer.
 
-    One that we begin by writing to the customer, or after a call, waits for nobody.
+    One that we begin by writing to the customer or to ourselves, or after a call, waits for nobody.
     """
+    if command.note and (command.outgoing or command.call is not None):
+        raise Refused(Code.BAD_VALUE, "note")
     contact = None if command.requester is None else living_contact(unit, command.requester)
     if command.team is not None:
         usable_team(unit, command.team)
@@ -97,6 +99,8 @@ def _first_message(unit: Unit, command: OpenTicket, ticket: Ticket) -> Message:
         channel=command.channel,
         text=command.text,
     )
+    if command.note:
+        return structs.replace(message, type="note", contact=None)
     if command.call is not None:
         return structs.replace(message, type="call", **call_fields(command.call))
     if not command.outgoing:

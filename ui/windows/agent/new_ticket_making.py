@@ -108,6 +108,7 @@ class TicketMaker:
             requester=None if kind == TEAM else self._customer.known(),
             files=tuple(files),
             **leaves,
+            note=kind == TEAM,
             mentions=() if kind == WRITE else self._mentioned,
             **_chosen(panel),
             **self._spoken(),

@@ -272,6 +272,28 @@ async def test_a_mentioned_colleague_may_see_the_ticket(standard):
     assert (await standard.ask("ben", fetch)).ok
 
 
+async def test_a_ticket_may_begin_with_what_no_customer_ever_sees(standard):
+    opened = c.OpenTicket(
+        ticket="ours",
+        message="n",
+        subject="Keys",
+        text="Change the lock",
+        requester="kim",
+        note=True,
+    )
+    await standard.do("ann", opened)
+    ticket, message = await standard.ticket("ours"), await standard.row(Message, "n")
+    assert (message.type, message.agent, message.contact) == ("note", "ann", None)
+    assert (ticket.waiting_since, ticket.last_message_at, ticket.messages) == (None, None, 1)
+
+
+@pytest.mark.parametrize("more", [{"outgoing": True}, {"call": c.Call()}])
+async def test_what_no_customer_sees_is_neither_a_mail_nor_a_call(standard, more):
+    opened = c.OpenTicket(ticket="ours", message="n", subject="x", text="x", note=True, **more)
+    refusal = (await standard.ask("ann", opened)).refusal
+    assert (refusal.code, refusal.field) == (Code.BAD_VALUE, "note")
+
+
 def a_note(**fields):
     return c.AddNote(ticket="opened", message="n", text="x", **fields)
 

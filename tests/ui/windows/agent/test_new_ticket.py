@@ -94,7 +94,8 @@ async def test_a_ticket_for_the_team_has_no_customer(client, maker, panel):
     (opening,) = pending(client)
     assert (opening.requester, opening.team, opening.assignee) == (None, "billing", None)
     assert (opening.text, opening.tags) == ("Where do returns go?", ("late-fee",))
-    assert client.workspace.get(Ticket, opening.ticket) is not None
+    assert opening.note
+    assert client.workspace.get(Ticket, opening.ticket).waiting_since is None
     await settle()
 
 
