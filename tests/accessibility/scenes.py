@@ -14,8 +14,10 @@ from app.settings import PAGES
 from sync_server.contract import commands
 from sync_server.contract.idmaker import IdMaker
 from sync_server.contract.ids import MessageId
+from sync_server.contract.queries import TestMailbox, TestReport, TestStep
 from tests.accessibility.desk_mail import connect_mailbox, hold_mail
 from tests.pictures.groups.doors import welcomed
+from tests.pictures.groups.setting_up import setting_up
 from tests.pictures.stage import Stage
 
 SUBJECT: Final = "Webhooks return 401 after rotation"
@@ -51,14 +53,8 @@ async def sign_in(stage: Stage) -> None:
 
 async def ticket(stage: Stage) -> None:
     """A ticket is open in the window with four panes."""
-    await _open_window(stage)
-    await stage.open_ticket(SUBJECT)
-
-
-async def _open_window(stage: Stage) -> None:
     await stage.open_window()
-    stage.window.activateWindow()
-    await stage.until(stage.window.isActiveWindow)
+    await stage.open_ticket(SUBJECT)
 
 
 async def small(stage: Stage) -> None:
@@ -209,7 +205,7 @@ async def search(stage: Stage) -> None:
 async def held(stage: Stage) -> AsyncIterator[str]:
     """Mail waits for a decision: its list, and where there is no room beside it one mail."""
     await stage.set_up(hold_mail)
-    await _open_window(stage)
+    await stage.open_window()
     stage.agent.do("go:held")
     text: Any = stage.find("held.text")
     await stage.until(lambda: "example" in text.toPlainText())
@@ -218,6 +214,28 @@ async def held(stage: Stage) -> AsyncIterator[str]:
     stage.window.resize(900, 600)
     stage.key(Qt.Key.Key_Return, at=stage.find("held.list"))
     yield "reading"
+
+
+async def setup(stage: Stage) -> AsyncIterator[str]:
+    """A fresh desk is set up: a trial that went well and one that did not, and the other steps."""
+    await setting_up(stage)
+    yield "tried"
+    stage.server.administration.mailboxes._try_servers = _refused_trial
+    form = stage.agent.pages.setup._page.mailbox  # type: ignore[union-attr]
+    stage.click(form.test_button)
+    await stage.until(lambda: bool(form.fields["password"].input.accessibleDescription()))
+    yield "failed"
+    for step in ("team", "hours"):
+        stage.click(stage.find(f"setup.{step}.button"))
+    yield "steps"
+    stage.maya.settings.set("zoom", 150)
+    stage.window.resize(900, 600)
+    yield "small"
+
+
+async def _refused_trial(_: TestMailbox) -> TestReport:
+    """A mail server that does not take the password."""
+    return TestReport(steps=(TestStep(name="reads", state="error", text="", cause="password"),))
 
 
 async def own_window(stage: Stage) -> None:
@@ -250,6 +268,7 @@ SCENES: Final[dict[str, Scene]] = {
         forward,
         search,
         held,
+        setup,
         own_window,
     )
 }

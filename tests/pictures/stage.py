@@ -200,6 +200,8 @@ class Stage:
         QCursor.setPos(*ELSEWHERE)  # else it would hover over the corner of the window
         self._shell.show()
         if self._shell.agent is not None:
+            self.window.activateWindow()
+            await self.until(self.window.isActiveWindow)
             await self.until(lambda: self._is_listed(client))
         await self.calm()
         return self._shell.agent
