@@ -358,7 +358,7 @@ class Opened:
         self.changed.emit(state)
 
     def _on_troubled(self, trouble: ClientError) -> None:
-        self._notify(about_trouble(trouble))
+        self._notify(about_trouble(trouble, needed=self.stores.workspace.room_needed))
 
     def _on_damaged(self, damage: Damaged) -> None:
         self._repairs.spawn(self._mend_and_reconnect(damage), name="replace the cache")

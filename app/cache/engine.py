@@ -46,9 +46,22 @@ LOG_PAGES: Final = 8_000
 
 SQLite's own 1,000 pages are soon full, and the commit that moves them waits for the disk."""
 
+_LOGGED_PAGE: Final = 4_120
+_CARRIED: Final = 3_980
+"""A page takes so much in the log, and has room for so much of a long value, the last page of a
+chunk included."""
+
+_PAGES_AROUND: Final = 12
+"""Those of the table and of its indexes that change with a row."""
+
 UNWRITTEN: Final = (NoRoom, Damaged)
 """Why a write may fail that can be tried again: SQLite tells a quota that is used up, or a limit,
 like a disk that fails."""
+
+
+def room_for(size: int) -> int:
+    """What the disk must have left for a row of so many bytes, which goes to the log first."""
+    return (size // _CARRIED + _PAGES_AROUND) * _LOGGED_PAGE
 
 
 class File:

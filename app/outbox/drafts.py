@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 from msgspec import Struct
 
-from app.cache.engine import UNWRITTEN, File
+from app.cache.engine import UNWRITTEN, File, room_for
 from app.cache.worker import Worker
 from app.signals import Signal
 from sync_server.contract.commands import File as AttachedFile
@@ -71,6 +71,11 @@ class Drafts:
         self._save((ticket, mode), kept)
         self.changed.emit((ticket, mode, kept))
 
+    @property
+    def room_needed(self) -> int:
+        """How many bytes must become free for what found no room."""
+        return sum(map(_room, self._unsaved.values()))
+
     def retry_unsaved(self) -> None:
         """Try again to write what found no room."""
         for place, draft in tuple(self._unsaved.items()):
@@ -119,6 +124,11 @@ class Drafts:
 def _read(file: File, ticket: TicketId, mode: str) -> Draft | None:
     row = file.row("SELECT content FROM draft WHERE ticket = ? AND mode = ?", (ticket, mode))
     return None if row is None else msgspec.json.decode(row[0], type=Draft)
+
+
+def _room(draft: Draft | None) -> int:
+    """What one draft needs on the disk, or the end of one."""
+    return room_for(0 if draft is None else len(msgspec.json.encode(draft)))
 
 
 def _write(file: File, place: Place, draft: Draft) -> None:

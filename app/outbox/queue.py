@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from app.cache.engine import UNWRITTEN, File
+from app.cache.engine import UNWRITTEN, File, room_for
 from app.cache.worker import Worker
 from app.errors import ClientError, NoRoom, QueueFull
 from app.outbox import items, kept
@@ -68,6 +68,11 @@ class Queue:
     def changes(self) -> int:
         """How many of them are changes to a person: what they have read is none."""
         return self._changes
+
+    @property
+    def room_needed(self) -> int:
+        """How many bytes must become free for what is not safe yet."""
+        return sum(room_for(len(item.command)) for item in self._unsaved())
 
     def put(self, item: Item) -> None:
         """Take a command in. Raises `QueueFull`; saving it goes on in the background."""
@@ -176,7 +181,7 @@ class Queue:
         if error is None:
             self._set(msgspec.structs.replace(item, state=QUEUED))
         elif isinstance(error, UNWRITTEN):
-            self.troubled.emit(NoRoom(sum(len(each.command) for each in self._unsaved())))
+            self.troubled.emit(NoRoom(self.room_needed))
         else:
             raise error
 

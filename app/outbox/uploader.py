@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from app.cache.engine import File
+from app.cache.engine import UNWRITTEN, File
 from app.cache.worker import Worker
 from app.environment import Environment
 from app.errors import TransferFailed
@@ -73,7 +73,10 @@ class Uploader:
             logger.info("An upload did not go through: %s", failure)
             if failure.refusal is None or failure.refusal.code not in HOPELESS:
                 return False
-        await self._worker.submit(uploads.complete_upload, self._file, upload.id, urgent=True)
+        try:
+            await self._worker.submit(uploads.complete_upload, self._file, upload.id, urgent=True)
+        except UNWRITTEN:
+            return False  # the server has it, and says so at once when it is asked again
         self.progressed.emit((upload.id, 1.0))
         self._on_sent()
         return True

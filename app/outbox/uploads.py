@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from app.cache.engine import File
+from app.cache.engine import File, room_for
 from app.errors import NoRoom, TooLarge
 
 CHUNK_BYTES: Final = 256 * 1024
@@ -30,7 +30,7 @@ class Upload(Struct, frozen=True, kw_only=True):
 def add_upload(file: File, source: Path | bytes, upload: Upload) -> Upload:
     """Take a copy of a file, or of what would be in one; gives it back with its size and hash.
 
-    Raises `TooLarge`, `OSError` when it cannot be read, and `NoRoom` with the size of the file.
+    Raises `TooLarge`, `OSError` when it cannot be read, and `NoRoom` with what the copy needs.
     """
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > LARGEST_FILE:
@@ -50,7 +50,7 @@ def add_upload(file: File, source: Path | bytes, upload: Upload) -> Upload:
                 (upload.id, upload.name, upload.media_type, length, digest.hexdigest()),
             )
     except NoRoom:
-        raise NoRoom(size) from None
+        raise NoRoom(room_for(size)) from None
     return Upload(
         id=upload.id,
         name=upload.name,

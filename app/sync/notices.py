@@ -48,10 +48,10 @@ def about_keyring(detail: str) -> Notice:
     return Notice(kind="keyring_missing", text=text, detail=detail)
 
 
-def about_trouble(trouble: ClientError) -> Notice:
-    """The disk is full."""
+def about_trouble(trouble: ClientError, *, needed: int = 0) -> Notice:
+    """The disk is full; so many bytes must become free, where that is known."""
     text = "This disk is full. What you type is kept, nothing new can be stored."
-    return Notice(kind="no_room", text=text, detail=str(trouble))
+    return Notice(kind="no_room", text=text, detail=str(trouble), count=needed)
 
 
 def about_misbehaviour(what: Misbehaviour) -> Notice:

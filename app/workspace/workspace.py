@@ -199,6 +199,11 @@ class Workspace:
         return self._people.on(ticket)
 
     @property
+    def room_needed(self) -> int:
+        """How many bytes must become free for all that this computer could not keep safe."""
+        return self._queue.room_needed + self.drafts.room_needed
+
+    @property
     def pending(self) -> tuple[PendingCommand, ...]:
         """What is not done, in the order of the gestures."""
         return tuple(

@@ -2970,6 +2970,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <source>The server sent something that does not fit. That part is fetched again.</source>
         <translation>Der Server hat etwas gesendet, das nicht passt. Dieser Teil wird neu geholt.</translation>
     </message>
+    <message>
+        <source>At least {size} must become free.</source>
+        <translation>Mindestens {size} müssen frei werden.</translation>
+    </message>
 </context>
 <context>
     <name>palette</name>
@@ -5522,10 +5526,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>This needs the server, and there is no connection.</source>
         <translation>Das braucht den Server, und es besteht keine Verbindung.</translation>
-    </message>
-    <message>
-        <source>This disk is full. What you type is kept, nothing new can be stored.</source>
-        <translation>Dieser Datenträger ist voll. Was Sie schreiben, bleibt, Neues kann nicht gespeichert werden.</translation>
     </message>
     <message>
         <source>This could not be done: {why}.</source>

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from app import intents
+from app.cache.engine import room_for
 from sync_server.contract.commands import Reply
 from tests.end_to_end.computers import found_company, holds_ticket, joined
 from tests.end_to_end.windows import open_ticket, row_of, said, shown, window_of
@@ -13,9 +14,11 @@ from tests.support.full_disk import FullDisk
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA
 from tests.support.wire_probe import PASSWORD
+from ui.models.words import room_words
 from ui.windows.agent.next_status import status_choices
 
 WORDS = "The brake is worn, we replace it."
+LONG = "\n".join([WORDS] * 1_500)
 
 
 @pytest.fixture
@@ -108,18 +111,22 @@ async def test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_say
         pane = controller.window.composer
         pane.attach([crate])
         await shown(ada, lambda: pane.files.is_ready)
-        pane.composer.editor.insertPlainText(WORDS)
+        pane.composer.editor.insertPlainText(LONG)
         await fill(disk, ada)
         pane.composer.send.click()
-        await shown(ada, lambda: said(controller))
+        await shown(ada, lambda: "must become free" in said(controller))
         replies = [each for each in ada.workspace.pending if isinstance(each.command, Reply)]
         assert [each.state for each in replies] == ["saving"]
+        needed = room_words(ada.workspace.room_needed)
+        assert ada.workspace.room_needed > room_for(len(LONG))
+        await shown(ada, lambda: said(controller).endswith(f"At least {needed} must become free."))
         await free(disk, ada)
         ada.opened.stores.queue.retry_unsaved()
         await until(ada, lambda: not ada.workspace.pending)
+        assert said(controller) == ""
     with await ada.workspace.open_conversation(ticket) as conversation:
         *_, entry = conversation.entries
-    assert entry.message.text == WORDS
+    assert entry.message.text == LONG
     assert [(file.name, file.size) for file in entry.attachments] == [("crate.bin", 25_000_000)]
 
 
@@ -134,7 +141,7 @@ async def test_a_file_for_which_there_is_no_room_says_how_much_it_needs(ada, dis
         await fill(disk, ada)
         pane.attach([crate])
         await shown(ada, lambda: pane.files.attachments[0].error)
-        told = "There is no room for crate.bin. It needs 5 MB on this disk."
+        told = "There is no room for crate.bin. It needs 6 MB on this disk."
         assert pane.files.attachments[0].error == told
         await free(disk, ada)
 

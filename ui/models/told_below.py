@@ -9,7 +9,7 @@ from app.sync.notices import Notice
 from app.workspace.words import refusal_words
 from sync_server.contract.commands import Command
 from sync_server.contract.refusals import Refusal
-from ui.models.words import translate
+from ui.models.words import room_words, translate
 
 REFUSALS: Final = (
     QT_TRANSLATE_NOOP(
@@ -102,7 +102,20 @@ def notice_sentence(notice: Notice) -> str:
     """What happened; why the server signed the device out is a refusal."""
     if notice.kind == "signed_out":
         return _say(notice.text)
+    if notice.kind == "no_room":
+        return no_room_sentence(notice.count)
     return translate("notices", notice.text).replace("{count}", str(notice.count))
+
+
+def no_room_sentence(needed: int) -> str:
+    """The disk is full, and by how much, where that is known."""
+    told = translate(
+        "notices", "This disk is full. What you type is kept, nothing new can be stored."
+    )
+    if not needed:
+        return told
+    more = translate("notices", "At least {size} must become free.")
+    return f"{told} {more.format(size=room_words(needed))}"
 
 
 def _say(sentence: str) -> str:

@@ -116,5 +116,13 @@ def size_words(size: int) -> str:
     return f"{amount:.1f} {_UNITS[-1]}"
 
 
+def room_words(needed: int) -> str:
+    """How much must become free: who frees as much as is said has enough."""
+    unit = 1
+    while needed > 1000 * unit:
+        unit *= 1000
+    return size_words(-(-needed // unit) * unit)
+
+
 def _local(at: Instant) -> datetime:
     return datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from app.cache.engine import Damaged, Shape, erase, open_file, set_aside
+from app.cache.engine import Damaged, Shape, erase, open_file, room_for, set_aside
 from app.cache.tables import CACHE
 from app.errors import NoRoom
 
@@ -101,6 +101,16 @@ def test_promise_58_a_full_disk_undoes_the_whole_transaction(path):
     with pytest.raises(NoRoom):
         _write_small_and_large(file)
     assert file.row("SELECT count(*) FROM meta WHERE key = 'small'") == (0,)
+    file.close()
+
+
+@pytest.mark.parametrize("size", [0, 900, 4_000, 60_000, 262_144])
+def test_promise_58_the_room_that_is_asked_for_is_enough_and_not_much_more(path, size):
+    file = open_file(path, KEY, shape=CACHE)
+    file.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.run("INSERT INTO meta VALUES ('a text', ?)", ("x" * size,))
+    taken = path.with_name("cache.db-wal").stat().st_size
+    assert taken <= room_for(size) <= taken * 1.02 + 12 * 4_120
     file.close()
 
 

@@ -131,6 +131,18 @@ async def test_a_full_disk_is_told_once_and_the_text_is_kept(file, worker, envir
     assert (told, again and again.text) == ([True, False], "Dear")
 
 
+async def test_promise_58_what_is_told_has_room_for_all_that_waits(file, worker, environment):
+    disk: Any = Full(worker)
+    drafts = Drafts(file, disk, environment.now_us)
+    drafts.put(T1, "note", Draft(text="long " * 20_000))
+    await settle()
+    assert 100_000 < drafts.room_needed < 160_000
+    disk.has_room = True
+    drafts.retry_unsaved()
+    await settle()
+    assert drafts.room_needed == 0
+
+
 async def test_room_between_two_writes_leaves_the_newer_text(file, worker, environment):
     """The older one finds no room while the newer one is on its way."""
     disk: Any = Full(worker)

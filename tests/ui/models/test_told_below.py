@@ -28,7 +28,7 @@ def test_every_sentence_of_a_refusal_is_collected():
         notices.about_restored(12),
         notices.about_file(SetAside(what="outbox", path="", reason="")),
         notices.about_keyring(""),
-        notices.about_trouble(NoRoom(1)),
+        notices.about_trouble(NoRoom()),
         notices.about_misbehaviour(Misbehaviour(reason="")),
     ],
 )
@@ -40,6 +40,11 @@ def test_every_notice_is_collected(notice):
 def test_a_notice_says_its_count():
     told = notice_sentence(notices.about_restored(12))
     assert told == "The server was restored. 12 of your actions were sent again."
+
+
+def test_a_full_disk_says_how_much_room_is_needed():
+    told = notice_sentence(notices.about_trouble(NoRoom(), needed=32_960))
+    assert told.endswith("nothing new can be stored. At least 33 KB must become free.")
 
 
 def test_why_a_device_was_signed_out_is_a_refusal():

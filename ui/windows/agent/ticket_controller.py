@@ -203,6 +203,7 @@ class TicketController(QObject):
         self.customers.take(changes)
         if changes.pending or changes.reloaded:
             self.writing.tell_waiting(self._own)
+            self._look_for_room()
         if id is None:
             return
         if self._workspace.get(Ticket, id) is None:
@@ -435,9 +436,15 @@ class TicketController(QObject):
             timeline.stand_on(written[-1])
         self._window.composer.left.emit()
 
+    def _look_for_room(self) -> None:
+        """What is said of a full disk goes once nothing waits for room any more."""
+        notice = self._window.notice
+        said_full = notice.accessibleName().startswith(trouble_words(NoRoom()))
+        if said_full and not self._workspace.room_needed:
+            notice.hide()
+
     def _on_relieved(self, sentence: str) -> None:
-        if self._window.notice.accessibleName() == trouble_words(NoRoom()):
-            self._window.notice.hide()
+        self._look_for_room()
         self._window.toast.say(sentence, undo=False)
 
     def _on_file_saved(self, sentence: str) -> None:

@@ -19,7 +19,7 @@ from app.errors import (
     Unreachable,
 )
 from sync_server.contract.refusals import Refusal
-from ui.models.told_below import refusal_sentence
+from ui.models.told_below import no_room_sentence, refusal_sentence
 from ui.models.words import size_words, translate
 
 _PLAIN: Final[dict[type[ClientError], str]] = {
@@ -51,9 +51,7 @@ def trouble_words(error: ClientError) -> str:
     if isinstance(error, NotConnected):
         return translate("ticket", "This needs the server, and there is no connection.")
     if isinstance(error, NoRoom):
-        return translate(
-            "ticket", "This disk is full. What you type is kept, nothing new can be stored."
-        )
+        return no_room_sentence(error.needed)
     refusal = getattr(error, "refusal", None)
     if isinstance(refusal, Refusal):
         return refusal_sentence(refusal)

@@ -459,7 +459,7 @@ class Writing(QObject):
     def _on_disk_full(self, is_full: bool) -> None:
         """The text stays in the composer, and is written once there is room."""
         if is_full:
-            self.troubled.emit(NoRoom())
+            self.troubled.emit(NoRoom(self._workspace.room_needed))
         else:
             self.relieved.emit(translate("ticket", "There is room again. Your draft is stored."))
 

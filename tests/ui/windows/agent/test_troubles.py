@@ -14,6 +14,8 @@ from app.errors import (
 from sync_server.contract.refusals import Refusal
 from ui.windows.agent.troubles import trouble_words
 
+FULL = "This disk is full. What you type is kept, nothing new can be stored."
+
 
 @pytest.mark.parametrize(
     ("error", "words"),
@@ -21,7 +23,11 @@ from ui.windows.agent.troubles import trouble_words
         (TooLarge(300_000, 262_000), "This is 300 KB, the limit is 262 KB. Attach it as a file."),
         (QueueFull(10_000), "10000 changes wait to be sent. Connect before you go on."),
         (NotConnected(), "This needs the server, and there is no connection."),
-        (NoRoom(1), "This disk is full. What you type is kept, nothing new can be stored."),
+        (NoRoom(), FULL),
+        (
+            NoRoom(32_960),
+            f"{FULL} At least 33 KB must become free.",
+        ),
         (AskRefused(Refusal(code="forbidden")), "You are not allowed to do this."),
         (
             AnotherAccount(),

@@ -182,7 +182,7 @@ async def test_a_refusal_is_said_in_words_and_keeps_what_was_typed(controller, d
         (Unreachable("certificate"), "This is not the server that the join code names."),
         (Unreachable("network"), "The server does not answer."),
         (Unreachable("something new"), "The server does not answer."),
-        (NoRoom(5), "This disk is full. What you type is kept, nothing new can be stored."),
+        (NoRoom(), "This disk is full. What you type is kept, nothing new can be stored."),
         (
             AnotherAccount(),
             "Somebody else is signed in on this computer. They have to sign out first.",
