@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from app.outbox.drafts import Draft
 from sync_server.contract import commands
 from sync_server.contract.entities import Contact, Ticket
+from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, update
 from tests.support.window_client import T1, pending
@@ -467,3 +468,20 @@ async def test_a_name_that_cannot_be_sent_is_told_at_its_field(client, maker, pa
     told = panel.customer.name.input.accessibleDescription()
     assert told == "This character cannot be sent. Remove it, then send again."
     assert pending(client) == []
+
+
+async def test_what_a_refused_ticket_was_to_say_is_kept_to_be_copied(client, opened, maker, panel):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    maker.create()
+    await settle()
+    [opening] = [
+        each for each in client.workspace.pending if isinstance(each.command, commands.OpenTicket)
+    ]
+    await client.bench.refuse(opening.id, Refusal(code="bad_value", field="mailbox"))
+    await settle()
+    opened.do("go:drafts")
+    opened.window.list.step(1)
+    await settle()
+    assert opened.window.lost.isVisible()
+    assert opened.window.lost.text.toPlainText() == "Depot moves\n\nWhere do returns go?"
