@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Values in words: statuses, priorities, ages, times, sizes. Everything passes the translation."""
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import MONTHS
@@ -15,6 +16,9 @@ _HOUR: Final = 3600
 _DAY: Final = 86400
 _MICROSECONDS: Final = 1_000_000
 _UNITS: Final = ("B", "KB", "MB", "GB")
+_WITH_TENTHS: Final = 2
+_ONE_MORE: Final = 1000
+"""So much of a unit is told in the next one: no figure has four digits before its point."""
 
 
 translate = QCoreApplication.translate
@@ -107,13 +111,18 @@ def month_day_words(moment: datetime) -> str:
 
 
 def size_words(size: int) -> str:
-    """Bytes as people read them: "18 KB"."""
-    amount = float(size)
-    for unit in _UNITS[:-1]:
-        if amount < 1000:
-            return f"{amount:.0f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} {_UNITS[-1]}"
+    """Bytes as people read them: "18 KB", "1.9 MB". In steps of 1,024, as limits are set, and
+    rounded up: what is over a limit does not look like it.
+    """
+    amount, place = float(size), 0
+    while amount >= _ONE_MORE and place + 1 < len(_UNITS):
+        amount, place = amount / 1024, place + 1
+    if place < _WITH_TENTHS:
+        return f"{math.ceil(amount)} {_UNITS[place]}"
+    tenths = math.ceil(round(amount * 10, 3))
+    whole, tenth = divmod(tenths, 10)
+    told = QLocale().toString(tenths / 10, "f", 1) if tenth else str(whole)
+    return f"{told} {_UNITS[place]}"
 
 
 def room_words(needed: int) -> str:

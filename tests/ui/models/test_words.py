@@ -41,9 +41,18 @@ def test_a_ticket_without_a_number_is_new():
 
 @pytest.mark.parametrize(
     ("size", "text"),
-    [(0, "0 B"), (999, "999 B"), (18_000, "18 KB"), (2_000_000, "2 MB"), (3e9, "3.0 GB")],
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (18_000, "18 KB"),
+        (1_900_000, "1.9 MB"),
+        (25 << 20, "25 MB"),
+        ((25 << 20) + 1000, "25.1 MB"),
+        (3 << 30, "3 GB"),
+        (3e9, "2.8 GB"),
+    ],
 )
-def test_sizes_are_short(size, text):
+def test_sizes_are_short_and_over_a_limit_is_not_at_it(size, text):
     assert words.size_words(size) == text
 
 

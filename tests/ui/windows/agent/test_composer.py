@@ -58,12 +58,12 @@ async def test_a_file_held_over_the_pane_is_told_its_limit(pane, log):
     place, copy = pane.rect().center(), Qt.DropAction.CopyAction
     [target] = pane.findChildren(DropTarget)
     pane.dragEnterEvent(QDragEnterEvent(place, copy, data, buttons, keys))
-    assert target.accessibleName() == "Drop to attach, up to 26 MB a file"
+    assert target.accessibleName() == "Drop to attach, up to 25 MB a file"
     pane.dragLeaveEvent(QDragLeaveEvent())
     assert target.isHidden()
     pane.dragEnterEvent(QDragEnterEvent(place, copy, other, buttons, keys))
     assert target.isHidden()
-    assert pane.composer.foot.tools.attach.toolTip() == "Attach a file, up to 26 MB  Ctrl Shift U"
+    assert pane.composer.foot.tools.attach.toolTip() == "Attach a file, up to 25 MB  Ctrl Shift U"
 
 
 async def test_files_are_in_the_draft_too(client, opened, pane, log):
@@ -83,7 +83,7 @@ async def test_a_file_may_be_taken_out_again(pane, log):
 
 
 async def test_a_file_that_is_too_large_says_so_and_does_not_go(client, pane, log):
-    client.trouble = TooLarge(48_000_000, 25_000_000)
+    client.trouble = TooLarge(48 << 20, 25 << 20)
     pane.attach([log])
     await settle()
     (shown,) = pane.files.attachments
@@ -161,7 +161,7 @@ async def test_two_gigabytes_are_refused_at_once_and_not_read(client, pane, tmp_
         sparse.truncate(2 * 1024**3)
     assert drop(pane, video)
     (shown,) = pane.files.attachments
-    assert shown.error == "console.mov is 2.1 GB. The limit is 26 MB. Share a link instead."
+    assert shown.error == "console.mov is 2 GB. The limit is 25 MB. Share a link instead."
     await settle()
     assert client.attached == []
     pane.composer.attachment_removed.emit(shown.id)

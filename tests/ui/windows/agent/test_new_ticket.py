@@ -249,7 +249,7 @@ async def test_a_file_held_over_the_panel_is_told_its_limit(panel, tmp_path):
     [target] = panel.findChildren(DropTarget)
     panel.dragEnterEvent(QDragEnterEvent(panel.rect().center(), copy, data, buttons, keys))
     assert target.isVisible()
-    assert target.accessibleName() == "Drop to attach, up to 26 MB a file"
+    assert target.accessibleName() == "Drop to attach, up to 25 MB a file"
     panel.dragLeaveEvent(QDragLeaveEvent())
     assert target.isHidden()
 

@@ -20,7 +20,7 @@ FULL = "This disk is full. What you type is kept, nothing new can be stored."
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (TooLarge(300_000, 262_000), "This is 300 KB, the limit is 262 KB. Attach it as a file."),
+        (TooLarge(300_000, 1 << 18), "This is 293 KB, the limit is 256 KB. Attach it as a file."),
         (QueueFull(10_000), "10000 changes wait to be sent. Connect before you go on."),
         (NotConnected(), "This needs the server, and there is no connection."),
         (NoRoom(), FULL),
