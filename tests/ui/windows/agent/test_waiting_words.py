@@ -2,12 +2,15 @@
 """What waits for the connection stands in the conversation, in the words of its field."""
 
 from app import intents
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TagId
 from tests.support.client_environment import settle
+from tests.support.client_frames import changes, update
 from tests.support.window_client import MAYA, T1, T3
 from ui.windows.agent.waiting_words import waiting_events_of
 
 MONDAY = 1_795_438_668_000_000
+DAY = 86_400_000_000
 DEPOT = TagId("depot")
 
 
@@ -30,17 +33,36 @@ async def test_a_status_says_when_the_ticket_wakes(client):
     assert text.endswith(", waiting to sync")
 
 
-async def test_the_last_change_of_a_field_and_every_change_of_tags_are_told(client):
+async def test_of_several_changes_of_a_field_is_told_what_comes_of_them(client):
     workspace = client.workspace
     intents.set_priority(workspace, ticket=T1, priority="low")
     intents.change_tags(workspace, ticket=T1, add=(DEPOT,))
     intents.set_priority(workspace, ticket=T1, priority="high")
-    intents.change_tags(workspace, ticket=T1, remove=(DEPOT,))
+    intents.change_tags(workspace, ticket=T1, add=(TagId("late"),))
     assert told(client) == [
-        ("Tags", "added tag depot, waiting to sync", "pending"),
         ("Priority", "Urgent to High, waiting to sync", "pending"),
-        ("Tags", "removed tag depot, waiting to sync", "pending"),
+        ("Tags", "depot, late added, waiting to sync", "pending"),
     ]
+
+
+async def test_what_was_taken_back_is_not_told(client):
+    workspace = client.workspace
+    intents.set_status(workspace, ticket=T1, status="solved")
+    intents.change_tags(workspace, ticket=T1, add=(DEPOT,))
+    intents.set_status(workspace, ticket=T1, status="open")
+    intents.change_tags(workspace, ticket=T1, remove=(DEPOT,))
+    assert len(workspace.pending) == 4
+    assert told(client) == []
+
+
+async def test_another_day_of_waking_is_a_change(client):
+    workspace = client.workspace
+    ticket = workspace.get(Ticket, T1)
+    waits = update(90, ticket, scope="team:platform", status="pending", wake_at=MONDAY)
+    client.bench.apply(changes(waits))
+    intents.set_status(workspace, ticket=T1, status="pending", wake_at=MONDAY + DAY)
+    ((_, text, _),) = told(client)
+    assert text.startswith("Pending until Mon 23 Nov to Pending until Tue 24 Nov")
 
 
 async def test_a_field_that_was_empty_is_only_set(client):
