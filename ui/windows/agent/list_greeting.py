@@ -125,14 +125,20 @@ class Greeting(QObject):
         ticket = workspace.get(Ticket, first)
         if not count or ticket is None or ticket.wake_at is None:
             return
+        now = workspace.now_us()
         one = translate("empty", "1 snoozed ticket, wakes at {time}")
         many = translate("empty", "{count} snoozed tickets, the next wakes at {time}")
-        time = wake_words(ticket.wake_at, workspace.now_us())
+        if day_words(ticket.wake_at) != day_words(now):
+            one = translate("empty", "1 snoozed ticket, wakes on {day}")
+            many = translate("empty", "{count} snoozed tickets, the next wakes on {day}")
+        told = (one if count == 1 else many).format(
+            count=count, **dict.fromkeys(("time", "day"), wake_words(ticket.wake_at, now))
+        )
         company = company_name(workspace, ticket)
         yield GreetingCard(
             "snoozed",
             "clock-arrow-right",
-            (one if count == 1 else many).format(count=count, time=time),
+            told,
             ", ".join(part for part in (ticket.subject, company) if part),
             keys=self._keys.caps_for("go:snoozed"),
         )

@@ -9,6 +9,8 @@ from tests.support.window_client import T1, T2
 from ui.models.wake_times import wake_words
 from ui.models.words import time_words
 
+DAY = 86_400_000_000
+
 
 @pytest.fixture
 async def clear(client, controller):
@@ -89,6 +91,14 @@ async def test_what_is_snoozed_says_when_it_wakes(client, controller):
     assert card.title == f"1 snoozed ticket, wakes at {time}"
     assert card.detail == "Webhooks return 401 after rotation"
     assert card.keys == ("G", "S")
+
+
+async def test_what_is_snoozed_for_days_says_on_which_it_wakes(client, controller):
+    now = client.workspace.now_us()
+    controller.tickets.snoozing.snooze(T1, now + 2 * DAY)
+    await settle()
+    card = next(controller._actions.greeting._snoozed())
+    assert card.title == f"1 snoozed ticket, wakes on {wake_words(now + 2 * DAY, now)}"
 
 
 async def test_what_was_solved_today_is_counted(client, clear):
