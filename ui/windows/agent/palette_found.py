@@ -136,13 +136,15 @@ def _person(workspace: Workspace, person: Person) -> PaletteEntry:
 
 
 def person_words(workspace: Workspace, person: Person) -> str:
-    """Who somebody is: team and state of a colleague, company and address of a customer."""
+    """Who somebody is: team and state of a colleague, company and address of a customer; that a
+    company is one, and its domains.
+    """
     if person.kind == "agent":
         return ", ".join(part for part in _colleague(workspace, person.id) if part)
     if person.kind == "organisation":
         company = workspace.get(Organisation, person.id)
-        domains = "" if company is None else ", ".join(company.domains[:2])
-        return domains or translate("palette", "company")
+        domains = () if company is None else company.domains[:2]
+        return ", ".join((translate("palette", "company"), *domains))
     contact = workspace.get(Contact, person.id)
     if contact is None:
         return ""
