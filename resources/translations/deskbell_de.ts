@@ -1066,6 +1066,14 @@
         <translation>{count} zurückgestellte Tickets, das nächste ist wieder da: {time}</translation>
     </message>
     <message>
+        <source>1 snoozed ticket, wakes on {day}</source>
+        <translation>1 zurückgestelltes Ticket, es kommt am {day} wieder</translation>
+    </message>
+    <message>
+        <source>{count} snoozed tickets, the next wakes on {day}</source>
+        <translation>{count} zurückgestellte Tickets, das nächste kommt am {day} wieder</translation>
+    </message>
+    <message>
         <source>1 mention</source>
         <translation>1 Erwähnung</translation>
     </message>
@@ -1724,6 +1732,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>von {before} auf {after}</translation>
     </message>
     <message>
+        <source>{tags} added</source>
+        <translation>{tags} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{tags} removed</source>
+        <translation>{tags} entfernt</translation>
+    </message>
+    <message>
         <source>{change}, waiting to sync</source>
         <translation>{change}, wartet auf Abgleich</translation>
     </message>
@@ -1758,6 +1774,81 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Entry of the log</source>
         <translation>Eintrag im Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>keyboard</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Einfg</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild ↑</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Bild ↓</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
     </message>
 </context>
 <context>
@@ -6002,10 +6093,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Workspace</source>
         <translation>Arbeitsbereich</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Passed</source>

@@ -20,6 +20,7 @@ from ui.theme.tokens import (
     TypeStyle,
 )
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from ui.widgets.key_names import key_words
 from ui.widgets.painting import (
     LEFT,
     draw_box,
@@ -142,7 +143,8 @@ class Button(QAbstractButton):
     def setToolTip(self, text: str) -> None:
         """What is told under the pointer; the key stands behind it."""
         self._tip = text
-        super().setToolTip(f"{text}  {self._tip_key}" if text and self._tip_key else text)
+        key = key_words(self._tip_key)
+        super().setToolTip(f"{text}  {key}" if text and key else text)
 
     def set_tip_key(self, key: str) -> None:
         """Tell this key under the pointer; none for an empty one."""
@@ -288,7 +290,7 @@ class Button(QAbstractButton):
         ground = f"rgba({face.red()}, {face.green()}, {face.blue()}, {_TIP_KEY_ALPHA})"
         caps = "&nbsp;".join(
             f'<span style="background-color: {ground}">&nbsp;{html.escape(cap)}&nbsp;</span>'
-            for cap in self._tip_key.split()
+            for cap in map(key_words, self._tip_key.split())
         )
         words = html.escape(self._tip)
         return f'<qt><div style="white-space: pre">{words}&nbsp;&nbsp;{caps}</div></qt>'

@@ -15,6 +15,7 @@ from ui.theme.tokens import (
     ColorName,
     TypeStyle,
 )
+from ui.widgets.key_names import key_words
 from ui.widgets.painting import CENTER, draw_box, draw_icon, draw_text, is_mirrored, mirror
 
 KEYCAP_HEIGHT: Final = 18
@@ -115,8 +116,8 @@ def paint_priority(painter: QPainter, theme: Theme, where: QPointF, priority: st
 
 
 def keycap_width(theme: Theme, key: str) -> float:
-    padding = theme.px(10)
-    return max(theme.px(KEYCAP_HEIGHT), theme.metrics(MICRO).horizontalAdvance(key) + padding)
+    words, padding = theme.metrics(MICRO).horizontalAdvance(key_words(key)), theme.px(10)
+    return max(theme.px(KEYCAP_HEIGHT), words + padding)
 
 
 def paint_keycap(
@@ -137,7 +138,7 @@ def paint_keycap(
         fill_color=theme.color("surface") if face is None else face,
         line_color=line,
     )
-    draw_text(painter, theme, key, rect, style=MICRO, ink=ink, align=CENTER)
+    draw_text(painter, theme, key_words(key), rect, style=MICRO, ink=ink, align=CENTER)
 
 
 def pill_width(theme: Theme, text: str, style: TypeStyle = MICRO_STRONG) -> float:

@@ -4,12 +4,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import META
+from ui.widgets.key_names import key_words
 from ui.widgets.label import Hairline, TextLabel
 from ui.widgets.pill import Keycap
 
@@ -97,7 +98,7 @@ class _Hint(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._words = TextLabel(theme, words, style=META, ink="text2", elide=True, parent=self)
-        said = ", ".join(keys).replace("⏎", QCoreApplication.translate("widgets", "Enter"))
+        said = ", ".join(key_words(key.replace("⏎", "Enter")) for key in keys)
         self._words.setAccessibleName(f"{said}: {words}.")
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

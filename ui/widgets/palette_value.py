@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt
 
+from ui.widgets.key_names import key_words
 from ui.widgets.sign import NO_SIGN, Sign
 
 
@@ -50,5 +51,6 @@ def spoken_row(row: PaletteRow) -> str:
     """One sentence per fact, for screen readers: what `Qt.AccessibleTextRole` answers."""
     if isinstance(row, PaletteHeading):
         return row.title
-    facts = (row.title, row.number, row.reason or row.detail, row.end, " ".join(row.keys))
+    keys = key_words(" ".join(row.keys))
+    facts = (row.title, row.number, row.reason or row.detail, row.end, keys)
     return ". ".join(fact.rstrip(".") for fact in facts if fact) + "."

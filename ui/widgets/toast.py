@@ -9,6 +9,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG
 from ui.widgets.announcement import announce
 from ui.widgets.button import BARE_ROOM, Button
+from ui.widgets.key_names import key_words
 from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.painting import draw_box, draw_icon, follow_reading
@@ -38,7 +39,7 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.hide)
         self._text = TextLabel(theme, style=BODY_STRONG, ink="toast_text", parent=self)
         words = QCoreApplication.translate("widgets", "Undo")
-        self._undo = self._link(f"{words}  Ctrl Z", "undo")
+        self._undo = self._link(f"{words}  {key_words('Ctrl Z')}", "undo")
         self._undo.setAccessibleName(words)
         self._undo.clicked.connect(self._on_undo_clicked)
         self._offer = self._link("", "offer")

@@ -10,6 +10,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META, META_STRONG, RADIUS_CONTROL
 from ui.widgets.button import Button
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from ui.widgets.key_names import key_words
 from ui.widgets.label import TextLabel, literal_tooltip
 from ui.widgets.margins import margins
 from ui.widgets.painting import (
@@ -86,7 +87,7 @@ class KeyRows(QWidget):
             self._keys.clear(id)
         elif holder is not None:
             told = translate("keys", "{key} is “{title}” already. Nothing was changed.")
-            told = told.format(key=" ".join(as_caps(text)), title=holder.words)
+            told = told.format(key=key_words(" ".join(as_caps(text))), title=holder.words)
         elif not self._keys.change(id, text):
             told = translate("keys", "This cannot be a key. Nothing was changed.")
         self.trouble.setText(told)
@@ -129,7 +130,7 @@ class KeyRow(QAbstractButton):
     def show_text(self, text: str, *, begun: frozenset[str]) -> None:
         """The key of the action, and the characters with which sequences begin."""
         self._shown, self._begun = text, begun
-        spoken = " ".join(as_caps(text)) or translate("keys", "no key")
+        spoken = key_words(" ".join(as_caps(text))) or translate("keys", "no key")
         self.setAccessibleName(f"{self.text()}, {spoken}")
         self.update()
 
@@ -193,7 +194,7 @@ class KeyRow(QAbstractButton):
     def _asked(self) -> str:
         if self._first:
             told = translate("keys", "{key}, then the second key")
-            return told.format(key=" ".join(as_caps(self._first)))
+            return told.format(key=key_words(" ".join(as_caps(self._first))))
         return translate("keys", "Press a key, Esc keeps it")
 
     def _on_clicked(self) -> None:
@@ -215,7 +216,7 @@ class SteadyRow(QWidget):
         self._words = key.words
         self.setObjectName(f"settings.keys.{key.id}.{key.keys}")
         told = translate("keys", "{title}, {key}, cannot be changed")
-        self.setAccessibleName(told.format(title=key.words, key=key.keys))
+        self.setAccessibleName(told.format(title=key.words, key=key_words(key.keys)))
         speak_as(self, QAccessible.Role.StaticText)
         steady = translate("keys", "This key cannot be changed")
         self.setToolTip(literal_tooltip(steady))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
+from ui.widgets.key_names import key_words
 from ui.widgets.plain_text import harmless
 from ui.windows.agent.key_binding import as_caps
 from ui.windows.agent.key_map import KeyMap
@@ -230,7 +231,7 @@ class MenuBar(QObject):
         team = name.startswith("team:")
         caps = " ".join(as_caps(self._keys.text(name)) if team else self._keys.caps_for(name))
         words = title.replace("&", "&&")
-        action = QAction(f"{words}\t{caps}" if caps else words, menu)
+        action = QAction(f"{words}\t{key_words(caps)}" if caps else words, menu)
         action.setObjectName(name)
         action.setEnabled(self._has_ticket() or not _needs_ticket(name))
         action.triggered.connect(self._on_triggered)

@@ -16,6 +16,7 @@ from ui.theme.theme import Theme
 from ui.widgets.bulk_bar import BulkBar
 from ui.widgets.empty_page import EmptyPage
 from ui.widgets.greeting_cards import GreetingCard
+from ui.widgets.key_names import key_words
 from ui.widgets.label import Surface
 from ui.widgets.list_filter import ListFilter
 from ui.widgets.list_header import ListHeader
@@ -259,7 +260,8 @@ class ListPane(Surface):
             wider = wider.format(words=meant)
         else:
             wider = translate("list", "{keys} searches everywhere. Esc shows the whole list.")
-            wider = wider.format(keys=self.search_keys or translate("navigation", "Search"))
+            search = key_words(self.search_keys) or translate("navigation", "Search")
+            wider = wider.format(keys=search)
         action = translate("list", "Search \u201c{text}\u201d").format(text=meant or text)
         return ("search", nothing, wider, action, "")
 
