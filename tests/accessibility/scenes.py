@@ -280,6 +280,13 @@ HEARD: Final[dict[str, tuple[str, ...]]] = {
         "Your reply was not sent",
     ),
     "offline": ("You are offline.",),
+    "setup": (
+        "Tomas Reuter signed in",
+        "Working hours set",
+        "Priya Nair is invited",
+        "Mailbox test passed, with a warning",
+        "Mailbox test failed",
+    ),
     "online-again": ("You are offline.", "You are online again."),
 }
 """What is announced in a scene, by how it begins: each once, and in this order."""

@@ -12,11 +12,13 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from app import intents
 from app.settings import PAGES
+from sync_server.contract.queries import TestMailbox, TestStep
 from sync_server.contract.refusals import Refusal
 from tests.accessibility.fit import badly_painted, cramped
 from tests.accessibility.longer_words import LENGTHENED, build
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T3, Hit
+from tests.ui.windows.agent.setup.conftest import WORKS, report
 from ui.widgets.workspace_button import WorkspaceButton
 
 # A window asks for the keyboard, which drawing in memory has none of.
@@ -231,6 +233,63 @@ HELD_SCENES: dict[str, Scene] = {"list": held_list, "reading": held, "picked": h
 async def test_every_text_of_held_mail_has_room(shape, waiting, opened, scene):
     opened.window.resize(*shape)
     await HELD_SCENES[scene](opened)
+    await settle()
+    assert lacking(opened.window) == ""
+
+
+async def try_mailbox(opened, report):
+    """The trial of a mailbox came to an end."""
+    opened._client.answers[TestMailbox] = report
+    opened.do("go:setup")
+    form = opened.pages.setup._page.mailbox
+    for name, text in (("address", "support@brightwater.example"), ("password", "in the fog")):
+        form.fields[name].set_text(text)
+        form.fields[name].edited.emit(text)
+    form.test_requested.emit()
+
+
+async def tried(opened):
+    """A mailbox works, at a domain that lacks a record."""
+    lacks = TestStep(name="DMARC", state="warning", text="", record="v=DMARC1; p=none")
+    await try_mailbox(opened, report(*WORKS.steps, lacks))
+
+
+async def not_tried(opened):
+    failed = TestStep(name="reads", state="error", text="", cause="password")
+    await try_mailbox(opened, report(failed, secret=None))
+
+
+async def steps(opened):
+    """The other steps are open, with what is wrong in them."""
+    opened.do("go:setup")
+    page = opened.pages.setup._page
+    for name in ("team", "hours"):
+        page.steps[name].action_requested.emit()
+    page.new_team.submitted.emit()
+    page.days.set_marks("0000000")
+    page.hours.save_requested.emit()
+    page.people.invite_requested.emit()
+
+
+async def invited(opened):
+    opened.do("go:setup")
+    people = opened.pages.setup.people
+    people._on_link("tomas")
+    await settle()
+
+
+SETUP_SCENES: dict[str, Scene] = {
+    "tried": tried,
+    "failed": not_tried,
+    "steps": steps,
+    "invited": invited,
+}
+
+
+@pytest.mark.parametrize("scene", SETUP_SCENES)
+async def test_every_text_of_the_set_up_has_room(shape, administrator, opened, scene):
+    opened.window.resize(*shape)
+    await SETUP_SCENES[scene](opened)
     await settle()
     assert lacking(opened.window) == ""
 

@@ -16,6 +16,7 @@ from ui.models.moments import time_of_day
 from ui.models.setup_steps import SHOWN, SetupState, has_joined, progress_words, setup_state
 from ui.models.words import listed_words, number_words, translate
 from ui.slots import Spawn
+from ui.widgets.announcement import announce
 from ui.widgets.setup_value import NewsValue, StepValue
 from ui.windows.agent.setup.desk import DeskSetup
 from ui.windows.agent.setup.inviting import InviteSetup
@@ -253,6 +254,7 @@ class SetupController(QObject):
         value = NewsValue(icon, words, time_of_day(self._workspace.now_us()))
         self._news = [value, *self._news][:_MOST_NEWS]
         self._page.news.show_news(self._news)
+        announce(self._page, words)
 
     # -- the first ticket ----------------------------------------------------------------------
 
