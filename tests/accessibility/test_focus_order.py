@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import PAGES
 from tests.support.client_environment import settle
+from tests.support.client_frames import an_agent, changes, insert
 from tests.support.window_client import T1, T3, Hit
 from tests.ui.windows.agent.held.conftest import waiting
 from ui.windows.agent.held.page import HeldPage
@@ -83,10 +84,28 @@ async def reading(opened):
     return page
 
 
+async def setup(opened):
+    row = an_agent("maya", name="Maya Okafor", role="administrator")
+    opened._client.bench.apply(changes(insert(50, row, scope="desk")))
+    opened.do("go:setup")
+    return opened.pages.setup._page
+
+
+async def setup_steps(opened):
+    """Every step is open, and at this zoom most of them are out of sight."""
+    opened.window._theme.set_zoom(1.5)
+    page = await setup(opened)
+    for name in ("team", "hours"):
+        page.steps[name].action_requested.emit()
+    return page
+
+
 COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
     **{f"settings, {page}": partial(settings, page=page) for page in PAGES},
     "search": search,
     "held": held,
+    "setup": setup,
+    "setup, every step": setup_steps,
     "reading": reading,
 }
 

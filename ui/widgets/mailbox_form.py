@@ -20,11 +20,14 @@ from ui.widgets.label import TextLabel
 from ui.widgets.labelled import Labelled
 from ui.widgets.paired import Paired
 from ui.widgets.setup_value import MailboxValue, TrialValue
+from ui.widgets.tab_order import tab_through
 
 FIELDS: Final = ("address", "password", "imap_host", "smtp_host", "user")
 CHOICES: Final = ("imap", "smtp", "team", "start")
 _PORT_SHARE: Final = 42
 _TRIAL_ROOM: Final = 520
+_HOSTS_ROOM: Final = 580
+"""With less, two servers beside each other would be cut."""
 
 
 class MailboxForm(QWidget):
@@ -144,7 +147,7 @@ class MailboxForm(QWidget):
 
     def _build(self) -> None:
         theme, fields, choices = self._theme, self.fields, self.choices
-        fields["password"].set_aside_widget(self.reveal)
+        fields["password"].set_beside_widget(self.reveal, share=0)
         for kind in ("imap", "smtp"):
             fields[f"{kind}_host"].set_beside_widget(choices[kind], share=_PORT_SHARE)
         team = Labelled(theme, _labels()["team"], choices["team"], parent=self)
@@ -152,12 +155,12 @@ class MailboxForm(QWidget):
         last = Paired(theme, team, start, room=220, gap=8, parent=self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for first, second in (
-            (fields["address"], fields["password"]),
-            (fields["imap_host"], fields["smtp_host"]),
-            (fields["user"], last),
+        for first, second, room in (
+            (fields["address"], fields["password"], 460),
+            (fields["imap_host"], fields["smtp_host"], _HOSTS_ROOM),
+            (fields["user"], last, 460),
         ):
-            self._column.addWidget(Paired(theme, first, second, parent=self))
+            self._column.addWidget(Paired(theme, first, second, room=room, parent=self))
         self._column.addWidget(self.trial)
         self._column.addWidget(self._told)
         self._foot = QHBoxLayout()
@@ -166,6 +169,15 @@ class MailboxForm(QWidget):
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
         self._told.hide()
+        tab_through(
+            (
+                *(fields["address"].input, fields["password"].input, self.reveal),
+                *(fields["imap_host"].input, choices["imap"]),
+                *(fields["smtp_host"].input, choices["smtp"]),
+                *(fields["user"].input, choices["team"], choices["start"]),
+                *(self.trial.record, self.connect_button, self.test_button),
+            )
+        )
 
     def _connect_signals(self) -> None:
         for name, field in self.fields.items():

@@ -15,6 +15,7 @@ from ui.widgets.margins import margins
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import follow_reading
 from ui.widgets.spoken_roles import speak_as
+from ui.widgets.tab_order import in_focus_order
 
 PANEL_WIDTH: Final = 640
 _IN_SIGHT: Final = 24
@@ -109,7 +110,7 @@ class SidePanel(QWidget):
         ]
         if not inside:
             return False
-        chain = _in_focus_order(self, inside)
+        chain = in_focus_order(self, inside)
         here = self.window().focusWidget()
         place = chain.index(here) if here in chain else -1
         chain[(place + (1 if forwards else -1)) % len(chain)].setFocus(
@@ -171,14 +172,3 @@ class SidePanel(QWidget):
         self.foot.setSpacing(px(8))
         if not self.isHidden():
             self._cover()
-
-
-def _in_focus_order(start: QWidget, inside: list[QWidget]) -> list[QWidget]:
-    """`inside` in the order in which Tab goes through them."""
-    wanted, found = set(inside), []
-    each = start.nextInFocusChain()
-    while each is not None and each is not start:
-        if each in wanted:
-            found.append(each)
-        each = each.nextInFocusChain()
-    return found

@@ -2,6 +2,7 @@
 """Where Tab stops: at widgets that come later where they stand, and at one of several."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -21,6 +22,23 @@ def tab_before(place: QWidget, widgets: Sequence[QWidget]) -> None:
     for widget in widgets:
         QWidget.setTabOrder(before, widget)
         before = widget
+
+
+def tab_through(widgets: Iterable[QWidget]) -> None:
+    """Tab goes from one to the next: what was made, or got its place, in another order."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
+
+
+def in_focus_order(start: QWidget, widgets: Iterable[QWidget]) -> list[QWidget]:
+    """`widgets` in the order in which Tab goes through them, counted from `start`."""
+    wanted, found = set(widgets), []
+    each = start.nextInFocusChain()
+    while each is not None and each is not start:
+        if each in wanted:
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found
 
 
 def stop_at(chosen: QAbstractButton, buttons: Iterable[QAbstractButton]) -> None:

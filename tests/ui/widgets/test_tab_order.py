@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.tab_order import tab_before
+from ui.widgets.tab_order import in_focus_order, tab_before, tab_through
 
 
 def _buttons(window: QWidget, names: str) -> list[QPushButton]:
@@ -53,3 +53,12 @@ def test_a_place_that_is_alone_is_left_alone(qtbot: QtBot) -> None:
     qtbot.addWidget(alone)
     tab_before(alone, ())
     assert alone.nextInFocusChain() is alone
+
+
+def test_tab_goes_through_widgets_in_a_given_order(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    a, b, c, d = _buttons(window, "abcd")
+    tab_through((a, d, b))
+    assert _order(a) == "adbc"
+    assert in_focus_order(window, (c, d, a)) == [a, d, c]

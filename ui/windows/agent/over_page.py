@@ -6,6 +6,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from ui.widgets.label import Surface
+from ui.widgets.tab_order import in_focus_order
 
 
 class OverPage(Surface):
@@ -56,6 +57,7 @@ class OverPage(Surface):
         here = self.window().focusWidget()
         if here not in stops:
             return False
+        stops = in_focus_order(self, stops)
         stops[(stops.index(here) + (1 if forward else -1)) % len(stops)].setFocus(
             Qt.FocusReason.TabFocusReason
         )

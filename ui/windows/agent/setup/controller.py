@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -218,6 +218,12 @@ class SetupController(QObject):
         self.refresh()
         self._page.steps[MAILBOX].action.setFocus()
 
+    def _on_tried(self) -> None:
+        """What came out, and how to go on from there, is in sight."""
+        form = self._page.mailbox
+        self._page.show_in_sight(form.trial)
+        self._page.show_in_sight(form.test_button)
+
     def _on_saved(self, name: str) -> None:
         self._close(name)
         self.refresh()
@@ -307,6 +313,8 @@ class SetupController(QObject):
         page.later.clicked.connect(self.left)
         self.mailbox.connected.connect(self._on_connected)
         self.mailbox.happened.connect(self._tell)
+        laid_out = Qt.ConnectionType.QueuedConnection
+        self.mailbox.tried.connect(self._on_tried, laid_out)
         self.people.happened.connect(self._tell)
         self.desk.saved.connect(self._on_saved)
         for part in (self.mailbox, self.people, self.desk):

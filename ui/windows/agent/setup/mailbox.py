@@ -47,9 +47,13 @@ _TRIED: Final = frozenset({"address", "password", "imap_host", "smtp_host", "use
 
 
 class MailboxSetup(QObject):
-    """Behind the form. Signals: `happened(icon, sentence)`, `connected()`, `troubled(error)`."""
+    """Behind the form. Signals: `happened(icon, sentence)`, `connected()`, `troubled(error)`.
+
+    `tried()` when a trial came out well: the form shows it.
+    """
 
     happened = Signal(str, str)
+    tried = Signal()
     connected = Signal()
     troubled = Signal(object)
 
@@ -143,10 +147,11 @@ class MailboxSetup(QObject):
             first = next(iter(problems), "")
             if first:
                 self._form.fields[first].input.setFocus()
-        elif has_warned(report):
-            self.happened.emit("check", translate("setup", "Mailbox test passed, with a warning"))
-        else:
-            self.happened.emit("check", translate("setup", "Mailbox test passed"))
+            return
+        passed = translate("setup", "Mailbox test passed")
+        warned = translate("setup", "Mailbox test passed, with a warning")
+        self.happened.emit("check", warned if has_warned(report) else passed)
+        self.tried.emit()
 
     # -- connecting ----------------------------------------------------------------------------
 

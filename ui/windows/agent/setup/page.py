@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,7 @@ from ui.widgets.news_lines import NewsLines
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.progress_bar import ProgressBar
 from ui.widgets.setup_step import SetupStep
+from ui.widgets.tab_order import tab_through
 from ui.windows.agent.over_page import OverPage
 from ui.windows.settings.week_days import WeekDays
 
@@ -40,6 +42,7 @@ _ROOM: Final = 900
 """From this width what has come of the steps stands beside them."""
 _LEFT: Final = 65
 _FIRST_TICKET: Final = 190
+_IN_SIGHT: Final = 24
 
 
 class SetupPage(OverPage):
@@ -82,6 +85,9 @@ class SetupPage(OverPage):
             parent=self,
         )
         self._build()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -114,6 +120,19 @@ class SetupPage(OverPage):
         super().resizeEvent(event)
         self._fit()
 
+    def show_in_sight(self, widget: QWidget) -> None:
+        """Scroll as far as it takes to see something of a step that is where it will be."""
+        content = self.area.widget()
+        layout = None if content is None else content.layout()
+        if layout is not None:
+            layout.activate()
+        self.area.ensureWidgetVisible(widget, 0, self._theme.px(_IN_SIGHT))
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        content = self.area.widget()
+        if now is not None and content is not None and content.isAncestorOf(now):
+            self.show_in_sight(now)
+
     # -- layout --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -130,6 +149,10 @@ class SetupPage(OverPage):
         column.addWidget(self._head)
         column.addWidget(Hairline(self))
         column.addWidget(self._body(), 1)
+        hours = self.hours
+        tab_through(
+            (self.steps[HOURS].action, *self.days.days, *hours.choices.values(), hours.save)
+        )
 
     def _body(self) -> QScrollArea:
         content = Surface("window", self)

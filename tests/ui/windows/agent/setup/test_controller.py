@@ -4,7 +4,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from sync_server.contract.entities import WORKSPACE, Availability, Mailbox, Workspace
@@ -107,3 +107,27 @@ async def test_the_page_begins_with_what_is_not_done(client, administrator, cont
 async def test_the_palette_leads_there(client, administrator, controller):
     offered = {each.entry.key for each in places(client, controller.keyboard.map)}
     assert "do:go:setup" in offered
+
+
+async def test_what_came_of_a_trial_and_what_has_the_focus_is_in_sight(
+    controller, setup, page, form, theme, qtbot
+):
+    theme.set_zoom(2.0)
+    controller.window.resize(1100, 700)
+    await settle()
+
+    def is_in_sight(widget):
+        view = page.area.viewport()
+        return view.rect().contains(widget.rect().translated(widget.mapTo(view, QPoint(0, 0))))
+
+    for name, text in (("address", ADDRESS), ("password", "a lantern in the fog")):
+        form.fields[name].set_text(text)
+        form.fields[name].edited.emit(text)
+    assert not is_in_sight(form.test_button)
+    qtbot.keyClick(form.fields["password"].input, Qt.Key.Key_Return)
+    await settle()
+    assert form.connect_button.isEnabled()
+    assert is_in_sight(form.test_button)
+    page.later.setFocus()
+    page.people.fields["name"].input.setFocus()
+    assert is_in_sight(page.people.fields["name"].input)
