@@ -202,7 +202,7 @@ class TicketController(QObject):
         self.writing.own.take(changes)
         self.customers.take(changes)
         if changes.pending or changes.reloaded:
-            self.writing.tell_waiting(self._own)
+            self.writing.last_sent.look(self._own)
             self._look_for_room()
         if id is None:
             return
@@ -224,7 +224,7 @@ class TicketController(QObject):
     def set_reach(self, reach: Reach) -> None:
         """Sending means something else without a connection, and nobody knows who is here."""
         self.writing.set_reach(reach)
-        self.writing.tell_waiting(self._own)
+        self.writing.last_sent.look(self._own)
         if reach == self._reach:
             return
         self._reach = reach
@@ -462,7 +462,7 @@ class TicketController(QObject):
         for ticket in {needing[id] for id in needing.keys() - self._refused}:
             self._gestures.forget(ticket)
         self._refused |= needing.keys()
-        self.writing.tell_waiting(self._own)
+        self.writing.last_sent.look(self._own)
         if self.id in tickets:
             self._show_all()
 

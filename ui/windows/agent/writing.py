@@ -12,7 +12,6 @@ from sync_server.contract import commands
 from sync_server.contract.entities import Agent, Message, Ticket
 from sync_server.contract.ids import AttachmentId, MailboxId, MessageId, TicketId
 from sync_server.contract.placeholders import gaps_in
-from ui.models.own_commands import OwnCommands
 from ui.models.reach import Reach
 from ui.models.words import translate
 from ui.slots import Spawn
@@ -20,9 +19,9 @@ from ui.windows.agent.canned import field_values
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.drafts import MODES, DraftKeeper, Written, joined, written_of
 from ui.windows.agent.forwarding import WHOLE
-from ui.windows.agent.gestures import Gesture, Gestures
+from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.last_sent import LastSent
 from ui.windows.agent.mentions import mentions_in
-from ui.windows.agent.message_values import UNANSWERED
 from ui.windows.agent.news import News
 from ui.windows.agent.next_status import (
     NextStatus,
@@ -75,11 +74,8 @@ class Writing(QObject):
         self._workspace = client.workspace
         self._pane = pane
         self._ticket = ticket
-        self._gestures = gestures
         self._spawn = spawn
-        self._reach: Reach = "online"
-        self._sent: intents.Written | None = None
-        self._said = ""
+        self.last_sent = LastSent(client.workspace, gestures)
         self._news = News()
         self._passed: set[str] = set()
         self.own = OwnReading(client.workspace, ticket, spawn, self)
@@ -130,21 +126,10 @@ class Writing(QObject):
 
     def set_reach(self, reach: Reach) -> None:
         """Sending means something else without a connection."""
-        if reach == "online" != self._reach:
+        if reach == "online" != self.last_sent.reach:
             self.presence.tell_again()
-        self._reach = reach
+        self.last_sent.reach = reach
         self._pane.composer.set_online(reach != "offline")
-
-    def tell_waiting(self, own: OwnCommands) -> None:
-        """What was sent last is not at the server yet, or has got there: let the words say so."""
-        sent = self._sent
-        if sent is not None:
-            mark = self._mark_of(sent)
-            before, self._said = self._said, self._words_of(mark, own.is_waiting(sent.command))
-            if before != self._said:
-                self._gestures.reword(before, self._said, waits=mark in UNANSWERED)
-            if mark not in UNANSWERED:
-                self._sent = None
 
     def focus(self, mode: str) -> None:
         """Put the cursor into the composer, as a reply or a note."""
@@ -293,27 +278,9 @@ class Writing(QObject):
     ) -> None:
         """It is on its way: the composer is empty, and Undo brings it back."""
         self._finish(id, written)
-        self._sent = sent
         held = self._client.settings.number("undo_send_s")
         undo = (lambda: self._undo_sent(sent.message, written, before)) if held else None
-        self._said = words = self._words_of(self._mark_of(sent), lasts=False)
-        self._gestures.announce(Gesture(id, words, do=lambda: None, undo=undo, waits=True))
-
-    def _mark_of(self, sent: intents.Written) -> str:
-        """What stands between something that was sent and the server."""
-        return self._workspace.marks(Message, sent.message).kind
-
-    def _words_of(self, mark: str, lasts: bool) -> str:
-        """What is known of it: only the server's answer makes it sent."""
-        if mark not in UNANSWERED:
-            return translate("ticket", "Sent")
-        if self._reach == "offline" and mark == "sent":  # it may have arrived
-            return translate("ticket", "Waiting for the connection")
-        if self._reach == "offline":
-            return translate("ticket", "Sends when online")
-        if lasts:
-            return translate("ticket", "Waiting for the server")
-        return translate("ticket", "Sending")
+        self.last_sent.say(id, sent, undo=undo)
 
     def retract(self, message: MessageId, written: Written) -> None:
         """Take a reply back while it is held; its text is in the composer again."""
@@ -361,9 +328,7 @@ class Writing(QObject):
         if not await withdraw(self._workspace, unsent):
             self.told.emit(translate("ticket", "This has left already and cannot be taken back."))
             return
-        if self._sent is not None and self._sent.command == unsent.id:
-            self._sent = None
-            self._gestures.unsay(self._said)
+        self.last_sent.take_back(unsent.id)
         command = unsent.command
         if edit and command.ticket == self._ticket.id and not isinstance(command, commands.LogCall):
             self.put_back(written_of(command))

@@ -12,7 +12,7 @@ from tests.support.client_environment import settle
 from tests.support.client_frames import a_message, changes, insert
 from tests.support.window_client import T1, T2
 from ui.windows.agent.drafts import Written
-from ui.windows.agent.message_values import DISCARD, RETRACT
+from ui.windows.agent.message_values import RETRACT
 
 TEAM = "team:platform"
 
@@ -70,73 +70,6 @@ async def test_after_sending_the_single_keys_count_again(opened, editor, qtbot):
         assert opened.window.focusWidget() is opened.window.list.view
         (sent,) = [each.id for each in timeline.messages if each.text == text]
         assert timeline.current == sent
-
-
-async def test_a_reply_that_waited_is_said_to_be_sent_once_there_is_a_server(
-    client, opened, editor, qtbot
-):
-    toast = opened.window.toast
-    client.stand("offline")
-    opened.do("reply")
-    qtbot.keyClicks(editor, "On it")
-    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert toast.accessibleName() == "Sends when online"
-    await settle()
-    client.stand("live")
-    assert toast.accessibleName() == "Sending"
-    assert toast.waits
-    await answer(client)
-    assert toast.accessibleName() == "Sent"
-    assert not toast.waits
-    toast.hide()
-    client.stand("offline")
-    client.stand("live")
-    assert toast.isHidden()
-
-
-async def test_a_reply_that_the_server_does_not_answer_is_not_said_to_be_sent(
-    client, opened, editor, qtbot
-):
-    toast = opened.window.toast
-    opened.do("reply")
-    qtbot.keyClicks(editor, "On it")
-    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert toast.accessibleName() == "Sending"
-    assert shown(opened)[-1].mark_text == "Sending"
-    await settle()
-    client.bench.environment.advance(seconds=2)
-    opened._own.refresh()
-    assert toast.accessibleName() == "Waiting for the server"
-    await answer(client)
-    assert toast.accessibleName() == "Sent"
-
-
-async def test_a_reply_that_is_discarded_while_it_waits_is_not_said_to_be_sent(
-    client, opened, editor
-):
-    client.stand("offline")
-    editor.insertPlainText("Too early")
-    opened.window.composer.composer.send.click()
-    await settle()
-    message = shown(opened)[-1]
-    assert [action.label for action in message.actions] == ["Edit", "Discard"]
-    opened.window.conversation.timeline.action_requested.emit(message.id, DISCARD)
-    await settle()
-    assert opened.window.toast.isHidden()
-    assert not opened.gestures.can_undo
-
-
-async def test_what_was_said_after_a_discarded_reply_stays(client, opened, editor):
-    client.stand("offline")
-    editor.insertPlainText("Too early")
-    opened.window.composer.composer.send.click()
-    await settle()
-    (waiting,) = [each.id for each in shown(opened) if each.text == "Too early"]
-    opened.gestures.set_field(T1, "priority", "low")
-    opened.window.conversation.timeline.action_requested.emit(waiting, DISCARD)
-    await settle()
-    assert opened.window.toast.accessibleName() == "Priority Low"
-    assert opened.gestures.can_undo
 
 
 async def test_offline_what_may_have_arrived_can_only_be_taken_back(client, opened, editor):
