@@ -87,13 +87,10 @@ def _customer(words: Words) -> CustomerValue:
     return replace(_HANA, name=words(_HANA.name), role=words(_HANA.role), facts=facts)
 
 
-def _link(text: str) -> Build:
-    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
-        link = LinkText(theme, parent)
-        link.set_link(words(text), "tel:+81312345678")
-        return link
-
-    return build
+def _link(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+    link = LinkText(theme, parent)
+    link.set_link("+81 3 1234 5678", "tel:+81312345678")
+    return link
 
 
 def _rail(theme: Theme, _: Words, parent: QWidget) -> QWidget:
@@ -305,9 +302,8 @@ GROUP = Group(
             "link_text",
             LinkText,
             (
-                State("rest", _link("+81 3 1234 5678"), width=140),
-                State("focus", _link("+81 3 1234 5678"), focus, width=140),
-                State("cut", _link("+81 3 1234 5678"), width=60),
+                State("rest", _link, width=140),
+                State("focus", _link, focus, width=140),
             ),
         ),
         Component(

@@ -31,6 +31,7 @@ from ui.widgets.composer import Composer
 from ui.widgets.composer_foot import ComposerFoot
 from ui.widgets.composer_forwarded import FileChecks, ForwardedFile, ForwardedPart
 from ui.widgets.composer_status import NextStatusButton
+from ui.widgets.composer_tools import ComposerTools
 from ui.widgets.composer_value import ComposerDraft, ComposerMode, DraftAttachment
 from ui.widgets.drop_target import DropTarget
 from ui.widgets.message_editor import MessageEditor
@@ -195,6 +196,15 @@ def _foot(*, note: bool = False, statuses: bool = True, online: bool = True) -> 
     return build
 
 
+def _tools(ink: ColorName) -> Build:
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        tools = ComposerTools(theme, parent)
+        tools.set_ink(ink)
+        return tools
+
+    return build
+
+
 def _disable_send(widget: QWidget) -> None:
     assert isinstance(widget, ComposerFoot)
     disable(widget.send)
@@ -274,6 +284,14 @@ def _drop(theme: Theme, _: Words, parent: QWidget) -> QWidget:
 
 def _parts() -> Sequence[Component]:
     return (
+        Component(
+            "composer_tools",
+            ComposerTools,
+            (
+                State("reply", _tools("text2"), width=160, height=28),
+                State("note", _tools("note_text"), width=160, height=28),
+            ),
+        ),
         Component(
             "composer_foot",
             ComposerFoot,

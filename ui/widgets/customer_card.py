@@ -106,6 +106,7 @@ class CustomerCard(QWidget):
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(value, row, 1)
         link = LinkText(self._theme, self)
+        link.setObjectName(f"customer.fact{row}.link")
         link.clicked.connect(self._on_link_clicked)
         self._grid.addWidget(link, row, 1)
         self._facts.append((label, value, link))
