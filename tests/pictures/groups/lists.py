@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QRegion, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem
 
 from sync_server.contract.entities import Agent, Team
 from tests.pictures.groups.main import ticket_of
@@ -50,11 +50,16 @@ class _State:
 
 
 class _Board:
-    """Panels with captions, at the places that the design gives them."""
+    """Panels with captions, at the places that the design gives them; zoom makes it larger.
+
+    What is told to it is in units of the design. Pictures have their own size.
+    """
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._pixmap = QPixmap(*SIZE)
+        self._px = stage.theme.px
+        self._height = SIZE[1]
+        self._pixmap = QPixmap(self._px(SIZE[0]), self._px(2 * SIZE[1]))
         self._pixmap.fill(stage.theme.color("window"))
         self.words("Ticket list states", QPoint(32, 41), _HEADING, "text")
         told = (
@@ -68,17 +73,18 @@ class _Board:
         painter.setFont(self._stage.theme.font(style))
         painter.setPen(self._stage.theme.color(ink))
         for line, part in enumerate(text.split("\n")):
-            painter.drawText(where + QPoint(0, 17 * line), part)
+            painter.drawText(self._at(where + QPoint(0, 17 * line)), part)
         painter.end()
 
     def panel(self, rect: QRect, *, over: bool = False) -> None:
         """A card; `over` rows that are drawn already, only its outline."""
         theme, painter = self._stage.theme, QPainter(self._pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRect(self._at(rect.topLeft()), self._px_size(rect.size()))
         draw_box(
             painter,
-            QRectF(rect.adjusted(-1, -1, 1, 1)),
-            radius=RADIUS_CARD,
+            QRectF(place.adjusted(-1, -1, 1, 1)),
+            radius=theme.px(RADIUS_CARD),
             fill_color=None if over else theme.color("surface"),
             line_color=theme.color("line2"),
         )
@@ -86,19 +92,21 @@ class _Board:
 
     def put(self, picture: QPixmap, where: QPoint) -> None:
         painter = QPainter(self._pixmap)
-        painter.drawPixmap(where, picture)
+        painter.drawPixmap(self._at(where), picture)
         painter.end()
 
     def card(self, picture: QPixmap, where: QPoint) -> None:
         """A card filled by a picture whose own corners are square."""
-        rect = QRect(where, picture.size())
-        self.panel(rect)
+        zoom = self._stage.theme.zoom
+        self.panel(QRect(where, picture.size() / zoom))
+        rect = QRect(self._at(where), picture.size())
         painter = QPainter(self._pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(picture))
-        painter.setBrushOrigin(where)
-        painter.drawRoundedRect(rect, RADIUS_CARD - 1, RADIUS_CARD - 1)
+        painter.setBrushOrigin(rect.topLeft())
+        radius = self._px(RADIUS_CARD - 1)
+        painter.drawRoundedRect(rect, radius, radius)
         painter.end()
 
     def rows(self, states: Sequence[_State], where: QPoint, height: int, labels: int) -> None:
@@ -113,9 +121,20 @@ class _Board:
     def show(self) -> None:
         """Let the board be what is pictured."""
         label = QLabel()
-        label.setPixmap(self._pixmap)
-        label.setFixedSize(*SIZE)
+        size = QSize(self._pixmap.width(), self._px(self._height))
+        label.setPixmap(self._pixmap.copy(QRect(QPoint(), size)))
+        label.setFixedSize(size)
         self._stage.show(label)
+
+    def reach(self, bottom: int) -> None:
+        """Something ends there: the board is at least so tall, with room below."""
+        self._height = max(self._height, bottom + 20)
+
+    def _at(self, where: QPoint) -> QPoint:
+        return QPoint(self._px(where.x()), self._px(where.y()))
+
+    def _px_size(self, size: QSize) -> QSize:
+        return QSize(self._px(size.width()), self._px(size.height()))
 
     def _row(self, state: _State, height: int) -> QPixmap:
         window = self._stage.window
@@ -124,10 +143,11 @@ class _Board:
         item.setData(state.value, TicketListRole.ROW)
         model.appendRow(item)
         option: Any = QStyleOptionViewItem()
-        option.rect = QRect(0, 0, _ACROSS, height)
+        size = self._px_size(QSize(_ACROSS, height))
+        option.rect = QRect(QPoint(), size)
         option.state = state.flags | _FLAG.State_Active
         option.widget = window.list.view if state.focused else window.conversation.timeline
-        picture = QPixmap(_ACROSS, height)
+        picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         delegate.picking = state.picking
@@ -217,11 +237,13 @@ def _colleague(client: Any, name: str, level: Any = "viewing") -> PresenceValue:
 
 
 def _loading(stage: Stage, board: _Board) -> None:
-    skeleton = Skeleton(stage.theme)
-    skeleton.resize(_ACROSS, 60)
+    skeleton, px = Skeleton(stage.theme), stage.theme.px
+    skeleton.resize(px(_ACROSS), px(60))
     picture = QPixmap(skeleton.size())
     picture.fill(stage.theme.color("surface"))
-    skeleton.render(picture, QPoint(), QRegion(0, 0, _ACROSS, 59))  # no line below a single row
+    skeleton.render(
+        picture, QPoint(), QRegion(0, 0, px(_ACROSS), px(60) - 1)
+    )  # no line below a single row
     board.card(picture, QPoint(_COLUMNS[0], 766))
     board.words("Loading,\ncache empty", QPoint(_LABELS[0], 792))
 
@@ -236,22 +258,20 @@ async def _many(stage: Stage, board: _Board) -> None:
     for _ in range(13):
         stage.agent.do("extend_next")
     await stage.calm()
-    board.put(_stretched(stage.window.list.bulk_bar), QPoint(left - 4, 686))
+    bar = stage.window.list.bulk_bar
+    bar.setFixedWidth(stage.theme.px(_ACROSS + 8))
+    await stage.calm()
+    board.put(bar.grab(), QPoint(left - 4, 686))
     board.words("Bulk bar", QPoint(_LABELS[1], 717))
     stage.click(stage.find("list.bulk.solve"))
     await stage.calm()
     toast = stage.find("window.toast")
-    toast.setFixedWidth(_ACROSS)
+    toast.setFixedWidth(stage.theme.px(_ACROSS))
     await stage.calm()
     board.put(toast.grab(), QPoint(left, 778))
     board.words("Undo toast, 8 s", QPoint(_LABELS[1], 807))
     stage.agent.do("undo")
     stage.key(Qt.Key.Key_Escape, at=stage.window.list.view)
-
-
-def _stretched(bar: QWidget) -> QPixmap:
-    bar.resize(_ACROSS + 8, bar.height())
-    return bar.grab()
 
 
 async def _nothing(stage: Stage, board: _Board, clear: Words) -> None:
@@ -269,10 +289,14 @@ async def _nothing(stage: Stage, board: _Board, clear: Words) -> None:
         pane._empty_words()[:4],
         ("lock", *private_words(omar.workspace, billing.id), ""),
     )
-    for place, (icon, title, reason, action) in enumerate(said):
+    top, px = 417, stage.theme.px
+    for icon, title, reason, action in said:
         state = EmptyState(stage.theme, icon=icon, title=title, reason=reason, action=action)
-        state.resize(356, 130)
-        top = QPoint(_COLUMNS[2], 417 + 140 * place)
-        board.panel(QRect(top, state.size()))
+        state.resize(px(356), px(130))
+        height = max(130, round(state.heightForWidth(px(356)) / stage.theme.zoom))
+        state.resize(px(356), px(height))
+        board.panel(QRect(_COLUMNS[2], top, 356, height))
         state.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        board.put(state.grab(), top)
+        board.put(state.grab(), QPoint(_COLUMNS[2], top))
+        top += height + 10
+    board.reach(top - 10)
