@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the desk knows that decides where a mail belongs, read in one snapshot of the database."""
 
+from functools import partial
 from typing import TypeVar, cast
 
 from sync_server.contract.entities import Block, Contact, Entity, Message, Ticket
 from sync_server.contract.ids import AgentId, ContactId, MessageId, TicketId
 from sync_server.desk.roster import Roster
+from sync_server.domain.merges import living
 from sync_server.store.dossier import messages_of
 from sync_server.store.engines import Connection, Database
 from sync_server.store.incoming import Incoming, RawMail
@@ -13,8 +15,6 @@ from sync_server.store.lookups import Lookups
 from sync_server.store.rows import AllRows
 
 E = TypeVar("E", bound=Entity)
-
-_MERGES_FOLLOWED = 20
 
 
 class FactReader:
@@ -72,12 +72,7 @@ class Facts:
         return self._living(ContactId(rows[0][0])) if rows else None
 
     def _living(self, id_: ContactId | None) -> Contact | None:
-        found = None if id_ is None else self.find(Contact, id_)
-        for _ in range(_MERGES_FOLLOWED):
-            if found is None or found.merged_into is None:
-                break
-            found = self.find(Contact, found.merged_into)
-        return found
+        return None if id_ is None else living(partial(self.find, Contact), id_)
 
     def takes_part(self, ticket: Ticket, address: str) -> bool:
         """Whether an address is the requester's or one of those who get copies."""

@@ -29,6 +29,7 @@ from sync_server.config import MIB
 from sync_server.contract.entities import WORKSPACE, Contact, Ticket, Workspace
 from sync_server.contract.ids import ContactId, TicketId
 from sync_server.desk.desk import Desk
+from sync_server.domain.merges import living
 from sync_server.environment import Environment
 from sync_server.security.signing import PageLink, Signer
 from sync_server.store.blobs import BlobFolder
@@ -45,9 +46,6 @@ DAY_US: Final = 86_400 * 1_000_000
 FILE_BYTES_A_DAY: Final = 100 * MIB
 LINK_LIFE_US: Final = 90 * DAY_US
 """Of the link to a follow-up that an answer has opened."""
-
-MERGES: Final = 16
-"""How often a contact may have been merged into another; more would be a ring."""
 
 
 class _Opened(Struct, frozen=True):
@@ -193,15 +191,12 @@ class TicketPages:
 
     def _living(self, reader: Connection, id_: ContactId) -> Contact | None:
         """Who a contact is today, after the merges since."""
-        for _ in range(MERGES):
-            stored = self._rows["contact"].load(reader, id_)
-            if stored is None:
-                return None
-            contact = cast(Contact, stored.entity)
-            if contact.merged_into is None:
-                return contact
-            id_ = contact.merged_into
-        return None
+
+        def find(wanted: ContactId) -> Contact | None:
+            stored = self._rows["contact"].load(reader, wanted)
+            return None if stored is None else cast(Contact, stored.entity)
+
+        return living(find, id_)
 
     def _is_there(self, ticket: TicketId) -> bool:
         with self._desk.database.read() as reader:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a command names beside the row it changes: that it exists, and can be used."""
 
-from typing import Final
+from functools import partial
 
 from sync_server.contract.entities import (
     Agent,
@@ -14,10 +14,8 @@ from sync_server.contract.ids import AgentId, CategoryId, ContactId, Organisatio
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import WORKERS
 from sync_server.desk.unit import Unit
+from sync_server.domain.merges import living
 from sync_server.domain.sight import AGENT_ROLES
-
-MERGES_FOLLOWED: Final = 20
-"""How many merges in a row are followed to the row that is left."""
 
 
 def usable_team(unit: Unit, id_: TeamId) -> Team:
@@ -67,22 +65,18 @@ def usable_category(unit: Unit, id_: CategoryId) -> Category:
 
 def living_contact(unit: Unit, id_: ContactId) -> Contact:
     """The contact that an id stands for today: what was merged leads on. Refused: not_found."""
-    contact = unit.get(Contact, id_)
-    for _ in range(MERGES_FOLLOWED):
-        if contact.merged_into is None:
-            return contact
-        contact = unit.get(Contact, contact.merged_into)
-    raise Refused(Code.NOT_FOUND, Contact.kind)
+    contact = living(partial(unit.get, Contact), id_)
+    if contact is None:
+        raise Refused(Code.NOT_FOUND, Contact.kind)
+    return contact
 
 
 def living_organisation(unit: Unit, id_: OrganisationId) -> Organisation:
     """The organisation that an id stands for today. Refused: not_found."""
-    organisation = unit.get(Organisation, id_)
-    for _ in range(MERGES_FOLLOWED):
-        if organisation.merged_into is None:
-            return organisation
-        organisation = unit.get(Organisation, organisation.merged_into)
-    raise Refused(Code.NOT_FOUND, Organisation.kind)
+    organisation = living(partial(unit.get, Organisation), id_)
+    if organisation is None:
+        raise Refused(Code.NOT_FOUND, Organisation.kind)
+    return organisation
 
 
 def is_merged(source: Contact | Organisation, target: Contact | Organisation) -> bool:
