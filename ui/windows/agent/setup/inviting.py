@@ -7,7 +7,7 @@ A code is shown as long as the page is there. It is kept nowhere: a new one repl
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QGuiApplication
 
 from app import intents
@@ -28,6 +28,7 @@ from ui.widgets.invite_form import InviteForm
 from ui.widgets.navigation_value import AVAILABILITY_WORDS, AvailabilityState
 from ui.widgets.setup_value import InvitedValue
 from ui.windows.agent.recipients import is_address
+from ui.windows.agent.setup.step import AskingStep
 
 _ROLES: Final[dict[Role, str]] = {
     "agent": str(QT_TRANSLATE_NOOP("setup", "Agent: works on tickets")),
@@ -38,21 +39,14 @@ _ROLES: Final[dict[Role, str]] = {
 }
 
 
-class InviteSetup(QObject):
-    """Behind the form. Signals: `happened(icon, sentence)`, `troubled(error)`."""
-
-    happened = Signal(str, str)
-    troubled = Signal(object)
+class InviteSetup(AskingStep):
+    """Behind the form of who is invited."""
 
     def __init__(
         self, client: Client, form: InviteForm, *, spawn: Spawn, say: Callable[[str], object]
     ) -> None:
-        super().__init__(form)
-        self._client = client
-        self._workspace = client.workspace
+        super().__init__(client, form, spawn=spawn, say=say)
         self._form = form
-        self._spawn = spawn
-        self._say = say
         self._codes: dict[AgentId, AgentInvited] = {}
         self._entered: set[AgentId] = set()
         form.invite_requested.connect(self.invite)

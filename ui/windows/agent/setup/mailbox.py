@@ -8,7 +8,7 @@ the mailbox is the name under which the server keeps it.
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app import intents
@@ -30,6 +30,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.mailbox_form import MailboxForm
 from ui.widgets.setup_value import MailboxValue
 from ui.windows.agent.recipients import is_address
+from ui.windows.agent.setup.step import AskingStep
 from ui.windows.agent.setup.trial_words import has_failed, has_warned, problems_of, trial_value
 
 _PORTS: Final = {
@@ -46,26 +47,20 @@ _TRIED: Final = frozenset({"address", "password", "imap_host", "smtp_host", "use
 """With another one of these, the trial says nothing any more."""
 
 
-class MailboxSetup(QObject):
-    """Behind the form. Signals: `happened(icon, sentence)`, `connected()`, `troubled(error)`.
+class MailboxSetup(AskingStep):
+    """Behind the form of a mailbox.
 
-    `tried()` when a trial came out well: the form shows it.
+    Signals: `tried()` when a trial came out well: the form shows it; `connected()`.
     """
 
-    happened = Signal(str, str)
     tried = Signal()
     connected = Signal()
-    troubled = Signal(object)
 
     def __init__(
         self, client: Client, form: MailboxForm, *, spawn: Spawn, say: Callable[[str], object]
     ) -> None:
-        super().__init__(form)
-        self._client = client
-        self._workspace = client.workspace
+        super().__init__(client, form, spawn=spawn, say=say)
         self._form = form
-        self._spawn = spawn
-        self._say = say
         self._mailbox: Mailbox | None = None
         self._secret: SecretId | None = None
         self._record = ""
