@@ -16,6 +16,7 @@ from ui.theme.theme import Theme
 from ui.widgets.label import Hairline
 from ui.widgets.settings_row import SettingsRow
 from ui.widgets.switch import Switch
+from ui.windows.settings.words import not_kept_words
 
 _WISHES: Final = {
     "mail_assigned": (
@@ -64,7 +65,7 @@ class MailAlerts(QWidget):
         try:
             intents.set_preferences(self._workspace, **{wish: wanted})
         except ClientError:
-            row.set_hint(translate("settings", "This could not be kept. Try again."), wrong=True)
+            row.set_hint(not_kept_words(), wrong=True)
             self.refresh()
         else:
             row.set_hint("")

@@ -95,6 +95,11 @@ _UNITS: Final = {
 }
 
 
+def not_kept_words() -> str:
+    """What was changed is as it was before."""
+    return translate("settings", "This could not be kept. Try again.")
+
+
 def page_words(page: str) -> str:
     """The title of a page."""
     return translate("settings", PAGE_WORDS[page])

@@ -30,6 +30,7 @@ from ui.windows.agent.replies.kept import (
     reply_choice,
     text_trouble,
 )
+from ui.windows.settings.words import not_kept_words
 
 
 class PreparedReplies(QWidget):
@@ -100,7 +101,7 @@ class PreparedReplies(QWidget):
         try:
             id = self._keep(name, text, id=self._id, audience=audience)
         except ClientError:
-            form.show_troubles("", "", _not_kept())
+            form.show_troubles("", "", not_kept_words())
             return
         self._deleted = None
         self.search.set_text("")
@@ -117,7 +118,7 @@ class PreparedReplies(QWidget):
         try:
             intents.delete_canned(self._workspace, canned=canned.id)
         except ClientError:
-            self._tell(_not_kept())
+            self._tell(not_kept_words())
             return
         self._deleted = canned
         self._tell(translate("replies", "\u201c{name}\u201d deleted").format(name=canned.name))
@@ -131,7 +132,7 @@ class PreparedReplies(QWidget):
         try:
             self._keep(canned.name, canned.text, id=canned.id, audience=audience_of(canned))
         except ClientError:
-            self._tell(_not_kept())
+            self._tell(not_kept_words())
             return
         self._deleted = None
         self._tell("")
@@ -234,7 +235,3 @@ class PreparedReplies(QWidget):
         self.form.delete_requested.connect(self._on_delete)
         self.form.copy_requested.connect(self._on_copy)
         self.form.left.connect(self._on_left)
-
-
-def _not_kept() -> str:
-    return translate("settings", "This could not be kept. Try again.")
