@@ -14,7 +14,7 @@ from tests.support.full_disk import FullDisk
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA
 from tests.support.wire_probe import PASSWORD
-from ui.models.words import room_words
+from ui.models.words import size_words
 from ui.windows.agent.next_status import status_choices
 
 WORDS = "The brake is worn, we replace it."
@@ -117,7 +117,7 @@ async def test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_say
         await shown(ada, lambda: "must become free" in said(controller))
         replies = [each for each in ada.workspace.pending if isinstance(each.command, Reply)]
         assert [each.state for each in replies] == ["saving"]
-        needed = room_words(ada.workspace.room_needed)
+        needed = size_words(ada.workspace.room_needed)
         assert ada.workspace.room_needed > room_for(len(LONG))
         await shown(ada, lambda: said(controller).endswith(f"At least {needed} must become free."))
         await free(disk, ada)
@@ -141,7 +141,7 @@ async def test_a_file_for_which_there_is_no_room_says_how_much_it_needs(ada, dis
         await fill(disk, ada)
         pane.attach([crate])
         await shown(ada, lambda: pane.files.attachments[0].error)
-        told = "There is no room for crate.bin. It needs 6 MB on this disk."
+        told = "There is no room for crate.bin. It needs 5 MB on this disk."
         assert pane.files.attachments[0].error == told
         await free(disk, ada)
 

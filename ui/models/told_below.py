@@ -9,7 +9,7 @@ from app.sync.notices import Notice
 from app.workspace.words import refusal_words
 from sync_server.contract.commands import Command
 from sync_server.contract.refusals import Refusal
-from ui.models.words import room_words, translate
+from ui.models.words import size_words, translate
 
 REFUSALS: Final = (
     QT_TRANSLATE_NOOP(
@@ -115,7 +115,7 @@ def no_room_sentence(needed: int) -> str:
     if not needed:
         return told
     more = translate("notices", "At least {size} must become free.")
-    return f"{told} {more.format(size=room_words(needed))}"
+    return f"{told} {more.format(size=size_words(needed))}"
 
 
 def _say(sentence: str) -> str:

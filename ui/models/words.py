@@ -125,13 +125,5 @@ def size_words(size: int) -> str:
     return f"{told} {_UNITS[place]}"
 
 
-def room_words(needed: int) -> str:
-    """How much must become free: who frees as much as is said has enough."""
-    unit = 1
-    while needed > 1000 * unit:
-        unit *= 1000
-    return size_words(-(-needed // unit) * unit)
-
-
 def _local(at: Instant) -> datetime:
     return datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()

@@ -91,7 +91,7 @@ class Toast(QWidget):
         px = self._theme.px
         self._layout.setContentsMargins(margins(self, (px(42), 0, px(16 - BARE_ROOM), 0)))
         self._layout.setSpacing(px(24))
-        self.setFixedHeight(px(44))
+        self.setFixedHeight(px(48))
         self._layout.activate()
         self.adjustSize()
         self.place()

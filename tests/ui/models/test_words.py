@@ -56,14 +56,6 @@ def test_sizes_are_short_and_over_a_limit_is_not_at_it(size, text):
     assert words.size_words(size) == text
 
 
-@pytest.mark.parametrize(
-    ("needed", "text"),
-    [(32_960, "33 KB"), (1_000, "1 KB"), (1_000_001, "2 MB"), (5_010_000, "6 MB")],
-)
-def test_who_frees_what_is_said_has_room(needed, text):
-    assert words.room_words(needed) == text
-
-
 def test_several_words_are_listed_with_an_and_before_the_last():
     listed = [words.listed_words(("Billing", "Platform", "Sales")[:count]) for count in range(4)]
     assert listed == ["", "Billing", "Billing and Platform", "Billing, Platform and Sales"]

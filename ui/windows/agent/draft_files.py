@@ -16,7 +16,7 @@ from app.errors import ClientError, NoRoom, TooLarge
 from app.outbox.uploads import LARGEST_FILE
 from sync_server.contract.commands import File
 from ui.models.moments import time_of_day
-from ui.models.words import room_words, size_words, translate
+from ui.models.words import size_words, translate
 from ui.slots import Spawn
 from ui.widgets.composer_value import DraftAttachment
 from ui.windows.agent.folders import ATTACHED
@@ -210,5 +210,5 @@ def _trouble(error: Exception, name: str) -> str:
         return translate("composer", "{name} cannot be read.").format(name=name)
     if isinstance(error, NoRoom) and error.needed:
         told = translate("composer", "There is no room for {name}. It needs {size} on this disk.")
-        return told.format(name=name, size=room_words(error.needed))
+        return told.format(name=name, size=size_words(error.needed))
     return translate("composer", "There is no room for {name}.").format(name=name)

@@ -121,8 +121,8 @@ async def test_a_refusal_without_a_ticket_is_told_above(client, opened):
 
 
 async def test_what_the_client_has_to_say_is_said(client, opened):
-    client.notices.emit(Notice(kind="no_room", text="This computer has no room left."))
-    assert "no room left" in opened.window.notice.accessibleName()
+    client.notices.emit(Notice(kind="no_room", text="This disk is full.", count=2_000))
+    assert "At least 2 KB must become free" in opened.window.notice.accessibleName()
 
 
 async def test_a_key_opens_the_states_of_the_person(controller):

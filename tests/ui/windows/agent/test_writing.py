@@ -67,7 +67,7 @@ async def test_after_sending_the_single_keys_count_again(opened, editor, qtbot):
         opened.do("reply")
         qtbot.keyClicks(editor, text)
         qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        assert opened.window.focusWidget() is opened.window.list.view
+        assert opened.window.focusWidget() is timeline
         (sent,) = [each.id for each in timeline.messages if each.text == text]
         assert timeline.current == sent
 
