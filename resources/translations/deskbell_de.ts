@@ -957,8 +957,12 @@
         <translation>Wartet auf das Senden</translation>
     </message>
     <message>
-        <source>Waiting to send, it is tried again. {reason}</source>
-        <translation>Wartet auf das Senden, es wird erneut versucht. {reason}</translation>
+        <source>Waiting to send to {addresses}</source>
+        <translation>Wartet auf das Senden an {addresses}</translation>
+    </message>
+    <message>
+        <source>{waiting}, it is tried again. {reason}</source>
+        <translation>{waiting}, es wird erneut versucht. {reason}</translation>
     </message>
     <message>
         <source>Accepted {time}</source>
@@ -971,6 +975,10 @@
     <message>
         <source>{accepted}. Not delivered to {addresses}</source>
         <translation>{accepted}. Nicht zugestellt an {addresses}</translation>
+    </message>
+    <message>
+        <source>{accepted}. Not delivered to {addresses}: {reason}</source>
+        <translation>{accepted}. Nicht zugestellt an {addresses}: {reason}</translation>
     </message>
     <message>
         <source>Not delivered.</source>

@@ -269,7 +269,11 @@ class Forward(Command, frozen=True, kw_only=True, tag="forward"):
 
 
 class SendAgain(Command, frozen=True, kw_only=True, tag="send_again"):
-    """Try to send a message once more that was refused or given up, perhaps to other addresses."""
+    """Try to send a message once more that was refused or given up, perhaps to other addresses.
+
+    Those who have it do not get it again: it goes only to those who were refused, or to `to` in
+    their place.
+    """
 
     message: MessageId
     to: Addresses = ()

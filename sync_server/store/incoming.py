@@ -137,7 +137,7 @@ class Incoming:
             .where(
                 contact_address.c.email == bindparam("address_"),
                 ours.c.type == "reply",
-                ours.c.delivery == "accepted",
+                ours.c.delivered_at.is_not(None),
                 theirs.c.type == "customer",
                 theirs.c.at > ours.c.at,
                 theirs.c.contact == ticket.c.requester,

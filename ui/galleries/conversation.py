@@ -132,6 +132,8 @@ _PARTLY: Final = replace(
         "Accepted by mail.kestrel.example 12:31. Not delivered to ken.sato@kestrel.example and "
         "ops-night-shift@kestrel.example",
         "partly",
+        "send_again",
+        "Send again",
     ),
 )
 _IN_QUEUE: Final = replace(_REPLY, delivery=DeliveryValue("Waiting to send", "waits"))

@@ -10,6 +10,7 @@ from app.workspace.predictions.registry import Edit, Scene, predicts
 from app.workspace.predictions.tickets import changed, status_changes
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
+from sync_server.contract.resending import addressed_again
 
 MICROSECONDS: Final = 1_000_000
 
@@ -74,9 +75,12 @@ def predict_forward(command: c.Forward, scene: Scene) -> Iterator[Edit]:
 @predicts(c.SendAgain)
 def predict_send_again(command: c.SendAgain, scene: Scene) -> Iterator[Edit]:
     message = scene.get(Message, command.message)
-    if message is not None and message.delivery in ("refused", "failed"):
-        to = command.to or message.to
-        yield replace(message, to=to, delivery="waiting", delivery_note=None, refused=())
+    if message is None or message.delivery not in ("accepted", "refused", "failed"):
+        return
+    if message.delivery == "accepted" and not message.refused:
+        return
+    addressed: dict[str, Any] = dict(addressed_again(message, command.to))
+    yield replace(message, delivery="waiting", delivery_note=None, **addressed)
 
 
 @predicts(c.ChangeParticipants)

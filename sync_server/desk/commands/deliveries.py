@@ -4,6 +4,7 @@
 from sync_server.contract.commands import RecordDelivery, SendAgain, SendAutomatic
 from sync_server.contract.entities import Message
 from sync_server.contract.refusals import Code, Refused
+from sync_server.contract.resending import addressed_again
 from sync_server.desk.access import hub_only, works_on_tickets
 from sync_server.desk.commands.conversation import append_message
 from sync_server.desk.commands.edits import editable_ticket
@@ -17,33 +18,47 @@ _ENDED = frozenset({"refused", "failed"})
 
 @handles(SendAgain, policy=works_on_tickets, audit="work")
 def handle_send_again(unit: Unit, command: SendAgain) -> None:
-    """Put a message that did not leave back into the queue; one that waits there stays."""
+    """Put a message that did not leave back into the queue; one that waits there stays.
+
+    Where others have it, it goes only to those who do not. Refused: bad_value, when all have it.
+    """
     message = unit.message(command.message)
     ticket = editable_ticket(unit, message.ticket, "messages")
-    if message.type not in OUTGOING or message.retracted or message.delivery == "accepted":
+    if message.type not in OUTGOING or message.retracted or _all_have(message):
         raise Refused(Code.BAD_MOVE, "delivery")
     if message.delivery == "waiting":
         return
     mailbox = sending_mailbox(unit, ticket, message.mailbox if message.delivery else None)
-    to = command.to or message.to
-    waiting = by_mail(mailbox, to, message.cc, message.bcc)
+    addressed = addressed_again(message, command.to)
+    if message.refused and not addressed["refused"]:
+        raise Refused(Code.BAD_VALUE, "to")
+    waiting = by_mail(mailbox, addressed["to"], message.cc, message.bcc)
     if not waiting:
         raise Refused(Code.NOT_FOUND, "mailbox")
-    unit.update(message, to=to, delivery_note=None, refused=(), **waiting)
+    unit.update(message, delivery_note=None, **addressed, **waiting)
+
+
+def _all_have(message: Message) -> bool:
+    return message.delivery == "accepted" and not message.refused
 
 
 @handles(RecordDelivery, policy=hub_only, audit="work")
 def handle_record_delivery(unit: Unit, command: RecordDelivery) -> None:
-    """Note what became of a message. What was accepted once stays so."""
+    """Note what became of a message. What was accepted once stays so.
+
+    When it was sent again to some, and none of them got it, the others have it as before.
+    """
     message = unit.get(Message, command.message)
     if message.delivery in (None, "accepted"):
         return
+    accepted = command.delivery == "accepted"
+    some_have_it = accepted or (command.refused and message.delivered_at is None)
     unit.update(
         message,
         delivery=command.delivery,
         delivery_note=command.note or None,
-        delivered_at=unit.now if command.delivery == "accepted" else None,
-        refused=command.refused,
+        delivered_at=unit.now if some_have_it else message.delivered_at,
+        refused=command.refused if accepted else command.refused or message.refused,
         message_id=command.message_id or message.message_id,
     )
 

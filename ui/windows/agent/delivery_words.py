@@ -16,13 +16,13 @@ def delivery_of(message: Message, now: Instant) -> DeliveryValue | None:
     """The line at the foot of a message; none for what does not leave by mail."""
     if message.delivery == "waiting":
         return DeliveryValue(_waiting(message), "waits")
-    if message.delivery == "accepted":
-        tone: DeliveryTone = "partly" if message.refused else "accepted"
-        return DeliveryValue(_accepted(message, now), tone)
-    if message.delivery in ("refused", "failed"):
-        again = translate("conversation", "Send again")
-        return DeliveryValue(_not_delivered(message), "failed", SEND_AGAIN, again)
-    return None
+    if message.delivery == "accepted" and not message.refused:
+        return DeliveryValue(_accepted(message, now))
+    if message.delivery not in ("accepted", "refused", "failed"):
+        return None
+    tone: DeliveryTone = "partly" if message.refused else "failed"
+    told = _partly(message, now) if message.refused else _not_delivered(message)
+    return DeliveryValue(told, tone, SEND_AGAIN, translate("conversation", "Send again"))
 
 
 def copies_words(message: Message) -> str:
@@ -35,27 +35,41 @@ def copies_words(message: Message) -> str:
 
 
 def _waiting(message: Message) -> str:
+    told = translate("conversation", "Waiting to send")
+    if message.refused:
+        told = translate("conversation", "Waiting to send to {addresses}")
+        told = told.format(addresses=listed_words(message.refused, _NAMED))
     if not message.delivery_note:
-        return translate("conversation", "Waiting to send")
-    told = translate("conversation", "Waiting to send, it is tried again. {reason}")
-    return told.format(reason=message.delivery_note)
+        return told
+    again = translate("conversation", "{waiting}, it is tried again. {reason}")
+    return again.format(waiting=told, reason=message.delivery_note)
 
 
 def _accepted(message: Message, now: Instant) -> str:
     time = time_words(message.delivered_at or message.at, now)
-    told = translate("conversation", "Accepted {time}").format(time=time)
-    if message.delivery_note:
-        told = translate("conversation", "Accepted by {server} {time}")
-        told = told.format(server=message.delivery_note, time=time)
-    if not message.refused:
-        return told
-    without = translate("conversation", "{accepted}. Not delivered to {addresses}")
-    return without.format(accepted=told, addresses=listed_words(message.refused, _NAMED))
+    if message.delivery != "accepted" or not message.delivery_note:
+        return translate("conversation", "Accepted {time}").format(time=time)
+    told = translate("conversation", "Accepted by {server} {time}")
+    return told.format(server=message.delivery_note, time=time)
+
+
+def _partly(message: Message, now: Instant) -> str:
+    """Some have it. The note is the server's name, or why another try for the rest has failed."""
+    lacking = listed_words(message.refused, _NAMED)
+    reason = "" if message.delivery == "accepted" else _reason(message)
+    if not reason:
+        told = translate("conversation", "{accepted}. Not delivered to {addresses}")
+    else:
+        told = translate("conversation", "{accepted}. Not delivered to {addresses}: {reason}")
+    return told.format(accepted=_accepted(message, now), addresses=lacking, reason=reason)
 
 
 def _not_delivered(message: Message) -> str:
-    reason = (message.delivery_note or "").rstrip(". ")
-    told = translate("conversation", "Not delivered.")
-    if reason:
-        told = translate("conversation", "Not delivered: {reason}.").format(reason=reason)
-    return told
+    reason = _reason(message)
+    if not reason:
+        return translate("conversation", "Not delivered.")
+    return translate("conversation", "Not delivered: {reason}.").format(reason=reason)
+
+
+def _reason(message: Message) -> str:
+    return (message.delivery_note or "").rstrip(". ")

@@ -35,8 +35,9 @@ class OutgoingFile(Struct, frozen=True, kw_only=True):
 class Composed(Struct, frozen=True, kw_only=True):
     """A mail that is ready to be handed over.
 
-    `recipients` is the envelope: Bcc is there and nowhere else. With `utf8` an address needs a
-    server that knows SMTPUTF8 (RFC 6531).
+    `recipients` is the envelope: Bcc is there and nowhere else, and of those in the headers it
+    lacks who has the mail already. With `utf8` an address needs a server that knows SMTPUTF8
+    (RFC 6531).
     """
 
     data: bytes

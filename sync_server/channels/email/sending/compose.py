@@ -96,10 +96,10 @@ def compose(mail: Outgoing, signer: Signer) -> Composed:
     message = mail.message
     if message.type not in ("reply", "forward") or message.retracted:
         raise Unsendable("This message is not for mail")
-    recipients = envelope(message.to, message.cc, message.bcc)
-    if not recipients:
+    everybody = envelope(message.to, message.cc, message.bcc)
+    if not everybody:
         raise Unsendable("Nobody to send it to. Write to whom, then send again")
-    utf8 = not all(address.isascii() for address in (*recipients, mail.mailbox.address))
+    utf8 = not all(address.isascii() for address in (*everybody, mail.mailbox.address))
     message_id = message_id_of(mail, signer)
     is_forward = message.type == "forward"
     body = write_body(
@@ -122,7 +122,7 @@ def compose(mail: Outgoing, signer: Signer) -> Composed:
     return Composed(
         data=data,
         sender=travelling(mail.mailbox.address),
-        recipients=recipients,
+        recipients=envelope(message.refused) or everybody,
         message_id=message_id,
         utf8=utf8,
     )

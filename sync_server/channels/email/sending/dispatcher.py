@@ -17,7 +17,7 @@ from msgspec import Raw, Struct
 from sync_server.channels.email.sending.journal import SENDER, Journal
 from sync_server.channels.email.sending.round import Letters, Lines, Round
 from sync_server.channels.email.sending.smtp import DATA_PATIENCE_S, PATIENCE_S, Trust
-from sync_server.channels.email.sending.verdict import Verdict, delay_s
+from sync_server.channels.email.sending.verdict import after_end, delay_s
 from sync_server.channels.email.sending.waiting import MICROSECONDS, news_or_time
 from sync_server.contract.commands import ReportMailbox
 from sync_server.contract.ids import Instant, MailboxId
@@ -139,7 +139,8 @@ class Dispatcher:
         due = await self._journal.due(id_, AT_ONCE)
         if mailbox is None or mailbox.disabled:
             for message in due:
-                await self._journal.end(message, Verdict(delivery="failed", note=_GONE))
+                before = await self._journal.attempts(message)
+                await self._journal.end(message, after_end(before.progress, "failed", _GONE))
             return ""
         letters = Round(mailbox, self._lines, self._journal, lane=self._lane, letters=self._letters)
         await letters.run(due)

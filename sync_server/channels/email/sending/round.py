@@ -26,8 +26,8 @@ from sync_server.channels.email.sending.smtp import (
     server_of,
 )
 from sync_server.channels.email.sending.verdict import (
-    Verdict,
     after_doubt,
+    after_end,
     after_rejection,
     after_taken,
 )
@@ -118,8 +118,7 @@ class Round:
         try:
             mail = await self._lane.run(self._letters.write, id_, self._mailbox)
         except (Unsendable, BadAddress) as error:
-            verdict = Verdict(delivery="refused", note=note(str(error)))
-            await self._journal.end(id_, verdict)
+            await self._journal.end(id_, after_end(before.progress, "refused", str(error)))
             return
         if mail is None:
             return

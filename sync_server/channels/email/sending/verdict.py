@@ -22,7 +22,7 @@ _SPREAD: Final = 0.2
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
-    """How it ended, as `RecordDelivery` has it."""
+    """How it ended, as `RecordDelivery` has it. `refused` are named only where others have it."""
 
     delivery: Literal["accepted", "refused", "failed"]
     note: str
@@ -63,9 +63,13 @@ def after_waiting(progress: Progress, *, first_at: Instant, now: Instant) -> Ver
     """Whether it is time to give up."""
     if now - first_at < GIVE_UP:
         return None
-    refused = {**progress.refused, **dict.fromkeys(progress.left or (), progress.said)}
-    given_up = structs.replace(progress, refused=refused)
-    return _over(given_up, "failed", f"Given up after 2 days. {progress.said}")
+    return after_end(progress, "failed", f"Given up after 2 days. {progress.said}")
+
+
+def after_end(progress: Progress, delivery: Literal["refused", "failed"], said: str) -> Verdict:
+    """It will not be tried again for those who are left, whatever the server would say."""
+    refused = {**progress.refused, **dict.fromkeys(progress.left or (), said)}
+    return _over(structs.replace(progress, refused=refused), delivery, said)
 
 
 def after_doubt(progress: Progress) -> Verdict | None:
@@ -73,7 +77,9 @@ def after_doubt(progress: Progress) -> Verdict | None:
     if progress.uncertain < MAX_UNCERTAIN:
         return None
     words = "It may have arrived: twice nobody saw how it ended. Send it again if it has not"
-    return Verdict(delivery="failed", note=words)
+    others_have_it = bool(progress.taken_by)
+    lack = (*progress.refused, *(progress.left or ())) if others_have_it else ()
+    return Verdict(delivery="failed", note=words, refused=lack)
 
 
 def _over(progress: Progress, delivery: Literal["refused", "failed"], said: str) -> Verdict:

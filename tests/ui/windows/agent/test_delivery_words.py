@@ -50,8 +50,20 @@ def test_a_partial_refusal_names_who_has_not_got_it():
     some = tuple(f"p{number}@a.example" for number in range(7))
     found = told(delivery="accepted", delivery_note="mx", refused=some[:2])
     assert found.text.endswith("Not delivered to p0@a.example and p1@a.example")
-    assert found.tone == "partly"
+    assert (found.tone, found.key, found.action) == ("partly", "send_again", "Send again")
     assert told(delivery="accepted", refused=some).text.endswith("p4@a.example and 2 more")
+
+
+def test_what_goes_again_to_some_says_to_whom_and_why_it_failed():
+    refused = {"refused": ("p0@a.example",), "delivered_at": NOW}
+    assert told(delivery="waiting", **refused).text == "Waiting to send to p0@a.example"
+    found = told(delivery="waiting", delivery_note="mx: full", **refused)
+    assert found.text == "Waiting to send to p0@a.example, it is tried again. mx: full"
+    found = told(delivery="refused", delivery_note="mx: full", **refused)
+    assert found.text.startswith("Accepted ")
+    assert found.text.endswith(". Not delivered to p0@a.example: mx: full")
+    assert (found.tone, found.action) == ("partly", "Send again")
+    assert "mx" not in found.text.partition(". ")[0]
 
 
 @pytest.mark.parametrize("delivery", ["refused", "failed"])

@@ -92,6 +92,18 @@ async def test_what_was_not_delivered_is_sent_again(client, opened):
     timeline.action_requested.emit("gone", "send_again")
 
 
+async def test_what_some_have_is_sent_again_to_those_who_lack_it(client, opened):
+    lacking = {"to": (KEN, ANN), "refused": (ANN,)}
+    await _said(client, type="reply", agent="maya", delivery="accepted", **lacking)
+    timeline = opened.window.conversation.timeline
+    timeline.action_requested.emit("m9", "send_again")
+    assert pending(client)[-1] == commands.SendAgain(message=MessageId("m9"))
+    await settle()
+    (shown,) = (each for each in timeline.messages if each.id == "m9")
+    assert shown.delivery.text == f"Waiting to send to {ANN}"
+    assert not shown.delivery.action
+
+
 async def test_who_had_our_message_is_listed_hidden_copies_too(client, opened, mailing):
     await _said(client, type="reply", agent="maya", to=("a@a.example",), bcc=("b@b.example",))
     opened.window.conversation.timeline.action_requested.emit("m9", "copies")

@@ -137,6 +137,56 @@ async def test_some_may_be_refused_while_the_others_have_it(sending, peer):
     assert (message.delivery, message.refused) == ("accepted", ("gone@acme.test",))
 
 
+async def test_it_is_sent_again_only_to_those_who_were_refused(sending, peer):
+    await sending.start()
+    lost, shy = "lost@acme.test", "shy@acme.test"
+    peer.refuses = dict.fromkeys((lost, shy), "550 5.1.1 No such user")
+    await sending.reply("partly", to=(KIM, lost), bcc=(shy,))
+    assert (await sending.ended("partly")).refused == (lost, shy)
+    peer.refuses = {lost: "552 5.2.2 Mailbox full"}
+    await sending.standard.do("ann", c.SendAgain(message="partly"))
+    message = await sending.ended("partly")
+    assert (message.delivery, message.refused) == ("accepted", (lost,))
+    await sending.standard.do("ann", c.SendAgain(message="partly"))
+    message = await sending.ended("partly")
+    assert (message.delivery, message.refused) == ("refused", (lost,))
+    assert message.delivery_note == f"{HOSTNAME}: Mailbox full (552)"
+    assert message.delivered_at is not None
+    await sending.standard.do("ann", c.SendAgain(message="partly", to=("found@acme.test",)))
+    message = await sending.ended("partly")
+    assert (message.delivery, message.refused) == ("accepted", ())
+    assert [each.recipients for each in peer.taken] == [(KIM,), (shy,), ("found@acme.test",)]
+    assert len(set(ids(peer.taken))) == 1
+    assert not any(b"shy" in each.data for each in peer.taken)
+
+
+async def test_when_it_is_not_known_who_of_the_rest_has_it_the_others_are_left_alone(sending, peer):
+    await sending.start()
+    peer.refuses = {"grey@acme.test": "450 4.2.0 Greylisted"}
+    await sending.reply("partly", to=(KIM, "grey@acme.test"))
+    await sending.told("partly")
+    peer.refuses, peer.answers = {}, [DROP, DROP]
+    for taken in (2, 3):
+        await sending.environment.pass_time(HOUR)
+        await peer.mails(taken)
+    await sending.environment.pass_time(HOUR)
+    message = await sending.ended("partly")
+    assert (message.delivery, message.refused) == ("failed", ("grey@acme.test",))
+    await sending.standard.do("ann", c.SendAgain(message="partly"))
+    assert (await sending.ended("partly")).delivery == "accepted"
+    assert [each.recipients for each in peer.taken] == [(KIM,), *[("grey@acme.test",)] * 3]
+
+
+async def test_a_mailbox_that_is_gone_leaves_it_with_those_who_have_it(sending, peer):
+    await sending.start()
+    peer.refuses = {"grey@acme.test": "450 4.2.0 Greylisted"}
+    await sending.reply("partly", to=(KIM, "grey@acme.test"))
+    await sending.told("partly")
+    await sending.standard.do("ada", c.ChangeMailbox(mailbox="post", disabled=True))
+    message = await sending.ended("partly")
+    assert (message.delivery, message.refused) == ("accepted", ("grey@acme.test",))
+
+
 async def test_what_is_put_off_is_tried_again_later_and_says_so(sending, peer):
     await sending.start()
     peer.answers = ["451 4.7.1 Greylisted"]

@@ -7,6 +7,7 @@ from sync_server.channels.email.sending.smtp import Taken
 from sync_server.channels.email.sending.verdict import (
     GIVE_UP,
     after_doubt,
+    after_end,
     after_rejection,
     after_taken,
     after_waiting,
@@ -70,6 +71,21 @@ def test_it_is_given_up_after_two_days_and_not_before():
     assert (verdict.delivery, verdict.note) == (
         "failed",
         "Given up after 2 days. mx.example: full",
+    )
+
+
+def test_an_end_that_no_server_told_names_only_those_who_lack_it():
+    progress = Progress(left=("b@x",), taken_by="mx.example", refused={"a@x": "no"}, uncertain=2)
+    doubt = after_doubt(progress)
+    assert doubt is not None
+    assert (doubt.delivery, doubt.refused) == ("failed", ("a@x", "b@x"))
+    verdict = after_end(progress, "failed", "The mailbox is gone")
+    assert (verdict.delivery, verdict.refused) == ("accepted", ("a@x", "b@x"))
+    verdict = after_end(Progress(), "failed", "The mailbox is gone")
+    assert (verdict.delivery, verdict.note, verdict.refused) == (
+        "failed",
+        "The mailbox is gone",
+        (),
     )
 
 
