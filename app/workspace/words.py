@@ -21,6 +21,7 @@ _WORDS: Final[dict[str, str]] = {
     Code.BAD_MOVE: "The ticket's status does not allow this now.",
     Code.TOO_LATE: "The reply has already gone out.",
     Code.NO_FILE: "A file has not arrived at the server.",
+    Code.NO_SECRET: "The server no longer has this password. Enter it again and test the mailbox.",
     Code.LIMIT: "That is more than this desk allows{field}.",
     Code.ID_CONFLICT: "This was already sent with another content.",
     Code.TOO_OLD: "This waited too long. Check the ticket, then do it again.",

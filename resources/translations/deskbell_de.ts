@@ -3578,6 +3578,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Eine Datei ist nicht beim Server angekommen.</translation>
     </message>
     <message>
+        <source>The server no longer has this password. Enter it again and test the mailbox.</source>
+        <translation>Der Server hat dieses Passwort nicht mehr. Geben Sie es erneut ein und testen Sie das Postfach.</translation>
+    </message>
+    <message>
         <source>That is more than this desk allows{field}.</source>
         <translation>Das ist mehr, als dieser Desk zulässt{field}.</translation>
     </message>

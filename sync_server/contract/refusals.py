@@ -39,6 +39,8 @@ class Code(StrEnum):
     """The reply has been released and can no longer be taken back."""
     NO_FILE = "no_file"
     """The attachment's bytes have not been uploaded, or belong to somebody else."""
+    NO_SECRET = "no_secret"  # noqa: S105 - a code, and none of them
+    """The password is not stored, or was stored a day ago and never used: it has to come again."""
     LIMIT = "limit"
     """A limit of the desk would be passed; `field` names it."""
     ID_CONFLICT = "id_conflict"

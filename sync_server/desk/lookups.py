@@ -17,6 +17,7 @@ from sync_server.contract.ids import (
     ContactId,
     MessageId,
     OrganisationId,
+    SecretId,
     Seq,
     TeamId,
     TicketId,
@@ -115,6 +116,10 @@ class Lookup:
             return None
         owner, size, sha256, complete = found[0]
         return StoredFile(owner, size, sha256, bool(complete))
+
+    def has_secret(self, id_: SecretId) -> bool:
+        """Whether a password is stored under this id."""
+        return bool(self._column(self._lookups.secret, id_=id_))
 
     def seq_of_command(self, device: str, command: str) -> Seq:
         """The seq at which an earlier command of a device took effect; 0 when it did not."""

@@ -70,6 +70,9 @@ class Lookups:
                 t.blob.c.id == bindparam("id_")
             )
         )
+        self.secret = database.compile(
+            select(t.secret.c.id).where(t.secret.c.id == bindparam("id_"))
+        )
         self.answer = database.compile(
             select(t.outcome.c.answer).where(
                 t.outcome.c.device == bindparam("device_"), t.outcome.c.id == bindparam("id_")

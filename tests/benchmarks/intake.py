@@ -45,6 +45,7 @@ from tests.support.mail_corpus import (
     large_mail,
     many_parts,
 )
+from tests.support.stored_secrets import store_secret
 
 MAILS: Final = 10_000
 PAGE: Final = 50
@@ -148,6 +149,7 @@ async def _alone(parser: ParserProcess, environment: RealEnvironment, raw: bytes
 
 
 async def _furnish(desk: Desk) -> None:
+    await store_secret(desk, "none")
     await desk.execute(CreateTeam(team=TeamId("platform"), name="Platform"), OPERATOR)
     await desk.execute(
         ConnectMailbox(

@@ -38,6 +38,7 @@ from sync_server.store.engines import Database, Writer
 from sync_server.store.rows import AllRows
 from tests.support.plain import c
 from tests.support.still_environment import START, StillEnvironment
+from tests.support.stored_secrets import store_secret
 
 E = TypeVar("E", bound=Entity)
 
@@ -165,6 +166,7 @@ class StandardDesk:
         await self.do(OPERATOR_ACTOR, *_people(), *_furniture())
         await self.do("ada", _ticket("ancient"), c.DeleteTicket(ticket="ancient"))
         self.environment.advance(days=31)
+        await store_secret(self.desk, "sealed")
         await self.do(OPERATOR_ACTOR, *_mail())
         for name in ROLES:
             for file in FILES:

@@ -28,6 +28,9 @@ REFUSALS: Final = (
     QT_TRANSLATE_NOOP("refused", "The ticket's status does not allow this now."),
     QT_TRANSLATE_NOOP("refused", "The reply has already gone out."),
     QT_TRANSLATE_NOOP("refused", "A file has not arrived at the server."),
+    QT_TRANSLATE_NOOP(
+        "refused", "The server no longer has this password. Enter it again and test the mailbox."
+    ),
     QT_TRANSLATE_NOOP("refused", "That is more than this desk allows{field}."),
     QT_TRANSLATE_NOOP("refused", "This was already sent with another content."),
     QT_TRANSLATE_NOOP("refused", "This waited too long. Check the ticket, then do it again."),

@@ -6,6 +6,7 @@ from typing import Final
 from sync_server.config import is_loopback
 from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
 from sync_server.contract.entities import Mailbox
+from sync_server.contract.ids import SecretId
 from sync_server.contract.placeholders import is_template
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
@@ -36,12 +37,13 @@ _FIELDS: Final = (
 
 @handles(ConnectMailbox, policy=administers, audit="configuration")
 def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
-    """Enter a mailbox. Refused: exists, when the desk has one with this address."""
+    """Enter a mailbox. Refused: exists, when the desk has one with this address, and no_secret."""
     address = command.address.lower()
     if unit.roster.is_ours(address):
         raise Refused(Code.EXISTS, "address")
     if command.team is not None:
         usable_team(unit, command.team)
+    _check_secret(unit, command.secret)
     mailbox = Mailbox(
         id=command.mailbox,
         address=address,
@@ -62,7 +64,7 @@ def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
 def handle_change_mailbox(unit: Unit, command: ChangeMailbox) -> None:
     """Change what is given. Other servers or another password: it is as new.
 
-    Refused: bad_value, for a template without one place for the message.
+    Refused: bad_value, for a template without one place for the message, and no_secret.
     """
     mailbox = unit.get(Mailbox, command.mailbox)
     changes = given(command, _FIELDS)
@@ -71,6 +73,8 @@ def handle_change_mailbox(unit: Unit, command: ChangeMailbox) -> None:
             raise Refused(Code.BAD_VALUE, name)
     if changes.get("team") is not None:
         usable_team(unit, changes["team"])
+    if changes.get("secret") is not None:
+        _check_secret(unit, changes["secret"])
     check_bases(unit, mailbox, changes, base=command.base)
     if any(getattr(mailbox, name) != value for name, value in changes.items()):
         if not changes.keys().isdisjoint({*SERVER_FIELDS, "disabled"}):
@@ -85,6 +89,12 @@ def handle_report_mailbox(unit: Unit, command: ReportMailbox) -> None:
     if mailbox is None or (mailbox.state, mailbox.problem) == (command.state, command.problem):
         return
     unit.update(mailbox, state=command.state, problem=command.problem, state_at=unit.now)
+
+
+def _check_secret(unit: Unit, secret: SecretId) -> None:
+    """A password that is not named within a day is forgotten, and a command may come later."""
+    if not unit.lookup.has_secret(secret):
+        raise Refused(Code.NO_SECRET, "secret")
 
 
 def _check_security(mailbox: Mailbox) -> None:

@@ -5,8 +5,11 @@ import pytest
 
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.refusals import Code
+from sync_server.desk.secrets import Secrets
+from sync_server.security.sealing import MasterKey
 from tests.support.plain import c
 from tests.support.standard_desk import HUB_ACTOR
+from tests.support.stored_secrets import store_secret
 
 
 def connect(**more):
@@ -16,7 +19,7 @@ def connect(**more):
         "imap_host": "mail.desk.test",
         "smtp_host": "mail.desk.test",
         "user": "shop",
-        "secret": "s",
+        "secret": "sealed",
         **more,
     }
     return c.ConnectMailbox(**values)
@@ -35,6 +38,7 @@ async def test_a_new_mailbox_has_not_been_tried(standard):
         ({"address": "HELP@desk.test"}, Code.EXISTS, "address"),
         ({"mailbox": "post"}, Code.EXISTS, "id"),
         ({"team": "shut"}, Code.BAD_VALUE, "team"),
+        ({"secret": "gone"}, Code.NO_SECRET, "secret"),
         ({"imap_security": "plain"}, Code.BAD_VALUE, "imap_security"),
         ({"smtp_security": "plain"}, Code.BAD_VALUE, "smtp_security"),
     ],
@@ -53,8 +57,21 @@ async def test_another_server_makes_a_mailbox_new_and_another_signature_does_not
     await standard.do(HUB_ACTOR, c.ReportMailbox(mailbox="post", state="connected"))
     await standard.do("ada", c.ChangeMailbox(mailbox="post", signature="Bye"))
     assert (await standard.row(Mailbox, "post")).state == "connected"
+    await store_secret(standard.desk, "other")
     await standard.do("ada", c.ChangeMailbox(mailbox="post", secret="other"))
     assert (await standard.row(Mailbox, "post")).state == "new"
+
+
+async def test_a_password_that_was_forgotten_meanwhile_has_to_be_entered_again(standard):
+    """A command that comes late, from a client without a line, names one that was dropped."""
+    await store_secret(standard.desk, "other")
+    environment = standard.environment
+    await Secrets(standard.desk, MasterKey(bytes(32)), environment).prune()
+    before = await standard.row(Mailbox, "post")
+    answer = await standard.ask("ada", c.ChangeMailbox(mailbox="post", secret="other", name="New"))
+    assert (answer.refusal.code, answer.refusal.field) == (Code.NO_SECRET, "secret")
+    assert await standard.row(Mailbox, "post") == before
+    await standard.do("ada", c.ChangeMailbox(mailbox="post", secret="sealed", name="New"))
 
 
 @pytest.mark.parametrize("field", ["template", "html_template"])
