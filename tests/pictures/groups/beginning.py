@@ -15,9 +15,11 @@ from sync_server.operations.requests import AddMailbox, ServerSettings
 from tests.pictures.groups.main import SUBJECT, ticket_of
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
+from ui.models.wake_dates import day_words
 
 CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 LAPTOP: Final = (1366, 768)
+DAY_US: Final = 86_400 * 1_000_000
 ABOUT: Final = "Second depot wants its own return address on labels"
 TEXT: Final = (
     "Hi Greta, as said on the phone: from 1 December returns go to Bergen, not Oslo.\n"
@@ -59,7 +61,7 @@ async def _fill_in(stage: Stage, text: str) -> None:
         ("team", "Platform"),
         ("category", "Addresses"),
         ("tags", "returns"),
-        ("next", "Thu 26"),
+        ("next", day_words(stage.environment.now_us() + 3 * DAY_US)),
     ):
         stage.click(stage.find(f"new_ticket.{name}.field"))
         await stage.calm()
@@ -163,8 +165,6 @@ SNOOZED: Final = (
 )
 FIRST_US: Final = 3_732 * 1_000_000
 """After the moment: at 15:00."""
-
-DAY_US: Final = 86_400 * 1_000_000
 
 
 def _put_off(maya: Any) -> None:

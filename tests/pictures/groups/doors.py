@@ -74,7 +74,10 @@ async def welcomed(stage: Stage, **settings: Any) -> None:
     await _arriving(stage, **settings)
     stage.click(stage.find("signin.primary.button"))
     await stage.until(lambda: stage.shows("first_run.next.button"))
-    stage.show(stage.find("first_run.next.button").window())
+    window = stage.find("first_run.next.button").window()
+    if stage.size < FIRST:  # as on a screen that has no more room
+        window.resize(*stage.size)
+    stage.show(window)
 
 
 @picture("first-run", FIRST)
