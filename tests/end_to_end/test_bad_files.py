@@ -92,7 +92,7 @@ async def test_two_gigabytes_are_refused_at_once_and_none_of_them_is_read(
         drop(pane, video)
         (file,) = pane.files.attachments
         assert file.error.startswith(
-            "console.mov is 2.1 GB. The limit is 26 MB. Share a link instead."
+            "console.mov is 2 GB. The limit is 25 MB. Share a link instead."
         )
         assert most_memory() - before < 16 * KIB
         pane.composer.editor.insertPlainText("See the video")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Values in words: statuses, priorities, ages, times, sizes. Everything passes the translation."""
 
-import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -112,14 +111,14 @@ def month_day_words(moment: datetime) -> str:
 
 def size_words(size: int) -> str:
     """Bytes as people read them: "18 KB", "1.9 MB". In steps of 1,024, as limits are set, and
-    rounded up: what is over a limit does not look like it.
+    rounded up: what is over a limit does not look like it, and who frees that much has room.
     """
-    amount, place = float(size), 0
-    while amount >= _ONE_MORE and place + 1 < len(_UNITS):
-        amount, place = amount / 1024, place + 1
+    unit, place = 1, 0
+    while size >= _ONE_MORE * unit and place + 1 < len(_UNITS):
+        unit, place = 1024 * unit, place + 1
     if place < _WITH_TENTHS:
-        return f"{math.ceil(amount)} {_UNITS[place]}"
-    tenths = math.ceil(round(amount * 10, 3))
+        return f"{-(-size // unit)} {_UNITS[place]}"
+    tenths = -(-10 * size // unit)
     whole, tenth = divmod(tenths, 10)
     told = QLocale().toString(tenths / 10, "f", 1) if tenth else str(whole)
     return f"{told} {_UNITS[place]}"

@@ -47,9 +47,9 @@ def test_a_ticket_without_a_number_is_new():
         (18_000, "18 KB"),
         (1_900_000, "1.9 MB"),
         (25 << 20, "25 MB"),
-        ((25 << 20) + 1000, "25.1 MB"),
+        ((25 << 20) + 1, "25.1 MB"),
         (3 << 30, "3 GB"),
-        (3e9, "2.8 GB"),
+        (3_000_000_000, "2.8 GB"),
     ],
 )
 def test_sizes_are_short_and_over_a_limit_is_not_at_it(size, text):
