@@ -7,7 +7,7 @@ are in `Opened`; leaving the block stops them and closes the files.
 
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -370,6 +370,10 @@ class Client:
     async def search(self, text: str, *, limit: int = SEARCH_HITS) -> tuple[Hit, ...]:
         """What this computer holds that has all the words of a text, the newest first."""
         return await self.opened.stores.reader.search(text, limit=limit)
+
+    async def last_texts(self, tickets: Iterable[TicketId], *, letters: int) -> dict[TicketId, str]:
+        """How the newest message between customer and us begins, as far as this computer knows."""
+        return await self.opened.stores.reader.last_texts(tickets, letters=letters)
 
     async def tickets_with_files(self) -> frozenset[TicketId]:
         """The tickets on this computer that hold attachments."""

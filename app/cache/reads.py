@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading the cache: everything that lives in memory, conversations, digests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from app.cache.engine import File
@@ -74,6 +75,21 @@ def read_tickets_of(file: File, contact: str, *, limit: int) -> tuple[TicketId, 
         (contact, limit),
     )
     return tuple(row[0] for row in found)
+
+
+def read_last_texts(
+    file: File, tickets: Iterable[TicketId], *, letters: int
+) -> dict[TicketId, str]:
+    """How the newest message between each of these tickets' customer and us begins."""
+    found = file.rows(
+        "SELECT ticket, substr(said ->> '$.text', 1, ?2), max(said ->> '$.at') FROM"
+        " (SELECT ticket, CAST(data AS TEXT) AS said FROM row"
+        " WHERE kind = 'message' AND ticket IN (SELECT value FROM json_each(?1)))"
+        " WHERE said ->> '$.type' IN ('customer', 'reply') AND said ->> '$.text' <> ''"
+        " GROUP BY ticket",
+        (msgspec.json.encode(list(tickets)).decode(), letters),
+    )
+    return {row[0]: row[1] for row in found}
 
 
 def read_tickets_with_files(file: File) -> frozenset[TicketId]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading the cache on behalf of the workspace."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from app.cache import reads
@@ -47,6 +48,17 @@ class CacheReader:
         except Damaged as damage:
             self.damaged.emit(damage)
             return ()
+
+    async def last_texts(self, tickets: Iterable[TicketId], *, letters: int) -> dict[TicketId, str]:
+        """How the newest message between customer and us begins, of each ticket that has one."""
+        wanted = tuple(tickets)
+        try:
+            return await self._worker.run(
+                lambda: reads.read_last_texts(self._file, wanted, letters=letters)
+            )
+        except Damaged as damage:
+            self.damaged.emit(damage)
+            return {}
 
     async def tickets_with_files(self) -> frozenset[TicketId]:
         """The tickets that hold attachments."""

@@ -101,6 +101,10 @@ class WindowClient:
     async def search(self, text, *, limit=50):
         return tuple(hit for hit in self.hits if text)
 
+    async def last_texts(self, tickets, *, letters):
+        reader: Any = self.bench.workspace._reader
+        return await reader.last_texts(tickets, letters=letters)
+
     async def tickets_with_files(self):
         reader: Any = self.bench.workspace._reader
         return await reader.tickets_with_files()

@@ -34,7 +34,8 @@ class _Kept:
 class TicketRows:
     """Row values by ticket id. Costs nothing for tickets that nobody has scrolled to.
 
-    `left_words` says why a ticket is only still shown; `picked` are those of a bulk selection.
+    `left_words` says why a ticket is only still shown, `last_words` how its last message begins;
+    `picked` are those of a bulk selection.
     """
 
     def __init__(self, workspace: Workspace, own: OwnCommands) -> None:
@@ -44,6 +45,7 @@ class TicketRows:
         self._reach = Reach(workspace)
         self.left_words: Callable[[TicketId], str] = lambda _: ""
         self.picked: frozenset[TicketId] = frozenset()
+        self.last_words: Callable[[Ticket], str] = lambda _: ""
 
     def value(self, id: TicketId) -> TicketRowValue:
         """The row of a ticket; an empty one for a ticket that is on its way out."""
@@ -121,7 +123,7 @@ class TicketRows:
             unread=workspace.is_unread(id),
             age=age_words(ticket.last_message_at or ticket.opened_at, workspace.now_us()),
             wakes=_wakes(ticket, workspace.now_us()),
-            preview=_third_line(ticket),
+            preview=self.last_words(ticket) or _third_line(ticket),
             presence=people_on(workspace, id),
             vip=contact is not None and contact.vip,
             typing=anybody_typing(workspace, people),
@@ -145,7 +147,7 @@ def _removed(workspace: Workspace, ticket: Ticket) -> str:
 
 
 def _third_line(ticket: Ticket) -> str:
-    """What a tall row says besides: the texts themselves are not at hand for every row."""
+    """What a tall row says besides where no message is at hand."""
     tags = ", ".join(ticket.tags)
     return f"{number_words(ticket.number)}  ·  {tags}" if tags else number_words(ticket.number)
 

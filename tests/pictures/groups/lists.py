@@ -212,14 +212,16 @@ async def list_states(stage: Stage) -> None:
         _LABELS[0],
     )
     board.words("Compact, 36 px", QPoint(_LABELS[0], 643))
-    stage.window.list.view.set_density(Density.COMFORTABLE)
+    maya.settings.set("density", Density.COMFORTABLE.value)
+    await stage.calm()  # the words of the last message are read
+    tall = rows.value(ticket_of(maya, SUBJECT))
     board.rows(
-        [_State("Comfortable,\n80 px", replace(row, unread=True))],
+        [_State("Comfortable,\n80 px", replace(tall, unread=True))],
         QPoint(right, 566),
         80,
         _LABELS[1],
     )
-    stage.window.list.view.set_density(Density.DEFAULT)
+    maya.settings.set("density", Density.DEFAULT.value)
     _loading(stage, board)
     clear = stage.agent.lists._empty_words("my_queue")
     await _many(stage, board)

@@ -18,6 +18,7 @@ from sync_server.contract.entities import Agent, Availability, Ticket
 from sync_server.contract.ids import TicketId
 from ui.bridge import Bridge
 from ui.faults import Faults
+from ui.models.last_words import LastWords
 from ui.models.own_commands import OwnCommands
 from ui.models.reach import reach_of
 from ui.models.told_below import notice_sentence, refusal_sentence
@@ -84,6 +85,8 @@ class AgentController(QObject):
             own=self._own,
             parent=self,
         )
+        self.last_words = LastWords(client, spawn, self)
+        self.lists.rows.last_words = self.last_words.of
         self.tickets = TicketController(
             client,
             self.window,
@@ -203,6 +206,7 @@ class AgentController(QObject):
     def close(self) -> None:
         """Let everything go: what is held is done, what is written is safe."""
         self.workplace.close()
+        self.last_words.close()
         self.tickets.close()
         self.keyboard.close()
         self.companions.close()
@@ -354,6 +358,8 @@ class AgentController(QObject):
         self.tickets.writing.drafts.counted.connect(self._on_drafts_counted)
         self.tickets.opened.connect(window.list.mark)
         self.lists.shown.connect(self._on_list_shown)
+        self.last_words.found.connect(self.lists.redraw)
+        self.last_words.wanted.connect(self.lists.refresh_ages)
         self._faults.occurred.connect(self._on_fault)
 
     def _begin(self) -> None:

@@ -154,6 +154,13 @@ class ListController(QObject):
         """The first of those that have something unsent."""
         return next(iter(self._unsent()), None)
 
+    def redraw(self, tickets: frozenset[TicketId]) -> None:
+        """More is known of these."""
+        for ticket in tickets:
+            self._rows.forget(ticket)
+        if self._pane.model is not None:
+            self._pane.model.redraw(tickets)
+
     def waiting(self) -> Waiting:
         """What nobody has in one's teams."""
         return waiting(self._client.workspace, self._client.views)
@@ -314,10 +321,7 @@ class ListController(QObject):
             self._pane.model.show(unsent)
 
     def _on_own_changed(self, tickets: frozenset[TicketId]) -> None:
-        for ticket in tickets:
-            self._rows.forget(ticket)
-        if self._pane.model is not None:
-            self._pane.model.redraw(tickets)
+        self.redraw(tickets)
         self._count_drafts()
 
 

@@ -107,3 +107,20 @@ async def test_a_team_that_one_is_not_in_says_whom_to_ask(client, controller):
     await settle()
     controller.lists.show("team:vault")
     assert told(controller)[:2] == ("Vault is private", "Ask Leila Haddad for access.")
+
+
+async def test_a_tall_row_shows_how_the_last_message_begins(client, controller):
+    rows = controller.lists.rows
+    assert rows.value(T1).preview.startswith("#48213")
+    client.settings.set("density", "comfortable")
+    rows.value(T1)
+    await settle()
+    last = [entry.message.text for entry in await entries(client)][-1]
+    assert rows.value(T1).preview == " ".join(last.split())[:160]
+
+
+async def entries(client):
+    conversation = await client.workspace.open_conversation(T1)
+    found = conversation.entries
+    conversation.close()
+    return [entry for entry in found if entry.message.type != "note"]
