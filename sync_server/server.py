@@ -13,6 +13,7 @@ from typing import Final, Self
 from sync_server.channels.api.files import Files
 from sync_server.channels.api.port import FilePort
 from sync_server.channels.api.rest.application import Rest
+from sync_server.channels.email.held_by_restore import hold_what_waited
 from sync_server.channels.email.receiving import Receiving
 from sync_server.channels.email.sending.keeping import keep_sending, keep_telling
 from sync_server.channels.email.trial import MailboxTrial
@@ -263,6 +264,7 @@ class Server:
             await keep_index(self.desk, environment)
 
         async def send_mail() -> None:
+            await hold_what_waited(self.desk, environment)
             await keep_sending(
                 self.desk,
                 environment,

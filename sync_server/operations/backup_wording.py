@@ -61,6 +61,11 @@ def describe_restored(restored: Restored) -> str:
     ]
     if restored.aside:
         lines.append(f"The desk that was there before is in {restored.aside}.")
+    if restored.held:
+        lines.append(
+            f"Messages that waited to be sent, and are held: {restored.held}. They may have left "
+            "since the backup. Their tickets say so, with Send again."
+        )
     if restored.missing:
         lines.append(f"{len(restored.missing)} files were not in the backup.")
     if not restored.has_authority:

@@ -6,7 +6,8 @@ is set aside within the data folder (on PostgreSQL in a schema), never deleted. 
 begins a new epoch: connected clients notice, fetch everything again, and send again what they did
 since the backup and still hold. It skips ticket numbers, because customers know some that the
 backup does not. What channels brought in since then comes again where its source still has it: mail
-that is in its mailbox, not what came by the form or the API.
+that is in its mailbox, not what came by the form or the API. Mail that waited to be sent in the
+backup may have left since: the server holds it, and agents decide.
 """
 
 import shutil
@@ -48,6 +49,7 @@ from sync_server.store.claims import Claim
 from sync_server.store.engines import POSTGRESQL, Database, DatabaseError
 from sync_server.store.exchange import holds_desk, open_beside, others
 from sync_server.store.origin import Origin, put_origin
+from sync_server.store.outgoing import Outgoing
 from sync_server.store.schema import migrate
 from sync_server.store.snapshot import begin_epoch, load
 from sync_server.store.statehash import state_hash
@@ -71,7 +73,7 @@ class Restored(Struct, frozen=True, kw_only=True):
 
     `aside` is where the old desk is. `has_authority`: clients trust it as before; else people need
     new join codes. `has_master_key`: the passwords of mailboxes can be read. `missing` are the
-    files that the backup did not have.
+    files that the backup did not have. `held` counts messages that waited to be sent.
     """
 
     backup: str
@@ -84,6 +86,7 @@ class Restored(Struct, frozen=True, kw_only=True):
     has_authority: bool = True
     has_master_key: bool = True
     missing: tuple[str, ...] = ()
+    held: int = 0
 
 
 def restore(
@@ -154,6 +157,7 @@ class _Restore:
         self._say = say
         self._stage = stage_of(configuration)
         self._data = configuration.data
+        self._held = 0
 
     def run(self, *, key: MasterKey | None, keys: Path | None) -> Restored:
         header = self._manifest.header
@@ -187,6 +191,7 @@ class _Restore:
             has_authority=authority,
             has_master_key=has_key,
             missing=header.missing,
+            held=self._held,
         )
 
     def _stage_desk(self, key: MasterKey | None) -> None:
@@ -212,6 +217,8 @@ class _Restore:
         target = Database.open(self._configuration.database_address)
         try:
             migrate(staged)
+            with staged.read() as reader:
+                self._held = len(Outgoing(staged).waiting(reader, upto=origin.seq))
             if target.dialect == POSTGRESQL:
                 self._say("Filling the database")
                 beside = open_beside(target)

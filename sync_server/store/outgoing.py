@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
-from sync_server.contract.ids import Instant, MailboxId, MessageId
+from sync_server.contract.ids import Instant, MailboxId, MessageId, Seq
 from sync_server.store.engines import Connection, Database, Writer
 from sync_server.store.ledger import upsert
 from sync_server.store.tables import dispatch, message
@@ -60,6 +60,11 @@ class Outgoing:
             _is_waiting(),
             or_(message.c.release_at.is_(None), message.c.release_at <= bindparam("now")),
             or_(dispatch.c.next_at.is_(None), dispatch.c.next_at <= bindparam("now")),
+        )
+        self._waiting = compile_(
+            select(message.c.id)
+            .where(_is_waiting(), message.c.version <= bindparam("upto"))
+            .order_by(message.c.at, message.c.id)
         )
         mailbox = func.coalesce(message.c.mailbox, "")
         self._mailboxes = compile_(select(mailbox).select_from(joined).where(is_due).distinct())
@@ -112,6 +117,10 @@ class Outgoing:
         """What may leave now from a mailbox, oldest first, at most `limit`."""
         found = connection.rows(self._due, mailbox=mailbox, now=now, limit=limit)
         return [row[0] for row in found]
+
+    def waiting(self, connection: Connection, *, upto: Seq) -> list[MessageId]:
+        """All that waits and was not changed after an entry of the log, oldest first."""
+        return [row[0] for row in connection.rows(self._waiting, upto=upto)]
 
     def next_at(self, connection: Connection, *, now: Instant) -> Instant | None:
         """When the next message that is not due yet will be."""
