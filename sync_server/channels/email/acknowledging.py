@@ -3,7 +3,8 @@
 
 The text is the team's or the workspace's and holds nothing of what the customer wrote. Who has not
 shown that they read their mail, or of whom it is not certain that they wrote, gets at most one a
-day: else anybody could have the desk write to others.
+day: else anybody could have the desk write to others. An address counts without what follows a plus
+in it, because one mailbox has as many of those as one likes.
 """
 
 import logging
@@ -75,7 +76,7 @@ class Acknowledger:
         now = self._environment.now_us()
         mail = AutomaticMail(
             id=message,
-            address=taken.sender.casefold(),
+            address=_counted(taken.sender),
             ticket=taken.ticket,
             mailbox=mailbox.id,
             subject=taken.subject.casefold()[:200],
@@ -103,3 +104,9 @@ class Acknowledger:
         stored = self._rows["workspace"].load(writer, WORKSPACE)
         text = "" if stored is None else cast(Workspace, stored.entity).acknowledgement
         return text if text.strip() else ""
+
+
+def _counted(address: str) -> str:
+    """The address of a mailbox as far as it tells mailboxes apart."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

@@ -45,6 +45,16 @@ async def test_somebody_who_never_answered_us_is_told_once_a_day(telling):
     assert told(telling) == ["max@cust.example"] * 2
 
 
+async def test_what_follows_a_plus_makes_no_other_address(telling):
+    for number in range(3):
+        sender = f"Max+{number}@cust.example"
+        await telling.take(written(f"Mail {number}", sender=sender, subject=f"Matter {number}"))
+    await telling.take(written("Mail 4", sender="max@cust.example", subject="Matter 4"))
+    assert told(telling) == ["Max+0@cust.example"]
+    await telling.take(written("Mail 5", sender="maxine@cust.example", subject="Matter 5"))
+    assert told(telling) == ["Max+0@cust.example", "maxine@cust.example"]
+
+
 async def test_a_customer_who_has_answered_us_is_told_three_times_an_hour(telling):
     ticket = await telling.opened()
     await telling.standard.do(
