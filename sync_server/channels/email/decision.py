@@ -79,7 +79,7 @@ def decide(
     answered = _answered_notice(mail, facts, signer)
     if answered is not None:
         return answered
-    stop = loops.arrived(sender, mail.text, at=raw.at, id=raw.id)
+    stop = loops.arrived(sender, mail.text, at=raw.at, id=raw.message_id or raw.id)
     if stop is not None:
         return Hold(reason=stop.reason, detail=stop.detail)
     if facts.is_ours(sender):

@@ -45,9 +45,30 @@ async def test_one_mail_that_came_by_two_ways_is_one_message(post):
     assert len(post.raw()) == 2
 
 
-async def test_one_mail_to_two_of_our_mailboxes_is_one_ticket(post):
+BOTH = "help@desk.test, sales@desk.test"
+
+
+async def test_one_mail_to_mailboxes_of_two_teams_opens_a_ticket_for_each(post):
+    """The customer is told once, and a copy that comes again makes nothing."""
     await post.standard.do("ada", second_mailbox())
-    mail = written(message_id="<one@cust.example>", to="help@desk.test, sales@desk.test")
+    await post.standard.do("ada", c.ChangeWorkspace(acknowledgement="We have it."))
+    mail = written(message_id="<one@cust.example>", to=BOTH)
+    for mailbox in ("post", "sales", "post", "sales"):
+        await post.take(mail, mailbox=mailbox)
+    again = b"Received: by two; Mon, 2 Mar 2026 09:00:01 +0000\r\n" + mail.as_bytes()
+    await post.take(again, mailbox="sales")
+    assert [(each.team, each.mailbox) for each in post.tickets()] == [
+        ("support", "post"),
+        ("billing", "sales"),
+    ]
+    received = [each for each in post.messages() if each.message_id == "one@cust.example"]
+    assert len(received) == 2
+    assert len([each for each in post.messages() if each.automatic]) == 1
+
+
+async def test_one_mail_to_two_mailboxes_of_a_team_is_one_ticket(post):
+    await post.standard.do("ada", second_mailbox(team="support"))
+    mail = written(message_id="<one@cust.example>", to=BOTH)
     await post.take(mail)
     await post.take(mail, mailbox="sales")
     (ticket,) = post.tickets()
@@ -55,15 +76,61 @@ async def test_one_mail_to_two_of_our_mailboxes_is_one_ticket(post):
     assert sorted(each.mailbox for each in post.raw()) == ["post", "sales"]
 
 
-def second_mailbox():
+async def test_an_answer_to_mailboxes_of_two_teams_is_in_its_ticket_once(post):
+    await post.standard.do("ada", second_mailbox())
+    ticket = await post.opened()
+    answer = written(
+        "More.", message_id="<two@cust.example>", to=BOTH, In_Reply_To="<first@cust.example>"
+    )
+    await post.take(answer)
+    await post.take(answer, mailbox="sales")
+    assert [each.id for each in post.tickets()] == [ticket.id]
+    assert len([each for each in post.messages(ticket.id) if each.type == "customer"]) == 2
+
+
+async def test_a_mail_to_three_teams_is_no_loop(post):
+    await post.standard.do("ada", second_mailbox())
+    await post.standard.do(
+        "ada", second_mailbox(mailbox="third", address="third@desk.test", team=None)
+    )
+    mail = written(message_id="<one@cust.example>", to=BOTH)
+    for mailbox in ("post", "sales", "third"):
+        await post.take(mail, mailbox=mailbox)
+    assert len(post.tickets()) == 3
+    assert post.held() == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_one_mail_that_came_with_the_footer_of_a_list_is_one_message(post, turned):
+    text = "It does not work.\n"
+    below = f"{text}\n_______________\nlamps mailing list\nlamps@lists.example\n"
+    for each in (below, text) if turned else (text, below):
+        await post.take(written(each, message_id="<one@cust.example>"))
+    assert len(post.tickets()) == 1
+    assert len({each.message for each in post.raw()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        ("It does not work.\n\nAnd now it burns.\n", "Max Cust <max@cust.example>"),
+        ("It does not work.\n\n____\nPay here.\n", "Eve <eve@evil.example>"),
+    ],
+)
+async def test_another_mail_that_begins_as_one_under_its_id_is_kept(post, text, sender):
+    await post.take(written(message_id="<one@cust.example>"))
+    await post.take(written(text, message_id="<one@cust.example>", sender=sender))
+    assert len(post.tickets()) == 2
+
+
+def second_mailbox(**fields):
+    given = {"mailbox": "sales", "address": "sales@desk.test", "team": "billing", **fields}
     return c.ConnectMailbox(
-        mailbox="sales",
-        address="sales@desk.test",
-        team="billing",
         imap_host="mail.desk.test",
         smtp_host="mail.desk.test",
         user="sales",
         secret="sealed",
+        **given,
     )
 
 
