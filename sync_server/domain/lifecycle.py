@@ -43,11 +43,14 @@ def after_customer_message(
 ) -> str | None:
     """The status after a customer's message, or `None` when it needs a follow-up ticket.
 
-    An automatic message (auto-reply, bounce, out of office) never changes a status. A message of a
-    person reopens what waits for the customer or is solved, and what was closed at most
-    `reopen_within` ago; a merged ticket, or one closed for longer, takes no message any more.
+    An automatic message (auto-reply, bounce, out of office) never changes a status; on a merged
+    ticket nobody would see it, so it needs a follow-up as any other. A message of a person reopens
+    what waits for the customer or is solved, and what was closed at most `reopen_within` ago; a
+    merged ticket, or one closed for longer, takes no message any more.
     `closed_for` counts only for closed tickets.
     """
+    if status == "merged":
+        return None
     if automatic or status in ("new", "open", "spam", "deleted"):
         return status
     if status in ("pending", "on_hold", "solved"):

@@ -26,6 +26,24 @@ async def test_a_customers_mail_opens_a_ticket(post):
     assert (raw.message, raw.held) == (message.id, None)
 
 
+async def test_an_automatic_answer_to_a_merged_ticket_is_in_sight(post):
+    old = c.PastMessage(id="asked", type="reply", at=1, text="Does it burn?", agent="ann")
+    merged = c.ImportTicket(
+        ticket="old",
+        contact="max",
+        requester="max@cust.example",
+        status="merged",
+        team="support",
+        messages=(old,),
+    )
+    await post.standard.do(post.machine, merged)
+    own = post.signer.message_id("reply", "asked", "desk.test")
+    await post.take(written("I am away.", In_Reply_To=own, Auto_Submitted="auto-replied"))
+    (after,) = post.tickets()
+    assert (after.status, after.follow_up_of) == ("new", "old")
+    assert [each.automatic for each in post.messages(after.id)] == [True]
+
+
 # --- Repeats -------------------------------------------------------------------------------------
 
 
