@@ -41,7 +41,7 @@ from sync_server.operations.backup_process import Backups
 from sync_server.operations.backup_schedule import keep_backups
 from sync_server.operations.control import Control
 from sync_server.operations.opening import OpenDesk, open_desk
-from sync_server.operations.status import Running
+from sync_server.operations.status import Fetching, Running
 from sync_server.operations.upkeep import keep_going, keep_house
 from sync_server.security.certificates import load_pair
 from sync_server.security.tls import (
@@ -346,4 +346,8 @@ class Server:
             file_port=self.file_port,
             web_port=self.web_port,
             sessions=self.hub.sessions,
+            fetching=tuple(
+                Fetching(mailbox=address, done=progress.done, total=progress.total)
+                for address, progress in self._receiving.readers.under_way()
+            ),
         )

@@ -11,8 +11,18 @@ from sync_server.store.figures import Figures
 from sync_server.store.origin import Origin, read_origin
 
 
+class Fetching(Struct, frozen=True, kw_only=True):
+    """How many of the mails that waited in a mailbox have been taken in."""
+
+    mailbox: str
+    done: int
+    total: int
+
+
 class Running(Struct, frozen=True, kw_only=True):
-    """What only a running server knows. `since_at` is when it began to serve."""
+    """What only a running server knows. `since_at` is when it began to serve; `fetching` are the
+    mailboxes with mail that has still to be taken in.
+    """
 
     since_at: Instant
     host: str
@@ -20,6 +30,7 @@ class Running(Struct, frozen=True, kw_only=True):
     file_port: int
     web_port: int
     sessions: int
+    fetching: tuple[Fetching, ...] = ()
 
 
 class Status(Struct, frozen=True, kw_only=True):

@@ -121,6 +121,9 @@ def _describe_status(status: Status) -> str:
             f"ports {server.port}, {server.file_port} and {server.web_port}, "
             f"since {utc(server.since_at)}, with {server.sessions} sessions"
         )
+        lines += [
+            f"{each.mailbox}: {each.done} of {each.total} fetched" for each in server.fetching
+        ]
     if status.restored is not None:
         lines.append(describe_origin(status.restored))
     if status.backup is not None:

@@ -53,6 +53,19 @@ class MailboxReaders:
         self.progress: dict[MailboxId, Progress] = {}
         """How far each mailbox is with what waited there."""
 
+    def under_way(self) -> list[tuple[str, Progress]]:
+        """The mailboxes with mail that has still to be taken in, by address, and how far they are.
+
+        Any thread may ask.
+        """
+        found = [
+            (mailbox.address, progress)
+            for id_, progress in self.progress.copy().items()
+            if progress.done < progress.total
+            and (mailbox := self._desk.roster.mailboxes.get(id_)) is not None
+        ]
+        return sorted(found, key=lambda each: each[0])
+
     async def run(self) -> None:
         """Read every connected mailbox until cancelled."""
         undo = self._desk.on_commit(self._on_commit)

@@ -14,6 +14,9 @@ from sync_server.config import Configuration
 from sync_server.contract.entities import Mailbox, Message, Ticket
 from sync_server.contract.ids import MailboxId
 from sync_server.desk.secrets import Secrets
+from sync_server.operations.requests import ReadStatus
+from sync_server.operations.status import Status
+from sync_server.operations.wording import describe
 from sync_server.security.sealing import read_master_key
 from sync_server.server import Server
 from sync_server.store.rows import AllRows
@@ -176,12 +179,22 @@ async def test_unread_mail_is_taken(desk, store):
 
 
 async def test_five_hundred_mails_wait_at_the_first_connect(store, tmp_path):
-    """All of them come in, once, though the server is stopped in the middle of it."""
+    """All of them come in, once, though the server is stopped in the middle of it. Meanwhile the
+    status says how far that mailbox is, and nothing of one that is empty.
+    """
     store.append(HELP, *mails(500))
     configuration = await found(tmp_path / "desk")
     async with watched(configuration, store) as desk:
+        await desk.connect("empty", "sales@desk.example", start="recent")
         await desk.connect(start="recent")
         await desk.until(lambda: desk.count(Ticket) >= 60)
+        status = await desk.server.administration.perform(ReadStatus())
+        assert isinstance(status, Status)
+        assert status.server is not None
+        (fetching,) = status.server.fetching
+        assert (fetching.mailbox, fetching.total) == (HELP, 500)
+        assert 0 < fetching.done < 500
+        assert f"{HELP}: {fetching.done} of 500 fetched" in describe(status).splitlines()
     async with watched(configuration, store) as desk:
         assert desk.count(Ticket) < 500
         await desk.until(lambda: desk.count(Ticket) == 500)
