@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QLocale
 
 from sync_server.contract.queries import TestMailbox, TestReport, TestStep
 from ui.models.words import translate
@@ -109,7 +109,7 @@ def _server(step: TestStep) -> str:
 def _result(question: TestMailbox, report: TestReport, step: TestStep) -> str:
     if step.state == "error":
         return _wrong(question, step)
-    seconds = f"{step.took_ms / 1000:.1f}"
+    seconds = QLocale().toString(step.took_ms / 1000, "f", 1)
     if step.name == "reads":
         told = translate("setup", "{count} in {folder}, none taken by the test")
         return told.format(count=report.waiting, folder=question.imap_folder)
