@@ -1067,11 +1067,11 @@
     </message>
     <message>
         <source>1 snoozed ticket, wakes at {time}</source>
-        <translation>1 zurückgestelltes Ticket, wieder da: {time}</translation>
+        <translation>1 zurückgestelltes Ticket, es kommt um {time} Uhr wieder</translation>
     </message>
     <message>
         <source>{count} snoozed tickets, the next wakes at {time}</source>
-        <translation>{count} zurückgestellte Tickets, das nächste ist wieder da: {time}</translation>
+        <translation>{count} zurückgestellte Tickets, das nächste kommt um {time} Uhr wieder</translation>
     </message>
     <message>
         <source>1 snoozed ticket, wakes on {day}</source>
