@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar, cast
 
 from sync_server.contract.entities import Block, Contact, Entity, Message, Ticket
-from sync_server.contract.ids import AgentId, ContactId, MailboxId, MessageId, TeamId, TicketId
+from sync_server.contract.ids import AgentId, ContactId, MessageId, TicketId
 from sync_server.desk.roster import Roster
 from sync_server.domain.merges import living
 from sync_server.store.dossier import messages_of
@@ -99,11 +99,6 @@ class Facts:
             if message.type == "third_party" and (message.sender or "").casefold() == plain:
                 return message.about
         return None
-
-    def team_of(self, mailbox: MailboxId) -> TeamId | None:
-        """The team whose tickets the mail of a mailbox opens."""
-        found = self._roster.mailboxes.get(mailbox)
-        return None if found is None else found.team
 
     # -- mail and tickets ----------------------------------------------------------------------
 

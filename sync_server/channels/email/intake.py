@@ -167,7 +167,7 @@ class Intake:
         """What becomes of a mail, and its row with what it is known by."""
         with self._desk.database.read() as connection:
             facts = self._facts.on(connection, self._desk.roster)
-            id_, repeated = known_id(mail, raw, facts, self._signer)
+            id_, repeated = known_id(mail, raw, facts)
             raw = msgspec.structs.replace(raw, message_id=id_, fingerprint=mail.fingerprint)
             if repeated is not None:
                 return raw, Nothing("it came before", repeated)

@@ -5,10 +5,8 @@ from typing import Final
 
 from sync_server.channels.email.facts import Facts
 from sync_server.channels.email.mail import ParsedMail
-from sync_server.channels.email.recognition import find_claim
 from sync_server.channels.email.taking import MAX_MESSAGE_ID
 from sync_server.contract.entities import Message
-from sync_server.security.signing import Signer
 from sync_server.store.incoming import NOTHING, RawMail
 
 _COMPARED: Final = 200
@@ -18,34 +16,28 @@ _FOOTERS: Final = ("--", "__", "==")
 """How what a list or a scanner writes below a mail begins."""
 
 
-def known_id(
-    mail: ParsedMail, raw: RawMail, facts: Facts, signer: Signer
-) -> tuple[str, str | None]:
+def known_id(mail: ParsedMail, raw: RawMail, facts: Facts) -> tuple[str, str | None]:
     """The id of a mail, and for a repeat what it repeats: the message's id, or `NOTHING`.
 
     The same mail may come by several ways, one of which writes a footer below it, to several of our
-    mailboxes, or stand twice in one of them. Mailboxes of different teams each open a ticket with
-    it; what belongs to a ticket is there once. Another mail under a taken Message-ID is no repeat:
+    mailboxes, or stand twice in one of them. Another mail under a taken Message-ID is no repeat:
     some programs give all their mails one, and a forger may choose an existing one. It is known by
     an id of what it says.
     """
     made = f"{mail.fingerprint[:40]}@deskbell.invalid"
     for id_ in ((mail.message_id or made)[:MAX_MESSAGE_ID], made):
         before = [each for each in facts.same(id_) if each.id != raw.id]
-        same = [each for each in before if each.fingerprint == mail.fingerprint]
-        team = facts.team_of(raw.mailbox)
-        for each in same:
-            if facts.team_of(each.mailbox) == team or find_claim(mail, facts, signer) is not None:
+        for each in before:
+            if each.fingerprint == mail.fingerprint:
                 return id_, each.message or NOTHING
         for each in before:
-            if each.message and facts.team_of(each.mailbox) == team:
-                message = facts.message(each.message)
-                if message is not None and _has_a_footer(message, mail, facts):
-                    return id_, message.id
+            message = facts.message(each.message) if each.message else None
+            if message is not None and _has_a_footer(message, mail, facts):
+                return id_, message.id
         message = None if before else facts.under(id_)
         if message is not None and _says(message, mail):
             return id_, message.id
-        if same or (not before and message is None):
+        if not before and message is None:
             return id_, None
     return f"{raw.id}@deskbell.invalid", None
 
