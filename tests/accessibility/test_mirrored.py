@@ -105,6 +105,8 @@ async def small(controller):
     """Panes take turns, and the navigation is a rail that unfolds."""
     controller.window.resize(900, 600)
     await settle()
+    controller.window.show_conversation()
+    await settle()
     controller._actions.peek.open()
 
 

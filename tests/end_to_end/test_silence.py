@@ -84,7 +84,7 @@ async def test_nothing_is_said_to_be_sent_before_the_server_says_so(
         await shown(maya, lambda: words[-1] == "Sent")
         assert words.count("Sent") == 1
         assert not controller.window.toast.waits
-        assert last(controller).mark == "none"
+        await shown(maya, lambda: last(controller).mark == "none")
 
 
 async def test_a_reply_that_went_into_silence_is_taken_back(code, cable, theme, tmp_path, qtbot):

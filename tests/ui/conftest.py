@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A light theme for each test; a warning of Qt fails the test (pytest-qt)."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
@@ -13,6 +16,16 @@ def theme(qapp: QApplication) -> Theme:
     theme = Theme("light")
     theme.apply(qapp)
     return theme
+
+
+@pytest.fixture
+def small_heap() -> Iterator[None]:
+    """Who looks for garbage looks at what the test makes. All else is set aside: at the end of a
+    long run one look through it takes seconds.
+    """
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

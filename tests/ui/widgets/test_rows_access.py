@@ -106,6 +106,7 @@ def test_another_model_has_other_rows(view: QListView) -> None:
     assert len(_rows(view)) == len(before) == 5
 
 
+@pytest.mark.usefixtures("small_heap")
 def test_lists_come_and_go_with_what_was_told_of_them(qtbot: QtBot) -> None:
     for _ in range(30):
         view = QListView()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import gc
 
+import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -87,6 +88,7 @@ def test_one_of_several_is_told_as_such(qtbot: QtBot, theme: Theme) -> None:
     assert found.text(QAccessible.Text.Name) == "Internal note"
 
 
+@pytest.mark.usefixtures("small_heap")
 def test_windows_come_and_go_with_what_was_told_of_them(theme: Theme) -> None:
     for _ in range(40):
         window = QWidget()

@@ -129,6 +129,7 @@ def test_a_message_stays_the_same_item_until_it_goes(timeline: Timeline) -> None
     assert _names(timeline) == ["Customer. Omar, 9:00. Hello."]
 
 
+@pytest.mark.usefixtures("small_heap")
 def test_items_are_freed_with_their_view_and_never_before(qtbot: QtBot, theme: Theme) -> None:
     """Items belong to Python and to Qt: freed twice, or too early, they end the process."""
     for _ in range(40):
