@@ -11,6 +11,7 @@ from typing import Final
 from sync_server.config import Configuration
 from sync_server.contract.entities import Mailbox, Team
 from sync_server.contract.ids import Instant, MailboxId
+from sync_server.desk.commands.unwanted import KEPT
 from sync_server.desk.secrets import sealed_name
 from sync_server.environment import Environment
 from sync_server.operations.backup_format import list_backups
@@ -21,12 +22,15 @@ from sync_server.operations.verification import verify_tail
 from sync_server.security.sealing import MasterKey, SealError, read_master_key
 from sync_server.store.changelog import ChangeLog
 from sync_server.store.engines import SQLITE, Connection, Database, DatabaseError, StorageUnusable
-from sync_server.store.operating import Operating, Outgoing, known_revisions
+from sync_server.store.operating import HeldMail, Operating, Outgoing, known_revisions
 from sync_server.store.rows import AllRows
 from sync_server.store.secrets import SecretRows
 
 HOUR: Final = 3_600_000_000
 """In microseconds, as instants are."""
+
+DAY: Final = 24 * HOUR
+"""After which held mail deserves a look."""
 
 AGE: Final = HOUR
 """After which mail that still waits to leave deserves a look."""
@@ -104,10 +108,12 @@ def _database(
         fetched = Operating(database).fetched(reader)
         sealed = {each.id: _sealed(SecretRows(database), reader, each) for each in used}
         outgoing = Operating(database).outgoing(reader)
+        held = Operating(database).held(reader)
     mailboxes += used
     yield from _secrets(configuration, used, sealed)
     yield from _mailboxes(used, fetched)
     yield _outgoing(outgoing, environment)
+    yield _held(held, environment)
     yield from _web(configuration, teams, used)
 
 
@@ -206,6 +212,17 @@ def _outgoing(outgoing: Outgoing, environment: Environment) -> Line:
             f"{said}, {outgoing.failed} given up: their tickets say why, and send them again",
         )
     return ok("outgoing mail", said)
+
+
+def _held(held: HeldMail, environment: Environment) -> Line:
+    said = f"{held.waiting} waiting for somebody to look"
+    if held.oldest_at is None or environment.now_us() - held.oldest_at <= DAY:
+        return ok("held mail", said)
+    return warning(
+        "held mail",
+        f"{said}, the oldest since {utc(held.oldest_at)}. In the window, under Held mail, "
+        f"release what customers wrote: after {KEPT.days} days it is gone",
+    )
 
 
 def _web(configuration: Configuration, teams: list[Team], used: list[Mailbox]) -> Iterator[Line]:

@@ -24,6 +24,9 @@ from sync_server.operations.verification import Report
 MARKS: Final = {"ok": "ok     ", "warning": "warning", "error": "ERROR  "}
 """How each state begins a line: in words, so that it needs no colour."""
 
+NAMES: Final = {"held": "held mail"}
+"""What a kind of rows is called where its own name says too little."""
+
 
 def describe(result: object) -> str:
     """A result as text."""
@@ -111,7 +114,7 @@ def _describe_status(status: Status) -> str:
     server = status.server
     lines = [
         f"Desk {status.epoch}, log at entry {status.seq}, on {status.database}",
-        ", ".join(f"{count} {kind}s" for kind, count in status.counts.items()),
+        ", ".join(f"{count} {NAMES.get(kind, kind)}s" for kind, count in status.counts.items()),
     ]
     if server is None:
         lines.append("Not served now")

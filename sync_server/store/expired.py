@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, literal_column, select
 
 from sync_server.contract.ids import HeldId, Instant, TicketId
 from sync_server.store.engines import Connection, Database
-from sync_server.store.tables import held, ticket
+from sync_server.store.tables import held, log, ticket
 
 REMOVED: Final = ("spam", "deleted")
 
@@ -28,8 +28,9 @@ class Expired:
         )
         self._held = database.compile(
             select(held.c.id)
-            .where(held.c.at <= bindparam("before_"), held.c.released_by.is_(None))
-            .order_by(held.c.at)
+            .join(log, log.c.seq == held.c.version)
+            .where(log.c.at <= bindparam("before_"), held.c.released_by.is_(None))
+            .order_by(held.c.version)
             .limit(bindparam("limit_"))
         )
 
@@ -39,6 +40,9 @@ class Expired:
         return [TicketId(id_) for (id_,) in found]
 
     def held(self, connection: Connection, *, before: Instant, limit: int) -> list[HeldId]:
-        """Held mail that came before an instant and that nobody let in, the oldest first."""
+        """Mail that is held since before an instant and that nobody let in, the oldest first.
+
+        Its own instant says when it was sent: a mailbox that is new here brings old mail.
+        """
         found: list[Any] = connection.rows(self._held, before_=before, limit_=limit)
         return [HeldId(id_) for (id_,) in found]

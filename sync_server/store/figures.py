@@ -8,7 +8,16 @@ from sqlalchemy import func, select
 from sync_server.store import tables
 from sync_server.store.engines import Connection, Database
 
-COUNTED: Final = ("ticket", "message", "attachment", "contact", "organisation", "agent", "team")
+COUNTED: Final = (
+    "ticket",
+    "message",
+    "attachment",
+    "contact",
+    "organisation",
+    "agent",
+    "team",
+    "held",
+)
 
 
 class Figures:

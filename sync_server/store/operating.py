@@ -31,6 +31,13 @@ def known_revisions() -> tuple[str, ...]:
         return tuple(each.revision for each in ScriptDirectory.from_config(config).walk_revisions())
 
 
+class HeldMail(Struct, frozen=True, kw_only=True):
+    """Mail that waits for a person to let it in or throw it away: how much, and since when."""
+
+    waiting: int
+    oldest_at: Instant | None
+
+
 class Operating:
     """Statements for one database. Stateless; they only read."""
 
@@ -42,6 +49,13 @@ class Operating:
             select(message.c.delivery, func.count(), func.min(message.c.at))
             .where(or_(message.c.delivery == "waiting", message.c.delivery == "failed"))
             .group_by(message.c.delivery)
+        )
+        held, log = tables.held, tables.log
+        self._held = compile_(
+            select(func.count(), func.min(log.c.at))
+            .select_from(held)
+            .join(log, log.c.seq == held.c.version)
+            .where(held.c.released_by.is_(None))
         )
         self._last = compile_(select(tables.log.c.at).order_by(tables.log.c.seq.desc()).limit(1))
         self._fetched = compile_(select(state.c.mailbox, state.c.fetched_at))
@@ -61,6 +75,11 @@ class Operating:
         return Outgoing(
             waiting=waiting, oldest_at=oldest_at, failed=found.get("failed", (0, None))[0]
         )
+
+    def held(self, connection: Connection) -> HeldMail:
+        """How much mail is held, and since when: when it was set aside, not sent."""
+        ((waiting, oldest_at),) = connection.rows(self._held)
+        return HeldMail(waiting=waiting, oldest_at=oldest_at)
 
     def last_at(self, connection: Connection) -> Instant | None:
         """When the newest entry of the log was written."""

@@ -10,8 +10,14 @@ import pytest
 from msgspec import structs
 
 from sync_server.config import Configuration
-from sync_server.contract.commands import ChangeTeam, ConnectMailbox, ReportMailbox
-from sync_server.contract.ids import MailboxId, SecretId
+from sync_server.contract.commands import (
+    ChangeTeam,
+    ConnectMailbox,
+    DiscardHeld,
+    HoldMail,
+    ReportMailbox,
+)
+from sync_server.contract.ids import HeldId, MailboxId, SecretId
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.operations.administration import CONSOLE
 from sync_server.operations.doctor_desk import examine_desk
@@ -79,6 +85,7 @@ async def test_a_fresh_desk_lacks_a_mailbox_and_a_backup(configuration, environm
         "master key": "ok",
         "mailbox": "warning",
         "outgoing mail": "ok",
+        "held mail": "ok",
         "web address": "warning",
     }
     assert "mailbox add" in found["mailbox"].text
@@ -92,6 +99,22 @@ async def test_a_mailbox_is_told_with_its_state_and_what_to_do(configuration, en
     await report(configuration, environment, state="failing", problem="The password is wrong")
     line = look(configuration, environment)["mailbox"]
     assert (line.state, line.text) == ("error", "help@desk.example: The password is wrong")
+
+
+async def test_mail_that_is_held_for_more_than_a_day_is_to_be_looked_at(configuration, environment):
+    hold = HoldMail(held=HeldId("h"), reason="flood", sender="x@y.example", received_at=1)
+    async with open_desk(configuration, environment) as opened:
+        assert (await opened.desk.execute(hold, SENDER)).ok
+    environment.advance(days=1)
+    line = look(configuration, environment)["held mail"]
+    assert (line.state, line.text) == ("ok", "1 waiting for somebody to look")
+    environment.advance(seconds=1)
+    line = look(configuration, environment)["held mail"]
+    assert line.state == "warning"
+    assert "after 30 days it is gone" in line.text
+    async with open_desk(configuration, environment) as opened:
+        assert (await opened.desk.execute(DiscardHeld(held=HeldId("h")), SENDER)).ok
+    assert look(configuration, environment)["held mail"].state == "ok"
 
 
 async def test_passwords_that_the_key_does_not_open_are_to_be_entered_again(

@@ -2,6 +2,7 @@
 
 from sync_server.operations.archives import Kind
 from sync_server.operations.requests import AgentInfo, DeviceInfo, ImportReport, JoinCodeInfo
+from sync_server.operations.status import Status
 from sync_server.operations.verification import Finding, Report
 from sync_server.operations.wording import describe
 
@@ -33,6 +34,11 @@ def test_columns_stand_under_each_other():
 
 def test_nothing_is_said_to_be_nothing():
     assert describe(()) == "None."
+
+
+def test_a_status_counts_held_mail_in_words():
+    status = Status(epoch="e", seq=9, database="sqlite", counts={"ticket": 2, "held": 1})
+    assert "2 tickets, 1 held mails" in describe(status)
 
 
 def test_a_join_code_says_until_when_it_is_good():
