@@ -103,6 +103,9 @@ WINDOW: Final[dict[str, Places]] = {
         "ui/windows/test_in_sight.py": ("test_a_window_on_a_screen_that_is_gone_comes_back",),
         "ui/windows/agent/test_workplace.py": (
             "test_a_window_that_was_on_a_screen_that_is_gone_opens_in_sight",
+            "test_both_windows_come_back_with_focus_and_drafts",
+            "test_a_window_that_was_on_both_is_wholly_on_the_one_that_is_left",
+            "test_a_window_that_was_left_on_it_opens_on_the_one_that_is_there",
         ),
     },
 }

@@ -2,14 +2,10 @@
 """Brings windows back whose screen is gone, so that nobody has to look for one."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QWidget
-
-_TITLE: Final = 32
-_REACH: Final = 100
-"""So much of a title has to be in sight to be dragged by."""
 
 
 class InSight(QObject):
@@ -26,27 +22,45 @@ class InSight(QObject):
         application.primaryScreenChanged.connect(self._soon.start)
 
     def look(self) -> None:
-        """Bring back what cannot be reached."""
+        """Bring back what cannot be seen as a whole: a part of it may have been on that screen."""
         for window in self._application.topLevelWidgets():
-            if window.isVisible() and window.isWindow():
+            if window.isVisible() and window.isWindow() and not window.isMaximized():
                 bring_into_sight(window)
 
 
 def bring_into_sight(window: QWidget) -> None:
-    """Move a window whose title is on no screen to the main one, where it fits."""
-    areas = [screen.availableGeometry() for screen in QApplication.screens()]
-    frame = window.frameGeometry()
-    if not areas or can_be_reached(frame, areas):
+    """Move a window, and make it smaller where it must be, until all of it is seen.
+
+    It goes as far as it has to on the screen that shows most of it, else to the middle of the main
+    one.
+    """
+    areas, frame = _areas(), window.frameGeometry()
+    if not areas or QRegion(frame).subtracted(_union(areas)).isEmpty():
         return
-    room = QApplication.primaryScreen().availableGeometry()
+    best = max(areas, key=lambda area: _extent(area.intersected(frame)))
+    room = best if best.intersects(frame) else QApplication.primaryScreen().availableGeometry()
     border = frame.size() - window.size()
-    window.resize(window.size().boundedTo(room.size() - border))
-    spare = room.size() - window.size() - border
-    window.move(room.topLeft() + QPoint(max(0, spare.width()), max(0, spare.height())) / 2)
+    size = window.size().boundedTo(room.size() - border)
+    window.resize(size)
+    spare = room.size() - size - border
+    right, bottom = max(0, spare.width()), max(0, spare.height())
+    offset = QPoint(right, bottom) / 2
+    if room.intersects(frame):
+        offset = frame.topLeft() - room.topLeft()
+    x, y = min(max(0, offset.x()), right), min(max(0, offset.y()), bottom)
+    window.move(room.topLeft() + QPoint(x, y))
 
 
-def can_be_reached(frame: QRect, areas: Iterable[QRect]) -> bool:
-    """Whether enough of the title of a window is on a screen."""
-    title = QRect(frame.left(), frame.top(), frame.width(), _TITLE)
-    seen = (area.intersected(title) for area in areas)
-    return any(part.width() >= min(_REACH, frame.width()) and part.height() > 0 for part in seen)
+def _areas() -> list[QRect]:
+    return [screen.availableGeometry() for screen in QApplication.screens()]
+
+
+def _union(areas: Iterable[QRect]) -> QRegion:
+    whole = QRegion()
+    for area in areas:
+        whole = whole.united(area)
+    return whole
+
+
+def _extent(area: QRect) -> int:
+    return area.width() * area.height() if area.isValid() else 0

@@ -2,15 +2,18 @@
 """What was left comes back: the window, its panes, the open ticket, and how far it was read."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from sync_server.contract.entities import Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_message, a_ticket, changes, insert
+from tests.support.screens import screens, set_screens
 from tests.support.window_client import MINUTE, T1, T2
 from ui.windows.agent.controller import AgentController
 from ui.windows.agent.workplace import NAME
-from ui.windows.in_sight import can_be_reached
+from ui.windows.in_sight import InSight
 
 
 @pytest.fixture
@@ -161,4 +164,90 @@ async def test_a_window_that_was_on_a_screen_that_is_gone_opens_in_sight(start, 
     controller.workplace.keep()
     controller = await start()
     room = controller.window.screen().availableGeometry()
-    assert can_be_reached(controller.window.frameGeometry(), [room])
+    assert room.contains(controller.window.frameGeometry().topLeft())
+
+
+# -- a screen is unplugged ----------------------------------------------------------------------
+
+SMALL, LARGE = QRect(0, 0, 1366, 768), QRect(1366, 0, 2560, 1440)
+
+
+@pytest.fixture
+def unplug(qapp):
+    """Two screens, and what takes the second one away."""
+    before = screens()
+    (main, *_) = before
+    looking = InSight(qapp)
+    set_screens({main: SMALL, "second": LARGE})
+    yield lambda: set_screens({main: SMALL})
+    set_screens(before)
+    looking.deleteLater()
+
+
+def is_wholly_seen(window):
+    return any(
+        screen.availableGeometry().contains(window.frameGeometry())
+        for screen in QApplication.screens()
+    )
+
+
+def editor_of(controller):
+    return controller.window.composer.composer.editor
+
+
+async def test_both_windows_come_back_with_focus_and_drafts(unplug, client, controller, qtbot):
+    main = controller.window
+    main.setGeometry(LARGE.adjusted(200, 100, -100, -200))
+    controller.tickets.open(T2)
+    await settle()
+    QTest.keyClicks(editor_of(controller), "Half a thought")
+    controller.companions.open_window(T1)
+    await settle()
+    own = controller.companions.windows[T1]
+    own.window.move(LARGE.bottomRight() - QPoint(900, 700))
+    own.window.activateWindow()
+    editor_of(own).setFocus()
+    QTest.keyClicks(editor_of(own), "Half of another")
+    await settle()
+    assert {window.screen().name() for window in (main, own.window)} == {"second"}
+    unplug()
+    qtbot.waitUntil(lambda: is_wholly_seen(main) and is_wholly_seen(own.window))
+    assert [screen.geometry() for screen in QApplication.screens()] == [SMALL]
+    assert QApplication.focusWidget() is editor_of(own)
+    texts = [editor_of(each).toPlainText() for each in (controller, own)]
+    assert texts == ["Half a thought", "Half of another"]
+    QTest.keyClicks(editor_of(own), " thought")
+    assert editor_of(own).toPlainText() == "Half of another thought"
+    for each in (controller, own):
+        each.tickets.writing.drafts.flush()
+    await settle()
+    kept = {draft.text for _, _, draft in await client.workspace.drafts.list()}
+    assert kept == {"Half a thought", "Half of another thought"}
+
+
+async def test_a_window_that_was_on_both_is_wholly_on_the_one_that_is_left(
+    unplug, controller, qtbot
+):
+    controller.window.resize(900, 640)
+    controller.window.move(SMALL.width() - 300, 60)
+    assert not is_wholly_seen(controller.window)
+    unplug()
+    qtbot.waitUntil(lambda: is_wholly_seen(controller.window))
+    assert controller.window.size().toTuple() == (900, 640)
+
+
+async def test_a_window_that_was_left_on_it_opens_on_the_one_that_is_there(
+    unplug, client, controller, theme, faults
+):
+    controller.window.setGeometry(LARGE.adjusted(200, 100, -100, -200))
+    controller.workplace.keep()
+    controller.window.hide()
+    unplug()
+    again = AgentController(client, theme, environment=client.bench.environment, faults=faults)
+    again.workplace.place_window()
+    again.window.show()
+    await settle()
+    assert is_wholly_seen(again.window)
+    again.close()
+    again.deleteLater()
+    await settle()
