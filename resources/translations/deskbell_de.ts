@@ -6198,8 +6198,8 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Jetzt versuchen</translation>
     </message>
     <message>
-        <source>Deskbell closed unexpectedly. Nothing was lost.</source>
-        <translation>Deskbell wurde unerwartet beendet. Nichts ging verloren.</translation>
+        <source>Deskbell closed unexpectedly. What you wrote is here, up to the last half second.</source>
+        <translation>Deskbell wurde unerwartet beendet. Was Sie geschrieben haben, ist da, bis auf die letzte halbe Sekunde.</translation>
     </message>
     <message>
         <source>The server shows another certificate than the one you joined. Nothing is sent to it. Tell your admin; if they changed it, join with a new code.</source>

@@ -75,7 +75,10 @@ class Preferences(QObject):
         """Do what the settings say, and tell how the program ended last time."""
         self._on_setting_changed("density")
         if self._diagnostics is not None and self._diagnostics.crashed:
-            told = translate("window", "Deskbell closed unexpectedly. Nothing was lost.")
+            told = translate(
+                "window",
+                "Deskbell closed unexpectedly. What you wrote is here, up to the last half second.",
+            )
             self.told.emit(told, self._diagnostics.report())
             self._diagnostics.crashed = ""
 
