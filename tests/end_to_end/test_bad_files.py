@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files that are too large, come from nowhere, or have names that mean harm, in real windows."""
 
+import io
 import os
 import re
 import resource
+import struct
+import zipfile
+import zlib
 from typing import Any
 
 import pytest
@@ -24,8 +28,10 @@ from tests.end_to_end.computers import (
 )
 from tests.end_to_end.windows import open_ticket, shown, window_of
 from tests.support.live_client import Desk, until
+from ui.models.words import size_words
 
 KIB = 1024
+CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = {
     "../../x": "x",
     "..\\..\\x.exe": "x.exe",
@@ -106,19 +112,69 @@ async def test_a_picture_of_the_clipboard_arrives_as_a_file(maya, theo, ticket, 
     picture.fill(QColor("#3A57D6"))
     async with window_of(maya, theme) as controller:
         controller.tickets.open(ticket)
+        controller.do("note")
         pane = controller.window.composer
+        QTest.keyClicks(pane.composer.editor, "So it looks")
         QGuiApplication.clipboard().setImage(picture)
         QTest.keySequence(pane.composer.editor, QKeySequence(QKeySequence.StandardKey.Paste))
         await shown(maya, lambda: pane.files.files)
-        assert re.fullmatch(r"Screenshot \d\d-\d\d\.png", pane.files.files[0].name)
-        intents.add_note(maya.workspace, ticket=ticket, text="So it looks", files=pane.files.files)
+        QTest.keyClick(pane.composer.editor, Qt.Key.Key_Return, CONTROL)
         await until(maya, lambda: not maya.workspace.pending)
-    await until(theo, lambda: holds_ticket(ticket)(theo.workspace))
-    with await theo.workspace.open_conversation(ticket) as conversation:
-        await until(theo, lambda: conversation.entries[-1].attachments)
-        (attachment,) = conversation.entries[-1].attachments
-    got = await theo.download(attachment.id, to=theo._profile.folder / "got.png")
+        last = controller.window.conversation.timeline.messages[-1]
+        (shot,) = last.attachments
+        assert re.fullmatch(r"Screenshot \d\d-\d\d\.png", shot.name)
+    attachment, got = await arrived(theo, ticket)
+    assert (attachment.name, shot.size) == (shot.name, size_words(attachment.size))
     assert QImage(str(got)).pixelColor(200, 150) == QColor("#3A57D6")
+
+
+def bombs():
+    """Files that cost a program dearly which looks into them; none costs it anything as bytes."""
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(64):
+            archive.writestr(f"{number}.txt", bytes(1024 * KIB))
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0)
+    chunk = struct.pack(">I", len(head)) + b"IHDR" + head
+    png = b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    return {
+        "42.zip": zipped.getvalue(),
+        "huge.png": png + struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT")),
+        "both.gif": b"GIF89a=1;alert(document.cookie);",
+    }
+
+
+@pytest.mark.parametrize("name", bombs())
+async def test_promise_42_a_bomb_is_bytes_from_one_window_to_the_other(
+    maya, theo, ticket, theme, tmp_path, name
+):
+    data = bombs()[name]
+    (tmp_path / name).write_bytes(data)
+    before = most_memory()
+    async with window_of(maya, theme) as controller:
+        controller.tickets.open(ticket)
+        controller.do("note")
+        pane = controller.window.composer
+        drop(pane, tmp_path / name)
+        await shown(maya, lambda: pane.files.files)
+        pane.composer.editor.insertPlainText("What is this?")
+        pane.composer.send.click()
+        await until(maya, lambda: not maya.workspace.pending)
+        (chip,) = controller.window.conversation.timeline.messages[-1].attachments
+        assert chip.name == name
+        controller.window.grab()
+    _, got = await arrived(theo, ticket)
+    assert got.read_bytes() == data
+    assert most_memory() - before < 128 * KIB
+
+
+async def arrived(client, ticket):
+    """The file of a ticket's last message, as a colleague gets it: its row, and where it is."""
+    await until(client, lambda: holds_ticket(ticket)(client.workspace))
+    with await client.workspace.open_conversation(ticket) as conversation:
+        await until(client, lambda: conversation.entries[-1].attachments)
+        (attachment,) = conversation.entries[-1].attachments
+    return attachment, await client.download(attachment.id, to=client._profile.folder / "got")
 
 
 def bounded(name):
@@ -142,10 +198,7 @@ async def test_a_file_whose_name_is_no_text_is_sent(maya, theo, ticket, theme, t
         pane.composer.editor.insertPlainText("See the scan")
         pane.composer.send.click()
         await until(maya, lambda: not maya.workspace.pending)
-    await until(theo, lambda: holds_ticket(ticket)(theo.workspace))
-    with await theo.workspace.open_conversation(ticket) as conversation:
-        await until(theo, lambda: conversation.entries[-1].attachments)
-        (attachment,) = conversation.entries[-1].attachments
+    attachment, _ = await arrived(theo, ticket)
     assert (attachment.name, attachment.size) == ("scan?.pdf", 8)
 
 
