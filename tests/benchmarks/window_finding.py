@@ -3,6 +3,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtTest import QTest
@@ -19,20 +20,23 @@ TEXTS: Final = 8
 
 
 class Answers:
-    """Tells when a client's search has been answered, and what stands behind it has been done."""
+    """Tells when a client's search has been answered, before whoever asked goes on with it."""
 
     def __init__(self, client: Client) -> None:
         self._search = client.search
         self._given = asyncio.Event()
+        self._act: Callable[[], object] = lambda: None
         client.search = self._answered  # type: ignore[method-assign]
 
     async def _answered(self, text: str, **most: int) -> tuple[Hit, ...]:
         hits = await self._search(text, **most)
-        self._given.set()  # whoever waits goes on once this turn is over
+        self._act()
+        self._given.set()
         return hits
 
-    def expect(self) -> None:
-        """The next answer is the one that counts."""
+    def expect(self, act: Callable[[], object]) -> None:
+        """The next answer is the one that counts: do this with it."""
+        self._act = act
         self._given.clear()
 
     async def __call__(self) -> None:
@@ -97,21 +101,23 @@ class Finding:
 
     async def _type(self, letter: str, where: Painted, *, asks: bool) -> tuple[float, float]:
         """Seconds to the end of the first paint, and of the one with the answer of the cache."""
-        self._answers.expect()
+        first = whole = where.next()
+
+        def watch() -> None:
+            nonlocal whole
+            whole = where.next() if first.done() else first
+            where.widget.update()  # also where the answer changes nothing
+
+        self._answers.expect(watch)
         focus = self._controller.window.focusWidget()
-        first = where.next()
         began = time.perf_counter()
         QTest.keyClicks(focus, letter)
         async with asyncio.timeout(PATIENCE_S):
-            if not asks:
-                painted = await first
-                return painted - began, painted - began
-            await self._answers()
-            whole = where.next() if first.done() else first
-            where.widget.update()  # also where the answer changed nothing
+            if asks:
+                await self._answers()
             last = await whole
         await asyncio.sleep(REST_S)
-        return (first.result() if first.done() else last) - began, last - began
+        return first.result() - began, last - began
 
 
 def _text(n: int) -> str:

@@ -241,7 +241,10 @@ class PaletteController(QObject):
         ]
         if self._is_shared(text):
             sections = shares(sections, COMMAND_ROWS)
-        return {title: tuple(each) for title, each in zip(titles, sections, strict=True)}
+        return {
+            title: tuple(map(self._explained, each))
+            for title, each in zip(titles, sections, strict=True)
+        }
 
     def _is_shared(self, text: str) -> bool:
         """Whether commands, tickets and people share the rows."""
@@ -249,17 +252,13 @@ class PaletteController(QObject):
 
     def _possible(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         performs = self._performs
-        return tuple(
-            self._explained(each)
-            for each in candidates
-            if performs(each.entry.key.removeprefix(RUN))
-        )
+        return tuple(each for each in candidates if performs(each.entry.key.removeprefix(RUN)))
 
-    def _explained(self, candidate: Candidate) -> Candidate:
-        entry = candidate.entry
+    def _explained(self, entry: PaletteEntry) -> PaletteEntry:
+        """With the reason why it would do nothing. Only of what is shown: to know it takes time."""
         why_not = self._reasons.get(entry.key.removeprefix(RUN))
         reason = entry.reason or (why_not() if why_not is not None else "")
-        return replace(candidate, entry=replace(entry, reason=reason)) if reason else candidate
+        return replace(entry, reason=reason) if reason else entry
 
     def _fit(self, text: str, candidates: tuple[Candidate, ...]) -> tuple[PaletteEntry, ...]:
         return fitting(text, candidates, weight=self._weight)
