@@ -13,6 +13,7 @@ from ui.theme.tokens import RADIUS_CONTROL
 from ui.widgets.choice import ROW, Choice, ChoiceDelegate, ChoiceRole, Index, choice_item
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.rows_access import tell_rows
 
 _MOST_ROWS: Final = 8
 
@@ -34,6 +35,7 @@ class ChoiceList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(theme, self))
         self.setObjectName(name)
+        tell_rows(self)
         self.setAccessibleName(title)
         self.setUniformItemSizes(True)
         self.setFrameShape(QListView.Shape.NoFrame)
