@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     CannedId = NewType("CannedId", str)
     ApiKeyId = NewType("ApiKeyId", str)
     SecretId = NewType("SecretId", str)
+    CalendarId = NewType("CalendarId", str)
+    PolicyId = NewType("PolicyId", str)
 else:
     _Id = Annotated[str, Meta(pattern=ID_PATTERN)]
     TicketId = NewType("TicketId", _Id)
@@ -56,6 +58,8 @@ else:
     CannedId = NewType("CannedId", _Id)
     ApiKeyId = NewType("ApiKeyId", _Id)
     SecretId = NewType("SecretId", _Id)
+    CalendarId = NewType("CalendarId", _Id)
+    PolicyId = NewType("PolicyId", _Id)
 
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 """Position in the change log: gapless, from 1, in commit order."""

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The clocks of a ticket: what a client and the server both read off them.
+
+A clock is logged when it starts, stops, or gets another target, and not while it runs. So neither
+when it is due nor how much is left is ever stored: both follow from the clock and the hours of its
+calendar, here, the same way on both sides. The log of a ticket's clocks is their ledger.
+
+Instants and spans are integer microseconds, UTC; a span is working time of the clock's calendar.
+"""
+
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from sync_server.contract.ids import CalendarId, Instant, PolicyId
+
+METRICS: Final = (
+    "first_reply",
+    "next_reply",
+    "update",
+    "resolution",
+    "agent_work",
+    "requester_wait",
+)
+"""What clocks measure. An open set: a client shows one that it does not know by its name."""
+
+BREACH: Final = 100
+"""The last point of every clock, in per cent of its target."""
+
+RUNNING: Final = "running"
+PAUSED: Final = "paused"
+MET: Final = "met"
+MISSED: Final = "missed"
+STOPPED: Final = "stopped"
+"""Ended without a verdict: the ticket was solved without a reply, merged, or has no such target."""
+
+GOING: Final = frozenset({RUNNING, PAUSED})
+
+
+class Hours(Protocol):
+    """When a clock may run: the working time of one calendar."""
+
+    def elapsed(self, start: Instant, end: Instant) -> int:
+        """Working time from `start` to `end`; 0 when `end` is not after `start`."""
+
+    def due(self, start: Instant, span: int) -> Instant | None:
+        """When `span` of working time has passed after `start`, the first such instant.
+
+        `None` when that lies beyond what is known of the calendar.
+        """
+
+    def next_open(self, at: Instant) -> Instant | None:
+        """`at` itself within working time, else when work begins; `None` as for `due`."""
+
+
+class Clock(Struct, frozen=True, array_like=True, gc=False):
+    """One measurement of a ticket against a target.
+
+    A ticket keeps the newest instance of each metric, and after it began the one before.
+
+    `since` is when it came into its `state`, and `spent` what had run before that. `why` says what
+    pauses or stopped it: a status, or "no_target". Without a `calendar` it always runs. `alerts`
+    are the points that warn, in per cent of the target, ascending, without the breach; `fired` are
+    those points, and `BREACH`, of which everybody has been told.
+    `extended` is the part of the target that a person added.
+    """
+
+    metric: str
+    instance: int
+    state: str
+    since: Instant
+    spent: int
+    target: int
+    calendar: CalendarId | None = None
+    policy: PolicyId | None = None
+    alerts: tuple[int, ...] = ()
+    fired: tuple[int, ...] = ()
+    why: str = ""
+    extended: int = 0
+
+
+def spent_at(clock: Clock, hours: Hours, now: Instant) -> int:
+    """The working time that a clock has measured until `now`."""
+    if clock.state != RUNNING:
+        return clock.spent
+    return clock.spent + hours.elapsed(clock.since, now)
+
+
+def left_at(clock: Clock, hours: Hours, now: Instant) -> int:
+    """The working time that is left of a clock's target at `now`: negative after the breach."""
+    return clock.target - spent_at(clock, hours, now)
+
+
+def due_at(clock: Clock, hours: Hours) -> Instant | None:
+    """When a running clock is due. `None` while it does not run, or when that is not in sight.
+
+    A clock whose target had passed already when it came to run was due at that instant.
+    """
+    return reached_at(clock, hours, BREACH)
+
+
+def reached_at(clock: Clock, hours: Hours, point: int) -> Instant | None:
+    """When a running clock reaches `point` per cent of its target; else as for `due_at`."""
+    if clock.state != RUNNING:
+        return None
+    left = span_of(clock, point) - clock.spent
+    return clock.since if left <= 0 else hours.due(clock.since, left)
+
+
+def span_of(clock: Clock, point: int) -> int:
+    """The working time after which a clock reaches a point."""
+    return -(-clock.target * point // BREACH)
+
+
+def points_left(clock: Clock) -> tuple[int, ...]:
+    """The points that have not been told of yet, ascending. None once the clock has ended."""
+    if clock.state not in GOING:
+        return ()
+    return tuple(point for point in (*clock.alerts, BREACH) if point not in clock.fired)
+
+
+def next_point(clock: Clock, hours: Hours) -> tuple[int, Instant] | None:
+    """The next point to tell of, and when: never outside working hours.
+
+    What a clock has passed already when it comes to run is told when work begins.
+    """
+    left = points_left(clock)
+    if clock.state != RUNNING or not left:
+        return None
+    at = reached_at(clock, hours, left[0])
+    if at is not None and at == clock.since:
+        at = hours.next_open(at)
+    return None if at is None else (left[0], at)
+
+
+class _Always:
+    """Around the clock."""
+
+    def elapsed(self, start: Instant, end: Instant) -> int:
+        return max(0, end - start)
+
+    def due(self, start: Instant, span: int) -> Instant | None:
+        return start + span
+
+    def next_open(self, at: Instant) -> Instant | None:
+        return at
+
+
+ALWAYS: Final[Hours] = _Always()
+"""The hours of a clock without a calendar."""

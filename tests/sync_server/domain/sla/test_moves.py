@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The moves of one clock."""
+
+import pytest
+from msgspec.structs import replace
+
+from sync_server.contract.clocks import ALWAYS, BREACH, Hours, left_at, spent_at
+from sync_server.contract.ids import CalendarId, PolicyId
+from sync_server.domain.sla import moves
+from sync_server.domain.sla.moves import Term
+
+MINUTE = 60_000_000
+TERM = Term(target=60 * MINUTE, policy=PolicyId("gold"))
+BEGAN = 1_000 * MINUTE
+
+
+def hours_of(calendar):
+    assert calendar is None
+    return ALWAYS
+
+
+def clock():
+    return moves.started("resolution", 1, TERM, BEGAN)
+
+
+def test_it_begins_with_nothing_spent():
+    begun = clock()
+    assert (begun.state, begun.since, begun.spent) == ("running", BEGAN, 0)
+    assert (begun.target, begun.policy, begun.alerts) == (60 * MINUTE, "gold", (75, 90))
+
+
+def test_a_pause_is_not_counted():
+    paused = moves.paused(clock(), hours_of, BEGAN + 10 * MINUTE, "pending")
+    assert (paused.state, paused.why, paused.spent) == ("paused", "pending", 10 * MINUTE)
+    again = moves.running(paused, BEGAN + 500 * MINUTE)
+    assert left_at(again, ALWAYS, BEGAN + 505 * MINUTE) == 45 * MINUTE
+
+
+def test_another_reason_does_not_begin_another_pause():
+    paused = moves.paused(clock(), hours_of, BEGAN + MINUTE, "pending")
+    other = moves.paused(paused, hours_of, BEGAN + 9 * MINUTE, "on_hold")
+    assert other == replace(paused, why="on_hold")
+
+
+@pytest.mark.parametrize(("minutes", "verdict"), [(60, "met"), (61, "missed")])
+def test_an_answer_ends_it_with_a_verdict(minutes, verdict):
+    over = moves.answered(clock(), hours_of, BEGAN + minutes * MINUTE)
+    assert (over.state, over.spent) == (verdict, minutes * MINUTE)
+    assert moves.answered(over, hours_of, BEGAN + 99 * MINUTE) == over
+
+
+def test_one_at_rest_is_answered_with_what_it_had_spent():
+    paused = moves.paused(clock(), hours_of, BEGAN + 10 * MINUTE, "pending")
+    assert moves.answered(paused, hours_of, BEGAN + 999 * MINUTE).spent == 10 * MINUTE
+
+
+def test_another_target_keeps_what_was_spent_and_what_a_person_added():
+    longer = moves.extended(clock(), 30 * MINUTE)
+    assert (longer.target, longer.extended) == (90 * MINUTE, 30 * MINUTE)
+    term = replace(TERM, target=20 * MINUTE)
+    new = moves.retargeted(longer, hours_of, BEGAN + 15 * MINUTE, term)
+    assert new.target == 50 * MINUTE
+    assert spent_at(new, ALWAYS, BEGAN + 40 * MINUTE) == 40 * MINUTE
+    assert moves.retargeted(new, hours_of, BEGAN + 16 * MINUTE, term) == new
+
+
+def test_another_calendar_counts_only_from_now_on():
+    class Never:
+        def elapsed(self, start, end):
+            return 0
+
+        def due(self, start, span):
+            return None
+
+        def next_open(self, at):
+            return None
+
+    def known(calendar: CalendarId | None) -> Hours:
+        return ALWAYS if calendar is None else Never()
+
+    term = replace(TERM, calendar=CalendarId("closed"))
+    new = moves.retargeted(clock(), known, BEGAN + 15 * MINUTE, term)
+    assert spent_at(new, known(new.calendar), BEGAN + 40 * MINUTE) == 15 * MINUTE
+
+
+def test_a_point_is_told_once_and_not_before_it_is_reached():
+    begun = clock()
+    assert moves.told(begun, ALWAYS, 75, BEGAN + 45 * MINUTE - 1) is None
+    told = moves.told(begun, ALWAYS, 75, BEGAN + 45 * MINUTE)
+    assert told is not None
+    assert told.fired == (75,)
+    assert moves.told(told, ALWAYS, 75, BEGAN + 46 * MINUTE) is None
+    assert moves.told(told, ALWAYS, 80, BEGAN + 55 * MINUTE) is None
+
+
+def test_nothing_is_told_of_one_that_rests_or_has_ended():
+    later = BEGAN + 59 * MINUTE
+    paused = moves.paused(clock(), hours_of, later, "pending")
+    assert moves.told(paused, ALWAYS, 75, later) is None
+    assert moves.told(moves.answered(clock(), hours_of, later), ALWAYS, 75, later) is None
+
+
+def test_it_is_breached_once_told_so_or_ended_late():
+    late = BEGAN + 61 * MINUTE
+    assert not moves.is_breached(clock())
+    told = moves.told(clock(), ALWAYS, BREACH, late)
+    assert told is not None
+    assert moves.is_breached(told)
+    assert moves.is_breached(moves.answered(clock(), hours_of, late))
+
+
+def test_a_reply_that_was_taken_back_has_never_ended_it():
+    replied = BEGAN + 10 * MINUTE
+    over = moves.answered(clock(), hours_of, replied)
+    again = moves.taken_back(over, replied)
+    assert spent_at(again, ALWAYS, BEGAN + 30 * MINUTE) == 30 * MINUTE
+    assert moves.taken_back(over, replied + 1) == over
