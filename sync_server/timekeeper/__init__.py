@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What must happen at a time happens then, and once."""
