@@ -11,12 +11,13 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import pytestqt.plugin
 from hypothesis import settings
 from pytest_xvfb import Xvfb
 
 from tests.support.log_guard import ExpectedLogs, LogGuard
 from tests.support.loopback import loopback_only
-from tests.support.qt_loop import qt_loop
+from tests.support.qt_loop import handle_pending, qt_loop
 from ui.garbage import collect_due
 
 # Qt draws in memory here. A test of a real window starts the program with `window_environment`.
@@ -32,6 +33,7 @@ settings.load_profile("deskbell")
 def pytest_configure(config: pytest.Config) -> None:
     """Ended from outside, the suite puts away what it started, as it does at Ctrl-C."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    pytestqt.plugin._process_events = handle_pending
     gc.disable()  # in any thread it would destroy widgets that are garbage; see `ui.garbage`
 
 

@@ -7,7 +7,9 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+import pytestqt.plugin
 import qasync
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.support.log_guard import ExpectedLogs, LogGuard
@@ -117,6 +119,16 @@ async def test_callbacks_between_the_phases_of_a_test_have_a_running_loop(qapp):
     loop.call_soon(lambda: found.append(asyncio.get_running_loop()))
     asyncio._set_running_loop(None)
     qapp.processEvents()
+    asyncio._set_running_loop(loop)
+    assert found == [loop]
+
+
+async def test_timers_between_the_phases_of_a_test_have_a_running_loop(qapp):
+    loop = asyncio.get_running_loop()
+    found = []
+    QTimer.singleShot(0, lambda: found.append(asyncio.get_running_loop()))
+    asyncio._set_running_loop(None)
+    pytestqt.plugin._process_events()
     asyncio._set_running_loop(loop)
     assert found == [loop]
 

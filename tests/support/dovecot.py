@@ -164,11 +164,21 @@ class Dovecot:
         raise AssertionError(f"dovecot does not start: {self._log()}")
 
     def stop(self) -> None:
-        """End it at once, as when the machine loses power; asked kindly it takes seconds."""
-        if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._process = None
+        """End it at once, as when the machine loses power; asked kindly it takes seconds.
+
+        Its children die a moment later, with its ports in their hands: until then one of them would
+        answer for the server that is started next.
+        """
+        if self._process is None:
+            return
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+        for _ in range(500):
+            if not any(map(_answers, (self.tls_port, self.plain_port))):
+                return
+            _pause()
+        raise AssertionError("dovecot does not end")
 
     def restart(self) -> None:
         """Stop and start, on the same ports."""
