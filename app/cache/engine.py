@@ -190,7 +190,7 @@ def _explain(error: Exception) -> Exception:
     """What can be done about an error of the driver: the error itself when it is a fault here."""
     text = str(error)
     if type(error) is driver.OperationalError:
-        if "full" in text:
+        if "is full" in text:
             return NoRoom()
         return Damaged(text) if "malformed" in text or "disk I/O" in text else error
     return error if type(error) in _FAULTS else Damaged(text)

@@ -25,8 +25,8 @@ Key = tuple[str, str]
 _SIGN: Final = 1 << 63
 
 TIMED: Final = 1 << 52
-"""From here on the place of a row's words is its moment: a search that goes down from the highest
-place finds the newest first, in whatever order the rows came.
+"""From here on the place of a row's words is its moment: the highest place is the newest's, in
+whatever order the rows came.
 """
 
 _CROWD: Final = 1 << 20
@@ -177,7 +177,7 @@ class Batch:
         tickets = f"SELECT id FROM row WHERE kind = 'ticket' AND {lost}"  # noqa: S608
         for where in (f"ticket IN ({tickets})", lost):
             self._file.run(
-                f"DELETE FROM words WHERE rowid IN (SELECT place FROM row WHERE {where})",  # noqa: S608
+                f"DELETE FROM words WHERE rowid IN (SELECT -place FROM row WHERE {where})",  # noqa: S608
                 (scope,),
             )
         self._file.run(f"DELETE FROM row WHERE ticket IN ({tickets})", (scope,))  # noqa: S608
@@ -239,8 +239,8 @@ class Batch:
         return place if place < end else self._free_place(None)
 
     def _write_words(self) -> None:
-        """In the order of the places: words that come in another order cost the index a flush."""
-        for place in sorted(self._words):
+        """In the order of the index: words that come in another order cost it a flush."""
+        for place in sorted(self._words, reverse=True):
             insert_words(self._file, self._words[place], place)
         self._words.clear()
 

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cache.apply import apply
-from app.cache.engine import open_file
+from app.cache.engine import Shape, open_file
 from app.cache.search import EXCERPT, excerpt, search, wanted_words
 from app.cache.tables import CACHE
+from sync_server.contract.entities import Organisation
+from sync_server.contract.ids import OrganisationId
 from tests.support.client_frames import (
     a_contact,
     a_message,
@@ -147,3 +150,44 @@ def test_a_single_letter_at_the_end_waits_for_more():
     assert wanted_words("near q") == ["near"]
     assert wanted_words("near q ") == ["near", "q"]
     assert wanted_words("q") == ["q"]
+
+
+def test_a_cache_of_an_older_version_is_read_again(tmp_path):
+    path, key = tmp_path / "cache.db", bytes(32)
+    older = Shape(
+        application_id=CACHE.application_id, migrations=CACHE.migrations[:4], durable=False
+    )
+    old = open_file(path, key, shape=older)
+    rows = (
+        a_ticket("t1", number=4711, subject="Invoice near the quay"),
+        a_message("m1", ticket="t1", text="Der Müller fragt"),
+        a_contact(id="c1", name="Hana", emails=("hana@kestrel.example", "ito@kestrel.example")),
+        a_contact(id="c2", name="Ruth", phones=("030 1234",)),
+        Organisation(id=OrganisationId("o1"), name="Oakline", domains=("oakline.example",)),
+    )
+    for place, row in enumerate(rows, 1):
+        old.run(
+            "INSERT INTO row (kind, id, version, data, place) VALUES (?, ?, 1, ?, ?)",
+            (row.kind, row.id, msgspec.json.encode(row), place),
+        )
+        old.run("INSERT INTO words (rowid, text) VALUES (?, ?)", (place, "old"))
+    old.close()
+    file = open_file(path, key, shape=CACHE)
+    wanted = ("quay", "4711", "muller", "ito kestrel", "1234", "oakline")
+    assert [found(file, text) for text in wanted] == [
+        ["t1"],
+        ["t1"],
+        ["m1"],
+        ["c1"],
+        ["c2"],
+        ["o1"],
+    ]
+    assert found(file, "old") == []
+    file.close()
+
+
+@pytest.mark.parametrize("sign", ["_", "\u19c0", "\u1cf2", "\u20e3", "\u00b2", "\U0001e900"])
+def test_a_sign_within_a_word_parts_it_as_the_index_does(file, sign):
+    text = f"order{sign}number 12"
+    apply(file, snapshot("team:billing", (1, a_ticket("t1", subject=text))))
+    assert found(file, text) == found(file, f"order{sign}num") == ["t1"]
