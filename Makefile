@@ -24,9 +24,10 @@ ifneq ($(wildcard $(VENV)),)
     endif
 endif
 
-# How many simulated histories and kills to try, and what to hand on to the tool that a target runs.
+# How many simulated histories, kills and calendars to try, and what to hand on to the tool that a target runs.
 SEEDS ?= 100
 KILLS ?= 200
+CALENDARS ?= 20000
 MAILS ?= 2000
 ARGS ?=
 
@@ -41,7 +42,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help setup demo pictures daily test check format lint types imports bench hear orca simulate \
-	kills mail-kills lock clean python server programs server-packages run-packages test-packages
+	kills mail-kills calendars lock clean python server programs server-packages run-packages \
+	test-packages
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -97,6 +99,9 @@ simulate: $(READY) ## Try SEEDS=n simulated histories of faults
 
 kills: $(READY) ## Kill the real server KILLS=n times under load, and compare what it promised
 	$(BIN)/python -m tests.end_to_end --kills $(KILLS) $(ARGS)
+
+calendars: $(READY) ## Try CALENDARS=n random calendars against one who counts the seconds
+	$(BIN)/python -m tests.simulation.calendars --calendars $(CALENDARS) $(ARGS)
 
 lock: $(BIN)/uv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade for newer releases)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

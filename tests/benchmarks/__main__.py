@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import arrival, backup, bootstrap, commands, fanout, intake, window
+from tests.benchmarks import arrival, backup, bootstrap, calendar, commands, fanout, intake, window
 from tests.benchmarks.measure import Line, table
 
 AREAS: dict[str, Callable[[int], list[Line]]] = {
@@ -19,6 +19,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
     "arrival": arrival.measure,
     "backup": backup.measure,
     "intake": intake.measure,
+    "calendar": calendar.measure,
 }
 
 
