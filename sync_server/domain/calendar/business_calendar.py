@@ -1,37 +1,49 @@
 # SPDX-License-Identifier: Apache-2.0
 """A business calendar: arithmetic with the time in which people work.
 
-All of it is done in UTC on tables, one for each year, that are made when they are first asked for:
-so no answer depends on how many days lie between, and none is wrong in the night in which the clock
-is changed. In such a night a frame is as long as it really is.
+All of it is done in UTC on tables of two years, of which one begins each year; they are made when
+they are first asked for. So every answer within a year comes out of one table, however many days
+lie between, and none is wrong in the night in which the clock is changed. In such a night a frame
+is as long as it really is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, Self
 
 from sync_server.domain.calendar.document import (
     FIRST_YEAR,
     LAST_YEAR,
-    MIDNIGHT,
     Frames,
     Plan,
     read_plan,
     write_plan,
 )
-from sync_server.domain.calendar.local_time import at_minute, instant_of, moment_of, zone_of
+from sync_server.domain.calendar.local_time import (
+    DAY,
+    EPOCH,
+    MICROSECOND,
+    at_minute,
+    instant_of,
+    moment_of,
+    since_epoch,
+    zone_of,
+)
 from sync_server.domain.calendar.spans import Span, Table, joined, without
 
 Pause = tuple[datetime, datetime]
 """Start and end of a time that does not count."""
 
-LONGEST_CLOSED: Final = 366
-"""Days after which a search for the next opening ends with an error."""
+LONGEST_CLOSED: Final = timedelta(days=366)
+"""A search for the next opening that finds none for so long ends with an error."""
 
-_MICROSECOND: Final = timedelta(microseconds=1)
-_DAY: Final = 24 * 3600 * 1_000_000
-_YEAR: Final = 31_556_952 * 1_000_000
-"""The mean year of the Gregorian calendar."""
+_NOTHING: Final = timedelta(0)
+_YEAR: Final = 365
+"""Days from the beginning of a table to that of the next; the first begins with 1970."""
+_REACH: Final = 2
+"""Years in a table."""
+_YEARS: Final = (date(LAST_YEAR + 1, 1, 1) - date(FIRST_YEAR, 1, 1)).days // _YEAR + 1
 
 
 class NeverOpen(LookupError):
@@ -46,14 +58,12 @@ class BusinessCalendar:
     the years 1970 to 2250.
     """
 
-    __slots__ = ("_dates", "_hash", "_plan", "_years", "_zone")
+    __slots__ = ("_hash", "_plan", "_years")
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._hash = hash(plan)
-        self._zone = zone_of(plan.timezone)
-        self._dates = _Dates(plan)
-        self._years: dict[int, tuple[Table, int, int]] = {}
+        self._years = _years(plan)
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> Self:
@@ -88,140 +98,139 @@ class BusinessCalendar:
         What lies in `pauses` does not count. Nothing passes while the duration is zero. Raises
         `ValueError` for a negative duration, `NeverOpen` when too little working time is left.
         """
-        if duration < timedelta(0):
+        if duration < _NOTHING:
             raise ValueError("a duration must not be negative")
-        at, left = instant_of(start), duration // _MICROSECOND
-        for begin, end in _pauses(pauses):
-            worked = self.elapsed_us(at, begin)
-            if worked >= left:
+        at = since_epoch(start)
+        for begin, end in _pauses(pauses) if pauses else ():
+            worked = self._elapsed(at, begin)
+            if worked >= duration:
                 break
-            left -= worked
+            duration -= worked
             at = max(at, end)
-        return moment_of(self.due_us(at, left))
+        return EPOCH + self._due(at, duration)
 
     def elapsed(self, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> timedelta:
         """The working time from `start` to `end` that lies in no pause.
 
         Zero when `end` is not after `start`.
         """
-        first, last = instant_of(start), instant_of(end)
-        worked = self.elapsed_us(first, last)
-        for begin, end_ in _pauses(pauses):
-            worked -= self.elapsed_us(max(first, begin), min(last, end_))
-        return timedelta(microseconds=worked)
+        first, last = since_epoch(start), since_epoch(end)
+        worked = self._elapsed(first, last)
+        for begin, until in _pauses(pauses) if pauses else ():
+            worked -= self._elapsed(max(first, begin), min(last, until))
+        return worked
 
     def is_open(self, at: datetime) -> bool:
         """Whether people work at an instant: at the first of a frame yes, at its end no more."""
-        instant = instant_of(at)
-        if self._plan.always:
-            return True
-        return self._table(self._year_at(instant))[0].open_at(instant) == instant
+        since = since_epoch(at)
+        return self._table(since.days // _YEAR).open_at(since) == since
 
     def next_open(self, at: datetime) -> datetime:
         """`at` itself while people work, else when they begin. Raises `NeverOpen`."""
-        return moment_of(self.next_open_us(instant_of(at)))
+        return EPOCH + self._next_open(since_epoch(at))
 
     def open_intervals(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
         """The working time from `start` to `end`, as the longest intervals that it has."""
         spans = self.open_spans(instant_of(start), instant_of(end))
-        return [(moment_of(begin), moment_of(end_)) for begin, end_ in spans]
+        return [(moment_of(begin), moment_of(until)) for begin, until in spans]
 
     # -- with instants -------------------------------------------------------------------------
 
     def elapsed_us(self, start: int, end: int) -> int:
         """As `elapsed`, from instant to instant in microseconds."""
-        if end <= start:
-            return 0
-        if self._plan.always:
-            return end - start
-        year, last = self._year_at(start), self._year_at(end)
-        worked = -self._table(year)[0].until(start)
-        for each in range(year, last):
-            worked += self._table(each)[0].total
-        return worked + self._table(last)[0].until(end)
+        return self._elapsed(start * MICROSECOND, end * MICROSECOND) // MICROSECOND
 
     def due_us(self, start: int, span: int) -> int:
         """As `due`, with instant and span in microseconds."""
-        if span <= 0:
-            return start
-        if self._plan.always:
-            return start + span
-        year = self._year_at(start)
-        table = self._table(year)[0]
-        wanted = table.until(start) + span
-        idle = 0
-        while wanted > table.total:
-            wanted -= table.total
-            year += 1
-            idle = 0 if table.total else idle + 1
-            if idle > 1 or year > LAST_YEAR:
-                raise NeverOpen(f"{self.timezone}: not enough working time until {year}")
-            table = self._table(year)[0]
-        return table.reached(wanted)
+        return self._due(start * MICROSECOND, span * MICROSECOND) // MICROSECOND
 
     def next_open_us(self, at: int) -> int:
         """As `next_open`, for an instant in microseconds."""
-        if self._plan.always:
-            return at
-        year = self._year_at(at)
-        for each in range(year, min(year + 2, LAST_YEAR) + 1):
-            found = self._table(each)[0].open_at(at)
-            if found is not None and found - at <= LONGEST_CLOSED * _DAY:
-                return found
-        raise NeverOpen(f"{self.timezone}: closed for more than {LONGEST_CLOSED} days")
+        return self._next_open(at * MICROSECOND) // MICROSECOND
 
     def open_spans(self, start: int, end: int) -> list[Span]:
         """As `open_intervals`, with instants in microseconds."""
         if end <= start:
             return []
-        if self._plan.always:
-            return [(start, end)]
-        years = range(self._year_at(start), self._year_at(end) + 1)
-        spans = (span for year in years for span in self._table(year)[0].spans)
-        return joined((max(begin, start), min(end_, end)) for begin, end_ in spans)
+        years = range(start // (_YEAR * DAY), end // (_YEAR * DAY) + 1, _REACH)
+        spans = (span for year in years for span in self._table(year).spans)
+        return joined((max(begin, start), min(until, end)) for begin, until in spans)
+
+    # -- with times since 1970 -----------------------------------------------------------------
+
+    def _elapsed(self, start: timedelta, end: timedelta) -> timedelta:
+        if end <= start:
+            return _NOTHING
+        year = start.days // _YEAR
+        table = self._table(year)
+        worked = -table.until(start)
+        while end.days >= (year + _REACH) * _YEAR:
+            worked += table.total
+            year += _REACH
+            table = self._table(year)
+        return worked + table.until(end)
+
+    def _due(self, start: timedelta, span: timedelta) -> timedelta:
+        if span <= _NOTHING:
+            return start
+        year = start.days // _YEAR
+        table = self._table(year)
+        found = table.after(start, span)
+        left = span + table.until(start) if found is None else span
+        while found is None:
+            left -= table.total
+            year += _REACH
+            if year >= _YEARS or not (table := self._table(year)).total:
+                raise NeverOpen(f"{self.timezone}: not enough working time until {_date(year)}")
+            found = table.reached(left) if left <= table.total else None
+        return found
+
+    def _next_open(self, at: timedelta) -> timedelta:
+        year = at.days // _YEAR
+        for each in range(year, min(year + _REACH, _YEARS)):
+            found = self._table(each).open_at(at)
+            if found is not None and found - at <= LONGEST_CLOSED:
+                return found
+        raise NeverOpen(f"{self.timezone}: closed for more than {LONGEST_CLOSED.days} days")
 
     # -- tables --------------------------------------------------------------------------------
 
-    def _year_at(self, instant: int) -> int:
-        """The year of the zone's clock at an instant."""
-        year = FIRST_YEAR + instant // _YEAR
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(f"an instant outside {FIRST_YEAR} to {LAST_YEAR}")
-        _, first, last = self._table(year)
-        if instant < first:
-            return max(FIRST_YEAR, year - 1)
-        return year if instant < last else min(LAST_YEAR, year + 1)
-
-    def _table(self, year: int) -> tuple[Table, int, int]:
-        """The working time of a year of the zone's clock, and the instants that bound it."""
-        known = self._years.get(year)
-        if known is None:
-            first, last = (at_minute(date(each, 1, 1), 0, self._zone) for each in (year, year + 1))
-            spans = self._dates.spans(year, self._zone)
-            clipped = [(max(start, first), min(end, last)) for start, end in spans]
-            known = Table([span for span in clipped if span[0] < span[1]]), first, last
-            self._years[year] = known
-        return known
+    def _table(self, year: int) -> Table:
+        """The working time of `_REACH` years from the one on that is counted from 1970."""
+        return self._years.tables.get(year) or self._years.make(year)
 
 
-class _Dates:
-    """The frames of every date of a plan."""
+class _Years:
+    """The tables of a plan, made when they are first asked for; equal plans share them."""
 
     def __init__(self, plan: Plan) -> None:
+        self.tables: dict[int, Table] = {}
+        self._zone = zone_of(plan.timezone)
+        self._always = plan.always
         self._week = plan.week
         self._closed = frozenset(plan.holidays)
         self._overrides = dict(plan.overrides)
         self._breaks = dict(plan.breaks)
 
-    def spans(self, year: int, zone: Any) -> list[Span]:
-        """What is open in a year, and in the night before it."""
+    def make(self, year: int) -> Table:
+        if not 0 <= year < _YEARS:
+            raise ValueError(f"an instant outside {FIRST_YEAR} to {LAST_YEAR}")
+        first, last = year * _YEAR * DAY, (year + _REACH) * _YEAR * DAY
+        spans = [(first, last)] if self._always else self._spans(first, last)
+        clipped = ((max(start, first), min(end, last)) for start, end in spans)
+        table = self.tables[year] = Table([span for span in clipped if span[0] < span[1]])
+        return table
+
+    def _spans(self, first: int, last: int) -> list[Span]:
+        """What is open on the dates of a stretch, the night before it, and the day after it."""
         open_: list[Span] = []
         closed: list[Span] = []
-        first = date(year, 1, 1)
-        for number in range(-1, (date(year + 1, 1, 1) - first).days):
-            day = first + timedelta(days=number)
-            open_ += _spans(day, self._frames(day), zone)
-            closed += _spans(day, self._breaks.get(day, ()), zone)
+        # A date of the zone begins up to a day before or after that of UTC.
+        begin, end = (moment_of(instant).date() for instant in (first, last))
+        for number in range(-2, (end - begin).days + 2):
+            day = begin + timedelta(days=number)
+            open_ += _spans(day, self._frames(day), self._zone)
+            closed += _spans(day, self._breaks.get(day, ()), self._zone)
         return without(joined(open_), joined(closed))
 
     def _frames(self, day: date) -> Frames:
@@ -231,12 +240,16 @@ class _Dates:
         return () if day in self._closed else self._week[day.weekday()]
 
 
+_years = lru_cache(maxsize=256)(_Years)
+
+
 def _spans(day: date, frames: Frames, zone: Any) -> list[Span]:
     return [(at_minute(day, start, zone), at_minute(day, end, zone)) for start, end in frames]
 
 
-def _pauses(pauses: Iterable[Pause]) -> Sequence[Span]:
-    return joined((instant_of(start), instant_of(end)) for start, end in pauses)
+def _pauses(pauses: Iterable[Pause]) -> list[tuple[timedelta, timedelta]]:
+    return joined((since_epoch(start), since_epoch(end)) for start, end in pauses)
 
 
-assert MIDNIGHT * 60 * 1_000_000 == _DAY
+def _date(year: int) -> date:
+    return (EPOCH + timedelta(days=year * _YEAR)).date()

@@ -7,20 +7,27 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 SECOND: Final = 1_000_000
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+DAY: Final = 24 * 3600 * SECOND
+MICROSECOND: Final = timedelta(microseconds=1)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_MINUTES: Final = 24 * 60
+
+
+def since_epoch(at: datetime) -> timedelta:
+    """The time since 1970 UTC. Raises `ValueError` for a time that has no zone."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at} has no time zone")
+    return at - EPOCH
 
 
 def instant_of(at: datetime) -> int:
     """Microseconds since 1970 UTC. Raises `ValueError` for a time that has no zone."""
-    if at.tzinfo is None:
-        raise ValueError(f"{at} has no time zone")
-    return (at - _EPOCH) // timedelta(microseconds=1)
+    return since_epoch(at) // MICROSECOND
 
 
 def moment_of(instant: int) -> datetime:
     """The inverse of `instant_of`, in UTC."""
-    return _EPOCH + timedelta(microseconds=instant)
+    return EPOCH + timedelta(microseconds=instant)
 
 
 @lru_cache(maxsize=64)
@@ -42,7 +49,7 @@ def at_minute(day: date, minute: int, zone: ZoneInfo) -> int:
     if shown == wall:
         return first
     # The time does not exist: `shown` is as far behind the change as `wall` is from what it was.
-    return _change_between(first - 24 * 3600 * SECOND, first, zone)
+    return _change_between(first - DAY, first, zone)
 
 
 def _change_between(before: int, after: int, zone: ZoneInfo) -> int:
