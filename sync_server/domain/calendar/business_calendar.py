@@ -7,6 +7,7 @@ lie between, and none is wrong in the night in which the clock is changed. In su
 is as long as it really is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -78,6 +79,19 @@ class BusinessCalendar:
     def timezone(self) -> str:
         """The IANA name of the zone."""
         return self._plan.timezone
+
+    @property
+    def business_day(self) -> timedelta:
+        """How long people usually work in a day: what most of the days with frames have.
+
+        The longer of two that are equally many, and that of the overrides where no week has any.
+        """
+        if self._plan.always:
+            return timedelta(days=1)
+        days = [frames for frames in self._plan.week if frames]
+        days = days or [frames for _, frames in self._plan.overrides if frames]
+        lengths = Counter(sum(end - start for start, end in frames) for frames in days)
+        return timedelta(minutes=max((many, minutes) for minutes, many in lengths.items())[1])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, BusinessCalendar):

@@ -153,6 +153,16 @@ def test_pauses_do_not_count_wherever_they_lie():
     assert office.due(start, HOUR / 2, pauses) == berlin("2026-11-23 10:00")
 
 
+def test_a_business_day_is_the_usual_one():
+    assert office.business_day == 9 * HOUR
+    assert always.business_day == 24 * HOUR
+    assert calendar(mon=[["08:00", "12:00"]], tue=[["22:00", "06:00"]]).business_day == 8 * HOUR
+    once = {"timezone": "UTC", "overrides": {"2028-02-29": [["09:00", "10:30"]]}}
+    assert BusinessCalendar.from_dict(once).business_day == 1.5 * HOUR
+    friday = berlin("2026-11-27 15:30")
+    assert office.due(friday, office.business_day) == berlin("2026-11-30 17:30")
+
+
 def test_ten_years_of_working_time_have_an_end():
     start = berlin("2026-11-23 08:00")
     due = office.due(start, timedelta(days=3650))
