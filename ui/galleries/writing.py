@@ -57,6 +57,18 @@ _COLLEAGUES: Final = (
     Choice("tom", "Tom Ash", Sign("avatar", "TA", 5), "Billing"),
     Choice("toma", "Toma Ilić", Sign("avatar", "TI", 1)),
 )
+_PREPARED: Final = (
+    Choice(
+        "sign in",
+        "Cannot sign in",
+        Sign("icon", "message-square"),
+        "mine",
+        below='Hello Hana, please choose "Forgot password" on the sign-in page.',
+        preview='Hello Hana, please choose "Forgot password" on the sign-in page. Maya',
+        places=((6, 10), (65, 69)),
+    ),
+    Choice("manage", "Manage prepared replies\u2026", Sign("icon", "pencil")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,14 +270,15 @@ def _completer(theme: Theme, _: Words, parent: QWidget) -> QWidget:
     return CompleterList(theme, parent, name="Suggestions")
 
 
-def _offer(choices: Sequence[Choice]) -> Act:
+def _offer(choices: Sequence[Choice], typed: str = "") -> Act:
     def show(completer: CompleterList) -> None:
         stage = _ground_of(completer)
         edge = stage.width() // 17
         below = QRect(
             stage.mapToGlobal(QPoint(edge, edge // 2)), QSize(stage.width() - 2 * edge, 0)
         )
-        completer.offer(choices, below, window=stage)
+        title = "Prepared replies" if typed else ""
+        completer.offer(choices, below, window=stage, title=title, typed=typed)
 
     return directed(CompleterList, show)
 
@@ -352,6 +365,7 @@ def _helpers() -> Sequence[Component]:
                 State("one", staged(_completer), _offer(_COLLEAGUES[:1]), 340, 76),
                 State("three", staged(_completer), _offer(_COLLEAGUES), 340, 140),
                 State("more than fit", staged(_completer), _offer(_COLLEAGUES * 3), 340, 236),
+                State("with a preview", staged(_completer), _offer(_PREPARED, "/c"), 340, 290),
             ),
         ),
         Component(

@@ -32,6 +32,8 @@ from ui.widgets.painting import (
 from ui.widgets.sign import NO_SIGN, Sign, paint_sign, sign_width
 
 ROW: Final = 32
+HIGH_ROW: Final = 48
+"""Of a choice with a line below its label."""
 _EDGE: Final = 8
 _GAP: Final = 12
 _TICK: Final = 20
@@ -41,12 +43,19 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that may be chosen; `key` comes back in the signal, `detail` stands at the end."""
+    """A value that may be chosen; `key` comes back in the signal, `detail` stands at the end.
+
+    `below` is a second line; a list whose choices have one is of higher rows. `preview` says what
+    comes of the choice, with the parts at `places` marked.
+    """
 
     key: str
     label: str
     sign: Sign = NO_SIGN
     detail: str = ""
+    below: str = ""
+    preview: str = ""
+    places: tuple[tuple[int, int], ...] = ()
 
 
 class ChoiceRole(IntEnum):
@@ -58,7 +67,7 @@ class ChoiceRole(IntEnum):
 def spoken_choice(choice: Choice, *, chosen: bool) -> str:
     """What a screen reader says of a choice."""
     told = QCoreApplication.translate("widgets", "chosen") if chosen else ""
-    return ", ".join(part for part in (choice.label, choice.detail, told) if part)
+    return ", ".join(part for part in (choice.label, choice.below, choice.detail, told) if part)
 
 
 def choice_item(choice: Choice, *, chosen: bool = False) -> QStandardItem:
@@ -90,7 +99,9 @@ class ChoiceDelegate(QStyledItemDelegate):
         self.current: frozenset[str] = frozenset()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._theme.px(ROW))
+        choice = index.data(ChoiceRole.CHOICE)
+        is_high = isinstance(choice, Choice) and bool(choice.below)
+        return QSize(0, self._theme.px(HIGH_ROW if is_high else ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice = index.data(ChoiceRole.CHOICE)
@@ -114,6 +125,12 @@ class ChoiceDelegate(QStyledItemDelegate):
             where = QPointF(line.right() - side, rect.center().y() - side / 2)
             draw_icon(painter, theme, "check", where, ink="accent_text", size=14)
             line.setRight(line.right() - theme.px(_TICK))
+        if choice.below:
+            half = line.height() / 2
+            told, _ = self._fitter.fit(choice.below, META, line.width())
+            under = line.adjusted(0, half - theme.px(1), 0, -theme.px(4))
+            draw_text(painter, theme, told, under, style=META, ink="text2")
+            line.adjust(0, theme.px(4), 0, -half)
         room = line.width()
         if choice.detail:
             room -= theme.metrics(META).horizontalAdvance(choice.detail) + theme.px(_GAP)

@@ -58,8 +58,15 @@ class TextCompleter(QObject):
         if found is not None:
             self._begun = found[0]
             choices = self._suggest(found[1], found[2])
-        width = _WIDE if self._begun.startswith("/") else LIST_WIDTH
-        self.list.offer(choices, self._caret(), window=self._editor.window(), width=width)
+        is_line = self._begun.startswith("/")
+        self.list.offer(
+            choices,
+            self._caret(),
+            window=self._editor.window(),
+            width=_WIDE if is_line else LIST_WIDTH,
+            title=translate("composer", "Prepared replies") if is_line else "",
+            typed=self._begun,
+        )
         self._describe()
 
     def close(self) -> None:
@@ -89,13 +96,17 @@ class TextCompleter(QObject):
 
     def _caret(self) -> QRect:
         """From the top of what holds the editor down to the cursor: the list covers neither the
-        text nor whom it is for.
+        text nor whom it is for. What begins a line begins where the holder does.
         """
         editor = self._editor
         rect = editor.cursorRect()
         caret = QRect(editor.viewport().mapToGlobal(rect.topLeft()), rect.size())
         holder = editor.parentWidget() or editor
-        caret.setTop(holder.mapToGlobal(QPoint(0, 0)).y())
+        corner = holder.mapToGlobal(QPoint(0, 0))
+        caret.setTop(corner.y())
+        if self._begun.startswith("/"):
+            caret.setLeft(corner.x())
+            caret.setWidth(holder.width())
         return caret
 
     def _describe(self) -> None:

@@ -65,6 +65,36 @@ def draw_marked(
     return width
 
 
+def draw_marked_lines(
+    painter: QPainter,
+    theme: Theme,
+    text: str,
+    rect: QRectF,
+    *,
+    style: TypeStyle,
+    ink: ColorName,
+    mark: Mark,
+    places: Places,
+) -> None:
+    """Draw as many lines of a text as `rect` has room for; the text decides how it is read."""
+    spans = [(_length(text[:start]), _length(text[:end])) for start, end in places]
+    layout = _prepared(theme, text, style=style, mark=mark, spans=spans)
+    option = layout.textOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    height = theme.px(style.line)
+    layout.beginLayout()
+    for number in range(int(rect.height() // height)):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(rect.width())
+        line.setPosition(QPointF(0, number * height))
+    layout.endLayout()
+    painter.setPen(theme.color(ink))
+    layout.draw(painter, rect.topLeft())
+
+
 def extra_width(theme: Theme, text: str, places: Places, *, style: TypeStyle, mark: Mark) -> float:
     """The px that a text takes more than without its marks."""
     plain, marked = theme.metrics(style), theme.metrics(mark.style)
@@ -77,6 +107,18 @@ def extra_width(theme: Theme, text: str, places: Places, *, style: TypeStyle, ma
 def _laid_out(
     theme: Theme, text: str, *, style: TypeStyle, mark: Mark, spans: Places
 ) -> QTextLayout:
+    """The text in one line."""
+    layout = _prepared(theme, text, style=style, mark=mark, spans=spans)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return layout
+
+
+def _prepared(
+    theme: Theme, text: str, *, style: TypeStyle, mark: Mark, spans: Places
+) -> QTextLayout:
+    """The text with its marks, not yet in lines."""
     layout = QTextLayout(text, theme.font(style))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -91,9 +133,6 @@ def _laid_out(
         part.start, part.length, part.format = start, end - start, look
         formats.append(part)
     layout.setFormats(formats)
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
     return layout
 
 

@@ -90,6 +90,7 @@ async def _second(stage: Stage, **settings: Any) -> None:
     priya.here(ticket=ticket, mode="viewing")
     tomas.here(ticket=ticket, mode="replying", typing=True)
     await stage.until(lambda: stage.shows("conversation.decision.card"))
+    stage.window.list.view.setFocus()  # where it is shown
     await stage.calm()
 
 

@@ -76,8 +76,7 @@ async def answering(stage: Stage, **settings: Any) -> None:
     stage.key(Qt.Key.Key_Down, at=foot.menu.field)  # after it stays as it is: Pending
     stage.key(Qt.Key.Key_Return, at=foot.menu.field)
     await stage.calm()
-    stage.window.composer.composer.editor.setFocus()
-    stage.key(Qt.Key.Key_Escape)
+    stage.window.list.view.setFocus()  # where it is shown
 
 
 @picture("main-light")
@@ -191,5 +190,7 @@ async def composer_note(stage: Stage) -> None:
     """An internal note, in colour, icon, words and button another thing than a reply."""
     await _at_work(stage)
     stage.agent.do("note")
-    stage.type(NOTE, at=stage.window.composer.composer.editor)
+    editor = stage.window.composer.composer.editor
+    stage.type(NOTE, at=editor)
+    stage.type("\n/c", at=editor)
     await stage.calm()

@@ -54,3 +54,42 @@ def test_it_begins_where_people_begin_to_read(theme: Theme, window: QWidget) -> 
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     place = QRect(500, 300, 120, 20)
     assert _offer(theme, window, place).right() == place.right()
+
+
+PREPARED = tuple(
+    Choice(f"c{n}", f"Reply {n}", below="Hello", preview="Hello Hana", places=((6, 10),))
+    for n in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    ("top", "height"),
+    [
+        (560, 38 + 12 + 4 * 48 + 94),  # all of it
+        (300, 38 + 12 + 4 * 48),  # without the preview
+    ],
+)
+def test_where_there_is_little_room_the_preview_goes_first(
+    theme: Theme, window: QWidget, top: int, height: int
+) -> None:
+    completer = CompleterList(theme, window, name="Suggestions")
+    place = QRect(100, top, 120, 20)
+    beside = QRect(window.mapToGlobal(place.topLeft()), place.size())
+    completer.offer(PREPARED, beside, window=window, title="Prepared replies", typed="/r")
+    assert _box(completer).height() == height
+    assert window.rect().contains(_box(completer))
+
+
+def test_then_rows_go_and_the_window_holds_it(theme: Theme, window: QWidget) -> None:
+    window.resize(800, 200)
+    completer = CompleterList(theme, window, name="Suggestions")
+    beside = QRect(window.mapToGlobal(QPoint(100, 170)), QSize(120, 20))
+    completer.offer(PREPARED * 3, beside, window=window, title="Prepared replies", typed="/r")
+    assert window.rect().contains(_box(completer))
+
+
+def test_what_is_marked_is_said_with_its_second_line(theme: Theme, window: QWidget) -> None:
+    completer = CompleterList(theme, window, name="Suggestions")
+    beside = QRect(window.mapToGlobal(QPoint(100, 500)), QSize(120, 20))
+    completer.offer(PREPARED, beside, window=window, title="Prepared replies", typed="/r")
+    assert completer.words == "Reply 0, Hello, 1 / 4"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Replies that are kept ready, with their fields filled in for what is written."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -29,6 +30,12 @@ MANAGE: Final = f"{COMMAND}manage replies"
 
 _MOST: Final = 6
 _WORDS: Final = 120
+_PREVIEW: Final = 400
+
+_OPENS: Final = "\ue000"
+_CLOSES: Final = "\ue001"
+"""Around what was filled in; of private use, so that they mean nothing in a text."""
+_NO_SIGNS: Final = {ord(_OPENS): None, ord(_CLOSES): None}
 
 
 def canned_choices(
@@ -47,7 +54,7 @@ def canned_choices(
             each.name.casefold(),
         )
     )
-    choices = [_choice(workspace, each, fill(each.text, values)) for each in found[:_MOST]]
+    choices = [_choice(workspace, each, values) for each in found[:_MOST]]
     if choices or not wanted:
         told = translate("composer", "Manage prepared replies\u2026")
         choices.append(Choice(MANAGE, told, Sign("icon", "pencil")))
@@ -92,12 +99,45 @@ def offered_replies(workspace: Workspace) -> Iterator[Canned]:
             yield canned
 
 
-def _choice(workspace: Workspace, canned: Canned, text: str) -> Choice:
-    """The name and how it begins, filled in."""
-    told = translate("composer", "{name}: {words}")
+def _choice(workspace: Workspace, canned: Canned, values: Mapping[str, str]) -> Choice:
+    """The name, how the text begins, and what will stand there."""
     team = workspace.get(Team, canned.team)
     whose = "" if team is None else team.name
     if canned.owner is not None:
         whose = translate("composer", "mine")
-    label = told.format(name=harmless(canned.name), words=first_words(text, _WORDS))
-    return Choice(text, label, Sign("icon", "message-square"), whose)
+    text = fill(canned.text, values)
+    preview, places = _preview(canned.text, values)
+    return Choice(
+        text,
+        harmless(canned.name),
+        Sign("icon", "message-square"),
+        whose,
+        below=first_words(text, _WORDS),
+        preview=preview,
+        places=places,
+    )
+
+
+def _preview(text: str, values: Mapping[str, str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """How the filled text begins, in one line, and where in it something was filled in."""
+    marked = {
+        name: f"{_OPENS}{value.translate(_NO_SIGNS)}{_CLOSES}"
+        for name, value in values.items()
+        if value
+    }
+    whole = first_words(fill(text.translate(_NO_SIGNS), marked), _PREVIEW)
+    plain, places, start = "", [], 0
+    for sign, part in _parts(whole):
+        if sign == _OPENS:
+            start = len(plain)
+        elif sign == _CLOSES:
+            places.append((start, len(plain)))
+        plain += part
+    return plain, tuple(places)
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Each sign with what follows it."""
+    parts = re.split(f"([{_OPENS}{_CLOSES}])", text)
+    yield "", parts[0]
+    yield from zip(parts[1::2], parts[2::2], strict=True)

@@ -28,12 +28,26 @@ async def kept(client, opened):
 
 async def test_own_and_shared_ones_are_offered_filled_in(client, kept):
     found = canned_choices(client.workspace, field_values(client.workspace, T1), "hel")
-    assert [choice.label.partition(":")[0] for choice in found] == [
+    assert [choice.label for choice in found] == [
         "Hello of mine",
         "Hello",
         "Manage prepared replies\u2026",
     ]
     assert found[1].key == "Hello Hana,\n{{customer.company}}\nMaya Okafor"
+
+
+async def test_a_preview_is_the_text_with_what_was_filled_in_marked(client, kept):
+    found = canned_choices(client.workspace, field_values(client.workspace, T1), "hello")[1]
+    assert found.preview == found.below == "Hello Hana, {{customer.company}} Maya Okafor"
+    assert [found.preview[start:end] for start, end in found.places] == ["Hana", "Maya Okafor"]
+
+
+async def test_signs_of_ours_in_a_text_mark_nothing(client):
+    client.bench.apply(
+        changes(insert(90, Canned(id="c9", name="Signs", text="a\ue000b\ue001"), scope="desk"))  # type: ignore[arg-type]
+    )
+    [found, _] = canned_choices(client.workspace, {}, "signs")
+    assert (found.preview, found.places) == ("ab", ())
 
 
 async def test_a_slash_at_the_start_of_a_line_takes_one_and_gaps_stop_once(
