@@ -328,6 +328,10 @@
         <translation>Vorschläge</translation>
     </message>
     <message>
+        <source>Prepared replies</source>
+        <translation>Vorbereitete Antworten</translation>
+    </message>
+    <message>
         <source>Write a note for your team</source>
         <translation>Schreiben Sie eine Notiz für Ihr Team</translation>
     </message>
@@ -558,6 +562,10 @@
     <message>
         <source>mine</source>
         <translation>eigene</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
     </message>
 </context>
 <context>

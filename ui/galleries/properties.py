@@ -218,6 +218,7 @@ GROUP = Group(
                 _row("with a priority", _ROWS[1]),
                 _row("not set", _ROWS[4]),
                 _row("tags", _TAGS),
+                _row("tags, waiting", replace(_TAGS, pending=True)),
                 _row("more tags than fit", replace(_TAGS, tags=("api", "webhook", "vip", "eu"))),
             ),
         ),

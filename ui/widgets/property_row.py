@@ -159,7 +159,10 @@ class PropertyRow(QAbstractButton):
             painter.setBrush(theme.color("red"))
             painter.drawEllipse(QPointF(right - theme.px(5), middle), 4, 4)
             return right - theme.px(18)
+        takes_more = value.takes_more and bool(value.tags) and not value.keycap
         icon = "clock" if value.pending else "lock" if value.locked else ""
+        if value.pending and takes_more:
+            right = self._paint_plus(painter, right, middle) - theme.px(5)
         if icon:
             ink = "amber_text" if value.pending else "text3"
             where = QPointF(right - theme.px(14), middle - theme.px(7))
@@ -171,8 +174,11 @@ class PropertyRow(QAbstractButton):
             line = theme.color("line2")
             paint_keycap(painter, theme, cap, key=value.keycap, ink="text2", line=line)
             return right - width - theme.px(6)
-        if value.takes_more and value.tags:
-            where = QPointF(right - theme.px(10), middle - theme.px(8))
-            draw_icon(painter, theme, "plus", where, ink="text3")
-            return right - theme.px(13)
-        return right
+        return self._paint_plus(painter, right, middle) if takes_more else right
+
+    def _paint_plus(self, painter: QPainter, right: float, middle: float) -> float:
+        """More may be added; where the sign begins."""
+        theme = self._theme
+        where = QPointF(right - theme.px(10), middle - theme.px(8))
+        draw_icon(painter, theme, "plus", where, ink="text3")
+        return right - theme.px(13)
