@@ -33,7 +33,7 @@ OPENERS: Final = (
 """What opens something over the panes, as `xdotool` writes it."""
 
 WRITERS: Final = ("r", "n")
-"""What goes into the composer; Esc goes up to the list from there."""
+"""What goes into the composer; Esc goes up to the conversation from there."""
 
 
 class Way(NamedTuple):
@@ -54,7 +54,10 @@ async def work(played: Stage) -> tuple[str, bool]:
     ways = [
         await _there_and_back(maya, opener, start=start, begin=key, end=end or start)
         for start, key in ((LIST, "ctrl+2"), (CONVERSATION, "ctrl+3"))
-        for opener, end in (*((each, "") for each in OPENERS), *((each, LIST) for each in WRITERS))
+        for opener, end in (
+            *((each, "") for each in OPENERS),
+            *((each, CONVERSATION) for each in WRITERS),
+        )
     ]
     ways.append(await _typed_by_mistake(played))
     ways.append(await _sent_too_early(played))
@@ -74,6 +77,8 @@ async def _typed_by_mistake(played: Stage) -> Way:
     taken = await maya.until(lambda seen: seen.focus == EDITOR and seen.written)
     after = desk.rows("select version from ticket where subject = ?", subject)
     await maya.press("ctrl+a", "BackSpace", "Escape")
+    await maya.until(partial(_is_at, place=CONVERSATION))
+    await maya.press("Escape")
     await maya.until(partial(_is_at, place=LIST))
     good = before == after and taken.written == "hello there"
     return _told(Way(LIST, "hello there", seen.stray, taken.written, good))
