@@ -12,11 +12,11 @@ function. No document can loop, and a tree holds at most 200 nodes, 10 deep.
 """
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
 from msgspec import Struct
 
+from sync_server.contract.documents import DocumentError, nearest_of
 from sync_server.contract.ids import Instant
 
 MAX_NODES: Final = 200
@@ -27,15 +27,8 @@ Facts = Mapping[str, Any]
 """What a condition is tested on: field name to value (texts, numbers, sets as tuples)."""
 
 
-class ConditionError(ValueError):
-    """A document that is not a condition. `path` says where, `nearest` what may have been meant."""
-
-    def __init__(self, path: str, problem: str, nearest: str | None = None) -> None:
-        self.path = path
-        self.problem = problem
-        self.nearest = nearest
-        hint = f"; did you mean {nearest!r}?" if nearest else ""
-        super().__init__(f"{path or 'the document'}: {problem}{hint}")
+class ConditionError(DocumentError):
+    """A document that is not a condition."""
 
 
 class Group(Struct, frozen=True):
@@ -135,7 +128,7 @@ class _Reader:
         groups: list[Condition] = []
         for mode, parts in document.items():
             if mode not in GROUPS:
-                raise ConditionError(_join(path, mode), "unknown group", _nearest(mode, GROUPS))
+                raise ConditionError(_join(path, mode), "unknown group", nearest_of(mode, GROUPS))
             if not isinstance(parts, list):
                 raise ConditionError(_join(path, mode), "must be a list")
             read_parts = tuple(
@@ -156,7 +149,7 @@ class _Reader:
         operator = operators[0]
         allowed = _operators(kind)
         if operator not in allowed:
-            nearest = _nearest(operator, allowed)
+            nearest = nearest_of(operator, allowed)
             raise ConditionError(_join(path, operator), f"no operator of a {kind} field", nearest)
         return Test(
             name,
@@ -182,7 +175,7 @@ class _Reader:
             return self._fields[name].type
         if name.startswith(_CUSTOM) and len(name) > len(_CUSTOM):
             return "custom"
-        raise ConditionError(path, f"unknown field {name!r}", _nearest(name, self._fields))
+        raise ConditionError(path, f"unknown field {name!r}", nearest_of(name, self._fields))
 
 
 def _operators(kind: str) -> tuple[str, ...]:
@@ -211,11 +204,6 @@ def _is_value(value: object) -> bool:
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
-
-
-def _nearest(name: str, names: object) -> str | None:
-    found = get_close_matches(name, list(names), n=1, cutoff=0.5)  # type: ignore[call-overload]
-    return str(found[0]) if found else None
 
 
 Predicate = Callable[[Facts, Instant], bool]

@@ -17,12 +17,13 @@ is open. With "24x7" nothing else counts. Names are for people.
 
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, date
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Struct
+
+from sync_server.contract.documents import DocumentError, nearest_of
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MIDNIGHT: Final = 24 * 60
@@ -45,15 +46,10 @@ Frame = tuple[int, int]
 Frames = tuple[Frame, ...]
 
 
-class CalendarError(ValueError):
-    """A document that is no calendar. `path` says where, `nearest` what may have been meant."""
+class CalendarError(DocumentError):
+    """A document that is no calendar."""
 
-    def __init__(self, path: str, problem: str, nearest: str | None = None) -> None:
-        self.path = path
-        self.problem = problem
-        self.nearest = nearest
-        hint = f"; did you mean {nearest!r}?" if nearest else ""
-        super().__init__(f"{path or 'the calendar'}: {problem}{hint}")
+    whole = "the calendar"
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -73,7 +69,7 @@ def read_plan(document: object) -> Plan:
     whole = _object(document, "")
     for key in whole:
         if key not in _KEYS:
-            raise CalendarError(str(key), "is not known here", _nearest(str(key), _KEYS))
+            raise CalendarError(str(key), "is not known here", nearest_of(str(key), _KEYS))
     week = _week(_object(whole.get("hours", {}), "hours"))
     overrides = _dated_frames(whole, "overrides")
     always = whole.get("24x7", False)
@@ -115,7 +111,7 @@ def _timezone(value: object) -> str:
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        nearest = _nearest(value, sorted(available_timezones()))
+        nearest = nearest_of(value, sorted(available_timezones()))
         raise CalendarError("timezone", f"there is no zone {value!r}", nearest) from None
     return value
 
@@ -123,7 +119,7 @@ def _timezone(value: object) -> str:
 def _week(hours: Mapping[str, object]) -> tuple[Frames, ...]:
     for day in hours:
         if day not in DAYS:
-            raise CalendarError(f"hours.{day}", "is no day of the week", _nearest(day, DAYS))
+            raise CalendarError(f"hours.{day}", "is no day of the week", nearest_of(day, DAYS))
     week = tuple(_frames(hours.get(day, []), f"hours.{day}") for day in DAYS)
     for index, (frames, then) in enumerate(zip(week, (*week[1:], week[0]), strict=True)):
         if frames and then and frames[-1][1] - MIDNIGHT > then[0][0]:
@@ -232,8 +228,3 @@ def _ends(frame: Frame) -> Iterator[str]:
 
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _nearest(name: str, names: object) -> str | None:
-    found = get_close_matches(name, list(names), n=1, cutoff=0.5)  # type: ignore[call-overload]
-    return str(found[0]) if found else None
