@@ -173,7 +173,8 @@ def main() -> None:
     application = QApplication(sys.argv[:1])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    with tempfile.TemporaryDirectory(prefix="deskbell-arrival-") as folder:
+    # Closed, the loop waits for the threads that handed over mail: Qt aborts for one that runs.
+    with loop, tempfile.TemporaryDirectory(prefix="deskbell-arrival-") as folder:
         print(json.dumps(loop.run_until_complete(measure(Path(folder)))))
 
 
