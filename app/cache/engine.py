@@ -5,7 +5,7 @@ A file is used by one thread. It is encrypted with a raw 32-byte key, so a copy 
 noise; anything that is not exactly the expected file counts as damaged and can be set aside.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -26,11 +26,15 @@ BUSY_S: Final = 30.0
 
 
 class Shape(Struct, frozen=True, kw_only=True):
-    """What a file must be. `migrations[n]` makes version n + 1; `durable` syncs each commit."""
+    """What a file must be. `migrations[n]` makes version n + 1; `durable` syncs each commit.
+
+    `functions` of one argument are known to its migrations under their names.
+    """
 
     application_id: int
     migrations: tuple[tuple[str, ...], ...]
     durable: bool
+    functions: tuple[tuple[str, Callable[[Any], object]], ...] = ()
 
 
 class Damaged(Exception):
@@ -170,6 +174,8 @@ def _prepare(connection: Any, key: bytes, shape: Shape) -> None:
     connection.execute("PRAGMA cache_size=-32768")
     if version == len(shape.migrations):
         return
+    for name, function in shape.functions:
+        connection.create_function(name, 1, function)
     connection.execute("BEGIN IMMEDIATE")
     for statements in shape.migrations[version:]:
         for statement in statements:

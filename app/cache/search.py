@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from app.cache.beginnings import beginning
 from app.cache.engine import File
+from app.cache.seen import seen
 from sync_server.contract.entities import Contact, Entity, Message, Organisation, Ticket
 
 MOST_WORDS: Final = 16
@@ -23,10 +24,6 @@ _word = re.compile("[^\\W_\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]+")
 """What the index takes for a word too: it parts them at more signs than a regular expression does,
 and does not know where in a text they stand, so a "word" of two of its words is an error to it.
 """
-_unseen = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
-"""Characters that nobody sees and that would part a word: marks without width, soft hyphens."""
 SEARCHED: Final = frozenset({Ticket.kind, Message.kind, Contact.kind, Organisation.kind})
 
 
@@ -58,11 +55,6 @@ def insert_words(file: File, entity: Entity, place: int) -> None:
 def delete_words(file: File, place: int) -> None:
     """Make a row unfindable."""
     file.run("DELETE FROM words WHERE rowid = ?", (-place,))
-
-
-def seen(text: str) -> str:
-    """A text as people read it: in whole words."""
-    return text if text.isascii() else _unseen.sub("", text)
 
 
 def _text_of(entity: Entity) -> str:

@@ -12,10 +12,12 @@ itself.
 from typing import Final
 
 from app.cache.engine import Shape
+from app.cache.seen import seen
 
 CACHE: Final = Shape(
     application_id=0x44424341,
     durable=False,
+    functions=(("seen", seen),),
     migrations=(
         (
             """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
@@ -65,7 +67,7 @@ CACHE: Final = Shape(
             """INSERT INTO words (words, rank) VALUES ('secure-delete', 1)""",
             """INSERT INTO words (words, rank) VALUES ('automerge', 0)""",
             """INSERT INTO words (words, rank) VALUES ('pgsz', 3900)""",
-            """INSERT INTO words (rowid, text) SELECT -place, CASE kind
+            """INSERT INTO words (rowid, text) SELECT -place, seen(coalesce(CASE kind
                 WHEN 'ticket' THEN data ->> '$.subject' || ' ' || coalesce(data ->> '$.number', '')
                 WHEN 'message' THEN data ->> '$.text'
                 WHEN 'contact' THEN concat_ws(' ', data ->> '$.name',
@@ -73,7 +75,7 @@ CACHE: Final = Shape(
                     (SELECT group_concat(value, ' ') FROM json_each(data, '$.phones')))
                 ELSE concat_ws(' ', data ->> '$.name',
                     (SELECT group_concat(value, ' ') FROM json_each(data, '$.domains')))
-                END FROM row WHERE place IS NOT NULL ORDER BY place DESC""",
+                END, '')) FROM row WHERE place IS NOT NULL ORDER BY place DESC""",
         ),
     ),
 )

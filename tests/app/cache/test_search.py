@@ -160,7 +160,7 @@ def test_a_cache_of_an_older_version_is_read_again(tmp_path):
     old = open_file(path, key, shape=older)
     rows = (
         a_ticket("t1", number=4711, subject="Invoice near the quay"),
-        a_message("m1", ticket="t1", text="Der Müller fragt"),
+        a_message("m1", ticket="t1", text="Der Mü\u00adller fragt"),
         a_contact(id="c1", name="Hana", emails=("hana@kestrel.example", "ito@kestrel.example")),
         a_contact(id="c2", name="Ruth", phones=("030 1234",)),
         Organisation(id=OrganisationId("o1"), name="Oakline", domains=("oakline.example",)),
