@@ -68,5 +68,6 @@ def test_without_a_version_there_are_no_hours():
 def test_what_is_due_is_the_first_instant_at_which_that_much_has_passed(minute, span):
     start = at("2026-11-18 00:00") + minute * 60_000_000
     due = hours.due(start, span * 60_000_000)
+    assert due is not None
     assert hours.elapsed(start, due) == span * 60_000_000
     assert hours.elapsed(start, due - 1) == span * 60_000_000 - 1

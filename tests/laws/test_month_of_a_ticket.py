@@ -6,16 +6,17 @@ midnight to 6. On Sunday 29 March the clock is moved forward, and Friday 3 April
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from sync_server.contract.clocks import due_at, next_point, reached_at
+from sync_server.contract.clocks import Clock, due_at, next_point, reached_at
 from sync_server.contract.ids import CalendarId, PolicyId
 from sync_server.domain.calendar import BusinessCalendar
 from sync_server.domain.sla.course import Happening, after
 from sync_server.domain.sla.hours import CalendarHours
-from sync_server.domain.sla.ledger import segments
+from sync_server.domain.sla.ledger import State, segments
 from sync_server.domain.sla.moves import told
 from sync_server.domain.sla.policies import read_policy
 
@@ -46,7 +47,7 @@ POLICY = read_policy(
 )
 HOURS = CalendarHours([(0, CALENDAR)])
 REPLY = frozenset({"reply"})
-HAPPENED = (
+HAPPENED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     # when, in Berlin        status     what
     ("2026-03-16 16:30:00", "new", {"opened": True, "asked": True}),
     ("2026-03-17 10:45:00", "pending", {"answers": REPLY}),
@@ -124,14 +125,19 @@ def hours_of(calendar):
     return HOURS
 
 
+def dues_of(clocks: tuple[Clock, ...]) -> dict[str, str]:
+    dues = {clock.metric: due_at(clock, HOURS) for clock in clocks}
+    return {metric: berlin(due) for metric, due in dues.items() if due is not None}
+
+
 class Month:
     """What happened, what everybody was told of meanwhile, and what was due."""
 
-    def __init__(self):
-        self.clocks = ()
-        self.states = []
-        self.alerts = []
-        self.dues = {}
+    def __init__(self) -> None:
+        self.clocks: tuple[Clock, ...] = ()
+        self.states: list[State] = []
+        self.alerts: list[tuple[str, int, int, str]] = []
+        self.dues: dict[str, dict[str, str]] = {}
         priority = "normal"
         for when, status, what in HAPPENED:
             self.tell_until(instant(when))
@@ -140,20 +146,19 @@ class Month:
             terms = POLICY.terms(PolicyId("gold"), priority, business_day=CALENDAR.business_day)
             happening = Happening(at=instant(when), status=status, **asked)
             self.note(instant(when), after(self.clocks, happening, terms, hours_of))
-            dues = {clock.metric: due_at(clock, HOURS) for clock in self.clocks}
-            self.dues[when] = {metric: berlin(at) for metric, at in dues.items() if at is not None}
+            self.dues[when] = dues_of(self.clocks)
         self.tell_until(instant("2026-06-01 00:00:00"))
 
-    def note(self, at, clocks):
+    def note(self, at: int, clocks: tuple[Clock, ...]) -> None:
         self.clocks = clocks
         self.states.append((at, clocks))
 
-    def tell_until(self, end):
+    def tell_until(self, end: int) -> None:
         while True:
             points = [
-                (point[1], place, point[0])
+                (coming[1], place, coming[0])
                 for place, clock in enumerate(self.clocks)
-                if (point := next_point(clock, HOURS)) is not None and point[1] <= end
+                if (coming := next_point(clock, HOURS)) is not None and coming[1] <= end
             ]
             if not points:
                 return
@@ -161,9 +166,9 @@ class Month:
             clock = self.clocks[place]
             assert at == reached_at(clock, HOURS, point)
             self.alerts.append((clock.metric, clock.instance, point, berlin(at)))
-            clocks = list(self.clocks)
-            clocks[place] = told(clock, HOURS, point, at)
-            self.note(at, tuple(clocks))
+            after_ = told(clock, HOURS, point, at)
+            assert after_ is not None
+            self.note(at, (*self.clocks[:place], after_, *self.clocks[place + 1 :]))
 
 
 @pytest.fixture(scope="module")
