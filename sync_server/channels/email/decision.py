@@ -15,7 +15,7 @@ from sync_server.channels.email.recognition import Place, find_place, named_ids
 from sync_server.channels.email.taking import is_address
 from sync_server.contract.commands import HoldReason
 from sync_server.contract.entities import Message
-from sync_server.contract.ids import AgentId, MessageId, TicketId
+from sync_server.contract.ids import AgentId, MessageId, TeamId, TicketId
 from sync_server.security.signing import OwnMessageId, Signer
 from sync_server.store.incoming import RawMail
 
@@ -26,13 +26,15 @@ _SERVERS: Final = frozenset({"mailer-daemon", "postmaster"})
 
 class Receive(Struct, frozen=True, kw_only=True):
     """It becomes a message at `place`. With `forwarded` its sender is who wrote that mail, and
-    `agent` is who forwarded it; without, what the agent forwards may be `attached`.
+    `agent` is who forwarded it; without, what the agent forwards may be `attached`. What came
+    through no mailbox is for `team`.
     """
 
     place: Place
     forwarded: Forwarded | None = None
     agent: AgentId | None = None
     attached: bool = False
+    team: TeamId | None = None
 
 
 class AgentAnswers(Struct, frozen=True):
@@ -89,10 +91,10 @@ def decide(
         return Hold(reason="unverified", detail=place.problem, ticket=place.thread)
     if place.thread is None:
         return _opens(mail, place, facts.agent(sender), facts)
-    return _too_late(mail, place.thread, facts) or Receive(place=place)
+    return too_late(mail, place.thread, facts) or Receive(place=place)
 
 
-def _too_late(mail: ParsedMail, thread: TicketId, facts: Facts) -> Hold | None:
+def too_late(mail: ParsedMail, thread: TicketId, facts: Facts) -> Hold | None:
     """What a person writes to a ticket that was taken away would be seen by nobody, and go with it
     in the end.
     """

@@ -104,7 +104,7 @@ def receive(
         references=references(mail),
         automatic=mail.automatic,
         received_at=raw.at if raw.at < now - RECENT else None,
-        team=None if mailbox is None else mailbox.team,
+        team=decided.team if mailbox is None else mailbox.team,
         files=tuple(body.files.listed),
         full_text=body.full_text,
         mailbox=None if mailbox is None else mailbox.id,

@@ -41,6 +41,9 @@ AGAIN_S: Final = 60.0
 LONGEST_WAIT_S: Final = 6 * 3600.0
 _MICROSECOND: Final = timedelta(microseconds=1)
 
+_STOPPED: Final = frozenset({"blocked", "flood", "loop"})
+"""Why mail is held before anybody asks where it belongs."""
+
 
 class HeldMail:
     """What becomes of held mail. Belongs to the event loop; `run` is its one task."""
@@ -141,7 +144,9 @@ class HeldMail:
         if raw is not None and raw.message is None:
             joins = held.joins and held.ticket is not None
             place = Place(thread=held.ticket if joins else None, unverified=joins)
-            message = await self._intake.release(raw, Receive(place=place))
+            seek = not joins and held.reason in _STOPPED
+            decided = Receive(place=place, team=held.team)
+            message = await self._intake.release(raw, decided, seek=seek)
             if message is None:
                 _log.warning("Released mail was refused", extra={"action": "release"})
                 return

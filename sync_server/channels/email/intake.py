@@ -22,6 +22,7 @@ from sync_server.channels.email.decision import (
     Receive,
     decide,
     may_ask,
+    too_late,
 )
 from sync_server.channels.email.entering import (
     Entry,
@@ -34,6 +35,7 @@ from sync_server.channels.email.loops import Loops
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.channels.email.raw_store import READ_AT_MOST, Arrived, RawStore
 from sync_server.channels.email.reading import MailReader, Reading, with_sender
+from sync_server.channels.email.recognition import Place, find_place
 from sync_server.channels.email.repeats import known_id
 from sync_server.channels.email.settling import AT_ONCE, Settling
 from sync_server.contract.ids import MessageId
@@ -94,21 +96,36 @@ class Intake:
             finally:
                 await self._settling.settle()
 
-    async def release(self, raw: RawMail, decided: Receive) -> MessageId | None:
+    async def release(
+        self, raw: RawMail, decided: Receive, *, seek: bool = False
+    ) -> MessageId | None:
         """Take held mail in after all; the message that it became, `None` if it was refused.
 
-        Raises `NotNow`, `OSError`, `SealError`.
+        What was stopped before anybody looked where it belongs has its place to `seek` now. Raises
+        `NotNow`, `OSError`, `SealError`.
         """
         async with self._one_at_a_time:
             data = await self._lane.run(self._store.read, raw.id)
             whole = raw.size <= READ_AT_MOST
             reading = await self._reader.read(data, whole=whole)
             mail = with_sender(reading, data, whole=whole)
+            if seek:
+                place = await self._lane.run(self._place, mail)
+                decided = msgspec.structs.replace(decided, place=place)
             entry = self._receive(mail, raw, data, decided=decided)
             self._settling.add(raw, mail, entry, job=False, serial="released")
             await self._settling.settle()
             became = await self._lane.run(self._row, raw.id)
             return None if became is None or became.message is None else entry.message
+
+    def _place(self, mail: ParsedMail) -> Place:
+        """Where a mail belongs by what is signed in it; a new ticket where anything is doubtful."""
+        with self._desk.database.read() as connection:
+            facts = self._facts.on(connection, self._desk.roster)
+            place = find_place(mail, facts, self._signer)
+            if place.problem or place.thread is None or too_late(mail, place.thread, facts):
+                return Place()
+            return place
 
     def _row(self, id_: str) -> RawMail | None:
         with self._desk.database.read() as connection:

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Held mail can be read as text, let in, and is forgotten in the end."""
 
+import msgspec
 import pytest
 
-from sync_server.contract.entities import Attachment, Contact
-from sync_server.contract.ids import AgentId
+from sync_server.channels.email.decision import Receive
+from sync_server.channels.email.recognition import Place
+from sync_server.contract.entities import Attachment, Contact, Message
+from sync_server.contract.ids import AgentId, TeamId
 from sync_server.contract.queries import HeldContent
 from sync_server.operations.purging import purge
 from tests.support.arriving_mail import written
@@ -68,6 +71,31 @@ async def test_released_mail_joins_the_ticket_unverified(post, held):
     assert post.held() == []
 
 
+async def test_what_was_stopped_at_the_door_joins_its_ticket_once_it_is_let_in(post):
+    ticket = await post.opened()
+    await post.standard.do("ann", c.BlockSender(block="max@cust.example"))
+    await post.take(written("More.", In_Reply_To="<first@cust.example>", subject="Re: x"))
+    (blocked,) = post.held()
+    await post.standard.do("ann", c.ReleaseHeld(held=blocked.id))
+    assert await post.held_mail.work()
+    assert [message.text.strip() for message in post.messages(ticket.id)][-1] == "More."
+    assert not post.messages(ticket.id)[-1].unverified
+    assert len(post.tickets()) == 1
+
+
+async def test_a_stranger_who_was_stopped_at_the_door_joins_nothing(post):
+    ticket = await post.opened()
+    await post.standard.do("ann", c.BlockSender(block="eve@elsewhere.example"))
+    await post.take(
+        written("Let me in.", sender=STRANGER, In_Reply_To="<first@cust.example>", subject="Re: x")
+    )
+    (blocked,) = post.held()
+    await post.standard.do("ann", c.ReleaseHeld(held=blocked.id))
+    assert await post.held_mail.work()
+    assert len(post.messages(ticket.id)) == 1
+    assert len(post.tickets()) == 2
+
+
 async def test_released_twice_it_is_let_in_once(post, held):
     await post.standard.do("ann", c.ReleaseHeld(held=held.id), c.ReleaseHeld(held=held.id))
     assert await post.held_mail.work()
@@ -114,3 +142,14 @@ async def test_released_mail_stays_while_the_desk_takes_nothing(post, held, expe
     post.standard.desk.read_only = False
     assert await post.held_mail.work()
     assert len(post.tickets()) == 2
+
+
+async def test_what_came_through_no_mailbox_keeps_its_team(post):
+    await post.standard.do("ann", c.BlockSender(block="max@cust.example"))
+    await post.take(written("I need a refund."))
+    (raw,) = post.raw()
+    entered = msgspec.structs.replace(raw, mailbox="form")
+    made = await post.intake.release(entered, Receive(place=Place(), team=TeamId("billing")))
+    message = await post.standard.row(Message, made)
+    ticket = await post.standard.ticket(message.ticket)
+    assert (ticket.team, ticket.mailbox) == ("billing", None)
