@@ -21,10 +21,11 @@ from sync_server.contract.frames import Welcome
 from sync_server.contract.ids import AttachmentId
 
 Progress = Callable[[int, int], None]
+"""Hears the bytes so far, and in all (0: not told)."""
 
 LONGEST_NAME: Final = 200
 _LONGEST_ENDING: Final = 20
-"""Hears the bytes so far, and in all (0: not told)."""
+_NAMELESS: Final = "file"
 
 
 class Transfers:
@@ -111,7 +112,7 @@ def _append(path: Path, data: bytes) -> None:
 
 def _short(name: str) -> str:
     """A name that can be sent, whatever the disk calls the file, with its ending."""
-    text = name.encode(errors="replace").decode()
+    text = name.encode(errors="replace").decode() or _NAMELESS
     if len(text) <= LONGEST_NAME:
         return text
     stem, dot, ending = text.rpartition(".")

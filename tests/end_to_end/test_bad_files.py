@@ -47,6 +47,8 @@ NAMES = {
     "...": "file",
     "n" * 250 + ".pdf": "n" * 196 + ".pdf",
     "two\nlines\t.txt": "two lines .txt",
+    "": "file",
+    "m" * 5000 + ".pdf": "m" * 196 + ".pdf",
 }
 """What a file may be called, and under which name it is offered to be saved."""
 
@@ -178,8 +180,8 @@ async def arrived(client, ticket):
 
 
 def bounded(name):
-    """A long name travels with its ending."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 4]}.pdf"
+    """A long name travels with its ending, and no name with one."""
+    return name or "file" if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 4]}.pdf"
 
 
 OFFERED = {bounded(name): proposed for name, proposed in NAMES.items()}
