@@ -202,7 +202,12 @@ class ImapLine:
     # -- waiting -------------------------------------------------------------------------------
 
     def wait(self, seconds: float) -> bool:
-        """Wait until the server says something, at most so long; whether it did."""
+        """Wait until the server says something, at most so long; whether it did.
+
+        What it said of new mail beside its last answers counts: it will not say that again.
+        """
+        if self._client.untagged_responses.pop("EXISTS", None):
+            return True
         return bool(self._asked(lambda: self._idle(seconds)))
 
     def _idle(self, seconds: float) -> list[bytes]:

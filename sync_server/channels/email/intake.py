@@ -113,6 +113,8 @@ class Intake:
                 place = await self._lane.run(self._place, mail)
                 decided = msgspec.structs.replace(decided, place=place)
             entry = self._receive(mail, raw, data, decided=decided)
+            if reading.problem or (reading.mail is not None and reading.mail.sender is None):
+                entry = msgspec.structs.replace(entry, answerable=False)
             self._settling.add(raw, mail, entry, job=False, serial="released")
             await self._settling.settle()
             became = await self._lane.run(self._row, raw.id)

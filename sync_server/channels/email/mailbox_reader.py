@@ -202,19 +202,25 @@ class MailboxReader:
         beginning = await self._bookmark.beginning()
         if state.uid_validity != line.uid_validity:
             _log.info("Mailbox %s has new UIDs", self._mailbox.id, extra={"action": "mailbox"})
+            beginning = Beginning(await self._newest(line), beginning.after)
             day = _moment(state.fetched_at) - OVERLAP
             uids = await self._lane.run(line.since, day)
-            listed = await self._listed(line, uids)
-            await self._bookmark.write(line.uid_validity, 0, Beginning(0, beginning.after))
-            return [each for each in listed if each.at >= beginning.after - CLOCKS_DIFFER]
-        return await self._listed(line, await self._unfinished(line, state, beginning))
+            await self._bookmark.write(line.uid_validity, 0, beginning)
+        else:
+            uids = await self._unfinished(line, state, beginning)
+        listed = await self._listed(line, uids)
+        return [each for each in listed if _is_wanted(each, beginning)]
+
+    async def _newest(self, line: ImapLine) -> int:
+        """The UID of the newest mail that is there; 0 without any."""
+        if line.next_uid > 1:
+            return line.next_uid - 1
+        # Some servers do not say which UID comes next.
+        there = await self._lane.run(line.after, 0)
+        return there[-1] if there else 0
 
     async def _begin_anew(self, line: ImapLine) -> list[Listed]:
-        last = line.next_uid - 1
-        if last <= 0:
-            # Some servers do not say which UID comes next.
-            there = await self._lane.run(line.after, 0)
-            last = there[-1] if there else 0
+        last = await self._newest(line)
         if self._mailbox.start == "none":
             now = self._environment.now_us()
             await self._bookmark.write(line.uid_validity, last, Beginning(last, now))
@@ -270,6 +276,11 @@ class MailboxReader:
                     self.progress.total,
                     extra={"action": "mailbox"},
                 )
+
+
+def _is_wanted(mail: Listed, beginning: Beginning) -> bool:
+    """Whether a mail is not of those that were left out when the mailbox was connected."""
+    return mail.uid > beginning.after_uid or mail.at >= beginning.after - CLOCKS_DIFFER
 
 
 def _is_refusal(trouble: SecretLost | Trouble) -> bool:

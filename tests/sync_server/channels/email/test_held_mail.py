@@ -153,3 +153,13 @@ async def test_what_came_through_no_mailbox_keeps_its_team(post):
     message = await post.standard.row(Message, made)
     ticket = await post.standard.ticket(message.ticket)
     assert (ticket.team, ticket.mailbox) == ("billing", None)
+
+
+async def test_nobody_is_told_that_mail_of_nobody_has_come(post):
+    await post.standard.do("ada", c.ChangeWorkspace(acknowledgement="We have it."))
+    await post.take(b"no header at all")
+    (unreadable,) = post.held()
+    await post.standard.do("ann", c.ReleaseHeld(held=unreadable.id))
+    assert await post.held_mail.work()
+    (ticket,) = post.tickets()
+    assert [message.automatic for message in post.messages(ticket.id)] == [False]

@@ -231,6 +231,48 @@ async def test_new_uids_bring_nothing_twice(store, tmp_path):
     assert subjects == ["Printer 1", "Printer 2", "Printer 3"]
 
 
+def put_old(store: Dovecot, *raws: bytes) -> None:
+    with store._as(HELP) as client:
+        for raw in raws:
+            client.append("Support", "", '"01-Jan-2020 00:00:00 +0000"', raw)
+
+
+@pytest.mark.parametrize("recent", [[], [6]])
+async def test_new_uids_bring_nothing_that_was_left_out(store, tmp_path, recent):
+    """Old mail that was not wanted stays out, also where all UIDs are others."""
+    store.make_folder(HELP, "Support")
+    put_old(store, *mails(5))
+    configuration = await found(tmp_path / "desk")
+    known = [mails(7)[number] for number in recent]
+    async with watched(configuration, store) as desk:
+        await desk.connect(imap_folder="Support", start="none")
+        store.append(HELP, *known, folder="Support")
+        await desk.until(lambda: desk.count(Ticket) == len(known))
+    store.delete_folder(HELP, "Support")
+    store.make_folder(HELP, "Support")
+    store.append(HELP, *known, folder="Support")
+    put_old(store, *mails(5))
+    async with watched(configuration, store) as desk:
+        store.append(HELP, mails(8)[7], folder="Support")
+        await desk.until(lambda: any(each.subject == "Printer 7" for each in desk.rows(Ticket)))
+        subjects = sorted(each.subject for each in desk.rows(Ticket))
+    assert subjects == [*(f"Printer {number}" for number in recent), "Printer 7"]
+
+
+async def test_mail_that_comes_while_other_mail_is_fetched_is_noticed(desk, store):
+    """The server says so beside an answer, and not again."""
+    await desk.connect()
+    await desk.until(lambda: desk.rows(Mailbox)[-1].state == "connected")
+    came = mails(121)
+    first = asyncio.Event()
+    undo = desk.server.desk.on_commit(lambda _: first.set())
+    store.append(HELP, *came[:120])
+    await first.wait()
+    undo()
+    store.append(HELP, came[120])
+    await desk.until(lambda: desk.count(Ticket) == len(came))
+
+
 # --- Trouble -------------------------------------------------------------------------------------
 
 READER = "sync_server.channels.email.mailbox_reader"
