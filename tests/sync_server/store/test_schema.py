@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 
+import signal
+import subprocess
+import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,11 +13,50 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Table, bindparam, insert
 
 from sync_server.store.engines import Database, StorageUnusable
-from sync_server.store.schema import migrate, migration_engine
+from sync_server.store.schema import migrate, migration_engine, newest_revision
 from sync_server.store.tables import log, metadata, ticket
+
+KILLED: Final = """
+import os, signal, sys
+from sqlalchemy import Engine, event
+from sync_server.store.engines import Database
+from sync_server.store.schema import migrate
+
+left = int(sys.argv[2])
+
+@event.listens_for(Engine, "after_cursor_execute")
+def count(*_):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+migrate(Database.open(sys.argv[1]))
+"""
+"""Migrates a database, and is killed after so many statements."""
+
+
+@pytest.mark.parametrize("statements", [2, 9, 25, 60, 61, 62, 80, 95])
+def test_bad_input_59_a_migration_that_is_killed_is_finished_by_the_next_start(
+    tmp_path: Path, statements: int
+) -> None:
+    path = tmp_path / "desk.sqlite"
+    killed = subprocess.run((sys.executable, "-c", KILLED, str(path), str(statements)), check=False)
+    assert killed.returncode == -signal.SIGKILL
+    database = Database.open(path)
+    migrate(database)
+    assert differences_of(database) == []
+    with database.read() as reader:
+        assert reader.run("SELECT version_num FROM alembic_version") == [(newest_revision(),)]
+    database.close()
 
 
 def test_the_migrated_schema_is_the_declared_one(database: Database) -> None:
+    assert differences_of(database) == []
+
+
+def differences_of(database: Database) -> list[Any]:
+    """What a database lacks of the schema that the code declares, or has beside it."""
     engine = migration_engine(database)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -24,7 +66,7 @@ def test_the_migrated_schema_is_the_declared_one(database: Database) -> None:
             if "search" not in str(difference)
         ]
     engine.dispose()
-    assert differences == []
+    return differences
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:
