@@ -211,7 +211,25 @@ def _thread_before(mail: Outgoing) -> list[Message]:
     """
     if mail.message.type == "forward":
         return _side_thread(mail)
-    return [each for each in _before(mail) if each.type in PUBLIC and not each.unverified]
+    public = (each for each in _before(mail) if each.type in PUBLIC and not each.unverified)
+    return [each for each in public if _have_all_seen(each, mail.message)]
+
+
+def _have_all_seen(said: Message, mail: Message) -> bool:
+    """Whether those to whom a mail goes have what was said before: not a reply to others alone, and
+    none that has not left yet, which its author may still take back. Who gets a copy is shown it.
+    """
+    if said.type == "customer" or not said.to:
+        return True
+    return said.delivery != "waiting" and _casefolded(mail.to) <= _recipients(said)
+
+
+def _recipients(said: Message) -> set[str]:
+    return _casefolded((*said.to, *said.cc, *said.bcc))
+
+
+def _casefolded(addresses: Iterable[str]) -> set[str]:
+    return {address.casefold() for address in addresses}
 
 
 def _side_thread(mail: Outgoing) -> list[Message]:
@@ -246,13 +264,21 @@ def _forwarded(mail: Outgoing) -> list[Said]:
     """The message that is forwarded, or the conversation with the customer."""
     about = mail.message.about
     if about is None:
-        chosen = [each for each in _before(mail) if each.type in PUBLIC]
+        chosen = [each for each in _before(mail) if _is_with_customer(each, mail)]
     else:
         chosen = [each for each in _before(mail) if each.id == about]
     if any(each.type not in (*PUBLIC, *SIDE) for each in chosen):
         raise Unsendable("What is internal is not forwarded")
     limit = MAX_FORWARDED // max(1, len(chosen))
     return [_forwarded_message(mail, each, limit) for each in chosen]
+
+
+def _is_with_customer(said: Message, mail: Outgoing) -> bool:
+    """Whether a message is part of the conversation that the customer has."""
+    if said.type not in PUBLIC or said.delivery == "waiting":
+        return False
+    known = _casefolded(() if mail.contact is None else mail.contact.emails)
+    return said.type == "customer" or not known or not said.to or bool(known & _recipients(said))
 
 
 def _forwarded_message(mail: Outgoing, said: Message, limit: int) -> Said:

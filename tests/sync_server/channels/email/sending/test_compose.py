@@ -28,7 +28,22 @@ from tests.support.outgoing_mail import (
     reply,
 )
 
-ANSWERED = reply("answered", 30, text="Is it switched on?", message_id="<answered@desk.example>")
+ANSWERED = reply(
+    "answered",
+    30,
+    text="Is it switched on?",
+    message_id="<answered@desk.example>",
+    delivery="accepted",
+)
+ASIDE = reply(
+    "aside",
+    40,
+    text="Between us.",
+    message_id="<aside@x>",
+    to=("boss@acme.test",),
+    delivery="accepted",
+)
+HELD_BACK = reply("held-back", 41, text="Not yet.", message_id="<not-yet@x>")
 NOTE = message("note", 45, type="note", text="He is a fool", agent="ann", contact=None)
 SENT_ON = reply("sent-on", 46, type="forward", to=("works@lamps.test",), message_id="<on@x>")
 THEIRS = message(
@@ -297,3 +312,18 @@ KNOWN = {
 def test_the_clock_of_a_held_reply_is_when_it_was_released():
     _, mail = mail_of(reply(release_at=AT + 3_608_000_000), ASKED)
     assert mail["Date"] == "Mon, 02 Feb 2026 03:40:08 +0000"
+
+
+@pytest.mark.parametrize("secret", [ASIDE, HELD_BACK])
+def test_what_went_to_others_or_has_not_left_is_not_repeated_to_the_customer(secret):
+    _, mail = mail_of(reply(), ASKED, ANSWERED, secret)
+    assert mail["References"] == "<asked@acme.test> <answered@desk.example>"
+    assert secret.text not in mail.as_string()
+
+
+@pytest.mark.parametrize("secret", [ASIDE, HELD_BACK])
+def test_nor_is_it_forwarded_with_the_conversation(secret):
+    forwarding = reply("f1", type="forward", to=("works@lamps.test",), text="")
+    _, mail = mail_of(forwarding, ASKED, ANSWERED, secret)
+    assert "Is it switched on?" in mail.as_string()
+    assert secret.text not in mail.as_string()
