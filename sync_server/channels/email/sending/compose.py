@@ -2,7 +2,7 @@
 """Composes a ticket's mail from its rows: a pure function, the same bytes each time.
 
 What is internal never leaves: notes are quoted nowhere, a side thread with somebody else is not
-shown to the customer, and Bcc is in the envelope alone.
+shown to the customer, Bcc is in the envelope alone, and no link to a customer's page is repeated.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,11 @@ from sync_server.channels.email.sending.fields import (
     travelling,
 )
 from sync_server.channels.email.sending.framing import Frame
-from sync_server.channels.email.sending.page_link import page_link
+from sync_server.channels.email.sending.page_link import is_for_customer_alone, page_link
+from sync_server.channels.email.sending.withheld_links import (
+    file_without_page_links,
+    without_page_links,
+)
 from sync_server.channels.email.text import clean_line, clean_text
 from sync_server.channels.language import Words, mark, words_in
 from sync_server.config import Language
@@ -102,13 +106,16 @@ def compose(mail: Outgoing, signer: Signer) -> Composed:
     utf8 = not all(address.isascii() for address in (*everybody, mail.mailbox.address))
     message_id = message_id_of(mail, signer)
     is_forward = message.type == "forward"
+    text = clean_text(mail.text if mail.text is not None else message.text).strip()
+    if not is_for_customer_alone(message, mail.contact):
+        text = without_page_links(text, signer)
     body = write_body(
         "forward" if is_forward else "reply",
         mail.say,
-        text=clean_text(mail.text if mail.text is not None else message.text).strip(),
+        text=text,
         signature="" if message.automatic else clean_text(mail.signature).strip(),
         frame=None if message.automatic else mail.frame,
-        quoted=_forwarded(mail) if is_forward else _quoted(mail),
+        quoted=_forwarded(mail, signer) if is_forward else _quoted(mail, signer),
         page=page_link(
             message,
             mail.contact,
@@ -118,7 +125,8 @@ def compose(mail: Outgoing, signer: Signer) -> Composed:
             signer=signer,
         ),
     )
-    data = assemble(_fields(mail, signer, message_id), body, mail.files, seed=message_id, utf8=utf8)
+    files = [file_without_page_links(file, signer) for file in mail.files]
+    data = assemble(_fields(mail, signer, message_id), body, files, seed=message_id, utf8=utf8)
     return Composed(
         data=data,
         sender=travelling(mail.mailbox.address),
@@ -248,7 +256,7 @@ def _before(mail: Outgoing) -> list[Message]:
     return [each for each in mail.conversation if (each.at, each.id) < place and not each.retracted]
 
 
-def _quoted(mail: Outgoing) -> list[Said]:
+def _quoted(mail: Outgoing, signer: Signer) -> list[Said]:
     """The last message, where it shall be repeated."""
     if mail.message.automatic or not (mail.message.quote and mail.mailbox.quote):
         return []
@@ -256,11 +264,12 @@ def _quoted(mail: Outgoing) -> list[Said]:
         if said.text.strip() and not said.automatic:
             time = day_and_time(said.at, mail.zone, mail.say)
             heading = mail.say("On {time}, {name} wrote:", time=time, name=_who(mail, said))
-            return [Said(heading=heading, text=shortened(said.text, MAX_QUOTED))]
+            text = without_page_links(said.text, signer)
+            return [Said(heading=heading, text=shortened(text, MAX_QUOTED))]
     return []
 
 
-def _forwarded(mail: Outgoing) -> list[Said]:
+def _forwarded(mail: Outgoing, signer: Signer) -> list[Said]:
     """The message that is forwarded, or the conversation with the customer."""
     about = mail.message.about
     if about is None:
@@ -270,7 +279,8 @@ def _forwarded(mail: Outgoing) -> list[Said]:
     if any(each.type not in (*PUBLIC, *SIDE) for each in chosen):
         raise Unsendable("What is internal is not forwarded")
     limit = MAX_FORWARDED // max(1, len(chosen))
-    return [_forwarded_message(mail, each, limit) for each in chosen]
+    texts = [shortened(without_page_links(each.text, signer), limit) for each in chosen]
+    return [_forwarded_message(mail, *each) for each in zip(chosen, texts, strict=True)]
 
 
 def _is_with_customer(said: Message, mail: Outgoing) -> bool:
@@ -281,7 +291,7 @@ def _is_with_customer(said: Message, mail: Outgoing) -> bool:
     return said.type == "customer" or not known or not said.to or bool(known & _recipients(said))
 
 
-def _forwarded_message(mail: Outgoing, said: Message, limit: int) -> Said:
+def _forwarded_message(mail: Outgoing, said: Message, text: str) -> Said:
     say = mail.say
     facts = [
         (say("From"), _who(mail, said)),
@@ -293,7 +303,7 @@ def _forwarded_message(mail: Outgoing, said: Message, limit: int) -> Said:
     return Said(
         heading=say("Forwarded message"),
         facts=tuple((name, value) for name, value in facts if value),
-        text=shortened(said.text, limit),
+        text=text,
     )
 
 

@@ -31,13 +31,18 @@ def page_link(
 
     `web` is where customers find the desk's pages; empty: nowhere. `contact` asked the ticket.
     """
-    if not web or contact is None or message.type != "reply":
-        return ""
-    own = {address.casefold() for address in contact.emails}
-    readers = {address.casefold() for address in (*message.to, *message.cc, *message.bcc)}
-    if not readers or not readers <= own:
+    if not web or contact is None or not is_for_customer_alone(message, contact):
         return ""
     if message.automatic and any(each.unverified for each in conversation):
         return ""
     until = at + LIFE // timedelta(microseconds=1)
     return f"{web}/r/{signer.page_token(message.ticket, contact.id, expires_at=until)}"
+
+
+def is_for_customer_alone(message: Message, contact: Contact | None) -> bool:
+    """Whether nobody but the customer who asked gets the mail of a message."""
+    if contact is None or message.type != "reply":
+        return False
+    own = {address.casefold() for address in contact.emails}
+    readers = {address.casefold() for address in (*message.to, *message.cc, *message.bcc)}
+    return bool(readers) and readers <= own
