@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads what a mail is made of: a message, what it belongs to, and the bytes of its files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, cast
 
 from sync_server.channels.email.sending.assembly import OutgoingFile
@@ -21,12 +21,13 @@ from sync_server.contract.entities import (
     Ticket,
     Workspace,
 )
-from sync_server.contract.ids import AttachmentId, MessageId
+from sync_server.contract.ids import AttachmentId, ContactId, MessageId
 from sync_server.contract.placeholders import field_values, fill_out, gaps_in
 from sync_server.security.sealing import SealError
 from sync_server.store.blobs import BlobFolder
 from sync_server.store.dossier import attachments_of, messages_of, ticket_row
 from sync_server.store.engines import Connection, Database
+from sync_server.store.lookups import Lookups
 from sync_server.store.plus_addresses import PlusAddresses
 from sync_server.store.rows import AllRows
 
@@ -54,6 +55,7 @@ class Gatherer:
         self._folder = folder
         self._web = web
         self._rows = AllRows(database)
+        self._lookups = Lookups(database)
         self._plus = PlusAddresses(database)
 
     def gather(self, id_: MessageId, mailbox: Mailbox) -> Outgoing | None:
@@ -70,14 +72,20 @@ class Gatherer:
             ticket = found[1]
             conversation = messages_of(reader, ticket.id)
             attachments = {each.id: each for each in attachments_of(reader, ticket.id)}
+            addressed = self._addressed(reader, message)
             contacts = self._contacts(
-                reader, {ticket.requester, *(each.contact for each in conversation)}
+                reader, {ticket.requester, *addressed, *(each.contact for each in conversation)}
             )
             contact = contacts.get(ticket.requester or "")
             templates = f"{mailbox.signature}{mailbox.template}{mailbox.html_template}"
             values: dict[str, str] = {}
             if gaps_in(templates):
-                values = self._values(reader, message=message, ticket=ticket, contact=contact)
+                values = self._values(
+                    reader,
+                    message=message,
+                    ticket=ticket,
+                    contact=_addressee([contacts[id_] for id_ in addressed], ticket),
+                )
             workspace = self._rows["workspace"].load(reader, WORKSPACE)
             plus = self._plus.work(reader, mailbox.address)
         zone = "UTC" if workspace is None else cast(Workspace, workspace.entity).timezone
@@ -102,9 +110,11 @@ class Gatherer:
     def _values(
         self, reader: Connection, *, message: Message, ticket: Ticket, contact: Contact | None
     ) -> dict[str, str]:
-        """What the fields of a mailbox's texts stand for."""
+        """What the fields of a mailbox's texts stand for. `contact` is whom it is written to."""
+        asks = contact is not None and contact.id == ticket.requester
+        organisation = ticket.organisation if asks else contact and contact.organisation
         agent = self._rows["agent"].load(reader, message.agent or "")
-        company = self._rows["organisation"].load(reader, ticket.organisation or "")
+        company = self._rows["organisation"].load(reader, organisation or "")
         team = self._rows["team"].load(reader, ticket.team or "")
         return field_values(
             agent=None if agent is None else cast(Agent, agent.entity),
@@ -113,6 +123,14 @@ class Gatherer:
             company="" if company is None else cast(Organisation, company.entity).name,
             team="" if team is None else cast(Team, team.entity).name,
         )
+
+    def _addressed(self, reader: Connection, message: Message) -> list[ContactId]:
+        """The contacts who have an address to which a message goes, in that order."""
+        found = (
+            reader.rows(self._lookups.contact_by_address, email_=address.casefold())
+            for address in message.to
+        )
+        return [ContactId(rows[0][0]) for rows in found if rows]
 
     def _contacts(self, reader: Connection, ids: Iterable[str | None]) -> dict[str, Contact]:
         found = self._rows["contact"].load_many(reader, [id_ for id_ in ids if id_ is not None])
@@ -154,6 +172,16 @@ def _listed(message: Message, attachments: Mapping[AttachmentId, Attachment]) ->
     enclosed = [attachments[id_] for id_ in message.enclosed if id_ in attachments]
     chosen = {each.id: each for each in (*own, *enclosed) if each.id != message.full_text}
     return list(chosen.values())
+
+
+def _addressee(addressed: Sequence[Contact], ticket: Ticket) -> Contact | None:
+    """Whom a mail is written to: the customer, if it goes to them, or the first who is known.
+
+    The ticket may have become another customer's since, and what is forwarded is for a third party:
+    neither is addressed by the customer's name, nor told their address.
+    """
+    asks = (contact for contact in addressed if contact.id == ticket.requester)
+    return next(asks, addressed[0] if addressed else None)
 
 
 def _names(contacts: Iterable[Contact]) -> dict[str, str]:

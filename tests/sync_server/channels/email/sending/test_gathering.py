@@ -50,6 +50,34 @@ async def test_the_signature_of_a_mailbox_is_filled_in(sending):
     assert gather(sending, "new").signature == f"Ann\nAcme\nAbout #{number}"
 
 
+SIGNED = "{{customer.name}} of {{customer.company}} <{{customer.email}}>"
+
+
+async def test_it_names_the_customer_to_whom_it_was_written(sending):
+    await sending.standard.do("ada", c.ChangeMailbox(mailbox="post", signature=SIGNED))
+    await sending.reply("new")
+    await sending.standard.do("ann", c.ChangeRequester(ticket="opened", requester="sam"))
+    found = gather(sending, "new")
+    assert found.signature == "Kim of Acme <kim@acme.test>"
+    assert found.names["kim@acme.test"] == "Kim"
+
+
+async def test_of_many_it_names_the_customer_who_asked(sending):
+    await sending.standard.do("ada", c.ChangeMailbox(mailbox="post", signature=SIGNED))
+    await sending.reply("new", to=("sam@globex.test", "kim@home.test"))
+    assert gather(sending, "new").signature == "Kim of Acme <kim@acme.test>"
+
+
+@pytest.mark.parametrize(
+    ("to", "signed"),
+    [("x@lamps.test", " of  <>"), ("sam@globex.test", "Sam of  <sam@globex.test>")],
+)
+async def test_a_forward_names_no_customer_but_the_one_who_gets_it(sending, to, signed):
+    await sending.standard.do("ada", c.ChangeMailbox(mailbox="post", signature=SIGNED))
+    await sending.standard.do("ann", c.Forward(ticket="opened", message="on", to=(to,)))
+    assert gather(sending, "on").signature == signed
+
+
 async def test_files_of_the_message_go_along_and_no_others(sending):
     await sending.reply("first", files=(keep(sending, "ann.file1"),))
     await sending.reply("second", files=(keep(sending, "ann.file2"),))
