@@ -16,6 +16,8 @@ import dns.rdatatype
 import dns.resolver
 from msgspec import Struct
 
+from sync_server.channels.email.domains import domain_in_ascii
+
 TOTAL_S: Final = 4.0
 """How long all that is asked about one domain may take."""
 
@@ -56,15 +58,19 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 async def look_up(domain: str, resolver: Resolver | None = None) -> DomainRecords:
     """Ask the name servers of this machine, or of `resolver`, about a domain. Takes `TOTAL_S`."""
-    name = domain.strip().rstrip(".").casefold()
+    name = domain.strip().rstrip(".").lower()
     if name.rpartition(".")[2] in RESERVED:
         return DomainRecords(domain=name, problem=f"{name} is a name that no name server knows")
+    asked_name = domain_in_ascii(name)
+    if not asked_name:
+        return DomainRecords(domain=name, problem=f"{name} cannot be the name of a domain")
     try:
-        name = name if name.isascii() else name.encode("idna").decode()
         asked = Resolver() if resolver is None else resolver
         async with asyncio.timeout(TOTAL_S):
             servers, texts, (dmarc, at) = await asyncio.gather(
-                _mail_servers(asked, name), _texts(asked, name), _dmarc(asked, name)
+                _mail_servers(asked, asked_name),
+                _texts(asked, asked_name),
+                _dmarc(asked, asked_name),
             )
     except (dns.exception.DNSException, OSError, TimeoutError, UnicodeError) as error:
         reason = str(error) or "no answer in time"

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any, Final, Self
 
+from sync_server.channels.email.domains import domain_in_ascii
 from sync_server.channels.email.text import clean_line, clean_name
 
 LINE: Final = 76
@@ -95,10 +96,7 @@ def travelling(address: str) -> str:
     if _ADDRESS.fullmatch(address) is None:
         raise BadAddress(f"{clean_line(address, 80)} is no address that mail can be sent to")
     local, _, domain = address.rpartition("@")
-    try:
-        ascii_domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        ascii_domain = ""
+    ascii_domain = domain_in_ascii(domain)
     if _HOST.fullmatch(ascii_domain) is None:
         raise BadAddress(f"{clean_line(address, 80)}: its domain cannot exist")
     return f"{local}@{ascii_domain}"

@@ -112,6 +112,7 @@ def test_a_field_takes_no_line_end():
 
 def test_the_domain_of_an_address_travels_in_ascii():
     assert travelling("zoë@bücher.example") == "zoë@xn--bcher-kva.example"
+    assert travelling("jo@straße.example") == "jo@xn--strae-oqa.example"
 
 
 @pytest.mark.parametrize(
