@@ -3,6 +3,7 @@
 
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
+from sync_server.contract.addresses import address_key
 from sync_server.contract.ids import BlockId, CommandId, HeldId, TicketId
 
 
@@ -29,8 +30,8 @@ def discard_held(workspace: Workspace, *, held: HeldId) -> CommandId:
 
 def block_sender(workspace: Workspace, *, sender: str) -> CommandId:
     """Hold mail of an address, or of a domain written as `@` and its name."""
-    return workspace.submit(c.BlockSender(block=BlockId(sender.lower())))
+    return workspace.submit(c.BlockSender(block=BlockId(address_key(sender))))
 
 
 def unblock_sender(workspace: Workspace, *, sender: str) -> CommandId:
-    return workspace.submit(c.UnblockSender(block=BlockId(sender.lower())))
+    return workspace.submit(c.UnblockSender(block=BlockId(address_key(sender))))

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from sync_server.channels.email.sending.fields import BadAddress, travelling
 from sync_server.channels.email.text import clean_line, clean_name, clean_text
+from sync_server.contract.addresses import address_key
 
 MAX_NAME: Final = 200
 MAX_ADDRESS: Final = 254
@@ -49,7 +50,7 @@ def read_address(text: str) -> str:
     if _ADDRESS.fullmatch(address) is None:
         return ""
     local, _, domain = address.rpartition("@")
-    plain = f"{local}@{domain.lower()}"
+    plain = f"{local}@{address_key(domain)}"
     try:
         travelling(plain)
     except BadAddress:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """To whom a message goes that is sent again: the same for the desk and for who foresees it."""
 
-from collections.abc import Iterable
-
+from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.entities import Message
 
 
@@ -16,22 +15,18 @@ def addressed_again(message: Message, to: tuple[str, ...] = ()) -> dict[str, tup
         return {"to": to or message.to}
     if not to:
         return {"to": message.to, "refused": message.refused}
-    lacked = _plain(message.refused)
-    named = _plain((*message.to, *message.cc, *message.bcc))
-    left = tuple(each for each in to if each.casefold() not in named - lacked)
-    dropped = lacked - _plain(left)
+    lacked = address_keys(message.refused)
+    named = address_keys((*message.to, *message.cc, *message.bcc))
+    left = tuple(each for each in to if address_key(each) not in named - lacked)
+    dropped = lacked - address_keys(left)
 
     def kept(addresses: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(each for each in addresses if each.casefold() not in dropped)
+        return tuple(each for each in addresses if address_key(each) not in dropped)
 
-    added = tuple(each for each in left if each.casefold() not in named)
+    added = tuple(each for each in left if address_key(each) not in named)
     return {
         "to": (*kept(message.to), *added),
         "cc": kept(message.cc),
         "bcc": kept(message.bcc),
         "refused": left,
     }
-
-
-def _plain(addresses: Iterable[str]) -> set[str]:
-    return {address.casefold() for address in addresses}

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import (
     AgentId,
@@ -45,17 +46,17 @@ class Lookup:
 
     def contact_by_address(self, email: str) -> ContactId | None:
         """The contact with this address, in any case of letters."""
-        found = self._column(self._lookups.contact_by_address, email_=email.casefold())
+        found = self._column(self._lookups.contact_by_address, email_=address_key(email))
         return ContactId(found[0]) if found else None
 
     def organisation_by_domain(self, domain: str) -> OrganisationId | None:
         """The organisation whose mail comes from this domain."""
-        found = self._column(self._lookups.organisation_by_domain, domain_=domain.casefold())
+        found = self._column(self._lookups.organisation_by_domain, domain_=address_key(domain))
         return OrganisationId(found[0]) if found else None
 
     def agent_by_address(self, email: str) -> AgentId | None:
         """The agent with this address. Addresses of agents are kept in lower case."""
-        found = self._column(self._lookups.agent_by_address, email_=email.casefold())
+        found = self._column(self._lookups.agent_by_address, email_=address_key(email))
         return AgentId(found[0]) if found else None
 
     def tickets_of_contact(self, contact: ContactId, limit: int) -> list[TicketId]:

@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Agent, Entity, Mailbox, Membership, Team, Ticket
 from sync_server.contract.ids import AgentId, MailboxId, MembershipId, TeamId
 from sync_server.domain.sight import Viewer
@@ -76,7 +77,7 @@ class Roster:
 
     def is_ours(self, address: str) -> bool:
         """Whether an address is a mailbox of the desk."""
-        plain = address.casefold()
+        plain = address_key(address)
         return any(mailbox.address == plain for mailbox in self.mailboxes.values())
 
     def members(self, team: TeamId) -> list[AgentId]:

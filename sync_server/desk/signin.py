@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from sync_server.config import Limits
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Agent
 from sync_server.contract.frames import DeviceToken, Hello, Password
 from sync_server.contract.ids import AgentId, DeviceId
@@ -124,7 +125,7 @@ class SignIn:
         return self._admitted(device.agent, id_, verdict.token, counter=counter)
 
     async def _by_password(self, hello: Hello, credential: Password, source: str) -> Admitted:
-        address = credential.email.casefold()
+        address = address_key(credential.email)
         agent = self._agent_by_address(address)
         await self._check_pace(agent, hello.device, address, source=source)
         try:

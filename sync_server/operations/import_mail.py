@@ -15,6 +15,7 @@ from sync_server.channels.email.taking import (
     mail_body,
     recipients,
 )
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import (
     Command,
     ImportMessage,
@@ -71,12 +72,12 @@ class Staff:
 
     def has(self, address: str) -> bool:
         """Whether whoever writes from this address is one of us."""
-        folded = address.casefold()
+        folded = address_key(address)
         return folded in self._agents or folded in self._own
 
     def agent(self, address: str) -> AgentId | None:
         """The agent with this address."""
-        return self._agents.get(address.casefold())
+        return self._agents.get(address_key(address))
 
     def outsiders(self, mail: ParsedMail) -> tuple[MailAddress, ...]:
         """The recipients who are not of the desk."""
@@ -189,4 +190,4 @@ def _opened(
 
 
 def _contact(address: str) -> ContactId:
-    return ContactId(derived_id("contact", address.casefold()))
+    return ContactId(derived_id("contact", address_key(address)))

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from sync_server.channels.attachments import text_of
 from sync_server.channels.derived_ids import derived_id
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import File, ImportTicket, PastMessage
 from sync_server.contract.entities import CustomValue
 from sync_server.contract.ids import (
@@ -58,7 +59,7 @@ def row_step(row: ArchivedRow, *, team: TeamId | None, category: CategoryId | No
     at = None if row.created_at is None else instant(row.created_at)
     command = ImportTicket(
         ticket=row_ticket(row),
-        contact=ContactId(derived_id("contact", row.requester_email.casefold())),
+        contact=ContactId(derived_id("contact", address_key(row.requester_email))),
         requester=row.requester_email,
         requester_name=row.requester_name,
         subject=(row.subject or row.body.partition("\n")[0])[:_MAX_SUBJECT],

@@ -17,6 +17,7 @@ from sync_server.channels.attachments import FileKeeper
 from sync_server.channels.derived_ids import derived_id
 from sync_server.config import Configuration
 from sync_server.contract import codec
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import (
     CreateCategory,
     ImportMessage,
@@ -87,7 +88,7 @@ class Importer:
         self._aside = SetAsideFolder(data.data / SET_ASIDE)
         self._team = team
         agents = {agent.email: agent.id for agent in desk.roster.agents.values()}
-        self._staff = Staff(agents, frozenset(address.casefold() for address in own))
+        self._staff = Staff(agents, frozenset(address_key(address) for address in own))
         self._sent: deque[_Sent] = deque()
         self._categories: dict[str, CategoryId] = {}
         self._read = self._imported = self._tickets = self._attachments = self._there = 0

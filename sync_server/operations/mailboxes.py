@@ -13,6 +13,7 @@ from msgspec import UNSET
 from sync_server.channels.email.trial import MailboxTrial
 from sync_server.config import is_loopback
 from sync_server.contract import codec
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeMailbox, Command, ConnectMailbox
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import AgentId, MailboxId, SecretId, TeamId
@@ -220,7 +221,7 @@ def question_of(mailbox: Mailbox) -> TestMailbox:
 
 def _question(request: AddMailbox) -> TestMailbox:
     """The trial of what was asked for; what was left out is guessed. Checked as from a client."""
-    address = request.address.strip().lower()
+    address = address_key(request.address.strip())
     guessed = guess_servers(address)
     settings: dict[str, Any] = {"user": address, "imap_folder": "INBOX"}
     for name in _SERVERS:

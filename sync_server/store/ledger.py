@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Contact, Entity, Message, Organisation, Ticket
 from sync_server.contract.ids import Instant
 from sync_server.domain.sight import guests_of
@@ -161,9 +162,9 @@ def derived_rows(entity: Entity | None) -> set[tuple[str, ...]]:
         case Ticket():
             return {(entity.id, agent) for agent in guests_of(entity)}
         case Contact():
-            return {(email.casefold(), entity.id) for email in entity.emails}
+            return {(address_key(email), entity.id) for email in entity.emails}
         case Organisation():
-            return {(domain.casefold(), entity.id) for domain in entity.domains}
+            return {(address_key(domain), entity.id) for domain in entity.domains}
         case Message(message_id=str(message_id)):
             return {(message_id, entity.id, entity.ticket)}
     return set()

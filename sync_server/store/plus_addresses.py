@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Remembers which mailboxes get no mail at addresses with a plus (subaddressing, RFC 5233)."""
 
+from sync_server.contract.addresses import address_key
 from sync_server.store.engines import Connection, Database, Writer
 from sync_server.store.settings import Settings
 
@@ -24,4 +25,4 @@ class PlusAddresses:
 
 
 def _name(address: str) -> str:
-    return f"plus addresses of {address.casefold()}"
+    return f"plus addresses of {address_key(address)}"

@@ -8,6 +8,7 @@ from msgspec import UNSET, structs
 
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Command
 from sync_server.contract.entities import (
     WORKSPACE,
@@ -41,7 +42,7 @@ def _with(entity: Entity, command: Command) -> Iterator[Edit]:
 @predicts(c.ConnectMailbox)
 def predict_connect_mailbox(command: c.ConnectMailbox, _scene: Scene) -> Iterator[Edit]:
     fields = _given(command)
-    yield Mailbox(id=command.mailbox, **{**fields, "address": command.address.lower()})
+    yield Mailbox(id=command.mailbox, **{**fields, "address": address_key(command.address)})
 
 
 @predicts(c.ChangeMailbox)

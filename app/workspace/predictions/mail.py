@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from app.workspace.predictions.tickets import changed, status_changes
 from sync_server.contract import commands as c
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 from sync_server.contract.resending import addressed_again
 
@@ -42,11 +43,11 @@ def participants(
     """Who outside will get copies."""
     contact = scene.get(Contact, ticket.requester)
     own = () if contact is None else contact.emails
-    gone = {address.casefold() for address in (*remove, *own)}
-    kept = {each.casefold(): each for each in ticket.cc if each.casefold() not in gone}
+    gone = {address_key(address) for address in (*remove, *own)}
+    kept = {address_key(each): each for each in ticket.cc if address_key(each) not in gone}
     for address in add:
-        if address.casefold() not in gone:
-            kept.setdefault(address.casefold(), address)
+        if address_key(address) not in gone:
+            kept.setdefault(address_key(address), address)
     return tuple(kept.values())
 
 

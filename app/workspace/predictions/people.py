@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import (
     Agent,
     Category,
@@ -72,8 +73,8 @@ def predict_merge_contacts(command: c.MergeContacts, scene: Scene) -> Iterator[E
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     """Both, each value once, whatever the case of its letters."""
-    known = {value.casefold() for value in first}
-    return (*first, *(value for value in second if value.casefold() not in known))
+    known = {address_key(value) for value in first}
+    return (*first, *(value for value in second if address_key(value) not in known))
 
 
 @predicts(c.CreateOrganisation)

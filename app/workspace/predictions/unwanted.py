@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from app.workspace.predictions.tickets import changed, removal, restored
 from sync_server.contract import commands as c
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Block, Held, Ticket
 from sync_server.contract.ids import BlockId
 
@@ -49,11 +50,11 @@ def predict_discard_held(command: c.DiscardHeld, _scene: Scene) -> Iterator[Edit
 
 @predicts(c.BlockSender)
 def predict_block_sender(command: c.BlockSender, scene: Scene) -> Iterator[Edit]:
-    id = BlockId(command.block.lower())
+    id = BlockId(address_key(command.block))
     if scene.get(Block, id) is None:
         yield Block(id=id, agent=scene.me, at=scene.at)
 
 
 @predicts(c.UnblockSender)
 def predict_unblock_sender(command: c.UnblockSender, _scene: Scene) -> Iterator[Edit]:
-    yield Gone(Block.kind, command.block.lower())
+    yield Gone(Block.kind, address_key(command.block))

@@ -12,6 +12,7 @@ from typing import Final, cast
 
 from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.entering import MAIL_DESK
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ReceiveMessage, SendAutomatic
 from sync_server.contract.entities import WORKSPACE, Mailbox, Workspace
 from sync_server.contract.ids import Instant, MessageId
@@ -55,7 +56,7 @@ class Acknowledger:
         now = self._environment.now_us()
         if mailbox is None or not mailbox.acknowledge or arrived_at < now - TOO_OLD:
             return
-        if taken.sender.partition("@")[0].casefold() in _NOBODY:
+        if address_key(taken.sender).partition("@")[0] in _NOBODY:
             return
         message = MessageId(derived_id("acknowledgement", taken.message))
         text = await self._desk.transact(
@@ -83,7 +84,7 @@ class Acknowledger:
             at=now,
         )
         given = self._incoming.given(writer, mail, day=now - DAY, hour=now - HOUR)
-        address = taken.sender.casefold()
+        address = address_key(taken.sender)
         is_known = not taken.unverified and self._incoming.answers_us(writer, address)
         if (
             given.mailbox >= PER_HOUR_MAILBOX
@@ -108,5 +109,5 @@ class Acknowledger:
 
 def _counted(address: str) -> str:
     """The address of a mailbox as far as it tells mailboxes apart."""
-    local, _, domain = address.casefold().rpartition("@")
+    local, _, domain = address_key(address).rpartition("@")
     return f"{local.partition('+')[0] or local}@{domain}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sync_server.channels.email.headers import decode_words
 from sync_server.channels.email.mail import MailAddress
 from sync_server.channels.email.text import clean_line, clean_name, decode_text
+from sync_server.contract.addresses import address_key
 
 _NAME_LENGTH = 200
 _ADDRESS_LENGTH = 254
@@ -55,7 +56,7 @@ def _address(spec: bytes) -> str | None:
     if len(text) > _ADDRESS_LENGTH or "=?" in text or _ADDRESS.fullmatch(text) is None:
         return None
     local, _, domain = text.rpartition("@")
-    return f"{local}@{domain.lower()}"
+    return f"{local}@{address_key(domain)}"
 
 
 def parse_addresses(value: bytes | None, body_charset: str | None = None) -> Iterator[MailAddress]:

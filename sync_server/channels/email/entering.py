@@ -19,6 +19,7 @@ from sync_server.channels.email.taking import (
     recipients,
     references,
 )
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Command, HoldMail, ReceiveMessage
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import (
@@ -91,7 +92,7 @@ def receive(
     command = ReceiveMessage(
         ticket=TicketId(derived_id("ticket", raw.id)),
         message=message_of(raw),
-        contact=ContactId(derived_id("contact", sender.address.casefold())),
+        contact=ContactId(derived_id("contact", address_key(sender.address))),
         thread=place.thread,
         sender=sender.address,
         sender_name=sender.name[:MAX_NAME],

@@ -4,6 +4,7 @@
 from functools import partial
 from typing import TypeVar, cast
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Block, Contact, Entity, Message, Ticket
 from sync_server.contract.ids import AgentId, ContactId, MessageId, TicketId
 from sync_server.desk.roster import Roster
@@ -38,7 +39,7 @@ class Facts:
         self._connection = connection
         self._roster = roster
         self._agents = {
-            agent.email.casefold(): agent.id
+            address_key(agent.email): agent.id
             for agent in roster.agents.values()
             if not agent.disabled
         }
@@ -52,7 +53,7 @@ class Facts:
 
     def agent(self, address: str) -> AgentId | None:
         """The agent who writes from this address, unless disabled."""
-        return self._agents.get(address.casefold())
+        return self._agents.get(address_key(address))
 
     def is_ours(self, address: str) -> bool:
         """Whether an address is a mailbox of the desk."""
@@ -60,14 +61,14 @@ class Facts:
 
     def is_blocked(self, address: str) -> bool:
         """Whether mail of this address, or of its whole domain, is to be held."""
-        plain = address.casefold()
+        plain = address_key(address)
         names = (plain, "@" + plain.rpartition("@")[2])
         return any(self.find(Block, name) is not None for name in names)
 
     def contact(self, address: str) -> Contact | None:
         """The contact with this address; the one that it was merged into, if it was."""
         rows = self._connection.rows(
-            self._reader.lookups.contact_by_address, email_=address.casefold()
+            self._reader.lookups.contact_by_address, email_=address_key(address)
         )
         return self._living(ContactId(rows[0][0])) if rows else None
 
@@ -76,27 +77,27 @@ class Facts:
 
     def takes_part(self, ticket: Ticket, address: str) -> bool:
         """Whether an address is the requester's or one of those who get copies."""
-        copied = {each.casefold() for each in ticket.cc}
-        return address.casefold() in copied or self.asks(ticket, address)
+        copied = {address_key(each) for each in ticket.cc}
+        return address_key(address) in copied or self.asks(ticket, address)
 
     def asks(self, ticket: Ticket, address: str) -> bool:
         """Whether an address is the requester's."""
-        plain = address.casefold()
+        plain = address_key(address)
         requester = self._living(ticket.requester)
         if requester is None:
             return False
         sender = self.contact(address)
         return (sender is not None and sender.id == requester.id) or plain in {
-            each.casefold() for each in requester.emails
+            address_key(each) for each in requester.emails
         }
 
     def forwarded_to(self, ticket: TicketId, address: str) -> MessageId | None:
         """The newest forward of a ticket that went to this address, or that it answered."""
-        plain = address.casefold()
+        plain = address_key(address)
         for message in reversed(messages_of(self._connection, ticket)):
             if message.type == "forward" and plain in addresses_of(message):
                 return message.id
-            if message.type == "third_party" and (message.sender or "").casefold() == plain:
+            if message.type == "third_party" and address_key(message.sender or "") == plain:
                 return message.about
         return None
 
@@ -128,9 +129,9 @@ class Facts:
 
 def addresses_of(message: Message) -> set[str]:
     """Whom a message went to, folded."""
-    return {*named_in(message), *(each.casefold() for each in message.bcc)}
+    return {*named_in(message), *(address_key(each) for each in message.bcc)}
 
 
 def named_in(message: Message) -> set[str]:
     """Whom everybody sees a message went to, folded."""
-    return {each.casefold() for each in (*message.to, *message.cc)}
+    return {address_key(each) for each in (*message.to, *message.cc)}

@@ -21,6 +21,7 @@ from sync_server.channels.email.intake import Intake
 from sync_server.channels.email.raw_store import READ_AT_MOST, RawStore
 from sync_server.channels.email.reading import MailReader
 from sync_server.channels.email.recognition import Place
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import DiscardHeld
 from sync_server.contract.entities import Held
 from sync_server.contract.ids import AgentId, HeldId
@@ -93,7 +94,7 @@ class HeldMail:
             held = facts.find(Held, id_)
             if held is None:
                 return None, seen
-            sender = held.sender.casefold()
+            sender = address_key(held.sender)
             earlier = self._facts.incoming.messages_from(
                 connection, sender, since=self._since(days=90)
             )

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.ids import Instant
 
 MINUTE: Final = 60_000_000
@@ -54,7 +55,7 @@ class Loops:
 
         A mail that comes again under its `id`, after a failure, is counted once.
         """
-        known = self._of(sender.casefold())
+        known = self._of(address_key(sender))
         stop = self._too_many(known, at, id) or self._the_same(known, text, at=at, id=id)
         if all(each[1] != id for each in known.arrivals):
             known.arrivals.append((at, id))

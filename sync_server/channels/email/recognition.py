@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sync_server.channels.email.facts import Facts, addresses_of, named_in
 from sync_server.channels.email.mail import ParsedMail
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Message, Ticket
 from sync_server.contract.ids import MessageId, TicketId
 from sync_server.security.signing import Signer, subject_tokens
@@ -126,7 +127,7 @@ def _asked_aside(claim: Claim, sender: str) -> MessageId | None:
     """The message that is answered, if it was for the sender and not for the customer to see: one
     that was forwarded, also to somebody who gets copies, or a blind copy.
     """
-    message, plain = claim.message, sender.casefold()
+    message, plain = claim.message, address_key(sender)
     if message is None or plain not in addresses_of(message):
         return None
     blind = message.type == "reply" and plain not in named_in(message)
@@ -137,4 +138,4 @@ def _was_copied(claim: Claim, sender: str) -> bool:
     """Whether the message that is answered went to the sender as well."""
     message = claim.message
     is_public = message is not None and message.type in ("customer", "reply")
-    return message is not None and is_public and sender.casefold() in named_in(message)
+    return message is not None and is_public and address_key(sender) in named_in(message)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sync_server.channels.language import mark
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 from sync_server.contract.ids import ContactId, Instant, MessageId
 
@@ -76,7 +77,7 @@ def conversation(
     `contacts` says, for every contact of the messages, who they are today: a contact that was
     merged into another counts as that one.
     """
-    own = frozenset(address.casefold() for address in reader.emails)
+    own = frozenset(address_key(address) for address in reader.emails)
     entries = []
     for message in messages:
         author = None if message.contact is None else contacts.get(message.contact)
@@ -112,7 +113,7 @@ def _is_for(
     now: Instant,
 ) -> bool:
     """Whether the reader wrote a message or got it."""
-    to_reader = any(address.casefold() in own for address in (*message.to, *message.cc))
+    to_reader = any(address_key(address) in own for address in (*message.to, *message.cc))
     if message.type == "reply":
         released = message.release_at is None or message.release_at <= now
         return released and not message.retracted and (to_reader or not message.to)

@@ -23,6 +23,7 @@ from sync_server.channels.web.form_data import FormData, FormReader
 from sync_server.channels.web.form_tokens import FormTokens
 from sync_server.channels.web.incoming import Incoming
 from sync_server.config import MIB, Limits
+from sync_server.contract.addresses import address_key
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import TeamId, TicketId
 from sync_server.contract.refusals import Code
@@ -179,7 +180,7 @@ class Sending:
         now = self._environment.monotonic()
         rates = [(self._by_origin, origin_of(source))]
         if not verified:
-            rates.append((self._by_sender, address.casefold()))
+            rates.append((self._by_sender, address_key(address)))
         wait = max(rate.wait_s(key, now) for rate, key in rates)
         if not wait:
             for rate, key in rates:

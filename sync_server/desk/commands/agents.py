@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on members of staff. One administrator always remains."""
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeAgent, CreateAgent, DisableAgent, EnableAgent
 from sync_server.contract.entities import Agent
 from sync_server.contract.ids import AgentId
@@ -48,7 +49,7 @@ def handle_enable_agent(unit: Unit, command: EnableAgent) -> None:
 
 def _free_address(unit: Unit, email: str, owner: AgentId) -> str:
     """The address as it is kept. Refused: exists, when another agent has it."""
-    address = email.casefold()
+    address = address_key(email)
     if unit.lookup.agent_by_address(address) not in (None, owner):
         raise Refused(Code.EXISTS, "email")
     return address

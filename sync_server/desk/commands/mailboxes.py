@@ -4,6 +4,7 @@
 from typing import Final
 
 from sync_server.config import is_loopback
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import SecretId
@@ -38,7 +39,7 @@ _FIELDS: Final = (
 @handles(ConnectMailbox, policy=administers, audit="configuration")
 def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
     """Enter a mailbox. Refused: exists, when the desk has one with this address, and no_secret."""
-    address = command.address.lower()
+    address = address_key(command.address)
     if unit.roster.is_ours(address):
         raise Refused(Code.EXISTS, "address")
     if command.team is not None:

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import (
     ChangeOrganisation,
     CreateOrganisation,
@@ -86,4 +87,4 @@ def _free_domains(unit: Unit, domains: Iterable[str], owner: OrganisationId) -> 
 
 def _distinct(domains: Iterable[str]) -> tuple[str, ...]:
     """Domains in lower case, the first of each."""
-    return tuple(dict.fromkeys(domain.casefold() for domain in domains))
+    return tuple(dict.fromkeys(address_key(domain) for domain in domains))

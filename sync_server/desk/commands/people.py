@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeContact, CreateContact, MergeContacts
 from sync_server.contract.entities import Contact, Ticket
 from sync_server.contract.ids import ContactId
@@ -98,4 +99,4 @@ def _free_addresses(unit: Unit, emails: Iterable[str], owner: ContactId) -> tupl
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     """The first of each in its spelling; the case of letters makes no difference."""
-    return tuple({value.casefold(): value for value in reversed([*values])}.values())[::-1]
+    return tuple({address_key(value): value for value in reversed([*values])}.values())[::-1]

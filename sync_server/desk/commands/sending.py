@@ -7,6 +7,7 @@ hold is over.
 
 from typing import Any, Final
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Forward, OpenTicket, Reply
 from sync_server.contract.entities import Contact, Mailbox, Ticket
 from sync_server.contract.ids import MailboxId
@@ -70,10 +71,10 @@ def participants(
     """
     if not add and not remove:
         return ticket.cc
-    gone = {address.casefold() for address in (*remove, *_addresses_of_requester(unit, ticket))}
-    kept = {address.casefold(): address for address in ticket.cc if address.casefold() not in gone}
+    gone = {address_key(address) for address in (*remove, *_addresses_of_requester(unit, ticket))}
+    kept = {address_key(each): each for each in ticket.cc if address_key(each) not in gone}
     for address in add:
-        plain = address.casefold()
+        plain = address_key(address)
         if plain not in gone and not unit.roster.is_ours(plain):
             kept.setdefault(plain, address)
     if len(kept) > MAX_PARTICIPANTS:

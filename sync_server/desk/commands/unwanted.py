@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import (
     BlockSender,
     DeleteTicket,
@@ -141,7 +142,7 @@ def handle_discard_held(unit: Unit, command: DiscardHeld) -> None:
 @handles(BlockSender, policy=works_on_tickets, audit="configuration")
 def handle_block_sender(unit: Unit, command: BlockSender) -> None:
     """Block an address or a domain. Refused: bad_value for neither, and for one of ours."""
-    id_ = BlockId(command.block.lower())
+    id_ = BlockId(address_key(command.block))
     if not _BLOCK.fullmatch(id_) or _is_of_ours(unit, id_):
         raise Refused(Code.BAD_VALUE, "block")
     if unit.find(Block, id_) is None:
@@ -151,7 +152,7 @@ def handle_block_sender(unit: Unit, command: BlockSender) -> None:
 @handles(UnblockSender, policy=works_on_tickets, audit="configuration")
 def handle_unblock_sender(unit: Unit, command: UnblockSender) -> None:
     """Take a sender's mail in again."""
-    block = unit.find(Block, command.block.lower())
+    block = unit.find(Block, address_key(command.block))
     if block is not None:
         unit.delete(block)
 
@@ -160,4 +161,4 @@ def _is_of_ours(unit: Unit, block: BlockId) -> bool:
     """Whether a block would hold the mail of a mailbox of the desk, or of one of its agents."""
     ours = [mailbox.address for mailbox in unit.roster.mailboxes.values()]
     ours += [agent.email for agent in unit.roster.agents.values()]
-    return any(address == block or address.endswith(block) for address in map(str.lower, ours))
+    return any(address == block or address.endswith(block) for address in map(address_key, ours))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
+
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -14,7 +16,7 @@ from sqlalchemy import Table, bindparam, insert
 
 from sync_server.store.engines import Database, StorageUnusable
 from sync_server.store.schema import migrate, migration_engine, newest_revision
-from sync_server.store.tables import log, metadata, ticket
+from sync_server.store.tables import contact, contact_address, log, metadata, ticket
 
 KILLED: Final = """
 import os, signal, sys
@@ -113,3 +115,27 @@ def test_threads_are_laid_through_an_older_log(empty_database: Database) -> None
         ends = reader.run("SELECT id, last_entry FROM ticket ORDER BY number")
     assert threads == [(1, None), (2, None), (3, None), (4, 1), (5, 2), (6, 4)]
     assert ends == [("rain", 6), ("snow", 5), ("hail", 0)]
+
+
+def test_contacts_are_looked_up_by_their_own_address_after_an_upgrade(
+    empty_database: Database,
+) -> None:
+    migrate(empty_database, "0006")
+    empty_database.writer().begin()
+    for id_, email, key in [
+        ("maria", "Maria@straße.example", "maria@strasse.example"),
+        ("kim", "Kim@a.example", "kim@a.example"),
+    ]:
+        put(
+            empty_database,
+            contact,
+            without=(),
+            id=id_,
+            emails=msgspec.json.encode([email]).decode(),
+        )
+        put(empty_database, contact_address, without=(), email=key, contact=id_)
+    empty_database.writer().commit()
+    migrate(empty_database)
+    with empty_database.read() as reader:
+        rows = reader.run("SELECT email, contact FROM contact_address ORDER BY contact")
+    assert rows == [("kim@a.example", "kim"), ("maria@straße.example", "maria")]

@@ -15,6 +15,7 @@ from msgspec import Struct
 from sync_server.channels.email.sending.bodies import Body
 from sync_server.channels.email.sending.fields import put, travelling
 from sync_server.channels.email.text import safe_file_name
+from sync_server.contract.addresses import address_key
 from sync_server.contract.ids import Instant
 
 _POLICY: Final = SMTP.clone(cte_type="7bit", max_line_length=76)
@@ -75,7 +76,7 @@ def assemble(
 def envelope(*addresses: Iterable[str]) -> tuple[str, ...]:
     """Each recipient once, as it travels. Raises `BadAddress`."""
     found = (travelling(address) for each in addresses for address in each)
-    return tuple({address.casefold(): address for address in found}.values())
+    return tuple({address_key(address): address for address in found}.values())
 
 
 def date_value(at: Instant) -> str:

@@ -42,6 +42,7 @@ from sync_server.channels.email.sending.withheld_links import (
 from sync_server.channels.email.text import clean_line, clean_text
 from sync_server.channels.language import Words, mark, words_in
 from sync_server.config import Language
+from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import Instant
 from sync_server.security.signing import Purpose, Signer, without_subject_tokens
@@ -196,9 +197,9 @@ def _name_of(mail: Outgoing, address: str) -> str:
     if mail.message.automatic:
         return ""
     contact = mail.contact
-    if contact is not None and address.casefold() in {each.casefold() for each in contact.emails}:
+    if contact is not None and address_key(address) in address_keys(contact.emails):
         return contact.name
-    return mail.names.get(address.casefold(), "")
+    return mail.names.get(address_key(address), "")
 
 
 def _subject(mail: Outgoing, *, answers: bool) -> str:
@@ -229,15 +230,11 @@ def _have_all_seen(said: Message, mail: Message) -> bool:
     """
     if said.type == "customer" or not said.to:
         return True
-    return said.delivery != "waiting" and _casefolded(mail.to) <= _recipients(said)
+    return said.delivery != "waiting" and address_keys(mail.to) <= _recipients(said)
 
 
 def _recipients(said: Message) -> set[str]:
-    return _casefolded((*said.to, *said.cc, *said.bcc))
-
-
-def _casefolded(addresses: Iterable[str]) -> set[str]:
-    return {address.casefold() for address in addresses}
+    return address_keys((*said.to, *said.cc, *said.bcc))
 
 
 def _side_thread(mail: Outgoing) -> list[Message]:
@@ -287,7 +284,7 @@ def _is_with_customer(said: Message, mail: Outgoing) -> bool:
     """Whether a message is part of the conversation that the customer has."""
     if said.type not in PUBLIC or said.delivery == "waiting":
         return False
-    known = _casefolded(() if mail.contact is None else mail.contact.emails)
+    known = address_keys(() if mail.contact is None else mail.contact.emails)
     return said.type == "customer" or not known or not said.to or bool(known & _recipients(said))
 
 

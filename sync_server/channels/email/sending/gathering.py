@@ -9,6 +9,7 @@ from sync_server.channels.email.sending.bodies import zone_of
 from sync_server.channels.email.sending.compose import Outgoing, Unsendable
 from sync_server.channels.email.sending.framing import Frame, sound_html
 from sync_server.config import Language
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import (
     WORKSPACE,
     Agent,
@@ -189,5 +190,5 @@ def _names(contacts: Iterable[Contact]) -> dict[str, str]:
     names: dict[str, str] = {}
     for contact in contacts:
         names[contact.id] = contact.name
-        names.update({address.casefold(): contact.name for address in contact.emails})
+        names.update({address_key(address): contact.name for address in contact.emails})
     return names

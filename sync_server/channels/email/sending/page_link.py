@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
+from sync_server.contract.addresses import address_keys
 from sync_server.contract.entities import Contact, Message
 from sync_server.contract.ids import Instant
 from sync_server.security.signing import Signer
@@ -43,6 +44,6 @@ def is_for_customer_alone(message: Message, contact: Contact | None) -> bool:
     """Whether nobody but the customer who asked gets the mail of a message."""
     if contact is None or message.type != "reply":
         return False
-    own = {address.casefold() for address in contact.emails}
-    readers = {address.casefold() for address in (*message.to, *message.cc, *message.bcc)}
+    own = address_keys(contact.emails)
+    readers = address_keys((*message.to, *message.cc, *message.bcc))
     return bool(readers) and readers <= own

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Machines, loops, blocked senders, bounces, forwards and notices: each becomes what it should."""
 
+from email.policy import SMTPUTF8
+
 import pytest
 
 from sync_server.contract.entities import Contact
@@ -169,6 +171,19 @@ async def test_mail_that_says_it_comes_from_our_mailbox_is_held(post):
 
 
 # --- Senders -------------------------------------------------------------------------------------
+
+
+async def test_sharp_s_is_another_domain_than_double_s(post):
+    """Neither gets the other's tickets, answers or blocks."""
+    senders = ("Maria <m@straße.example>", "Mario <m@strasse.example>")
+    for sender in senders:
+        await post.take(written("Hello.", sender=sender).as_bytes(policy=SMTPUTF8))
+    first, second = sorted(post.tickets(), key=lambda ticket: ticket.number)
+    assert first.requester != second.requester
+    await post.standard.do("ann", c.BlockSender(block="@Straße.example"))
+    for sender in senders:
+        await post.take(written("Again.", sender=sender).as_bytes(policy=SMTPUTF8))
+    assert [held.sender for held in post.held()] == ["m@straße.example"]
 
 
 @pytest.mark.parametrize("block", ["bad@evil.test", "@evil.test"])
