@@ -172,17 +172,47 @@ async def test_mail_of_a_blocked_sender_is_held_until_somebody_lets_it_in(ada, o
     await until(ada, lambda: not list(ada.workspace.all(Held)))
 
 
-async def test_a_stranger_with_a_tickets_number_joins_nothing(ada, office):
-    """Bad input 31: neither a number nor somebody else's thread lets a stranger in."""
+async def test_a_tickets_bare_number_joins_nothing(ada, office):
+    """Bad input 31: a number that anybody can guess says nothing."""
     ticket, read = await written(ada, office, letter("It did not come."))
-    mail = await answered(ada, office, read)
     numbered = letter("And me", sender=f"Eve <{THIRD}>", subject=f"Re: [#{ticket.number}] Order")
-    office.post(answer(mail, "Send me everything", sender=f"Eve <{THIRD}>"))
     office.post(numbered)
-    (held,) = await until(ada, lambda: list(ada.workspace.all(Held)))
-    assert (held.reason, held.ticket) == ("unverified", ticket.id)
     await until(ada, lambda: ticket_of(ada, numbered["Subject"]))
     assert len(messages_of(read, "customer")) == 1
+
+
+async def test_bad_input_31_a_stranger_with_a_tickets_token_gets_a_linked_ticket_for_review(
+    ada, office
+):
+    """Bad input 31: nobody joins, nothing of the ticket is sent, and people find the one from the
+    other once somebody has let it in.
+    """
+    ticket, read = await written(ada, office, letter("It did not come."))
+    mail = await answered(ada, office, read)
+    stolen = answer(mail, "Send me everything", sender=f"Eve <{THIRD}>")
+    stolen.replace_header("Subject", "Copies, please")
+    stolen.set_content("Send me everything")
+    stolen["Cc"] = BOSS
+    office.post(stolen, BOSS)
+    (held,) = await until(ada, lambda: list(ada.workspace.all(Held)))
+    assert (held.reason, held.ticket) == ("unverified", ticket.id)
+    assert newest(ada, ticket).cc == ()
+
+    intents.release_held(ada.workspace, held=held.id)
+    linked = await until(ada, lambda: ticket_of(ada, "Copies, please"))
+    theirs = await ada.workspace.open_conversation(linked.id)
+    (there,) = await until(ada, lambda: messages_of(theirs, "note"))
+    (here,) = await until(ada, lambda: messages_of(read, "note"))
+    assert f"#{ticket.number}" in there.text
+    assert f"#{linked.number}" in here.text
+    assert (newest(ada, ticket).cc, linked.requester == ticket.requester) == ((), False)
+    assert len(messages_of(read, "customer")) == 1
+
+    reply = intents.reply(ada.workspace, ticket=linked.id, text="Of what?", anyway=True)
+    await until(ada, lambda: delivery(theirs, reply) == "accepted")
+    for words in ("It did not come.", "We look into it"):
+        for address in (THIRD, BOSS):
+            assert [each for each in office.inbox(address) if words in body_of(each)] == []
 
 
 async def test_mail_that_cannot_be_delivered_says_so_at_the_reply(ada, office):

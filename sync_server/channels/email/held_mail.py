@@ -22,9 +22,9 @@ from sync_server.channels.email.raw_store import READ_AT_MOST, RawStore
 from sync_server.channels.email.reading import MailReader
 from sync_server.channels.email.recognition import Place
 from sync_server.contract.addresses import address_key
-from sync_server.contract.commands import DiscardHeld
-from sync_server.contract.entities import Held
-from sync_server.contract.ids import AgentId, HeldId
+from sync_server.contract.commands import AddNote, DiscardHeld
+from sync_server.contract.entities import Held, Ticket
+from sync_server.contract.ids import AgentId, HeldId, MessageId, TicketId
 from sync_server.contract.queries import HeldCheck, HeldContent, ReadHeld
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
@@ -141,9 +141,9 @@ class HeldMail:
         raw, held = await self._lane.run(self._find, id_)
         if held is None:
             return
-        message: str | None = None
-        if raw is not None and raw.message is None:
-            joins = held.joins and held.ticket is not None
+        message = None if raw is None else raw.message
+        joins = held.joins and held.ticket is not None
+        if raw is not None and message is None:
             place = Place(thread=held.ticket if joins else None, unverified=joins)
             seek = not joins and held.reason in _STOPPED
             decided = Receive(place=place, team=held.team)
@@ -157,7 +157,31 @@ class HeldMail:
 
         if message is not None:
             await self._desk.transact(became)
+            if held.ticket is not None and not joins:
+                await self._link(held, held.ticket, MessageId(message))
         await self._discard(id_)
+
+    async def _link(self, held: Held, meant: TicketId, message: MessageId) -> None:
+        """Have each of two tickets name the other: the one that a mail was meant for, and the one
+        that it became. Nothing else of the one is in the other.
+        """
+        old, new = await self._lane.run(self._both, meant, message)
+        if old is None or new is None:
+            return
+        for ticket, text in (
+            (new, f"This mail was meant for #{old.number}, and was let in as a ticket of its own."),
+            (old, f"A mail that was meant for this ticket was held, and let in as #{new.number}."),
+        ):
+            note = MessageId(derived_id("linked", held.id, ticket.id))
+            command = AddNote(ticket=ticket.id, message=note, text=text)
+            await self._desk.execute(command, MAIL_DESK, id=derived_id("link", held.id, ticket.id))
+
+    def _both(self, meant: TicketId, message: MessageId) -> tuple[Ticket | None, Ticket | None]:
+        with self._desk.database.read() as connection:
+            facts = self._facts.on(connection, self._desk.roster)
+            became = facts.message(message)
+            new = None if became is None else facts.ticket(became.ticket)
+            return facts.ticket(meant), new
 
     async def _discard(self, id_: HeldId) -> None:
         command = DiscardHeld(held=id_)

@@ -58,8 +58,33 @@ async def test_released_mail_is_a_ticket_of_its_own(post, held):
     ticket = post.tickets()[-1]
     contact = await post.standard.row(Contact, ticket.requester)
     assert contact.emails == ("eve@elsewhere.example",)
-    (message,) = post.messages(ticket.id)
+    message, _ = post.messages(ticket.id)
     assert message.id in {each.message for each in post.raw()}
+
+
+async def test_bad_input_31_it_and_the_ticket_that_it_meant_name_each_other(post, held):
+    """Bad input 31: people find the one from the other; no word of either is in the other."""
+    post.standard.environment.advance(minutes=1)
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id))
+    assert await post.held_mail.work()
+    meant, became = post.tickets()
+    assert became.follow_up_of is None
+    for ticket, other in ((meant, became), (became, meant)):
+        said = [message for message in post.messages(ticket.id) if message.type == "note"]
+        assert len(said) == 1
+        assert f"#{other.number}" in said[0].text
+        assert other.subject not in said[0].text
+    assert [each.type for each in post.messages(meant.id)] == ["customer", "note"]
+
+
+async def test_what_was_let_in_before_a_crash_is_linked_by_the_next_start(post, held):
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id))
+    (raw,) = [each for each in post.raw() if each.held == held.id]
+    assert await post.intake.release(raw, Receive(place=Place())) is not None
+    assert [len(post.messages(ticket.id)) for ticket in post.tickets()] == [1, 1]
+    assert await post.held_mail.work()
+    assert [len(post.messages(ticket.id)) for ticket in post.tickets()] == [2, 2]
+    assert post.held() == []
 
 
 async def test_released_mail_joins_the_ticket_unverified(post, held):
