@@ -78,6 +78,10 @@ async def test_bad_input_33_two_desks_write_to_each_other_as_people_do(office, t
         assert [len(carried(office, *way)) for way in ((HELP, CARE), (CARE, HELP))] == [2, 3]
         assert [len(list(each.workspace.all(Ticket))) for each in (ours, theirs)] == [1, 1]
         assert not [each for each in messages_of(their_read) if is_answer_to_a_machine(each)]
+        # Both tickets note what was said by itself, and that a machine said it.
+        assert [each.id for each in messages_of(read) if each.automatic] == [told.id]
+        (noted,) = [each for each in messages_of(their_read) if each.automatic]
+        assert (noted.type, noted.text.strip() in told.text) == ("reply", True)
 
 
 def carried(office, sender, address):

@@ -45,11 +45,14 @@ class AgentAnswers(Struct, frozen=True):
 
 
 class Hold(Struct, frozen=True, kw_only=True):
-    """It is held; `ticket` is the one that it claims to belong to."""
+    """It is held; `ticket` is the one that it claims to belong to. `stops` is the ticket that it
+    would have joined, where it is noted that mail was stopped.
+    """
 
     reason: HoldReason
     detail: str
     ticket: TicketId | None = None
+    stops: TicketId | None = None
 
 
 class Nothing(Struct, frozen=True):
@@ -83,7 +86,9 @@ def decide(
         return answered
     stop = loops.arrived(sender, mail.text, at=raw.at, id=raw.message_id or raw.id)
     if stop is not None:
-        return Hold(reason=stop.reason, detail=stop.detail)
+        meant = find_place(mail, facts, signer)
+        stops = None if meant.problem else meant.thread
+        return Hold(reason=stop.reason, detail=stop.detail, stops=stops)
     if facts.is_ours(sender):
         return Hold(reason="loop", detail="It comes from a mailbox of this desk")
     place = find_place(mail, facts, signer)

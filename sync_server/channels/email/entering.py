@@ -47,7 +47,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """A command that takes a mail in, and the bytes of the files that it names.
 
     `became` is the id of the message that it makes, or of what is held. `note` is what an agent
-    wrote above a mail that they forwarded. `answerable`: a person asks something.
+    wrote above a mail that they forwarded. `answerable`: a person asks something. `stops` is the
+    ticket to which no more mail of this sender comes for now.
     """
 
     command: Command
@@ -56,6 +57,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     held: HeldId | None = None
     note: str = ""
     answerable: bool = False
+    stops: TicketId | None = None
 
 
 def message_of(raw: RawMail) -> MessageId:
@@ -144,7 +146,7 @@ def hold(decided: Hold, raw: RawMail, mail: ParsedMail | None, mailbox: Mailbox 
         size=raw.size,
         files=0 if mail is None else len(mail.attachments),
     )
-    return Entry(command=command, held=command.held)
+    return Entry(command=command, held=command.held, stops=decided.stops)
 
 
 def stub_text(reason: str, *, attached: bool) -> str:

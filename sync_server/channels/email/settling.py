@@ -20,7 +20,7 @@ from sync_server.channels.email.recognition import named_ids
 from sync_server.channels.email.threads import thread_id
 from sync_server.contract.commands import AddNote, ReceiveMessage
 from sync_server.contract.frames import Answer
-from sync_server.contract.ids import MessageId
+from sync_server.contract.ids import MessageId, TicketId
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
@@ -30,6 +30,11 @@ _log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 32
 """Commands that wait for their commit together."""
+
+STOPPED: Final = (
+    "A machine seems to answer here: too much mail of one sender came, or the same for the third"
+    " time. It does not join this ticket any more, and waits under Held mail."
+)
 
 _LATER: Final = RETRYABLE - {Code.INTERNAL}
 """Refusals for which the mail comes again. What fails for a fault of ours is held: one mail must
@@ -118,8 +123,10 @@ class Settling:
         return None
 
     async def _follow(self, each: _Waiting, answer: Answer) -> None:
-        """What follows a message: the note of who forwarded it, an acknowledgement."""
+        """What follows a mail: a note in its ticket, an acknowledgement."""
         command = each.entry.command
+        if each.entry.stops is not None:
+            await self._note_stop(each.entry.stops)
         if not isinstance(command, ReceiveMessage):
             return
         if each.entry.note:
@@ -131,6 +138,12 @@ class Settling:
             await self._desk.execute(note, MAIL_DESK, id=derived_id("add note", each.raw.id))
         if each.entry.answerable and answer.number is not None:
             await self._acknowledger.acknowledge(command, arrived_at=each.raw.at)
+
+    async def _note_stop(self, ticket: TicketId) -> None:
+        """Say in a ticket that mail for it was stopped; once, however much of it there is."""
+        message = MessageId(derived_id("stopped", ticket))
+        note = AddNote(ticket=ticket, message=message, text=STOPPED)
+        await self._desk.execute(note, MAIL_DESK, id=derived_id("note stopped", ticket))
 
     async def _refused(self, each: _Waiting, refusal: Refusal | None) -> RawMail:
         """Hold what the desk would not take; that loses nothing."""

@@ -5,6 +5,7 @@ from email.policy import SMTPUTF8
 
 import pytest
 
+from sync_server.channels.email.settling import STOPPED
 from sync_server.contract.entities import Contact
 from sync_server.store.incoming import NOTHING
 from tests.support.arriving_mail import ADDRESS, written
@@ -32,6 +33,45 @@ async def test_an_automatic_answer_is_recorded_and_reopens_nothing(post):
     assert (message.automatic, message.unverified) == (True, False)
     assert (await post.standard.ticket(ticket.id)).status == "pending"
     assert len(post.messages(ticket.id)) == 3
+
+
+async def test_bad_input_33_a_machine_that_answers_our_machine_is_not_answered(post):
+    """Bad input 33: of what we send by ourselves it gets one, and both are in the ticket."""
+    await post.standard.do("ada", c.ChangeWorkspace(acknowledgement="We have your message."))
+    ticket = await post.opened()
+    (told,) = [each for each in post.messages(ticket.id) if each.automatic]
+    for number in range(4):
+        post.standard.environment.advance(minutes=1)
+        own = post.signer.message_id("automatic", told.id, "desk.test")
+        away = f"I am away, said for the {number}. time."
+        await post.take(written(away, In_Reply_To=own, Auto_Submitted="auto-replied"))
+    said = [(each.type, each.automatic) for each in post.messages(ticket.id)]
+    assert said.count(("reply", True)) == 1
+    assert said.count(("customer", True)) == 4
+    assert (await post.standard.ticket(ticket.id)).status == "new"
+
+
+async def test_bad_input_33_a_machine_that_does_not_say_so_is_stopped_and_the_ticket_notes_it(post):
+    """Bad input 33: it stops at the third, and is noted once, however long it goes on."""
+    ticket = await post.opened()
+    own = await own_id(post, ticket)
+    for number in range(6):
+        post.standard.environment.advance(minutes=1)
+        await post.take(written("I am away.", subject=f"Away ({number})", In_Reply_To=own))
+    assert [each.reason for each in post.held()] == ["loop"] * 4
+    away = [each for each in post.messages(ticket.id) if each.text.strip() == "I am away."]
+    assert len(away) == 2
+    assert [each.text for each in post.messages(ticket.id) if each.type == "note"] == [STOPPED]
+
+
+async def test_a_machine_without_a_part_in_a_ticket_leaves_no_trace_in_it(post):
+    ticket = await post.opened()
+    for number in range(4):
+        post.standard.environment.advance(minutes=1)
+        named = {"subject": f"Beep {number}", "In_Reply_To": "<first@cust.example>"}
+        await post.take(written("Beep.", sender="robot@ci.example", **named))
+    assert {each.reason for each in post.held()} == {"unverified", "loop"}
+    assert len(post.messages(ticket.id)) == 1
 
 
 def bounce(returned):
