@@ -217,11 +217,22 @@ PROMISES: Final[dict[int, Places]] = {
         "laws/test_programs.py": ("test_a_program_that_follows_holds_what_its_key_sees",),
     },
     31: {
-        "end_to_end/test_mail.py": ("test_a_stranger_with_a_tickets_number_joins_nothing",),
+        "end_to_end/test_mail.py": (
+            "test_a_tickets_bare_number_joins_nothing",
+            "test_bad_input_31_a_stranger_with_a_tickets_token_gets_a_linked_ticket_for_review",
+        ),
+        "sync_server/channels/email/test_held_mail.py": (
+            "test_bad_input_31_it_and_the_ticket_that_it_meant_name_each_other",
+            "test_released_mail_joins_the_ticket_unverified",
+        ),
     },
     32: {
         "sync_server/channels/web/test_form.py": (
             "test_32_thousands_of_forms_with_one_address_are_a_few_tickets",
+            "test_32_however_many_forms_are_taken_in_their_address_gets_one_mail_a_day",
+        ),
+        "sync_server/channels/email/sending/test_compose.py": (
+            "test_an_acknowledgement_repeats_nothing_and_says_that_it_is_one",
         ),
         "sync_server/channels/email/test_acknowledging.py": (
             "test_somebody_who_never_answered_us_is_told_once_a_day",
@@ -230,6 +241,11 @@ PROMISES: Final[dict[int, Places]] = {
     33: {
         "sync_server/channels/email/test_decision.py": (
             "test_an_automatic_answer_is_recorded_and_reopens_nothing",
+            "test_bad_input_33_a_machine_that_answers_our_machine_is_not_answered",
+            "test_bad_input_33_a_machine_that_does_not_say_so_is_stopped_and_the_ticket_notes_it",
+        ),
+        "end_to_end/test_two_desks.py": (
+            "test_bad_input_33_two_desks_write_to_each_other_as_people_do",
         ),
     },
     34: {
@@ -285,11 +301,21 @@ PROMISES: Final[dict[int, Places]] = {
         "sync_server/channels/email/test_parse.py": (
             "test_promise_44_what_passes_a_limit_is_refused_with_its_reason",
         ),
+        "sync_server/channels/email/test_worker.py": (
+            "test_a_mail_that_takes_too_long_is_ended_and_the_next_one_read",
+            "test_a_mail_that_takes_too_much_memory_is_ended_and_the_next_one_read",
+        ),
+        "sync_server/channels/email/test_intake.py": (
+            "test_a_mail_that_cannot_be_read_is_a_ticket_with_the_mail_in_it",
+            "test_bad_input_44_a_mail_whose_reader_is_killed_is_a_ticket_with_the_mail_in_it",
+            "test_what_is_no_mail_is_held",
+        ),
     },
     45: {
         "sync_server/channels/email/test_mail.py": (
             "test_promise_45_an_impossible_date_gives_way_to_the_time_of_receipt",
         ),
+        "sync_server/channels/email/test_intake.py": ("test_the_date_of_the_mail_server_counts",),
     },
     58: {
         "end_to_end/test_bad_days.py": (

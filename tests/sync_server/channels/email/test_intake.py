@@ -6,10 +6,12 @@ import pytest
 
 from sync_server.channels.email.agents_answers import NotNow
 from sync_server.channels.email.forwarded import find_forwarded
+from sync_server.channels.email.mail import MIB
 from sync_server.channels.email.raw_store import Arrived
+from sync_server.channels.email.worker import ParserProcess, ProcessLimits
 from sync_server.contract.entities import Attachment, Contact
 from sync_server.store.incoming import Incoming
-from tests.support.arriving_mail import MAILBOX, written
+from tests.support.arriving_mail import MAILBOX, arrivals, written
 from tests.support.plain import c
 
 
@@ -217,7 +219,9 @@ async def test_the_date_of_the_mail_server_counts(post, year):
     """Bad input 45: what the author's clock says starts no clock of ours."""
     await post.take(written(Date=f"Fri, 2 Jan {year} 10:00:00 +0000"))
     (ticket,) = post.tickets()
-    assert ticket.opened_at == post.standard.environment.now_us()
+    (message,) = post.messages(ticket.id)
+    now = post.standard.environment.now_us()
+    assert (ticket.opened_at, ticket.waiting_since, message.at) == (now, now, now)
 
 
 async def test_mail_that_has_waited_is_dated_as_it_came(post):
@@ -250,7 +254,7 @@ def long_header(size):
 @pytest.mark.parametrize(
     "raw", [nested(200), many_parts(10_000), long_header(5_000_000)], ids=["deep", "many", "long"]
 )
-async def test_a_mail_that_cannot_be_read_is_a_ticket_with_the_mail_in_it(post, raw):
+async def test_a_mail_that_cannot_be_read_is_a_ticket_with_the_mail_in_it(post, tmp_path, raw):
     """Bad input 44: nothing is lost; the mail lies beside a line that says what is wrong."""
     await post.take(raw)
     (ticket,) = post.tickets()
@@ -258,7 +262,27 @@ async def test_a_mail_that_cannot_be_read_is_a_ticket_with_the_mail_in_it(post, 
     assert "cannot be shown" in message.text
     (attachment,) = [each for each in post.rows(Attachment) if each.ticket == ticket.id]
     assert (attachment.name, attachment.size) == ("mail.eml", len(raw))
+    assert (tmp_path / "files" / attachment.id).read_bytes() == raw
     assert ticket.subject in ("Deep", "Parts", "Long")
+
+
+async def test_bad_input_44_a_mail_whose_reader_is_killed_is_a_ticket_with_the_mail_in_it(
+    sqlite_standard, tmp_path
+):
+    """Bad input 44: what it asks for ends its own process; the next mail finds another one."""
+    file = b"\0" * (15 * MIB)
+    large = written("See the file.", subject="Large", message_id="<large@cust.example>")
+    large.add_attachment(file, maintype="application", subtype="zip", filename="large.zip")
+    limits = ProcessLimits(memory=24 * MIB)
+    with ParserProcess(process_limits=limits) as process:
+        async with arrivals(sqlite_standard, tmp_path / "files", process) as post:
+            await post.take(large, written("It is dark.", subject="Next"))
+    stub, following = post.tickets()
+    assert (stub.subject, following.subject) == ("Large", "Next")
+    assert "reading it took too much memory" in post.messages(stub.id)[0].text
+    assert post.messages(following.id)[0].text.strip() == "It is dark."
+    (attachment,) = [each for each in post.rows(Attachment) if each.ticket == stub.id]
+    assert (tmp_path / "files" / attachment.id).read_bytes() == large.as_bytes()
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x00\xff\x00", b"no header at all"])
@@ -269,13 +293,18 @@ async def test_what_is_no_mail_is_held(post, raw):
     assert post.tickets() == []
 
 
-async def test_what_a_scanner_would_find_is_a_file_like_any_other(post):
-    """Bad input 43: without a scanner the bytes are stored and never opened."""
+async def test_what_a_scanner_would_find_is_a_file_like_any_other(post, tmp_path):
+    """Bad input 43: without a scanner the text is there, and the bytes beside it, never opened."""
     mail = written("Look!")
     eicar = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
     mail.add_attachment(eicar, maintype="application", subtype="x-dosexec", filename="a.exe")
     await post.take(mail)
-    assert post.messages(post.tickets()[0].id)[0].text.strip() == "Look!"
+    (ticket,) = post.tickets()
+    assert post.messages(ticket.id)[0].text.strip() == "Look!"
+    (attachment,) = [each for each in post.rows(Attachment) if each.ticket == ticket.id]
+    assert (attachment.name, attachment.media_type) == ("a.exe", "application/x-dosexec")
+    assert (tmp_path / "files" / attachment.id).read_bytes() == eicar
+    assert post.held() == []
 
 
 async def test_a_desk_that_takes_nothing_leaves_the_mail_for_later(post):

@@ -231,6 +231,32 @@ async def test_32_thousands_of_forms_with_one_address_are_a_few_tickets(template
     database.close()
 
 
+async def test_32_however_many_forms_are_taken_in_their_address_gets_one_mail_a_day(
+    templates, tmp_path
+):
+    """Bad input 32: also where nothing limits the forms, and every one of them is a ticket."""
+    database = templates.take("sqlite", tmp_path, furnished=True)
+    async with web_site(
+        database, tmp_path / "files", forms_burst=10_000, forms_by_sender_burst=10_000
+    ) as site:
+        await acknowledging(site)
+        for day in (1, 2):
+            token = token_of(await site.client.get("/t/support"))
+            for number in range(150):
+                entered = {
+                    "name": f"Buy at evil.example {number}",
+                    "address": f"Victim+{number}@kestrel.example",
+                    "subject": f"Buy this: {day}, {number}",
+                    "text": f"Cheap, cheap: {number}",
+                }
+                answer = await post_form(site.client, "/t/support", entered, token=token)
+                assert answer.status_code == 303
+            assert len(site.tickets()) == 150 * day
+            assert [message.text for message in automatic(site)] == [FIXED] * day
+            site.standard.environment.advance(days=1, minutes=1)
+    database.close()
+
+
 async def test_32_who_is_known_is_not_written_to_more_often_for_what_others_enter(site):
     await acknowledging(site)
     await site.standard.do("ann", c.Reply(ticket="pended", message="r", text="x", anyway=True))
