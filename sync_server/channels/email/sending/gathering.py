@@ -128,7 +128,7 @@ class Gatherer:
     def _addressed(self, reader: Connection, message: Message) -> list[ContactId]:
         """The contacts who have an address to which a message goes, in that order."""
         found = (
-            reader.rows(self._lookups.contact_by_address, email_=address.casefold())
+            reader.rows(self._lookups.contact_by_address, email_=address_key(address))
             for address in message.to
         )
         return [ContactId(rows[0][0]) for rows in found if rows]
