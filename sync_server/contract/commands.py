@@ -67,6 +67,8 @@ Template = Annotated[str, Meta(max_length=8000)]
 HtmlTemplate = Annotated[str, Meta(max_length=32000)]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
 Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
+Recipients = Annotated[tuple[Address, ...], Meta(max_length=300)]
+"""All of a mail: To, Cc and Bcc."""
 Phones = Annotated[tuple[Word, ...], Meta(max_length=20)]
 Mentions = Annotated[tuple[AgentId, ...], Meta(max_length=50)]
 Custom = Annotated[dict[Word, CustomValue], Meta(max_length=100)]
@@ -285,7 +287,7 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
     message: MessageId
     delivery: Literal["waiting", "accepted", "refused", "failed"]
     note: Annotated[str, Meta(max_length=300)] = ""
-    refused: Addresses = ()
+    refused: Recipients = ()
     message_id: Annotated[str, Meta(max_length=998)] | None = None
 
 

@@ -24,5 +24,5 @@ HISTORY = {
     " a ticket that begins with a note.",
 }
 
-SCHEMA_HASH = "3b3afe66e16a172a1ff05d6e8d7b28744df75908645bf40d777a8be7f765b42d"
+SCHEMA_HASH = "aa0a23837aff0705219ac88229de76caf0dc0bbe693a888c6719424594126a1d"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

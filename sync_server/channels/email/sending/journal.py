@@ -48,6 +48,8 @@ class Journal:
         self._lane = environment.lane("mail out")
         self._rows = Outgoing(desk.database)
         self._messages = AllRows(desk.database)["message"]
+        self._untold: dict[MessageId, RecordDelivery] = {}
+        """How messages ended that the desk has not taken down yet; they must not be sent again."""
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -117,16 +119,25 @@ class Journal:
 
         Rows have Message-IDs without angle brackets.
         """
-        await self._record(
-            RecordDelivery(
-                message=id_,
-                delivery=verdict.delivery,
-                note=verdict.note,
-                refused=verdict.refused[:100],
-                message_id=None if message_id is None else message_id.strip("<>"),
-            )
+        told = RecordDelivery(
+            message=id_,
+            delivery=verdict.delivery,
+            note=verdict.note,
+            refused=verdict.refused,
+            message_id=None if message_id is None else message_id.strip("<>"),
         )
-        await self._desk.transact(lambda writer: self._rows.drop(writer, [id_]))
+        self._untold.setdefault(id_, told)
+        await self.has_ended(id_)
+
+    async def has_ended(self, id_: MessageId) -> bool:
+        """Whether a message that still waits has ended all the same: then that is told anew."""
+        ended = self._untold.get(id_)
+        if ended is None:
+            return False
+        if await self._record(ended):
+            del self._untold[id_]
+            await self._desk.transact(lambda writer: self._rows.drop(writer, [id_]))
+        return True
 
     async def _tell(self, id_: MessageId, said: str) -> None:
         """Say why a message still waits, where that is news."""
@@ -134,17 +145,23 @@ class Journal:
         if await self._lane.run(self._told, id_) != words:
             await self._record(RecordDelivery(message=id_, delivery="waiting", note=words))
 
-    async def _record(self, command: RecordDelivery) -> None:
-        """Write down what is known. While there is no room for it, it is kept and tried again."""
+    async def _record(self, command: RecordDelivery) -> bool:
+        """Write down what is known, and try again while there is no room for it.
+
+        False when that went on for too long; what will never be taken down is over.
+        """
         id_ = self._environment.new_id()
+        is_over = False
         for _ in range(RECORD_TRIES):
             answer = await self._desk.execute(command, SENDER, id=id_)
             if answer.ok or answer.refusal is None:
-                return
-            if answer.refusal.code not in RETRYABLE:
+                return True
+            is_over = answer.refusal.code not in RETRYABLE
+            if is_over:
                 break
             await self._environment.sleep(RECORD_AGAIN_S)
         _log.warning("Cannot record what became of a mail", extra={"action": "mail_out"})
+        return is_over
 
     # -- on the lane ---------------------------------------------------------------------------
 

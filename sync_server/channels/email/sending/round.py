@@ -114,6 +114,8 @@ class Round:
                 await self._line.close()
 
     async def _send(self, id_: MessageId) -> None:
+        if await self._journal.has_ended(id_):
+            return
         before = await self._journal.attempts(id_)
         try:
             mail = await self._lane.run(self._letters.write, id_, self._mailbox)

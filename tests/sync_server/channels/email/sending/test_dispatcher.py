@@ -1,14 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What waits leaves, once, when its time has come; and what does not is told in words."""
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
 
-from sync_server.channels.email.sending import gathering
+from sync_server.channels.email.sending import gathering, journal
 from sync_server.channels.email.sending.journal import Journal
+from sync_server.contract.commands import Command, RecordDelivery
 from sync_server.contract.entities import Mailbox
-from sync_server.contract.ids import MailboxId, MessageId
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import CommandId, MailboxId, MessageId
+from sync_server.contract.refusals import Code, Refusal
+from sync_server.desk.actor import Actor
+from sync_server.desk.desk import Desk
 from sync_server.store.dossier import messages_of
 from sync_server.store.outgoing import Outgoing
 from tests.support.plain import c
@@ -343,6 +349,48 @@ async def test_a_server_killed_between_the_answer_and_its_record_sends_one_copy(
     assert (message.delivery, len(peer.taken)) == ("accepted", 1)
 
 
+class FullDisk:
+    """The desk's `execute` while there is no room for what became of a mail."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._execute = desk.execute
+        self.is_full = True
+        self.refused = 0
+
+    async def __call__(self, command: Command, actor: Actor, *, id: str | None = None) -> Answer:
+        if not self.is_full or not isinstance(command, RecordDelivery):
+            return await self._execute(command, actor, id=id)
+        self.refused += 1
+        return Answer(id=CommandId("x"), ok=False, refusal=Refusal(code=Code.STORAGE_FULL))
+
+
+async def test_a_mail_whose_end_found_no_room_for_long_is_not_sent_again(
+    sending, peer, expected_logs, monkeypatch
+):
+    expected_logs.expect("sync_server.channels.email.sending", "Cannot record")
+    disk = FullDisk(sending.standard.desk)
+    monkeypatch.setattr(sending.standard.desk, "execute", disk)
+    monkeypatch.setattr(journal, "RECORD_TRIES", 2)
+    await sending.start()
+    await sending.reply("late", to=(KIM, "ken@acme.test"))
+    await peer.mails(1)
+    async with asyncio.timeout(20):
+        while disk.refused < 2:
+            await sending.environment.pass_time(journal.RECORD_AGAIN_S)
+    disk.is_full = False
+    await sending.environment.pass_time(HOUR)
+    assert (await sending.ended("late")).delivery == "accepted"
+    assert len(peer.taken) == 1
+
+
+async def test_of_a_mail_to_many_all_who_lack_it_are_known(sending, peer):
+    await sending.start()
+    gone = [tuple(f"{kind}{number}@acme.test" for number in range(60)) for kind in ("to", "cc")]
+    peer.refuses = dict.fromkeys((*gone[0], *gone[1]), "550 5.1.1 No such user")
+    await sending.reply("many", to=(*gone[0], KIM), cc=gone[1])
+    assert len((await sending.ended("many")).refused) == 120
+
+
 async def test_a_mail_whose_end_was_missed_twice_is_not_sent_a_third_time(sending, peer):
     await sending.reply("cut")
     for _ in range(2):
@@ -354,8 +402,8 @@ async def test_a_mail_whose_end_was_missed_twice_is_not_sent_a_third_time(sendin
 
 async def claim(sending: SendingDesk, id_: str) -> None:
     """What a process leaves that is killed while it sends."""
-    journal = Journal(sending.standard.desk, sending.environment)
-    assert await journal.claim(await journal.attempts(MessageId(id_)))
+    killed = Journal(sending.standard.desk, sending.environment)
+    assert await killed.claim(await killed.attempts(MessageId(id_)))
 
 
 async def test_stopping_lets_the_mail_that_is_on_its_way_arrive(sending, peer):
