@@ -17,7 +17,10 @@ Kind = Literal[
 
 
 class Notice(Struct, frozen=True, kw_only=True):
-    """`text` is for everybody, `detail` for those who look closer. `count` stands in the text."""
+    """`text` is for everybody, `detail` for those who look closer.
+
+    `count`, where there is one, is of what was kept or sent again, or of the bytes that it needs.
+    """
 
     kind: Kind
     text: str
@@ -27,19 +30,15 @@ class Notice(Struct, frozen=True, kw_only=True):
 
 def about_file(aside: SetAside, *, unsent: int = 0) -> Notice:
     """A damaged file was set aside; so many changes wait in the other one."""
+    detail = f"{aside.path}: {aside.reason}"
+    if aside.what == "cache":
+        text = "Rebuilding local data."
+        return Notice(kind="set_aside", text=text, detail=detail, count=unsent)
     text = (
         "The outbox on this computer was damaged and has been set aside. What was unsent in it is"
         " kept there, but cannot be read here."
     )
-    if aside.what == "cache":
-        text = _counted(
-            unsent,
-            "Rebuilding local data.",
-            "Rebuilding local data, 1 unsent change kept.",
-            "Rebuilding local data, {count} unsent changes kept.",
-        )
-    detail = f"{aside.path}: {aside.reason}"
-    return Notice(kind="set_aside", text=text, detail=detail, count=unsent)
+    return Notice(kind="set_aside", text=text, detail=detail)
 
 
 def about_keyring(detail: str) -> Notice:
@@ -62,17 +61,8 @@ def about_misbehaviour(what: Misbehaviour) -> Notice:
 
 def about_restored(again: int) -> Notice:
     """The server is another than it was: it came back from a backup."""
-    text = _counted(
-        again,
-        "The server was restored. What was done last may be missing.",
-        "The server was restored. 1 of your actions was sent again.",
-        "The server was restored. {count} of your actions were sent again.",
-    )
+    text = "The server was restored. What was done last may be missing."
     return Notice(kind="server_restored", text=text, count=again)
-
-
-def _counted(count: int, none: str, one: str, many: str) -> str:
-    return many if count > 1 else one if count else none
 
 
 def about_expulsion(refusal: Refusal) -> Notice:

@@ -230,18 +230,6 @@
         <translation>Schlagwort hinzufügen</translation>
     </message>
     <message>
-        <source>Change {count} tickets?</source>
-        <translation>{count} Tickets ändern?</translation>
-    </message>
-    <message>
-        <source>Delete {count} tickets?</source>
-        <translation>{count} Tickets löschen?</translation>
-    </message>
-    <message>
-        <source>Mark {count} tickets as spam?</source>
-        <translation>{count} Tickets als Spam markieren?</translation>
-    </message>
-    <message>
         <source>You have answered {answered} of them.</source>
         <translation>Davon schon beantwortet: {answered}.</translation>
     </message>
@@ -366,14 +354,6 @@
     <message>
         <source>Add internal note</source>
         <translation>Interne Notiz hinzufügen</translation>
-    </message>
-    <message>
-        <source>Read 1 new message</source>
-        <translation>1 neue Nachricht lesen</translation>
-    </message>
-    <message>
-        <source>Read {count} new messages</source>
-        <translation>{count} neue Nachrichten lesen</translation>
     </message>
     <message>
         <source>Send</source>
@@ -546,10 +526,6 @@
     <message>
         <source>The whole ticket, without notes</source>
         <translation>Das ganze Ticket, ohne Notizen</translation>
-    </message>
-    <message>
-        <source>{count} messages</source>
-        <translation>{count} Nachrichten</translation>
     </message>
     <message>
         <source>Manage prepared replies…</source>
@@ -726,18 +702,6 @@
         <translation>{name} ist jetzt ein Kunde</translation>
     </message>
     <message>
-        <source>{other} has {count} tickets. No more than {most} can move.</source>
-        <translation>{other} hat {count} Tickets. Mehr als {most} können nicht umziehen.</translation>
-    </message>
-    <message>
-        <source>{count} tickets of {other} move to {name}, notes are joined.</source>
-        <translation>{count} Tickets von {other} gehen an {name}, die Notizen werden verbunden.</translation>
-    </message>
-    <message>
-        <source>1 ticket of {other} moves to {name}, notes are joined.</source>
-        <translation>1 Ticket von {other} geht an {name}, die Notizen werden verbunden.</translation>
-    </message>
-    <message>
         <source>Notes are joined.</source>
         <translation>Die Notizen werden verbunden.</translation>
     </message>
@@ -841,14 +805,6 @@
         <translation>{told}, nicht bestätigt</translation>
     </message>
     <message>
-        <source>forwarded to {address} and {count} more</source>
-        <translation>an {address} und {count} weitere weitergeleitet</translation>
-    </message>
-    <message>
-        <source>to {address} and {count} more</source>
-        <translation>an {address} und {count} weitere</translation>
-    </message>
-    <message>
         <source>forwarded to {address}</source>
         <translation>an {address} weitergeleitet</translation>
     </message>
@@ -931,10 +887,6 @@
     <message>
         <source>as of {time}</source>
         <translation>Stand {time}</translation>
-    </message>
-    <message>
-        <source>{count} new messages</source>
-        <translation>{count} neue Nachrichten</translation>
     </message>
     <message>
         <source>New message from {name}: {text}</source>
@@ -1054,14 +1006,6 @@
         <translation>Guten Tag, {name}</translation>
     </message>
     <message>
-        <source>1 solved today.</source>
-        <translation>Heute 1 gelöst.</translation>
-    </message>
-    <message>
-        <source>{count} solved today.</source>
-        <translation>Heute {count} gelöst.</translation>
-    </message>
-    <message>
         <source>{name}, {subject}</source>
         <translation>{name}, {subject}</translation>
     </message>
@@ -1072,38 +1016,6 @@
     <message>
         <source>Note on {name}, written {time}</source>
         <translation>Notiz zu {name}, geschrieben {time}</translation>
-    </message>
-    <message>
-        <source>1 snoozed ticket, wakes at {time}</source>
-        <translation>1 zurückgestelltes Ticket, es kommt um {time} Uhr wieder</translation>
-    </message>
-    <message>
-        <source>{count} snoozed tickets, the next wakes at {time}</source>
-        <translation>{count} zurückgestellte Tickets, das nächste kommt um {time} Uhr wieder</translation>
-    </message>
-    <message>
-        <source>1 snoozed ticket, wakes on {day}</source>
-        <translation>1 zurückgestelltes Ticket, es kommt am {day} wieder</translation>
-    </message>
-    <message>
-        <source>{count} snoozed tickets, the next wakes on {day}</source>
-        <translation>{count} zurückgestellte Tickets, das nächste kommt am {day} wieder</translation>
-    </message>
-    <message>
-        <source>1 mention</source>
-        <translation>1 Erwähnung</translation>
-    </message>
-    <message>
-        <source>{count} mentions</source>
-        <translation>{count} Erwähnungen</translation>
-    </message>
-    <message>
-        <source>1 draft not sent</source>
-        <translation>1 Entwurf nicht gesendet</translation>
-    </message>
-    <message>
-        <source>{count} drafts not sent</source>
-        <translation>{count} Entwürfe nicht gesendet</translation>
     </message>
     <message>
         <source>Unassigned tickets</source>
@@ -1328,10 +1240,6 @@
         <translation>Schlagwort {tag} entfernt</translation>
     </message>
     <message>
-        <source>{count} tickets tagged {tag}</source>
-        <translation>{count} Tickets mit {tag} verschlagwortet</translation>
-    </message>
-    <message>
         <source>You no longer follow this ticket</source>
         <translation>Sie folgen diesem Ticket nicht mehr</translation>
     </message>
@@ -1370,22 +1278,6 @@
     <message>
         <source>Moved to {value}</source>
         <translation>Nach {value} verschoben</translation>
-    </message>
-    <message>
-        <source>1 ticket solved</source>
-        <translation>1 Ticket gelöst</translation>
-    </message>
-    <message>
-        <source>{count} tickets solved</source>
-        <translation>{count} Tickets gelöst</translation>
-    </message>
-    <message>
-        <source>{count} tickets: {change}</source>
-        <translation>{count} Tickets: {change}</translation>
-    </message>
-    <message>
-        <source>1 ticket: {change}</source>
-        <translation>1 Ticket: {change}</translation>
     </message>
 </context>
 <context>
@@ -1507,28 +1399,8 @@
         <translation>Alle {count}</translation>
     </message>
     <message>
-        <source>Released as a new ticket</source>
-        <translation>Als neues Ticket freigegeben</translation>
-    </message>
-    <message>
         <source>Added to the ticket as unverified</source>
         <translation>Als nicht bestätigt zum Ticket hinzugefügt</translation>
-    </message>
-    <message>
-        <source>{count} mails released</source>
-        <translation>{count} E-Mails freigegeben</translation>
-    </message>
-    <message>
-        <source>Mail deleted</source>
-        <translation>E-Mail gelöscht</translation>
-    </message>
-    <message>
-        <source>{count} mails deleted</source>
-        <translation>{count} E-Mails gelöscht</translation>
-    </message>
-    <message>
-        <source>Block {count} senders</source>
-        <translation>{count} Absender sperren</translation>
     </message>
     <message>
         <source>Block nobody</source>
@@ -1569,14 +1441,6 @@
     <message>
         <source>Block it all the same</source>
         <translation>Trotzdem sperren</translation>
-    </message>
-    <message>
-        <source>{sender} is blocked, the mail deleted</source>
-        <translation>{sender} ist gesperrt, die E-Mail gelöscht</translation>
-    </message>
-    <message>
-        <source>{count} senders are blocked, their mail deleted</source>
-        <translation>{count} Absender sind gesperrt, ihre E-Mails gelöscht</translation>
     </message>
     <message>
         <source>Blocked. Choose one to take their mail in again</source>
@@ -1631,14 +1495,6 @@
 Bounces and out-of-office replies are filed with their ticket, not here.</source>
         <translation>Nichts hier wurde beantwortet oder weitergeleitet. Nach 30 Tagen wird es gelöscht.
 Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hier.</translation>
-    </message>
-    <message>
-        <source>1 mail in 90 days</source>
-        <translation>1 E-Mail in 90 Tagen</translation>
-    </message>
-    <message>
-        <source>{count} mails in 90 days</source>
-        <translation>{count} E-Mails in 90 Tagen</translation>
     </message>
     <message>
         <source>Adding it there asks once more, and marks it as unverified</source>
@@ -2540,14 +2396,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Jetzt sortieren</translation>
     </message>
     <message>
-        <source>1 ticket moved</source>
-        <translation>1 Ticket verschoben</translation>
-    </message>
-    <message>
-        <source>{count} tickets moved</source>
-        <translation>{count} Tickets verschoben</translation>
-    </message>
-    <message>
         <source>Tickets are on their way</source>
         <translation>Tickets sind unterwegs</translation>
     </message>
@@ -2658,30 +2506,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Next ticket arrives by itself.</source>
         <translation>Das nächste Ticket kommt von selbst.</translation>
-    </message>
-    <message>
-        <source>{count} are open in {team}.</source>
-        <translation>{count} sind in {team} offen.</translation>
-    </message>
-    <message>
-        <source>1 is open in {team}.</source>
-        <translation>1 ist in {team} offen.</translation>
-    </message>
-    <message>
-        <source>1 is unassigned in {team}, since {age}.</source>
-        <translation>1 in {team} nicht zugewiesen, seit {age}.</translation>
-    </message>
-    <message>
-        <source>{count} are unassigned in {team}, oldest {age}.</source>
-        <translation>{count} in {team} nicht zugewiesen, ältestes {age}.</translation>
-    </message>
-    <message>
-        <source>1 is unassigned, since {age}.</source>
-        <translation>1 nicht zugewiesen, seit {age}.</translation>
-    </message>
-    <message>
-        <source>{count} are unassigned, oldest {age}.</source>
-        <translation>{count} nicht zugewiesen, ältestes {age}.</translation>
     </message>
     <message>
         <source>{team} is private</source>
@@ -2959,14 +2783,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Der Anruf wird diesem Ticket hinzugefügt.</translation>
     </message>
     <message>
-        <source>{name} has {count} open tickets. Is it about one of them?</source>
-        <translation>{name} hat {count} offene Tickets. Geht es um eines davon?</translation>
-    </message>
-    <message>
-        <source>{name} has an open ticket. Is it about this one?</source>
-        <translation>{name} hat ein offenes Ticket. Geht es darum?</translation>
-    </message>
-    <message>
         <source>This ticket is open. Is the call about it?</source>
         <translation>Dieses Ticket ist offen. Geht es in dem Anruf darum?</translation>
     </message>
@@ -3042,24 +2858,8 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Der Server wurde wiederhergestellt. Was zuletzt getan wurde, kann fehlen.</translation>
     </message>
     <message>
-        <source>The server was restored. 1 of your actions was sent again.</source>
-        <translation>Der Server wurde wiederhergestellt. Eine Ihrer Aktionen wurde erneut gesendet.</translation>
-    </message>
-    <message>
-        <source>The server was restored. {count} of your actions were sent again.</source>
-        <translation>Der Server wurde wiederhergestellt. {count} Ihrer Aktionen wurden erneut gesendet.</translation>
-    </message>
-    <message>
         <source>Rebuilding local data.</source>
         <translation>Die lokalen Daten werden neu aufgebaut.</translation>
-    </message>
-    <message>
-        <source>Rebuilding local data, 1 unsent change kept.</source>
-        <translation>Die lokalen Daten werden neu aufgebaut, 1 ungesendete Änderung bleibt.</translation>
-    </message>
-    <message>
-        <source>Rebuilding local data, {count} unsent changes kept.</source>
-        <translation>Die lokalen Daten werden neu aufgebaut, {count} ungesendete Änderungen bleiben.</translation>
     </message>
     <message>
         <source>The outbox on this computer was damaged and has been set aside. What was unsent in it is kept there, but cannot be read here.</source>
@@ -3339,6 +3139,409 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Nothing more lies that way</source>
         <translation>Dort liegt nichts mehr</translation>
+    </message>
+</context>
+<context>
+    <name>plural</name>
+    <message numerus="yes">
+        <source>%n are open in {team}.</source>
+        <comment>1 is open in {team}.</comment>
+        <translation>
+            <numerusform>1 ist in {team} offen.</numerusform>
+            <numerusform>%n sind in {team} offen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are unassigned in {team}, oldest {age}.</source>
+        <comment>1 is unassigned in {team}, came {age}.</comment>
+        <translation>
+            <numerusform>1 in {team} nicht zugewiesen, eingegangen {age}.</numerusform>
+            <numerusform>%n in {team} nicht zugewiesen, ältestes {age}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are unassigned, oldest {age}.</source>
+        <comment>1 is unassigned, came {age}.</comment>
+        <translation>
+            <numerusform>1 nicht zugewiesen, eingegangen {age}.</numerusform>
+            <numerusform>%n nicht zugewiesen, ältestes {age}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <comment>1 second</comment>
+        <translation>
+            <numerusform>1 Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <comment>1 minute</comment>
+        <translation>
+            <numerusform>1 Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <comment>1 hour</comment>
+        <translation>
+            <numerusform>1 Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <comment>1 day</comment>
+        <translation>
+            <numerusform>1 Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server was restored. %n of your actions were sent again.</source>
+        <comment>The server was restored. 1 of your actions was sent again.</comment>
+        <translation>
+            <numerusform>Der Server wurde wiederhergestellt. Eine Ihrer Aktionen wurde erneut gesendet.</numerusform>
+            <numerusform>Der Server wurde wiederhergestellt. %n Ihrer Aktionen wurden erneut gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rebuilding local data, %n unsent changes kept.</source>
+        <comment>Rebuilding local data, 1 unsent change kept.</comment>
+        <translation>
+            <numerusform>Die lokalen Daten werden neu aufgebaut, 1 ungesendete Änderung bleibt.</numerusform>
+            <numerusform>Die lokalen Daten werden neu aufgebaut, %n ungesendete Änderungen bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n new messages</source>
+        <comment>Read 1 new message</comment>
+        <translation>
+            <numerusform>1 neue Nachricht lesen</numerusform>
+            <numerusform>%n neue Nachrichten lesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets moved</source>
+        <comment>1 ticket moved</comment>
+        <translation>
+            <numerusform>1 Ticket verschoben</numerusform>
+            <numerusform>%n Tickets verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes by {names}</source>
+        <comment>1 change by {names}</comment>
+        <translation>
+            <numerusform>1 Änderung von {names}</numerusform>
+            <numerusform>%n Änderungen von {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <comment>1 change</comment>
+        <translation>
+            <numerusform>1 Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes by {names} and others</source>
+        <comment>1 change by {names} and others</comment>
+        <translation>
+            <numerusform>1 Änderung von {names} und anderen</numerusform>
+            <numerusform>%n Änderungen von {names} und anderen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change {count} tickets?</source>
+        <comment>Change 1 ticket?</comment>
+        <translation>
+            <numerusform>1 Ticket ändern?</numerusform>
+            <numerusform>{count} Tickets ändern?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} tickets?</source>
+        <comment>Delete 1 ticket?</comment>
+        <translation>
+            <numerusform>1 Ticket löschen?</numerusform>
+            <numerusform>{count} Tickets löschen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark {count} tickets as spam?</source>
+        <comment>Mark 1 ticket as spam?</comment>
+        <translation>
+            <numerusform>1 Ticket als Spam markieren?</numerusform>
+            <numerusform>{count} Tickets als Spam markieren?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{other} has %n tickets. No more than {most} can move.</source>
+        <comment>{other} has 1 ticket. No more than {most} can move.</comment>
+        <translation>
+            <numerusform>{other} hat 1 Ticket. Mehr als {most} können nicht umziehen.</numerusform>
+            <numerusform>{other} hat %n Tickets. Mehr als {most} können nicht umziehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets of {other} move to {name}, notes are joined.</source>
+        <comment>1 ticket of {other} moves to {name}, notes are joined.</comment>
+        <translation>
+            <numerusform>1 Ticket von {other} geht an {name}, die Notizen werden verbunden.</numerusform>
+            <numerusform>%n Tickets von {other} gehen an {name}, die Notizen werden verbunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes were not sent yet and would be lost.</source>
+        <comment>1 change was not sent yet and would be lost.</comment>
+        <translation>
+            <numerusform>1 Änderung ist noch nicht gesendet und ginge verloren.</numerusform>
+            <numerusform>%n Änderungen sind noch nicht gesendet und gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages. Read them before you send.</source>
+        <comment>1 new message. Read it before you send.</comment>
+        <translation>
+            <numerusform>1 neue Nachricht. Lesen Sie sie, bevor Sie senden.</numerusform>
+            <numerusform>%n neue Nachrichten. Lesen Sie sie, bevor Sie senden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages</source>
+        <comment>1 message</comment>
+        <translation>
+            <numerusform>1 Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets tagged {tag}</source>
+        <comment>1 ticket tagged {tag}</comment>
+        <translation>
+            <numerusform>1 Ticket mit {tag} verschlagwortet</numerusform>
+            <numerusform>%n Tickets mit {tag} verschlagwortet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets solved</source>
+        <comment>1 ticket solved</comment>
+        <translation>
+            <numerusform>1 Ticket gelöst</numerusform>
+            <numerusform>%n Tickets gelöst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets: {change}</source>
+        <comment>1 ticket: {change}</comment>
+        <translation>
+            <numerusform>1 Ticket: {change}</numerusform>
+            <numerusform>%n Tickets: {change}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mails released</source>
+        <comment>Released as a new ticket</comment>
+        <translation>
+            <numerusform>Als neues Ticket freigegeben</numerusform>
+            <numerusform>%n E-Mails freigegeben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mails deleted</source>
+        <comment>Mail deleted</comment>
+        <translation>
+            <numerusform>E-Mail gelöscht</numerusform>
+            <numerusform>%n E-Mails gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Block %n senders</source>
+        <comment>Block sender</comment>
+        <translation>
+            <numerusform>Absender sperren</numerusform>
+            <numerusform>%n Absender sperren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n senders are blocked, their mail deleted</source>
+        <comment>{sender} is blocked, the mail deleted</comment>
+        <translation>
+            <numerusform>{sender} ist gesperrt, die E-Mail gelöscht</numerusform>
+            <numerusform>%n Absender sind gesperrt, ihre E-Mails gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mails in 90 days</source>
+        <comment>1 mail in 90 days</comment>
+        <translation>
+            <numerusform>1 E-Mail in 90 Tagen</numerusform>
+            <numerusform>%n E-Mails in 90 Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n solved today.</source>
+        <comment>1 solved today.</comment>
+        <translation>
+            <numerusform>Heute 1 gelöst.</numerusform>
+            <numerusform>Heute %n gelöst.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snoozed tickets, the next wakes at {time}</source>
+        <comment>1 snoozed ticket, wakes at {time}</comment>
+        <translation>
+            <numerusform>1 zurückgestelltes Ticket, es kommt um {time} Uhr wieder</numerusform>
+            <numerusform>%n zurückgestellte Tickets, das nächste kommt um {time} Uhr wieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snoozed tickets, the next wakes on {day}</source>
+        <comment>1 snoozed ticket, wakes on {day}</comment>
+        <translation>
+            <numerusform>1 zurückgestelltes Ticket, es kommt am {day} wieder</numerusform>
+            <numerusform>%n zurückgestellte Tickets, das nächste kommt am {day} wieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mentions</source>
+        <comment>1 mention</comment>
+        <translation>
+            <numerusform>1 Erwähnung</numerusform>
+            <numerusform>%n Erwähnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drafts not sent</source>
+        <comment>1 draft not sent</comment>
+        <translation>
+            <numerusform>1 Entwurf nicht gesendet</numerusform>
+            <numerusform>%n Entwürfe nicht gesendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <comment>1 new message</comment>
+        <translation>
+            <numerusform>1 neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>forwarded to {address} and %n more</source>
+        <comment>forwarded to {address} and 1 more</comment>
+        <translation>
+            <numerusform>an {address} und 1 weitere Adresse weitergeleitet</numerusform>
+            <numerusform>an {address} und %n weitere Adressen weitergeleitet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to {address} and %n more</source>
+        <comment>to {address} and 1 more</comment>
+        <translation>
+            <numerusform>an {address} und 1 weitere Adresse</numerusform>
+            <numerusform>an {address} und %n weitere Adressen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} has %n open tickets. Is it about one of them?</source>
+        <comment>{name} has an open ticket. Is it about this one?</comment>
+        <translation>
+            <numerusform>{name} hat ein offenes Ticket. Geht es darum?</numerusform>
+            <numerusform>{name} hat %n offene Tickets. Geht es um eines davon?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep working, %n changes wait here.</source>
+        <comment>Keep working, 1 change waits here.</comment>
+        <translation>
+            <numerusform>Arbeiten Sie weiter, 1 Änderung wartet hier.</numerusform>
+            <numerusform>Arbeiten Sie weiter, %n Änderungen warten hier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your actions were sent again.</source>
+        <comment>1 of your actions was sent again.</comment>
+        <translation>
+            <numerusform>Eine Ihrer Aktionen wurde erneut gesendet.</numerusform>
+            <numerusform>%n Ihrer Aktionen wurden erneut gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not accepted. What you wrote is in your drafts.</source>
+        <comment>1 was not accepted. What you wrote is in your drafts.</comment>
+        <translation>
+            <numerusform>Eine wurde nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</numerusform>
+            <numerusform>%n wurden nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait to be sent. Connect before you go on.</source>
+        <comment>1 change waits to be sent. Connect before you go on.</comment>
+        <translation>
+            <numerusform>1 Änderung wartet auf das Senden. Verbinden Sie sich, bevor Sie weitermachen.</numerusform>
+            <numerusform>%n Änderungen warten auf das Senden. Verbinden Sie sich, bevor Sie weitermachen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets restored</source>
+        <comment>1 ticket restored</comment>
+        <translation>
+            <numerusform>1 Ticket wiederhergestellt</numerusform>
+            <numerusform>%n Tickets wiederhergestellt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mail of %n senders is held from now on</source>
+        <comment>Mail of {sender} is held from now on</comment>
+        <translation>
+            <numerusform>E-Mails von {sender} werden ab jetzt zurückgehalten</numerusform>
+            <numerusform>E-Mails von %n Absendern werden ab jetzt zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets marked as spam</source>
+        <comment>1 ticket marked as spam</comment>
+        <translation>
+            <numerusform>1 Ticket als Spam markiert</numerusform>
+            <numerusform>%n Tickets als Spam markiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets deleted</source>
+        <comment>1 ticket deleted</comment>
+        <translation>
+            <numerusform>1 Ticket gelöscht</numerusform>
+            <numerusform>%n Tickets gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{problem}, %n tries</source>
+        <comment>{problem}</comment>
+        <translation>
+            <numerusform>{problem}</numerusform>
+            <numerusform>{problem}, %n Versuche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer holds {count} tickets, last updated {at}. Replies you write are sent when the server is back.</source>
+        <comment>This computer holds 1 ticket, last updated {at}. Replies you write are sent when the server is back.</comment>
+        <translation>
+            <numerusform>Dieser Computer enthält 1 Ticket, Stand {at}. Antworten, die Sie schreiben, werden gesendet, sobald der Server wieder da ist.</numerusform>
+            <numerusform>Dieser Computer enthält {count} Tickets, Stand {at}. Antworten, die Sie schreiben, werden gesendet, sobald der Server wieder da ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your session has ended. Sign in again to send %n changes.</source>
+        <comment>Your session has ended. Sign in again to send 1 change.</comment>
+        <translation>
+            <numerusform>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um 1 Änderung zu senden.</numerusform>
+            <numerusform>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um %n Änderungen zu senden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3877,22 +4080,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>The server was restored.</source>
         <translation>Der Server wurde wiederhergestellt.</translation>
-    </message>
-    <message>
-        <source>{count} of your actions were sent again.</source>
-        <translation>{count} Ihrer Aktionen wurden erneut gesendet.</translation>
-    </message>
-    <message>
-        <source>1 of your actions was sent again.</source>
-        <translation>Eine Ihrer Aktionen wurde erneut gesendet.</translation>
-    </message>
-    <message>
-        <source>{count} were not accepted. What you wrote is in your drafts.</source>
-        <translation>{count} wurden nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</translation>
-    </message>
-    <message>
-        <source>1 was not accepted. What you wrote is in your drafts.</source>
-        <translation>Eine wurde nicht angenommen. Was Sie geschrieben haben, ist in Ihren Entwürfen.</translation>
     </message>
     <message>
         <source>It builds on one that was not accepted.</source>
@@ -4438,14 +4625,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{count} s</source>
         <translation>{count} s</translation>
-    </message>
-    <message>
-        <source>{count} days</source>
-        <translation>{count} Tage</translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <translation>1 Tag</translation>
     </message>
     <message>
         <source>Mail about new assignments</source>
@@ -5146,10 +5325,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>abgelehnt</translation>
     </message>
     <message>
-        <source>{problem}, {count} tries</source>
-        <translation>{problem}, {count} Versuche</translation>
-    </message>
-    <message>
         <source>trusted, to {day}</source>
         <translation>gültig bis {day}</translation>
     </message>
@@ -5366,22 +5541,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Verbindung</translation>
     </message>
     <message>
-        <source>This computer holds {count} tickets, last updated {at}. Replies you write are sent when the server is back.</source>
-        <translation>Dieser Computer enthält {count} Tickets, Stand {at}. Antworten, die Sie schreiben, werden gesendet, sobald der Server wieder da ist.</translation>
-    </message>
-    <message>
-        <source>This computer holds 1 ticket, last updated {at}. Replies you write are sent when the server is back.</source>
-        <translation>Dieser Computer enthält 1 Ticket, Stand {at}. Antworten, die Sie schreiben, werden gesendet, sobald der Server wieder da ist.</translation>
-    </message>
-    <message>
-        <source>Your session has ended. Sign in again to send 1 change.</source>
-        <translation>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um 1 Änderung zu senden.</translation>
-    </message>
-    <message>
-        <source>Your session has ended. Sign in again to send {count} changes.</source>
-        <translation>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um {count} Änderungen zu senden.</translation>
-    </message>
-    <message>
         <source>Your session has ended. Sign in again.</source>
         <translation>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an.</translation>
     </message>
@@ -5575,14 +5734,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>An alle senden</translation>
     </message>
     <message>
-        <source>1 new message. Read it before you send.</source>
-        <translation>1 neue Nachricht. Lesen Sie sie, bevor Sie senden.</translation>
-    </message>
-    <message>
-        <source>{count} new messages. Read them before you send.</source>
-        <translation>{count} neue Nachrichten. Lesen Sie sie, bevor Sie senden.</translation>
-    </message>
-    <message>
         <source>Save the file</source>
         <translation>Datei speichern</translation>
     </message>
@@ -5631,10 +5782,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Das sind {size}, erlaubt sind {limit}. Hängen Sie es als Datei an.</translation>
     </message>
     <message>
-        <source>{count} changes wait to be sent. Connect before you go on.</source>
-        <translation>{count} Änderungen warten auf das Senden. Verbinden Sie sich, bevor Sie weitermachen.</translation>
-    </message>
-    <message>
         <source>This needs the server, and there is no connection.</source>
         <translation>Das braucht den Server, und es besteht keine Verbindung.</translation>
     </message>
@@ -5676,21 +5823,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
-    <name>timeline</name>
-    <message>
-        <source>{count} changes by {names}</source>
-        <translation>{count} Änderungen von {names}</translation>
-    </message>
-    <message>
-        <source>{count} changes</source>
-        <translation>{count} Änderungen</translation>
-    </message>
-    <message>
-        <source>{count} changes by {names} and others</source>
-        <translation>{count} Änderungen von {names} und anderen</translation>
-    </message>
-</context>
-<context>
     <name>unwanted</name>
     <message>
         <source>Restore</source>
@@ -5701,36 +5833,12 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Wiederhergestellt</translation>
     </message>
     <message>
-        <source>{count} tickets restored</source>
-        <translation>{count} Tickets wiederhergestellt</translation>
-    </message>
-    <message>
-        <source>1 ticket restored</source>
-        <translation>1 Ticket wiederhergestellt</translation>
-    </message>
-    <message>
-        <source>Mail of {count} senders is held from now on</source>
-        <translation>E-Mails von {count} Absendern werden ab jetzt zurückgehalten</translation>
-    </message>
-    <message>
-        <source>Mail of {sender} is held from now on</source>
-        <translation>E-Mails von {sender} werden ab jetzt zurückgehalten</translation>
-    </message>
-    <message>
         <source>Deleted</source>
         <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Marked as spam</source>
         <translation>Als Spam markiert</translation>
-    </message>
-    <message>
-        <source>Block sender</source>
-        <translation>Absender sperren</translation>
-    </message>
-    <message>
-        <source>Block {count} senders</source>
-        <translation>{count} Absender sperren</translation>
     </message>
     <message>
         <source>Delete it all the same</source>
@@ -5747,22 +5855,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>You have answered this customer</source>
         <translation>Dieser Kunde hat eine Antwort von Ihnen</translation>
-    </message>
-    <message>
-        <source>1 ticket marked as spam</source>
-        <translation>1 Ticket als Spam markiert</translation>
-    </message>
-    <message>
-        <source>{count} tickets marked as spam</source>
-        <translation>{count} Tickets als Spam markiert</translation>
-    </message>
-    <message>
-        <source>1 ticket deleted</source>
-        <translation>1 Ticket gelöscht</translation>
-    </message>
-    <message>
-        <source>{count} tickets deleted</source>
-        <translation>{count} Tickets gelöscht</translation>
     </message>
 </context>
 <context>
@@ -6154,10 +6246,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Ausblenden</translation>
     </message>
     <message>
-        <source>{count} changes were not sent yet and would be lost.</source>
-        <translation>{count} Änderungen sind noch nicht gesendet und gingen verloren.</translation>
-    </message>
-    <message>
         <source>Sign out anyway</source>
         <translation>Trotzdem abmelden</translation>
     </message>
@@ -6168,14 +6256,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Keep working.</source>
         <translation>Arbeiten Sie weiter.</translation>
-    </message>
-    <message>
-        <source>Keep working, {count} changes wait here.</source>
-        <translation>Arbeiten Sie weiter, {count} Änderungen warten hier.</translation>
-    </message>
-    <message>
-        <source>Keep working, 1 change waits here.</source>
-        <translation>Arbeiten Sie weiter, 1 Änderung wartet hier.</translation>
     </message>
     <message>
         <source>This is not the server that you joined.</source>
@@ -6359,38 +6439,6 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{weekday} {date}, {time} {zone}</source>
         <translation>{weekday} {date}, {time} {zone}</translation>
-    </message>
-    <message>
-        <source>1 second</source>
-        <translation>1 Sekunde</translation>
-    </message>
-    <message>
-        <source>{count} seconds</source>
-        <translation>{count} Sekunden</translation>
-    </message>
-    <message>
-        <source>1 minute</source>
-        <translation>1 Minute</translation>
-    </message>
-    <message>
-        <source>{count} minutes</source>
-        <translation>{count} Minuten</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 Stunde</translation>
-    </message>
-    <message>
-        <source>{count} hours</source>
-        <translation>{count} Stunden</translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <translation>1 Tag</translation>
-    </message>
-    <message>
-        <source>{count} days</source>
-        <translation>{count} Tage</translation>
     </message>
     <message>
         <source>Somebody</source>

@@ -8,7 +8,8 @@ from app.views.views import Views
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Membership, Team, Ticket
 from sync_server.contract.ids import TeamId, TicketId
-from ui.models.words import age_words, translate
+from ui.models.words import long_age_words, translate
+from ui.widgets import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +29,23 @@ class Waiting:
     def words(self) -> str:
         """One sentence for an empty queue."""
         if self.count:
-            told = self._unassigned()
-            return told.format(count=self.count, team=self.where, age=self.age)
+            return self._unassigned().format(team=self.where, age=self.age)
         told = translate("list", "Next ticket arrives by itself.")
         if self.open and self.busiest:
-            more = translate("list", "{count} are open in {team}.")
-            if self.open == 1:
-                more = translate("list", "1 is open in {team}.")
-            told = f"{told} {more.format(count=self.open, team=self.busiest)}"
+            more = plural.tr("%n are open in {team}.", "1 is open in {team}.", self.open)
+            told = f"{told} {more.format(team=self.busiest)}"
         return told
 
     def _unassigned(self) -> str:
-        one = self.count == 1
-        if self.where and one:
-            return translate("list", "1 is unassigned in {team}, since {age}.")
         if self.where:
-            return translate("list", "{count} are unassigned in {team}, oldest {age}.")
-        if one:
-            return translate("list", "1 is unassigned, since {age}.")
-        return translate("list", "{count} are unassigned, oldest {age}.")
+            return plural.tr(
+                "%n are unassigned in {team}, oldest {age}.",
+                "1 is unassigned in {team}, came {age}.",
+                self.count,
+            )
+        return plural.tr(
+            "%n are unassigned, oldest {age}.", "1 is unassigned, came {age}.", self.count
+        )
 
 
 def waiting(workspace: Workspace, views: Views) -> Waiting:
@@ -66,7 +65,7 @@ def waiting(workspace: Workspace, views: Views) -> Waiting:
         count=len(tickets),
         where="" if team is None else team.name,
         oldest=oldest.id,
-        age=age_words(_since(oldest), workspace.now_us()),
+        age=long_age_words(_since(oldest), workspace.now_us()),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import WEEKDAYS
 from ui.models.words import month_day_words, translate
+from ui.widgets import plural
 
 _MICROSECONDS: Final = 1_000_000
 _MINUTE: Final = 60
@@ -43,15 +44,9 @@ def duration_words(us: int) -> str:
     """A time between two moments in words: "4 seconds", "12 minutes", "2 hours", "3 days"."""
     seconds = max(1, us // _MICROSECONDS)
     if seconds < _MINUTE:
-        one, many = translate("words", "1 second"), translate("words", "{count} seconds")
-        count = seconds
-    elif seconds < _HOUR:
-        one, many = translate("words", "1 minute"), translate("words", "{count} minutes")
-        count = seconds // _MINUTE
-    elif seconds < _DAY:
-        one, many = translate("words", "1 hour"), translate("words", "{count} hours")
-        count = seconds // _HOUR
-    else:
-        one, many = translate("words", "1 day"), translate("words", "{count} days")
-        count = seconds // _DAY
-    return one if count == 1 else many.format(count=count)
+        return plural.tr("%n seconds", "1 second", seconds)
+    if seconds < _HOUR:
+        return plural.tr("%n minutes", "1 minute", seconds // _MINUTE)
+    if seconds < _DAY:
+        return plural.tr("%n hours", "1 hour", seconds // _HOUR)
+    return plural.tr("%n days", "1 day", seconds // _DAY)

@@ -10,6 +10,7 @@ from app.workspace.words import refusal_words
 from sync_server.contract.commands import Command
 from sync_server.contract.refusals import Refusal
 from ui.models.words import size_words, translate
+from ui.widgets import plural
 
 REFUSALS: Final = (
     QT_TRANSLATE_NOOP(
@@ -68,16 +69,7 @@ NOTICES: Final = (
         "notices",
         "The server was restored. What was done last may be missing.",
     ),
-    QT_TRANSLATE_NOOP("notices", "The server was restored. 1 of your actions was sent again."),
-    QT_TRANSLATE_NOOP(
-        "notices", "The server was restored. {count} of your actions were sent again."
-    ),
     QT_TRANSLATE_NOOP("notices", "Rebuilding local data."),
-    QT_TRANSLATE_NOOP("notices", "Rebuilding local data, 1 unsent change kept."),
-    QT_TRANSLATE_NOOP(
-        "notices",
-        "Rebuilding local data, {count} unsent changes kept.",
-    ),
     QT_TRANSLATE_NOOP(
         "notices",
         "The outbox on this computer was damaged and has been set aside. What "
@@ -107,7 +99,19 @@ def notice_sentence(notice: Notice) -> str:
         return _say(notice.text)
     if notice.kind == "no_room":
         return no_room_sentence(notice.count)
-    return translate("notices", notice.text).replace("{count}", str(notice.count))
+    if notice.kind == "server_restored" and notice.count:
+        return plural.tr(
+            "The server was restored. %n of your actions were sent again.",
+            "The server was restored. 1 of your actions was sent again.",
+            notice.count,
+        )
+    if notice.kind == "set_aside" and notice.count:
+        return plural.tr(
+            "Rebuilding local data, %n unsent changes kept.",
+            "Rebuilding local data, 1 unsent change kept.",
+            notice.count,
+        )
+    return translate("notices", notice.text)
 
 
 def no_room_sentence(needed: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.widgets import plural
 from ui.widgets.composer_value import ComposerMode
 
 translate = QCoreApplication.translate
@@ -37,8 +38,6 @@ def send_words(mode: ComposerMode, *, unread: int, online: bool) -> str:
         return translate("composer", "Add internal note")
     if mode == "forward":
         unread = 0  # it answers nobody
-    if unread == 1:
-        return translate("composer", "Read 1 new message")
     if unread:
-        return translate("composer", "Read {count} new messages").format(count=unread)
+        return plural.tr("Read %n new messages", "Read 1 new message", unread)
     return translate("composer", "Send") if online else translate("composer", "Send when online")

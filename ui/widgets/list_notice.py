@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM
+from ui.widgets import plural
 from ui.widgets.button import BARE_ROOM, Button
 from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
@@ -39,9 +40,7 @@ class ListNotice(QWidget):
 
     def show_moved(self, count: int) -> None:
         """Say how many; none hides the line."""
-        one = QCoreApplication.translate("list", "1 ticket moved")
-        many = QCoreApplication.translate("list", "{count} tickets moved")
-        told = one if count == 1 else many.format(count=count)
+        told = plural.tr("%n tickets moved", "1 ticket moved", count)
         self._text.setText(told)
         self.setAccessibleName(told)
         self.setVisible(count > 0)

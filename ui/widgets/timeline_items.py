@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from PySide6.QtCore import QCoreApplication
-
+from ui.widgets import plural
 from ui.widgets.message_value import MessageValue, NewSince
 
 ItemFilter = Literal["all", "messages", "notes", "changes"]
@@ -100,9 +99,12 @@ def _run(run: Sequence[MessageValue], unfolded: frozenset[str]) -> Iterator[Mess
 
 def _words(run: Sequence[MessageValue]) -> str:
     names = list(dict.fromkeys(event.author for event in run if event.author))
-    told = QCoreApplication.translate("timeline", "{count} changes by {names}")
+    count = len(run)
+    told = plural.tr("%n changes by {names}", "1 change by {names}", count)
     if not names:
-        told = QCoreApplication.translate("timeline", "{count} changes")
+        told = plural.tr("%n changes", "1 change", count)
     if len(names) > _NAMED:
-        told = QCoreApplication.translate("timeline", "{count} changes by {names} and others")
-    return told.format(count=len(run), names=", ".join(names[:_NAMED]))
+        told = plural.tr(
+            "%n changes by {names} and others", "1 change by {names} and others", count
+        )
+    return told.format(names=", ".join(names[:_NAMED]))

@@ -59,7 +59,7 @@ class WritingStrip(QWidget):
         names = [person.name for person in people]
         strong = _who_writes(names)
         rest = QCoreApplication.translate("widgets", "to this ticket")
-        if claims and len(names) == 1:
+        if claims and names and not names[1:]:  # nobody but the one who claims it
             told = QCoreApplication.translate("widgets", "{name} is on it")
             strong = told.format(name=names[0])
             rest = QCoreApplication.translate("widgets", "and is writing a reply")
@@ -105,11 +105,11 @@ class WritingStrip(QWidget):
 def _who_writes(names: list[str]) -> str:
     if not names:
         return ""
-    if len(names) == 1:
-        told = QCoreApplication.translate("widgets", "{name} is writing a reply")
-        return told.format(name=names[0])
-    told = QCoreApplication.translate("widgets", "{names} and {name} are writing replies")
-    return told.format(names=", ".join(names[:-1]), name=names[-1])
+    *others, last = names
+    told = QCoreApplication.translate("widgets", "{name} is writing a reply")
+    if others:
+        told = QCoreApplication.translate("widgets", "{names} and {name} are writing replies")
+    return told.format(names=", ".join(others), name=last)
 
 
 def _unknown() -> str:

@@ -21,11 +21,7 @@ def test_every_sentence_of_a_refusal_is_collected():
     "notice",
     [
         notices.about_file(SetAside(what="cache", path="", reason="")),
-        notices.about_file(SetAside(what="cache", path="", reason=""), unsent=1),
-        notices.about_file(SetAside(what="cache", path="", reason=""), unsent=2),
         notices.about_restored(0),
-        notices.about_restored(1),
-        notices.about_restored(12),
         notices.about_file(SetAside(what="outbox", path="", reason="")),
         notices.about_keyring(""),
         notices.about_trouble(NoRoom()),
@@ -34,12 +30,22 @@ def test_every_sentence_of_a_refusal_is_collected():
 )
 def test_every_notice_is_collected(notice):
     assert notice.text in NOTICES
-    assert notice_sentence(notice) == notice.text.format(count=notice.count)
+    assert notice_sentence(notice) == notice.text
 
 
-def test_a_notice_says_its_count():
-    told = notice_sentence(notices.about_restored(12))
-    assert told == "The server was restored. 12 of your actions were sent again."
+@pytest.mark.parametrize(
+    ("count", "was"), [(1, "1 of your actions was"), (12, "12 of your actions were")]
+)
+def test_a_notice_says_its_count(count, was):
+    told = notice_sentence(notices.about_restored(count))
+    assert told == f"The server was restored. {was} sent again."
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, "1 unsent change"), (2, "2 unsent changes")])
+def test_a_damaged_cache_says_what_is_kept(count, kept):
+    aside = SetAside(what="cache", path="", reason="")
+    told = notice_sentence(notices.about_file(aside, unsent=count))
+    assert told == f"Rebuilding local data, {kept} kept."
 
 
 def test_a_full_disk_says_how_much_room_is_needed():

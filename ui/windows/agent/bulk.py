@@ -14,6 +14,7 @@ from ui.models.removed import is_removed
 from ui.models.ticket_rows import TicketRows
 from ui.models.words import status_words, translate
 from ui.theme.theme import Theme
+from ui.widgets import plural
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.figures import count_words
@@ -158,7 +159,7 @@ class Bulk(QObject):
         tickets = self.picked
         self._pending = partial(self._change, tickets, field, value)
         if len(tickets) > ASK_ABOVE:
-            told = translate("bulk", "Change {count} tickets?")
+            told = plural.tr("Change {count} tickets?", "Change 1 ticket?", len(tickets))
             self._pane.bulk_bar.ask(told.format(count=count_words(len(tickets))))
         else:
             self._confirm()
@@ -171,9 +172,9 @@ class Bulk(QObject):
         if not answered and count <= ASK_ABOVE:
             self._confirm()
             return
-        told = translate("bulk", "Delete {count} tickets?")
+        told = plural.tr("Delete {count} tickets?", "Delete 1 ticket?", count)
         if fate == "spam":
-            told = translate("bulk", "Mark {count} tickets as spam?")
+            told = plural.tr("Mark {count} tickets as spam?", "Mark 1 ticket as spam?", count)
         if answered:
             known = translate("bulk", "You have answered {answered} of them.")
             told = f"{told} {known}"

@@ -25,6 +25,7 @@ from ui.models.told_below import notice_sentence, refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawner
 from ui.theme.theme import Theme
+from ui.widgets import plural
 from ui.windows.agent.actions import Actions
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
@@ -307,9 +308,13 @@ class AgentController(QObject):
         if not count:
             self.sign_out_requested.emit()
             return
-        told = translate("window", "{count} changes were not sent yet and would be lost.")
+        told = plural.tr(
+            "%n changes were not sent yet and would be lost.",
+            "1 change was not sent yet and would be lost.",
+            count,
+        )
         self.tell(
-            told.format(count=count),
+            told,
             action=translate("window", "Sign out anyway"),
             does=self.sign_out_requested.emit,
         )

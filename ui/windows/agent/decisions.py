@@ -15,6 +15,7 @@ from sync_server.contract.refusals import Code
 from ui.models.own_commands import OwnCommands
 from ui.models.people import first_name
 from ui.models.words import translate
+from ui.widgets import plural
 from ui.windows.agent.conversation import ConversationPane
 from ui.windows.agent.decision_card import CardButton, CardValue
 from ui.windows.agent.drafts import written_of
@@ -263,7 +264,8 @@ def recipients_card(reason: str, names: str) -> CardValue:
 
 
 def _read_words(count: int) -> str:
-    if count == 1:
-        return translate("ticket", "1 new message. Read it before you send.")
-    told = translate("ticket", "{count} new messages. Read them before you send.")
-    return told.format(count=count)
+    return plural.tr(
+        "%n new messages. Read them before you send.",
+        "1 new message. Read it before you send.",
+        count,
+    )

@@ -9,6 +9,7 @@ from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Message
 from ui.models.words import size_words, time_words, translate
+from ui.widgets import plural
 from ui.widgets.choice import Choice
 from ui.widgets.composer_forwarded import ForwardedFile
 from ui.widgets.plain_text import first_words, harmless
@@ -62,7 +63,7 @@ def forwardable_of(
         for entry in newest
     ]
     whole = translate("composer", "The whole ticket, without notes")
-    count = translate("composer", "{count} messages").format(count=len(shown))
+    count = plural.tr("%n messages", "1 message", len(shown))
     files: dict[str, tuple[ForwardedFile, ...]] = {WHOLE: _files(shown)}
     files.update({entry.message.id: _files((entry,)) for entry in newest})
     return Forwardable(

@@ -17,6 +17,7 @@ from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TagId, TicketId
 from ui.models.people import first_name
 from ui.models.words import priority_words, status_words, translate
+from ui.widgets import plural
 from ui.windows.agent.fields import category_path, field_title, value_words
 from ui.windows.agent.many_changes import ManyChanges, Step
 
@@ -159,8 +160,8 @@ class Gestures(QObject):
             for id in ids
             if (ticket := workspace.get(Ticket, id)) is not None and tag not in ticket.tags
         ]
-        told = translate("gestures", "{count} tickets tagged {tag}")
-        self.perform_many(steps, told.format(count=len(steps), tag=tag))
+        told = plural.tr("%n tickets tagged {tag}", "1 ticket tagged {tag}", len(steps))
+        self.perform_many(steps, told.format(tag=tag))
 
     def finish_many(self) -> None:
         """Do at once what is left of the last change of many."""
@@ -355,13 +356,6 @@ def _words(workspace: Workspace, name: str, value: Any) -> str:
 def _many_words(workspace: Workspace, name: str, *, value: Any, count: int) -> str:
     """What was done to many: "14 tickets solved"."""
     if name == "status" and value == "solved":
-        one = translate("gestures", "1 ticket solved")
-        return (
-            one
-            if count == 1
-            else translate("gestures", "{count} tickets solved").format(count=count)
-        )
-    told = translate("gestures", "{count} tickets: {change}")
-    if count == 1:
-        told = translate("gestures", "1 ticket: {change}")
-    return told.format(count=count, change=_words(workspace, name, value))
+        return plural.tr("%n tickets solved", "1 ticket solved", count)
+    told = plural.tr("%n tickets: {change}", "1 ticket: {change}", count)
+    return told.format(change=_words(workspace, name, value))

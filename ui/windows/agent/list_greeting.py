@@ -14,6 +14,7 @@ from ui.models.search_conditions import day_start, day_words
 from ui.models.wake_times import wake_words
 from ui.models.words import number_words, time_words, translate
 from ui.theme.theme import Theme
+from ui.widgets import plural
 from ui.widgets.greeting_cards import GreetingCard
 from ui.widgets.list_greeting import ListGreeting
 from ui.windows.agent.key_map import KeyMap
@@ -89,10 +90,7 @@ class Greeting(QObject):
             if ticket is None or (ticket.solved_at or 0) < midnight:
                 break
             count += ticket.assignee == workspace.me
-        told = translate("empty", "1 solved today.") if count == 1 else ""
-        if count > 1:
-            told = translate("empty", "{count} solved today.").format(count=count)
-        return told
+        return plural.tr("%n solved today.", "1 solved today.", count) if count else ""
 
     def _newest_mention(self) -> str:
         """The ticket of the newest mention."""
@@ -126,14 +124,18 @@ class Greeting(QObject):
         if not count or ticket is None or ticket.wake_at is None:
             return
         now = workspace.now_us()
-        one = translate("empty", "1 snoozed ticket, wakes at {time}")
-        many = translate("empty", "{count} snoozed tickets, the next wakes at {time}")
-        if day_words(ticket.wake_at) != day_words(now):
-            one = translate("empty", "1 snoozed ticket, wakes on {day}")
-            many = translate("empty", "{count} snoozed tickets, the next wakes on {day}")
-        told = (one if count == 1 else many).format(
-            count=count, **dict.fromkeys(("time", "day"), wake_words(ticket.wake_at, now))
+        told = plural.tr(
+            "%n snoozed tickets, the next wakes at {time}",
+            "1 snoozed ticket, wakes at {time}",
+            count,
         )
+        if day_words(ticket.wake_at) != day_words(now):
+            told = plural.tr(
+                "%n snoozed tickets, the next wakes on {day}",
+                "1 snoozed ticket, wakes on {day}",
+                count,
+            )
+        told = told.format(**dict.fromkeys(("time", "day"), wake_words(ticket.wake_at, now)))
         company = company_name(workspace, ticket)
         yield GreetingCard(
             "snoozed",
@@ -146,8 +148,7 @@ class Greeting(QObject):
     def _cards(self) -> Iterator[GreetingCard]:
         mentions, drafts = self._client.views.count("mentions"), self._lists.unsent_count
         if mentions:
-            one, many = translate("empty", "1 mention"), translate("empty", "{count} mentions")
-            words = one if mentions == 1 else many.format(count=mentions)
+            words = plural.tr("%n mentions", "1 mention", mentions)
             yield GreetingCard(
                 "mentions",
                 "at-sign",
@@ -157,9 +158,7 @@ class Greeting(QObject):
             )
         yield from self._snoozed()
         if drafts:
-            one = translate("empty", "1 draft not sent")
-            many = translate("empty", "{count} drafts not sent")
-            words = one if drafts == 1 else many.format(count=drafts)
+            words = plural.tr("%n drafts not sent", "1 draft not sent", drafts)
             keys = self._keys.caps_for(f"go:{DRAFTS}")
             yield GreetingCard(DRAFTS, "pencil", words, self._unsent_words(), keys=keys)
         waiting = self._lists.waiting()

@@ -8,6 +8,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Message
 from sync_server.contract.ids import MessageId, TicketId
 from ui.models.words import translate
+from ui.widgets import plural
 from ui.windows.agent.message_roles import author_of, kind_of
 
 _FIRST_WORDS = 160
@@ -33,8 +34,7 @@ class MessageNews:
             if entry.message.id not in known and entry.message.agent != self._workspace.me
         ]
         if len(new) > 1:
-            told = translate("conversation", "{count} new messages")
-            return told.format(count=len(new))
+            return plural.tr("%n new messages", "1 new message", len(new))
         return self._one(new[0]) if new else ""
 
     def _one(self, message: Message) -> str:

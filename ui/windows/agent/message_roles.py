@@ -8,6 +8,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Contact, Message, Ticket
 from ui.models.people import agent_name, company_name, contact_name, first_name
 from ui.models.words import translate
+from ui.widgets import plural
 from ui.widgets.message_value import MessageKind
 
 _KINDS: Final[dict[str, MessageKind]] = {
@@ -91,10 +92,13 @@ def _third_party(message: Message) -> Role:
 
 def _forwarded(message: Message, *, waits: bool) -> str:
     if len(message.to) > 1:
-        told = translate("conversation", "forwarded to {address} and {count} more")
+        more = len(message.to) - 1
+        told = plural.tr(
+            "forwarded to {address} and %n more", "forwarded to {address} and 1 more", more
+        )
         if waits:
-            told = translate("conversation", "to {address} and {count} more")
-        return told.format(address=message.to[0], count=len(message.to) - 1)
+            told = plural.tr("to {address} and %n more", "to {address} and 1 more", more)
+        return told.format(address=message.to[0])
     address = message.to[0] if message.to else _somebody()
     if waits:
         return translate("conversation", "to {name}").format(name=address)

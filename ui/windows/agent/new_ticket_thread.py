@@ -9,6 +9,7 @@ from sync_server.contract.ids import ContactId, TicketId
 from ui.models.people import contact_name
 from ui.models.removed import is_removed
 from ui.models.words import number_words, translate
+from ui.widgets import plural
 from ui.widgets.ticket_offer import TicketOffer
 from ui.windows.agent.customer_finder import CustomerFinder
 
@@ -74,11 +75,13 @@ class TicketThread(QObject):
 
     def _offer_of(self, customer: ContactId, *, calls: bool) -> None:
         found = self._finder.open_tickets(customer)
-        told = translate("new_ticket", "{name} has {count} open tickets. Is it about one of them?")
-        if len(found) == 1:
-            told = translate("new_ticket", "{name} has an open ticket. Is it about this one?")
+        told = plural.tr(
+            "{name} has %n open tickets. Is it about one of them?",
+            "{name} has an open ticket. Is it about this one?",
+            len(found),
+        )
         name = contact_name(self._workspace, customer)
-        self._offer.offer(told.format(name=name, count=len(found)), [_line(each) for each in found])
+        self._offer.offer(told.format(name=name), [_line(each) for each in found])
 
     def _offer_beside(self, *, calls: bool) -> None:
         ticket = self._open(self._beside)

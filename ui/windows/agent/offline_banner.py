@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.client import Client
 from ui.models.words import translate
+from ui.widgets import plural
 from ui.widgets.announcement import announce
 from ui.widgets.banner import Banner
 from ui.windows.agent.network_return import NetworkReturn
@@ -84,16 +85,16 @@ class OfflineBanner(QObject):
         strong = translate("window", "You are offline.")
         rest = translate("window", "Keep working.")
         if count:
-            rest = translate("window", "Keep working, {count} changes wait here.")
-        if count == 1:
-            rest = translate("window", "Keep working, 1 change waits here.")
+            rest = plural.tr(
+                "Keep working, %n changes wait here.", "Keep working, 1 change waits here.", count
+            )
         if self._client.state.reason == "certificate":
             strong = translate("window", "This is not the server that you joined.")
             rest = translate("window", "Nothing is sent to it. Ask your admin for a new join code.")
         self._banner.show_message(
             "offline",
             strong,
-            rest.format(count=count),
+            rest,
             action=self._action_words(),
             action_name=translate("window", "Try now"),
         )

@@ -15,6 +15,7 @@ from sync_server.contract.commands import Command
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.words import translate
+from ui.widgets import plural
 from ui.widgets.replay_card import ReplayCard, ReplayLine
 from ui.windows.agent.fields import FIELD_OF, field_title
 
@@ -78,15 +79,19 @@ def _count_words(lines: Sequence[ReplayLine]) -> str:
     done = len(lines) - failed
     parts = []
     if done:
-        told = translate("restored", "{count} of your actions were sent again.")
-        if done == 1:
-            told = translate("restored", "1 of your actions was sent again.")
-        parts.append(told.format(count=done))
+        parts.append(
+            plural.tr(
+                "%n of your actions were sent again.", "1 of your actions was sent again.", done
+            )
+        )
     if failed:
-        told = translate("restored", "{count} were not accepted. What you wrote is in your drafts.")
-        if failed == 1:
-            told = translate("restored", "1 was not accepted. What you wrote is in your drafts.")
-        parts.append(told.format(count=failed))
+        parts.append(
+            plural.tr(
+                "%n were not accepted. What you wrote is in your drafts.",
+                "1 was not accepted. What you wrote is in your drafts.",
+                failed,
+            )
+        )
     return " ".join(parts)
 
 

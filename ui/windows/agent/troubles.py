@@ -21,6 +21,7 @@ from app.errors import (
 from sync_server.contract.refusals import Refusal
 from ui.models.told_below import no_room_sentence, refusal_sentence
 from ui.models.words import size_words, translate
+from ui.widgets import plural
 
 _PLAIN: Final[dict[type[ClientError], str]] = {
     BadText: str(
@@ -46,8 +47,11 @@ def trouble_words(error: ClientError) -> str:
         told = translate("ticket", "This is {size}, the limit is {limit}. Attach it as a file.")
         return told.format(size=size_words(error.size), limit=size_words(error.limit))
     if isinstance(error, QueueFull):
-        told = translate("ticket", "{count} changes wait to be sent. Connect before you go on.")
-        return told.format(count=error.limit)
+        return plural.tr(
+            "%n changes wait to be sent. Connect before you go on.",
+            "1 change waits to be sent. Connect before you go on.",
+            error.limit,
+        )
     if isinstance(error, NotConnected):
         return translate("ticket", "This needs the server, and there is no connection.")
     if isinstance(error, NoRoom):

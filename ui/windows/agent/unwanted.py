@@ -15,6 +15,7 @@ from sync_server.contract.ids import TicketId
 from ui.models.removed import is_removed, was_answered
 from ui.models.words import translate
 from ui.theme.theme import Theme
+from ui.widgets import plural
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.popover import rect_on_screen
@@ -109,9 +110,7 @@ class Unwanted(QObject):
             for ticket in self._tickets(ids)
             if is_removed(ticket)
         ]
-        words = translate("unwanted", "{count} tickets restored").format(count=len(steps))
-        if len(steps) == 1:
-            words = translate("unwanted", "1 ticket restored")
+        words = plural.tr("%n tickets restored", "1 ticket restored", len(steps))
         self._gestures.perform_many(steps, words)
 
     def answered(self, ids: Iterable[TicketId]) -> int:
@@ -124,9 +123,11 @@ class Unwanted(QObject):
         if not senders:
             return
         workspace = self._workspace
-        told = translate("unwanted", "Mail of {count} senders is held from now on")
-        if len(senders) == 1:
-            told = translate("unwanted", "Mail of {sender} is held from now on")
+        told = plural.tr(
+            "Mail of %n senders is held from now on",
+            "Mail of {sender} is held from now on",
+            len(senders),
+        )
 
         def each(change: Callable[..., object]) -> None:
             for sender in senders:
@@ -135,7 +136,7 @@ class Unwanted(QObject):
         self._gestures.perform(
             Gesture(
                 ticket=TicketId(""),
-                words=told.format(count=len(senders), sender=senders[0]),
+                words=told.format(sender=senders[0]),
                 do=lambda: each(intents.block_sender),
                 undo=lambda: each(intents.unblock_sender),
             )
@@ -164,10 +165,8 @@ class Unwanted(QObject):
         known = (sender for sender in written if self._workspace.get(Block, sender) is None)
         self._senders = tuple(dict.fromkeys(known))
         if self._senders:
-            words = translate("unwanted", "Block sender")
-            if len(self._senders) > 1:
-                words = translate("unwanted", "Block {count} senders")
-            self._toast.offer(words.format(count=len(self._senders)))
+            count = len(self._senders)
+            self._toast.offer(plural.tr("Block %n senders", "Block sender", count))
 
     def _ask(self, fate: Fate, does: Callable[[], None]) -> None:
         self._asked = does
@@ -200,9 +199,5 @@ _REMOVE: Final[dict[Fate, Callable[[Workspace, TicketId], object]]] = {
 
 def _many_words(fate: Fate, count: int) -> str:
     if fate == "spam":
-        one = translate("unwanted", "1 ticket marked as spam")
-        many = translate("unwanted", "{count} tickets marked as spam")
-    else:
-        one = translate("unwanted", "1 ticket deleted")
-        many = translate("unwanted", "{count} tickets deleted")
-    return one if count == 1 else many.format(count=count)
+        return plural.tr("%n tickets marked as spam", "1 ticket marked as spam", count)
+    return plural.tr("%n tickets deleted", "1 ticket deleted", count)

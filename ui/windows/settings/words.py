@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from app.settings import Setting, Value
 from ui.models.words import translate
 from ui.models.working_time import break_words
+from ui.widgets import plural
 
 LOCKED: Final = str(QT_TRANSLATE_NOOP("settings", "Set by your IT team"))
 
@@ -91,7 +92,6 @@ _UNITS: Final = {
     "zoom": str(QT_TRANSLATE_NOOP("settings", "{count} %")),
     "stray_ms": str(QT_TRANSLATE_NOOP("settings", "{count} ms")),
     "undo_send_s": str(QT_TRANSLATE_NOOP("settings", "{count} s")),
-    "lock_after_days": str(QT_TRANSLATE_NOOP("settings", "{count} days")),
 }
 
 
@@ -117,8 +117,8 @@ def hint_words(setting: Setting) -> str:
 
 def value_words(setting: Setting, value: Value) -> str:
     """A value as people read it."""
-    if setting.name == "lock_after_days" and value == 1:
-        return translate("settings", "1 day")
+    if setting.name == "lock_after_days":
+        return plural.tr("%n days", "1 day", int(value))
     if setting.name == "working_break":
         return break_words(str(value))
     if setting.name in _UNITS:

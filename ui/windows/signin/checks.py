@@ -14,6 +14,7 @@ from ui.models.moments import date_words, duration_words
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META, ColorName
+from ui.widgets import plural
 from ui.widgets.painting import RIGHT, TextFitter, draw_icon, draw_text, follow_reading
 
 _TITLES: Final = {
@@ -154,9 +155,7 @@ def _problem_words(check: Check, tries: int) -> str:
     words = translate("signin", _PROBLEMS[check.step])
     if check.refused:
         words = translate("signin", "refused")
-    if tries > 1:
-        words = translate("signin", "{problem}, {count} tries").format(problem=words, count=tries)
-    return words
+    return plural.tr("{problem}, %n tries", "{problem}", tries).format(problem=words)
 
 
 def _found(checks: Sequence[Check]) -> list[_Told]:

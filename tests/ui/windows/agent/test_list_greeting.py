@@ -25,7 +25,7 @@ async def test_a_clear_queue_greets_and_says_what_waits(clear):
     page = clear._actions.greeting.page
     assert page.isVisible()
     names = [button.accessibleName() for button in page.cards.buttons]
-    assert names == ["Unassigned tickets. 1 is unassigned in Billing, since 5 min."]
+    assert names == ["Unassigned tickets. 1 is unassigned in Billing, came 5 min ago."]
 
 
 async def test_mentions_and_drafts_have_a_card(client, clear):

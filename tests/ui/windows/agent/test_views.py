@@ -180,7 +180,7 @@ async def test_an_empty_queue_offers_the_oldest_that_nobody_has(client, controll
     controller.window.list.mark(None)
     await settle()
     controller.lists.show("my_queue")
-    assert controller.lists.waiting().words == "1 is unassigned in Billing, since 5 min."
+    assert controller.lists.waiting().words == "1 is unassigned in Billing, came 5 min ago."
     controller.window.list.empty_action.emit()
     await settle()
     assert controller.tickets.id == T3

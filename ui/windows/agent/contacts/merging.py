@@ -13,6 +13,7 @@ from sync_server.contract.ids import ContactId
 from ui.models.palette_match import fold
 from ui.models.people import contact_name
 from ui.models.words import translate
+from ui.widgets import plural
 from ui.widgets.customer_card import CustomerValue, Fact
 from ui.widgets.customer_profile import CustomerProfile
 from ui.widgets.glyphs import avatar_index, initials_of
@@ -117,15 +118,21 @@ def _lines(label: str, values: tuple[str, ...]) -> tuple[Fact, ...]:
 
 def _consequences(count: int, *, name: str, other: str) -> str:
     if count > MOST_TICKETS:
-        told = translate("contact", "{other} has {count} tickets. No more than {most} can move.")
-        return told.format(other=other, count=count, most=MOST_TICKETS)
-    told = translate("contact", "{count} tickets of {other} move to {name}, notes are joined.")
-    if count == 1:
-        told = translate("contact", "1 ticket of {other} moves to {name}, notes are joined.")
+        told = plural.tr(
+            "{other} has %n tickets. No more than {most} can move.",
+            "{other} has 1 ticket. No more than {most} can move.",
+            count,
+        )
+        return told.format(other=other, most=MOST_TICKETS)
+    told = plural.tr(
+        "%n tickets of {other} move to {name}, notes are joined.",
+        "1 ticket of {other} moves to {name}, notes are joined.",
+        count,
+    )
     if count == 0:
         told = translate("contact", "Notes are joined.")
     final = translate("contact", "This cannot be taken back.")
-    return f"{told.format(count=count, other=other, name=name)} {final}"
+    return f"{told.format(other=other, name=name)} {final}"
 
 
 def _name(contact: Contact) -> str:

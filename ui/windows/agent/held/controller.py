@@ -20,6 +20,7 @@ from ui.models.held_mail import ALL, KINDS, held_row, kind_of, waiting_held
 from ui.models.words import number_words, time_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
+from ui.widgets import plural
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.popover import rect_on_screen
@@ -177,11 +178,9 @@ class HeldController(QObject):
         ids = self.picked
         if not ids:
             return
-        words = translate("held", "Released as a new ticket")
+        words = plural.tr("%n mails released", "Released as a new ticket", len(ids))
         if joins:
             words = translate("held", "Added to the ticket as unverified")
-        elif len(ids) > 1:
-            words = translate("held", "{count} mails released").format(count=len(ids))
         workspace = self._workspace
         self._decide(ids, words, lambda id: intents.release_held(workspace, held=id, joins=joins))
 
@@ -190,9 +189,7 @@ class HeldController(QObject):
         ids = self.picked
         if not ids:
             return
-        words = translate("held", "Mail deleted")
-        if len(ids) > 1:
-            words = translate("held", "{count} mails deleted").format(count=len(ids))
+        words = plural.tr("%n mails deleted", "Mail deleted", len(ids))
         workspace = self._workspace
         self._decide(ids, words, lambda id: intents.discard_held(workspace, held=id))
 
@@ -200,18 +197,20 @@ class HeldController(QObject):
         """Ask whether to block the address or the domain; of many, their addresses."""
         held = [h for h in map(self._held, self.picked) if h is not None and "@" in h.sender]
         senders = tuple(dict.fromkeys(each.sender.lower() for each in held))
-        if len(senders) > 1:
-            told = translate("held", "Block {count} senders").format(count=len(senders))
-            self._ask(
-                told,
-                (
-                    Choice(_SURE, told, Sign("icon", "ban")),
-                    Choice(_KEEP, translate("held", "Block nobody"), Sign("icon", "x")),
-                ),
-                lambda key: self._block(senders) if key == _SURE else None,
-            )
-        elif senders:
+        if not senders:
+            return
+        if len(senders) == 1:
             self._ask_whom(senders[0])
+            return
+        told = plural.tr("Block %n senders", "Block sender", len(senders))
+        self._ask(
+            told,
+            (
+                Choice(_SURE, told, Sign("icon", "ban")),
+                Choice(_KEEP, translate("held", "Block nobody"), Sign("icon", "x")),
+            ),
+            lambda key: self._block(senders) if key == _SURE else None,
+        )
 
     def offer_ways(self) -> None:
         """The other ways to let a mail in."""
@@ -277,12 +276,14 @@ class HeldController(QObject):
     def _block(self, senders: Sequence[str]) -> None:
         workspace, ids = self._workspace, self.picked
         new = [each for each in senders if workspace.get(Block, each) is None]
-        words = translate("held", "{sender} is blocked, the mail deleted")
-        if len(senders) > 1:
-            words = translate("held", "{count} senders are blocked, their mail deleted")
+        words = plural.tr(
+            "%n senders are blocked, their mail deleted",
+            "{sender} is blocked, the mail deleted",
+            len(senders),
+        )
         self._decide(
             ids,
-            words.format(sender=senders[0], count=len(senders)),
+            words.format(sender=senders[0]),
             lambda id: intents.discard_held(workspace, held=id),
             at_once=lambda: [intents.block_sender(workspace, sender=each) for each in new],
             undo=lambda: [intents.unblock_sender(workspace, sender=each) for each in new],

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Contact, Held, Organisation, Ticket
-from ui.models.words import translate
+from ui.widgets import plural
 
 _DAYS: Final = 90
 _DAY_US: Final = 86_400_000_000
@@ -29,9 +29,7 @@ def owner_of(workspace: Workspace, domain: str) -> str:
 
 def amount_words(count: int) -> str:
     """How much mail of 90 days a block would have held."""
-    if count == 1:
-        return translate("held", "1 mail in 90 days")
-    return translate("held", "{count} mails in 90 days").format(count=count)
+    return plural.tr("%n mails in 90 days", "1 mail in 90 days", count)
 
 
 def mail_of_domain(workspace: Workspace, domain: str) -> int:
