@@ -101,8 +101,8 @@ class Intake:
     ) -> MessageId | None:
         """Take held mail in after all; the message that it became, `None` if it was refused.
 
-        What was stopped before anybody looked where it belongs has its place to `seek` now. Raises
-        `NotNow`, `OSError`, `SealError`.
+        What was stopped before anybody looked where it belongs has its place to `seek` now. What is
+        refused is held again, and may be released anew. Raises `NotNow`, `OSError`, `SealError`.
         """
         async with self._one_at_a_time:
             data = await self._lane.run(self._store.read, raw.id)
@@ -115,7 +115,8 @@ class Intake:
             entry = self._receive(mail, raw, data, decided=decided)
             if reading.problem or (reading.mail is not None and reading.mail.sender is None):
                 entry = msgspec.structs.replace(entry, answerable=False)
-            self._settling.add(raw, mail, entry, job=False, serial="released")
+            serial = self._environment.new_id()
+            self._settling.add(raw, mail, entry, job=False, serial=serial)
             await self._settling.settle()
             became = await self._lane.run(self._row, raw.id)
             return None if became is None or became.message is None else entry.message

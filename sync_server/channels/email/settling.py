@@ -146,13 +146,13 @@ class Settling:
         await self._desk.execute(note, MAIL_DESK, id=derived_id("note stopped", ticket))
 
     async def _refused(self, each: _Waiting, refusal: Refusal | None) -> RawMail:
-        """Hold what the desk would not take; that loses nothing."""
+        """Hold what the desk would not take, or show it again; that loses nothing."""
         code = "unknown" if refusal is None else str(refusal.code)
         _log.warning("A mail was refused (%s) and is held", code, extra={"action": "hold"})
         held = Hold(reason="unreadable", detail=f"The desk did not take it in: {code}")
         mailbox = self._desk.roster.mailboxes.get(each.raw.mailbox)
         entry = hold(held, each.raw, each.mail, mailbox)
-        id_ = derived_id("take", each.raw.id, "refused")
+        id_ = derived_id("hold what was refused", each.id)
         answer = await self._desk.execute(entry.command, MAIL, id=id_)
         if not answer.ok:
             raise NotNow(code)

@@ -90,8 +90,11 @@ def handle_purge_ticket(unit: Unit, command: PurgeTicket) -> None:
 
 @handles(HoldMail, policy=sets_aside, audit="work")
 def handle_hold_mail(unit: Unit, command: HoldMail) -> None:
-    """Put mail aside; the same one once."""
-    if unit.find(Held, command.held) is not None:
+    """Put mail aside; the same one once. What could not be let in after all is put back."""
+    known = unit.find(Held, command.held)
+    if known is not None:
+        if known.released_by is not None:
+            unit.update(known, released_by=None, joins=False, detail=command.detail)
         return
     ticket = None if command.ticket is None else unit.find(Ticket, command.ticket)
     unit.insert(

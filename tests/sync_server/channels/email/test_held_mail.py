@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Held mail can be read as text, let in, and is forgotten in the end."""
 
+import asyncio
+
 import msgspec
 import pytest
 
 from sync_server.channels.email.decision import Receive
 from sync_server.channels.email.recognition import Place
+from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import Attachment, Contact, Message
-from sync_server.contract.ids import AgentId, TeamId
+from sync_server.contract.frames import Answer
+from sync_server.contract.ids import AgentId, CommandId, TeamId
 from sync_server.contract.queries import HeldContent
+from sync_server.contract.refusals import Code, Refusal
 from sync_server.operations.purging import purge
 from tests.support.arriving_mail import written
 from tests.support.plain import c, q
@@ -125,6 +130,40 @@ async def test_released_twice_it_is_let_in_once(post, held):
     await post.standard.do("ann", c.ReleaseHeld(held=held.id), c.ReleaseHeld(held=held.id))
     assert await post.held_mail.work()
     assert await post.held_mail.work()
+    assert len(post.tickets()) == 2
+
+
+def refusing(whole):
+    """Sending commands, while the desk refuses what comes in."""
+
+    def send(command, actor, *, id=None, job=False):
+        if not isinstance(command, ReceiveMessage):
+            return whole(command, actor, id=id, job=job)
+        refusal = Refusal(code=Code.LIMIT)
+        answered = asyncio.get_running_loop().create_future()
+        answered.set_result(Answer(id=CommandId("x"), ok=False, refusal=refusal))
+        return answered
+
+    return send
+
+
+async def test_what_the_desk_does_not_take_is_shown_again_and_may_be_let_in_anew(
+    post, held, monkeypatch, expected_logs
+):
+    expected_logs.expect("sync_server.channels.email", "refused")
+    desk = post.standard.desk
+    for _ in range(2):
+        await post.standard.do("ann", c.ReleaseHeld(held=held.id, joins=True))
+        with monkeypatch.context() as patched:
+            patched.setattr(desk, "send", refusing(desk.send))
+            assert await post.held_mail.work()
+        (shown,) = post.held()
+        assert (shown.released_by, shown.joins, shown.reason) == (None, False, held.reason)
+        assert shown.detail == "The desk did not take it in: limit"
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id))
+    assert await post.held_mail.work()
+    assert post.held() == []
+    assert len(post.messages(post.tickets()[-1].id)) == 1
     assert len(post.tickets()) == 2
 
 
