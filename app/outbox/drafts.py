@@ -37,7 +37,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Drafts:
-    """The drafts of this device. The mode is "reply" or "note".
+    """The drafts of this device. The mode is "reply", "note" or "forward".
 
     The newest write of a draft wins; writes are done in order by the worker, ahead of the cache's.
     While the disk takes nothing a draft is kept in memory, and `retry_unsaved` tries it again; so
@@ -53,6 +53,7 @@ class Drafts:
         self._now_us = now_us
         self._unsaved: dict[Place, Draft | None] = {}
         self._turns: dict[Place, int] = {}
+        self._changes = 0
         self._is_full = False
         self.changed: Signal[tuple[TicketId, str, Draft | None]] = Signal()
         self.full: Signal[bool] = Signal()
@@ -61,6 +62,18 @@ class Drafts:
         """The draft, if something is written."""
         stored = await self._worker.submit(_read, self._file, ticket, mode, urgent=True)
         return self._unsaved.get((ticket, mode), stored)
+
+    async def of(self, ticket: TicketId) -> dict[str, Draft]:
+        """The drafts of a ticket by their mode, the newest first.
+
+        They are up to date at the moment this returns: what is put at once, made out of what is
+        found, writes over nothing.
+        """
+        while True:
+            changes = self._changes
+            found = {mode: draft for at, mode, draft in await self.list() if at == ticket}
+            if changes == self._changes:
+                return found
 
     def put(self, ticket: TicketId, mode: str, draft: Draft) -> None:
         """Keep a draft; an empty one is dropped."""
@@ -88,6 +101,7 @@ class Drafts:
 
     def _save(self, place: Place, draft: Draft | None) -> None:
         self._unsaved.pop(place, None)
+        self._changes += 1
         turn = self._turns[place] = self._turns.get(place, 0) + 1
         if draft is None:
             future = self._worker.submit(_delete, self._file, place, urgent=True)

@@ -54,6 +54,30 @@ async def test_a_draft_is_kept_per_ticket_and_mode(drafts):
     assert await drafts.get("t2", "reply") is None
 
 
+async def test_the_drafts_of_a_ticket_are_found_by_mode_the_newest_first(drafts, environment):
+    for ticket, mode in (("t1", "note"), ("t1", "reply"), ("t2", "reply")):
+        environment.advance(seconds=1)
+        drafts.put(ticket, mode, Draft(text=mode))
+    found = await drafts.of(T1)
+    assert [(mode, draft.text) for mode, draft in found.items()] == [
+        ("reply", "reply"),
+        ("note", "note"),
+    ]
+
+
+async def test_what_is_written_while_they_are_looked_for_is_among_them(drafts):
+    reading = drafts.list
+
+    async def list_late():
+        found = await reading()
+        drafts.list = reading
+        drafts.put("t1", "note", Draft(text="meanwhile"))
+        return found
+
+    drafts.list = list_late
+    assert (await drafts.of(T1))["note"].text == "meanwhile"
+
+
 async def test_the_last_write_wins(drafts):
     for text in ("D", "De", "Dear"):
         drafts.put("t1", "reply", Draft(text=text))
