@@ -5798,8 +5798,32 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Wird gesendet, sobald online</translation>
     </message>
     <message>
+        <source>What you wrote in {ticket} was not sent, because you left before its files were ready. It is in your drafts.</source>
+        <translation>Ihr Text in {ticket} wurde nicht gesendet, weil Sie ihn verlassen haben, bevor seine Dateien bereit waren. Er ist in Ihren Entwürfen.</translation>
+    </message>
+    <message>
+        <source>Not sent yet: your draft is still being opened.</source>
+        <translation>Noch nicht gesendet: Ihr Entwurf wird noch geöffnet.</translation>
+    </message>
+    <message>
         <source>This has left already and cannot be taken back.</source>
         <translation>Das ist schon hinausgegangen und lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Your text is back in the draft of {ticket}.</source>
+        <translation>Ihr Text ist wieder im Entwurf von {ticket}.</translation>
+    </message>
+    <message>
+        <source>another ticket</source>
+        <translation>einem anderen Ticket</translation>
+    </message>
+    <message>
+        <source>Not sent, because it was changed before its files were ready. Send it again.</source>
+        <translation>Nicht gesendet, weil der Text geändert wurde, bevor seine Dateien bereit waren. Bitte senden Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>In {ticket}: {trouble}</source>
+        <translation>In {ticket}: {trouble}</translation>
     </message>
     <message>
         <source>The customer would see {gap}. Fill it in or take it out.</source>

@@ -25,6 +25,7 @@ from ui.windows.agent.canned import field_values
 from ui.windows.agent.completing import Completing
 from ui.windows.agent.draft_files import DraftFiles, attach_words, drop_words, takes
 from ui.windows.agent.drafts import Written
+from ui.windows.agent.file_wait import FileWait
 from ui.windows.agent.forwarding import Forwardable
 from ui.windows.agent.next_status import AS_IT_IS
 from ui.windows.agent.recipients import Addressees
@@ -35,7 +36,8 @@ class ComposerPane(Surface):
     """A Composer whose files are in the outbox's care before they are sent.
 
     Signals: `changed(Written)` on each edit by the person, `send_requested(Written)`, `left()`,
-    `replies_requested()` for where prepared replies are kept.
+    `replies_requested()` for where prepared replies are kept, `send_broken_off()`.
+    Send waits for the files, and is broken off once something else is there than when it was asked.
     Files come by the button, by `attach` or by dropping them anywhere on the pane.
     """
 
@@ -43,6 +45,7 @@ class ComposerPane(Surface):
     send_requested = Signal(object)
     left = Signal()
     replies_requested = Signal()
+    send_broken_off = Signal()
 
     def __init__(
         self, theme: Theme, client: Client, spawn: Spawn, *, parent: QWidget | None = None
@@ -50,7 +53,7 @@ class ComposerPane(Surface):
         super().__init__("surface", parent)
         self.files = DraftFiles(client, spawn, self)
         self._workspace = client.workspace
-        self._sends = False
+        self._wait = FileWait(self.files, lambda: replace(self.written, files=()))
         self._addressees = Addressees()
         self._senders = Senders()
         self._forwardable: Callable[[], Forwardable] = Forwardable
@@ -79,9 +82,9 @@ class ComposerPane(Surface):
         self.composer.attach_requested.connect(self.choose_files)
         self.composer.attachment_removed.connect(self.files.remove)
         self.files.shown.connect(self._show_files)
-        self.files.changed.connect(self._on_files_changed)
-        self.files.taken.connect(self._on_file_taken)
-        self.files.failed.connect(self._on_file_failed)
+        self.files.changed.connect(self._announce)
+        self._wait.ready.connect(self._on_files_ready)
+        self._wait.broken_off.connect(self.send_broken_off)
         self.composer.left.connect(self.left)
         self.composer.completer.asked.connect(self.replies_requested)
 
@@ -185,8 +188,15 @@ class ComposerPane(Surface):
         if self.composer.mode != "note" and not self.composer.recipients.is_empty:
             self.composer.recipients.unfold()
 
+    def put_away(self, owner: object) -> bool:
+        """Another text is to come: files on their way are their owner's, and what waited to be sent
+        is not sent; whether there was something.
+        """
+        self.files.clear(owner)
+        return self._wait.cancel()
+
     def show_written(self, written: Written) -> None:
-        """Show a draft, or an empty composer in a mode; nothing is announced."""
+        """Show a draft, or an empty composer in a mode; no change is announced."""
         self.files.set_files(written.files, elsewhere=written.elsewhere)
         mode = self._mode_of(written)
         self._family = "forward" if mode == "forward" else "reply"
@@ -200,6 +210,7 @@ class ComposerPane(Surface):
         if mode == "forward":
             self._show_forwarded(written.about, written.attachments)
         self._show_status(written.status)
+        self._wait.look()
 
     def why_not(self, mode: str) -> str:
         """Why nothing can be written in a mode, in words; empty where it can be."""
@@ -232,7 +243,7 @@ class ComposerPane(Surface):
         else:
             self.composer.editor.setFocus()
         if wanted != before:
-            self.changed.emit(self.written)
+            self._announce()
 
     def append(self, text: str) -> None:
         """Put a text typed elsewhere behind what is written."""
@@ -375,29 +386,20 @@ class ComposerPane(Surface):
 
     def _on_forward_chosen(self, key: str) -> None:
         self._show_forwarded(key, None)
-        self.changed.emit(self.written)
+        self._announce()
 
     def _show_files(self) -> None:
         self.composer.set_attachments(self.files.attachments)
 
-    def _on_files_changed(self) -> None:
-        self.changed.emit(self.written)
-
-    def _on_file_taken(self) -> None:
-        if self._sends:
-            self._send()
-
-    def _on_file_failed(self) -> None:
-        self._sends = False
-
     def _on_draft_changed(self, draft: ComposerDraft) -> None:
+        self._announce()
+
+    def _announce(self) -> None:
+        self._wait.look()
         self.changed.emit(self.written)
 
     def _on_send_requested(self, draft: ComposerDraft) -> None:
-        self._send()
+        self._wait.ask()
 
-    def _send(self) -> None:
-        """Send once every file is in the outbox's care, which takes no network."""
-        self._sends = not self.files.is_ready
-        if not self._sends:
-            self.send_requested.emit(self.written)
+    def _on_files_ready(self) -> None:
+        self.send_requested.emit(self.written)

@@ -24,6 +24,9 @@ from ui.windows.agent.folders import ATTACHED
 _ELSEWHERE: Final = "elsewhere "
 """How what stands for a file of another device is called."""
 
+_COMING: Final = "file "
+"""How what stands for a file that is not in the outbox's care is called."""
+
 _PNG_QUALITY: Final = 80
 """Quick to make; a smaller file would cost the person a wait."""
 
@@ -32,13 +35,15 @@ class DraftFiles(QObject):
     """Takes files in, each with its progress and what is wrong with it.
 
     Signals: `shown()` when they look otherwise; `changed()` when others go along; `taken()` and
-    `failed()` when one has come to its end.
+    `failed()` when one has come to its end; `strayed(owner, File or None, what is wrong)` when that
+    is one of a text that is not shown any more.
     """
 
     shown = Signal()
     changed = Signal()
     taken = Signal()
     failed = Signal()
+    strayed = Signal(object, object, str)
 
     def __init__(self, client: Client, spawn: Spawn, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +51,7 @@ class DraftFiles(QObject):
         self._spawn = spawn
         self._files: dict[str, File] = {}
         self._shown: dict[str, DraftAttachment] = {}
+        self._owners: dict[str, object] = {}
         self._count = 0
 
     @property
@@ -69,9 +75,10 @@ class DraftFiles(QObject):
         return tuple(each.name for id, each in self._shown.items() if id.startswith(_ELSEWHERE))
 
     def set_files(self, files: Iterable[File], *, elsewhere: Iterable[str] = ()) -> None:
-        """Show those of a draft; nothing is announced. One that is elsewhere holds the text up,
-        until it is attached here too or removed.
+        """Show those of a draft; nothing is announced, and what is being taken in stays. One that
+        is elsewhere holds the text up, until it is attached here too or removed.
         """
+        coming = {id: each for id, each in self._shown.items() if id.startswith(_COMING)}
         self._files = {file.id: file for file in files}
         self._shown = {id: DraftAttachment(id, file.name, "") for id, file in self._files.items()}
         told = translate(
@@ -80,6 +87,24 @@ class DraftFiles(QObject):
         for name in elsewhere:
             id = f"{_ELSEWHERE}{name}"
             self._shown[id] = DraftAttachment(id, name, "", error=told.format(name=name))
+        self._shown.update(coming)
+
+    def clear(self, owner: object = None) -> None:
+        """Show none; nothing is announced. What is still being taken in is its owner's, whose text
+        is not shown any more; without an owner it is given up.
+        """
+        if owner is not None:
+            coming = (id for id, each in self._shown.items() if _is_coming(each))
+            self._owners.update(dict.fromkeys(coming, owner))
+        self._files.clear()
+        self._shown.clear()
+
+    def add(self, file: File) -> None:
+        """Let a file go along that is in the outbox's care already."""
+        self._files[file.id] = file
+        self._shown[file.id] = DraftAttachment(file.id, file.name, "")
+        self.shown.emit()
+        self.changed.emit()
 
     def choose(self, parent: QWidget) -> None:
         """Let the person choose files in a dialog of the system."""
@@ -146,7 +171,7 @@ class DraftFiles(QObject):
         """Show a file and take it in, unless its size alone says that it is too large."""
         self._shown.pop(f"{_ELSEWHERE}{name}", None)
         self._count += 1
-        place, words = f"file {self._count}", size_words(size) if size else ""
+        place, words = f"{_COMING}{self._count}", size_words(size) if size else ""
         error = "" if size <= LARGEST_FILE else _trouble(TooLarge(size, LARGEST_FILE), name)
         self._shown[place] = DraftAttachment(place, name, words, progress=0.0, error=error)
         if not error:
@@ -160,9 +185,15 @@ class DraftFiles(QObject):
                 file = await self._client.attach_file(source)
         except (ClientError, OSError) as error:
             words = _trouble(error, name)
+            if place in self._owners:
+                self.strayed.emit(self._owners.pop(place), None, words)
+                return
             shown = DraftAttachment(place, name, size, progress=0.0, error=words)
             self._replace(place, place, shown)
             self.failed.emit()
+            return
+        if place in self._owners:
+            self.strayed.emit(self._owners.pop(place), file, "")
             return
         if self._replace(place, file.id, DraftAttachment(file.id, file.name, size)):
             self._files[file.id] = file
@@ -197,6 +228,11 @@ def attach_words() -> str:
     """What the button is for, and how large a file may be."""
     told = translate("composer", "Attach a file, up to {limit}")
     return told.format(limit=size_words(LARGEST_FILE))
+
+
+def _is_coming(shown: DraftAttachment) -> bool:
+    """Whether it is still being taken in, and nothing has gone wrong with it."""
+    return shown.id.startswith(_COMING) and not shown.error
 
 
 def _trouble(error: Exception, name: str) -> str:

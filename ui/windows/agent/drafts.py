@@ -58,19 +58,29 @@ def joined(first: Written, second: Written) -> Written:
     """Both texts in one, as private as the more private of the two: a note is the team's, and a
     forward never reaches the customer.
     """
-    if second.is_empty or second.text == first.text:
+    if second.is_empty or (second.text == first.text and set(second.files) <= set(first.files)):
         return first
     if first.is_empty:
         return second
-    files = tuple({file.id: file for file in (*first.files, *second.files)}.values())
-    text = f"{first.text}\n\n{second.text}"
-    away = tuple(dict.fromkeys((*first.elsewhere, *second.elsewhere)))
+    whole = continued(first, second)
     if "note" in (first.mode, second.mode):
-        return Written("note", text, files, elsewhere=away)
+        return Written("note", whole.text, whole.files, elsewhere=whole.elsewhere)
     if first.mode != second.mode:
         second = first if first.mode == "forward" else second
     status = second.status or first.status
-    return replace(second, text=text, files=files, status=status, elsewhere=away)
+    return replace(
+        second, text=whole.text, files=whole.files, status=status, elsewhere=whole.elsewhere
+    )
+
+
+def continued(first: Written, more: Written) -> Written:
+    """The first, for whom and in what way it is, with the text and the files of another behind."""
+    texts = dict.fromkeys(each.text for each in (first, more) if each.text.strip())
+    files = {file.id: file for file in (*first.files, *more.files)}
+    away = dict.fromkeys((*first.elsewhere, *more.elsewhere))
+    return replace(
+        first, text="\n\n".join(texts), files=tuple(files.values()), elsewhere=tuple(away)
+    )
 
 
 def written_of(command: Reply | AddNote | Forward) -> Written:
@@ -164,8 +174,9 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._limit.stop()
         waiting, self._waiting = self._waiting, {}
+        ends_last = sorted(waiting.items(), key=lambda each: each[1].is_empty)
         with self._own():
-            for (ticket, mode), written in waiting.items():
+            for (ticket, mode), written in ends_last:  # no moment in which a text is nowhere
                 self._workspace.drafts.put(ticket, mode, _draft(written))
         drafts = {place for place, written in waiting.items() if not written.is_empty}
         if waiting and drafts != self._counted:
@@ -204,15 +215,11 @@ class DraftKeeper(QObject):
             self._retry.stop()
         self.full.emit(is_full)
 
-    async def find(self, ticket: TicketId) -> Written | None:
-        """The newest draft of a ticket."""
+    async def find(self, ticket: TicketId) -> dict[str, Written]:
+        """The drafts of a ticket by their mode, the newest first; see `Drafts.of`."""
         self.flush()
-        newest: tuple[int, Written] | None = None
-        for mode in MODES:
-            draft = await self._workspace.drafts.get(ticket, mode)
-            if draft is not None and (newest is None or draft.updated_at > newest[0]):
-                newest = draft.updated_at, _written(mode, draft)
-        return None if newest is None else newest[1]
+        found = await self._workspace.drafts.of(ticket)
+        return {mode: _written(mode, draft) for mode, draft in found.items()}
 
     def count(self) -> None:
         """Look how many there are."""

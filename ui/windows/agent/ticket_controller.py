@@ -480,7 +480,7 @@ class TicketController(QObject):
         for entry in self.open_ticket.entries:
             if entry.message.id == message:
                 said = entry.message
-                self.writing.retract(MessageId(message), written_of_message(said))
+                self.writing.retract(MessageId(message), said.ticket, written_of_message(said))
 
 
 def quoted(text: str, *, behind: str) -> str:

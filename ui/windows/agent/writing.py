@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from app import intents
 from app.client import Client
 from app.errors import BadText, ClientError, NoRoom
+from app.outbox.drafts import Place
 from sync_server.contract import commands
+from sync_server.contract.commands import File
 from sync_server.contract.entities import Agent, Message, Ticket
 from sync_server.contract.ids import AttachmentId, MailboxId, MessageId, TicketId
 from sync_server.contract.placeholders import gaps_in
@@ -17,7 +19,7 @@ from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.canned import field_values
 from ui.windows.agent.composer import ComposerPane
-from ui.windows.agent.drafts import MODES, DraftKeeper, Written, joined, written_of
+from ui.windows.agent.drafts import DraftKeeper, Written, continued, joined, written_of
 from ui.windows.agent.forwarding import WHOLE
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.last_sent import LastSent
@@ -30,6 +32,7 @@ from ui.windows.agent.next_status import (
     restore_status,
     status_choices,
 )
+from ui.windows.agent.open_draft import OpenDraft
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.own_reading import OwnReading
 from ui.windows.agent.presence import PresenceTeller
@@ -47,8 +50,8 @@ class Writing(QObject):
     Signals: `sent()` after something was sent; `held_back(reason, detail)` when sending needs a
     decision first, by a name of `send_checks`; `ended()`
     after a text, and `resumed()` when one that was begun before is here again;
-    `troubled(ClientError)`; `told(sentence)`; `relieved(sentence)` when what stood in the way of
-    keeping a text is over.
+    `troubled(ClientError)`; `told(sentence)`; `relieved(sentence)` when a text is safe: there is
+    room for it again, or it has come back to another ticket.
     """
 
     sent = Signal()
@@ -78,14 +81,18 @@ class Writing(QObject):
         self.last_sent = LastSent(client.workspace, gestures)
         self._news = News()
         self._passed: set[str] = set()
+        self._is_loaded = False
         self.own = OwnReading(client.workspace, ticket, spawn, self)
         self.drafts = DraftKeeper(client.workspace, spawn, self)
+        self._draft = OpenDraft(self.drafts)
         self.presence = PresenceTeller(client, self)
         self.directory = Directory(client.workspace)
         pane.composer.recipients.set_book(self.directory)
         self._uploads = client.uploaded.connect(pane.show_progress)
         pane.changed.connect(self._on_written)
         pane.send_requested.connect(self.send)
+        pane.send_broken_off.connect(self._on_send_broken_off)
+        pane.files.strayed.connect(self._on_file_strayed)
         ticket.loaded.connect(self._on_loaded)
         self.drafts.elsewhere.connect(self._on_written_elsewhere)
         self.drafts.full.connect(self._on_disk_full)
@@ -105,6 +112,8 @@ class Writing(QObject):
     def begin(self, ticket: TicketId) -> None:
         """Another ticket is open: its draft is found."""
         self.presence.go(ticket)
+        self._is_loaded = False
+        self._draft.begin(ticket)
         self._pane.set_ticket(ticket)
         self._pane.show_written(Written("reply", ""))
         now = self._workspace.now_us()
@@ -113,8 +122,19 @@ class Writing(QObject):
         self._spawn(self._restore(ticket), name="find a draft")
 
     def leave(self) -> None:
-        """The ticket is left; what is written is safe."""
+        """The ticket is left; what is written is safe, and what waited to be sent is not sent."""
+        id, here = self._ticket.id, self.written
         self.drafts.flush()
+        if id is not None:
+            if not self._draft.is_found:
+                self._add(id, here)
+            if self._pane.put_away((id, here.mode)):
+                told = translate(
+                    "ticket",
+                    "What you wrote in {ticket} was not sent, because you left before its files"
+                    " were ready. It is in your drafts.",
+                )
+                self.told.emit(told.format(ticket=self._name_of(id)))
         self._news.end()
         self.show_news()
 
@@ -167,7 +187,7 @@ class Writing(QObject):
             before = self._news.seen_at
             self._news.begin(self._ticket.entries, self._workspace.me)
             if self._ticket.id is not None and self._news.seen_at != before:
-                self._keep(self._ticket.id, self.written)
+                self._keep(self.written)
         self.show_news()
 
     # -- sending -------------------------------------------------------------------------------
@@ -184,6 +204,9 @@ class Writing(QObject):
 
     def _send(self, written: Written) -> None:
         if self._ticket.id is None:
+            return
+        if not self._draft.is_found:  # sending ends the draft of its mode, which nobody has seen
+            self.told.emit(translate("ticket", "Not sent yet: your draft is still being opened."))
             return
         if written.mode == "note":
             self._send_note(self._ticket.id, written)
@@ -260,11 +283,11 @@ class Writing(QObject):
         self._leave_behind(id, written, reply, ticket)
 
     def _signed(self, text: str) -> str:
-        return signed(text, self._client.settings, self._values())
+        return signed(text, self._client.settings, self._values(self._ticket.id))
 
-    def _values(self) -> dict[str, str]:
+    def _values(self, ticket: TicketId | None) -> dict[str, str]:
         """What the fields of a signature stand for."""
-        return field_values(self._workspace, self._ticket.id)
+        return field_values(self._workspace, ticket)
 
     def _wake(self, id: TicketId, after: NextStatus) -> None:
         """A status that waits comes back by itself."""
@@ -282,26 +305,20 @@ class Writing(QObject):
         undo = (lambda: self._undo_sent(sent.message, written, before)) if held else None
         self.last_sent.say(id, sent, undo=undo)
 
-    def retract(self, message: MessageId, written: Written) -> None:
-        """Take a reply back while it is held; its text is in the composer again."""
+    def retract(self, message: MessageId, ticket: TicketId, written: Written) -> None:
+        """Take a reply back while it is held; its text is a draft of its ticket again."""
         intents.retract_reply(self._workspace, message=message)
-        self.put_back(written)
+        self._bring_back(ticket, written)
 
     def _undo_sent(self, message: MessageId, written: Written, before: Ticket) -> None:
         """Undo is all of it: the reply, and the status that went with it."""
-        self.retract(message, written)
+        self.retract(message, before.id, written)
         if written.status:
             restore_status(self._workspace, before)
 
     def put_back(self, written: Written) -> None:
         """Show a text that came back, before what else has been begun."""
-        if written.mode != "note":
-            text = unsigned(written.text, self._client.settings, self._values())
-            written = replace(written, text=text)
-        both = joined(written, self.written)
-        if both != self.written:
-            self._pane.show_written(both)
-            self._on_written(both)
+        self._change(joined(self._unsigned(self._ticket.id, written), self.written))
         self._pane.composer.editor.setFocus()
 
     def withdraw(self, message: MessageId, *, edit: bool) -> None:
@@ -312,15 +329,18 @@ class Writing(QObject):
 
     def discard(self) -> None:
         """Give up what is written."""
-        if self._ticket.id is not None:
-            self.drafts.drop(self._ticket.id, self.written.mode)
-        self._pane.show_written(Written("reply", ""))
+        self._draft.drop()
+        self._pane.files.clear()
+        self._show(self._draft.take_up(Written("reply", "")))
         self._end()
 
     def drop_text_of(self, command: commands.Command) -> None:
         """Give up the text of a refused reply, note or forward, which lies in the drafts."""
         if isinstance(command, commands.Reply | commands.AddNote | commands.Forward):
-            self.drafts.drop(command.ticket, written_of(command).mode)
+            mode = written_of(command).mode
+            self.drafts.drop(command.ticket, mode)
+            if command.ticket == self._ticket.id:
+                self._draft.lay_aside(Written(mode, ""))
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -330,8 +350,51 @@ class Writing(QObject):
             return
         self.last_sent.take_back(unsent.id)
         command = unsent.command
-        if edit and command.ticket == self._ticket.id and not isinstance(command, commands.LogCall):
-            self.put_back(written_of(command))
+        if edit and not isinstance(command, commands.LogCall):
+            self._bring_back(command.ticket, written_of(command))
+
+    def _bring_back(self, ticket: TicketId, written: Written) -> None:
+        """A text has come back: into the composer, or to the drafts where its ticket was left."""
+        if ticket == self._ticket.id:
+            self.put_back(written)
+            return
+        self._add(ticket, self._unsigned(ticket, written))
+        told = translate("ticket", "Your text is back in the draft of {ticket}.")
+        self.relieved.emit(told.format(ticket=self._name_of(ticket)))
+
+    def _change(self, written: Written) -> None:
+        """Show what is not kept yet, and keep it."""
+        if written != self.written:
+            self._pane.show_written(written)
+            self._on_written(written)
+            self.drafts.flush()
+
+    def _add(self, ticket: TicketId, written: Written) -> None:
+        if not written.is_empty:
+            self._spawn(self._add_behind(ticket, written), name="add to a draft")
+
+    async def _add_behind(self, ticket: TicketId, written: Written) -> None:
+        """Put something to the draft of its mode, in the composer if that is there by now."""
+        before = (await self.drafts.find(ticket)).get(written.mode)
+        here, is_open = self.written, ticket == self._ticket.id and self._draft.is_found
+        if is_open and (here.is_empty or here.mode == written.mode):
+            self._change(written if here.is_empty else continued(here, written))
+            return
+        whole = written if before is None else continued(before, written)
+        self.drafts.keep(ticket, whole)
+        self.drafts.flush()
+        if is_open:
+            self._draft.lay_aside(whole)
+
+    def _unsigned(self, ticket: TicketId | None, written: Written) -> Written:
+        if written.mode == "note":
+            return written
+        text = unsigned(written.text, self._client.settings, self._values(ticket))
+        return replace(written, text=text)
+
+    def _name_of(self, ticket: TicketId) -> str:
+        found = self._workspace.get(Ticket, ticket)
+        return translate("ticket", "another ticket") if found is None else f"#{found.number}"
 
     def _send_note(self, id: TicketId, written: Written) -> None:
         mentions = mentions_in(written.text, self._workspace.all(Agent))
@@ -350,9 +413,15 @@ class Writing(QObject):
 
     def _finish(self, id: TicketId, written: Written) -> None:
         self.drafts.drop(id, written.mode)
-        self._pane.show_written(Written("note" if written.mode == "note" else "reply", ""))
+        empty = Written("note" if written.mode == "note" else "reply", "")
+        self._show(self._draft.take_up(empty))
         self._end()
         self.sent.emit()
+
+    def _show(self, written: Written) -> None:
+        """Show what is kept already."""
+        self._draft.show(written)
+        self._pane.show_written(written)
 
     def _end(self) -> None:
         self._news.end()
@@ -368,31 +437,59 @@ class Writing(QObject):
             self.troubled.emit(error)
 
     async def _restore(self, ticket: TicketId) -> None:
-        found = await self.drafts.find(ticket)
-        if found is None or ticket != self._ticket.id or not self.written.is_empty:
-            return
-        self._pane.show_written(found)
-        self._go_on(found)
+        stored: dict[str, Written] = {}
+        try:
+            stored = await self.drafts.find(ticket)
+        finally:  # what cannot be read keeps nobody from writing
+            waits = "forward" in stored and not self._is_loaded  # for what goes along with it
+            if ticket == self._ticket.id and not self._draft.is_found and not waits:
+                self._take_up(stored)
+
+    def _take_up(self, stored: dict[str, Written]) -> None:
+        """It is known what was kept of the open ticket."""
+        here = self.written
+        shown = self._draft.find(stored, here)
+        if shown != here:
+            self._pane.show_written(shown)
+        if shown.mode in stored:
+            self._go_on(stored[shown.mode])
+        if not here.is_empty:
+            self._on_written(shown)
 
     def _on_written(self, written: Written) -> None:
-        id = self._ticket.id
-        if id is None:
+        if self._ticket.id is None:
             return
-        if written.is_empty:
-            self.drafts.keep(id, written)
+        whole = self._draft.take_up(written)
+        if whole != written:
+            self._pane.show_written(whole)
+            self._go_on(whole)
+        if whole.is_empty:
+            self._draft.keep(whole)
             self._end()
             return
         if not self._news.is_writing:
             self._news.begin(self._ticket.entries, self._workspace.me)
-        for other in MODES:
-            if other != written.mode:
-                self.drafts.keep(id, Written(other, ""))
-        self._keep(id, written)
-        self.presence.write(written.mode)
+        self._keep(whole)
+        self.presence.write(whole.mode)
 
-    def _keep(self, id: TicketId, written: Written) -> None:
+    def _keep(self, written: Written) -> None:
         """Keep a draft, and up to where its author has read."""
-        self.drafts.keep(id, replace(written, seen_at=self._news.seen_at))
+        self._draft.keep(replace(written, seen_at=self._news.seen_at))
+
+    def _on_send_broken_off(self) -> None:
+        told = translate(
+            "ticket", "Not sent, because it was changed before its files were ready. Send it again."
+        )
+        self.told.emit(told)
+
+    def _on_file_strayed(self, owner: Place, file: File | None, trouble: str) -> None:
+        """A file of a text that was left has been taken in, or could not be."""
+        ticket, mode = owner
+        if file is not None:
+            self._add(ticket, Written(mode, "", files=(file,)))
+            return
+        told = translate("ticket", "In {ticket}: {trouble}")
+        self.told.emit(told.format(ticket=self._name_of(ticket), trouble=trouble))
 
     def _go_on(self, found: Written) -> None:
         """A text is here that was begun before, in this window or in another."""
@@ -406,20 +503,34 @@ class Writing(QObject):
     def _on_written_elsewhere(self, ticket: str, written: Written, unsaved: bool) -> None:
         """Another window or device has the same ticket open, and somebody writes there."""
         here = self.written
-        if ticket != self._ticket.id or (written.is_empty and written.mode != here.mode):
+        if ticket != self._ticket.id or not self._draft.is_found:
+            return  # what is kept is found as it is by then
+        if written.mode != here.mode and (written.is_empty or not here.is_empty):
+            self._draft.lay_aside(written)
             return
-        text = here.text if here.mode == "note" else self._signed(here.text)
-        sent = is_sent(self._workspace, text, on=self._ticket.id)
-        if written.is_empty and not sent and not is_said(self._ticket.entries, text):
-            self._on_written(here)
+        if written.is_empty:
+            self._on_ended_elsewhere(self._ticket.id, here, unsaved=unsaved)
             return
         both = joined(written, here) if unsaved else written
         if both != here:
-            self._pane.show_written(both)
-            if unsaved:
-                self._on_written(both)
-        if not unsaved and not written.is_empty:
+            self._show(both)
+        if both != here and unsaved:
+            self._on_written(both)
+        if not unsaved:
             self._go_on(written)
+
+    def _on_ended_elsewhere(self, ticket: TicketId, here: Written, *, unsaved: bool) -> None:
+        """The draft was turned into one of another mode, or sent; one that was given up stays."""
+        moved = self._draft.gone_along(here)
+        text = here.text if here.mode == "note" else self._signed(here.text)
+        if moved is not None:
+            self._show(moved)
+            self._go_on(moved)
+        elif is_sent(self._workspace, text, on=ticket) or is_said(self._ticket.entries, text):
+            if not unsaved:
+                self._show(Written(here.mode, ""))
+        elif not here.is_empty:
+            self._on_written(here)
 
     def _on_disk_full(self, is_full: bool) -> None:
         """The text stays in the composer, and is written once there is room."""
@@ -429,7 +540,10 @@ class Writing(QObject):
             self.relieved.emit(translate("ticket", "There is room again. Your draft is stored."))
 
     def _on_loaded(self) -> None:
+        self._is_loaded = True
         self._show_recipients()
+        if self._ticket.id is not None and not self._draft.is_found:
+            self._spawn(self._restore(self._ticket.id), name="find a draft")
         if self._news.seen_at:
             self.show_news()
         else:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The agent's window over a small desk, signed in as Maya, and its parts by name."""
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
@@ -62,3 +64,24 @@ async def maker(opened):
 def panel(opened, maker):
     """Its panel."""
     return opened.companions._panel
+
+
+@pytest.fixture
+def slow_files(client, monkeypatch):
+    """No file is taken in before this is set."""
+    ready, attach = asyncio.Event(), client.attach_file
+
+    async def attach_slowly(path):
+        await ready.wait()
+        return await attach(path)
+
+    monkeypatch.setattr(client, "attach_file", attach_slowly)
+    return ready
+
+
+@pytest.fixture
+def log(tmp_path):
+    """A file to attach."""
+    path = tmp_path / "webhook.log"
+    path.write_text("401 401 401")
+    return path

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,13 +18,6 @@ from ui.windows.agent.drafts import Written
 @pytest.fixture
 def pane(opened):
     return opened.window.composer
-
-
-@pytest.fixture
-def log(tmp_path):
-    path: Path = tmp_path / "webhook.log"
-    path.write_text("401 401 401")
-    return path
 
 
 def drop(pane, *paths):

@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 
 from app import intents
+from sync_server.contract.commands import File
 from sync_server.contract.entities import Ticket
 from tests.support.client_environment import settle
-from tests.support.window_client import T1
+from tests.support.window_client import T1, T2
 from ui.widgets.ticket_row import TicketListRole
 from ui.windows.agent.drafts import Written, joined
+
+LOG: Any = File(id="log", name="webhook.log")  # type: ignore[arg-type]
+PICTURE: Any = File(id="picture", name="console.png")  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -62,6 +66,19 @@ async def test_edit_brings_the_text_back_before_what_was_begun(client, opened, c
     assert opened.window.composer.written.text == "On it\n\nP.S."
 
 
+async def test_edit_puts_the_text_into_the_drafts_where_its_ticket_was_left_at_once(
+    client, opened, composer, waiting
+):
+    press(opened, waiting, "Edit")
+    opened.tickets.open(T2)
+    await settle()
+    assert client.workspace.pending == ()
+    assert opened.window.composer.written == Written("reply", "")
+    assert opened.window.toast.accessibleName() == "Your text is back in the draft of #48213."
+    kept: Any = await client.workspace.drafts.get(T1, "reply")
+    assert kept.text == "On it"
+
+
 async def test_what_has_left_says_so_and_stays(client, opened, composer, waiting, monkeypatch):
     async def too_late(id):
         return False
@@ -97,6 +114,12 @@ async def test_nothing_is_said_to_be_sending_without_a_connection(client, opened
     [
         (Written("reply", "a"), Written("reply", ""), Written("reply", "a")),
         (Written("reply", "a"), Written("reply", "a"), Written("reply", "a")),
+        (
+            Written("reply", "a", (LOG,)),
+            Written("reply", "a", (LOG, PICTURE)),
+            Written("reply", "a", (LOG, PICTURE)),
+        ),
+        (Written("reply", "", (LOG,)), Written("reply", "b"), Written("reply", "b", (LOG,))),
         (Written("reply", ""), Written("note", "b"), Written("note", "b")),
         (Written("reply", "a"), Written("reply", "b"), Written("reply", "a\n\nb")),
         (Written("reply", "a"), Written("note", "b"), Written("note", "a\n\nb")),

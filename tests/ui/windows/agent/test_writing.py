@@ -111,6 +111,35 @@ async def test_undo_takes_a_reply_back_and_its_text_into_the_composer(client, op
     assert "took a reply back" in shown(opened)[-1].text
 
 
+async def test_undo_puts_the_text_into_the_draft_of_its_own_ticket(client, opened, editor):
+    editor.insertPlainText("For Hana only")
+    opened.window.composer.composer.send.click()
+    await settle()
+    opened.tickets.open(T2)
+    await settle()
+    editor.insertPlainText("Dear Ruth")
+    opened.do("undo")
+    await settle()
+    assert isinstance(last(client), commands.RetractReply)
+    assert editor.toPlainText() == "Dear Ruth"
+    assert opened.window.toast.accessibleName() == "Your text is back in the draft of #48213."
+    opened.tickets.open(T1)
+    await settle()
+    assert opened.window.composer.written == Written("reply", "For Hana only")
+
+
+async def test_undo_puts_the_text_behind_what_was_begun_in_its_ticket_since(client, opened, editor):
+    editor.insertPlainText("On it")
+    opened.window.composer.composer.send.click()
+    editor.insertPlainText("P.S.")
+    opened.tickets.open(T2)
+    await settle()
+    opened.do("undo")
+    await settle()
+    kept: Any = await client.workspace.drafts.get(T1, "reply")
+    assert kept.text == "P.S.\n\nOn it"
+
+
 async def test_a_held_reply_can_be_taken_back_where_it_stands(client, opened, editor):
     editor.insertPlainText("Too early")
     opened.window.composer.composer.send.click()
