@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
@@ -23,6 +24,9 @@ from ui.models.removed import removed_words
 from ui.models.wake_times import wake_words
 from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
+
+NEW_TICKET: Final = TicketId("new")
+"""The draft of a ticket that is not there yet is kept under this id, and listed with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ class TicketRows:
 
     def _make(self, id: TicketId) -> _Kept:
         ticket = self._workspace.get(Ticket, id)
+        if id == NEW_TICKET:
+            words = translate("rows", "New ticket, not created yet")
+            return _Kept(TicketRowValue(id=id, number="", subject=words, customer=""), frozenset())
         if ticket is None:
             gone = TicketRowValue(
                 id=id,

@@ -21,6 +21,7 @@ from ui.faults import Faults
 from ui.models.last_words import LastWords
 from ui.models.own_commands import OwnCommands
 from ui.models.reach import reach_of
+from ui.models.ticket_rows import NEW_TICKET
 from ui.models.told_below import notice_sentence, refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawner
@@ -402,13 +403,19 @@ class AgentController(QObject):
         self.window.list.mark(self.tickets.id)
 
     def _on_ticket_opened(self, ticket: str) -> None:
+        if ticket == NEW_TICKET:
+            self.companions.new_ticket()
+            return
         self.tickets.open(TicketId(ticket))
         self.window.show_conversation()
         self.window.conversation.timeline.setFocus()
 
     def _on_row_clicked(self, index: QModelIndex) -> None:
         """A click opens, unlike the keys that go through the list."""
-        if self.window.list.ticket_at(index.row()) is not None:
+        ticket = self.window.list.ticket_at(index.row())
+        if ticket == NEW_TICKET:
+            self.companions.new_ticket()
+        elif ticket is not None:
             self.window.show_conversation()
 
     def _on_stray_accepted(self, text: str) -> None:
@@ -426,6 +433,8 @@ class AgentController(QObject):
 
     def _on_row_action(self, action: str, ticket: str) -> None:
         id = TicketId(ticket)
+        if self.gestures.ticket(id) is None:
+            return
         if action == "take":
             self.gestures.take(id)
         elif action == "solve":

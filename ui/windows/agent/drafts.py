@@ -21,8 +21,6 @@ LIMIT_MS: Final = 500
 """Of a word that is not finished, somebody who types without a pause loses no more than this."""
 RETRY_MS: Final = 5000
 MODES: Final = ("reply", "note", "forward")
-NEW_TICKET: Final = TicketId("new")
-"""The draft of a ticket that is not there yet is kept under this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +225,7 @@ class DraftKeeper(QObject):
 
     async def _count(self) -> None:
         found = await self._workspace.drafts.list()
-        tickets = dict.fromkeys(ticket for ticket, _, _ in found if ticket != NEW_TICKET)
-        self.counted.emit(tuple(tickets))
+        self.counted.emit(tuple(dict.fromkeys(ticket for ticket, _, _ in found)))
 
 
 def _single_shot(parent: QObject, ms: int, work: Callable[[], None]) -> QTimer:

@@ -11,6 +11,7 @@ from app.client import Client
 from sync_server.contract.entities import Agent, Draft, Ticket
 from ui.models.people import company_name, contact_name, first_name
 from ui.models.search_conditions import day_start, day_words
+from ui.models.ticket_rows import NEW_TICKET
 from ui.models.wake_times import wake_words
 from ui.models.words import number_words, time_words, translate
 from ui.theme.theme import Theme
@@ -101,8 +102,10 @@ class Greeting(QObject):
 
     def _unsent_words(self) -> str:
         """Whom the first of what is unsent is for, and what it is about."""
-        workspace = self._client.workspace
-        ticket = workspace.get(Ticket, self._lists.newest_unsent)
+        workspace, newest = self._client.workspace, self._lists.newest_unsent
+        if newest == NEW_TICKET:
+            return translate("rows", "New ticket, not created yet")
+        ticket = workspace.get(Ticket, newest)
         if ticket is None:
             return ""
         name = contact_name(workspace, ticket.requester)

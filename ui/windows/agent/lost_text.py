@@ -13,6 +13,7 @@ from app.outbox.drafts import Draft
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.own_commands import OwnCommands
+from ui.models.ticket_rows import NEW_TICKET
 from ui.models.told_below import refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawn
@@ -106,6 +107,7 @@ class LostTexts(QObject):
     def look(self, ticket: str | None) -> None:
         """A ticket is to be shown: if it is gone, show what there is about it here."""
         gone = ticket is not None and self._client.workspace.get(Ticket, ticket) is None
+        gone = gone and ticket != NEW_TICKET
         self.ticket = TicketId(ticket) if ticket is not None and gone else None
         self.refresh()
 

@@ -13,12 +13,12 @@ from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import ContactId, TeamId, TicketId
 from sync_server.contract.placeholders import gap_places
+from ui.models.ticket_rows import NEW_TICKET
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.choices import NOBODY, assignees, categories, priorities, tags, teams
 from ui.windows.agent.completing import Completing
 from ui.windows.agent.draft_files import DraftFiles, attach_words
-from ui.windows.agent.drafts import NEW_TICKET
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer

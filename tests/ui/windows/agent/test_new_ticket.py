@@ -12,10 +12,11 @@ from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, update
 from tests.support.window_client import T1, pending
+from ui.models.ticket_rows import NEW_TICKET
 from ui.widgets.customer_picker import NEWCOMER
 from ui.widgets.drop_target import DropTarget
 from ui.widgets.side_panel import PANEL_WIDTH
-from ui.windows.agent.drafts import NEW_TICKET
+from ui.widgets.ticket_row import TicketListRole
 from ui.windows.agent.new_ticket import CALL, TEAM, WRITE
 
 
@@ -485,3 +486,33 @@ async def test_what_a_refused_ticket_was_to_say_is_kept_to_be_copied(client, ope
     await settle()
     assert opened.window.lost.isVisible()
     assert opened.window.lost.text.toPlainText() == "Depot moves\n\nWhere do returns go?"
+
+
+async def test_an_unfinished_ticket_is_counted_among_the_drafts_and_opens_from_there(opened, panel):
+    _write(panel)
+    panel.close_panel()
+    await settle()
+    assert opened.lists.unsent_count == 1
+    opened.lists.show("drafts")
+    row = opened.window.list.model.index(0).data(TicketListRole.ROW)
+    assert row.subject == "New ticket, not created yet"
+    before = opened.tickets.id
+    opened.window.list.view.ticket_selected.emit(NEW_TICKET)
+    await settle()
+    assert (opened.tickets.id, opened.window.lost.isVisible()) == (before, False)
+    opened.window.list.view.ticket_opened.emit(NEW_TICKET)
+    await settle()
+    assert panel.isVisible()
+    assert panel.subject.text() == "Depot moves"
+
+
+async def test_an_unfinished_ticket_that_was_given_up_is_counted_no_more(opened, panel):
+    _write(panel)
+    panel.close_panel()
+    await settle()
+    opened.companions.new_ticket()
+    await settle()
+    _write(panel, "", "")
+    panel.close_panel()
+    await settle()
+    assert opened.lists.unsent_count == 0

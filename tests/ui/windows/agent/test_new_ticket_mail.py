@@ -11,8 +11,8 @@ from sync_server.contract.entities import Mailbox
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, changes, insert, update
 from tests.support.window_client import pending
+from ui.models.ticket_rows import NEW_TICKET
 from ui.widgets.customer_picker import NEWCOMER
-from ui.windows.agent.drafts import NEW_TICKET
 from ui.windows.agent.new_ticket import TEAM, WRITE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
