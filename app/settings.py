@@ -198,6 +198,13 @@ SCHEMA: Final[dict[str, Setting]] = {
             steps=(1, 3, 7, 14, 30, 60, 90),
         ),
         Setting(
+            name="time_zone",
+            default="",
+            title="Time zone",
+            page="language",
+            words="clock place city hours summer",
+        ),
+        Setting(
             name="working_days",
             default="1111100",
             title="Working days",

@@ -44,6 +44,7 @@ from ui.windows.settings.first_window import FirstWindow, ask_first_window
 from ui.windows.settings.language import Language
 from ui.windows.settings.last_end import RunMark
 from ui.windows.settings.look import Look, chosen_scheme
+from ui.windows.settings.time_zone import TimeZone
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +104,7 @@ async def _work(
             look = Look(client.settings, theme, fixed=options.scheme)
             theme.apply(application)
             language = Language(client.settings)
+            time_zone = TimeZone(client.settings)
             problem = await prepare(client, options)
             if problem:
                 sys.stderr.write(f"{problem}\n")
@@ -124,7 +126,8 @@ async def _work(
                 size=options.size,
                 diagnostics=diagnostics,
             )
-            language.changed.connect(partial(QTimer.singleShot, 0, shell.reopen))
+            for spoken in (language, time_zone):
+                spoken.changed.connect(partial(QTimer.singleShot, 0, shell.reopen))
             first = FirstWindow(profile.folder)
             first.asked.connect(shell.raise_window)
             first.linked.connect(shell.open_link)
@@ -136,6 +139,7 @@ async def _work(
                 diagnostics.close()
                 look.close()
                 language.close()
+                time_zone.close()
     finally:
         if sys.exc_info()[0] is None:  # an error on its way out is an unexpected end
             mark.end()

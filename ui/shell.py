@@ -78,12 +78,15 @@ class Shell(QObject):
             self.agent.links.open(link)
 
     def reopen(self) -> None:
-        """Build the window anew, in another language. What is written is a draft by then."""
+        """Build the window anew, in another language or time zone. What is written is a draft."""
         if self.agent is not None:
             window = self.agent.window
             self._size = None if window.isMaximized() else (window.width(), window.height())
             self._close_agent()
             self._open_agent()
+        if self._first_run is not None:
+            self._first_run.window.raise_()
+            self._first_run.window.activateWindow()
         if self._sign_in is not None:
             self._close_sign_in()
             self._open_sign_in()

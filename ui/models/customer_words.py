@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QLocale
 
 from sync_server.contract.ids import Instant
+from ui.models.local_time import place_words
 from ui.models.words import translate
 
 _MICROSECONDS: Final = 1_000_000
@@ -51,5 +52,5 @@ def local_time_words(zone: str, now: Instant) -> str:
         there = datetime.fromtimestamp(now / _MICROSECONDS, ZoneInfo(zone))
     except (LookupError, OSError, ValueError):  # no such zone, a folder of zones, no name at all
         return zone
-    place = zone.rpartition("/")[2].replace("_", " ")
-    return translate("properties", "{time}, {place}").format(time=f"{there:%H:%M}", place=place)
+    told = translate("properties", "{time}, {place}")
+    return told.format(time=f"{there:%H:%M}", place=place_words(zone))

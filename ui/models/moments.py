@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Moments to the second, and how long one was before another: what a dispute needs."""
 
-from datetime import UTC, datetime
 from typing import Final
 
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import WEEKDAYS
+from ui.models.local_time import local
 from ui.models.words import month_day_words, translate
 from ui.widgets import plural
 
@@ -17,13 +17,13 @@ _DAY: Final = 86400
 
 def date_words(at: Instant) -> str:
     """A day of any year on this computer's calendar: "12 Mar 2027"."""
-    moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
+    moment = local(at)
     return f"{month_day_words(moment)} {moment.year}"
 
 
 def moment_words(at: Instant) -> str:
     """All of a moment on this computer's clock: "Mon 23 Nov 2026, 12:18 CET"."""
-    moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
+    moment = local(at)
     weekday = translate("words", WEEKDAYS[moment.weekday()])
     told = translate("words", "{weekday} {date}, {time} {zone}")
     clock, zone = f"{moment:%H:%M}", moment.tzname() or ""
@@ -32,12 +32,12 @@ def moment_words(at: Instant) -> str:
 
 def time_of_day(at: Instant) -> str:
     """The time of day on this computer's clock: "13:57"."""
-    return f"{datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone():%H:%M}"
+    return f"{local(at):%H:%M}"
 
 
 def second_words(at: Instant) -> str:
     """The time of day on this computer's clock, with seconds: "13:57:02"."""
-    return f"{datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone():%H:%M:%S}"
+    return f"{local(at):%H:%M:%S}"
 
 
 def duration_words(us: int) -> str:

@@ -2,7 +2,7 @@
 """The tokens of a search as a condition of the predicate language, and what may stand in them."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -12,6 +12,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.conditions import ME
 from sync_server.contract.entities import PRIORITIES, Agent, Category, Tag, Team
 from sync_server.contract.ids import Instant
+from ui.models.local_time import instant, local
 from ui.models.palette_match import fold
 from ui.models.search_people import People
 from ui.models.search_query import SearchQuery, Token
@@ -193,14 +194,14 @@ def day_start(text: str) -> Instant | None:
     """The first instant of a day, as this computer counts days; `None` for no day."""
     try:
         day = date.fromisoformat(text)
-        return int(datetime(day.year, day.month, day.day).astimezone().timestamp()) * _MICROSECONDS
+        return instant(datetime.combine(day, time()))
     except (ValueError, OverflowError, OSError):
         return None
 
 
 def day_words(at: Instant) -> str:
     """The day of an instant, as a token takes it."""
-    return datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone().date().isoformat()
+    return local(at).date().isoformat()
 
 
 def values_for(field: str, workspace: Workspace, people: People, begun: str) -> Iterator[str]:

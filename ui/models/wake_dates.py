@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """When a ticket that waits comes back: some working days from now, in the morning."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import WEEKDAYS
+from ui.models.local_time import instant, local
 from ui.models.words import month_day_words, translate
 from ui.models.working_time import USUAL, WorkingTime
 
@@ -16,18 +17,18 @@ _WEEK_US: Final = 7 * 86_400 * _MICROSECONDS
 
 def wake_date(now: Instant, days: int, *, work: WorkingTime = USUAL) -> Instant:
     """When work begins on this computer's day that is `days` working days after today."""
-    day = datetime.fromtimestamp(now / _MICROSECONDS, UTC).astimezone()
+    day = local(now)
     left = days
     while left:
         day += timedelta(days=1)
         left -= work.has(day)
     morning = datetime.combine(day.date(), work.begins)
-    return int(morning.astimezone().timestamp()) * _MICROSECONDS
+    return instant(morning)
 
 
 def day_words(at: Instant) -> str:
     """The day of a moment: "Thu 26 Nov"."""
-    moment = datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
+    moment = local(at)
     weekday = translate("words", WEEKDAYS[moment.weekday()])
     return f"{weekday} {month_day_words(moment)}"
 

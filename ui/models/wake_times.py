@@ -3,11 +3,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import WEEKDAYS
+from ui.models.local_time import instant, local
 from ui.models.wake_dates import USUAL_DAYS, day_words, wake_date
 from ui.models.words import time_words, translate
 from ui.models.working_time import USUAL, WorkingTime
@@ -30,7 +31,7 @@ def wake_times(now: Instant, *, work: WorkingTime = USUAL) -> Iterator[Instant]:
     minute = 60 * _MICROSECONDS
     for hours in _HOURS:
         at = (now // minute + 60 * hours) * minute
-        back = work.back_at(_local(now), _local(at))
+        back = work.back_at(local(now), local(at))
         if back is not None:
             yield int(back.timestamp()) * _MICROSECONDS
     for days in _DAYS:
@@ -39,8 +40,8 @@ def wake_times(now: Instant, *, work: WorkingTime = USUAL) -> Iterator[Instant]:
 
 def wake_words(at: Instant, now: Instant, *, work: WorkingTime = USUAL) -> str:
     """A moment to come: "15:00" today, "Thu 26 Nov" for a morning, else "Thu 26 Nov 15:00"."""
-    moment = _local(at)
-    if moment.date() == _local(now).date():
+    moment = local(at)
+    if moment.date() == local(now).date():
         return time_words(at, now)
     day = day_words(at)
     return day if moment.time() == work.begins else f"{day} {moment:%H:%M}"
@@ -57,7 +58,7 @@ def typed_time(text: str, now: Instant, *, work: WorkingTime = USUAL) -> Instant
     day = parts if clock is None else parts[:-1]
     if not parts:
         return None
-    today = _local(now)
+    today = local(now)
     if clock is not None and not day:
         first = _at(today, clock)
         return first if first > now else _at(today + timedelta(days=1), clock)
@@ -69,7 +70,7 @@ def _after(now: Instant, count: int, unit: str, morning: time) -> Instant | None
     """So much later; days end in the morning."""
     if not count or (unit == "days" and count > _MOST_DAYS):
         return None
-    later = _local(now) + timedelta(**{unit: count})
+    later = local(now) + timedelta(**{unit: count})
     return _at(later, morning if unit == "days" else later.time())
 
 
@@ -95,8 +96,4 @@ def _days_ahead(word: str, today: datetime) -> int | None:
 def _at(day: datetime, clock: time) -> Instant:
     """That time of that day, on this computer's clock."""
     moment = datetime.combine(day.date(), clock.replace(second=0, microsecond=0))
-    return int(moment.astimezone().timestamp()) * _MICROSECONDS
-
-
-def _local(at: Instant) -> datetime:
-    return datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()
+    return instant(moment)

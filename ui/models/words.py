@@ -2,13 +2,14 @@
 """Values in words: statuses, priorities, ages, times, sizes. Everything passes the translation."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from sync_server.contract.ids import Instant
 from ui.models.collected_words import MONTHS
+from ui.models.local_time import local
 
 _MINUTE: Final = 60
 _HOUR: Final = 3600
@@ -93,7 +94,7 @@ def long_age_words(since: Instant, now: Instant) -> str:
 
 def time_words(at: Instant, now: Instant) -> str:
     """A moment on this computer's clock: "13:32" today, "12 Nov 13:32" this year."""
-    moment, today = _local(at), _local(now)
+    moment, today = local(at), local(now)
     clock = f"{moment:%H:%M}"
     if moment.date() == today.date():
         return clock
@@ -122,7 +123,3 @@ def size_words(size: int) -> str:
     whole, tenth = divmod(tenths, 10)
     told = QLocale().toString(tenths / 10, "f", 1) if tenth else str(whole)
     return f"{told} {_UNITS[place]}"
-
-
-def _local(at: Instant) -> datetime:
-    return datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone()

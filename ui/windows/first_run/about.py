@@ -8,9 +8,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.settings import BREAKS, LONGEST, TIMES, Settings
+from ui.models.local_time import zones
 from ui.models.words import translate
 from ui.models.working_time import DAYS, break_words
 from ui.theme.theme import Theme
@@ -21,12 +23,13 @@ from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
 from ui.windows.first_run.card import Card
 from ui.windows.settings.week_days import DayButton
+from ui.windows.settings.words import zone_words
 
 
 class AboutPage(Card):
     """Shows what is known and keeps what is filled in when it is told to."""
 
-    def __init__(self, theme: Theme, settings: Settings, *, zone: str) -> None:
+    def __init__(self, theme: Theme, settings: Settings, *, clock: str) -> None:
         super().__init__(theme, "surface")
         self._settings = settings
         self.name = Field(
@@ -37,15 +40,13 @@ class AboutPage(Card):
             parent=self,
         )
         self.name.lock(translate("first_run", "set by your admin"))
-        self.zone = Field(
-            theme,
-            translate("first_run", "Time zone"),
-            name="first_run.zone.field",
-            height=INPUT,
-            parent=self,
+        self.zone = ChoiceButton(
+            theme, translate("first_run", "Time zone"), name="first_run.zone.field", parent=self
         )
-        self.zone.set_text(zone)
-        self.zone.lock(translate("first_run", "from this computer"))
+        self._clock = clock
+        told = translate("first_run", "from this computer")
+        self._origin = TextLabel(theme, told, style=META, ink="text3", parent=self)
+        self.zone.changed.connect(self._on_zone_changed)
         self.signature = QPlainTextEdit(self)
         self.days = tuple(
             DayButton(theme, day, name=f"first_run.day.{day}", parent=self)
@@ -76,6 +77,7 @@ class AboutPage(Card):
         """Keep what is filled in."""
         settings = self._settings
         settings.set("signature", self.signature.toPlainText()[:LONGEST])
+        settings.set("time_zone", self.zone.key)
         settings.set("working_days", "".join("01"[day.isChecked()] for day in self.days))
         settings.set("working_from", self.begins.key)
         settings.set("working_to", self.ends.key)
@@ -89,7 +91,7 @@ class AboutPage(Card):
         top = QGridLayout()
         top.setHorizontalSpacing(px(16))
         top.addWidget(self.name, 0, 0)
-        top.addWidget(self.zone, 0, 1)
+        top.addWidget(self._zone_part(), 0, 1)
         column.addLayout(top)
         column.addSpacing(px(28))
         words = translate("first_run", "Signature")
@@ -130,17 +132,41 @@ class AboutPage(Card):
         column.addLayout(hours)
         column.addStretch(1)
 
-    def _head(self, title: str, aside: str) -> QHBoxLayout:
+    def _zone_part(self) -> QWidget:
+        """The zone with its label, as high as the name beside it."""
+        part = QWidget(self)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(5))
+        words = translate("first_run", "Time zone")
+        column.addLayout(self._head(words, self._origin))
+        self.zone.setFixedHeight(self._theme.px(INPUT))
+        column.addWidget(self.zone)
+        column.addStretch(1)
+        return part
+
+    def _on_zone_changed(self) -> None:
+        self._origin.setVisible(not self.zone.key)
+
+    def _head(self, title: str, aside: str | TextLabel) -> QHBoxLayout:
         line = QHBoxLayout()
         theme = self._theme
         line.addWidget(TextLabel(theme, title, style=META_MEDIUM, ink="text2", parent=self))
         line.addStretch(1)
-        line.addWidget(TextLabel(theme, aside, style=META, ink="text3", parent=self))
+        if isinstance(aside, str):
+            aside = TextLabel(theme, aside, style=META, ink="text3", parent=self)
+        line.addWidget(aside)
         return line
 
     def _fill(self) -> None:
         settings = self._settings
         self.signature.setPlainText(str(settings.get("signature")))
+        zone = str(settings.get("time_zone"))
+        names = sorted({*zones(), zone} - {""})
+        places = (Choice(each, zone_words(each)) for each in names)
+        self.zone.set_choices([Choice("", self._clock), *places])
+        self.zone.set_keys((zone,))
+        self._on_zone_changed()
         kept = str(settings.get("working_days"))
         for day, works in zip(self.days, kept.ljust(len(DAYS), "0"), strict=False):
             day.setChecked(works == "1")

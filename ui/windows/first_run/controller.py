@@ -12,6 +12,7 @@ from app.client import Client
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Agent, Membership, Team
 from sync_server.contract.ids import Instant
+from ui.models.local_time import place_words
 from ui.models.moments import time_of_day
 from ui.models.words import listed_words, translate
 from ui.theme.theme import Theme
@@ -30,7 +31,7 @@ class FirstRunController(QObject):
         super().__init__()
         self._client = client
         self._settings = client.settings
-        about = AboutPage(theme, client.settings, zone=zone_words(client.workspace.now_us()))
+        about = AboutPage(theme, client.settings, clock=clock_words(client.workspace.now_us()))
         self.window = FirstRunWindow(theme, about)
         self._subscription = client.workspace.changed.connect(self._on_changed)
         self._show_person()
@@ -87,9 +88,8 @@ class FirstRunController(QObject):
             self.done.emit()
 
 
-def zone_words(now: Instant) -> str:
+def clock_words(now: Instant) -> str:
     """This computer's time zone and clock: "Berlin, now 13:57"."""
-    zone = QTimeZone.systemTimeZoneId().toStdString()
-    place = zone.rpartition("/")[2].replace("_", " ")
+    place = place_words(QTimeZone.systemTimeZoneId().toStdString())
     told = translate("first_run", "{place}, now {clock}")
     return told.format(place=place, clock=time_of_day(now))

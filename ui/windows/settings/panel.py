@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.settings import PAGES, SCHEMA, Setting, Settings, Value
+from ui.models.local_time import zones
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import META, SECTION
@@ -222,6 +223,8 @@ def _offered(setting: Setting, value: Value) -> Sequence[Value]:
     """What can be chosen; a number that is set otherwise is among it."""
     if setting.choices:
         return setting.choices
+    if setting.name == "time_zone":
+        return ("", *sorted({*zones(), str(value)} - {""}))
     steps = {*setting.steps, int(value)}
     return sorted(steps)
 

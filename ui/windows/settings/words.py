@@ -3,9 +3,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimeZone
 
 from app.settings import Setting, Value
+from ui.models.local_time import place_words
 from ui.models.words import translate
 from ui.models.working_time import break_words
 from ui.widgets import plural
@@ -34,6 +35,7 @@ _TITLES: Final = {
     "undo_send_s": str(QT_TRANSLATE_NOOP("settings", "Undo for replies")),
     "signature": str(QT_TRANSLATE_NOOP("settings", "Signature")),
     "language": str(QT_TRANSLATE_NOOP("settings", "Language")),
+    "time_zone": str(QT_TRANSLATE_NOOP("settings", "Time zone")),
     "working_days": str(QT_TRANSLATE_NOOP("settings", "Working days")),
     "working_from": str(QT_TRANSLATE_NOOP("settings", "Working hours from")),
     "working_to": str(QT_TRANSLATE_NOOP("settings", "Working hours to")),
@@ -55,6 +57,7 @@ _HINTS: Final = {
             "Ends each reply. {{agent.name}} and the like are filled in. Kept on this computer.",
         )
     ),
+    "time_zone": str(QT_TRANSLATE_NOOP("settings", "The window opens anew with its times.")),
     "working_days": str(QT_TRANSLATE_NOOP("settings", "Snooze offers these days.")),
     "working_from": str(QT_TRANSLATE_NOOP("settings", "Then a snoozed ticket comes back.")),
     "working_to": str(QT_TRANSLATE_NOOP("settings", "Snooze offers no hour after it.")),
@@ -119,12 +122,22 @@ def value_words(setting: Setting, value: Value) -> str:
     """A value as people read it."""
     if setting.name == "lock_after_days":
         return plural.tr("%n days", "1 day", int(value))
+    if setting.name == "time_zone":
+        return zone_words(str(value))
     if setting.name == "working_break":
         return break_words(str(value))
     if setting.name in _UNITS:
         return translate("settings", _UNITS[setting.name]).format(count=value)
     words = _VALUES.get((setting.name, str(value)))
     return str(value) if words is None else translate("settings", words)
+
+
+def zone_words(zone: str) -> str:
+    """A time zone by its place; without a name it is that of this computer."""
+    if zone:
+        return zone.replace("_", " ")
+    place = place_words(QTimeZone.systemTimeZoneId().toStdString())
+    return translate("settings", "{place}, from this computer").format(place=place)
 
 
 def matches(setting: Setting, text: str) -> bool:

@@ -34,7 +34,7 @@ async def first(client, theme):
 
 async def test_it_knows_the_person_and_the_zone(first):
     assert first.window.about.name.text().startswith("Maya")
-    assert ", now " in first.window.about.zone.text()
+    assert ", now " in first.window.about.zone.accessibleName()
 
 
 async def test_a_person_who_becomes_known_later_is_greeted_then(first, client):
@@ -184,3 +184,12 @@ def test_sending_needs_a_reply_first():
     assert not practice.press("x")
     practice.press("k")
     assert practice.place == 0
+
+
+async def test_a_zone_that_is_chosen_is_kept(first, client, qtbot):
+    zone = first.window.about.zone
+    assert (zone.key, first.window.about._origin.isVisible()) == ("", True)
+    zone.menu.chosen.emit("Asia/Tokyo")
+    assert not first.window.about._origin.isVisible()
+    qtbot.mouseClick(first.window.next, Qt.MouseButton.LeftButton)
+    assert client.settings.get("time_zone") == "Asia/Tokyo"

@@ -2,8 +2,6 @@
 """The team and the working hours of the desk, as the set-up page changes them."""
 
 from collections.abc import Callable
-from functools import cache
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +12,7 @@ from app.settings import TIMES
 from sync_server.contract.entities import WORKSPACE, Team
 from sync_server.contract.entities import Workspace as Hours
 from ui.models.collected_words import WEEKDAYS
+from ui.models.local_time import zones
 from ui.models.people import working_teams
 from ui.models.words import listed_words, translate
 from ui.widgets.choice import Choice
@@ -102,8 +101,8 @@ class DeskSetup(QObject):
             times = sorted({*TIMES, clock, *(("24:00",) if name == "until" else ())})
             form.choices[name].set_choices([Choice(each, each) for each in times])
             form.choices[name].set_keys((clock,))
-        zones = sorted({*_zones(), hours.timezone})
-        form.choices["zone"].set_choices([Choice(zone, zone.replace("_", " ")) for zone in zones])
+        places = sorted({*zones(), hours.timezone})
+        form.choices["zone"].set_choices([Choice(zone, zone.replace("_", " ")) for zone in places])
         form.choices["zone"].set_keys((hours.timezone,))
         marks = "".join("01"[day in hours.work_days] for day in range(7))
         self._page.days.set_marks(marks)
@@ -149,12 +148,6 @@ def days_words(days: tuple[int, ...]) -> str:
         told = translate("setup", "{first} to {last}")
         return told.format(first=names[0], last=names[-1])
     return ", ".join(names)
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    """The time zones that people choose from: places, and UTC."""
-    return (*(zone for zone in available_timezones() if "/" in zone and "Etc/" not in zone), "UTC")
 
 
 def _clock(minute: int) -> str:
