@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -25,6 +25,7 @@ from ui.windows.first_run.about import AboutPage
 from ui.windows.first_run.practice import KeyCard, PracticePage
 
 SIZE: Final = (960, 580)
+_ENTER: Final = "\u23ce"
 _LEAST_PAGE: Final = 330
 _KEYS: Final = 320
 _BESIDE: Final = 800
@@ -49,7 +50,7 @@ class FirstRunWindow(QWidget):
         self.number = TextLabel(theme, style=META_MEDIUM, ink="text2", parent=self)
         self.title = TextLabel(theme, style=DISPLAY, wrap=True, parent=self)
         self.skip_button = Button(theme, translate("first_run", "Skip"), height=34, parent=self)
-        self.next = Button(theme, "", kind="primary", keycap="\u23ce", height=34, parent=self)
+        self.next = Button(theme, "", kind="primary", keycap=_ENTER, height=34, parent=self)
         self._stack = QStackedLayout()
         self._build()
         self.skip_button.clicked.connect(self.skipped)
@@ -98,8 +99,16 @@ class FirstRunWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the signature Enter begins a line: the button names the key that goes on there."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            inside = event.type() == QEvent.Type.FocusIn
+            self.next.set_keycap(f"Ctrl {_ENTER}" if inside else _ENTER)
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
         px = self._theme.px
+        self.about.signature.installEventFilter(self)
         self.setObjectName("deskbell_window")
         speak_as(self, QAccessible.Role.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -193,3 +193,19 @@ async def test_a_zone_that_is_chosen_is_kept(first, client, qtbot):
     assert not first.window.about._origin.isVisible()
     qtbot.mouseClick(first.window.next, Qt.MouseButton.LeftButton)
     assert client.settings.get("time_zone") == "Asia/Tokyo"
+
+
+async def test_in_the_signature_the_button_names_the_key_that_goes_on(first, qtbot):
+    window, signature = first.window, first.window.about.signature
+    first.window.activateWindow()
+    signature.setFocus()
+    assert window.next._keycap == "Ctrl \u23ce"
+    before = signature.toPlainText()
+    qtbot.keyClick(signature, Qt.Key.Key_Return)
+    assert (window.step, signature.toPlainText()) == (0, before + "\n")
+    window.about.days[0].setFocus()
+    assert window.next._keycap == "\u23ce"
+    signature.setFocus()
+    qtbot.keyClick(signature, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.step == 1
+    assert window.next._keycap == "\u23ce"
