@@ -4093,6 +4093,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
 <context>
     <name>rows</name>
     <message>
+        <source>New ticket, not created yet</source>
+        <translation>Neues Ticket, noch nicht angelegt</translation>
+    </message>
+    <message>
         <source>No longer available to you</source>
         <translation>Für Sie nicht mehr verfügbar</translation>
     </message>
@@ -4511,6 +4515,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
         <source>Working days</source>
         <translation>Arbeitstage</translation>
     </message>
@@ -4549,6 +4557,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Ends each reply. {{agent.name}} and the like are filled in. Kept on this computer.</source>
         <translation>Beendet jede Antwort. {{agent.name}} und dergleichen werden ausgefüllt. Bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The window opens anew with its times.</source>
+        <translation>Das Fenster öffnet sich neu, mit ihren Zeiten.</translation>
     </message>
     <message>
         <source>Snooze offers these days.</source>
@@ -4625,6 +4637,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{count} s</source>
         <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{place}, from this computer</source>
+        <translation>{place}, von diesem Computer</translation>
     </message>
     <message>
         <source>Mail about new assignments</source>

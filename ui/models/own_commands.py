@@ -46,6 +46,7 @@ class OwnCommands(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._offline = False
+        self._answered: set[TicketId] = set()
         self._tickets: dict[TicketId, TicketCommands] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -55,6 +56,18 @@ class OwnCommands(QObject):
     def on(self, ticket: TicketId) -> TicketCommands:
         """What stands out on a ticket."""
         return self._tickets.get(ticket, NONE)
+
+    def set_answered(self, ticket: TicketId, answered: bool) -> None:
+        """What is new in a ticket is likely one's own answer, until somebody has looked."""
+        if answered:
+            self._answered.add(ticket)
+        elif ticket in self._answered:
+            self._answered.remove(ticket)
+            self.changed.emit(frozenset((ticket,)))
+
+    def has_answered(self, ticket: TicketId) -> bool:
+        """Whether it is not unread, whatever is newer than what was read."""
+        return ticket in self._answered
 
     def is_waiting(self, command: CommandId) -> bool:
         """Whether a command is marked as waiting."""

@@ -127,7 +127,7 @@ class TicketRows:
             company=company_name(workspace, ticket),
             channel=ticket.channel,
             priority=ticket.priority,
-            unread=workspace.is_unread(id),
+            unread=workspace.is_unread(id) and not self._own.has_answered(id),
             age=age_words(ticket.last_message_at or ticket.opened_at, workspace.now_us()),
             wakes=_wakes(ticket, workspace.now_us()),
             preview=self.last_words(ticket) or _third_line(ticket),

@@ -14,6 +14,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract import commands
 from sync_server.contract.entities import ReadMark, Ticket
 from sync_server.contract.ids import Instant, TicketId
+from ui.models.own_commands import OwnCommands
 from ui.slots import Spawn
 from ui.windows.agent.open_ticket import OpenTicket
 
@@ -32,6 +33,8 @@ class OwnReading(QObject):
         self._workspace = workspace
         self._ticket = ticket
         self._spawn = spawn
+        self.marks: OwnCommands | None = None
+        """Where rows look until it is known who wrote what is new."""
         self._written: dict[TicketId, Instant | None] = {}
         """Tickets with a reply on its way, and their newest message as the server has it."""
 
@@ -39,6 +42,7 @@ class OwnReading(QObject):
         """A reply is on its way. A ticket that is unread by now stays so."""
         if not self._workspace.is_unread(ticket):
             self._written[ticket] = self._newest(ticket)
+            self._mark(ticket)
 
     def take(self, changes: Changes) -> None:
         """Look whether the server has what was written."""
@@ -51,8 +55,15 @@ class OwnReading(QObject):
                 self._written[ticket] = self._newest(ticket)
             if ticket == self._ticket.id and self._ticket.entries:
                 self._read(ticket, self._ticket.entries)
+                self._mark(ticket)
             else:
                 self._spawn(self._load(ticket), name="read what was written")
+
+    def _mark(self, ticket: TicketId) -> None:
+        """While another reply is on its way, its arrival makes nothing unread either."""
+        if self.marks is not None:
+            waits = ticket in self._written and not self._workspace.is_unread(ticket)
+            self.marks.set_answered(ticket, waits)
 
     def _newest(self, ticket: TicketId) -> Instant | None:
         row = self._workspace.confirmed(Ticket, ticket)
@@ -70,6 +81,7 @@ class OwnReading(QObject):
             self._read(ticket, conversation.entries)
         finally:
             conversation.close()
+            self._mark(ticket)
 
     def _read(self, ticket: TicketId, entries: tuple[Entry, ...]) -> None:
         """Mark it as read, unless somebody else wrote what is new."""

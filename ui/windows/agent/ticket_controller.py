@@ -134,6 +134,7 @@ class TicketController(QObject):
         self._decisions = Decisions(
             workspace, window.conversation, self.writing, own=own, parent=self
         )
+        self.writing.own.marks = own
         self.reading = Reading(
             client,
             window.conversation,

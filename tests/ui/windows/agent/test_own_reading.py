@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import asyncio
 from typing import Any
 
 from app import intents
@@ -66,12 +67,36 @@ async def test_nor_when_its_ticket_was_left_before_the_server_had_it(client, ope
     assert not client.workspace.is_unread(T1)
 
 
+async def test_nor_for_the_time_that_its_messages_need_to_come(client, opened, monkeypatch):
+    sent = await reply(client, opened)
+    opened.tickets.open(T2)
+    await settle()
+    shown, come = [], asyncio.Event()
+    open_conversation = client.workspace.open_conversation
+
+    async def late(ticket):
+        shown.append(is_bold(opened))
+        await come.wait()
+        return await open_conversation(ticket)
+
+    monkeypatch.setattr(client.workspace, "open_conversation", late)
+    await arrive(client, sent)
+    assert client.workspace.is_unread(T1)
+    shown.append(is_bold(opened))
+    come.set()
+    await settle()
+    assert not client.workspace.is_unread(T1)
+    assert shown == [False, False]
+    assert not is_bold(opened)
+
+
 async def test_what_a_customer_wrote_before_it_stays_unread(client, opened):
     sent = await reply(client, opened)
     opened.tickets.open(T2)
     await settle()
     await arrive(client, sent, a_question(client))
     assert client.workspace.is_unread(T1)
+    assert is_bold(opened)
 
 
 async def test_a_ticket_that_was_unread_stays_unread(client, opened):
