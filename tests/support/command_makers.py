@@ -143,7 +143,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
         imap_host="mail.desk.test",
         smtp_host="mail.desk.test",
         user="made",
-        secret="sealed",
+        secret="spare",
     ),
     c.ChangeMailbox: lambda _, sender: c.ChangeMailbox(mailbox="post", signature="Made"),
     c.ReportMailbox: lambda _, sender: c.ReportMailbox(

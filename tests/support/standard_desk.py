@@ -167,6 +167,7 @@ class StandardDesk:
         await self.do("ada", _ticket("ancient"), c.DeleteTicket(ticket="ancient"))
         self.environment.advance(days=31)
         await store_secret(self.desk, "sealed")
+        await store_secret(self.desk, "spare")
         await self.do(OPERATOR_ACTOR, *_mail())
         for name in ROLES:
             for file in FILES:

@@ -7,7 +7,7 @@ from sync_server.config import is_loopback
 from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
 from sync_server.contract.entities import Mailbox
-from sync_server.contract.ids import SecretId
+from sync_server.contract.ids import MailboxId, SecretId
 from sync_server.contract.placeholders import is_template
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
@@ -44,7 +44,7 @@ def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
         raise Refused(Code.EXISTS, "address")
     if command.team is not None:
         usable_team(unit, command.team)
-    _check_secret(unit, command.secret)
+    _check_secret(unit, command.secret, command.mailbox)
     mailbox = Mailbox(
         id=command.mailbox,
         address=address,
@@ -75,7 +75,7 @@ def handle_change_mailbox(unit: Unit, command: ChangeMailbox) -> None:
     if changes.get("team") is not None:
         usable_team(unit, changes["team"])
     if changes.get("secret") is not None:
-        _check_secret(unit, changes["secret"])
+        _check_secret(unit, changes["secret"], mailbox.id)
     check_bases(unit, mailbox, changes, base=command.base)
     if any(getattr(mailbox, name) != value for name, value in changes.items()):
         if not changes.keys().isdisjoint({*SERVER_FIELDS, "disabled"}):
@@ -92,9 +92,13 @@ def handle_report_mailbox(unit: Unit, command: ReportMailbox) -> None:
     unit.update(mailbox, state=command.state, problem=command.problem, state_at=unit.now)
 
 
-def _check_secret(unit: Unit, secret: SecretId) -> None:
-    """A password that is not named within a day is forgotten, and a command may come later."""
-    if not unit.lookup.has_secret(secret):
+def _check_secret(unit: Unit, secret: SecretId, mailbox: MailboxId) -> None:
+    """A password that is not named within a day is forgotten, and a command may come later.
+
+    Another mailbox's counts as none: it would be shown to servers that are not that mailbox's.
+    """
+    theirs = {each.secret for each in unit.roster.mailboxes.values() if each.id != mailbox}
+    if secret in theirs or not unit.lookup.has_secret(secret):
         raise Refused(Code.NO_SECRET, "secret")
 
 

@@ -126,7 +126,7 @@ def second_mailbox(**fields):
         imap_host="mail.desk.test",
         smtp_host="mail.desk.test",
         user="sales",
-        secret="sealed",
+        secret="spare",
         **given,
     )
 

@@ -19,7 +19,7 @@ def connect(**more):
         "imap_host": "mail.desk.test",
         "smtp_host": "mail.desk.test",
         "user": "shop",
-        "secret": "sealed",
+        "secret": "spare",
         **more,
     }
     return c.ConnectMailbox(**values)
@@ -39,6 +39,7 @@ async def test_a_new_mailbox_has_not_been_tried(standard):
         ({"mailbox": "post"}, Code.EXISTS, "id"),
         ({"team": "shut"}, Code.BAD_VALUE, "team"),
         ({"secret": "gone"}, Code.NO_SECRET, "secret"),
+        ({"secret": "sealed"}, Code.NO_SECRET, "secret"),
         ({"imap_security": "plain"}, Code.BAD_VALUE, "imap_security"),
         ({"smtp_security": "plain"}, Code.BAD_VALUE, "smtp_security"),
     ],
@@ -46,6 +47,14 @@ async def test_a_new_mailbox_has_not_been_tried(standard):
 async def test_a_mailbox_that_does_not_fit_is_refused(standard, more, code, field):
     answer = await standard.ask("ada", connect(**more))
     assert (answer.refusal.code, answer.refusal.field) == (code, field)
+
+
+async def test_a_mailbox_is_not_given_the_password_of_another(standard):
+    await standard.do("ada", connect())
+    change = c.ChangeMailbox(mailbox="shop", secret="sealed")
+    answer = await standard.ask("ada", change)
+    assert (answer.refusal.code, answer.refusal.field) == (Code.NO_SECRET, "secret")
+    await standard.do("ada", c.ChangeMailbox(mailbox="shop", secret="spare", name="Shop"))
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])

@@ -16,7 +16,7 @@ def reply(**more):
 
 
 def mailbox(name, **more):
-    values = {"imap_host": "a.test", "smtp_host": "a.test", "user": "u", "secret": "sealed"}
+    values = {"imap_host": "a.test", "smtp_host": "a.test", "user": "u", "secret": "spare"}
     address = f"{name}@desk.test"
     return c.ConnectMailbox(**{"mailbox": name, "address": address, **values, **more})
 
