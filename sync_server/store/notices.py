@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Mails that tell agents of something: how far the log was read, and which are to leave."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select, update
 
 from sync_server.contract.ids import AgentId, Instant, Seq, TicketId
 from sync_server.store.engines import Connection, Database, Writer
@@ -69,6 +70,9 @@ class NoticeRows:
             )
         )
         self._prune = compile_(delete(notice).where(notice.c.sent_at < bindparam("before")))
+        self._end_open = compile_(
+            update(notice).where(open_).values(sent_at=bindparam("now_"), seq=0)
+        )
         self._put = upsert(database, notice, "id")
         self._settings = Settings(database)
 
@@ -78,6 +82,13 @@ class NoticeRows:
         """How far the log was read; nothing before the first time."""
         value = self._settings.get(connection, _CURSOR)
         return None if value is None else msgspec.json.decode(value, type=Cursor)
+
+    def begin(self, writer: Writer, cursor: Cursor, *, now: Instant) -> None:
+        """Read on from there. What waited in another log, such as a backup's, may have left."""
+        known = self.cursor(writer)
+        if known is not None and known.epoch != cursor.epoch:
+            writer.write(self._end_open, self._end_open.bind({"now_": now}))
+        self.move(writer, cursor)
 
     def move(self, writer: Writer, cursor: Cursor) -> None:
         """Remember how far the log was read."""
@@ -94,6 +105,16 @@ class NoticeRows:
         """Insert or replace a notice."""
         values = {name: getattr(changed, name) for name in _FIELDS}
         writer.write(self._put, self._put.bind(values))
+
+    def claim(self, writer: Writer, ended: Sequence[Notice]) -> bool:
+        """Write down that open notices are over; false when one of them was over before."""
+        for each in ended:
+            found = writer.rows(self._find, id_=each.id)
+            if not found or _read(found[0]).sent_at is not None:
+                return False
+        for each in ended:
+            self.put(writer, each)
+        return True
 
     def due(self, connection: Connection, *, now: Instant, limit: int) -> list[Notice]:
         """What may leave now, oldest first."""

@@ -40,6 +40,31 @@ async def test_a_notice_is_entered_once(desk, rows):
         assert rows.due(reader, now=1_000, limit=10) == []
 
 
+async def test_a_notice_is_over_once_and_several_of_a_mail_together(desk, rows):
+    ended = [structs.replace(notice(id_), sent_at=200) for id_ in ("n1", "n2")]
+
+    def write(writer):
+        for id_ in ("n1", "n2"):
+            rows.add(writer, notice(id_))
+        return rows.claim(writer, ended[:1]), rows.claim(writer, ended)
+
+    assert await desk.transact(write) == (True, False)
+    with desk.database.read() as reader:
+        assert [each.id for each in rows.due(reader, now=1_000, limit=10)] == ["n2"]
+
+
+async def test_what_waited_in_another_log_is_over(desk, rows):
+    def write(writer):
+        for epoch in ("old", "old", "new"):
+            rows.begin(writer, Cursor(epoch, 5), now=200)
+            due.append([each.id for each in rows.due(writer, now=1_000, limit=10)])
+            rows.add(writer, notice())
+
+    due: list[list[str]] = []
+    await desk.transact(write)
+    assert due == [[], ["n1"], []]
+
+
 async def test_what_is_due_comes_in_the_order_of_the_log(desk, rows):
     def write(writer):
         for id_, seq, next_at in (("a", 9, 100), ("b", 8, 100), ("c", 7, 300)):

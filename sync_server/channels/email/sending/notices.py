@@ -2,12 +2,14 @@
 """Tells agents by mail what happened while they are not at their desk.
 
 It follows the log. How far it has come is kept with what it found, in one transaction, and a notice
-has the name of its entry: so each is entered once, whatever happens.
+has the name of its entry: so each is entered once, whatever happens. It is over before its text is
+sent, and open again when that did not leave: told twice is worse than perhaps not, since the news
+is one click away in the window. What waited in a backup may have left since, and is over as well.
 """
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -16,7 +18,7 @@ from sync_server.channels.email.sending.fields import BadAddress
 from sync_server.channels.email.sending.news import News
 from sync_server.channels.email.sending.notice_mail import NoticeMail, compose_notice
 from sync_server.channels.email.sending.round import Lines
-from sync_server.channels.email.sending.smtp import Deferred, NoLine, Rejected, Uncertain, always
+from sync_server.channels.email.sending.smtp import Deferred, NoLine, Rejected, Uncertain
 from sync_server.channels.email.sending.telling import PAGE, Teller
 from sync_server.channels.email.sending.verdict import delay_s
 from sync_server.channels.email.sending.waiting import MICROSECONDS, news_or_time
@@ -68,7 +70,8 @@ class Notices:
         stop = self._desk.on_commit(self._on_commit)
         try:
             cursor = kept = await self._lane.run(self._teller.begin)
-            await self._desk.transact(lambda writer: self._rows.move(writer, cursor))
+            now = self._environment.now_us()
+            await self._desk.transact(lambda writer: self._rows.begin(writer, cursor, now=now))
             while True:
                 self._news.clear()
                 cursor, kept = await self._follow(cursor, kept)
@@ -135,24 +138,21 @@ class Notices:
             return
         mail, seq = found
         try:
-            await self._send(mail)
+            await self._send(mail, may_go=lambda: self._claim(notices, seq=seq))
         except (NoLine, Deferred):
             await self._later(notices)
         except (Rejected, BadAddress):
             _log.info("A notice was refused", extra={"action": "mail_out", "agent": mail.agent.id})
             await self._over(notices, seq=None)
         except Uncertain:
-            # Told twice is worse than perhaps not: it is one click away in the window.
-            await self._over(notices, seq=seq)
-        else:
-            await self._over(notices, seq=seq)
+            _log.info("Nobody saw how a notice ended", extra={"action": "mail_out"})
 
-    async def _send(self, mail: NoticeMail) -> None:
+    async def _send(self, mail: NoticeMail, *, may_go: Callable[[], Awaitable[bool]]) -> None:
         """Raises what sending raises, and `Rejected` or `Deferred` for the one recipient."""
         composed = compose_notice(mail, self._signer)
         line = await self._lines.open(mail.mailbox)
         try:
-            taken = await line.send(composed, composed.recipients, may_go=always)
+            taken = await line.send(composed, composed.recipients, may_go=may_go)
         finally:
             await line.close()
         if taken is not None and not taken.accepted:
@@ -173,8 +173,16 @@ class Notices:
 
     async def _over(self, notices: Sequence[Notice], *, seq: Seq | None) -> None:
         """They are told, as of an entry; or nobody will be."""
+        await self._put(self._ended(notices, seq=seq))
+
+    async def _claim(self, notices: Sequence[Notice], *, seq: Seq) -> bool:
+        """Have them over, as if told: whether nobody else had."""
+        ended = self._ended(notices, seq=seq)
+        return await self._desk.transact(lambda writer: self._rows.claim(writer, ended))
+
+    def _ended(self, notices: Sequence[Notice], *, seq: Seq | None) -> list[Notice]:
         now = self._environment.now_us()
-        await self._put([structs.replace(each, sent_at=now, seq=seq or 0) for each in notices])
+        return [structs.replace(each, sent_at=now, seq=seq or 0) for each in notices]
 
     async def _put(self, notices: Sequence[Notice]) -> None:
         def write(writer: Writer) -> None:

@@ -5,6 +5,7 @@ The moment that matters is the end of the text: before it the server has nothing
 everything is known, and between the two nobody can tell. That third case is told apart.
 """
 
+import asyncio
 import re
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
@@ -243,6 +244,9 @@ class Line:
         try:
             await self._client.data(data, timeout=self._data_patience_s)
         except SMTPDataError:
+            raise
+        except asyncio.CancelledError:
+            self._client.close()  # it still owes an answer, and would take no goodbye before
             raise
         except (SMTPServerDisconnected, SMTPTimeoutError, OSError) as error:
             self._client.close()

@@ -11,13 +11,13 @@ from sync_server.channels.email.parse import parse_mail
 from sync_server.channels.email.sending.notices import Notices
 from sync_server.channels.email.sending.round import Lines
 from sync_server.config import Language
-from sync_server.contract.ids import AgentId
+from sync_server.contract.ids import AgentId, Instant
 from sync_server.desk.signing_key import read_signer
 from sync_server.security.signing import Signer
 from sync_server.store.notices import NoticeRows
 from tests.support.plain import c
 from tests.support.sending_desk import SendingDesk
-from tests.support.smtp_peer import DROP, SmtpPeer
+from tests.support.smtp_peer import DROP, NEVER, SmtpPeer
 from tests.support.standard_desk import HUB_ACTOR
 
 
@@ -35,6 +35,19 @@ async def telling(sending: SendingDesk, signer: Signer, peer: SmtpPeer) -> Async
     await running.stop()
 
 
+class Watched(Notices):
+    """Says while it sends."""
+
+    is_sending = False
+
+    async def _send_due(self) -> Instant | None:
+        self.is_sending = True
+        try:
+            return await super()._send_due()
+        finally:
+            self.is_sending = False
+
+
 class Telling:
     """The task, to start and to stop."""
 
@@ -42,17 +55,19 @@ class Telling:
         self, sending: SendingDesk, signer: Signer, peer: SmtpPeer, *, language: Language = "en"
     ) -> None:
         self.sending = sending
-        self._notices = lambda: Notices(
+        self._make = lambda: Watched(
             sending.standard.desk,
             sending.environment,
             lines=Lines(sending.secrets, peer.trust, data_patience_s=5),
             signer=signer,
             language=language,
         )
+        self._notices = self._make()
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        self._task = asyncio.create_task(self._notices().run())
+        self._notices = self._make()
+        self._task = asyncio.create_task(self._notices.run())
         await self.sending.environment.pass_time(2)
 
     async def stop(self) -> None:
@@ -65,7 +80,7 @@ class Telling:
         """Let it look, and let what it began end."""
         await self.sending.environment.pass_time(2)
         async with asyncio.timeout(20):
-            while self.waiting():
+            while self.waiting() or self._notices.is_sending:
                 await self.sending.environment.settle()
 
     def waiting(self) -> bool:
@@ -204,6 +219,38 @@ async def test_a_notice_whose_end_nobody_saw_is_not_sent_twice(telling, sending,
     assert len(peer.taken) == 1
 
 
+async def test_a_server_killed_while_it_sends_a_notice_does_not_send_it_again(
+    telling, sending, peer
+):
+    peer.answers = [NEVER]
+    await sending.standard.do("ada", c.SetAssignee(ticket="fresh", assignee="ann"))
+    await sending.environment.pass_time(2)
+    await peer.mails(1)
+    await telling.stop()
+    await telling.start()
+    await telling.look()
+    assert len(peer.taken) == 1
+
+
+async def test_what_waited_in_a_backup_may_have_left_and_is_not_sent(telling, sending, peer):
+    peer.answers = ["451 4.3.0 Later"]
+    await sending.standard.do("ada", c.SetAssignee(ticket="fresh", assignee="ann"))
+    await telling.look()
+    await telling.stop()
+    await restore(sending)
+    await telling.start()
+    await sending.environment.pass_time(600)
+    await telling.look()
+    assert peer.taken == []
+
+
+async def restore(sending: SendingDesk) -> None:
+    """The log becomes another one."""
+    await sending.standard.desk.transact(
+        lambda writer: writer.run("UPDATE head SET epoch = 'restored'")
+    )
+
+
 async def test_an_address_that_is_refused_is_not_tried_again(telling, sending, peer):
     peer.refuses = {"ann@desk.test": "550 5.1.1 Unknown"}
     await sending.standard.do("ada", c.SetAssignee(ticket="fresh", assignee="ann"))
@@ -218,9 +265,7 @@ async def test_another_log_is_read_from_its_end(telling, sending, peer):
     """After a restore nobody is told again of what is old."""
     await telling.stop()
     await sending.standard.do("ada", c.SetAssignee(ticket="fresh", assignee="ann"))
-    await sending.standard.desk.transact(
-        lambda writer: writer.run("UPDATE head SET epoch = 'restored'")
-    )
+    await restore(sending)
     await telling.start()
     await telling.look()
     assert peer.taken == []
