@@ -21,6 +21,7 @@ from typing import Any, Final, get_args
 import msgspec
 
 from sync_server.config import (
+    CONFIG_FILE,
     DATA_VARIABLE,
     OWN_FOLDER,
     BadConfiguration,
@@ -339,6 +340,9 @@ def _run_init(parsed: argparse.Namespace) -> int:
 
     async def found(environment: RealEnvironment) -> int:
         made = await found_desk(configuration, environment, name=parsed.name, email=parsed.email)
+        if not parsed.json:
+            folder = configuration.data.absolute()
+            print(f"The desk is in {folder}, its settings are in {folder / CONFIG_FILE}\n")
         _print(parsed, msgspec.json.encode(made), made)
         return 0
 

@@ -77,8 +77,8 @@ def backup_state(folder: str, found: tuple[Listed, ...], *, now: Instant) -> Bac
         )
     if not header.sealed_by:
         troubles.append(
-            "Backups are not sealed: whoever can read them can read the desk. Name a key with "
-            "`backup_key`"
+            "Backups are not sealed: whoever can read them can read the desk. Make a key with "
+            "`deskbell-server backup --new-key FILE`, which says what to do with it"
         )
     return BackupState(
         folder=folder,

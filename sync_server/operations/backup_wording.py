@@ -22,7 +22,8 @@ def describe_made(made: Listed) -> str:
     lines.append(
         f"  Sealed under the key {header.sealed_by}: keep a copy of that key elsewhere"
         if header.sealed_by
-        else "  Not sealed: whoever can read it can read the desk. Name a key with `backup_key`"
+        else "  Not sealed: whoever can read it can read the desk. Make a key with "
+        "`deskbell-server backup --new-key FILE`, which says what to do with it"
     )
     if header.missing:
         lines.append(

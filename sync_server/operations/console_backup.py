@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from sync_server.config import default_data, read_configuration
+from sync_server.config import CONFIG_FILE, default_data, read_configuration
 from sync_server.environment import RealEnvironment
 from sync_server.operations.backup_process import Backups
 from sync_server.operations.backup_wording import describe_made
@@ -43,11 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if arguments.new_key is not None:
             path = arguments.new_key.absolute()
+            settings = (arguments.data or default_data()).absolute() / CONFIG_FILE
             key = make_master_key(path, environment.random_bytes)
             sys.stdout.write(
                 f"Made the key {key.id.hex()} in {path}. Copy it to a place that is neither this "
                 f"machine nor with the backups: without it they open for nobody. Then write "
-                f'backup_key = "{path}" into deskbell.toml\n'
+                f'backup_key = "{path}" into {settings} and start the server anew\n'
             )
             return 0
         configuration = read_configuration(arguments.data or default_data())

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from sync_server.channels.email.domain_records import Resolver, Verdict, judge, look_up
-from sync_server.config import Configuration
+from sync_server.config import CONFIG_FILE, Configuration
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.mail_providers import PROVIDERS
 from sync_server.environment import Environment
@@ -43,7 +43,9 @@ async def examine(
         return here, mailboxes
 
     here, mailboxes = await lane.run(look_here)
-    lines = [ok("configuration", "Every setting is known and of the right form"), *here]
+    settings = configuration.data.absolute() / CONFIG_FILE
+    lines = [ok("configuration", f"{settings}: every setting is known and of the right form")]
+    lines += here
     if configuration.data.is_dir():
         try:
             status = await _status(configuration)

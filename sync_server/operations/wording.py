@@ -56,7 +56,7 @@ def _describe_agent(agent: AgentInfo) -> str:
     if agent.join_code is not None:
         lines += [
             "",
-            "To join, enter this code together with the address and a new password:",
+            "To join, paste this code at the sign-in, and enter the address with a new password:",
             agent.join_code,
         ]
     return "\n".join(lines)

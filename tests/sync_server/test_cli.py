@@ -113,6 +113,12 @@ def test_init_founds_a_desk_that_only_its_owner_may_read(tmp_path, console):
     assert 'desk = "Grün & Co"' in written
 
 
+def test_init_says_where_the_settings_are(tmp_path, console):
+    data = tmp_path / "desk"
+    said = console.run("init", *ADA, *FREE_PORTS, data=data)
+    assert f"its settings are in {data / 'deskbell.toml'}\n" in said
+
+
 def test_init_never_founds_a_desk_over_another(data, console):
     before = (data / "deskbell.toml").read_text()
     error = console.run("init", *ADA, "--names", "other.example", data=data, code=1)

@@ -61,8 +61,10 @@ def test_bad_input_63_what_is_no_backup_is_said_in_a_sentence(console, tmp_path)
 
 def test_a_key_is_made_and_seals(backed, console, elsewhere, tmp_path):
     path = tmp_path / "backup.key"
-    assert "Copy it to a place" in console("backup", "--new-key", str(path))
     settings = backed.configuration.data / "deskbell.toml"
+    said = console("backup", "--new-key", str(path))
+    assert "Copy it to a place" in said
+    assert f'Then write backup_key = "{path}" into {settings}' in said
     settings.write_text(f'backup_key = "{path}"\n', encoding="utf-8")
     made = msgspec.json.decode(console("backup", str(elsewhere), "--json"))
     assert made["header"]["sealed_by"] == read_master_key(path).id.hex()

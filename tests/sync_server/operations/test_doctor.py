@@ -47,6 +47,7 @@ async def test_a_served_desk_is_examined_beside_its_server(tmp_path, environment
     found_ = states(examination)
     assert {"configuration", "disk", "certificate", "log", "server", "port"} <= found_.keys()
     assert (found_["server"], found_["log"]) == ("ok", "ok")
+    assert str(configuration.data / "deskbell.toml") in examination.lines[0].text
     assert examination.is_whole, examination
 
 
