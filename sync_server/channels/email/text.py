@@ -93,12 +93,18 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 _TURNING = "\u202a-\u202e\u2066-\u2069"
-_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
+    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+)
 _DIRECTION = re.compile(f"[{_TURNING}]")
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 
 SEEN = rf"[^\s\x00-\x1f\x7f-\x9f{_TURNING}{_UNSEEN}]"
 """A pattern of one character of which something is seen: `clean_name` leaves it."""
+
+UNSEEN = rf"[\s\x00-\x1f\x7f-\x9f{_TURNING}{_UNSEEN}]"
+"""A pattern of one character of which nothing is seen."""
 
 
 def clean_text(text: str) -> str:

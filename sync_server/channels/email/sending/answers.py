@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.text import UNSEEN
 from sync_server.contract.commands import LONGEST_TEXT, AddNote, Command, File, Reply
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import AgentId, MessageId, Seq, TicketId
@@ -25,7 +26,9 @@ from sync_server.store.rows import AllRows
 ANSWER_DEVICE: Final = "mail-answers"
 """Whose uploads the files of an answer are: the `owner` for the keeper of files."""
 
-_NOTE: Final = re.compile(r"\s*#note\b[:.]?[ \t]*\n?", re.IGNORECASE)
+_NOTE: Final = re.compile(rf"{UNSEEN}*#{UNSEEN}*note\b[:.]?[ \t]*\n?", re.IGNORECASE)
+"""Mail programs and keyboards put characters that nobody sees before the first word."""
+
 _UNSENT: Final = "Answered by mail, and not sent to the customer, because %s:\n\n"
 _STALE: Final = "something was written that the answer does not know of"
 _REFUSED: Final = "this ticket takes no reply from its author"

@@ -56,7 +56,12 @@ async def test_an_answer_is_a_reply_to_the_customer_and_those_copied(sqlite_stan
 
 
 @pytest.mark.parametrize(
-    "text", ["#note Ask Ben", "#NOTE: Ask Ben", "\n #note\nAsk Ben", "#note.  Ask Ben"]
+    "text",
+    [
+        *("#note Ask Ben", "#NOTE: Ask Ben", "\n #note\nAsk Ben", "#note.  Ask Ben"),
+        *("\u200b#note Ask Ben", "\ufeff\n#note Ask Ben", "\u00a0\u2060 #note Ask Ben"),
+        *("#\u200bnote Ask Ben", "\u202a#note Ask Ben", "\u3164\u2800#note Ask Ben"),
+    ],
 )
 async def test_a_note_is_for_colleagues(sqlite_standard, text):
     assert (await answer(sqlite_standard, text)).ok
