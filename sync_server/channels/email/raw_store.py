@@ -2,7 +2,9 @@
 """Keeps mail as it came, before anybody reads it: the bytes in the folder of files, and a row."""
 
 import hashlib
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from msgspec import Struct
 
@@ -28,8 +30,25 @@ class Arrived(Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """The id of the mail as it came: the same for the same bytes in the same mailbox."""
-        return self.kept or raw_id(self.mailbox, hashlib.sha256(self.raw).hexdigest())
+        """The id of the mail as it came: the same for the same bytes in the same mailbox.
+
+        Where they say neither their id nor their date, another mail may have the same ones: then
+        it counts as well when it came.
+        """
+        if self.kept:
+            return self.kept
+        digest = hashlib.sha256(self.raw).hexdigest()
+        return raw_id(self.mailbox, digest if _has_identity(self.raw) else f"{digest} {self.at}")
+
+
+_END_OF_HEADERS: Final = re.compile(rb"\r?\n\r?\n")
+_IDENTITY: Final = re.compile(rb"^(?:message-id|date)[ \t]*:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+
+
+def _has_identity(raw: bytes) -> bool:
+    """Whether a mail's own headers tell it apart from others."""
+    end = _END_OF_HEADERS.search(raw)
+    return _IDENTITY.search(raw, 0, len(raw) if end is None else end.start()) is not None
 
 
 def raw_id(mailbox: MailboxId, sha256: str) -> str:

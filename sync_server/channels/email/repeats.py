@@ -6,8 +6,13 @@ from typing import Final
 from sync_server.channels.email.facts import Facts
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.channels.email.taking import MAX_MESSAGE_ID
+from sync_server.channels.email.threads import made_id
 from sync_server.contract.entities import Message
+from sync_server.contract.ids import Instant
 from sync_server.store.incoming import NOTHING, RawMail
+
+SAME_US: Final = 600_000_000
+"""Microseconds within which a mail that has neither Message-ID nor date comes by all its ways."""
 
 _COMPARED: Final = 200
 """Words of a text by which two mails are told apart."""
@@ -24,7 +29,9 @@ def known_id(mail: ParsedMail, raw: RawMail, facts: Facts) -> tuple[str, str | N
     some programs give all their mails one, and a forger may choose an existing one. It is known by
     an id of what it says.
     """
-    made = f"{mail.fingerprint[:40]}@deskbell.invalid"
+    if mail.message_id is None and mail.date is None:
+        return _known_by_instant(mail, raw, facts)
+    made = made_id(mail.fingerprint)
     for id_ in ((mail.message_id or made)[:MAX_MESSAGE_ID], made):
         before = [each for each in facts.same(id_) if each.id != raw.id]
         for each in before:
@@ -40,6 +47,30 @@ def known_id(mail: ParsedMail, raw: RawMail, facts: Facts) -> tuple[str, str | N
         if not before and message is None:
             return id_, None
     return f"{raw.id}@deskbell.invalid", None
+
+
+def _known_by_instant(mail: ParsedMail, raw: RawMail, facts: Facts) -> tuple[str, str | None]:
+    """As `known_id`, of a mail that has nothing of its own by which two are told apart.
+
+    A form or a device may write the same words again on another day, and that is no repeat. Only
+    when the mail server got it tells: the same mail has that instant again when it is read again,
+    and nearly that one where it came to another of our mailboxes.
+    """
+    made = made_id(mail.fingerprint)
+    span = raw.at // SAME_US
+    ids = [made_id(mail.fingerprint, number) for number in (span, span - 1, span + 1)]
+    for id_ in (*ids, made):
+        for each in facts.same(id_):
+            if each.id != raw.id and _is_near(each.at, raw.at):
+                return id_, each.message or NOTHING
+    message = facts.under(made)
+    if message is not None and _is_near(message.at, raw.at) and _says(message, mail):
+        return made, message.id
+    return ids[0], None
+
+
+def _is_near(at: Instant, other: Instant) -> bool:
+    return abs(at - other) <= SAME_US
 
 
 def _says(message: Message, mail: ParsedMail) -> bool:

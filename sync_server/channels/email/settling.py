@@ -86,7 +86,7 @@ class Settling:
         id_ = derived_id("take", raw.id, serial) if serial else derived_id("take", raw.id)
         self._waiting.append(_Waiting(raw=raw, mail=mail, entry=entry, id=id_, job=job))
         if mail is not None:
-            self._named |= {raw.message_id, mail.message_id or raw.message_id}
+            self._named |= {raw.message_id, thread_id(mail)}
 
     async def settle(self) -> None:
         """Execute what waits, and note what became of each mail. Raises `NotNow`, `OSError`."""

@@ -14,12 +14,14 @@ MAX_NAMED = 50
 
 def thread_id(mail: ParsedMail) -> str:
     """The mail's Message-ID, or one made of its content: the same whenever the mail comes again."""
-    return mail.message_id or _made_id(mail.fingerprint)
+    return mail.message_id or made_id(mail.fingerprint)
 
 
-def _made_id(fingerprint: str) -> str:
+def made_id(fingerprint: str, span: int | None = None) -> str:
+    """An id of what a mail says, and of the `span` of time in which it came where that counts."""
     # The top-level domain is reserved, so nobody else's Message-ID can be equal.
-    return f"{fingerprint[:40]}@deskbell.invalid"
+    which = fingerprint[:40] if span is None else f"{fingerprint[:40]}.{span}"
+    return f"{which}@deskbell.invalid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class Threading(Generic[Ticket]):
         if self._is_taken(own, mail):
             # Some programs give all their mails one id, and a forger may choose an existing one.
             named.insert(0, own)
-            own = _made_id(mail.fingerprint)
+            own = made_id(mail.fingerprint)
         placed = self._place(own)
         if own in self._fingerprints or (placed is not None and self._known(own) is not None):
             assert placed is not None

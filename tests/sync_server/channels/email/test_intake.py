@@ -10,9 +10,12 @@ from sync_server.channels.email.mail import MIB
 from sync_server.channels.email.raw_store import Arrived
 from sync_server.channels.email.worker import ParserProcess, ProcessLimits
 from sync_server.contract.entities import Attachment, Contact
+from sync_server.contract.ids import MailboxId
 from sync_server.store.incoming import Incoming
 from tests.support.arriving_mail import MAILBOX, arrivals, written
 from tests.support.plain import c
+
+DAY_US = 86_400_000_000
 
 
 async def test_a_customers_mail_opens_a_ticket(post):
@@ -143,6 +146,28 @@ async def test_mail_without_an_id_is_known_by_what_it_says(post):
     await post.take(written("One.").as_bytes(), b"X-Way: two\r\n" + written("One.").as_bytes())
     await post.take(written("Two."))
     assert len(post.tickets()) == 2
+
+
+@pytest.mark.parametrize("way", [b"", b"Received: by mx.example; id 2\r\n"])
+async def test_the_same_words_on_another_day_are_another_mail(post, way):
+    """A form writes no Message-ID and no date: only when it came tells its mails apart."""
+    mail = written("Paper is out.").as_bytes()
+    first, second = (
+        Arrived(mailbox=MAILBOX, raw=raw, at=post.standard.environment.now_us() - days * DAY_US)
+        for raw, days in ((mail, 2), (way + mail, 1))
+    )
+    for arrived in (first, second, first, second):
+        await post.intake.take([arrived])
+    assert len(post.tickets()) == 2
+
+
+async def test_mail_without_id_and_date_that_comes_to_two_mailboxes_is_one(post):
+    await post.standard.do("ada", second_mailbox())
+    mail = written("Paper is out.").as_bytes()
+    at = post.standard.environment.now_us() - DAY_US
+    for mailbox, late in ((MAILBOX, 0), (MailboxId("sales"), 5_000_000)):
+        await post.intake.take([Arrived(mailbox=mailbox, raw=mail, at=at + late)])
+    assert len(post.tickets()) == 1
 
 
 async def test_what_was_taken_in_before_a_crash_is_not_taken_in_again(post):
