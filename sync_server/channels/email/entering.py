@@ -46,9 +46,9 @@ RECENT: Final = 300_000_000
 class Entry(Struct, frozen=True, kw_only=True):
     """A command that takes a mail in, and the bytes of the files that it names.
 
-    `became` is the id of the message that it makes, or of what is held. `note` is what an agent
-    wrote above a mail that they forwarded. `answerable`: a person asks something. `stops` is the
-    ticket to which no more mail of this sender comes for now.
+    `became` is the id of the message that it makes, or of what is held. `note` is what
+    colleagues are told beside it. `answerable`: a person asks something. `stops` is the ticket to
+    which no more mail of this sender comes for now.
     """
 
     command: Command
@@ -119,9 +119,23 @@ def receive(
         command=command,
         files=body.files.data,
         message=command.message,
-        note=note or ("" if forwarded is None else forwarded.note),
+        note=_note(mail, note or ("" if forwarded is None else forwarded.note)),
         answerable=verified and not mail.automatic and decided.agent is None,
     )
+
+
+def _note(mail: ParsedMail, above: str) -> str:
+    """What to tell colleagues of a mail; `above` is what an agent wrote who forwarded it."""
+    said = []
+    if mail.recipients_left_out:
+        named = len(mail.to) + len(mail.cc)
+        said.append(
+            f"This mail names {named + mail.recipients_left_out} recipients, of which only the "
+            f"first {named} are listed. The whole mail is attached as it came."
+        )
+    if above:
+        said.append(f"Written above the forwarded mail:\n\n{above}")
+    return "\n\n".join(said)
 
 
 def _inside(body: Body, forwarded: Forwarded) -> Body:

@@ -23,6 +23,7 @@ class MailLimits(Struct, frozen=True, kw_only=True):
     max_headers: int = 256 * KIB
     """Header blocks of all parts together."""
     max_recipients: int = 100
+    """Addresses of To and Cc that are read; the rest is counted."""
     max_text: int = 1_500_000
     """Characters of plain text; what is longer is cut and marked."""
     max_html: int = MIB
@@ -38,7 +39,6 @@ class Reason(StrEnum):
     TOO_MANY_PARTS = "too_many_parts"
     TOO_DEEP = "too_deep"
     HEADERS_TOO_LARGE = "headers_too_large"
-    TOO_MANY_RECIPIENTS = "too_many_recipients"
     UNPARSEABLE = "unparseable"
     EMPTY = "empty"
     TIMED_OUT = "timed_out"
@@ -89,7 +89,8 @@ class ParsedMail(Struct, frozen=True, kw_only=True):
     Message-IDs are without angle brackets; `references` has the newest last. `date` is what the
     author's machine claims and `received` what the last mail server wrote; both are UTC, and
     `sent_at` says which to believe. `html` is sanitised and names images only as `cid:` of one of
-    `attachments`. `fingerprint` is equal for two copies of one mail that came by different ways.
+    `attachments`. `recipients_left_out` were too many for `to` and `cc`. `fingerprint` is equal for
+    two copies of one mail that came by different ways.
     """
 
     message_id: str | None
@@ -109,6 +110,7 @@ class ParsedMail(Struct, frozen=True, kw_only=True):
     automatic: bool
     automatic_because: str | None
     fingerprint: str
+    recipients_left_out: int = 0
 
 
 OLDEST_BELIEVABLE = datetime(1990, 1, 1, tzinfo=UTC)

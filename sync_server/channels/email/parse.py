@@ -4,6 +4,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from sync_server.channels.email.addresses import parse_addresses
 from sync_server.channels.email.automatic import automatic_reason
@@ -79,7 +80,7 @@ def _parse(raw: bytes, limits: MailLimits) -> ParsedMail:
     charset = next(
         (leaf.params["charset"] for leaf in root.leaves() if "charset" in leaf.params), None
     )
-    to, cc = _recipients(headers, charset, limits)
+    recipients = _recipients(headers, charset, limits)
     content = read_content(raw, root, limits)
     sender = _first_address(headers, "from", charset) or _first_address(headers, "sender", charset)
     subject = clean_line(decode_words(headers.first("subject") or b"", charset), MAX_SUBJECT)
@@ -91,8 +92,9 @@ def _parse(raw: bytes, limits: MailLimits) -> ParsedMail:
         references=_references(headers, answered),
         sender=sender,
         reply_to=_first_address(headers, "reply-to", charset),
-        to=to,
-        cc=cc,
+        to=tuple(recipients.to),
+        cc=tuple(recipients.cc),
+        recipients_left_out=recipients.left_out,
         subject=subject,
         date=parse_date(headers.first("date")),
         received=parse_date((headers.first("received") or b"").rpartition(b";")[2].strip()),
@@ -110,21 +112,25 @@ def _first_address(headers: Headers, name: str, charset: str | None) -> MailAddr
     return next(parse_addresses(headers.first(name), charset), None)
 
 
-def _recipients(
-    headers: Headers, charset: str | None, limits: MailLimits
-) -> tuple[tuple[MailAddress, ...], tuple[MailAddress, ...]]:
-    found: dict[str, list[MailAddress]] = {"to": [], "cc": []}
-    count = 0
-    for name, into in found.items():
+@dataclass(slots=True)
+class _Recipients:
+    """Whom a mail names, as many as the limits allow, and how many more."""
+
+    to: list[MailAddress] = field(default_factory=list)
+    cc: list[MailAddress] = field(default_factory=list)
+    left_out: int = 0
+
+
+def _recipients(headers: Headers, charset: str | None, limits: MailLimits) -> _Recipients:
+    found = _Recipients()
+    for name, into in (("to", found.to), ("cc", found.cc)):
         for value in headers.all(name):
             for address in parse_addresses(value, charset):
-                count += 1
-                if count > limits.max_recipients:
-                    raise MailRefused(
-                        Reason.TOO_MANY_RECIPIENTS, f"more than {limits.max_recipients}"
-                    )
-                into.append(address)
-    return tuple(found["to"]), tuple(found["cc"])
+                if len(found.to) + len(found.cc) < limits.max_recipients:
+                    into.append(address)
+                else:
+                    found.left_out += 1
+    return found
 
 
 def _references(headers: Headers, answered: list[str]) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ WORDS: Final = {
     Reason.TOO_MANY_PARTS: "it has too many parts",
     Reason.TOO_DEEP: "its parts lie too deep in each other",
     Reason.HEADERS_TOO_LARGE: "its headers are too long",
-    Reason.TOO_MANY_RECIPIENTS: "it names too many recipients",
     Reason.UNPARSEABLE: "it is damaged",
     Reason.EMPTY: "it is empty",
     Reason.TIMED_OUT: "reading it took too long",

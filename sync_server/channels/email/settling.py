@@ -133,7 +133,7 @@ class Settling:
             note = AddNote(
                 ticket=command.thread or command.ticket,
                 message=MessageId(derived_id("note", each.raw.id)),
-                text=f"Written above the forwarded mail:\n\n{each.entry.note}"[:60_000],
+                text=each.entry.note[:60_000],
             )
             await self._desk.execute(note, MAIL_DESK, id=derived_id("add note", each.raw.id))
         if each.entry.answerable and answer.number is not None:

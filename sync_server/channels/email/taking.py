@@ -48,7 +48,11 @@ def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False
     if html is not None and len(html) > MAX_HTML:
         files.add("message.html", "text/html", html.encode())
         html = None
-    if mail.text_cut or len(files.listed) + len(mail.attachments) > MAX_FILES:
+    if (
+        mail.text_cut
+        or mail.recipients_left_out
+        or len(files.listed) + len(mail.attachments) > MAX_FILES
+    ):
         files.add("mail.eml", "message/rfc822", raw)
     for attachment in mail.attachments[: MAX_FILES - len(files.listed)]:
         content_id = attachment.content_id

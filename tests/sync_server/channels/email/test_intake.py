@@ -12,7 +12,7 @@ from sync_server.channels.email.worker import ParserProcess, ProcessLimits
 from sync_server.contract.entities import Attachment, Contact
 from sync_server.contract.ids import MailboxId
 from sync_server.store.incoming import Incoming
-from tests.support.arriving_mail import MAILBOX, arrivals, written
+from tests.support.arriving_mail import ADDRESS, MAILBOX, arrivals, written
 from tests.support.plain import c
 
 DAY_US = 86_400_000_000
@@ -255,6 +255,21 @@ async def test_mail_that_has_waited_is_dated_as_it_came(post):
     mail = Arrived(mailbox=MAILBOX, raw=written().as_bytes(), at=arrived)
     await post.intake.take([mail])
     assert post.tickets()[0].opened_at == arrived
+
+
+async def test_a_mail_to_very_many_is_a_ticket_of_its_sender_that_says_so(post):
+    others = ", ".join(f"person{number}@big.example" for number in range(1, 312))
+    await post.take(written("Who can help?", to=f"{ADDRESS}, {others}"))
+    (ticket,) = post.tickets()
+    asked, note = post.messages(ticket.id)
+    contact = await post.standard.row(Contact, ticket.requester)
+    assert (contact.emails, asked.text.strip()) == (("max@cust.example",), "Who can help?")
+    assert len(asked.to) == 100
+    assert (note.type, note.text.partition(".")[0]) == (
+        "note",
+        "This mail names 312 recipients, of which only the first 100 are listed",
+    )
+    assert "mail.eml" in {each.name for each in post.rows(Attachment)}
 
 
 # --- What cannot be read -------------------------------------------------------------------------
