@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from io import BytesIO
 
 from sync_server.channels.email.flowed import unflow
 from sync_server.channels.email.headers import decode_base64, decode_words, parse_params
@@ -124,11 +125,13 @@ def _segments(
         most = _BYTES_PER_CHARACTER * limits.max_text
         text = clean_text(decode_text(data[:most], part.params.get("charset")))
         is_html = part.media_type == "text/html"
+        is_cut = len(data) > most
+        if not is_html and len(text) > limits.max_text:
+            # Putting lines together takes many times the memory of the text.
+            text, is_cut = text[: limits.max_text], True
         if not is_html and part.params.get("format", "").lower() == "flowed":
             text = unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
-        yield _Segment(
-            plain=None if is_html else text, html=text if is_html else None, cut=len(data) > most
-        )
+        yield _Segment(plain=None if is_html else text, html=text if is_html else None, cut=is_cut)
 
 
 def _is_file(part: Part, *, is_root: bool) -> bool:
@@ -186,33 +189,39 @@ def _marked_inline(
 
 def decode_body(raw: bytes, part: Part) -> bytes:
     """A part's bytes without their transfer encoding, as far as a broken one can be decoded."""
-    body = raw[part.start : part.end]
     encoding = part.headers.word("content-transfer-encoding")
-    if encoding == "base64":
-        return decode_base64(body)
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(body)
     if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
-        return _decode_uu(body)
-    return body
+        return _decode_uu(raw, part.start, part.end)
+    if encoding == "base64":
+        return decode_base64(memoryview(raw)[part.start : part.end])
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(memoryview(raw)[part.start : part.end])
+    return raw[part.start : part.end]
 
 
-def _decode_uu(body: bytes) -> bytes:
-    decoded = bytearray()
+_LINE = re.compile(rb"[^\r\n]+")
+
+
+def _decode_uu(raw: bytes, start: int, end: int) -> bytes:
+    """What is encoded in a range of the mail. One line after the other is in memory: all of them
+    together take several times the mail, each a little for itself.
+    """
+    decoded = BytesIO()
     inside = False
-    for line in body.splitlines():
+    for found in _LINE.finditer(raw, start, end):
+        line = found[0]
         if not inside:
             inside = line.startswith(b"begin ")
             continue
         if line == b"end":
             break
         try:
-            decoded += binascii.a2b_uu(line)
+            decoded.write(binascii.a2b_uu(line))
         except binascii.Error:
             # Some encoders pad the last group; the first byte of a line says how much is meant.
-            meant = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0
+            meant = (((line[0] - 32) & 63) * 4 + 5) // 3
             try:
-                decoded += binascii.a2b_uu(line[:meant])
+                decoded.write(binascii.a2b_uu(line[:meant]))
             except binascii.Error:
-                return bytes(decoded)
-    return bytes(decoded)
+                break
+    return decoded.getvalue()

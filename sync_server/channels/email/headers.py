@@ -8,6 +8,7 @@ Deskbell reads the few headers that it needs by itself.
 
 import binascii
 import re
+import string
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -151,18 +152,24 @@ def _word_bytes(encoding: bytes, data: bytes) -> bytes:
     return decode_base64(data)
 
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_NOT_BASE64 = bytes(set(range(256)) - set(string.ascii_letters.encode() + b"0123456789+/"))
 
 
-def decode_base64(data: bytes) -> bytes:
-    """Decode base64 that may lack padding, be cut, or have foreign characters in it."""
+def decode_base64(data: bytes | memoryview) -> bytes:
+    """Decode base64 that may lack padding, be cut, or have foreign characters in it.
+
+    It may be nearly all of a mail, so there are few copies of it.
+    """
     try:
         return binascii.a2b_base64(data)
     except binascii.Error:
         pass
-    letters = _NOT_BASE64.sub(b"", data)
-    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
-    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+    letters = bytes(data).translate(None, _NOT_BASE64)
+    whole = len(letters) - len(letters) % 4
+    last = letters[whole:]
+    decoded = binascii.a2b_base64(memoryview(letters)[:whole])
+    del letters
+    return decoded + binascii.a2b_base64(last + b"=" * (-len(last) % 4)) if last[1:] else decoded
 
 
 _PARAM = re.compile(

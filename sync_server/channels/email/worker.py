@@ -41,7 +41,7 @@ class ProcessLimits(Struct, frozen=True, kw_only=True):
     """
 
     cpu_seconds: float = 2.0
-    memory: int = 512 * MIB
+    memory: int = 256 * MIB
 
 
 class _Refusal(Struct, frozen=True, tag=True):
@@ -201,10 +201,14 @@ def _serve(pipe: Connection, limits: MailLimits, process_limits: ProcessLimits) 
             chosen = limits if pipe.recv_bytes() == _WHOLE else without_html
             raw = pipe.recv_bytes()
             _time(process_limits.cpu_seconds)
-            answer = _encoder.encode(_read(raw, chosen))
+            read = _read(raw, chosen)
+            # Each of the three is as large as the mail, and two at once are enough.
             del raw
+            answer = _encoder.encode(read)
+            del read
             _time(0)
             pipe.send_bytes(answer)
+            del answer
         except (EOFError, OSError):
             return
         except MemoryError:

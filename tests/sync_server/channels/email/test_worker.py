@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A mail that asks for too much costs its own process and nothing else."""
 
+import binascii
 import os
 import signal
 from collections.abc import Iterator
@@ -48,6 +49,25 @@ def test_promise_44_a_mail_of_40_mib_is_read_within_the_limits(process: ParserPr
     mail = process.parse(large_mail(40 * MIB))
     assert isinstance(mail, ParsedMail)
     assert mail.attachments[0].name == "large.bin"
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        (b"Content-Transfer-Encoding: x-uuencode\n\nbegin 644 a.bin\n", binascii.b2a_uu(b"a" * 45)),
+        (b"Content-Type: text/plain; format=flowed\n\n", b" \n"),
+    ],
+    ids=["uuencoded", "flowed"],
+)
+def test_a_mail_of_many_lines_is_read_within_the_limits(
+    process: ParserProcess, head: bytes, line: bytes
+) -> None:
+    raw = b"From: a@x.example\n" + head + line * (39 * MIB // len(line))
+    assert isinstance(process.parse(raw), ParsedMail)
+
+
+def test_promise_44_a_mail_may_take_256_mib() -> None:
+    assert ProcessLimits().memory == 256 * MIB
 
 
 def test_a_mail_over_the_limit_is_not_even_sent() -> None:
