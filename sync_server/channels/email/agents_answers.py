@@ -8,10 +8,13 @@ import msgspec
 from sync_server.channels.attachments import FileKeeper
 from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.decision import AgentAnswers
+from sync_server.channels.email.entering import MAIL_DESK
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.channels.email.quotes import split_quotes
 from sync_server.channels.email.sending.answers import ANSWER_DEVICE, answer_to_notice
-from sync_server.channels.email.taking import mail_body
+from sync_server.channels.email.taking import mail_body, words_of_left_out
+from sync_server.contract.commands import AddNote
+from sync_server.contract.ids import MessageId, TicketId
 from sync_server.contract.refusals import RETRYABLE
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
@@ -54,5 +57,13 @@ class AgentsAnswers:
             if answer.refusal.code in RETRYABLE:
                 raise NotNow(str(answer.refusal.code))
             return None
+        if body.left_out:
+            await self._tell(answers.ticket, words_of_left_out(body.left_out), raw)
         message = derived_id("message", "notice answer", raw.id)
         return msgspec.structs.replace(raw, message=message)
+
+    async def _tell(self, ticket: TicketId, text: str, raw: RawMail) -> None:
+        """Note in the ticket what the answer lacks."""
+        note = MessageId(derived_id("note", raw.id))
+        command = AddNote(ticket=ticket, message=note, text=text)
+        await self._desk.execute(command, MAIL_DESK, id=derived_id("add note", raw.id))

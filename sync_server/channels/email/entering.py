@@ -18,6 +18,7 @@ from sync_server.channels.email.taking import (
     mail_body,
     recipients,
     references,
+    words_of_left_out,
 )
 from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Command, HoldMail, ReceiveMessage
@@ -119,20 +120,22 @@ def receive(
         command=command,
         files=body.files.data,
         message=command.message,
-        note=_note(mail, note or ("" if forwarded is None else forwarded.note)),
+        note=_note(mail, body, note or ("" if forwarded is None else forwarded.note)),
         answerable=verified and not mail.automatic and decided.agent is None,
     )
 
 
-def _note(mail: ParsedMail, above: str) -> str:
+def _note(mail: ParsedMail, body: Body, above: str) -> str:
     """What to tell colleagues of a mail; `above` is what an agent wrote who forwarded it."""
     said = []
     if mail.recipients_left_out:
         named = len(mail.to) + len(mail.cc)
         said.append(
             f"This mail names {named + mail.recipients_left_out} recipients, of which only the "
-            f"first {named} are listed. The whole mail is attached as it came."
+            f"first {named} are listed. The mail is kept as it came."
         )
+    if body.left_out:
+        said.append(words_of_left_out(body.left_out))
     if above:
         said.append(f"Written above the forwarded mail:\n\n{above}")
     return "\n\n".join(said)

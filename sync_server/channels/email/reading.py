@@ -16,6 +16,7 @@ from sync_server.channels.email.mail import (
     Reason,
 )
 from sync_server.channels.email.parse import parse_mail
+from sync_server.channels.email.taking import MAX_FILE
 from sync_server.channels.email.worker import ParserProcess
 from sync_server.environment import Environment
 
@@ -67,10 +68,10 @@ class MailReader:
         files = (MailAttachment(name="mail.eml", media_type="message/rfc822", data=raw),)
         stub = msgspec.structs.replace(
             head,
-            text=stub_text(problem, attached=whole),
+            text=stub_text(problem, attached=_is_attached(raw, whole=whole)),
             text_cut=False,
             html=None,
-            attachments=files if whole else (),
+            attachments=files if _is_attached(raw, whole=whole) else (),
         )
         return Reading(mail=stub, problem=problem)
 
@@ -95,9 +96,13 @@ def with_sender(reading: Reading, raw: bytes, *, whole: bool) -> ParsedMail:
     return msgspec.structs.replace(
         stub,
         sender=nobody,
-        text=stub_text(reading.problem, attached=whole),
-        attachments=files if whole else (),
+        text=stub_text(reading.problem, attached=_is_attached(raw, whole=whole)),
+        attachments=files if _is_attached(raw, whole=whole) else (),
     )
+
+
+def _is_attached(raw: bytes, *, whole: bool) -> bool:
+    return whole and len(raw) <= MAX_FILE
 
 
 _KEPT: Final = (

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from sync_server.channels.attachments import MAX_FILES, MAX_HTML, MessageFiles, text_of
-from sync_server.channels.email.mail import MailAddress, ParsedMail
+from sync_server.channels.email.mail import MIB, MailAddress, MailAttachment, ParsedMail
 from sync_server.channels.email.quotes import split_quotes
 from sync_server.contract.commands import Address
 from sync_server.contract.ids import AttachmentId
@@ -20,14 +20,20 @@ MAX_MESSAGE_ID: Final = 998
 _MAX_RECIPIENTS: Final = 100
 _MAX_REFERENCES: Final = 100
 
+MAX_FILE: Final = 25 * MIB
+"""Bytes of a file of a message. The mail as it came keeps what is larger."""
+
 
 class Body(Struct, frozen=True, kw_only=True):
-    """What a message says. The bytes of `files` are to be kept before the command is executed."""
+    """What a message says. The bytes of `files` are to be kept before the command is executed;
+    those `left_out` were too large.
+    """
 
     text: str
     html: str | None
     files: MessageFiles
     full_text: AttachmentId | None
+    left_out: tuple[MailAttachment, ...] = ()
 
 
 def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False) -> Body:
@@ -48,16 +54,26 @@ def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False
     if html is not None and len(html) > MAX_HTML:
         files.add("message.html", "text/html", html.encode())
         html = None
-    if (
-        mail.text_cut
-        or mail.recipients_left_out
-        or len(files.listed) + len(mail.attachments) > MAX_FILES
-    ):
+    left_out = [each for each in mail.attachments if len(each.data) > MAX_FILE]
+    attached = [each for each in mail.attachments if len(each.data) <= MAX_FILE]
+    is_more = len(files.listed) + len(attached) > MAX_FILES
+    if (mail.text_cut or mail.recipients_left_out or is_more) and len(raw) <= MAX_FILE:
         files.add("mail.eml", "message/rfc822", raw)
-    for attachment in mail.attachments[: MAX_FILES - len(files.listed)]:
+    for attachment in attached[: MAX_FILES - len(files.listed)]:
         content_id = attachment.content_id
         files.add(attachment.name, attachment.media_type, attachment.data, content_id=content_id)
-    return Body(text=text, html=html, files=files, full_text=full_text)
+    return Body(text=text, html=html, files=files, full_text=full_text, left_out=tuple(left_out))
+
+
+def words_of_left_out(files: Iterable[MailAttachment]) -> str:
+    """What to tell colleagues of files that were too large; empty without any."""
+    named = ", ".join(f"{each.name} ({len(each.data) / MIB:.0f} MiB)" for each in files)
+    if not named:
+        return ""
+    return (
+        f"Left out, because a file may have {MAX_FILE // MIB} MiB: {named}. "
+        "The mail is kept at the server as it came."
+    )
 
 
 def recipients(mailboxes: Iterable[MailAddress]) -> tuple[str, ...]:

@@ -257,11 +257,27 @@ async def test_mail_that_has_waited_is_dated_as_it_came(post):
     assert post.tickets()[0].opened_at == arrived
 
 
+async def test_a_file_that_is_too_large_is_left_out_and_told(post):
+    mail = written("See both.")
+    for name, size in (("film.bin", 26 * MIB), ("note.bin", 10)):
+        data = bytes(size)
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    await post.take(mail)
+    (ticket,) = post.tickets()
+    asked, note = sorted(post.messages(ticket.id), key=lambda each: each.type)
+    files = [each.name for each in post.rows(Attachment) if each.message == asked.id]
+    assert (asked.text.strip(), files) == ("See both.", ["note.bin"])
+    assert (note.type, note.text.partition(". ")[0]) == (
+        "note",
+        "Left out, because a file may have 25 MiB: film.bin (26 MiB)",
+    )
+
+
 async def test_a_mail_to_very_many_is_a_ticket_of_its_sender_that_says_so(post):
     others = ", ".join(f"person{number}@big.example" for number in range(1, 312))
     await post.take(written("Who can help?", to=f"{ADDRESS}, {others}"))
     (ticket,) = post.tickets()
-    asked, note = post.messages(ticket.id)
+    asked, note = sorted(post.messages(ticket.id), key=lambda each: each.type)
     contact = await post.standard.row(Contact, ticket.requester)
     assert (contact.emails, asked.text.strip()) == (("max@cust.example",), "Who can help?")
     assert len(asked.to) == 100
