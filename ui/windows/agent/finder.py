@@ -16,6 +16,7 @@ from ui.theme.theme import Theme
 from ui.windows.agent.list_controller import ListController
 from ui.windows.agent.palette_controller import PaletteController
 from ui.windows.agent.palette_reasons import Reasons
+from ui.windows.agent.presence import STAY_MS
 from ui.windows.agent.search_controller import SearchController
 from ui.windows.agent.search_page import SearchPage
 from ui.windows.agent.ticket_controller import TicketController
@@ -76,6 +77,10 @@ class Finder(QObject):
         self._meeting.setSingleShot(True)
         self._meeting.setInterval(0)
         self._meeting.timeout.connect(self._meet)
+        self._stay = QTimer(self)
+        self._stay.setSingleShot(True)
+        self._stay.setInterval(STAY_MS)
+        self._stay.timeout.connect(self._on_stayed)
         self._connect()
         self._begin_to_meet()
 
@@ -85,10 +90,12 @@ class Finder(QObject):
 
     def open_commands(self) -> None:
         """The palette with commands on the open ticket."""
+        self._end_stay()
         self._commands.open("commands", ticket=self._tickets.id, text=self._typed())
 
     def open_search(self) -> None:
         """The palette with tickets and people only; in the search view, its field."""
+        self._end_stay()
         if self.page.isHidden():
             self._commands.open("search", ticket=None, text=self._typed())
         else:
@@ -107,6 +114,7 @@ class Finder(QObject):
     def close(self) -> None:
         """The window closes."""
         self._meeting.stop()
+        self._stay.stop()
         if self._application is not None:
             self._application.focusChanged.disconnect(self._on_focus_changed)
             self._application = None
@@ -134,7 +142,7 @@ class Finder(QObject):
         self._commands.person_chosen.connect(self._on_person_chosen)
         self._commands.search_asked.connect(self.show_search)
         self._commands.menu_asked.connect(self._on_menu_asked)
-        self._tickets.opened.connect(self._commands.visited)
+        self._tickets.opened.connect(self._on_opened)
         self.search.ticket_chosen.connect(self._on_ticket_chosen)
         self.search.left.connect(self._on_search_left)
         self._lists.shown.connect(self._on_list_shown)
@@ -142,6 +150,18 @@ class Finder(QObject):
         self.page.turned.connect(self._window.navigation.search.set_active)
         if self._application is not None:
             self._application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_opened(self) -> None:
+        self._stay.start()
+
+    def _end_stay(self) -> None:
+        """Who asks for something here has stayed."""
+        if self._stay.isActive():
+            self._stay.stop()
+            self._on_stayed()
+
+    def _on_stayed(self) -> None:
+        self._commands.visited(self._tickets.id)
 
     def _on_ticket_chosen(self, ticket: str) -> None:
         self._window.navigation.set_current(self._lists.key)

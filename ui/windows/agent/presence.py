@@ -10,6 +10,8 @@ from sync_server.contract.ids import TicketId
 
 TYPING_MS: Final = 3000
 """Without a letter for so long nobody is typing any more."""
+STAY_MS: Final = 1000
+"""Who leaves a ticket sooner only stepped over it."""
 
 Place = tuple[TicketId | None, str, bool]
 
@@ -27,9 +29,17 @@ class PresenceTeller(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_MS)
         self._pause.timeout.connect(self._tell)
+        self._stay = QTimer(self)
+        self._stay.setSingleShot(True)
+        self._stay.setInterval(STAY_MS)
+        self._stay.timeout.connect(self._tell)
 
     def go(self, ticket: TicketId | None) -> None:
-        """Look at a ticket, or at none."""
+        """Look at a ticket, or at none. It is told of once the person stays, or writes."""
+        if ticket is None:
+            self._stay.stop()
+        elif ticket != self._ticket:
+            self._stay.start()
         self._ticket, self._mode = ticket, "viewing"
         self._pause.stop()
         self._tell()
@@ -38,6 +48,7 @@ class PresenceTeller(QObject):
         """A letter was written for a reply or a note; an empty mode is for nothing any more."""
         self._mode = {"reply": "replying", "note": "editing"}.get(mode, "viewing")
         if mode:
+            self._stay.stop()
             self._pause.start()
         else:
             self._pause.stop()
@@ -53,7 +64,8 @@ class PresenceTeller(QObject):
         self.go(None)
 
     def _tell(self) -> None:
-        place: Place = (self._ticket, self._mode, self._pause.isActive())
+        ticket = None if self._stay.isActive() else self._ticket
+        place: Place = (ticket, self._mode, self._pause.isActive())
         if place != self._told:
             self._told = place
             self._client.here(ticket=place[0], mode=place[1], typing=place[2])
