@@ -156,21 +156,23 @@ async def _show(
     environment: RealEnvironment,
     spawn: Spawner,
 ) -> None:
-    shell.show()
-    shell.open_link(options.link)
-    QTimer.singleShot(0, lambda: QGuiApplication.setWindowIcon(program_icon()))  # after the paint
-    if options.quit_after is not None:
-        QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
-    if options.screenshots is not None and shell.agent is not None:
-        from ui.demo_pictures import DemoPictures  # noqa: PLC0415 - see above
+    try:
+        shell.show()
+        shell.open_link(options.link)
+        QTimer.singleShot(0, lambda: QGuiApplication.setWindowIcon(program_icon()))  # after a paint
+        if options.quit_after is not None:
+            QTimer.singleShot(int(options.quit_after * 1000), shell.ended.set)
+        if options.screenshots is not None and shell.agent is not None:
+            from ui.demo_pictures import DemoPictures  # noqa: PLC0415 - see above
 
-        pictures = DemoPictures(shell.agent, theme, environment, folder=options.screenshots)
-        await pictures.take()
-        if options.quit_after is None:
-            shell.ended.set()
-    await shell.ended.wait()
-    await spawn.close()
-    shell.close()
+            pictures = DemoPictures(shell.agent, theme, environment, folder=options.screenshots)
+            await pictures.take()
+            if options.quit_after is None:
+                shell.ended.set()
+        await shell.ended.wait()
+    finally:  # an error on its way out leaves no window that would write to closed files
+        await spawn.close()
+        shell.close()
 
 
 async def prepare(client: Client, options: argparse.Namespace) -> str:
