@@ -4,7 +4,14 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QCloseEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -27,9 +34,11 @@ from ui.windows.first_run.practice import KeyCard, PracticePage
 SIZE: Final = (960, 580)
 _ENTER: Final = "\u23ce"
 _LEAST_PAGE: Final = 330
+_ANY: Final = 16_777_215
 _KEYS: Final = 320
-_BESIDE: Final = 800
-"""Where there is less room for the zoom, the keys stand below the page."""
+_BESIDE: Final = 860
+"""With less room between the edges for the zoom the keys stand below the page, whose hints would
+be cut otherwise."""
 
 
 class FirstRunWindow(QWidget):
@@ -91,6 +100,10 @@ class FirstRunWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.went_on.emit()
@@ -119,7 +132,7 @@ class FirstRunWindow(QWidget):
         column = QVBoxLayout(self)
         room = self.screen().availableSize()
         size = QSize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
-        edge = px(40) if size.width() == px(SIZE[0]) else px(16)
+        edge = self._edge = px(40) if size.width() == px(SIZE[0]) else px(16)
         column.setContentsMargins(0, 0, 0, px(24))
         column.setSpacing(0)
         area = QScrollArea(self)  # for a large zoom on a small screen
@@ -127,7 +140,7 @@ class FirstRunWindow(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._middle(edge, beside=size.width() >= px(_BESIDE)))
+        area.setWidget(self._middle(edge))
         column.addWidget(area, 1)
         column.addSpacing(px(24))
         foot = QHBoxLayout()
@@ -141,8 +154,19 @@ class FirstRunWindow(QWidget):
         column.addLayout(foot)
         self.resize(size)
 
-    def _middle(self, edge: int, *, beside: bool) -> QWidget:
-        """Everything but the foot; the keys stand below the page where there is no room beside."""
+    def _turn(self) -> None:
+        """The keys stand below the page where there is no room beside it."""
+        px = self._theme.px
+        beside = self.width() - 2 * self._edge >= px(_BESIDE)
+        direction = QBoxLayout.Direction
+        self._pages.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        widest = px(_KEYS) if beside else _ANY
+        highest = _ANY if beside else px(_LEAST_PAGE)
+        self.keys.setMinimumSize(px(_KEYS) if beside else 0, 0 if beside else highest)
+        self.keys.setMaximumSize(widest, highest)
+
+    def _middle(self, edge: int) -> QWidget:
+        """Everything but the foot."""
         px = self._theme.px
         whole = Surface("window", self)
         column = QVBoxLayout(whole)
@@ -154,18 +178,13 @@ class FirstRunWindow(QWidget):
         column.addSpacing(px(14))
         column.addWidget(self.title)
         column.addSpacing(px(16))
-        direction = QBoxLayout.Direction
-        pages = QBoxLayout(direction.LeftToRight if beside else direction.TopToBottom)
+        pages = self._pages = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         pages.setSpacing(px(20))
         for page in (self.about, self.practice):
             page.setMinimumHeight(px(_LEAST_PAGE))
             self._stack.addWidget(page)
         pages.addLayout(self._stack, 1)
         pages.addWidget(self.keys)
-        if beside:
-            self.keys.setFixedWidth(px(_KEYS))
-        else:
-            self.keys.setFixedHeight(px(_LEAST_PAGE))
         column.addLayout(pages, 1)
         return whole
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Membership
+from tests.accessibility.fit import cramped
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
 from tests.support.window_client import a_small_desk
@@ -85,6 +86,15 @@ async def test_a_break_is_said_in_words_and_may_be_none(first):
     assert pause.accessibleName().endswith("12:30 to 13:15")
     pause.set_keys(("",))
     assert pause.accessibleName().endswith("No break")
+
+
+async def test_where_it_is_narrow_no_hint_is_cut(first):
+    window = first.window
+    for width, below in ((960, False), (840, True), (640, True), (960, False)):
+        window.resize(width, 580)
+        await settle()
+        assert (window.keys.y() > window.about.y()) is below
+        assert list(cramped(window)) == []
 
 
 @pytest.mark.parametrize("step", [0, 1])
