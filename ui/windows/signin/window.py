@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from ui.windows.settings.report import short_version
 from ui.windows.signin.checks import CheckList
 
 SIZE: Final = (960, 640)
+LEAST: Final = (420, 480)
 _FORM: Final = 520
 _LARGE: Final = 36
 _LINK: Final = 24
@@ -118,6 +119,10 @@ class SignInWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _build(self) -> None:
         self.setObjectName("deskbell_window")
         speak_as(self, QAccessible.Role.Window)
@@ -153,7 +158,7 @@ class SignInWindow(QWidget):
             Qt.ConnectionType.QueuedConnection,  # once everything has its place
         )
         layout.addWidget(self._area)
-        self.setMinimumSize(*SIZE)
+        self.setMinimumSize(*LEAST)
         self._theme.changed.connect(self._fit)
         self._fit()
 
@@ -161,7 +166,12 @@ class SignInWindow(QWidget):
         """As large as the zoom wants and the screen lets."""
         px, room = self._theme.px, self.screen().availableSize()
         self.resize(min(px(SIZE[0]), room.width()), min(px(SIZE[1]), room.height()))
-        beside = self.width() >= px(_BESIDE)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The two halves, as the width lets."""
+        px = self._theme.px
+        beside = self._is_beside = self.width() >= px(_BESIDE)
         direction = QBoxLayout.Direction
         self._halves.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._halves.setStretch(0, _FORM + 1 if beside else 0)
@@ -175,7 +185,11 @@ class SignInWindow(QWidget):
         self._side_column.setContentsMargins(edge - 1, px(62), edge, px(22))
 
     def _on_range_changed(self) -> None:
-        """With more to say it grows, as far as the screen lets: buttons stay in sight."""
+        """With more to say it grows, as far as the screen lets: buttons stay in sight. Where one
+        half is below the other, the form is in sight without.
+        """
+        if not self._is_beside:
+            return
         lacks = self._area.verticalScrollBar().maximum()
         most = self.screen().availableSize().height()
         self.resize(self.width(), min(self.height() + lacks, most))

@@ -21,6 +21,7 @@ from app.link.check import Check
 from sync_server.contract.joincode import JoinCode, encode_join_code
 from sync_server.contract.refusals import Refusal
 from sync_server.contract.version import OLDEST_PROTOCOL, PROTOCOL
+from tests.accessibility.fit import cramped
 from tests.support.client_environment import settle
 from ui.faults import Faults
 from ui.windows.signin.checks import clock_words
@@ -522,6 +523,18 @@ async def test_at_a_large_zoom_the_connection_stands_below_and_nothing_is_cut(qa
     assert window.checks.mapTo(window, place).y() > window.primary.mapTo(window, place).y()
     controller.close()
     controller.deleteLater()
+
+
+async def test_it_may_be_narrow_and_nothing_is_cut(controller):
+    window = controller.window
+    window.show()
+    for width, below in ((900, False), (600, True), (420, True), (900, False)):
+        window.resize(width, 640)
+        await settle()
+        place = QPoint(0, 0)
+        under = window.checks.mapTo(window, place).y() > window.primary.mapTo(window, place).y()
+        assert (window.width(), under) == (width, below)
+        assert list(cramped(window)) == []
 
 
 async def test_the_check_has_a_line_for_everything_it_found(controller, door):
