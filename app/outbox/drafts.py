@@ -3,6 +3,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +15,9 @@ from sync_server.contract.commands import File as AttachedFile
 from sync_server.contract.ids import Instant, TicketId
 
 Place = tuple[TicketId, str]
+
+NEW_TICKET: Final = TicketId("new")
+"""The draft of a ticket that is not there yet is kept under this id, and listed with it."""
 
 
 class Draft(Struct, frozen=True, kw_only=True):

@@ -2,16 +2,22 @@
 """The draft that a refused text goes back to: everything its author had said is in it."""
 
 from app.outbox.draft_details import MailDetails, details_of
-from app.outbox.drafts import Draft
+from app.outbox.drafts import NEW_TICKET, Draft, Place
 from sync_server.contract import commands
 from sync_server.contract.commands import Command
-from sync_server.contract.ids import TicketId
+
+Returned = tuple[Place, Draft]
 
 
-def returned_draft(command: Command, reason: str) -> tuple[tuple[TicketId, str], Draft] | None:
-    """The ticket and mode of a text, and its draft; nothing for a command without one."""
+def returned_drafts(command: Command, reason: str) -> tuple[Returned, ...]:
+    """Where a text may go back to, with its draft: the first place that is free takes it."""
     if isinstance(command, commands.OpenTicket):
-        return _returned_beginning(command, reason)
+        return _returned_ticket(command, reason), _returned_beginning(command, reason)
+    returned = _returned_text(command, reason)
+    return () if returned is None else (returned,)
+
+
+def _returned_text(command: Command, reason: str) -> Returned | None:
     if isinstance(command, commands.AddNote | commands.LogCall):
         files = command.files if isinstance(command, commands.AddNote) else ()
         draft = Draft(text=command.text, files=files, reason=reason)
@@ -43,10 +49,34 @@ def returned_draft(command: Command, reason: str) -> tuple[tuple[TicketId, str],
     return (command.ticket, mode), draft
 
 
-def _returned_beginning(
-    command: commands.OpenTicket, reason: str
-) -> tuple[tuple[TicketId, str], Draft]:
-    """What a ticket was to begin with, under its subject: there is no other place for that."""
+def _returned_ticket(command: commands.OpenTicket, reason: str) -> Returned:
+    """The draft of a new ticket as it was before, with all that was entered and chosen."""
+    call = command.call
+    kind = "reply" if call is None and not command.note else "call" if call is not None else "note"
+    details = {
+        "kind": kind,
+        "subject": command.subject,
+        "customer": command.requester or "",
+        "team": command.team or "",
+        "category": command.category or "",
+        "priority": command.priority,
+        "tags": "\n".join(command.tags),
+        "to": "\n".join(command.to),
+        "cc": "\n".join(command.cc),
+        "bcc": "\n".join(command.bcc),
+        "mailbox": command.mailbox or "",
+    }
+    if call is not None:
+        minutes = str(call.minutes) if call.minutes else ""
+        details |= {"direction": call.direction, "outcome": call.outcome, "minutes": minutes}
+    kept = {name: value for name, value in details.items() if value}
+    kept["assignee"] = command.assignee or ""  # an empty one is nobody, none at all is the author
+    draft = Draft(text=command.text, files=command.files, reason=reason, details=kept)
+    return (NEW_TICKET, "reply" if call is None else "note"), draft
+
+
+def _returned_beginning(command: commands.OpenTicket, reason: str) -> Returned:
+    """What a ticket was to begin with, under its subject: another new ticket is being written."""
     draft = Draft(
         text=f"{command.subject}\n\n{command.text}",
         to=command.to,

@@ -16,7 +16,7 @@ from app.cache.apply import Applied
 from app.cache.reads import Thread
 from app.cache.rows import Key
 from app.environment import Environment
-from app.outbox.drafts import Draft, Drafts
+from app.outbox.drafts import NEW_TICKET, Drafts
 from app.outbox.drain import Outcome
 from app.outbox.items import HELD, REFUSED, Item
 from app.outbox.queue import Queue
@@ -31,7 +31,7 @@ from app.workspace.overlay import Overlay, Pending
 from app.workspace.predictions.own import read_mark_id
 from app.workspace.presence import People
 from app.workspace.reader import Reader
-from app.workspace.returned_text import returned_draft
+from app.workspace.returned_text import Returned, returned_drafts
 from app.workspace.words import refusal_words
 from sync_server.contract import codec, frames
 from sync_server.contract.commands import Command
@@ -404,20 +404,26 @@ class Workspace:
         if command is None:
             return
         words = refusal_words(refusal, command)
-        self._keep_text(command, words)
+        self._keep_text(command, words, along=(outcome.id, *held))
         self.refused.emit(
             RefusedCommand(id=outcome.id, command=command, refusal=refusal, words=words)
         )
 
-    def _keep_text(self, command: Command, reason: str) -> None:
-        """What was typed goes back to where it was typed, unless there is something newer."""
-        returned = returned_draft(command, reason)
-        if returned is not None:
-            self._tasks.spawn(self._put_back(*returned), name="put a text back")
+    def _keep_text(self, command: Command, reason: str, *, along: Sequence[CommandId]) -> None:
+        """What was typed goes back to where it was typed, unless there is something newer. A ticket
+        that comes back whole needs nobody to look after it and what was to happen `along` with it.
+        """
+        returned = returned_drafts(command, reason)
+        if returned:
+            self._tasks.spawn(self._put_back(returned, along), name="put a text back")
 
-    async def _put_back(self, place: tuple[TicketId, str], draft: Draft) -> None:
-        if await self.drafts.get(*place) is None:
-            self.drafts.put(*place, draft)
+    async def _put_back(self, returned: Sequence[Returned], along: Sequence[CommandId]) -> None:
+        for place, draft in returned:
+            if await self.drafts.get(*place) is None:
+                self.drafts.put(*place, draft)
+                for id in along if place[0] == NEW_TICKET else ():
+                    self.dismiss(id)
+                return
 
     def _paint(self, item: Item) -> None:
         command = _decoded(item)

@@ -3,8 +3,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
+from app.outbox.drafts import NEW_TICKET
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import (
@@ -24,9 +24,6 @@ from ui.models.removed import removed_words
 from ui.models.wake_times import wake_words
 from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
-
-NEW_TICKET: Final = TicketId("new")
-"""The draft of a ticket that is not there yet is kept under this id, and listed with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
+from app.outbox.drafts import NEW_TICKET
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import ContactId, TicketId
@@ -18,6 +19,7 @@ from ui.models.own_commands import OwnCommands
 from ui.models.reach import Reach
 from ui.slots import Spawner
 from ui.theme.theme import Theme
+from ui.windows.agent.drafts import Written
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
 
@@ -138,9 +140,14 @@ class Companions(QObject):
             self._panel = NewTicketPanel(self._theme, self._window)
             self.maker = NewTicket(self._client, self._panel, self._spawn, parent=self)
             self.maker.made.connect(self._on_made)
+            self._tickets.writing.drafts.elsewhere.connect(self._on_draft_elsewhere)
             self.maker.ticket_chosen.connect(self.ticket_chosen)
             self.maker.replies_requested.connect(self.replies_requested)
         return self.maker
+
+    def _on_draft_elsewhere(self, ticket: str, written: Written, unsaved: bool) -> None:
+        if ticket == NEW_TICKET and not written.is_empty and self.maker is not None:
+            self.maker.returned(written.mode)
 
     def _let_go(self, id: TicketId) -> None:
         shown = self.windows.pop(id, None)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.client import Client, Notice
 from app.environment import Environment
+from app.outbox.drafts import NEW_TICKET
 from app.sync.connection import ConnectionState
 from app.workspace.changes import Changes
 from app.workspace.workspace import RefusedCommand, Workspace
@@ -21,7 +22,6 @@ from ui.faults import Faults
 from ui.models.last_words import LastWords
 from ui.models.own_commands import OwnCommands
 from ui.models.reach import reach_of
-from ui.models.ticket_rows import NEW_TICKET
 from ui.models.told_below import notice_sentence, refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawner

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.client import Client
+from app.outbox.drafts import NEW_TICKET
 from sync_server.contract.entities import Agent, Draft, Ticket
 from ui.models.people import company_name, contact_name, first_name
 from ui.models.search_conditions import day_start, day_words
-from ui.models.ticket_rows import NEW_TICKET
 from ui.models.wake_times import wake_words
 from ui.models.words import number_words, time_words, translate
 from ui.theme.theme import Theme

@@ -9,11 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.client import Client
-from app.outbox.drafts import Draft
+from app.outbox.drafts import NEW_TICKET, Draft
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.own_commands import OwnCommands
-from ui.models.ticket_rows import NEW_TICKET
 from ui.models.told_below import refusal_sentence
 from ui.models.words import translate
 from ui.slots import Spawn

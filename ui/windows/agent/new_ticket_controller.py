@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import intents
 from app.client import Client
 from app.errors import BadText, ClientError
-from app.outbox.drafts import Draft
+from app.outbox.drafts import NEW_TICKET, Draft
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import ContactId, TeamId, TicketId
 from sync_server.contract.placeholders import gap_places
-from ui.models.ticket_rows import NEW_TICKET
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.choices import NOBODY, assignees, categories, priorities, tags, teams
@@ -106,6 +105,11 @@ class NewTicket(QObject):
             self._begin_call()
         elif was_hidden:
             self._spawn(self._restore(customer), name="find the draft of a new ticket")
+
+    def returned(self, mode: str) -> None:
+        """A refused ticket came back as a draft: show it at once where nothing is written."""
+        if mode == draft_mode(self._kind) and self._is_empty and not self._panel.isHidden():
+            self._spawn(self._restore(None), name="show a ticket that came back")
 
     def take(self, changes: Changes) -> None:
         """Names may have changed."""
@@ -269,7 +273,9 @@ class NewTicket(QObject):
         self.customer.show(draft.details)
         self.mail.set_team(self._team)
         self.mail.show(draft.details)
-        self._panel.say(translate("new_ticket", "Draft is kept"))
+        self._is_wrong = bool(draft.reason)
+        kept = translate("new_ticket", "Draft is kept")
+        self._panel.say(draft.reason or kept, wrong=self._is_wrong)
         self._fills = False
 
     def _clear(self) -> None:

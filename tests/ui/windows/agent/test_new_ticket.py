@@ -5,18 +5,18 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 
-from app.outbox.drafts import Draft
+from app.outbox.drafts import NEW_TICKET, Draft
 from sync_server.contract import commands
 from sync_server.contract.entities import Contact, Ticket
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, update
 from tests.support.window_client import T1, pending
-from ui.models.ticket_rows import NEW_TICKET
 from ui.widgets.customer_picker import NEWCOMER
 from ui.widgets.drop_target import DropTarget
 from ui.widgets.side_panel import PANEL_WIDTH
 from ui.widgets.ticket_row import TicketListRole
+from ui.windows.agent.choices import NOBODY
 from ui.windows.agent.new_ticket import CALL, TEAM, WRITE
 
 
@@ -471,9 +471,8 @@ async def test_a_name_that_cannot_be_sent_is_told_at_its_field(client, maker, pa
     assert pending(client) == []
 
 
-async def test_what_a_refused_ticket_was_to_say_is_kept_to_be_copied(client, opened, maker, panel):
-    panel.customer.picked.emit("hana")
-    _write(panel)
+async def refuse(client, maker):
+    """The ticket is made, and the server does not take it."""
     maker.create()
     await settle()
     [opening] = [
@@ -481,8 +480,62 @@ async def test_what_a_refused_ticket_was_to_say_is_kept_to_be_copied(client, ope
     ]
     await client.bench.refuse(opening.id, Refusal(code="bad_value", field="mailbox"))
     await settle()
-    opened.do("go:drafts")
-    opened.window.list.step(1)
+
+
+async def test_a_refused_ticket_comes_back_whole(client, opened, maker, panel):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    panel.fields["priority"].set_keys(("urgent",))
+    panel.fields["tags"].set_keys(("vip",))
+    panel.fields["assignee"].set_keys((NOBODY,))
+    await refuse(client, maker)
+    assert opened.lists.unsent_count == 1
+    opened.companions.new_ticket()
+    await settle()
+    assert (panel.subject.text(), panel.text.editor.toPlainText()) == (
+        "Depot moves",
+        "Where do returns go?",
+    )
+    assert maker.customer.id == "hana"
+    assert panel.fields["priority"].key == "urgent"
+    assert panel.fields["tags"].keys == ("vip",)
+    assert panel.fields["assignee"].key in ("", NOBODY)
+
+
+async def test_a_refused_ticket_shows_at_once_in_a_panel_that_is_empty(
+    client, opened, maker, panel
+):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    maker.create()
+    opened.companions.new_ticket()
+    await settle()
+    assert panel.isVisible()
+    opening = next(
+        each for each in client.workspace.pending if isinstance(each.command, commands.OpenTicket)
+    )
+    await client.bench.refuse(opening.id, Refusal(code="bad_value", field="mailbox"))
+    await settle()
+    assert panel.subject.text() == "Depot moves"
+    panel.close_panel()
+    await settle()
+    assert await client.workspace.drafts.get(NEW_TICKET, "reply") is not None
+
+
+async def test_beside_another_new_ticket_its_text_is_kept_to_be_copied(
+    client, opened, maker, panel
+):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    maker.create()
+    client.workspace.drafts.put(NEW_TICKET, "reply", Draft(text="Another"))
+    await settle()
+    opening = next(
+        each for each in client.workspace.pending if isinstance(each.command, commands.OpenTicket)
+    )
+    await client.bench.refuse(opening.id, Refusal(code="bad_value", field="mailbox"))
+    await settle()
+    opened.window.list.ticket_selected.emit(opening.command.ticket)
     await settle()
     assert opened.window.lost.isVisible()
     assert opened.window.lost.text.toPlainText() == "Depot moves\n\nWhere do returns go?"

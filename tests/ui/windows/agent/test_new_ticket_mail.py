@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from app.outbox.drafts import NEW_TICKET
 from sync_server.contract import commands
 from sync_server.contract.entities import Mailbox
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, changes, insert, update
 from tests.support.window_client import pending
-from ui.models.ticket_rows import NEW_TICKET
 from ui.widgets.customer_picker import NEWCOMER
 from ui.windows.agent.new_ticket import TEAM, WRITE
 
