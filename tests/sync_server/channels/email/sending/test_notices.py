@@ -114,7 +114,7 @@ async def test_who_is_given_a_ticket_is_told(telling, sending, peer, signer):
     assert parse_mail(received.data).automatic
     body = mail.get_body(("plain",)).get_content()
     assert "deskbell://ticket/fresh" in body
-    assert "> Please help with fresh" in body
+    assert "> Please help with fresh\r\n\r\n-- \r\nAnswer this mail" in body
     address = mail["Reply-To"].addresses[0].addr_spec
     assert signer.noticed_ticket(address, AgentId("ann")) == "fresh"
     assert signer.noticed_ticket(address, AgentId("ben")) is None

@@ -4,6 +4,8 @@
 import msgspec
 import pytest
 
+from sync_server.channels.email.mail import ParsedMail
+from sync_server.channels.email.parse import parse_mail
 from sync_server.channels.email.sending.compose import compose, released_at
 from sync_server.channels.email.sending.page_link import LIFE
 from sync_server.security.signing import PageLink
@@ -51,6 +53,18 @@ def test_32_nobody_can_have_the_desk_spread_what_they_wrote_in_somebody_elses_na
     assert link_in(reply(automatic=True), theirs) == ""
     assert link_in(reply(automatic=True), ASKED) != ""
     assert link_in(reply(), theirs) != ""  # a person has read it, and answers
+
+
+@pytest.mark.parametrize("signature", ["", "Kind regards"])
+def test_one_line_for_programs_separates_what_stands_below_the_text(signature):
+    mail = outgoing(reply(), ASKED, web=WEB, signature=signature)
+    parsed = parse_mail(compose(mail, SIGNER).data)
+    assert isinstance(parsed, ParsedMail)
+    said = parsed.text
+    words, separator, below = said.partition("\n-- \n")
+    assert (words, separator) == ("Try another bulb.\n", "\n-- \n")
+    assert WEB in below
+    assert "-- " not in below
 
 
 def test_a_desk_without_a_public_address_sends_nobody_there():
