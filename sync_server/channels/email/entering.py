@@ -92,6 +92,8 @@ def receive(
         subject = without_prefix(subject)
     verified = not place.unverified and place.about is None
     forwards = forwarded is not None or decided.attached
+    # What we answer is the mail that the customer has, not the one that an agent put around it.
+    message_id = (decided.attached and mail.message_id) or raw.message_id
     command = ReceiveMessage(
         ticket=TicketId(derived_id("ticket", raw.id)),
         message=message_of(raw),
@@ -104,7 +106,7 @@ def receive(
         html=body.html,
         to=() if forwards else recipients(mail.to),
         cc=() if forwards else recipients(mail.cc),
-        message_id=raw.message_id[:MAX_MESSAGE_ID],
+        message_id=message_id[:MAX_MESSAGE_ID],
         references=references(mail),
         automatic=mail.automatic,
         received_at=raw.at if raw.at < now - RECENT else None,

@@ -278,11 +278,20 @@ async def test_what_an_agent_forwards_is_the_customers_ticket(post):
 
 
 async def test_a_mail_that_an_agent_forwards_as_a_file_is_the_customers_ticket(post):
-    inner = written("It is cold here.", sender="Nora <nora@north.example>", subject="No heating")
-    outer = written("See below.", sender=OURS, subject="WG: No heating")
+    inner = written(
+        "It is cold here.",
+        sender="Nora <nora@north.example>",
+        subject="No heating",
+        message_id="<cold@north.example>",
+    )
+    outer = written(
+        "See below.", sender=OURS, subject="WG: No heating", message_id="<on@desk.test>"
+    )
     outer.add_attachment(inner)
     await post.take(outer)
     (ticket,) = post.tickets()
+    ids = {each.type: each.message_id for each in post.messages(ticket.id)}
+    assert ids["customer"] == "cold@north.example"
     contact = await post.standard.row(Contact, ticket.requester)
     assert contact.emails == ("nora@north.example",)
     texts = {each.type: each.text for each in post.messages(ticket.id)}
