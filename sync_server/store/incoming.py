@@ -70,13 +70,14 @@ class AutomaticMail(Struct, frozen=True, kw_only=True):
 
 class Given(Struct, frozen=True):
     """How many automatic answers were given: to an address in a day and in an hour, of those about
-    one subject in an hour, and from a mailbox in an hour.
+    one subject in an hour, and from a mailbox in an hour, also to the address's domain alone.
     """
 
     day: int
     hour: int
     subject: int
     mailbox: int
+    domain: int
 
 
 class Incoming:
@@ -153,7 +154,9 @@ class Incoming:
             count.where(and_(to_address, since, automatic_mail.c.subject == bindparam("subject_")))
         )
         self._from_mailbox = compile_(
-            count.where(automatic_mail.c.mailbox == bindparam("mailbox_"), since)
+            select(automatic_mail.c.address).where(
+                automatic_mail.c.mailbox == bindparam("mailbox_"), since
+            )
         )
 
     # -- how far -------------------------------------------------------------------------------
@@ -222,11 +225,14 @@ class Incoming:
     ) -> Given:
         """How many automatic answers were given since two instants, as one more would be."""
         to = {"address_": mail.address}
+        rows = connection.rows(self._from_mailbox, mailbox_=mail.mailbox, since_=hour)
+        domain = mail.address.rpartition("@")[2]
         return Given(
             day=_count(connection, self._to_address, **to, since_=day),
             hour=_count(connection, self._to_address, **to, since_=hour),
             subject=_count(connection, self._about, **to, since_=hour, subject_=mail.subject),
-            mailbox=_count(connection, self._from_mailbox, mailbox_=mail.mailbox, since_=hour),
+            mailbox=len(rows),
+            domain=sum(1 for row in rows if row[0].rpartition("@")[2] == domain),
         )
 
     def answers_us(self, connection: Connection, address: str) -> bool:

@@ -4,7 +4,9 @@
 The text is the team's or the workspace's and holds nothing of what the customer wrote. Who has not
 shown that they read their mail, or of whom it is not certain that they wrote, gets at most one a
 day: else anybody could have the desk write to others. An address counts without what follows a plus
-in it, because one mailbox has as many of those as one likes.
+in it, because one mailbox has as many of those as one likes. Dots make no other mailbox where the
+provider says so; elsewhere they may, and a domain may give one mailbox any name, so what strangers
+of one domain get is limited too.
 """
 
 import logging
@@ -29,9 +31,13 @@ DAY: Final = 24 * HOUR
 
 PER_DAY_UNVERIFIED: Final = 1
 PER_HOUR: Final = 3
+PER_HOUR_DOMAIN_UNVERIFIED: Final = 20
 PER_HOUR_MAILBOX: Final = 100
 TOO_OLD: Final = DAY
 """Mail that has waited for longer is not acknowledged any more."""
+
+_WITHOUT_DOTS: Final = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
+"""Domains in whose addresses dots mean nothing, and what each is the same as."""
 
 _NOBODY: Final = frozenset(
     {
@@ -91,6 +97,7 @@ class Acknowledger:
             or given.hour >= PER_HOUR
             or given.subject > 0
             or (given.day >= PER_DAY_UNVERIFIED and not is_known)
+            or (given.domain >= PER_HOUR_DOMAIN_UNVERIFIED and not is_known)
         ):
             _log.info("No acknowledgement: a limit is reached", extra={"action": "acknowledge"})
             return ""
@@ -110,4 +117,7 @@ class Acknowledger:
 def _counted(address: str) -> str:
     """The address of a mailbox as far as it tells mailboxes apart."""
     local, _, domain = address_key(address).rpartition("@")
-    return f"{local.partition('+')[0] or local}@{domain}"
+    name = local.partition("+")[0] or local
+    if domain in _WITHOUT_DOTS:
+        return f"{name.replace('.', '') or name}@{_WITHOUT_DOTS[domain]}"
+    return f"{name}@{domain}"

@@ -80,7 +80,7 @@ async def test_automatic_answers_are_counted(standard, incoming):
     for each in (mail(1), mail(2, subject="two"), mail(3, address="z@y.example"), mail(4, at=10)):
         await write(standard, lambda w, each=each: incoming.put_automatic(w, each))
     given = read(standard, lambda r: incoming.given(r, mail(5), day=5, hour=50))
-    assert given == Given(day=3, hour=2, subject=1, mailbox=3)
+    assert given == Given(day=3, hour=2, subject=1, mailbox=3, domain=3)
 
 
 async def test_who_answers_us_is_known(standard, incoming):

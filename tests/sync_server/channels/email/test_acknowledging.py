@@ -55,6 +55,21 @@ async def test_what_follows_a_plus_makes_no_other_address(telling):
     assert told(telling) == ["Max+0@cust.example", "maxine@cust.example"]
 
 
+async def test_dots_make_no_other_address_where_the_provider_says_so(telling):
+    senders = ("m.a.x@gmail.com", "max@googlemail.com", "Ma.x+1@GMAIL.com", "m.ax@cust.example")
+    for number, sender in enumerate((*senders, "max@cust.example")):
+        await telling.take(written(f"Mail {number}", sender=sender, subject=f"Matter {number}"))
+    assert set(told(telling)) == {"m.a.x@gmail.com", "m.ax@cust.example", "max@cust.example"}
+
+
+async def test_strangers_of_one_domain_are_told_twenty_times_an_hour(telling):
+    for number in range(22):
+        sender = f"c{number}@cust.example"
+        await telling.take(written(f"Mail {number}", sender=sender, subject=f"M {number}"))
+    await telling.take(written("Mail", sender="kim@else.example", subject="Matter"))
+    assert len(told(telling)) == 21
+
+
 async def test_a_customer_who_has_answered_us_is_told_three_times_an_hour(telling):
     ticket = await telling.opened()
     await telling.standard.do(
@@ -109,7 +124,8 @@ async def test_an_answer_is_not_acknowledged(telling):
 
 async def test_a_mailbox_tells_a_hundred_an_hour(telling):
     for number in range(103):
-        mail = written(f"Mail {number}", sender=f"c{number}@cust.example", subject=f"M {number}")
+        sender = f"kim@cust{number}.example"
+        mail = written(f"Mail {number}", sender=sender, subject=f"M {number}")
         await telling.take(mail)
     assert len(telling.tickets()) == 103
     assert len(told(telling)) == 100
