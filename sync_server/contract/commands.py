@@ -288,6 +288,7 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
     delivery: Literal["waiting", "accepted", "refused", "failed"]
     note: Annotated[str, Meta(max_length=300)] = ""
     refused: Recipients = ()
+    reasons: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=300)] = ()
     message_id: Annotated[str, Meta(max_length=998)] | None = None
 
 

@@ -103,10 +103,10 @@ class Message(Entity, frozen=True, kw_only=True):
     What leaves by mail has a `delivery`: "waiting", "accepted", "refused" or "failed" (given up).
     `delivery_note` is the receiving server's name or its reason, as plain text; `refused` are
     addresses that it did not take while others have the message: only they get it when it is sent
-    again. `delivered_at` is when somebody last got it. `bcc` is for our own eyes; `enclosed` are
-    files of other messages of the ticket that went along. An `unverified` customer message bears
-    the address of `sender`, of whom it is not certain that they wrote it; a third party's says it
-    there too.
+    again. `reasons` are what it said of each of them, in that order, or none. `delivered_at` is
+    when somebody last got it. `bcc` is for our own eyes; `enclosed` are files of other messages of
+    the ticket that went along. An `unverified` customer message bears the address of `sender`, of
+    whom it is not certain that they wrote it; a third party's says it there too.
     """
 
     kind: ClassVar[str] = "message"
@@ -142,6 +142,7 @@ class Message(Entity, frozen=True, kw_only=True):
     direction: str | None = None
     outcome: str | None = None
     minutes: int | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class Attachment(Entity, frozen=True, kw_only=True):

@@ -24,5 +24,5 @@ HISTORY = {
     " a ticket that begins with a note.",
 }
 
-SCHEMA_HASH = "aa0a23837aff0705219ac88229de76caf0dc0bbe693a888c6719424594126a1d"
+SCHEMA_HASH = "372319e8b3ba9baa9a36338d6f0c3bb3ad66be201c84fe6131a0ae2c0b3b091e"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -291,6 +291,7 @@ def _messages(now: Instant) -> tuple[Entity, ...]:
             delivery="refused",
             delivery_note=nasty("reason"),
             refused=(nasty("refused address"),),
+            reasons=(nasty("reason of one"),),
         ),
         a_message("m5", at=at, type="reply", agent="maya", delivery=nasty("delivery")),
         a_message(

@@ -81,7 +81,7 @@ def predict_send_again(command: c.SendAgain, scene: Scene) -> Iterator[Edit]:
     if message.delivery == "accepted" and not message.refused:
         return
     addressed: dict[str, Any] = dict(addressed_again(message, command.to))
-    yield replace(message, delivery="waiting", delivery_note=None, **addressed)
+    yield replace(message, delivery="waiting", delivery_note=None, reasons=(), **addressed)
 
 
 @predicts(c.ChangeParticipants)

@@ -35,7 +35,7 @@ def handle_send_again(unit: Unit, command: SendAgain) -> None:
     waiting = by_mail(mailbox, addressed["to"], message.cc, message.bcc)
     if not waiting:
         raise Refused(Code.NOT_FOUND, "mailbox")
-    unit.update(message, delivery_note=None, **addressed, **waiting)
+    unit.update(message, delivery_note=None, reasons=(), **addressed, **waiting)
 
 
 def _all_have(message: Message) -> bool:
@@ -59,6 +59,7 @@ def handle_record_delivery(unit: Unit, command: RecordDelivery) -> None:
         delivery_note=command.note or None,
         delivered_at=unit.now if some_have_it else message.delivered_at,
         refused=command.refused if accepted else command.refused or message.refused,
+        reasons=command.reasons,
         message_id=command.message_id or message.message_id,
     )
 

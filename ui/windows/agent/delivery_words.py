@@ -57,6 +57,14 @@ def _partly(message: Message, now: Instant) -> str:
     """Some have it. The note is the server's name, or why another try for the rest has failed."""
     lacking = listed_words(message.refused, _NAMED)
     reason = "" if message.delivery == "accepted" else _reason(message)
+    reasons = dict(zip(message.refused, message.reasons, strict=False))
+    if len(set(reasons.values())) == 1:
+        reason = reason or next(iter(reasons.values()))
+    elif not reason:
+        said = [
+            f"{each}: {reasons[each]}" if reasons.get(each) else each for each in message.refused
+        ]
+        lacking = listed_words(said, _NAMED)
     if not reason:
         told = translate("conversation", "{accepted}. Not delivered to {addresses}")
     else:

@@ -28,6 +28,9 @@ SENDER: Final = Actor(kind=SYSTEM, id="mail-out", via="mail", device="mail-out")
 LEASE: Final = 15 * 60 * 1_000_000
 """Microseconds that an attempt may take before another server may begin one."""
 
+MAX_REASON: Final = 200
+"""Characters of why a mail server did not take a mail for one recipient."""
+
 RECORD_AGAIN_S: Final = 5.0
 RECORD_TRIES: Final = 60
 
@@ -123,7 +126,8 @@ class Journal:
             message=id_,
             delivery=verdict.delivery,
             note=verdict.note,
-            refused=verdict.refused,
+            refused=tuple(verdict.refused),
+            reasons=tuple(said[:MAX_REASON] for said in verdict.refused.values()),
             message_id=None if message_id is None else message_id.strip("<>"),
         )
         self._untold.setdefault(id_, told)

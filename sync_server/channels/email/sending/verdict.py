@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an attempt means for a message: it is over, with these words, or it is tried again; pure."""
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from msgspec import Struct, structs
@@ -22,11 +23,14 @@ _SPREAD: Final = 0.2
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
-    """How it ended, as `RecordDelivery` has it. `refused` are named only where others have it."""
+    """How it ended, as `RecordDelivery` has it.
+
+    `refused` are named only where others have it, each with its reason.
+    """
 
     delivery: Literal["accepted", "refused", "failed"]
     note: str
-    refused: tuple[str, ...] = ()
+    refused: Mapping[str, str] = {}
 
 
 def delay_s(attempts: int, jitter: float) -> float:
@@ -77,14 +81,12 @@ def after_doubt(progress: Progress) -> Verdict | None:
     if progress.uncertain < MAX_UNCERTAIN:
         return None
     words = "It may have arrived: twice nobody saw how it ended. Send it again if it has not"
-    others_have_it = bool(progress.taken_by)
-    lack = (*progress.refused, *(progress.left or ())) if others_have_it else ()
-    return Verdict(delivery="failed", note=words, refused=lack)
+    lack = {**progress.refused, **dict.fromkeys(progress.left or (), "")}
+    return Verdict(delivery="failed", note=words, refused=lack if progress.taken_by else {})
 
 
 def _over(progress: Progress, delivery: Literal["refused", "failed"], said: str) -> Verdict:
     """The end: accepted as soon as anybody was served, the others named."""
     if progress.taken_by:
-        refused = tuple(progress.refused)
-        return Verdict(delivery="accepted", note=note(progress.taken_by), refused=refused)
-    return Verdict(delivery=delivery, note=note(said), refused=())
+        return Verdict(delivery="accepted", note=note(progress.taken_by), refused=progress.refused)
+    return Verdict(delivery=delivery, note=note(said))

@@ -54,6 +54,15 @@ def test_a_partial_refusal_names_who_has_not_got_it():
     assert told(delivery="accepted", refused=some).text.endswith("p4@a.example and 2 more")
 
 
+def test_a_partial_refusal_says_why():
+    two = ("p0@a.example", "p1@a.example")
+    same = told(delivery="accepted", refused=two, reasons=("No such user (550)",) * 2)
+    assert same.text.endswith(f"Not delivered to {two[0]} and {two[1]}: No such user (550)")
+    other = told(delivery="accepted", refused=two, reasons=("No such user", "Full"))
+    assert other.text.endswith(f"Not delivered to {two[0]}: No such user and {two[1]}: Full")
+    assert told(delivery="accepted", refused=two, reasons=("", "")).text.endswith(two[1])
+
+
 def test_what_goes_again_to_some_says_to_whom_and_why_it_failed():
     refused = {"refused": ("p0@a.example",), "delivered_at": NOW}
     assert told(delivery="waiting", **refused).text == "Waiting to send to p0@a.example"

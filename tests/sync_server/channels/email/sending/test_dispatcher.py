@@ -141,6 +141,7 @@ async def test_some_may_be_refused_while_the_others_have_it(sending, peer):
     await sending.reply("partly", to=(KIM, "gone@acme.test"))
     message = await sending.ended("partly")
     assert (message.delivery, message.refused) == ("accepted", ("gone@acme.test",))
+    assert message.reasons == ("No such user (550)",)
 
 
 async def test_it_is_sent_again_only_to_those_who_were_refused(sending, peer):
@@ -160,7 +161,7 @@ async def test_it_is_sent_again_only_to_those_who_were_refused(sending, peer):
     assert message.delivered_at is not None
     await sending.standard.do("ann", c.SendAgain(message="partly", to=("found@acme.test",)))
     message = await sending.ended("partly")
-    assert (message.delivery, message.refused) == ("accepted", ())
+    assert (message.delivery, message.refused, message.reasons) == ("accepted", (), ())
     assert [each.recipients for each in peer.taken] == [(KIM,), (shy,), ("found@acme.test",)]
     assert len(set(ids(peer.taken))) == 1
     assert not any(b"shy" in each.data for each in peer.taken)
@@ -214,7 +215,7 @@ async def test_who_was_put_off_gets_it_later_and_nobody_gets_it_twice(sending, p
     peer.refuses = {}
     await sending.environment.pass_time(90)
     message = await sending.ended("partly")
-    assert (message.delivery, message.refused) == ("accepted", ())
+    assert (message.delivery, message.refused, message.reasons) == ("accepted", (), ())
     assert [each.recipients for each in peer.taken] == [(KIM,), ("grey@acme.test",)]
     assert len(set(ids(peer.taken))) == 1
 

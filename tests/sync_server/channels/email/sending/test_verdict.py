@@ -26,7 +26,7 @@ def taken(*, accepted: bool = True, **lists: dict[str, str]) -> Taken:
 def test_accepted_for_all_is_the_end():
     _, verdict = after_taken(NEW, taken())
     assert verdict is not None
-    assert (verdict.delivery, verdict.note, verdict.refused) == ("accepted", "mx.example", ())
+    assert (verdict.delivery, verdict.note, verdict.refused) == ("accepted", "mx.example", {})
 
 
 def test_refused_for_all_says_the_reason():
@@ -51,7 +51,8 @@ def test_what_was_accepted_for_somebody_stays_accepted_whatever_becomes_of_the_o
     given_up = after_waiting(progress, first_at=0, now=GIVE_UP)
     assert given_up is not None
     for verdict in (rejected, given_up):
-        assert (verdict.delivery, verdict.refused) == ("accepted", ("a@x", "b@x"))
+        assert (verdict.delivery, tuple(verdict.refused)) == ("accepted", ("a@x", "b@x"))
+    assert rejected.refused == {"a@x": "no", "b@x": "never"}
 
 
 def test_a_refusal_on_one_try_and_an_acceptance_on_the_next_are_both_remembered():
@@ -60,7 +61,7 @@ def test_a_refusal_on_one_try_and_an_acceptance_on_the_next_are_both_remembered(
     )
     _, verdict = after_taken(progress, taken())
     assert verdict is not None
-    assert (verdict.delivery, verdict.refused) == ("accepted", ("a@x",))
+    assert (verdict.delivery, verdict.refused) == ("accepted", {"a@x": "no"})
 
 
 def test_it_is_given_up_after_two_days_and_not_before():
@@ -78,14 +79,15 @@ def test_an_end_that_no_server_told_names_only_those_who_lack_it():
     progress = Progress(left=("b@x",), taken_by="mx.example", refused={"a@x": "no"}, uncertain=2)
     doubt = after_doubt(progress)
     assert doubt is not None
-    assert (doubt.delivery, doubt.refused) == ("failed", ("a@x", "b@x"))
+    assert (doubt.delivery, doubt.refused) == ("failed", {"a@x": "no", "b@x": ""})
     verdict = after_end(progress, "failed", "The mailbox is gone")
-    assert (verdict.delivery, verdict.refused) == ("accepted", ("a@x", "b@x"))
+    assert verdict.delivery == "accepted"
+    assert verdict.refused == {"a@x": "no", "b@x": "The mailbox is gone"}
     verdict = after_end(Progress(), "failed", "The mailbox is gone")
     assert (verdict.delivery, verdict.note, verdict.refused) == (
         "failed",
         "The mailbox is gone",
-        (),
+        {},
     )
 
 
