@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Held, Mailbox, Ticket
+from ui.models.server_words import server_words
 from ui.models.words import number_words, time_words, translate
 from ui.widgets.held_value import HeldRowValue
 from ui.widgets.pill import PillTone
@@ -76,7 +77,7 @@ def detail_words(workspace: Workspace, held: Held) -> str:
         told = translate("held", "Names {number}, sender is not on it")
         return told.format(number=number_words(ticket.number))
     if held.detail:
-        return held.detail
+        return server_words(held.detail)
     return translate("held", _SHORT[held.reason]) if held.reason in _SHORT else ""
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from sync_server.contract.entities import Message
 from sync_server.contract.ids import Instant
+from ui.models.server_words import server_words
 from ui.models.words import listed_words, time_words, translate
 from ui.widgets.message_delivery import DeliveryTone, DeliveryValue
 
@@ -42,7 +43,7 @@ def _waiting(message: Message) -> str:
     if not message.delivery_note:
         return told
     again = translate("conversation", "{waiting}, it is tried again. {reason}")
-    return again.format(waiting=told, reason=message.delivery_note)
+    return again.format(waiting=told, reason=server_words(message.delivery_note))
 
 
 def _accepted(message: Message, now: Instant) -> str:
@@ -57,7 +58,7 @@ def _partly(message: Message, now: Instant) -> str:
     """Some have it. The note is the server's name, or why another try for the rest has failed."""
     lacking = listed_words(message.refused, _NAMED)
     reason = "" if message.delivery == "accepted" else _reason(message)
-    reasons = dict(zip(message.refused, message.reasons, strict=False))
+    reasons = dict(zip(message.refused, map(server_words, message.reasons), strict=False))
     if len(set(reasons.values())) == 1:
         reason = reason or next(iter(reasons.values()))
     elif not reason:
@@ -80,4 +81,4 @@ def _not_delivered(message: Message) -> str:
 
 
 def _reason(message: Message) -> str:
-    return (message.delivery_note or "").rstrip(". ")
+    return server_words((message.delivery_note or "").rstrip(". "))

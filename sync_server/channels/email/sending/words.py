@@ -51,8 +51,9 @@ def no_connection(host: str, port: int, error: BaseException) -> str:
             return note(f"{where}: no encrypted connection. Check the port and the kind of TLS")
     if isinstance(error, SMTPAuthenticationError):
         answer = said(error.code, error.message)
-        told = "does not accept the mailbox's" if is_refusal(error) else "cannot check the"
-        return note(f"{where} {told} password: {answer}")
+        if is_refusal(error):
+            return note(f"{where} does not accept the mailbox's password: {answer}")
+        return note(f"{where} cannot check the password: {answer}")
     if isinstance(error, SMTPResponseException):
         return note(f"{where}: {said(error.code, error.message)}")
     if isinstance(error, SMTPTimeoutError | TimeoutError):

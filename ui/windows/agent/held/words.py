@@ -14,6 +14,7 @@ from ui.models.held_mail import (
     sender_name,
     title_words,
 )
+from ui.models.server_words import server_words
 from ui.models.words import listed_words, number_words, time_words, translate
 from ui.widgets.held_value import CheckValue, HeldMailValue
 from ui.windows.agent.held.senders import amount_words
@@ -46,7 +47,7 @@ def mail_value(
 
 def _text(known: HeldContent) -> str:
     cut = translate("held", "The mail is longer. Only its beginning is shown.")
-    return f"{known.text}\n\n[{cut}]" if known.cut else known.text
+    return f"{known.text}\n\n[{cut}]" if known.cut else server_words(known.text)
 
 
 def _claims(workspace: Workspace, held: Held, known: HeldContent | None) -> str:
@@ -71,7 +72,7 @@ def _checks(workspace: Workspace, held: Held, known: HeldContent | None) -> Iter
     for check in known.checks:
         if check.result not in (held.detail, held.reason):
             state = "passed" if check.passed else "failed"
-            yield CheckValue(check.what, check.result, state)  # type: ignore[arg-type]
+            yield CheckValue(server_words(check.what), server_words(check.result), state)  # type: ignore[arg-type]
     first = translate("held", "this address has never written to you")
     amount = amount_words(known.from_sender) if known.from_sender else first
     yield CheckValue(

@@ -13,6 +13,7 @@ from app.client import Client
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Agent, Mailbox, Ticket
 from ui.models.moments import time_of_day
+from ui.models.server_words import server_words
 from ui.models.setup_steps import SHOWN, SetupState, has_joined, progress_words, setup_state
 from ui.models.words import listed_words, number_words, translate
 from ui.slots import Spawn
@@ -150,7 +151,7 @@ class SetupController(QObject):
         failing = next((box for box in boxes if box.state == "failing"), None)
         if failing is not None:
             told = translate("setup", "{address}: {problem}")
-            return told.format(address=failing.address, problem=failing.problem), True
+            return told.format(address=failing.address, problem=server_words(failing.problem)), True
         if not boxes:
             return translate(
                 "setup", "Every mail to this address becomes a ticket. Replies leave from it."
