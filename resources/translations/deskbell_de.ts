@@ -4361,6 +4361,189 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>server</name>
+    <message>
+        <source>Nobody to send it to. Write to whom, then send again</source>
+        <translation>Es gibt niemanden, an den gesendet werden kann. Geben Sie an, an wen, und senden Sie erneut</translation>
+    </message>
+    <message>
+        <source>What is internal is not forwarded</source>
+        <translation>Internes wird nicht weitergeleitet</translation>
+    </message>
+    <message>
+        <source>Its files are too large to be mailed. Send fewer of them</source>
+        <translation>Die Dateien sind zu groß für eine E-Mail. Senden Sie weniger davon</translation>
+    </message>
+    <message>
+        <source>{name}: the file cannot be read. Attach it again</source>
+        <translation>{name}: Die Datei kann nicht gelesen werden. Hängen Sie sie erneut an</translation>
+    </message>
+    <message>
+        <source>{address} is no address that mail can be sent to</source>
+        <translation>{address} ist keine Adresse, an die gesendet werden kann</translation>
+    </message>
+    <message>
+        <source>{address}: its domain cannot exist</source>
+        <translation>{address}: Diese Domain kann es nicht geben</translation>
+    </message>
+    <message>
+        <source>Given up after 2 days. {reason}</source>
+        <translation>Nach 2 Tagen aufgegeben. {reason}</translation>
+    </message>
+    <message>
+        <source>It may have arrived: twice nobody saw how it ended. Send it again if it has not</source>
+        <translation>Vielleicht ist sie angekommen: Zweimal blieb offen, wie es ausging. Senden Sie erneut, wenn nicht</translation>
+    </message>
+    <message>
+        <source>The mailbox is disconnected. Connect it, then send again</source>
+        <translation>Das Postfach ist getrennt. Verbinden Sie es und senden Sie erneut</translation>
+    </message>
+    <message>
+        <source>The server failed to make this mail. Its log says why</source>
+        <translation>Der Server konnte diese E-Mail nicht erstellen. Sein Protokoll sagt, warum</translation>
+    </message>
+    <message>
+        <source>Held by a restore, because it may have left since the backup</source>
+        <translation>Bei einer Wiederherstellung zurückgehalten, da sie seit der Sicherung gesendet worden sein kann</translation>
+    </message>
+    <message>
+        <source>{server} broke the connection</source>
+        <translation>{server} hat die Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>{server} broke the connection after the mail was sent to it</source>
+        <translation>{server} hat die Verbindung abgebrochen, nachdem die E-Mail übertragen war</translation>
+    </message>
+    <message>
+        <source>{server} cannot send to addresses with letters beyond a-z</source>
+        <translation>{server} kann nicht an Adressen mit anderen Buchstaben als a-z senden</translation>
+    </message>
+    <message>
+        <source>{server} takes at most {size} MB. Send fewer files</source>
+        <translation>{server} nimmt höchstens {size} MB an. Senden Sie weniger Dateien</translation>
+    </message>
+    <message>
+        <source>Mail does not leave: {reason}</source>
+        <translation>E-Mails gehen nicht hinaus: {reason}</translation>
+    </message>
+    <message>
+        <source>{address} has no password. Enter it in the mailbox&apos;s settings</source>
+        <translation>{address} hat kein Passwort. Geben Sie es in den Einstellungen des Postfachs ein</translation>
+    </message>
+    <message>
+        <source>{server} does not accept the mailbox&apos;s password: {answer}</source>
+        <translation>{server} nimmt das Passwort des Postfachs nicht an: {answer}</translation>
+    </message>
+    <message>
+        <source>{server} cannot check the password: {answer}</source>
+        <translation>{server} kann das Passwort nicht prüfen: {answer}</translation>
+    </message>
+    <message>
+        <source>{server} does not answer</source>
+        <translation>{server} antwortet nicht</translation>
+    </message>
+    <message>
+        <source>{server} offers no encryption. Choose TLS and port 465</source>
+        <translation>{server} bietet keine Verschlüsselung an. Wählen Sie TLS und Port 465</translation>
+    </message>
+    <message>
+        <source>{server} cannot be reached: {answer}</source>
+        <translation>{server} ist nicht erreichbar: {answer}</translation>
+    </message>
+    <message>
+        <source>{server} cannot be reached</source>
+        <translation>{server} ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>{server}: its certificate is not valid ({answer})</source>
+        <translation>{server}: Das Zertifikat ist nicht gültig ({answer})</translation>
+    </message>
+    <message>
+        <source>{server}: no encrypted connection. Check the port and the kind of TLS</source>
+        <translation>{server}: keine verschlüsselte Verbindung. Prüfen Sie den Port und die Art von TLS</translation>
+    </message>
+    <message>
+        <source>{server}: mail without encryption is sent on this machine only. Choose TLS or STARTTLS for the mailbox</source>
+        <translation>{server}: Ohne Verschlüsselung wird nur auf diesem Rechner gesendet. Wählen Sie TLS oder STARTTLS für das Postfach</translation>
+    </message>
+    <message>
+        <source>Its sender is blocked</source>
+        <translation>Der Absender ist gesperrt</translation>
+    </message>
+    <message>
+        <source>It comes from a mailbox of this desk</source>
+        <translation>Sie kommt von einem Postfach dieses Helpdesks</translation>
+    </message>
+    <message>
+        <source>A notice for an agent came back to the desk</source>
+        <translation>Eine Benachrichtigung an einen Agenten kam zurück</translation>
+    </message>
+    <message>
+        <source>It does not say who wrote it</source>
+        <translation>Sie sagt nicht, wer sie geschrieben hat</translation>
+    </message>
+    <message>
+        <source>It answers a notice for an agent, from another address</source>
+        <translation>Sie beantwortet die Benachrichtigung eines Agenten von einer anderen Adresse aus</translation>
+    </message>
+    <message>
+        <source>It answers a notice for an agent, but not to the address that the notice gave</source>
+        <translation>Sie beantwortet die Benachrichtigung eines Agenten, aber nicht an die Adresse, die darin stand</translation>
+    </message>
+    <message>
+        <source>Its author may write nothing in this ticket</source>
+        <translation>Wer sie geschrieben hat, darf in diesem Ticket nichts schreiben</translation>
+    </message>
+    <message>
+        <source>{address} has no part in this ticket</source>
+        <translation>{address} ist an diesem Ticket nicht beteiligt</translation>
+    </message>
+    <message>
+        <source>More than {count} mails of this sender in {minutes} minutes</source>
+        <translation>Mehr als {count} E-Mails dieses Absenders in {minutes} Minuten</translation>
+    </message>
+    <message>
+        <source>The same text for the third time within an hour</source>
+        <translation>Derselbe Text zum dritten Mal innerhalb einer Stunde</translation>
+    </message>
+    <message>
+        <source>It cannot be shown: {answer}</source>
+        <translation>Sie kann nicht angezeigt werden: {answer}</translation>
+    </message>
+    <message>
+        <source>A fault of the desk: {answer}</source>
+        <translation>Ein Fehler des Servers: {answer}</translation>
+    </message>
+    <message>
+        <source>The desk did not take it in: {answer}</source>
+        <translation>Der Server hat sie nicht aufgenommen: {answer}</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Held because</source>
+        <translation>Zurückgehalten, weil</translation>
+    </message>
+    <message>
+        <source>A customer of this desk</source>
+        <translation>Ein Kunde dieses Helpdesks</translation>
+    </message>
+    <message>
+        <source>Nobody whom this desk knows</source>
+        <translation>Niemand, den dieser Helpdesk kennt</translation>
+    </message>
+    <message>
+        <source>The mail is not kept any more.</source>
+        <translation>Die E-Mail ist nicht mehr gespeichert.</translation>
+    </message>
+    <message>
+        <source>The mail cannot be read from the disk.</source>
+        <translation>Die E-Mail kann nicht von der Festplatte gelesen werden.</translation>
+    </message>
+</context>
+<context>
     <name>settings</name>
     <message>
         <source>Keyboard keys shortcuts letters change conflict</source>

@@ -12,6 +12,7 @@ from sync_server.channels.email.sending.bodies import Said, day_and_time, shorte
 from sync_server.channels.email.sending.compose import automatic_fields
 from sync_server.channels.email.sending.fields import address_value, text_value, travelling
 from sync_server.channels.email.sending.news import ASSIGNED, MENTIONED
+from sync_server.channels.email.sending.withheld_links import without_page_links
 from sync_server.channels.email.text import clean_line
 from sync_server.channels.language import Words, mark, words_in
 from sync_server.config import Language
@@ -73,7 +74,7 @@ def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
         happened=say(_HAPPENED[notice.reason]),
         subject=subject,
         link=f"{LINK}{ticket.id}",
-        quoted=_shown(notice),
+        quoted=_shown(notice, signer),
         how=say(_HOW_NOT if reply_to is None else _HOW),
     )
     fields: list[tuple[str, str]] = [
@@ -96,12 +97,15 @@ def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
     )
 
 
-def _shown(notice: NoticeMail) -> list[Said]:
-    """The customer's newest words, and before them the note or call, for whom one mentions."""
+def _shown(notice: NoticeMail, signer: Signer) -> list[Said]:
+    """The customer's newest words, and before them the note or call, for whom one mentions.
+
+    Who reads them may answer in their own name alone, so no link to the customer's page is there.
+    """
     shown = [_newest(notice, ("customer",))]
     if notice.reason == MENTIONED:
         shown.insert(0, _newest(notice, ("note", "call")))
-    return [_said(notice, message) for message in shown if message is not None]
+    return [_said(notice, message, signer) for message in shown if message is not None]
 
 
 def _newest(notice: NoticeMail, types: Iterable[str]) -> Message | None:
@@ -109,10 +113,10 @@ def _newest(notice: NoticeMail, types: Iterable[str]) -> Message | None:
     return max(fitting, key=lambda each: (each.at, each.id), default=None)
 
 
-def _said(notice: NoticeMail, message: Message) -> Said:
+def _said(notice: NoticeMail, message: Message, signer: Signer) -> Said:
     who = notice.names.get(message.agent or message.contact or "", "")
     when = day_and_time(message.at, notice.zone, notice.say)
     return Said(
         heading=f"{clean_line(who, 200) or notice.say('Somebody')}, {when}:",
-        text=shortened(message.text, MAX_SHOWN),
+        text=shortened(without_page_links(message.text, signer), MAX_SHOWN),
     )

@@ -11,7 +11,7 @@ from sync_server.channels.email.parse import parse_mail
 from sync_server.channels.email.sending.notices import Notices
 from sync_server.channels.email.sending.round import Lines
 from sync_server.config import Language
-from sync_server.contract.ids import AgentId, Instant
+from sync_server.contract.ids import AgentId, ContactId, Instant, TicketId
 from sync_server.desk.signing_key import read_signer
 from sync_server.security.signing import Signer
 from sync_server.store.notices import NoticeRows
@@ -118,6 +118,16 @@ async def test_who_is_given_a_ticket_is_told(telling, sending, peer, signer):
     address = mail["Reply-To"].addresses[0].addr_spec
     assert signer.noticed_ticket(address, AgentId("ann")) == "fresh"
     assert signer.noticed_ticket(address, AgentId("ben")) is None
+
+
+async def test_the_mail_has_no_link_to_the_customers_page(telling, sending, peer, signer):
+    token = signer.page_token(TicketId("fresh"), ContactId("kim"), expires_at=2**50)
+    text = f"As on https://help.desk.example/r/{token} I said"
+    note = c.AddNote(ticket="opened", message="n1", text=text, mentions=("ben",))
+    await sending.standard.do("ann", note)
+    await telling.look()
+    [received] = peer.taken
+    assert "> As on […] I said" in received.mail.get_body(("plain",)).get_content()
 
 
 async def test_who_is_mentioned_is_told_with_the_note(telling, sending, peer):
