@@ -144,10 +144,14 @@ class Composer(QWidget):
         The text is not changed. The mark goes with the next edit.
         """
         self.editor.mark(position)
+        self.say_error(message)
+        self.editor.setFocus()
+
+    def say_error(self, message: str) -> None:
+        """Say what is wrong, until the next edit."""
         self._error.setText(message)
         self._error.show()
         self.editor.setAccessibleDescription(message)
-        self.editor.setFocus()
 
     def clear_error(self) -> None:
         self.editor.clear_mark()
@@ -259,6 +263,7 @@ class Composer(QWidget):
     def _connect(self) -> None:
         self.switch.mode_chosen.connect(self._on_mode_chosen)
         self.editor.textChanged.connect(self._on_text_changed)
+        self.editor.image_refused.connect(self.say_error)
         self.send.clicked.connect(self._request_send)
         self.foot.tools.attach.clicked.connect(self.attach_requested)
         self.foot.tools.marked.connect(self.mark)

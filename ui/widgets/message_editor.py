@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The text input of the composer: plain text in the line height of the design."""
 
-from PySide6.QtCore import QMimeData, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Signal
 from PySide6.QtGui import (
     QColor,
-    QImage,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -19,6 +18,7 @@ from ui.theme.tokens import BODY, RADIUS_SMALL, ColorName
 from ui.widgets.composer_highlight import CODE, ComposerHighlighter
 from ui.widgets.mention_marks import FindNames
 from ui.widgets.painting import TextFitter, draw_box, draw_text, follow_reading
+from ui.widgets.pasted_image import pasted_image
 from ui.widgets.text_gaps import FindGaps, step_to_gap
 from ui.widgets.text_stretch import CODE_HEIGHT, stretch_rects
 
@@ -29,11 +29,12 @@ _HINT_SHIFT = 1
 class MessageEditor(QTextEdit):
     """Takes plain text only, also from the clipboard.
 
-    Signals: `image_pasted(QImage)` for a picture that comes without a text, and
-    `files_pasted(list of paths)`.
+    Signals: `image_pasted(QImage)` for a picture that comes without a text, `image_refused(why)`,
+    and `files_pasted(list of paths)`.
     """
 
     image_pasted = Signal(object)
+    image_refused = Signal(str)
     files_pasted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -91,9 +92,19 @@ class MessageEditor(QTextEdit):
         if paths:
             self.files_pasted.emit(paths)
         elif source.hasImage() and not source.hasText():
-            self.image_pasted.emit(QImage(source.imageData()))
+            self._take_image(source)
         else:
             super().insertFromMimeData(source)
+
+    def _take_image(self, source: QMimeData) -> None:
+        image = pasted_image(source)
+        if image is None:
+            told = QCoreApplication.translate(
+                "composer", "This picture is too large, or cannot be read. Attach it as a file."
+            )
+            self.image_refused.emit(told)
+        else:
+            self.image_pasted.emit(image)
 
     def dress(
         self, *, hint: str, name: str, ground: ColorName, hint_ink: ColorName, mentions: bool
