@@ -18,6 +18,10 @@ class BadText(ClientError):
         super().__init__(f"{field} at character {position}: {problem}")
 
 
+class TextTooLong(BadText):
+    """A text of more characters than one message has. `position` is where it would have to end."""
+
+
 class TooLarge(ClientError):
     """A command of `size` bytes is over `limit`; its text may be attached as a file instead."""
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from app.errors import BadText, TooLarge
+from app.errors import BadText, TextTooLong, TooLarge
 from app.outbox.items import COMMAND_BYTES
 from sync_server.contract import codec
-from sync_server.contract.commands import Command
+from sync_server.contract.commands import LONGEST_TEXT, Command
 from sync_server.contract.refusals import Refused
 
 _unsendable = re.compile("[\x00\ud800-\udfff]")
@@ -26,6 +26,9 @@ def check_command(command: Command) -> bytes:
         codec.decode_command(data)
     except Refused as refused:
         field = refused.refusal.field or "command"
+        value = getattr(command, field, None)
+        if field == "text" and isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise TextTooLong(field, LONGEST_TEXT, "longer than allowed") from None
         raise BadText(field, 0, _problem(command, field)) from None
     return data
 

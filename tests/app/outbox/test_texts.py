@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from app.errors import BadText, TooLarge
+from app.errors import BadText, TextTooLong, TooLarge
 from app.outbox.texts import check_command
-from sync_server.contract.commands import AddNote, ChangeTags, OpenTicket, SaveView, SetCustomField
+from sync_server.contract.commands import (
+    LONGEST_TEXT,
+    AddNote,
+    ChangeTags,
+    OpenTicket,
+    SaveView,
+    SetCustomField,
+)
 
 
 def a_note(text) -> AddNote:
@@ -30,6 +37,13 @@ def test_promise_4_a_custom_value_is_checked():
     field: dict = {"ticket": "t1", "name": "x", "value": "\0"}
     with pytest.raises(BadText, match="value"):
         check_command(SetCustomField(**field))
+
+
+def test_a_text_that_is_too_long_is_named_with_the_place_where_it_has_to_end():
+    assert check_command(a_note("a" * LONGEST_TEXT))
+    with pytest.raises(TextTooLong) as caught:
+        check_command(a_note("a" * (LONGEST_TEXT + 1)))
+    assert (caught.value.field, caught.value.position) == ("text", LONGEST_TEXT)
 
 
 def test_an_empty_text_is_named():

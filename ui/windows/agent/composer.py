@@ -11,6 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.client import Client
+from app.errors import TextTooLong
+from sync_server.contract.commands import LONGEST_TEXT
 from sync_server.contract.ids import TicketId
 from sync_server.contract.placeholders import gap_places
 from ui.models.wake_dates import USUAL_DAYS
@@ -30,6 +32,7 @@ from ui.windows.agent.forwarding import Forwardable
 from ui.windows.agent.next_status import AS_IT_IS
 from ui.windows.agent.recipients import Addressees
 from ui.windows.agent.senders import Senders
+from ui.windows.agent.troubles import trouble_words
 
 
 class ComposerPane(Surface):
@@ -392,6 +395,8 @@ class ComposerPane(Surface):
         self.composer.set_attachments(self.files.attachments)
 
     def _on_draft_changed(self, draft: ComposerDraft) -> None:
+        if len(draft.text) > LONGEST_TEXT:
+            self.composer.say_error(trouble_words(TextTooLong("text", LONGEST_TEXT, "")))
         self._announce()
 
     def _announce(self) -> None:

@@ -14,6 +14,7 @@ from app.errors import (
     NoRoom,
     NotConnected,
     QueueFull,
+    TextTooLong,
     TooLarge,
     TransferFailed,
     Unreachable,
@@ -24,6 +25,11 @@ from ui.models.words import size_words, translate
 from ui.widgets import plural
 
 _PLAIN: Final[dict[type[ClientError], str]] = {
+    TextTooLong: str(
+        QT_TRANSLATE_NOOP(
+            "ticket", "This text is too long to be sent at once. Attach it as a file instead."
+        )
+    ),
     BadText: str(
         QT_TRANSLATE_NOOP("ticket", "This character cannot be sent. Remove it, then send again.")
     ),

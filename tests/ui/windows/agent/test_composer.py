@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.errors import NoRoom, TooLarge
+from sync_server.contract.commands import LONGEST_TEXT
 from tests.support.client_environment import settle
 from tests.support.window_client import T1
 from ui.models.moments import time_of_day
@@ -132,6 +133,28 @@ async def test_a_pasted_picture_is_a_file_named_by_the_time(client, pane):
     names = [file.name for file in pane.written.files]
     assert names == [f"Screenshot {clock}.png", f"Screenshot {clock} 2.png"]
     assert pane.written.text == ""
+
+
+async def test_a_picture_that_is_too_large_is_refused_with_a_word(client, pane):
+    data = QMimeData()
+    data.setImageData(QImage(20_000, 20_000, QImage.Format.Format_Mono))
+    pane.composer.editor.insertFromMimeData(data)
+    await settle()
+    told = pane.composer.editor.accessibleDescription()
+    assert told == "This picture is too large, or cannot be read. Attach it as a file."
+    assert pane.written.files == ()
+    pane.composer.editor.insertPlainText("x")
+    assert pane.composer.editor.accessibleDescription() == ""
+
+
+async def test_a_text_that_is_too_long_says_so_while_it_is_written(pane):
+    editor = pane.composer.editor
+    editor.insertPlainText("a" * LONGEST_TEXT)
+    assert editor.accessibleDescription() == ""
+    editor.insertPlainText("a")
+    assert editor.accessibleDescription().startswith("This text is too long to be sent at once.")
+    editor.textCursor().deletePreviousChar()
+    assert editor.accessibleDescription() == ""
 
 
 async def test_pasted_files_are_attached_and_a_text_with_a_picture_is_a_text(pane, log):
