@@ -273,6 +273,9 @@ PROMISES: Final[dict[int, Places]] = {
     },
     38: {
         "laws/test_hostile_messages.py": ("test_the_whole_window_opens_nothing_that_a_mail_names",),
+        "sync_server/channels/email/test_intake.py": (
+            "test_bad_input_38_no_picture_of_a_mail_names_a_file_or_a_server",
+        ),
     },
     39: {
         "laws/test_hostile_words.py": ("test_markup_is_shown_and_never_obeyed",),

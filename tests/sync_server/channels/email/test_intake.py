@@ -215,7 +215,7 @@ async def test_an_answer_shows_what_was_written_now(post):
     assert answer.full_text is not None
 
 
-async def test_no_picture_of_a_mail_names_a_file_or_a_server(post):
+async def test_bad_input_38_no_picture_of_a_mail_names_a_file_or_a_server(post):
     """Bad input 38: nothing that opens a file, a share or a connection gets past the intake."""
     for number, address in enumerate(
         ("file:///etc/passwd", "\\\\evil\\share\\a.png", "//evil/x", "http://10.0.0.1/")
