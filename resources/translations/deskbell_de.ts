@@ -543,6 +543,10 @@
         <source>Preview</source>
         <translation>Vorschau</translation>
     </message>
+    <message>
+        <source>This picture is too large, or cannot be read. Attach it as a file.</source>
+        <translation>Dieses Bild ist zu groß oder lässt sich nicht lesen. Hängen Sie es als Datei an.</translation>
+    </message>
 </context>
 <context>
     <name>connection</name>
@@ -5955,6 +5959,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>The open ticket is no longer available to you.</source>
         <translation>Das geöffnete Ticket ist für Sie nicht mehr verfügbar.</translation>
+    </message>
+    <message>
+        <source>This text is too long to be sent at once. Attach it as a file instead.</source>
+        <translation>Dieser Text ist zu lang, um auf einmal gesendet zu werden. Hängen Sie ihn stattdessen als Datei an.</translation>
     </message>
     <message>
         <source>The server does not answer.</source>

@@ -181,8 +181,9 @@ class SignInWindow(QWidget):
         behind = px(BARE_ROOM)
         self._form_column.setContentsMargins(margins(self, (edge, px(36), edge - behind, px(20))))
         self._buttons.setContentsMargins(margins(self, (0, 0, behind, 0)))
-        edge = edge * 3 // 5
-        self._side_column.setContentsMargins(edge - 1, px(62), edge, px(22))
+        if beside:
+            edge = edge * 3 // 5
+        self._side_column.setContentsMargins(edge - beside, px(62 if beside else 28), edge, px(22))
 
     def _on_range_changed(self) -> None:
         """With more to say it grows, as far as the screen lets: buttons stay in sight. Where one
