@@ -187,6 +187,23 @@ PROMISES: Final[dict[int, Places]] = {
         ),
         "end_to_end/test_wire.py": ("test_no_byte_of_a_scope_follows_the_acknowledged_revocation",),
     },
+    23: {
+        "sync_server/hub/test_gateway.py": (
+            "test_a_disabled_agent_is_closed_before_the_command_is_answered",
+        ),
+        "end_to_end/test_two_clients.py": ("test_a_disabled_agent_is_put_out_and_keeps_nothing",),
+    },
+    24: {
+        "sync_server/hub/test_gateway.py": (
+            "test_24_claiming_another_teams_scope_gives_nothing_and_is_logged",
+        ),
+    },
+    25: {
+        "sync_server/desk/queries/test_search.py": (
+            "test_25_a_search_finds_what_the_asker_may_read_and_nothing_else",
+            "test_an_overview_member_finds_subjects_but_no_words_of_messages",
+        ),
+    },
     26: {
         "sync_server/channels/web/test_ticket_page.py": (
             "test_26_what_is_internal_is_nowhere_on_the_page",
@@ -215,6 +232,14 @@ PROMISES: Final[dict[int, Places]] = {
             "test_a_program_reaches_as_far_as_its_key_does_at_that_moment",
         ),
         "laws/test_programs.py": ("test_a_program_that_follows_holds_what_its_key_sees",),
+    },
+    30: {
+        "sync_server/channels/email/test_recognition.py": (
+            "test_an_address_of_ours_without_its_owners_word_is_not_shown_as_the_person",
+        ),
+        "sync_server/desk/commands/test_intake.py": (
+            "test_an_unverified_message_joins_and_changes_nobodys_status",
+        ),
     },
     31: {
         "end_to_end/test_mail.py": (
@@ -251,6 +276,7 @@ PROMISES: Final[dict[int, Places]] = {
     34: {
         "sync_server/channels/email/test_decision.py": (
             "test_a_robot_that_says_it_is_none_is_stopped",
+            "test_a_flood_of_one_sender_is_held",
         ),
     },
     35: {
@@ -264,6 +290,11 @@ PROMISES: Final[dict[int, Places]] = {
         ),
         "sync_server/channels/email/sending/test_fields.py": (
             "test_bad_input_36_a_line_end_in_a_subject_begins_no_header",
+            "test_bad_input_36_a_name_never_poses_as_an_address",
+        ),
+        "sync_server/channels/email/test_intake.py": ("test_a_subject_is_one_line",),
+        "sync_server/channels/email/test_decision.py": (
+            "test_the_address_counts_and_never_the_name",
         ),
     },
     37: {
@@ -278,7 +309,11 @@ PROMISES: Final[dict[int, Places]] = {
         ),
     },
     39: {
-        "laws/test_hostile_words.py": ("test_markup_is_shown_and_never_obeyed",),
+        "laws/test_hostile_words.py": (
+            "test_markup_is_shown_and_never_obeyed",
+            "test_a_title_has_every_character_of_the_subject",
+        ),
+        "app/test_notifier.py": ("test_a_notification_is_shown_as_plain_text",),
     },
     40: {
         "laws/test_hostile_words.py": ("test_promise_40_no_override_turns_what_is_shown",),
@@ -335,11 +370,77 @@ PROMISES: Final[dict[int, Places]] = {
             "test_bad_input_59_a_migration_that_is_killed_is_finished_by_the_next_start",
         ),
     },
+    60: {
+        "sync_server/test_server.py": ("test_5_60_a_second_server_on_one_file_refuses_to_start",),
+        "sync_server/test_cli.py": ("test_5_60_a_second_server_on_one_file_refuses_to_start",),
+    },
+    61: {
+        "sync_server/test_cli.py": ("test_5_61_verify_names_the_entry_that_was_edited_by_hand",),
+        "sync_server/operations/test_verification.py": (
+            "test_5_61_no_column_of_an_entry_can_be_changed_unnoticed",
+            "test_5_61_a_row_edited_by_hand_is_named_with_the_entry_that_says_otherwise",
+        ),
+        "sync_server/test_server.py": (
+            "test_5_61_a_damaged_log_makes_the_desk_read_only_until_that_is_accepted",
+        ),
+    },
+    62: {
+        "end_to_end/test_restores.py": (
+            "test_done_when_3_a_restored_backup_and_its_clients_have_lost_nothing",
+            "test_p10_over_many_restores_nothing_is_lost_silently",
+        ),
+        "app/test_client.py": ("test_p10_a_restored_server_gets_again_what_it_had_accepted",),
+    },
     63: {
         "sync_server/operations/test_restore.py": (
             "test_bad_input_63_one_flipped_bit_is_refused_before_anything_is_touched",
             "test_bad_input_63_another_products_folder_is_refused",
             "test_bad_input_63_a_sealed_backup_needs_its_own_key",
+        ),
+    },
+    66: {
+        "app/link/test_check.py": (
+            "test_promise_66_another_authority_fails_at_the_certificate_with_both_fingerprints",
+        ),
+        "app/link/test_trust.py": (
+            "test_somebody_on_the_line_with_another_authority_is_refused",
+            "test_a_forged_certificate_around_the_right_key_is_refused",
+        ),
+    },
+    67: {
+        "sync_server/channels/web/test_form.py": (
+            "test_67_who_a_request_says_it_is_from_does_not_count",
+        ),
+    },
+    68: {
+        "sync_server/channels/web/test_port.py": (
+            "test_68_two_lengths_are_refused_and_what_follows_is_not_read",
+            "test_68_chunks_without_end_are_refused",
+            "test_68_two_different_lengths_are_refused",
+        ),
+        "sync_server/channels/api/rest/test_inputs.py": ("test_68_chunks_are_refused",),
+        "end_to_end/test_rest.py": ("test_a_body_in_two_lengths_or_chunks_is_refused",),
+    },
+    69: {
+        "sync_server/contract/test_commands.py": (
+            "test_a_value_outside_its_bounds_is_refused_by_name",
+        ),
+        "sync_server/desk/commands/test_tickets.py": (
+            "test_a_ticket_carries_at_most_fifty_tags",
+            "test_a_ticket_has_at_most_two_hundred_followers",
+        ),
+    },
+    70: {
+        "app/link/test_session.py": (
+            "test_promise_70_what_does_not_fit_is_refused",
+            "test_promise_70_an_unknown_operation_is_refused",
+            "test_promise_70_noise_is_refused_and_never_a_fault",
+        ),
+        "app/cache/test_apply.py": (
+            "test_promise_70_an_update_of_a_row_that_a_ready_scope_lacks_is_refused",
+        ),
+        "app/test_client.py": (
+            "test_promise_70_a_lie_is_refused_reported_and_the_scope_fetched_again",
         ),
     },
 }

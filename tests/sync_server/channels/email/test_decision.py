@@ -96,11 +96,17 @@ async def test_a_bounce_of_our_mail_is_recorded_in_its_ticket(post):
     assert len(post.tickets()) == 1
 
 
-async def test_a_bounce_of_a_mail_that_we_never_sent_is_dropped(post):
-    """Bad input 35: it opens nothing, reopens nothing, and is held nowhere."""
+async def test_a_bounce_of_a_mail_that_we_never_sent_is_dropped(post, caplog):
+    """Bad input 35: it opens nothing, reopens nothing, is held nowhere, and stands in the log."""
     ticket = await post.opened()
-    await post.take(bounce("<reply.abcdefghijklmnopqrstuvwxyz234567@desk.test>"))
-    assert [len(post.tickets()), len(post.messages(ticket.id)), len(post.held())] == [1, 1, 0]
+    await own_id(post, ticket, "solved")
+    forged = bounce("<reply.abcdefghijklmnopqrstuvwxyz234567@desk.test>")
+    forged["In-Reply-To"] = "<first@cust.example>"
+    with caplog.at_level("INFO", "sync_server.channels.email.settling"):
+        await post.take(forged)
+    assert "a bounce of a mail that the desk did not send" in caplog.text
+    assert [len(post.tickets()), len(post.messages(ticket.id)), len(post.held())] == [1, 2, 0]
+    assert (await post.standard.ticket(ticket.id)).status == "solved"
     assert NOTHING in {each.message for each in post.raw()}
 
 
