@@ -4471,6 +4471,54 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>{server}: Ohne Verschlüsselung wird nur auf diesem Rechner gesendet. Wählen Sie TLS oder STARTTLS für das Postfach</translation>
     </message>
     <message>
+        <source>The mail server does not accept the user name and password. Check both; some providers want a password made for programs, and IMAP switched on</source>
+        <translation>Der Mailserver nimmt Benutzernamen und Passwort nicht an. Prüfen Sie beide; manche Anbieter verlangen ein Passwort für Programme und dass IMAP eingeschaltet ist</translation>
+    </message>
+    <message>
+        <source>{server} cannot check passwords at the moment. It is tried again by itself; if that lasts, ask whoever runs the mail server</source>
+        <translation>{server} kann derzeit keine Passwörter prüfen. Es wird von selbst erneut versucht; bleibt es dabei, fragen Sie, wer den Mailserver betreibt</translation>
+    </message>
+    <message>
+        <source>Without encryption the password would be readable on the way. Choose TLS or STARTTLS</source>
+        <translation>Ohne Verschlüsselung wäre das Passwort unterwegs lesbar. Wählen Sie TLS oder STARTTLS</translation>
+    </message>
+    <message>
+        <source>The mail server offers no encryption at this port. Choose TLS and port 993</source>
+        <translation>Der Mailserver bietet an diesem Port keine Verschlüsselung an. Wählen Sie TLS und Port 993</translation>
+    </message>
+    <message>
+        <source>The mailbox has no folder {folder}. Check its name</source>
+        <translation>Das Postfach hat keinen Ordner {folder}. Prüfen Sie den Namen</translation>
+    </message>
+    <message>
+        <source>The certificate of {server} is not valid ({answer}). Check the name of the server</source>
+        <translation>Das Zertifikat von {server} ist nicht gültig ({answer}). Prüfen Sie den Namen des Servers</translation>
+    </message>
+    <message>
+        <source>{server} speaks no TLS. Check the port, or choose STARTTLS</source>
+        <translation>{server} spricht kein TLS. Prüfen Sie den Port, oder wählen Sie STARTTLS</translation>
+    </message>
+    <message>
+        <source>{server} does not answer. Check the name and the port</source>
+        <translation>{server} antwortet nicht. Prüfen Sie Namen und Port</translation>
+    </message>
+    <message>
+        <source>Nothing listens at {server}. Check the port, and that the server runs</source>
+        <translation>Unter {server} antwortet nichts. Prüfen Sie den Port und ob der Server läuft</translation>
+    </message>
+    <message>
+        <source>There is no server called {server}. Check the name</source>
+        <translation>Es gibt keinen Server namens {server}. Prüfen Sie den Namen</translation>
+    </message>
+    <message>
+        <source>{server} ended the connection. It is tried again by itself</source>
+        <translation>{server} hat die Verbindung beendet. Es wird von selbst erneut versucht</translation>
+    </message>
+    <message>
+        <source>{server} gave an answer that is no IMAP. Check the port</source>
+        <translation>{server} antwortet, aber nicht mit IMAP. Prüfen Sie den Port</translation>
+    </message>
+    <message>
         <source>Its sender is blocked</source>
         <translation>Der Absender ist gesperrt</translation>
     </message>

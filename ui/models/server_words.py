@@ -57,6 +57,40 @@ MAILBOXES: Final = (
 )
 """Why no mail leaves from a mailbox."""
 
+READING: Final = (
+    QT_TRANSLATE_NOOP(
+        "server",
+        "The mail server does not accept the user name and password. Check both; some providers "
+        "want a password made for programs, and IMAP switched on",
+    ),
+    QT_TRANSLATE_NOOP(
+        "server",
+        "{server} cannot check passwords at the moment. It is tried again by itself; if that "
+        "lasts, ask whoever runs the mail server",
+    ),
+    QT_TRANSLATE_NOOP(
+        "server",
+        "Without encryption the password would be readable on the way. Choose TLS or STARTTLS",
+    ),
+    QT_TRANSLATE_NOOP(
+        "server", "The mail server offers no encryption at this port. Choose TLS and port 993"
+    ),
+    QT_TRANSLATE_NOOP("server", "The mailbox has no folder {folder}. Check its name"),
+    QT_TRANSLATE_NOOP(
+        "server",
+        "The certificate of {server} is not valid ({answer}). Check the name of the server",
+    ),
+    QT_TRANSLATE_NOOP("server", "{server} speaks no TLS. Check the port, or choose STARTTLS"),
+    QT_TRANSLATE_NOOP("server", "{server} does not answer. Check the name and the port"),
+    QT_TRANSLATE_NOOP(
+        "server", "Nothing listens at {server}. Check the port, and that the server runs"
+    ),
+    QT_TRANSLATE_NOOP("server", "There is no server called {server}. Check the name"),
+    QT_TRANSLATE_NOOP("server", "{server} ended the connection. It is tried again by itself"),
+    QT_TRANSLATE_NOOP("server", "{server} gave an answer that is no IMAP. Check the port"),
+)
+"""Why the mail of a mailbox is not read."""
+
 HELD: Final = (
     QT_TRANSLATE_NOOP("server", "Its sender is blocked"),
     QT_TRANSLATE_NOOP("server", "It comes from a mailbox of this desk"),
@@ -83,6 +117,8 @@ HELD: Final = (
 )
 """Why mail is held, and what was looked at."""
 
+SENTENCES: Final = (*DELIVERIES, *MAILBOXES, *READING, *HELD)
+
 _GAP: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -101,7 +137,7 @@ def server_words(said: str) -> str:
 @cache
 def _known() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The sentences, those first that leave least open."""
-    every = sorted((str(each) for each in (*DELIVERIES, *MAILBOXES, *HELD)), key=len, reverse=True)
+    every = sorted((str(each) for each in SENTENCES), key=len, reverse=True)
     return tuple((_pattern(sentence), sentence) for sentence in every)
 
 
