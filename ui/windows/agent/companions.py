@@ -5,6 +5,7 @@ They are imported when somebody asks for one: no start has to wait for them.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -143,6 +144,7 @@ class Companions(QObject):
             self._tickets.writing.drafts.elsewhere.connect(self._on_draft_elsewhere)
             self.maker.ticket_chosen.connect(self.ticket_chosen)
             self.maker.replies_requested.connect(self.replies_requested)
+            self.maker.told.connect(partial(self._window.toast.say, undo=False))
         return self.maker
 
     def _on_draft_elsewhere(self, ticket: str, written: Written, unsaved: bool) -> None:

@@ -3,6 +3,7 @@
 
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import intents
@@ -10,6 +11,7 @@ from app.client import Client
 from app.errors import BadText, ClientError
 from app.outbox.drafts import NEW_TICKET, Draft
 from app.workspace.changes import Changes
+from sync_server.contract.commands import File
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import ContactId, TeamId, TicketId
 from sync_server.contract.placeholders import gap_places
@@ -18,6 +20,7 @@ from ui.slots import Spawn
 from ui.windows.agent.choices import NOBODY, assignees, categories, priorities, tags, teams
 from ui.windows.agent.completing import Completing
 from ui.windows.agent.draft_files import DraftFiles, attach_words
+from ui.windows.agent.file_wait import FileWait
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
@@ -40,12 +43,13 @@ class NewTicket(QObject):
     """Everything behind the panel.
 
     Signals: `made(ticket id, what to say)`; `ticket_chosen(ticket id)` when it was about one that
-    is open; `replies_requested()` for where prepared replies are kept.
+    is open; `replies_requested()` for where prepared replies are kept; `told(sentence)`.
     """
 
     made = Signal(str, str)
     ticket_chosen = Signal(str)
     replies_requested = Signal()
+    told = Signal(str)
 
     def __init__(
         self, client: Client, panel: NewTicketPanel, spawn: Spawn, *, parent: QObject | None = None
@@ -57,7 +61,9 @@ class NewTicket(QObject):
         self._spawn = spawn
         self._files = DraftFiles(client, spawn, panel)
         self._keys = KeyMap(client.settings)
-        self._creates = False
+        self._wait = FileWait(self._files, self._said)
+        self._kept_as = ""
+        self._is_finding = False
         self._fills = self._is_wrong = False
         self._solves = False
         self._kind = WRITE
@@ -104,6 +110,7 @@ class NewTicket(QObject):
         if calls:
             self._begin_call()
         elif was_hidden:
+            self._is_finding = self._is_empty
             self._spawn(self._restore(customer), name="find the draft of a new ticket")
 
     def returned(self, mode: str) -> None:
@@ -116,25 +123,26 @@ class NewTicket(QObject):
         self.customer.take(changes)
 
     def keep(self) -> None:
-        """Make what is written safe now."""
+        """Make what is written safe now; a draft that is not shown is none of this."""
         self._pause.stop()
         self._limit.stop()
+        if self._is_finding:
+            return
         drafts, mode = self._workspace.drafts, draft_mode(self._kind)
         details = self._details()
         text = self._panel.text.editor.toPlainText()
         files = self._files.files
         if self._is_empty:
-            drafts.drop(NEW_TICKET, mode)
+            if self._kept_as == mode:
+                drafts.drop(NEW_TICKET, mode)
             self._panel.say("")
         else:
+            self._kept_as = mode
             drafts.put(NEW_TICKET, mode, Draft(text=text, files=files, details=details))
             self._panel.say(translate("new_ticket", "Draft is kept"))
 
     def create(self) -> None:
-        """Make the ticket; what is missing is said beside its field.
-
-        It waits until every file is in the outbox's care, which takes no network.
-        """
+        """Make the ticket once its files are taken in; what is missing is said beside its field."""
         self._solves = False
         self._create()
 
@@ -145,10 +153,11 @@ class NewTicket(QObject):
         self._create()
 
     def _create(self) -> None:
-        if not self._maker.is_complete(on_ticket=self._on_ticket is not None):
-            return
-        self._creates = not self._files.is_ready
-        if self._creates or self._looks_first():
+        if self._maker.is_complete(on_ticket=self._on_ticket is not None):
+            self._wait.ask()
+
+    def _create_now(self) -> None:
+        if self._looks_first():
             return
         try:
             ticket, told = self._make()
@@ -211,12 +220,19 @@ class NewTicket(QObject):
         kept = {name: value for name, value in found.items() if value}
         return {"kind": self._kind, **kept}
 
+    def _said(self) -> tuple[str, dict[str, str]]:
+        """All that is written but for the files."""
+        return self._panel.text.editor.toPlainText(), self._details()
+
     async def _restore(self, customer: ContactId | None) -> None:
-        if self._is_empty:
+        if self._is_finding:
+            try:
+                found = await self._workspace.drafts.of(NEW_TICKET)
+            finally:
+                self._is_finding = False
             for mode in (draft_mode(WRITE), draft_mode(CALL)):
-                draft = await self._workspace.drafts.get(NEW_TICKET, mode)
-                if draft is not None:
-                    self._show(draft)
+                if mode in found:
+                    self._show_before(found[mode])
                     break
         if customer is not None:
             self.customer.pick(customer)
@@ -243,14 +259,16 @@ class NewTicket(QObject):
 
     async def _turn_to(self, kind: str) -> None:
         """Another kind: what was left of it comes back, else what stands here goes on as that."""
-        draft = await self._workspace.drafts.get(NEW_TICKET, draft_mode(kind))
-        if draft is None:
-            self._workspace.drafts.drop(NEW_TICKET, draft_mode(self._kind))
-        else:
-            self.keep()
+        draft = (await self._workspace.drafts.of(NEW_TICKET)).get(draft_mode(kind))
+        self.keep()
+        before = self._kept_as
+        if draft is not None:
             self._clear()
             self._show(draft)
         self._turned(kind)
+        if draft is None and before:
+            self.keep()
+            self._workspace.drafts.drop(NEW_TICKET, before)
 
     def _turned(self, kind: str) -> None:
         self._kind = kind
@@ -258,10 +276,20 @@ class NewTicket(QObject):
         self._show_kind()
         self._on_edited()
 
+    def _show_before(self, draft: Draft) -> None:
+        """Show a draft; what was typed while it was looked for goes behind it."""
+        typed = self._panel.text.editor.toPlainText()
+        self._show(draft)
+        if typed.strip() and typed != draft.text:
+            whole = "\n\n".join(each for each in (draft.text, typed) if each)
+            self._panel.text.editor.show_text(whole)
+            self._on_edited()
+
     def _show(self, draft: Draft) -> None:
         self._fills = True
         show_details(self._panel, draft.details)
         self._kind = self._panel.kind.key
+        self._kept_as = draft_mode(self._kind)
         self.call.show(draft.details)
         self._thread.add_to(
             TicketId(draft.details["thread"]) if "thread" in draft.details else None
@@ -279,13 +307,15 @@ class NewTicket(QObject):
         self._fills = False
 
     def _clear(self) -> None:
+        """Show nothing; what is still taken in belongs to what was shown."""
         self._fills = True
+        self._files.clear(draft_mode(self._kind))
+        self._kept_as = ""
         self._thread.add_to(None)
         self.customer.clear()
         self.mail.show({})
         self.call.show({})
         self._panel.text.editor.show_text("")
-        self._files.set_files(())
         self._show_files()
         show_nothing(self._panel, me=self._workspace.me)
         self._kind = self._panel.kind.key
@@ -300,12 +330,22 @@ class NewTicket(QObject):
     def _choose_files(self) -> None:
         self._files.choose(self._panel)
 
-    def _on_file_taken(self) -> None:
-        if self._creates:
-            self._create()
+    def _on_file_strayed(self, mode: str, file: File | None, trouble: str) -> None:
+        """A file of a draft that is not shown has been taken in, or could not be."""
+        if file is None:
+            self.told.emit(trouble)
+        else:
+            self._spawn(self._add_file(mode, file), name="add a file to the draft of a ticket")
 
-    def _on_file_failed(self) -> None:
-        self._creates = False
+    async def _add_file(self, mode: str, file: File) -> None:
+        found = await self._workspace.drafts.of(NEW_TICKET)
+        if draft_mode(self._kind) == mode and not self._is_empty:
+            self._files.add(file)
+            return
+        kind = next(each for each in (WRITE, CALL) if draft_mode(each) == mode)
+        draft = found.get(mode, Draft(text="", details={"kind": kind}))
+        whole = replace(draft, files=(*draft.files, file))
+        self._workspace.drafts.put(NEW_TICKET, mode, whole)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -368,6 +408,7 @@ class NewTicket(QObject):
     def _on_edited(self) -> None:
         if self._fills:
             return
+        self._wait.look()
         if self._is_wrong:
             self._panel.say("")
             self._is_wrong = False
@@ -378,6 +419,19 @@ class NewTicket(QObject):
         self._pause.start()
         if not self._limit.isActive():
             self._limit.start()
+
+    def _on_closed(self) -> None:
+        if self._wait.cancel():
+            self._on_broken_off()
+        self.keep()
+
+    def _on_broken_off(self) -> None:
+        told = translate(
+            "new_ticket",
+            "Not created, because it was changed or closed before its files were ready. The draft"
+            " is kept.",
+        )
+        self.told.emit(told)
 
     def _on_ticket_opened(self, ticket: str) -> None:
         self.keep()
@@ -406,6 +460,7 @@ class NewTicket(QObject):
         panel.dropped.connect(self._files.drop)
         self._files.shown.connect(self._show_files)
         self._files.changed.connect(self._on_edited)
-        self._files.taken.connect(self._on_file_taken)
-        self._files.failed.connect(self._on_file_failed)
-        panel.closed.connect(self.keep)
+        self._files.strayed.connect(self._on_file_strayed)
+        self._wait.ready.connect(self._create_now)
+        self._wait.broken_off.connect(self._on_broken_off)
+        panel.closed.connect(self._on_closed)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.errors import NoRoom
-from app.outbox.drafts import Draft
+from app.outbox.drafts import NEW_TICKET, Draft
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T2, pending
 from ui.windows.agent.drafts import Written
@@ -104,3 +104,45 @@ async def test_it_is_given_up_with_its_text(client, opened, pane, log, slow_file
     await settle()
     assert (pane.written, pane.files.attachments) == (Written("reply", ""), ())
     assert (pending(client), await client.workspace.drafts.list()) == ([], ())
+
+
+async def test_one_of_a_new_ticket_waits_with_it_while_somebody_calls(
+    client, opened, maker, panel, log, slow_files
+):
+    panel.subject.input.setText("Depot moves")
+    maker._files.attach([log])
+    opened.do("log_call")
+    await settle()
+    slow_files.set()
+    await settle()
+    assert maker._files.attachments == ()
+    kept: Any = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert (kept.details["subject"], [file.name for file in kept.files]) == (
+        "Depot moves",
+        ["webhook.log"],
+    )
+
+
+async def test_one_that_is_alone_in_a_new_ticket_waits_too(client, opened, maker, log, slow_files):
+    maker._files.attach([log])
+    opened.do("log_call")
+    await settle()
+    slow_files.set()
+    await settle()
+    kept: Any = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert [file.name for file in kept.files] == ["webhook.log"]
+
+
+async def test_one_comes_to_its_new_ticket_that_is_shown_again(
+    opened, maker, panel, log, slow_files
+):
+    panel.subject.input.setText("Depot moves")
+    maker._files.attach([log])
+    opened.do("log_call")
+    await settle()
+    panel.kind.chosen.emit("write")
+    await settle()
+    slow_files.set()
+    await settle()
+    assert panel.subject.text() == "Depot moves"
+    assert [file.name for file in maker._files.files] == ["webhook.log"]

@@ -8,6 +8,7 @@ from app.errors import NoRoom
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T2, pending
 from ui.windows.agent.drafts import Written
+from ui.windows.agent.new_ticket import CALL
 
 pytestmark = pytest.mark.usefixtures("slow_files")
 
@@ -111,3 +112,41 @@ async def test_a_file_that_cannot_be_taken_in_ends_the_wait(client, pane, log, q
     pane.attach([log])
     await settle()
     assert (pending(client), pane.written.text) == ([], "Dear Hana")
+
+
+@pytest.fixture
+async def new_ticket(maker, panel, log):
+    """One for which Create was pressed while its file was still being taken in."""
+    panel.customer.picked.emit("hana")
+    panel.subject.input.setText("Depot moves")
+    panel.text.editor.setPlainText("Where do returns go?")
+    maker._files.attach([log])
+    maker.create()
+    return panel
+
+
+async def test_a_ticket_is_made_once_its_file_is_there(client, new_ticket, slow_files):
+    slow_files.set()
+    await settle()
+    assert [file.name for file in pending(client)[0].files] == ["webhook.log"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda opened, panel: panel.text.editor.insertPlainText("Wait"),
+        lambda opened, panel: panel.customer.picked.emit("ruth"),
+        lambda opened, panel: panel.kind.chosen.emit(CALL),
+        lambda opened, panel: panel.close_panel(),
+        lambda opened, panel: opened.do("log_call"),
+    ],
+)
+async def test_a_ticket_that_was_changed_or_closed_is_not_made(
+    client, opened, new_ticket, slow_files, change
+):
+    change(opened, new_ticket)
+    await settle()
+    slow_files.set()
+    await settle()
+    assert pending(client) == []
+    assert opened.window.toast.accessibleName().startswith("Not created, because it was changed")

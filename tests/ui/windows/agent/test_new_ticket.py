@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A new ticket: its customer is found or entered, its draft is kept, nothing is made by half."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
@@ -426,6 +428,45 @@ async def test_a_call_leaves_alone_what_is_written_for_somebody_else(client, ope
     panel.kind.chosen.emit(WRITE)
     await settle()
     assert (maker.customer.id, panel.text.editor.toPlainText()) == ("hana", "Where do returns go?")
+
+
+async def test_a_call_that_is_added_leaves_alone_what_is_written_for_somebody_else(
+    client, opened, maker, panel
+):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    opened.do("log_call")
+    await settle()
+    _spoken(panel)
+    maker.create()
+    await settle()
+    assert panel.isHidden()
+    opened.do("new_ticket")
+    await settle()
+    assert (panel.kind.key, panel.text.editor.toPlainText()) == (WRITE, "Where do returns go?")
+
+
+async def test_a_panel_that_is_closed_at_once_leaves_its_draft_alone(client, opened):
+    client.workspace.drafts.put(NEW_TICKET, "reply", Draft(text="An hour of work"))
+    await settle()
+    opened.do("new_ticket")
+    opened.companions._panel.close_panel()
+    await settle()
+    kept: Any = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert kept.text == "An hour of work"
+
+
+async def test_what_is_typed_before_the_draft_is_found_goes_behind_it(client, opened):
+    client.workspace.drafts.put(NEW_TICKET, "reply", Draft(text="An hour of work"))
+    await settle()
+    opened.do("new_ticket")
+    editor = opened.companions._panel.text.editor
+    editor.insertPlainText("Hi")
+    opened.companions.maker.keep()
+    await settle()
+    opened.companions.maker.keep()
+    kept: Any = await client.workspace.drafts.get(NEW_TICKET, "reply")
+    assert (editor.toPlainText(), kept.text) == ("An hour of work\n\nHi",) * 2
 
 
 async def test_what_is_typed_at_once_stays(client, opened):
