@@ -2727,6 +2727,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Anruf hinzugefügt</translation>
     </message>
     <message>
+        <source>Not created, because it was changed or closed before its files were ready. The draft is kept.</source>
+        <translation>Nicht angelegt, weil etwas geändert oder geschlossen wurde, bevor die Dateien bereit waren. Der Entwurf bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>New ticket</source>
         <translation>Neues Ticket</translation>
     </message>

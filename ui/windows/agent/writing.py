@@ -11,24 +11,19 @@ from app.errors import BadText, ClientError, NoRoom
 from app.outbox.drafts import Place
 from sync_server.contract import commands
 from sync_server.contract.commands import File
-from sync_server.contract.entities import Agent, Message, Ticket
-from sync_server.contract.ids import AttachmentId, MailboxId, MessageId, TicketId
+from sync_server.contract.entities import Message, Ticket
+from sync_server.contract.ids import MessageId, TicketId
 from sync_server.contract.placeholders import gaps_in
 from ui.models.reach import Reach
 from ui.models.words import translate
 from ui.slots import Spawn
-from ui.windows.agent.canned import field_values
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.drafts import DraftKeeper, Written, continued, joined, written_of
-from ui.windows.agent.forwarding import WHOLE
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.last_sent import LastSent
-from ui.windows.agent.mentions import mentions_in
 from ui.windows.agent.news import News
 from ui.windows.agent.next_status import (
-    NextStatus,
     forward_choices,
-    next_status,
     restore_status,
     status_choices,
 )
@@ -39,7 +34,7 @@ from ui.windows.agent.presence import PresenceTeller
 from ui.windows.agent.recipients import Directory, addressees_of
 from ui.windows.agent.send_checks import NEWS, Asked, reason_to_ask
 from ui.windows.agent.senders import senders_of
-from ui.windows.agent.signature import signed, unsigned
+from ui.windows.agent.sending import Sending
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.unsent import Unsent, find_unsent, is_said, is_sent, withdraw
 
@@ -73,11 +68,11 @@ class Writing(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._client = client
         self._workspace = client.workspace
         self._pane = pane
         self._ticket = ticket
         self._spawn = spawn
+        self._sending = Sending(client)
         self.last_sent = LastSent(client.workspace, gestures)
         self._news = News()
         self._passed: set[str] = set()
@@ -229,24 +224,8 @@ class Writing(QObject):
         ticket = self._workspace.get(Ticket, id)
         if ticket is None or not written.to:
             return
-        after = next_status(written.status, self._workspace.now_us())
-        hold_s = self._client.settings.number("undo_send_s")
         try:
-            sent = intents.forward(
-                self._workspace,
-                ticket=id,
-                to=written.to,
-                text=self._signed(written.text) if written.text.strip() else "",
-                about=MessageId(written.about) if written.about not in ("", WHOLE) else None,
-                cc=written.cc,
-                bcc=written.bcc,
-                mailbox=MailboxId(written.mailbox) if written.mailbox else None,
-                attachments=tuple(map(AttachmentId, written.attachments)),
-                files=written.files,
-                hold_s=hold_s,
-                status=after.status,
-            )
-            self._wake(id, after)
+            sent = self._sending.forward(id, written)
         except ClientError as error:
             self._explain(error)
             return
@@ -258,50 +237,21 @@ class Writing(QObject):
         ticket = self._workspace.get(Ticket, id)
         if id is None or ticket is None:
             return
-        after = next_status(written.status, self._workspace.now_us())
         self.own.wrote(id)
-        quotes = self._pane.quotes if written.quote is None else written.quote
+        to, quotes = self._pane.explicit_to, self._pane.quotes
         try:
-            reply = intents.reply(
-                self._workspace,
-                ticket=id,
-                text=self._signed(written.text),
-                to=written.to or self._pane.explicit_to,
-                cc=written.cc,
-                status=after.status,
-                hold_s=self._client.settings.number("undo_send_s"),
-                anyway=anyway,
-                files=written.files,
-                bcc=written.bcc,
-                mailbox=MailboxId(written.mailbox) if written.mailbox else None,
-                quote=quotes,
-            )
-            self._wake(id, after)
+            sent = self._sending.reply(id, written, to=to, quotes=quotes, anyway=anyway)
         except ClientError as error:
             self._explain(error)
             return
-        self._leave_behind(id, written, reply, ticket)
-
-    def _signed(self, text: str) -> str:
-        return signed(text, self._client.settings, self._values(self._ticket.id))
-
-    def _values(self, ticket: TicketId | None) -> dict[str, str]:
-        """What the fields of a signature stand for."""
-        return field_values(self._workspace, ticket)
-
-    def _wake(self, id: TicketId, after: NextStatus) -> None:
-        """A status that waits comes back by itself."""
-        if after.status is not None and after.wake_at is not None:
-            intents.set_status(
-                self._workspace, ticket=id, status=after.status, wake_at=after.wake_at
-            )
+        self._leave_behind(id, written, sent, ticket)
 
     def _leave_behind(
         self, id: TicketId, written: Written, sent: intents.Written, before: Ticket
     ) -> None:
         """It is on its way: the composer is empty, and Undo brings it back."""
         self._finish(id, written)
-        held = self._client.settings.number("undo_send_s")
+        held = self._sending.hold_s
         undo = (lambda: self._undo_sent(sent.message, written, before)) if held else None
         self.last_sent.say(id, sent, undo=undo)
 
@@ -318,7 +268,7 @@ class Writing(QObject):
 
     def put_back(self, written: Written) -> None:
         """Show a text that came back, before what else has been begun."""
-        self._change(joined(self._unsigned(self._ticket.id, written), self.written))
+        self._change(joined(self._sending.unsigned(self._ticket.id, written), self.written))
         self._pane.composer.editor.setFocus()
 
     def withdraw(self, message: MessageId, *, edit: bool) -> None:
@@ -358,7 +308,7 @@ class Writing(QObject):
         if ticket == self._ticket.id:
             self.put_back(written)
             return
-        self._add(ticket, self._unsigned(ticket, written))
+        self._add(ticket, self._sending.unsigned(ticket, written))
         told = translate("ticket", "Your text is back in the draft of {ticket}.")
         self.relieved.emit(told.format(ticket=self._name_of(ticket)))
 
@@ -386,26 +336,13 @@ class Writing(QObject):
         if is_open:
             self._draft.lay_aside(whole)
 
-    def _unsigned(self, ticket: TicketId | None, written: Written) -> Written:
-        if written.mode == "note":
-            return written
-        text = unsigned(written.text, self._client.settings, self._values(ticket))
-        return replace(written, text=text)
-
     def _name_of(self, ticket: TicketId) -> str:
         found = self._workspace.get(Ticket, ticket)
         return translate("ticket", "another ticket") if found is None else f"#{found.number}"
 
     def _send_note(self, id: TicketId, written: Written) -> None:
-        mentions = mentions_in(written.text, self._workspace.all(Agent))
         try:
-            intents.add_note(
-                self._workspace,
-                ticket=id,
-                text=written.text,
-                mentions=mentions,
-                files=written.files,
-            )
+            self._sending.add_note(id, written)
         except ClientError as error:
             self._explain(error)
             return
@@ -522,7 +459,7 @@ class Writing(QObject):
     def _on_ended_elsewhere(self, ticket: TicketId, here: Written, *, unsaved: bool) -> None:
         """The draft was turned into one of another mode, or sent; one that was given up stays."""
         moved = self._draft.gone_along(here)
-        text = here.text if here.mode == "note" else self._signed(here.text)
+        text = here.text if here.mode == "note" else self._sending.signed(ticket, here.text)
         if moved is not None:
             self._show(moved)
             self._go_on(moved)
