@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A menu that is searched by typing, for choosing one value out of many."""
 
+import re
 from collections.abc import Callable, Sequence
 from heapq import nlargest
 from typing import Final
@@ -90,6 +91,15 @@ class ChoiceMenu(Popover):
         self._make()
         rows = range(self._model.rowCount())
         return tuple(self._model.item(row).text() for row in rows)
+
+    def offers(self, text: str) -> bool:
+        """Whether a text stands for a choice, or for the beginning of a word in one."""
+        wanted = text.strip().casefold()
+        found = self.finds(text) if self.finds is not None else self._match(text)
+        words = (f" {choice.label.casefold()}" for choice in found)
+        return self.reads(text) is not None or any(
+            re.search(rf"(?<!\w){re.escape(wanted)}", each) for each in words
+        )
 
     def open_at(
         self,

@@ -210,7 +210,7 @@ class Timeline(TimelineView):
         elif kind == "action":
             self.action_requested.emit(message, key)
         elif message in groups_in(self.shown):
-            self._unfold(self._unfolded ^ {message})
+            self.unfold(self._unfolded ^ {message})
         else:
             at_end, stands = False, self._scroll.stands(self)
             self._column.toggle_whole(message)

@@ -111,10 +111,15 @@ class TimelineView(SpokenView):
             self._fill()
             self._keep_place(at_end=at_end, stands=stands)
 
+    @property
+    def unfolded(self) -> frozenset[str]:
+        """The folded events that are open."""
+        return self._unfolded
+
     def toggle_events(self) -> None:
         """Open all folded events, or close them when all are open."""
         groups = groups_in(self.shown)
-        self._unfold(frozenset() if groups <= self._unfolded else self._unfolded | groups)
+        self.unfold(frozenset() if groups <= self._unfolded else self._unfolded | groups)
 
     def go_to(self, message: str) -> None:
         """Bring a message to the top; one that is folded away or filtered is shown first."""
@@ -122,7 +127,7 @@ class TimelineView(SpokenView):
             self._only = "all"
             self._fill()
             if message not in {each.id for each in self.shown}:
-                self._unfold(groups_in(self.shown))
+                self.unfold(groups_in(self.shown))
         self._scroll.to_item(self, self._column.item_of(message))
         self._repaint()
 
@@ -212,7 +217,8 @@ class TimelineView(SpokenView):
         self.verticalScrollBar().valueChanged.connect(self._repaint)
         self.scroll_bar = OverlayScrollBar(self)
 
-    def _unfold(self, groups: frozenset[str]) -> None:
+    def unfold(self, groups: frozenset[str]) -> None:
+        """Open these folded events, and close all others."""
         stands = self._scroll.stands(self)
         self._unfolded = groups
         self._fill()

@@ -197,3 +197,14 @@ def test_it_goes_for_good_with_its_owner(window, qtbot):
     window.open()
     with qtbot.waitSignal(window.menu.destroyed):
         window.pane.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [("pen", True), ("hold", True), ("On h", True), ("end", False), ("zoe", False), ("+", False)],
+)
+def test_a_text_stands_for_an_entry_from_the_beginning_of_a_word(theme, text, offered, qtbot):
+    menu = ChoiceMenu(theme)
+    qtbot.addWidget(menu)
+    menu.open_at(QRect(0, 0, 10, 10), STATUSES, title="Status", allow_new=True)
+    assert menu.offers(text) is offered

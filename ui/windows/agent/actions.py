@@ -152,7 +152,7 @@ class Actions:
             "attach": window.composer.choose_files,
             "customer": self._choose_customer,
             "take": self._take,
-            "solve": partial(tickets.set_field, "status", "solved", hold=True),
+            "solve": partial(tickets.set_field, "status", "solved"),
             "solve_next": self._solve_next,
             "snooze": tickets.ask_snooze,
             "see_draft": tickets.see_draft,
@@ -268,7 +268,7 @@ class Actions:
         if self._tickets.take_next():
             pass
         elif self._tickets.id is not None:
-            self._gestures.take(self._tickets.id, hold=True)
+            self._gestures.take(self._tickets.id)
         elif self._lists.key == FIRST and not self._window.list.tickets():
             self._take_oldest()
 

@@ -141,6 +141,12 @@ class Bulk(QObject):
                 self._picked[id] = None
         self._show()
 
+    def pick(self, tickets: Sequence[TicketId]) -> None:
+        """Select these and no others, with no question open about them."""
+        if self.picked != tuple(tickets) or self._pending is not None:
+            self._picked, self._pending = dict.fromkeys(tickets), None
+            self._show()
+
     def pick_all(self) -> None:
         """Select everything in the list that is in sight."""
         if self._pane.model is not None and self._pane.isVisible():

@@ -41,6 +41,7 @@ from ui.windows.agent.navigation import SETUP
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
 from ui.windows.agent.restored import Restored
+from ui.windows.agent.standing import WindowStanding
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.window import AgentWindow
@@ -79,7 +80,9 @@ class AgentController(QObject):
         self.window = AgentWindow(theme, client, spawn)
         self._bridge = Bridge(client, self)
         self._own = OwnCommands(client.workspace, self)
-        self.gestures = Gestures(client.workspace, self)
+        self.gestures = Gestures(
+            client.workspace, self, stray_ms=partial(client.settings.number, "stray_ms")
+        )
         self.lists = ListController(
             client,
             self.window.list,
@@ -112,7 +115,6 @@ class AgentController(QObject):
         self._stray = StrayText(
             self.window,
             self.keyboard,
-            take_back=self.gestures.drop_held,
             can_reply=lambda: self.tickets.id is not None,
         )
         self.finder = Finder(
@@ -167,6 +169,14 @@ class AgentController(QObject):
             pages=self.pages,
         )
         self.do = self._actions.do
+        self._standing = WindowStanding(
+            self.window,
+            lists=self.lists,
+            tickets=self.tickets,
+            gestures=self.gestures,
+            bulk=self._actions.bulk,
+            pages=self.pages,
+        )
         self.menus = MenuBar(
             self.window,
             theme,
@@ -331,7 +341,8 @@ class AgentController(QObject):
         bridge.replay_changed.connect(self._restored.show)
         bridge.views_changed.connect(self._on_views_changed)
         keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
-        keyboard.pressed.connect(self.do)
+        keyboard.remember = self._standing.remember
+        keyboard.pressed.connect(self._on_key)
         self._stray.accepted.connect(self._on_stray_accepted)
         window.list.ticket_selected.connect(self.tickets.open)
         window.list.ticket_selected.connect(self.lost.look)
@@ -417,6 +428,10 @@ class AgentController(QObject):
             self.companions.new_ticket()
         elif ticket is not None:
             self.window.show_conversation()
+
+    def _on_key(self, action: str) -> None:
+        with self.gestures.holding():
+            self.do(action)
 
     def _on_stray_accepted(self, text: str) -> None:
         self.window.show_conversation()

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person does to a ticket: painted at once, done a moment later, taken back with one key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, get_args
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
 from app import intents
 from app.errors import ClientError
@@ -21,9 +22,11 @@ from ui.widgets import plural
 from ui.windows.agent.fields import category_path, field_title, value_words
 from ui.windows.agent.many_changes import ManyChanges, Step
 
-HOLD_MS: Final = 500
-"""How long a change by a single key is only painted: letters typed by mistake come within it."""
+STRAY_MS: Final = 500
+"""So many ms may lie between the letters of a text that is typed by mistake."""
 
+_LONGER_MS: Final = 50
+"""A change by a single key is only painted so much longer: the last of the letters finds it."""
 
 _MINUTE_US: Final = 60_000_000
 
@@ -32,7 +35,8 @@ _MINUTE_US: Final = 60_000_000
 class Gesture:
     """One change. `preview` holds the ticket's fields as they will be; `undo` is the way back.
 
-    What `waits` is not done before the server has answered.
+    What `waits` is not done before the server has answered. What is done `at_once` is never held:
+    it is kept back elsewhere, and undone where another would be dropped.
     """
 
     ticket: TicketId
@@ -41,10 +45,23 @@ class Gesture:
     undo: Callable[[], object] | None = None
     preview: dict[str, Any] = field(default_factory=dict)
     waits: bool = False
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A gesture that is only painted until it is due. `before` is what Undo would take back
+    without it.
+    """
+
+    gesture: Gesture
+    due: QDeadlineTimer
+    before: Gesture | None
 
 
 class Gestures(QObject):
-    """The gestures of one window.
+    """The gestures of one window. What is done while it is `holding` is painted, and done when no
+    further letter can make a text of the key. `stray_ms` is the time that such letters have.
 
     Signals: `said(words, can be undone)` for what was just done; `unsaid()` when that was taken
     back or refused; `reworded(words)` when it has turned into something else meanwhile;
@@ -60,28 +77,37 @@ class Gestures(QObject):
     refused = Signal(object)
     held_changed = Signal(str)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QObject | None = None,
+        *,
+        stray_ms: Callable[[], int] = lambda: STRAY_MS,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._held: Gesture | None = None
+        self._stray_ms = stray_ms
+        self._holds = False
+        self._held: list[_Held] = []
         self._last: Gesture | None = None
         self._many: ManyChanges | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(HOLD_MS)
-        self._timer.timeout.connect(self.settle)
+        self._timer.timeout.connect(self._on_due)
 
     def ticket(self, id: TicketId | None) -> Ticket | None:
         """A ticket as the person sees it: also with a change that is still held."""
         ticket = self._workspace.get(Ticket, id)
-        held = self._held
-        if ticket is None or held is None or held.ticket != id:
-            return ticket
-        return msgspec.structs.replace(ticket, **held.preview)
+        if ticket is None:
+            return None
+        for gesture in self.held:
+            if gesture.ticket == id:
+                ticket = msgspec.structs.replace(ticket, **gesture.preview)
+        return ticket
 
-    def set_field(self, id: TicketId, name: str, value: Any, *, hold: bool = False) -> None:
+    def set_field(self, id: TicketId, name: str, value: Any) -> None:
         """Set status, priority, assignee, team, category, subject or requester."""
-        ticket = self._workspace.get(Ticket, id)
+        ticket = self.ticket(id)
         if ticket is None or getattr(ticket, name) == value:
             return
         old = getattr(ticket, name)
@@ -98,16 +124,15 @@ class Gestures(QObject):
             undo=None if name == "requester" and old is None else way_back,
             preview={name: value},
         )
-        self.perform(gesture, hold=hold)
+        self.perform(gesture)
 
-    def take(self, id: TicketId, *, hold: bool = False) -> None:
+    def take(self, id: TicketId) -> None:
         """Make oneself the assignee of a ticket that nobody has."""
-        workspace = self._workspace
-        ticket = workspace.get(Ticket, id)
+        workspace, ticket = self._workspace, self.ticket(id)
         if ticket is None or ticket.assignee == workspace.me:
             return
         if ticket.assignee is not None:
-            self.set_field(id, "assignee", workspace.me, hold=hold)
+            self.set_field(id, "assignee", workspace.me)
             return
         gesture = Gesture(
             ticket=id,
@@ -116,7 +141,7 @@ class Gestures(QObject):
             undo=lambda: intents.release(workspace, ticket=id),
             preview={"assignee": workspace.me},
         )
-        self.perform(gesture, hold=hold)
+        self.perform(gesture)
 
     def toggle_tag(self, id: TicketId, tag: Any) -> None:
         """Add a tag, or remove it when the ticket has it."""
@@ -170,34 +195,45 @@ class Gestures(QObject):
 
     def perform_many(self, steps: Sequence[Step], words: str) -> None:
         """Do the same to many tickets, a few at a time, with one way back."""
-        if steps:
+        many = ManyChanges(steps, self._run, self)
+
+        def do() -> None:
             self.finish_many()
-            self._many = many = ManyChanges(steps, self._run, self)
-            gesture = Gesture(ticket=TicketId(""), words=words, do=many.do, undo=many.undo)
-            self.perform(gesture)
+            self._many = many
+            many.do()
+
+        if steps:
+            self.perform(Gesture(ticket=TicketId(""), words=words, do=do, undo=many.undo))
 
     def toggle_follow(self, id: TicketId) -> None:
         """Follow a ticket, or stop."""
-        workspace = self._workspace
-        ticket = workspace.get(Ticket, id)
-        if ticket is None:
+        workspace, ticket = self._workspace, self.ticket(id)
+        if ticket is None or workspace.me is None:
             return
+        me, others = workspace.me, tuple(each for each in ticket.followers if each != workspace.me)
         follow: Callable[[], object] = lambda: intents.follow(workspace, ticket=id)  # noqa: E731
         unfollow: Callable[[], object] = lambda: intents.unfollow(workspace, ticket=id)  # noqa: E731
-        if workspace.me in ticket.followers:
+        if me in ticket.followers:
             words = translate("gestures", "You no longer follow this ticket")
-            self.perform(Gesture(ticket=id, words=words, do=unfollow, undo=follow))
+            preview = {"followers": others}
+            self.perform(Gesture(id, words, do=unfollow, undo=follow, preview=preview))
         else:
             words = translate("gestures", "You follow this ticket")
-            self.perform(Gesture(ticket=id, words=words, do=follow, undo=unfollow))
+            preview = {"followers": (*others, me)}
+            self.perform(Gesture(id, words, do=follow, undo=unfollow, preview=preview))
 
-    def mark_unread(self, id: TicketId) -> None:
-        """Let the ticket stand as unread."""
+    def mark_unread(self, id: TicketId, *, leave: Callable[[], object] = lambda: None) -> None:
+        """Let the ticket stand as unread; `leave` comes with it, so that it stays so."""
         workspace = self._workspace
+
+        def do() -> None:
+            leave()
+            intents.mark_unread(workspace, ticket=id)
+
         gesture = Gesture(
             ticket=id,
             words=translate("gestures", "Marked unread"),
-            do=lambda: intents.mark_unread(workspace, ticket=id),
+            do=do,
             undo=lambda: intents.mark_read(workspace, ticket=id),
         )
         self.perform(gesture)
@@ -217,15 +253,32 @@ class Gestures(QObject):
 
     # -- doing, and taking back ----------------------------------------------------------------
 
-    def perform(self, gesture: Gesture, *, hold: bool = False) -> None:
-        """Do it, at once or after the hold; say so, with Undo where there is a way back."""
-        self.settle()
-        if hold:
-            self._held = gesture
-            self._timer.start()
-            self.held_changed.emit(gesture.ticket)
-        elif not self._do(gesture):
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """A single key acts: what it does is held, as it may be the first letter of a text."""
+        self._holds = True
+        try:
+            yield
+        finally:
+            self._holds = False
+
+    @property
+    def held(self) -> tuple[Gesture, ...]:
+        """What is only painted yet, the oldest first."""
+        return tuple(each.gesture for each in self._held)
+
+    def perform(self, gesture: Gesture) -> None:
+        """Do it, at once or when the hold ends; say so, with Undo where there is a way back.
+
+        What is held waits for nothing but its time: the next letter must not be what does it.
+        """
+        holds = self._holds and self._stray_ms() > 0
+        if not holds:
+            self.settle()
+        if (gesture.at_once or not holds) and not self._do(gesture):
             return
+        if holds:
+            self._hold(gesture)
         self._last = gesture
         self.said.emit(gesture.words, gesture.undo is not None)
 
@@ -252,27 +305,30 @@ class Gestures(QObject):
 
     def settle(self) -> None:
         """Do what is held, now."""
-        self._timer.stop()
-        held, self._held = self._held, None
-        if held is not None:
-            self._do(held)
-            self.held_changed.emit(held.ticket)
+        while self._held:
+            self._do_first()
 
-    def drop_held(self) -> bool:
-        """Forget what is held before anything has left; whether there was something."""
-        self._timer.stop()
-        held, self._held = self._held, None
-        if held is None:
-            return False
-        if self._last is held:
-            self._last = None
-        self.held_changed.emit(held.ticket)
-        return True
+    def drop_held(self, *, but: Sequence[Gesture] = ()) -> bool:
+        """Forget what is held, `but` these, before anything has left; whether there was something.
+
+        Undo means again what it meant before.
+        """
+        kept = frozenset(map(id, but))
+        dropped = [each for each in self._held if id(each.gesture) not in kept]
+        for each in reversed(dropped):
+            self._held.remove(each)
+            if self._last is each.gesture:
+                self._last = each.before
+        for gesture in (each.gesture for each in reversed(dropped)):
+            if gesture.at_once and gesture.undo is not None:
+                self._run(gesture.undo)
+            self.held_changed.emit(gesture.ticket)
+        return bool(dropped)
 
     def forget(self, ticket: TicketId) -> None:
         """What was done last to this ticket has been refused: there is no way back from it."""
         last = self._last
-        if last is not None and last.ticket == ticket and last is not self._held:
+        if last is not None and last.ticket == ticket and not self._holds_back(last):
             self._last = None
             self.unsaid.emit()
 
@@ -287,10 +343,32 @@ class Gestures(QObject):
         if last is None or last.undo is None:
             return
         self.unsaid.emit()
-        if self._held is last:
-            self.drop_held()
+        if self._holds_back(last):
+            self.drop_held(but=[each for each in self.held if each is not last])
             return
         self._run(last.undo)
+
+    def _hold(self, gesture: Gesture) -> None:
+        hold_ms = self._stray_ms() + _LONGER_MS
+        self._held.append(_Held(gesture, QDeadlineTimer(hold_ms), self._last))
+        if not self._timer.isActive():
+            self._timer.start(hold_ms)
+        self.held_changed.emit(gesture.ticket)
+
+    def _holds_back(self, gesture: Gesture) -> bool:
+        return any(each is gesture for each in self.held)
+
+    def _on_due(self) -> None:
+        while self._held and self._held[0].due.hasExpired():
+            self._do_first()
+        if self._held:
+            self._timer.start(self._held[0].due.remainingTime())
+
+    def _do_first(self) -> None:
+        gesture = self._held.pop(0).gesture
+        if not gesture.at_once:
+            self._do(gesture)
+        self.held_changed.emit(gesture.ticket)
 
     def _do(self, gesture: Gesture) -> bool:
         return self._run(gesture.do)

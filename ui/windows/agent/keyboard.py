@@ -2,7 +2,7 @@
 """Single keys of the list and the conversation, and chords that work everywhere in a window."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QWidget
 from app.settings import Settings
 from ui.windows.agent.key_layout import latin_letter
 from ui.windows.agent.key_map import SETTINGS, KeyMap
-from ui.windows.agent.typing_guard import TypingGuard
+from ui.windows.agent.led_letters import LedLetters
+from ui.windows.agent.typing_guard import TakeBack, TypingGuard
 
 SEQUENCE_S: Final = 1.0
-_INTO_TEXT: Final = frozenset({"reply", "reply_sender", "note", "filter"})
-"""What puts the cursor into an editor: the letters that follow are not typed by mistake."""
-
 _MODIFIERS: Final = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -31,6 +29,7 @@ class Keyboard(QObject):
     Signals: `pressed(action)`; `strayed(text)` when what was typed is a text and no command, again
     for each further letter; `accepted()` and `dropped()` for Enter and Esc while there is such a
     text; `rebound()` when the person has chosen other keys. `monotonic` is a clock in seconds.
+    `remember` is asked before each single key acts, for the way back to how things stand.
     """
 
     pressed = Signal(str)
@@ -49,12 +48,16 @@ class Keyboard(QObject):
         self._monotonic = monotonic
         self._settings = settings or Settings(None)
         self.map = KeyMap(self._settings)
+        self.remember: Callable[[], TakeBack] = lambda: lambda: None
         self._guard = TypingGuard(lambda: self._settings.number("stray_ms") / 1000)
+        self._led = LedLetters(self._guard, monotonic, self)
+        self._watched: dict[QObject, Mapping[str, str]] = {}
         self._prefix = ""
         self._prefix_at = 0.0
         self._window = window
         self._chords: dict[str, str] = {}
         self._shortcuts: dict[str, QShortcut] = {}
+        self._led.strayed.connect(self._on_text)
         self._bind()
         self._subscription = self._settings.changed.connect(self._on_setting_changed)
 
@@ -62,16 +65,13 @@ class Keyboard(QObject):
         """The window closes: follow the settings no more."""
         self._subscription.close()
 
-    def watch(self, *widgets: QWidget) -> None:
-        """Single keys count while one of these has the focus."""
+    def watch(self, *widgets: QWidget, letters: Mapping[str, str] | None = None) -> None:
+        """Single keys count while one of these has the focus. `letters` are actions that have a key
+        there alone.
+        """
         for widget in widgets:
             widget.installEventFilter(self)
-
-    def take(self, text: str) -> None:
-        """Letters that went into a menu turn out to be a text."""
-        for letter in text:
-            if self._guard.press(letter, self._monotonic()) == "text":
-                self.strayed.emit(self._guard.typed)
+            self._watched[widget] = letters or {}
 
     def reset(self) -> None:
         """The text typed by mistake has been taken or dropped."""
@@ -92,7 +92,8 @@ class Keyboard(QObject):
         if len(text) != 1 or not text.isprintable() or (text == " " and not self._guard.typed):
             return False
         if not event.isAutoRepeat():
-            self._on_letter(latin_letter(text, _place_of(event)))
+            own = self._watched.get(watched, {}) if self._settings.get("single_keys") else {}
+            self._on_letter(latin_letter(text, _place_of(event)), own)
         return True
 
     def _leave(self) -> None:
@@ -101,23 +102,35 @@ class Keyboard(QObject):
         else:
             self.pressed.emit("up")
 
-    def _on_letter(self, letter: str) -> None:
+    def _on_letter(self, letter: str, own: Mapping[str, str]) -> None:
         now = self._monotonic()
         prefix = self._prefix if now - self._prefix_at <= SEQUENCE_S else ""
         self._prefix = ""
         key = self.map.by_text.get(prefix + letter)
-        if key is not None and (prefix or key.moves) and not self._guard.typed:
-            self._guard.reset()
-            self.pressed.emit(key.action)
-            return
-        if self._guard.press(letter, now) == "text":
-            self.strayed.emit(self._guard.typed)
-        elif letter in self.map.sequences:
+        begins = key is None and letter in self.map.sequences
+        moves = key is not None and (key.moves or bool(prefix))
+        action = "" if key is None else key.action
+        if not prefix and letter in own:
+            action, moves = own[letter], False
+        text = letter if key is None else prefix + letter
+        if self._guard.press(text, now, moves=moves, begins=begins) == "text":
+            self._on_text()
+        elif action:
+            self._act(action)
+        elif begins:
             self._prefix, self._prefix_at = letter, now
-        elif key is not None:
-            self.pressed.emit(key.action)
-            if key.action in _INTO_TEXT:
-                self._guard.reset()
+
+    def _act(self, action: str) -> None:
+        self._guard.owe(self.remember())
+        self.pressed.emit(action)
+        inside = self._window.focusWidget()
+        if inside not in self._watched:
+            self._led.follow(inside)
+
+    def _on_text(self) -> None:
+        """One more letter of a text; with the first of them, what it did so far is undone."""
+        self._guard.take_back()
+        self.strayed.emit(self._guard.typed)
 
     def _on_setting_changed(self, name: str) -> None:
         if name in SETTINGS:
@@ -140,6 +153,7 @@ class Keyboard(QObject):
         self._chords = wanted
 
     def _on_chord(self) -> None:
+        self._led.leave()
         self.pressed.emit(self.sender().objectName())
 
 

@@ -11,7 +11,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.toast import Toast
 from ui.windows.agent.floats import Floats
 from ui.windows.agent.keyboard import Keyboard
-from ui.windows.agent.properties import PropertiesPane
 
 
 class StrayPanes(Protocol):
@@ -20,13 +19,11 @@ class StrayPanes(Protocol):
     floats: Floats
     stray: Banner
     toast: Toast
-    properties: PropertiesPane
 
 
 class StrayText(QObject):
-    """Follows the keyboard. `accepted(text)` asks for a reply that begins with the text.
-
-    `take_back` undoes what the first letters did; `can_reply` says whether a ticket is open.
+    """Follows the keyboard, which has taken back what the first letters did. `accepted(text)` asks
+    for a reply that begins with the text; `can_reply` says whether a ticket is open.
     """
 
     accepted = Signal(str)
@@ -36,20 +33,17 @@ class StrayText(QObject):
         window: StrayPanes,
         keyboard: Keyboard,
         *,
-        take_back: Callable[[], object],
         can_reply: Callable[[], bool],
     ) -> None:
         super().__init__(keyboard)
         self._window = window
         self._keyboard = keyboard
-        self._take_back = take_back
         self._can_reply = can_reply
         self._text = ""
         keyboard.strayed.connect(self._on_strayed)
         keyboard.accepted.connect(self.accept)
         keyboard.dropped.connect(self.drop)
         window.stray.action_requested.connect(self.accept)
-        window.properties.menu.field.textEdited.connect(self._on_menu_edited)
 
     def accept(self) -> None:
         """Start a reply with it."""
@@ -65,9 +59,7 @@ class StrayText(QObject):
 
     def _on_strayed(self, text: str) -> None:
         self._text = text
-        self._take_back()
         self._window.toast.hide()
-        self._window.properties.menu.hide()
         can_reply = self._can_reply()
         offer = translate("window", "Enter starts a reply with “{text}”, Esc drops it.")
         self._window.floats.show_stray(
@@ -76,10 +68,3 @@ class StrayText(QObject):
             text=text if can_reply else "",
             action=translate("window", "Start a reply") if can_reply else "",
         )
-
-    def _on_menu_edited(self, text: str) -> None:
-        """Letters that went into a menu which a key has opened, and match nothing there."""
-        menu = self._window.properties.menu
-        if len(text) > 1 and not menu.labels():
-            menu.hide()
-            self._keyboard.take(text)

@@ -113,6 +113,8 @@ class TicketController(QObject):
         self._gestures = gestures
         self._reach: Reach = "online"
         self._known_at = ""
+        self.quoted_as = ""
+        """What the last quotation made of the text in the composer."""
         self.open_ticket = OpenTicket(
             client, spawn, is_visible=lambda: not window.isMinimized(), parent=self
         )
@@ -183,15 +185,21 @@ class TicketController(QObject):
 
     def leave(self) -> None:
         """Close the open ticket; what is written is kept."""
-        self._gestures.settle()
         self.writing.leave()
         self._decisions.withdraw()
         self.looking.close()
         self.open_ticket.leave()
         self.reading.leave()
 
+    def put_away(self) -> None:
+        """Close the open ticket, and show none in its place."""
+        self.leave()
+        self._window.show_ticket_page(False)
+        self.opened.emit(None)
+
     def close(self) -> None:
         """The window closes."""
+        self._gestures.settle()
         self.leave()
         self.writing.close()
 
@@ -280,17 +288,18 @@ class TicketController(QObject):
         if self.id is not None and text.strip():
             self.writing.focus("reply")
             self.writing.append(quoted(text, behind=self.writing.written.text))
+            self.quoted_as = self.writing.written.text
 
     # -- fields --------------------------------------------------------------------------------
 
-    def set_field(self, field: str, key: str, *, hold: bool = False) -> None:
+    def set_field(self, field: str, key: str) -> None:
         """A choice out of a menu."""
         if self.id is None:
             return
         if field == "tags":
             self._gestures.toggle_tag(self.id, TagId(key))
         else:
-            self._gestures.set_field(self.id, field, None if key == NOBODY else key, hold=hold)
+            self._gestures.set_field(self.id, field, None if key == NOBODY else key)
 
     def add_tag(self, field: str, text: str) -> None:
         """A tag that nobody has used yet."""
@@ -309,8 +318,7 @@ class TicketController(QObject):
     def mark_unread(self) -> None:
         """Let the open ticket stand as unread."""
         if self.id is not None:
-            self.open_ticket.leave_unread()
-            self._gestures.mark_unread(self.id)
+            self._gestures.mark_unread(self.id, leave=self.open_ticket.leave_unread)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -372,9 +380,7 @@ class TicketController(QObject):
     def _vanish(self) -> None:
         """The ticket is no longer this person's to see."""
         gone = self.id
-        self.leave()
-        self._window.show_ticket_page(False)
-        self.opened.emit(None)
+        self.put_away()
         self.vanished.emit(gone)
         self.troubled.emit(translate("ticket", "The open ticket is no longer available to you."))
 

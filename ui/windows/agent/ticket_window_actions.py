@@ -45,7 +45,7 @@ def ticket_actions(
         "attach": composer.choose_files,
         "customer": tickets.customers.choose_customer,
         "take": partial(_take, tickets, gestures, ticket=ticket),
-        "solve": partial(tickets.set_field, "status", "solved", hold=True),
+        "solve": partial(tickets.set_field, "status", "solved"),
         "snooze": tickets.ask_snooze,
         "follow": partial(gestures.toggle_follow, ticket),
         "unread": tickets.mark_unread,
@@ -77,7 +77,7 @@ def ticket_actions(
 def _take(tickets: TicketController, gestures: Gestures, *, ticket: TicketId) -> None:
     """Where a colleague was first, the same key takes nothing away from them."""
     if not tickets.take_next():
-        gestures.take(ticket, hold=True)
+        gestures.take(ticket)
 
 
 def _next_pane(window: TicketWindow, by: int) -> None:

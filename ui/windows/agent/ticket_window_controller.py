@@ -23,6 +23,7 @@ from ui.windows.agent.keys import Key
 from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.palette_reasons import ticket_reasons
 from ui.windows.agent.removed_strip import RemovedStrip
+from ui.windows.agent.standing import TicketStanding
 from ui.windows.agent.stray_text import StrayText
 from ui.windows.agent.ticket_controller import TicketController
 from ui.windows.agent.ticket_palette import TicketPalette
@@ -51,15 +52,16 @@ class TicketWindowController(QObject):
         self._spawn = spawn = Spawner(faults)
         self.window = window = TicketWindow(theme, client, spawn)
         self._ticket = ticket
-        self.gestures = gestures = Gestures(client.workspace, self)
+        self.gestures = gestures = Gestures(
+            client.workspace, self, stray_ms=partial(client.settings.number, "stray_ms")
+        )
         self.tickets = TicketController(
             client, window, theme, own=own, gestures=gestures, spawn=spawn, parent=self
         )
         self.keyboard = Keyboard(window, monotonic, client.settings)
         self._hints = KeyHints(self.keyboard, window)
-        self._stray = StrayText(
-            window, self.keyboard, take_back=gestures.drop_held, can_reply=lambda: True
-        )
+        self._standing = TicketStanding(window, self.tickets, gestures)
+        self._stray = StrayText(window, self.keyboard, can_reply=lambda: True)
         self.palette = TicketPalette(
             client,
             window,
@@ -146,7 +148,8 @@ class TicketWindowController(QObject):
     def _connect(self) -> None:
         window = self.window
         self.keyboard.watch(window.conversation.timeline)
-        self.keyboard.pressed.connect(self.do)
+        self.keyboard.remember = self._standing.remember
+        self.keyboard.pressed.connect(self._on_key)
         self.palette.action.connect(self.do)
         self.palette.ticket_chosen.connect(self.tickets.ticket_requested)
         self._stray.accepted.connect(self.tickets.start_reply)
@@ -158,6 +161,10 @@ class TicketWindowController(QObject):
         window.activated.connect(self._on_activated)
         self.gestures.said.connect(self._on_said)
         self.tickets.troubled.connect(self._on_troubled)
+
+    def _on_key(self, action: str) -> None:
+        with self.gestures.holding():
+            self.do(action)
 
     def _on_activated(self) -> None:
         self.tickets.writing.presence.tell_again()

@@ -56,15 +56,15 @@ class Unwanted(QObject):
         self.menu.chosen.connect(self._on_answered)
         toast.offer_requested.connect(self.block)
 
-    def remove(self, id: TicketId, fate: Fate, *, hold: bool = True) -> None:
+    def remove(self, id: TicketId, fate: Fate) -> None:
         """Mark a ticket as spam, or delete it."""
-        ticket = self._workspace.get(Ticket, id)
+        ticket = self._gestures.ticket(id)
         if ticket is None or is_removed(ticket) or ticket.status == "merged":
             return
         if was_answered(ticket):
-            self._ask(fate, partial(self._remove, id, fate, hold=False))
+            self._ask(fate, partial(self._remove, id, fate))
         else:
-            self._remove(id, fate, hold=hold)
+            self._remove(id, fate)
 
     def restore(self, id: TicketId) -> None:
         """Bring a ticket back as it was."""
@@ -142,7 +142,7 @@ class Unwanted(QObject):
             )
         )
 
-    def _remove(self, id: TicketId, fate: Fate, *, hold: bool) -> None:
+    def _remove(self, id: TicketId, fate: Fate) -> None:
         workspace, gone = self._workspace, _REMOVE[fate]
         words = translate("unwanted", "Deleted")
         if fate == "spam":
@@ -155,7 +155,7 @@ class Unwanted(QObject):
             undo=lambda: intents.restore_ticket(workspace, ticket=id),
             preview=preview,
         )
-        self._gestures.perform(gesture, hold=hold)
+        self._gestures.perform(gesture)
         if fate == "spam":
             self._offer_block(self._tickets((id,)))
 

@@ -136,7 +136,10 @@ class WorkspacePages(QObject):
 
     def _held(self) -> "HeldController":
         if self.held is None:
-            from ui.windows.agent.held.controller import HeldController  # noqa: PLC0415 - see above
+            from ui.windows.agent.held.controller import (  # noqa: PLC0415 - see above
+                LETTERS,
+                HeldController,
+            )
             from ui.windows.agent.held.page import HeldPage  # noqa: PLC0415 - see above
 
             page = HeldPage(self._theme, self._window, self._window.navigation)
@@ -147,8 +150,7 @@ class WorkspacePages(QObject):
             self.held.ticket_chosen.connect(self._on_ticket_chosen)
             self.held.troubled.connect(self._on_troubled)
             self.held.left.connect(self._on_left)
-            self._keyboard.watch(page.list)
-            page.list.installEventFilter(self.held)  # its own keys come before those of lists
+            self._keyboard.watch(page.list, letters=LETTERS)
         return self.held
 
     def _on_changed(self, changes: Changes) -> None:

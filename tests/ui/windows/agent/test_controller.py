@@ -38,47 +38,6 @@ async def test_a_key_paints_at_once_and_is_stored_a_moment_later(client, opened,
     await settle()
 
 
-async def test_hello_typed_into_the_list_changes_nothing_and_offers_a_reply(client, opened, qtbot):
-    for letter in "hello":
-        qtbot.keyClick(opened.window.list.view, letter)
-    await settle()
-    assert (ticket(client).status, client.workspace.pending) == ("open", ())
-    assert opened.window.properties.menu.isHidden()
-    assert not opened.window.stray.isHidden()
-    qtbot.keyClick(opened.window.list.view, Qt.Key.Key_Return)
-    assert opened.window.composer.written.text == "hello"
-    assert opened.window.stray.isHidden()
-    await settle()
-
-
-async def test_esc_drops_what_was_typed_by_mistake(opened, qtbot):
-    for letter in "solve":
-        qtbot.keyClick(opened.window.list.view, letter)
-    qtbot.keyClick(opened.window.list.view, Qt.Key.Key_Escape)
-    assert opened.window.stray.isHidden()
-    assert opened.window.composer.written.text == ""
-
-
-async def test_letters_that_match_nothing_in_a_menu_were_no_command(client, opened, qtbot):
-    qtbot.keyClick(opened.window.list.view, "s")
-    field = opened.window.properties.menu.field
-    for letter in "hall":
-        qtbot.keyClick(field, letter)
-    assert opened.window.properties.menu.isHidden()
-    assert not opened.window.stray.isHidden()
-    assert ticket(client).status == "open"
-
-
-async def test_letters_that_match_an_entry_choose_it(client, opened, qtbot):
-    qtbot.keyClick(opened.window.list.view, "s")
-    field = opened.window.properties.menu.field
-    for letter in "pend":
-        qtbot.keyClick(field, letter)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert ticket(client).status == "pending"
-    await settle()
-
-
 async def test_undo_takes_the_last_action_back(client, opened):
     opened.do("solve")
     opened.gestures.settle()
@@ -87,8 +46,8 @@ async def test_undo_takes_the_last_action_back(client, opened):
     assert ticket(client).status == "open"
 
 
-async def test_undo_within_the_hold_sends_nothing(client, opened):
-    opened.do("solve")
+async def test_undo_within_the_hold_sends_nothing(client, opened, qtbot):
+    qtbot.keyClick(opened.window.list.view, "e")
     opened.do("undo")
     opened.gestures.settle()
     assert (ticket(client).status, client.workspace.pending) == ("open", ())

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import asyncio
 from typing import Any
 
 import pytest
@@ -56,7 +57,8 @@ async def test_the_way_back_from_solved_to_new_is_open(client, gestures):
 
 
 async def test_a_held_change_is_only_painted(client, gestures):
-    gestures.set_field(T1, "status", "solved", hold=True)
+    with gestures.holding():
+        gestures.set_field(T1, "status", "solved")
     assert (gestures.ticket(T1).status, ticket(client).status) == ("solved", "open")
     assert gestures.drop_held()
     assert gestures.ticket(T1).status == "open"
@@ -64,10 +66,95 @@ async def test_a_held_change_is_only_painted(client, gestures):
 
 
 async def test_the_next_gesture_does_what_was_held(client, gestures):
-    gestures.set_field(T1, "status", "solved", hold=True)
+    with gestures.holding():
+        gestures.set_field(T1, "status", "solved")
     gestures.set_field(T1, "priority", "low")
     assert (ticket(client).status, ticket(client).priority) == ("solved", "low")
     await settle()
+
+
+async def test_the_next_key_leaves_what_is_held_alone(client, gestures):
+    with gestures.holding():
+        gestures.take(T3)
+        gestures.set_field(T3, "status", "pending")
+        gestures.toggle_follow(T3)
+    seen = gestures.ticket(T3)
+    assert (seen.assignee, seen.status, seen.followers) == ("maya", "pending", ("maya",))
+    assert client.workspace.pending == ()
+    gestures.settle()
+    assert (ticket(client, T3).assignee, ticket(client, T3).status) == ("maya", "pending")
+    assert ticket(client, T3).followers == ("maya",)
+    await settle()
+
+
+async def test_a_key_that_turns_back_what_is_held_does_so(client, gestures):
+    with gestures.holding():
+        gestures.toggle_follow(T1)
+        gestures.toggle_follow(T1)
+    gestures.settle()
+    assert ticket(client).followers == ()
+    await settle()
+
+
+async def test_what_is_held_is_done_when_its_time_has_come(client, qapp):
+    gestures = Gestures(client.workspace, stray_ms=lambda: 1)
+    with gestures.holding():
+        gestures.take(T3)
+    assert ticket(client, T3).assignee is None
+    done = asyncio.Event()
+    gestures.held_changed.connect(lambda _: done.set())
+    await done.wait()
+    assert ticket(client, T3).assignee == "maya"
+
+
+async def test_without_a_guard_nothing_is_held(client):
+    gestures = Gestures(client.workspace, stray_ms=lambda: 0)
+    with gestures.holding():
+        gestures.take(T3)
+    assert ticket(client, T3).assignee == "maya"
+    await settle()
+
+
+async def test_undo_of_one_leaves_the_others_held(client, gestures):
+    with gestures.holding():
+        gestures.take(T3)
+        gestures.set_field(T1, "priority", "low")
+    gestures.undo()
+    gestures.settle()
+    assert (ticket(client, T3).assignee, ticket(client).priority) == ("maya", "urgent")
+    await settle()
+
+
+async def test_after_what_was_dropped_undo_means_what_it_meant_before(client, gestures):
+    gestures.set_field(T1, "status", "pending")
+    before = gestures.held
+    with gestures.holding():
+        gestures.take(T3)
+        gestures.toggle_follow(T3)
+    gestures.drop_held(but=before)
+    gestures.undo()
+    assert ticket(client).status == "open"
+    await settle()
+
+
+async def test_what_is_done_at_once_is_undone_where_others_are_dropped(gestures):
+    told: list[str] = []
+    does = Gesture(
+        T1,
+        "Done",
+        do=lambda: told.append("done"),
+        undo=lambda: told.append("undone"),
+        at_once=True,
+    )
+    with gestures.holding():
+        gestures.perform(does)
+    assert told == ["done"]
+    gestures.drop_held()
+    assert told == ["done", "undone"]
+    with gestures.holding():
+        gestures.perform(does)
+    gestures.settle()
+    assert told == ["done", "undone", "done"]
 
 
 async def test_take_of_an_unassigned_ticket_may_be_undone(client, gestures):

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -67,9 +69,56 @@ def test_ctrl_z_outside_an_editor_is_the_last_action(pane, qtbot):
 
 
 def test_a_key_that_leads_into_an_editor_is_no_letter_of_a_text(pane, qtbot):
-    for letter in "nhe":
-        qtbot.keyClick(pane.inside, letter)
-    assert pane.told == ["note", "solve"]
+    pane.keyboard.pressed.connect(pane.field.setFocus)
+    qtbot.keyClick(pane.inside, "n")
+    qtbot.keyClicks(pane.field, "he")
+    assert (pane.told, pane.field.text()) == (["note"], "he")
+
+
+def test_three_letters_are_a_text_wherever_the_second_has_led(pane, qtbot):
+    qtbot.keyClick(pane.inside, "e")
+    pane.keyboard.pressed.connect(pane.field.setFocus)
+    qtbot.keyClick(pane.inside, "n")
+    qtbot.keyClick(pane.field, "j")
+    assert (pane.told, pane.field.text()) == (["solve", "note", "text enj"], "")
+
+
+def test_a_chord_ends_what_may_be_a_text(pane, qtbot):
+    qtbot.keyClicks(pane.inside, "te")
+    qtbot.keyClick(pane.inside, "f", Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(pane.inside, "u")
+    assert pane.told == ["take", "solve", "search", "unread"]
+
+
+def test_keys_that_move_are_letters_of_a_text_unless_they_follow_each_other(pane, qtbot):
+    qtbot.keyClicks(pane.inside, "jje")
+    pane.now = 5.0
+    qtbot.keyClicks(pane.inside, "tex")
+    assert pane.told == ["next", "next", "solve", "take", "solve", "text tex"]
+
+
+def test_sequences_follow_each_other_as_fast_as_one_likes(pane, qtbot):
+    qtbot.keyClicks(pane.inside, "gugqjj")
+    assert pane.told == ["go:unassigned", "go:my_queue", "next", "next"]
+
+
+def test_a_sequence_at_the_beginning_of_a_word_is_two_of_its_letters(pane, qtbot):
+    qtbot.keyClicks(pane.inside, "gute")
+    assert pane.told == ["go:unassigned", "text gut", "text gute"]
+
+
+def test_with_a_text_what_its_letters_did_is_taken_back_the_last_first(pane, qtbot):
+    pane.keyboard.remember = lambda: partial(pane.told.append, f"back {len(pane.told)}")
+    qtbot.keyClicks(pane.inside, "tell")
+    assert pane.told == ["take", "solve", "back 1", "back 0", "text tel", "text tell"]
+
+
+def test_a_widget_may_have_letters_of_its_own(pane, qtbot):
+    other = QWidget(pane)
+    pane.keyboard.watch(other, letters={"y": "release", "e": "read"})
+    qtbot.keyClicks(other, "ye")
+    qtbot.keyClick(other, "s")
+    assert pane.told == ["release", "read", "text yes"]
 
 
 def test_letters_without_a_meaning_are_kept_from_the_list(pane):

@@ -58,14 +58,21 @@ class ContactMenu(ChoiceMenu):
         title = translate("contact", "Who is the same person?")
         self.open_at(beside, [self._choice(each) for each in alike], title=title, width=_WIDTH)
 
+    def offers(self, text: str) -> bool:
+        """Whether somebody is known by it."""
+        return bool(self._known(text))
+
     def _find(self, text: str) -> Sequence[Choice]:
-        found = [each for each in self._finder.find(text) if each.id != self._besides]
-        known = [self._choice(each) for each in found]
+        known = self._known(text)
         if not self._takes_new:
             return known
         told = translate("new_ticket", "New customer \u201c{name}\u201d").format(name=text.strip())
         new = Choice(f"{_NEW}{text.strip()}", told, Sign("icon", "plus"))
         return (*known, new)
+
+    def _known(self, text: str) -> list[Choice]:
+        found = (each for each in self._finder.find(text) if each.id != self._besides)
+        return [self._choice(each) for each in found]
 
     def _choice(self, contact: Contact) -> Choice:
         name = contact_name(self._workspace, contact.id)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import intents
@@ -32,7 +31,9 @@ from ui.windows.agent.held.senders import amount_words, domain_of, mail_of_domai
 from ui.windows.agent.held.words import mail_value
 
 _SHOWN: Final = frozenset({Held.kind, Block.kind, Ticket.kind, Mailbox.kind})
-_LETTERS: Final = {"y": "release", "b": "block"}
+LETTERS: Final = {"y": "release", "b": "block"}
+"""What has a key in the list of the page alone."""
+
 _NEW, _JOIN, _KEEP, _SURE = "new", "join", "keep", "sure:"
 
 
@@ -108,16 +109,6 @@ class HeldController(QObject):
         """Draw again what these changes concern."""
         if not self._page.isHidden() and (changes.reloaded or not _SHOWN.isdisjoint(changes.rows)):
             self.refresh()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The letters that mean something in this view alone."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain != Qt.KeyboardModifier.NoModifier or event.isAutoRepeat():
-            return False
-        work = _LETTERS.get(event.text()) if self._client.settings.get("single_keys") else None
-        return work is not None and self.takes(work)
 
     def refresh(self) -> None:
         """The rows, their kinds and figures, and the mail that is read."""

@@ -64,7 +64,9 @@ class HeldDecisions(QObject):
             if undo is not None:
                 undo()
 
-        self._gestures.perform(Gesture(ticket=TicketId(""), words=words, do=do, undo=back))
+        self._gestures.perform(
+            Gesture(ticket=TicketId(""), words=words, do=do, undo=back, at_once=True)
+        )
 
     def settle(self) -> None:
         """Do what is kept back, now."""

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words that are typed with no cursor anywhere, at the pace of somebody who writes."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sync_server.contract.entities import Ticket
+from tests.support.client_environment import settle
+from tests.support.window_client import T1, T2, T3, pending
+from ui.widgets.popover import Popover
+from ui.windows.agent.keys import KEYS
+
+WORDS = (
+    "Eva", "fun", "future", "test", "ten", "object", "enjoy", "take", "tak", "gut", "gute", "text",
+    "quit", "usa", "also", "next", "full", "lake", "such", "the", "great", "tee", "fee", "tue",
+    "ufo", "rest", "Zoe", "egg", "ugh", "fox", "eek", "tax", "kein", "Kunde", "jetzt", "job",
+    "xml", "equal", "equip", "essen", "Eck", "danke", "Danke", "Frage", "Termin", "Chef",
+    "Computer", "please", "sorry", "help", "lan", "tan", "zum", "zwei", "Uhr", "und",
+    "euro", "dj Eva", "!!!", "#12", "E!x", "[e]", "hello", "solve", "stop it",
+)  # fmt: skip
+PACE_S = 0.12
+
+
+@pytest.fixture
+def hands(client, qtbot):
+    """Types letters where the focus is, as fast as somebody who writes."""
+
+    def work(window, text, *, pace_s=PACE_S):
+        for letter in text:
+            capital = Qt.KeyboardModifier.ShiftModifier
+            plain = Qt.KeyboardModifier.NoModifier
+            qtbot.keyClick(window.focusWidget(), letter, capital if letter.isupper() else plain)
+            client.bench.environment.advance(seconds=pace_s)
+
+    return work
+
+
+@pytest.fixture
+async def desk(controller):
+    """Every open ticket in the list; who has none is open in the middle, and the list has the
+    focus.
+    """
+    controller.lists.show("all_open")
+    controller.tickets.open(T3)
+    await settle()
+    controller.window.list.view.setFocus()
+    return controller
+
+
+def ticket(client, id=T1) -> Any:
+    return client.workspace.get(Ticket, id)
+
+
+def stand(controller):
+    """What a word may not have changed."""
+    window = controller.window
+    return (
+        {id: controller.workspace.get(Ticket, id) for id in (T1, T2, T3)},
+        controller.lists.key,
+        controller.tickets.id,
+        window.list.view.current_ticket(),
+        controller._actions.bulk.picked,
+        window.layout_by_hand,
+        [each for each in window.findChildren(Popover) if each.isVisible()],
+        window.keys.isVisible(),
+    )
+
+
+async def end_of(controller):
+    """Whatever was held for a moment is done, and all that follows."""
+    await settle()
+    controller.gestures.settle()
+    await settle()
+
+
+@pytest.mark.parametrize("word", WORDS)
+async def test_a_word_runs_nothing(client, desk, hands, word):
+    before = stand(desk)
+    hands(desk.window, word)
+    assert desk.gestures.held == ()
+    await end_of(desk)
+    assert stand(desk) == before
+    assert pending(client) == []
+
+
+@pytest.mark.parametrize("word", ["Eva", "object", "gute", "enjoy", "equal", "!!!", "#x!", "tak"])
+async def test_nor_does_it_where_the_ticket_was_answered(client, opened, hands, word):
+    opened.window.list.view.setFocus()
+    before = stand(opened)
+    hands(opened.window, word)
+    await end_of(opened)
+    assert stand(opened) == before
+    assert pending(client) == []
+    assert opened.window.composer.written.text == ""
+
+
+@pytest.mark.parametrize("word", ["Eva", "fun", "object", "enjoy", "tak", "gut", "usa", "lake"])
+async def test_all_of_it_is_offered_as_a_reply(desk, hands, qtbot, word):
+    hands(desk.window, f"{word} too")
+    assert not desk.window.stray.isHidden()
+    qtbot.keyClick(desk.window.list.view, Qt.Key.Key_Return)
+    assert desk.window.composer.written.text == f"{word} too"
+    assert desk.window.composer.written.mode == "reply"
+    assert desk.window.stray.isHidden()
+    await settle()
+
+
+async def test_what_was_written_before_is_as_it_was(opened, hands):
+    editor = opened.window.composer.composer.editor
+    opened.do("note")
+    editor.insertPlainText("Half a thought")
+    await settle()
+    opened.window.list.view.setFocus()
+    hands(opened.window, "equal")
+    await settle()
+    written = opened.window.composer.written
+    assert (written.mode, written.text) == ("note", "Half a thought")
+
+
+async def test_what_was_done_before_can_still_be_undone(client, opened, hands):
+    opened.do("solve")
+    opened.window.list.view.setFocus()
+    hands(opened.window, "fun")
+    opened.do("undo")
+    assert ticket(client).status == "open"
+    await settle()
+
+
+async def test_what_was_selected_is_again(desk, hands):
+    bulk = desk._actions.bulk
+    bulk.toggle(T1)
+    bulk.toggle(T2)
+    hands(desk.window, "ex")
+    hands(desk.window, "e")
+    assert bulk.picked == (T1, T2)
+    await settle()
+    assert pending(desk._client) == []
+
+
+async def test_with_nothing_open_nothing_is_open(controller, hands):
+    controller.window.list.view.setFocus()
+    hands(controller.window, "jetzt")
+    await settle()
+    assert controller.tickets.id is None
+    assert controller.window.list.view.current_ticket() is None
+
+
+async def test_a_narrowed_list_is_narrowed_again(desk, hands, qtbot):
+    pane = desk.window.list
+    pane.filter.open()
+    qtbot.keyClicks(pane.filter.input, "invoice")
+    pane.view.setFocus()
+    hands(desk.window, "gut")
+    await settle()
+    assert (pane.filter.input.text(), pane.tickets()) == ("invoice", (T3,))
+
+
+async def test_esc_drops_what_was_typed_by_mistake(opened, hands, qtbot):
+    hands(opened.window, "solve")
+    qtbot.keyClick(opened.window.list.view, Qt.Key.Key_Escape)
+    assert opened.window.stray.isHidden()
+    assert opened.window.composer.written.text == ""
+
+
+# -- what is no word -----------------------------------------------------------------------------
+
+
+async def test_two_keys_at_any_pace_are_commands(client, desk, hands):
+    hands(desk.window, "te", pace_s=0.01)
+    seen = desk.gestures.ticket(T3)
+    assert (seen.assignee, seen.status) == ("maya", "solved")
+    await end_of(desk)
+    assert (ticket(client, T3).assignee, ticket(client, T3).status) == ("maya", "solved")
+
+
+async def test_a_change_outlives_the_step_to_the_next_ticket(client, desk, hands):
+    hands(desk.window, "E")
+    assert desk.tickets.id != T3
+    assert ticket(client, T3).status == "new"
+    await end_of(desk)
+    assert ticket(client, T3).status == "solved"
+
+
+async def test_letters_that_match_an_entry_choose_it(client, opened, hands, qtbot):
+    opened.window.list.view.setFocus()
+    hands(opened.window, "spend", pace_s=0.05)
+    qtbot.keyClick(opened.window.properties.menu.field, Qt.Key.Key_Return)
+    assert ticket(client).status == "pending"
+    await settle()
+
+
+async def test_who_opened_a_menu_and_mistypes_keeps_it(client, opened, hands, qtbot):
+    opened.window.list.view.setFocus()
+    hands(opened.window, "a", pace_s=0.6)
+    hands(opened.window, "zoltan", pace_s=0.05)
+    menu = opened.window.properties.menu
+    assert (menu.isHidden(), menu.field.text()) == (False, "zoltan")
+    assert opened.window.stray.isHidden()
+    qtbot.keyClick(menu.field, Qt.Key.Key_Escape)
+
+
+async def test_a_menu_that_no_key_opened_is_left_alone(opened, hands, qtbot):
+    opened.do("menu:assignee")
+    hands(opened.window, "zoltan", pace_s=0.05)
+    menu = opened.window.properties.menu
+    assert (menu.isHidden(), menu.field.text()) == (False, "zoltan")
+    qtbot.keyClick(menu.field, Qt.Key.Key_Escape)
+
+
+async def test_a_word_makes_no_tag(client, opened, hands, qtbot):
+    opened.window.list.view.setFocus()
+    hands(opened.window, "lan")
+    qtbot.keyClick(opened.window.list.view, Qt.Key.Key_Return)
+    await end_of(opened)
+    assert ticket(client).tags == ()
+    assert opened.window.composer.written.text == "lan"
+
+
+async def test_a_new_tag_takes_its_time(client, opened, hands, qtbot):
+    opened.window.list.view.setFocus()
+    hands(opened.window, "l", pace_s=0.6)
+    hands(opened.window, "lan")
+    qtbot.keyClick(opened.window.properties.menu.field, Qt.Key.Key_Return)
+    assert ticket(client).tags == ("lan",)
+    await settle()
+
+
+async def test_a_note_is_written_as_fast_as_one_likes(opened, hands):
+    opened.window.list.view.setFocus()
+    hands(opened.window, "nhello", pace_s=0.05)
+    assert opened.window.composer.written.text == "hello"
+    assert opened.window.composer.written.mode == "note"
+    await settle()
+
+
+async def test_down_the_list_and_a_command(client, desk, hands):
+    hands(desk.window, "kkjje", pace_s=0.05)
+    solved = desk.tickets.id
+    await end_of(desk)
+    assert ticket(client, solved).status == "solved"
+
+
+def test_every_single_key_is_a_letter_of_some_word_above():
+    letters = {key.text for key in KEYS if len(key.text) == 1}
+    assert letters - set("".join(WORDS)) <= set("?]./;RKJNTQ")
