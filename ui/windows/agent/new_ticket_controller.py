@@ -116,6 +116,7 @@ class NewTicket(QObject):
     def returned(self, mode: str) -> None:
         """A refused ticket came back as a draft: show it at once where nothing is written."""
         if mode == draft_mode(self._kind) and self._is_empty and not self._panel.isHidden():
+            self._is_finding = self._is_empty
             self._spawn(self._restore(None), name="show a ticket that came back")
 
     def take(self, changes: Changes) -> None:
