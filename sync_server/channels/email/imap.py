@@ -23,6 +23,8 @@ from sync_server.channels.email.troubles import (
     PLAIN_ELSEWHERE,
     REFUSED,
     UNENCRYPTABLE,
+    Busy,
+    NotDone,
     Trouble,
     trouble_of,
 )
@@ -165,10 +167,19 @@ class ImapLine:
         return bool(self._search(f'HEADER Message-ID "{message_id}"'))
 
     def listed(self, uids: Sequence[int]) -> list[Listed]:
-        """Size and instant of mails, in order; those that are gone are left out."""
+        """Size and instant of mails, in order; those that are gone are left out.
+
+        One of which the server cannot say either has neither, and stops no other.
+        """
         if not uids:
             return []
-        parts = self._fetch(uids, "(UID RFC822.SIZE INTERNALDATE)")
+        try:
+            parts = self._fetch(uids, "(UID RFC822.SIZE INTERNALDATE)")
+        except NotDone:
+            if len(uids) == 1:
+                return [Listed(uid=uids[0], size=0, at=0)]
+            half = len(uids) // 2
+            return self.listed(uids[:half]) + self.listed(uids[half:])
         lines = [part if isinstance(part, bytes) else part[0] for part in parts if part]
         found = [each for line in lines if (each := _listed(line)) is not None]
         return sorted(found, key=lambda each: each.uid)
@@ -186,6 +197,11 @@ class ImapLine:
             if uid is not None:
                 found[int(uid[1])] = bytes(part[1])
         return found
+
+    def head(self, uid: int) -> bytes:
+        """The headers of a mail."""
+        parts = self._fetch([uid], "(UID BODY.PEEK[HEADER])")
+        return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), b"")
 
     def pieces(self, uid: int) -> Iterator[bytes]:
         """The bytes of a large mail, piece by piece."""
@@ -257,6 +273,8 @@ class ImapLine:
 
     def _fetch(self, uids: Sequence[int], what: str) -> list[Any]:
         named = ",".join(map(str, uids))
+        # What the server said before it refused would be taken for a part of this answer.
+        self._client.untagged_responses.pop("FETCH", None)
         return [
             part for part in self._asked(lambda: self._client.uid("FETCH", named, what)) if part
         ]
@@ -271,7 +289,9 @@ class ImapLine:
             return answer
         status, parts = answer
         if status != "OK":
-            raise Trouble(f"{self._store.host} did not do what it was asked: {_said(parts)}")
+            said = _said(parts)
+            kind = Busy if _CANNOT_TELL.search(said) else NotDone
+            raise kind(f"{self._store.host} did not do what it was asked: {said}")
         return list(parts)
 
     def _told(self, what: str) -> int:

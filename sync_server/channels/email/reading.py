@@ -62,7 +62,7 @@ class MailReader:
         if isinstance(outcome, ParsedMail):
             return Reading(mail=outcome)
         problem = WORDS[outcome.reason]
-        head = await self._parse(_head(raw))
+        head = await self._parse(own_headers(raw))
         if not isinstance(head, ParsedMail):
             return Reading(mail=None, problem=problem)
         files = (MailAttachment(name="mail.eml", media_type="message/rfc822", data=raw),)
@@ -111,7 +111,7 @@ _KEPT: Final = (
 )
 
 
-def _head(raw: bytes) -> bytes:
+def own_headers(raw: bytes) -> bytes:
     """The headers that say who wrote what to whom, the first of each, and no body."""
     lines = raw[:MAX_HEAD].replace(b"\r\n", b"\n").split(b"\n")
     kept: list[bytes] = []

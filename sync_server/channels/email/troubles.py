@@ -39,6 +39,14 @@ class Trouble(Exception):
         return self.cause == "password"
 
 
+class Busy(Trouble):
+    """The server does not do what it was asked at the moment, whatever it was."""
+
+
+class NotDone(Trouble):
+    """The server understood what it was asked, and does not do it."""
+
+
 def trouble_of(host: str, port: int, error: BaseException) -> Trouble:
     """What an error of a connection means. It repeats nothing but what the server said."""
     if isinstance(error, Trouble):

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import trustme
 
+from sync_server.channels.email import mailbox_reader
 from sync_server.config import Configuration
-from sync_server.contract.entities import Mailbox, Message, Ticket
+from sync_server.contract.entities import Held, Mailbox, Message, Ticket
 from sync_server.contract.ids import MailboxId
 from sync_server.desk.secrets import Secrets
 from sync_server.operations.requests import ReadStatus
@@ -128,6 +129,27 @@ async def test_mail_that_comes_is_a_ticket_and_stays_unread_at_the_store(desk):
     assert desk.mailbox().state == "connected"
     assert desk.rows(Ticket)[0].subject == "Printer 0"
     assert "Seen" not in desk.store.flags(HELP)[0]
+
+
+async def test_a_mail_that_the_server_does_not_give_stops_no_other(
+    desk, monkeypatch, expected_logs
+):
+    """It is there as what can be known of it."""
+    expected_logs.expect(READER, "ended the connection")
+    monkeypatch.setattr(mailbox_reader, "FIRST_WAIT_S", 0.01)
+    first, damaged, last = mails(3)
+    desk.store.append(HELP, first, damaged, last)
+    (file,) = (
+        path
+        for path in desk.store.folder.glob("homes/**/*")
+        if path.is_file() and b"Printer 1" in path.read_bytes()
+    )
+    file.chmod(0)
+    await desk.connect(start="recent")
+    await desk.until(lambda: desk.count(Message) + desk.count(Held) == 3)
+    texts = sorted(each.text for each in desk.rows(Message))
+    assert {"Number 0 is out of toner.", "Number 2 is out of toner."} <= {t.strip() for t in texts}
+    assert desk.mailbox().state == "connected"
 
 
 @pytest.mark.parametrize(
