@@ -10,6 +10,7 @@ from msgspec import Struct
 from sync_server.channels.attachments import MAX_FILES, MAX_HTML, MessageFiles, text_of
 from sync_server.channels.email.mail import MIB, MailAddress, MailAttachment, ParsedMail
 from sync_server.channels.email.quotes import split_quotes
+from sync_server.channels.email.textless import words_for
 from sync_server.contract.commands import Address
 from sync_server.contract.ids import AttachmentId
 from sync_server.security.signing import plain_address
@@ -50,6 +51,8 @@ def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False
         if quoted and html is None:
             whole = mail.text.encode()
         text = visible.rstrip()
+    if not text.strip() and html is None:
+        text = words_for(mail.attachments)
     full_text = None if whole is None else files.add("message.txt", "text/plain", whole)
     if html is not None and len(html) > MAX_HTML:
         files.add("message.html", "text/html", html.encode())

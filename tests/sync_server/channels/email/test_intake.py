@@ -257,6 +257,28 @@ async def test_mail_that_has_waited_is_dated_as_it_came(post):
     assert post.tickets()[0].opened_at == arrived
 
 
+@pytest.mark.parametrize(
+    ("media_type", "name", "holds"),
+    [
+        ("application/ms-tnef", "winmail.dat", "the format of Outlook"),
+        ("application/octet-stream", "winmail.dat", "the format of Outlook"),
+        ("text/calendar", "invite.ics", "a calendar entry"),
+        ("application/pkcs7-mime", "smime.p7m", "S/MIME"),
+    ],
+)
+async def test_a_mail_without_a_text_says_what_it_holds(post, media_type, name, holds):
+    raw = (
+        f"From: max@cust.example\r\nSubject: Fw\r\nContent-Type: {media_type}; name={name}\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\neA==\r\n"
+    )
+    await post.take(raw.encode())
+    (ticket,) = post.tickets()
+    (message,) = post.messages(ticket.id)
+    assert message.text.startswith("This mail has no text that can be shown. It holds ")
+    assert holds in message.text
+    assert [each.name for each in post.rows(Attachment) if each.message == message.id] == [name]
+
+
 async def test_a_file_that_is_too_large_is_left_out_and_told(post):
     mail = written("See both.")
     for name, size in (("film.bin", 26 * MIB), ("note.bin", 10)):
