@@ -114,7 +114,8 @@ def receive(
         files=tuple(body.files.listed),
         full_text=body.full_text,
         mailbox=None if mailbox is None else mailbox.id,
-        unverified=place.unverified,
+        # Anybody can write an agent's address into a mail, and whatever they like below it.
+        unverified=place.unverified or forwards,
         about=place.about,
         joins=verified and not mail.automatic and not forwards,
     )

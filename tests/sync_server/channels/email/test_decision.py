@@ -279,6 +279,7 @@ async def test_what_an_agent_forwards_is_the_customers_ticket(post):
         "customer",
         "It is cold here.",
     )
+    assert (first.unverified, first.sender) == (True, "nora@north.example")
     assert note.type == "note"
     assert "Please take this." in note.text
 
@@ -300,6 +301,7 @@ async def test_a_mail_that_an_agent_forwards_as_a_file_is_the_customers_ticket(p
     assert ids["customer"] == "cold@north.example"
     contact = await post.standard.row(Contact, ticket.requester)
     assert contact.emails == ("nora@north.example",)
+    assert {each.unverified for each in post.messages(ticket.id)} == {True, False}
     texts = {each.type: each.text for each in post.messages(ticket.id)}
     assert texts["customer"].strip() == "It is cold here."
     assert "See below." in texts["note"]
