@@ -136,8 +136,9 @@ class ReceiveMessage(Command, frozen=True, kw_only=True, tag="receive_message"):
 
     `thread` is the ticket to which the channel's evidence points. Without one, or when that ticket
     is closed for good, a new ticket is opened under the id `ticket`. The sender is found by address
-    or becomes a contact under the id `contact`. `received_at` dates the message (imports); without
-    it the moment of commit counts. The same `message_id` in the same `team` is taken in once.
+    or becomes a contact under the id `contact`; they want answers at `reply_to`, if they say so.
+    `received_at` dates the message (imports); without it the moment of commit counts. The same
+    `message_id` in the same `team` is taken in once.
     """
 
     ticket: TicketId
@@ -165,6 +166,7 @@ class ReceiveMessage(Command, frozen=True, kw_only=True, tag="receive_message"):
     unverified: bool = False
     about: MessageId | None = None
     joins: bool = False
+    reply_to: Address | None = None
 
 
 class PastMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -106,7 +106,8 @@ class Message(Entity, frozen=True, kw_only=True):
     again. `reasons` are what it said of each of them, in that order, or none. `delivered_at` is
     when somebody last got it. `bcc` is for our own eyes; `enclosed` are files of other messages of
     the ticket that went along. An `unverified` customer message bears the address of `sender`, of
-    whom it is not certain that they wrote it; a third party's says it there too.
+    whom it is not certain that they wrote it; a third party's says it there too. In a customer's it
+    is where they want answers, if not at their first address.
     """
 
     kind: ClassVar[str] = "message"

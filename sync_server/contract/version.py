@@ -24,5 +24,5 @@ HISTORY = {
     " a ticket that begins with a note.",
 }
 
-SCHEMA_HASH = "372319e8b3ba9baa9a36338d6f0c3bb3ad66be201c84fe6131a0ae2c0b3b091e"
+SCHEMA_HASH = "cc11b7ad56a77a92eda5fa6a4ab88ad0bb6e2b39e3ea88b32ab681ba42add79a"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

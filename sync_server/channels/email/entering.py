@@ -15,6 +15,7 @@ from sync_server.channels.email.taking import (
     MAX_NAME,
     MAX_SUBJECT,
     Body,
+    is_address,
     mail_body,
     recipients,
     references,
@@ -30,6 +31,7 @@ from sync_server.contract.ids import (
     MessageId,
     TicketId,
 )
+from sync_server.contract.reply_addresses import is_near
 from sync_server.desk.actor import CHANNEL, SYSTEM, Actor
 from sync_server.security.signing import without_subject_tokens
 from sync_server.store.incoming import RawMail
@@ -118,17 +120,32 @@ def receive(
         unverified=place.unverified or forwards,
         about=place.about,
         joins=verified and not mail.automatic and not forwards,
+        reply_to=None if forwards else _reply_to(mail),
     )
     return Entry(
         command=command,
         files=body.files.data,
         message=command.message,
-        note=_note(mail, body, note or ("" if forwarded is None else forwarded.note)),
+        note=_note(
+            mail,
+            body,
+            note or ("" if forwarded is None else forwarded.note),
+            is_answer=place.thread is not None,
+        ),
         answerable=verified and not mail.automatic and decided.agent is None,
     )
 
 
-def _note(mail: ParsedMail, body: Body, above: str) -> str:
+def _reply_to(mail: ParsedMail) -> str | None:
+    """Where the author of a mail wants the answer, if that is another address than theirs."""
+    wanted = mail.reply_to
+    if mail.sender is None or wanted is None or not is_address(wanted.address):
+        return None
+    differs = address_key(wanted.address) != address_key(mail.sender.address)
+    return wanted.address if differs else None
+
+
+def _note(mail: ParsedMail, body: Body, above: str, *, is_answer: bool) -> str:
     """What to tell colleagues of a mail; `above` is what an agent wrote who forwarded it."""
     said = []
     if mail.recipients_left_out:
@@ -139,6 +156,12 @@ def _note(mail: ParsedMail, body: Body, above: str) -> str:
         )
     if body.left_out:
         said.append(words_of_left_out(body.left_out))
+    wanted = None if mail.automatic or is_answer else _reply_to(mail)
+    if wanted is not None and not is_near(wanted, mail.sender.address if mail.sender else ""):
+        said.append(
+            f"Its author wants answers at {wanted}. A reply goes there by itself only if that is "
+            "an address of theirs, because anybody can ask for that."
+        )
     if above:
         said.append(f"Written above the forwarded mail:\n\n{above}")
     return "\n\n".join(said)

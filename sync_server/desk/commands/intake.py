@@ -8,9 +8,11 @@ ticket that is closed for good means a follow-up.
 from datetime import timedelta
 from typing import Any
 
+from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.commands import ReceiveMessage
 from sync_server.contract.entities import Contact, Message, Ticket
 from sync_server.contract.ids import ContactId, Instant, MailboxId, OrganisationId, TeamId
+from sync_server.contract.reply_addresses import is_theirs
 from sync_server.desk.access import takes_in
 from sync_server.desk.commands.conversation import append_message, next_instant
 from sync_server.desk.commands.edits import status_changes
@@ -182,6 +184,18 @@ def _mailbox(unit: Unit, command: ReceiveMessage) -> MailboxId | None:
     return command.mailbox if command.mailbox in unit.roster.mailboxes else None
 
 
+def _sender(command: ReceiveMessage, contact: Contact | None) -> str | None:
+    """The address that a message bears: its author's where that is not certain, else the one at
+    which they want answers, unless it is the first that they have.
+    """
+    if contact is None or command.unverified:
+        return command.sender
+    wanted = command.reply_to
+    address = wanted if wanted is not None and is_theirs(wanted, contact) else command.sender
+    is_first = address_keys(contact.emails[:1]) == {address_key(address)}
+    return None if is_first else address
+
+
 def _message(
     command: ReceiveMessage, ticket: Ticket, contact: Contact | None, at: Instant
 ) -> Message:
@@ -205,6 +219,6 @@ def _message(
         mailbox=command.mailbox,
         unverified=command.unverified,
         about=None if known else command.about,
-        sender=command.sender if command.unverified or not known else None,
+        sender=_sender(command, contact),
         sender_name=command.sender_name or None if command.unverified or not known else None,
     )

@@ -9,14 +9,18 @@ from typing import Any, Final
 
 from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Forward, OpenTicket, Reply
-from sync_server.contract.entities import Contact, Mailbox, Ticket
+from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import MailboxId
 from sync_server.contract.refusals import Code, Refused
+from sync_server.contract.reply_addresses import replies_to
 from sync_server.desk.unit import Unit
 
 MICROSECONDS: Final = 1_000_000
 MAX_PARTICIPANTS: Final = 100
 """People outside who get copies of a ticket's replies."""
+
+_LOOKED_AT: Final = 50
+"""Messages of a ticket among which its customer's last one is looked for."""
 
 
 def sending_mailbox(unit: Unit, ticket: Ticket, wanted: MailboxId | None) -> Mailbox | None:
@@ -56,10 +60,19 @@ def by_mail(mailbox: Mailbox | None, *recipients: tuple[str, ...]) -> dict[str, 
 
 def address_of_requester(unit: Unit, ticket: Ticket) -> tuple[str, ...]:
     """Where replies go when nobody says else."""
-    if ticket.requester is None:
-        return ()
-    contact = unit.find(Contact, ticket.requester)
-    return contact.emails[:1] if contact is not None else ()
+    contact = None if ticket.requester is None else unit.find(Contact, ticket.requester)
+    return () if contact is None else replies_to(contact, _last_of(unit, ticket, contact))
+
+
+def _last_of(unit: Unit, ticket: Ticket, contact: Contact) -> Message | None:
+    """What a contact wrote last, if that is not long ago."""
+    for id_ in unit.lookup.messages_of_ticket(ticket.id, _LOOKED_AT):
+        message = unit.find(Message, id_)
+        if message is None or message.type != "customer" or message.contact != contact.id:
+            continue
+        if not message.automatic and not message.unverified:
+            return message
+    return None
 
 
 def participants(

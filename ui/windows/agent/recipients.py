@@ -13,6 +13,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.commands import Address
 from sync_server.contract.entities import Agent, Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import TicketId
+from sync_server.contract.reply_addresses import replies_to
 from ui.models.search_people import People
 from ui.widgets.choice import Choice
 from ui.widgets.composer_addresses import AddressBook
@@ -26,8 +27,8 @@ _MOST_LOOKED_AT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """`to` who wrote last, and `cc` everybody else who had it or gets copies. With `is_other` it
-    is not the customer who wrote last.
+    """`to` who wrote last, and `cc` everybody else who had it or gets copies. With `is_other` that
+    is not the first address of the customer.
     """
 
     to: tuple[str, ...] = ()
@@ -56,8 +57,9 @@ def addressees_of(
     if any(map(ours.has, (*last.to, *last.cc))):
         found += last.to  # without an address of ours nobody knows which of them the desk is
     found += copied
-    to = wrote[:1] or customer[:1]
-    return Addressees(to, _without(found, wrote, ours), is_other=to != customer[:1])
+    author = writer or contact
+    to = (() if author is None else replies_to(author, last)) or customer[:1]
+    return Addressees(to, _without(found, (*wrote, *to), ours), is_other=to != customer[:1])
 
 
 def copied_of(ticket: Ticket, entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -232,6 +232,45 @@ async def test_sharp_s_is_another_domain_than_double_s(post):
     assert [held.sender for held in post.held()] == ["m@straße.example"]
 
 
+# --- Where a reply goes ---------------------------------------------------------------------------
+
+
+async def replied_to(post, ticket):
+    """Where a reply goes for which nobody says that."""
+    await post.standard.do("ann", c.Reply(ticket=ticket.id, message="answer", text="Yes."))
+    (reply,) = (each for each in post.messages(ticket.id) if each.type == "reply")
+    return reply.to
+
+
+async def test_a_reply_goes_to_the_address_that_its_customer_wrote_from_last(post):
+    ticket = await post.opened()
+    both = ("max@cust.example", "max@home.example")
+    await post.standard.do("ann", c.ChangeContact(contact=ticket.requester, emails=both))
+    to = post.signer.thread_address(ADDRESS, ticket.id)
+    await post.take(written("From home.", sender="Max <Max@home.example>", to=to))
+    assert await replied_to(post, ticket) == ("Max@home.example",)
+
+
+@pytest.mark.parametrize(
+    ("sender", "wanted", "goes"),
+    [
+        ("max@cust.example", "orders@cust.example", "orders@cust.example"),
+        ("max@cust.example", "max@elsewhere.example", "max@cust.example"),
+        ("max@gmail.com", "eve@gmail.com", "max@gmail.com"),
+    ],
+)
+async def test_a_reply_goes_where_its_customer_wants_it_if_that_is_theirs(
+    post, sender, wanted, goes
+):
+    """Whoever forges a mail has the answer sent to himself."""
+    ticket = await post.opened(written(sender=sender, Reply_To=wanted))
+    told = [each.text for each in post.messages(ticket.id) if each.type == "note"]
+    assert [f"Its author wants answers at {wanted}." in text for text in told] == (
+        [] if goes == wanted else [True]
+    )
+    assert await replied_to(post, ticket) == (goes,)
+
+
 @pytest.mark.parametrize("block", ["bad@evil.test", "@evil.test"])
 async def test_mail_of_a_blocked_sender_is_held(post, block):
     await post.standard.do("ann", c.BlockSender(block=block))

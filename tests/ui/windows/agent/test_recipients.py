@@ -71,6 +71,22 @@ async def test_copies_of_the_customer_get_the_reply_too_unless_it_is_for_the_sen
     assert pending(client)[-1].cc == ()
 
 
+async def test_a_reply_goes_to_the_address_that_the_customer_wrote_from_last(
+    client, opened, composer
+):
+    at, home = client.workspace.now_us(), "hana.ito@kestrel.example"
+    message = a_message("m9", at=at, contact="hana", text="From home", sender=home)
+    client.bench.apply(changes(insert(30, message, scope=TEAM)))
+    await settle()
+    opened.tickets.open(T2)
+    opened.tickets.open(T1)
+    await settle()
+    assert composer.recipients.to.addresses == (home,)
+    composer.editor.insertPlainText("Done")
+    composer.send.click()
+    assert pending(client)[-1].to == (home,)
+
+
 async def test_a_switch_between_the_ways_of_replying_loses_no_text(client, composer, qtbot):
     await hana_copies(client, "ken@kestrel.example")
     composer.editor.insertPlainText("Half a thought")
