@@ -14,6 +14,7 @@ from sync_server.store.engines import Connection, Database, Listing, Statement, 
 from sync_server.store.ledger import upsert
 from sync_server.store.tables import (
     automatic_mail,
+    awaited_mail,
     contact_address,
     held,
     mailbox_state,
@@ -55,6 +56,14 @@ class RawMail(Struct, frozen=True, kw_only=True):
     def is_done(self) -> bool:
         """Whether the mail has become what it was to become."""
         return self.message is not None or self.held is not None
+
+
+class AwaitedMail(Struct, frozen=True, kw_only=True):
+    """A Message-ID that the mail named which became `message` and opened a ticket."""
+
+    message_id: str
+    message: str
+    at: Instant
 
 
 class AutomaticMail(Struct, frozen=True, kw_only=True):
@@ -103,6 +112,13 @@ class Incoming:
                 or_(raw_mail.c.message.is_not(None), raw_mail.c.held.is_not(None)),
             )
             .order_by(raw_mail.c.at, raw_mail.c.id)
+            .limit(100)
+        )
+        self._put_awaited = upsert(database, awaited_mail, "message_id", "message")
+        self._awaiting = compile_(
+            select(awaited_mail.c.message)
+            .where(awaited_mail.c.message_id == bindparam("message_id_"))
+            .order_by(awaited_mail.c.at, awaited_mail.c.message)
             .limit(100)
         )
         self._numbered = compile_(
@@ -191,6 +207,17 @@ class Incoming:
     def same(self, connection: Connection, message_id: str) -> list[RawMail]:
         """The mails under a Message-ID that became something, the oldest first, at most 100."""
         return [_raw(row) for row in connection.rows(self._same, message_id_=message_id)]
+
+    def put_awaited(self, writer: Writer, mails: Iterable[AwaitedMail]) -> None:
+        """Remember what mail that opened a ticket answers."""
+        writer.write_many(
+            self._put_awaited, [self._put_awaited.bind(structs.asdict(mail)) for mail in mails]
+        )
+
+    def awaiting(self, connection: Connection, message_id: str) -> list[str]:
+        """The messages that opened a ticket and name a Message-ID, the oldest first."""
+        found = connection.rows(self._awaiting, message_id_=message_id)
+        return [str(row[0]) for row in found]
 
     def of_held(self, connection: Connection, id_: HeldId) -> RawMail | None:
         """The mail that is held under an id."""

@@ -317,6 +317,17 @@ raw_mail = Table(
 )
 """Mail as it came; the bytes lie in the blob folder under `id`. It became `message` or `held`."""
 
+awaited_mail = Table(
+    "awaited_mail",
+    metadata,
+    Column("message_id", Text, primary_key=True),
+    Column("message", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+"""Message-IDs that a mail named which opened a ticket: what it answers may come later. The mail
+became `message`.
+"""
+
 dispatch = Table(
     "dispatch",
     metadata,

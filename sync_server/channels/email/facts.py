@@ -122,6 +122,11 @@ class Facts:
         rows = self._connection.rows(statement, message_id_=message_id)
         return self.message(rows[0][0]) if rows else None
 
+    def awaiting(self, message_id: str) -> list[Message]:
+        """The messages that opened a ticket and answer a mail with this Message-ID."""
+        ids = self._reader.incoming.awaiting(self._connection, message_id)
+        return [found for id_ in ids if (found := self.message(id_)) is not None]
+
     def same(self, message_id: str) -> list[RawMail]:
         """Mail that came before under a Message-ID."""
         return self._reader.incoming.same(self._connection, message_id)

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from sync_server.channels.email.facts import Facts, addresses_of, named_in
 from sync_server.channels.email.mail import ParsedMail
-from sync_server.contract.addresses import address_key
-from sync_server.contract.entities import Message, Ticket
+from sync_server.contract.addresses import address_key, address_keys
+from sync_server.contract.entities import Contact, Message, Ticket
 from sync_server.contract.ids import MessageId, TicketId
 from sync_server.security.signing import Signer, subject_tokens
 
@@ -61,7 +61,7 @@ def find_place(mail: ParsedMail, facts: Facts, signer: Signer) -> Place:
     """Where a mail goes. It has a sender."""
     claim = find_claim(mail, facts, signer)
     if claim is None:
-        return Place()
+        return Place(thread=_opened_by_answer(mail, facts))
     assert mail.sender is not None
     sender, ticket = mail.sender.address, claim.ticket
     aside = _asked_aside(claim, sender)
@@ -79,6 +79,23 @@ def find_place(mail: ParsedMail, facts: Facts, signer: Signer) -> Place:
         # shows that an agent wrote.
         return Place(thread=ticket.id, unverified=True)
     return Place(thread=ticket.id, problem=f"{sender} has no part in this ticket")
+
+
+def _opened_by_answer(mail: ParsedMail, facts: Facts) -> TicketId | None:
+    """The ticket that an answer to this mail has opened by coming first. Who wrote that is one of
+    those to whom this mail goes: whoever else may know its Message-ID draws nothing to himself.
+    """
+    if mail.message_id is None:
+        return None
+    readers = address_keys(each.address for each in (*mail.to, *mail.cc))
+    for answer in facts.awaiting(mail.message_id):
+        ticket = facts.ticket(answer.ticket)
+        author = None if answer.contact is None else facts.find(Contact, answer.contact)
+        if ticket is None or author is None or ticket.requester != author.id:
+            continue
+        if not address_keys(author.emails).isdisjoint(readers):
+            return ticket.id
+    return None
 
 
 def _claims(mail: ParsedMail, facts: Facts, signer: Signer) -> Iterator[Claim]:

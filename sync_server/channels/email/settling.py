@@ -24,7 +24,8 @@ from sync_server.contract.ids import MessageId, TicketId
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
-from sync_server.store.incoming import NOTHING, Incoming, RawMail
+from sync_server.store.engines import Writer
+from sync_server.store.incoming import NOTHING, AwaitedMail, Incoming, RawMail
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,9 @@ STOPPED: Final = (
     "A machine seems to answer here: too much mail of one sender came, or the same for the third"
     " time. It does not join this ticket any more, and waits under Held mail."
 )
+
+_MAX_AWAITED: Final = 10
+"""Message-IDs of a mail that are remembered, should what it answers come later."""
 
 _LATER: Final = RETRYABLE - {Code.INTERNAL}
 """Refusals for which the mail comes again. What fails for a fault of ours is held: one mail must
@@ -63,11 +67,15 @@ class Settling:
         self._done: list[RawMail] = []
         self._named: set[str] = set()
         """Message-IDs of the mails whose commands wait."""
+        self._answered: set[str] = set()
+        """Message-IDs that those name which open tickets."""
+        self._awaited: list[AwaitedMail] = []
 
     def must_settle(self, mail: ParsedMail) -> bool:
         """Whether a mail may depend on one that waits, or too many wait already."""
         named = {*named_ids(mail), thread_id(mail)}
-        return len(self._waiting) >= AT_ONCE or not self._named.isdisjoint(named)
+        depends = not self._named.isdisjoint(named) or thread_id(mail) in self._answered
+        return depends or len(self._waiting) >= AT_ONCE
 
     def done(self, raw: RawMail) -> None:
         """Have it noted what a mail has become."""
@@ -87,11 +95,13 @@ class Settling:
         self._waiting.append(_Waiting(raw=raw, mail=mail, entry=entry, id=id_, job=job))
         if mail is not None:
             self._named |= {raw.message_id, thread_id(mail)}
+            self._answered |= {each.message_id for each in _awaited(raw, mail, entry)}
 
     async def settle(self) -> None:
         """Execute what waits, and note what became of each mail. Raises `NotNow`, `OSError`."""
         waiting, self._waiting = self._waiting, []
         self._named.clear()
+        self._answered.clear()
         problem: Refusal | None = None
         try:
             await self._keeper.keep(
@@ -115,6 +125,7 @@ class Settling:
         """Note what a mail became; the refusal, if it may be taken in later."""
         if answer.ok or _is_there(answer.refusal):
             self._done.append(_became(each.raw, each.entry))
+            self._awaited += _awaited(each.raw, each.mail, each.entry)
             await self._follow(each, answer)
         elif answer.refusal is not None and answer.refusal.code in _LATER:
             return answer.refusal
@@ -163,10 +174,29 @@ class Settling:
         self._done.append(msgspec.structs.replace(raw, message=decision.message or NOTHING))
 
     async def _note(self, rows: Iterable[RawMail]) -> None:
-        done = list(rows)
+        done, awaited = list(rows), self._awaited
+        self._awaited = []
+        incoming = self._incoming
+
+        def note(writer: Writer) -> None:
+            incoming.put_awaited(writer, awaited)
+            incoming.put_raw(writer, done)
+
         if done:
-            incoming = self._incoming
-            await self._desk.transact(lambda writer: incoming.put_raw(writer, done))
+            await self._desk.transact(note)
+
+
+def _awaited(raw: RawMail, mail: ParsedMail | None, entry: Entry) -> list[AwaitedMail]:
+    """What a mail answers that opens a ticket: the desk does not have it, and may get it yet."""
+    command = entry.command
+    if mail is None or not isinstance(command, ReceiveMessage):
+        return []
+    if command.thread is not None or not command.joins:
+        return []
+    return [
+        AwaitedMail(message_id=id_, message=command.message, at=raw.at)
+        for id_ in named_ids(mail)[:_MAX_AWAITED]
+    ]
 
 
 def _is_there(refusal: Refusal | None) -> bool:

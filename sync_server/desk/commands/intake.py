@@ -45,7 +45,7 @@ def handle_receive_message(unit: Unit, command: ReceiveMessage) -> None:
         ticket,
         _message(command, ticket, contact, at),
         files=command.files,
-        changes=changes | _participants(unit, command, ticket),
+        changes=changes | _participants(unit, command, ticket, contact),
     )
 
 
@@ -62,13 +62,19 @@ def _contact(unit: Unit, command: ReceiveMessage) -> Contact:
     )
 
 
-def _participants(unit: Unit, command: ReceiveMessage, ticket: Ticket) -> dict[str, Any]:
-    """Who gets copies from now on; a message never fails for one too many of them."""
+def _participants(
+    unit: Unit, command: ReceiveMessage, ticket: Ticket, author: Contact | None
+) -> dict[str, Any]:
+    """Who gets copies from now on: to whom its author wrote, and the author, unless the ticket is
+    theirs. A message never fails for one too many of them.
+    """
     if not command.joins:
         return {}
     room = MAX_PARTICIPANTS - len(ticket.cc)
     staff = unit.lookup.agent_by_address
-    joined = [address for address in command.cc if staff(address) is None][: max(0, room)]
+    is_others = author is not None and author.id != ticket.requester
+    named = (command.sender, *command.cc) if is_others else command.cc
+    joined = [address for address in named if staff(address) is None][: max(0, room)]
     return {"cc": participants(unit, ticket, add=tuple(joined))}
 
 

@@ -49,6 +49,34 @@ async def test_an_automatic_answer_to_a_merged_ticket_is_in_sight(post):
     assert [each.automatic for each in post.messages(after.id)] == [True]
 
 
+async def test_a_mail_joins_the_ticket_that_its_answer_has_opened_by_coming_first(post):
+    """One of those to whom a customer wrote was quicker than the mail server of the customer."""
+    boss = "Boss <boss@cust.example>"
+    asked = written("Who can help?", cc=boss, message_id="<asked@cust.example>")
+    answer = written("I can.", sender=boss, In_Reply_To="<asked@cust.example>")
+    await post.take(answer, asked)
+    (ticket,) = post.tickets()
+    texts = {each.text.strip() for each in post.messages(ticket.id)}
+    assert texts == {"I can.", "Who can help?"}
+    own = await replied(post, ticket)
+    await post.take(written("Thank you both.", In_Reply_To=own))
+    assert [len(post.tickets()), len(post.held())] == [1, 0]
+
+
+async def test_a_mail_joins_no_ticket_of_one_to_whom_it_was_not_written(post):
+    eve = "Eve <eve@elsewhere.example>"
+    await post.take(written("Me too.", sender=eve, In_Reply_To="<asked@cust.example>"))
+    await post.take(written("Who can help?", message_id="<asked@cust.example>"))
+    assert len(post.tickets()) == 2
+
+
+async def replied(post, ticket):
+    """The Message-ID of an agent's reply in a ticket."""
+    reply = c.Reply(ticket=ticket.id, message="answer", text="So can we.")
+    await post.standard.do("ann", reply)
+    return post.signer.message_id("reply", "answer", "desk.test")
+
+
 # --- Repeats -------------------------------------------------------------------------------------
 
 
