@@ -8,9 +8,9 @@ are known, so that the passing of time costs as much as there are tickets for wh
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-from app.views.facts import TicketFacts
 from sync_server.contract.conditions import Condition, Test, fact
 from sync_server.contract.entities import Ticket
+from sync_server.contract.facts import TicketFacts
 from sync_server.contract.ids import Instant, TicketId
 
 _AGES = frozenset({"older_than_s", "newer_than_s"})

@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from app.signals import Signal
 from app.views.due import Due
-from app.views.facts import TicketFacts
 from app.views.orders import Order, SortKey
 from app.views.places import Place, Placed
 from sync_server.contract.conditions import Condition, Group, Predicate, compile_condition
 from sync_server.contract.entities import Ticket
+from sync_server.contract.facts import TicketFacts
 from sync_server.contract.ids import AgentId, Instant, TicketId
 
 

@@ -62,7 +62,8 @@ class Clock(Struct, frozen=True, array_like=True, gc=False):
     pauses or stopped it: a status, or "no_target". Without a `calendar` it always runs. `alerts`
     are the points that warn, in per cent of the target, ascending, without the breach; `fired` are
     those points, and `BREACH`, of which everybody has been told.
-    `extended` is the part of the target that a person added.
+    `extended` is the part of the target that a person added, and `extension` the reason that they
+    gave for it last.
     """
 
     metric: str
@@ -77,6 +78,7 @@ class Clock(Struct, frozen=True, array_like=True, gc=False):
     fired: tuple[int, ...] = ()
     why: str = ""
     extended: int = 0
+    extension: str = ""
 
 
 def spent_at(clock: Clock, hours: Hours, now: Instant) -> int:

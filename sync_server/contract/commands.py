@@ -20,6 +20,7 @@ from sync_server.contract.ids import (
     AttachmentId,
     Base,
     BlockId,
+    CalendarId,
     CannedId,
     CategoryId,
     ContactId,
@@ -29,6 +30,7 @@ from sync_server.contract.ids import (
     MembershipId,
     MessageId,
     OrganisationId,
+    PolicyId,
     SecretId,
     TagId,
     TeamId,
@@ -65,6 +67,10 @@ WeekDay = Annotated[int, Meta(ge=0, le=6)]
 Signature = Annotated[str, Meta(max_length=4000)]
 Template = Annotated[str, Meta(max_length=8000)]
 HtmlTemplate = Annotated[str, Meta(max_length=32000)]
+Document = dict[str, object]
+Position = Annotated[int, Meta(ge=0, le=100000)]
+Version = Annotated[int, Meta(ge=1, le=2**53)]
+OptionalNote = Annotated[str, Meta(max_length=500)]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
 Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
 Recipients = Annotated[tuple[Address, ...], Meta(max_length=300)]
@@ -566,7 +572,7 @@ class SaveView(Command, frozen=True, kw_only=True, tag="save_view"):
     shared: bool = False
     order: Word = "newest"
     group: Word = "none"
-    position: Annotated[int, Meta(ge=0, le=100000)] = 0
+    position: Position = 0
 
 
 class DeleteView(Command, frozen=True, kw_only=True, tag="delete_view"):
@@ -833,6 +839,67 @@ class ChangeWorkspace(Command, frozen=True, kw_only=True, tag="change_workspace"
     base: Base | None = None
 
 
+class SaveCalendar(Command, frozen=True, kw_only=True, tag="save_calendar"):
+    """Create a calendar or change one; what is left out stays.
+
+    The `document` becomes its draft, by which no clock runs before it is published; with `None`
+    there is none any more. The name and `disabled` count at once.
+    """
+
+    calendar: CalendarId
+    name: Name | UnsetType = UNSET
+    document: Document | None | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+class PublishCalendar(Command, frozen=True, kw_only=True, tag="publish_calendar"):
+    """Put a calendar's draft into force, or again what was the version `number`."""
+
+    calendar: CalendarId
+    number: Version | None = None
+    note: OptionalNote = ""
+    base: Base | None = None
+
+
+class MoveCalendar(Command, frozen=True, kw_only=True, tag="move_calendar"):
+    """Move the time for which a calendar says when it is open on to today. Only the desk does."""
+
+    calendar: CalendarId
+
+
+class SavePolicy(Command, frozen=True, kw_only=True, tag="save_policy"):
+    """Create a service level policy or change one, as `SaveCalendar` does with a calendar."""
+
+    policy: PolicyId
+    name: Name | UnsetType = UNSET
+    document: Document | None | UnsetType = UNSET
+    position: Position | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+class PublishPolicy(Command, frozen=True, kw_only=True, tag="publish_policy"):
+    """Put a policy's draft into force, or again what was the version `number`.
+
+    A ticket gets it at the next change to it.
+    """
+
+    policy: PolicyId
+    number: Version | None = None
+    note: OptionalNote = ""
+    base: Base | None = None
+
+
+class ExtendClock(Command, frozen=True, kw_only=True, tag="extend_clock"):
+    """Give a ticket more time in one metric, for a reason that everybody can read."""
+
+    ticket: TicketId
+    metric: Word
+    by_s: Annotated[int, Meta(ge=60, le=31_622_400)]
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
 class CreateApiKey(Command, frozen=True, kw_only=True, tag="create_api_key"):
     """Enter a key for a program. `digest` is SHA-256 of the key in hex: the desk never has it."""
 
@@ -920,6 +987,12 @@ COMMANDS: dict[str, type[Command]] = {
         DeleteCanned,
         SetPreferences,
         ChangeWorkspace,
+        SaveCalendar,
+        PublishCalendar,
+        MoveCalendar,
+        SavePolicy,
+        PublishPolicy,
+        ExtendClock,
         CreateApiKey,
         RevokeApiKey,
     )

@@ -11,11 +11,13 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from sync_server.contract.clocks import Clock
 from sync_server.contract.ids import (
     AgentId,
     ApiKeyId,
     AttachmentId,
     BlockId,
+    CalendarId,
     CannedId,
     CategoryId,
     ContactId,
@@ -25,6 +27,7 @@ from sync_server.contract.ids import (
     MembershipId,
     MessageId,
     OrganisationId,
+    PolicyId,
     SecretId,
     Seq,
     TagId,
@@ -49,7 +52,8 @@ class Ticket(Entity, frozen=True, kw_only=True):
     `team`, `assignee`, `followers` and `mentioned` decide who may see it. `cc` are the addresses of
     people outside who get copies of replies, and whose answers join the ticket. `mailbox` is where
     the customer wrote to. Spam and deleted tickets keep who took them away, when, and what status
-    they had: `removed_by`, `removed_at`, `removed_from`.
+    they had: `removed_by`, `removed_at`, `removed_from`. `clocks` measure what was promised, in the
+    order of `contract.clocks.METRICS`, an instance before the next one of its metric.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -86,6 +90,7 @@ class Ticket(Entity, frozen=True, kw_only=True):
     removed_by: AgentId | None = None
     removed_at: Instant | None = None
     removed_from: str | None = None
+    clocks: tuple[Clock, ...] = ()
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -419,6 +424,58 @@ class Workspace(Entity, frozen=True, kw_only=True):
     acknowledgement: str = ""
 
 
+class Calendar(Entity, frozen=True, kw_only=True):
+    """When work is done: the time that clocks measure.
+
+    `document` is the version `number` in force since `published_at`, as `domain.calendar` reads it;
+    0 while none is. `draft` is one that is not in force yet. `open` says the same for those who
+    know no rules, from the instant `open_from` to `open_until`: in seconds, the start of the first
+    working time after 1970, its length, the length of the rest that follows, and so on.
+    """
+
+    kind: ClassVar[str] = "calendar"
+    id: CalendarId
+    name: str = ""
+    number: int = 0
+    document: dict[str, object] = {}
+    published_at: Instant | None = None
+    draft: dict[str, object] | None = None
+    disabled: bool = False
+    open: tuple[int, ...] = ()
+    open_from: Instant = 0
+    open_until: Instant = 0
+
+
+class SlaPolicy(Entity, frozen=True, kw_only=True):
+    """What is promised to some tickets: `domain.sla.policies` reads its `document`.
+
+    Policies are asked by `position`, and then by id. Versions and drafts are as a calendar's.
+    """
+
+    kind: ClassVar[str] = "sla_policy"
+    id: PolicyId
+    name: str = ""
+    position: int = 0
+    number: int = 0
+    document: dict[str, object] = {}
+    published_at: Instant | None = None
+    draft: dict[str, object] | None = None
+    disabled: bool = False
+
+
+class Published(Entity, frozen=True, kw_only=True):
+    """A version of a document that is or was in force. The id is `<id of its row>.<number>`."""
+
+    kind: ClassVar[str] = "published"
+    id: str
+    subject: str
+    number: int = 0
+    document: dict[str, object] = {}
+    at: Instant = 0
+    by: AgentId | None = None
+    note: str = ""
+
+
 class ApiKey(Entity, frozen=True, kw_only=True):
     """The right of a program to use the REST API until `expires_at`. The key itself is not here.
 
@@ -472,6 +529,9 @@ KINDS: dict[str, type[Entity]] = {
         Canned,
         Preferences,
         Workspace,
+        Calendar,
+        SlaPolicy,
+        Published,
         ApiKey,
         SecurityEvent,
     )

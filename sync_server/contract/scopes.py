@@ -10,6 +10,7 @@ from sync_server.contract.entities import (
     ApiKey,
     Availability,
     Block,
+    Calendar,
     Canned,
     Category,
     Contact,
@@ -20,9 +21,11 @@ from sync_server.contract.entities import (
     Membership,
     Organisation,
     Preferences,
+    Published,
     ReadMark,
     SavedView,
     SecurityEvent,
+    SlaPolicy,
     Tag,
     Team,
     Ticket,
@@ -75,7 +78,7 @@ def home_of(entity: Entity) -> str:
             return DIRECTORY
         case Agent() | Team() | Membership() | Category() | Tag() | Availability():
             return DESK
-        case Mailbox() | Workspace():
+        case Mailbox() | Workspace() | Calendar() | SlaPolicy() | Published():
             return DESK
         case SavedView() | Canned():
             return DESK if entity.owner is None else agent_scope(entity.owner)

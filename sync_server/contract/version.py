@@ -6,7 +6,7 @@ raise `PROTOCOL`, add a line to the history, set the new hash, and keep the old 
 decodable.
 """
 
-PROTOCOL = 5
+PROTOCOL = 6
 """What this code speaks."""
 
 OLDEST_PROTOCOL = 1
@@ -22,7 +22,8 @@ HISTORY = {
     5: "Setting up in the window: the query `invite_agent`. Causes of what fails in a trial."
     " Templates of a mailbox. Mentions in a new ticket and in a call;"
     " a ticket that begins with a note.",
+    6: "Time: calendars, service level policies and their versions; the clocks of a ticket.",
 }
 
-SCHEMA_HASH = "cc11b7ad56a77a92eda5fa6a4ab88ad0bb6e2b39e3ea88b32ab681ba42add79a"
+SCHEMA_HASH = "71b77f84044eaf4bf568ce40ac9587e8b39b7a733f8e1c6407eb5ba980a11bec"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

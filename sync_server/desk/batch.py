@@ -18,8 +18,9 @@ from sync_server.contract.frames import Answer
 from sync_server.contract.ids import AgentId, Instant, Seq
 from sync_server.contract.scopes import agent_scope, home_of, ticket_home
 from sync_server.desk.actor import Actor
+from sync_server.desk.memory import Memory
 from sync_server.desk.recent import Key, RecentRows
-from sync_server.desk.roster import ROSTER_KINDS, SIGHT_KINDS, Roster
+from sync_server.desk.roster import SIGHT_KINDS
 from sync_server.store.changelog import ChangeLog, Head, Logged
 from sync_server.store.engines import Writer
 from sync_server.store.ledger import Ledger
@@ -48,7 +49,9 @@ _FIELDS: Final = {
     kind: tuple(field.name for field in msgspec.structs.fields(entity))
     for kind, entity in KINDS.items()
 }
-_UNTRACKED: Final = frozenset({"id", "updated_at", "messages", "waiting_since", "last_message_by"})
+_UNTRACKED: Final = frozenset(
+    {"id", "updated_at", "messages", "waiting_since", "last_message_by", "clocks"}
+)
 """Fields that no person edits: they never conflict, so their last change is not kept."""
 
 OWN: Final = agent_scope(AgentId(""))
@@ -71,7 +74,7 @@ class Batch:
         *,
         log: ChangeLog,
         head: Head,
-        roster: Roster,
+        memory: Memory,
         now: Instant,
         random_bytes: Callable[[int], bytes],
     ) -> None:
@@ -79,7 +82,7 @@ class Batch:
         self.rows = rows.rows
         self._recent = rows
         self.ledger = ledger
-        self.roster = roster
+        self.memory = memory
         self.now = now
         self.entries: list[Logged] = []
         self.answers: dict[tuple[str, str], Answer] = {}
@@ -126,11 +129,7 @@ class Batch:
             self._dirty[key] = stored
             # A second edit of a row is compared with what is saved when it is written.
             self._unsaved[key] = edit.fields if stored.saved is edit.before else ()
-        roster_changes = [
-            (edit.kind, edit.id, edit.after) for edit in edits if edit.kind in ROSTER_KINDS
-        ]
-        if roster_changes:
-            self.roster = self.roster.with_changes(roster_changes)
+        self.memory = self.memory.with_changes((edit.kind, edit.id, edit.after) for edit in edits)
         return (self.seq if edits else None), any(map(_takes_sight, edits))
 
     def _edits(self, touched: dict[Key, Entity | None]) -> list[_Edit]:

@@ -21,6 +21,8 @@ from sync_server.contract.ids import CommandId, Seq
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch
+from sync_server.desk.memory import NOTHING, Memory
+from sync_server.desk.reactions import REACTIONS
 from sync_server.desk.recent import RecentRows
 from sync_server.desk.registry import REGISTRY
 from sync_server.desk.roster import Roster
@@ -104,8 +106,8 @@ class Executor:
         self._recent = RecentRows(self.rows)
         self.ledger = Ledger(database)
         self.lookups = Lookups(database)
-        self._roster = Roster({}, {}, {})
-        self._roster_seq: Seq = -1
+        self._memory = NOTHING
+        self._memory_seq: Seq = -1
         self._told_seq: Seq = -1
         """Up to where `run` has given commits. A commit whose end was lost is made up for."""
 
@@ -116,13 +118,13 @@ class Executor:
         try:
             self.log.found(writer, epoch)
             head = self.log.lock_head(writer)
-            self._roster, self._roster_seq = Roster.load(self.rows, writer), head.seq
+            self._memory, self._memory_seq = Memory.load(self.rows, writer), head.seq
             writer.commit()
         except BaseException:
             self.void()
             raise
         self._told_seq = head.seq
-        return head.epoch, self._roster
+        return head.epoch, self._memory.roster
 
     def run(self, items: list[Item]) -> Commit | None:
         """Execute a batch and set each item's answer. Raises what the database raises.
@@ -133,8 +135,8 @@ class Executor:
         writer.begin()
         try:
             head = self.log.lock_head(writer)
-            if head.seq != self._roster_seq:
-                self._roster, self._roster_seq = Roster.load(self.rows, writer), head.seq
+            if head.seq != self._memory_seq:
+                self._memory, self._memory_seq = Memory.load(self.rows, writer), head.seq
                 self._recent.forget()
             batch = Batch(
                 writer,
@@ -142,7 +144,7 @@ class Executor:
                 self.ledger,
                 log=self.log,
                 head=head,
-                roster=self._roster,
+                memory=self._memory,
                 now=self.environment.now_us(),
                 random_bytes=self.environment.random_bytes,
             )
@@ -158,16 +160,16 @@ class Executor:
             self.void()
             raise
         batch.committed()
-        self._roster, self._roster_seq = batch.roster, batch.seq
+        self._memory, self._memory_seq = batch.memory, batch.seq
         if batch.seq == self._told_seq:
             return None
         first = head.seq + 1 if batch.entries else self._told_seq + 1
         self._told_seq = batch.seq
-        return Commit(first, batch.seq, tuple(batch.entries), batch.roster)
+        return Commit(first, batch.seq, tuple(batch.entries), batch.memory.roster)
 
     def void(self) -> None:
         """Undo the open transaction and forget what was known of the log."""
-        self._roster_seq = -1
+        self._memory_seq = -1
         self._recent.forget()
         self.database.writer().rollback()
 
@@ -308,6 +310,8 @@ class _Transaction:
             raise Refused(Code.DISABLED)
         entry.policy(unit, command)
         entry.handler(unit, command)
+        for react in REACTIONS:
+            react(unit)
         seq, item.takes_sight = self._batch.adopt(unit.touched, command=item.id, actor=unit.actor)
         if unit.opened_number is not None:
             self._batch.next_number += 1

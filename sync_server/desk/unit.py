@@ -16,6 +16,7 @@ from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch, differs
 from sync_server.desk.lookups import Lookup
+from sync_server.desk.promises import Promises
 from sync_server.desk.recent import Key
 from sync_server.desk.roster import Roster
 from sync_server.domain.sight import (
@@ -50,7 +51,12 @@ class Unit:
     @property
     def roster(self) -> Roster:
         """Agents, teams and memberships, as the batch has them so far."""
-        return self._batch.roster
+        return self._batch.memory.roster
+
+    @property
+    def promises(self) -> Promises:
+        """Calendars and policies, as the batch has them so far."""
+        return self._batch.memory.promises
 
     @property
     def viewer(self) -> Viewer | None:
@@ -72,6 +78,11 @@ class Unit:
             return cast(E | None, self.touched[key])
         stored = self._batch.load(*key)
         return cast(E, stored.entity) if stored is not None else None
+
+    def before(self, kind: type[E], id_: str) -> E | None:
+        """The row under an id as it was before this command, or `None`."""
+        stored = self._batch.load(kind.kind, id_)
+        return None if stored is None else cast(E | None, stored.entity)
 
     def get(self, kind: type[E], id_: str) -> E:
         """The row under an id, whoever may see it. Refused: not_found."""

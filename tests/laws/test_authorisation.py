@@ -101,6 +101,12 @@ ROLES = {
     "delete_canned": LEADERS,
     "set_preferences": READERS,
     "change_workspace": ADMINISTRATORS,
+    "save_calendar": ADMINISTRATORS,
+    "publish_calendar": ADMINISTRATORS,
+    "move_calendar": NOBODY,
+    "save_policy": ADMINISTRATORS,
+    "publish_policy": ADMINISTRATORS,
+    "extend_clock": LEADERS,
     "create_api_key": ADMINISTRATORS,
     "revoke_api_key": ADMINISTRATORS,
 }
@@ -131,6 +137,7 @@ CHANGING = (
     "restore_ticket",
     "change_participants",
     "log_call",
+    "extend_clock",
 )
 """What needs the right to change the ticket."""
 

@@ -8,9 +8,9 @@ from sync_server.contract.commands import Command
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch
+from sync_server.desk.memory import Memory
 from sync_server.desk.recent import RecentRows
 from sync_server.desk.registry import REGISTRY
-from sync_server.desk.roster import Roster
 from sync_server.desk.transaction import Executor
 from sync_server.desk.unit import Unit
 from tests.support.standard_desk import StandardDesk, agent_actor
@@ -48,7 +48,7 @@ class Attempts:
                 executor.ledger,
                 log=executor.log,
                 head=executor.log.lock_head(writer),
-                roster=Roster.load(executor.rows, writer),
+                memory=Memory.load(executor.rows, writer),
                 now=self._standard.environment.now_us(),
                 random_bytes=self._standard.environment.random_bytes,
             )

@@ -11,7 +11,7 @@ from typing import Final
 from sync_server.contract.commands import COMMANDS, Command
 from sync_server.desk.actor import Actor
 from tests.support.plain import c
-from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR, in_a_year
+from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR, OFFICE_HOURS, in_a_year
 
 Maker = Callable[[str, str], Command]
 """Makes a command from the name of a ticket and the name of its sender."""
@@ -153,6 +153,18 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.DeleteCanned: lambda _, sender: c.DeleteCanned(canned="everyones"),
     c.SetPreferences: lambda _, sender: c.SetPreferences(mail_assigned=False),
     c.ChangeWorkspace: lambda _, sender: c.ChangeWorkspace(timezone="Europe/Berlin"),
+    c.SaveCalendar: lambda _, sender: c.SaveCalendar(
+        calendar="made", name="Made", document=OFFICE_HOURS
+    ),
+    c.PublishCalendar: lambda _, sender: c.PublishCalendar(calendar="office"),
+    c.MoveCalendar: lambda _, sender: c.MoveCalendar(calendar="office"),
+    c.SavePolicy: lambda _, sender: c.SavePolicy(
+        policy="made", name="Made", document={"targets": {"first_reply": "4h"}}
+    ),
+    c.PublishPolicy: lambda _, sender: c.PublishPolicy(policy="gold"),
+    c.ExtendClock: lambda ticket, _: c.ExtendClock(
+        ticket=ticket, metric="resolution", by_s=3600, reason="A part is on its way"
+    ),
     c.CreateApiKey: lambda _, sender: c.CreateApiKey(
         key="made",
         name="Made",
@@ -171,6 +183,7 @@ _TICKETS: Final = {
     "SendAgain": "pended",
     "RestoreTicket": "spammed",
     "PurgeTicket": "ancient",
+    "ExtendClock": "triaged",
 }
 _SENDERS: Final[dict[str, Actor | str]] = {
     "ReceiveMessage": CHANNEL_ACTOR,
@@ -182,6 +195,7 @@ _SENDERS: Final[dict[str, Actor | str]] = {
     "HoldMail": CHANNEL_ACTOR,
     "PurgeTicket": HUB_ACTOR,
     "ReportMailbox": HUB_ACTOR,
+    "MoveCalendar": HUB_ACTOR,
     "RetractReply": "ann",
     "Attach": "ann",
     "ReleaseTicket": "ann",

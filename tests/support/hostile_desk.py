@@ -8,12 +8,14 @@ from typing import Any, Final, get_args, get_type_hints
 from msgspec import Raw
 
 from sync_server.contract import codec
+from sync_server.contract.clocks import Clock
 from sync_server.contract.entities import (
     WORKSPACE,
     ApiKey,
     Attachment,
     Availability,
     Block,
+    Calendar,
     Canned,
     Category,
     Draft,
@@ -24,10 +26,12 @@ from sync_server.contract.entities import (
     Message,
     Organisation,
     Preferences,
+    Published,
     ReadMark,
     Row,
     SavedView,
     SecurityEvent,
+    SlaPolicy,
     Tag,
     Ticket,
     Workspace,
@@ -143,6 +147,38 @@ def _setting() -> tuple[Entity, ...]:
     return (
         Mailbox(id=_any("b1"), team=_any("platform"), **mailbox),
         Workspace(id=WORKSPACE, timezone=nasty("desk's zone"), acknowledgement=nasty("answer")),
+        *_promises(),
+    )
+
+
+def _promises() -> tuple[Entity, ...]:
+    published: dict[str, object] = {nasty("document"): nasty("said")}
+    draft: dict[str, object] = {nasty("draft"): nasty("draft's word")}
+    return (
+        Calendar(id=_any("h1"), name=nasty("calendar"), document=published, draft=draft),
+        SlaPolicy(id=_any("p1"), name=nasty("policy"), document=published, draft=draft),
+        Published(
+            id="calendar.h1.1",
+            subject=nasty("subject of a version"),
+            document=published,
+            note=nasty("version's note"),
+        ),
+    )
+
+
+def _clock() -> Clock:
+    """A clock that measures what nobody knows, under a policy that nobody has."""
+    return Clock(
+        metric=nasty("metric"),
+        instance=1,
+        state=nasty("clock's state"),
+        since=0,
+        spent=0,
+        target=1,
+        calendar=_any("h1"),
+        policy=_any("p1"),
+        why=nasty("why"),
+        extension=nasty("reason"),
     )
 
 
@@ -225,6 +261,7 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             cc=(nasty("ticket's copy"),),
             mailbox="b1",
             messages=4,
+            clocks=(_clock(),),
             **common,
         ),
         a_ticket(

@@ -16,7 +16,8 @@
 
 Tickets are named after their state; all are in support except `billed` and `guested` (billing) and
 `triaged` (no team). Ids are the names. `ancient` was deleted 31 days ago. Mail comes to the mailbox
-`post`; `parked` is held mail, and `pended-reply` was refused.
+`post`; `parked` is held mail, and `pended-reply` was refused. Only `triaged` is promised anything,
+by the policy `gold` in the hours of `office`; both have a draft.
 """
 
 from collections.abc import Iterable
@@ -86,6 +87,15 @@ TICKETS: Final = (
     "guested",
     "triaged",
 )
+OFFICE_HOURS: Final[dict[str, object]] = {
+    "timezone": "Europe/Berlin",
+    "hours": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")},
+}
+GOLD: Final[dict[str, object]] = {
+    "conditions": {"subject": "About triaged"},
+    "calendar": "office",
+    "targets": {"first_reply": {"urgent": "1h", "normal": "4h"}, "resolution": "3 business days"},
+}
 FILES: Final = tuple(f"file{number}" for number in range(8))
 """Complete uploads of every agent's device: `<agent>.<file>`."""
 
@@ -163,7 +173,7 @@ class StandardDesk:
 
     async def furnish(self) -> None:
         """Make the standard desk in an empty one."""
-        await self.do(OPERATOR_ACTOR, *_people(), *_furniture())
+        await self.do(OPERATOR_ACTOR, *_people(), *_furniture(), *_promises())
         await self.do("ada", _ticket("ancient"), c.DeleteTicket(ticket="ancient"))
         self.environment.advance(days=31)
         await store_secret(self.desk, "sealed")
@@ -215,6 +225,15 @@ def _furniture() -> Iterable[Command]:
     yield c.SaveView(
         view="everyones", name="Urgent", conditions={"priority": "urgent"}, shared=True
     )
+
+
+def _promises() -> Iterable[Command]:
+    yield c.SaveCalendar(calendar="office", name="Office", document=OFFICE_HOURS)
+    yield c.PublishCalendar(calendar="office")
+    yield c.SaveCalendar(calendar="office", document={**OFFICE_HOURS, "holidays": ["2026-12-25"]})
+    yield c.SavePolicy(policy="gold", name="Gold", document=GOLD)
+    yield c.PublishPolicy(policy="gold")
+    yield c.SavePolicy(policy="gold", document={**GOLD, "alerts": [50]})
 
 
 def _mail() -> Iterable[Command]:

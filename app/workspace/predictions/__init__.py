@@ -5,7 +5,7 @@ Importing the package fills the registry.
 A prediction is a guess for the eye: the server decides, and its change replaces the guess.
 """
 
-from app.workspace.predictions import desk, mail, messages, own, people, tickets, unwanted
+from app.workspace.predictions import desk, mail, messages, own, people, tickets, time, unwanted
 from app.workspace.predictions.registry import Gone, Scene, predict
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "people",
     "predict",
     "tickets",
+    "time",
     "unwanted",
 ]

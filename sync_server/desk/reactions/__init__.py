@@ -1,2 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What follows from a change, as pure functions; runs on the writer's thread."""
+"""What follows from a command by itself, in the same transaction, after its handler."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sync_server.desk.reactions.clocks import keep_clocks
+from sync_server.desk.unit import Unit
+
+REACTIONS: Final[tuple[Callable[[Unit], None], ...]] = (keep_clocks,)
+"""In the order in which they run: each sees what the ones before it wrote."""

@@ -114,9 +114,9 @@ def retargeted(clock: Clock, hours_of: HoursOf, at: Instant, term: Term) -> Cloc
     )
 
 
-def extended(clock: Clock, by: int) -> Clock:
+def extended(clock: Clock, by: int, reason: str = "") -> Clock:
     """The clock with `by` more working time. What was told of stays told."""
-    return replace(clock, target=clock.target + by, extended=clock.extended + by)
+    return replace(clock, target=clock.target + by, extended=clock.extended + by, extension=reason)
 
 
 def told(clock: Clock, hours: Hours, point: int, now: Instant) -> Clock | None:

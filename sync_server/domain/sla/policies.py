@@ -24,7 +24,13 @@ from typing import Any, Final
 from msgspec import Struct
 
 from sync_server.contract.clocks import METRICS
-from sync_server.contract.conditions import Condition, Facts, compile_condition, read
+from sync_server.contract.conditions import (
+    Condition,
+    ConditionError,
+    Facts,
+    compile_condition,
+    read,
+)
 from sync_server.contract.documents import DocumentError, nearest_of
 from sync_server.contract.entities import PRIORITIES
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
@@ -119,7 +125,7 @@ def read_policy(document: object) -> Policy:
     if not isinstance(on_ours, bool):
         raise PolicyError("on_ours", "must be true or false")
     return Policy(
-        conditions=read(whole.get("conditions", {})),
+        conditions=_conditions(whole.get("conditions", {})),
         calendar=None if calendar is None else CalendarId(calendar),
         targets=_targets(whole.get("targets"), has_calendar=calendar is not None),
         alerts=_alerts(whole.get("alerts", list(ALERTS))),
@@ -127,6 +133,14 @@ def read_policy(document: object) -> Policy:
         ended_by=_sets(whole.get("ended_by", {}), "ended_by", ANSWERS, at_least=1),
         on_ours=on_ours,
     )
+
+
+def _conditions(value: object) -> Condition:
+    try:
+        return read(value)
+    except ConditionError as error:
+        path = f"conditions.{error.path}" if error.path else "conditions"
+        raise ConditionError(path, error.problem, error.nearest) from None
 
 
 def _targets(value: object, *, has_calendar: bool) -> dict[str, dict[str, Target]]:

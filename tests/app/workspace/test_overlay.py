@@ -14,6 +14,7 @@ from sync_server.contract.commands import (
     HoldMail,
     ImportMessage,
     ImportTicket,
+    MoveCalendar,
     PurgeTicket,
     ReceiveMessage,
     RecordDelivery,
@@ -32,6 +33,7 @@ ME = AgentId("me")
 def test_every_command_of_a_person_paints_at_once():
     of_machines = {RecordDelivery, SendAutomatic, HoldMail, PurgeTicket, ReportMailbox}
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
+    unforeseen |= {MoveCalendar}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 

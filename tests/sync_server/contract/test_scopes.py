@@ -30,6 +30,9 @@ HOMES = [
     (e.Canned(id="c", owner="ann"), "agent:ann"),
     (e.Preferences(id="ann"), "agent:ann"),
     (e.Block(id="@evil.test"), "directory"),
+    (e.Calendar(id="k"), "desk"),
+    (e.SlaPolicy(id="p"), "desk"),
+    (e.Published(id="calendar.k.1", subject="calendar.k"), "desk"),
     (e.Held(id="h", team="support"), "held"),
 ]
 

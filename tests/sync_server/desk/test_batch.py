@@ -26,8 +26,8 @@ from sync_server.contract.ids import (
     ViewId,
 )
 from sync_server.desk.batch import Batch
+from sync_server.desk.memory import NOTHING
 from sync_server.desk.recent import RecentRows
-from sync_server.desk.roster import Roster
 from sync_server.desk.transaction import DESK
 from sync_server.store.changelog import GENESIS, ChangeLog, Head, Payload
 from sync_server.store.engines import Database
@@ -51,7 +51,7 @@ def batch(database: Database) -> Iterator[Batch]:
         Ledger(database),
         log=log,
         head=Head("epoch", 0, GENESIS, 0, 1),
-        roster=Roster({}, {}, {}),
+        memory=NOTHING,
         now=1_000_000,
         random_bytes=bytes,
     )

@@ -86,7 +86,15 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     database.close()
 
 
-NEW_IN_TICKETS = ("last_entry", "mailbox", "cc", "removed_by", "removed_at", "removed_from")
+NEW_IN_TICKETS = (
+    "last_entry",
+    "mailbox",
+    "cc",
+    "removed_by",
+    "removed_at",
+    "removed_from",
+    "clocks",
+)
 
 
 def put(database: Database, table: Table, *, without: Collection[str], **values: object) -> None:

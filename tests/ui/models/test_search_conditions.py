@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from app.views.facts import TicketFacts
 from sync_server.contract.conditions import compile_condition, read
 from sync_server.contract.entities import Ticket
+from sync_server.contract.facts import TicketFacts
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T2, T3, a_small_desk
 from ui.models.search_conditions import (

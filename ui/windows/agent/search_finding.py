@@ -8,10 +8,10 @@ from typing import Final
 
 from app.client import Client
 from app.views.definitions import REMOVED
-from app.views.facts import TicketFacts
 from app.workspace.conversation import NO_MARK, Entry
 from sync_server.contract.conditions import Predicate, compile_condition, read
 from sync_server.contract.entities import Ticket
+from sync_server.contract.facts import TicketFacts
 from sync_server.contract.ids import TicketId
 from sync_server.contract.queries import FetchTicket, SearchTickets, TicketHit
 from ui.models.removed import is_removed

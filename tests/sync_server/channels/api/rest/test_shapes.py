@@ -31,6 +31,7 @@ HIDDEN_FIELDS = {
         "removed_by",
         "removed_at",
         "removed_from",
+        "clocks",
     },
     "message": {
         "to",

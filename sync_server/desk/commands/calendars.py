@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands on calendars: drafts, versions, and the working time that clients get of them."""
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any, Final
+
+from sync_server.contract.commands import MoveCalendar, PublishCalendar, SaveCalendar
+from sync_server.contract.entities import Calendar
+from sync_server.contract.ids import CalendarId, Instant
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.access import administers, hub_only
+from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.versions import draft_of, publish, refused, to_publish
+from sync_server.desk.registry import handles
+from sync_server.desk.unit import Unit
+from sync_server.domain.calendar import BusinessCalendar, CalendarError
+from sync_server.domain.calendar.spans import Span
+
+SHOWN_BEFORE: Final = timedelta(days=400)
+"""Working time of the past that clients get: what runs for longer is over its target long since."""
+
+SHOWN_AHEAD: Final = timedelta(days=100)
+"""Working time to come that clients get: 90 days, and time to move it on."""
+
+_SECOND: Final = timedelta(seconds=1)
+
+
+@handles(SaveCalendar, policy=administers, audit="configuration")
+def handle_save_calendar(unit: Unit, command: SaveCalendar) -> None:
+    """Keep the draft, if a calendar can be made of it. Refused: bad_value, conflict."""
+    known = unit.find(Calendar, command.calendar)
+    changes = {
+        **given(command, ("name", "disabled")),
+        **draft_of(known, command.document),
+    }
+    if changes.get("draft") is not None:
+        _calendar(changes["draft"])
+    if known is None:
+        unit.insert(Calendar(id=command.calendar, **{"name": command.calendar, **changes}))
+        return
+    check_bases(unit, known, changes, base=command.base)
+    if changes.get("disabled") and _is_used(unit, known.id):
+        raise Refused(Code.BAD_VALUE, "disabled")
+    unit.update(known, **changes)
+
+
+@handles(PublishCalendar, policy=administers, audit="configuration")
+def handle_publish_calendar(unit: Unit, command: PublishCalendar) -> None:
+    """Put it into force from now on: what was measured before stays measured."""
+    known = unit.get(Calendar, command.calendar)
+    document = to_publish(unit, known, command.number)
+    unit.check_base(known, "document", command.base, document)
+    shown = _shown(_calendar(document), unit.now)
+    publish(unit, known, document, note=command.note, **shown)
+
+
+@handles(MoveCalendar, policy=hub_only, audit="configuration")
+def handle_move_calendar(unit: Unit, command: MoveCalendar) -> None:
+    """Say again when the calendar is open, as seen from now."""
+    known = unit.get(Calendar, command.calendar)
+    if known.number:
+        unit.update(known, **_shown(_calendar(known.document), unit.now))
+
+
+def _calendar(document: dict[str, Any]) -> BusinessCalendar:
+    try:
+        return BusinessCalendar.from_dict(document)
+    except CalendarError as error:
+        raise refused(error) from None
+
+
+def _shown(calendar: BusinessCalendar, now: Instant) -> dict[str, Any]:
+    """When a calendar is open, in whole seconds, around an instant."""
+    begin = (now - _us(SHOWN_BEFORE)) // _us(_SECOND) * _us(_SECOND)
+    end = begin + _us(SHOWN_BEFORE + SHOWN_AHEAD)
+    spans = calendar.open_spans(begin, end)
+    return {"open": _lengths(spans), "open_from": begin, "open_until": end}
+
+
+def _lengths(spans: list[Span]) -> tuple[int, ...]:
+    """Spans as the start of the first and the lengths of what is open and closed by turns."""
+    edges = [edge // _us(_SECOND) for span in spans for edge in span]
+    return (*edges[:1], *(after - before for before, after in pairwise(edges)))
+
+
+def _us(span: timedelta) -> int:
+    return span // timedelta(microseconds=1)
+
+
+def _is_used(unit: Unit, id_: CalendarId) -> bool:
+    return any(policy.calendar == id_ for _, policy in unit.promises.policies)

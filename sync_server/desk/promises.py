@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Promises: calendars and service level policies in memory, as of one seq. Immutable."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from msgspec import Struct
+
+from sync_server.contract.clocks import ALWAYS, Hours
+from sync_server.contract.entities import Calendar, Entity, Published, SlaPolicy, Ticket
+from sync_server.contract.facts import TicketFacts
+from sync_server.contract.ids import CalendarId, Instant, PolicyId
+from sync_server.domain.calendar import BusinessCalendar
+from sync_server.domain.sla.course import Terms
+from sync_server.domain.sla.hours import CalendarHours
+from sync_server.domain.sla.policies import Policy, policy_of, read_policy
+from sync_server.store.engines import Connection
+from sync_server.store.rows import AllRows
+
+PROMISE_KINDS: Final = frozenset({"calendar", "sla_policy", "published"})
+
+NO_TERMS: Final[Terms] = {}
+_WHOLE_DAY: Final = timedelta(days=1)
+
+
+class _Rows(Struct, frozen=True):
+    calendars: Mapping[str, Calendar] = {}
+    policies: Mapping[str, SlaPolicy] = {}
+    published: Mapping[str, Published] = {}
+
+
+class Promises:
+    """What the desk has promised to whom. A change makes new ones: nobody sees half of it."""
+
+    def __init__(self, rows: _Rows | None = None) -> None:
+        self._rows = rows or _Rows()
+        self._hours: dict[CalendarId, Hours] = {}
+        self._days: dict[CalendarId, timedelta] = {}
+        self._versions: dict[str, list[Published]] = {}
+        for version in sorted(self._rows.published.values(), key=lambda each: each.number):
+            self._versions.setdefault(version.subject, []).append(version)
+        self.policies = self._policies()
+
+    @classmethod
+    def load(cls, rows: AllRows, connection: Connection) -> "Promises":
+        """The promises as the connection's transaction sees them."""
+        kinds = ("calendar", "sla_policy", "published")
+        return cls(
+            _Rows(*({row.id: row for row in rows[kind].every(connection)} for kind in kinds))
+        )
+
+    def with_changes(self, changes: Iterable[tuple[str, str, Entity | None]]) -> "Promises":
+        """The promises after `(kind, id, entity or None)` of promise kinds."""
+        parts: dict[str, dict[str, Any]] = {
+            "calendar": dict(self._rows.calendars),
+            "sla_policy": dict(self._rows.policies),
+            "published": dict(self._rows.published),
+        }
+        for kind, id_, entity in changes:
+            if entity is None:
+                parts[kind].pop(id_, None)
+            else:
+                parts[kind][id_] = entity
+        return Promises(_Rows(parts["calendar"], parts["sla_policy"], parts["published"]))
+
+    def hours_of(self, id_: CalendarId | None) -> Hours:
+        """The hours of a calendar through all its versions; those of `None` are always open."""
+        if id_ is None:
+            return ALWAYS
+        if id_ not in self._hours:
+            versions = self._versions[f"calendar.{id_}"]
+            self._hours[id_] = CalendarHours(
+                [(each.at, BusinessCalendar.from_dict(each.document)) for each in versions]
+            )
+        return self._hours[id_]
+
+    def terms(self, ticket: Ticket, now: Instant) -> Terms:
+        """What is promised to a ticket today."""
+        found = policy_of(self.policies, TicketFacts(ticket), now)
+        if found is None:
+            return NO_TERMS
+        id_, policy = found
+        return policy.terms(id_, ticket.priority, business_day=self._business_day(policy.calendar))
+
+    def _business_day(self, id_: CalendarId | None) -> timedelta:
+        """How long a day of work is in a calendar."""
+        if id_ is None:
+            return _WHOLE_DAY
+        if id_ not in self._days:
+            calendar = BusinessCalendar.from_dict(self._rows.calendars[id_].document)
+            self._days[id_] = calendar.business_day
+        return self._days[id_]
+
+    def _policies(self) -> list[tuple[PolicyId, Policy]]:
+        """Those in force, in the order in which they are asked."""
+        rows = sorted(self._rows.policies.values(), key=lambda row: (row.position, row.id))
+        return [
+            (row.id, read_policy(row.document)) for row in rows if row.number and not row.disabled
+        ]

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Clocks: what a command did to a ticket moves the ticket's clocks."""
+
+from collections.abc import Iterator
+
+from sync_server.contract.clocks import Clock
+from sync_server.contract.entities import Message, Ticket
+from sync_server.contract.ids import Instant
+from sync_server.desk.unit import Unit
+from sync_server.domain.sla.course import Happening, after, without_reply
+
+_BETWEEN = "open"
+"""The status of a ticket between two messages that were taken over together."""
+
+
+def keep_clocks(unit: Unit) -> None:
+    """Bring the clocks of every ticket that the command wrote up to date."""
+    tickets = [row for row in unit.touched.values() if isinstance(row, Ticket)]
+    for ticket in tickets:
+        if not ticket.archived and (ticket.clocks or unit.promises.policies):
+            clocks = _clocks(unit, ticket)
+            if clocks != ticket.clocks:
+                unit.update(ticket, clocks=clocks)
+
+
+def _clocks(unit: Unit, ticket: Ticket) -> tuple[Clock, ...]:
+    """A ticket's clocks after the command."""
+    clocks = ticket.clocks
+    for reply in _taken_back(unit, ticket):
+        clocks = without_reply(clocks, reply.at)
+    terms, hours_of = unit.promises.terms(ticket, unit.now), unit.promises.hours_of
+    for happening in _happenings(unit, ticket):
+        clocks = after(clocks, happening, terms, hours_of)
+    return clocks
+
+
+def _taken_back(unit: Unit, ticket: Ticket) -> list[Message]:
+    """The replies that the command took back."""
+    retracted = [row for row in _messages(unit, ticket) if row.retracted]
+    before = (unit.before(Message, row.id) for row in retracted)
+    return [reply for reply in before if reply is not None and not reply.retracted]
+
+
+def _happenings(unit: Unit, ticket: Ticket) -> Iterator[Happening]:
+    """What the command did, in the order of time: several things when a past is taken over."""
+    new = [row for row in _messages(unit, ticket) if unit.before(Message, row.id) is None]
+    new.sort(key=lambda message: message.at)
+    opened = unit.before(Ticket, ticket.id) is None
+    earliest = max((clock.since for clock in ticket.clocks), default=new[0].at if new else unit.now)
+    for number, message in enumerate(new):
+        asked = _asks(message)
+        yield Happening(
+            at=max(earliest, message.at),
+            status=_BETWEEN if len(new) > 1 else ticket.status,
+            asked=asked,
+            answers=_answers(message),
+            opened=opened and number == 0,
+            ours=not asked,
+        )
+    if len(new) != 1:
+        yield Happening(at=_at(unit, ticket, new), status=ticket.status, opened=opened and not new)
+
+
+def _at(unit: Unit, ticket: Ticket, new: list[Message]) -> Instant:
+    """When a ticket came into its status: in the past where that was taken over."""
+    if not new:
+        return unit.now
+    return max(new[-1].at, ticket.closed_at or ticket.solved_at or 0)
+
+
+def _messages(unit: Unit, ticket: Ticket) -> list[Message]:
+    rows = unit.touched.values()
+    return [row for row in rows if isinstance(row, Message) and row.ticket == ticket.id]
+
+
+def _asks(message: Message) -> bool:
+    """Whether a person on the customer's side said something, and so waits for us."""
+    if message.type == "call":
+        return message.direction == "in"
+    return message.type == "customer" and not message.automatic
+
+
+def _answers(message: Message) -> frozenset[str]:
+    """What a message is to the clocks that wait for an answer."""
+    if message.type == "call":
+        return frozenset({"call"} if message.outcome == "spoke" else ())
+    if message.type in ("reply", "note") and not message.automatic:
+        return frozenset({message.type})
+    return frozenset()
