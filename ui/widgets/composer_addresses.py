@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
+from sync_server.contract.addresses import address_key, address_keys
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META
 from ui.widgets.choice import Choice
@@ -165,7 +166,7 @@ class AddressField(QWidget):
 
     def _add(self, text: str) -> None:
         for address in _addresses_in(text):
-            if address.casefold() not in (each.casefold() for each in self.addresses):
+            if address_key(address) not in address_keys(self.addresses):
                 self._append(address)
         self._arrange()
         self.changed.emit()

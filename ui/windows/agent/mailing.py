@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from app import intents
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
+from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.entities import Message, Ticket
 from sync_server.contract.ids import MessageId, TicketId
 from ui.models.words import translate
@@ -109,10 +110,10 @@ class Mailing(QObject):
         """Those who get copies, then those who took part."""
         ticket = self._row
         there = () if ticket is None else ticket.cc
-        taken = {address.casefold() for address in there}
+        taken = address_keys(there)
         remove, add = translate("mailing", "Remove"), translate("mailing", "Add")
         found = [self._choice(_REMOVE, address, remove) for address in there]
-        others = (each for each in self._directory.outside if each.casefold() not in taken)
+        others = (each for each in self._directory.outside if address_key(each) not in taken)
         return [*found, *(self._choice(_ADD, address, add) for address in others)]
 
     def _choice(self, what: str, address: str, detail: str) -> Choice:
@@ -129,7 +130,7 @@ class Mailing(QObject):
             return None
         found = self._directory.suggest(wanted)
         address = wanted if is_address(wanted) else found[0].key if found else ""
-        if not address or address.casefold() in {each.casefold() for each in ticket.cc}:
+        if not address or address_key(address) in address_keys(ticket.cc):
             return None
         return self._choice(_ADD, address, translate("mailing", "Add"))
 

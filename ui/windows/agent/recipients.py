@@ -10,6 +10,7 @@ import msgspec
 
 from app.workspace.conversation import Entry
 from app.workspace.workspace import Workspace
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Address
 from sync_server.contract.entities import Agent, Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import TicketId
@@ -79,10 +80,10 @@ def _asks(message: Message) -> bool:
 
 def _without(found: Iterable[str], left: Iterable[str], ours: "OwnAddresses") -> tuple[str, ...]:
     """Each once, but those that are left out, ours, and what is no address."""
-    away = {address.casefold() for address in left}
+    away = {address_key(address) for address in left}
     others: dict[str, str] = {}
     for address in found:
-        known = address.casefold()
+        known = address_key(address)
         if is_address(address) and known not in away and not ours.has(address):
             others.setdefault(known, address)
     return tuple(others.values())
@@ -110,7 +111,7 @@ def own_addresses(workspace: Workspace) -> OwnAddresses:
 
 def _plain(address: str) -> str:
     """Without what stands behind a plus, and in small letters."""
-    local, _, domain = address.casefold().rpartition("@")
+    local, _, domain = address_key(address).rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
 
 
@@ -155,11 +156,11 @@ class Directory(AddressBook):
     def outside(self) -> tuple[str, ...]:
         """The addresses of the open ticket that are neither the customer's nor the desk's."""
         ours = own_addresses(self._workspace)
-        left = {each.casefold() for each in self._customer}
+        left = {address_key(each) for each in self._customer}
         return tuple(
             address
             for address in self._met
-            if address.casefold() not in left and not ours.has(address)
+            if address_key(address) not in left and not ours.has(address)
         )
 
     def named(self, address: str) -> tuple[str, str, int]:
@@ -173,8 +174,8 @@ class Directory(AddressBook):
         """Bad, or new where neither a customer nor this ticket has it."""
         if not is_address(address):
             return "bad"
-        wanted = address.casefold()
-        if any(each.casefold() == wanted for each in self._met):
+        wanted = address_key(address)
+        if any(address_key(each) == wanted for each in self._met):
             return "known"
         for contact in self._contacts(address, most=_MOST_LOOKED_AT):
             if _has(contact, address):
@@ -209,8 +210,8 @@ class Directory(AddressBook):
 
 
 def _has(contact: Contact, address: str) -> bool:
-    wanted = address.casefold()
-    return any(each.casefold() == wanted for each in contact.emails)
+    wanted = address_key(address)
+    return any(address_key(each) == wanted for each in contact.emails)
 
 
 def _choice(contact: Contact, address: str) -> Choice:

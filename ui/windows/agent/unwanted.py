@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import intents
 from app.workspace.workspace import Workspace
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Block, Contact, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.removed import is_removed, was_answered
@@ -161,7 +162,9 @@ class Unwanted(QObject):
 
     def _offer_block(self, tickets: Iterable[Ticket]) -> None:
         contacts = (self._workspace.get(Contact, ticket.requester) for ticket in tickets)
-        written = (each.emails[0].lower() for each in contacts if each is not None and each.emails)
+        written = (
+            address_key(each.emails[0]) for each in contacts if each is not None and each.emails
+        )
         known = (sender for sender in written if self._workspace.get(Block, sender) is None)
         self._senders = tuple(dict.fromkeys(known))
         if self._senders:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from app.workspace.workspace import Workspace
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import LONGEST_TEXT
 from sync_server.contract.entities import Agent, Contact
 from sync_server.contract.ids import ContactId
@@ -98,11 +99,11 @@ def owner_of(
     workspace: Workspace, addresses: tuple[str, ...], *, besides: ContactId | None
 ) -> tuple[str, Contact] | None:
     """One of these addresses that somebody else has, and who that is."""
-    wanted = {address.casefold(): address for address in addresses}
+    wanted = {address_key(address): address for address in addresses}
     for contact in workspace.all(Contact) if wanted else ():
         if contact.id == besides:
             continue
         for address in contact.emails:
-            if address.casefold() in wanted:
-                return wanted[address.casefold()], contact
+            if address_key(address) in wanted:
+                return wanted[address_key(address)], contact
     return None

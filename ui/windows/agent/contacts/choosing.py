@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.workspace.workspace import Workspace
+from sync_server.contract.addresses import address_keys
 from sync_server.contract.entities import Contact, Organisation, Ticket
 from sync_server.contract.ids import ContactId
 from ui.models.people import contact_name
@@ -43,11 +44,11 @@ class ContactMenu(ChoiceMenu):
     def open_for(self, ticket: Ticket, beside: QRect) -> None:
         """Whose ticket it is: whoever gets copies of it stands there at once."""
         self._besides, self._takes_new = ticket.requester, True
-        copied = {address.casefold() for address in ticket.cc}
+        copied = address_keys(ticket.cc)
         found = [
             self._choice(contact)
             for contact in (self._workspace.all(Contact) if copied else ())
-            if contact.id != ticket.requester and copied & {e.casefold() for e in contact.emails}
+            if contact.id != ticket.requester and copied & address_keys(contact.emails)
         ]
         title = translate("contact", "Whose ticket is it? Name, address, phone or company")
         self.open_at(beside, found, title=title, width=_WIDTH)

@@ -12,6 +12,7 @@ from app import intents
 from app.client import Client
 from app.errors import AskRefused, NotConnected
 from app.workspace.changes import Changes
+from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Block, Held, Mailbox, Ticket
 from sync_server.contract.ids import HeldId, TicketId
 from sync_server.contract.queries import HeldContent, ReadHeld
@@ -187,7 +188,7 @@ class HeldController(QObject):
     def block(self) -> None:
         """Ask whether to block the address or the domain; of many, their addresses."""
         held = [h for h in map(self._held, self.picked) if h is not None and "@" in h.sender]
-        senders = tuple(dict.fromkeys(each.sender.lower() for each in held))
+        senders = tuple(dict.fromkeys(address_key(each.sender) for each in held))
         if not senders:
             return
         if len(senders) == 1:

@@ -4,6 +4,7 @@
 from typing import Final
 
 from app.workspace.workspace import Workspace
+from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.entities import Contact, Held, Organisation, Ticket
 from ui.widgets import plural
 
@@ -13,13 +14,13 @@ _DAY_US: Final = 86_400_000_000
 
 def domain_of(address: str) -> str:
     """The part behind the sign, in lower case; nothing for what is no address."""
-    return address.rpartition("@")[2].lower() if "@" in address else ""
+    return address_key(address.rpartition("@")[2]) if "@" in address else ""
 
 
 def owner_of(workspace: Workspace, domain: str) -> str:
     """The customer whose own domain it is, by name; nothing where nobody is known there."""
     for company in workspace.all(Organisation):
-        if domain in (each.lower() for each in company.domains):
+        if domain in address_keys(company.domains):
             return company.name
     for contact in workspace.all(Contact):
         if contact.merged_into is None and domain in map(domain_of, contact.emails):

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from app import intents
 from app.client import Client
 from app.errors import AskRefused, ClientError, NotConnected
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Role
 from sync_server.contract.entities import Agent, Availability
 from sync_server.contract.ids import AgentId, TeamId
@@ -91,7 +92,7 @@ class InviteSetup(AskingStep):
             problems["name"] = translate("setup", "Type the person's name")
         if not is_address(email):
             problems["email"] = translate("setup", "Type an address like kim@example.com")
-        elif any(agent.email == email.casefold() for agent in self._workspace.all(Agent)):
+        elif any(agent.email == address_key(email) for agent in self._workspace.all(Agent)):
             problems["email"] = translate("setup", "Somebody has this address already")
         return problems
 

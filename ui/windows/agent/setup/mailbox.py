@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from app import intents
 from app.client import Client
 from app.errors import AskRefused, ClientError, NotConnected
+from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Security, StartWith
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import SecretId, TeamId
@@ -293,7 +294,7 @@ class MailboxSetup(AskingStep):
 
     def _at(self, address: str) -> Mailbox | None:
         """The mailbox of an address, one that was removed too."""
-        wanted = address.casefold()
+        wanted = address_key(address)
         every = self._workspace.all(Mailbox)
         return next((each for each in every if each.address == wanted), None)
 
