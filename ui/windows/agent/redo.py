@@ -45,6 +45,9 @@ def redo(workspace: Workspace, command: Command, *, anyway: bool = True) -> None
             hold_s=command.hold_s,
             anyway=anyway,
             files=command.files,
+            bcc=command.bcc,
+            mailbox=command.mailbox,
+            quote=command.quote,
         )
         return
     intent, names = _FIELDS[type(command)]

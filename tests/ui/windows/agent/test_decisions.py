@@ -210,6 +210,16 @@ async def test_a_refused_reply_goes_out_anyway(client, opened):
     assert [(command.text, command.anyway) for command in pending(client)] == [("Dear Hana", True)]
 
 
+async def test_what_goes_out_anyway_goes_to_the_same_people_from_the_same_address(client, opened):
+    told: Any = {"bcc": ("boss@kestrel.example",), "mailbox": "b1", "quote": False}
+    written = intents.reply(client.workspace, ticket=T1, text="Dear Hana", **told)
+    await refuse(client, written.command, code="stale")
+    card(opened).decided.emit(written.command, "again")
+    await settle()
+    (sent,) = pending(client)
+    assert {name: getattr(sent, name) for name in told} == told
+
+
 async def test_a_reply_that_waited_too_long_goes_out_unless_something_newer_came(client, opened):
     written = intents.reply(client.workspace, ticket=T1, text="Dear Hana")
     await refuse(client, written.command, code="late")
