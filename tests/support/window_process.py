@@ -26,6 +26,7 @@ from ui.shell import Shell
 from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue
+from ui.windows.agent.typing_guard import WITHIN_S
 
 PATIENCE_S: Final = 60.0
 STEP_S: Final = 0.02
@@ -44,7 +45,9 @@ class Hands:
         return self._shell.agent.window
 
     async def open(self, subject: str) -> str:
-        """Go through the list with J until this ticket is open."""
+        """Go through the list with J until this ticket is open, and look at it for a moment: who
+        goes on to type at once is taken for somebody who types without a cursor.
+        """
         self._window.navigation.view_chosen.emit("all_open")
         await self._until(lambda: subject in self._subjects())
         for _ in self._subjects():
@@ -54,6 +57,7 @@ class Hands:
             if index.data(TicketListRole.ROW).subject == subject:
                 break
         await self._until(lambda: bool(self._window.conversation.timeline.messages))
+        await self._environment.sleep(WITHIN_S)
         return "done"
 
     async def write(self, text: str) -> str:

@@ -77,6 +77,8 @@ class Writing(QObject):
         self._news = News()
         self._passed: set[str] = set()
         self._is_loaded = False
+        self._early: Written | None = None
+        """What was sent before the drafts of its ticket were found: it waits for them."""
         self.own = OwnReading(client.workspace, ticket, spawn, self)
         self.drafts = DraftKeeper(client.workspace, spawn, self)
         self._draft = OpenDraft(self.drafts)
@@ -123,13 +125,15 @@ class Writing(QObject):
         if id is not None:
             if not self._draft.is_found:
                 self._add(id, here)
-            if self._pane.put_away((id, here.mode)):
+            waited = self._pane.put_away((id, here.mode))
+            if waited or self._early is not None:
                 told = translate(
                     "ticket",
-                    "What you wrote in {ticket} was not sent, because you left before its files"
-                    " were ready. It is in your drafts.",
+                    "What you wrote in {ticket} was not sent, because you left before it was"
+                    " ready. It is in your drafts.",
                 )
                 self.told.emit(told.format(ticket=self._name_of(id)))
+        self._early = None
         self._news.end()
         self.show_news()
 
@@ -201,7 +205,7 @@ class Writing(QObject):
         if self._ticket.id is None:
             return
         if not self._draft.is_found:  # sending ends the draft of its mode, which nobody has seen
-            self.told.emit(translate("ticket", "Not sent yet: your draft is still being opened."))
+            self._early = written
             return
         if written.mode == "note":
             self._send_note(self._ticket.id, written)
@@ -392,6 +396,11 @@ class Writing(QObject):
             self._go_on(stored[shown.mode])
         if not here.is_empty:
             self._on_written(shown)
+        early, self._early = self._early, None
+        if early is not None and early == shown:
+            self._send(early)
+        elif early is not None:
+            self.told.emit(translate("ticket", "Not sent: look at it once more, then send it."))
 
     def _on_written(self, written: Written) -> None:
         if self._ticket.id is None:

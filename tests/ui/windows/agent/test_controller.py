@@ -159,6 +159,8 @@ async def test_a_closed_window_leaves_no_subscription_and_no_widget(client, them
     controller.tickets.open(T1)
     await settle()
     assert handles() != before
+    controller.tickets.writing.presence.write("note")
+    assert client.places[-1][0] == T1
     controller.close()
     controller.deleteLater()
     del controller

@@ -4,6 +4,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 
 from app.outbox.drafts import Draft
 from tests.support.client_environment import settle
@@ -59,12 +60,41 @@ async def test_nothing_is_written_twice_where_one_comes_back_at_once(client, con
     assert await kept(client, controller) == {"reply": "An hour of work\n\nHi "}
 
 
-async def test_it_is_not_sent_before_the_draft_is_there(client, controller, pane):
+async def test_it_is_not_sent_with_a_draft_that_nobody_has_seen(client, controller, pane):
     await open_and_type(client, controller, "reply", "Hi", reply={"text": "An hour of work"})
     pane.composer.send.click()
-    assert "your draft is still being opened" in controller.window.notice.accessibleName()
     await settle()
+    assert "look at it once more" in controller.window.notice.accessibleName()
     assert (pending(client), pane.written.text) == ([], "An hour of work\n\nHi")
+
+
+async def test_what_is_sent_at_once_goes_when_it_is_known_that_there_is_no_draft(
+    client, controller, pane
+):
+    await open_and_type(client, controller, "note", "Hi", reply={"text": "An hour of work"})
+    pane.composer.send.click()
+    assert pending(client) == []
+    await settle()
+    assert [command.text for command in pending(client)] == ["Hi"]
+    assert await kept(client, controller) == {"reply": "An hour of work"}
+
+
+async def test_what_is_changed_after_it_was_sent_does_not_go(client, controller, pane):
+    await open_and_type(client, controller, "note", "Hi")
+    pane.composer.send.click()
+    QTest.keyClicks(pane.composer.editor, " there")
+    await settle()
+    assert (pending(client), pane.written.text) == ([], "Hi there")
+
+
+async def test_what_is_left_before_it_goes_stays_with_its_ticket(client, controller, pane):
+    await open_and_type(client, controller, "note", "Hi")
+    pane.composer.send.click()
+    controller.tickets.open(T2)
+    await settle()
+    assert "was not sent" in controller.window.notice.accessibleName()
+    assert pending(client) == []
+    assert await kept(client, controller) == {"note": "Hi"}
 
 
 async def test_a_note_that_was_kept_is_untouched_by_a_reply(client, controller, pane):
