@@ -53,6 +53,7 @@ from sync_server.security.tls import (
 )
 from sync_server.store.blobs import BlobFolder
 from sync_server.store.plus_addresses import PlusAddresses
+from sync_server.timekeeper.desk_time import keep_time
 
 _log = logging.getLogger(__name__)
 
@@ -284,6 +285,9 @@ class Server:
                 language=self.configuration.language,
             )
 
+        async def keep_clocks() -> None:
+            await keep_time(self.desk, environment)
+
         backups = Backups(self.configuration, environment)
 
         async def back_up() -> None:
@@ -292,6 +296,7 @@ class Server:
         group = await stack.enter_async_context(asyncio.TaskGroup())
         for work in (
             keep_going("search index", keep_search, environment),
+            keep_going("clocks", keep_clocks, environment),
             keep_going("incoming mail", self._receiving.run, environment),
             keep_going("outgoing mail", send_mail, environment),
             keep_going("daily backup", back_up, environment),

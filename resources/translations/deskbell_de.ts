@@ -6057,12 +6057,8 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Wird gesendet, sobald online</translation>
     </message>
     <message>
-        <source>What you wrote in {ticket} was not sent, because you left before its files were ready. It is in your drafts.</source>
-        <translation>Ihr Text in {ticket} wurde nicht gesendet, weil Sie ihn verlassen haben, bevor seine Dateien bereit waren. Er ist in Ihren Entwürfen.</translation>
-    </message>
-    <message>
-        <source>Not sent yet: your draft is still being opened.</source>
-        <translation>Noch nicht gesendet: Ihr Entwurf wird noch geöffnet.</translation>
+        <source>What you wrote in {ticket} was not sent, because you left before it was ready. It is in your drafts.</source>
+        <translation>Was Sie in {ticket} geschrieben haben, wurde nicht gesendet, weil Sie gegangen sind, bevor es bereit war. Es liegt in Ihren Entwürfen.</translation>
     </message>
     <message>
         <source>This has left already and cannot be taken back.</source>
@@ -6075,6 +6071,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>another ticket</source>
         <translation>einem anderen Ticket</translation>
+    </message>
+    <message>
+        <source>Not sent: look at it once more, then send it.</source>
+        <translation>Nicht gesendet: Sehen Sie es noch einmal an und senden Sie es dann.</translation>
     </message>
     <message>
         <source>Not sent, because it was changed before its files were ready. Send it again.</source>

@@ -61,7 +61,9 @@ class Clock(Struct, frozen=True, array_like=True, gc=False):
     `since` is when it came into its `state`, and `spent` what had run before that. `why` says what
     pauses or stopped it: a status, or "no_target". Without a `calendar` it always runs. `alerts`
     are the points that warn, in per cent of the target, ascending, without the breach; `fired` are
-    those points, and `BREACH`, of which everybody has been told.
+    those points, and `BREACH`, of which everybody has been told. `late` are those of them that were
+    told long after they were reached, because nobody was there to tell, and `acknowledged` those
+    that somebody has seen to.
     `extended` is the part of the target that a person added, and `extension` the reason that they
     gave for it last.
     """
@@ -79,6 +81,8 @@ class Clock(Struct, frozen=True, array_like=True, gc=False):
     why: str = ""
     extended: int = 0
     extension: str = ""
+    late: tuple[int, ...] = ()
+    acknowledged: tuple[int, ...] = ()
 
 
 def spent_at(clock: Clock, hours: Hours, now: Instant) -> int:
@@ -133,6 +137,13 @@ def next_point(clock: Clock, hours: Hours) -> tuple[int, Instant] | None:
     if at is not None and at == clock.since:
         at = hours.next_open(at)
     return None if at is None else (left[0], at)
+
+
+def open_points(clock: Clock) -> tuple[int, ...]:
+    """The points that were told of and that nobody has seen to, while that would still help."""
+    if clock.state not in GOING:
+        return ()
+    return tuple(point for point in clock.fired if point not in clock.acknowledged)
 
 
 class _Always:

@@ -900,6 +900,26 @@ class ExtendClock(Command, frozen=True, kw_only=True, tag="extend_clock"):
     reason: Annotated[str, Meta(min_length=1, max_length=500)]
 
 
+class AcknowledgeClock(Command, frozen=True, kw_only=True, tag="acknowledge_clock"):
+    """See to what was told of a clock: then nobody is reminded of it any more."""
+
+    ticket: TicketId
+    metric: Word
+    instance: Annotated[int, Meta(ge=1, le=2**31)]
+
+
+class TellClocks(Command, frozen=True, kw_only=True, tag="tell_clocks"):
+    """Say of the clocks of some tickets what is due to be said. Only the desk's own time does."""
+
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
+
+
+class WakeTickets(Command, frozen=True, kw_only=True, tag="wake_tickets"):
+    """Bring back what waited until now. Only the desk's own time does."""
+
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
+
+
 class CreateApiKey(Command, frozen=True, kw_only=True, tag="create_api_key"):
     """Enter a key for a program. `digest` is SHA-256 of the key in hex: the desk never has it."""
 
@@ -993,6 +1013,9 @@ COMMANDS: dict[str, type[Command]] = {
         SavePolicy,
         PublishPolicy,
         ExtendClock,
+        AcknowledgeClock,
+        TellClocks,
+        WakeTickets,
         CreateApiKey,
         RevokeApiKey,
     )

@@ -52,8 +52,9 @@ class Ticket(Entity, frozen=True, kw_only=True):
     `team`, `assignee`, `followers` and `mentioned` decide who may see it. `cc` are the addresses of
     people outside who get copies of replies, and whose answers join the ticket. `mailbox` is where
     the customer wrote to. Spam and deleted tickets keep who took them away, when, and what status
-    they had: `removed_by`, `removed_at`, `removed_from`. `clocks` measure what was promised, in the
-    order of `contract.clocks.METRICS`, an instance before the next one of its metric.
+    they had: `removed_by`, `removed_at`, `removed_from`. What waited until `wake_at`, and came back
+    by itself without a word from anybody, did so at `woken_at`. `clocks` measure what was promised,
+    in the order of `contract.clocks.METRICS`, an instance before the next one of its metric.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -91,6 +92,7 @@ class Ticket(Entity, frozen=True, kw_only=True):
     removed_at: Instant | None = None
     removed_from: str | None = None
     clocks: tuple[Clock, ...] = ()
+    woken_at: Instant | None = None
 
 
 class Message(Entity, frozen=True, kw_only=True):

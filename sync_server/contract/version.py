@@ -25,5 +25,5 @@ HISTORY = {
     6: "Time: calendars, service level policies and their versions; the clocks of a ticket.",
 }
 
-SCHEMA_HASH = "71b77f84044eaf4bf568ce40ac9587e8b39b7a733f8e1c6407eb5ba980a11bec"
+SCHEMA_HASH = "88e41aad10af53269d5c44168a87d21c6e069a038a22b9d1c6bc45acfe7dfd0a"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

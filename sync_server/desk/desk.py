@@ -17,6 +17,7 @@ from sync_server.contract.frames import Answer, Envelope
 from sync_server.contract.ids import CommandId
 from sync_server.contract.refusals import Code, Refusal
 from sync_server.desk.actor import Actor
+from sync_server.desk.memory import NOTHING
 from sync_server.desk.roster import Roster
 from sync_server.desk.transaction import DESK, Commit, Denial, Executor, Item
 from sync_server.environment import Environment
@@ -47,7 +48,7 @@ class Desk:
         self._behind_barrier: dict[tuple[str, str], asyncio.Task[None]] = {}
         """What the answers to commands that took sight still wait for, by device and id."""
         self._closing = False
-        self.roster = Roster({}, {}, {})
+        self.memory = NOTHING
         """As of the last commit that was announced."""
         self.epoch = ""
         self.read_only = False
@@ -56,7 +57,7 @@ class Desk:
     async def start(self) -> None:
         """Found the log if there is none, load the roster, begin to execute."""
         epoch = self._environment.new_id()
-        self.epoch, self.roster = await self._lane.run(self._executor.open, epoch)
+        self.epoch, self.memory = await self._lane.run(self._executor.open, epoch)
         self._spawn(self._run(), name="desk")
 
     async def close(self) -> None:
@@ -65,6 +66,11 @@ class Desk:
         self._wake.set()
         while self._tasks:
             await asyncio.gather(*self._tasks)
+
+    @property
+    def roster(self) -> Roster:
+        """Agents, teams and memberships as of the last commit that was announced."""
+        return self.memory.roster
 
     # -- commands ------------------------------------------------------------------------------
 
@@ -152,7 +158,7 @@ class Desk:
 
     def _announce(self, items: list[Item], commits: list[Commit]) -> None:
         for commit in commits:
-            self.roster = commit.roster
+            self.memory = commit.memory
             for listener in tuple(self._listeners):
                 try:
                     listener(commit)

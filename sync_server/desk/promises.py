@@ -64,6 +64,11 @@ class Promises:
                 parts[kind][id_] = entity
         return Promises(_Rows(parts["calendar"], parts["sla_policy"], parts["published"]))
 
+    @property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """Every calendar."""
+        return tuple(self._rows.calendars.values())
+
     def hours_of(self, id_: CalendarId | None) -> Hours:
         """The hours of a calendar through all its versions; those of `None` are always open."""
         if id_ is None:

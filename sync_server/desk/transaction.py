@@ -43,7 +43,7 @@ DESK = Actor(kind="system", id="desk", via="desk", device="desk")
 
 
 class Commit(Struct, frozen=True):
-    """What one transaction appended to the log, and the roster as of its end.
+    """What one transaction appended to the log, and what is held in memory as of its end.
 
     Without entries it says only that the log went on from `first_seq` to `last_seq`: an earlier
     commit succeeded though the database did not live to say so, or another server appended.
@@ -52,7 +52,12 @@ class Commit(Struct, frozen=True):
     first_seq: Seq
     last_seq: Seq
     logged: tuple[Logged, ...]
-    roster: Roster
+    memory: Memory
+
+    @property
+    def roster(self) -> Roster:
+        """Agents, teams and memberships."""
+        return self.memory.roster
 
 
 class Denial(Struct, frozen=True):
@@ -111,8 +116,8 @@ class Executor:
         self._told_seq: Seq = -1
         """Up to where `run` has given commits. A commit whose end was lost is made up for."""
 
-    def open(self, epoch: str) -> tuple[str, Roster]:
-        """Found the log under `epoch` if there is none; the log's epoch, and the roster."""
+    def open(self, epoch: str) -> tuple[str, Memory]:
+        """Found the log under `epoch` if there is none; the log's epoch, and the memory."""
         writer = self.database.writer()
         writer.begin()
         try:
@@ -124,7 +129,7 @@ class Executor:
             self.void()
             raise
         self._told_seq = head.seq
-        return head.epoch, self._memory.roster
+        return head.epoch, self._memory
 
     def run(self, items: list[Item]) -> Commit | None:
         """Execute a batch and set each item's answer. Raises what the database raises.
@@ -165,7 +170,7 @@ class Executor:
             return None
         first = head.seq + 1 if batch.entries else self._told_seq + 1
         self._told_seq = batch.seq
-        return Commit(first, batch.seq, tuple(batch.entries), batch.memory.roster)
+        return Commit(first, batch.seq, tuple(batch.entries), batch.memory)
 
     def void(self) -> None:
         """Undo the open transaction and forget what was known of the log."""

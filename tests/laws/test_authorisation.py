@@ -107,6 +107,9 @@ ROLES = {
     "save_policy": ADMINISTRATORS,
     "publish_policy": ADMINISTRATORS,
     "extend_clock": LEADERS,
+    "acknowledge_clock": WORKERS,
+    "tell_clocks": NOBODY,
+    "wake_tickets": NOBODY,
     "create_api_key": ADMINISTRATORS,
     "revoke_api_key": ADMINISTRATORS,
 }
@@ -138,6 +141,7 @@ CHANGING = (
     "change_participants",
     "log_call",
     "extend_clock",
+    "acknowledge_clock",
 )
 """What needs the right to change the ticket."""
 

@@ -166,8 +166,7 @@ class Month:
             clock = self.clocks[place]
             assert at == reached_at(clock, HOURS, point)
             self.alerts.append((clock.metric, clock.instance, point, berlin(at)))
-            after_ = told(clock, HOURS, point, at)
-            assert after_ is not None
+            after_ = told(clock, HOURS, at)
             self.note(at, (*self.clocks[:place], after_, *self.clocks[place + 1 :]))
 
 

@@ -165,6 +165,11 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.ExtendClock: lambda ticket, _: c.ExtendClock(
         ticket=ticket, metric="resolution", by_s=3600, reason="A part is on its way"
     ),
+    c.AcknowledgeClock: lambda ticket, _: c.AcknowledgeClock(
+        ticket=ticket, metric="resolution", instance=1
+    ),
+    c.TellClocks: lambda ticket, _: c.TellClocks(tickets=(ticket,)),
+    c.WakeTickets: lambda ticket, _: c.WakeTickets(tickets=(ticket,)),
     c.CreateApiKey: lambda _, sender: c.CreateApiKey(
         key="made",
         name="Made",
@@ -196,6 +201,8 @@ _SENDERS: Final[dict[str, Actor | str]] = {
     "PurgeTicket": HUB_ACTOR,
     "ReportMailbox": HUB_ACTOR,
     "MoveCalendar": HUB_ACTOR,
+    "TellClocks": HUB_ACTOR,
+    "WakeTickets": HUB_ACTOR,
     "RetractReply": "ann",
     "Attach": "ann",
     "ReleaseTicket": "ann",

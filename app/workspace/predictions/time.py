@@ -8,7 +8,7 @@ from msgspec import UNSET, structs
 
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from sync_server.contract import commands as c
-from sync_server.contract.clocks import GOING
+from sync_server.contract.clocks import GOING, open_points
 from sync_server.contract.entities import Calendar, Published, SlaPolicy, Ticket
 
 _SECOND = 1_000_000
@@ -48,6 +48,22 @@ def predict_extend_clock(command: c.ExtendClock, scene: Scene) -> Iterator[Edit]
             extension=command.reason,
         )
         if clock.metric == command.metric and clock.state in GOING
+        else clock
+        for clock in ticket.clocks
+    )
+    if clocks != ticket.clocks:
+        yield structs.replace(ticket, clocks=clocks)
+
+
+@predicts(c.AcknowledgeClock)
+def predict_acknowledge_clock(command: c.AcknowledgeClock, scene: Scene) -> Iterator[Edit]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is None:
+        return
+    clocks = tuple(
+        structs.replace(clock, acknowledged=clock.fired)
+        if (clock.metric, clock.instance) == (command.metric, command.instance)
+        and open_points(clock)
         else clock
         for clock in ticket.clocks
     )

@@ -49,8 +49,7 @@ def append_message(
         ticket,
         messages=ticket.messages + 1,
         updated_at=max(ticket.updated_at, message.at),
-        **_after(ticket, message),
-        **(changes or {}),
+        **{**_after(ticket, message), **(changes or {})},
     )
 
 
@@ -61,7 +60,11 @@ def _after(ticket: Ticket, message: Message) -> dict[str, Any]:
     newest = ticket.last_message_at is None or message.at >= ticket.last_message_at
     changes: dict[str, Any] = {}
     if newest:
-        changes = {"last_message_at": message.at, "last_message_by": message.type}
+        changes = {
+            "last_message_at": message.at,
+            "last_message_by": message.type,
+            "woken_at": None,
+        }
     if message.type == "reply":
         return {**changes, "waiting_since": None}
     answered = not newest and ticket.last_message_by == "reply"

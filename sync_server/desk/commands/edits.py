@@ -69,7 +69,7 @@ def status_changes(
     changes: dict[str, Any] = {"status": to, "wake_at": wake_at if to in WAITING else None}
     if to == ticket.status:
         return changes
-    changes |= NOT_REMOVED
+    changes |= {**NOT_REMOVED, "woken_at": None}
     if to == "closed":
         return {**changes, "closed_at": now}
     if to == "solved":

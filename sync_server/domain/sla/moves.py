@@ -17,14 +17,17 @@ from sync_server.contract.clocks import (
     STOPPED,
     Clock,
     Hours,
-    points_left,
-    reached_at,
+    next_point,
+    open_points,
     spent_at,
 )
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
 
 HoursOf = Callable[[CalendarId | None], Hours]
 """The hours of a calendar; those of `None` are always open."""
+
+LATE_AFTER: Final = 60_000_000
+"""What is told by more than this after its time, in microseconds, is late."""
 
 NO_TARGET: Final = "no_target"
 """Why a clock stopped: no policy promises this to the ticket any more."""
@@ -119,17 +122,23 @@ def extended(clock: Clock, by: int, reason: str = "") -> Clock:
     return replace(clock, target=clock.target + by, extended=clock.extended + by, extension=reason)
 
 
-def told(clock: Clock, hours: Hours, point: int, now: Instant) -> Clock | None:
-    """The clock after everybody has been told of a point; `None` when there is nothing to tell.
+def told(clock: Clock, hours: Hours, now: Instant) -> Clock:
+    """The clock after everybody has been told of all points that are due at `now`.
 
-    There is not when the point was told before, is not reached at `now`, or the clock rests.
+    Each is told once; what was reached while nobody told is marked as late.
     """
-    if point not in points_left(clock):
-        return None
-    at = reached_at(clock, hours, point)
-    if at is None or at > now:
-        return None
-    return replace(clock, fired=tuple(sorted({*clock.fired, point})))
+    while (following := next_point(clock, hours)) is not None and following[1] <= now:
+        point, at = following
+        late = (*clock.late, point) if now - at > LATE_AFTER else clock.late
+        clock = replace(clock, fired=tuple(sorted({*clock.fired, point})), late=late)
+    return clock
+
+
+def acknowledged(clock: Clock) -> Clock:
+    """The clock once somebody has seen to what was told of it."""
+    if not open_points(clock):
+        return clock
+    return replace(clock, acknowledged=clock.fired)
 
 
 def taken_back(clock: Clock, at: Instant) -> Clock:

@@ -23,6 +23,8 @@ from sync_server.contract.commands import (
     SetPriority,
     SetReachable,
     SetTeam,
+    TellClocks,
+    WakeTickets,
 )
 from sync_server.contract.ids import AgentId, CommandId, MessageId, TagId, TeamId
 from tests.support.client_frames import a_ticket
@@ -33,7 +35,7 @@ ME = AgentId("me")
 def test_every_command_of_a_person_paints_at_once():
     of_machines = {RecordDelivery, SendAutomatic, HoldMail, PurgeTicket, ReportMailbox}
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
-    unforeseen |= {MoveCalendar}
+    unforeseen |= {MoveCalendar, TellClocks, WakeTickets}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 

@@ -94,6 +94,7 @@ NEW_IN_TICKETS = (
     "removed_at",
     "removed_from",
     "clocks",
+    "woken_at",
 )
 
 

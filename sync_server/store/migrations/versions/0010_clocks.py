@@ -13,6 +13,7 @@ depends_on = None
 def upgrade() -> None:
     """Add them; a ticket from before has no clock until something is promised."""
     op.add_column("ticket", sa.Column("clocks", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("ticket", sa.Column("woken_at", sa.BigInteger(), nullable=True))
     op.create_table(
         "calendar",
         *_versioned(),

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""More time for a clock, for a reason."""
+"""More time for a clock, what is told of it, and what wakes."""
 
 import pytest
 
 from sync_server.contract.refusals import Code
 from tests.support.plain import c
+from tests.support.standard_desk import HUB_ACTOR
 
 HOUR = 3_600_000_000
 
@@ -41,6 +42,37 @@ async def test_what_does_not_go_gets_no_more_time(standard, metric, ticket):
 async def test_only_those_who_lead_give_more_time(standard):
     assert (await standard.ask("ann", more())).refusal.code == Code.FORBIDDEN
     assert (await standard.ask("lea", more(ticket="billed"))).refusal.code == Code.NOT_FOUND
+
+
+async def test_points_are_told_of_once_and_seen_to_by_one_for_all(standard):
+    tell = c.TellClocks(tickets=("triaged", "triaged", "gone"))
+    await standard.do(HUB_ACTOR, tell)
+    assert clock_of(await standard.ticket("triaged")).fired == ()
+    standard.environment.advance(days=30)
+    first = await standard.do(HUB_ACTOR, tell)
+    told = clock_of(await standard.ticket("triaged"))
+    assert (told.fired, told.late) == ((75, 90, 100), (75, 90, 100))
+    assert (await standard.do(HUB_ACTOR, tell)).seq is None
+    assert first.seq is not None
+    see = c.AcknowledgeClock(ticket="triaged", metric="resolution", instance=1)
+    await standard.do("ann", see)
+    assert clock_of(await standard.ticket("triaged")).acknowledged == (75, 90, 100)
+    assert clock_of(await standard.ticket("triaged"), "first_reply").acknowledged == ()
+    assert (await standard.do("ben", see)).seq is None
+
+
+async def test_what_waited_for_long_enough_comes_back_until_somebody_writes(standard):
+    wake = c.WakeTickets(tickets=("pended", "opened"))
+    in_an_hour = standard.environment.now_us() + HOUR
+    await standard.do("ann", c.SetStatus(ticket="pended", status="pending", wake_at=in_an_hour))
+    assert (await standard.do(HUB_ACTOR, wake)).seq is None
+    standard.environment.advance(hours=1)
+    await standard.do(HUB_ACTOR, wake)
+    ticket = await standard.ticket("pended")
+    assert (ticket.status, ticket.wake_at, ticket.woken_at) == ("open", None, in_an_hour)
+    again = c.Reply(ticket="pended", message="r1", text="Still there?", status="pending")
+    await standard.do("ann", again)
+    assert (await standard.ticket("pended")).woken_at is None
 
 
 def clock_of(ticket, metric="resolution"):

@@ -4,7 +4,7 @@
 import pytest
 from msgspec.structs import replace
 
-from sync_server.contract.clocks import ALWAYS, BREACH, Hours, left_at, spent_at
+from sync_server.contract.clocks import ALWAYS, BREACH, Hours, left_at, open_points, spent_at
 from sync_server.contract.ids import CalendarId, PolicyId
 from sync_server.domain.sla import moves
 from sync_server.domain.sla.moves import Term
@@ -85,27 +85,39 @@ def test_another_calendar_counts_only_from_now_on():
 
 def test_a_point_is_told_once_and_not_before_it_is_reached():
     begun = clock()
-    assert moves.told(begun, ALWAYS, 75, BEGAN + 45 * MINUTE - 1) is None
-    told = moves.told(begun, ALWAYS, 75, BEGAN + 45 * MINUTE)
-    assert told is not None
-    assert told.fired == (75,)
-    assert moves.told(told, ALWAYS, 75, BEGAN + 46 * MINUTE) is None
-    assert moves.told(told, ALWAYS, 80, BEGAN + 55 * MINUTE) is None
+    assert moves.told(begun, ALWAYS, BEGAN + 45 * MINUTE - 1) == begun
+    told = moves.told(begun, ALWAYS, BEGAN + 45 * MINUTE)
+    assert (told.fired, told.late) == ((75,), ())
+    assert moves.told(told, ALWAYS, BEGAN + 53 * MINUTE) == told
+
+
+def test_what_was_reached_while_nobody_told_is_told_once_and_late():
+    told = moves.told(clock(), ALWAYS, BEGAN + 60 * MINUTE + 1)
+    assert (told.fired, told.late) == ((75, 90, BREACH), (75, 90))
 
 
 def test_nothing_is_told_of_one_that_rests_or_has_ended():
     later = BEGAN + 59 * MINUTE
     paused = moves.paused(clock(), hours_of, later, "pending")
-    assert moves.told(paused, ALWAYS, 75, later) is None
-    assert moves.told(moves.answered(clock(), hours_of, later), ALWAYS, 75, later) is None
+    assert moves.told(paused, ALWAYS, later) == paused
+    over = moves.answered(clock(), hours_of, later)
+    assert moves.told(over, ALWAYS, later) == over
+
+
+def test_what_somebody_has_seen_to_is_open_no_more_until_the_next_point():
+    told = moves.told(clock(), ALWAYS, BEGAN + 45 * MINUTE)
+    seen = moves.acknowledged(told)
+    assert (open_points(told), open_points(seen)) == ((75,), ())
+    assert moves.acknowledged(seen) == seen
+    again = moves.told(seen, ALWAYS, BEGAN + 60 * MINUTE)
+    assert open_points(again) == (90, BREACH)
+    assert open_points(moves.answered(again, hours_of, BEGAN + 61 * MINUTE)) == ()
 
 
 def test_it_is_breached_once_told_so_or_ended_late():
     late = BEGAN + 61 * MINUTE
     assert not moves.is_breached(clock())
-    told = moves.told(clock(), ALWAYS, BREACH, late)
-    assert told is not None
-    assert moves.is_breached(told)
+    assert moves.is_breached(moves.told(clock(), ALWAYS, late))
     assert moves.is_breached(moves.answered(clock(), hours_of, late))
 
 

@@ -32,6 +32,7 @@ HIDDEN_FIELDS = {
         "removed_at",
         "removed_from",
         "clocks",
+        "woken_at",
     },
     "message": {
         "to",
@@ -46,6 +47,7 @@ HIDDEN_FIELDS = {
         "delivery_note",
         "delivered_at",
         "refused",
+        "reasons",
         "about",
         "sender",
         "sender_name",

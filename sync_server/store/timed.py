@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tickets to which something happens at a time."""
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import or_, select
+
+from sync_server.contract.clocks import Clock
+from sync_server.contract.ids import Instant, TicketId
+from sync_server.store.engines import Connection, Database
+from sync_server.store.tables import ticket
+
+
+class Timed(Struct, frozen=True):
+    """What of a ticket has to do with time."""
+
+    clocks: tuple[Clock, ...] = ()
+    wake_at: Instant | None = None
+    archived: bool = False
+
+
+_clocks = msgspec.json.Decoder(tuple[Clock, ...])
+
+
+class TimedRows:
+    """Statements for one database. Stateless; works inside the caller's transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._every = database.compile(
+            select(ticket.c.id, ticket.c.clocks, ticket.c.wake_at).where(
+                ticket.c.archived == 0,
+                or_(ticket.c.clocks != "[]", ticket.c.wake_at.is_not(None)),
+            )
+        )
+
+    def every(self, connection: Connection) -> Iterator[tuple[TicketId, Timed]]:
+        """Every ticket that is not archived and has a clock, or wakes."""
+        for id_, clocks, wake_at in connection.rows(self._every):
+            yield TicketId(id_), Timed(_clocks.decode(clocks), wake_at)

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk's time: what is next for each ticket and calendar, kept beside the log.
+
+Each node keeps all of it. What is due is claimed by the command that does it: it looks again, in
+the transaction that notes it, so that of several nodes one tells, and a node that comes back tells
+what nobody has.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from sync_server.contract.clocks import Clock, next_point
+from sync_server.contract.commands import Command, MoveCalendar, TellClocks, WakeTickets
+from sync_server.contract.entities import Calendar
+from sync_server.contract.ids import CalendarId, Instant, TicketId
+from sync_server.desk.actor import SYSTEM, Actor
+from sync_server.desk.desk import Desk
+from sync_server.desk.transaction import Commit
+from sync_server.environment import Environment
+from sync_server.store.changelog import Logged
+from sync_server.store.timed import Timed, TimedRows
+from sync_server.timekeeper.keeper import Keeper
+
+_log = logging.getLogger(__name__)
+
+TIMEKEEPER: Final = Actor(kind=SYSTEM, id="timekeeper", via="timekeeper", device="timekeeper")
+
+SHOWN_AT_LEAST: Final = timedelta(days=90) // timedelta(microseconds=1)
+"""So much working time to come do clients have of every calendar, in microseconds."""
+
+AT_A_TIME: Final = 100
+"""Tickets whose next instant is found before others have their turn: about 5 ms."""
+
+_AGAIN: Final = 1_000_000
+"""After so many microseconds what is still due is tried again."""
+
+
+class Subject(NamedTuple):
+    """What something happens to."""
+
+    kind: Literal["ticket", "calendar"]
+    id: str
+
+
+class NotKept(Exception):
+    """The desk did not do what was due. It is still due."""
+
+
+class _Fields(Struct, frozen=True):
+    """What a change of a ticket says of its time."""
+
+    clocks: tuple[Clock, ...] | UnsetType = UNSET
+    wake_at: Instant | None | UnsetType = UNSET
+    archived: bool | UnsetType = UNSET
+
+
+class _Payload(Struct, frozen=True):
+    after: _Fields = _Fields()
+
+
+_payload = msgspec.json.Decoder(_Payload)
+
+
+async def keep_time(desk: Desk, environment: Environment) -> None:
+    """Have done what is due, each thing at its time, until cancelled. Start it with the desk."""
+    time = DeskTime(desk, environment)
+    stop = desk.on_commit(time.hear)
+    try:
+        await time.run()
+    finally:
+        stop()
+
+
+class DeskTime:
+    """What is next, as of the last commit that was heard of."""
+
+    def __init__(self, desk: Desk, environment: Environment) -> None:
+        self._desk = desk
+        self._environment = environment
+        self._keeper = Keeper[Subject](environment, self._perform)
+        self._tickets: dict[TicketId, Timed] = {}
+        self._heard: set[TicketId] = set()
+        """Of which tickets the log has told since the last look at all of them began."""
+        self._look = asyncio.Event()
+        self._look.set()
+        self._count = asyncio.Event()
+
+    async def run(self) -> None:
+        """Keep time until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._look_when_told())
+            group.create_task(self._count_when_told())
+            group.create_task(self._keeper.run())
+
+    def hear(self, commit: Commit) -> None:
+        """Take in what a commit says of time."""
+        if not commit.logged:
+            self._look.set()
+        for entry in commit.logged:
+            if entry.kind == "ticket":
+                self._hear_ticket(entry)
+            elif entry.kind == "calendar":
+                self._put_calendars()
+            elif entry.kind == "published" and entry.op == "insert":
+                self._count.set()
+
+    def _hear_ticket(self, entry: Logged) -> None:
+        id_ = TicketId(entry.id)
+        if entry.op == "delete" or entry.payload is None:
+            self._put(id_, Timed())
+            return
+        fields = _payload.decode(entry.payload).after
+        changes = msgspec.structs.asdict(fields)
+        known = {name: value for name, value in changes.items() if value is not UNSET}
+        if known:
+            self._put(id_, msgspec.structs.replace(self._tickets.get(id_, Timed()), **known))
+
+    # -- the agenda ----------------------------------------------------------------------------
+
+    async def _look_when_told(self) -> None:
+        """Read everything anew: at the start, and when the log went on without being heard."""
+        rows = TimedRows(self._desk.database)
+        lane = self._environment.lane("timekeeper")
+        while True:
+            await self._look.wait()
+            self._look.clear()
+            self._heard.clear()
+            found = await lane.run(self._read, rows)
+            for id_ in self._tickets.keys() - found.keys() - self._heard:
+                self._put(id_, Timed())
+            for number, (id_, timed) in enumerate(found.items()):
+                if id_ not in self._heard:
+                    self._put(id_, timed)
+                if number % AT_A_TIME == 0:
+                    await self._environment.sleep(0)
+            self._put_calendars()
+
+    def _read(self, rows: TimedRows) -> dict[TicketId, Timed]:
+        with self._desk.database.read() as reader:
+            return dict(rows.every(reader))
+
+    async def _count_when_told(self) -> None:
+        """Find every next instant anew after a calendar was published."""
+        while True:
+            await self._count.wait()
+            self._count.clear()
+            for number, (id_, timed) in enumerate(tuple(self._tickets.items())):
+                if self._tickets.get(id_) is timed:
+                    self._keeper.put(Subject("ticket", id_), self._next(timed))
+                if number % AT_A_TIME == 0:
+                    await self._environment.sleep(0)
+
+    def _put(self, id_: TicketId, timed: Timed) -> None:
+        self._heard.add(id_)
+        following = None if timed.archived else self._next(timed)
+        if following is None and not timed.clocks and timed.wake_at is None:
+            self._tickets.pop(id_, None)
+        else:
+            self._tickets[id_] = timed
+        self._keeper.put(Subject("ticket", id_), following)
+
+    def _next(self, timed: Timed) -> Instant | None:
+        """When something happens to a ticket next."""
+        return min(self._instants(timed), default=None)
+
+    def _instants(self, timed: Timed) -> Iterator[Instant]:
+        if timed.wake_at is not None:
+            yield timed.wake_at
+        hours_of = self._desk.memory.promises.hours_of
+        for clock in timed.clocks:
+            coming = next_point(clock, hours_of(clock.calendar))
+            if coming is not None:
+                yield coming[1]
+
+    def _put_calendars(self) -> None:
+        for calendar in self._desk.memory.promises.calendars:
+            self._keeper.put(Subject("calendar", calendar.id), _moves_at(calendar))
+
+    # -- what is due ---------------------------------------------------------------------------
+
+    async def _perform(self, subjects: Sequence[Subject]) -> None:
+        """Have it done, and see that what could not be done is due again."""
+        tickets = tuple(TicketId(subject.id) for subject in subjects if subject.kind == "ticket")
+        now = self._environment.now_us()
+        waking = tuple(id_ for id_ in tickets if self._wakes(id_, now))
+        if waking:
+            await self._do(WakeTickets(tickets=waking))
+        if tickets:
+            await self._do(TellClocks(tickets=tickets))
+        for subject in subjects:
+            if subject.kind == "calendar":
+                await self._do(MoveCalendar(calendar=CalendarId(subject.id)))
+        for id_ in tickets:
+            following = self._next(self._tickets.get(id_, Timed()))
+            if following is not None and following <= now:
+                self._keeper.put(Subject("ticket", id_), now + _AGAIN)
+
+    def _wakes(self, id_: TicketId, now: Instant) -> bool:
+        wake_at = self._tickets.get(id_, Timed()).wake_at
+        return wake_at is not None and wake_at <= now
+
+    async def _do(self, command: Command) -> None:
+        answer = await self._desk.execute(command, TIMEKEEPER)
+        if not answer.ok:
+            raise NotKept(answer.refusal)
+
+
+def _moves_at(calendar: Calendar) -> Instant | None:
+    """When clients get more of a calendar: while they still have 90 days of it."""
+    return calendar.open_until - SHOWN_AT_LEAST if calendar.number else None

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk's time on a desk whose clock is moved by hand."""
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+
+from sync_server.contract.entities import Calendar
+from sync_server.timekeeper.desk_time import keep_time
+from sync_server.timekeeper.keeper import LONGEST_SLEEP_S
+from tests.support.desks import running_desk
+from tests.support.plain import c
+from tests.support.standard_desk import StandardDesk
+from tests.support.stepped_environment import SteppedEnvironment
+
+HOUR = 3600
+DAY = 24 * HOUR
+US = 1_000_000
+PLAIN = {"targets": {"resolution": "10h"}, "alerts": [50]}
+
+
+@pytest.fixture
+async def timed(furnished_database):
+    """The standard desk, two months on, where every new ticket is promised ten hours."""
+    environment = SteppedEnvironment()
+    environment.advance(days=60)
+    async with running_desk(furnished_database, environment) as desk:
+        standard = StandardDesk(desk, environment)
+        await standard.do(
+            "ada", c.SavePolicy(policy="all", document=PLAIN), c.PublishPolicy(policy="all")
+        )
+        yield standard
+
+
+@asynccontextmanager
+async def keeping(standard, *, nodes=1):
+    tasks = [
+        asyncio.create_task(keep_time(standard.desk, standard.environment)) for _ in range(nodes)
+    ]
+    await standard.environment.pass_time(0)
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+@pytest.mark.parametrize("nodes", [1, 3])
+async def test_a_point_is_told_when_it_is_reached_and_once(timed, nodes):
+    async with keeping(timed, nodes=nodes):
+        await timed.do("ann", a_ticket("one"))
+        await timed.environment.pass_time(5 * HOUR - 1)
+        assert (await clock(timed, "one")).fired == ()
+        await timed.environment.pass_time(1)
+        assert (await clock(timed, "one")).fired == (50,)
+        await timed.environment.pass_time(5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50, 100)
+    assert await told_by(timed, "one") == 2
+
+
+async def test_what_was_missed_is_told_at_the_start_and_marked(timed):
+    await timed.do("ann", a_ticket("one"))
+    await timed.environment.pass_time(9 * HOUR)
+    async with keeping(timed):
+        await timed.environment.pass_time(0)
+        assert ((await clock(timed, "one")).fired, (await clock(timed, "one")).late) == (
+            (50,),
+            (50,),
+        )
+        await timed.environment.pass_time(HOUR)
+        assert (await clock(timed, "one")).fired == (50, 100)
+        assert (await clock(timed, "one")).late == (50,)
+
+
+async def test_what_stops_before_is_not_told(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"), c.SetStatus(ticket="one", status="on_hold"))
+        await timed.environment.pass_time(20 * HOUR)
+        assert (await clock(timed, "one")).fired == ()
+        await timed.do("ann", c.SetStatus(ticket="one", status="open"))
+        await timed.environment.pass_time(5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50,)
+
+
+async def test_what_waits_comes_back_at_its_time(timed):
+    async with keeping(timed):
+        at = timed.environment.now_us() + 3 * HOUR * US
+        await timed.do(
+            "ann",
+            a_ticket("one"),
+            c.SetStatus(ticket="one", status="pending", wake_at=at),
+        )
+        await timed.environment.pass_time(3 * HOUR - 1)
+        assert (await timed.ticket("one")).status == "pending"
+        await timed.environment.pass_time(1)
+        ticket = await timed.ticket("one")
+        assert (ticket.status, ticket.woken_at) == ("open", at)
+
+
+async def test_an_edited_calendar_moves_what_is_due_with_one_change(timed):
+    always = {"timezone": "UTC", "24x7": True}
+    never = {**always, "24x7": False, "hours": {"mon": [["09:00", "09:30"]]}}
+    await timed.do(
+        "ada",
+        c.SaveCalendar(calendar="round", document=always),
+        c.PublishCalendar(calendar="round"),
+        c.SavePolicy(policy="all", document={**PLAIN, "calendar": "round"}),
+        c.PublishPolicy(policy="all"),
+    )
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        before = await timed.ticket("one")
+        await timed.do(
+            "ada",
+            c.SaveCalendar(calendar="round", document=never),
+            c.PublishCalendar(calendar="round"),
+        )
+        await timed.environment.pass_time(9 * HOUR)
+        assert await timed.ticket("one") == before
+        await timed.do(
+            "ada",
+            c.SaveCalendar(calendar="round", document=always),
+            c.PublishCalendar(calendar="round"),
+        )
+        await timed.environment.pass_time(5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50,)
+
+
+async def test_clients_always_have_ninety_days_of_a_calendar(timed):
+    async with keeping(timed):
+        for _ in range(20):
+            timed.environment.advance(days=7)
+            await timed.environment.pass_time(LONGEST_SLEEP_S)
+            office = await timed.row(Calendar, "office")
+            assert office.open_until - timed.environment.now_us() >= 90 * DAY * US
+
+
+async def test_another_nodes_changes_are_heard_of_late_but_surely(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        async with running_desk(timed.database, timed.environment) as other:
+            elsewhere = StandardDesk(other, timed.environment)
+            await elsewhere.do("ann", c.SetStatus(ticket="one", status="on_hold"))
+        await timed.do("ann", a_ticket("two"))
+        await timed.environment.pass_time(20 * HOUR)
+        assert (await clock(timed, "one")).fired == ()
+        assert (await clock(timed, "two")).fired == (50, 100)
+
+
+def a_ticket(name):
+    return c.OpenTicket(
+        ticket=name, message=f"{name}-1", subject="Help", text="Please", requester="kim"
+    )
+
+
+async def clock(standard, ticket):
+    (found,) = (await standard.ticket(ticket)).clocks
+    return found
+
+
+async def told_by(standard, ticket):
+    """How often the timekeeper changed a ticket."""
+    with standard.database.read() as reader:
+        [(number,)] = reader.run(
+            f"SELECT count(*) FROM log WHERE id = '{ticket}' AND actor = 'timekeeper'"
+        )
+    return number
