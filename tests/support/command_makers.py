@@ -166,7 +166,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
         ticket=ticket, metric="resolution", by_s=3600, reason="A part is on its way"
     ),
     c.AcknowledgeClock: lambda ticket, _: c.AcknowledgeClock(
-        ticket=ticket, metric="resolution", instance=1
+        ticket=ticket, metric="agent_work", instance=1
     ),
     c.TellClocks: lambda ticket, _: c.TellClocks(tickets=(ticket,)),
     c.WakeTickets: lambda ticket, _: c.WakeTickets(tickets=(ticket,)),
@@ -189,6 +189,9 @@ _TICKETS: Final = {
     "RestoreTicket": "spammed",
     "PurgeTicket": "ancient",
     "ExtendClock": "triaged",
+    "AcknowledgeClock": "triaged",
+    "TellClocks": "triaged",
+    "WakeTickets": "held",
 }
 _SENDERS: Final[dict[str, Actor | str]] = {
     "ReceiveMessage": CHANNEL_ACTOR,

@@ -17,7 +17,8 @@
 Tickets are named after their state; all are in support except `billed` and `guested` (billing) and
 `triaged` (no team). Ids are the names. `ancient` was deleted 31 days ago. Mail comes to the mailbox
 `post`; `parked` is held mail, and `pended-reply` was refused. Only `triaged` is promised anything,
-by the policy `gold` in the hours of `office`; both have a draft.
+by the policy `gold` in the hours of `office`; both have a draft. The first point of its agent work
+was told, that of its first reply is due, and so is the waking of `held`.
 """
 
 from collections.abc import Iterable
@@ -94,7 +95,12 @@ OFFICE_HOURS: Final[dict[str, object]] = {
 GOLD: Final[dict[str, object]] = {
     "conditions": {"subject": "About triaged"},
     "calendar": "office",
-    "targets": {"first_reply": {"urgent": "1h", "normal": "4h"}, "resolution": "3 business days"},
+    "targets": {
+        "first_reply": {"urgent": "1h", "normal": "4h"},
+        "resolution": "3 business days",
+        "agent_work": "1h",
+    },
+    "alerts": [1, 75, 90],
 }
 FILES: Final = tuple(f"file{number}" for number in range(8))
 """Complete uploads of every agent's device: `<agent>.<file>`."""
@@ -184,11 +190,11 @@ class StandardDesk:
                 await self.upload(f"{name}-pc", f"{name}.{file}")
         await self.do("ada", *map(_ticket, TICKETS))
         self.environment.advance(minutes=1)
-        await self.do("ada", *_states())
+        await self.do("ada", *_states(wake_at=self.environment.now_us() + 1))
         self.environment.advance(minutes=1)
         await self.do("ann", *_writings())
         refused = c.RecordDelivery(message="pended-reply", delivery="refused", note="Mailbox full")
-        await self.do(HUB_ACTOR, refused)
+        await self.do(HUB_ACTOR, refused, c.TellClocks(tickets=("triaged",)))
         await self.do("ben", c.AddNote(ticket="billed", message="billed-note", text="Owed twice"))
         await self.do("ada", c.DisableAgent(agent="gon"))
         self.environment.advance(minutes=1)
@@ -277,10 +283,10 @@ def _ticket(name: str) -> Command:
     )
 
 
-def _states() -> Iterable[Command]:
+def _states(*, wake_at: int) -> Iterable[Command]:
     yield c.SetAssignee(ticket="opened", assignee="ann")
     yield c.SetStatus(ticket="pended", status="pending")
-    yield c.SetStatus(ticket="held", status="on_hold")
+    yield c.SetStatus(ticket="held", status="on_hold", wake_at=wake_at)
     for name in ("solved", "closed", "archived"):
         yield c.SetAssignee(ticket=name, assignee="ann")
         yield c.SetStatus(ticket=name, status="solved")

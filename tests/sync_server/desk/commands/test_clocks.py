@@ -51,12 +51,12 @@ async def test_points_are_told_of_once_and_seen_to_by_one_for_all(standard):
     standard.environment.advance(days=30)
     first = await standard.do(HUB_ACTOR, tell)
     told = clock_of(await standard.ticket("triaged"))
-    assert (told.fired, told.late) == ((75, 90, 100), (75, 90, 100))
+    assert (told.fired, told.late) == ((1, 75, 90, 100), (1, 75, 90, 100))
     assert (await standard.do(HUB_ACTOR, tell)).seq is None
     assert first.seq is not None
     see = c.AcknowledgeClock(ticket="triaged", metric="resolution", instance=1)
     await standard.do("ann", see)
-    assert clock_of(await standard.ticket("triaged")).acknowledged == (75, 90, 100)
+    assert clock_of(await standard.ticket("triaged")).acknowledged == (1, 75, 90, 100)
     assert clock_of(await standard.ticket("triaged"), "first_reply").acknowledged == ()
     assert (await standard.do("ben", see)).seq is None
 
