@@ -16,6 +16,7 @@ from sync_server.store.tables import ticket
 class Timed(Struct, frozen=True):
     """What of a ticket has to do with time."""
 
+    status: str = ""
     clocks: tuple[Clock, ...] = ()
     wake_at: Instant | None = None
     archived: bool = False
@@ -29,7 +30,7 @@ class TimedRows:
 
     def __init__(self, database: Database) -> None:
         self._every = database.compile(
-            select(ticket.c.id, ticket.c.clocks, ticket.c.wake_at).where(
+            select(ticket.c.id, ticket.c.status, ticket.c.clocks, ticket.c.wake_at).where(
                 ticket.c.archived == 0,
                 or_(ticket.c.clocks != "[]", ticket.c.wake_at.is_not(None)),
             )
@@ -37,5 +38,5 @@ class TimedRows:
 
     def every(self, connection: Connection) -> Iterator[tuple[TicketId, Timed]]:
         """Every ticket that is not archived and has a clock, or wakes."""
-        for id_, clocks, wake_at in connection.rows(self._every):
-            yield TicketId(id_), Timed(_clocks.decode(clocks), wake_at)
+        for id_, status, clocks, wake_at in connection.rows(self._every):
+            yield TicketId(id_), Timed(status, _clocks.decode(clocks), wake_at)

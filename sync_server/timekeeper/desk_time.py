@@ -7,7 +7,6 @@ what nobody has.
 """
 
 import asyncio
-import logging
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final, Literal, NamedTuple
@@ -22,12 +21,11 @@ from sync_server.contract.ids import CalendarId, Instant, TicketId
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
+from sync_server.domain.lifecycle import WAITING
 from sync_server.environment import Environment
 from sync_server.store.changelog import Logged
 from sync_server.store.timed import Timed, TimedRows
 from sync_server.timekeeper.keeper import Keeper
-
-_log = logging.getLogger(__name__)
 
 TIMEKEEPER: Final = Actor(kind=SYSTEM, id="timekeeper", via="timekeeper", device="timekeeper")
 
@@ -55,6 +53,7 @@ class NotKept(Exception):
 class _Fields(Struct, frozen=True):
     """What a change of a ticket says of its time."""
 
+    status: str | UnsetType = UNSET
     clocks: tuple[Clock, ...] | UnsetType = UNSET
     wake_at: Instant | None | UnsetType = UNSET
     archived: bool | UnsetType = UNSET
@@ -158,20 +157,20 @@ class DeskTime:
 
     def _put(self, id_: TicketId, timed: Timed) -> None:
         self._heard.add(id_)
-        following = None if timed.archived else self._next(timed)
-        if following is None and not timed.clocks and timed.wake_at is None:
-            self._tickets.pop(id_, None)
-        else:
+        if timed.clocks or timed.wake_at is not None:
             self._tickets[id_] = timed
-        self._keeper.put(Subject("ticket", id_), following)
+        else:
+            self._tickets.pop(id_, None)
+        self._keeper.put(Subject("ticket", id_), self._next(timed))
 
     def _next(self, timed: Timed) -> Instant | None:
-        """When something happens to a ticket next."""
-        return min(self._instants(timed), default=None)
+        """When something happens to a ticket next: nothing to one that is archived."""
+        return None if timed.archived else min(self._instants(timed), default=None)
 
     def _instants(self, timed: Timed) -> Iterator[Instant]:
-        if timed.wake_at is not None:
-            yield timed.wake_at
+        wakes_at = _wakes_at(timed)
+        if wakes_at is not None:
+            yield wakes_at
         hours_of = self._desk.memory.promises.hours_of
         for clock in timed.clocks:
             coming = next_point(clock, hours_of(clock.calendar))
@@ -202,13 +201,18 @@ class DeskTime:
                 self._keeper.put(Subject("ticket", id_), now + _AGAIN)
 
     def _wakes(self, id_: TicketId, now: Instant) -> bool:
-        wake_at = self._tickets.get(id_, Timed()).wake_at
-        return wake_at is not None and wake_at <= now
+        wakes_at = _wakes_at(self._tickets.get(id_, Timed()))
+        return wakes_at is not None and wakes_at <= now
 
     async def _do(self, command: Command) -> None:
         answer = await self._desk.execute(command, TIMEKEEPER)
         if not answer.ok:
             raise NotKept(answer.refusal)
+
+
+def _wakes_at(timed: Timed) -> Instant | None:
+    """When a ticket comes back. What is spam or deleted waits for nothing, though it may again."""
+    return timed.wake_at if timed.status in WAITING else None
 
 
 def _moves_at(calendar: Calendar) -> Instant | None:

@@ -100,6 +100,25 @@ async def test_what_waits_comes_back_at_its_time(timed):
         assert (ticket.status, ticket.woken_at) == ("open", at)
 
 
+@pytest.mark.parametrize("command", [c.MarkSpam, c.DeleteTicket])
+async def test_what_was_taken_away_is_left_alone_until_it_is_brought_back(timed, command):
+    async with keeping(timed):
+        at = timed.environment.now_us() + HOUR * US
+        await timed.do(
+            "ann",
+            a_ticket("one"),
+            c.SetStatus(ticket="one", status="pending", wake_at=at),
+            command(ticket="one"),
+        )
+        await timed.environment.pass_time(2)
+        before = asked_for(timed)
+        await timed.environment.pass_time(2 * HOUR)
+        assert asked_for(timed) == before
+        await timed.do("ann", c.RestoreTicket(ticket="one"))
+        await timed.environment.pass_time(1)
+        assert (await timed.ticket("one")).status == "open"
+
+
 async def test_an_edited_calendar_moves_what_is_due_with_one_change(timed):
     always = {"timezone": "UTC", "24x7": True}
     never = {**always, "24x7": False, "hours": {"mon": [["09:00", "09:30"]]}}
@@ -159,6 +178,13 @@ def a_ticket(name):
 async def clock(standard, ticket):
     (found,) = (await standard.ticket(ticket)).clocks
     return found
+
+
+def asked_for(standard):
+    """How many commands the timekeeper had executed."""
+    with standard.database.read() as reader:
+        [(number,)] = reader.run("SELECT count(*) FROM outcome WHERE device = 'timekeeper'")
+    return number
 
 
 async def told_by(standard, ticket):
