@@ -84,8 +84,8 @@ class DeskTime:
         self._environment = environment
         self._keeper = Keeper[Subject](environment, self._perform)
         self._tickets: dict[TicketId, Timed] = {}
-        self._heard: set[TicketId] = set()
-        """Of which tickets the log has told since the last look at all of them began."""
+        self._heard: list[Logged] | None = None
+        """What the log tells of tickets during a look at all of them: it comes on top of that."""
         self._look = asyncio.Event()
         self._look.set()
         self._count = asyncio.Event()
@@ -104,6 +104,8 @@ class DeskTime:
         for entry in commit.logged:
             if entry.kind == "ticket":
                 self._hear_ticket(entry)
+                if self._heard is not None:
+                    self._heard.append(entry)
             elif entry.kind == "calendar":
                 self._put_calendars()
             elif entry.kind == "published" and entry.op == "insert":
@@ -129,15 +131,17 @@ class DeskTime:
         while True:
             await self._look.wait()
             self._look.clear()
-            self._heard.clear()
+            heard: list[Logged] = []
+            self._heard = heard
             found = await lane.run(self._read, rows)
-            for id_ in self._tickets.keys() - found.keys() - self._heard:
-                self._put(id_, Timed())
+            found |= dict.fromkeys(self._tickets.keys() - found.keys(), Timed())
             for number, (id_, timed) in enumerate(found.items()):
-                if id_ not in self._heard:
-                    self._put(id_, timed)
+                self._put(id_, timed)
                 if number % AT_A_TIME == 0:
                     await self._environment.sleep(0)
+            self._heard = None
+            for entry in heard:
+                self._hear_ticket(entry)
             self._put_calendars()
 
     def _read(self, rows: TimedRows) -> dict[TicketId, Timed]:
@@ -156,7 +160,6 @@ class DeskTime:
                     await self._environment.sleep(0)
 
     def _put(self, id_: TicketId, timed: Timed) -> None:
-        self._heard.add(id_)
         if timed.clocks or timed.wake_at is not None:
             self._tickets[id_] = timed
         else:

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from sync_server.contract.entities import Calendar
-from sync_server.timekeeper.desk_time import keep_time
+from sync_server.desk.transaction import Commit
+from sync_server.timekeeper.desk_time import DeskTime, keep_time
 from sync_server.timekeeper.keeper import LONGEST_SLEEP_S
 from tests.support.desks import running_desk
 from tests.support.plain import c
@@ -166,6 +167,36 @@ async def test_another_nodes_changes_are_heard_of_late_but_surely(timed):
         await later(timed, 20 * HOUR)
         assert (await clock(timed, "one")).fired == ()
         assert (await clock(timed, "two")).fired == (50, 100)
+
+
+class Interrupted(DeskTime):
+    """While it looks at all tickets, the log tells of some of them."""
+
+    told: tuple[Commit, ...] = ()
+
+    def _read(self, rows):
+        found = super()._read(rows)
+        for commit in self.told:
+            self.hear(commit)
+        return found
+
+
+async def test_what_is_heard_of_a_ticket_during_a_look_does_not_hide_the_rest_of_it(timed):
+    commits: list[Commit] = []
+    timed.desk.on_commit(commits.append)
+    await timed.do("ann", a_ticket("one"))
+    commits.clear()
+    await timed.do("ann", c.SetStatus(ticket="one", status="open"))
+    time = Interrupted(timed.desk, timed.environment)
+    time.told = tuple(commits)
+    timed.desk.on_commit(time.hear)
+    task = asyncio.create_task(time.run())
+    await timed.environment.pass_time(0)
+    await later(timed, 5 * HOUR)
+    assert (await clock(timed, "one")).fired == (50,)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def later(standard, seconds):
