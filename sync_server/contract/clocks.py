@@ -11,6 +11,7 @@ Instants and spans are integer microseconds, UTC; a span is working time of the 
 from typing import Final, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
 
@@ -144,6 +145,29 @@ def open_points(clock: Clock) -> tuple[int, ...]:
     if clock.state not in GOING:
         return ()
     return tuple(point for point in clock.fired if point not in clock.acknowledged)
+
+
+def extended(clocks: tuple[Clock, ...], metric: str, by: int, reason: str) -> tuple[Clock, ...]:
+    """The clocks with `by` more working time in the one of a metric that goes, for a reason.
+
+    What was told of stays told.
+    """
+    return tuple(
+        replace(clock, target=clock.target + by, extended=clock.extended + by, extension=reason)
+        if clock.metric == metric and clock.state in GOING
+        else clock
+        for clock in clocks
+    )
+
+
+def acknowledged(clocks: tuple[Clock, ...], metric: str, instance: int) -> tuple[Clock, ...]:
+    """The clocks once somebody has seen to what was told of one of them."""
+    return tuple(
+        replace(clock, acknowledged=clock.fired)
+        if (clock.metric, clock.instance) == (metric, instance) and open_points(clock)
+        else clock
+        for clock in clocks
+    )
 
 
 class _Always:

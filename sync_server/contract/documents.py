@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Self
 
 
 class DocumentError(ValueError):
@@ -19,6 +20,11 @@ class DocumentError(ValueError):
         self.nearest = nearest
         hint = f"; did you mean {nearest!r}?" if nearest else ""
         super().__init__(f"{path or self.whole}: {problem}{hint}")
+
+    def inside(self, field: str) -> Self:
+        """The same, said of a document that has this one in a field."""
+        path = f"{field}.{self.path}" if self.path else field
+        return type(self)(path, self.problem, self.nearest)
 
 
 def nearest_of(name: str, names: Iterable[str]) -> str | None:

@@ -466,7 +466,7 @@ class SlaPolicy(Entity, frozen=True, kw_only=True):
 
 
 class Published(Entity, frozen=True, kw_only=True):
-    """A version of a document that is or was in force. The id is `<id of its row>.<number>`."""
+    """A version of a document that is or was in force. `versions` makes its id."""
 
     kind: ClassVar[str] = "published"
     id: str

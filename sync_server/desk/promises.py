@@ -11,6 +11,7 @@ from sync_server.contract.clocks import ALWAYS, Hours
 from sync_server.contract.entities import Calendar, Entity, Published, SlaPolicy, Ticket
 from sync_server.contract.facts import TicketFacts
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
+from sync_server.contract.versions import subject_of
 from sync_server.domain.calendar import BusinessCalendar
 from sync_server.domain.sla.course import Terms
 from sync_server.domain.sla.hours import CalendarHours
@@ -74,11 +75,15 @@ class Promises:
         if id_ is None:
             return ALWAYS
         if id_ not in self._hours:
-            versions = self._versions[f"calendar.{id_}"]
-            self._hours[id_] = CalendarHours(
-                [(each.at, BusinessCalendar.from_dict(each.document)) for each in versions]
-            )
+            self._hours[id_] = CalendarHours(self.versions_of(self._rows.calendars[id_]))
         return self._hours[id_]
+
+    def versions_of(self, calendar: Calendar) -> list[tuple[Instant, BusinessCalendar]]:
+        """Every version of a calendar that was in force, and since when, the oldest first."""
+        return [
+            (each.at, BusinessCalendar.from_dict(each.document))
+            for each in self._versions.get(subject_of(calendar), ())
+        ]
 
     def terms(self, ticket: Ticket, now: Instant) -> Terms:
         """What is promised to a ticket today."""

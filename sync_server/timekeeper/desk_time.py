@@ -7,7 +7,7 @@ what nobody has.
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -34,6 +34,9 @@ SHOWN_AT_LEAST: Final = timedelta(days=90) // timedelta(microseconds=1)
 
 AT_A_TIME: Final = 100
 """Tickets whose next instant is found before others have their turn: about 5 ms."""
+
+_OF_CALENDARS: Final = f"{Calendar.kind}."
+"""How the ids of the versions of calendars begin: only these move when clocks are due."""
 
 _AGAIN: Final = 1_000_000
 """After so many microseconds what is still due is tried again."""
@@ -108,7 +111,7 @@ class DeskTime:
                     self._heard.append(entry)
             elif entry.kind == "calendar":
                 self._put_calendars()
-            elif entry.kind == "published" and entry.op == "insert":
+            elif entry.kind == "published" and entry.id.startswith(_OF_CALENDARS):
                 self._count.set()
 
     def _hear_ticket(self, entry: Logged) -> None:
@@ -168,17 +171,16 @@ class DeskTime:
 
     def _next(self, timed: Timed) -> Instant | None:
         """When something happens to a ticket next: nothing to one that is archived."""
-        return None if timed.archived else min(self._instants(timed), default=None)
+        if timed.archived:
+            return None
+        instants = (_wakes_at(timed), self._tells_at(timed))
+        return min((at for at in instants if at is not None), default=None)
 
-    def _instants(self, timed: Timed) -> Iterator[Instant]:
-        wakes_at = _wakes_at(timed)
-        if wakes_at is not None:
-            yield wakes_at
+    def _tells_at(self, timed: Timed) -> Instant | None:
+        """When there is something to tell of the first of a ticket's clocks."""
         hours_of = self._desk.memory.promises.hours_of
-        for clock in timed.clocks:
-            coming = next_point(clock, hours_of(clock.calendar))
-            if coming is not None:
-                yield coming[1]
+        coming = (next_point(clock, hours_of(clock.calendar)) for clock in timed.clocks)
+        return min((point[1] for point in coming if point is not None), default=None)
 
     def _put_calendars(self) -> None:
         for calendar in self._desk.memory.promises.calendars:
@@ -190,22 +192,22 @@ class DeskTime:
         """Have it done, and see that what could not be done is due again."""
         tickets = tuple(TicketId(subject.id) for subject in subjects if subject.kind == "ticket")
         now = self._environment.now_us()
-        waking = tuple(id_ for id_ in tickets if self._wakes(id_, now))
-        if waking:
+        if waking := self._due(tickets, _wakes_at, now):
             await self._do(WakeTickets(tickets=waking))
-        if tickets:
-            await self._do(TellClocks(tickets=tickets))
+        if telling := self._due(tickets, self._tells_at, now):
+            await self._do(TellClocks(tickets=telling))
         for subject in subjects:
             if subject.kind == "calendar":
                 await self._do(MoveCalendar(calendar=CalendarId(subject.id)))
-        for id_ in tickets:
-            following = self._next(self._tickets.get(id_, Timed()))
-            if following is not None and following <= now:
-                self._keeper.put(Subject("ticket", id_), now + _AGAIN)
+        for id_ in self._due(tickets, self._next, now):
+            self._keeper.put(Subject("ticket", id_), now + _AGAIN)
 
-    def _wakes(self, id_: TicketId, now: Instant) -> bool:
-        wakes_at = _wakes_at(self._tickets.get(id_, Timed()))
-        return wakes_at is not None and wakes_at <= now
+    def _due(
+        self, tickets: Iterable[TicketId], at: Callable[[Timed], Instant | None], now: Instant
+    ) -> tuple[TicketId, ...]:
+        """Those of the tickets to which something happens by now."""
+        known = ((id_, at(self._tickets.get(id_, Timed()))) for id_ in tickets)
+        return tuple(id_ for id_, when in known if when is not None and when <= now)
 
     async def _do(self, command: Command) -> None:
         answer = await self._desk.execute(command, TIMEKEEPER)

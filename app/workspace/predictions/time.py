@@ -2,14 +2,14 @@
 """Predictions of the commands on calendars, service level policies and clocks."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from msgspec import UNSET, structs
 
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from sync_server.contract import commands as c
-from sync_server.contract.clocks import GOING, open_points
-from sync_server.contract.entities import Calendar, Published, SlaPolicy, Ticket
+from sync_server.contract.clocks import acknowledged, extended
+from sync_server.contract.entities import Calendar, SlaPolicy, Ticket
+from sync_server.contract.versions import in_force, next_version
 
 _SECOND = 1_000_000
 
@@ -39,18 +39,8 @@ def predict_extend_clock(command: c.ExtendClock, scene: Scene) -> Iterator[Edit]
     ticket = scene.get(Ticket, command.ticket)
     if ticket is None:
         return
-    more = command.by_s * _SECOND
-    clocks = tuple(
-        structs.replace(
-            clock,
-            target=clock.target + more,
-            extended=clock.extended + more,
-            extension=command.reason,
-        )
-        if clock.metric == command.metric and clock.state in GOING
-        else clock
-        for clock in ticket.clocks
-    )
+    by = command.by_s * _SECOND
+    clocks = extended(ticket.clocks, command.metric, by, command.reason)
     if clocks != ticket.clocks:
         yield structs.replace(ticket, clocks=clocks)
 
@@ -60,13 +50,7 @@ def predict_acknowledge_clock(command: c.AcknowledgeClock, scene: Scene) -> Iter
     ticket = scene.get(Ticket, command.ticket)
     if ticket is None:
         return
-    clocks = tuple(
-        structs.replace(clock, acknowledged=clock.fired)
-        if (clock.metric, clock.instance) == (command.metric, command.instance)
-        and open_points(clock)
-        else clock
-        for clock in ticket.clocks
-    )
+    clocks = acknowledged(ticket.clocks, command.metric, command.instance)
     if clocks != ticket.clocks:
         yield structs.replace(ticket, clocks=clocks)
 
@@ -88,15 +72,6 @@ def _published(
     """The draft in force. What was before is put into force by the server alone."""
     if row is None or row.draft is None or command.number is not None:
         return
-    number, document = row.number + 1, row.draft
-    changes: dict[str, Any] = {"published_at": scene.at, "draft": None}
-    yield structs.replace(row, number=number, document=document, **changes)
-    yield Published(
-        id=f"{row.kind}.{row.id}.{number}",
-        subject=f"{row.kind}.{row.id}",
-        number=number,
-        document=document,
-        at=scene.at,
-        by=scene.me,
-        note=command.note,
-    )
+    version = next_version(row, row.draft, at=scene.at, by=scene.me, note=command.note)
+    yield structs.replace(row, **in_force(version), draft=None)
+    yield version

@@ -10,12 +10,13 @@ from sync_server.contract.entities import Calendar
 from sync_server.contract.ids import CalendarId, Instant
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
-from sync_server.desk.commands.given import check_bases, given
-from sync_server.desk.commands.versions import draft_of, publish, refused, to_publish
+from sync_server.desk.commands.given import read_document
+from sync_server.desk.commands.versions import publish, save, to_publish
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
-from sync_server.domain.calendar import BusinessCalendar, CalendarError
-from sync_server.domain.calendar.spans import Span
+from sync_server.domain.calendar import BusinessCalendar
+from sync_server.domain.calendar.spans import Span, joined
+from sync_server.domain.sla.hours import CalendarHours
 
 SHOWN_BEFORE: Final = timedelta(days=400)
 """Working time of the past that clients get: what runs for longer is over its target long since."""
@@ -29,20 +30,10 @@ _SECOND: Final = timedelta(seconds=1)
 @handles(SaveCalendar, policy=administers, audit="configuration")
 def handle_save_calendar(unit: Unit, command: SaveCalendar) -> None:
     """Keep the draft, if a calendar can be made of it. Refused: bad_value, conflict."""
-    known = unit.find(Calendar, command.calendar)
-    changes = {
-        **given(command, ("name", "disabled")),
-        **draft_of(known, command.document),
-    }
-    if changes.get("draft") is not None:
-        _calendar(changes["draft"])
-    if known is None:
-        unit.insert(Calendar(id=command.calendar, **{"name": command.calendar, **changes}))
-        return
-    check_bases(unit, known, changes, base=command.base)
-    if changes.get("disabled") and _is_used(unit, known.id):
+    new = Calendar(id=command.calendar, name=command.calendar)
+    saved = save(unit, new, command, fields=("name", "disabled"), read=BusinessCalendar.from_dict)
+    if saved.disabled and _is_used(unit, saved.id):
         raise Refused(Code.BAD_VALUE, "disabled")
-    unit.update(known, **changes)
 
 
 @handles(PublishCalendar, policy=administers, audit="configuration")
@@ -51,8 +42,9 @@ def handle_publish_calendar(unit: Unit, command: PublishCalendar) -> None:
     known = unit.get(Calendar, command.calendar)
     document = to_publish(unit, known, command.number)
     unit.check_base(known, "document", command.base, document)
-    shown = _shown(_calendar(document), unit.now)
-    publish(unit, known, document, note=command.note, **shown)
+    calendar = read_document(BusinessCalendar.from_dict, document)
+    hours = CalendarHours([*unit.promises.versions_of(known), (unit.now, calendar)])
+    publish(unit, known, document, note=command.note, **_shown(hours, unit.now))
 
 
 @handles(MoveCalendar, policy=hub_only, audit="configuration")
@@ -60,27 +52,22 @@ def handle_move_calendar(unit: Unit, command: MoveCalendar) -> None:
     """Say again when the calendar is open, as seen from now."""
     known = unit.get(Calendar, command.calendar)
     if known.number:
-        unit.update(known, **_shown(_calendar(known.document), unit.now))
+        hours = CalendarHours(unit.promises.versions_of(known))
+        unit.update(known, **_shown(hours, unit.now))
 
 
-def _calendar(document: dict[str, Any]) -> BusinessCalendar:
-    try:
-        return BusinessCalendar.from_dict(document)
-    except CalendarError as error:
-        raise refused(error) from None
-
-
-def _shown(calendar: BusinessCalendar, now: Instant) -> dict[str, Any]:
+def _shown(hours: CalendarHours, now: Instant) -> dict[str, Any]:
     """When a calendar is open, in whole seconds, around an instant."""
     begin = (now - _us(SHOWN_BEFORE)) // _us(_SECOND) * _us(_SECOND)
     end = begin + _us(SHOWN_BEFORE + SHOWN_AHEAD)
-    spans = calendar.open_spans(begin, end)
-    return {"open": _lengths(spans), "open_from": begin, "open_until": end}
+    return {"open": _lengths(hours.open_spans(begin, end)), "open_from": begin, "open_until": end}
 
 
 def _lengths(spans: list[Span]) -> tuple[int, ...]:
     """Spans as the start of the first and the lengths of what is open and closed by turns."""
-    edges = [edge // _us(_SECOND) for span in spans for edge in span]
+    second = _us(_SECOND)
+    whole = joined((start // second, end // second) for start, end in spans)
+    edges = [edge for span in whole for edge in span]
     return (*edges[:1], *(after - before for before, after in pairwise(edges)))
 
 

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sync_server.contract.clocks import GOING
+from sync_server.contract.clocks import acknowledged, extended
 from sync_server.contract.commands import (
     AcknowledgeClock,
     ExtendClock,
@@ -23,7 +23,7 @@ from sync_server.desk.commands.edits import (
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import HIDDEN, WAITING
-from sync_server.domain.sla.moves import acknowledged, extended, told
+from sync_server.domain.sla.moves import told
 
 _SECOND: Final = 1_000_000
 
@@ -35,15 +35,10 @@ def handle_extend_clock(unit: Unit, command: ExtendClock) -> None:
     check_not_archived(ticket)
     if ticket.team is not None:
         check_leads(unit, ticket.team)
-    going = [clock for clock in ticket.clocks if clock.state in GOING]
-    if command.metric not in {clock.metric for clock in going}:
+    by = command.by_s * _SECOND
+    clocks = extended(ticket.clocks, command.metric, by, command.reason)
+    if clocks == ticket.clocks:
         raise Refused(Code.BAD_MOVE, "clocks")
-    clocks = tuple(
-        extended(clock, command.by_s * _SECOND, command.reason)
-        if clock.metric == command.metric and clock.state in GOING
-        else clock
-        for clock in ticket.clocks
-    )
     unit.update(ticket, clocks=clocks)
 
 
@@ -52,12 +47,7 @@ def handle_acknowledge_clock(unit: Unit, command: AcknowledgeClock) -> None:
     """Note it for everybody; what nobody was told of stays as it is."""
     ticket = unit.work(command.ticket)
     check_not_archived(ticket)
-    clocks = tuple(
-        acknowledged(clock)
-        if (clock.metric, clock.instance) == (command.metric, command.instance)
-        else clock
-        for clock in ticket.clocks
-    )
+    clocks = acknowledged(ticket.clocks, command.metric, command.instance)
     unit.update(ticket, clocks=clocks)
 
 

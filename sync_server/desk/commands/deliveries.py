@@ -13,8 +13,6 @@ from sync_server.desk.commands.sending import by_mail, sending_mailbox
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 
-_ENDED = frozenset({"refused", "failed"})
-
 
 @handles(SendAgain, policy=works_on_tickets, audit="work")
 def handle_send_again(unit: Unit, command: SendAgain) -> None:

@@ -4,34 +4,23 @@
 from typing import Any
 
 from sync_server.contract.commands import PublishPolicy, SavePolicy
-from sync_server.contract.documents import DocumentError
 from sync_server.contract.entities import Calendar, SlaPolicy
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers
-from sync_server.desk.commands.given import check_bases, given
-from sync_server.desk.commands.versions import draft_of, publish, refused, to_publish
+from sync_server.desk.commands.given import read_document
+from sync_server.desk.commands.versions import publish, save, to_publish
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
-from sync_server.domain.sla.policies import Policy, read_policy
+from sync_server.domain.sla.policies import read_policy
 
 
 @handles(SavePolicy, policy=administers, audit="configuration")
 def handle_save_policy(unit: Unit, command: SavePolicy) -> None:
     """Keep the draft, if it says a policy. Refused: bad_value, conflict."""
-    known = unit.find(SlaPolicy, command.policy)
-    changes = {
-        **given(command, ("name", "position", "disabled")),
-        **draft_of(known, command.document),
-    }
-    if changes.get("draft") is not None:
-        _policy(changes["draft"])
-    if known is None:
-        unit.insert(SlaPolicy(id=command.policy, **{"name": command.policy, **changes}))
-        return
-    check_bases(unit, known, changes, base=command.base)
-    changed = unit.update(known, **changes)
-    if changed.number and not changed.disabled:
-        _check_calendar(unit, _policy(changed.document))
+    new = SlaPolicy(id=command.policy, name=command.policy)
+    saved = save(unit, new, command, fields=("name", "position", "disabled"), read=read_policy)
+    if saved.number and not saved.disabled:
+        _check_calendar(unit, saved.document)
 
 
 @handles(PublishPolicy, policy=administers, audit="configuration")
@@ -40,19 +29,13 @@ def handle_publish_policy(unit: Unit, command: PublishPolicy) -> None:
     known = unit.get(SlaPolicy, command.policy)
     document = to_publish(unit, known, command.number)
     unit.check_base(known, "document", command.base, document)
-    _check_calendar(unit, _policy(document))
+    _check_calendar(unit, document)
     publish(unit, known, document, note=command.note)
 
 
-def _policy(document: dict[str, Any]) -> Policy:
-    try:
-        return read_policy(document)
-    except DocumentError as error:
-        raise refused(error) from None
-
-
-def _check_calendar(unit: Unit, policy: Policy) -> None:
-    """Refuse what names a calendar by which no clock can run."""
+def _check_calendar(unit: Unit, document: dict[str, Any]) -> None:
+    """Refuse what is no policy, or names a calendar by which no clock can run."""
+    policy = read_document(read_policy, document)
     if policy.calendar is None:
         return
     calendar = unit.find(Calendar, policy.calendar)

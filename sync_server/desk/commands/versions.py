@@ -1,22 +1,46 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Documents that come into force by being published, and stay known afterwards."""
+"""Commands on documents that come into force by being published, and stay known afterwards."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, structs
 
-from sync_server.contract.documents import DocumentError
+from sync_server.contract.commands import SaveCalendar, SavePolicy
 from sync_server.contract.entities import Calendar, Published, SlaPolicy
 from sync_server.contract.refusals import Code, Refused
+from sync_server.contract.versions import in_force, next_version, version_id
 from sync_server.desk.batch import differs
+from sync_server.desk.commands.given import check_bases, given, read_document
 from sync_server.desk.unit import Unit
-
-MAX_PATH = 200
 
 V = TypeVar("V", Calendar, SlaPolicy)
 
 
-def draft_of(row: V | None, document: dict[str, Any] | None | UnsetType) -> dict[str, Any]:
+def save(
+    unit: Unit,
+    new: V,
+    command: SaveCalendar | SavePolicy,
+    *,
+    fields: Iterable[str],
+    read: Callable[[Any], object],
+) -> V:
+    """Change the fields that the command gives; its document becomes the draft. Adds `new` where
+    there is no such row.
+
+    Refused: bad_value for a document that `read` does not understand, conflict.
+    """
+    known = unit.find(type(new), new.id)
+    changes = {**given(command, fields), **_draft(known, command.document)}
+    if changes.get("draft") is not None:
+        read_document(read, changes["draft"])
+    if known is None:
+        return unit.insert(structs.replace(new, **changes))
+    check_bases(unit, known, changes, base=command.base)
+    return unit.update(known, **changes)
+
+
+def _draft(row: V | None, document: dict[str, Any] | None | UnsetType) -> dict[str, Any]:
     """The change to a row's draft: none when the document is the one that is in force."""
     if document is UNSET:
         return {}
@@ -31,7 +55,7 @@ def to_publish(unit: Unit, row: V, number: int | None) -> dict[str, Any]:
     Refused: bad_value when there is no draft, not_found for a version that never was.
     """
     if number is not None:
-        return unit.get(Published, _id(row, number)).document
+        return unit.get(Published, version_id(row, number)).document
     if row.draft is None:
         raise Refused(Code.BAD_VALUE, "draft")
     return row.draft
@@ -42,29 +66,7 @@ def publish(unit: Unit, row: V, document: dict[str, Any], *, note: str, **change
 
     A draft that says something else stays a draft.
     """
-    number = row.number + 1
-    unit.insert(
-        Published(
-            id=_id(row, number),
-            subject=f"{row.kind}.{row.id}",
-            number=number,
-            document=document,
-            at=unit.now,
-            by=unit.agent,
-            note=note,
-        )
-    )
+    version = next_version(row, document, at=unit.now, by=unit.agent, note=note)
+    unit.insert(version)
     draft = row.draft if row.draft is not None and differs(row.draft, document) else None
-    return unit.update(
-        row, number=number, document=document, published_at=unit.now, draft=draft, **changes
-    )
-
-
-def refused(error: DocumentError) -> Refused:
-    """How a document is refused that says what cannot be."""
-    path = f"document.{error.path}" if error.path else "document"
-    return Refused(Code.BAD_VALUE, path[:MAX_PATH])
-
-
-def _id(row: Calendar | SlaPolicy, number: int) -> str:
-    return f"{row.kind}.{row.id}.{number}"
+    return unit.update(row, **in_force(version), draft=draft, **changes)

@@ -1,29 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on saved views: private ones of their owner, shared ones of those who lead."""
 
-from typing import Any, Final
+from typing import Any
 
 from sync_server.contract.commands import DeleteView, SaveView
-from sync_server.contract.conditions import ConditionError, read
+from sync_server.contract.conditions import read
 from sync_server.contract.entities import SavedView
-from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import anybody
+from sync_server.desk.commands.given import read_document
 from sync_server.desk.commands.owned import changeable, delete_own, owner
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
-
-MAX_PATH: Final = 80
-"""Length up to which a refusal says where in the document the fault is."""
 
 
 @handles(SaveView, policy=anybody, audit="own")
 def handle_save_view(unit: Unit, command: SaveView) -> None:
     """Create or replace a view whose conditions the predicate language understands."""
-    try:
-        read(command.conditions)
-    except ConditionError as error:
-        path = f"conditions.{error.path}" if error.path else "conditions"
-        raise Refused(Code.BAD_VALUE, path[:MAX_PATH]) from None
+    read_document(read, command.conditions, "conditions")
     values: dict[str, Any] = {
         "name": command.name,
         "owner": owner(unit, shared=command.shared),

@@ -25,26 +25,24 @@ def keep_clocks(unit: Unit) -> None:
 
 def _clocks(unit: Unit, ticket: Ticket) -> tuple[Clock, ...]:
     """A ticket's clocks after the command."""
-    clocks = ticket.clocks
-    for reply in _taken_back(unit, ticket):
+    clocks, messages = ticket.clocks, _messages(unit, ticket)
+    for reply in _taken_back(unit, messages):
         clocks = without_reply(clocks, reply.at)
     terms, hours_of = unit.promises.terms(ticket, unit.now), unit.promises.hours_of
-    for happening in _happenings(unit, ticket):
+    new = [row for row in messages if unit.before(Message, row.id) is None]
+    for happening in _happenings(unit, ticket, new):
         clocks = after(clocks, happening, terms, hours_of)
     return clocks
 
 
-def _taken_back(unit: Unit, ticket: Ticket) -> list[Message]:
-    """The replies that the command took back."""
-    retracted = [row for row in _messages(unit, ticket) if row.retracted]
-    before = (unit.before(Message, row.id) for row in retracted)
+def _taken_back(unit: Unit, messages: list[Message]) -> list[Message]:
+    """The replies among the messages that the command took back, as they were."""
+    before = (unit.before(Message, row.id) for row in messages if row.retracted)
     return [reply for reply in before if reply is not None and not reply.retracted]
 
 
-def _happenings(unit: Unit, ticket: Ticket) -> Iterator[Happening]:
+def _happenings(unit: Unit, ticket: Ticket, new: list[Message]) -> Iterator[Happening]:
     """What the command did, in the order of time: several things when a past is taken over."""
-    new = [row for row in _messages(unit, ticket) if unit.before(Message, row.id) is None]
-    new.sort(key=lambda message: message.at)
     opened = unit.before(Ticket, ticket.id) is None
     earliest = max((clock.since for clock in ticket.clocks), default=new[0].at if new else unit.now)
     for number, message in enumerate(new):
@@ -69,8 +67,9 @@ def _at(unit: Unit, ticket: Ticket, new: list[Message]) -> Instant:
 
 
 def _messages(unit: Unit, ticket: Ticket) -> list[Message]:
-    rows = unit.touched.values()
-    return [row for row in rows if isinstance(row, Message) and row.ticket == ticket.id]
+    """The messages of a ticket that the command wrote, in the order of time."""
+    rows = (row for row in unit.touched.values() if isinstance(row, Message))
+    return sorted((row for row in rows if row.ticket == ticket.id), key=lambda row: row.at)
 
 
 def _asks(message: Message) -> bool:

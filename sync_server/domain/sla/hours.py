@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sync_server.contract.ids import Instant
 from sync_server.domain.calendar import BusinessCalendar, NeverOpen
+from sync_server.domain.calendar.spans import Span, joined
 
 
 class CalendarHours:
@@ -50,6 +51,17 @@ class CalendarHours:
                 return found
             at = max(at, self._starts[number])
         return self._open(len(self._starts), at)
+
+    def open_spans(self, start: Instant, end: Instant) -> list[Span]:
+        """When it is open from `start` to `end`, by the version that counts at each moment."""
+        found: list[Span] = []
+        for number in range(self._at(start), len(self._calendars)):
+            until = self._end(number, end)
+            found += self._calendars[number].open_spans(start, until)
+            if until == end:
+                break
+            start = until
+        return joined(found)
 
     def _at(self, instant: Instant) -> int:
         """The number of the version that counts at an instant."""

@@ -18,7 +18,6 @@ from sync_server.contract.clocks import (
     Clock,
     Hours,
     next_point,
-    open_points,
     spent_at,
 )
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
@@ -117,11 +116,6 @@ def retargeted(clock: Clock, hours_of: HoursOf, at: Instant, term: Term) -> Cloc
     )
 
 
-def extended(clock: Clock, by: int, reason: str = "") -> Clock:
-    """The clock with `by` more working time. What was told of stays told."""
-    return replace(clock, target=clock.target + by, extended=clock.extended + by, extension=reason)
-
-
 def told(clock: Clock, hours: Hours, now: Instant) -> Clock:
     """The clock after everybody has been told of all points that are due at `now`.
 
@@ -132,13 +126,6 @@ def told(clock: Clock, hours: Hours, now: Instant) -> Clock:
         late = (*clock.late, point) if now - at > LATE_AFTER else clock.late
         clock = replace(clock, fired=tuple(sorted({*clock.fired, point})), late=late)
     return clock
-
-
-def acknowledged(clock: Clock) -> Clock:
-    """The clock once somebody has seen to what was told of it."""
-    if not open_points(clock):
-        return clock
-    return replace(clock, acknowledged=clock.fired)
 
 
 def taken_back(clock: Clock, at: Instant) -> Clock:

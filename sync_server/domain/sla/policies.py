@@ -28,6 +28,7 @@ from sync_server.contract.conditions import (
     Condition,
     ConditionError,
     Facts,
+    Predicate,
     compile_condition,
     read,
 )
@@ -74,9 +75,11 @@ class Target(Struct, frozen=True):
 
 
 class Policy(Struct, frozen=True, kw_only=True):
-    """What a document says, checked: metric -> priority -> target, and how its clocks run."""
+    """What a document says, checked: which tickets it `fits`, metric -> priority -> target, and how
+    its clocks run.
+    """
 
-    conditions: Condition
+    fits: Predicate
     targets: Mapping[str, Mapping[str, Target]]
     calendar: CalendarId | None = None
     alerts: tuple[int, ...] = ALERTS
@@ -109,7 +112,7 @@ def policy_of(
 ) -> tuple[PolicyId, Policy] | None:
     """The first of the policies, in their order, whose conditions a ticket meets."""
     for id, policy in policies:
-        if compile_condition(policy.conditions)(facts, now):
+        if policy.fits(facts, now):
             return id, policy
     return None
 
@@ -125,7 +128,7 @@ def read_policy(document: object) -> Policy:
     if not isinstance(on_ours, bool):
         raise PolicyError("on_ours", "must be true or false")
     return Policy(
-        conditions=_conditions(whole.get("conditions", {})),
+        fits=compile_condition(_conditions(whole.get("conditions", {}))),
         calendar=None if calendar is None else CalendarId(calendar),
         targets=_targets(whole.get("targets"), has_calendar=calendar is not None),
         alerts=_alerts(whole.get("alerts", list(ALERTS))),
@@ -139,8 +142,7 @@ def _conditions(value: object) -> Condition:
     try:
         return read(value)
     except ConditionError as error:
-        path = f"conditions.{error.path}" if error.path else "conditions"
-        raise ConditionError(path, error.problem, error.nearest) from None
+        raise error.inside("conditions") from None
 
 
 def _targets(value: object, *, has_calendar: bool) -> dict[str, dict[str, Target]]:

@@ -25,3 +25,10 @@ def test_the_whole_has_a_name():
 def test_only_a_near_name_is_offered():
     assert nearest_of("prioritty", ("priority", "status")) == "priority"
     assert nearest_of("colour", ("priority", "status")) is None
+
+
+def test_one_in_a_field_of_another_is_said_with_the_field():
+    inside = LetterError("head.to", "is not known here", "head.too").inside("letters[2]")
+    assert str(inside).startswith("letters[2].head.to: ")
+    assert inside.nearest == "head.too"
+    assert LetterError("", "must be an object").inside("letters[2]").path == "letters[2]"

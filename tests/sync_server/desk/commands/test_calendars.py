@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sync_server.contract.entities import Calendar, Published
+from sync_server.contract.open_hours import OpenHours
 from sync_server.contract.refusals import Code
 from sync_server.desk.commands.calendars import SHOWN_AHEAD, SHOWN_BEFORE
 from sync_server.domain.calendar import BusinessCalendar
@@ -99,3 +100,23 @@ async def test_two_who_edit_the_same_draft_are_told(standard):
         "ada", c.SaveCalendar(calendar="office", document={**OFFICE_HOURS, "24x7": True}, base=1)
     )
     assert (answer.refusal.code, answer.refusal.field) == (Code.CONFLICT, "draft")
+
+
+async def test_clients_measure_the_past_by_what_was_in_force_then(standard):
+    standard.environment.advance(days=7)
+    now = standard.environment.now_us()
+    before = OpenHours(await standard.row(Calendar, "office"))
+    await standard.do(
+        "ada",
+        c.SaveCalendar(calendar="office", document=OTHER),
+        c.PublishCalendar(calendar="office"),
+    )
+    after = OpenHours(await standard.row(Calendar, "office"))
+    week = timedelta(days=7) // US
+    assert after.elapsed(now - week, now) == before.elapsed(now - week, now)
+    published = (await standard.row(Calendar, "office")).published_at
+    assert after.elapsed(published, published + week) == pytest.approx(week, abs=1_000_000)
+    standard.environment.advance(days=30)
+    await standard.do(HUB_ACTOR, c.MoveCalendar(calendar="office"))
+    moved = OpenHours(await standard.row(Calendar, "office"))
+    assert moved.elapsed(now - week, now + week) == after.elapsed(now - week, now + week)

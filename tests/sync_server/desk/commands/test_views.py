@@ -65,7 +65,7 @@ async def test_a_machine_has_no_view_of_its_own(standard):
     [
         ({"statsu": "open"}, "conditions.statsu"),
         ({"all": [{"field": "status", "isnt": "x"}]}, "conditions.all[0].isnt"),
-        ({"x" * 200: 1}, f"conditions.{'x' * 69}"),
+        ({"x" * 300: 1}, f"conditions.{'x' * 189}"),
     ],
 )
 async def test_conditions_that_nobody_understands_are_refused_where_they_are(

@@ -4,7 +4,16 @@
 import pytest
 from msgspec.structs import replace
 
-from sync_server.contract.clocks import ALWAYS, BREACH, Hours, left_at, open_points, spent_at
+from sync_server.contract.clocks import (
+    ALWAYS,
+    BREACH,
+    Hours,
+    acknowledged,
+    extended,
+    left_at,
+    open_points,
+    spent_at,
+)
 from sync_server.contract.ids import CalendarId, PolicyId
 from sync_server.domain.sla import moves
 from sync_server.domain.sla.moves import Term
@@ -55,7 +64,7 @@ def test_one_at_rest_is_answered_with_what_it_had_spent():
 
 
 def test_another_target_keeps_what_was_spent_and_what_a_person_added():
-    longer = moves.extended(clock(), 30 * MINUTE)
+    (longer,) = extended((clock(),), clock().metric, 30 * MINUTE, "")
     assert (longer.target, longer.extended) == (90 * MINUTE, 30 * MINUTE)
     term = replace(TERM, target=20 * MINUTE)
     new = moves.retargeted(longer, hours_of, BEGAN + 15 * MINUTE, term)
@@ -106,9 +115,10 @@ def test_nothing_is_told_of_one_that_rests_or_has_ended():
 
 def test_what_somebody_has_seen_to_is_open_no_more_until_the_next_point():
     told = moves.told(clock(), ALWAYS, BEGAN + 45 * MINUTE)
-    seen = moves.acknowledged(told)
+    (seen,) = acknowledged((told,), told.metric, told.instance)
     assert (open_points(told), open_points(seen)) == ((75,), ())
-    assert moves.acknowledged(seen) == seen
+    assert acknowledged((seen,), seen.metric, seen.instance) == (seen,)
+    assert acknowledged((told,), told.metric, told.instance + 1) == (told,)
     again = moves.told(seen, ALWAYS, BEGAN + 60 * MINUTE)
     assert open_points(again) == (90, BREACH)
     assert open_points(moves.answered(again, hours_of, BEGAN + 61 * MINUTE)) == ()
