@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from app import credentials
 from app.cache.search import Hit
+from app.clocks.desk_clocks import DeskClocks
 from app.credentials import Keyring, MemoryVault, PassphraseVault, Vault, open_vault
 from app.environment import Environment
 from app.errors import Locked, NotConnected, SignInRefused
@@ -169,6 +170,11 @@ class Client:
     def views(self) -> Views:
         """The sorted views. Raises `Locked`."""
         return self.opened.views
+
+    @property
+    def clocks(self) -> DeskClocks:
+        """The clocks of all tickets. Raises `Locked`."""
+        return self.opened.clocks
 
     @property
     def me(self) -> AgentId | None:

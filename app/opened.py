@@ -16,6 +16,7 @@ from msgspec import Struct
 from app.cache import apply as cache
 from app.cache.engine import Damaged
 from app.cache.front import Front
+from app.clocks.desk_clocks import DeskClocks
 from app.credentials import Vault
 from app.environment import Environment
 from app.errors import ClientError, NoRoom, NotConnected
@@ -96,7 +97,8 @@ class Opened:
             dial=dial,
         )
         self.transfers = Transfers(stores, environment, on_sent=self.sync.wake)
-        self.views = Views(stores.workspace)
+        self.clocks = DeskClocks(stores.workspace)
+        self.views = Views(stores.workspace, self.clocks)
         self.server: Server | None = None
         self.stale = False
         self.role = ""
@@ -178,6 +180,7 @@ class Opened:
         elif self.server is not None:
             self.connection.start(self.server.address())
         self._tasks.spawn(self._tick(), name="clock")
+        self._tasks.spawn(self.clocks.keep(self._environment), name="clocks of tickets")
 
     async def _show_first(self) -> bool:
         """Let the workspace hold what is shown first; whether that was all there is."""
@@ -229,6 +232,7 @@ class Opened:
         await self._courier.close()
         await self.transfers.close()
         self.views.close()
+        self.clocks.close()
         await self.stores.close()
 
     # -- looking -------------------------------------------------------------------------------

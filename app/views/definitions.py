@@ -39,7 +39,10 @@ _KEPT: Final = Test("status", "not_in", REMOVED)
 
 
 class ViewInfo(Struct, frozen=True, kw_only=True):
-    """A view in the navigation. `readable` is false for conditions of a newer version."""
+    """A view in the navigation. `readable` is false for conditions of a newer version.
+
+    One that is `pressing` holds only those of its tickets that are at risk or late.
+    """
 
     key: str
     name: str
@@ -49,6 +52,7 @@ class ViewInfo(Struct, frozen=True, kw_only=True):
     group: str = "none"
     owner: AgentId | None = None
     readable: bool = True
+    pressing: bool = False
 
     @property
     def condition(self) -> Condition:

@@ -6,7 +6,7 @@ just before and just after it happens, so that an item model can follow without 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -34,12 +34,21 @@ class ViewEvent(Struct, frozen=True, kw_only=True):
 
 
 class SortedView(Placed):
-    """The ids of the tickets for which `condition` holds, in `order`.
+    """The ids of the tickets for which `condition` holds, in `order`; of those the ones for which
+    `also` says so, where that is given.
 
     Signals: `changing` just before each step, `changed` just after it.
     """
 
-    def __init__(self, condition: Condition, order: Order, *, me: AgentId | None) -> None:
+    def __init__(
+        self,
+        condition: Condition,
+        order: Order,
+        *,
+        me: AgentId | None,
+        also: Callable[[TicketId], bool] | None = None,
+    ) -> None:
+        self.also = also
         self.changing: Signal[ViewEvent] = Signal()
         self.changed: Signal[ViewEvent] = Signal()
         self._places: list[Place] = []
@@ -70,7 +79,9 @@ class SortedView(Placed):
         """Those of the tickets that are in the view, and by what they are sorted."""
         if self.due:
             tickets = self._noted(tickets, now)
-        order, holds, statuses = self._order, self._holds, self.statuses
+        order, holds, statuses, also = self._order, self._holds, self.statuses, self.also
+        if also is not None:
+            tickets = (ticket for ticket in tickets if also(ticket.id))
         return {
             ticket.id: order(ticket)
             for ticket in tickets
@@ -90,7 +101,7 @@ class SortedView(Placed):
         key = None
         if ticket is not None:
             self.due.note(ticket, now)
-        if ticket is not None and self._holds(TicketFacts(ticket), now):
+        if ticket is not None and self._accepts(ticket, now):
             key = self._order(ticket)
         old = self._keys.get(id)
         if old is None and key is not None:
@@ -99,6 +110,11 @@ class SortedView(Placed):
             self._remove(id, old)
         elif old is not None and key is not None:
             self._move(id, old, key)
+
+    def _accepts(self, ticket: Ticket, now: Instant) -> bool:
+        if self.also is not None and not self.also(ticket.id):
+            return False
+        return self._holds(TicketFacts(ticket), now)
 
     def _noted(self, tickets: Iterable[Ticket], now: Instant) -> Iterator[Ticket]:
         for ticket in tickets:

@@ -9,7 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec import Struct
+
 from app.cache.front import Front
+from app.clocks.desk_clocks import DeskClocks
+from app.clocks.reading import Level
 from app.signals import Signal
 from app.views.definitions import OUR_TURN, ViewInfo, all_views, tickets_meeting
 from app.views.gathering import Gathering
@@ -27,16 +31,28 @@ FRONT_TICKETS: Final = 200
 _LISTING: Final = (Team.kind, Membership.kind, SavedView.kind)
 
 
+class Pressing(Struct, frozen=True):
+    """How many tickets of a view are late, and how many others at risk."""
+
+    late: int = 0
+    at_risk: int = 0
+
+
+NOTHING_PRESSES: Final = Pressing()
+
+
 class Views:
     """The navigation's views by key.
 
     Signals: `listed` when views or their names changed; `counted` with the keys whose count did.
+    `clocks` follow the workspace, and have been told of a change before the views are.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, clocks: DeskClocks) -> None:
         self.listed: Signal[None] = Signal()
         self.counted: Signal[frozenset[str]] = Signal()
         self._workspace = workspace
+        self._clocks = clocks
         self._infos: dict[str, ViewInfo] = {}
         self._open: dict[str, SortedView] = {}
         self._previews: dict[int, SortedView] = {}
@@ -50,6 +66,8 @@ class Views:
         self._subscriptions = (
             workspace.changed.connect(self._on_workspace_changed),
             workspace.filled.connect(self._on_workspace_filled),
+            clocks.turned.connect(self._on_clocks),
+            clocks.moved.connect(self._on_clocks),
         )
         self._reload()
 
@@ -91,7 +109,8 @@ class Views:
 
     def preview(self, conditions: dict[str, object], order: str = "newest") -> "Preview":
         """An unsaved search, current until it is closed. Raises `ConditionError`."""
-        view = SortedView(tickets_meeting(conditions), order_named(order), me=self._workspace.me)
+        by = order_named(order, self._clocks.hours.of)
+        view = SortedView(tickets_meeting(conditions), by, me=self._workspace.me)
         view.reset(self._candidates(view), self._workspace.now_us())
         self._previews[id(view)] = view
         return Preview(view, self)
@@ -111,7 +130,21 @@ class Views:
                 if view.due and is_set_back:
                     self._refresh(view, now)
                 for id in view.due.take(now):
-                    view.update(id, self._workspace.get(Ticket, id), now)
+                    view.update(id, self._ticket(id), now)
+
+    def pressing(self, key: str) -> Pressing:
+        """How many tickets of a view are late or at risk: of a team's, those that are counted."""
+        info = self._infos.get(key)
+        if info is None or self._workspace.loading:
+            return NOTHING_PRESSES
+        if info.section == "teams":
+            team = key.partition(":")[2]
+            levels = [level for id, level in self._pressing() if self._team.get(id) == team]
+        else:
+            view = self.open(key)
+            levels = [level for id, level in self._pressing() if id in view]
+        late = levels.count("breached")
+        return Pressing(late=late, at_risk=len(levels) - late)
 
     def close(self) -> None:
         """Stop following the workspace."""
@@ -130,12 +163,23 @@ class Views:
         now = self._workspace.now_us()
         with _Counting(self):
             for id in map(TicketId, tickets):
-                ticket = self._workspace.get(Ticket, id)
+                ticket = self._ticket(id)
                 self._file(id, ticket)
                 for view in self._all_open():
                     view.update(id, ticket, now)
         if any(kind in changes.rows for kind in _LISTING):
             self._relist()
+
+    def _on_clocks(self, tickets: Iterable[TicketId]) -> None:
+        """These are nearer to being late, or due at another moment."""
+        if self._workspace.loading:
+            return
+        now = self._workspace.now_us()
+        with _Counting(self):
+            for id in tickets:
+                ticket = self._ticket(id)
+                for view in self._all_open():
+                    view.update(id, ticket, now)
 
     def _on_workspace_filled(self, rows: Sequence[Row]) -> None:
         """Take a page in as it comes: all of them at once would keep the window waiting."""
@@ -145,8 +189,7 @@ class Views:
                 if info.section != "teams":
                     self.open(key)
             self._gathering = Gathering(self._all_open(), self._workspace)
-        tickets = self._gathering.take(rows)
-        for ticket in tickets:
+        for ticket in self._gathering.take(rows):
             self._file(ticket.id, ticket)
 
     def _reload(self) -> None:
@@ -178,7 +221,7 @@ class Views:
         now = self._workspace.now_us()
         for view in self._all_open():
             keys = gathering.keys(view)
-            if keys is None:
+            if keys is None or view.also is not None:
                 view.reset(self._candidates(view), now)
             else:
                 view.become(keys)
@@ -205,31 +248,47 @@ class Views:
             elif reloaded or _differs(info, known.get(key)):
                 if self._gathering is not None:
                     self._gathering.drop(view)
-                view.redefine(info.condition, order_named(info.order), me=workspace.me)
+                order = order_named(info.order, self._clocks.hours.of)
+                view.redefine(info.condition, order, me=workspace.me)
                 view.reset(self._candidates(view), workspace.now_us())
                 self.counted.emit(frozenset((key,)))
         if known != infos:
             self.listed.emit(None)
 
     def _build(self, info: ViewInfo) -> SortedView:
-        view = SortedView(info.condition, order_named(info.order), me=self._workspace.me)
+        view = SortedView(
+            info.condition,
+            order_named(info.order, self._clocks.hours.of),
+            me=self._workspace.me,
+            also=self._clocks.urgency.pressing.__contains__ if info.pressing else None,
+        )
         view.reset(self._candidates(view), self._workspace.now_us())
         return view
 
     def _candidates(self, view: SortedView) -> Iterator[Ticket]:
         """The tickets that may be in a view."""
+        if view.also is not None:
+            found = (self._ticket(id) for id in tuple(self._clocks.urgency.pressing))
+            yield from (ticket for ticket in found if ticket is not None)
+            return
         statuses = self._by_status if view.statuses is None else view.statuses
         for status in tuple(statuses):
             for id in self._by_status.get(status, ()):
-                ticket = self._workspace.get(Ticket, id)
+                ticket = self._ticket(id)
                 if ticket is not None:
                     yield ticket
+
+    def _ticket(self, id: TicketId) -> Ticket | None:
+        return self._workspace.get(Ticket, id)
+
+    def _pressing(self) -> Iterable[tuple[TicketId, Level]]:
+        return self._clocks.urgency.pressing.items()
 
     def _refresh(self, view: SortedView, now: int) -> None:
         """Look at all of them: a clock that was set back undoes what had come."""
         there = view.keys_of(self._candidates(view), now)
         for id in (*(id for id in tuple(view) if id not in there), *(there.keys() - set(view))):
-            view.update(id, self._workspace.get(Ticket, id), now)
+            view.update(id, self._ticket(id), now)
 
     def _file(self, id: TicketId, ticket: Ticket | None) -> None:
         """Keep the tickets of each status together, and count what waits in each team."""

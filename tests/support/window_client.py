@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from app.clocks.desk_clocks import DeskClocks
 from app.errors import ClientError, NotConnected
 from app.settings import Settings
 from app.signals import Signal
@@ -82,7 +83,8 @@ class WindowClient:
         self.uploaded: Signal[tuple[str, float]] = Signal()
         self.replay_changed: Signal[tuple[ReplayedCommand, ...]] = Signal()
         self.workspace = self.bench.workspace
-        self.views = Views(self.workspace)
+        self.clocks = DeskClocks(self.workspace)
+        self.views = Views(self.workspace, self.clocks)
 
     @property
     def me(self):
@@ -161,6 +163,7 @@ class WindowClient:
 
     async def close(self):
         self.views.close()
+        self.clocks.close()
         await self.bench.close()
 
 

@@ -9,6 +9,7 @@ from app.views.orders import order_named
 from app.views.sorted_view import SortedView
 from sync_server.contract.conditions import read
 from tests.support.client_frames import a_ticket
+from tests.support.hours import always_open
 
 SECOND = 1_000_000
 ages = st.builds(
@@ -37,7 +38,7 @@ steps = st.lists(st.tuples(st.integers(0, 5 * SECOND), st.lists(tickets, max_siz
 
 
 def view_of(condition):
-    return SortedView(read(condition), order_named("newest"), me=None)
+    return SortedView(read(condition), order_named("newest", always_open), me=None)
 
 
 @given(conditions, st.lists(tickets, max_size=7, unique_by=lambda each: each.id), steps)

@@ -4,6 +4,7 @@
 import pytest
 
 from app import intents
+from app.clocks.desk_clocks import DeskClocks
 from app.views.definitions import BUILT_IN
 from app.views.views import Views
 from sync_server.contract.entities import Row, Ticket
@@ -32,7 +33,7 @@ def shown(views):
 
 
 def fresh(bench):
-    views = Views(bench.workspace)
+    views = Views(bench.workspace, DeskClocks(bench.workspace))
     found = shown(views)
     views.close()
     return found
@@ -41,7 +42,7 @@ def fresh(bench):
 @pytest.fixture
 def views(bench):
     bench.workspace.load(FIRST)
-    views = Views(bench.workspace)
+    views = Views(bench.workspace, DeskClocks(bench.workspace))
     views.remember({"my_queue": 8, "team:billing": 5})
     yield views
     views.close()

@@ -6,6 +6,7 @@ from app.views.orders import ORDERS, order_named
 from app.views.sorted_view import SortedView
 from sync_server.contract.conditions import read
 from tests.support.client_frames import a_ticket
+from tests.support.hours import always_open
 
 OPEN = read({"status": ["new", "open"]})
 
@@ -22,7 +23,7 @@ tickets = st.builds(
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(sorted(ORDERS)), st.lists(st.tuples(tickets, st.booleans()), max_size=30))
 def test_a_view_is_always_what_sorting_anew_would_give_and_its_steps_lead_there(order, script):
-    view = SortedView(OPEN, order_named(order), me=None)
+    view = SortedView(OPEN, order_named(order, always_open), me=None)
     copy: list[str] = []
     view.changed.connect(lambda event: _follow(copy, event))
     rows: dict = {}
@@ -30,7 +31,7 @@ def test_a_view_is_always_what_sorting_anew_would_give_and_its_steps_lead_there(
         rows[ticket.id] = None if gone else ticket
         view.update(ticket.id, rows[ticket.id], 0)
         wanted = [row for row in rows.values() if row and row.status != "solved"]
-        key = order_named(order)
+        key = order_named(order, always_open)
         assert list(view) == [row.id for row in sorted(wanted, key=lambda row: (key(row), row.id))]
         assert copy == list(view)
         assert [view.position(id) for id in view] == list(range(len(view)))
@@ -47,7 +48,7 @@ def _follow(copy, event):
 
 
 def test_each_step_is_told_before_and_after():
-    view = SortedView(OPEN, order_named("newest"), me=None)
+    view = SortedView(OPEN, order_named("newest", always_open), me=None)
     lengths: list[int] = []
     view.changing.connect(lambda event: lengths.append(len(view)))
     view.changed.connect(lambda event: lengths.append(len(view)))
@@ -59,7 +60,7 @@ def test_each_step_is_told_before_and_after():
 
 def test_the_statuses_of_a_condition_are_known_where_it_tells():
     def statuses(document):
-        return SortedView(read(document), order_named("newest"), me=None).statuses
+        return SortedView(read(document), order_named("newest", always_open), me=None).statuses
 
     assert statuses({"status": "open", "priority": "high"}) == {"open"}
     assert statuses({"all": [{"status": ["open", "new"]}, {"status": "open"}]}) == {"open"}

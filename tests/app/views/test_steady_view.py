@@ -9,11 +9,14 @@ from app.views.sorted_view import SortedView
 from app.views.steady_view import STEPS, SteadyView
 from sync_server.contract.conditions import read
 from tests.support.client_frames import a_ticket
+from tests.support.hours import always_open
 
 
 class Table:
     def __init__(self):
-        self.view = SortedView(read({"status": "open"}), order_named("oldest"), me=None)
+        self.view = SortedView(
+            read({"status": "open"}), order_named("oldest", always_open), me=None
+        )
         self.steady = SteadyView(self.view)
         self.steps: list[Any] = []
         self.steady.changed.connect(self.steps.append)

@@ -2,6 +2,7 @@
 import pytest
 
 from app import intents
+from app.clocks.desk_clocks import DeskClocks
 from app.views.views import Views
 from sync_server.contract.entities import Membership
 from sync_server.contract.ids import MembershipId, TeamId, TicketId, ViewId
@@ -13,7 +14,7 @@ T1 = TicketId("t1")
 
 @pytest.fixture
 def views(bench):
-    views = Views(bench.workspace)
+    views = Views(bench.workspace, DeskClocks(bench.workspace))
     yield views
     views.close()
 

@@ -10,6 +10,7 @@ from app.views.orders import order_named
 from app.views.sorted_view import SortedView
 from sync_server.contract.conditions import read
 from tests.support.client_frames import a_ticket
+from tests.support.hours import always_open
 from ui.models.grouped_tickets import GroupedTicketModel
 from ui.widgets.ticket_row import GroupHeaderValue, TicketListRole
 
@@ -22,7 +23,9 @@ class Table:
     def __init__(self, rows):
         self.tickets: dict[str, Any] = {}
         self.view = SortedView(
-            read({"status": ["open", "pending", "on_hold"]}), order_named("oldest"), me=None
+            read({"status": ["open", "pending", "on_hold"]}),
+            order_named("oldest", always_open),
+            me=None,
         )
         self.model = GroupedTicketModel(
             self.view, rows, group_of=lambda id: self.tickets[id].status, groups=GROUPS
