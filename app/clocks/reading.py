@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a clock says at an instant: how much is left, how near that is, and whether it rests."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -12,14 +12,13 @@ from sync_server.contract.clocks import (
     RUNNING,
     Clock,
     Hours,
+    HoursOf,
     due_at,
     reached_at,
     span_of,
     spent_at,
 )
-from sync_server.contract.ids import CalendarId, Instant
-
-HoursOf = Callable[[CalendarId | None], Hours]
+from sync_server.contract.ids import Instant
 
 Level = Literal["comfortable", "at_risk", "nearly_late", "breached"]
 """How much of the target is used: before the first warn point, after it, after the second, all."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from heapq import heapify, heappop, heappush
 from typing import Final
 
-from app.clocks.reading import HoursOf, Level, level_of, next_turn
-from sync_server.contract.clocks import RUNNING, Clock, spent_at
+from app.clocks.reading import Level, level_of, next_turn
+from sync_server.contract.clocks import RUNNING, Clock, HoursOf, spent_at
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant, TicketId
 

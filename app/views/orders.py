@@ -7,7 +7,8 @@ None of them changes by the passing of time alone.
 from collections.abc import Callable
 from typing import Final
 
-from app.clocks.reading import HoursOf, place_among
+from app.clocks.reading import place_among
+from sync_server.contract.clocks import HoursOf
 from sync_server.contract.entities import PRIORITIES, Ticket
 
 SortKey = tuple[int, ...]

@@ -8,6 +8,7 @@ calendar, here, the same way on both sides. The log of a ticket's clocks is thei
 Instants and spans are integer microseconds, UTC; a span is working time of the clock's calendar.
 """
 
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -52,6 +53,10 @@ class Hours(Protocol):
 
     def next_open(self, at: Instant) -> Instant | None:
         """`at` itself within working time, else when work begins; `None` as for `due`."""
+
+
+HoursOf = Callable[[CalendarId | None], Hours]
+"""The hours of a calendar; those of `None` are always open."""
 
 
 class Clock(Struct, frozen=True, array_like=True, gc=False):

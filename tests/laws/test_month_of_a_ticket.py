@@ -13,10 +13,10 @@ import pytest
 
 from sync_server.contract.clocks import Clock, due_at, next_point, reached_at
 from sync_server.contract.ids import CalendarId, PolicyId
+from sync_server.contract.ledger import State, segments
 from sync_server.domain.calendar import BusinessCalendar
 from sync_server.domain.sla.course import Happening, after
 from sync_server.domain.sla.hours import CalendarHours
-from sync_server.domain.sla.ledger import State, segments
 from sync_server.domain.sla.moves import told
 from sync_server.domain.sla.policies import read_policy
 

@@ -26,12 +26,12 @@ from sync_server.contract.clocks import (
     MISSED,
     STOPPED,
     Clock,
+    HoursOf,
 )
 from sync_server.contract.ids import Instant
 from sync_server.domain.lifecycle import FINISHED, HIDDEN
 from sync_server.domain.sla.moves import (
     NO_TARGET,
-    HoursOf,
     Term,
     answered,
     paused,

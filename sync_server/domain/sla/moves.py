@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The moves of one clock: start, pause, run again, end, another target, more time."""
 
-from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct
@@ -17,13 +16,11 @@ from sync_server.contract.clocks import (
     STOPPED,
     Clock,
     Hours,
+    HoursOf,
     next_point,
     spent_at,
 )
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
-
-HoursOf = Callable[[CalendarId | None], Hours]
-"""The hours of a calendar; those of `None` are always open."""
 
 LATE_AFTER: Final = 60_000_000
 """What is told by more than this after its time, in microseconds, is late."""

@@ -33,9 +33,9 @@ from sync_server.contract.conditions import (
     read,
 )
 from sync_server.contract.documents import DocumentError, nearest_of
+from sync_server.contract.durations import Duration, DurationError, parse_duration
 from sync_server.contract.entities import PRIORITIES
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
-from sync_server.domain.durations import Duration, DurationError, parse_duration
 from sync_server.domain.lifecycle import LIVE
 from sync_server.domain.sla.course import Terms
 from sync_server.domain.sla.moves import Term

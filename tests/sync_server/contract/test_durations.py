@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync_server.domain.durations import (
+from sync_server.contract.durations import (
     LONGEST,
     MOST_LETTERS,
     Duration,

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sync_server.contract.clocks import GOING, RUNNING, Clock
+from sync_server.contract.clocks import GOING, RUNNING, Clock, HoursOf
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
-from sync_server.domain.sla.moves import HoursOf
 
 State = tuple[Instant, tuple[Clock, ...]]
 """A ticket's clocks as the log has them since an instant."""

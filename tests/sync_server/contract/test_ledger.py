@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from sync_server.contract.clocks import ALWAYS, GOING, Clock, spent_at
 from sync_server.contract.entities import STATUSES
+from sync_server.contract.ledger import segments
 from sync_server.domain.sla.course import Happening, after, without_reply
-from sync_server.domain.sla.ledger import segments
 from sync_server.domain.sla.moves import Term
 
 MINUTE = 60_000_000
