@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from app import credentials
+from app.alerts.inbox import Inbox
 from app.cache.search import Hit
 from app.clocks.desk_clocks import DeskClocks
 from app.credentials import Keyring, MemoryVault, PassphraseVault, Vault, open_vault
@@ -175,6 +176,11 @@ class Client:
     def clocks(self) -> DeskClocks:
         """The clocks of all tickets. Raises `Locked`."""
         return self.opened.clocks
+
+    @property
+    def inbox(self) -> Inbox:
+        """The alerts that nobody has seen to yet. Raises `Locked`."""
+        return self.opened.inbox
 
     @property
     def me(self) -> AgentId | None:

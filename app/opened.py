@@ -13,6 +13,7 @@ from typing import Final, Self
 
 from msgspec import Struct
 
+from app.alerts.inbox import Inbox
 from app.cache import apply as cache
 from app.cache.engine import Damaged
 from app.cache.front import Front
@@ -99,6 +100,7 @@ class Opened:
         self.transfers = Transfers(stores, environment, on_sent=self.sync.wake)
         self.clocks = DeskClocks(stores.workspace)
         self.views = Views(stores.workspace, self.clocks)
+        self.inbox = Inbox(stores.workspace, self.clocks)
         self.server: Server | None = None
         self.stale = False
         self.role = ""
@@ -181,6 +183,7 @@ class Opened:
             self.connection.start(self.server.address())
         self._tasks.spawn(self._tick(), name="clock")
         self._tasks.spawn(self.clocks.keep(self._environment), name="clocks of tickets")
+        self._tasks.spawn(self.inbox.keep(self._environment), name="alerts")
 
     async def _show_first(self) -> bool:
         """Let the workspace hold what is shown first; whether that was all there is."""
@@ -231,6 +234,7 @@ class Opened:
         await self._keep_front()
         await self._courier.close()
         await self.transfers.close()
+        self.inbox.close()
         self.views.close()
         self.clocks.close()
         await self.stores.close()

@@ -5,6 +5,7 @@ The only place on the client that builds commands. Every intent gives the id of 
 value that has it, and raises `BadText`, `TooLarge` or `QueueFull` when nothing has happened.
 """
 
+from app.intents.clocks import acknowledge_clock, extend_clock
 from app.intents.customers import (
     change_contact,
     change_organisation,
@@ -78,6 +79,7 @@ from app.intents.writing import (
 __all__ = [
     "Opened",
     "Written",
+    "acknowledge_clock",
     "add_note",
     "archive_ticket",
     "assign",
@@ -106,6 +108,7 @@ __all__ = [
     "discard_held",
     "enable_agent",
     "end_membership",
+    "extend_clock",
     "follow",
     "forward",
     "log_call",

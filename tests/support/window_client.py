@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from app.alerts.inbox import Inbox
 from app.clocks.desk_clocks import DeskClocks
 from app.errors import ClientError, NotConnected
 from app.settings import Settings
@@ -85,6 +86,7 @@ class WindowClient:
         self.workspace = self.bench.workspace
         self.clocks = DeskClocks(self.workspace)
         self.views = Views(self.workspace, self.clocks)
+        self.inbox = Inbox(self.workspace, self.clocks)
 
     @property
     def me(self):
@@ -162,6 +164,7 @@ class WindowClient:
         self.stand("signed_out")
 
     async def close(self):
+        self.inbox.close()
         self.views.close()
         self.clocks.close()
         await self.bench.close()

@@ -13,46 +13,10 @@ from sync_server.contract.entities import Calendar
 from sync_server.contract.ids import CalendarId
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, insert, update
+from tests.support.sleepers import Sleepers
 
 MINUTE = 60_000_000
 HOUR = 60 * MINUTE
-
-
-class Sleepers:
-    """Lets time pass on the clock of a bench; who sleeps wakes at the moment, and not before."""
-
-    def __init__(self, environment):
-        self.environment = environment
-        self.passed = 0.0
-        self.waiting = []
-
-    async def sleep(self, seconds):
-        if seconds > 0:
-            wakes = asyncio.get_running_loop().create_future()
-            self.waiting.append((self.passed + seconds, wakes))
-            await wakes
-        else:
-            await asyncio.sleep(0)
-
-    async def pass_time(self, seconds):
-        end = self.passed + seconds
-        while True:
-            self.waiting = [each for each in self.waiting if not each[1].done()]
-            at = min((at for at, _ in self.waiting), default=end)
-            if at > end:
-                break
-            self._move_to(at)
-            for _, wakes in (each for each in self.waiting if each[0] <= at):
-                wakes.set_result(None)
-            await settle()
-            if not self.waiting:
-                break
-        self._move_to(end)
-        await settle()
-
-    def _move_to(self, moment):
-        self.environment.advance(seconds=moment - self.passed)
-        self.passed = moment
 
 
 @pytest.fixture

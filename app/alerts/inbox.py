@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The alerts that nobody has seen to yet, and the moment at which each one rings.
+
+A clock alerts once for each warn point and once when it is late, never while it rests and never
+outside working hours. What is due is worked out here, by the calendars that the desk has sent: an
+alert comes on time while there is no link. That somebody has seen to it is the desk's to know, so
+that it goes for everybody.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.alerts.concern import Concern
+from app.clocks.desk_clocks import LONGEST_SLEEP_S, DeskClocks
+from app.clocks.reading import Place, place_of
+from app.environment import Environment
+from app.signals import Signal
+from app.workspace.changes import Changes
+from app.workspace.workspace import Workspace
+from sync_server.contract.clocks import BREACH, RUNNING, Clock, Hours, next_point
+from sync_server.contract.entities import Agent, Membership, Team, Ticket
+from sync_server.contract.ids import Instant, TicketId
+
+_PEOPLE: Final = frozenset({Agent.kind, Membership.kind, Team.kind})
+_SECOND: Final = 1_000_000
+
+
+Measurement = tuple[TicketId, str, int]
+"""A clock of a ticket: its metric and its instance."""
+
+
+class Alert(Struct, frozen=True, kw_only=True):
+    """A clock has reached a point of its target, in per cent, and nobody has seen to it."""
+
+    ticket: TicketId
+    clock: Clock
+    point: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the target has passed."""
+        return self.point >= BREACH
+
+    @property
+    def measurement(self) -> Measurement:
+        """Whose point it is, whatever else happens to the clock."""
+        return (self.ticket, self.clock.metric, self.clock.instance)
+
+
+class Inbox:
+    """One alert for each ticket, of the clock that is worst. `close` ends it.
+
+    Signals: `changed`; `rang` with an alert that is new. What was due before everything was loaded
+    does not ring: it waits in the inbox.
+    """
+
+    def __init__(self, workspace: Workspace, clocks: DeskClocks) -> None:
+        self.changed: Signal[None] = Signal()
+        self.rang: Signal[Alert] = Signal()
+        self._workspace = workspace
+        self._clocks = clocks
+        self._concern = Concern(workspace)
+        self._alerts: dict[TicketId, Alert] = {}
+        self._rings_at: dict[TicketId, Instant] = {}
+        self._told: dict[TicketId, dict[Measurement, int]] = {}
+        """Of each ticket that concerns the person, the last point that each clock has told of."""
+        self._seen: dict[Measurement, int] = {}
+        """The last point that the person has seen to; the desk may not know of it yet."""
+        self._news = asyncio.Event()
+        self._subscriptions = (
+            workspace.changed.connect(self._on_changed),
+            clocks.moved.connect(self._on_moved),
+        )
+        self._begin()
+
+    def close(self) -> None:
+        """Stop following the workspace."""
+        for subscription in self._subscriptions:
+            subscription.close()
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """Those that are open: what is late before what is near, and what is due first before."""
+        return tuple(sorted(self._alerts.values(), key=self._rank))
+
+    def of(self, ticket: TicketId) -> Alert | None:
+        """The alert of a ticket, if it has one."""
+        return self._alerts.get(ticket)
+
+    def see(self, alert: Alert) -> None:
+        """The person has seen to it: it is gone here, before the desk knows."""
+        self._seen[alert.measurement] = alert.point
+        self._look([alert.ticket])
+
+    async def keep(self, environment: Environment) -> None:
+        """Ring each alert at its time, until cancelled."""
+        while True:
+            self._news.clear()
+            now = self._workspace.now_us()
+            due = [id for id, at in self._rings_at.items() if at <= now]
+            if due:
+                self._look(due)
+                continue
+            ahead = min((at - now for at in self._rings_at.values()), default=None)
+            seconds = LONGEST_SLEEP_S if ahead is None else min(LONGEST_SLEEP_S, ahead / _SECOND)
+            async with asyncio.TaskGroup() as group:
+                sleeper = group.create_task(self._ring_after(seconds, environment))
+                await self._news.wait()
+                sleeper.cancel()
+
+    # -- following -----------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.reloaded or _PEOPLE & changes.rows.keys():
+            self._concern.forget()
+            if not self._workspace.loading:
+                self._begin()
+            return
+        self._look(map(TicketId, changes.rows.get(Ticket.kind, ())))
+
+    def _on_moved(self, tickets: Iterable[TicketId]) -> None:
+        self._look(tickets)
+
+    def _begin(self) -> None:
+        """Look at everything that has a running clock; what is due already does not ring."""
+        self._alerts.clear()
+        self._rings_at.clear()
+        self._look(self._clocks.urgency.running, rings=False)
+
+    def _look(self, tickets: Iterable[TicketId], *, rings: bool = True) -> None:
+        """Find what is due of these tickets, and ring what is new."""
+        before, new = self._alerts.copy(), list[Alert]()
+        now = self._workspace.now_us()
+        for id in tickets:
+            told = self._told.get(id, {}).copy()
+            self._file(id, now)
+            alert = self._alerts.get(id)
+            if alert is not None and alert.point > told.get(alert.measurement, 0):
+                new.append(alert)
+        self._news.set()
+        if self._alerts != before or not rings:
+            self.changed.emit(None)
+        if rings:
+            for alert in new:
+                self.rang.emit(alert)
+
+    def _file(self, id: TicketId, now: Instant) -> None:
+        """What a ticket's clocks have reached, and what they reach next."""
+        self._alerts.pop(id, None)
+        self._rings_at.pop(id, None)
+        ticket = self._workspace.get(Ticket, id)
+        if ticket is None or not self._concern.tells(ticket):
+            self._told.pop(id, None)
+            return
+        found, told = list[Alert](), self._told.setdefault(id, {})
+        for clock in ticket.clocks:
+            if clock.state != RUNNING:
+                continue
+            point, coming = _reached(clock, self._clocks.hours.of(clock.calendar), now)
+            alert = Alert(ticket=id, clock=clock, point=point)
+            if self._is_open(alert, ticket):
+                found.append(alert)
+                told[alert.measurement] = max(point, told.get(alert.measurement, 0))
+            if coming is not None:
+                self._rings_at[id] = min(coming, self._rings_at.get(id, coming))
+        if found:
+            self._alerts[id] = min(found, key=self._rank)
+
+    def _is_open(self, alert: Alert, ticket: Ticket) -> bool:
+        if alert.point <= max((0, *alert.clock.acknowledged)):
+            return False
+        if alert.point <= self._seen.get(alert.measurement, 0):
+            return False
+        return alert.is_late or self._concern.warns(ticket)
+
+    def _rank(self, alert: Alert) -> tuple[bool, Place]:
+        hours = self._clocks.hours.of(alert.clock.calendar)
+        return (not alert.is_late, place_of(alert.clock, hours))
+
+    async def _ring_after(self, seconds: float, environment: Environment) -> None:
+        await environment.sleep(seconds)
+        self._news.set()
+
+
+def _reached(clock: Clock, hours: Hours, now: Instant) -> tuple[int, Instant | None]:
+    """The last point that a clock has reached at `now`, or 0, and when it reaches the next one."""
+    points = clock.fired
+    while (coming := next_point(replace(clock, fired=points), hours)) is not None:
+        point, at = coming
+        if at > now:
+            return max((0, *points)), at
+        points = (*points, point)
+    return max((0, *points)), None
