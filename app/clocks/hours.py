@@ -32,3 +32,8 @@ class DeskHours:
         if known is None or known[0] is not calendar:
             known = self._known[id] = (calendar, OpenHours(calendar))
         return known[1]
+
+    def zone(self, id: CalendarId | None) -> str:
+        """The time zone in which a calendar is written; none where nobody knows it."""
+        calendar = None if id is None else self._workspace.get(Calendar, id)
+        return str(calendar.document.get("timezone", "")) if calendar is not None else ""

@@ -134,3 +134,10 @@ async def test_a_clock_of_this_computer_that_is_set_back_undoes_what_had_come(
     bench.environment.advance(minutes=-30)
     await sleepers.pass_time(desk_clocks.LONGEST_SLEEP_S)
     assert kept.urgency.level("t2") == "comfortable"
+
+
+async def test_the_zone_of_a_calendar_is_the_one_it_is_written_in(bench, clocks):
+    written = replace(opened(bench, 1), document={"timezone": "Europe/Berlin"})
+    bench.apply(changes(insert(8, written, scope="desk")))
+    await settle()
+    assert [clocks.hours.zone(id) for id in ("office", "gone", None)] == ["Europe/Berlin", "", ""]
