@@ -27,12 +27,28 @@ from ui.theme.tokens import LIST_WIDTH, ColorName, TypeStyle
 from ui.widgets.avatar import Avatar, AvatarState, PresenceGroup, PriorityGlyph
 from ui.widgets.banner import Banner, BannerTone
 from ui.widgets.button import Button
+from ui.widgets.clock import ClockChip
+from ui.widgets.clock_face import ClockFace, ClockLook
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.pill import Keycap, Pill, PillTone
 from ui.widgets.replay_card import ReplayCard, ReplayLine
 from ui.widgets.ticket_row import PresenceLevel, PresenceValue
 
+_CLOCKS: Final[tuple[tuple[str, ClockLook, str, float], ...]] = (
+    ("a day or more", "comfortable", "1 d 2 h", 0.08),
+    ("before the first warn point", "comfortable", "3 h 05", 0.24),
+    ("under 1 h", "comfortable", "58 min", 0.52),
+    ("at risk, from 1 h on", "at_risk", "1 h 34", 0.76),
+    ("at risk", "at_risk", "11 m 48", 0.79),
+    ("nearly late", "at_risk", "2 m 40", 0.93),
+    ("last minute", "at_risk", "0 m 38", 0.99),
+    ("breached", "breached", "\u221212 m 40", 1.4),
+    ("breached by more than 1 h", "breached", "\u22121 h 12", 2.0),
+    ("paused", "paused", "1 h 20", 0.3),
+    ("met", "met", "13 min", 0.1),
+    ("missed", "missed", "2 h 12", 1.1),
+)
 _STYLES: Final[tuple[tuple[str, TypeStyle], ...]] = tuple(
     (name.lower().replace("_", " "), value)
     for name, value in vars(tokens).items()
@@ -87,6 +103,15 @@ def _hairline(*, vertical: bool) -> Build:
 
 def _pill(text: str, tone: PillTone) -> Build:
     return lambda theme, words, parent: Pill(theme, words(text), tone=tone, parent=parent)
+
+
+def _clock(look: ClockLook, text: str, used: float) -> Build:
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        chip = ClockChip(theme, parent)
+        chip.set_face(ClockFace(look, text.replace(" ", "\N{NO-BREAK SPACE}"), used, text))
+        return chip
+
+    return build
 
 
 def _keycap(key: str) -> Build:
@@ -213,6 +238,12 @@ GROUP = Group(
     "Signs",
     (
         Component("pill", Pill, tuple(State(text, _pill(text, tone)) for text, tone in _PILLS)),
+        Component(
+            "clock",
+            ClockChip,
+            tuple(State(label, _clock(look, text, used)) for label, look, text, used in _CLOCKS),
+            columns=4,
+        ),
         Component(
             "keycap",
             Keycap,

@@ -150,14 +150,16 @@ class TextLabel(QLabel):
         self.update()
 
 
-def literal_tooltip(text: str) -> str:
-    """`text` as a tooltip that Qt cannot take for markup, in lines of a width that can be read.
+def literal_tooltip(*texts: str) -> str:
+    """Texts as a tooltip that Qt cannot take for markup, in lines of a width that can be read.
 
-    Qt would break a short address into three lines, and a word of 400 letters into none.
+    Each begins a line. Qt would break a short address into three lines, and a word of 400 letters
+    into none.
     """
-    if not text:
+    if not any(texts):
         return ""
-    lines = "<br>".join(html.escape(line) for line in _tooltip_lines(single_line(text)))
+    told = (line for text in texts for line in _tooltip_lines(single_line(text)))
+    lines = "<br>".join(map(html.escape, told))
     return f'<qt><div style="white-space: pre">{lines}</div></qt>'
 
 
