@@ -310,6 +310,141 @@
     </message>
 </context>
 <context>
+    <name>clocks</name>
+    <message>
+        <source>First reply</source>
+        <translation>Erste Antwort</translation>
+    </message>
+    <message>
+        <source>Next reply</source>
+        <translation>Nächste Antwort</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Zwischenstand</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Lösung</translation>
+    </message>
+    <message>
+        <source>Agent work</source>
+        <translation>Arbeit des Teams</translation>
+    </message>
+    <message>
+        <source>Customer wait</source>
+        <translation>Wartezeit des Kunden</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>{metric} in time, after {time}</source>
+        <translation>{metric}: rechtzeitig, gedauert hat es {time}</translation>
+    </message>
+    <message>
+        <source>{metric} too late, after {time}</source>
+        <translation>{metric}: zu spät, gedauert hat es {time}</translation>
+    </message>
+    <message>
+        <source>{metric} {time} late</source>
+        <translation>{metric}: {time} zu spät</translation>
+    </message>
+    <message>
+        <source>{metric} paused with {time} left</source>
+        <translation>{metric}: pausiert, noch {time}</translation>
+    </message>
+    <message>
+        <source>{metric} due in {time}</source>
+        <translation>{metric}: noch {time}</translation>
+    </message>
+    <message>
+        <source>In time, {taken}</source>
+        <translation>Rechtzeitig, {taken}</translation>
+    </message>
+    <message>
+        <source>Too late, {taken}</source>
+        <translation>Zu spät, {taken}</translation>
+    </message>
+    <message>
+        <source>{time} of {target}</source>
+        <translation>{time} von {target}</translation>
+    </message>
+    <message>
+        <source>Paused while {status}</source>
+        <translation>Pausiert, solange {status}</translation>
+    </message>
+    <message>
+        <source>Paused until {moment}</source>
+        <translation>Pausiert bis {moment}</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Due {moment}</source>
+        <translation>Fällig {moment}</translation>
+    </message>
+    <message>
+        <source>Was due {moment}</source>
+        <translation>War fällig {moment}</translation>
+    </message>
+    <message>
+        <source>late by {time}</source>
+        <translation>{time} zu spät</translation>
+    </message>
+    <message>
+        <source>late by {time} of working time</source>
+        <translation>{time} Arbeitszeit zu spät</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{time} of working time left</source>
+        <translation>noch {time} Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>{moment} {place} time ({mine} for you)</source>
+        <translation>{moment} Zeit in {place} ({mine} bei Ihnen)</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>{minutes} m {seconds}</source>
+        <translation>{minutes} m {seconds}</translation>
+    </message>
+    <message>
+        <source>{minutes} m {seconds} s</source>
+        <translation>{minutes} m {seconds} s</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} d</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes}</source>
+        <translation>{hours} h {minutes}</translation>
+    </message>
+</context>
+<context>
     <name>composer</name>
     <message>
         <source>Suggestions</source>

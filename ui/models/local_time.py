@@ -22,15 +22,17 @@ _CLOCK: Final = _Clock()
 
 def use_zone(name: str) -> None:
     """Tell moments in this zone from now on; in this computer's for no name, or an unknown one."""
-    try:
-        _CLOCK.zone = ZoneInfo(name)
-    except (LookupError, OSError, ValueError):  # no such zone, a folder of zones, no name at all
-        _CLOCK.zone = None
+    _CLOCK.zone = _zone(name)
 
 
 def local(at: Instant) -> datetime:
     """A moment on the person's clock."""
     return datetime.fromtimestamp(at / _MICROSECONDS, UTC).astimezone(_CLOCK.zone)
+
+
+def there(at: Instant, zone: str) -> datetime:
+    """A moment on the clock of a zone; on the person's for no zone, or an unknown one."""
+    return local(at).astimezone(_zone(zone) or _CLOCK.zone)
 
 
 def instant(moment: datetime) -> Instant:
@@ -41,6 +43,14 @@ def instant(moment: datetime) -> Instant:
 def place_words(zone: str) -> str:
     """The place by which a zone is known: "Berlin"."""
     return zone.rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, OSError, ValueError):  # no such zone, a folder of zones, no name at all
+        return None
 
 
 @cache
