@@ -184,6 +184,33 @@
     </message>
 </context>
 <context>
+    <name>alerts</name>
+    <message>
+        <source>{metric} was due {moment}</source>
+        <translation>{metric} war fällig {moment}</translation>
+    </message>
+    <message>
+        <source>Unassigned. {metric} due {moment}</source>
+        <translation>Nicht zugewiesen. {metric} fällig {moment}</translation>
+    </message>
+    <message>
+        <source>{metric} due {moment}</source>
+        <translation>{metric} fällig {moment}</translation>
+    </message>
+    <message>
+        <source>Mark all as seen</source>
+        <translation>Alle als gesehen markieren</translation>
+    </message>
+    <message>
+        <source>{alerts}, some late</source>
+        <translation>{alerts}, davon verspätet</translation>
+    </message>
+    <message>
+        <source>No alerts. Nothing is due soon.</source>
+        <translation>Keine Hinweise. Nichts ist bald fällig.</translation>
+    </message>
+</context>
+<context>
     <name>bulk</name>
     <message>
         <source>Assign</source>
@@ -2017,6 +2044,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Zurückgehaltene E-Mails</translation>
     </message>
     <message>
+        <source>Alerts</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
         <source>Log a call</source>
         <translation>Anruf erfassen</translation>
     </message>
@@ -3684,6 +3715,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>
             <numerusform>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um 1 Änderung zu senden.</numerusform>
             <numerusform>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an, um %n Änderungen zu senden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alerts</source>
+        <comment>1 alert</comment>
+        <translation>
+            <numerusform>%n Hinweis</numerusform>
+            <numerusform>%n Hinweise</numerusform>
         </translation>
     </message>
 </context>

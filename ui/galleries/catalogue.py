@@ -5,6 +5,7 @@ from typing import Final
 
 from ui.galleries import (
     addressing,
+    alerts,
     controls,
     conversation,
     finding,
@@ -37,6 +38,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     settings.GROUP,
     held.GROUP,
     setting_up.GROUP,
+    alerts.GROUP,
     floating.GROUP,
 )
 COMPONENTS: Final[tuple[Component, ...]] = tuple(

@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lies over others: menus, panels, toasts, the frame times, the scroll bar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ui.galleries.acts import both, inside
 from ui.galleries.component import Act, Build, Component, Group, State, Words, focus, hover
-from ui.galleries.stage import Stage, directed, staged
+from ui.galleries.stage import PopoverStage, directed, staged
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY
 from ui.widgets.button import Button
@@ -38,43 +37,11 @@ _STATUSES: Final = (
     Choice("pending", "Pending", Sign("dot", "ctl")),
     Choice("solved", "Solved", Sign("dot", "green")),
 )
-_FAR: Final = QRect(QPoint(8, 8), QSize(1, 1))
 _FIGURES: Final = (
     "frame       4.1 ms   p95   7.0 ms",
     "slowest    11.3 ms   TicketListModel.apply",
     "waiting     0 changes, 0 commands",
 )
-
-
-class _PopoverStage(Stage):
-    """A popover covers its window: here its panel is shown as a picture, at the size it takes."""
-
-    def __init__(self, popover: Popover, opening: Callable[[QRect], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.player = popover
-        self._opening = opening
-        self._picture = QLabel(self)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def open(self, after: Callable[[], None] | None = None) -> None:
-        """Open it, do something there, and keep what it looks like."""
-        popover = self.player
-        assert isinstance(popover, Popover)
-        popover.setLayoutDirection(self.layoutDirection())
-        corner = self.window().mapToGlobal(QPoint(0, 0))
-        self._opening(_FAR.translated(corner))
-        if after is not None:
-            after()
-        panel, scale = popover.panel, self.devicePixelRatioF()
-        panel.ensurePolished()
-        picture = QPixmap(panel.size() * scale)
-        picture.setDevicePixelRatio(scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        panel.render(picture, QPoint(), panel.rect(), QWidget.RenderFlag.DrawChildren)
-        popover.hide()
-        self._picture.setPixmap(picture)
-        self.setFixedSize(self.sizeHint())
 
 
 def _menu(
@@ -94,14 +61,14 @@ def _menu(
                 searches=searches,
             )
 
-        return _PopoverStage(menu, show, parent)
+        return PopoverStage(menu, show, parent)
 
     return build
 
 
 def _open(typed: str = "") -> Act:
     def act(stage: QWidget) -> None:
-        assert isinstance(stage, _PopoverStage)
+        assert isinstance(stage, PopoverStage)
         menu = stage.player
 
         def write() -> None:
@@ -120,7 +87,7 @@ def _popover(theme: Theme, words: Words, parent: QWidget) -> QWidget:
     layout = QVBoxLayout(popover.panel)
     layout.setContentsMargins(*[theme.px(12)] * 4)
     layout.addWidget(text)
-    return _PopoverStage(popover, lambda beside: popover.open_beside(beside, text), parent)
+    return PopoverStage(popover, lambda beside: popover.open_beside(beside, text), parent)
 
 
 def _peek(text: str, since: str = "") -> Build:
@@ -135,7 +102,7 @@ def _peek(text: str, since: str = "") -> Build:
             )
             peek.open_beside(beside, peek.text)
 
-        return _PopoverStage(peek, show, parent)
+        return PopoverStage(peek, show, parent)
 
     return build
 

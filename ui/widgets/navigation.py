@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import NAV_RAIL_WIDTH
+from ui.widgets.alerts_button import AlertsButton
 from ui.widgets.button import Button
 from ui.widgets.label import Surface, literal_tooltip
 from ui.widgets.margins import margins
@@ -83,6 +84,7 @@ class NavigationPanel(Surface):
         self.search_button.hide()
         self.views = NavigationList(theme, self)
         self._folded = False
+        self.alerts = AlertsButton(theme, self)
         self._foot = NavigationFoot(theme, self)
         self._search_row = QHBoxLayout()
         self._search_row.addWidget(self.search)
@@ -93,6 +95,7 @@ class NavigationPanel(Surface):
         layout.addWidget(self.workspace)
         layout.addLayout(self._search_row)
         layout.addWidget(self.views, 1)
+        layout.addWidget(self.alerts)
         layout.addWidget(self._foot)
         self.views.view_chosen.connect(self.view_chosen)
         self.search.asked.connect(self.search_asked)
@@ -134,6 +137,7 @@ class NavigationPanel(Surface):
         self.search.setVisible(not folded)
         self.search_button.setVisible(folded)
         self.views.set_folded(folded)
+        self.alerts.set_folded(folded)
         self._foot.set_folded(folded)
         self._on_theme_changed()
 

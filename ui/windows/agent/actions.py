@@ -69,6 +69,7 @@ class Actions:
         companions: Companions,
         preferences: Preferences,
         pages: WorkspacePages,
+        open_alerts: Callable[[], object],
     ) -> None:
         self._window = window
         self._theme = theme
@@ -121,6 +122,7 @@ class Actions:
         self._plain: dict[str, Callable[[], object]] = {
             "palette": finder.open_commands,
             "search": finder.open_search,
+            "alerts": open_alerts,
             "keys": window.keys.open,
             "help": partial(open_help, lists.client, partial(window.toast.say, undo=False)),
             "next_pane": partial(self._next_pane, 1),

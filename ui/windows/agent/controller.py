@@ -28,6 +28,7 @@ from ui.slots import Spawner
 from ui.theme.theme import Theme
 from ui.widgets import plural
 from ui.windows.agent.actions import Actions
+from ui.windows.agent.alerts import Alerts
 from ui.windows.agent.companions import Companions
 from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
@@ -157,6 +158,15 @@ class AgentController(QObject):
             open_ticket=self._on_ticket_opened,
             faults=faults,
         )
+        self.alerts = Alerts(
+            client,
+            self.window,
+            theme,
+            gestures=self.gestures,
+            open_ticket=self._on_ticket_opened,
+            in_front=lambda: self.tickets.id,
+            parent=self,
+        )
         self._actions = Actions(
             self.window,
             theme,
@@ -167,6 +177,7 @@ class AgentController(QObject):
             companions=self.companions,
             preferences=self.preferences,
             pages=self.pages,
+            open_alerts=self.alerts.open,
         )
         self.do = self._actions.do
         self._standing = WindowStanding(
@@ -217,6 +228,7 @@ class AgentController(QObject):
 
     def close(self) -> None:
         """Let everything go: what is held is done, what is written is safe."""
+        self.alerts.close()
         self.workplace.close()
         self.last_words.close()
         self.tickets.close()
@@ -245,6 +257,8 @@ class AgentController(QObject):
             self.links.look_again()
         if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():
             self.window.navigation.refresh_agent()
+        if changes.presence:
+            self.alerts.refresh()
         if changes.pending:
             self.window.navigation.refresh_connection()
 

@@ -64,7 +64,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "next previous",
             "go:my_queue go:mentions go:snoozed go:drafts",
             "go:unassigned go:recently_solved go:deleted go:held",
-            "team views",
+            "team views alerts",
         ),
     ),
     (

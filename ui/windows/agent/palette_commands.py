@@ -59,6 +59,7 @@ _ICONS: Final = {
     "filter": "list-filter",
     "sort_now": "arrow-down-up",
     "views": "star",
+    "alerts": "triangle-alert",
     "mark:bold": "bold",
     "mark:code": "code",
     "mark:bullets": "list",

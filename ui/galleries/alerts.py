@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How an alert is told: the line that counts them, the card of one, and all of them."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from ui.galleries.component import Build, Component, Group, State, Words, focus
+from ui.galleries.stage import PopoverStage
+from ui.theme.theme import Theme
+from ui.widgets.alert_card import AlertCard
+from ui.widgets.alert_panel import AlertPanel
+from ui.widgets.alert_value import AlertValue
+from ui.widgets.alerts_button import AlertsButton
+from ui.widgets.clock_face import ClockFace
+
+_NEAR: Final = AlertValue(
+    ticket="t1",
+    reason="Next reply due 14:02",
+    subject="Webhooks return 401 after rotation",
+    who="Hana Ito, Kestrel Logistics · #48213 · Platform",
+    priority="urgent",
+    working="Tomas replying",
+    face=ClockFace("at_risk", "4\N{NO-BREAK SPACE}m\N{NO-BREAK SPACE}12", 0.86),
+)
+_FREE: Final = AlertValue(
+    ticket="t2",
+    reason="Unassigned. First reply due 14:07",
+    subject="Osaka depot: scanner login fails",
+    who="Ken Abe, Packwell · #48227 · Platform",
+    priority="high",
+    can_take=True,
+    face=ClockFace("at_risk", "9\N{NO-BREAK SPACE}m\N{NO-BREAK SPACE}26", 0.76),
+)
+_LATE: Final = AlertValue(
+    ticket="t3",
+    reason="Next reply was due 13:45",
+    subject="Invoice shows VAT twice for March, and a subject that finds no end for a long time",
+    who="Marcus Bell, Oakline GmbH · #48190 · Billing",
+    is_late=True,
+    face=ClockFace("breached", "\N{MINUS SIGN}12\N{NO-BREAK SPACE}m\N{NO-BREAK SPACE}40", 1.2),
+)
+
+
+def _card(value: AlertValue) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        card = AlertCard(theme, parent)
+        card.set_value(_told(value, words))
+        return card
+
+    return build
+
+
+def _button(count: int, *, is_late: bool, folded: bool = False) -> Build:
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        button = AlertsButton(theme, parent)
+        button.set_folded(folded)
+        button.set_alerts(count, is_late=is_late)
+        return button
+
+    return build
+
+
+def _panel(*values: AlertValue) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        panel = AlertPanel(theme)
+        told = [_told(value, words) for value in values]
+        return PopoverStage(panel, lambda beside: panel.open_at(beside, told), parent)
+
+    return build
+
+
+def _told(value: AlertValue, words: Words) -> AlertValue:
+    return replace(value, subject=words(value.subject), reason=words(value.reason))
+
+
+def _open(stage: QWidget) -> None:
+    assert isinstance(stage, PopoverStage)
+    stage.open()
+
+
+GROUP: Final = Group(
+    "Alerts",
+    (
+        Component(
+            "alerts_button",
+            AlertsButton,
+            (
+                State("near", _button(2, is_late=False), width=212),
+                State("late", _button(1, is_late=True), width=212),
+                State("focus", _button(12, is_late=True), focus, width=212),
+                State("rail", _button(3, is_late=False, folded=True), width=56),
+            ),
+        ),
+        Component(
+            "alert_card",
+            AlertCard,
+            (
+                State("near", _card(_NEAR), width=420),
+                State("unassigned", _card(_FREE), width=420),
+                State("late", _card(_LATE), width=420),
+                State("focus", _card(_NEAR), focus, width=420),
+            ),
+        ),
+        Component("alert_panel", AlertPanel, (State("two", _panel(_LATE, _NEAR), _open),)),
+    ),
+)

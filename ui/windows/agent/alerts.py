@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Alerts in the window: the inbox behind the navigation, and the card of one that rings."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app import intents
+from app.alerts.inbox import Alert
+from app.client import Client
+from sync_server.contract.entities import Availability
+from sync_server.contract.ids import TicketId
+from ui.models.alert_words import alert_face, alert_value
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.widgets.alert_panel import AlertPanel
+from ui.widgets.alert_ring import AlertRing
+from ui.widgets.alert_value import AlertValue
+from ui.widgets.popover import rect_on_screen
+from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.window import AgentWindow
+
+
+class Alerts(QObject):
+    """Shows the client's inbox. `in_front` names the ticket that the person looks at.
+
+    To open, to take and to see to an alert are the same to it: somebody cares, and it is gone for
+    everybody.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        window: AgentWindow,
+        theme: Theme,
+        *,
+        gestures: Gestures,
+        open_ticket: Callable[[TicketId], object],
+        in_front: Callable[[], TicketId | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._inbox = client.inbox
+        self._window = window
+        self._gestures = gestures
+        self._open_ticket = open_ticket
+        self._in_front = in_front
+        self._button = window.navigation.alerts
+        self.panel = AlertPanel(theme, window)
+        self.ring = AlertRing(theme, window, ground=window.list)
+        self._button.clicked.connect(self.open)
+        for shown in (self.panel, self.ring):
+            shown.opened.connect(self._on_opened)
+            shown.taken.connect(self._on_taken)
+            shown.seen.connect(self._on_seen)
+        self.panel.all_seen.connect(self._on_all_seen)
+        self._subscriptions = (
+            self._inbox.changed.connect(lambda _: self.refresh()),
+            self._inbox.rang.connect(self._on_rang),
+        )
+        self.refresh()
+
+    def close(self) -> None:
+        """Follow the inbox no longer."""
+        for subscription in self._subscriptions:
+            subscription.close()
+
+    def open(self) -> None:
+        """Show the inbox, or say that it is empty."""
+        if self._inbox.alerts:
+            self.panel.open_at(rect_on_screen(self._button), self._values())
+        else:
+            self._window.toast.say(
+                translate("alerts", "No alerts. Nothing is due soon."), undo=False
+            )
+
+    def refresh(self) -> None:
+        """Others are open, or their tickets have changed."""
+        alerts = self._inbox.alerts
+        late = any(alert.is_late for alert in alerts)
+        self._button.set_alerts(len(alerts), is_late=late)
+        self.panel.set_values(self._values())
+        if self.ring.ticket and self._alert(self.ring.ticket) is None:
+            self.ring.hide()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        hours, now = self._client.clocks.hours, self._client.workspace.now_us()
+        if self.panel.isVisible():
+            self.panel.set_faces([alert_face(hours, each, now) for each in self._inbox.alerts])
+        alert = self._alert(self.ring.ticket)
+        if alert is not None:
+            self.ring.card.clock.set_face(alert_face(hours, alert, now))
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _values(self) -> list[AlertValue]:
+        workspace, hours = self._client.workspace, self._client.clocks.hours
+        values = (alert_value(workspace, hours, alert) for alert in self._inbox.alerts)
+        return [value for value in values if value is not None]
+
+    def _alert(self, ticket: str) -> Alert | None:
+        return self._inbox.of(TicketId(ticket))
+
+    def _on_rang(self, alert: Alert) -> None:
+        """What the person looks at needs no card, and off shift nobody is called."""
+        looks = self._window.isActiveWindow() and self._in_front() == alert.ticket
+        value = alert_value(self._client.workspace, self._client.clocks.hours, alert)
+        if looks or value is None or self._is_off_shift():
+            return
+        self.ring.ring(value)
+        QApplication.alert(self._window)
+
+    def _is_off_shift(self) -> bool:
+        workspace = self._client.workspace
+        own = None if workspace.me is None else workspace.get(Availability, workspace.me)
+        return own is not None and own.state == "off_shift"
+
+    def _on_opened(self, ticket: str) -> None:
+        self.panel.hide()
+        self._see(ticket)
+        self._open_ticket(TicketId(ticket))
+
+    def _on_taken(self, ticket: str) -> None:
+        self.panel.hide()
+        self._see(ticket)
+        self._gestures.take(TicketId(ticket))
+        self._open_ticket(TicketId(ticket))
+
+    def _on_seen(self, ticket: str) -> None:
+        self._see(ticket)
+
+    def _on_all_seen(self) -> None:
+        for alert in self._inbox.alerts:
+            self._see(alert.ticket)
+
+    def _see(self, ticket: str) -> None:
+        """It is gone here at once, and for everybody once the desk knows."""
+        alert = self._alert(ticket)
+        if alert is None:
+            return
+        clock = alert.clock
+        intents.acknowledge_clock(
+            self._client.workspace,
+            ticket=alert.ticket,
+            metric=clock.metric,
+            instance=clock.instance,
+        )
+        self._inbox.see(alert)
