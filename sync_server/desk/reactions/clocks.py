@@ -9,8 +9,9 @@ from sync_server.contract.ids import Instant
 from sync_server.desk.unit import Unit
 from sync_server.domain.sla.course import Happening, after, without_reply
 
-_BETWEEN = "open"
-"""The status of a ticket between two messages that were taken over together."""
+_AFTER_ANSWER = "pending"
+_AFTER_QUESTION = "open"
+"""Status of a ticket between messages that were taken over together, after what was said last."""
 
 
 def keep_clocks(unit: Unit) -> None:
@@ -45,13 +46,16 @@ def _happenings(unit: Unit, ticket: Ticket, new: list[Message]) -> Iterator[Happ
     """What the command did, in the order of time: several things when a past is taken over."""
     opened = unit.before(Ticket, ticket.id) is None
     earliest = max((clock.since for clock in ticket.clocks), default=new[0].at if new else unit.now)
+    between = _AFTER_QUESTION
     for number, message in enumerate(new):
-        asked = _asks(message)
+        asked, answers = _asks(message), _answers(message)
+        if asked or "reply" in answers:
+            between = _AFTER_QUESTION if asked else _AFTER_ANSWER
         yield Happening(
             at=max(earliest, message.at),
-            status=_BETWEEN if len(new) > 1 else ticket.status,
+            status=between if len(new) > 1 else ticket.status,
             asked=asked,
-            answers=_answers(message),
+            answers=answers,
             opened=opened and number == 0,
             ours=not asked,
         )

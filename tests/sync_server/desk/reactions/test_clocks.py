@@ -118,6 +118,31 @@ async def test_a_past_that_is_taken_over_runs_its_clocks_in_the_past(promised):
     assert (clocks["resolution"].state, clocks["resolution"].spent) == ("paused", 5 * HOUR)
 
 
+async def test_a_past_counts_as_waiting_for_the_customer_after_each_answer(promised):
+    now = promised.environment.now_us()
+    told = [
+        c.PastMessage(id="m1", type="customer", at=now - 10 * HOUR, text="Help"),
+        c.PastMessage(id="m2", type="reply", at=now - 9 * HOUR, text="How?", agent="ann"),
+        c.PastMessage(id="m3", type="note", at=now - 8 * HOUR, text="Asked", agent="ann"),
+        c.PastMessage(id="m4", type="customer", at=now - 2 * HOUR, text="So"),
+    ]
+    await promised.do(
+        HUB_ACTOR,
+        c.ImportTicket(
+            ticket="old",
+            contact="kim",
+            requester="kim@acme.test",
+            subject="Old",
+            status="open",
+            messages=tuple(told),
+        ),
+    )
+    clocks = {clock.metric: clock for clock in (await promised.ticket("old")).clocks}
+    resolution = clocks["resolution"]
+    assert (resolution.state, resolution.spent) == ("running", HOUR)
+    assert resolution.since == now - 2 * HOUR
+
+
 async def test_nothing_promised_writes_nothing(standard):
     await standard.do(CHANNEL_ACTOR, mail("asked"))
     assert (await standard.ticket("asked")).clocks == ()
