@@ -26,6 +26,7 @@ from resources.sample.model import (
 )
 from resources.sample.people import People, make_people
 from resources.sample.pinned import pinned_tickets
+from resources.sample.promises import calendars, policies
 from resources.sample.rhythm import OFFICE, arrival, some_time
 from resources.sample.threads import Cast, Schedule, hold_note, write_thread
 
@@ -42,6 +43,10 @@ _CHANNELS: Final[dict[Channel, int]] = {"email": 62, "form": 16, "chat": 10, "ph
 _LADDER: Final[tuple[Priority, ...]] = ("low", "normal", "high", "urgent")
 _NATIVE: Final = 0.5
 """How often a customer writes in a language of their own."""
+
+_LONGEST_WAIT: Final = 155.0
+_WAITS: Final = {"gold": 24.0, "platinum": 9.0}
+"""How long a question waits at most, in minutes: those with a plan are answered sooner."""
 
 _State = Literal["open", "pending", "on_hold", "finished"]
 
@@ -85,6 +90,8 @@ def generate(seed: int = 1, *, as_of: datetime, tickets: int = 3000) -> SampleDe
         contacts=people.contacts,
         categories=_categories(made),
         tags=tuple(SampleTag(word) for word in sorted({tag for each in made for tag in each.tags})),
+        calendars=calendars(company, as_of),
+        policies=policies(company),
         tickets=tuple(made),
     )
 
@@ -169,7 +176,9 @@ class _TicketMaker:
         channel = random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
         turns = _course(random, scenario, plan.state)
         kinds = [turn.kind for turn in turns]
-        times = self._times(random, plan.state, Schedule(requester.timezone, channel), kinds)
+        schedule = Schedule(requester.timezone, channel)
+        longest = _WAITS.get(cast.organisation.plan, _LONGEST_WAIT)
+        times = self._times(random, plan.state, schedule, kinds, longest=longest)
         subject, messages = write_thread(
             random, scenario, turns, cast=cast, channel=channel, times=times
         )
@@ -220,12 +229,18 @@ class _TicketMaker:
         )
 
     def _times(
-        self, random: Random, state: _State, schedule: Schedule, kinds: list[MessageKind]
+        self,
+        random: Random,
+        state: _State,
+        schedule: Schedule,
+        kinds: list[MessageKind],
+        *,
+        longest: float,
     ) -> list[datetime]:
         if state == "finished":
             return self._finished_times(random, schedule, kinds)
         if state == "open":
-            age = timedelta(minutes=random.triangular(2, 155, 35))
+            age = timedelta(minutes=random.triangular(2, longest, min(35, longest / 2)))
         elif state == "on_hold":
             age = timedelta(hours=random.uniform(8, 140))
         elif random.random() < 0.3:

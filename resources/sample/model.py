@@ -8,7 +8,7 @@ Instants are aware datetimes in UTC with whole microseconds.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 Role = Literal["administrator", "supervisor", "agent", "light"]
 Level = Literal["overview", "read", "work"]
@@ -60,13 +60,38 @@ class SampleAgent:
 
 @dataclass(frozen=True, slots=True)
 class SampleOrganisation:
-    """A customer's company. `account` is its account name at Brightwater, such as "kst-2291"."""
+    """A customer's company. `account` is its account name at Brightwater, such as "kst-2291".
+
+    `plan` is what it has bought beyond what everybody gets: "platinum", "gold" or nothing.
+    """
 
     name: str
     domains: tuple[str, ...]
     country: str
     account: str
     vip: bool
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleCalendar:
+    """When people work; `document` says so as the desk's calendars do."""
+
+    name: str
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePolicy:
+    """What is promised to those of a `plan`, to tickets with one of the `tags`, or to everybody.
+
+    `document` says what as the desk's policies do, without for whom; its calendar is a name.
+    """
+
+    name: str
+    plan: str
+    tags: tuple[str, ...]
+    document: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +135,8 @@ class SampleMessage:
     """An entry of a conversation. `author` is a contact's address for "customer", else an agent's.
 
     `mentions` are agents' addresses. `cc` is only set on customers' messages, `html` only on some
-    of the reference desk's, whose `text` says the same.
+    of the reference desk's, whose `text` says the same. `moves_to` is the status to which the
+    ticket goes with it, in one whose course is known.
     """
 
     kind: MessageKind
@@ -121,6 +147,7 @@ class SampleMessage:
     attachments: tuple[SampleAttachment, ...] = ()
     mentions: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
+    moves_to: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +156,8 @@ class SampleTicket:
 
     The last public message of an open ticket is the customer's, that of a pending one ours.
     `solved_at` is set on solved and closed tickets, `closed_at` on closed ones; both are at or
-    after the last message.
+    after the last message. Of one that is `stepwise` it is known what moved it when: it begins as
+    new or open, and its messages move it to its `status`.
     """
 
     subject: str
@@ -146,6 +174,7 @@ class SampleTicket:
     messages: tuple[SampleMessage, ...]
     solved_at: datetime | None = None
     closed_at: datetime | None = None
+    stepwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +190,6 @@ class SampleDesk:
     contacts: tuple[SampleContact, ...]
     categories: tuple[SampleCategory, ...]
     tags: tuple[SampleTag, ...]
+    calendars: tuple[SampleCalendar, ...]
+    policies: tuple[SamplePolicy, ...]
     tickets: tuple[SampleTicket, ...]

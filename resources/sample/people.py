@@ -20,6 +20,7 @@ from resources.sample.model import (
 )
 
 CONTACTS: Final = 400
+PLANS: Final = ("platinum", "gold")
 
 _FOLDED: Final = str.maketrans({"ø": "o", "ß": "ss", "æ": "ae", "ł": "l", "đ": "d"})
 
@@ -94,13 +95,14 @@ def _organisation(line: str) -> SampleOrganisation:
     name, domain, country, *more = (part.strip() for part in line.split("|"))
     consonants = [letter for letter in domain.partition(".")[0] if letter not in "aeiou-"]
     letters = "".join(consonants[:3])
-    accounts = [part for part in more if part != "vip"]
+    accounts = [part for part in more if part not in ("vip", *PLANS)]
     return SampleOrganisation(
         name=name,
         domains=(domain,),
         country=country,
         account=accounts[0] if accounts else f"{letters}-{1000 + crc32(domain.encode()) % 9000}",
         vip="vip" in more,
+        plan=next((part for part in more if part in PLANS), ""),
     )
 
 

@@ -63,11 +63,14 @@ class _Reader:
             language="ja" if "japanese" in entry["tags"] else "en",
             opened_at=messages[0].at,
             messages=messages,
+            stepwise=True,
         )
 
     def _message(self, place: int, line: str, *, requester: str, as_of: datetime) -> SampleMessage:
         minutes, said_as, author, template = (part.strip() for part in line.split("|", 3))
+        said_as, _, status = said_as.partition(">")
         kind: MessageKind = next(name for name in get_args(MessageKind) if name == said_as)
+        moves_to: Status | None = next((name for name in get_args(Status) if name == status), None)
         text = render(template, self.slots, self.random)
         mentioned = re.findall(r"@(\w+)", text) if kind == "note" else []
         return SampleMessage(
@@ -84,4 +87,5 @@ class _Reader:
                 email for name, email in self.agents.items() if name.split()[0] in mentioned
             ),
             cc=tuple(self.entry.get("cc", ())) if kind == "customer" else (),
+            moves_to=moves_to,
         )

@@ -17,6 +17,7 @@ from sync_server.operations.failed import Failed
 from sync_server.operations.first_content import keep_shared_replies
 from sync_server.operations.founding import found_desk
 from sync_server.operations.opening import open_desk
+from sync_server.operations.past import PastEnvironment
 from sync_server.operations.progress import progress_on
 from sync_server.operations.requests import JoinCodeInfo, MakeJoinCode
 from sync_server.operations.seeding import SEEDER, seed, set_password
@@ -67,14 +68,15 @@ async def prepare_desk(
             configuration, environment, name=admin.name, email=admin.email, furnished=False
         )
     password = "-".join(_syllables(environment.random_bytes(10)))
-    async with open_desk(configuration, environment) as opened:
+    past = PastEnvironment(environment)
+    async with open_desk(configuration, past) as opened:
         if all(agent.email != admin.email for agent in opened.desk.roster.agents.values()):
             raise Failed(f"{configuration.data} holds another desk. Name a folder for the demo")
         if len(opened.desk.roster.agents) <= 1:
             say(f"Filling it with {sample.name}: {len(sample.tickets)} tickets of sixty days")
             keeper = FileKeeper(opened.desk, environment, configuration.blobs, owner=SEEDER.device)
             with progress_on(sys.stderr, environment.monotonic) as progress:
-                await seed(opened.desk, sample, keeper, progress)
+                await seed(opened.desk, sample, keeper, progress, past=past)
             await keep_shared_replies(opened.desk)
         await set_password(opened.desk, environment, opened.desk.roster.agents, password)
         administration = Administration(opened, configuration, environment, running=lambda: None)

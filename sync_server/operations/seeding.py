@@ -7,26 +7,31 @@ Ids follow from names, so the same sample makes the same rows, and once.
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from resources.sample.files import file_bytes
 from resources.sample.model import (
     SampleAgent,
     SampleAttachment,
+    SampleCalendar,
     SampleCategory,
     SampleContact,
     SampleDesk,
     SampleMessage,
     SampleOrganisation,
+    SamplePolicy,
     SampleTeam,
     SampleTicket,
+    Status,
 )
 from resources.sample.reference import ReferenceDesk
 from sync_server.channels.attachments import FileKeeper
 from sync_server.channels.derived_ids import derived_id, derived_place_id
+from sync_server.channels.email.entering import MAIL_DESK
 from sync_server.contract.commands import (
     Command,
     CreateAgent,
@@ -35,12 +40,14 @@ from sync_server.contract.commands import (
     CreateOrganisation,
     CreateTeam,
     File,
+    ImportMessage,
     ImportTicket,
     MarkRead,
     PastMessage,
     SaveCanned,
     SetAvailability,
     SetMembership,
+    SetStatus,
 )
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import (
@@ -63,7 +70,9 @@ from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.operations.failed import Failed
 from sync_server.operations.import_mail import instant
+from sync_server.operations.past import PastEnvironment
 from sync_server.operations.progress import Progress
+from sync_server.operations.promising import promises
 from sync_server.security.passwords import hash_password
 from sync_server.store.accounts import Accounts
 from sync_server.store.engines import Writer
@@ -76,10 +85,17 @@ ARCHIVED_AFTER: Final = timedelta(days=90)
 FRESH: Final = timedelta(minutes=40)
 """What a customer wrote within this time nobody has read yet."""
 
+PROMISED_BEFORE: Final = timedelta(days=61)
+"""How long before the moment of the sample its promises came into force: before all tickets."""
+
+WAITS: Final = timedelta(days=3)
+"""How long an agent waits for an answer of the customer."""
+
 IN_FLIGHT: Final = 512
 """Commands that the desk has not answered yet."""
 
 _CHUNK: Final = 64
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class Seeded(Struct, frozen=True, kw_only=True):
@@ -121,7 +137,8 @@ class Seeder:
 
     Agents that the desk has already, by their address, stay who they are. With `marks_read` teams
     have read what they could have read; that is a row for each agent and ticket. With a `domain`
-    mails have Message-IDs, so that customers can answer them.
+    mails have Message-IDs, so that customers can answer them. With `past`, the environment of the
+    desk, what is known step by step is entered in its time; else all at once.
     """
 
     def __init__(
@@ -132,12 +149,14 @@ class Seeder:
         as_of: datetime,
         marks_read: bool = True,
         domain: str | None = None,
+        past: PastEnvironment | None = None,
     ) -> None:
         self._desk = desk
         self._keeper = keeper
         self._as_of = as_of
         self._marks_read = marks_read
         self._domain = domain
+        self._past = past
         self._agents: dict[str, AgentId] = {
             agent.email: agent.id for agent in desk.roster.agents.values()
         }
@@ -196,6 +215,23 @@ class Seeder:
             await self._send(_contact(contact))
         await self._settle(down_to=0)
 
+    async def enter_promises(
+        self,
+        *,
+        calendars: Iterable[SampleCalendar],
+        policies: Iterable[SamplePolicy],
+        organisations: Iterable[SampleOrganisation],
+    ) -> None:
+        """Enter what was promised to whom before the first ticket came."""
+        owners: dict[str, list[OrganisationId]] = {}
+        for each in organisations:
+            owners.setdefault(each.plan, []).append(organisation_id(each.name))
+        commands = promises(calendars, policies, owners)
+        with self._at(instant(self._as_of) - PROMISED_BEFORE // _MICROSECOND):
+            for place, command in enumerate(commands):
+                await self._send(command, id=derived_id("sample promise", str(place)))
+            await self._settle(down_to=0)
+
     async def enter_tickets(self, tickets: Iterable[SampleTicket], progress: Progress) -> None:
         """Enter tickets with their conversations, and what has been read of them."""
         chunk: list[SampleTicket] = []
@@ -240,12 +276,46 @@ class Seeder:
         ]
         await self._keeper.keep(files)
         for ticket, command in zip(tickets, commands, strict=True):
-            await self._send(command)
+            if self._past is not None and ticket.stepwise:
+                await self._enter_stepwise(self._past, ticket, command)
+            else:
+                await self._send(command)
             for reader in self._read_by(ticket):
                 read = MarkRead(ticket=command.ticket, read_at=instant(ticket.messages[-1].at))
                 await self._send(read, _as(reader))
             self._messages += len(ticket.messages)
         self._tickets += len(tickets)
+
+    async def _enter_stepwise(
+        self, past: PastEnvironment, ticket: SampleTicket, whole: ImportTicket
+    ) -> None:
+        """Enter each message of a ticket when it was written, and what it did to the status."""
+        await self._settle(down_to=0)
+        first, *later = whole.messages
+        status: Status = "new" if ticket.status == "new" else "open"
+        with past.at(first.at):
+            await self._send(structs.replace(whole, status=status, messages=(first,)))
+            await self._settle(down_to=0)
+        for message, sample in zip(later, ticket.messages[1:], strict=True):
+            with past.at(message.at):
+                if message.agent is None:  # what a customer writes has opened the ticket
+                    await self._move(whole.ticket, message, sample.moves_to)
+                await self._send(ImportMessage(ticket=whole.ticket, message=message))
+                if message.agent is not None:
+                    await self._move(whole.ticket, message, sample.moves_to)
+                await self._settle(down_to=0)
+
+    async def _move(self, ticket: TicketId, message: PastMessage, status: Status | None) -> None:
+        """A message moves its ticket, if it does: an agent said so, or it opens by itself."""
+        if status is None:
+            return
+        wakes = message.at + WAITS // _MICROSECOND
+        waits = status == "pending" and wakes > instant(self._as_of)
+        await self._send(
+            SetStatus(ticket=ticket, status=status, wake_at=wakes if waits else None),
+            MAIL_DESK if message.agent is None else _as(message.agent),
+            id=derived_id("sample move", message.id),
+        )
 
     def _ticket(self, ticket: SampleTicket, place: int, files: dict[str, bytes]) -> ImportTicket:
         closed_at = ticket.closed_at
@@ -303,10 +373,16 @@ class Seeder:
             return []
         return self._readers[ticket.team]
 
+    def _at(self, at: Instant) -> AbstractContextManager[None]:
+        """It is another time for the desk, if that can be."""
+        return nullcontext() if self._past is None else self._past.at(at)
+
     # -- sending -------------------------------------------------------------------------------
 
-    async def _send(self, command: Command, actor: Actor = SEEDER) -> None:
-        self._sent.append((command, self._desk.send(command, actor)))
+    async def _send(
+        self, command: Command, actor: Actor = SEEDER, *, id: str | None = None
+    ) -> None:
+        self._sent.append((command, self._desk.send(command, actor, id=id)))
         if len(self._sent) > IN_FLIGHT:
             await self._settle(down_to=IN_FLIGHT // 2)
 
@@ -319,15 +395,25 @@ class Seeder:
                 raise Failed(f"The sample does not fit this desk: {what} was refused ({refusal})")
 
 
-async def seed(desk: Desk, sample: SampleDesk, keeper: FileKeeper, progress: Progress) -> Seeder:
+async def seed(
+    desk: Desk,
+    sample: SampleDesk,
+    keeper: FileKeeper,
+    progress: Progress,
+    *,
+    past: PastEnvironment | None = None,
+) -> Seeder:
     """Enter a whole sample desk. Raises `Failed` when this desk holds something else."""
-    seeder = Seeder(desk, keeper, as_of=sample.as_of, domain=sample.domain)
+    seeder = Seeder(desk, keeper, as_of=sample.as_of, domain=sample.domain, past=past)
     await seeder.enter_company(
         teams=sample.teams,
         agents=sample.agents,
         categories=sample.categories,
         organisations=sample.organisations,
         contacts=sample.contacts,
+    )
+    await seeder.enter_promises(
+        calendars=sample.calendars, policies=sample.policies, organisations=sample.organisations
     )
     total = len(sample.tickets)
     await seeder.enter_tickets(sample.tickets, lambda done, _: progress(done, total))

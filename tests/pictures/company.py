@@ -14,10 +14,9 @@ import msgspec
 from app.views.definitions import OPEN
 from resources.sample.desk import generate
 from sync_server.channels.derived_ids import derived_id
-from sync_server.channels.email.entering import MAIL_DESK
 from sync_server.config import Configuration
-from sync_server.contract.commands import SaveView, SetStatus
-from sync_server.contract.ids import TicketId, ViewId
+from sync_server.contract.commands import SaveView
+from sync_server.contract.ids import ViewId
 from sync_server.desk.actor import AGENT, Actor
 from sync_server.environment import Environment
 from sync_server.operations.demo import DESK, SEED, SHOWN
@@ -38,21 +37,13 @@ DAY_S: Final = 86_400
 TEAMS: Final = ("Platform", "Billing", "Logistics", "Onboarding")
 """In the order in which Maya has put them."""
 
-FIRST_NUMBER: Final = 48_213 - 563
+FIRST_NUMBER: Final = 48_213 - 562
 """So that the ticket of most pictures is #48213."""
 
 
 def team_keys() -> list[str]:
     """The queues of the teams, in Maya's order."""
     return [f"team:{team_id(name)}" for name in TEAMS]
-
-
-PINNED: Final = "Webhooks return 401 after rotation"
-
-MOVED: Final = ((64.5, "Maya Okafor", "pending"), (25.6, "", "open"))
-"""Minutes before the moment, who, and to which status the pinned ticket went: to Open with the
-customer's mail.
-"""
 
 
 class Company:
@@ -81,10 +72,6 @@ class Company:
             configuration, environment, sample, shown=SHOWN, robots=COLLEAGUES
         )
         await _save_views(configuration, environment)
-        for minutes, name, status in MOVED:
-            environment.pass_seconds(-round(minutes * 60))
-            await _move(configuration, environment, name, status)
-            environment.pass_seconds(round(minutes * 60))
         return cls(folder, configuration, prepared)
 
     def seat(self, name: str = SHOWN) -> Seat:
@@ -100,25 +87,6 @@ class Company:
         data = self._folder / "copies" / name
         shutil.copytree(self._configuration.data, data)
         return msgspec.structs.replace(self._configuration, data=data)
-
-
-async def _move(configuration: Configuration, environment: Any, name: str, status: Any) -> None:
-    """Somebody moves the pinned ticket along, at the time of the environment."""
-    with closing(sqlite3.connect(configuration.data / "desk.sqlite")) as desk:
-        found = desk.execute("SELECT id FROM ticket WHERE subject = ?", (PINNED,))
-        ticket = TicketId(found.fetchone()[0])
-    async with open_desk(configuration, environment) as opened:
-        agents = opened.desk.roster.agents.values()
-        people = (
-            Actor(kind=AGENT, id=each.id, via="socket", device="sample")
-            for each in agents
-            if each.name == name
-        )
-        actor = next(people, MAIL_DESK)
-        wakes = environment.now_us() + 3 * DAY_S * 1_000_000 if status == "pending" else None
-        command = SetStatus(ticket=ticket, status=status, wake_at=wakes)
-        answer = await opened.desk.send(command, actor)
-        assert answer.refusal is None, answer.refusal
 
 
 async def _save_views(configuration: Configuration, environment: Any) -> None:

@@ -15,6 +15,7 @@ import pytest
 import sync_server.desk.commands
 import sync_server.desk.queries  # noqa: F401 - registers the handlers
 from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
 from sync_server.store.engines import POSTGRESQL, Database
 from sync_server.store.schema import migrate
 from sync_server.store.tables import metadata
@@ -176,7 +177,7 @@ def environment() -> StillEnvironment:
 
 
 @asynccontextmanager
-async def running_desk(database: Database, environment: StillEnvironment) -> AsyncIterator[Desk]:
+async def running_desk(database: Database, environment: Environment) -> AsyncIterator[Desk]:
     """A desk that executes, for as long as the block lasts."""
     desk = Desk(database, environment)
     await desk.start()

@@ -10,6 +10,7 @@ from typing import Any
 from sync_server.config import Configuration
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 from sync_server.desk.desk import Desk
+from sync_server.environment import Environment
 from sync_server.operations.archives import open_archive
 from sync_server.operations.importer import Importer
 from sync_server.operations.requests import ImportReport
@@ -18,13 +19,12 @@ from sync_server.store.changelog import ChangeLog
 from sync_server.store.engines import Database
 from sync_server.store.rows import AllRows
 from tests.support.desks import running_desk
-from tests.support.still_environment import StillEnvironment
 
 
 class Imports:
     """A desk that archives are imported into. `data` is its folder."""
 
-    def __init__(self, desk: Desk, environment: StillEnvironment, data: Path) -> None:
+    def __init__(self, desk: Desk, environment: Environment, data: Path) -> None:
         self.desk = desk
         self.environment = environment
         self.configuration = Configuration(data=data)
@@ -82,7 +82,7 @@ class Imports:
 
 @asynccontextmanager
 async def importing_into(
-    database: Database, environment: StillEnvironment, data: Path
+    database: Database, environment: Environment, data: Path
 ) -> AsyncIterator[Imports]:
     """A running desk to import into, for as long as the block lasts."""
     async with running_desk(database, environment) as desk:

@@ -65,3 +65,13 @@ def test_mayas_queue_is_the_one_of_the_picture(desk: SampleDesk) -> None:
 def test_two_of_the_unassigned_tickets_ask_for_japanese(desk: SampleDesk) -> None:
     waiting = [ticket for ticket in desk.tickets if ticket.assignee is None]
     assert sorted(ticket.language for ticket in waiting) == ["en", "ja", "ja"]
+
+
+def test_what_is_known_step_by_step_ends_as_it_stands(desk: SampleDesk) -> None:
+    known = [ticket for ticket in desk.tickets if ticket.stepwise]
+    assert named(desk, "Webhooks return 401 after rotation") in known
+    for ticket in known:
+        start = "new" if ticket.status == "new" else "open"
+        moves = [message.moves_to for message in ticket.messages[1:] if message.moves_to]
+        assert [start, *moves][-1] == ticket.status, ticket.subject
+        assert ticket.messages[0].moves_to is None
