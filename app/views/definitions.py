@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from app.views.orders import BY_TIME_LEFT
 from sync_server.contract.conditions import ME, Condition, ConditionError, Group, Test, read
 from sync_server.contract.entities import Membership, SavedView, Team
-from sync_server.contract.ids import AgentId
+from sync_server.contract.ids import AgentId, TeamId
 
 OPEN: Final = ["new", "open", "pending", "on_hold"]
 OUR_TURN: Final = frozenset({"new", "open"})
@@ -26,6 +27,9 @@ ASLEEP: Final[dict[str, Any]] = {"all": [{"assignee": ME}, {"status": WAITING}, 
 
 REMOVED: Final = ("spam", "deleted")
 """Statuses of tickets that are in no view and no figure, unless a view asks for them."""
+
+AT_RISK: Final = "at_risk"
+"""The view of one's own tickets that press."""
 
 DELETED: Final = "deleted"
 """The view of what can be restored."""
@@ -65,13 +69,24 @@ BUILT_IN: Final = (
         name="My queue",
         section="mine",
         conditions={"all": [{"assignee": ME}, {"status": OPEN}, {"none": [SNOOZED]}]},
-        order="waiting",
+        order=BY_TIME_LEFT,
+        group=BY_TIME_LEFT,
+    ),
+    ViewInfo(
+        key=AT_RISK,
+        name="At risk",
+        section="mine",
+        conditions={"all": [{"assignee": ME}, {"status": OPEN}]},
+        order=BY_TIME_LEFT,
+        group=BY_TIME_LEFT,
+        pressing=True,
     ),
     ViewInfo(
         key="mentions",
         name="Mentions",
         section="mine",
         conditions={"all": [{"field": "mentioned", "has": ME}, {"status": OPEN}]},
+        group="status",
     ),
     ViewInfo(
         key="snoozed",
@@ -79,13 +94,15 @@ BUILT_IN: Final = (
         section="mine",
         conditions={"all": [{"assignee": ME}, SNOOZED]},
         order="wakes",
+        group="status",
     ),
     ViewInfo(
         key="unassigned",
         name="Unassigned",
         section="desk",
         conditions={"assignee": None, "status": OPEN},
-        order="waiting",
+        order=BY_TIME_LEFT,
+        group=BY_TIME_LEFT,
     ),
     ViewInfo(key="all_open", name="All open", section="desk", conditions={"status": OPEN}),
     ViewInfo(
@@ -128,14 +145,20 @@ def _names_status(condition: Condition) -> bool:
     return condition.field == "status" and condition.operator in ("is", "in")
 
 
+def queue_of(team: TeamId) -> str:
+    """The key of a team's view."""
+    return f"team:{team}"
+
+
 def team_view(team: Team) -> ViewInfo:
     """The queue of a team."""
     return ViewInfo(
-        key=f"team:{team.id}",
+        key=queue_of(team.id),
         name=team.name,
         section="teams",
         conditions={"team": team.id, "status": OPEN},
-        order="waiting",
+        order=BY_TIME_LEFT,
+        group=BY_TIME_LEFT,
     )
 
 

@@ -44,6 +44,10 @@ BY_TIME_LEFT: Final = "time_left"
 """The order by what runs out first, which takes calendars to tell; without clocks as "waiting"."""
 
 
+NAMES: Final = frozenset({*ORDERS, BY_TIME_LEFT})
+"""The orders that this version knows."""
+
+
 def order_named(name: str, hours_of: HoursOf) -> Order:
     """The order of that name; an order of a newer version falls back to newest first."""
     if name == BY_TIME_LEFT:

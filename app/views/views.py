@@ -5,24 +5,23 @@ Only views of which somebody wants the count or the list exist; from then on eac
 looked at once per view.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
-
-from msgspec import Struct
+from typing import Any, Final
 
 from app.cache.front import Front
 from app.clocks.desk_clocks import DeskClocks
-from app.clocks.reading import Level
 from app.signals import Signal
-from app.views.definitions import OUR_TURN, ViewInfo, all_views, tickets_meeting
+from app.views.definitions import ViewInfo, all_views, tickets_meeting
+from app.views.filing import Filing
 from app.views.gathering import Gathering
 from app.views.orders import order_named
+from app.views.pressing import NOTHING_PRESSES, Pressing, PressingCounts
 from app.views.sorted_view import SortedView
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
+from sync_server.contract.conditions import Condition
 from sync_server.contract.entities import Membership, Row, SavedView, Team, Ticket
-from sync_server.contract.ids import Instant, TeamId, TicketId
+from sync_server.contract.ids import Instant, TicketId
 
 FRONT: Final = "my_queue"
 """The view that a window shows first."""
@@ -31,20 +30,11 @@ FRONT_TICKETS: Final = 200
 _LISTING: Final = (Team.kind, Membership.kind, SavedView.kind)
 
 
-class Pressing(Struct, frozen=True):
-    """How many tickets of a view are late, and how many others at risk."""
-
-    late: int = 0
-    at_risk: int = 0
-
-
-NOTHING_PRESSES: Final = Pressing()
-
-
 class Views:
     """The navigation's views by key.
 
-    Signals: `listed` when views or their names changed; `counted` with the keys whose count did.
+    Signals: `listed` when views or their names changed; `counted` with the keys whose count did, or
+    may have in what presses there.
     `clocks` follow the workspace, and have been told of a change before the views are.
     """
 
@@ -56,11 +46,9 @@ class Views:
         self._infos: dict[str, ViewInfo] = {}
         self._open: dict[str, SortedView] = {}
         self._previews: dict[int, SortedView] = {}
-        self._by_status: defaultdict[str, dict[TicketId, None]] = defaultdict(dict)
-        self._status: dict[TicketId, str] = {}
-        self._team: dict[TicketId, TeamId] = {}
+        self._filing = Filing()
+        self._presses = PressingCounts(clocks.urgency.pressing, self._filing.queues)
         self._ticked: Instant = 0
-        self._our_turn: Counter[str] = Counter()
         self._remembered: Mapping[str, int] = {}
         self._gathering: Gathering | None = None
         self._subscriptions = (
@@ -90,7 +78,7 @@ class Views:
             return 0
         if self._workspace.loading:
             return self._remembered.get(key, 0)
-        return self._our_turn[key] if info.section == "teams" else len(self.open(key))
+        return self._filing.our_turn[key] if info.section == "teams" else len(self.open(key))
 
     def remember(self, counts: Mapping[str, int]) -> None:
         """The counts of the last time: they are told until everything is loaded."""
@@ -104,14 +92,15 @@ class Views:
     def open(self, key: str) -> SortedView:
         """The view of a key: the same object each time, current for ever. Raises `LookupError`."""
         if key not in self._open:
-            self._open[key] = self._build(self._infos[key])
+            info = self._infos[key]
+            self._open[key] = self._build(info.condition, info.order, pressing=info.pressing)
         return self._open[key]
 
-    def preview(self, conditions: dict[str, object], order: str = "newest") -> "Preview":
+    def preview(
+        self, conditions: dict[str, Any], order: str = "newest", *, pressing: bool = False
+    ) -> "Preview":
         """An unsaved search, current until it is closed. Raises `ConditionError`."""
-        by = order_named(order, self._clocks.hours.of)
-        view = SortedView(tickets_meeting(conditions), by, me=self._workspace.me)
-        view.reset(self._candidates(view), self._workspace.now_us())
+        view = self._build(tickets_meeting(conditions), order, pressing=pressing)
         self._previews[id(view)] = view
         return Preview(view, self)
 
@@ -138,13 +127,8 @@ class Views:
         if info is None or self._workspace.loading:
             return NOTHING_PRESSES
         if info.section == "teams":
-            team = key.partition(":")[2]
-            levels = [level for id, level in self._pressing() if self._team.get(id) == team]
-        else:
-            view = self.open(key)
-            levels = [level for id, level in self._pressing() if id in view]
-        late = levels.count("breached")
-        return Pressing(late=late, at_risk=len(levels) - late)
+            return self._presses.of_team(key)
+        return self._presses.of_view(key, self.open(key))
 
     def close(self) -> None:
         """Stop following the workspace."""
@@ -161,10 +145,11 @@ class Views:
         if self._gathering is not None:
             self._gathering.doubt(map(TicketId, tickets))
         now = self._workspace.now_us()
-        with _Counting(self):
+        pressing = self._clocks.urgency.pressing
+        with _Counting(self, presses=any(id in pressing for id in tickets)):
             for id in map(TicketId, tickets):
                 ticket = self._ticket(id)
-                self._file(id, ticket)
+                self._filing.file(id, ticket)
                 for view in self._all_open():
                     view.update(id, ticket, now)
         if any(kind in changes.rows for kind in _LISTING):
@@ -175,7 +160,7 @@ class Views:
         if self._workspace.loading:
             return
         now = self._workspace.now_us()
-        with _Counting(self):
+        with _Counting(self, presses=True):
             for id in tickets:
                 ticket = self._ticket(id)
                 for view in self._all_open():
@@ -190,7 +175,7 @@ class Views:
                     self.open(key)
             self._gathering = Gathering(self._all_open(), self._workspace)
         for ticket in self._gathering.take(rows):
-            self._file(ticket.id, ticket)
+            self._filing.file(ticket.id, ticket)
 
     def _reload(self) -> None:
         gathering = self._gathering
@@ -200,23 +185,20 @@ class Views:
                 self._finish(gathering)
             return
         self._gathering = None
-        self._by_status.clear()
-        self._status.clear()
-        self._team.clear()
-        self._our_turn.clear()
+        self._filing.clear()
         for ticket in self._workspace.all(Ticket):
-            self._file(ticket.id, ticket)
+            self._filing.file(ticket.id, ticket)
         self._infos = {}
         self._relist()
         now = self._workspace.now_us()
         for view in self._previews.values():
             view.reset(self._candidates(view), now)
-        self.counted.emit(frozenset(self._infos))
+        self._tell_all()
 
     def _finish(self, gathering: Gathering) -> None:
         """Everything is loaded: the views become what was gathered for them."""
         for id, ticket in gathering.settle():
-            self._file(id, ticket)
+            self._filing.file(id, ticket)
         self._relist()
         now = self._workspace.now_us()
         for view in self._all_open():
@@ -225,6 +207,10 @@ class Views:
                 view.reset(self._candidates(view), now)
             else:
                 view.become(keys)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        self._presses.forget()
         self.counted.emit(frozenset(self._infos))
 
     def _relist(self) -> None:
@@ -240,6 +226,7 @@ class Views:
         }
         reloaded = not self._infos
         known, self._infos = self._infos, infos
+        self._presses.forget()
         for key, view in tuple(self._open.items()):
             info = infos.get(key)
             if info is None:
@@ -255,34 +242,24 @@ class Views:
         if known != infos:
             self.listed.emit(None)
 
-    def _build(self, info: ViewInfo) -> SortedView:
+    def _build(self, condition: Condition, order: str, *, pressing: bool) -> SortedView:
         view = SortedView(
-            info.condition,
-            order_named(info.order, self._clocks.hours.of),
+            condition,
+            order_named(order, self._clocks.hours.of),
             me=self._workspace.me,
-            also=self._clocks.urgency.pressing.__contains__ if info.pressing else None,
+            also=self._clocks.urgency.pressing.__contains__ if pressing else None,
         )
         view.reset(self._candidates(view), self._workspace.now_us())
         return view
 
     def _candidates(self, view: SortedView) -> Iterator[Ticket]:
         """The tickets that may be in a view."""
-        if view.also is not None:
-            found = (self._ticket(id) for id in tuple(self._clocks.urgency.pressing))
-            yield from (ticket for ticket in found if ticket is not None)
-            return
-        statuses = self._by_status if view.statuses is None else view.statuses
-        for status in tuple(statuses):
-            for id in self._by_status.get(status, ()):
-                ticket = self._ticket(id)
-                if ticket is not None:
-                    yield ticket
+        pressing = self._clocks.urgency.pressing
+        ids = self._filing.with_status(view.statuses) if view.also is None else tuple(pressing)
+        yield from (ticket for id in ids if (ticket := self._ticket(id)) is not None)
 
     def _ticket(self, id: TicketId) -> Ticket | None:
         return self._workspace.get(Ticket, id)
-
-    def _pressing(self) -> Iterable[tuple[TicketId, Level]]:
-        return self._clocks.urgency.pressing.items()
 
     def _refresh(self, view: SortedView, now: int) -> None:
         """Look at all of them: a clock that was set back undoes what had come."""
@@ -290,29 +267,18 @@ class Views:
         for id in (*(id for id in tuple(view) if id not in there), *(there.keys() - set(view))):
             view.update(id, self._ticket(id), now)
 
-    def _file(self, id: TicketId, ticket: Ticket | None) -> None:
-        """Keep the tickets of each status together, and count what waits in each team."""
-        team = self._team.pop(id, None)
-        if team is not None:
-            self._our_turn[f"team:{team}"] -= 1
-        if ticket is not None and ticket.team is not None and ticket.status in OUR_TURN:
-            self._team[id] = ticket.team
-            self._our_turn[f"team:{ticket.team}"] += 1
-        old = self._status.pop(id, None)
-        if old is not None:
-            self._by_status[old].pop(id, None)
-        if ticket is not None:
-            self._status[id] = ticket.status
-            self._by_status[ticket.status][id] = None
-
     def _all_open(self) -> Iterable[SortedView]:
         return (*self._open.values(), *self._previews.values())
 
+    def tell(self, changed: frozenset[str]) -> None:
+        """These counts differ, and perhaps what presses in the views that were asked about."""
+        pressing = self._presses.forget()
+        self.counted.emit(changed | pressing)
+
     def lengths(self) -> dict[str, int]:
         """The counts of the teams, and of the views that are open."""
-        return dict(self._our_turn) | {
-            key: len(view) for key, view in self._open.items() if key not in self._our_turn
-        }
+        ours = self._filing.our_turn
+        return dict(ours) | {key: len(view) for key, view in self._open.items() if key not in ours}
 
 
 class Preview:
@@ -328,10 +294,13 @@ class Preview:
 
 
 class _Counting:
-    """Tells which counts differ after a round of updates."""
+    """Tells which counts differ after a round of updates. If any of these `presses`, what does is
+    counted anew.
+    """
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, *, presses: bool = False) -> None:
         self._views = views
+        self._presses = presses
         self._before = views.lengths()
 
     def __enter__(self) -> None:
@@ -340,8 +309,8 @@ class _Counting:
     def __exit__(self, *_: object) -> None:
         after = self._views.lengths()
         changed = frozenset(key for key, count in after.items() if count != self._before.get(key))
-        if changed:
-            self._views.counted.emit(changed)
+        if changed or self._presses:
+            self._views.tell(changed)
 
 
 def _differs(info: ViewInfo, known: ViewInfo | None) -> bool:

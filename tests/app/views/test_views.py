@@ -25,7 +25,7 @@ def keys(views):
 
 async def test_the_built_in_views_and_the_teams_are_listed(views):
     assert keys(views) == [
-        "my_queue", "mentions", "snoozed", "team:billing",
+        "my_queue", "at_risk", "mentions", "snoozed", "team:billing",
         "unassigned", "all_open", "recently_solved", "deleted",
     ]  # fmt: skip
 
