@@ -2,7 +2,7 @@
 """A view's tickets under headings: in each group in the view's order."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,13 @@ from app.views.steady_view import SteadyView
 from sync_server.contract.ids import TicketId
 from ui.models.ticket_list import NOWHERE, ROLES, Index
 from ui.models.ticket_rows import TicketRows
-from ui.widgets.ticket_row import GroupHeaderValue, ListEntry, TicketListRole, spoken_text
+from ui.widgets.ticket_row import (
+    GroupHeaderValue,
+    GroupTone,
+    ListEntry,
+    TicketListRole,
+    spoken_text,
+)
 
 
 @dataclass(slots=True)
@@ -22,6 +28,7 @@ class _Group:
 
     key: str
     title: str
+    tone: GroupTone = "plain"
     tickets: list[TicketId] = field(default_factory=list)
     shown: bool = False
 
@@ -31,7 +38,8 @@ class _Group:
 
 
 class GroupedTicketModel(QAbstractListModel):
-    """Rows of one SortedView under the headings `groups` (key and title, in their order).
+    """Rows of one SortedView under the headings `groups` (key and title, in their order), of which
+    some have `tones`.
 
     `group_of` names the group of a ticket. A heading is there while something is under it; it
     cannot be selected. Each step of the view is at most a move of one row, and a heading that
@@ -45,13 +53,15 @@ class GroupedTicketModel(QAbstractListModel):
         *,
         group_of: Callable[[TicketId], str],
         groups: Sequence[tuple[str, str]],
+        tones: Mapping[str, GroupTone] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._view = view
         self._rows = rows
         self._group_of = group_of
-        self._groups = [_Group(key, title) for key, title in groups]
+        tones = tones or {}
+        self._groups = [_Group(key, title, tones.get(key, "plain")) for key, title in groups]
         self._places: dict[TicketId, _Group] = {}
         self._subscriptions = [view.changed.connect(self._on_view_changed)]
         self._fill()
@@ -206,7 +216,7 @@ class GroupedTicketModel(QAbstractListModel):
         for group in self._groups:
             if row < group.rows:
                 if group.shown and row == 0:
-                    return GroupHeaderValue(group.title, len(group.tickets))
+                    return GroupHeaderValue(group.title, len(group.tickets), group.tone)
                 return self._rows.value(group.tickets[row - group.shown])
             row -= group.rows
         raise IndexError(row)

@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a list can be arranged: its groupings and its orders, in words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from app.views.orders import BY_TIME_LEFT
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import PRIORITIES, Agent, Team, Ticket
 from sync_server.contract.ids import TicketId
 from ui.models.status_groups import group_by_status, status_groups
+from ui.models.time_groups import TIME_TONES, LevelOf, group_by_time, time_groups
 from ui.models.words import priority_words, translate
+from ui.widgets.ticket_row import GroupTone
 
 GROUPINGS: Final = {
+    BY_TIME_LEFT: str(QT_TRANSLATE_NOOP("list", "Time left")),
     "status": str(QT_TRANSLATE_NOOP("list", "Status")),
     "team": str(QT_TRANSLATE_NOOP("list", "Team")),
     "assignee": str(QT_TRANSLATE_NOOP("list", "Assignee")),
@@ -21,6 +25,7 @@ GROUPINGS: Final = {
     "none": str(QT_TRANSLATE_NOOP("list", "No groups")),
 }
 GROUPED: Final = {
+    BY_TIME_LEFT: str(QT_TRANSLATE_NOOP("list", "By time left")),
     "status": str(QT_TRANSLATE_NOOP("list", "By status")),
     "team": str(QT_TRANSLATE_NOOP("list", "By team")),
     "assignee": str(QT_TRANSLATE_NOOP("list", "By assignee")),
@@ -28,6 +33,7 @@ GROUPED: Final = {
     "none": "",
 }
 SORTS: Final = {
+    BY_TIME_LEFT: str(QT_TRANSLATE_NOOP("list", "Least time left first")),
     "newest": str(QT_TRANSLATE_NOOP("list", "Newest first")),
     "oldest": str(QT_TRANSLATE_NOOP("list", "Oldest first")),
     "priority": str(QT_TRANSLATE_NOOP("list", "Most urgent first")),
@@ -38,14 +44,17 @@ _NONE: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Headings in their order, and which one a ticket stands under."""
+    """Headings in their order, which one a ticket stands under, and those that are not grey."""
 
     groups: tuple[tuple[str, str], ...]
     group_of: Callable[[TicketId], str]
+    tones: Mapping[str, GroupTone] = field(default_factory=dict)
 
 
-def grouping(workspace: Workspace, name: str) -> Grouping | None:
+def grouping(workspace: Workspace, name: str, *, level_of: LevelOf) -> Grouping | None:
     """The grouping of that name; nothing for a list without groups."""
+    if name == BY_TIME_LEFT:
+        return Grouping(time_groups(), group_by_time(workspace, level_of), TIME_TONES)
     if name == "status":
         return Grouping(status_groups(), group_by_status(workspace))
     if name == "priority":

@@ -7,12 +7,11 @@ import msgspec
 
 from app.settings import Settings
 from app.views.definitions import ViewInfo
-from app.views.orders import ORDERS
+from app.views.orders import NAMES
 from ui.models.list_groups import GROUPINGS
 
 NAME: Final = "list_layouts"
 _MOST: Final = 100
-_GROUPED: Final = frozenset({"mine", "teams"})
 
 
 class Arrangements:
@@ -26,11 +25,7 @@ class Arrangements:
         """The order and the grouping of a view."""
         order, group = self._known.get(info.key, ("", ""))
         by_view = info.group if info.group in GROUPINGS else "none"
-        default = "status" if info.section in _GROUPED else by_view
-        return (
-            order if order in ORDERS else info.order,
-            group if group in GROUPINGS else default,
-        )
+        return (order if order in NAMES else info.order, group if group in GROUPINGS else by_view)
 
     def remember(
         self, info: ViewInfo, *, order: str | None = None, group: str | None = None

@@ -4,7 +4,7 @@
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
 from app.sync.connection import ConnectionState
@@ -20,7 +20,7 @@ from ui.models.empty_queue import Waiting, waiting
 from ui.models.found_tickets import FoundTicketsModel
 from ui.models.grouped_tickets import GroupedTicketModel
 from ui.models.list_filter import list_filter
-from ui.models.list_groups import GROUPED, grouping
+from ui.models.list_groups import grouping
 from ui.models.list_leaving import Leaving
 from ui.models.own_commands import OwnCommands
 from ui.models.search_spelling import meant
@@ -29,33 +29,13 @@ from ui.models.ticket_rows import TicketRows
 from ui.models.words import translate
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.list_arrangements import Arrangements
+from ui.windows.agent.list_words import empty_words, order_words, selection_words
 from ui.windows.agent.navigation import DRAFTS, NavigationPane
 from ui.windows.agent.ticket_list import ListPane, Words
 
 FIRST: Final = "my_queue"
-_ORDERS: Final = {
-    "waiting": str(QT_TRANSLATE_NOOP("list", "Sorted by how long the customer waits")),
-    "newest": str(QT_TRANSLATE_NOOP("list", "Sorted by last message")),
-    "oldest": str(QT_TRANSLATE_NOOP("list", "Oldest message first")),
-    "opened": str(QT_TRANSLATE_NOOP("list", "Newest ticket first")),
-    "changed": str(QT_TRANSLATE_NOOP("list", "Last changed first")),
-    "solved": str(QT_TRANSLATE_NOOP("list", "Last solved first")),
-    "priority": str(QT_TRANSLATE_NOOP("list", "Sorted by priority")),
-    "removed": str(QT_TRANSLATE_NOOP("list", "Kept for 30 days")),
-    "wakes": str(QT_TRANSLATE_NOOP("list", "Sorted by when they wake")),
-}
 SPELLED: Final = 500
 """The words of so many subjects are compared with a filter that finds nothing."""
-
-_NOTHING_OPEN: Final = ("inbox", str(QT_TRANSLATE_NOOP("list", "Nothing here is open")))
-_EMPTY: Final = {
-    "mentions": ("at-sign", str(QT_TRANSLATE_NOOP("list", "Nobody has mentioned you"))),
-    "snoozed": ("clock-arrow-right", str(QT_TRANSLATE_NOOP("list", "Nothing is snoozed"))),
-    "unassigned": ("user", str(QT_TRANSLATE_NOOP("list", "Somebody has every ticket"))),
-    "recently_solved": ("history", str(QT_TRANSLATE_NOOP("list", "Nothing was solved lately"))),
-    "deleted": ("trash-2", str(QT_TRANSLATE_NOOP("list", "Nothing is spam or deleted"))),
-}
-"""What an empty view says, where it is not about tickets that are open."""
 
 _NAMED: Final = frozenset({"teams", "saved"})
 
@@ -203,21 +183,26 @@ class ListController(QObject):
         old, old_preview = self._steady, self._preview
         self._shown, self._preview = info, None
         self._steady = steady = SteadyView(self._sorted(info, order))
-        arranged = grouping(self._client.workspace, group)
+        level_of = self._client.clocks.urgency.level
+        arranged = grouping(self._client.workspace, group, level_of=level_of)
         model: GroupedTicketModel | TicketListModel
         if arranged is None:
             model = TicketListModel(steady, self._rows)
         else:
             model = GroupedTicketModel(
-                steady, self._rows, group_of=arranged.group_of, groups=arranged.groups
+                steady,
+                self._rows,
+                group_of=arranged.group_of,
+                groups=arranged.groups,
+                tones=arranged.tones,
             )
             steady.regroups = model.regroups
         self._rows.forget_all()
         self._pane.show_model(
             model,
             translate("views", info.name) if info.section not in _NAMED else info.name,
-            order=translate("list", _ORDERS.get(order, "")),
-            selection="" if group == "none" else translate("list", GROUPED[group]),
+            order=order_words(order),
+            selection=selection_words(info, order, group),
             empty=self._empty_words(key),
             steady=steady,
         )
@@ -230,8 +215,7 @@ class ListController(QObject):
             title, reason = private_words(self.workspace, TeamId(team))
             return ("lock", title, reason, "", "")
         if key != FIRST:
-            icon, told = _EMPTY.get(key, _NOTHING_OPEN)
-            return (icon, translate("list", told), "", "", "")
+            return empty_words(key)
         title = translate("list", "Your queue is clear")
         found = self.waiting()
         if not found.count:
@@ -242,7 +226,7 @@ class ListController(QObject):
     def _sorted(self, info: ViewInfo, order: str) -> SortedView:
         if order == info.order or not info.readable:
             return self._client.views.open(info.key)
-        self._preview = self._client.views.preview(info.conditions, order)
+        self._preview = self._client.views.preview(info.conditions, order, pressing=info.pressing)
         return self._preview.view
 
     def _let_go(self) -> None:

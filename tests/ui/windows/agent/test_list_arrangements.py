@@ -47,6 +47,7 @@ async def test_subject_customer_and_number_are_looked_at(pane, text, found):
         ("priority", ["Urgent", "Normal"]),
         ("assignee", ["Unassigned", "Maya Okafor"]),
         ("status", ["Unassigned", "Our turn", "Waiting on customer"]),
+        ("time_left", ["Next up", "Waiting on customer"]),
         ("none", []),
     ],
 )
@@ -64,11 +65,18 @@ async def test_the_list_is_sorted_as_chosen(controller, pane, order, first):
 async def test_each_list_remembers_its_arrangement(client, controller, pane):
     controller.lists.arrange(order="oldest", group="team")
     controller.lists.show("my_queue")
-    assert controller.lists.arrangement == ("waiting", "status")
+    assert controller.lists.arrangement == ("time_left", "time_left")
     controller.lists.show("all_open")
     assert controller.lists.arrangement == ("oldest", "team")
     info = client.views.info("all_open")
     assert Arrangements(client.settings).of(info) == ("oldest", "team")
+
+
+@pytest.mark.parametrize("key", ["my_queue", "team:billing", "unassigned"])
+async def test_what_somebody_chose_for_a_queue_stays(client, controller, key):
+    info = client.views.info(key)
+    client.settings.set("list_layouts", f'{{"{key}": ["waiting", "status"]}}')
+    assert Arrangements(client.settings).of(info) == ("waiting", "status")
 
 
 async def test_what_a_newer_version_remembered_is_not_used(client):

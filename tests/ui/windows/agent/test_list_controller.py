@@ -21,8 +21,8 @@ def headings(controller):
     return [entry.title for entry in entries if isinstance(entry, GroupHeaderValue)]
 
 
-async def test_queues_are_grouped_by_whose_turn_it_is(controller):
-    assert headings(controller) == ["Our turn", "Waiting on customer"]
+async def test_queues_are_grouped_by_what_is_next(controller):
+    assert headings(controller) == ["Next up", "Waiting on customer"]
 
 
 async def test_a_gesture_moves_a_ticket_between_the_groups(client, controller):
