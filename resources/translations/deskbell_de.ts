@@ -2040,6 +2040,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Tasten für diesen Ort</translation>
     </message>
     <message>
+        <source>At risk</source>
+        <translation>Gefährdet</translation>
+    </message>
+    <message>
         <source>Held mail</source>
         <translation>Zurückgehaltene E-Mails</translation>
     </message>
@@ -2430,6 +2434,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
 <context>
     <name>list</name>
     <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -2450,6 +2458,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Keine Gruppen</translation>
     </message>
     <message>
+        <source>By time left</source>
+        <translation>Nach Restzeit</translation>
+    </message>
+    <message>
         <source>By status</source>
         <translation>Nach Status</translation>
     </message>
@@ -2464,6 +2476,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>By priority</source>
         <translation>Nach Priorität</translation>
+    </message>
+    <message>
+        <source>Least time left first</source>
+        <translation>Kürzeste Restzeit zuerst</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -2570,6 +2586,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Tickets sind unterwegs</translation>
     </message>
     <message>
+        <source>Sorted by time left</source>
+        <translation>Sortiert nach Restzeit</translation>
+    </message>
+    <message>
         <source>Sorted by how long the customer waits</source>
         <translation>Sortiert nach Wartezeit des Kunden</translation>
     </message>
@@ -2610,6 +2630,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Hier ist nichts offen</translation>
     </message>
     <message>
+        <source>Nothing is at risk</source>
+        <translation>Nichts ist gefährdet</translation>
+    </message>
+    <message>
         <source>Nobody has mentioned you</source>
         <translation>Niemand hat Sie erwähnt</translation>
     </message>
@@ -2628,6 +2652,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Nothing is spam or deleted</source>
         <translation>Kein Spam, und nichts ist gelöscht</translation>
+    </message>
+    <message>
+        <source>Open and pending</source>
+        <translation>Offen und wartend</translation>
     </message>
     <message>
         <source>Your queue is clear</source>
@@ -2880,6 +2908,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Search</source>
         <translation>Suche</translation>
+    </message>
+    <message>
+        <source>{count} mine, {others} in my teams</source>
+        <translation>{count} von mir, {others} in meinen Teams</translation>
     </message>
 </context>
 <context>
@@ -6321,6 +6353,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Meine Tickets</translation>
     </message>
     <message>
+        <source>At risk</source>
+        <translation>Gefährdet</translation>
+    </message>
+    <message>
         <source>Mentions</source>
         <translation>Erwähnungen</translation>
     </message>
@@ -6630,6 +6666,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Views</source>
         <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>{count} at risk</source>
+        <translation>{count} gefährdet</translation>
+    </message>
+    <message>
+        <source>{count} breached</source>
+        <translation>{count} überschritten</translation>
     </message>
     <message>
         <source>Tickets</source>
@@ -7100,6 +7144,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>tomorrow</source>
         <translation>morgen</translation>
+    </message>
+    <message>
+        <source>Breached</source>
+        <translation>Überschritten</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>Gefährdet</translation>
+    </message>
+    <message>
+        <source>Next up</source>
+        <translation>Als Nächstes</translation>
     </message>
 </context>
 </TS>

@@ -382,7 +382,12 @@ def _fill(item: QStandardItem, entry: Entry) -> None:
     parts += [f"{entry.count}"] if entry.count is not None else []
     parts += [entry.told] if entry.told else []
     if entry.bubble is not None:
-        parts.append(f"{entry.bubble} {'breached' if entry.bubble_tone == 'red' else 'at risk'}")
+        pressing = QCoreApplication.translate("widgets", "{count} at risk")
+        if entry.bubble_tone == "red":
+            pressing = QCoreApplication.translate("widgets", "{count} breached")
+        parts.append(pressing.format(count=entry.bubble))
     spoken = ", ".join(parts)
-    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-    item.setData(literal_tooltip(spoken), Qt.ItemDataRole.ToolTipRole)
+    heard = f"{spoken}, {entry.tip}" if entry.tip else spoken
+    item.setData(heard, Qt.ItemDataRole.AccessibleTextRole)
+    tip = f"{entry.title}: {entry.tip}" if entry.tip else spoken
+    item.setData(literal_tooltip(tip), Qt.ItemDataRole.ToolTipRole)

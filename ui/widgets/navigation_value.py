@@ -35,7 +35,8 @@ class NavigationRow:
     """A place to go: an icon, or a coloured square of chart series `series`, before the title.
 
     `bubble` is a number that needs eyes (breached in red, at risk in amber); None draws none.
-    `told` stands where a count does, for what is more than a number.
+    `told` stands where a count does, for what is more than a number. `tip` is what the tooltip says
+    in place of the numbers.
     """
 
     id: str
@@ -46,6 +47,7 @@ class NavigationRow:
     bubble: int | None = None
     bubble_tone: BubbleTone = "red"
     told: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ KEYS: Final = (
         moves=True,
     ),
     _key("G Q", "go:my_queue", "anywhere", QT_TRANSLATE_NOOP("keys", "My queue"), text="gq"),
+    _key("G X", "go:at_risk", "anywhere", QT_TRANSLATE_NOOP("keys", "At risk"), text="gx"),
     _key("G U", "go:unassigned", "anywhere", QT_TRANSLATE_NOOP("keys", "Unassigned"), text="gu"),
     _key("G D", "go:drafts", "anywhere", QT_TRANSLATE_NOOP("keys", "Drafts"), text="gd"),
     _key(

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.client import Client
 from app.sync.connection import ConnectionState
-from app.views.definitions import DELETED, OUR_TURN, WAITING, ViewInfo
+from app.views.definitions import AT_RISK, DELETED, OUR_TURN, WAITING, ViewInfo
+from app.views.views import FRONT
 from sync_server.contract.conditions import Condition, Group, read
 from sync_server.contract.entities import Agent, Availability, Held, Team, Ticket
 from ui.models.held_mail import may_see_held, waiting_held
@@ -25,6 +26,7 @@ from ui.widgets.navigation_value import (
     NavigationSection,
     availability_of,
 )
+from ui.windows.agent.navigation_pressing import with_bubble, with_team
 from ui.windows.agent.views_hidden import HiddenViews, TeamOrder
 
 HELD: Final = "held"
@@ -44,6 +46,7 @@ _WAITING: Final = frozenset(WAITING)
 _NEEDING: Final = frozenset({"held", "refused"})
 _ICONS: Final = {
     "my_queue": "inbox",
+    AT_RISK: "triangle-alert",
     "mentions": "at-sign",
     "snoozed": "clock-arrow-right",
     "unassigned": "user",
@@ -200,12 +203,17 @@ class NavigationPane(NavigationPanel):
             return NavigationRow(info.key, name, icon=_ICONS[DELETED])
         count = self._client.views.count(info.key)
         if info.section == "teams":
-            return NavigationRow(info.key, info.name, series=self._series(info), count=count)
+            row = NavigationRow(info.key, info.name, series=self._series(info), count=count)
+            return with_bubble(row, self._client.views.pressing(info.key))
         icon = _ICONS.get(info.key) or self._saved_icon(info)
         name = translate("views", info.name) if info.section in ("mine", "desk") else info.name
-        if info.section == "mine" and info.key != "my_queue":
+        if info.section != "mine":
+            return NavigationRow(info.key, name, icon=icon, count=count)
+        if info.key not in (FRONT, AT_RISK):
             return NavigationRow(info.key, name, icon=icon, count=count or None)
-        return NavigationRow(info.key, name, icon=icon, count=count)
+        row = NavigationRow(info.key, name, icon=icon, count=count)
+        row = with_bubble(row, self._client.views.pressing(info.key))
+        return row if info.key == FRONT else with_team(row, self._client)
 
     def _saved_icon(self, info: ViewInfo) -> str:
         if info.section != "saved":

@@ -86,6 +86,7 @@ _ICONS: Final = {
     "help": "book-open",
     "undo": "undo-2",
     "my_queue": "inbox",
+    "at_risk": "triangle-alert",
     "snoozed": "clock-arrow-right",
     "unassigned": "user",
     "all_open": "list",

@@ -66,7 +66,7 @@ def test_presets_differ_and_own_changes_win(keys, settings):
         ("chord:palette", "F9"),
         ("chord:palette", "y"),
         ("go:my_queue", "hq"),
-        ("go:my_queue", "gx"),
+        ("go:my_queue", "gz"),
         ("team:3", "G"),
         ("chord:zoom:in", "Ctrl+Shift+Up"),
         ("chord:focus:list", "Alt+1"),
