@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an agent's window shows at a moment, as values: read from its widgets, changing nothing."""
 
+import time
 from typing import Any
 
 from msgspec import Struct
@@ -108,7 +109,7 @@ def _row(value: TicketRowValue) -> Row:
         pending=value.pending,
         rejected=value.rejected,
         present=tuple(f"{each.name} {each.level}" for each in value.presence),
-        spoken=spoken_text(value),
+        spoken=spoken_text(value, time.time_ns() // 1000),
     )
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list of tickets: rows in each state and height, group heads, and what lies over them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -14,6 +14,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import GROUP_HEADER, LIST_WIDTH, ROW_COMFORTABLE, ROW_COMPACT, ROW_DEFAULT
 from ui.widgets.bulk_bar import BulkBar
 from ui.widgets.button import Button
+from ui.widgets.clock_face import ClockFace, ClockLook
 from ui.widgets.empty_page import EmptyPage
 from ui.widgets.greeting_cards import GreetingCard, GreetingCards
 from ui.widgets.list_filter import ListFilter
@@ -36,6 +37,28 @@ _HEIGHTS: Final = {
     Density.DEFAULT: ROW_DEFAULT,
     Density.COMFORTABLE: ROW_COMFORTABLE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """The clock of a ticket for which no time passes."""
+
+    shown: ClockFace
+
+    def face(self, now: int) -> ClockFace:
+        return self.shown
+
+    def spoken(self, now: int) -> str:
+        return self.shown.spoken
+
+    def tooltip(self, now: int) -> str:
+        return self.shown.tooltip
+
+
+def _clock(look: ClockLook, text: str, used: float) -> _Still:
+    return _Still(ClockFace(look, text.replace(" ", "\N{NO-BREAK SPACE}"), used))
+
+
 _READ: Final = TicketRowValue(
     id="t1",
     number="#48213",
@@ -44,8 +67,10 @@ _READ: Final = TicketRowValue(
     company="Fjord & Co",
     age="18 min",
     preview="Our new depot opens Monday and we need it on all labels by then.",
+    clock=_clock("comfortable", "58 min", 0.52),
 )
 _UNREAD: Final = replace(_READ, unread=True)
+_LATE: Final = _clock("breached", "\u221212 m 40", 1.4)
 
 
 def _longer(entry: ListEntry, words: Words) -> ListEntry:
@@ -63,6 +88,7 @@ def _view(entry: ListEntry, density: Density, *, picking: bool) -> Build:
         model.appendRow(item)
         view.setModel(model)
         view.set_picking(picking)
+        view.show_time(1)
         return view
 
     return build
@@ -104,10 +130,14 @@ _ROWS: Final = (
     _row("bulk select", _UNREAD, picking=True),
     _row("bulk select, picked", replace(_READ, picked=True), picking=True),
     _row("new", _UNREAD, _glow),
-    _row("moved away", replace(_READ, left="Moved to Billing by Priya")),
+    _row("moved away", replace(_READ, clock=None, left="Moved to Billing by Priya")),
     _row("VIP", replace(_READ, vip=True)),
     _row("urgent", replace(_READ, priority="urgent")),
     _row("low, by phone", replace(_READ, priority="low", channel="phone")),
+    _row("no clock", replace(_READ, clock=None)),
+    _row("at risk", replace(_UNREAD, clock=_clock("at_risk", "4 m 12", 0.86))),
+    _row("breached", replace(_UNREAD, clock=_LATE)),
+    _row("paused", replace(_READ, clock=_clock("paused", "1 h 20", 0.3))),
     _row("waiting to sync", replace(_READ, pending=True)),
     _row("rejected", replace(_READ, rejected=True)),
     _row("replying", replace(_UNREAD, presence=(colleague("Tomas", "replying"),))),
@@ -127,11 +157,16 @@ def _at(density: Density) -> tuple[State, ...]:
     return (
         _row("read", _READ, density=density),
         _row("unread", _UNREAD, density=density),
+        _row("breached", replace(_UNREAD, clock=_LATE), density=density),
         _row("hover", _READ, hover_row(0), density=density),
         _row("selected", _READ, both(select_row(0), focus), density=density),
         _row("keyboard focus", _READ, reach_row(0), density=density),
         _row("bulk select, picked", replace(_READ, picked=True), density=density, picking=True),
-        _row("moved away", replace(_READ, left="Moved to Billing by Priya"), density=density),
+        _row(
+            "moved away",
+            replace(_READ, clock=None, left="Moved to Billing by Priya"),
+            density=density,
+        ),
     )
 
 

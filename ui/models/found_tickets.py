@@ -51,7 +51,7 @@ class FoundTicketsModel(QAbstractListModel):
         if not index.isValid() or role not in ROLES:
             return None
         value = self._rows.value(self._tickets[index.row()])
-        return value if role == TicketListRole.ROW else spoken_text(value)
+        return value if role == TicketListRole.ROW else spoken_text(value, self._rows.now)
 
     def all_tickets(self) -> tuple[TicketId, ...]:
         """Every ticket, from top to bottom."""

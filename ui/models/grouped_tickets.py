@@ -86,7 +86,7 @@ class GroupedTicketModel(QAbstractListModel):
         if role not in ROLES:
             return None
         entry = self._entry(index.row())
-        return entry if role == TicketListRole.ROW else spoken_text(entry)
+        return entry if role == TicketListRole.ROW else spoken_text(entry, self._rows.now)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self._is_heading(index.row()):

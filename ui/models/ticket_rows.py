@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.clocks.hours import DeskHours
 from app.outbox.drafts import NEW_TICKET
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
@@ -21,6 +22,7 @@ from ui.models.access import Reach
 from ui.models.own_commands import OwnCommands
 from ui.models.people import anybody_typing, company_name, contact_name, people_on
 from ui.models.removed import removed_words
+from ui.models.ticket_clocks import TicketClocks
 from ui.models.wake_times import wake_words
 from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
@@ -39,14 +41,20 @@ class TicketRows:
     `picked` are those of a bulk selection.
     """
 
-    def __init__(self, workspace: Workspace, own: OwnCommands) -> None:
+    def __init__(self, workspace: Workspace, own: OwnCommands, hours: DeskHours) -> None:
         self._workspace = workspace
         self._own = own
+        self._hours = hours
         self._kept: dict[TicketId, _Kept] = {}
         self._reach = Reach(workspace)
         self.left_words: Callable[[TicketId], str] = lambda _: ""
         self.picked: frozenset[TicketId] = frozenset()
         self.last_words: Callable[[Ticket], str] = lambda _: ""
+
+    @property
+    def now(self) -> Instant:
+        """The server's time."""
+        return self._workspace.now_us()
 
     def value(self, id: TicketId) -> TicketRowValue:
         """The row of a ticket; an empty one for a ticket that is on its way out."""
@@ -116,6 +124,7 @@ class TicketRows:
         workspace, marks = self._workspace, self._own.on(id)
         contact = workspace.get(Contact, ticket.requester)
         people = workspace.people_on(id)
+        left = self.left_words(id) or _removed(workspace, ticket)
         value = TicketRowValue(
             id=id,
             number=number_words(ticket.number),
@@ -136,12 +145,17 @@ class TicketRows:
             locked=self._reach.is_locked(ticket),
             unassigned=ticket.assignee is None and ticket.status in ("new", "open"),
             picked=id in self.picked,
-            left=self.left_words(id) or _removed(workspace, ticket),
+            left=left,
             status=status_words(ticket.status),
+            clock=None if left else self._clock(ticket),
         )
         sources = {ticket.requester, ticket.organisation, *(each.agent for each in people)}
         sources.add(ticket.removed_by)
         return _Kept(value, frozenset(sources))
+
+    def _clock(self, ticket: Ticket) -> TicketClocks | None:
+        hours = self._hours
+        return TicketClocks(ticket.clocks, hours.of, hours.zone) if ticket.clocks else None
 
 
 def _removed(workspace: Workspace, ticket: Ticket) -> str:

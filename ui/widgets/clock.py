@@ -53,13 +53,23 @@ _PILLS: Final[dict[ClockLook, tuple[float, float, float]]] = {
 
 def clock_width(theme: Theme, face: ClockFace) -> float:
     """The px that a clock takes: of one look and as many digits always the same."""
-    return _text_width(theme, face) + theme.zoom * _other_room(face.look)
+    metrics = theme.metrics(_TEXTS[face.look][0])
+    width = metrics.horizontalAdvance(face.text)
+    if face.look == "at_risk":
+        width = max(width, metrics.horizontalAdvance(_WIDEST_COUNT))
+    return width + theme.zoom * _other_room(face.look)
 
 
-def paint_clock(painter: QPainter, theme: Theme, rect: QRectF, *, face: ClockFace) -> None:
-    """Draw a clock at the right of `rect`, `CLOCK_HEIGHT` high around its middle."""
+def paint_clock(
+    painter: QPainter, theme: Theme, rect: QRectF, *, face: ClockFace, width: float | None = None
+) -> None:
+    """Draw a clock at the right of `rect`, `CLOCK_HEIGHT` high around its middle.
+
+    `width` is its `clock_width`, where somebody knows it.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    height, width = theme.px(CLOCK_HEIGHT), clock_width(theme, face)
+    width = clock_width(theme, face) if width is None else width
+    height = theme.px(CLOCK_HEIGHT)
     top = round(rect.center().y() - height / 2)  # its edges are sharp
     own = QRectF(rect.right() - width, top, width, height)
     style, ink = _TEXTS[face.look]
@@ -67,9 +77,8 @@ def paint_clock(painter: QPainter, theme: Theme, rect: QRectF, *, face: ClockFac
         _paint_pill(painter, theme, own, face)
         words = own.adjusted(0, 0, -theme.zoom * _PILL_RIGHT, 0)
     else:
-        where = QPointF(own.right() - _text_width(theme, face), own.center().y())
-        where.setX(where.x() - theme.zoom * _SIGN_MIDDLE)
-        _paint_sign(painter, theme, where, face)
+        middle = own.left() + theme.zoom * (_SIGN_ROOM - _SIGN_MIDDLE)
+        _paint_sign(painter, theme, QPointF(middle, own.center().y()), face)
         words = own
     draw_text(painter, theme, face.text, words, style=style, ink=ink, align=RIGHT)
 
@@ -112,14 +121,6 @@ class ClockChip(QWidget):
 
 def _width(theme: Theme, face: ClockFace | None) -> int:
     return 0 if face is None else ceil(clock_width(theme, face))
-
-
-def _text_width(theme: Theme, face: ClockFace) -> float:
-    metrics = theme.metrics(_TEXTS[face.look][0])
-    width = metrics.horizontalAdvance(face.text)
-    if face.look == "at_risk":
-        width = max(width, metrics.horizontalAdvance(_WIDEST_COUNT))
-    return width
 
 
 def _other_room(look: ClockLook) -> float:

@@ -3,9 +3,25 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QRegion
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import (
@@ -30,6 +46,7 @@ from ui.widgets.glyphs import (
     paint_priority,
     paint_tag,
 )
+from ui.widgets.label import literal_tooltip
 from ui.widgets.painting import (
     TextFitter,
     draw_focus_ring,
@@ -44,6 +61,7 @@ from ui.widgets.ticket_row import (
     TicketListRole,
     TicketRowValue,
 )
+from ui.widgets.ticket_row_clock import RowFace, TicketRowClock
 from ui.widgets.ticket_row_end import INSET, RowScene, TicketRowEnd
 
 _HEIGHTS: Final = {
@@ -65,7 +83,7 @@ class TicketRowDelegate(QStyledItemDelegate):
     `actions` are the hover buttons in order, out of assign, snooze and solve; give none to leave
     them out. Row heights follow the density and the theme's zoom. Repaint the view after
     `set_density`. While `picking` a check box stands in place of the dot; `fresh` has how strongly
-    new rows are still marked, by ticket.
+    new rows are still marked, by ticket. `asked` is what of the view is to be painted, if known.
     """
 
     def __init__(
@@ -80,7 +98,9 @@ class TicketRowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._density = density
         self._end = TicketRowEnd(theme, actions)
+        self.clock = TicketRowClock(theme)
         self._fitter = TextFitter(theme)
+        self.asked: QRegion | None = None
         self.picking = False
         self.fresh: dict[str, float] = {}
 
@@ -112,7 +132,8 @@ class TicketRowDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, entry)
         elif isinstance(entry, TicketRowValue):
             state = option.state
-            self._paint_row(
+            paint = self._paint_clock if self._is_clock_only(option, entry) else self._paint_row
+            paint(
                 RowScene(
                     painter=painter,
                     rect=rect,
@@ -133,6 +154,34 @@ class TicketRowDelegate(QStyledItemDelegate):
         """Which button of the row in `rect` lies under `where`: "take" or one of the actions."""
         return self._end.action_at(rect, where, value, density=self._density)
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """All clocks of the ticket whose clock is under the pointer."""
+        value = index.data(TicketListRole.ROW)
+        shown = self.clock.shown(value) if isinstance(value, TicketRowValue) else None
+        if event.type() is not QEvent.Type.ToolTip or shown is None:
+            return super().helpEvent(event, view, option, index)
+        place = self.clock_place(option.rect, shown, option.direction)
+        if not place.contains(event.pos()):
+            QToolTip.hideText()
+            return True
+        told = literal_tooltip(*value.clock.tooltip(self.clock.now).splitlines())
+        QToolTip.showText(event.globalPos(), told, view.viewport(), place)
+        return True
+
+    def clock_place(self, rect: QRect, shown: RowFace, direction: Qt.LayoutDirection) -> QRect:
+        """Where the clock stands in the row in `rect`, as people see it."""
+        row = QRectF(rect)
+        place = self.clock.place(self.first_line(row), shown)
+        if direction is Qt.LayoutDirection.RightToLeft:
+            place.moveLeft(row.left() + row.right() - place.right())
+        return place.toAlignedRect()
+
     def _paint_heading(self, painter: QPainter, rect: QRectF, value: GroupHeaderValue) -> None:
         theme = self._theme
         painter.fillRect(rect, theme.color("sunken"))
@@ -145,13 +194,29 @@ class TicketRowDelegate(QStyledItemDelegate):
         text.setLeft(text.left() + width + theme.px(7))
         draw_text(painter, theme, str(value.count), text, style=META_MEDIUM, ink="text3")
 
-    def _paint_row(self, row: RowScene) -> None:
+    def _is_clock_only(self, option: QStyleOptionViewItem, value: TicketRowValue) -> bool:
+        """Whether nothing but its clock is to be painted of a row, as every second."""
+        shown = self.clock.shown(value)
+        if self.asked is None or shown is None:
+            return False
+        asked = self.asked.intersected(option.rect).boundingRect()
+        return self.clock_place(option.rect, shown, option.direction).contains(asked)
+
+    def _paint_clock(self, row: RowScene) -> None:
+        self._paint_ground(row)
+        self.clock.paint(row.painter, self.first_line(row.rect), row.value)
+
+    def _paint_ground(self, row: RowScene) -> None:
         theme, rect = self._theme, row.rect
         row.painter.fillRect(rect, theme.color(row.ground))
         if row.fresh:
             glow = QColor(theme.color("accent_soft"))
             glow.setAlphaF(1.0 if theme.reduced_motion else row.fresh)
             row.painter.fillRect(rect, glow)
+
+    def _paint_row(self, row: RowScene) -> None:
+        theme, rect = self._theme, row.rect
+        self._paint_ground(row)
         if row.selected:
             bar = theme.color("accent" if row.view_active else "ctl")
             row.painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), bar)
@@ -172,12 +237,16 @@ class TicketRowDelegate(QStyledItemDelegate):
             ring = rect.adjusted(2, 2, -2, -3)
             draw_focus_ring(row.painter, theme, ring, radius=theme.px(RADIUS_CONTROL))
 
-    def _first_line_top(self) -> float:
-        return self._theme.px(8 if self._density is Density.COMPACT else 9)
+    def first_line(self, rect: QRectF) -> QRectF:
+        """The room for subject and clock in the row in `rect`, from its beginning."""
+        theme = self._theme
+        top = rect.top() + theme.px(8 if self._density is Density.COMPACT else 9)
+        return QRectF(rect.left(), top, rect.width() - theme.px(INSET), theme.px(20))
 
     def _paint_first_line(self, row: RowScene) -> None:
         theme, rect, value = self._theme, row.rect, row.value
-        top = rect.top() + self._first_line_top()
+        line = self.first_line(rect)
+        top = line.top()
         if row.picking:
             self._paint_check(row)
         elif value.unread:
@@ -188,11 +257,10 @@ class TicketRowDelegate(QStyledItemDelegate):
             row.painter.drawEllipse(center, dot, dot)
         glyph = QPointF(rect.left() + self._indent(row, _GLYPH_LEFT), top + theme.px(2))
         paint_priority(row.painter, theme, glyph, value.priority)
-        left = rect.left() + self._indent(row, _TEXT_LEFT)
-        right = rect.right() - theme.px(INSET)
+        taken = self.clock.paint(row.painter, line, value)
+        line = line.adjusted(self._indent(row, _TEXT_LEFT), 0, -taken, 0)
         style = BODY_STRONG if value.unread else CONTROL
-        text, _ = self._fitter.fit(value.subject, style, right - left)
-        line = QRectF(left, top, right - left, theme.px(20))
+        text, _ = self._fitter.fit(value.subject, style, line.width())
         ink: ColorName = "text3" if value.left else "text"
         draw_text(row.painter, theme, text, line, style=style, ink=ink)
 

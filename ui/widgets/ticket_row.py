@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 
+from ui.widgets.clock_face import ClockSource
+
 PresenceLevel = Literal["elsewhere", "viewing", "editing", "replying"]
 GroupTone = Literal["plain", "red", "amber"]
 
@@ -71,6 +73,7 @@ class TicketRowValue:
     """Why the ticket is only still shown: "Moved to Billing"."""
     status: str = ""
     """In words; it is heard and not seen, where a heading or the view says it to the eye."""
+    clock: ClockSource | None = None
 
     @property
     def replying(self) -> tuple[PresenceValue, ...]:
@@ -89,8 +92,8 @@ class GroupHeaderValue:
 ListEntry = TicketRowValue | GroupHeaderValue
 
 
-def spoken_text(entry: ListEntry) -> str:
-    """One sentence per fact, for screen readers: what `Qt.AccessibleTextRole` answers."""
+def spoken_text(entry: ListEntry, now: int) -> str:
+    """One sentence per fact, for screen readers: what `Qt.AccessibleTextRole` answers at `now`."""
     if isinstance(entry, GroupHeaderValue):
         return f"{entry.title}, {entry.count}"
     people = ", ".join(part for part in (entry.customer, entry.company) if part)
@@ -103,6 +106,7 @@ def spoken_text(entry: ListEntry) -> str:
         f"{people}, {_say('VIP')}" if entry.vip else people,
         _say(entry.priority.capitalize()),
         entry.status,
+        entry.clock.spoken(now) if entry.clock else "",
         _say("Needs you") if entry.rejected else "",
         _say("Sending") if entry.pending else "",
         _say("Unassigned") if entry.unassigned else "",

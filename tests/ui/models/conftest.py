@@ -24,4 +24,4 @@ def own(client):
 
 @pytest.fixture
 def rows(client, own):
-    return TicketRows(client.workspace, own)
+    return TicketRows(client.workspace, own, client.clocks.hours)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 from app import intents
+from sync_server.contract.clocks import Clock
 from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Presence, Somebody
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_contact, changes, update
-from tests.support.window_client import MAYA, T1, TOMAS
+from tests.support.window_client import MAYA, MINUTE, T1, TOMAS
 from ui.models.wake_times import wake_words
 from ui.widgets.ticket_row import spoken_text
 
@@ -15,7 +16,7 @@ async def test_a_row_says_who_and_what(rows):
     assert (row.age, row.unread, row.unassigned) == ("25 min", True, False)
     assert rows.value("t3").vip
     assert rows.value("t3").unassigned
-    assert spoken_text(row) == (
+    assert spoken_text(row, rows.now) == (
         "Unread. Webhooks return 401 after rotation. Hana Ito. Urgent. Open. Last message: 25 min."
     )
 
@@ -78,7 +79,30 @@ async def test_what_is_put_off_says_until_when(client, rows):
     await settle()
     row = rows.value(T1)
     assert row.wakes == wake_words(wakes, client.workspace.now_us())
-    assert spoken_text(row).endswith(f"Put off until {row.wakes}.")
+    assert spoken_text(row, rows.now).endswith(f"Put off until {row.wakes}.")
     client.bench.environment.advance(seconds=3600)
     rows.forget_all()
     assert rows.value(T1).wakes == ""
+
+
+async def promise_a_reply(client, rows):
+    """Within half an hour from now."""
+    clock = Clock("next_reply", 1, "running", rows.now, 0, 30 * MINUTE)
+    ticket = client.workspace.get(Ticket, T1)
+    client.bench.apply(changes(update(20, ticket, scope="team:platform", clocks=(clock,))))
+    await settle()
+
+
+async def test_a_row_has_the_clocks_of_its_ticket_until_they_change(client, rows):
+    assert rows.value(T1).clock is None
+    await promise_a_reply(client, rows)
+    assert rows.take(client.bench.changes[-1]) == {T1}
+    row = rows.value(T1)
+    assert row.clock.face(rows.now).text == "30\N{NO-BREAK SPACE}min"
+    assert " Open. Reply due in 30 minutes. " in spoken_text(row, rows.now)
+
+
+async def test_a_ticket_that_is_only_still_shown_has_no_clock(client, rows):
+    await promise_a_reply(client, rows)
+    rows.left_words = lambda _: "Moved to Billing"
+    assert rows.value(T1).clock is None

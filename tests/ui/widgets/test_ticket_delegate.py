@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from tests.support.counting_clock import counting
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
 from ui.widgets.ticket_delegate import TicketRowDelegate
@@ -62,11 +63,13 @@ def _draw(
     *,
     state: QStyle.StateFlag = State.State_Enabled,
     density: Density = Density.DEFAULT,
+    now: int = 0,
 ) -> QImage:
     view = QListView()
     qtbot.addWidget(view)
     model = _OneRow(entry)
     delegate = TicketRowDelegate(theme, density=density)
+    delegate.clock.tick(now)
     option = QStyleOptionViewItem()
     option.widget = view
     option.state = state
@@ -219,11 +222,76 @@ def test_needs_you_hides_take_where_there_are_no_other_buttons(theme: Theme) -> 
 
 def test_screen_readers_hear_one_sentence_a_fact() -> None:
     row = replace(PLAIN, unread=True, priority="urgent", status="On hold", presence=(TOMAS,))
-    assert spoken_text(row) == (
+    assert spoken_text(row, 0) == (
         "Unread. Webhooks return 401 after rotation. Hana Ito, Kestrel Logistics. Urgent. "
         "On hold. Tomas is replying. Last message: 25 min."
     )
     typed = replace(PLAIN, typing=True, rejected=True)
-    assert "Needs you. Somebody is typing. " in spoken_text(typed)
-    assert spoken_text(GroupHeaderValue("At risk", 3)) == "At risk, 3"
+    assert "Needs you. Somebody is typing. " in spoken_text(typed, 0)
+    assert spoken_text(GroupHeaderValue("At risk", 3), 0) == "At risk, 3"
     assert Qt.ItemDataRole.UserRole < TicketListRole.ROW
+
+
+TICKING = replace(PLAIN, clock=counting("4 m 12", "4 m 11"))
+LINE_END = QRect(280, 8, 80, 22)
+
+
+@pytest.mark.parametrize("density", list(Density))
+def test_the_clock_has_its_place_at_the_end_of_the_first_line(
+    theme: Theme, qtbot: QtBot, density: Density
+) -> None:
+    shown = _draw(theme, qtbot, TICKING, density=density, now=1)
+    assert LIGHT.amber_text in _colors(shown, LINE_END)
+    without = _draw(theme, qtbot, PLAIN, density=density, now=1)
+    assert LIGHT.amber_text not in _colors(without, LINE_END)
+
+
+def test_the_subject_gives_the_clock_room(theme: Theme, qtbot: QtBot) -> None:
+    long = replace(PLAIN, subject="Cannot add a second warehouse address for the new depot")
+    beside = _draw(theme, qtbot, replace(long, clock=TICKING.clock), now=1)
+    assert _colors(beside, QRect(375 - 14 - 76 - 7, 8, 6, 22)) == {LIGHT.surface}
+    assert LIGHT.text in _colors(beside, QRect(220, 8, 57, 22))
+
+
+@pytest.mark.parametrize("state", [State.State_Enabled, State.State_MouseOver])
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_a_second_paints_the_clock_alone_and_looks_the_same(
+    theme: Theme, qtbot: QtBot, state: QStyle.StateFlag, direction: Qt.LayoutDirection
+) -> None:
+    view, model, delegate = QListView(), _OneRow(TICKING), TicketRowDelegate(theme)
+    qtbot.addWidget(view)
+    option = QStyleOptionViewItem()
+    option.widget, option.state, option.direction = view, state, direction
+    option.rect = QRect(0, 0, 375, 60)
+    delegate.clock.tick(1)
+    image = _painted_over(QImage(375, 60, QImage.Format.Format_RGB32), delegate, option, model)
+    first = image.copy()
+    delegate.clock.tick(2)
+    shown = delegate.clock.shown(TICKING)
+    assert shown is not None
+    place = delegate.clock_place(option.rect, shown, direction)
+    delegate.asked = QRegion(place)
+    ticked = _painted_over(image, delegate, option, model, clip=place)
+    delegate.asked = None
+    whole = _painted_over(first.copy(), delegate, option, model)
+    assert first != whole
+    assert ticked == whole
+
+
+def _painted_over(
+    image: QImage,
+    delegate: TicketRowDelegate,
+    option: QStyleOptionViewItem,
+    model: _OneRow,
+    clip: QRect | None = None,
+) -> QImage:
+    painter = QPainter(image)
+    painter.setClipRect(clip or image.rect())
+    delegate.paint(painter, option, model.index(0))
+    painter.end()
+    return image
+
+
+def test_screen_readers_hear_the_clock_after_the_priority() -> None:
+    row = replace(TICKING, priority="urgent", presence=(TOMAS,))
+    assert " Urgent. Reply due in 4 m 12. Tomas is replying. " in spoken_text(row, 1)

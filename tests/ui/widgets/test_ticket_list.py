@@ -1,10 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list speaks of tickets by id and never of rows."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.counting_clock import Counting, counting
 from ui.theme.theme import Theme
+from ui.widgets.clock_face import ClockFace
 from ui.widgets.ticket_list import TicketListView
 from ui.widgets.ticket_row import GroupHeaderValue, ListEntry, TicketListRole, TicketRowValue
 
@@ -170,3 +185,78 @@ def test_home_in_a_list_that_has_no_model_yet_does_nothing(theme: Theme, qtbot: 
     qtbot.addWidget(view)
     qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.current_ticket() is None
+
+
+def _ticking(number: int, *texts: str) -> TicketRowValue:
+    return replace(_ticket(number), clock=counting(*texts))
+
+
+class _Painted(QObject):
+    """What of a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def _repainted(view: TicketListView, qtbot: QtBot, now: int) -> QRegion:
+    QApplication.processEvents()
+    painted = _Painted(view.viewport())
+    view.show_time(now)
+    QApplication.processEvents()
+    return painted.region
+
+
+def test_a_second_repaints_the_clocks_that_show_something_else(theme: Theme, qtbot: QtBot) -> None:
+    entries: list[ListEntry] = [
+        _ticking(1, "4 m 12", "4 m 11"),
+        GroupHeaderValue("Next", 2),
+        _ticking(2, "9 m 12", "9 m 12"),
+        _ticket(3),
+    ]
+    view, _ = _show(theme, qtbot, entries, grouped=True)
+    view.show_time(1)
+    assert _repainted(view, qtbot, 2).boundingRect() == QRect(375 - 14 - 76, 9, 76, 20)
+    assert _repainted(view, qtbot, 3).isEmpty()
+
+
+def test_a_clock_of_another_width_repaints_the_subject_too(theme: Theme, qtbot: QtBot) -> None:
+    grown = Counting((ClockFace("at_risk", "0 m 01"), ClockFace("breached", "−0 m 00")))
+    gone = Counting((ClockFace("at_risk", "0 m 01"), None))
+    entries: list[ListEntry] = [replace(_ticket(n), clock=c) for n, c in ((1, grown), (2, gone))]
+    view, _ = _show(theme, qtbot, entries)
+    view.show_time(1)
+    region = _repainted(view, qtbot, 2)
+    assert region.contains(QPoint(60, 15))
+    assert region.contains(QPoint(60, 75))
+    assert not region.contains(QPoint(60, 45))
+
+
+def test_rows_out_of_sight_cost_nothing(theme: Theme, qtbot: QtBot) -> None:
+    view, model = _show(theme, qtbot, [_ticking(n, "4 m 12", "4 m 11") for n in range(200)])
+    view.show_time(1)
+    QApplication.processEvents()
+    model.asked = 0
+    view.show_time(2)
+    assert model.asked == 10
+    view.hide()
+    view.show_time(3)
+    assert model.asked == 10
+
+
+def test_the_clock_tells_of_all_clocks_under_the_pointer(theme: Theme, qtbot: QtBot) -> None:
+    view, _ = _show(theme, qtbot, [_ticking(1, "4 m 12")])
+    view.show_time(1)
+    for x, told in ((330, True), (100, False)):
+        where = QPoint(x, 18)
+        place = view.viewport().mapToGlobal(where)
+        QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, where, place))
+        assert ("First<br>Second" in QToolTip.text()) is told
+        QToolTip.hideText()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())

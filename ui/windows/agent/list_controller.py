@@ -63,7 +63,7 @@ class ListController(QObject):
         self._pane = pane
         self._navigation = navigation
         self._own = own
-        self.rows = self._rows = TicketRows(client.workspace, own)
+        self.rows = self._rows = TicketRows(client.workspace, own, client.clocks.hours)
         self.workspace = client.workspace
         self.arrangements = Arrangements(client.settings)
         self._leaving = Leaving(client.workspace)
