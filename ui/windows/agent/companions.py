@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 
 class Companions(QObject):
     """Made when they are asked for. Signals: `ticket_chosen(ticket id)` for one to be shown,
-    `replies_requested()` for where prepared replies are kept.
+    `window_opened(its controller)`, `replies_requested()` for where prepared replies are kept.
     """
 
     ticket_chosen = Signal(str)
+    window_opened = Signal(object)
     replies_requested = Signal()
 
     def __init__(
@@ -104,6 +105,7 @@ class Companions(QObject):
         shown.tickets.ticket_requested.connect(self.ticket_chosen)
         shown.window.composer.replies_requested.connect(self.replies_requested)
         self.windows[id] = shown
+        self.window_opened.emit(shown)
 
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -49,6 +49,10 @@ from ui.windows.agent.window import AgentWindow
 from ui.windows.agent.workplace import Workplace
 from ui.windows.agent.workspace_pages import WorkspacePages
 from ui.windows.settings.diagnostics import Diagnostics
+from ui.windows.ticks import Ticks
+
+if TYPE_CHECKING:
+    from ui.windows.agent.ticket_window_controller import TicketWindowController
 
 AGES_MS: Final = 30_000
 
@@ -80,6 +84,7 @@ class AgentController(QObject):
         self._banner_does: Callable[[], object] | None = None
         self.window = AgentWindow(theme, client, spawn)
         self._bridge = Bridge(client, self)
+        self.ticks = Ticks(client.workspace.now_us, self)
         self._own = OwnCommands(client.workspace, self)
         self.gestures = Gestures(
             client.workspace, self, stray_ms=partial(client.settings.number, "stray_ms")
@@ -239,6 +244,7 @@ class AgentController(QObject):
         self._spawn.cancel()
         self._bridge.close()
         self._ages.stop()
+        self.ticks.close()
         self._offline.close()
         self.window.list.close_model()
         self.window.close()
@@ -354,6 +360,7 @@ class AgentController(QObject):
         bridge.noticed.connect(self._on_noticed)
         bridge.replay_changed.connect(self._restored.show)
         bridge.views_changed.connect(self._on_views_changed)
+        self.ticks.ticked.connect(window.list.view.show_time)
         keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
         keyboard.remember = self._standing.remember
         keyboard.pressed.connect(self._on_key)
@@ -381,6 +388,7 @@ class AgentController(QObject):
         self.gestures.said.connect(self._on_said)
         self.tickets.troubled.connect(self.tell)
         self.companions.ticket_chosen.connect(self._on_ticket_opened)
+        self.companions.window_opened.connect(self._on_window_opened)
         self.companions.replies_requested.connect(self.preferences.open_replies)
         window.composer.replies_requested.connect(self.preferences.open_replies)
         self.tickets.ticket_requested.connect(self._on_ticket_opened)
@@ -397,6 +405,7 @@ class AgentController(QObject):
         self._ages.setInterval(AGES_MS)
         self._ages.timeout.connect(self._on_minute)
         self._ages.start()
+        self.ticks.watch(self.window)
         self.window.navigation.refresh_agent()
         self.lists.show(FIRST)
         self.lists.relist()
@@ -423,6 +432,9 @@ class AgentController(QObject):
         self.tickets.refresh_ages()
         self.companions.refresh_ages()
         self.window.navigation.refresh_connection()
+
+    def _on_window_opened(self, shown: "TicketWindowController") -> None:
+        self.ticks.watch(shown.window)
 
     def _on_list_shown(self, key: str) -> None:
         self.window.list.mark(self.tickets.id)

@@ -257,3 +257,18 @@ async def test_the_keys_go_back_to_the_conversation_when_the_banner_they_were_in
     client.stand("live")
     assert opened.window.conversation.banner.isHidden()
     assert opened.window.focusWidget() is opened.window.conversation.timeline
+
+
+async def test_the_clocks_of_the_list_turn_each_second_while_the_window_is_seen(client, opened):
+    ticks, rows = opened.ticks, opened.window.list.view.itemDelegate()
+    assert rows.clock.now == ticks.now
+    client.bench.environment.advance(seconds=5)
+    ticks._timer.timeout.emit()
+    assert rows.clock.now == ticks.now
+    opened.window.hide()
+    assert not ticks.is_running
+    opened.do("window")
+    await settle()
+    assert ticks.is_running
+    opened.companions.close()
+    await settle()
