@@ -68,6 +68,9 @@ Signature = Annotated[str, Meta(max_length=4000)]
 Template = Annotated[str, Meta(max_length=8000)]
 HtmlTemplate = Annotated[str, Meta(max_length=32000)]
 Document = dict[str, object]
+NextStatus = Literal["", "open", "pending", "on_hold", "solved"]
+WorkingDays = Annotated[int, Meta(ge=1, le=60)]
+DaysOrNever = Annotated[int, Meta(ge=0, le=365)]
 Position = Annotated[int, Meta(ge=0, le=100000)]
 Version = Annotated[int, Meta(ge=1, le=2**53)]
 OptionalNote = Annotated[str, Meta(max_length=500)]
@@ -376,7 +379,7 @@ class RestoreTicket(Command, frozen=True, kw_only=True, tag="restore_ticket"):
 
 
 class PurgeTicket(Command, frozen=True, kw_only=True, tag="purge_ticket"):
-    """Drop what a ticket said that has been deleted for 30 days. Only the server sends it."""
+    """Drop what a ticket said that has been deleted for 30 days. Only the desk's own time does."""
 
     ticket: TicketId
 
@@ -436,7 +439,10 @@ class SetSubject(Command, frozen=True, kw_only=True, tag="set_subject"):
 
 
 class SetStatus(Command, frozen=True, kw_only=True, tag="set_status"):
-    """Move a ticket along its life cycle. `wake_at` belongs to pending and on hold."""
+    """Move a ticket along its life cycle.
+
+    `wake_at` belongs to pending and on hold; without it the team's usual time passes.
+    """
 
     ticket: TicketId
     status: Status
@@ -701,7 +707,10 @@ class CreateTeam(Command, frozen=True, kw_only=True, tag="create_team"):
 
 
 class ChangeTeam(Command, frozen=True, kw_only=True, tag="change_team"):
-    """Rename, recolour, disable or enable a team; give it a page for customers."""
+    """Rename, recolour, disable or enable a team; give it a page for customers; say how it waits.
+
+    A `reminder` may have the fields of `placeholders`.
+    """
 
     team: TeamId
     name: Name | UnsetType = UNSET
@@ -709,6 +718,11 @@ class ChangeTeam(Command, frozen=True, kw_only=True, tag="change_team"):
     disabled: bool | UnsetType = UNSET
     form: bool | UnsetType = UNSET
     acknowledgement: Signature | UnsetType = UNSET
+    next_status: NextStatus | UnsetType = UNSET
+    calendar: CalendarId | None | UnsetType = UNSET
+    pending_days: WorkingDays | UnsetType = UNSET
+    on_hold_days: WorkingDays | UnsetType = UNSET
+    reminder: Signature | UnsetType = UNSET
     base: Base | None = None
 
 
@@ -829,13 +843,17 @@ class SetPreferences(Command, frozen=True, kw_only=True, tag="set_preferences"):
 
 
 class ChangeWorkspace(Command, frozen=True, kw_only=True, tag="change_workspace"):
-    """Set working hours and the fixed text of acknowledgements; what is left out stays."""
+    """Set working hours, the fixed text of acknowledgements, and when what is solved is closed.
+
+    What is left out stays.
+    """
 
     timezone: Word | UnsetType = UNSET
     work_days: Annotated[tuple[WeekDay, ...], Meta(max_length=7)] | UnsetType = UNSET
     work_from: MinuteOfDay | UnsetType = UNSET
     work_until: MinuteOfDay | UnsetType = UNSET
     acknowledgement: Signature | UnsetType = UNSET
+    close_days: DaysOrNever | UnsetType = UNSET
     base: Base | None = None
 
 
@@ -916,6 +934,12 @@ class TellClocks(Command, frozen=True, kw_only=True, tag="tell_clocks"):
 
 class WakeTickets(Command, frozen=True, kw_only=True, tag="wake_tickets"):
     """Bring back what waited until now. Only the desk's own time does."""
+
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
+
+
+class CloseTickets(Command, frozen=True, kw_only=True, tag="close_tickets"):
+    """Close what has been solved for long enough. Only the desk's own time does."""
 
     tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
 
@@ -1016,6 +1040,7 @@ COMMANDS: dict[str, type[Command]] = {
         AcknowledgeClock,
         TellClocks,
         WakeTickets,
+        CloseTickets,
         CreateApiKey,
         RevokeApiKey,
     )

@@ -53,7 +53,8 @@ class Ticket(Entity, frozen=True, kw_only=True):
     people outside who get copies of replies, and whose answers join the ticket. `mailbox` is where
     the customer wrote to. Spam and deleted tickets keep who took them away, when, and what status
     they had: `removed_by`, `removed_at`, `removed_from`. What waited until `wake_at`, and came back
-    by itself without a word from anybody, did so at `woken_at`. `clocks` measure what was promised,
+    by itself without a word from anybody, did so at `woken_at`, out of the status `woken_from`; its
+    customer was reminded at `reminded_at`, once while it waits. `clocks` measure what was promised,
     in the order of `contract.clocks.METRICS`, an instance before the next one of its metric.
     """
 
@@ -93,6 +94,8 @@ class Ticket(Entity, frozen=True, kw_only=True):
     removed_from: str | None = None
     clocks: tuple[Clock, ...] = ()
     woken_at: Instant | None = None
+    woken_from: str | None = None
+    reminded_at: Instant | None = None
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -212,6 +215,10 @@ class Team(Entity, frozen=True, kw_only=True):
     """A group of agents with one queue. With `form` it has a page where customers write to it.
 
     `acknowledgement` is what a customer is told at once by mail; empty: the workspace's.
+    `next_status` is offered with every reply; empty: the status stays. What waits without a date
+    comes back after so many working days of the `calendar`, without one of the workspace:
+    `pending_days` or `on_hold_days`. With a `reminder` a customer who has not answered by then gets
+    this text first, and as many days more.
     """
 
     kind: ClassVar[str] = "team"
@@ -221,6 +228,11 @@ class Team(Entity, frozen=True, kw_only=True):
     disabled: bool = False
     form: bool = False
     acknowledgement: str = ""
+    next_status: str = ""
+    calendar: CalendarId | None = None
+    pending_days: int = 3
+    on_hold_days: int = 3
+    reminder: str = ""
 
 
 class Membership(Entity, frozen=True, kw_only=True):
@@ -415,6 +427,7 @@ class Workspace(Entity, frozen=True, kw_only=True):
 
     Working hours are minutes after local midnight on `work_days` (0 is Monday) in `timezone`, an
     IANA name. `acknowledgement` is a fixed text: nothing of the customer's is ever repeated in it.
+    What is solved is closed `close_days` later; 0: never.
     """
 
     kind: ClassVar[str] = "workspace"
@@ -424,6 +437,7 @@ class Workspace(Entity, frozen=True, kw_only=True):
     work_from: int = 540
     work_until: int = 1020
     acknowledgement: str = ""
+    close_days: int = 4
 
 
 class Calendar(Entity, frozen=True, kw_only=True):

@@ -25,5 +25,5 @@ HISTORY = {
     6: "Time: calendars, service level policies and their versions; the clocks of a ticket.",
 }
 
-SCHEMA_HASH = "88e41aad10af53269d5c44168a87d21c6e069a038a22b9d1c6bc45acfe7dfd0a"
+SCHEMA_HASH = "e34ec7f40b324044325690121efa088f7e440362a0e46e6545766787e6fc326a"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

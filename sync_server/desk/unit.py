@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec import Raw
 
-from sync_server.contract.entities import Entity, Message, Ticket
+from sync_server.contract.entities import Entity, Message, Ticket, Workspace
 from sync_server.contract.ids import AgentId, Base, Instant, MessageId, Seq, TeamId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
@@ -57,6 +57,11 @@ class Unit:
     def promises(self) -> Promises:
         """Calendars and policies, as the batch has them so far."""
         return self._batch.memory.promises
+
+    @property
+    def workspace(self) -> Workspace:
+        """How the desk is set up, as the batch has it so far."""
+        return self._batch.memory.workspace
 
     @property
     def viewer(self) -> Viewer | None:

@@ -12,6 +12,10 @@ LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
 WAITING: Final = frozenset({"pending", "on_hold"})
 FINISHED: Final = frozenset({"solved", "closed"})
 HIDDEN: Final = frozenset({"merged", "spam", "deleted"})
+REMOVED: Final = frozenset({"spam", "deleted"})
+
+KEPT: Final = timedelta(days=30)
+"""How long spam and deleted tickets, and held mail, can be brought back."""
 
 REOPEN_WITHIN: Final = timedelta(days=14)
 """How long after closing a customer's message still reopens a ticket, where no policy says else."""
@@ -58,6 +62,23 @@ def after_customer_message(
     if status == "closed" and closed_for <= reopen_within:
         return "open"
     return None
+
+
+def closes_at(status: str, solved_at: int | None, days: int) -> int | None:
+    """When a ticket is closed by itself, so many days after it was solved; 0 days are for ever.
+
+    Instants are in microseconds.
+    """
+    if status != "solved" or solved_at is None or not days:
+        return None
+    return solved_at + timedelta(days=days) // timedelta(microseconds=1)
+
+
+def purged_at(status: str, removed_at: int | None) -> int | None:
+    """When what was taken away cannot be brought back any more, in microseconds."""
+    if status not in REMOVED or removed_at is None:
+        return None
+    return removed_at + KEPT // timedelta(microseconds=1)
 
 
 def after_public_reply(status: str) -> str:

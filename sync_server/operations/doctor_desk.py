@@ -11,8 +11,8 @@ from typing import Final
 from sync_server.config import Configuration
 from sync_server.contract.entities import Mailbox, Team
 from sync_server.contract.ids import Instant, MailboxId
-from sync_server.desk.commands.unwanted import KEPT
 from sync_server.desk.secrets import sealed_name
+from sync_server.domain.lifecycle import KEPT
 from sync_server.environment import Environment
 from sync_server.operations.backup_format import list_backups
 from sync_server.operations.backup_schedule import backup_state

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lets go of what was taken away a month ago: spam, deleted tickets, and held mail."""
+"""Lets go of mail that has been held for a month."""
 
 from datetime import timedelta
 from typing import Final
 
-from sync_server.contract.commands import Command, DiscardHeld, PurgeTicket
+from sync_server.contract.commands import DiscardHeld
 from sync_server.desk.actor import SYSTEM, Actor
-from sync_server.desk.commands.unwanted import KEPT
 from sync_server.desk.desk import Desk
+from sync_server.domain.lifecycle import KEPT
 from sync_server.environment import Environment
 from sync_server.store.expired import Expired
 
@@ -25,14 +25,10 @@ async def purge(desk: Desk, environment: Environment) -> int:
     expired, lane = Expired(desk.database), environment.lane("upkeep")
     before = environment.now_us() - KEPT // timedelta(microseconds=1)
 
-    def find() -> list[Command]:
+    def find() -> list[DiscardHeld]:
         with desk.database.read() as reader:
-            tickets = expired.tickets(reader, before=before, limit=AT_ONCE)
             held = expired.held(reader, before=before, limit=AT_ONCE)
-        return [
-            *(PurgeTicket(ticket=ticket) for ticket in tickets),
-            *(DiscardHeld(held=each) for each in held),
-        ]
+        return [DiscardHeld(held=each) for each in held]
 
     done = 0
     while done < MOST and (commands := await lane.run(find)):

@@ -1,31 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was kept for a while after it was taken away, and may go for good."""
 
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import bindparam, select
 
-from sync_server.contract.ids import HeldId, Instant, TicketId
+from sync_server.contract.ids import HeldId, Instant
 from sync_server.store.engines import Connection, Database
-from sync_server.store.tables import held, log, ticket
-
-REMOVED: Final = ("spam", "deleted")
+from sync_server.store.tables import held, log
 
 
 class Expired:
     """Statements for one database. Stateless."""
 
     def __init__(self, database: Database) -> None:
-        self._tickets = database.compile(
-            select(ticket.c.id)
-            .where(
-                ticket.c.status.in_([literal_column(f"'{status}'") for status in REMOVED]),
-                ticket.c.archived == 0,
-                ticket.c.removed_at <= bindparam("before_"),
-            )
-            .order_by(ticket.c.removed_at)
-            .limit(bindparam("limit_"))
-        )
         self._held = database.compile(
             select(held.c.id)
             .join(log, log.c.seq == held.c.version)
@@ -33,11 +21,6 @@ class Expired:
             .order_by(held.c.version)
             .limit(bindparam("limit_"))
         )
-
-    def tickets(self, connection: Connection, *, before: Instant, limit: int) -> list[TicketId]:
-        """Tickets that are spam or deleted since before an instant, the oldest first."""
-        found: list[Any] = connection.rows(self._tickets, before_=before, limit_=limit)
-        return [TicketId(id_) for (id_,) in found]
 
     def held(self, connection: Connection, *, before: Instant, limit: int) -> list[HeldId]:
         """Mail that is held since before an instant and that nobody let in, the oldest first.

@@ -2,13 +2,15 @@
 """The tickets to which something happens at a time."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import or_, select
+from sqlalchemy import literal_column, or_, select
 
 from sync_server.contract.clocks import Clock
 from sync_server.contract.ids import Instant, TicketId
+from sync_server.domain.lifecycle import REMOVED
 from sync_server.store.engines import Connection, Database
 from sync_server.store.tables import ticket
 
@@ -19,8 +21,15 @@ class Timed(Struct, frozen=True):
     status: str = ""
     clocks: tuple[Clock, ...] = ()
     wake_at: Instant | None = None
+    solved_at: Instant | None = None
+    removed_at: Instant | None = None
     archived: bool = False
 
+
+ENDING: Final = REMOVED | {"solved"}
+"""Statuses after which something else comes by itself."""
+
+_READ: Final = ("status", "clocks", "wake_at", "solved_at", "removed_at")
 
 _clocks = msgspec.json.Decoder(tuple[Clock, ...])
 
@@ -30,13 +39,17 @@ class TimedRows:
 
     def __init__(self, database: Database) -> None:
         self._every = database.compile(
-            select(ticket.c.id, ticket.c.status, ticket.c.clocks, ticket.c.wake_at).where(
+            select(ticket.c.id, *(ticket.c[name] for name in _READ)).where(
                 ticket.c.archived == 0,
-                or_(ticket.c.clocks != "[]", ticket.c.wake_at.is_not(None)),
+                or_(
+                    ticket.c.clocks != "[]",
+                    ticket.c.wake_at.is_not(None),
+                    ticket.c.status.in_([literal_column(f"'{each}'") for each in ENDING]),
+                ),
             )
         )
 
     def every(self, connection: Connection) -> Iterator[tuple[TicketId, Timed]]:
-        """Every ticket that is not archived and has a clock, or wakes."""
-        for id_, status, clocks, wake_at in connection.rows(self._every):
-            yield TicketId(id_), Timed(status, _clocks.decode(clocks), wake_at)
+        """Every ticket that is not archived and has a clock, wakes, or ends."""
+        for id_, status, clocks, *instants in connection.rows(self._every):
+            yield TicketId(id_), Timed(status, _clocks.decode(clocks), *instants)

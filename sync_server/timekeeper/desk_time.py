@@ -15,16 +15,23 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from sync_server.contract.clocks import Clock, next_point
-from sync_server.contract.commands import Command, MoveCalendar, TellClocks, WakeTickets
-from sync_server.contract.entities import Calendar
+from sync_server.contract.commands import (
+    CloseTickets,
+    Command,
+    MoveCalendar,
+    PurgeTicket,
+    TellClocks,
+    WakeTickets,
+)
+from sync_server.contract.entities import Calendar, Published, Workspace
 from sync_server.contract.ids import CalendarId, Instant, TicketId
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
-from sync_server.domain.lifecycle import WAITING
+from sync_server.domain.lifecycle import WAITING, closes_at, purged_at
 from sync_server.environment import Environment
 from sync_server.store.changelog import Logged
-from sync_server.store.timed import Timed, TimedRows
+from sync_server.store.timed import ENDING, Timed, TimedRows
 from sync_server.timekeeper.keeper import Keeper
 
 TIMEKEEPER: Final = Actor(kind=SYSTEM, id="timekeeper", via="timekeeper", device="timekeeper")
@@ -59,6 +66,8 @@ class _Fields(Struct, frozen=True):
     status: str | UnsetType = UNSET
     clocks: tuple[Clock, ...] | UnsetType = UNSET
     wake_at: Instant | None | UnsetType = UNSET
+    solved_at: Instant | None | UnsetType = UNSET
+    removed_at: Instant | None | UnsetType = UNSET
     archived: bool | UnsetType = UNSET
 
 
@@ -111,7 +120,7 @@ class DeskTime:
                     self._heard.append(entry)
             elif entry.kind == "calendar":
                 self._put_calendars()
-            elif entry.kind == "published" and entry.id.startswith(_OF_CALENDARS):
+            elif _moves_all(entry):
                 self._count.set()
 
     def _hear_ticket(self, entry: Logged) -> None:
@@ -152,7 +161,7 @@ class DeskTime:
             return dict(rows.every(reader))
 
     async def _count_when_told(self) -> None:
-        """Find every next instant anew after a calendar was published."""
+        """Find every next instant anew after a calendar was published, or the desk set up."""
         while True:
             await self._count.wait()
             self._count.clear()
@@ -163,7 +172,7 @@ class DeskTime:
                     await self._environment.sleep(0)
 
     def _put(self, id_: TicketId, timed: Timed) -> None:
-        if timed.clocks or timed.wake_at is not None:
+        if timed.clocks or timed.wake_at is not None or timed.status in ENDING:
             self._tickets[id_] = timed
         else:
             self._tickets.pop(id_, None)
@@ -173,7 +182,12 @@ class DeskTime:
         """When something happens to a ticket next: nothing to one that is archived."""
         if timed.archived:
             return None
-        instants = (_wakes_at(timed), self._tells_at(timed))
+        instants = (
+            _wakes_at(timed),
+            self._tells_at(timed),
+            self._closes_at(timed),
+            _purged_at(timed),
+        )
         return min((at for at in instants if at is not None), default=None)
 
     def _tells_at(self, timed: Timed) -> Instant | None:
@@ -181,6 +195,11 @@ class DeskTime:
         hours_of = self._desk.memory.promises.hours_of
         coming = (next_point(clock, hours_of(clock.calendar)) for clock in timed.clocks)
         return min((point[1] for point in coming if point is not None), default=None)
+
+    def _closes_at(self, timed: Timed) -> Instant | None:
+        """When a ticket that is solved is closed."""
+        days = self._desk.memory.workspace.close_days
+        return closes_at(timed.status, timed.solved_at, days)
 
     def _put_calendars(self) -> None:
         for calendar in self._desk.memory.promises.calendars:
@@ -196,6 +215,10 @@ class DeskTime:
             await self._do(WakeTickets(tickets=waking))
         if telling := self._due(tickets, self._tells_at, now):
             await self._do(TellClocks(tickets=telling))
+        if closing := self._due(tickets, self._closes_at, now):
+            await self._do(CloseTickets(tickets=closing))
+        for id_ in self._due(tickets, _purged_at, now):
+            await self._do(PurgeTicket(ticket=id_))
         for subject in subjects:
             if subject.kind == "calendar":
                 await self._do(MoveCalendar(calendar=CalendarId(subject.id)))
@@ -218,6 +241,17 @@ class DeskTime:
 def _wakes_at(timed: Timed) -> Instant | None:
     """When a ticket comes back. What is spam or deleted waits for nothing, though it may again."""
     return timed.wake_at if timed.status in WAITING else None
+
+
+def _purged_at(timed: Timed) -> Instant | None:
+    """When what was taken away goes for good."""
+    return purged_at(timed.status, timed.removed_at)
+
+
+def _moves_all(entry: Logged) -> bool:
+    """Whether other things are due after a change: of calendars, or of how long things are kept."""
+    published = entry.kind == Published.kind and entry.id.startswith(_OF_CALENDARS)
+    return published or entry.kind == Workspace.kind
 
 
 def _moves_at(calendar: Calendar) -> Instant | None:

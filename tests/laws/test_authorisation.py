@@ -110,6 +110,7 @@ ROLES = {
     "acknowledge_clock": WORKERS,
     "tell_clocks": NOBODY,
     "wake_tickets": NOBODY,
+    "close_tickets": NOBODY,
     "create_api_key": ADMINISTRATORS,
     "revoke_api_key": ADMINISTRATORS,
 }

@@ -170,6 +170,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     ),
     c.TellClocks: lambda ticket, _: c.TellClocks(tickets=(ticket,)),
     c.WakeTickets: lambda ticket, _: c.WakeTickets(tickets=(ticket,)),
+    c.CloseTickets: lambda ticket, _: c.CloseTickets(tickets=(ticket,)),
     c.CreateApiKey: lambda _, sender: c.CreateApiKey(
         key="made",
         name="Made",
@@ -192,6 +193,7 @@ _TICKETS: Final = {
     "AcknowledgeClock": "triaged",
     "TellClocks": "triaged",
     "WakeTickets": "held",
+    "CloseTickets": "settled",
 }
 _SENDERS: Final[dict[str, Actor | str]] = {
     "ReceiveMessage": CHANNEL_ACTOR,
@@ -206,6 +208,7 @@ _SENDERS: Final[dict[str, Actor | str]] = {
     "MoveCalendar": HUB_ACTOR,
     "TellClocks": HUB_ACTOR,
     "WakeTickets": HUB_ACTOR,
+    "CloseTickets": HUB_ACTOR,
     "RetractReply": "ann",
     "Attach": "ann",
     "ReleaseTicket": "ann",

@@ -117,7 +117,13 @@ def _staff() -> tuple[Entity, ...]:
         an_agent("maya", name=nasty("own name"), email=nasty("own address")),
         an_agent("tomas", name=nasty("agent"), email=nasty("agent's address")),
         an_agent("odd", name=nasty("odd agent"), role=nasty("role")),
-        a_team("platform", name=nasty("team"), acknowledgement=nasty("team's answer")),
+        a_team(
+            "platform",
+            name=nasty("team"),
+            acknowledgement=nasty("team's answer"),
+            next_status=nasty("team's next status"),
+            reminder=nasty("team's reminder"),
+        ),
         a_team("other", name=nasty("other team"), colour=nasty("colour")),
         Membership(id=_any("m1"), agent=_any("maya"), team=_any("platform")),
         Membership(id=_any("m2"), agent=_any("odd"), team=_any("other"), level=nasty("level")),
@@ -283,6 +289,7 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             removed_by="tomas",
             removed_at=now,
             removed_from=nasty("status before"),
+            woken_from=nasty("status that waited"),
             **common,
         ),
     )

@@ -102,6 +102,8 @@ GOLD: Final[dict[str, object]] = {
     },
     "alerts": [1, 75, 90],
 }
+MONTH: Final = 30 * 86_400_000_000
+"""In microseconds."""
 FILES: Final = tuple(f"file{number}" for number in range(8))
 """Complete uploads of every agent's device: `<agent>.<file>`."""
 
@@ -197,6 +199,7 @@ class StandardDesk:
         await self.do(HUB_ACTOR, refused, c.TellClocks(tickets=("triaged",)))
         await self.do("ben", c.AddNote(ticket="billed", message="billed-note", text="Owed twice"))
         await self.do("ada", c.DisableAgent(agent="gon"))
+        await self.do(HUB_ACTOR, _settled(self.environment.now_us()))
         self.environment.advance(minutes=1)
 
 
@@ -296,6 +299,21 @@ def _states(*, wake_at: int) -> Iterable[Command]:
     yield c.SetStatus(ticket="spammed", status="spam")
     yield c.SetStatus(ticket="deleted", status="deleted")
     yield c.FollowTicket(ticket="guested", agent="eve")
+
+
+def _settled(now: int) -> Command:
+    """A ticket that was solved so long ago that it could be closed."""
+    return c.ImportTicket(
+        ticket="settled",
+        contact="made-contact",
+        requester="kim@acme.test",
+        subject="About settled",
+        status="solved",
+        team="support",
+        assignee="ann",
+        opened_at=now - 2 * MONTH,
+        solved_at=now - MONTH,
+    )
 
 
 def _writings() -> Iterable[Command]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from app.workspace.predictions.registry import Edit, Scene, predicts
-from app.workspace.predictions.tickets import changed, status_changes
+from app.workspace.predictions.tickets import NOT_WOKEN, changed, status_changes
 from sync_server.contract import commands as c
 from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
@@ -114,5 +114,5 @@ def predict_log_call(command: c.LogCall, scene: Scene) -> Iterator[Edit]:
     answered: dict[str, Any] = {"mentioned": mentioned}
     if command.counts and command.call.outcome == "spoke":
         status = "open" if ticket.status == "new" else ticket.status
-        answered |= {"waiting_since": None, "status": status}
+        answered |= {**NOT_WOKEN, "waiting_since": None, "status": status}
     yield from changed(scene, command.ticket, messages=ticket.messages + 1, **answered)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.workspace.predictions.mail import leaving, participants
 from app.workspace.predictions.registry import Edit, Scene, predicts
-from app.workspace.predictions.tickets import changed, status_changes
+from app.workspace.predictions.tickets import NOT_WOKEN, changed, status_changes
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 
@@ -101,7 +101,7 @@ def predict_reply(command: c.Reply, scene: Scene) -> Iterator[Edit]:
         last_message_by="reply",
         waiting_since=None,
         cc=participants(scene, ticket, add=command.cc),
-        **moved,
+        **{**NOT_WOKEN, **moved},
     )
 
 

@@ -7,11 +7,14 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from app.workspace.predictions.registry import Scene, predicts
+from app.workspace.wake_dates import usual_days, wake_date
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Contact, Membership, Ticket
+from sync_server.contract.ids import Instant
 
 WAITING: Final = frozenset({"pending", "on_hold"})
 HIDDEN: Final = frozenset({"spam", "deleted"})
+NOT_WOKEN: Final[dict[str, Any]] = {"woken_at": None, "woken_from": None, "reminded_at": None}
 
 
 def changed(scene: Scene, id: str, **changes: Any) -> Iterator[Ticket]:
@@ -39,17 +42,26 @@ def restored(status: str) -> dict[str, Any]:
     return {"status": status, "removed_by": None, "removed_at": None, "removed_from": None}
 
 
-def status_changes(ticket: Ticket, status: str, scene: Scene, **also: Any) -> dict[str, Any]:
-    """What goes with a move of the status."""
+def status_changes(
+    ticket: Ticket, status: str, scene: Scene, *, wake_at: Instant | None = None
+) -> dict[str, Any]:
+    """What goes with a move of the status. What waits comes back, though nobody says when."""
     if status in HIDDEN:
         return removal(ticket, status, scene)
-    changes: dict[str, Any] = {**restored(status), "wake_at": None, **also}
+    changes: dict[str, Any] = {**restored(status), **NOT_WOKEN, "wake_at": None}
+    if status in WAITING:
+        changes["wake_at"] = wake_at or _usual_wake(ticket, status, scene)
     if status == "solved":
         changes["solved_at"] = scene.at
         changes["assignee"] = ticket.assignee or scene.me
     elif status == "closed":
         changes["closed_at"] = scene.at
     return changes
+
+
+def _usual_wake(ticket: Ticket, status: str, scene: Scene) -> Instant:
+    """When it comes back from a status that waits, where nobody says else."""
+    return wake_date(scene, ticket.team, usual_days(scene, ticket.team, status), scene.at)
 
 
 @predicts(c.SetSubject)
@@ -60,10 +72,14 @@ def predict_set_subject(command: c.SetSubject, scene: Scene) -> Iterator[Ticket]
 @predicts(c.SetStatus)
 def predict_set_status(command: c.SetStatus, scene: Scene) -> Iterator[Ticket]:
     ticket = scene.get(Ticket, command.ticket)
-    if ticket is not None:
-        wake = command.wake_at if command.status in WAITING else None
-        changes = status_changes(ticket, command.status, scene, wake_at=wake)
-        yield from changed(scene, command.ticket, **changes)
+    if ticket is None:
+        return
+    if ticket.status == command.status and ticket.status in WAITING:
+        usual = ticket.wake_at or _usual_wake(ticket, ticket.status, scene)
+        changes: dict[str, Any] = {"wake_at": command.wake_at or usual}
+    else:
+        changes = status_changes(ticket, command.status, scene, wake_at=command.wake_at)
+    yield from changed(scene, command.ticket, **changes)
 
 
 @predicts(c.SetPriority)

@@ -26,6 +26,7 @@ from sync_server.desk.commands import (
     tickets,
     unwanted,
     views,
+    waiting,
     workspace,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "tickets",
     "unwanted",
     "views",
+    "waiting",
     "workspace",
 ]

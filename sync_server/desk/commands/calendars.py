@@ -76,4 +76,6 @@ def _us(span: timedelta) -> int:
 
 
 def _is_used(unit: Unit, id_: CalendarId) -> bool:
-    return any(policy.calendar == id_ for _, policy in unit.promises.policies)
+    """Whether clocks run, or tickets wait, by a calendar."""
+    by = [policy.calendar for _, policy in unit.promises.policies]
+    return id_ in by or any(team.calendar == id_ for team in unit.roster.teams.values())

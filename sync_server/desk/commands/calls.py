@@ -7,7 +7,7 @@ from sync_server.contract.commands import ChangeParticipants, LogCall
 from sync_server.contract.entities import Message
 from sync_server.desk.access import works_on_tickets
 from sync_server.desk.commands.conversation import append_message
-from sync_server.desk.commands.edits import change_ticket, editable_ticket
+from sync_server.desk.commands.edits import NOT_WOKEN, change_ticket, editable_ticket
 from sync_server.desk.commands.messages import call_fields, mentioned
 from sync_server.desk.commands.sending import participants
 from sync_server.desk.registry import handles
@@ -32,7 +32,8 @@ def handle_log_call(unit: Unit, command: LogCall) -> None:
     )
     changes: dict[str, Any] = {"mentioned": mentioned(unit, ticket, command.mentions)}
     if command.counts and command.call.outcome == "spoke":
-        changes |= {"waiting_since": None, "status": after_public_reply(ticket.status)}
+        status = after_public_reply(ticket.status)
+        changes |= {**NOT_WOKEN, "waiting_since": None, "status": status}
     append_message(unit, ticket, message, files=(), changes=changes)
 
 

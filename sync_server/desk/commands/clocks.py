@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on the clocks of a ticket."""
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sync_server.contract.clocks import acknowledged, extended
@@ -9,20 +8,13 @@ from sync_server.contract.commands import (
     AcknowledgeClock,
     ExtendClock,
     TellClocks,
-    WakeTickets,
 )
-from sync_server.contract.entities import Ticket
-from sync_server.contract.ids import TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import check_leads, hub_only, supervises, works_on_tickets
-from sync_server.desk.commands.edits import (
-    change_ticket,
-    check_not_archived,
-    status_changes,
-)
+from sync_server.desk.commands.edits import check_not_archived
+from sync_server.desk.commands.waiting import present
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
-from sync_server.domain.lifecycle import HIDDEN, WAITING
 from sync_server.domain.sla.moves import told
 
 _SECOND: Final = 1_000_000
@@ -55,23 +47,6 @@ def handle_acknowledge_clock(unit: Unit, command: AcknowledgeClock) -> None:
 def handle_tell_clocks(unit: Unit, command: TellClocks) -> None:
     """Mark every point that is due as told. What was told before is told no second time."""
     hours_of = unit.promises.hours_of
-    for ticket in _present(unit, command.tickets):
+    for ticket in present(unit, command.tickets):
         clocks = tuple(told(clock, hours_of(clock.calendar), unit.now) for clock in ticket.clocks)
         unit.update(ticket, clocks=clocks)
-
-
-@handles(WakeTickets, policy=hub_only, audit="work")
-def handle_wake_tickets(unit: Unit, command: WakeTickets) -> None:
-    """Open what has waited for long enough; it stays whose it is."""
-    for ticket in _present(unit, command.tickets):
-        if ticket.status in WAITING and ticket.wake_at is not None and ticket.wake_at <= unit.now:
-            changes = status_changes(ticket, "open", now=unit.now)
-            change_ticket(unit, ticket, {**changes, "woken_at": unit.now})
-
-
-def _present(unit: Unit, ids: Iterable[TicketId]) -> Iterator[Ticket]:
-    """Those that are still there to be worked on."""
-    for id_ in dict.fromkeys(ids):
-        ticket = unit.find(Ticket, id_)
-        if ticket is not None and not ticket.archived and ticket.status not in HIDDEN:
-            yield ticket

@@ -7,6 +7,7 @@ from sync_server.contract.commands import File
 from sync_server.contract.entities import Message, Ticket
 from sync_server.contract.ids import Instant
 from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.commands.edits import NOT_WOKEN
 from sync_server.desk.commands.files import attach_files
 from sync_server.desk.unit import Unit
 
@@ -63,7 +64,7 @@ def _after(ticket: Ticket, message: Message) -> dict[str, Any]:
         changes = {
             "last_message_at": message.at,
             "last_message_by": message.type,
-            "woken_at": None,
+            **NOT_WOKEN,
         }
     if message.type == "reply":
         return {**changes, "waiting_since": None}

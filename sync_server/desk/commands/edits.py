@@ -14,6 +14,7 @@ MAX_TAGS: Final = 50
 MAX_TAG_LENGTH: Final = 60
 
 NOT_REMOVED: Final = {"removed_by": None, "removed_at": None, "removed_from": None}
+NOT_WOKEN: Final = {"woken_at": None, "woken_from": None, "reminded_at": None}
 
 _OPEN_ON_CLOSED: Final = frozenset({"subject", "priority", "tags"})
 """What may still be corrected on a closed ticket."""
@@ -69,7 +70,7 @@ def status_changes(
     changes: dict[str, Any] = {"status": to, "wake_at": wake_at if to in WAITING else None}
     if to == ticket.status:
         return changes
-    changes |= {**NOT_REMOVED, "woken_at": None}
+    changes |= {**NOT_REMOVED, **NOT_WOKEN}
     if to == "closed":
         return {**changes, "closed_at": now}
     if to == "solved":

@@ -25,7 +25,6 @@ from sync_server.desk.commands.edits import (
     editable_ticket,
     merged_tags,
     solver,
-    status_changes,
 )
 from sync_server.desk.commands.files import attach_files
 from sync_server.desk.commands.references import (
@@ -36,6 +35,7 @@ from sync_server.desk.commands.references import (
     usable_team,
 )
 from sync_server.desk.commands.sending import leaving, participants
+from sync_server.desk.commands.waiting import moved
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_public_reply, may_move
@@ -164,7 +164,7 @@ def handle_forward(unit: Unit, command: Forward) -> None:
     if command.status is not None and command.status != ticket.status:
         if not may_move(ticket.status, command.status):
             raise Refused(Code.BAD_MOVE, "status")
-        changes = status_changes(ticket, command.status, now=unit.now)
+        changes = moved(unit, ticket, command.status)
     append_message(unit, ticket, message, files=command.files, changes=changes)
 
 
@@ -237,7 +237,7 @@ def _status_after_reply(unit: Unit, ticket: Ticket, wanted: str | None) -> dict[
         return {}
     if status != opened and not may_move(opened, status):
         raise Refused(Code.BAD_MOVE, "status")
-    changes = status_changes(ticket, status, now=unit.now)
+    changes = moved(unit, ticket, status)
     return changes | solver(unit, ticket) if status == "solved" else changes
 
 

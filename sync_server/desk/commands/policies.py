@@ -4,10 +4,10 @@
 from typing import Any
 
 from sync_server.contract.commands import PublishPolicy, SavePolicy
-from sync_server.contract.entities import Calendar, SlaPolicy
-from sync_server.contract.refusals import Code, Refused
+from sync_server.contract.entities import SlaPolicy
 from sync_server.desk.access import administers
 from sync_server.desk.commands.given import read_document
+from sync_server.desk.commands.references import usable_calendar
 from sync_server.desk.commands.versions import publish, save, to_publish
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -36,10 +36,5 @@ def handle_publish_policy(unit: Unit, command: PublishPolicy) -> None:
 def _check_calendar(unit: Unit, document: dict[str, Any]) -> None:
     """Refuse what is no policy, or names a calendar by which no clock can run."""
     policy = read_document(read_policy, document)
-    if policy.calendar is None:
-        return
-    calendar = unit.find(Calendar, policy.calendar)
-    if calendar is None or not calendar.number:
-        raise Refused(Code.NOT_FOUND, "document.calendar")
-    if calendar.disabled:
-        raise Refused(Code.BAD_VALUE, "document.calendar")
+    if policy.calendar is not None:
+        usable_calendar(unit, policy.calendar, "document.calendar")

@@ -5,12 +5,20 @@ from functools import partial
 
 from sync_server.contract.entities import (
     Agent,
+    Calendar,
     Category,
     Contact,
     Organisation,
     Team,
 )
-from sync_server.contract.ids import AgentId, CategoryId, ContactId, OrganisationId, TeamId
+from sync_server.contract.ids import (
+    AgentId,
+    CalendarId,
+    CategoryId,
+    ContactId,
+    OrganisationId,
+    TeamId,
+)
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import WORKERS
 from sync_server.desk.unit import Unit
@@ -61,6 +69,16 @@ def usable_category(unit: Unit, id_: CategoryId) -> Category:
     if category.disabled:
         raise Refused(Code.BAD_VALUE, "category")
     return category
+
+
+def usable_calendar(unit: Unit, id_: CalendarId, field: str) -> Calendar:
+    """A calendar that is in force. Refused: not_found, bad_value for a disabled one."""
+    calendar = unit.find(Calendar, id_)
+    if calendar is None or not calendar.number:
+        raise Refused(Code.NOT_FOUND, field)
+    if calendar.disabled:
+        raise Refused(Code.BAD_VALUE, field)
+    return calendar
 
 
 def living_contact(unit: Unit, id_: ContactId) -> Contact:

@@ -10,13 +10,26 @@ from sync_server.contract.commands import (
     SetMembership,
 )
 from sync_server.contract.entities import Membership, Team
+from sync_server.contract.placeholders import unknown_in
+from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, check_leads, supervises
 from sync_server.desk.commands.given import check_bases, given
-from sync_server.desk.commands.references import known_agent
+from sync_server.desk.commands.references import known_agent, usable_calendar
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 
-_FIELDS: Final = ("name", "colour", "disabled", "form", "acknowledgement")
+_FIELDS: Final = (
+    "name",
+    "colour",
+    "disabled",
+    "form",
+    "acknowledgement",
+    "next_status",
+    "calendar",
+    "pending_days",
+    "on_hold_days",
+    "reminder",
+)
 
 
 @handles(CreateTeam, policy=administers, audit="access")
@@ -27,9 +40,17 @@ def handle_create_team(unit: Unit, command: CreateTeam) -> None:
 
 @handles(ChangeTeam, policy=administers, audit="access")
 def handle_change_team(unit: Unit, command: ChangeTeam) -> None:
-    """Change what is given. A disabled team keeps its tickets and takes no new ones."""
+    """Change what is given. A disabled team keeps its tickets and takes no new ones.
+
+    Refused: bad_value and not_found for a calendar that does not count, bad_value for a field in
+    the reminder that there is not.
+    """
     team = unit.get(Team, command.team)
     changes = given(command, _FIELDS)
+    if changes.get("calendar") is not None:
+        usable_calendar(unit, changes["calendar"], "calendar")
+    if unknown_in(changes.get("reminder", "")):
+        raise Refused(Code.BAD_VALUE, "reminder")
     check_bases(unit, team, changes, base=command.base)
     unit.update(team, **changes)
 

@@ -31,7 +31,6 @@ from sync_server.desk.commands.edits import (
     editable_ticket,
     merged_tags,
     solver,
-    status_changes,
 )
 from sync_server.desk.commands.references import (
     assignable_agent,
@@ -40,6 +39,7 @@ from sync_server.desk.commands.references import (
     usable_category,
     usable_team,
 )
+from sync_server.desk.commands.waiting import moved, usual_wake
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import LIVE, WAITING, after_assignment, may_move
@@ -112,17 +112,12 @@ def handle_set_status(unit: Unit, command: SetStatus) -> None:
     unit.check_base(ticket, "status", command.base, command.status)
     if command.status == ticket.status:
         if command.status in WAITING:
-            edit(unit, ticket, "wake_at", command.wake_at, base=command.base)
+            wake_at = command.wake_at or ticket.wake_at or usual_wake(unit, ticket, command.status)
+            edit(unit, ticket, "wake_at", wake_at, base=command.base)
         return
     if not may_move(ticket.status, command.status):
         raise Refused(Code.BAD_MOVE, "status")
-    changes = status_changes(
-        ticket,
-        command.status,
-        now=unit.now,
-        wake_at=command.wake_at,
-        by=unit.agent,
-    )
+    changes = moved(unit, ticket, command.status, wake_at=command.wake_at)
     if command.status == "solved":
         changes |= solver(unit, ticket)
     change_ticket(unit, ticket, changes)

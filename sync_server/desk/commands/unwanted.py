@@ -2,7 +2,6 @@
 """Commands on what nobody wants: spam, deleted tickets, blocked senders, held mail."""
 
 import re
-from datetime import timedelta
 from typing import Final
 
 from sync_server.contract.addresses import address_key
@@ -29,15 +28,12 @@ from sync_server.desk.commands.edits import (
 )
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
-
-KEPT: Final = timedelta(days=30)
-"""How long spam and deleted tickets, and held mail, can be brought back."""
+from sync_server.domain.lifecycle import REMOVED, purged_at
 
 PURGED_AT_ONCE: Final = 200
 """Messages that one command drops: a command stays short, and is sent again for the rest."""
 
 _BLOCK: Final = re.compile(r"[^@]*@[^@]+")
-_RESTORABLE: Final = frozenset({"spam", "deleted"})
 
 
 @handles(MarkSpam, policy=works_on_tickets, audit="work")
@@ -67,7 +63,7 @@ def handle_restore_ticket(unit: Unit, command: RestoreTicket) -> None:
     check_not_archived(ticket)
     if ticket.status == "merged":
         raise Refused(Code.BAD_MOVE, "status")
-    if ticket.status in _RESTORABLE:
+    if ticket.status in REMOVED:
         change_ticket(unit, ticket, {"status": ticket.removed_from or "open", **NOT_REMOVED})
 
 
@@ -75,9 +71,10 @@ def handle_restore_ticket(unit: Unit, command: RestoreTicket) -> None:
 def handle_purge_ticket(unit: Unit, command: PurgeTicket) -> None:
     """Drop what a ticket said, at most `PURGED_AT_ONCE` messages; the last time the rest too."""
     ticket = unit.get(Ticket, command.ticket)
-    if ticket.status not in _RESTORABLE or ticket.removed_at is None or ticket.archived:
+    at = purged_at(ticket.status, ticket.removed_at)
+    if at is None or ticket.archived:
         return
-    if unit.now - ticket.removed_at < KEPT // timedelta(microseconds=1):
+    if unit.now < at:
         raise Refused(Code.BAD_MOVE, "removed_at")
     found = unit.lookup.messages_of_ticket(ticket.id, PURGED_AT_ONCE + 1)
     for message in found[:PURGED_AT_ONCE]:

@@ -22,7 +22,14 @@ from sync_server.desk.unit import Unit
 LONGEST_KEY: Final = timedelta(days=731)
 """For how long a program's key may be good."""
 
-_FIELDS: Final = ("timezone", "work_days", "work_from", "work_until", "acknowledgement")
+_FIELDS: Final = (
+    "timezone",
+    "work_days",
+    "work_from",
+    "work_until",
+    "acknowledgement",
+    "close_days",
+)
 _WISHES: Final = ("mail_assigned", "mail_mentioned")
 
 

@@ -11,6 +11,7 @@ from sync_server.contract.commands import (
     AddNote,
     ArchiveTicket,
     ChangeTags,
+    CloseTickets,
     HoldMail,
     ImportMessage,
     ImportTicket,
@@ -35,7 +36,7 @@ ME = AgentId("me")
 def test_every_command_of_a_person_paints_at_once():
     of_machines = {RecordDelivery, SendAutomatic, HoldMail, PurgeTicket, ReportMailbox}
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
-    unforeseen |= {MoveCalendar, TellClocks, WakeTickets}
+    unforeseen |= {MoveCalendar, TellClocks, WakeTickets, CloseTickets}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 

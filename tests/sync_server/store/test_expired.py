@@ -37,12 +37,3 @@ async def test_released_mail_is_never_old(standard, expired):
     await standard.do("ann", c.ReleaseHeld(held="parked"))
     now = standard.environment.now_us()
     assert "parked" not in read(standard, lambda r: expired.held(r, before=now, limit=10))
-
-
-async def test_a_ticket_is_old_from_the_instant_at_which_it_was_taken_away(standard, expired):
-    await standard.do("ann", c.MarkSpam(ticket="opened"))
-    now = standard.environment.now_us()
-    assert "opened" in read(standard, lambda r: expired.tickets(r, before=now, limit=10))
-    assert "opened" not in read(standard, lambda r: expired.tickets(r, before=now - 1, limit=10))
-    await standard.do("ann", c.RestoreTicket(ticket="opened"))
-    assert "opened" not in read(standard, lambda r: expired.tickets(r, before=now, limit=10))

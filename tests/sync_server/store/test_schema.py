@@ -95,6 +95,8 @@ NEW_IN_TICKETS = (
     "removed_from",
     "clocks",
     "woken_at",
+    "woken_from",
+    "reminded_at",
 )
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from sync_server.contract.entities import Calendar
+from sync_server.contract.entities import Calendar, Message
 from sync_server.desk.transaction import Commit
 from sync_server.timekeeper.desk_time import DeskTime, keep_time
 from sync_server.timekeeper.keeper import LONGEST_SLEEP_S
@@ -118,6 +118,82 @@ async def test_what_was_taken_away_is_left_alone_until_it_is_brought_back(timed,
         await timed.do("ann", c.RestoreTicket(ticket="one"))
         await timed.environment.pass_time(1)
         assert (await timed.ticket("one")).status == "open"
+
+
+async def test_a_customer_is_reminded_at_the_time_and_the_ticket_comes_back_at_the_next(timed):
+    await timed.do("ada", c.ChangeTeam(team="support", reminder="Did it help?", pending_days=1))
+    at = timed.environment.now_us() + HOUR * US
+    await timed.do("ann", c.SetStatus(ticket="pended", status="pending", wake_at=at))
+    async with keeping(timed):
+        await later(timed, HOUR - 1)
+        assert (await timed.ticket("pended")).reminded_at is None
+        await timed.environment.pass_time(1)
+        ticket = await timed.ticket("pended")
+        assert (ticket.status, ticket.reminded_at) == ("pending", at)
+        await later(timed, (ticket.wake_at - at) // US)
+        ticket = await timed.ticket("pended")
+        assert (ticket.status, ticket.woken_from) == ("open", "pending")
+
+
+@pytest.mark.parametrize("nodes", [1, 3])
+async def test_what_is_solved_is_closed_at_its_time_and_once(timed, nodes):
+    async with keeping(timed, nodes=nodes):
+        await timed.do("ann", a_ticket("one"), c.SetStatus(ticket="one", status="solved"))
+        await later(timed, 4 * DAY - 1)
+        assert (await timed.ticket("one")).status == "solved"
+        await timed.environment.pass_time(1)
+        ticket = await timed.ticket("one")
+        assert (ticket.status, ticket.closed_at) == ("closed", timed.environment.now_us())
+    assert await told_by(timed, "one") == 1
+
+
+async def test_another_setting_moves_when_everything_is_closed(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"), c.SetStatus(ticket="one", status="solved"))
+        await timed.do("ada", c.ChangeWorkspace(close_days=0))
+        await later(timed, 10 * DAY)
+        assert (await timed.ticket("one")).status == "solved"
+        await timed.do("ada", c.ChangeWorkspace(close_days=11))
+        await later(timed, DAY)
+        assert (await timed.ticket("one")).status == "closed"
+
+
+async def test_what_is_opened_again_is_not_closed(timed):
+    async with keeping(timed):
+        solve = c.SetStatus(ticket="one", status="solved")
+        await timed.do("ann", a_ticket("one"), solve)
+        await later(timed, 3 * DAY)
+        await timed.do("ann", c.SetStatus(ticket="one", status="open"), solve)
+        await later(timed, 3 * DAY)
+        assert (await timed.ticket("one")).status == "solved"
+        await later(timed, DAY)
+        assert (await timed.ticket("one")).status == "closed"
+
+
+async def test_what_was_taken_away_goes_after_thirty_days_unless_it_is_brought_back(timed):
+    async with keeping(timed):
+        await timed.do("ann", *map(a_ticket, ("one", "two")))
+        await timed.do("ann", c.MarkSpam(ticket="one"), c.DeleteTicket(ticket="two"))
+        await later(timed, 29 * DAY)
+        await timed.do("ann", c.RestoreTicket(ticket="two"))
+        await later(timed, DAY - 1)
+        assert not (await timed.ticket("one")).archived
+        await timed.environment.pass_time(1)
+        assert [(await timed.ticket(name)).archived for name in ("one", "two")] == [True, False]
+        with pytest.raises(AssertionError, match="no message one-1"):
+            await timed.row(Message, "one-1")
+
+
+async def test_a_long_conversation_goes_in_several_commands(timed):
+    for number in range(450):
+        await timed.do("ann", c.AddNote(ticket="opened", message=f"n{number}", text="x"))
+    async with keeping(timed):
+        await timed.do("ann", c.DeleteTicket(ticket="opened"))
+        await later(timed, 30 * DAY)
+        await timed.environment.pass_time(3)
+        assert (await timed.ticket("opened")).archived
+        with pytest.raises(AssertionError, match="no message n0"):
+            await timed.row(Message, "n0")
 
 
 async def test_an_edited_calendar_moves_what_is_due_with_one_change(timed):

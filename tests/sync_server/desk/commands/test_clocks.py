@@ -61,19 +61,5 @@ async def test_points_are_told_of_once_and_seen_to_by_one_for_all(standard):
     assert (await standard.do("ben", see)).seq is None
 
 
-async def test_what_waited_for_long_enough_comes_back_until_somebody_writes(standard):
-    wake = c.WakeTickets(tickets=("pended", "opened"))
-    in_an_hour = standard.environment.now_us() + HOUR
-    await standard.do("ann", c.SetStatus(ticket="pended", status="pending", wake_at=in_an_hour))
-    assert (await standard.do(HUB_ACTOR, wake)).seq is None
-    standard.environment.advance(hours=1)
-    await standard.do(HUB_ACTOR, wake)
-    ticket = await standard.ticket("pended")
-    assert (ticket.status, ticket.wake_at, ticket.woken_at) == ("open", None, in_an_hour)
-    again = c.Reply(ticket="pended", message="r1", text="Still there?", status="pending")
-    await standard.do("ann", again)
-    assert (await standard.ticket("pended")).woken_at is None
-
-
 def clock_of(ticket, metric="resolution"):
     return next(clock for clock in ticket.clocks if clock.metric == metric)

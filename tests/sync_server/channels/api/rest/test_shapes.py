@@ -33,6 +33,8 @@ HIDDEN_FIELDS = {
         "removed_from",
         "clocks",
         "woken_at",
+        "woken_from",
+        "reminded_at",
     },
     "message": {
         "to",
