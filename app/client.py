@@ -54,6 +54,11 @@ RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.ReadHeld: queries.HeldContent,
     queries.TestMailbox: queries.TestReport,
     queries.InviteAgent: queries.AgentInvited,
+    queries.CheckPolicy: queries.DocumentCheck,
+    queries.CheckCalendar: queries.DocumentCheck,
+    queries.HolidayPlaces: queries.KnownPlaces,
+    queries.AddPublicHolidays: queries.HolidaysAdded,
+    queries.AddCalendarFile: queries.HolidaysAdded,
 }
 """The type of each query's answer."""
 

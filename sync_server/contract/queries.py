@@ -5,11 +5,11 @@ Answers hold only what the asker may see at that moment; a query never changes a
 be in any log, a password or a one-time token, travels in a query or its answer and in no command.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
-from sync_server.contract.commands import Address, Host, Name, PortNumber, Security
+from sync_server.contract.commands import Address, Document, Host, Name, PortNumber, Security
 from sync_server.contract.entities import Attachment, Message, Row
 from sync_server.contract.ids import (
     AgentId,
@@ -24,6 +24,11 @@ from sync_server.contract.ids import (
 )
 
 PageSize = Annotated[int, Meta(ge=1, le=200)]
+Year = Annotated[int, Meta(ge=1970, le=2250)]
+YearCount = Annotated[int, Meta(ge=1, le=20)]
+PlaceCode = Annotated[str, Meta(max_length=20)]
+CALENDAR_FILE_BYTES: Final = 120_000
+"""What fits into a frame, beside the document that it is added to."""
 
 
 class Query(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
@@ -240,6 +245,75 @@ class AgentInvited(Struct, frozen=True, kw_only=True):
         return f"AgentInvited({self.expires_at})"
 
 
+class CheckPolicy(Query, frozen=True, kw_only=True, tag="check_policy"):
+    """Whether a document says a service level policy."""
+
+    document: Document
+
+
+class CheckCalendar(Query, frozen=True, kw_only=True, tag="check_calendar"):
+    """Whether a document says a calendar, and when `span_s` of its working time after `start` have
+    passed.
+    """
+
+    document: Document
+    start: Instant
+    span_s: Annotated[int, Meta(ge=1, le=31_622_400)]
+
+
+class DocumentCheck(Struct, frozen=True, kw_only=True):
+    """What is wrong with a document: `problem` at `path`, "" for the whole; no problem if it is
+    sound. `nearest` is what may have been meant. `due` is what was asked of a calendar, unless
+    nobody works any more.
+    """
+
+    path: str = ""
+    problem: str = ""
+    nearest: str = ""
+    due: Instant | None = None
+
+
+class HolidayPlaces(Query, frozen=True, kw_only=True, tag="holiday_places"):
+    """Where public holidays are known."""
+
+
+class KnownPlaces(Struct, frozen=True, kw_only=True):
+    """Codes of countries, each with those of its parts."""
+
+    countries: dict[str, tuple[str, ...]]
+
+
+class AddPublicHolidays(Query, frozen=True, kw_only=True, tag="add_public_holidays"):
+    """The document of a calendar with the public holidays of a country, or of a part of it."""
+
+    document: Document
+    country: PlaceCode
+    part: PlaceCode = ""
+    first_year: Year
+    years: YearCount = 1
+
+
+class AddCalendarFile(Query, frozen=True, kw_only=True, tag="add_calendar_file"):
+    """The document of a calendar with what an iCalendar file says is closed in some years."""
+
+    document: Document
+    data: Annotated[bytes, Meta(max_length=CALENDAR_FILE_BYTES)]
+    first_year: Year
+    years: YearCount = 1
+
+
+class HolidaysAdded(Struct, frozen=True, kw_only=True):
+    """The document with them, and how many days it has that it had not before.
+
+    With a `problem` at `path` nothing was added.
+    """
+
+    document: Document
+    days: int = 0
+    path: str = ""
+    problem: str = ""
+
+
 QUERIES: dict[str, type[Query]] = {
     str(query.__struct_config__.tag): query
     for query in (
@@ -251,6 +325,11 @@ QUERIES: dict[str, type[Query]] = {
         ReadHeld,
         TestMailbox,
         InviteAgent,
+        CheckPolicy,
+        CheckCalendar,
+        HolidayPlaces,
+        AddPublicHolidays,
+        AddCalendarFile,
     )
 }
 """Every query, by its name on the wire."""

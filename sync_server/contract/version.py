@@ -22,8 +22,9 @@ HISTORY = {
     5: "Setting up in the window: the query `invite_agent`. Causes of what fails in a trial."
     " Templates of a mailbox. Mentions in a new ticket and in a call;"
     " a ticket that begins with a note.",
-    6: "Time: calendars, service level policies and their versions; the clocks of a ticket.",
+    6: "Time: calendars, service level policies and their versions; the clocks of a ticket. Queries"
+    " of those who write calendars and policies.",
 }
 
-SCHEMA_HASH = "e34ec7f40b324044325690121efa088f7e440362a0e46e6545766787e6fc326a"
+SCHEMA_HASH = "997c2ec074a08cb5b331c6f6c9a3206878d6a0af950663495d335728a0abdd74"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -4,6 +4,26 @@
 Importing this package registers all of them.
 """
 
-from sync_server.desk.queries import drafts, files, held, history, search, setting_up, tickets
+from sync_server.desk.queries import (
+    calendars,
+    drafts,
+    files,
+    held,
+    history,
+    policies,
+    search,
+    setting_up,
+    tickets,
+)
 
-__all__ = ["drafts", "files", "held", "history", "search", "setting_up", "tickets"]
+__all__ = [
+    "calendars",
+    "drafts",
+    "files",
+    "held",
+    "history",
+    "policies",
+    "search",
+    "setting_up",
+    "tickets",
+]

@@ -22,6 +22,11 @@ ASKED = [
         address="help@desk.test", imap_host="a.test", smtp_host="b.test", user="help", password="x"
     ),
     q.InviteAgent(agent="maya"),
+    q.CheckPolicy(document={"targets": {}}),
+    q.CheckCalendar(document={"timezone": "UTC"}, start=5, span_s=7200),
+    q.HolidayPlaces(),
+    q.AddPublicHolidays(document={}, country="DE", part="BY", first_year=2026, years=2),
+    q.AddCalendarFile(document={}, data=b"BEGIN:VCALENDAR", first_year=2026),
 ]
 every_query = pytest.mark.parametrize("query", ASKED, ids=lambda query: type(query).__name__)
 

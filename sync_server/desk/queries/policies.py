@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The query of whoever writes a service level policy."""
+
+from sync_server.contract.documents import DocumentError
+from sync_server.contract.queries import CheckPolicy, DocumentCheck
+from sync_server.contract.refusals import Code, Refused
+from sync_server.desk.access import LEADERS
+from sync_server.desk.registry import answers
+from sync_server.domain.sight import Viewer
+from sync_server.domain.sla.policies import read_policy
+from sync_server.store.engines import Connection
+
+
+def sees_administration(viewer: Viewer) -> None:
+    """Administrators, and supervisors to read."""
+    if viewer.role not in LEADERS:
+        raise Refused(Code.FORBIDDEN)
+
+
+@answers(CheckPolicy, policy=sees_administration, cost="light")
+def answer_check_policy(_reader: Connection, _viewer: Viewer, query: CheckPolicy) -> DocumentCheck:
+    """What is wrong with a policy."""
+    try:
+        read_policy(query.document)
+    except DocumentError as error:
+        return check_of(error)
+    return DocumentCheck()
+
+
+def check_of(error: DocumentError) -> DocumentCheck:
+    """What is said of a place in a document that means nothing."""
+    return DocumentCheck(path=error.path, problem=error.problem, nearest=error.nearest or "")
