@@ -184,6 +184,17 @@
     </message>
 </context>
 <context>
+    <name>admin</name>
+    <message>
+        <source>SLA policies</source>
+        <translation>SLA-Richtlinien</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
     <name>alerts</name>
     <message>
         <source>{metric} was due {moment}</source>
@@ -711,6 +722,61 @@
     </message>
 </context>
 <context>
+    <name>conditions</name>
+    <message>
+        <source>{field} is {value}</source>
+        <translation>{field} ist {value}</translation>
+    </message>
+    <message>
+        <source>{field} is not {value}</source>
+        <translation>{field} ist nicht {value}</translation>
+    </message>
+    <message>
+        <source>{field} contains {value}</source>
+        <translation>{field} enthält {value}</translation>
+    </message>
+    <message>
+        <source>{field} has {value}</source>
+        <translation>{field} hat {value}</translation>
+    </message>
+    <message>
+        <source>{field} has not {value}</source>
+        <translation>{field} hat nicht {value}</translation>
+    </message>
+    <message>
+        <source>{field} is at least {value}</source>
+        <translation>{field} ist mindestens {value}</translation>
+    </message>
+    <message>
+        <source>{field} is at most {value}</source>
+        <translation>{field} ist höchstens {value}</translation>
+    </message>
+    <message>
+        <source>conditions that are not understood</source>
+        <translation>Bedingungen, die nicht verstanden werden</translation>
+    </message>
+    <message>
+        <source>not {condition}</source>
+        <translation>nicht {condition}</translation>
+    </message>
+    <message>
+        <source>{field} is set</source>
+        <translation>{field} ist gesetzt</translation>
+    </message>
+    <message>
+        <source>{field} is not set</source>
+        <translation>{field} ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+</context>
+<context>
     <name>connection</name>
     <message>
         <source>Live</source>
@@ -1113,6 +1179,97 @@
     <message>
         <source>Not delivered: {reason}.</source>
         <translation>Nicht zugestellt: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>course</name>
+    <message>
+        <source>Number of a ticket</source>
+        <translation>Nummer eines Tickets</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>There is no ticket {number} here.</source>
+        <translation>Ein Ticket {number} gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>No ticket here has a clock of this policy.</source>
+        <translation>Kein Ticket hier hat eine Uhr dieser Richtlinie.</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>Der Server wird gefragt</translation>
+    </message>
+    <message>
+        <source>How the clock ran needs the connection.</source>
+        <translation>Wie die Uhr lief, zeigt sich nur mit Verbindung.</translation>
+    </message>
+    <message>
+        <source>No clock has run on this ticket.</source>
+        <translation>Auf diesem Ticket ist keine Uhr gelaufen.</translation>
+    </message>
+    <message>
+        <source>No policy</source>
+        <translation>Keine Richtlinie</translation>
+    </message>
+    <message>
+        <source>{policy}: how the clock ran</source>
+        <translation>{policy}: wie die Uhr lief</translation>
+    </message>
+    <message>
+        <source>{policy}: how the clock ran on {number}</source>
+        <translation>{policy}: wie die Uhr auf {number} lief</translation>
+    </message>
+    <message>
+        <source>{place} time, {day}</source>
+        <translation>Zeit in {place}, {day}</translation>
+    </message>
+    <message>
+        <source>ran for {time}</source>
+        <translation>lief {time}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>{time} of {target}</source>
+        <translation>{time} von {target}</translation>
+    </message>
+    <message>
+        <source>met in {time}</source>
+        <translation>erfüllt in {time}</translation>
+    </message>
+    <message>
+        <source>late by {time}</source>
+        <translation>{time} zu spät</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>was due {moment}</source>
+        <translation>war fällig {moment}</translation>
+    </message>
+    <message>
+        <source>due {moment}</source>
+        <translation>fällig {moment}</translation>
+    </message>
+    <message>
+        <source>{start} to {end}: {words}</source>
+        <translation>{start} bis {end}: {words}</translation>
+    </message>
+    <message>
+        <source>paused while {status}</source>
+        <translation>pausiert, solange {status}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +2209,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Hinweise</translation>
     </message>
     <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
         <source>Log a call</source>
         <translation>Anruf erfassen</translation>
     </message>
@@ -2913,6 +3074,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <source>{count} mine, {others} in my teams</source>
         <translation>{count} von mir, {others} in meinen Teams</translation>
     </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwaltung</translation>
+    </message>
 </context>
 <context>
     <name>new_ticket</name>
@@ -3756,6 +3921,85 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>%n Hinweis</numerusform>
             <numerusform>%n Hinweise</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>policies</name>
+    <message>
+        <source>SLA policies</source>
+        <translation>SLA-Richtlinien</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>First reply</source>
+        <translation>Erste Antwort</translation>
+    </message>
+    <message>
+        <source>Next reply</source>
+        <translation>Nächste Antwort</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Lösung</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Alert at</source>
+        <translation>Warnung bei</translation>
+    </message>
+    <message>
+        <source>New policy</source>
+        <translation>Neue Richtlinie</translation>
+    </message>
+    <message>
+        <source>No policy yet</source>
+        <translation>Noch keine Richtlinie</translation>
+    </message>
+    <message>
+        <source>A policy says how fast which tickets are answered.</source>
+        <translation>Eine Richtlinie sagt, wie schnell welche Tickets beantwortet werden.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Every ticket</source>
+        <translation>Jedes Ticket</translation>
+    </message>
+    <message>
+        <source>Everyone else</source>
+        <translation>Alle anderen</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} bis {most}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Around the clock</source>
+        <translation>Rund um die Uhr</translation>
     </message>
 </context>
 <context>
@@ -7132,6 +7376,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>None</source>
         <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Eröffnet</translation>
     </message>
     <message>
         <source>Yes</source>

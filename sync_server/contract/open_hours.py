@@ -40,6 +40,15 @@ class OpenHours:
         index = bisect_right(self._ends, at)
         return None if index == len(self._starts) else max(at, self._starts[index])
 
+    def open_spans(self, start: Instant, end: Instant) -> list[tuple[Instant, Instant]]:
+        """When it is open from `start` to `end`."""
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return [
+            (max(start, self._starts[index]), min(end, self._ends[index]))
+            for index in range(first, last)
+            if start < end
+        ]
+
     def _until(self, at: Instant) -> int:
         """How much working time lies before an instant."""
         index = bisect_right(self._starts, at)

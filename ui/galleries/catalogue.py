@@ -5,6 +5,7 @@ from typing import Final
 
 from ui.galleries import (
     addressing,
+    administering,
     alerts,
     controls,
     conversation,
@@ -38,6 +39,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     settings.GROUP,
     held.GROUP,
     setting_up.GROUP,
+    administering.GROUP,
     alerts.GROUP,
     floating.GROUP,
 )

@@ -33,6 +33,7 @@ from ui.widgets.painting import (
 SECTION_HEIGHT: Final = 35
 _SIDE: Final = 8
 _TEXT_LEFT: Final = 43
+_BARE_LEFT: Final = 18
 _END: Final = 12
 _PLUS: Final = 24
 
@@ -109,7 +110,8 @@ class NavigationDelegate(QStyledItemDelegate):
         self._paint_sign(painter, box, row, current=current)
         right = self._paint_numbers(painter, box, row)
         style = BODY_STRONG if current else CONTROL
-        line = QRectF(theme.px(_TEXT_LEFT) + rect.left(), box.top(), 0, box.height())
+        left = _BARE_LEFT if row.series is None and not row.icon else _TEXT_LEFT
+        line = QRectF(theme.px(left) + rect.left(), box.top(), 0, box.height())
         line.setRight(right - theme.px(8))
         text, _ = self._fitter.fit(row.title, style, line.width())
         draw_text(painter, theme, text, line, style=style, ink="text" if current else "text2")
@@ -138,6 +140,8 @@ class NavigationDelegate(QStyledItemDelegate):
             where = QPointF(box.left() + theme.px(10), middle - theme.px(8))
             ink = "accent_text" if current else "text3"
             draw_icon(painter, theme, row.icon, where, ink=ink)
+            return
+        if row.series is None:
             return
         series = theme.series_color(row.series)
         side = theme.px(8)

@@ -122,7 +122,7 @@ class NavigationRailDelegate(QStyledItemDelegate):
             line_color=theme.color("line2"),
         )
         painter.setFont(theme.font(BODY_STRONG))
-        painter.setPen(theme.series_color(row.series))
+        painter.setPen(theme.series_color(row.series or 0))
         painter.drawText(box, int(CENTER), row.title[:1].upper())
 
     def _paint_badge(

@@ -32,7 +32,8 @@ def availability_of(state: str) -> AvailabilityState:
 
 @dataclass(frozen=True, slots=True)
 class NavigationRow:
-    """A place to go: an icon, or a coloured square of chart series `series`, before the title.
+    """A place to go: an icon, or a coloured square of chart series `series`, before the title;
+    with neither, the title stands where they would.
 
     `bubble` is a number that needs eyes (breached in red, at risk in amber); None draws none.
     `told` stands where a count does, for what is more than a number. `tip` is what the tooltip says
@@ -42,7 +43,7 @@ class NavigationRow:
     id: str
     title: str
     icon: str = ""
-    series: int = 0
+    series: int | None = 0
     count: int | None = None
     bubble: int | None = None
     bubble_tone: BubbleTone = "red"

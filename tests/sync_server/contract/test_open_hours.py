@@ -64,3 +64,8 @@ def test_of_a_calendar_that_was_never_in_force_nothing_is_known():
     assert nothing.due(BEGIN, 1) is None
     assert nothing.due(BEGIN, 0) == BEGIN
     assert nothing.next_open(BEGIN) is None
+
+
+@given(instants, instants)
+def test_it_is_open_when_the_rules_say_so(start, end):
+    assert HOURS.open_spans(start, end) == OFFICE.open_spans(start, end)

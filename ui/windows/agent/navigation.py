@@ -12,6 +12,7 @@ from app.views.definitions import AT_RISK, DELETED, OUR_TURN, WAITING, ViewInfo
 from app.views.views import FRONT
 from sync_server.contract.conditions import Condition, Group, read
 from sync_server.contract.entities import Agent, Availability, Held, Team, Ticket
+from ui.models.admin_rights import may_see_admin
 from ui.models.held_mail import may_see_held, waiting_held
 from ui.models.moments import time_of_day
 from ui.models.setup_steps import may_set_up, progress_words, setup_state
@@ -34,6 +35,9 @@ HELD: Final = "held"
 
 SETUP: Final = "setup"
 """The row of the page on which the desk is set up."""
+
+ADMIN: Final = "admin"
+"""The row of the pages on which the desk is administered."""
 
 DRAFTS: Final = "drafts"
 """The row of everything unsent: drafts, and commands that need the person."""
@@ -127,6 +131,8 @@ class NavigationPane(NavigationPanel):
             held = translate("navigation", "Held mail")
             count = self._held_count() or None
             rows.append(NavigationRow(HELD, held, icon="mail-warning", count=count))
+        if may_see_admin(workspace):
+            rows.append(NavigationRow(ADMIN, translate("navigation", "Admin"), icon="settings-2"))
         return tuple(rows)
 
     def _held_count(self) -> int:

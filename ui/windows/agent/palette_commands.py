@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from app.client import Client
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Availability, Membership, Team, Ticket
+from ui.models.admin_rights import may_see_admin
 from ui.models.held_mail import may_see_held
 from ui.models.palette_rows import Candidate
 from ui.models.people import writer_on
@@ -22,7 +23,7 @@ from ui.windows.agent.fields import value_words
 from ui.windows.agent.key_binding import as_caps
 from ui.windows.agent.key_map import KeyMap
 from ui.windows.agent.keys import KEYS, TEAMS, Key
-from ui.windows.agent.navigation import DRAFTS, HELD, SETUP
+from ui.windows.agent.navigation import ADMIN, DRAFTS, HELD, SETUP
 
 RUN: Final = "do:"
 """How the keys of commands begin; the action follows."""
@@ -95,6 +96,7 @@ _ICONS: Final = {
     DRAFTS: "pencil",
     HELD: "mail-warning",
     SETUP: "check",
+    ADMIN: "settings-2",
 }
 _ALSO: Final = {
     "menu:assignee": str(QT_TRANSLATE_NOOP("palette", "Reassign to|Owner|Hand over")),
@@ -173,6 +175,10 @@ def places(client: Client, keys: KeyMap) -> Iterator[Candidate]:
         held = f"go:{HELD}"
         name = translate("navigation", "Held mail")
         yield _place(held, name, icon=HELD, detail="", caps=keys.caps_for(held))
+    if may_see_admin(client.workspace):
+        admin = f"go:{ADMIN}"
+        name = translate("navigation", "Admin")
+        yield _place(admin, name, icon=ADMIN, detail="", caps=keys.caps_for(admin))
     drafts = f"go:{DRAFTS}"
     name = translate("navigation", "Drafts")
     yield _place(drafts, name, icon=DRAFTS, detail="", caps=keys.caps_for(drafts))

@@ -14,6 +14,7 @@ from app.workspace.changes import Changes
 from sync_server.contract.entities import Agent, Held
 from sync_server.contract.ids import TicketId
 from ui.faults import Faults
+from ui.models.admin_rights import may_see_admin
 from ui.models.held_mail import may_see_held
 from ui.models.setup_steps import SHOWN, SetupState, may_set_up, setup_state
 from ui.slots import Spawner
@@ -22,12 +23,13 @@ from ui.windows.agent.finder import Finder
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.keyboard import Keyboard
 from ui.windows.agent.list_controller import ListController
-from ui.windows.agent.navigation import HELD, SETUP
+from ui.windows.agent.navigation import ADMIN, HELD, SETUP
 from ui.windows.agent.setup_offer import SetupOffer
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.window import AgentWindow
 
 if TYPE_CHECKING:
+    from ui.windows.agent.admin.controller import AdminController
     from ui.windows.agent.held.controller import HeldController
     from ui.windows.agent.over_page import OverPage
     from ui.windows.agent.setup.controller import SetupController
@@ -63,6 +65,7 @@ class WorkspacePages(QObject):
         self._application = QApplication.instance()
         self.held: HeldController | None = None
         self.setup: SetupController | None = None
+        self.admin: AdminController | None = None
         self._progress = SetupState()
         self._pages: dict[str, OverPage] = {}
         self._offer = SetupOffer(client, partial(self.open, SETUP), self)
@@ -88,14 +91,19 @@ class WorkspacePages(QObject):
         if not self._may_open(key):
             return False
         self._hide(but=key)
-        (self._setup() if key == SETUP else self._held()).open()
+        if key == SETUP:
+            self._setup().open()
+        elif key == ADMIN:
+            self._admin().open()
+        else:
+            self._held().open()
         self._window.navigation.set_current(key)
         self._window.toast.take_ground(self._pages[key].geometry())  # not over its buttons
         return True
 
     def takes(self, action: str) -> bool:
         """Perform an action of the keys on the page; whether it means something there."""
-        controller = {HELD: self.held, SETUP: self.setup}.get(self.shown)
+        controller = {HELD: self.held, SETUP: self.setup, ADMIN: self.admin}.get(self.shown)
         return controller is not None and controller.takes(action)
 
     def leave(self) -> None:
@@ -109,11 +117,15 @@ class WorkspacePages(QObject):
         workspace = self._client.workspace
         if key == SETUP:
             return may_set_up(workspace)
+        if key == ADMIN:
+            return may_see_admin(workspace)
         return key == HELD and may_see_held(workspace)
 
     def _hide(self, *, but: str = "") -> None:
         if self.setup is not None and but != SETUP:
             self.setup.close()
+        if self.admin is not None and but != ADMIN:
+            self.admin.close()
         for key, page in self._pages.items():
             if key != but:
                 page.hide()
@@ -153,6 +165,20 @@ class WorkspacePages(QObject):
             self._keyboard.watch(page.list, letters=LETTERS)
         return self.held
 
+    def _admin(self) -> "AdminController":
+        if self.admin is None:
+            from ui.windows.agent.admin.controller import (  # noqa: PLC0415 - see above
+                AdminController,
+            )
+            from ui.windows.agent.admin.page import AdminPage  # noqa: PLC0415 - see above
+
+            page = AdminPage(self._theme, self._window, self._window.navigation)
+            self._pages[ADMIN] = page
+            self.admin = AdminController(self._client, page, spawn=self._spawn)
+            self.admin.troubled.connect(self._on_troubled)
+            self.admin.left.connect(self._on_left)
+        return self.admin
+
     def _on_changed(self, changes: Changes) -> None:
         if changes.reloaded or not _COUNTED.isdisjoint(changes.rows):
             self._window.navigation.refresh_views()
@@ -162,6 +188,8 @@ class WorkspacePages(QObject):
             self.held.take(changes)
         if self.setup is not None:
             self.setup.take(changes)
+        if self.admin is not None:
+            self.admin.take(changes)
 
     def _follow_setup(self) -> None:
         """The row in the navigation says how far it is; it goes when all is done."""

@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of service level policies, in the order in which they are asked."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY_STRONG, CONTROL, META, META_MEDIUM, ColorName
+from ui.widgets.card import Card
+from ui.widgets.label import Hairline, literal_tooltip
+from ui.widgets.painting import (
+    TextFitter,
+    draw_focus_ring,
+    draw_hairline,
+    draw_text,
+    follow_reading,
+)
+from ui.widgets.policy_value import PolicyRole, PolicyRowValue, column_titles, spoken_policy
+from ui.widgets.rows_access import tell_rows
+
+_ROW: Final = 44
+_HEAD: Final = 40
+_SIDE: Final = 16
+_GAP: Final = 10
+_STARTS: Final = (0.0, 0.141, 0.371, 0.467, 0.561, 0.670, 0.817)
+"""Where each column begins, as a share of the width."""
+_FEW: Final = (0.0, None, 0.40, 0.60, 0.80, None, None)
+"""The same where there is no room for what says more than a target."""
+_ROOM: Final = 660
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PolicyTable(Card):
+    """A line of heads and the rows. What happens to them is told by `rows`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, padding=(1, 1, 1, 1), parent=parent)
+        self.rows = PolicyList(theme, self)
+        self.inside.addWidget(_Heads(theme, self))
+        self.inside.addWidget(Hairline(self))
+        self.inside.addWidget(self.rows)
+
+    def show_rows(self, rows: Sequence[PolicyRowValue]) -> None:
+        """Show these, in this order; the current one stays."""
+        self.rows.show_rows(rows)
+
+
+class PolicyList(QListView):
+    """The rows of the table.
+
+    Signals: `current_found(id)` when another row becomes the current one; `opened(id)` on Enter
+    and double click; `move_requested(id, place)` when one was dragged, or Alt was held with an
+    arrow.
+    """
+
+    current_found = Signal(str)
+    opened = Signal(str)
+    move_requested = Signal(str, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = QStandardItemModel(self)
+        self._grabbed = -1
+        self._told = ""
+        self.can_move = True
+        """Whether this person may put the rows in another order."""
+        self.setObjectName("admin.policies.list")
+        tell_rows(self)
+        self.setAccessibleName(QCoreApplication.translate("policies", "SLA policies"))
+        self.setModel(self._model)
+        self.setItemDelegate(PolicyDelegate(theme, self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self._on_double_clicked)
+        theme.changed.connect(self._fit)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(_id_in(self._model.index(row, 0)) for row in range(self._model.rowCount()))
+
+    @property
+    def current(self) -> str:
+        """The id of the current row, or nothing."""
+        return _id_in(self.currentIndex())
+
+    def show_rows(self, rows: Sequence[PolicyRowValue]) -> None:
+        kept = self.current
+        for place, row in enumerate(rows):
+            if place == self._model.rowCount():
+                self._model.appendRow(QStandardItem())
+            _fill(self._model.item(place), row)
+        self._model.removeRows(len(rows), self._model.rowCount() - len(rows))
+        ids = self.ids
+        self.go_to(kept if kept in ids else ids[0] if ids else "")
+        self._fit()
+
+    def go_to(self, id: str) -> None:
+        """Make this row the current one, if it is there."""
+        ids = self.ids
+        if id in ids:
+            self.setCurrentIndex(self._model.index(ids.index(id), 0))
+        self._tell()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(self.currentIndex().row(), self.currentIndex().row() + step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
+            self.opened.emit(self.current)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._grabbed = self._row_at(event.position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed >= 0 and self.can_move and event.buttons() & Qt.MouseButton.LeftButton:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)  # a drag chooses no other row
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.unsetCursor()
+        grabbed, self._grabbed = self._grabbed, -1
+        self._move(grabbed, self._row_at(event.position().toPoint()))
+
+    def _move(self, row: int, place: int) -> None:
+        count = self._model.rowCount()
+        if self.can_move and row != place and 0 <= row < count and 0 <= place < count:
+            self.move_requested.emit(_id_in(self._model.index(row, 0)), place)
+
+    def _row_at(self, place: QPoint) -> int:
+        return self.indexAt(place).row()
+
+    def _tell(self) -> None:
+        if self.current != self._told:
+            self._told = self.current
+            self.current_found.emit(self._told)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(_id_in(index))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(1, self._model.rowCount()) * self._theme.px(_ROW))
+        self.scheduleDelayedItemsLayout()
+
+
+class PolicyDelegate(QStyledItemDelegate):
+    """Draws `PolicyRole.ROW` of each index."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect, theme = index.data(PolicyRole.ROW), QRectF(option.rect), self._theme
+        if not isinstance(row, PolicyRowValue):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        follow_reading(painter, option.direction, rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.color("hover"))
+        if index.row():
+            side = theme.px(_SIDE)
+            draw_hairline(
+                painter,
+                rect.left() + side,
+                rect.right() - side,
+                y=rect.top(),
+                color=theme.color("line"),
+            )
+        for number, cell in enumerate(row.cells):
+            place = column_rect(theme, rect, number)
+            if place is not None:
+                self._paint_cell(painter, place, cell, row=row, number=number)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, theme, rect.adjusted(1, 1, -1, -1), radius=0)
+        painter.restore()
+
+    def _paint_cell(
+        self, painter: QPainter, place: QRectF, cell: str, *, row: PolicyRowValue, number: int
+    ) -> None:
+        theme = self._theme
+        mark = row.mark if number == 0 else ""
+        room = place.width()
+        if mark:
+            room -= theme.metrics(META).horizontalAdvance(mark) + theme.px(6)
+        style = BODY_STRONG if number == 0 else CONTROL
+        ink: ColorName = "text3" if row.is_off else "text2" if number == 1 else "text"
+        text, taken = self._fitter.fit(cell, style, max(0.0, room))
+        draw_text(painter, theme, text, place, style=style, ink=ink)
+        if mark:
+            rest = place.adjusted(taken + theme.px(6), 0, 0, 0)
+            draw_text(painter, theme, mark, rest, style=META, ink="text3")
+
+
+class _Heads(QWidget):
+    """The heads of the columns; a screen reader gets them with each row."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fitter = TextFitter(theme)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, rect = QPainter(self), QRectF(self.rect())
+        follow_reading(painter, self.layoutDirection(), rect)
+        for number, title in enumerate(column_titles()):
+            place = column_rect(self._theme, rect, number)
+            if place is not None:
+                text, _ = self._fitter.fit(title, META_MEDIUM, place.width())
+                draw_text(painter, self._theme, text, place, style=META_MEDIUM, ink="text2")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        """What has no room."""
+        metrics, rect = self._theme.metrics(META_MEDIUM), QRectF(self.rect())
+        places = (column_rect(self._theme, rect, number) for number in range(len(_STARTS)))
+        cut = [
+            title
+            for title, place in zip(column_titles(), places, strict=True)
+            if place is not None and metrics.horizontalAdvance(title) > place.width()
+        ]
+        self.setToolTip(literal_tooltip(", ".join(cut)))
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(self._theme.px(_HEAD))
+        self._show_tip()
+
+
+def column_rect(theme: Theme, row: QRectF, number: int) -> QRectF | None:
+    """Where a column of a row stands; nowhere, when there is no room for it."""
+    inside = row.adjusted(theme.px(_SIDE), 0, -theme.px(_SIDE), 0)
+    starts = _STARTS if row.width() >= theme.px(_ROOM) else _FEW
+    start = starts[number]
+    if start is None:
+        return None
+    end = next((each for each in starts[number + 1 :] if each is not None), None)
+    left = inside.left() + inside.width() * start
+    right = inside.right() if end is None else inside.left() + inside.width() * end - theme.px(_GAP)
+    return QRectF(left, row.top(), right - left, row.height())
+
+
+def _fill(item: QStandardItem, row: PolicyRowValue) -> None:
+    if item.data(PolicyRole.ROW) != row:
+        item.setData(row, PolicyRole.ROW)
+        spoken = spoken_policy(row)
+        item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(literal_tooltip(spoken), Qt.ItemDataRole.ToolTipRole)
+
+
+def _id_in(index: Index) -> str:
+    row = index.data(PolicyRole.ROW) if index.isValid() else None
+    return row.id if isinstance(row, PolicyRowValue) else ""

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The administration at work: which of its pages is shown, and what is behind each."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.client import Client
+from app.workspace.changes import Changes
+from ui.slots import Spawn
+from ui.windows.agent.admin.page import POLICIES, AdminPage
+from ui.windows.agent.admin.policies import PoliciesController
+
+
+class AdminController(QObject):
+    """Everything behind the page. Signals: `troubled(ClientError)`, `left()` on Esc."""
+
+    troubled = Signal(object)
+    left = Signal()
+
+    def __init__(self, client: Client, page: AdminPage, *, spawn: Spawn) -> None:
+        super().__init__(page)
+        self._page = page
+        self.policies = PoliciesController(client, page.policies, spawn=spawn)
+        self._parts = {POLICIES: self.policies}
+        for part in self._parts.values():
+            part.troubled.connect(self.troubled)
+        page.entries.view_chosen.connect(self.show_entry)
+        page.choice.changed.connect(self._on_choice_changed)
+
+    def open(self) -> None:
+        """Show the page as it was left."""
+        if self._page.isHidden():
+            self._page.open_page(self._page.chooser)
+            self.show_entry(self._page.entry)
+
+    def close(self) -> None:
+        """The page goes."""
+        self._parts[self._page.entry].close()
+        self._page.hide()
+
+    def show_entry(self, key: str) -> None:
+        """Turn to one of the pages."""
+        if key != self._page.entry:
+            self._parts[self._page.entry].close()
+        self._page.show_entry(key)
+        self._parts[key].open()
+
+    def takes(self, action: str) -> bool:
+        """Perform an action of the keys here; whether it means something on these pages."""
+        if action != "up" or self._page.isHidden():
+            return False
+        self.left.emit()
+        return True
+
+    def take(self, changes: Changes) -> None:
+        """Draw again what these changes concern."""
+        if not self._page.isHidden():
+            self._parts[self._page.entry].take(changes)
+
+    def _on_choice_changed(self) -> None:
+        self.show_entry(self._page.choice.key)

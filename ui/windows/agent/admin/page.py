@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The layout of the administration: a navigation of its own, and the page that it leads to."""
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.models.words import translate
+from ui.theme.theme import Theme
+from ui.theme.tokens import INPUT, PAGE_HEADER, TITLE
+from ui.widgets.choice import Choice
+from ui.widgets.choice_button import ChoiceButton
+from ui.widgets.label import Hairline, Surface, TextLabel
+from ui.widgets.margins import margins
+from ui.widgets.navigation import NavigationList
+from ui.widgets.navigation_value import NavigationRow, NavigationSection
+from ui.windows.agent.admin.policies_page import PoliciesPage
+from ui.windows.agent.over_page import OverPage
+
+POLICIES: Final = "policies"
+
+_SIDE: Final = 200
+_TURNS: Final = 760
+"""Narrower than this, the entries are choices above the page."""
+
+
+def sections() -> list[NavigationSection]:
+    """The entries with their headings."""
+    time = (NavigationRow(POLICIES, translate("admin", "SLA policies"), series=None),)
+    return [NavigationSection(translate("admin", "Time"), time)]
+
+
+class AdminPage(OverPage):
+    """Covers the panes beside the navigation. Layout only: `AdminController` fills it."""
+
+    def __init__(self, theme: Theme, window: QWidget, beside: QWidget) -> None:
+        super().__init__(window, beside)
+        self._theme = theme
+        self.setObjectName("admin.page")
+        title = translate("navigation", "Admin")
+        self.setAccessibleName(title)
+        self._title = TextLabel(theme, title, style=TITLE, elide=True, parent=self)
+        self.entries = NavigationList(theme, self)
+        self.entries.setObjectName("admin.entries.list")
+        self.entries.setAccessibleName(title)
+        self.entries.set_sections(sections())
+        self.choice = ChoiceButton(theme, title, name="admin.entries.field", parent=self)
+        rows = [row for section in sections() for row in section.rows]
+        self.choice.set_choices([Choice(row.id, row.title) for row in rows])
+        self.policies = PoliciesPage(theme, self)
+        self._pages: dict[str, QWidget] = {POLICIES: self.policies}
+        self._build()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def entry(self) -> str:
+        """The key of the page that is shown."""
+        return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def chooser(self) -> QWidget:
+        """What leads to the pages."""
+        return self.choice if self._is_narrow() else self.entries
+
+    def show_entry(self, key: str) -> None:
+        """Turn to a page."""
+        self.entries.set_current(key)
+        self.choice.set_keys((key,))
+        self._stack.setCurrentWidget(self._pages[key])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self._theme.px(_TURNS)
+
+    def _fit(self) -> None:
+        narrow = self._is_narrow()
+        self._side.setVisible(not narrow)
+        self._line.setVisible(not narrow)
+        self._top.setVisible(narrow)
+
+    def _build(self) -> None:
+        self._side = Surface("window", self)
+        self._head = Surface("window", self)
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.addWidget(self._title)
+        self._below = QVBoxLayout()
+        self._below.addWidget(self.entries)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self._head)
+        side.addWidget(Hairline(self))
+        side.addLayout(self._below, 1)
+        self._line = Hairline(self, vertical=True)
+        self._top = Surface("window", self)
+        self._top_row = QHBoxLayout(self._top)
+        self._top_row.addWidget(self.choice)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._top)
+        self._stack = QStackedLayout()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        right.addLayout(self._stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._side)
+        layout.addWidget(self._line)
+        layout.addLayout(right, 1)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._side.setFixedWidth(px(_SIDE))
+        self._head.setFixedHeight(px(PAGE_HEADER))
+        self._head_row.setContentsMargins(margins(self, (px(20), 0, px(12), 0)))
+        self._below.setContentsMargins(margins(self, (px(2), px(4), px(1), 0)))
+        self.choice.setFixedHeight(px(INPUT))
+        self._top_row.setContentsMargins(margins(self, (px(24), px(10), px(24), px(4))))
+        self._fit()

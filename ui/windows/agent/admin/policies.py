@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page of service level policies at work: their table, their order, and a ticket's clocks."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.client import Client
+from app.workspace.changes import Changes
+from sync_server.contract.entities import Calendar, Organisation, SlaPolicy
+from sync_server.contract.ids import PolicyId
+from ui.models.admin_rights import may_administer
+from ui.slots import Spawn
+from ui.windows.agent.admin.clock_run import ClockRun
+from ui.windows.agent.admin.policies_page import PoliciesPage
+from ui.windows.agent.admin.policy_words import policy_rows
+
+_SHOWN: Final = frozenset({SlaPolicy.kind, Calendar.kind, Organisation.kind})
+
+
+class PoliciesController(QObject):
+    """Behind the page. Signals: `troubled(ClientError)`."""
+
+    troubled = Signal(object)
+
+    def __init__(self, client: Client, page: PoliciesPage, *, spawn: Spawn) -> None:
+        super().__init__(page)
+        self._client = client
+        self._workspace = client.workspace
+        self._page = page
+        self._is_open = False
+        self.run = ClockRun(client, page.course, spawn=spawn)
+        page.table.rows.current_found.connect(self._on_current)
+
+    def open(self) -> None:
+        """The page comes."""
+        self._is_open = False
+        self.refresh()
+        self._is_open = True
+        self._on_current(self._page.table.rows.current)
+
+    def close(self) -> None:
+        """The page goes."""
+        self._is_open = False
+        self.run.stop()
+
+    def take(self, changes: Changes) -> None:
+        """Draw again what these changes concern."""
+        if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
+            self.refresh()
+        self.run.take(changes)
+
+    def refresh(self) -> None:
+        """The rows as they are."""
+        rows = policy_rows(self._workspace)
+        may = may_administer(self._workspace)
+        self._page.table.rows.can_move = may
+        self._page.new.setVisible(may)
+        self._page.show_any(any_policy=bool(rows))
+        self._page.table.show_rows(rows)
+
+    def _on_current(self, id: str) -> None:
+        if self._is_open:
+            self.run.show_policy(PolicyId(id))
