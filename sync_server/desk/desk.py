@@ -48,6 +48,7 @@ class Desk:
         self._behind_barrier: dict[tuple[str, str], asyncio.Task[None]] = {}
         """What the answers to commands that took sight still wait for, by device and id."""
         self._closing = False
+        self._looks = False
         self.memory = NOTHING
         """As of the last commit that was announced."""
         self.epoch = ""
@@ -107,6 +108,11 @@ class Desk:
         result: T = await self._lane.run(self._transact, work)
         return result
 
+    def catch_up(self) -> None:
+        """See soon what other nodes appended, and announce that the log went on."""
+        self._looks = True
+        self._wake.set()
+
     def _queue(
         self, work: Envelope | Command | Denial, actor: Actor, *, id: str, job: bool = False
     ) -> "asyncio.Future[Answer]":
@@ -145,7 +151,8 @@ class Desk:
         while not self._closing or self._interactive or self._background:
             await self._wake.wait()
             self._wake.clear()
-            while items := self._take():
+            while (items := self._take()) or self._looks:
+                self._looks = False
                 commits = await self._lane.run(self._execute, items)
                 self._announce(items, commits)
             if self._closing:
@@ -206,7 +213,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - whatever failed, the desk goes on
             for item in items:
                 item.answer, item.takes_sight = None, False
-            if len(items) > 1:
+            if len(items) != 1:
                 return [commit for item in items for commit in self._execute([item])]
             refusal = (
                 Refusal(code=Code.STORAGE_FULL)

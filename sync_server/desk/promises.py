@@ -70,6 +70,10 @@ class Promises:
         """Every calendar."""
         return tuple(self._rows.calendars.values())
 
+    def knows(self, id_: CalendarId | None) -> bool:
+        """Whether there are hours of a calendar."""
+        return id_ is None or id_ in self._rows.calendars
+
     def hours_of(self, id_: CalendarId | None) -> Hours:
         """The hours of a calendar through all its versions; those of `None` are always open."""
         if id_ is None:

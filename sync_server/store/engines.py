@@ -245,6 +245,11 @@ class Database:
                     "or give this one a data folder of its own"
                 ) from None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other nodes may write to it too; see `claim`."""
+        return self.dialect == POSTGRESQL
+
     def compile(self, statement: ClauseElement) -> Statement:
         """The statement for this database, compiled once per statement object."""
         return self.compiler.compile(statement)

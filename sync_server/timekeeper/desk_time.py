@@ -24,13 +24,13 @@ from sync_server.contract.commands import (
     WakeTickets,
 )
 from sync_server.contract.entities import Calendar, Published, Workspace
-from sync_server.contract.ids import CalendarId, Instant, TicketId
+from sync_server.contract.ids import CalendarId, Instant, Seq, TicketId
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
 from sync_server.domain.lifecycle import WAITING, closes_at, purged_at
 from sync_server.environment import Environment
-from sync_server.store.changelog import Logged
+from sync_server.store.changelog import ChangeLog, Logged
 from sync_server.store.timed import ENDING, Timed, TimedRows
 from sync_server.timekeeper.keeper import Keeper
 
@@ -42,6 +42,10 @@ SHOWN_AT_LEAST: Final = timedelta(days=90) // timedelta(microseconds=1)
 AT_A_TIME: Final = 100
 """Tickets whose next instant is found before others have their turn: about 5 ms."""
 
+LISTENS_AFTER_S: Final = 10.0
+"""So late a node that does nothing itself hears of what another one did."""
+
+_NOWHERE: Final[Seq] = -1
 _OF_CALENDARS: Final = f"{Calendar.kind}."
 """How the ids of the versions of calendars begin: only these move when clocks are due."""
 
@@ -95,29 +99,34 @@ class DeskTime:
         self._desk = desk
         self._environment = environment
         self._keeper = Keeper[Subject](environment, self._perform)
+        self._log = ChangeLog(desk.database)
         self._tickets: dict[TicketId, Timed] = {}
-        self._heard: list[Logged] | None = None
-        """What the log tells of tickets during a look at all of them: it comes on top of that."""
-        self._look = asyncio.Event()
-        self._look.set()
+        self._seq: Seq = _NOWHERE
+        """Up to where the log was heard."""
+        self._behind = asyncio.Event()
         self._count = asyncio.Event()
 
     async def run(self) -> None:
         """Keep time until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._look_when_told())
+            group.create_task(self._catch_up_when_behind())
             group.create_task(self._count_when_told())
             group.create_task(self._keeper.run())
+            if self._desk.database.is_shared:
+                group.create_task(self._listen())
 
     def hear(self, commit: Commit) -> None:
-        """Take in what a commit says of time."""
-        if not commit.logged:
-            self._look.set()
-        for entry in commit.logged:
+        """Take in what a commit says of time. What others appended before it is read first."""
+        if commit.logged and commit.first_seq == self._seq + 1:
+            self._hear(commit.logged)
+        elif commit.last_seq > self._seq:
+            self._behind.set()
+
+    def _hear(self, entries: Iterable[Logged]) -> None:
+        for entry in entries:
+            self._seq = entry.seq
             if entry.kind == "ticket":
                 self._hear_ticket(entry)
-                if self._heard is not None:
-                    self._heard.append(entry)
             elif entry.kind == "calendar":
                 self._put_calendars()
             elif _moves_all(entry):
@@ -136,29 +145,38 @@ class DeskTime:
 
     # -- the agenda ----------------------------------------------------------------------------
 
-    async def _look_when_told(self) -> None:
-        """Read everything anew: at the start, and when the log went on without being heard."""
+    async def _catch_up_when_behind(self) -> None:
+        """Read everything at the start, and whenever the log went on unheard, what it says."""
         rows = TimedRows(self._desk.database)
         lane = self._environment.lane("timekeeper")
+        await self._put_every(*await lane.run(self._read, rows))
         while True:
-            await self._look.wait()
-            self._look.clear()
-            heard: list[Logged] = []
-            self._heard = heard
-            found = await lane.run(self._read, rows)
-            found |= dict.fromkeys(self._tickets.keys() - found.keys(), Timed())
-            for number, (id_, timed) in enumerate(found.items()):
-                self._put(id_, timed)
-                if number % AT_A_TIME == 0:
-                    await self._environment.sleep(0)
-            self._heard = None
-            for entry in heard:
-                self._hear_ticket(entry)
-            self._put_calendars()
+            await self._behind.wait()
+            self._behind.clear()
+            while missed := await lane.run(self._read_on, self._seq):
+                self._hear(entry for entry in missed if entry.seq > self._seq)
 
-    def _read(self, rows: TimedRows) -> dict[TicketId, Timed]:
+    async def _put_every(self, found: dict[TicketId, Timed], seq: Seq) -> None:
+        for number, (id_, timed) in enumerate(found.items()):
+            self._put(id_, timed)
+            if number % AT_A_TIME == 0:
+                await self._environment.sleep(0)
+        self._seq = seq
+        self._put_calendars()
+
+    def _read(self, rows: TimedRows) -> tuple[dict[TicketId, Timed], Seq]:
         with self._desk.database.read() as reader:
-            return dict(rows.every(reader))
+            return dict(rows.every(reader)), self._log.head(reader).seq
+
+    def _read_on(self, after: Seq) -> list[Logged]:
+        with self._desk.database.read() as reader:
+            return self._log.read(reader, after=after, limit=AT_A_TIME)
+
+    async def _listen(self) -> None:
+        """Ask now and then what other nodes did: one that has nothing to do hears of nothing."""
+        while True:
+            await self._environment.sleep(LISTENS_AFTER_S)
+            self._desk.catch_up()
 
     async def _count_when_told(self) -> None:
         """Find every next instant anew after a calendar was published, or the desk set up."""
@@ -192,8 +210,10 @@ class DeskTime:
 
     def _tells_at(self, timed: Timed) -> Instant | None:
         """When there is something to tell of the first of a ticket's clocks."""
-        hours_of = self._desk.memory.promises.hours_of
-        coming = (next_point(clock, hours_of(clock.calendar)) for clock in timed.clocks)
+        promises = self._desk.memory.promises
+        # By a calendar that another node has made the clock is counted once that is heard of.
+        known = (clock for clock in timed.clocks if promises.knows(clock.calendar))
+        coming = (next_point(clock, promises.hours_of(clock.calendar)) for clock in known)
         return min((point[1] for point in coming if point is not None), default=None)
 
     def _closes_at(self, timed: Timed) -> Instant | None:

@@ -17,11 +17,20 @@ class CalendarHours:
     """
 
     def __init__(self, versions: Sequence[tuple[Instant, BusinessCalendar]]) -> None:
-        """`versions` ascend by their instants. Raises `ValueError` when there is none."""
+        """`versions` in the order in which they were published. Raises `ValueError` for none.
+
+        One that was published when the desk's clock had been set back replaces what was in force
+        after its instant.
+        """
         if not versions:
             raise ValueError("a calendar has at least one version")
-        self._starts = [start for start, _ in versions[1:]]
-        self._calendars = [calendar for _, calendar in versions]
+        lasting: list[tuple[Instant, BusinessCalendar]] = []
+        for version in versions:
+            while lasting and lasting[-1][0] >= version[0]:
+                lasting.pop()
+            lasting.append(version)
+        self._starts = [start for start, _ in lasting[1:]]
+        self._calendars = [calendar for _, calendar in lasting]
 
     def elapsed(self, start: Instant, end: Instant) -> int:
         worked = 0

@@ -8,7 +8,7 @@ import pytest
 
 from sync_server.contract.entities import Calendar, Message
 from sync_server.desk.transaction import Commit
-from sync_server.timekeeper.desk_time import DeskTime, keep_time
+from sync_server.timekeeper.desk_time import LISTENS_AFTER_S, DeskTime, keep_time
 from sync_server.timekeeper.keeper import LONGEST_SLEEP_S
 from tests.support.desks import running_desk
 from tests.support.plain import c
@@ -243,6 +243,46 @@ async def test_another_nodes_changes_are_heard_of_late_but_surely(timed):
         await later(timed, 20 * HOUR)
         assert (await clock(timed, "one")).fired == ()
         assert (await clock(timed, "two")).fired == (50, 100)
+
+
+async def test_what_another_node_did_before_a_change_of_ones_own_is_not_passed_over(timed):
+    await timed.do("ann", a_ticket("one"), c.SetStatus(ticket="one", status="on_hold"))
+    async with keeping(timed):
+        async with running_desk(timed.database, timed.environment) as other:
+            elsewhere = StandardDesk(other, timed.environment)
+            await elsewhere.do("ann", c.SetStatus(ticket="one", status="open"), a_ticket("new"))
+        await timed.do("ann", a_ticket("two"))
+        await later(timed, 5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50,)
+        assert (await clock(timed, "new")).fired == (50,)
+        assert await told_by(timed, "one") == 1
+
+
+async def test_what_is_promised_by_another_nodes_calendar_is_told_too(timed):
+    always = {"timezone": "UTC", "24x7": True}
+    async with keeping(timed):
+        async with running_desk(timed.database, timed.environment) as other:
+            elsewhere = StandardDesk(other, timed.environment)
+            await elsewhere.do(
+                "ada",
+                c.SaveCalendar(calendar="round", document=always),
+                c.PublishCalendar(calendar="round"),
+                c.SavePolicy(policy="all", document={**PLAIN, "calendar": "round"}),
+                c.PublishPolicy(policy="all"),
+                a_ticket("one"),
+            )
+        await timed.do("ann", c.SetSubject(ticket="opened", subject="Else"))
+        await later(timed, 5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50,)
+
+
+async def test_a_node_that_does_nothing_itself_hears_of_the_others(timed):
+    async with keeping(timed):
+        async with running_desk(timed.database, timed.environment) as other:
+            await StandardDesk(other, timed.environment).do("ann", a_ticket("one"))
+        await timed.environment.pass_time(LISTENS_AFTER_S)
+        await later(timed, 5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50,)
 
 
 class Interrupted(DeskTime):

@@ -59,6 +59,13 @@ def test_what_never_comes_is_none():
     assert over.next_open(at("2026-02-01 00:00")) is None
 
 
+def test_what_is_published_while_the_clock_is_set_back_replaces_what_comes_after():
+    again = CalendarHours([(0, EARLY), (CHANGED, LATE), (CHANGED - 2 * HOUR, EARLY)])
+    whole = at("2026-11-23 00:00"), at("2026-11-28 00:00")
+    assert again.elapsed(*whole) == CalendarHours([(0, EARLY)]).elapsed(*whole)
+    assert again.due(at("2026-11-25 09:00"), 2 * HOUR) == at("2026-11-25 11:00")
+
+
 def test_without_a_version_there_are_no_hours():
     with pytest.raises(ValueError, match="at least one version"):
         CalendarHours([])
