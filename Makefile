@@ -24,10 +24,12 @@ ifneq ($(wildcard $(VENV)),)
     endif
 endif
 
-# How many simulated histories, kills and calendars to try, and what to hand on to the tool that a target runs.
+# How many simulated histories, kills, calendars and deadlines to try, and what to hand on to the tool
+# that a target runs.
 SEEDS ?= 100
 KILLS ?= 200
 CALENDARS ?= 20000
+SCHEDULES ?= 2000
 MAILS ?= 2000
 ARGS ?=
 
@@ -42,7 +44,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help setup demo pictures daily test check format lint types imports bench hear orca simulate \
-	kills mail-kills calendars lock clean python server programs server-packages run-packages \
+	kills mail-kills calendars deadlines lock clean python server programs server-packages run-packages \
 	test-packages
 
 help: ## Say what can be made
@@ -102,6 +104,9 @@ kills: $(READY) ## Kill the real server KILLS=n times under load, and compare wh
 
 calendars: $(READY) ## Try CALENDARS=n random calendars against one who counts the seconds
 	$(BIN)/python -m tests.simulation.calendars --calendars $(CALENDARS) $(ARGS)
+
+deadlines: test-packages $(READY) ## Let SCHEDULES=n desks keep their deadlines through all trouble
+	$(BIN)/python -m tests.simulation.deadlines --schedules $(SCHEDULES) $(ARGS)
 
 lock: $(BIN)/uv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade for newer releases)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

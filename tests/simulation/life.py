@@ -180,4 +180,5 @@ def make_task(
         return asyncio.Task(work, loop=loop, **options)
     task = asyncio.Task(Mortal(work, life), loop=loop, **options)
     life.keep(task)
+    life.keep(work)
     return task

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The database driver of a simulation: real SQLite, each statement of a process counted.
+"""The database drivers of a simulation: each statement of a process counted.
 
-It stands at the one place where both sides open files, the driver's `connect`, so that the code
-under test is the code that is shipped.
+It stands at the one place where both sides open files, the driver's `connect`, and where a server
+reaches PostgreSQL, so that the code under test is the code that is shipped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
+import psycopg
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from tests.simulation.life import LIFE, Life
 
@@ -55,7 +57,14 @@ class _Connection:
 @contextmanager
 def counted_statements() -> Iterator[None]:
     """Within the block connections that a simulated process opens count their statements."""
-    connect = driver.connect
+    with pytest.MonkeyPatch.context() as patch:
+        for driver in (sqlcipher, psycopg):
+            patch.setattr(driver, "connect", _counting(driver.connect))
+        yield
+
+
+def _counting(connect: Callable[..., Any]) -> Callable[..., Any]:
+    """A driver's `connect` that knows whose connection it makes."""
 
     def connect_of_process(*arguments: Any, **options: Any) -> Any:
         life = LIFE.get(None)
@@ -65,8 +74,4 @@ def counted_statements() -> Iterator[None]:
         life.connected(connection)
         return _Connection(connection, life)
 
-    driver.connect = connect_of_process
-    try:
-        yield
-    finally:
-        driver.connect = connect
+    return connect_of_process
