@@ -140,6 +140,7 @@ def _add_init(commands: Any) -> None:
         help="host names and addresses that clients use, separated by commas; "
         "the first one is in join codes",
     )
+    init.add_argument("--timezone", help="of its working hours (this machine's; Europe/Berlin)")
     init.add_argument("--database", help="a postgresql:// address instead of an SQLite file")
     _add_ports(init)
     _add_json(init)
@@ -339,7 +340,13 @@ def _run_init(parsed: argparse.Namespace) -> int:
     )
 
     async def found(environment: RealEnvironment) -> int:
-        made = await found_desk(configuration, environment, name=parsed.name, email=parsed.email)
+        made = await found_desk(
+            configuration,
+            environment,
+            name=parsed.name,
+            email=parsed.email,
+            zone=parsed.timezone,
+        )
         if not parsed.json:
             folder = configuration.data.absolute()
             print(f"The desk is in {folder}, its settings are in {folder / CONFIG_FILE}\n")

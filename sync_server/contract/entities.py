@@ -573,6 +573,8 @@ LEVELS = ("overview", "read", "work")
 ROLES = ("administrator", "supervisor", "agent", "light", "auditor", "display")
 RIGHTS = ("tickets:read", "tickets:write", "changes:read")
 WORKSPACE = "workspace"
+DESK_HOURS = CalendarId("desk-hours")
+"""The calendar that the workspace's hours are an outline of."""
 AVAILABILITIES = ("available", "busy", "break", "off_shift")
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a desk has on its first day: a team with a form, hours, categories, replies kept ready.
+"""What a desk has on its first day: a team with a form, working hours and what is promised in them,
+categories, and replies kept ready.
 
 Each row has an id that follows from its name in English, and what is there already is left alone:
 a run that was cut short is finished by the next, and what somebody changed meanwhile stays as they
@@ -17,12 +18,17 @@ from sync_server.contract.commands import (
     Command,
     CreateCategory,
     CreateTeam,
+    PublishCalendar,
+    PublishPolicy,
+    SaveCalendar,
     SaveCanned,
+    SavePolicy,
 )
-from sync_server.contract.entities import WORKSPACE
-from sync_server.contract.ids import CannedId, CategoryId, TeamId
+from sync_server.contract.entities import DESK_HOURS, WORKSPACE, Calendar, SlaPolicy
+from sync_server.contract.ids import CannedId, CategoryId, PolicyId, TeamId
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.desk.desk import Desk
+from sync_server.domain.calendar.usual_week import UsualWeek, with_week
 from sync_server.environment import Environment
 from sync_server.operations import first_content_de as german
 from sync_server.operations.failed import Failed
@@ -105,6 +111,11 @@ WORK_FROM: Final = 9 * 60
 WORK_UNTIL: Final = 17 * 60
 """Eight hours from Monday to Friday, in minutes after midnight."""
 
+CALENDAR: Final = "Working hours"
+POLICY: Final = "Standard"
+TARGETS: Final = {"first_reply": "8h", "next_reply": "8h", "resolution": "3 business days"}
+"""What everybody is promised, in working time."""
+
 
 async def furnish(
     desk: Desk, environment: Environment, zone: str, language: Language = "en"
@@ -139,8 +150,9 @@ def _known(desk: Desk) -> set[str]:
         rows = AllRows(desk.database)
         return {
             entity.id
-            for kind in ("team", "category", "canned", "workspace")
+            for kind in ("team", "category", "canned", "workspace", "calendar", "sla_policy")
             for entity in rows[kind].every(reader)
+            if not isinstance(entity, Calendar | SlaPolicy) or entity.number
         }
 
 
@@ -160,6 +172,16 @@ def _missing(zone: str, known: set[str], language: Language) -> Iterator[tuple[s
                 acknowledgement=german.ACKNOWLEDGEMENT if language == "de" else ACKNOWLEDGEMENT,
             ),
         )
+    if DESK_HOURS not in known:
+        yield from _calendar(zone, language)
+    policy = PolicyId(derived_id("policy", POLICY))
+    if policy not in known:
+        document: dict[str, object] = {"calendar": DESK_HOURS, "targets": TARGETS}
+        yield (
+            _step("policy"),
+            SavePolicy(policy=policy, name=POLICY, document=document, position=0),
+        )
+        yield _step("policy", "in force"), PublishPolicy(policy=policy)
     for name in CATEGORIES:
         category = CategoryId(derived_id("category", name))
         if category not in known:
@@ -168,6 +190,20 @@ def _missing(zone: str, known: set[str], language: Language) -> Iterator[tuple[s
     for id_, command in shared_replies(language):
         if command.canned not in known:
             yield id_, command
+
+
+def _calendar(zone: str, language: Language) -> Iterator[tuple[str, Command]]:
+    """The calendar of the desk's working hours."""
+    week = UsualWeek(zone, WORK_DAYS, WORK_FROM, WORK_UNTIL)
+    yield (
+        _step("calendar", zone),
+        SaveCalendar(
+            calendar=DESK_HOURS,
+            name=german.CALENDAR if language == "de" else CALENDAR,
+            document=with_week({}, week),
+        ),
+    )
+    yield _step("calendar", "in force"), PublishCalendar(calendar=DESK_HOURS)
 
 
 def shared_replies(language: Language = "en") -> Iterator[tuple[str, SaveCanned]]:

@@ -16,6 +16,8 @@ CATEGORIES: Final[dict[str, str]] = {
     "Idea or praise": "Idee oder Lob",
 }
 
+CALENDAR: Final = "Arbeitszeit"
+
 ACKNOWLEDGEMENT: Final = (
     "Vielen Dank für Ihre Nachricht. Sie ist angekommen, und wir antworten Ihnen so bald wie "
     "möglich.\n\nWenn Sie etwas ergänzen möchten, antworten Sie einfach auf diese E-Mail."

@@ -10,7 +10,7 @@ from sync_server.environment import Environment
 from sync_server.operations.administration import Administration
 from sync_server.operations.failed import Failed
 from sync_server.operations.first_content import TEAM, furnish
-from sync_server.operations.local_zone import local_zone
+from sync_server.operations.local_zone import is_zone, local_zone
 from sync_server.operations.opening import open_desk
 from sync_server.operations.requests import AddAgent, AgentInfo
 from sync_server.security.tls import make_authority
@@ -22,13 +22,17 @@ async def found_desk(
     *,
     name: str,
     email: str,
+    zone: str | None = None,
     furnished: bool = True,
 ) -> AgentInfo:
     """Make what is missing, and the administrator; with the join code to sign in for them.
 
-    With `furnished` the desk gets what one needs on the first day. The administrator comes last:
-    what a run before left half done is finished. Raises `Failed` when there is a desk already.
+    With `furnished` the desk gets what one needs on the first day, with the working hours of
+    `zone`, by default the machine's. The administrator comes last: what a run before left half done
+    is finished. Raises `Failed` when there is a desk already, or no such zone.
     """
+    if zone is not None and not is_zone(zone):
+        raise Failed(f"There is no time zone {zone!r}. Write it as in Europe/Berlin")
     lane = environment.lane("desk")
     await lane.run(_make_folder, configuration, environment)
     async with open_desk(configuration, environment, founding=True) as opened:
@@ -37,8 +41,8 @@ async def found_desk(
         await lane.run(_write_configuration, configuration)
         administration = Administration(opened, configuration, environment, running=lambda: None)
         if furnished:
-            zone = await lane.run(local_zone)
-            await furnish(opened.desk, environment, zone, configuration.language)
+            working = await lane.run(local_zone) if zone is None else zone
+            await furnish(opened.desk, environment, working, configuration.language)
         teams = (TEAM,) if furnished else ()
         request = AddAgent(name=name, email=email, role="administrator", teams=teams)
         administrator = await administration.perform(request)

@@ -20,7 +20,7 @@ def local_zone(
 ) -> str:
     """The zone that `TZ` names, else the system's; `UTC` where none can be found. Blocks."""
     for name in _candidates(variables, link, name_file):
-        if _is_zone(name):
+        if is_zone(name):
             return name
     return UNKNOWN
 
@@ -42,7 +42,7 @@ def _after_mark(path: str) -> str:
     return path.partition(_MARK)[2] if _MARK in path else path
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
     if not name or name.startswith("/"):
         return False
     try:

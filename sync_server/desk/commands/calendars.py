@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sync_server.contract.commands import MoveCalendar, PublishCalendar, SaveCalendar
-from sync_server.contract.entities import Calendar
+from sync_server.contract.entities import DESK_HOURS, WORKSPACE, Calendar, Workspace
 from sync_server.contract.ids import CalendarId, Instant
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
@@ -16,6 +16,7 @@ from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.calendar import BusinessCalendar
 from sync_server.domain.calendar.spans import Span, joined
+from sync_server.domain.calendar.usual_week import UsualWeek, outline, with_week
 from sync_server.domain.sla.hours import CalendarHours
 
 SHOWN_BEFORE: Final = timedelta(days=400)
@@ -43,8 +44,16 @@ def handle_publish_calendar(unit: Unit, command: PublishCalendar) -> None:
     document = to_publish(unit, known, command.number)
     unit.check_base(known, "document", command.base, document)
     calendar = read_document(BusinessCalendar.from_dict, document)
-    hours = CalendarHours([*unit.promises.versions_of(known), (unit.now, calendar)])
-    publish(unit, known, document, note=command.note, **_shown(hours, unit.now))
+    _publish(unit, known, document, calendar, note=command.note)
+    week, workspace = outline(document), unit.find(Workspace, WORKSPACE)
+    if known.id == DESK_HOURS and week is not None and workspace is not None:
+        unit.update(
+            workspace,
+            timezone=week.timezone,
+            work_days=week.days,
+            work_from=week.begins,
+            work_until=week.ends,
+        )
 
 
 @handles(MoveCalendar, policy=hub_only, audit="configuration")
@@ -54,6 +63,33 @@ def handle_move_calendar(unit: Unit, command: MoveCalendar) -> None:
     if known.number:
         hours = CalendarHours(unit.promises.versions_of(known))
         unit.update(known, **_shown(hours, unit.now))
+
+
+def follow_hours(unit: Unit, workspace: Workspace) -> None:
+    """Publish the desk's calendar anew when its workspace has other hours, if it has a calendar.
+
+    Its holidays stay. Hours that say no more than its outline does change nothing: breaks stay.
+    """
+    known = unit.find(Calendar, DESK_HOURS)
+    week = UsualWeek(
+        workspace.timezone, workspace.work_days, workspace.work_from, workspace.work_until
+    )
+    if known is None or not known.number or outline(known.document) == week:
+        return
+    document = with_week(known.document, week)
+    _publish(unit, known, document, read_document(BusinessCalendar.from_dict, document))
+
+
+def _publish(
+    unit: Unit,
+    known: Calendar,
+    document: dict[str, Any],
+    calendar: BusinessCalendar,
+    *,
+    note: str = "",
+) -> None:
+    hours = CalendarHours([*unit.promises.versions_of(known), (unit.now, calendar)])
+    publish(unit, known, document, note=note, **_shown(hours, unit.now))
 
 
 def _shown(hours: CalendarHours, now: Instant) -> dict[str, Any]:

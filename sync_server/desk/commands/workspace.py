@@ -14,6 +14,7 @@ from sync_server.contract.commands import (
 from sync_server.contract.entities import WORKSPACE, ApiKey, Preferences, Workspace
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, anybody, author
+from sync_server.desk.commands.calendars import follow_hours
 from sync_server.desk.commands.given import check_bases, given
 from sync_server.desk.commands.references import usable_team
 from sync_server.desk.registry import handles
@@ -35,7 +36,10 @@ _WISHES: Final = ("mail_assigned", "mail_mentioned")
 
 @handles(ChangeWorkspace, policy=administers, audit="configuration")
 def handle_change_workspace(unit: Unit, command: ChangeWorkspace) -> None:
-    """Change what is given. Refused: bad_value for hours or a zone that there are not."""
+    """Change what is given; the desk's calendar follows its hours.
+
+    Refused: bad_value for hours or a zone that there are not, or a week without a day of work.
+    """
     workspace = unit.find(Workspace, WORKSPACE) or unit.insert(Workspace(id=WORKSPACE))
     changes = given(command, _FIELDS)
     if "work_days" in changes:
@@ -45,6 +49,7 @@ def handle_change_workspace(unit: Unit, command: ChangeWorkspace) -> None:
     if changed.work_from >= changed.work_until:
         raise Refused(Code.BAD_VALUE, "work_until")
     _check_zone(changed.timezone)
+    follow_hours(unit, changed)
 
 
 @handles(SetPreferences, policy=anybody, audit="own")

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A fresh desk has a home: a team with its form, hours, categories, replies kept ready."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec import structs
 
 from sync_server.config import Configuration, read_configuration
-from sync_server.contract.entities import KINDS
+from sync_server.contract.entities import DESK_HOURS, KINDS
+from sync_server.domain.sla.policies import read_policy
 from sync_server.operations.administration import Administration
 from sync_server.operations.failed import Failed
 from sync_server.operations.first_content import FOUNDER, first_commands
@@ -61,6 +64,26 @@ async def test_a_desk_has_what_its_first_day_needs(configuration, environment):
     assert {canned.owner for canned in rows["canned"]} == {None}
     assert len(rows["membership"]) == len(rows["agent"]) == 1
     assert report.is_whole
+
+
+async def test_a_desk_promises_something_in_its_working_hours(configuration, environment):
+    await found(configuration, environment, zone="Asia/Tokyo")
+    rows, _ = await every_row(configuration, environment)
+    (calendar,), (policy,), (hours,) = rows["calendar"], rows["sla_policy"], rows["workspace"]
+    assert (calendar.id, calendar.number, policy.number) == (DESK_HOURS, 1, 1)
+    assert (calendar.document["timezone"], hours.timezone) == ("Asia/Tokyo", "Asia/Tokyo")
+    assert set(calendar.document["hours"]) == {"mon", "tue", "wed", "thu", "fri"}
+    promised = read_policy(policy.document)
+    terms = promised.terms(policy.id, "normal", business_day=timedelta(hours=8))
+    hours = {metric: term.target // 3_600_000_000 for metric, term in terms.items()}
+    assert hours == {"first_reply": 8, "next_reply": 8, "resolution": 24}
+    assert {term.calendar for term in terms.values()} == {calendar.id}
+
+
+async def test_a_zone_that_there_is_not_founds_nothing(configuration, environment):
+    with pytest.raises(Failed, match="Mars/Olympus"):
+        await found(configuration, environment, zone="Mars/Olympus")
+    assert not configuration.data.exists()
 
 
 async def test_a_german_desk_has_it_in_german_and_says_so_in_its_file(configuration, environment):

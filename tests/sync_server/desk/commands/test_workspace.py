@@ -3,7 +3,7 @@
 
 import pytest
 
-from sync_server.contract.entities import ApiKey, Preferences, Workspace
+from sync_server.contract.entities import DESK_HOURS, ApiKey, Calendar, Preferences, Workspace
 from sync_server.contract.refusals import Code
 from tests.support.plain import c
 from tests.support.standard_desk import in_a_year
@@ -36,6 +36,53 @@ async def test_hours_are_set_for_the_whole_desk(standard):
 async def test_hours_that_there_are_not_are_refused(standard, change, field):
     answer = await standard.ask("ada", c.ChangeWorkspace(**change))
     assert (answer.refusal.code, answer.refusal.field) == (Code.BAD_VALUE, field)
+
+
+LUNCH = {
+    "timezone": "Europe/Berlin",
+    "hours": {"mon": [["08:00", "12:00"], ["13:00", "18:00"]]},
+    "holidays": ["2026-12-25"],
+}
+
+
+async def with_calendar(standard):
+    """The desk with hours, and a calendar of them."""
+    await standard.do(
+        "ada",
+        c.ChangeWorkspace(timezone="Europe/Berlin"),
+        c.SaveCalendar(calendar=DESK_HOURS, name="Working hours", document=LUNCH),
+        c.PublishCalendar(calendar=DESK_HOURS),
+    )
+
+
+async def test_the_hours_of_the_desk_are_the_outline_of_its_calendar(standard):
+    await with_calendar(standard)
+    workspace = await standard.row(Workspace, "workspace")
+    assert (workspace.work_days, workspace.work_from, workspace.work_until) == ((0,), 480, 1080)
+
+
+async def test_the_desks_calendar_follows_its_hours_and_keeps_its_holidays(standard):
+    await with_calendar(standard)
+    await standard.do("ada", c.ChangeWorkspace(work_days=(0, 1), work_from=540))
+    calendar = await standard.row(Calendar, DESK_HOURS)
+    frame = [["09:00", "18:00"]]
+    assert calendar.document["hours"] == {"mon": frame, "tue": frame}
+    assert (calendar.document["holidays"], calendar.number) == (["2026-12-25"], 2)
+
+
+async def test_a_break_stays_as_long_as_the_hours_do(standard):
+    await with_calendar(standard)
+    await standard.do("ada", c.ChangeWorkspace(work_from=480, acknowledgement="Thanks"))
+    calendar = await standard.row(Calendar, DESK_HOURS)
+    assert (calendar.document["hours"], calendar.number) == (LUNCH["hours"], 1)
+
+
+async def test_a_week_without_work_is_refused_where_clocks_run_by_it(standard):
+    await with_calendar(standard)
+    answer = await standard.ask("ada", c.ChangeWorkspace(work_days=()))
+    assert answer.refusal.code == Code.BAD_VALUE
+    workspace = await standard.row(Workspace, "workspace")
+    assert workspace.work_days == (0,)
 
 
 async def test_wishes_are_ones_own_and_change_one_by_one(standard):
