@@ -116,6 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     _ask(commands, "join-code", "a join code for somebody who has a password", _join_code)
     _add_devices(commands)
     _ask(commands, "status", "how the desk is", lambda _: requests.ReadStatus())
+    why = _ask(commands, "why", "why a ticket is late, or is not: how its clocks ran", _why)
+    why.add_argument("ticket", type=_ticket_number, help="its number")
     _add_json(_command(commands, "doctor", "check everything, and say what to do", _run_doctor))
     _ask(commands, "verify", "check log, rows, digests and files", lambda _: requests.Verify())
     _ask(commands, "accept", "take a damaged log as it is", lambda _: requests.Accept())
@@ -293,6 +295,15 @@ def _join_code(_parsed: argparse.Namespace) -> AnyRequest:
 
 def _list_devices(parsed: argparse.Namespace) -> AnyRequest:
     return requests.ListDevices(agent=parsed.agent)
+
+
+def _why(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.ReadWhy(number=parsed.ticket)
+
+
+def _ticket_number(text: str) -> int:
+    """A number as people write it: 48213 or #48213."""
+    return int(text.removeprefix("#"))
 
 
 def _revoke(parsed: argparse.Namespace) -> AnyRequest:

@@ -21,7 +21,7 @@ from sync_server.contract.commands import (
     SetMembership,
 )
 from sync_server.contract.entities import Agent, Team
-from sync_server.contract.ids import AgentId, DeviceId, MembershipId, TeamId
+from sync_server.contract.ids import AgentId, DeviceId, Instant, MembershipId, TeamId
 from sync_server.contract.refusals import Code, Refusal, Refused
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.environment import Environment
@@ -60,6 +60,7 @@ from sync_server.operations.requests import (
     ListTeams,
     MakeJoinCode,
     ReadStatus,
+    ReadWhy,
     RemoveMailbox,
     Result,
     RevokeDevice,
@@ -70,6 +71,7 @@ from sync_server.operations.requests import (
 )
 from sync_server.operations.status import Running, Status, read_status
 from sync_server.operations.verification import Report, accept_log, remember, verify
+from sync_server.operations.why import WhyReport, read_why
 from sync_server.security.sealing import SealError
 from sync_server.store.blobs import BlobFolder
 
@@ -154,6 +156,7 @@ class Administration:
         | ListDevices
         | RevokeDevice
         | ReadStatus
+        | ReadWhy
         | Verify
         | Accept
         | ImportArchive,
@@ -168,6 +171,9 @@ class Administration:
                 return Done(done=f"Device {request.device} has ended")
             case ReadStatus():
                 return await self._lane.run(self._read_status)
+            case ReadWhy():
+                now = self._environment.now_us()
+                return await self._lane.run(self._read_why, request.number, now)
             case Verify():
                 return await self._verify()
             case Accept():
@@ -277,6 +283,9 @@ class Administration:
             server=self._running(),
             backup=backup_state(str(folder), list_backups(folder), now=now),
         )
+
+    def _read_why(self, number: int, now: Instant) -> WhyReport:
+        return read_why(self._desk.database, number, now=now)
 
     async def _verify(self) -> Report:
         database = self._desk.database

@@ -11,6 +11,7 @@ from sync_server.contract.queries import TestStep
 from sync_server.operations.archives import Kind
 from sync_server.operations.status import Status
 from sync_server.operations.verification import Report
+from sync_server.operations.why import WhyReport
 
 ROLES: Final[tuple[str, ...]] = get_args(Role)
 
@@ -179,6 +180,12 @@ class ReadStatus(Request, frozen=True, kw_only=True, tag="status"):
     """How the desk is."""
 
 
+class ReadWhy(Request, frozen=True, kw_only=True, tag="why"):
+    """Why the clocks of the ticket of this number say what they say."""
+
+    number: int
+
+
 class Verify(Request, frozen=True, kw_only=True, tag="verify"):
     """Check everything."""
 
@@ -219,6 +226,7 @@ AnyRequest = (
     | ListDevices
     | RevokeDevice
     | ReadStatus
+    | ReadWhy
     | Verify
     | Accept
     | ImportArchive
@@ -344,6 +352,7 @@ Result = (
     | JoinCodeInfo
     | Done
     | Status
+    | WhyReport
     | Report
     | ImportReport
     | tuple[AgentInfo, ...]
@@ -373,6 +382,7 @@ RESULTS: Final[dict[type[Request], Any]] = {
     ListDevices: tuple[DeviceInfo, ...],
     RevokeDevice: Done,
     ReadStatus: Status,
+    ReadWhy: WhyReport,
     Verify: Report,
     Accept: Done,
     ImportArchive: ImportReport,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sync_server.operations.backup_wording import describe_origin, describe_state
 from sync_server.operations.examination import Examination
 from sync_server.operations.moments import utc
+from sync_server.operations.plain import plain
 from sync_server.operations.requests import (
     AgentInfo,
     ApiKeyInfo,
@@ -20,6 +21,8 @@ from sync_server.operations.requests import (
 )
 from sync_server.operations.status import Status
 from sync_server.operations.verification import Report
+from sync_server.operations.why import WhyReport
+from sync_server.operations.why_wording import describe_why
 
 MARKS: Final = {"ok": "ok     ", "warning": "warning", "error": "ERROR  "}
 """How each state begins a line: in words, so that it needs no colour."""
@@ -52,7 +55,7 @@ def _describe_import(report: ImportReport) -> str:
 
 def _describe_agent(agent: AgentInfo) -> str:
     state = f"{agent.role}, disabled" if agent.disabled else agent.role
-    lines = [f"{_plain(agent.name)} <{agent.email}>, {state}"]
+    lines = [f"{plain(agent.name)} <{agent.email}>, {state}"]
     if agent.join_code is not None:
         lines += [
             "",
@@ -63,12 +66,12 @@ def _describe_agent(agent: AgentInfo) -> str:
 
 
 def _describe_team(team: TeamInfo) -> str:
-    text = f"{_plain(team.name)} ({team.id}): {', '.join(team.members) or 'no members'}"
+    text = f"{plain(team.name)} ({team.id}): {', '.join(team.members) or 'no members'}"
     return f"{text}\nCustomers write to it at {team.form}" if team.form else text
 
 
 def _describe_mailbox(mailbox: MailboxInfo) -> str:
-    team = _plain(mailbox.team) or "no team"
+    team = plain(mailbox.team) or "no team"
     lines = [
         f"{mailbox.address}: {mailbox.state}, tickets for {team}",
         f"  reads {mailbox.imap}, sends by {mailbox.smtp}",
@@ -77,9 +80,9 @@ def _describe_mailbox(mailbox: MailboxInfo) -> str:
 
 
 def _describe_key(key: ApiKeyInfo) -> str:
-    whose = f"tickets of {_plain(key.team)}" if key.team else "tickets of every team"
+    whose = f"tickets of {plain(key.team)}" if key.team else "tickets of every team"
     until = f"until {utc(key.expires_at)}" if key.state == "good" else key.state
-    lines = [f"{_plain(key.name)}: {', '.join(key.rights)}, {whose}, {until} ({key.id})"]
+    lines = [f"{plain(key.name)}: {', '.join(key.rights)}, {whose}, {until} ({key.id})"]
     if key.key is not None:
         lines += [
             "",
@@ -90,7 +93,7 @@ def _describe_key(key: ApiKeyInfo) -> str:
 
 
 def _describe_trial(trial: MailboxTrial) -> str:
-    lines = [f"{MARKS[step.state]} {step.name}: {_plain(step.text)}" for step in trial.steps]
+    lines = [f"{MARKS[step.state]} {step.name}: {plain(step.text)}" for step in trial.steps]
     if not trial.is_whole:
         lines.append("Nothing was changed. Put right what failed, then try again.")
     elif trial.mailbox is not None:
@@ -101,9 +104,9 @@ def _describe_trial(trial: MailboxTrial) -> str:
 def _describe_examination(examination: Examination) -> str:
     lines = []
     for line in examination.lines:
-        lines.append(f"{MARKS[line.state]} {line.about}: {_plain(line.text)}")
+        lines.append(f"{MARKS[line.state]} {line.about}: {plain(line.text)}")
         if line.record:
-            lines.append(f"          {_plain(line.record)}")
+            lines.append(f"          {plain(line.record)}")
     states = [line.state for line in examination.lines]
     errors, warnings = states.count("error"), states.count("warning")
     verdict = f"{errors} errors, {warnings} warnings" if errors or warnings else "All is well"
@@ -168,17 +171,12 @@ def _cells(row: AgentInfo | TeamInfo | MailboxInfo | ApiKeyInfo | DeviceInfo) ->
 
 
 def _table(rows: Iterable[Sequence[str]]) -> str:
-    lines = [[_plain(cell) for cell in row] for row in rows]
+    lines = [[plain(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
-
-
-def _plain(text: str) -> str:
-    """A name as a terminal may show it: clients choose the names of their devices."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 _DESCRIBED: Final[dict[type, Callable[[Any], str]]] = {
@@ -193,6 +191,7 @@ _DESCRIBED: Final[dict[type, Callable[[Any], str]]] = {
     ApiKeyInfo: _describe_key,
     Examination: _describe_examination,
     Status: _describe_status,
+    WhyReport: describe_why,
     Report: _describe_report,
     ImportReport: _describe_import,
 }

@@ -48,6 +48,9 @@ _TICKET: Final = Portable(
         tables.ticket.c.id == bindparam("id_")
     )
 )
+_BY_NUMBER: Final = Portable(
+    select(*_columns("ticket")).where(tables.ticket.c.number == bindparam("number_"))
+)
 _MESSAGES: Final = Portable(
     select(*_columns("message"))
     .where(tables.message.c.ticket == bindparam("ticket_"))
@@ -91,6 +94,12 @@ def ticket_row(connection: Connection, id_: TicketId) -> tuple[Seq, Ticket] | No
     """Version and ticket, archived ones included."""
     found = _TICKET.rows(connection, id_=id_)
     return (found[0][-1], cast(Ticket, _read["ticket"](found[0]))) if found else None
+
+
+def ticket_by_number(connection: Connection, number: int) -> Ticket | None:
+    """The ticket of a number, archived ones included."""
+    found = _BY_NUMBER.rows(connection, number_=number)
+    return cast(Ticket, _read["ticket"](found[0])) if found else None
 
 
 def messages_of(connection: Connection, ticket: TicketId) -> tuple[Message, ...]:

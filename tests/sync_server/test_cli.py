@@ -147,6 +147,11 @@ def test_what_is_not_a_command_ends_with_2(tmp_path, console):
     assert "invalid choice" in console.run("agent", "fire", data=tmp_path, code=2)
 
 
+def test_a_ticket_that_there_is_not_is_said_to_be_none(data, console):
+    assert "There is no ticket 4711 on this desk" in console.run("why", "#4711", data=data, code=1)
+    assert "invalid" in console.run("why", "VAT", data=data, code=2)
+
+
 def test_a_mistyped_setting_is_named(data, console):
     (data / "deskbell.toml").write_text("prot = 8443\n")
     error = console.run("status", data=data, code=1)
