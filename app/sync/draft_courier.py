@@ -20,7 +20,7 @@ from app.workspace.changes import Changes
 from app.workspace.predictions.own import draft_id
 from app.workspace.workspace import Workspace
 from sync_server.contract import entities
-from sync_server.contract.commands import DraftMode, KeepDraft
+from sync_server.contract.commands import DraftMode, KeepDraft, Status
 from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant, TicketId
 
@@ -42,7 +42,7 @@ class _Content(Struct, frozen=True):
     text: str = ""
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
-    status: str | None = None
+    status: Status | None = None
     files: tuple[str, ...] = ()
 
 
@@ -128,7 +128,7 @@ class DraftCourier:
             text=mine.text,
             to=mine.to,
             cc=mine.cc,
-            status=mine.status,  # type: ignore[arg-type]
+            status=mine.status,
             files=mine.files,
             seen=self._common.get(place, _NOTHING).text,
         )
@@ -216,7 +216,13 @@ def _content(draft: Draft | entities.Draft | None) -> _Content:
     if draft is None or not draft.text:
         return _NOTHING
     files = draft.files if isinstance(draft, entities.Draft) else _names(draft)
-    return _Content(draft.text, draft.to, draft.cc, draft.status, files)
+    return _Content(draft.text, draft.to, draft.cc, _status(draft.status), files)
+
+
+def _status(key: str | None) -> Status | None:
+    """The status of what its author chose; the day on which the ticket wakes does not travel."""
+    name = (key or "").partition(":")[0]
+    return next((each for each in get_args(Status) if each == name), None)
 
 
 def _names(draft: Draft) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA
 from tests.support.wire_probe import PASSWORD
 from ui.models.words import size_words
-from ui.windows.agent.next_status import status_choices
+from ui.windows.agent.next_status import NextStatuses
 
 WORDS = "The brake is worn, we replace it."
 LONG = "\n".join([WORDS] * 1_500)
@@ -172,10 +172,8 @@ async def test_a_wrong_clock_shows_and_waits_by_the_servers_time(
         await client.sign_in(join_code=code, email=ADA, password=PASSWORD)
         await until(client, lambda: holds_ticket(ticket)(client.workspace))
         assert await what_time_says(client, theme, ticket) == right
-        woken = status_choices(client.workspace.now_us())
-        assert [each.label for each in woken] == [
-            each.label for each in status_choices(ada.workspace.now_us())
-        ]
+        offered = [NextStatuses(each.workspace, None).choices() for each in (client, ada)]
+        assert offered[0] == offered[1]
     await server.stop()
     async with wrong.client(later_days=hours / 24) as client:
         await until(client, lambda: client.state.kind == "offline")

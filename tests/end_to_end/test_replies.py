@@ -10,7 +10,7 @@ from sync_server.contract.entities import Ticket
 from tests.end_to_end.computers import found_company, joined, settled
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA
-from ui.windows.agent.next_status import next_status
+from ui.windows.agent.next_status import NextStatuses
 from ui.windows.agent.unsent import find_unsent, withdraw
 
 
@@ -35,7 +35,7 @@ async def open_ticket(client):
 
 def reply_pending(client, ticket, **said):
     """What the composer does for a reply that sets Pending with a day to wake."""
-    after = next_status("pending:3", client.workspace.now_us())
+    after = NextStatuses(client.workspace, None).of("pending:3")
     assert after.status is not None
     reply = intents.reply(client.workspace, ticket=ticket, status=after.status, **said)
     intents.set_status(client.workspace, ticket=ticket, status=after.status, wake_at=after.wake_at)

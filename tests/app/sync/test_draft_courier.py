@@ -234,3 +234,15 @@ async def test_where_both_wrote_no_file_is_forgotten(bench, courier):
     await arrive(bench, insert(5, with_files("theirs.log", text="Theirs"), scope=MINE))
     found = await bench.drafts.get(T1, "reply")
     assert (found.files, found.elsewhere) == ((file,), ("theirs.log",))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "travels"),
+    [("solved", "solved"), ("pending:5", "pending"), ("as_it_is", None), (None, None)],
+)
+async def test_of_a_status_with_a_day_the_status_travels(bench, courier, chosen, travels):
+    bench.drafts.put(T1, "reply", Draft(text="Hello", status=chosen))
+    await bench.environment.sleep(PAUSE_S)
+    await settle()
+    [command] = [each.command for each in bench.workspace.pending]
+    assert command.status == travels

@@ -15,7 +15,6 @@ from app.errors import TextTooLong
 from sync_server.contract.commands import LONGEST_TEXT
 from sync_server.contract.ids import TicketId
 from sync_server.contract.placeholders import gap_places
-from ui.models.wake_dates import USUAL_DAYS
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -61,6 +60,7 @@ class ComposerPane(Surface):
         self._senders = Senders()
         self._forwardable: Callable[[], Forwardable] = Forwardable
         self._statuses: dict[str, tuple[Choice, ...]] = {"reply": (), "forward": ()}
+        self._usual = {"reply": AS_IT_IS, "forward": AS_IT_IS}
         self._family = "reply"
         self._mode: ComposerMode = "reply"
         self._kept: dict[str, Written] = {}
@@ -100,7 +100,7 @@ class ComposerPane(Surface):
         if composer.mode == "note":
             return Written("note", text, files, elsewhere=away)
         to, cc = composer.recipients.to.addresses, composer.recipients.cc.addresses
-        status, leaves = composer.foot.key, composer.recipients.leaves
+        leaves = composer.recipients.leaves
         quote = leaves.quote.isChecked()
         written = Written(
             "reply",
@@ -108,7 +108,7 @@ class ComposerPane(Surface):
             files,
             to=() if to == self._addressees.to else to,
             cc=cc,
-            status="" if status == AS_IT_IS else status,
+            status=self._status,
             elsewhere=away,
             bcc=composer.recipients.bcc.addresses,
             mailbox="" if leaves.key == self._senders.usual else leaves.key,
@@ -165,6 +165,12 @@ class ComposerPane(Surface):
         self._offer_modes()
         self._show_sender(before)
 
+    @property
+    def _status(self) -> str:
+        """The key of what was chosen; empty where it is what is usual."""
+        key = self.composer.foot.key
+        return "" if key == self._usual[self._family] else key
+
     def set_ticket(self, ticket: TicketId) -> None:
         """For which ticket prepared replies are filled in."""
         self._completing.values = partial(field_values, self._workspace, ticket)
@@ -173,10 +179,17 @@ class ComposerPane(Surface):
         """Who knows what of the ticket can be forwarded; asked once somebody wants to."""
         self._forwardable = forwardable
 
-    def set_statuses(self, choices: Sequence[Choice], forward: Sequence[Choice] = ()) -> None:
-        """What may become of the ticket with a reply, and with a forward."""
+    def set_statuses(
+        self, choices: Sequence[Choice], forward: Sequence[Choice] = (), *, usual: str = AS_IT_IS
+    ) -> None:
+        """What may become of the ticket with a reply, usually `usual`, and with a forward.
+
+        What was chosen stays chosen.
+        """
+        chosen = self._status
         self._statuses = {"reply": tuple(choices), "forward": tuple(forward)}
-        self.composer.foot.set_statuses(self._statuses[self._family], AS_IT_IS)
+        self._usual = {"reply": usual, "forward": AS_IT_IS}
+        self._show_status(chosen)
 
     def send_with_status(self) -> None:
         """Let the next status be chosen, then send."""
@@ -310,12 +323,13 @@ class ComposerPane(Surface):
         recipients.set_quote(quote, offered=offered)
 
     def _show_status(self, status: str) -> None:
-        """The status of a draft, where it is offered still."""
+        """The status of a draft, where it is offered still, with the usual day without one."""
         choices = self._statuses[self._family]
-        known = {choice.key for choice in choices}
-        usual = f"{status}:{USUAL_DAYS}"
-        keys = (key for key in (status, usual) if key in known)
-        self.composer.foot.set_statuses(choices, next(keys, AS_IT_IS))
+        known = [choice.key for choice in choices]
+        days = (key for key in known if status and key.startswith(f"{status}:"))
+        usual = self._usual[self._family]
+        key = status if status in known else next(days, usual)
+        self.composer.foot.set_statuses(choices, key)
 
     def _show_forwarded(self, about: str, attachments: Sequence[str] | None) -> None:
         """What goes along; without a choice of files all of them."""
@@ -363,7 +377,7 @@ class ComposerPane(Surface):
             to=recipients.to.addresses,
             cc=recipients.cc.addresses,
             bcc=recipients.bcc.addresses,
-            status=self.composer.foot.key,
+            status=self._status,
             mailbox=leaves.key,
             quote=quote if family == "reply" else None,
             about=part.key,

@@ -27,7 +27,8 @@ MODES: Final = ("reply", "note", "forward")
 class Written:
     """A text on its way: for whom it is, and the files that go with it.
 
-    Without `to` a reply goes to the customer. `status` is the key of the next status, if any;
+    Without `to` a reply goes to the customer. `status` is the key of the next status, or empty for
+    the one that is usual there;
     `elsewhere` names files that are on another device; `seen_at` is when the last message came that
     the author had read. Without `mailbox` and `quote` it leaves from where it usually does, as
     usual. A "forward" takes the message `about` along, or all of the ticket, and `attachments`.

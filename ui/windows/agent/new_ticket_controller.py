@@ -31,7 +31,7 @@ from ui.windows.agent.new_ticket_making import TicketMaker
 from ui.windows.agent.new_ticket_phone import TicketCall
 from ui.windows.agent.new_ticket_question import TicketQuestion
 from ui.windows.agent.new_ticket_thread import TicketThread
-from ui.windows.agent.next_status import status_choices
+from ui.windows.agent.next_status import NextStatuses
 from ui.windows.agent.troubles import trouble_words
 
 PAUSE_MS: Final = 250
@@ -357,7 +357,7 @@ class NewTicket(QObject):
         fields["priority"].set_choices(priorities())
         fields["category"].set_choices(tuple(categories(workspace)))
         fields["tags"].set_choices(tuple(tags(workspace)))
-        fields[NEXT].set_choices(status_choices(workspace.now_us()))
+        fields[NEXT].set_choices(NextStatuses(workspace, self._team).choices())
         self.mail.set_team(self._team)
 
     @property

@@ -21,7 +21,7 @@ from ui.windows.agent.new_ticket import CALL, NEXT, TEAM, WRITE, NewTicketPanel
 from ui.windows.agent.new_ticket_customer import TicketCustomer
 from ui.windows.agent.new_ticket_mail import TicketMail
 from ui.windows.agent.new_ticket_phone import TicketCall
-from ui.windows.agent.next_status import next_status
+from ui.windows.agent.next_status import NextStatus, statuses_of
 from ui.windows.agent.send_checks import Asked
 from ui.windows.agent.signature import signed
 
@@ -169,12 +169,15 @@ class TicketMaker:
             ticket=ticket,
             text=text,
             hold_s=self._client.settings.number("undo_send_s"),
-            status=next_status(self._panel.fields[NEXT].key, self._workspace.now_us()).status,
+            status=self._after(ticket).status,
         )
+
+    def _after(self, ticket: TicketId) -> NextStatus:
+        return statuses_of(self._workspace, ticket).of(self._panel.fields[NEXT].key)
 
     def _move_on(self, ticket: TicketId, *, replied: bool) -> None:
         """A reply sets the status itself, but for the day on which the ticket wakes."""
-        after = next_status(self._panel.fields[NEXT].key, self._workspace.now_us())
+        after = self._after(ticket)
         if after.status is not None and (not replied or after.wake_at is not None):
             intents.set_status(
                 self._workspace, ticket=ticket, status=after.status, wake_at=after.wake_at

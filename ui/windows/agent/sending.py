@@ -11,7 +11,7 @@ from ui.windows.agent.canned import field_values
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.forwarding import WHOLE
 from ui.windows.agent.mentions import mentions_in
-from ui.windows.agent.next_status import NextStatus, next_status
+from ui.windows.agent.next_status import AS_IT_IS, NextStatus, statuses_of
 from ui.windows.agent.signature import signed, unsigned
 
 
@@ -37,7 +37,7 @@ class Sending:
         anyway: bool,
     ) -> intents.Written:
         """Answer the customer; `to` and `quotes` are for what the text leaves open."""
-        after = self._after(written)
+        after = self._after(ticket, written)
         sent = intents.reply(
             self._workspace,
             ticket=ticket,
@@ -57,7 +57,7 @@ class Sending:
 
     def forward(self, ticket: TicketId, written: Written) -> intents.Written:
         """Write to somebody else about the ticket."""
-        after = self._after(written)
+        after = self._after(ticket, written)
         sent = intents.forward(
             self._workspace,
             ticket=ticket,
@@ -97,8 +97,14 @@ class Sending:
         values = field_values(self._workspace, ticket)
         return replace(written, text=unsigned(written.text, self._settings, values))
 
-    def _after(self, written: Written) -> NextStatus:
-        return next_status(written.status, self._workspace.now_us())
+    def moves(self, ticket: TicketId, written: Written) -> bool:
+        """Whether what is written sets a status when it is sent."""
+        return self._after(ticket, written).status is not None
+
+    def _after(self, ticket: TicketId, written: Written) -> NextStatus:
+        statuses = statuses_of(self._workspace, ticket)
+        usual = statuses.usual if written.mode == "reply" else AS_IT_IS
+        return statuses.of(written.status or usual)
 
     def _wake(self, ticket: TicketId, after: NextStatus) -> None:
         """A status that waits comes back by itself."""

@@ -22,11 +22,7 @@ from ui.windows.agent.drafts import DraftKeeper, Written, continued, joined, wri
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.last_sent import LastSent
 from ui.windows.agent.news import News
-from ui.windows.agent.next_status import (
-    forward_choices,
-    restore_status,
-    status_choices,
-)
+from ui.windows.agent.next_status import restore_status, statuses_of
 from ui.windows.agent.open_draft import OpenDraft
 from ui.windows.agent.open_ticket import OpenTicket
 from ui.windows.agent.own_reading import OwnReading
@@ -113,8 +109,7 @@ class Writing(QObject):
         self._draft.begin(ticket)
         self._pane.set_ticket(ticket)
         self._pane.show_written(Written("reply", ""))
-        now = self._workspace.now_us()
-        self._pane.set_statuses(status_choices(now), forward_choices(now))
+        self._show_statuses()
         self._show_recipients()
         self._spawn(self._restore(ticket), name="find a draft")
 
@@ -155,7 +150,8 @@ class Writing(QObject):
         self._pane.write(mode)
 
     def refresh(self) -> None:
-        """The ticket has changed: other people may get copies now."""
+        """The ticket has changed: others may get copies now, and another team waits otherwise."""
+        self._show_statuses()
         self._show_recipients()
 
     def go_to_gap(self) -> None:
@@ -267,7 +263,7 @@ class Writing(QObject):
     def _undo_sent(self, message: MessageId, written: Written, before: Ticket) -> None:
         """Undo is all of it: the reply, and the status that went with it."""
         self.retract(message, before.id, written)
-        if written.status:
+        if self._sending.moves(before.id, written):
             restore_status(self._workspace, before)
 
     def put_back(self, written: Written) -> None:
@@ -494,6 +490,11 @@ class Writing(QObject):
             self.show_news()
         else:
             self.catch_up()
+
+    def _show_statuses(self) -> None:
+        """What may become of the ticket, as its team waits."""
+        offered = statuses_of(self._workspace, self._ticket.id)
+        self._pane.set_statuses(offered.choices(), offered.forward_choices(), usual=offered.usual)
 
     def _show_recipients(self) -> None:
         """Who wrote last, and who had copies, as far as it is known now."""

@@ -13,7 +13,7 @@ from tests.support.client_frames import a_contact, a_message, an_agent, changes,
 from tests.support.window_client import T1, T2, pending
 from ui.widgets.choice import Choice
 from ui.windows.agent.drafts import Written
-from ui.windows.agent.next_status import NextStatus, next_status, status_choices
+from ui.windows.agent.next_status import NextStatus, NextStatuses
 from ui.windows.agent.recipients import addressees_of, copied_of, is_address
 
 TEAM = "team:platform"
@@ -148,7 +148,7 @@ async def test_the_status_goes_with_the_reply_and_wakes_the_ticket(client, compo
     await settle()
     reply, status = pending(client)
     assert (reply.status, status.status) == ("pending", "pending")
-    assert status.wake_at == next_status("pending:3", client.workspace.now_us()).wake_at
+    assert status.wake_at == NextStatuses(client.workspace, None).of("pending:3").wake_at
     assert composer.foot.key == "as_it_is"
 
 
@@ -163,12 +163,12 @@ async def test_undo_takes_the_status_back_with_the_reply(client, opened, pane, c
     assert (pane.written.text, pane.written.status) == ("Solved it", "solved")
 
 
-def test_every_choice_of_a_status_is_one_that_can_be_set():
-    now = 1_795_000_000_000_000
-    choices = status_choices(now)
+def test_every_choice_of_a_status_is_one_that_can_be_set(client):
+    statuses = NextStatuses(client.workspace, None)
+    choices = statuses.choices()
     assert [choice.key for choice in choices][:2] == ["as_it_is", "pending:3"]
-    assert all(next_status(choice.key, now).status for choice in choices[1:])
-    assert next_status("as_it_is", now) == next_status("", now) == NextStatus()
+    assert all(statuses.of(choice.key).status for choice in choices[1:])
+    assert statuses.of("as_it_is") == statuses.of("") == NextStatus()
 
 
 async def test_a_colleague_is_offered_for_an_at_sign(opened, composer):
