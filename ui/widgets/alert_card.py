@@ -11,7 +11,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, BUTTON_SMALL, META, META_STRONG, RADIUS_CONTROL
 from ui.widgets.alert_value import AlertValue
 from ui.widgets.avatar import PriorityGlyph
-from ui.widgets.button import Button
+from ui.widgets.button import Button, ButtonKind
 from ui.widgets.clock import ClockChip
 from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
@@ -46,9 +46,9 @@ class AlertCard(QWidget):
         self._subject = TextLabel(theme, style=BODY_STRONG, elide=True, parent=self)
         self._who = TextLabel(theme, style=META, ink="text2", elide=True, parent=self)
         self._working = TextLabel(theme, style=META, ink="accent_text", elide=True, parent=self)
-        self._take = self._button(_say("Take"), "primary", "T")
-        self._open = self._button(_say("Open"), "default", "")
-        self._seen = self._button(_say("Seen"), "default", "")
+        self._take = self._button(QCoreApplication.translate("alerts", "Take"), "primary", "T")
+        self._open = self._button(QCoreApplication.translate("alerts", "Open"), "default", "")
+        self._seen = self._button(QCoreApplication.translate("alerts", "Seen"), "default", "")
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._take.clicked.connect(lambda: self.taken.emit(self._value.ticket))
@@ -126,11 +126,11 @@ class AlertCard(QWidget):
             self._column.addWidget(label)
         self._column.addLayout(self._buttons)
 
-    def _button(self, words: str, kind: str, keycap: str) -> Button:
+    def _button(self, words: str, kind: ButtonKind, keycap: str) -> Button:
         button = Button(
             self._theme,
             words,
-            kind="primary" if kind == "primary" else "default",
+            kind=kind,
             keycap=keycap,
             height=BUTTON_SMALL,
             parent=self,
@@ -146,7 +146,3 @@ class AlertCard(QWidget):
         self._first.setSpacing(px(9))
         self._buttons.setContentsMargins(0, px(6), 0, 0)
         self._buttons.setSpacing(px(6))
-
-
-def _say(words: str) -> str:
-    return QCoreApplication.translate("alerts", words)
