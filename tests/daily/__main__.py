@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A day at the desk, on a virtual screen: two real windows, keys alone, a real server.
 
-`python -m tests.daily [tasks] [ways] [cuts] [crashes] --into FOLDER`: ten daily tasks with their
-keys and seconds, each checked in the server's database; what each key opens, and whether Esc leads
-back; what a person sees when the network is cut, goes deaf, or the server is killed in the middle
-of an answer; and what is there when the window itself was killed. Pictures and tables are put into
-the folder.
+`python -m tests.daily [tasks] [ways] [cuts] [crashes] [deadlines] --into FOLDER`: ten daily tasks
+with their keys and seconds, each checked in the server's database; what each key opens, and whether
+Esc leads back; what a person sees when the network is cut, goes deaf, or the server is killed in
+the middle of an answer; what is there when the window itself was killed; and whether alerts ring on
+time without a link. Pictures and tables are put into the folder.
 """
 
 import argparse
@@ -16,11 +16,17 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from tests.daily import crashes, cuts, tasks, ways
+from tests.daily import crashes, cuts, deadlines, tasks, ways
 from tests.daily.screen import PROGRAMS
 from tests.daily.stage import stage
 
-PARTS: Final = {"tasks": tasks.work, "ways": ways.work, "cuts": cuts.work, "crashes": crashes.work}
+PARTS: Final = {
+    "tasks": tasks.work,
+    "ways": ways.work,
+    "cuts": cuts.work,
+    "crashes": crashes.work,
+    "deadlines": deadlines.work,
+}
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 
+from ui.widgets.alert_ring import AlertRing
 from ui.widgets.property_row import PropertyRow
 from ui.widgets.ticket_row import TicketListRole, TicketRowValue, spoken_text
 from ui.windows.agent.window import AgentWindow
@@ -56,6 +57,9 @@ class Look(Struct, frozen=True, kw_only=True):
     notice: str = ""
     stray: str = ""
     toast: str = ""
+    alerts: str = ""
+    rings: str = ""
+    rings_of: str = ""
     card: str = ""
     ways: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
@@ -155,10 +159,19 @@ def _told(window: AgentWindow) -> dict[str, Any]:
         "banner_action": action.text() if (action := _action(window)).isVisible() else "",
         "notice": _name(window.notice),
         "toast": _name(window.toast),
+        "alerts": _name(window.navigation.alerts),
+        **_ring(window),
         "stray": _name(window.stray),
         "card": _name(card),
         "ways": tuple(each.text() for each in ways),
     }
+
+
+def _ring(window: AgentWindow) -> dict[str, Any]:
+    ring = window.findChild(AlertRing)
+    if ring is None or not ring.isVisible():
+        return {}
+    return {"rings": ring.accessibleName(), "rings_of": ring.ticket}
 
 
 def _action(window: AgentWindow) -> Any:
