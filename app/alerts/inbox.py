@@ -8,7 +8,7 @@ that it goes for everybody.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -27,6 +27,8 @@ from sync_server.contract.ids import Instant, TicketId
 
 _PEOPLE: Final = frozenset({Agent.kind, Membership.kind, Team.kind})
 _SECOND: Final = 1_000_000
+_NEWS_US: Final = 60 * _SECOND
+"""What was due longer ago is no news."""
 
 
 Measurement = tuple[TicketId, str, int]
@@ -34,11 +36,14 @@ Measurement = tuple[TicketId, str, int]
 
 
 class Alert(Struct, frozen=True, kw_only=True):
-    """A clock has reached a point of its target, in per cent, and nobody has seen to it."""
+    """A clock has reached a point of its target, in per cent, and nobody has seen to it. `at` is
+    when, as far as that can be said.
+    """
 
     ticket: TicketId
     clock: Clock
     point: int
+    at: Instant | None
 
     @property
     def is_late(self) -> bool:
@@ -54,8 +59,8 @@ class Alert(Struct, frozen=True, kw_only=True):
 class Inbox:
     """One alert for each ticket, of the clock that is worst. `close` ends it.
 
-    Signals: `changed`; `rang` with an alert that is new. What was due before everything was loaded
-    does not ring: it waits in the inbox.
+    Signals: `changed`; `rang` with an alert that is new. What was due while the program did not
+    run, the computer slept or the desk was still being loaded does not ring: it waits here.
     """
 
     def __init__(self, workspace: Workspace, clocks: DeskClocks) -> None:
@@ -139,7 +144,7 @@ class Inbox:
             told = self._told.get(id, {}).copy()
             self._file(id, now)
             alert = self._alerts.get(id)
-            if alert is not None and alert.point > told.get(alert.measurement, 0):
+            if alert is not None and _is_news(alert, now) and _is_new(alert, told):
                 new.append(alert)
         self._news.set()
         if self._alerts != before or not rings:
@@ -160,8 +165,9 @@ class Inbox:
         for clock in ticket.clocks:
             if clock.state != RUNNING:
                 continue
-            point, coming = _reached(clock, self._clocks.hours.of(clock.calendar), now)
-            alert = Alert(ticket=id, clock=clock, point=point)
+            hours = self._clocks.hours.of(clock.calendar)
+            point, coming = _reached(clock, hours, now)
+            alert = Alert(ticket=id, clock=clock, point=point, at=_rings_at(clock, hours, point))
             if self._is_open(alert, ticket):
                 found.append(alert)
                 told[alert.measurement] = max(point, told.get(alert.measurement, 0))
@@ -184,6 +190,23 @@ class Inbox:
     async def _ring_after(self, seconds: float, environment: Environment) -> None:
         await environment.sleep(seconds)
         self._news.set()
+
+
+def _is_news(alert: Alert, now: Instant) -> bool:
+    return alert.at is not None and now - alert.at <= _NEWS_US
+
+
+def _is_new(alert: Alert, told: Mapping[Measurement, int]) -> bool:
+    return alert.point > told.get(alert.measurement, 0)
+
+
+def _rings_at(clock: Clock, hours: Hours, point: int) -> Instant | None:
+    """When a clock comes to a point: what it had passed already when it came to run, once somebody
+    works.
+    """
+    before = tuple(each for each in (*clock.alerts, BREACH) if each < point)
+    coming = next_point(replace(clock, fired=before), hours)
+    return None if coming is None else coming[1]
 
 
 def _reached(clock: Clock, hours: Hours, now: Instant) -> tuple[int, Instant | None]:

@@ -220,6 +220,18 @@
         <source>No alerts. Nothing is due soon.</source>
         <translation>Keine Hinweise. Nichts ist bald fällig.</translation>
     </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
 </context>
 <context>
     <name>bulk</name>

@@ -179,6 +179,20 @@ async def test_what_was_due_before_everything_was_there_waits_and_does_not_ring(
     clocks.close()
 
 
+async def test_what_was_due_while_the_computer_slept_waits_and_does_not_ring(
+    bench, sleepers, inbox, rang
+):
+    await put(bench, 9, "t2", a_clock(bench))
+    bench.environment.advance(minutes=70)
+    await sleepers.pass_time(10)
+    assert (len(inbox.alerts), rang) == (1, [])
+
+
+async def test_what_comes_with_all_the_rest_at_the_first_sign_in_does_not_ring(bench, inbox, rang):
+    await put(bench, 9, "t2", a_clock(bench, since=bench.environment.now_us() - 50 * MINUTE))
+    assert ([each.point for each in inbox.alerts], rang) == ([75], [])
+
+
 async def test_what_is_late_comes_first_then_what_is_due_first(bench, sleepers, inbox):
     await join(bench, 9)
     near = a_clock(bench, spent=50 * MINUTE)
