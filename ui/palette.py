@@ -133,6 +133,11 @@ class Palette(QWidget):
             self._list.start()
         self._place()
 
+    def show_time(self, now: int) -> None:
+        """A second has passed."""
+        self._model.now = now
+        self._list.show_time(now)
+
     def menu_place(self) -> QPoint:
         """Where a menu opens in place of the rows, on the screen."""
         return self._panel.mapToGlobal(QPoint(0, 0))
@@ -225,7 +230,7 @@ class Palette(QWidget):
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         """The cursor stays in the field: a screen reader hears the entry as its description."""
         entry, field = entry_of(current), self._field.input
-        words = "" if entry is None else spoken_row(entry)
+        words = "" if entry is None else spoken_row(entry, self._model.now)
         if words != field.accessibleDescription():  # each change is said
             field.setAccessibleDescription(words)
 

@@ -104,6 +104,8 @@ class PaletteModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[PaletteRow] = []
+        self.now = 0
+        """The instant for which a screen reader hears a clock."""
 
     @property
     def rows(self) -> tuple[PaletteRow, ...]:
@@ -145,4 +147,4 @@ class PaletteModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == PaletteRole.ROW:
             return row
-        return spoken_row(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return spoken_row(row, self.now) if role == Qt.ItemDataRole.AccessibleTextRole else None

@@ -24,6 +24,8 @@ class SearchResults(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[FoundRow] = []
+        self.now = 0
+        """The instant for which a screen reader hears a clock."""
 
     @property
     def rows(self) -> tuple[FoundRow, ...]:
@@ -63,7 +65,7 @@ class SearchResults(QAbstractListModel):
         row = self._rows[index.row()]
         if role == SearchRole.ROW:
             return row
-        return spoken_found(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return spoken_found(row, self.now) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 def _same_place(old: FoundRow, new: FoundRow) -> bool:

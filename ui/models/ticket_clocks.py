@@ -4,8 +4,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from app.clocks.hours import DeskHours
 from app.clocks.reading import Reading, leading, read
 from sync_server.contract.clocks import GOING, MET, MISSED, Clock, HoursOf
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import CalendarId, Instant
 from ui.models.clock_words import face_of, spoken_words, told_words
 from ui.widgets.clock_face import ClockFace
@@ -43,3 +45,8 @@ class TicketClocks:
     def _leading(self, now: Instant) -> Reading | None:
         clock = leading(self.clocks, self.hours_of)
         return None if clock is None else read(clock, self.hours_of(clock.calendar), now)
+
+
+def clocks_of(ticket: Ticket, hours: DeskHours) -> TicketClocks | None:
+    """What a row shows of a ticket's clocks; nothing of one without."""
+    return TicketClocks(ticket.clocks, hours.of, hours.zone) if ticket.clocks else None

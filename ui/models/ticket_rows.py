@@ -22,7 +22,7 @@ from ui.models.access import Reach
 from ui.models.own_commands import OwnCommands
 from ui.models.people import anybody_typing, company_name, contact_name, people_on
 from ui.models.removed import removed_words
-from ui.models.ticket_clocks import TicketClocks
+from ui.models.ticket_clocks import clocks_of
 from ui.models.wake_times import wake_words
 from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
@@ -147,15 +147,11 @@ class TicketRows:
             picked=id in self.picked,
             left=left,
             status=status_words(ticket.status),
-            clock=None if left else self._clock(ticket),
+            clock=None if left else clocks_of(ticket, self._hours),
         )
         sources = {ticket.requester, ticket.organisation, *(each.agent for each in people)}
         sources.add(ticket.removed_by)
         return _Kept(value, frozenset(sources))
-
-    def _clock(self, ticket: Ticket) -> TicketClocks | None:
-        hours = self._hours
-        return TicketClocks(ticket.clocks, hours.of, hours.zone) if ticket.clocks else None
 
 
 def _removed(workspace: Workspace, ticket: Ticket) -> str:

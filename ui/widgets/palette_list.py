@@ -35,6 +35,7 @@ from ui.theme.tokens import (
     ColorName,
     TypeStyle,
 )
+from ui.widgets.clock_face import ClockSource
 from ui.widgets.glyphs import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from ui.widgets.marked_text import Mark, Places, draw_marked, extra_width
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -47,6 +48,7 @@ from ui.widgets.painting import (
     follow_reading,
 )
 from ui.widgets.palette_value import PaletteEntry, PaletteHeading, PaletteRole
+from ui.widgets.row_clocks import RowClocks
 from ui.widgets.rows_access import tell_rows
 from ui.widgets.sign import Sign, paint_sign
 
@@ -77,7 +79,8 @@ class PaletteList(QListView):
         self._rests_at = QPoint()
         self.setObjectName("palette.rows.list")
         tell_rows(self)
-        self.setItemDelegate(PaletteDelegate(theme, self))
+        self._rows = PaletteDelegate(theme, self)
+        self.setItemDelegate(self._rows)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
@@ -97,6 +100,11 @@ class PaletteList(QListView):
         if at != self._rests_at:
             self._rests_at = at
             self.pointed.emit(self.indexAt(event.position().toPoint()))
+
+    def show_time(self, now: int) -> None:
+        """A second has passed: paint again the rows in sight whose clock shows something else."""
+        for turn in self._rows.clocks.turn(self, now, _clock_of):
+            self.update(turn.index)
 
     def content_height(self) -> int:
         """The px that all rows take."""
@@ -138,6 +146,11 @@ def entry_of(index: Index) -> PaletteEntry | None:
     return row if isinstance(row, PaletteEntry) else None
 
 
+def _clock_of(index: Index) -> ClockSource | None:
+    entry = entry_of(index)
+    return entry.clock if entry is not None else None
+
+
 def _is_heading(index: Index) -> bool:
     return isinstance(index.data(PaletteRole.ROW), PaletteHeading)
 
@@ -149,6 +162,7 @@ class PaletteDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._fitter = TextFitter(theme)
+        self.clocks = RowClocks(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self._theme.px(HEADING if _is_heading(index) else ROW))
@@ -224,8 +238,11 @@ class PaletteDelegate(QStyledItemDelegate):
         return line.left() + width
 
     def _paint_end(self, painter: QPainter, line: QRectF, entry: PaletteEntry) -> float:
-        """The keys, or the words on the right; where the room for the rest ends."""
+        """The keys, the clock or the words on the right; where the room for the rest ends."""
         theme, px, right = self._theme, self._theme.px, line.right()
+        taken = self.clocks.paint(painter, line, entry.clock)
+        if taken:
+            return right - taken
         if not entry.keys:
             if not entry.end:
                 return right

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt
 
+from ui.widgets.clock_face import ClockSource
 from ui.widgets.key_names import key_words
 from ui.widgets.sign import NO_SIGN, Sign
 
@@ -30,7 +31,8 @@ class PaletteEntry:
 
     `marks` are the places of the letters in `title` that were typed. After the title stand the
     `number` and the `detail` ("now Maya Okafor"), on the right the `keys` that do the same, else
-    the `end`. With a `reason` it is dimmed and does nothing; the reason stands for the detail.
+    the `clock` or the `end`. With a `reason` it is dimmed and does nothing; the reason stands for
+    the detail.
     """
 
     key: str
@@ -41,16 +43,18 @@ class PaletteEntry:
     detail: str = ""
     keys: tuple[str, ...] = ()
     end: str = ""
+    clock: ClockSource | None = None
     reason: str = ""
 
 
 PaletteRow = PaletteEntry | PaletteHeading
 
 
-def spoken_row(row: PaletteRow) -> str:
-    """One sentence per fact, for screen readers: what `Qt.AccessibleTextRole` answers."""
+def spoken_row(row: PaletteRow, now: int) -> str:
+    """One sentence per fact, for screen readers: what `Qt.AccessibleTextRole` answers at `now`."""
     if isinstance(row, PaletteHeading):
         return row.title
     keys = key_words(" ".join(row.keys))
-    facts = (row.title, row.number, row.reason or row.detail, row.end, keys)
+    clock = row.clock.spoken(now) if row.clock else ""
+    facts = (row.title, row.number, row.reason or row.detail, row.end, clock, keys)
     return ". ".join(fact.rstrip(".") for fact in facts if fact) + "."

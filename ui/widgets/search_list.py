@@ -33,6 +33,7 @@ from ui.theme.tokens import (
     META_STRONG,
     TypeStyle,
 )
+from ui.widgets.clock_face import ClockSource
 from ui.widgets.glyphs import paint_avatar, paint_priority
 from ui.widgets.marked_text import Mark, draw_marked, extra_width
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -43,6 +44,7 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
+from ui.widgets.row_clocks import RowClocks
 from ui.widgets.rows_access import tell_rows
 from ui.widgets.search_value import (
     Choosable,
@@ -93,7 +95,8 @@ class SearchList(QListView):
         self._theme = theme
         self.setObjectName("search.results.list")
         tell_rows(self)
-        self.setItemDelegate(SearchDelegate(theme, self))
+        self._rows = SearchDelegate(theme, self)
+        self.setItemDelegate(self._rows)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setProperty("surface", "surface")
@@ -118,6 +121,11 @@ class SearchList(QListView):
                 self.setCurrentIndex(index)
                 return
             row += by
+
+    def show_time(self, now: int) -> None:
+        """A second has passed: paint again the rows in sight whose clock shows something else."""
+        for turn in self._rows.clocks.turn(self, now, _clock_of):
+            self.update(turn.index)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -151,6 +159,11 @@ class SearchList(QListView):
             self.opened.emit(row)
 
 
+def _clock_of(index: Index) -> ClockSource | None:
+    row = found_in(index)
+    return row.clock if isinstance(row, FoundTicket) else None
+
+
 def found_in(index: Index) -> Choosable | None:
     """The row, unless it is a heading, a line, or no row."""
     row = index.data(SearchRole.ROW) if index.isValid() else None
@@ -164,6 +177,7 @@ class SearchDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._fitter = TextFitter(theme)
+        self.clocks = RowClocks(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(SearchRole.ROW)
@@ -234,8 +248,11 @@ class SearchDelegate(QStyledItemDelegate):
         paint_priority(painter, theme, glyph, row.priority)
         line = QRectF(rect.left() + px(_TEXT_LEFT), rect.top() + px(10), 0, px(20))
         line.setRight(rect.right() - px(_LEFT))
-        draw_text(painter, theme, row.end, line, style=META, ink="text3", align=RIGHT)
-        room = line.width() - theme.metrics(META).horizontalAdvance(row.end) - px(16)
+        taken = self.clocks.paint(painter, line, row.clock)
+        if not taken:
+            draw_text(painter, theme, row.end, line, style=META, ink="text3", align=RIGHT)
+            taken = theme.metrics(META).horizontalAdvance(row.end) + px(16)
+        room = line.width() - taken
         subject = QRectF(line.left(), line.top(), room, line.height())
         self._paint_hits(painter, subject, row.subject, row.subject_hits, style=BODY_STRONG)
         line.translate(0, px(20))

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt
 
+from ui.widgets.clock_face import ClockSource
 from ui.widgets.sign import NO_SIGN, Sign
 
 Places = tuple[tuple[int, int], ...]
@@ -55,6 +56,8 @@ class FoundTicket:
     excerpt_hits: Places = ()
     priority: str = "normal"
     end: str = ""
+    clock: ClockSource | None = None
+    """It stands in place of the end."""
 
     @property
     def key(self) -> str:
@@ -76,8 +79,8 @@ FoundRow = FoundHeading | FoundLine | FoundMore | FoundTicket | FoundPerson
 Choosable = FoundMore | FoundTicket | FoundPerson
 
 
-def spoken_found(row: FoundRow) -> str:
-    """One sentence per fact, for screen readers: what `Qt.AccessibleTextRole` answers."""
+def spoken_found(row: FoundRow, now: int) -> str:
+    """One sentence per fact, for screen readers: what `Qt.AccessibleTextRole` answers at `now`."""
     if isinstance(row, FoundHeading):
         return ", ".join(part for part in (row.title, str(row.count), row.note) if part)
     if isinstance(row, FoundLine | FoundMore):
@@ -85,5 +88,6 @@ def spoken_found(row: FoundRow) -> str:
     if isinstance(row, FoundPerson):
         facts = [row.name, row.detail]
     else:
-        facts = [row.subject, row.where, row.priority.capitalize(), row.end, row.excerpt]
+        clock = row.clock.spoken(now) if row.clock else ""
+        facts = [row.subject, row.where, row.priority.capitalize(), row.end, clock, row.excerpt]
     return ". ".join(fact.rstrip(".") for fact in facts if fact) + "."

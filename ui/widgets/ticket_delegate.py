@@ -55,13 +55,13 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
+from ui.widgets.row_clocks import RowClocks, RowFace
 from ui.widgets.ticket_row import (
     Density,
     GroupHeaderValue,
     TicketListRole,
     TicketRowValue,
 )
-from ui.widgets.ticket_row_clock import RowFace, TicketRowClock
 from ui.widgets.ticket_row_end import INSET, RowScene, TicketRowEnd
 
 _HEIGHTS: Final = {
@@ -98,7 +98,7 @@ class TicketRowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._density = density
         self._end = TicketRowEnd(theme, actions)
-        self.clock = TicketRowClock(theme)
+        self.clocks = RowClocks(theme)
         self._fitter = TextFitter(theme)
         self.asked: QRegion | None = None
         self.picking = False
@@ -163,21 +163,21 @@ class TicketRowDelegate(QStyledItemDelegate):
     ) -> bool:
         """All clocks of the ticket whose clock is under the pointer."""
         value = index.data(TicketListRole.ROW)
-        shown = self.clock.shown(value) if isinstance(value, TicketRowValue) else None
+        shown = self.clocks.shown(value.clock) if isinstance(value, TicketRowValue) else None
         if event.type() is not QEvent.Type.ToolTip or shown is None:
             return super().helpEvent(event, view, option, index)
         place = self.clock_place(option.rect, shown, option.direction)
         if not place.contains(event.pos()):
             QToolTip.hideText()
             return True
-        told = literal_tooltip(*value.clock.tooltip(self.clock.now).splitlines())
+        told = literal_tooltip(*value.clock.tooltip(self.clocks.now).splitlines())
         QToolTip.showText(event.globalPos(), told, view.viewport(), place)
         return True
 
     def clock_place(self, rect: QRect, shown: RowFace, direction: Qt.LayoutDirection) -> QRect:
         """Where the clock stands in the row in `rect`, as people see it."""
         row = QRectF(rect)
-        place = self.clock.place(self.first_line(row), shown)
+        place = self.clocks.place(self.first_line(row), shown)
         if direction is Qt.LayoutDirection.RightToLeft:
             place.moveLeft(row.left() + row.right() - place.right())
         return place.toAlignedRect()
@@ -196,7 +196,7 @@ class TicketRowDelegate(QStyledItemDelegate):
 
     def _is_clock_only(self, option: QStyleOptionViewItem, value: TicketRowValue) -> bool:
         """Whether nothing but its clock is to be painted of a row, as every second."""
-        shown = self.clock.shown(value)
+        shown = self.clocks.shown(value.clock)
         if self.asked is None or shown is None:
             return False
         asked = self.asked.intersected(option.rect).boundingRect()
@@ -204,7 +204,7 @@ class TicketRowDelegate(QStyledItemDelegate):
 
     def _paint_clock(self, row: RowScene) -> None:
         self._paint_ground(row)
-        self.clock.paint(row.painter, self.first_line(row.rect), row.value)
+        self.clocks.paint(row.painter, self.first_line(row.rect), row.value.clock)
 
     def _paint_ground(self, row: RowScene) -> None:
         theme, rect = self._theme, row.rect
@@ -257,7 +257,7 @@ class TicketRowDelegate(QStyledItemDelegate):
             row.painter.drawEllipse(center, dot, dot)
         glyph = QPointF(rect.left() + self._indent(row, _GLYPH_LEFT), top + theme.px(2))
         paint_priority(row.painter, theme, glyph, value.priority)
-        taken = self.clock.paint(row.painter, line, value)
+        taken = self.clocks.paint(row.painter, line, value.clock)
         line = line.adjusted(self._indent(row, _TEXT_LEFT), 0, -taken, 0)
         style = BODY_STRONG if value.unread else CONTROL
         text, _ = self._fitter.fit(value.subject, style, line.width())

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list of tickets: one view, one painting delegate, no widget per row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, cast
 
 from PySide6.QtCore import (
@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QPointF,
+    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -21,11 +22,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.clock_face import ClockSource
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from ui.widgets.row_clocks import Turn
 from ui.widgets.rows_access import tell_rows
 from ui.widgets.ticket_delegate import Index, TicketRowDelegate
 from ui.widgets.ticket_row import Density, TicketListRole, TicketRowValue
-from ui.widgets.ticket_row_clock import RowFace
 
 _CHECK_EDGE: Final = 36
 _FADE_MS: Final = 100
@@ -91,16 +93,8 @@ class TicketListView(QListView):
 
     def show_time(self, now: int) -> None:
         """A second has passed: paint again the clocks in sight that show something else."""
-        clock, seen = self._rows.clock, []
-        for index in self._in_sight() if self.isVisible() else ():
-            entry = index.data(TicketListRole.ROW)
-            if isinstance(entry, TicketRowValue) and entry.clock is not None:
-                seen.append((index, entry, clock.shown(entry)))
-        clock.tick(now)
-        for index, entry, before in seen:
-            after = clock.shown(entry)
-            if after is not before and not (after and after.is_like(before)):
-                self._repaint_clock(index, before, after)
+        for turn in self._rows.clocks.turn(self, now, _clock_of):
+            self.viewport().update(self._place_of(turn))
 
     def current_ticket(self) -> str | None:
         return self._ticket_id(self.currentIndex())
@@ -204,24 +198,13 @@ class TicketListView(QListView):
         self.verticalScrollBar().setSingleStep(self._theme.px(20))
         self.scroll_bar = OverlayScrollBar(self)
 
-    def _in_sight(self) -> Iterator[QModelIndex]:
-        """The rows that can be seen, from top to bottom."""
-        index = self.indexAt(QPoint(0, 0))
-        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
-            yield index
-            index = index.siblingAtRow(index.row() + 1)
-
-    def _repaint_clock(
-        self, index: QModelIndex, before: RowFace | None, after: RowFace | None
-    ) -> None:
-        """Of another width it leaves another room to the subject."""
-        rows, row = self._rows, self.visualRect(index)
-        if before and after and before.width == after.width:
-            place = rows.clock_place(row, after, self.layoutDirection())
-        else:
-            place = rows.first_line(QRectF(row)).toAlignedRect()
-            place.setRight(row.right())
-        self.viewport().update(place)
+    def _place_of(self, turn: Turn) -> QRect:
+        """What of a row is painted when its clock turns; of another width, the subject too."""
+        row = self.visualRect(turn.index)
+        if turn.after is not None and turn.keeps_width:
+            return self._rows.clock_place(row, turn.after, self.layoutDirection())
+        line = self._rows.first_line(QRectF(row)).toAlignedRect()
+        return QRect(row.left(), line.top(), row.width(), line.height())
 
     def _count(self) -> int:
         model = cast(QAbstractItemModel | None, self.model())
@@ -312,3 +295,8 @@ class TicketListView(QListView):
             self.verticalScrollBar().setSingleStep(self._theme.px(20))
             self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+
+def _clock_of(index: Index) -> ClockSource | None:
+    entry = index.data(TicketListRole.ROW)
+    return entry.clock if isinstance(entry, TicketRowValue) else None

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.support.counting_clock import counting
 from ui.models.palette_rows import PaletteModel
 from ui.widgets.palette_field import PaletteField
 from ui.widgets.palette_list import PaletteList, runs_of
@@ -48,9 +51,9 @@ def test_it_never_takes_the_keyboard(rows):
 
 
 def test_rows_are_heard_with_their_state():
-    assert spoken_row(ROWS[1]) == "Webhooks return 401. #48213."
-    assert spoken_row(ROWS[3]) == "Tomas. Open."
-    assert spoken_row(ROWS[4]) == "Solve. It is solved already."
+    assert spoken_row(ROWS[1], 0) == "Webhooks return 401. #48213."
+    assert spoken_row(ROWS[3], 0) == "Tomas. Open."
+    assert spoken_row(ROWS[4], 0) == "Solve. It is solved already."
 
 
 def test_chips_say_what_the_palette_acts_on(theme, qtbot):
@@ -69,3 +72,14 @@ def test_chips_say_what_the_palette_acts_on(theme, qtbot):
 def test_letters_beside_each_other_are_marked_as_one():
     assert runs_of((0, 1, 4, 9), 9) == [(0, 2), (4, 5)]
     assert runs_of((), 9) == []
+
+
+def test_a_clock_stands_in_place_of_the_status_and_turns(rows):
+    ticking = replace(ROWS[3], clock=counting("4 m 12", "4 m 11"))
+    rows.model().show((ticking,))
+    before = rows.grab().toImage()
+    rows.show_time(1)
+    first = rows.grab().toImage()
+    rows.show_time(2)
+    assert before != first != rows.grab().toImage()
+    assert spoken_row(ticking, 2) == "Tomas. Open. Reply due in 4 m 11."

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from tests.support.counting_clock import counting
 from ui.models.search_results import SearchResults
 from ui.widgets.search_list import SearchList, places_in
 from ui.widgets.search_value import (
@@ -95,3 +98,17 @@ def test_hits_stay_within_a_text_that_was_cut(text, ends):
     kept = places_in(text, hits)
     assert all(0 <= start < end <= len(text) for start, end in kept)
     assert len(kept) == sum(start < len(text) for start, _ in hits)
+
+
+def test_a_clock_stands_in_place_of_the_status_and_turns(results):
+    ticking = replace(ROWS[2], clock=counting("4 m 12", "4 m 11"))
+    results.model().show((ROWS[0], ticking))
+    before = results.grab().toImage()
+    results.show_time(1)
+    first = results.grab().toImage()
+    results.show_time(2)
+    assert before != first != results.grab().toImage()
+    results.model().now = 2
+    assert ". Reply due in 4 m 11." in results.model().index(1).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )

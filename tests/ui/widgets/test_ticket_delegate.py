@@ -69,7 +69,7 @@ def _draw(
     qtbot.addWidget(view)
     model = _OneRow(entry)
     delegate = TicketRowDelegate(theme, density=density)
-    delegate.clock.tick(now)
+    delegate.clocks.tick(now)
     option = QStyleOptionViewItem()
     option.widget = view
     option.state = state
@@ -263,11 +263,11 @@ def test_a_second_paints_the_clock_alone_and_looks_the_same(
     option = QStyleOptionViewItem()
     option.widget, option.state, option.direction = view, state, direction
     option.rect = QRect(0, 0, 375, 60)
-    delegate.clock.tick(1)
+    delegate.clocks.tick(1)
     image = _painted_over(QImage(375, 60, QImage.Format.Format_RGB32), delegate, option, model)
     first = image.copy()
-    delegate.clock.tick(2)
-    shown = delegate.clock.shown(TICKING)
+    delegate.clocks.tick(2)
+    shown = delegate.clocks.shown(TICKING.clock)
     assert shown is not None
     place = delegate.clock_place(option.rect, shown, direction)
     delegate.asked = QRegion(place)

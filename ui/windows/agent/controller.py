@@ -360,7 +360,8 @@ class AgentController(QObject):
         bridge.noticed.connect(self._on_noticed)
         bridge.replay_changed.connect(self._restored.show)
         bridge.views_changed.connect(self._on_views_changed)
-        self.ticks.ticked.connect(window.list.view.show_time)
+        for each in (window.list.view, self.finder.page, self.finder.palette):
+            self.ticks.ticked.connect(each.show_time)
         keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
         keyboard.remember = self._standing.remember
         keyboard.pressed.connect(self._on_key)
@@ -435,6 +436,7 @@ class AgentController(QObject):
 
     def _on_window_opened(self, shown: "TicketWindowController") -> None:
         self.ticks.watch(shown.window)
+        self.ticks.ticked.connect(shown.palette.palette.show_time)
 
     def _on_list_shown(self, key: str) -> None:
         self.window.list.mark(self.tickets.id)

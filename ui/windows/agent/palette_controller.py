@@ -264,12 +264,12 @@ class PaletteController(QObject):
         return fitting(text, candidates, weight=self._weight)
 
     def _tickets(self, text: str) -> tuple[PaletteEntry, ...]:
-        workspace = self._client.workspace
+        workspace, hours = self._client.workspace, self._client.clocks.hours
         if not text.strip():
-            return tuple(some_tickets(workspace, self._recent))
+            return tuple(some_tickets(workspace, hours, self._recent))
         most = sum(COMMAND_ROWS) + FOUND_ROWS if self._is_shared(text) else 2 * MOST_TICKETS
         hits = self._hits if text.startswith(self._hits_for) else ()
-        return ticket_entries(workspace, hits, text, most=most)
+        return ticket_entries(workspace, hours, hits, text, most=most)
 
     def _find_people(self, text: str) -> tuple[PaletteEntry, ...]:
         most = 3 * MOST_PEOPLE if self._narrow else MOST_PEOPLE

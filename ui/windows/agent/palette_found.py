@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.cache.search import Hit
+from app.clocks.hours import DeskHours
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import (
     Agent,
@@ -20,6 +21,7 @@ from sync_server.contract.ids import AgentId, TicketId
 from ui.models.palette_rows import Candidate, fitting
 from ui.models.removed import is_removed
 from ui.models.search_people import Person
+from ui.models.ticket_clocks import clocks_of
 from ui.models.words import number_words, status_words, translate
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.navigation_value import (
@@ -43,7 +45,7 @@ def number_in(text: str) -> int:
 
 
 def ticket_entries(
-    workspace: Workspace, hits: Iterable[Hit], text: str, *, most: int
+    workspace: Workspace, hours: DeskHours, hits: Iterable[Hit], text: str, *, most: int
 ) -> tuple[PaletteEntry, ...]:
     """The ticket with this number, then those whose subject fits, then those that were written to
     in these words, the newest first.
@@ -57,18 +59,18 @@ def ticket_entries(
         if ticket.id not in tickets:
             tickets[ticket.id] = (ticket, hit.excerpt)
     exact = [ticket for ticket, _ in tickets.values() if number and ticket.number == number]
-    first = tuple(_ticket(ticket) for ticket in exact)
+    first = tuple(_ticket(ticket, hours) for ticket in exact)
     others = [each for each in tickets.values() if each[0] not in exact]
     others.sort(key=lambda each: _moment(each[0]), reverse=True)
     weights = {f"{OPEN}{ticket.id}": _weight(workspace, ticket) for ticket, _ in others}
-    candidates = (Candidate(_ticket(ticket)) for ticket, _ in others)
+    candidates = (Candidate(_ticket(ticket, hours)) for ticket, _ in others)
     mine = {f"{OPEN}{ticket.id}" for ticket, _ in others if _is_mine(workspace, ticket)}
     by_subject = fitting(
         text, candidates, weight=weights.__getitem__, lift=mine.__contains__, most=most
     )
     known = {entry.key for entry in by_subject}
     by_message = (
-        _ticket(ticket, detail=excerpt)
+        _ticket(ticket, hours, detail=excerpt)
         for ticket, excerpt in others
         if f"{OPEN}{ticket.id}" not in known and excerpt
     )
@@ -90,12 +92,14 @@ def _weight(workspace: Workspace, ticket: Ticket) -> float:
     return 2.0 if _is_mine(workspace, ticket) else 1.0
 
 
-def some_tickets(workspace: Workspace, ids: Iterable[TicketId]) -> Iterator[PaletteEntry]:
+def some_tickets(
+    workspace: Workspace, hours: DeskHours, ids: Iterable[TicketId]
+) -> Iterator[PaletteEntry]:
     """These tickets, as they are."""
     for id in ids:
         ticket = workspace.get(Ticket, id)
         if ticket is not None:
-            yield _ticket(ticket)
+            yield _ticket(ticket, hours)
 
 
 def person_entries(
@@ -109,7 +113,7 @@ def person_entries(
     return (*by_name, *(entry for _, entry in found if entry.key not in known))
 
 
-def _ticket(ticket: Ticket, *, detail: str = "") -> PaletteEntry:
+def _ticket(ticket: Ticket, hours: DeskHours, *, detail: str = "") -> PaletteEntry:
     return PaletteEntry(
         f"{OPEN}{ticket.id}",
         ticket.subject or translate("rows", "No subject"),
@@ -117,6 +121,7 @@ def _ticket(ticket: Ticket, *, detail: str = "") -> PaletteEntry:
         number=number_words(ticket.number),
         detail=detail,
         end=status_words(ticket.status),
+        clock=clocks_of(ticket, hours),
     )
 
 

@@ -211,9 +211,9 @@ class SearchController(QObject):
     def _show(self) -> None:
         self._reach = reach_of(self._client.state)
         page, query = self._page, self._typing.query
-        rows = FoundRows(self._client.workspace, query.words, whole=self._whole).all(
-            self._found, self._found_people, self._beyond, note=self._note()
-        )
+        client = self._client
+        made = FoundRows(client.workspace, client.clocks.hours, query.words, whole=self._whole)
+        rows = made.all(self._found, self._found_people, self._beyond, note=self._note())
         page.model.show(rows)
         page.show_results(bool(rows))
         page.input.tell(self._told())

@@ -64,6 +64,11 @@ class SearchPage(OverPage):
         """The list, or what is said while there is nothing in it."""
         self._stack.setCurrentIndex(0 if shown else 1)
 
+    def show_time(self, now: int) -> None:
+        """A second has passed."""
+        self.model.now = now
+        self.results.show_time(now)
+
     def say(self, words: str) -> None:
         """A sentence under the chips, or none."""
         self.note.setText(words)

@@ -4,12 +4,14 @@
 from collections.abc import Sequence
 from typing import Final
 
+from app.clocks.hours import DeskHours
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Team, Ticket
 from sync_server.contract.queries import TicketHit
 from ui.models.people import company_name, contact_name
 from ui.models.search_people import Person
 from ui.models.search_query import places_of
+from ui.models.ticket_clocks import clocks_of
 from ui.models.words import number_words, status_words, translate
 from ui.widgets.glyphs import avatar_index, initials_of
 from ui.widgets.search_value import (
@@ -32,8 +34,11 @@ _FEW: Final = {TICKETS: 6, PEOPLE: 3}
 class FoundRows:
     """Makes rows; groups named in `whole` are shown to their end."""
 
-    def __init__(self, workspace: Workspace, words: str, *, whole: frozenset[str]) -> None:
+    def __init__(
+        self, workspace: Workspace, hours: DeskHours, words: str, *, whole: frozenset[str]
+    ) -> None:
         self._workspace = workspace
+        self._hours = hours
         self._words = words
         self._whole = whole
 
@@ -85,6 +90,7 @@ class FoundRows:
             excerpt_hits=places_of(self._words, found.excerpt),
             priority=ticket.priority,
             end=status_words(ticket.status),
+            clock=clocks_of(ticket, self._hours),
         )
 
     def _beyond(self, hit: TicketHit) -> FoundTicket:

@@ -261,10 +261,10 @@ async def test_the_keys_go_back_to_the_conversation_when_the_banner_they_were_in
 
 async def test_the_clocks_of_the_list_turn_each_second_while_the_window_is_seen(client, opened):
     ticks, rows = opened.ticks, opened.window.list.view.itemDelegate()
-    assert rows.clock.now == ticks.now
+    assert rows.clocks.now == ticks.now
     client.bench.environment.advance(seconds=5)
     ticks._timer.timeout.emit()
-    assert rows.clock.now == ticks.now
+    assert rows.clocks.now == ticks.now
     opened.window.hide()
     assert not ticks.is_running
     opened.do("window")
