@@ -4,6 +4,7 @@
 Rows go through the cache's own `apply`, page by page; only the network is left out.
 """
 
+import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,17 @@ from app.cache.apply import apply
 from app.cache.engine import open_file
 from app.cache.tables import CACHE
 from app.sync.stores import CACHE_FILE
-from sync_server.contract.entities import Contact, Entity, Membership, Message, Organisation, Team
+from sync_server.contract.clocks import Clock
+from sync_server.contract.entities import (
+    Calendar,
+    Contact,
+    Entity,
+    Membership,
+    Message,
+    Organisation,
+    Team,
+)
+from sync_server.contract.ids import Instant
 from tests.support.client_frames import a_ticket, an_agent, ready, snapshot
 from tests.support.live_client import Desk, live, sign_in, until
 from tests.support.scripted_server import ScriptedServer
@@ -70,6 +81,17 @@ WORDS: Final = (
 )
 START: Final = 1_790_000_000_000_000
 MINUTE: Final = 60_000_000
+HOUR: Final = 60 * MINUTE
+DAY_S: Final = 86_400
+OFFICE: Final = "office"
+"""A calendar of some years, with a rest each night."""
+
+_PROMISED: Final = (24 * HOUR, 120 * HOUR)
+"""Within how much working time a reply, and a solution."""
+
+_PRESSING: Final = 0.02
+"""The part of the live tickets that is at risk or just late, and counts seconds: 160 of 100,000."""
+
 _LIVE: Final = ("open",) * 4 + ("pending",) * 2 + ("new", "on_hold")
 LIVE: Final = 0.08
 """The part of the tickets that is live: 8,000 of 100,000 at the reference desk."""
@@ -85,14 +107,15 @@ _PRIORITIES: Final = ("low", "normal", "normal", "normal", "high", "urgent")
 
 async def make_profile(folder: Path, tickets: int) -> Desk:
     """A profile signed in as Maya whose cache is complete."""
-    desk = Desk(folder)
+    desk, now = Desk(folder), time.time_ns() // 1000
     async with ScriptedServer() as server:
-        server.agent = "me"
+        server.agent, server.now = "me", now
         server.scopes = {
             "desk": (
                 (1, an_agent("me", name="Maya Okafor", email="maya@desk.example")),
                 (1, Team(id=TEAM, name="Platform")),  # type: ignore[arg-type]
                 (1, Membership(id="me.platform", agent="me", team=TEAM)),  # type: ignore[arg-type]
+                (1, _office(now)),
             ),
             "agent:me": (),
             "directory": (),
@@ -102,7 +125,7 @@ async def make_profile(folder: Path, tickets: int) -> Desk:
             await sign_in(client, server)
             await live(client)
     file = open_file(folder / CACHE_FILE, _cache_key(desk), shape=CACHE)
-    for scope, rows in (("directory", _directory(tickets)), (SCOPE, _conversations(tickets))):
+    for scope, rows in (("directory", _directory(tickets)), (SCOPE, _conversations(tickets, now))):
         first = True
         while page := tuple(islice(rows, PAGE)):
             # As the server sends them: the cache takes no message before its ticket.
@@ -138,17 +161,19 @@ def _directory(tickets: int) -> Iterator[Entity]:
         yield Contact(name=f"Customer {n}", emails=(f"c{n}@customer.example",), **fields)
 
 
-def _conversations(tickets: int) -> Iterator[Entity]:
-    chance = Random(7)
+def _conversations(tickets: int, now: Instant) -> Iterator[Entity]:
+    chance, waiting = Random(7), Random(8)
     for n in range(tickets):
         count = {LONG_TICKET: LONG_MESSAGES, HUGE_TICKET: HUGE_MESSAGES}.get(f"t{n}", 2)
         at = START + n * MINUTE
+        standing = _status(chance, n / tickets, at)
         yield a_ticket(
             f"t{n}",
             number=n + 1,
             team=TEAM,
             subject=_words(chance, 6).capitalize(),
-            **_status(chance, n / tickets, at),
+            **standing,
+            clocks=_clocks(standing["status"], now - _waited(waiting)),
             priority=chance.choice(_PRIORITIES),
             requester=f"c{n % customers_of(tickets)}",
             organisation=f"o{n % customers_of(tickets) // 12}",
@@ -179,6 +204,45 @@ def _status(chance: Random, age: float, at: int) -> dict[str, Any]:
         return {"status": chance.choice(_LIVE)}
     done = "closed" if age < _CLOSED else "solved"
     return {"status": done, "solved_at": at + 60 * MINUTE}
+
+
+def _waited(chance: Random) -> int:
+    """How long the customer of a live ticket has been waiting: mostly not for long."""
+    if chance.random() < _PRESSING:
+        return chance.randrange(24 * HOUR + 10 * MINUTE, 26 * HOUR - 10 * MINUTE)
+    return chance.randrange(0, 12 * HOUR)
+
+
+def _clocks(status: str, since: Instant) -> tuple[Clock, ...]:
+    """What was promised to a customer: a reply, and a solution."""
+    state = {"pending": "paused", "on_hold": "paused", "solved": "met", "closed": "met"}
+    promised = zip(("next_reply", "resolution"), _PROMISED, strict=True)
+    return tuple(
+        Clock(
+            metric=metric,
+            instance=1,
+            state=state.get(status, "running"),
+            since=since,
+            spent=0 if status in ("new", "open") else HOUR,
+            target=target,
+            calendar=OFFICE,  # type: ignore[arg-type]
+            alerts=(75, 90),
+            why=status if state.get(status) == "paused" else "",
+        )
+        for metric, target in promised
+    )
+
+
+def _office(now: Instant) -> Calendar:
+    """Open around now, whenever the benchmark runs, but for the hour after noon from now."""
+    begins = now // 1_000_000 - 800 * DAY_S - DAY_S // 2 + 3600
+    return Calendar(
+        id=OFFICE,  # type: ignore[arg-type]
+        number=1,
+        document={"timezone": "Europe/Berlin"},
+        open=(begins, *(DAY_S - 3600, 3600) * 1600, DAY_S - 3600),
+        open_until=now + 700 * DAY_S * 1_000_000,
+    )
 
 
 def _large(chance: Random) -> str:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import qasync
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.client import Client, Profile
@@ -62,6 +63,8 @@ BURSTS: Final = 20
 BATCH: Final = 256
 """So many commands the desk executes together at most."""
 FRAMES: Final = 300
+TICKS: Final = 120
+SECOND_US: Final = 1_000_000
 IDLE_S: Final = 5.0
 
 
@@ -204,6 +207,21 @@ class Bench:
             "memory_mib": _resident_mib(),
         }
 
+    async def ticks(self) -> dict[str, float]:
+        """What a second takes of the window's thread, in which every clock in sight counts."""
+        self.controller.lists.arrange(order="time_left")
+        await self.settle()
+        times, now = [], self.controller.ticks.now
+        for n in range(TICKS):
+            began = time.thread_time()
+            self.controller.ticks.ticked.emit(now + n * SECOND_US)
+            QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+            times.append(time.thread_time() - began)
+            await asyncio.sleep(0)
+        self.controller.lists.arrange(order="newest")
+        await self.settle()
+        return _spread("tick", times)
+
     def subject(self, ticket: TicketId) -> str:
         """What the window knows a ticket by."""
         known = self.client.workspace.get(Ticket, ticket)
@@ -269,7 +287,7 @@ async def opened(folder: Path, keyring: Keyring) -> AsyncIterator[Opened]:
 async def measure(folder: Path, keyring: Keyring) -> dict[str, float]:
     """All figures of one window."""
     async with ScriptedServer() as server:
-        server.agent = "me"
+        server.agent, server.now = "me", RealEnvironment().now_us()
         save_server(folder, Server(host="127.0.0.1", port=server.port, plain=True))
         async with opened(folder, keyring) as there:
             bench = Bench(there.client, there.controller, server, folder)
@@ -286,6 +304,7 @@ async def _figures(bench: Bench, theme: Theme) -> dict[str, float]:
     await bench.settle()
     found = await bench.idle()
     steps: list[Callable[[], Awaitable[dict[str, float]]]] = [
+        bench.ticks,
         bench.own_action,
         bench.kept,
         bench.remote_change,

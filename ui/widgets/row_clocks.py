@@ -24,7 +24,7 @@ class RowFace:
     """What the clock of a row shows, and the px that it takes."""
 
     face: ClockFace
-    width: float
+    width: int
 
     def is_like(self, other: "RowFace | None") -> bool:
         """Whether nobody could tell them apart; a pie is looked at when its text turns."""
