@@ -125,10 +125,14 @@ class _Words:
             yield "  is due once it runs again, after the time that is left"
         else:
             yield "  is due later than its calendar is known"
-        if clock.next_at is not None and clock.next_at > now:
-            point = "breach" if clock.next_point == BREACH else f"{clock.next_point} %"
-            told = f"  tells of {point} {self._both(clock.next_at)}"
-            yield from _folded(f"{told}{self._until(clock.next_at, clock.next_left)}")
+        if clock.next_at is None:
+            return
+        at = self._both(clock.next_at)
+        if clock.next_at <= now:
+            yield from _folded(f"  has not told of {_point(clock.next_point)} yet, reached {at}")
+        else:
+            until = self._until(clock.next_at, clock.next_left)
+            yield from _folded(f"  tells of {_point(clock.next_point)} {at}{until}")
 
     def _until(self, at: Instant, left: int) -> str:
         """How far away that is, in both kinds of time."""
@@ -152,7 +156,7 @@ def span(us: int) -> str:
 
 
 def _event(event: Event) -> str:
-    point = "the breach" if event.point == BREACH else f"{event.point} %"
+    point = _point(event.point)
     match event.what:
         case "told":
             return f"told of {point}{', late: nobody was there to tell' if event.late else ''}"
@@ -162,6 +166,10 @@ def _event(event: Event) -> str:
             return f"{plain(event.by)} added {span(event.extended)}: {plain(event.reason)}"
         case _:
             return f"promised otherwise: {span(event.target)}"
+
+
+def _point(point: int) -> str:
+    return "the breach" if point == BREACH else f"{point} %"
 
 
 def _status(name: str) -> str:
