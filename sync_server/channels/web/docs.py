@@ -27,7 +27,10 @@ from sync_server.channels.web.site import Part
 PREFIX: Final = "/docs"
 STYLE: Final = f"{PREFIX}/help.css"
 
-NAMES: Final = ("index", "install", "mailbox", "agents", "backup", "restore", "rest-api")
+NAMES: Final = (
+    *("index", "install", "mailbox", "agents", "helpdesk/sla-setup"),
+    *("backup", "restore", "rest-api"),
+)
 """The pages in the order in which somebody needs them, by the names of their files."""
 
 
@@ -59,7 +62,7 @@ class Docs:
                 Route(PREFIX, _to_index, methods=["GET"]),
                 Route(f"{PREFIX}/", self._show, methods=["GET"]),
                 Route(STYLE, _send_style, methods=["GET"]),
-                Route(f"{PREFIX}/{{page}}", self._show, methods=["GET"]),
+                Route(f"{PREFIX}/{{page:path}}", self._show, methods=["GET"]),
             ],
             problem=self._refuse,
         )
@@ -132,4 +135,4 @@ async def _send_style(_request: Request) -> Response:
 
 
 def _read(name: str) -> str:
-    return resource("help", name).read_text(encoding="utf-8")
+    return resource("help", *name.split("/")).read_text(encoding="utf-8")

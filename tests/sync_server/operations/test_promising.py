@@ -7,12 +7,15 @@ import pytest
 from msgspec.json import decode
 
 from app.clocks.reading import leading, read
+from resources import resource
 from resources.sample.desk import generate
 from sync_server.channels.attachments import FileKeeper
 from sync_server.desk.promises import Promises
 from sync_server.operations.import_mail import instant
 from sync_server.operations.past import PastEnvironment
 from sync_server.operations.seeding import SEEDER, seed
+from sync_server.operations.why import read_why
+from sync_server.operations.why_wording import describe_why
 from sync_server.store.dossier import history_of
 from sync_server.store.rows import AllRows
 from tests.support.importing import importing_into
@@ -113,3 +116,11 @@ async def test_what_was_promised_was_promised_before_the_first_ticket(monday):
     since = {each.name: each.published_at for each in monday.every("sla_policy")}
     assert set(since) == {"Platinum", "Gold", "Internal IT", "Standard"}
     assert max(since.values()) < min(ticket.opened_at for ticket in monday.tickets)
+
+
+async def test_the_help_shows_what_is_told_of_the_webhook_ticket(monday):
+    ticket = next(each for each in monday.tickets if each.subject.startswith("Webhooks return"))
+    told = describe_why(read_why(monday.desk.database, ticket.number, now=instant(MOMENT)))
+    page = resource("help", "helpdesk", "sla-setup.md").read_text(encoding="utf-8")
+    shown = page.partition("```text\n")[2].partition("```")[0]
+    assert shown.splitlines() == told.replace(f"#{ticket.number}", "#48213").splitlines()

@@ -1,19 +1,41 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Opens the help of the desk, which its server has, in a browser."""
+"""Opens the help of the desk, which its server has, in a browser: the page about what one sees."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.client import Client
 from ui.models.words import translate
 from ui.widgets.link_target import may_open
 
+SERVICE_LEVELS: Final = "helpdesk/sla-setup"
+"""The page about promises and their clocks."""
+
+_PAGE: Final = "help_page"
+
+
+def set_help(widget: QWidget, page: str) -> None:
+    """Say which page of the help is about a widget, and about everything in it."""
+    widget.setProperty(_PAGE, page)
+
+
+def page_about(widget: QWidget | None) -> str:
+    """The page that is about a widget, or about what holds it; else the first one, which is ""."""
+    while widget is not None:
+        page = widget.property(_PAGE)
+        if page is not None:
+            return str(page)
+        widget = widget.parentWidget()
+    return ""
+
 
 def open_help(client: Client, tell: Callable[[str], object]) -> None:
-    """Open the first page; when there is none, or nothing that opens it, say so."""
-    address = f"{client.web}/docs/"
+    """Open the page about what has the focus; when there is none, or nothing opens it, say so."""
+    address = f"{client.web}/docs/{page_about(QApplication.focusWidget())}"
     if not client.web or not may_open(address) or not address.startswith("http"):
         tell(translate("window", "The help is at the server, which has not said yet where."))
     elif not QDesktopServices.openUrl(QUrl(address)):

@@ -4,9 +4,13 @@
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from sync_server.channels.web.docs import NAMES
 from ui.windows.agent import help as help_module
-from ui.windows.agent.help import open_help
+from ui.windows.agent.admin.policies_page import PoliciesPage
+from ui.windows.agent.help import SERVICE_LEVELS, open_help, page_about, set_help
+from ui.windows.agent.setup.page import SetupPage
 
 
 @pytest.fixture
@@ -41,6 +45,35 @@ def test_nothing_but_a_page_is_ever_opened(qapp, browser, web):
     """Bad input 70: a hostile server names an address."""
     assert len(told(web)) == 1
     assert browser.addresses == []
+
+
+def test_what_has_the_focus_says_which_page_it_is(qapp, browser, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    form = QWidget(window)
+    field = QLineEdit(form)
+    set_help(form, SERVICE_LEVELS)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(lambda: qapp.focusWidget() is field)
+    assert page_about(field) == SERVICE_LEVELS
+    assert page_about(window) == ""
+    assert told("https://desk.example") == []
+    assert browser.addresses == [f"https://desk.example/docs/{SERVICE_LEVELS}"]
+
+
+def test_hours_and_policies_have_a_page_about_them(qapp, qtbot, theme):
+    window = QWidget()
+    qtbot.addWidget(window)
+    policies, setup = PoliciesPage(theme, window), SetupPage(theme, window, QWidget(window))
+    assert page_about(policies.new) == SERVICE_LEVELS
+    assert page_about(setup.days) == SERVICE_LEVELS
+    assert page_about(setup.later) == ""
+
+
+def test_the_pages_that_are_named_are_at_the_server():
+    assert SERVICE_LEVELS in NAMES
 
 
 def test_a_computer_without_a_browser_is_told_of(qapp, browser):

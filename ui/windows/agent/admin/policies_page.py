@@ -10,6 +10,7 @@ from ui.widgets.course_card import CourseCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.policy_table import PolicyTable
 from ui.windows.agent.admin.section_page import SectionPage
+from ui.windows.agent.help import SERVICE_LEVELS, set_help
 
 
 class PoliciesPage(SectionPage):
@@ -18,6 +19,7 @@ class PoliciesPage(SectionPage):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, translate("admin", "SLA policies"), parent)
         self.setObjectName("admin.policies.page")
+        set_help(self, SERVICE_LEVELS)
         words = translate("policies", "New policy")
         self.new = Button(theme, words, kind="primary", icon="plus", parent=self)
         self.new.setObjectName("admin.policies.new.button")

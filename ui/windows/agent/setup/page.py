@@ -33,6 +33,7 @@ from ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from ui.widgets.progress_bar import ProgressBar
 from ui.widgets.setup_step import SetupStep
 from ui.widgets.tab_order import tab_through
+from ui.windows.agent.help import SERVICE_LEVELS, set_help
 from ui.windows.agent.over_page import OverPage
 from ui.windows.settings.week_days import WeekDays
 
@@ -206,6 +207,7 @@ class SetupPage(OverPage):
 
     def _hours_form(self) -> QWidget:
         form = QWidget()
+        set_help(form, SERVICE_LEVELS)
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.hours)
