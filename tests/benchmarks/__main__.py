@@ -8,7 +8,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import arrival, backup, bootstrap, calendar, commands, fanout, intake, window
+from tests.benchmarks import (
+    arrival,
+    backup,
+    bootstrap,
+    calendar,
+    commands,
+    deadlines,
+    fanout,
+    intake,
+    window,
+)
 from tests.benchmarks.measure import Line, table
 
 AREAS: dict[str, Callable[[int], list[Line]]] = {
@@ -20,6 +30,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
     "backup": backup.measure,
     "intake": intake.measure,
     "calendar": calendar.measure,
+    "time": deadlines.measure,
 }
 
 
