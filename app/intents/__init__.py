@@ -29,6 +29,14 @@ from app.intents.mail import (
     send_again,
 )
 from app.intents.own import delete_view, mark_read, mark_unread, save_view, set_availability
+from app.intents.promises import (
+    create_calendar,
+    create_policy,
+    publish_calendar,
+    publish_policy,
+    save_calendar,
+    save_policy,
+)
 from app.intents.staff import (
     change_agent,
     change_category,
@@ -97,9 +105,11 @@ __all__ = [
     "change_workspace",
     "connect_mailbox",
     "create_agent",
+    "create_calendar",
     "create_category",
     "create_contact",
     "create_organisation",
+    "create_policy",
     "create_team",
     "delete_canned",
     "delete_ticket",
@@ -118,12 +128,16 @@ __all__ = [
     "merge_contacts",
     "merge_organisations",
     "open_ticket",
+    "publish_calendar",
+    "publish_policy",
     "release",
     "release_held",
     "reply",
     "restore_ticket",
     "retract_reply",
+    "save_calendar",
     "save_canned",
+    "save_policy",
     "save_view",
     "send_again",
     "set_availability",

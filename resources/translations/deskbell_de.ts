@@ -193,6 +193,10 @@
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
+    <message>
+        <source>Calendars</source>
+        <translation>Kalender</translation>
+    </message>
 </context>
 <context>
     <name>alerts</name>
@@ -290,6 +294,181 @@
     <message>
         <source>Select none</source>
         <translation>Keine auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>calendars</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation>Stunden der Woche</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Feiertage</translation>
+    </message>
+    <message>
+        <source>Import iCal</source>
+        <translation>iCal importieren</translation>
+    </message>
+    <message>
+        <source>Days that differ</source>
+        <translation>Abweichende Tage</translation>
+    </message>
+    <message>
+        <source>Add a day</source>
+        <translation>Tag hinzufügen</translation>
+    </message>
+    <message>
+        <source>Public holidays</source>
+        <translation>Gesetzliche Feiertage</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Drag to set hours</source>
+        <translation>Ziehen, um Stunden zu setzen</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Part of it</source>
+        <translation>Landesteil</translation>
+    </message>
+    <message>
+        <source>Add to draft</source>
+        <translation>Zum Entwurf hinzufügen</translation>
+    </message>
+    <message>
+        <source>Calendar: {name}</source>
+        <translation>Kalender: {name}</translation>
+    </message>
+    <message>
+        <source>Open around the clock: no hours and no holidays count.</source>
+        <translation>Rund um die Uhr geöffnet: Stunden und Feiertage zählen nicht.</translation>
+    </message>
+    <message>
+        <source>No day differs.</source>
+        <translation>Kein Tag weicht ab.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>closed {hours}</source>
+        <translation>geschlossen {hours}</translation>
+    </message>
+    <message>
+        <source>open {hours}</source>
+        <translation>geöffnet {hours}</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Closed for some hours</source>
+        <translation>Einige Stunden geschlossen</translation>
+    </message>
+    <message>
+        <source>Open at other hours</source>
+        <translation>Zu anderen Zeiten geöffnet</translation>
+    </message>
+    <message>
+        <source>In this calendar, 2 h from {start} ends {end}.</source>
+        <translation>In diesem Kalender enden 2 h ab {start} am {end}.</translation>
+    </message>
+    <message>
+        <source>for {policies}</source>
+        <translation>für {policies}</translation>
+    </message>
+    <message>
+        <source>Clocks of {policies} run by it. Give those another calendar first.</source>
+        <translation>Uhren von {policies} laufen nach ihm. Geben Sie diesen zuerst einen anderen Kalender.</translation>
+    </message>
+    <message>
+        <source>New calendar</source>
+        <translation>Neuer Kalender</translation>
+    </message>
+    <message>
+        <source>No calendar yet</source>
+        <translation>Noch kein Kalender</translation>
+    </message>
+    <message>
+        <source>A calendar says when clocks run.</source>
+        <translation>Ein Kalender sagt, wann Uhren laufen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Open around the clock, every day</source>
+        <translation>Jeden Tag rund um die Uhr geöffnet</translation>
+    </message>
+    <message>
+        <source>Public holidays need the connection.</source>
+        <translation>Gesetzliche Feiertage gibt es nur mit Verbindung.</translation>
+    </message>
+    <message>
+        <source>The whole country</source>
+        <translation>Das ganze Land</translation>
+    </message>
+    <message>
+        <source>Calendars (*.ics)</source>
+        <translation>Kalender (*.ics)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}</source>
+        <translation>Die Datei lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>The file is larger than {size} KB.</source>
+        <translation>Die Datei ist größer als {size} KB.</translation>
+    </message>
+    <message>
+        <source>Nothing was added: it needs the connection.</source>
+        <translation>Nichts wurde hinzugefügt: dazu braucht es die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Nothing was added: {reason}</source>
+        <translation>Nichts wurde hinzugefügt: {reason}</translation>
     </message>
 </context>
 <context>
@@ -1285,6 +1464,53 @@
     </message>
 </context>
 <context>
+    <name>days</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>On this day</source>
+        <translation>An diesem Tag</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Closed for some hours</source>
+        <translation>Einige Stunden geschlossen</translation>
+    </message>
+    <message>
+        <source>Open at other hours</source>
+        <translation>Zu anderen Zeiten geöffnet</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>Keep in draft</source>
+        <translation>In den Entwurf</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Type a date like 2026-12-24</source>
+        <translation>Geben Sie ein Datum wie 2026-12-24 ein</translation>
+    </message>
+    <message>
+        <source>Type hours like 08:00-12:00, 13:00-15:00</source>
+        <translation>Geben Sie Stunden wie 08:00-12:00, 13:00-15:00 ein</translation>
+    </message>
+</context>
+<context>
     <name>diagnostics</name>
     <message>
         <source>Turn {last} ms, 95 % within {late} ms</source>
@@ -1297,6 +1523,13 @@
     <message>
         <source>{count} to send</source>
         <translation>{count} zu senden</translation>
+    </message>
+</context>
+<context>
+    <name>documents</name>
+    <message>
+        <source>{problem}; did you mean {nearest}?</source>
+        <translation>{problem}; meinten Sie {nearest}?</translation>
     </message>
 </context>
 <context>
@@ -3934,6 +4167,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>%n Hinweise</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n days added to the draft</source>
+        <comment>1 day added to the draft</comment>
+        <translation>
+            <numerusform>1 Tag zum Entwurf hinzugefügt</numerusform>
+            <numerusform>%n Tage zum Entwurf hinzugefügt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>policies</name>
@@ -4091,6 +4332,81 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{time}, {place}</source>
         <translation>{time}, {place}</translation>
+    </message>
+</context>
+<context>
+    <name>publish</name>
+    <message>
+        <source>Note: what is different</source>
+        <translation>Notiz: was anders ist</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Entwurf verwerfen</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switched off.</source>
+        <translation>Ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>A draft: no clock runs by it before it is published.</source>
+        <translation>Ein Entwurf: Keine Uhr läuft danach, bevor er veröffentlicht ist.</translation>
+    </message>
+    <message>
+        <source>A draft. Version {number} is in force until it is published.</source>
+        <translation>Ein Entwurf. Version {number} gilt, bis er veröffentlicht ist.</translation>
+    </message>
+    <message>
+        <source>{version} is in force.</source>
+        <translation>Es gilt {version}.</translation>
+    </message>
+    <message>
+        <source>Version {number}, {moment}, {name}</source>
+        <translation>Version {number}, {moment}, {name}</translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation>der Helpdesk</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>without a note</source>
+        <translation>ohne Notiz</translation>
+    </message>
+    <message>
+        <source>Version {number} again</source>
+        <translation>Wieder Version {number}</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Put version {number} into force again</source>
+        <translation>Version {number} wieder in Kraft setzen</translation>
+    </message>
+    <message>
+        <source>Roll back?</source>
+        <translation>Zurücksetzen?</translation>
     </message>
 </context>
 <context>
@@ -6683,6 +6999,29 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>What can be done with this view</source>
         <translation>Was mit dieser Ansicht möglich ist</translation>
+    </message>
+</context>
+<context>
+    <name>week</name>
+    <message>
+        <source>{day}, from {start} to {end}</source>
+        <translation>{day}, von {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>{day} {time}, closed</source>
+        <translation>{day} {time}, geschlossen</translation>
+    </message>
+    <message>
+        <source>{day} {time}, open {hours}</source>
+        <translation>{day} {time}, geöffnet {hours}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} bis {end}</translation>
     </message>
 </context>
 <context>

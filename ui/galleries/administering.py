@@ -12,8 +12,13 @@ from ui.theme.theme import Theme
 from ui.widgets.clock_course import ClockCourse
 from ui.widgets.course_card import CourseCard
 from ui.widgets.course_value import CourseBar, CourseRow, CourseValue
+from ui.widgets.day_form import DayForm
+from ui.widgets.day_list import DayList, DayValue
 from ui.widgets.policy_table import PolicyList, PolicyTable
 from ui.widgets.policy_value import PolicyRowValue
+from ui.widgets.publish_bar import PublishBar
+from ui.widgets.week_grid import WeekGrid
+from ui.widgets.week_value import Week
 
 _POLICIES: Final = (
     PolicyRowValue(
@@ -72,6 +77,15 @@ _COURSE: Final = CourseValue(
 )
 
 
+_OFFICE: Final[Week] = (*(((480, 720), (765, 1080)),) * 4, ((480, 720), (765, 960)), (), ())
+_NIGHTS: Final[Week] = (((1320, 1800),), (), ((0, 1440),), (), (), (), ((540, 555),))
+_FEASTS: Final = (
+    DayValue("1", "24 Dec", "Half day", "open 08:00 to 12:00"),
+    DayValue("2", "25 Dec", "Christmas Day"),
+    DayValue("3", "6 Jan 27", "A feast without end " * 4, "closed 08:00 to 12:00"),
+)
+
+
 def _table(*rows: PolicyRowValue) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         table = PolicyTable(theme, parent)
@@ -120,6 +134,51 @@ def _focus_rows(table: QWidget) -> None:
     focus(table.rows)
 
 
+def _week(week: Week, *, reads: bool = False) -> Build:
+    def build(theme: Theme, _: Words, parent: QWidget) -> QWidget:
+        grid = WeekGrid(theme, name="gallery.week", parent=parent)
+        grid.set_day_names(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+        grid.can_edit = not reads
+        grid.show_week(week)
+        return grid
+
+    return build
+
+
+def _days(*days: DayValue) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        view = DayList(theme, words("Holidays"), name="gallery.days", parent=parent)
+        view.show_days([replace(day, name=words(day.name)) for day in days])
+        return view
+
+    return build
+
+
+def _day_form(kind: str) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        form = DayForm(theme, parent)
+        form.begin(day="2026-12-24", name=words("Half day"), kind=kind, hours="08:00-12:00")
+        return form
+
+    return build
+
+
+def _bar(*, has_draft: bool, problem: str = "", disabled: bool = False) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        bar = PublishBar(theme, name="gallery.bar", parent=parent)
+        bar.show_state(
+            words("Version 3, Mon 23 Nov 2026, 13:57 CET, Dana Whitfield is in force."),
+            has_draft=has_draft,
+            has_versions=True,
+            disabled=disabled,
+            may_edit=True,
+        )
+        bar.show_problem(words(problem) if problem else "")
+        return bar
+
+    return build
+
+
 GROUP: Final = Group(
     "Administration",
     (
@@ -154,6 +213,40 @@ GROUP: Final = Group(
             (
                 State("a ticket", _card(), width=940),
                 State("no ticket", _card("There is no ticket #1 here."), width=640),
+            ),
+        ),
+        Component(
+            "week_grid",
+            WeekGrid,
+            (
+                State("hours", _week(_OFFICE), width=600),
+                State("focus", _week(_OFFICE), focus, width=600),
+                State("a night", _week(_NIGHTS, reads=True), width=420),
+            ),
+        ),
+        Component(
+            "day_list",
+            DayList,
+            (
+                State("days", _days(*_FEASTS), width=330),
+                State("selected", _days(*_FEASTS), select_row(1), width=330),
+            ),
+        ),
+        Component(
+            "day_form",
+            DayForm,
+            (
+                State("closed", _day_form("closed"), width=330),
+                State("open at other hours", _day_form("hours"), width=330),
+            ),
+        ),
+        Component(
+            "publish_bar",
+            PublishBar,
+            (
+                State("draft", _bar(has_draft=True, problem="It is not sound"), width=720),
+                State("in force", _bar(has_draft=False), width=720),
+                State("narrow", _bar(has_draft=True, disabled=True), width=360),
             ),
         ),
     ),

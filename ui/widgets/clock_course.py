@@ -26,7 +26,7 @@ _END: Final = 20
 _TOP: Final = 24
 _PITCH: Final = 40
 _BAR: Final = 22
-_AXIS: Final = 26
+_AXIS: Final = 23
 _TICK_ROOM: Final = 72
 _LEAST_BAR: Final = 3
 

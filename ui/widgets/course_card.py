@@ -15,7 +15,7 @@ from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
 
 _NUMBER: Final = 96
-_HEAD: Final = 44
+_HEAD: Final = 38
 _MESSAGE: Final = 120
 
 
@@ -91,7 +91,7 @@ class CourseCard(Card):
         self._head.setFixedHeight(px(_HEAD))
         self._row.setContentsMargins(margins(self, (px(16), px(4), px(12), 0)))
         self._row.setSpacing(px(12))
-        self._below.setContentsMargins(margins(self, (px(16), 0, px(16), px(8))))
+        self._below.setContentsMargins(margins(self, (px(16), 0, px(16), px(4))))
         self._words.setContentsMargins(0, 0, 0, 0)
         self.number.setFont(self._look.font(BODY))
         self.number.setFixedSize(px(_NUMBER), px(BUTTON_SMALL))

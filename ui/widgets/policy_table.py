@@ -49,7 +49,7 @@ from ui.widgets.policy_value import PolicyRole, PolicyRowValue, column_titles, s
 from ui.widgets.rows_access import tell_rows
 
 _ROW: Final = 44
-_HEAD: Final = 40
+_HEAD: Final = 38
 _SIDE: Final = 16
 _GAP: Final = 10
 _STARTS: Final = (0.0, 0.141, 0.371, 0.467, 0.561, 0.670, 0.817)

@@ -174,7 +174,10 @@ class WorkspacePages(QObject):
 
             page = AdminPage(self._theme, self._window, self._window.navigation)
             self._pages[ADMIN] = page
-            self.admin = AdminController(self._client, page, spawn=self._spawn)
+            say = partial(self._window.toast.say, undo=False)
+            self.admin = AdminController(
+                self._client, page, self._theme, spawn=self._spawn, say=say
+            )
             self.admin.troubled.connect(self._on_troubled)
             self.admin.left.connect(self._on_left)
         return self.admin

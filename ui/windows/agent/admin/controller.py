@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The administration at work: which of its pages is shown, and what is behind each."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
 from app.workspace.changes import Changes
 from ui.slots import Spawn
-from ui.windows.agent.admin.page import POLICIES, AdminPage
+from ui.theme.theme import Theme
+from ui.windows.agent.admin.calendars import CalendarsController
+from ui.windows.agent.admin.page import CALENDARS, POLICIES, AdminPage
 from ui.windows.agent.admin.policies import PoliciesController
 
 
@@ -16,11 +20,23 @@ class AdminController(QObject):
     troubled = Signal(object)
     left = Signal()
 
-    def __init__(self, client: Client, page: AdminPage, *, spawn: Spawn) -> None:
+    def __init__(
+        self,
+        client: Client,
+        page: AdminPage,
+        theme: Theme,
+        *,
+        spawn: Spawn,
+        say: Callable[[str], object],
+    ) -> None:
         super().__init__(page)
         self._page = page
-        self.policies = PoliciesController(client, page.policies, spawn=spawn)
-        self._parts = {POLICIES: self.policies}
+        self.policies = PoliciesController(client, page.policies, spawn=spawn, say=say)
+        self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
+        self._parts: dict[str, PoliciesController | CalendarsController] = {
+            POLICIES: self.policies,
+            CALENDARS: self.calendars,
+        }
         for part in self._parts.values():
             part.troubled.connect(self.troubled)
         page.entries.view_chosen.connect(self.show_entry)

@@ -15,10 +15,12 @@ from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.navigation import NavigationList
 from ui.widgets.navigation_value import NavigationRow, NavigationSection
+from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.over_page import OverPage
 
 POLICIES: Final = "policies"
+CALENDARS: Final = "calendars"
 
 _SIDE: Final = 200
 _TURNS: Final = 760
@@ -27,7 +29,10 @@ _TURNS: Final = 760
 
 def sections() -> list[NavigationSection]:
     """The entries with their headings."""
-    time = (NavigationRow(POLICIES, translate("admin", "SLA policies"), series=None),)
+    time = (
+        NavigationRow(POLICIES, translate("admin", "SLA policies"), series=None),
+        NavigationRow(CALENDARS, translate("admin", "Calendars"), series=None),
+    )
     return [NavigationSection(translate("admin", "Time"), time)]
 
 
@@ -49,7 +54,11 @@ class AdminPage(OverPage):
         rows = [row for section in sections() for row in section.rows]
         self.choice.set_choices([Choice(row.id, row.title) for row in rows])
         self.policies = PoliciesPage(theme, self)
-        self._pages: dict[str, QWidget] = {POLICIES: self.policies}
+        self.calendars = CalendarsPage(theme, self)
+        self._pages: dict[str, QWidget] = {
+            POLICIES: self.policies,
+            CALENDARS: self.calendars,
+        }
         self._build()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of service level policies at work: their table, their order, and a ticket's clocks."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -8,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from app.client import Client
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Calendar, Organisation, SlaPolicy
-from sync_server.contract.ids import PolicyId
+from sync_server.contract.ids import CalendarId, PolicyId
 from ui.models.admin_rights import may_administer
 from ui.slots import Spawn
+from ui.windows.agent.admin.calendar_editing import CalendarEditing
 from ui.windows.agent.admin.clock_run import ClockRun
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_words import policy_rows
@@ -23,13 +25,22 @@ class PoliciesController(QObject):
 
     troubled = Signal(object)
 
-    def __init__(self, client: Client, page: PoliciesPage, *, spawn: Spawn) -> None:
+    def __init__(
+        self,
+        client: Client,
+        page: PoliciesPage,
+        *,
+        spawn: Spawn,
+        say: Callable[[str], object],
+    ) -> None:
         super().__init__(page)
         self._client = client
         self._workspace = client.workspace
         self._page = page
         self._is_open = False
         self.run = ClockRun(client, page.course, spawn=spawn)
+        self.calendar = CalendarEditing(client, page.calendar, spawn=spawn, say=say)
+        self.calendar.troubled.connect(self.troubled)
         page.table.rows.current_found.connect(self._on_current)
 
     def open(self) -> None:
@@ -49,6 +60,7 @@ class PoliciesController(QObject):
         if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
             self.refresh()
         self.run.take(changes)
+        self.calendar.take(changes)
 
     def refresh(self) -> None:
         """The rows as they are."""
@@ -59,6 +71,14 @@ class PoliciesController(QObject):
         self._page.show_any(any_policy=bool(rows))
         self._page.table.show_rows(rows)
 
+    def _show_calendar(self) -> None:
+        """The hours by which the clocks of the policy run."""
+        policy = self._workspace.get(SlaPolicy, self._page.table.rows.current)
+        document = {} if policy is None else policy.document if policy.number else policy.draft
+        calendar = str((document or {}).get("calendar", ""))
+        self.calendar.show_calendar(CalendarId(calendar))
+
     def _on_current(self, id: str) -> None:
         if self._is_open:
             self.run.show_policy(PolicyId(id))
+            self._show_calendar()

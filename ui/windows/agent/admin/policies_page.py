@@ -9,6 +9,7 @@ from ui.widgets.button import Button
 from ui.widgets.course_card import CourseCard
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.policy_table import PolicyTable
+from ui.windows.agent.admin.calendar_cards import CalendarCards
 from ui.windows.agent.admin.section_page import SectionPage
 from ui.windows.agent.help import SERVICE_LEVELS, set_help
 
@@ -32,7 +33,8 @@ class PoliciesPage(SectionPage):
             reason=translate("policies", "A policy says how fast which tickets are answered."),
         )
         self.head.addWidget(self.new)
-        for part in (self.table, self.none, self.course):
+        self.calendar = CalendarCards(theme, name="admin.policies.calendar", parent=self)
+        for part in (self.table, self.none, self.course, self.calendar):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -40,4 +42,5 @@ class PoliciesPage(SectionPage):
         """The table with what belongs to it, or that there is none."""
         self.table.setVisible(any_policy)
         self.course.setVisible(any_policy)
+        self.calendar.setVisible(any_policy)
         self.none.setVisible(not any_policy)

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gestures on calendars and service level policies: drafts of their documents, and versions."""
+
+from typing import Any
+
+from app.workspace.workspace import Workspace
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Calendar, SlaPolicy
+from sync_server.contract.ids import CalendarId, CommandId, PolicyId
+
+
+def create_calendar(workspace: Workspace, *, name: str, document: dict[str, Any]) -> CalendarId:
+    """Begin a calendar with a draft; gives its id."""
+    id = CalendarId(workspace.new_id())
+    workspace.submit(c.SaveCalendar(calendar=id, name=name, document=document))
+    return id
+
+
+def save_calendar(workspace: Workspace, *, calendar: CalendarId, **changes: Any) -> CommandId:
+    """Set the named fields of `commands.SaveCalendar`."""
+    base = workspace.base(Calendar, calendar)
+    return workspace.submit(c.SaveCalendar(calendar=calendar, base=base, **changes))
+
+
+def publish_calendar(
+    workspace: Workspace, *, calendar: CalendarId, number: int | None = None, note: str = ""
+) -> CommandId:
+    """Put the draft into force, or again the version `number`."""
+    base = workspace.base(Calendar, calendar)
+    return workspace.submit(
+        c.PublishCalendar(calendar=calendar, number=number, note=note, base=base)
+    )
+
+
+def create_policy(
+    workspace: Workspace, *, name: str, document: dict[str, Any], position: int
+) -> PolicyId:
+    """Begin a policy with a draft; gives its id."""
+    id = PolicyId(workspace.new_id())
+    workspace.submit(c.SavePolicy(policy=id, name=name, document=document, position=position))
+    return id
+
+
+def save_policy(workspace: Workspace, *, policy: PolicyId, **changes: Any) -> CommandId:
+    """Set the named fields of `commands.SavePolicy`."""
+    base = workspace.base(SlaPolicy, policy)
+    return workspace.submit(c.SavePolicy(policy=policy, base=base, **changes))
+
+
+def publish_policy(
+    workspace: Workspace, *, policy: PolicyId, number: int | None = None, note: str = ""
+) -> CommandId:
+    """Put the draft into force, or again the version `number`."""
+    base = workspace.base(SlaPolicy, policy)
+    return workspace.submit(c.PublishPolicy(policy=policy, number=number, note=note, base=base))

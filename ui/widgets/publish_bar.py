@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands between a draft and what is in force: publish with a note, versions, off and on."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import BODY, INPUT, META
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.field import Field
+from ui.widgets.label import TextLabel
+from ui.widgets.paired import Paired
+
+
+class PublishBar(Card):
+    """Signals: `publish_requested(note)`, `discard_requested()`, `versions_requested()`,
+    `disable_requested()`.
+    """
+
+    publish_requested = Signal(str)
+    discard_requested = Signal()
+    versions_requested = Signal()
+    disable_requested = Signal()
+
+    def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, padding=(16, 12, 16, 12), gap=8, parent=parent)
+        self._look = theme
+        self.state = TextLabel(theme, style=BODY, wrap=True, parent=self)
+        self.note = Field(
+            theme,
+            QCoreApplication.translate("publish", "Note: what is different"),
+            name=f"{name}.note.field",
+            height=INPUT,
+            parent=self,
+        )
+        self.problem = TextLabel(theme, style=META, ink="red_text", wrap=True, parent=self)
+        self.publish = Button(
+            theme, QCoreApplication.translate("publish", "Publish"), kind="primary", parent=self
+        )
+        self.publish.setObjectName(f"{name}.publish.button")
+        self.discard = Button(
+            theme, QCoreApplication.translate("publish", "Discard draft"), parent=self
+        )
+        self.discard.setObjectName(f"{name}.discard.button")
+        self.versions = Button(
+            theme, QCoreApplication.translate("publish", "Versions"), parent=self
+        )
+        self.versions.setObjectName(f"{name}.versions.button")
+        self.versions.set_opens_menu()
+        self.disable = Button(
+            theme, QCoreApplication.translate("publish", "Switch off"), kind="ghost", parent=self
+        )
+        self.disable.setObjectName(f"{name}.disable.button")
+        first, second = QWidget(self), QWidget(self)
+        self._rows = (QHBoxLayout(first), QHBoxLayout(second))
+        self._rows[0].addWidget(self.publish)
+        self._rows[0].addWidget(self.discard)
+        self._rows[0].addStretch(1)
+        self._rows[1].addStretch(1)
+        self._rows[1].addWidget(self.disable)
+        self._rows[1].addWidget(self.versions)
+        self._buttons = Paired(theme, first, second, gap=8, parent=self)
+        for part in (self.state, self.note, self.problem, self._buttons):
+            self.inside.addWidget(part)
+        self.publish.clicked.connect(self._on_publish)
+        self.note.submitted.connect(self._on_publish)
+        self.discard.clicked.connect(self.discard_requested)
+        self.versions.clicked.connect(self.versions_requested)
+        self.disable.clicked.connect(self.disable_requested)
+        for row in self._rows:
+            row.setContentsMargins(0, 0, 0, 0)
+        theme.changed.connect(self._on_bar_theme_changed)
+        self._on_bar_theme_changed()
+        self.show_problem("")
+
+    def show_state(
+        self, words: str, *, has_draft: bool, has_versions: bool, disabled: bool, may_edit: bool
+    ) -> None:
+        """What is in force, and what can be done."""
+        self.state.setText(words)
+        self.note.setVisible(has_draft and may_edit)
+        self.publish.setVisible(has_draft and may_edit)
+        self.discard.setVisible(has_draft and has_versions and may_edit)
+        self.versions.setVisible(has_versions)
+        self.disable.setVisible(may_edit)
+        off = QCoreApplication.translate("publish", "Switch off")
+        on = QCoreApplication.translate("publish", "Switch on")
+        self.disable.set_label(on if disabled else off)
+
+    def show_problem(self, words: str) -> None:
+        """Why nothing was done."""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    def _on_publish(self) -> None:
+        if not self.publish.isHidden():
+            self.publish_requested.emit(self.note.text().strip())
+
+    def _on_bar_theme_changed(self) -> None:
+        for row in self._rows:
+            row.setSpacing(self._look.px(8))
