@@ -38,7 +38,10 @@ DESK = "desk"
 DIRECTORY = "directory"
 AUDIT = "audit"
 HELD = "held"
-"""Mail that waits for a decision: those who work on tickets hold it, as they hold triage."""
+"""Mail to no team that waits for a decision: those who work on tickets hold it, like triage."""
+
+HELD_PREFIX = "held:"
+AGENT_PREFIX = "agent:"
 
 
 def team_scope(team: TeamId) -> str:
@@ -48,7 +51,12 @@ def team_scope(team: TeamId) -> str:
 
 def agent_scope(agent: AgentId) -> str:
     """The home of what only one agent holds: read marks, drafts, private views."""
-    return f"agent:{agent}"
+    return f"{AGENT_PREFIX}{agent}"
+
+
+def held_scope(team: TeamId | None) -> str:
+    """The home of mail to a team, or to none, that waits for a decision."""
+    return HELD if team is None else f"{HELD_PREFIX}{team}"
 
 
 def guest_scope(ticket: TicketId) -> str:
@@ -87,7 +95,7 @@ def home_of(entity: Entity) -> str:
         case Preferences():
             return agent_scope(entity.id)
         case Held():
-            return HELD
+            return held_scope(entity.team)
         case SecurityEvent() | ApiKey():
             return AUDIT
     raise LookupError(f"a row of kind {entity.kind!r} has the home of its ticket")

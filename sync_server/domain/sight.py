@@ -6,11 +6,13 @@ much of it. The store's queries, the hub's audience, access policies and searche
 
 | viewer | holds |
 |---|---|
-| administrator | every team's scope, triage, held, desk, directory, audit |
-| supervisor, agent | their teams' scopes at their level, triage, held, desk, directory |
-| light agent | the same without held |
+| administrator | every team's scope and held mail, triage, desk, directory, audit |
+| supervisor, agent | their teams' scopes at their level, triage, held mail, desk, directory |
+| light agent | the same without held mail |
 | auditor | desk, audit |
 | display | nothing: aggregates come as metric frames |
+
+Held mail is that of no team and of the teams whose tickets one sees in full.
 
 Outside the scopes that they hold, agents see a ticket that is assigned to them, that they follow or
 in which they are mentioned (as guests). Whoever may see a ticket by two rights has the larger one.
@@ -27,9 +29,9 @@ from sync_server.contract.scopes import (
     AUDIT,
     DESK,
     DIRECTORY,
-    HELD,
     TRIAGE,
     agent_scope,
+    held_scope,
     team_scope,
 )
 
@@ -56,14 +58,16 @@ def scopes_of(viewer: Viewer, teams: Iterable[TeamId]) -> dict[str, Projection]:
     """The scopes that a viewer holds, guest scopes aside. `teams` are all teams of the desk."""
     own = {agent_scope(viewer.agent): FULL}
     if viewer.role == ADMINISTRATOR:
-        everything = {team_scope(team): FULL for team in teams}
+        every = tuple(teams)
+        everything = {team_scope(team): FULL for team in every}
+        held = {held_scope(team): FULL for team in (None, *every)}
         return {
             **own,
             TRIAGE: FULL,
             DESK: FULL,
             DIRECTORY: FULL,
-            HELD: FULL,
             AUDIT: FULL,
+            **held,
             **everything,
         }
     if viewer.role in AGENT_ROLES:
@@ -71,11 +75,23 @@ def scopes_of(viewer: Viewer, teams: Iterable[TeamId]) -> dict[str, Projection]:
             team_scope(team): _projection(viewer.role, level)
             for team, level in viewer.levels.items()
         }
-        held = {} if viewer.role == LIGHT else {HELD: FULL}
+        held = {
+            held_scope(team): FULL for team in (None, *viewer.levels) if sees_held(viewer, team)
+        }
         return {**own, TRIAGE: FULL, DESK: FULL, DIRECTORY: FULL, **held, **mine}
     if viewer.role == AUDITOR:
         return {**own, DESK: FULL, AUDIT: FULL}
     return {}
+
+
+def sees_held(viewer: Viewer, team: TeamId | None) -> bool:
+    """Whether a viewer may see mail to a team, or to none, that waits for a decision."""
+    if viewer.role not in AGENT_ROLES or viewer.role == LIGHT:
+        return False
+    if viewer.role == ADMINISTRATOR or team is None:
+        return True
+    level = viewer.levels.get(team)
+    return level is not None and _projection(viewer.role, level) == FULL
 
 
 def sight_of(viewer: Viewer, ticket: Ticket) -> Projection | None:

@@ -18,7 +18,15 @@ from sync_server.contract.digests import EMPTY, digest_text, row_digest
 from sync_server.contract.entities import CHILDREN, KINDS, Entity, Ticket
 from sync_server.contract.frames import FULL, Projection, Rows
 from sync_server.contract.ids import AgentId, DeviceId, MembershipId, Seq, TeamId, TicketId
-from sync_server.contract.scopes import AUDIT, DESK, DIRECTORY, HELD, is_ticket_scope
+from sync_server.contract.scopes import (
+    AGENT_PREFIX,
+    AUDIT,
+    DESK,
+    DIRECTORY,
+    HELD,
+    HELD_PREFIX,
+    is_ticket_scope,
+)
 from sync_server.domain.sight import Viewer
 from sync_server.store import tables
 from sync_server.store.changelog import ChangeLog, Head, Logged, ticket_thread
@@ -38,7 +46,6 @@ PAST_EVERY_ID: Final = "z" * 81
 """Sorts after every id, in every collation."""
 
 GUEST_PREFIX: Final = "ticket:"
-AGENT_PREFIX: Final = "agent:"
 
 Part = tuple[Rows, ...]
 """Rows that fit one frame."""
@@ -111,6 +118,7 @@ _KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
     ),
     DIRECTORY: ("contact", "organisation", "block"),
     HELD: ("held",),
+    HELD_PREFIX: ("held",),
     AUDIT: ("security", "api_key"),
     AGENT_PREFIX: ("view", "read_mark", "draft", "canned", "preferences"),
 }
@@ -133,7 +141,15 @@ def kinds_of(scope: str, projection: Projection) -> tuple[str, ...]:
     """The kinds whose rows a holder of the scope gets."""
     if is_ticket_scope(scope):
         return ("ticket", *CHILDREN) if projection == FULL else ("ticket",)
-    return _KINDS_OF[AGENT_PREFIX if scope.startswith(AGENT_PREFIX) else scope]
+    return _KINDS_OF[_family(scope)[0]]
+
+
+def _family(scope: str) -> tuple[str, str]:
+    """The kind of a scope without tickets, and whose it is."""
+    for prefix in (AGENT_PREFIX, HELD_PREFIX):
+        if scope.startswith(prefix):
+            return prefix, scope.removeprefix(prefix)
+    return scope, ""
 
 
 def _page_of(kind: str, scope: str) -> Select[Any]:
@@ -142,6 +158,10 @@ def _page_of(kind: str, scope: str) -> Select[Any]:
     statement = rows.select().where(rows.table.c.id > bindparam("after"))
     if kind in _OWNED and scope == DESK:
         statement = statement.where(rows.table.c.owner.is_(None))
+    elif scope == HELD:
+        statement = statement.where(rows.table.c.team.is_(None))
+    elif scope == HELD_PREFIX:
+        statement = statement.where(rows.table.c.team == bindparam("owner"))
     elif scope == AGENT_PREFIX:
         column = rows.table.c[_OWNER_OF[kind]]
         statement = statement.where(column == bindparam("owner"))
@@ -376,8 +396,8 @@ class Glimpse:
     def _plain_page(self, scope: str, after: str | None) -> Page:
         kinds = kinds_of(scope, FULL)
         start, _, last = (kinds[0], "", "") if after is None else after.partition("\0")
-        family = AGENT_PREFIX if scope.startswith(AGENT_PREFIX) else scope
-        owner = {"owner": scope.removeprefix(AGENT_PREFIX), "limit": self._reads.page_rows}
+        family, whose = _family(scope)
+        owner = {"owner": whose, "limit": self._reads.page_rows}
         pieces: list[tuple[str, Raw]] = []
         next_: str | None = None
         for kind in kinds[kinds.index(start) :]:

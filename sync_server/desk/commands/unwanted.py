@@ -17,7 +17,7 @@ from sync_server.contract.commands import (
     UnblockSender,
 )
 from sync_server.contract.entities import Attachment, Block, Held, Message, Ticket
-from sync_server.contract.ids import BlockId, TicketId
+from sync_server.contract.ids import BlockId, HeldId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import author, hub_only, sets_aside, works_on_tickets
 from sync_server.desk.commands.edits import (
@@ -29,6 +29,7 @@ from sync_server.desk.commands.edits import (
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import REMOVED, purged_at
+from sync_server.domain.sight import ADMINISTRATOR, SUPERVISOR, sees_held
 
 PURGED_AT_ONCE: Final = 200
 """Messages that one command drops: a command stays short, and is sent again for the rest."""
@@ -118,7 +119,9 @@ def handle_release_held(unit: Unit, command: ReleaseHeld) -> None:
 
     It joins a ticket only where whoever releases it may work on that ticket.
     """
-    held = unit.get(Held, command.held)
+    held = _to_decide(unit, command.held)
+    if held is None:
+        raise Refused(Code.NOT_FOUND, Held.kind)
     if held.released_by is not None:
         return
     if command.joins:
@@ -131,12 +134,27 @@ def handle_release_held(unit: Unit, command: ReleaseHeld) -> None:
 @handles(DiscardHeld, policy=works_on_tickets, audit="work")
 def handle_discard_held(unit: Unit, command: DiscardHeld) -> None:
     """Throw held mail away; what is gone already is no error."""
-    held = unit.find(Held, command.held)
+    held = _to_decide(unit, command.held)
     if held is None:
         return
     if held.released_by is not None and unit.viewer is not None:
         raise Refused(Code.TOO_LATE)
     unit.delete(held)
+
+
+def _to_decide(unit: Unit, id_: HeldId) -> Held | None:
+    """Held mail on which the actor may decide: that of their teams and of none. What they do not
+    see is not there. Refused: forbidden, where they only read.
+    """
+    held, viewer = unit.find(Held, id_), unit.viewer
+    if held is None or viewer is None:
+        return held
+    if not sees_held(viewer, held.team):
+        return None
+    leads = viewer.role in (ADMINISTRATOR, SUPERVISOR)
+    if held.team is not None and not leads and viewer.levels.get(held.team) != "work":
+        raise Refused(Code.FORBIDDEN)
+    return held
 
 
 @handles(BlockSender, policy=works_on_tickets, audit="configuration")

@@ -9,7 +9,7 @@ from sync_server.contract.queries import HeldContent, ReadHeld
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import WORKERS
 from sync_server.desk.registry import answers
-from sync_server.domain.sight import Viewer, sight_of
+from sync_server.domain.sight import Viewer, sees_held, sight_of
 from sync_server.store.dossier import held_row, ticket_row
 from sync_server.store.engines import Connection
 
@@ -24,7 +24,7 @@ def reads_held_mail(viewer: Viewer) -> None:
 def answer_read_held(reader: Connection, viewer: Viewer, query: ReadHeld) -> HeldContent:
     """The frame of the answer, with the claimed ticket where the viewer may see it."""
     held = held_row(reader, query.held)
-    if held is None:
+    if held is None or not sees_held(viewer, held.team):
         raise Refused(Code.NOT_FOUND, Held.kind)
     claimed = None if held.ticket is None else ticket_row(reader, held.ticket)
     if claimed is None or sight_of(viewer, claimed[1]) != "full":

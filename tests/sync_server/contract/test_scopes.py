@@ -33,7 +33,8 @@ HOMES = [
     (e.Calendar(id="k"), "desk"),
     (e.SlaPolicy(id="p"), "desk"),
     (e.Published(id="calendar.k.1", subject="calendar.k"), "desk"),
-    (e.Held(id="h", team="support"), "held"),
+    (e.Held(id="h"), "held"),
+    (e.Held(id="h", team="support"), "held:support"),
 ]
 
 

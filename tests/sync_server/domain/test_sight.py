@@ -85,13 +85,24 @@ def test_nobody_holds_the_scope_of_another_agent(viewer):
             {},
             {
                 *("agent:ann", "triage", "held", "desk", "directory", "audit"),
-                *("team:support", "team:billing"),
+                *("team:support", "team:billing", "held:support", "held:billing"),
             },
         ),
         (
             "supervisor",
             {"support": "overview"},
-            {"agent:ann", "triage", "held", "desk", "directory", "team:support"},
+            {
+                *("agent:ann", "triage", "held", "desk", "directory"),
+                *("team:support", "held:support"),
+            },
+        ),
+        (
+            "agent",
+            {"support": "read", "billing": "overview"},
+            {
+                *("agent:ann", "triage", "held", "desk", "directory"),
+                *("team:support", "held:support", "team:billing"),
+            },
         ),
         ("agent", {}, {"agent:ann", "triage", "held", "desk", "directory"}),
         (

@@ -14,9 +14,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Table, bindparam, insert
 
+from sync_server.contract.digests import row_digest
 from sync_server.store.engines import Database, StorageUnusable
+from sync_server.store.rows import unsigned
 from sync_server.store.schema import migrate, migration_engine, newest_revision
-from sync_server.store.tables import contact, contact_address, log, metadata, ticket
+from sync_server.store.tables import contact, contact_address, digest, held, log, metadata, ticket
 
 KILLED: Final = """
 import os, signal, sys
@@ -150,3 +152,19 @@ def test_contacts_are_looked_up_by_their_own_address_after_an_upgrade(
     with empty_database.read() as reader:
         rows = reader.run("SELECT email, contact FROM contact_address ORDER BY contact")
     assert rows == [("kim@a.example", "kim"), ("maria@straße.example", "maria")]
+
+
+def test_held_mail_is_counted_with_its_team_after_an_upgrade(empty_database: Database) -> None:
+    migrate(empty_database, "0011")
+    empty_database.writer().begin()
+    for version, (id_, team) in enumerate([("a", None), ("b", "support"), ("c", "support")]):
+        put(empty_database, held, without=(), id=id_, team=team, version=version)
+    put(empty_database, digest, without=(), scope="held", kind="held", value=7)
+    empty_database.writer().commit()
+    migrate(empty_database)
+    with empty_database.read() as reader:
+        rows = reader.run("SELECT scope, kind, value FROM digest ORDER BY scope")
+    assert [(scope, kind, unsigned(value)) for scope, kind, value in rows] == [
+        ("held", "held", row_digest("held", "a", 0)),
+        ("held:support", "held", row_digest("held", "b", 1) ^ row_digest("held", "c", 2)),
+    ]

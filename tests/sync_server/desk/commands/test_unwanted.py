@@ -5,6 +5,7 @@ import pytest
 
 from sync_server.contract.entities import Block, Held, Message
 from sync_server.contract.refusals import Code
+from sync_server.store.rows import AllRows
 from tests.support.plain import c
 from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR, TICKETS
 
@@ -111,3 +112,32 @@ async def test_a_block_is_one_in_any_spelling(standard):
 async def test_the_desk_does_not_block_itself_or_what_is_no_address(standard, block):
     answer = await standard.ask("ann", c.BlockSender(block=block))
     assert (answer.refusal.code, answer.refusal.field) == (Code.BAD_VALUE, "block")
+
+
+@pytest.mark.parametrize(
+    ("agent", "release", "discard"),
+    [
+        ("ann", None, None),
+        ("lea", None, None),
+        ("ada", None, None),
+        ("rob", Code.FORBIDDEN, Code.FORBIDDEN),
+        ("ben", Code.NOT_FOUND, None),
+        ("ola", Code.NOT_FOUND, None),
+    ],
+)
+async def test_mail_to_a_team_is_decided_on_by_those_who_work_there(
+    standard, agent, release, discard
+):
+    """What one does not see is not there: discarding what is gone already is no error."""
+    for held in ("first", "second"):
+        mail = c.HoldMail(held=held, reason="unverified", sender="a@evil.test", team="support")
+        await standard.do(CHANNEL_ACTOR, mail)
+    answer = await standard.ask(agent, c.ReleaseHeld(held="first"))
+    assert (answer.refusal and answer.refusal.code) == release
+    answer = await standard.ask(agent, c.DiscardHeld(held="second"))
+    assert (answer.refusal and answer.refusal.code) == discard
+    decided = (release, discard) == (None, None)
+    assert ((await standard.row(Held, "first")).released_by == agent) is decided
+    rows = AllRows(standard.database)["held"]
+    with standard.database.read() as reader:
+        assert ("second" not in {row.id for row in rows.every(reader)}) is decided

@@ -32,3 +32,10 @@ async def test_the_claimed_ticket_is_told_to_those_who_see_it(standard):
 
 async def test_mail_that_is_not_held_is_not_found(standard):
     assert refusal_code(standard, "ann", q.ReadHeld(held="gone")) == Code.NOT_FOUND
+
+
+async def test_mail_to_a_team_is_read_by_those_who_read_its_tickets(standard):
+    mail = c.HoldMail(held="theirs", reason="unverified", sender="a@evil.test", team="support")
+    await standard.do(CHANNEL_ACTOR, mail)
+    assert ask(standard, "rob", q.ReadHeld(held="theirs")).held == "theirs"
+    assert refusal_code(standard, "ben", q.ReadHeld(held="theirs")) == Code.NOT_FOUND
