@@ -16,14 +16,14 @@ _DAY: Final = 86400
 _MINUS: Final = "\N{MINUS SIGN}"
 
 
-def whole_seconds(left: int) -> int:
-    """What is left of a time in seconds; nothing is left in the second after its end."""
-    return -(-left // _MICROSECONDS)
+def whole_seconds(us: int) -> int:
+    """The whole seconds of a time that is left, or by which it is over."""
+    return abs(us) // _MICROSECONDS
 
 
 def span_words(us: int) -> str:
     """So much time to the minute: "1 d 2 h", "3 h 05", "58 min"; "−1 h 12" for less than none."""
-    seconds = abs(whole_seconds(us))
+    seconds = whole_seconds(us)
     if seconds >= _HOUR:
         words = _long(seconds)
     else:
@@ -33,7 +33,7 @@ def span_words(us: int) -> str:
 
 def counted_words(us: int) -> str:
     """The same of what is counted down, or up: "11 m 48", "−0 m 38" within the last hour."""
-    seconds = abs(whole_seconds(us))
+    seconds = whole_seconds(us)
     if seconds >= _HOUR:
         words = _long(seconds)
     else:
@@ -45,7 +45,7 @@ def counted_words(us: int) -> str:
 
 def sentence_words(us: int) -> str:
     """The same within a sentence, where seconds have their unit too: "4 m 12 s"."""
-    seconds = abs(whole_seconds(us))
+    seconds = whole_seconds(us)
     if seconds >= _HOUR:
         return _long(seconds)
     minutes, rest = divmod(seconds, _MINUTE)
@@ -65,7 +65,7 @@ def target_words(us: int) -> str:
 
 def spoken_span(us: int) -> str:
     """The same as it is said, without seconds: "4 minutes", "1 hour 5 minutes"."""
-    minutes = abs(whole_seconds(us)) // _MINUTE
+    minutes = whole_seconds(us) // _MINUTE
     if not minutes:
         return translate("clocks", "less than a minute")
     hours, minutes = divmod(minutes, 60)
