@@ -13,7 +13,7 @@ from ui.theme.theme import Theme
 from ui.widgets.clock import CLOCK_HEIGHT, clock_width, paint_clock
 from ui.widgets.clock_face import ClockFace, ClockSource
 
-GAP: Final = 8
+GAP: Final = 7
 
 Index = QModelIndex | QPersistentModelIndex
 SourceOf = Callable[[Index], ClockSource | None]

@@ -13,11 +13,14 @@ from sync_server.contract.entities import Agent, Team
 from tests.pictures.groups.main import ticket_of
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
+from tests.support.counting_clock import Counting
 from ui.models.access import private_words
 from ui.theme.tokens import BODY, META, META_STRONG, RADIUS_CARD, TypeStyle
+from ui.widgets.clock import paint_clock
+from ui.widgets.clock_face import ClockFace, ClockLook
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.glyphs import avatar_index, initials_of
-from ui.widgets.painting import draw_box
+from ui.widgets.painting import draw_box, draw_hairline, draw_text
 from ui.widgets.skeleton import Skeleton
 from ui.widgets.ticket_row import Density, PresenceValue, TicketListRole, TicketRowValue
 from ui.windows.agent.ticket_list import Words
@@ -30,6 +33,18 @@ COMPACT: Final = (
     "SSO sign-in loops back to the first page",
     "Tracking page shows the wrong carrier",
 )
+CLOCKS: Final[tuple[tuple[str, ClockLook, str, float], ...]] = (
+    ("Before the first warn point. Grey", "comfortable", "3 h 05", 0.25),
+    ("Under 1 h in minutes. Grey, pie fills", "comfortable", "58 min", 0.55),
+    ("From 75 % used. Amber, counts seconds", "at_risk", "11 m 48", 0.79),
+    ("From 90 % used. Same look, second alert", "at_risk", "2 m 40", 0.93),
+    ("Breached. Solid red, counts up", "breached", "\u221212 m 40", 1.4),
+    ("Paused. Two bars, no colour", "paused", "1 h 20", 0.3),
+    ("Met. Tick, time it took", "met", "13 min", 0.1),
+)
+_NEXT_UP: Final = Counting((ClockFace("comfortable", "58\N{NO-BREAK SPACE}min", 0.55),))
+_CLOCKS_ACROSS: Final = 356
+_CLOCK_ROW: Final = 36
 _HEADING: Final = TypeStyle(20, 28, 600, "Inter Display")
 _ACROSS: Final = 376
 _COLUMNS: Final = (136, 644, 1052)
@@ -194,10 +209,10 @@ async def list_states(stage: Stage) -> None:
     maya = stage.maya
     rows = stage.agent.lists.rows
     board = _Board(stage)
-    row = replace(rows.value(ticket_of(maya, SUBJECT)), unread=False)
+    row = replace(rows.value(ticket_of(maya, SUBJECT)), unread=False, clock=_NEXT_UP)
     tomas = _colleague(maya, "Tomas Reuter", "replying")
     others = (_colleague(maya, "Jonas Lindqvist"), _colleague(maya, "Aiko Tanaka"))
-    left, right, end = _COLUMNS
+    left, right, _ = _COLUMNS
     stage.agent.do("focus:list")
     board.words("Row states, 60 px", QPoint(left, 105))
     board.rows(_left(row), QPoint(left, _TOP), 60, _LABELS[0])
@@ -214,7 +229,7 @@ async def list_states(stage: Stage) -> None:
     board.words("Compact, 36 px", QPoint(_LABELS[0], 643))
     maya.settings.set("density", Density.COMFORTABLE.value)
     await stage.calm()  # the words of the last message are read
-    tall = rows.value(ticket_of(maya, SUBJECT))
+    tall = replace(rows.value(ticket_of(maya, SUBJECT)), clock=_NEXT_UP)
     board.rows(
         [_State("Comfortable,\n80 px", replace(tall, unread=True))],
         QPoint(right, 566),
@@ -226,8 +241,7 @@ async def list_states(stage: Stage) -> None:
     clear = stage.agent.lists._empty_words("my_queue")
     await _many(stage, board)
     await _nothing(stage, board, clear)
-    note = "The states of the clocks come with the clocks."
-    board.words(note, QPoint(end, 132), META, "text3")
+    _clocks(stage, board)
     board.show()
 
 
@@ -236,6 +250,25 @@ def _colleague(client: Any, name: str, level: Any = "viewing") -> PresenceValue:
     return PresenceValue(
         name.split(maxsplit=1)[0], initials_of(name), avatar_index(agent.id), level
     )
+
+
+def _clocks(stage: Stage, board: _Board) -> None:
+    """Each look of a clock, as the delegate draws it."""
+    board.words("SLA clock states", QPoint(_COLUMNS[2], 105))
+    theme, px = stage.theme, stage.theme.px
+    picture = QPixmap(px(_CLOCKS_ACROSS), px(_CLOCK_ROW * len(CLOCKS) - 1))
+    picture.fill(theme.color("surface"))
+    painter = QPainter(picture)
+    for place, (words, look, text, used) in enumerate(CLOCKS):
+        top = px(_CLOCK_ROW * place)
+        line = QRectF(px(14), top, px(_CLOCKS_ACROSS - 28), px(_CLOCK_ROW - 1))
+        draw_text(painter, theme, words, line, style=META, ink="text2")
+        face = ClockFace(look, text.replace(" ", "\N{NO-BREAK SPACE}"), used)
+        paint_clock(painter, theme, line, face=face)
+        if place:
+            draw_hairline(painter, px(14), picture.width(), y=top - 1, color=theme.color("line"))
+    painter.end()
+    board.card(picture, QPoint(_COLUMNS[2], _TOP))
 
 
 def _loading(stage: Stage, board: _Board) -> None:

@@ -73,7 +73,7 @@ def test_it_stands_where_it_is_painted(theme: Theme, clocks: RowClocks) -> None:
     place = clocks.place(line, shown)
     assert (inked[0], inked[-1]) == (place.toAlignedRect().left(), 199)
     assert (place.top(), place.height()) == (9, 20)
-    assert taken == clock_width(theme, shown.face) + 8
+    assert taken == clock_width(theme, shown.face) + 7
 
 
 def test_another_zoom_is_another_width(theme: Theme, clocks: RowClocks) -> None:
