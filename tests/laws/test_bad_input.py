@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where each bad input of window and mail is tried: what it is, and the tests that give it."""
+"""Where each bad input of window, mail and time is tried: what it is, and which tests give it."""
 
 import ast
 from pathlib import Path
@@ -163,6 +163,87 @@ MAIL: Final[dict[str, Places]] = {
         "sync_server/channels/test_entered.py": ("test_36_a_line_stays_one_line",),
         "sync_server/channels/api/rest/test_inputs.py": (
             "test_36_no_field_smuggles_a_header_into_a_mail",
+        ),
+    },
+}
+
+TIME: Final[dict[str, Places]] = {
+    "a calendar that is never open, overlapping frames, an end before its start, an unknown zone, "
+    "40,000 holidays": {
+        "sync_server/domain/calendar/test_document.py": (
+            "test_what_is_no_calendar_is_refused_with_its_place",
+        ),
+        "sync_server/desk/commands/test_calendars.py": (
+            "test_what_is_no_calendar_is_refused_with_the_place",
+        ),
+    },
+    "due times in the missing and in the repeated hour": {
+        "sync_server/domain/calendar/test_business_calendar.py": (
+            "test_the_missing_hour_is_no_time",
+            "test_frames_that_meet_in_the_repeated_hour_leave_no_gap_and_do_not_overlap",
+            "test_it_counts_as_one_who_counts_the_seconds",
+        ),
+        "laws/test_month_on_the_desk.py": (
+            "test_ledger_due_instants_and_alerts_are_those_of_the_tables",
+        ),
+    },
+    "a leap day": {
+        "sync_server/domain/calendar/test_business_calendar.py": ("test_a_leap_day_is_a_day",),
+    },
+    "negative, zero and 10-year targets, and '2-hourz'": {
+        "sync_server/contract/test_durations.py": (
+            "test_what_is_no_duration_is_refused",
+            "test_an_unknown_unit_is_told_with_the_one_that_may_have_been_meant",
+        ),
+        "sync_server/domain/sla/test_policies.py": (
+            "test_what_is_no_policy_is_refused_with_its_place",
+            "test_the_nearest_name_is_offered",
+        ),
+        "sync_server/domain/calendar/test_business_calendar.py": (
+            "test_a_negative_duration_is_refused",
+            "test_no_time_at_all_is_due_at_once",
+            "test_ten_years_of_working_time_have_an_end",
+        ),
+    },
+    "iCal files with endless recurrences or of 50 MB": {
+        "sync_server/desk/holidays/test_ical.py": (
+            "test_every_day_for_many_years_is_too_much",
+            "test_a_date_that_never_comes_is_soon_given_up",
+            "test_what_is_no_list_of_holidays_is_refused",
+            "test_a_file_of_fifty_megabytes_is_refused_unread",
+        ),
+        "sync_server/domain/calendar/test_recurrence.py": (
+            "test_what_never_ends_or_never_comes_costs_no_more_than_was_asked_for",
+        ),
+    },
+    "a policy edited while 10,000 clocks run": {
+        "sync_server/timekeeper/test_desk_time.py": (
+            "test_a_policy_that_is_edited_while_ten_thousand_clocks_run_turns_none_of_them",
+        ),
+    },
+    "merge, reopen, retarget and more time in every order": {
+        "sync_server/domain/sla/test_course.py": (
+            "test_what_befalls_a_ticket_may_come_in_any_order",
+        ),
+    },
+    "a clock that is set by 24 hours, either way": {
+        "sync_server/timekeeper/test_keeper.py": (
+            "test_a_clock_that_is_set_makes_nothing_early_or_lost",
+        ),
+        "sync_server/domain/sla/test_hours.py": (
+            "test_what_is_published_while_the_clock_is_set_back_replaces_what_comes_after",
+        ),
+        "simulation/test_deadlines.py": (
+            "test_every_deadline_is_told_of_once_through_all_trouble",
+            "test_the_same_with_several_nodes_on_postgresql",
+        ),
+    },
+    "a server that is down over a weekend": {
+        "sync_server/timekeeper/test_desk_time.py": (
+            "test_what_fell_due_over_a_weekend_without_a_server_is_told_once_and_marked",
+        ),
+        "simulation/test_deadlines.py": (
+            "test_every_deadline_is_told_of_once_through_all_trouble",
         ),
     },
 }
@@ -452,7 +533,9 @@ def _functions(module: str) -> set[str]:
     return {node.name for node in nodes if isinstance(node, kinds)}
 
 
-@pytest.mark.parametrize("places", [*WINDOW.values(), *MAIL.values(), *PROMISES.values()])
+@pytest.mark.parametrize(
+    "places", [*WINDOW.values(), *MAIL.values(), *TIME.values(), *PROMISES.values()]
+)
 def test_every_bad_input_has_its_test(places: Places) -> None:
     gone = {module: set(names) - _functions(module) for module, names in places.items()}
     assert {module: names for module, names in gone.items() if names} == {}

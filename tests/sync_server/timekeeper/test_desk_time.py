@@ -8,6 +8,8 @@ import pytest
 
 from sync_server.contract.entities import Calendar, Message
 from sync_server.desk.transaction import Commit
+from sync_server.store import tables
+from sync_server.store.changelog import ChangeLog
 from sync_server.timekeeper.desk_time import LISTENS_AFTER_S, DeskTime, keep_time
 from sync_server.timekeeper.keeper import LONGEST_SLEEP_S
 from tests.support.desks import running_desk
@@ -74,6 +76,36 @@ async def test_what_was_missed_is_told_at_the_start_and_marked(timed):
         await later(timed, HOUR)
         assert (await clock(timed, "one")).fired == (50, 100)
         assert (await clock(timed, "one")).late == (50,)
+
+
+async def test_what_fell_due_over_a_weekend_without_a_server_is_told_once_and_marked(timed):
+    await timed.do("ann", a_ticket("one"))
+    for _ in range(2):
+        timed.environment.advance(hours=62)
+        async with keeping(timed, nodes=2):
+            await later(timed, HOUR)
+    told = await clock(timed, "one")
+    assert (told.fired, told.late) == ((50, 100), (50, 100))
+    assert await told_by(timed, "one") == 1
+
+
+async def test_a_policy_that_is_edited_while_ten_thousand_clocks_run_turns_none_of_them(timed):
+    await timed.do("ann", a_ticket("one"))
+    multiply(timed, "one", by=10_000)
+    async with keeping(timed):
+        await timed.environment.pass_time(1)
+        before = last_seq(timed)
+        longer = {**PLAIN, "targets": {"resolution": "20h"}}
+        await timed.do(
+            "ada", c.SavePolicy(policy="all", document=longer), c.PublishPolicy(policy="all")
+        )
+        assert last_seq(timed) - before == 3  # the draft, the version, and that it is in force
+        await timed.do("ann", c.SetSubject(ticket="one-7", subject="It goes on"))
+        await later(timed, 5 * HOUR)
+        assert (await clock(timed, "one-7")).fired == ()
+        assert (await clock(timed, "one-8")).fired == (50,)
+        assert told_more_than(timed, 0) == 10_000
+        assert told_more_than(timed, 1) == 0
 
 
 async def test_what_stops_before_is_not_told(timed):
@@ -344,5 +376,36 @@ async def told_by(standard, ticket):
     with standard.database.read() as reader:
         [(number,)] = reader.run(
             f"SELECT count(*) FROM log WHERE id = '{ticket}' AND actor = 'timekeeper'"
+        )
+    return number
+
+
+def multiply(standard, ticket, *, by):
+    """Put so many copies of a ticket into the database, which nobody was told of."""
+    taken = {"id": f"'{ticket}-' || copy.n", "number": "1000 + copy.n"}
+    columns = [column.name for column in tables.ticket.columns]
+    values = ", ".join(taken.get(name, f'ticket."{name}"') for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    writer = standard.database.writer()
+    writer.begin()
+    writer.run(
+        f"WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {by})"
+        f" INSERT INTO ticket ({names}) SELECT {values} FROM ticket, copy"
+        f" WHERE ticket.id = '{ticket}'"
+    )
+    writer.commit()
+
+
+def last_seq(standard):
+    with standard.database.read() as reader:
+        return ChangeLog(standard.database).head(reader).seq
+
+
+def told_more_than(standard, often):
+    """How many tickets the timekeeper changed more than so often."""
+    with standard.database.read() as reader:
+        [(number,)] = reader.run(
+            "SELECT count(*) FROM (SELECT id FROM log WHERE actor = 'timekeeper'"
+            f" AND id >= 'one' AND id < 'onf' GROUP BY id HAVING count(*) > {often}) AS told"
         )
     return number

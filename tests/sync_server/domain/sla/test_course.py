@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a ticket's clocks run through its life."""
 
+from itertools import permutations
+
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sync_server.contract.clocks import ALWAYS, GOING, METRICS, Clock, spent_at
+from sync_server.contract.clocks import ALWAYS, GOING, METRICS, Clock, extended, spent_at
 from sync_server.contract.entities import STATUSES
 from sync_server.domain.lifecycle import FINISHED, HIDDEN
 from sync_server.domain.sla.course import SOLVING, Happening, after, without_reply
@@ -222,3 +224,24 @@ def test_whatever_happens_clocks_stay_in_order(steps, subset):
         assert not (going and status in FINISHED | HIDDEN)
         assert "resolution" not in terms or life.seen("resolution", minute)[2] == alive
     assert set(SOLVING) & set(instances) <= set(terms)
+
+
+def test_what_befalls_a_ticket_may_come_in_any_order():
+    statuses = ("merged", "solved", "pending", "open")
+    shorter = {"resolution": replace(TERMS["resolution"], target=240 * MINUTE)}
+    for order in permutations((*statuses, "another promise", "more time")):
+        life = Life().at(0, "new", opened=True, asked=True)
+        status, ran, more = "new", 0, 0
+        for number, step in enumerate(order):
+            gets_more = step == "more time" and status not in FINISHED | HIDDEN
+            ran += 10 * (status not in WAITING | FINISHED | HIDDEN)
+            more += 30 * gets_more
+            life.terms = shorter if step == "another promise" else life.terms
+            status = step if step in statuses else status
+            by = 30 * MINUTE * gets_more
+            life.clocks = extended(life.clocks, "resolution", by, "A part is on its way")
+            life.at(10 + 10 * number, status)
+        ran += 10 * (status not in WAITING | FINISHED | HIDDEN)
+        life.at(70, "open")
+        assert life.seen("resolution", 80) == (1, "running", ran + 10), order
+        assert life["resolution"].target == (240 + more) * MINUTE, order
