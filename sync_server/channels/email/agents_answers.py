@@ -10,7 +10,6 @@ from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.decision import AgentAnswers
 from sync_server.channels.email.entering import MAIL_DESK
 from sync_server.channels.email.mail import ParsedMail
-from sync_server.channels.email.quotes import split_quotes
 from sync_server.channels.email.sending.answers import ANSWER_DEVICE, answer_to_notice
 from sync_server.channels.email.taking import mail_body, words_of_left_out
 from sync_server.contract.commands import AddNote
@@ -40,8 +39,8 @@ class AgentsAnswers:
 
         `None` when its author may write nothing in this ticket. Raises `NotNow`.
         """
-        text = split_quotes(mail.text)[0].strip()
-        plain = msgspec.structs.replace(mail, text=text, html=None)
+        text = mail.written.strip()
+        plain = msgspec.structs.replace(mail, text=text, html=None, quoted=0)
         body = mail_body(plain, data, owner=raw.id)
         await self._keeper.keep(body.files.data)
         answer = await answer_to_notice(

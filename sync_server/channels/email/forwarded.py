@@ -53,9 +53,7 @@ _FIELDS: Final = {
               "送信日時", "日時", "日付", "宛先", "发送时间", "收件人"),
 }  # fmt: skip
 _FIELD_OF: Final = {word: field for field, words in _FIELDS.items() for word in words}
-_LINE: Final = re.compile(
-    r"[\s>]*\*{0,2}([^\s:\uff1a*][^:\uff1a*]{0,17}?)\s*\*{0,2}\s*[:\uff1a]\*{0,2}\s*(.*)"
-)
+_COLON: Final = re.compile("[:\uff1a]")
 _MAILTO: Final = re.compile(r"\[?mailto:([^\]\s>]{3,254})\]?", re.IGNORECASE)
 
 
@@ -117,10 +115,11 @@ def _is_field(line: str) -> bool:
 
 def _field(line: str) -> tuple[str | None, str]:
     """Which header a line copies, and its value."""
-    found = _LINE.fullmatch(line)
-    if found is None:
+    name, *value = _COLON.split(line, maxsplit=1)
+    if not value:
         return None, ""
-    return _FIELD_OF.get(found[1].strip().casefold()), found[2].strip()
+    field = _FIELD_OF.get(name.strip("> *\t\u00a0\u3000").casefold())
+    return field, value[0].removeprefix("*").removeprefix("*").strip()
 
 
 def _read(mail: ParsedMail, lines: list[str], marked: int, begins: int) -> Forwarded | None:

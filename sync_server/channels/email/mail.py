@@ -90,7 +90,8 @@ class ParsedMail(Struct, frozen=True, kw_only=True):
     author's machine claims and `received` what the last mail server wrote; both are UTC, and
     `sent_at` says which to believe. `html` is sanitised and names images only as `cid:` of one of
     `attachments`. `recipients_left_out` were too many for `to` and `cc`. `fingerprint` is equal for
-    two copies of one mail that came by different ways.
+    two copies of one mail that came by different ways. The last `quoted` characters of `text` are
+    its author's signature and what they quote.
     """
 
     message_id: str | None
@@ -111,6 +112,12 @@ class ParsedMail(Struct, frozen=True, kw_only=True):
     automatic_because: str | None
     fingerprint: str
     recipients_left_out: int = 0
+    quoted: int = 0
+
+    @property
+    def written(self) -> str:
+        """What of the text its author wrote now."""
+        return self.text[: len(self.text) - self.quoted]
 
 
 OLDEST_BELIEVABLE = datetime(1990, 1, 1, tzinfo=UTC)

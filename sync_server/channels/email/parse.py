@@ -24,6 +24,7 @@ from sync_server.channels.email.mail import (
     ParsedMail,
     Reason,
 )
+from sync_server.channels.email.quotes import split_quotes
 from sync_server.channels.email.structure import read_structure
 from sync_server.channels.email.text import clean_line
 
@@ -105,6 +106,7 @@ def _parse(raw: bytes, limits: MailLimits) -> ParsedMail:
         automatic=because is not None,
         automatic_because=because,
         fingerprint=_fingerprint(headers, sender, subject, content=content),
+        quoted=len(split_quotes(content.text)[1]),
     )
 
 

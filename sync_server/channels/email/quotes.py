@@ -2,7 +2,8 @@
 """Where the words of a reply end and what it quotes, or a signature, begins.
 
 Only lines are looked at, each a fixed number of times, and long ones not at all: quote finders that
-match whole texts can be kept busy for minutes by a hostile mail.
+match whole texts can be kept busy for minutes by a hostile mail. For the same reason no pattern
+here looks for something behind what matches anything.
 """
 
 import re
@@ -26,11 +27,11 @@ _OTHER_HEADER = re.compile(
 )
 _RULE = re.compile(r"\s*_{10,}\s*")
 _ATTRIBUTION_START = re.compile(r"\s*(?:on|am|le|den|\d{4}\s*[年/-])\b|\s*\d{4}年", re.IGNORECASE)
-_ATTRIBUTION_END = re.compile(
-    r".*(?:\bwrote|\bschrieb\b.{0,200}|\ba écrit|のメール|(?:さん)?(?:は|が)?書きました"
-    r"|のメッセージ|<?[^<>\s]{1,200}@[^<>\s]{1,200}>)\s*[:\uff1a]\s*",
-    re.IGNORECASE,
-)
+_LAST_WORDS = ("a écrit", "のメール", "書きました", "のメッセージ")
+_VERB = re.compile(r"\bwrote\Z|\bschrieb\b")
+_MAX_ATTRIBUTION_TAIL = 400
+"""Characters of a line that say whether it ends an attribution: a verb, a name, an address."""
+
 _SIGNATURE = re.compile(r"-- ?")
 _DEVICE = re.compile(
     r"(?:sent from (?:my|outlook)|von meinem .{1,60} gesendet|gesendet (?:mit|von)"
@@ -87,9 +88,23 @@ def _attribution_end(lines: list[str], number: int) -> int | None:
     for end in range(number, min(number + _MAX_ATTRIBUTION_LINES, len(lines))):
         if not lines[end].strip():
             return None
-        if _ATTRIBUTION_END.fullmatch(lines[end]):
+        if _ends_attribution(lines[end]):
             return end
     return None
+
+
+def _ends_attribution(line: str) -> bool:
+    """Whether a line ends as "... wrote:" does, or with who wrote."""
+    line = line.rstrip()
+    if not line.endswith((":", "\uff1a")):
+        return False
+    tail = line[:-1].rstrip()[-_MAX_ATTRIBUTION_TAIL:].lower()
+    if tail.endswith(_LAST_WORDS) or _VERB.search(tail):
+        return True
+    if not tail.endswith(">"):
+        return False
+    last = re.split(r"[<>\s]", tail[:-1])[-1]
+    return "@" in last[1:-1]
 
 
 def _last_quotes(lines: list[str]) -> list[bool]:

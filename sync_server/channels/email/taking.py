@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from sync_server.channels.attachments import MAX_FILES, MAX_HTML, MessageFiles, text_of
 from sync_server.channels.email.mail import MIB, MailAddress, MailAttachment, ParsedMail
-from sync_server.channels.email.quotes import split_quotes
 from sync_server.channels.email.textless import words_for
 from sync_server.contract.commands import Address
 from sync_server.contract.ids import AttachmentId
@@ -47,10 +46,9 @@ def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False
     html = mail.html
     text, whole = text_of(mail.text)
     if answers and mail.text_cut is False:
-        visible, quoted = split_quotes(text)
-        if quoted and html is None:
+        if mail.quoted and html is None:
             whole = mail.text.encode()
-        text = visible.rstrip()
+        text = text[: len(mail.written)].rstrip()
     if not text.strip() and html is None:
         text = words_for(mail.attachments)
     full_text = None if whole is None else files.add("message.txt", "text/plain", whole)

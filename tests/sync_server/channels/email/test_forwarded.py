@@ -14,6 +14,7 @@ from sync_server.channels.email.forwarded import (
 )
 from sync_server.channels.email.parse import parse_mail
 from tests.support.arriving_mail import written
+from tests.support.processor_time import at_most
 
 EMPTY = parse_mail(written("x").as_bytes())
 
@@ -174,3 +175,12 @@ def test_a_mail_that_was_attached_beside_is_a_file():
     outer = written("See the mail.", subject="No heating")
     outer.add_attachment(written("It is cold."))
     assert attached_mail(parse_mail(outer.as_bytes())) is None
+
+
+@pytest.mark.parametrize(
+    "line", [">" * 500 + " " * 490, "from" + " " * 980, "> " * 490, "[mailto:" * 120, "- " * 490]
+)
+def test_lines_that_are_nearly_headers_cost_little(line: str) -> None:
+    text = "From: Nora <nora@north.example>\n" + f"{line}\n" * 66
+    with at_most(2.0):
+        find_forwarded(mail(text))

@@ -66,6 +66,17 @@ def test_a_mail_of_many_lines_is_read_within_the_limits(
     assert isinstance(process.parse(raw), ParsedMail)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["on " + "@" * 990, "on " + "a@" * 490, "am " + "schrieb:::" * 90 + "x", "on <" + "a@<" * 300],
+)
+def test_a_mail_of_lines_like_the_head_of_a_quote_is_read_within_the_limits(
+    process: ParserProcess, line: str
+) -> None:
+    mail = process.parse(mail_with(b"Subject: lines", body=f"hi\n{line}\n".encode() * 64))
+    assert isinstance(mail, ParsedMail)
+
+
 def test_promise_44_a_mail_may_take_256_mib() -> None:
     assert ProcessLimits().memory == 256 * MIB
 
