@@ -25,6 +25,9 @@ SNOOZED: Final[dict[str, Any]] = {"all": [{"status": "on_hold"}, NOT_YET]}
 ASLEEP: Final[dict[str, Any]] = {"all": [{"assignee": ME}, {"status": WAITING}, NOT_YET]}
 """What a person has put off; what of theirs waits until some time, for whomever."""
 
+WOKEN: Final[dict[str, Any]] = {"field": "woken_at", "is_set": True}
+"""We meant to look at it again by now, and nobody has written since."""
+
 REMOVED: Final = ("spam", "deleted")
 """Statuses of tickets that are in no view and no figure, unless a view asks for them."""
 
@@ -94,6 +97,14 @@ BUILT_IN: Final = (
         section="mine",
         conditions={"all": [{"assignee": ME}, SNOOZED]},
         order="wakes",
+        group="status",
+    ),
+    ViewInfo(
+        key="promised",
+        name="Promised",
+        section="mine",
+        conditions={"all": [{"assignee": ME}, {"status": OPEN}, WOKEN]},
+        order="woken",
         group="status",
     ),
     ViewInfo(

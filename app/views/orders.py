@@ -35,6 +35,7 @@ ORDERS: Final[dict[str, Order]] = {
     "removed": lambda ticket: (-(ticket.removed_at or 0),),
     "waiting": _waiting,
     "wakes": lambda ticket: (ticket.wake_at or _LAST, _moved_at(ticket)),
+    "woken": lambda ticket: (ticket.woken_at or _LAST, _moved_at(ticket)),
     "priority": lambda ticket: (_RANKS.get(ticket.priority, 0), _moved_at(ticket)),
 }
 """Newest first, longest wait first, and so on."""

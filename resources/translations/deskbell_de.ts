@@ -2132,8 +2132,24 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Import</translation>
     </message>
     <message>
+        <source>Deskbell</source>
+        <translation>Deskbell</translation>
+    </message>
+    <message>
         <source>opened</source>
         <translation>eröffnet</translation>
+    </message>
+    <message>
+        <source>heard no answer in time and moved {before} to {after}</source>
+        <translation>hat rechtzeitig keine Antwort bekommen und {before} zu {after} geändert</translation>
+    </message>
+    <message>
+        <source>waited long enough and moved {before} to {after}</source>
+        <translation>hat lange genug gewartet und {before} zu {after} geändert</translation>
+    </message>
+    <message>
+        <source>heard nothing since it was solved and moved {before} to {after}</source>
+        <translation>hat nach der Lösung nichts mehr gehört und {before} zu {after} geändert</translation>
     </message>
     <message>
         <source>moved {before} to {after}</source>
@@ -2444,6 +2460,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>At risk</source>
         <translation>Gefährdet</translation>
+    </message>
+    <message>
+        <source>Promised, not answered</source>
+        <translation>Zugesagt, nicht beantwortet</translation>
     </message>
     <message>
         <source>Held mail</source>
@@ -3032,6 +3052,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Nach der Zeit der Wiedervorlage</translation>
     </message>
     <message>
+        <source>Longest back first</source>
+        <translation>Am längsten zurück zuerst</translation>
+    </message>
+    <message>
         <source>Nothing here is open</source>
         <translation>Hier ist nichts offen</translation>
     </message>
@@ -3046,6 +3070,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Nothing is snoozed</source>
         <translation>Nichts ist zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Nobody waits for your word</source>
+        <translation>Niemand wartet auf Ihre Zusage</translation>
     </message>
     <message>
         <source>Somebody has every ticket</source>
@@ -6925,6 +6953,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Meine Tickets</translation>
     </message>
     <message>
+        <source>Promised</source>
+        <translation>Zugesagt</translation>
+    </message>
+    <message>
         <source>At risk</source>
         <translation>Gefährdet</translation>
     </message>
@@ -7759,6 +7791,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Next up</source>
         <translation>Als Nächstes</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>Due again</source>
+        <translation>Wieder fällig</translation>
     </message>
 </context>
 </TS>

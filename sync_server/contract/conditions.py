@@ -92,6 +92,7 @@ TICKET_FIELDS: Final[dict[str, Field]] = {
     "solved_at": Field("instant"),
     "closed_at": Field("instant"),
     "wake_at": Field("instant"),
+    "woken_at": Field("instant"),
 }
 """What a condition over tickets may name; `custom.<name>` is a text, number or flag beside them."""
 

@@ -147,6 +147,7 @@ _ROWS: Final = (
     _row("many viewing", _with_presence("Priya", "Leila", "Jonas", "Aiko")),
     _row("locked for you", replace(_READ, locked=True)),
     _row("put off", replace(_READ, wakes="15:00")),
+    _row("came back", replace(_READ, woken="No answer")),
     _row("unassigned", replace(_READ, unassigned=True)),
     _row("unassigned, hover", replace(_READ, unassigned=True), hover_row(0)),
 )

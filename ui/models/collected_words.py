@@ -45,6 +45,7 @@ MAIL_HINTS: Final = (
 
 VIEWS: Final = (
     QT_TRANSLATE_NOOP("views", "My queue"),
+    QT_TRANSLATE_NOOP("views", "Promised"),
     QT_TRANSLATE_NOOP("views", "At risk"),
     QT_TRANSLATE_NOOP("views", "Mentions"),
     QT_TRANSLATE_NOOP("views", "Snoozed"),

@@ -24,6 +24,7 @@ from ui.models.people import anybody_typing, company_name, contact_name, people_
 from ui.models.removed import removed_words
 from ui.models.ticket_clocks import clocks_of
 from ui.models.wake_times import wake_words
+from ui.models.woken_words import woken_words
 from ui.models.words import age_words, number_words, status_words, translate
 from ui.widgets.ticket_row import TicketRowValue
 
@@ -136,6 +137,7 @@ class TicketRows:
             unread=workspace.is_unread(id) and not self._own.has_answered(id),
             age=age_words(ticket.last_message_at or ticket.opened_at, workspace.now_us()),
             wakes=_wakes(ticket, workspace.now_us()),
+            woken=woken_words(ticket),
             preview=self.last_words(ticket) or _third_line(ticket),
             presence=people_on(workspace, id),
             vip=contact is not None and contact.vip,

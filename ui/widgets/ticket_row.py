@@ -69,6 +69,9 @@ class TicketRowValue:
     wakes: str = ""
     """When a ticket that is put off comes back; it stands in place of the age."""
 
+    woken: str = ""
+    """Why a ticket came back by itself: "No answer"; it stands there too."""
+
     left: str = ""
     """Why the ticket is only still shown: "Moved to Billing"."""
     status: str = ""
@@ -106,6 +109,7 @@ def spoken_text(entry: ListEntry, now: int) -> str:
         f"{people}, {_say('VIP')}" if entry.vip else people,
         _say(entry.priority.capitalize()),
         entry.status,
+        entry.woken,
         entry.clock.spoken(now) if entry.clock else "",
         _say("Needs you") if entry.rejected else "",
         _say("Sending") if entry.pending else "",

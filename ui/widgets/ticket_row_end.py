@@ -138,8 +138,10 @@ class TicketRowEnd:
             where = QPointF(rect.right() - sign, rect.center().y() - sign / 2)
             draw_icon(row.painter, theme, "lock", where, ink="text3", size=ICON_META)
             taken = theme.px(20)
-        line, words = rect.adjusted(0, 0, -taken, 0), row.value.wakes or row.value.age
-        draw_text(row.painter, theme, words, line, style=META, ink="text3", align=RIGHT)
+        value, line = row.value, rect.adjusted(0, 0, -taken, 0)
+        words = value.wakes or value.woken or value.age
+        ink: ColorName = "amber_text" if value.woken else "text3"
+        draw_text(row.painter, theme, words, line, style=META, ink=ink, align=RIGHT)
         taken += theme.metrics(META).horizontalAdvance(words) + theme.px(8)
         if row.value.wakes:
             sign = theme.px(ICON_META)

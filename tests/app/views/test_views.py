@@ -25,7 +25,7 @@ def keys(views):
 
 async def test_the_built_in_views_and_the_teams_are_listed(views):
     assert keys(views) == [
-        "my_queue", "at_risk", "mentions", "snoozed", "team:billing",
+        "my_queue", "at_risk", "mentions", "snoozed", "promised", "team:billing",
         "unassigned", "all_open", "recently_solved", "deleted",
     ]  # fmt: skip
 
@@ -184,3 +184,15 @@ async def test_spam_and_deleted_tickets_count_in_no_view_but_their_own(bench, vi
     preview = views.preview({"any": [{"status": "spam"}, {"priority": "normal"}]})
     assert T1 not in preview.view
     preview.close()
+
+
+async def test_what_we_promised_to_look_at_is_there_until_somebody_writes(bench, views):
+    assert views.count("promised") == 0
+    intents.take(bench.workspace, ticket=T1)
+    back = update(9, a_ticket("t1"), scope="team:billing", woken_at=1, woken_from="pending")
+    bench.apply(changes(back))
+    await settle()
+    assert [*views.open("promised")] == [T1]
+    intents.reply(bench.workspace, ticket=T1, text="Sorry for the wait")
+    await settle()
+    assert views.count("promised") == 0

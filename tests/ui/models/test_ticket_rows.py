@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
+import pytest
+
 from app import intents
 from sync_server.contract.clocks import Clock
 from sync_server.contract.entities import Ticket
 from sync_server.contract.frames import Presence, Somebody
 from tests.support.client_environment import settle
-from tests.support.client_frames import a_contact, changes, update
+from tests.support.client_frames import a_contact, a_ticket, changes, update
 from tests.support.window_client import MAYA, MINUTE, T1, TOMAS
 from ui.models.wake_times import wake_words
 from ui.widgets.ticket_row import spoken_text
@@ -106,3 +108,19 @@ async def test_a_ticket_that_is_only_still_shown_has_no_clock(client, rows):
     await promise_a_reply(client, rows)
     rows.left_words = lambda _: "Moved to Billing"
     assert rows.value(T1).clock is None
+
+
+@pytest.mark.parametrize(
+    ("came", "words"), [("pending", "No answer"), ("on_hold", "Due again"), (None, "Due again")]
+)
+async def test_what_came_back_by_itself_says_why_until_somebody_writes(client, rows, came, words):
+    back = update(20, a_ticket("t1"), scope="team:platform", woken_at=1, woken_from=came)
+    client.bench.apply(changes(back))
+    await settle()
+    rows.forget_all()
+    assert rows.value("t1").woken == words
+    assert f"{words}." in spoken_text(rows.value("t1"), rows.now)
+    intents.reply(client.workspace, ticket=T1, text="Are you there?")
+    await settle()
+    rows.forget_all()
+    assert rows.value("t1").woken == ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Team, Ticket
 from ui.models.people import company_name, contact_name
+from ui.models.woken_words import woken_words
 from ui.models.words import long_age_words, number_words, status_words, translate
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
@@ -91,7 +92,7 @@ class ConversationPane(Surface):
                 customer=contact_name(workspace, ticket.requester),
                 company=company_name(workspace, ticket),
                 copies=told if copies else "",
-                status=status_words(ticket.status),
+                status=" · ".join(filter(None, (status_words(ticket.status), woken_words(ticket)))),
                 status_tone=_TONES.get(ticket.status, "neutral"),
                 status_waits="status" in waiting,
                 team="" if team is None else team.name,

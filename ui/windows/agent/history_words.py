@@ -60,6 +60,9 @@ _MESSAGES: Final = {
 _IMPORT: Final = "import"
 """The way in of what happened elsewhere."""
 
+_TIME: Final = "timekeeper"
+"""The way in of what the desk does by itself when it is time."""
+
 _ICONS: Final = {"assignee": "user", "team": "users", "tags": "tag", "priority": "flag"}
 
 
@@ -85,6 +88,7 @@ def actor_words(workspace: Workspace, entry: HistoryEntry) -> str:
         "email": translate("history", "Mail"),
         "console": translate("history", "The server's console"),
         _IMPORT: translate("history", "Import"),
+        _TIME: translate("history", "Deskbell"),
     }
     return known.get(entry.via) or entry.actor or translate("words", "Somebody")
 
@@ -204,7 +208,7 @@ def _sentence(entry: HistoryEntry, change: Change) -> str:
     if change.field == "tags":
         return _tag_sentence(entry)
     if change.field == "status":
-        told = translate("history", "moved {before} to {after}")
+        told = _moved(entry)
         wakes = entry.values.get("wake_at", (None, None))[1]
         after = status_until(change.after, wakes if isinstance(wakes, int) else None)
         return told.format(before=change.before, after=after)
@@ -213,6 +217,20 @@ def _sentence(entry: HistoryEntry, change: Change) -> str:
     else:
         told = translate("history", "set {field} to {after}")
     return told.format(field=change.title, before=change.before, after=change.after)
+
+
+def _moved(entry: HistoryEntry) -> str:
+    """How a move of the status is told: by itself it came for a reason."""
+    woken_from = _new_text(entry, "woken_from")
+    if woken_from == "pending":
+        return translate("history", "heard no answer in time and moved {before} to {after}")
+    if woken_from:
+        return translate("history", "waited long enough and moved {before} to {after}")
+    if entry.via == _TIME and "closed_at" in entry.values:
+        return translate(
+            "history", "heard nothing since it was solved and moved {before} to {after}"
+        )
+    return translate("history", "moved {before} to {after}")
 
 
 def _tag_sentence(entry: HistoryEntry) -> str:

@@ -80,6 +80,13 @@ KEYS: Final = (
     ),
     _key("G M", "go:mentions", "anywhere", QT_TRANSLATE_NOOP("keys", "Mentions"), text="gm"),
     _key("G S", "go:snoozed", "anywhere", QT_TRANSLATE_NOOP("keys", "Snoozed"), text="gs"),
+    _key(
+        "G P",
+        "go:promised",
+        "anywhere",
+        QT_TRANSLATE_NOOP("keys", "Promised, not answered"),
+        text="gp",
+    ),
     _key("G H", "go:held", "anywhere", QT_TRANSLATE_NOOP("keys", "Held mail"), text="gh"),
     _key("G B", "alerts", "anywhere", QT_TRANSLATE_NOOP("keys", "Alerts"), text="gb"),
     _key("G A", "go:admin", "anywhere", QT_TRANSLATE_NOOP("keys", "Admin"), text="ga"),

@@ -22,6 +22,7 @@ _ORDERS: Final = {
     "priority": str(QT_TRANSLATE_NOOP("list", "Sorted by priority")),
     "removed": str(QT_TRANSLATE_NOOP("list", "Kept for 30 days")),
     "wakes": str(QT_TRANSLATE_NOOP("list", "Sorted by when they wake")),
+    "woken": str(QT_TRANSLATE_NOOP("list", "Longest back first")),
 }
 
 _NOTHING_OPEN: Final = ("inbox", str(QT_TRANSLATE_NOOP("list", "Nothing here is open")))
@@ -29,6 +30,7 @@ _EMPTY: Final = {
     AT_RISK: ("triangle-alert", str(QT_TRANSLATE_NOOP("list", "Nothing is at risk"))),
     "mentions": ("at-sign", str(QT_TRANSLATE_NOOP("list", "Nobody has mentioned you"))),
     "snoozed": ("clock-arrow-right", str(QT_TRANSLATE_NOOP("list", "Nothing is snoozed"))),
+    "promised": ("rotate-cw", str(QT_TRANSLATE_NOOP("list", "Nobody waits for your word"))),
     "unassigned": ("user", str(QT_TRANSLATE_NOOP("list", "Somebody has every ticket"))),
     "recently_solved": ("history", str(QT_TRANSLATE_NOOP("list", "Nothing was solved lately"))),
     "deleted": ("trash-2", str(QT_TRANSLATE_NOOP("list", "Nothing is spam or deleted"))),

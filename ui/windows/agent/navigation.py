@@ -53,6 +53,7 @@ _ICONS: Final = {
     AT_RISK: "triangle-alert",
     "mentions": "at-sign",
     "snoozed": "clock-arrow-right",
+    "promised": "rotate-cw",
     "unassigned": "user",
     "all_open": "list",
     "recently_solved": "history",

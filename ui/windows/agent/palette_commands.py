@@ -89,6 +89,7 @@ _ICONS: Final = {
     "my_queue": "inbox",
     "at_risk": "triangle-alert",
     "snoozed": "clock-arrow-right",
+    "promised": "rotate-cw",
     "unassigned": "user",
     "all_open": "list",
     "recently_solved": "history",

@@ -34,6 +34,29 @@ async def test_a_change_is_told_between_the_messages(client, values, words):
     assert (at, event.author, event.text, event.kind) == (7, "Tomas Reuter", words, "event")
 
 
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (
+            {"status": ("pending", "open"), "woken_from": (None, "pending")},
+            "heard no answer in time and moved Pending to Open",
+        ),
+        (
+            {"status": ("on_hold", "open"), "woken_from": (None, "on_hold")},
+            "waited long enough and moved On hold to Open",
+        ),
+        (
+            {"status": ("solved", "closed"), "closed_at": (None, 7)},
+            "heard nothing since it was solved and moved Solved to Closed",
+        ),
+    ],
+)
+async def test_what_the_desk_does_by_itself_has_its_reason(client, values, words):
+    entry = _entry(7, actor="timekeeper", via="timekeeper", **values)
+    ((_, event),) = events_of(client.workspace, (entry,))
+    assert (event.author, event.text) == ("Deskbell", words)
+
+
 async def test_a_ticket_that_sleeps_says_until_when(client):
     entry = _entry(status=("open", "pending"), wake_at=(None, 1_795_438_668_000_000))
     ((_, event),) = events_of(client.workspace, (entry,))
