@@ -310,9 +310,10 @@ class Seeder:
         if status is None:
             return
         wakes = message.at + WAITS // _MICROSECOND
-        waits = status == "pending" and wakes > instant(self._as_of)
+        while wakes <= instant(self._as_of):  # nothing came, and it was put off again
+            wakes += WAITS // _MICROSECOND
         await self._send(
-            SetStatus(ticket=ticket, status=status, wake_at=wakes if waits else None),
+            SetStatus(ticket=ticket, status=status, wake_at=wakes if status == "pending" else None),
             MAIL_DESK if message.agent is None else _as(message.agent),
             id=derived_id("sample move", message.id),
         )

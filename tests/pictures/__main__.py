@@ -15,6 +15,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,9 @@ from tests.pictures.registry import VARIATIONS, Picture, find_picture, pictures
 from tests.pictures.stage import Stage
 from tests.support.qt_loop import QtLoop
 from ui.faults import Faults
+
+WITHIN: Final = timedelta(seconds=0.5)
+"""How long after the moment a picture is taken: a clock says the same shortly before and after."""
 
 PICTURE_S: Final = 90.0
 """What one picture may take."""
@@ -90,7 +94,7 @@ async def _take(chosen: Sequence[Picture], into: Path, folder: Path, *, faults: 
     environment.close()
     taken = 0
     for picture in chosen:
-        environment = SlowEnvironment(moment)
+        environment = SlowEnvironment(moment + WITHIN)
         stage = Stage(picture.name, picture.size, folder, company=company, faults=faults)
         stage.settings = picture.settings
         try:
