@@ -62,7 +62,8 @@ class Company:
         configuration = Configuration(
             data=folder / "made", desk=DESK, port=port, file_port=file_port, web_port=0
         )
-        sample = generate(SEED, as_of=environment.now(), tickets=TICKETS)
+        as_of = environment.now().replace(microsecond=0)  # clocks turn at whole seconds
+        sample = generate(SEED, as_of=as_of, tickets=TICKETS)
         admin = next(agent for agent in sample.agents if agent.role == "administrator")
         await found_desk(
             configuration, environment, name=admin.name, email=admin.email, furnished=False
