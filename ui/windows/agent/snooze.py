@@ -2,8 +2,8 @@
 """Putting a ticket off until a moment: the menu, what a person may type, and the gesture.
 
 A ticket that waits already keeps its status and only wakes at another time; any other is put on
-hold. Until the server wakes tickets by itself, this window shows them under "Our turn" again when
-their time has come.
+hold. The server wakes it; without a connection this window shows it under "Our turn" all the same
+when its time has come.
 """
 
 from collections.abc import Callable
