@@ -10,7 +10,7 @@ from app import intents
 from app.alerts.inbox import Alert
 from app.client import Client
 from sync_server.contract.entities import Availability
-from sync_server.contract.ids import TicketId
+from sync_server.contract.ids import Instant, TicketId
 from ui.models.alert_words import alert_face, alert_value
 from ui.models.words import translate
 from ui.theme.theme import Theme
@@ -81,13 +81,14 @@ class Alerts(QObject):
         alerts = self._inbox.alerts
         late = any(alert.is_late for alert in alerts)
         self._button.set_alerts(len(alerts), is_late=late)
-        self.panel.set_values(self._values())
+        if self.panel.isVisible():  # else nobody sees what takes long to say of many
+            self.panel.set_values(self._values())
         if self.ring.ticket and self._alert(self.ring.ticket) is None:
             self.ring.hide()
 
-    def tick(self) -> None:
+    def show_time(self, now: Instant) -> None:
         """A second has passed."""
-        hours, now = self._client.clocks.hours, self._client.workspace.now_us()
+        hours = self._client.clocks.hours
         if self.panel.isVisible():
             self.panel.set_faces([alert_face(hours, each, now) for each in self._inbox.alerts])
         alert = self._alert(self.ring.ticket)

@@ -360,7 +360,7 @@ class AgentController(QObject):
         bridge.noticed.connect(self._on_noticed)
         bridge.replay_changed.connect(self._restored.show)
         bridge.views_changed.connect(self._on_views_changed)
-        for each in (window.list.view, self.finder.page, self.finder.palette):
+        for each in (window.list.view, self.finder.page, self.finder.palette, self.alerts):
             self.ticks.ticked.connect(each.show_time)
         keyboard.watch(window.list.view, window.conversation.timeline, window.navigation.views)
         keyboard.remember = self._standing.remember
