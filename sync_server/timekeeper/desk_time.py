@@ -25,6 +25,7 @@ from sync_server.contract.commands import (
 )
 from sync_server.contract.entities import Calendar, Published, Workspace
 from sync_server.contract.ids import CalendarId, Instant, Seq, TicketId
+from sync_server.contract.refusals import Code
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
@@ -51,6 +52,9 @@ _OF_CALENDARS: Final = f"{Calendar.kind}."
 
 _AGAIN: Final = 1_000_000
 """After so many microseconds what is still due is tried again."""
+
+_AFTER_A_FAULT: Final = 60 * _AGAIN
+"""The same where something is wrong with a ticket: others are not to wait for it."""
 
 
 class Subject(NamedTuple):
@@ -231,19 +235,21 @@ class DeskTime:
         """Have it done, and see that what could not be done is due again."""
         tickets = tuple(TicketId(subject.id) for subject in subjects if subject.kind == "ticket")
         now = self._environment.now_us()
+        failed: set[TicketId] = set()
         if waking := self._due(tickets, _wakes_at, now):
-            await self._do(WakeTickets(tickets=waking))
+            failed |= await self._do_to(waking, WakeTickets)
         if telling := self._due(tickets, self._tells_at, now):
-            await self._do(TellClocks(tickets=telling))
+            failed |= await self._do_to(telling, TellClocks)
         if closing := self._due(tickets, self._closes_at, now):
-            await self._do(CloseTickets(tickets=closing))
+            failed |= await self._do_to(closing, CloseTickets)
         for id_ in self._due(tickets, _purged_at, now):
             await self._do(PurgeTicket(ticket=id_))
         for subject in subjects:
             if subject.kind == "calendar":
                 await self._do(MoveCalendar(calendar=CalendarId(subject.id)))
         for id_ in self._due(tickets, self._next, now):
-            self._keeper.put(Subject("ticket", id_), now + _AGAIN)
+            wait = _AFTER_A_FAULT if id_ in failed else _AGAIN
+            self._keeper.put(Subject("ticket", id_), now + wait)
 
     def _due(
         self, tickets: Iterable[TicketId], at: Callable[[Timed], Instant | None], now: Instant
@@ -251,6 +257,19 @@ class DeskTime:
         """Those of the tickets to which something happens by now."""
         known = ((id_, at(self._tickets.get(id_, Timed()))) for id_ in tickets)
         return tuple(id_ for id_, when in known if when is not None and when <= now)
+
+    async def _do_to(
+        self, tickets: tuple[TicketId, ...], what: type[WakeTickets | TellClocks | CloseTickets]
+    ) -> frozenset[TicketId]:
+        """Have it done to all at once, after a fault to one by one; those that are at fault."""
+        answer = await self._desk.execute(what(tickets=tickets), TIMEKEEPER)
+        if answer.refusal is None:
+            return frozenset()
+        if answer.refusal.code != Code.INTERNAL:
+            raise NotKept(answer.refusal)
+        if len(tickets) == 1:
+            return frozenset(tickets)
+        return frozenset().union(*[await self._do_to((id_,), what) for id_ in tickets])
 
     async def _do(self, command: Command) -> None:
         answer = await self._desk.execute(command, TIMEKEEPER)

@@ -108,6 +108,28 @@ async def test_a_policy_that_is_edited_while_ten_thousand_clocks_run_turns_none_
         assert told_more_than(timed, 1) == 0
 
 
+async def test_a_ticket_with_which_something_is_wrong_holds_up_no_other(timed, expected_logs):
+    expected_logs.expect("sync_server.desk.transaction", "Incident")
+    async with running_desk(timed.database, timed.environment) as other:
+        elsewhere = StandardDesk(other, timed.environment)
+        await elsewhere.do("ann", *map(a_ticket, ("one", "two", "three")))
+    writer = timed.database.writer()
+    writer.begin()
+    writer.run(
+        "UPDATE ticket SET clocks = replace(clocks, '[[', '"
+        '[["agent_work",1,"running",0,0,1,"gone"],['
+        "') WHERE id = 'two'"
+    )
+    writer.commit()
+    async with keeping(timed):
+        await later(timed, 5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50,)
+        assert (await clock(timed, "three")).fired == (50,)
+        before = asked_for(timed)
+        await timed.environment.pass_time(59)
+        assert asked_for(timed) == before
+
+
 async def test_what_stops_before_is_not_told(timed):
     async with keeping(timed):
         await timed.do("ann", a_ticket("one"), c.SetStatus(ticket="one", status="on_hold"))
