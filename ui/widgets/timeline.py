@@ -103,6 +103,7 @@ class Timeline(TimelineView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif (selection := self._selected_by(event)) is not None:
@@ -110,7 +111,7 @@ class Timeline(TimelineView):
             self._repaint()
         elif shifted and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current and not ctrl:
             self.links_requested.emit(self.current)
         elif event.key() == Qt.Key.Key_Home:
             self.verticalScrollBar().setValue(0)

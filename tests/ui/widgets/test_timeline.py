@@ -416,6 +416,8 @@ def test_the_keys_reach_every_link_of_a_message(timeline: Timeline, qtbot: QtBot
     timeline.grab()
     asked: list[str] = []
     timeline.links_requested.connect(asked.append)
+    qtbot.keyClick(timeline, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == []
     qtbot.keyClick(timeline, Qt.Key.Key_Return)
     assert asked == ["m1"]
     links = timeline.links_of("m1")

@@ -102,7 +102,8 @@ class NewTicketPanel(SidePanel):
         self._kept.setText(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        inside = isinstance(watched, QWidget) and self.isAncestorOf(watched)
+        if inside and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.text.editor and self.text.takes(event, self.keys):
                 return True
             if event.key() == Qt.Key.Key_Escape:

@@ -68,6 +68,20 @@ async def test_writing_to_a_customer_opens_a_ticket_with_what_is_written(
     assert await client.workspace.drafts.get(NEW_TICKET, "reply") is None
 
 
+async def test_a_closed_panel_hears_no_key(client, opened, panel, qtbot):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    qtbot.keyClick(panel.text.editor, Qt.Key.Key_Escape)
+    heard = []
+    opened.window.keyPressEvent = lambda event: heard.append(event.key())
+    qtbot.keyClick(opened.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(opened.window, Qt.Key.Key_Escape)
+    await settle()
+    assert heard[-2:] == [Qt.Key.Key_Return, Qt.Key.Key_Escape]
+    assert pending(client) == []
+    assert (await client.workspace.drafts.get(NEW_TICKET, "reply")).text == "Where do returns go?"
+
+
 async def test_somebody_unknown_is_entered_in_place(client, maker, panel):
     panel.customer.show_search("greta@solvik.example")
     panel.customer.picked.emit(NEWCOMER)
