@@ -86,6 +86,11 @@ class ChoiceMenu(Popover):
         self._make()
         return self._list
 
+    @property
+    def takes_new(self) -> bool:
+        """Whether a text that is no choice yet can be made one."""
+        return self._allow_new
+
     def labels(self) -> tuple[str, ...]:
         """What is offered at this moment, top to bottom."""
         self._make()

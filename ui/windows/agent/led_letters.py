@@ -20,9 +20,9 @@ _CHANGING: Final = frozenset(
 class LedLetters(QObject):
     """Watches where the last single key has led, for as long as it may be part of a text.
 
-    Who comes into an editor by the first of the letters writes there, and what matches an entry of
-    the menu that it opened chooses; every other letter is one of a text. Emits `strayed()` when
-    there is a text.
+    Who comes into an editor by the first of the letters writes there, as in a menu that takes new
+    words, and what matches an entry of the menu that it opened chooses; every other letter is one
+    of a text. Emits `strayed()` when there is a text.
     """
 
     strayed = Signal()
@@ -68,9 +68,9 @@ class LedLetters(QObject):
     def _is_text(self, letter: str) -> bool:
         inside, opener, now = self._inside, self._opener, self._monotonic()
         before = None if opener is None else self._guard.place_of(opener, now)
-        is_editor = isinstance(inside, QLineEdit | QTextEdit)
         menu = _menu_of(inside)
-        if before is None or (before == 0 and is_editor and menu is None):
+        is_editor = isinstance(inside, QLineEdit | QTextEdit) and (menu is None or menu.takes_new)
+        if before is None or (before == 0 and is_editor):
             self.leave()
             return False
         if before or menu is None or not isinstance(inside, QLineEdit):

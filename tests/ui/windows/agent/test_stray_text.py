@@ -14,12 +14,15 @@ from ui.windows.agent.keys import KEYS
 
 WORDS = (
     "Eva", "fun", "future", "test", "ten", "object", "enjoy", "take", "tak", "gut", "gute", "text",
-    "quit", "usa", "also", "next", "full", "lake", "such", "the", "great", "tee", "fee", "tue",
+    "quit", "usa", "also", "next", "full", "such", "the", "great", "tee", "fee", "tue",
     "ufo", "rest", "Zoe", "egg", "ugh", "fox", "eek", "tax", "kein", "Kunde", "jetzt", "job",
     "xml", "equal", "equip", "essen", "Eck", "danke", "Danke", "Frage", "Termin", "Chef",
-    "Computer", "please", "sorry", "help", "lan", "tan", "zum", "zwei", "Uhr", "und",
+    "Computer", "please", "sorry", "help", "tan", "zum", "zwei", "Uhr", "und",
     "euro", "dj Eva", "!!!", "#12", "E!x", "[e]", "hello", "solve", "stop it",
 )  # fmt: skip
+FOR_A_TAG = ("lake", "lan", "look at this", "lisa", "letzte frage", "laut", "lg", "lll")
+"""Words that begin with the key of the menu in which a new tag is written."""
+
 PACE_S = 0.12
 
 
@@ -96,7 +99,7 @@ async def test_nor_does_it_where_the_ticket_was_answered(client, opened, hands, 
     assert opened.window.composer.written.text == ""
 
 
-@pytest.mark.parametrize("word", ["Eva", "fun", "object", "enjoy", "tak", "gut", "usa", "lake"])
+@pytest.mark.parametrize("word", ["Eva", "fun", "object", "enjoy", "tak", "gut", "usa", "full"])
 async def test_all_of_it_is_offered_as_a_reply(desk, hands, qtbot, word):
     hands(desk.window, f"{word} too")
     assert not desk.window.stray.isHidden()
@@ -209,21 +212,28 @@ async def test_a_menu_that_no_key_opened_is_left_alone(opened, hands, qtbot):
     qtbot.keyClick(menu.field, Qt.Key.Key_Escape)
 
 
-async def test_a_word_makes_no_tag(client, opened, hands, qtbot):
+@pytest.mark.parametrize("word", FOR_A_TAG)
+async def test_a_word_in_the_menu_of_tags_changes_nothing_without_enter(
+    client, opened, hands, qtbot, word
+):
     opened.window.list.view.setFocus()
-    hands(opened.window, "lan")
-    qtbot.keyClick(opened.window.list.view, Qt.Key.Key_Return)
+    before = stand(opened)
+    hands(opened.window, word)
+    menu = opened.window.properties.menu
+    assert (menu.isHidden(), menu.field.text()) == (False, word[1:])
+    qtbot.keyClick(menu.field, Qt.Key.Key_Escape)
     await end_of(opened)
-    assert ticket(client).tags == ()
-    assert opened.window.composer.written.text == "lan"
+    assert stand(opened) == before
+    assert pending(client) == []
+    assert opened.window.stray.isHidden()
 
 
-async def test_a_new_tag_takes_its_time(client, opened, hands, qtbot):
+@pytest.mark.parametrize("pace_s", [0.01, 0.08, 0.12, 0.6])
+async def test_a_new_tag_is_typed_at_any_pace(client, opened, hands, qtbot, pace_s):
     opened.window.list.view.setFocus()
-    hands(opened.window, "l", pace_s=0.6)
-    hands(opened.window, "lan")
+    hands(opened.window, "lauditor", pace_s=pace_s)
     qtbot.keyClick(opened.window.properties.menu.field, Qt.Key.Key_Return)
-    assert ticket(client).tags == ("lan",)
+    assert ticket(client).tags == ("auditor",)
     await settle()
 
 
