@@ -9,7 +9,8 @@ def addressed_again(message: Message, to: tuple[str, ...] = ()) -> dict[str, tup
     """The addresses of a message that is sent again, `to` instead of to those who lack it.
 
     Where others have it, `refused` are those who lack it, and they alone get it now. It becomes
-    empty when all of `to` have it already.
+    empty when all of `to` have it already. Who is new stands where those stood whose place they
+    take, and is hidden if one of them was.
     """
     if not message.refused:
         return {"to": to or message.to}
@@ -23,10 +24,14 @@ def addressed_again(message: Message, to: tuple[str, ...] = ()) -> dict[str, tup
     def kept(addresses: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(each for each in addresses if address_key(each) not in dropped)
 
+    fields = {"bcc": message.bcc, "cc": message.cc, "to": message.to}
+    places = (name for name, addresses in fields.items() if address_keys(addresses) & dropped)
+    place = next(places, "to")
     added = tuple(each for each in left if address_key(each) not in named)
     return {
-        "to": (*kept(message.to), *added),
-        "cc": kept(message.cc),
-        "bcc": kept(message.bcc),
+        **{
+            name: (*kept(addresses), *(added if name == place else ()))
+            for name, addresses in fields.items()
+        },
         "refused": left,
     }

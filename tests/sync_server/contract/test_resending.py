@@ -25,11 +25,24 @@ def test_what_some_have_goes_to_those_who_lack_it():
 def test_others_take_the_place_of_those_who_lack_it_where_they_were():
     message = sent(to=(ANN,), cc=(LOST, BEN), bcc=(EVE,), refused=(LOST, EVE))
     assert addressed_again(message, ("new@a.example", EVE)) == {
-        "to": (ANN, "new@a.example"),
-        "cc": (BEN,),
+        "to": (ANN,),
+        "cc": (BEN, "new@a.example"),
         "bcc": (EVE,),
         "refused": ("new@a.example", EVE),
     }
+
+
+def test_who_takes_the_place_of_a_hidden_copy_is_hidden():
+    """Bad input 30: nobody sees who got a hidden copy."""
+    message = sent(to=(ANN, BEN), bcc=(LOST,), refused=(LOST,))
+    assert addressed_again(message, (EVE,)) == {
+        "to": (ANN, BEN),
+        "cc": (),
+        "bcc": (EVE,),
+        "refused": (EVE,),
+    }
+    both = sent(to=(ANN, BEN), bcc=(LOST,), refused=(BEN, LOST))
+    assert addressed_again(both, (EVE,))["bcc"] == (EVE,)
 
 
 def test_those_who_have_it_are_left_out_however_they_are_written():
