@@ -37,6 +37,15 @@ class Lookups:
             .order_by(t.contact.c.id)
             .limit(bindparam("limit_"))
         )
+        self.spam_of_contact = database.compile(
+            select(t.ticket.c.id)
+            .where(
+                t.ticket.c.requester == bindparam("contact_"),
+                t.ticket.c.status == "spam",
+                t.ticket.c.archived == 0,
+            )
+            .limit(1)
+        )
         self.tickets_of_organisation = database.compile(
             select(t.ticket.c.id)
             .where(t.ticket.c.organisation == bindparam("organisation_"), t.ticket.c.archived == 0)

@@ -93,6 +93,7 @@ READING: Final = (
 
 HELD: Final = (
     QT_TRANSLATE_NOOP("server", "Its sender is blocked"),
+    QT_TRANSLATE_NOOP("server", "Other mail of its sender was marked as spam"),
     QT_TRANSLATE_NOOP("server", "It comes from a mailbox of this desk"),
     QT_TRANSLATE_NOOP("server", "A notice for an agent came back to the desk"),
     QT_TRANSLATE_NOOP("server", "It does not say who wrote it"),

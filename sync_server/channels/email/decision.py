@@ -94,6 +94,8 @@ def decide(
     place = find_place(mail, facts, signer)
     if place.problem:
         return Hold(reason="unverified", detail=place.problem, ticket=place.thread)
+    if place.thread is None and facts.sends_spam(sender):
+        return Hold(reason="blocked", detail="Other mail of its sender was marked as spam")
     if place.thread is None:
         return _opens(mail, place, facts.agent(sender), facts)
     return too_late(mail, place.thread, facts) or Receive(place=place)

@@ -65,6 +65,12 @@ class Facts:
         names = (plain, "@" + plain.rpartition("@")[2])
         return any(self.find(Block, name) is not None for name in names)
 
+    def sends_spam(self, address: str) -> bool:
+        """Whether a ticket of this address is marked as spam, and not cleared since."""
+        contact = self.contact(address)
+        statement = self._reader.lookups.spam_of_contact
+        return contact is not None and bool(self._connection.rows(statement, contact_=contact.id))
+
     def contact(self, address: str) -> Contact | None:
         """The contact with this address; the one that it was merged into, if it was."""
         rows = self._connection.rows(
