@@ -5333,6 +5333,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Der Absender ist gesperrt</translation>
     </message>
     <message>
+        <source>Other mail of its sender was marked as spam</source>
+        <translation>Andere E-Mails dieses Absenders wurden als Spam markiert</translation>
+    </message>
+    <message>
         <source>It comes from a mailbox of this desk</source>
         <translation>Sie kommt von einem Postfach dieses Helpdesks</translation>
     </message>

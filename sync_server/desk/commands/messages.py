@@ -37,7 +37,7 @@ from sync_server.desk.commands.references import (
 from sync_server.desk.commands.sending import leaving, participants
 from sync_server.desk.commands.waiting import moved
 from sync_server.desk.registry import handles
-from sync_server.desk.unit import Unit
+from sync_server.desk.unit import Unit, may_work
 from sync_server.domain.lifecycle import after_public_reply, may_move
 
 OUTGOING = frozenset({"reply", "forward"})
@@ -49,6 +49,7 @@ def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
     """Open a ticket; what the customer said is its first message, and waits for an answer.
 
     One that we begin by writing to the customer or to ourselves, or after a call, waits for nobody.
+    Whoever writes to a customer for a team works there.
     """
     if command.note and (command.outgoing or command.call is not None):
         raise Refused(Code.BAD_VALUE, "note")
@@ -78,6 +79,8 @@ def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
             updated_at=unit.now,
         )
     )
+    if command.outgoing and unit.viewer is not None and not may_work(unit.viewer, ticket):
+        raise Refused(Code.FORBIDDEN, "team")
     message = _first_message(unit, command, ticket)
     changes: dict[str, Any] = {"mailbox": message.mailbox} if message.mailbox else {}
     if command.mentions:
@@ -144,7 +147,7 @@ def handle_forward(unit: Unit, command: Forward) -> None:
         raise Refused(Code.BAD_VALUE, "about")
     for id_ in command.attachments:
         attachment = unit.find(Attachment, id_)
-        if attachment is None or attachment.ticket != ticket.id:
+        if attachment is None or attachment.ticket != ticket.id or _is_of_note(unit, attachment):
             raise Refused(Code.NO_FILE, "attachments")
     message = Message(
         id=command.message,
@@ -166,6 +169,12 @@ def handle_forward(unit: Unit, command: Forward) -> None:
             raise Refused(Code.BAD_MOVE, "status")
         changes = moved(unit, ticket, command.status)
     append_message(unit, ticket, message, files=command.files, changes=changes)
+
+
+def _is_of_note(unit: Unit, attachment: Attachment) -> bool:
+    """Whether a file is for ourselves alone."""
+    message = unit.find(Message, attachment.message)
+    return message is None or message.type == "note"
 
 
 @handles(RetractReply, policy=works_on_tickets, audit="work")

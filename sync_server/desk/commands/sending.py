@@ -39,9 +39,14 @@ def sending_mailbox(unit: Unit, ticket: Ticket, wanted: MailboxId | None) -> Mai
 
 
 def leaving(unit: Unit, ticket: Ticket, command: OpenTicket | Reply | Forward) -> dict[str, Any]:
-    """The fields of a message that goes out: to whom, from where, and when it may leave."""
+    """The fields of a message that goes out: to whom, from where, and when it may leave.
+
+    Refused: as `sending_mailbox`; forbidden for the mailbox of another team.
+    """
     to = command.to or address_of_requester(unit, ticket)
     mailbox = sending_mailbox(unit, ticket, command.mailbox)
+    if mailbox is not None and not _may_write_from(unit, ticket, mailbox):
+        raise Refused(Code.FORBIDDEN, "mailbox")
     return {
         "to": to,
         "cc": command.cc,
@@ -49,6 +54,13 @@ def leaving(unit: Unit, ticket: Ticket, command: OpenTicket | Reply | Forward) -
         "release_at": unit.now + command.hold_s * MICROSECONDS if command.hold_s else None,
         **by_mail(mailbox, to, command.cc, command.bcc),
     }
+
+
+def _may_write_from(unit: Unit, ticket: Ticket, mailbox: Mailbox) -> bool:
+    """An agent writes from the addresses of the ticket's team, and from the one that it uses."""
+    usual = unit.roster.mailbox_for(ticket)
+    is_usual = usual is not None and usual.id == mailbox.id
+    return unit.viewer is None or is_usual or mailbox.team == ticket.team
 
 
 def by_mail(mailbox: Mailbox | None, *recipients: tuple[str, ...]) -> dict[str, Any]:

@@ -283,11 +283,15 @@ async def test_mail_of_a_blocked_sender_is_held(post, block):
 async def test_what_follows_mail_that_was_marked_as_spam_is_held_until_that_is_taken_back(post):
     ticket = await post.opened(written("Buy!", sender="Bad <bad@offers.example>"))
     await post.standard.do("ann", c.MarkSpam(ticket=ticket.id))
-    await post.take(written("Buy more!", sender="BAD@offers.example", message_id="<second@offers.example>"))
+    await post.take(
+        written("Buy more!", sender="BAD@offers.example", message_id="<second@offers.example>")
+    )
     (held,) = post.held()
     assert (held.reason, held.team) == ("blocked", "support")
     await post.standard.do("ann", c.RestoreTicket(ticket=ticket.id))
-    await post.opened(written("Sorry", sender="bad@offers.example", message_id="<third@offers.example>"))
+    await post.opened(
+        written("Sorry", sender="bad@offers.example", message_id="<third@offers.example>")
+    )
 
 
 async def test_mail_of_nobody_is_held(post):

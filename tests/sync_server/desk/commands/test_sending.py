@@ -3,7 +3,7 @@
 
 import pytest
 
-from sync_server.contract.entities import Message
+from sync_server.contract.entities import Attachment, Message
 from sync_server.contract.refusals import Code
 from tests.support.plain import c
 from tests.support.standard_desk import HUB_ACTOR, OPERATOR_ACTOR
@@ -113,6 +113,8 @@ async def test_a_ticket_may_begin_with_what_we_write(standard):
 
 
 async def test_a_forward_moves_no_clock_and_names_its_files(standard):
+    file = c.File(id="ann.file1", name="label.pdf")
+    await standard.do("ann", reply(files=(file,)))
     before = await standard.ticket("opened")
     forward = c.Forward(
         ticket="opened",
@@ -120,7 +122,7 @@ async def test_a_forward_moves_no_clock_and_names_its_files(standard):
         about="opened-1",
         text="Is this yours?",
         to=("third@party.test",),
-        attachments=("ann.file0",),
+        attachments=("ann.file1",),
         status="on_hold",
     )
     await standard.do("ann", forward)
@@ -133,7 +135,7 @@ async def test_a_forward_moves_no_clock_and_names_its_files(standard):
     assert (message.type, message.about, message.enclosed) == (
         "forward",
         "opened-1",
-        ("ann.file0",),
+        ("ann.file1",),
     )
     assert (message.delivery, message.mailbox) == ("waiting", "post")
 
@@ -171,3 +173,38 @@ async def test_participants_have_an_end(standard):
 async def test_machines_answer_too(standard):
     await standard.do(OPERATOR_ACTOR, reply())
     assert (await standard.row(Message, "r")).agent is None
+
+
+@pytest.mark.parametrize(
+    ("agent", "ticket", "code"),
+    [("ann", "opened", Code.FORBIDDEN), ("ben", "billed", None), ("ada", "billed", None)],
+)
+async def test_one_writes_from_the_addresses_of_the_tickets_team(standard, agent, ticket, code):
+    await standard.do("ada", mailbox("bills", team="billing"))
+    answer = await standard.ask(agent, reply(ticket=ticket, mailbox="bills"))
+    assert (answer.refusal and (answer.refusal.code, answer.refusal.field)) == (
+        code and (code, "mailbox")
+    )
+
+
+@pytest.mark.parametrize(("agent", "code"), [("ann", None), ("ada", None), ("ben", Code.FORBIDDEN)])
+async def test_who_writes_to_a_customer_for_a_team_works_there(standard, agent, code):
+    opened = c.OpenTicket(
+        ticket="o",
+        message="om",
+        subject="About your order",
+        text="Hello",
+        requester="kim",
+        team="support",
+        outgoing=True,
+    )
+    answer = await standard.ask(agent, opened)
+    assert (answer.refusal and answer.refusal.code) == code
+
+
+async def test_files_of_a_note_are_not_forwarded(standard):
+    """The note has it since before."""
+    assert (await standard.row(Attachment, "ann.file0")).message == "opened-note"
+    forward = c.Forward(ticket="opened", message="f", to=("a@b.test",), attachments=("ann.file0",))
+    answer = await standard.ask("ann", forward)
+    assert (answer.refusal.code, answer.refusal.field) == (Code.NO_FILE, "attachments")
