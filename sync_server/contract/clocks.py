@@ -26,6 +26,14 @@ METRICS: Final = (
 )
 """What clocks measure. An open set: a client shows one that it does not know by its name."""
 
+PAUSES: Final = {
+    "update": ("pending",),
+    "resolution": ("pending", "on_hold"),
+    "agent_work": ("pending", "on_hold"),
+    "requester_wait": ("pending",),
+}
+"""While what a clock rests where its policy says nothing; reply clocks never do."""
+
 BREACH: Final = 100
 """The last point of every clock, in per cent of its target."""
 

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from sync_server.contract.clocks import METRICS
+from sync_server.contract.clocks import METRICS, PAUSES
 from sync_server.contract.conditions import (
     Condition,
     ConditionError,
@@ -46,19 +46,12 @@ LONGEST_TARGET: Final = timedelta(days=366)
 MOST_ALERTS: Final = 5
 ANSWERS: Final = ("reply", "note", "call")
 ALERTS: Final = (75, 90)
-PAUSES: Final = {
-    "update": frozenset({"pending"}),
-    "resolution": frozenset({"pending", "on_hold"}),
-    "agent_work": frozenset({"pending", "on_hold"}),
-    "requester_wait": frozenset({"pending"}),
-}
-"""While what a clock rests where its policy says nothing; reply clocks never do."""
-
 ENDED_BY: Final = frozenset({"reply"})
 
 _KEYS: Final = ("conditions", "calendar", "targets", "alerts", "pauses", "ended_by", "on_ours")
 _HOURS: Final = ("business", "calendar")
 _MICROSECOND: Final = timedelta(microseconds=1)
+_PAUSES: Final = {metric: frozenset(statuses) for metric, statuses in PAUSES.items()}
 
 
 class PolicyError(DocumentError):
@@ -132,7 +125,7 @@ def read_policy(document: object) -> Policy:
         calendar=None if calendar is None else CalendarId(calendar),
         targets=_targets(whole.get("targets"), has_calendar=calendar is not None),
         alerts=_alerts(whole.get("alerts", list(ALERTS))),
-        pauses={**PAUSES, **_sets(whole.get("pauses", {}), "pauses", sorted(LIVE - {"new"}))},
+        pauses={**_PAUSES, **_sets(whole.get("pauses", {}), "pauses", sorted(LIVE - {"new"}))},
         ended_by=_sets(whole.get("ended_by", {}), "ended_by", ANSWERS, at_least=1),
         on_ours=on_ours,
     )
