@@ -53,6 +53,18 @@ def sentence_words(us: int) -> str:
     return _said(told, minutes=minutes, seconds=f"{rest:02}")
 
 
+def short_words(us: int) -> str:
+    """The same where there is next to no room, in its largest unit: "1 d", "3 h", "−12 m"."""
+    seconds = abs(whole_seconds(us))
+    if seconds >= _DAY:
+        words = _said(translate("clocks", "{days} d"), days=seconds // _DAY)
+    elif seconds >= _HOUR:
+        words = _said(translate("clocks", "{hours} h"), hours=seconds // _HOUR)
+    else:
+        words = _said(translate("clocks", "{minutes} m"), minutes=seconds // _MINUTE)
+    return f"{_MINUS}{words}" if us <= 0 else words
+
+
 def target_words(us: int) -> str:
     """The same of what was promised, without zeros: "2 h", "1 h 30", "30 min", "1 d"."""
     minutes = whole_seconds(us) // _MINUTE

@@ -136,7 +136,7 @@ def _paint_pill(painter: QPainter, theme: Theme, own: QRectF, face: ClockFace) -
     if late:
         draw_icon(painter, theme, "circle-alert", sign.topLeft(), ink="on_accent", size=12)
     else:
-        _paint_pie(painter, theme, sign, used=face.used, inks=("amber_line", "amber"))
+        paint_pie(painter, theme, sign, used=face.used, inks=("amber_line", "amber"))
 
 
 def _pill(painter: QPainter, theme: Theme, size: QSize, *, late: bool) -> QPixmap:
@@ -169,9 +169,9 @@ def _paint_sign(painter: QPainter, theme: Theme, middle: QPointF, face: ClockFac
         radius = theme.zoom * _PIE / 2
         rect = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         rest = "track" if theme.more_contrast else "line2"  # an outline of high contrast looks used
-        _paint_pie(painter, theme, rect, used=face.used, inks=(rest, "text3"))
+        paint_pie(painter, theme, rect, used=face.used, inks=(rest, "text3"))
     elif face.look == "paused":
-        _paint_bars(painter, theme, middle)
+        paint_bars(painter, theme, middle)
     else:
         half = theme.px(_ICON) / 2
         where = QPointF(middle.x() - half, middle.y() - half)
@@ -179,7 +179,7 @@ def _paint_sign(painter: QPainter, theme: Theme, middle: QPointF, face: ClockFac
         draw_icon(painter, theme, name, where, ink=ink, size=_ICON)
 
 
-def _paint_pie(
+def paint_pie(
     painter: QPainter,
     theme: Theme,
     rect: QRectF,
@@ -200,7 +200,8 @@ def _paint_pie(
         mirror(painter, rect.center().x())
 
 
-def _paint_bars(painter: QPainter, theme: Theme, middle: QPointF) -> None:
+def paint_bars(painter: QPainter, theme: Theme, middle: QPointF) -> None:
+    """The two bars of what is paused, around `middle`."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("text3"))
     unit = theme.zoom

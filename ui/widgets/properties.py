@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pane beside a conversation: the ticket's fields and its customer."""
+"""The pane beside a conversation: the ticket's clocks, fields and customer."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +17,7 @@ from ui.widgets.popover import rect_on_screen
 from ui.widgets.property_row import LABEL_WIDTH, PropertyRow, PropertyValue
 from ui.widgets.section import Section
 from ui.widgets.tab_header import TabHeader
+from ui.widgets.time_left import TimeLeft
 
 
 class PropertiesPanel(Surface):
@@ -53,6 +54,7 @@ class PropertiesPanel(Surface):
         self.fold = icon_button(theme, "chevron-right", words, parent=self)
         self.fold.setObjectName("properties.fold.button")
         self.tabs.add_end(self.fold)
+        self.time_left = TimeLeft(theme, self)
         self.customer_card = CustomerCard(theme, self)
         self._build()
         self._menu.chosen.connect(self._on_menu_chosen)
@@ -111,6 +113,7 @@ class PropertiesPanel(Surface):
         self._column.setSpacing(0)
         self._row_column = QVBoxLayout()
         self._row_column.setSpacing(0)
+        self._column.addWidget(self.time_left)
         self._column.addLayout(self._row_column)
         self._customer_section = Section(
             self._theme,

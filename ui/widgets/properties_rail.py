@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import PROPERTIES_RAIL_WIDTH
 from ui.widgets.button import Button, icon_button
+from ui.widgets.clock_face import ClockFace
 from ui.widgets.label import Surface
 from ui.widgets.painting import draw_hairline
+from ui.widgets.rail_clock import RailClock
 
 
 class PropertiesRail(Surface):
@@ -29,6 +31,11 @@ class PropertiesRail(Surface):
         self._titles: dict[str, str] = {}
         words = QCoreApplication.translate("widgets", "Show the properties")
         self.unfold = self._add("chevron-left", words, "properties.unfold.button", title="")
+        self._clock = RailClock(theme, self)
+        self._clock.setObjectName("properties.rail.clock.button")
+        self._clock.clicked.connect(self._on_clicked)
+        self._titles[self._clock.objectName()] = tabs[0][1] if tabs else ""
+        self._layout.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignHCenter)
         for icon, title in tabs:
             self._add(icon, title, f"properties.rail.{icon}.button", title=title)
         self._layout.addStretch(1)
@@ -36,6 +43,10 @@ class PropertiesRail(Surface):
         self.setAccessibleName(QCoreApplication.translate("widgets", "Properties"))
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def set_clock(self, face: ClockFace | None) -> None:
+        """The clock that ends first; a press on it opens the first tab, where all are."""
+        self._clock.set_face(face)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -388,6 +388,7 @@ class AgentController(QObject):
         window.closed.connect(self.closed)
         self.gestures.said.connect(self._on_said)
         self.tickets.troubled.connect(self.tell)
+        self.ticks.ticked.connect(self.tickets.show_time)
         self.companions.ticket_chosen.connect(self._on_ticket_opened)
         self.companions.window_opened.connect(self._on_window_opened)
         self.companions.replies_requested.connect(self.preferences.open_replies)
@@ -436,7 +437,8 @@ class AgentController(QObject):
 
     def _on_window_opened(self, shown: "TicketWindowController") -> None:
         self.ticks.watch(shown.window)
-        self.ticks.ticked.connect(shown.palette.palette.show_time)
+        for each in (shown.palette.palette, shown.tickets):
+            self.ticks.ticked.connect(each.show_time)
 
     def _on_list_shown(self, key: str) -> None:
         self.window.list.mark(self.tickets.id)

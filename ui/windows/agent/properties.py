@@ -56,10 +56,12 @@ _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
 class PropertiesPane(PropertiesPanel):
     """Fills its rows from a ticket; what may be chosen is looked up when that can have changed.
 
-    Emits `link_opened(address)` for a number of the customer that is to be called.
+    Emits `link_opened(address)` for a number of the customer that is to be called, and
+    `clock_changed(face)` with what the clock that ends first shows.
     """
 
     link_opened = Signal(str)
+    clock_changed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._titles = {

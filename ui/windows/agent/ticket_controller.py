@@ -20,7 +20,7 @@ from sync_server.contract.entities import (
     Team,
     Ticket,
 )
-from sync_server.contract.ids import CommandId, MessageId, TagId, TicketId
+from sync_server.contract.ids import CommandId, Instant, MessageId, TagId, TicketId
 from ui.models.own_commands import OwnCommands
 from ui.models.people import people_on
 from ui.models.reach import Reach
@@ -48,6 +48,7 @@ from ui.windows.agent.properties import PropertiesPane
 from ui.windows.agent.reading import Reading
 from ui.windows.agent.recipients import copied_of
 from ui.windows.agent.snooze import Snooze
+from ui.windows.agent.time_left import TimeLeftPage
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.writing import Writing
 
@@ -162,6 +163,7 @@ class TicketController(QObject):
             of=lambda: self.id,
             parent=self,
         )
+        self._time_left = TimeLeftPage(client, window.properties, theme, self)
         self._files = FileSaver(client, spawn, window=window.conversation)
         self._export = HistoryExport(client, spawn, window=window.conversation)
         self._connect()
@@ -328,6 +330,10 @@ class TicketController(QObject):
         if self.id is not None:
             self._decisions.refresh_ages(self.id, self.reading.history.entries)
 
+    def show_time(self, now: Instant) -> None:
+        """A second has passed."""
+        self._time_left.show_time(now)
+
     def _show_all(self) -> None:
         self._show_fields()
         self._show_messages()
@@ -348,6 +354,7 @@ class TicketController(QObject):
                 waiting=fields_of(own.waiting),
             )
             window.properties.show_ticket(workspace, ticket, own)
+            self._time_left.show(ticket, workspace.now_us())
             self._show_page(ticket)
 
     def _show_page(self, ticket: Ticket) -> None:
@@ -403,7 +410,9 @@ class TicketController(QObject):
         window.properties.tab_chosen.connect(self._on_page_changed)
         window.properties.profile.ticket_chosen.connect(self.ticket_requested)
         self.customers.copies_requested.connect(self.mailing.open_copies)
-        self.customers.said.connect(partial(window.toast.say, undo=False))
+        for page in (self.customers, self._time_left):
+            page.said.connect(partial(window.toast.say, undo=False))
+        self._time_left.refused.connect(self._on_troubled)
         window.properties.history.more_requested.connect(self.reading.history.read_more)
         window.properties.history.export_requested.connect(self.export_history)
         self.reading.history.changed.connect(self._on_page_changed)

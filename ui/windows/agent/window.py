@@ -204,6 +204,7 @@ class AgentWindow(QWidget):
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self.rail)
         self.rail.opened.connect(self._on_rail_opened)
+        self.properties.clock_changed.connect(self.rail.set_clock)
         self.properties.fold_requested.connect(self._on_fold_requested)
         self.conversation.header.back_requested.connect(self.show_list)
 
