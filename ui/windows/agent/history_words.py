@@ -19,6 +19,8 @@ from sync_server.contract.entities import (
 )
 from sync_server.contract.ids import AgentId, ContactId, Instant, OrganisationId
 from sync_server.contract.queries import HistoryEntry
+from ui.models.clock_changes import clock_changes
+from ui.models.clock_words import metric_words
 from ui.models.wake_dates import day_words, short_day_words
 from ui.models.words import time_words, translate
 from ui.widgets.message_value import MessageValue
@@ -50,7 +52,8 @@ _FIELDS: Final = (
 """What people set; the rest of a row is the desk's own bookkeeping."""
 
 _QUIET: Final = frozenset({"followers", "organisation", "wake_at", "archived"})
-"""Told in the history, but not between the messages."""
+_CLOCK: Final = "clock "
+"""How the keys of clocks begin; the metric follows."""
 
 _MESSAGES: Final = {
     "customer": str(QT_TRANSLATE_NOOP("history", "Customer message")),
@@ -148,6 +151,8 @@ def changes_of(workspace: Workspace, entry: HistoryEntry) -> Iterator[Change]:
                         "" if _is_new(entry) else any_words(workspace, field, before),
                         any_words(workspace, field, after),
                     )
+        for metric, told in clock_changes(*entry.values.get("clocks", (None, None))):
+            yield Change(f"{_CLOCK}{metric}", metric_words(metric), "", told)
 
 
 def field_words(field: str) -> str:
@@ -184,7 +189,7 @@ def events_of(
     for entry in entries:
         if entry.kind != Ticket.kind or _is_new(entry):
             continue
-        changes = [each for each in changes_of(workspace, entry) if each.field not in _QUIET]
+        changes = [each for each in changes_of(workspace, entry) if not _is_quiet(each.field)]
         if not changes:
             continue
         value = MessageValue(
@@ -197,6 +202,11 @@ def events_of(
         )
         found.append((entry.at, value))
     return tuple(reversed(found))
+
+
+def _is_quiet(field: str) -> bool:
+    """Whether a change is told in the history, but not between the messages."""
+    return field in _QUIET or field.startswith(_CLOCK)
 
 
 def _icon(entry: HistoryEntry, field: str) -> str:

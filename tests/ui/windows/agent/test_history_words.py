@@ -2,10 +2,11 @@
 """Every change of a ticket has its words; the desk's own bookkeeping has none."""
 
 import pytest
-from msgspec import structs
+from msgspec import structs, to_builtins
 
 from sync_server.contract.entities import Contact
 from sync_server.contract.queries import HistoryEntry
+from tests.support.ticket_clocks import MINUTE, a_clock
 from ui.windows.agent.history_words import actor_words, as_it_was, changes_of, events_of
 
 
@@ -55,6 +56,19 @@ async def test_what_the_desk_does_by_itself_has_its_reason(client, values, words
     entry = _entry(7, actor="timekeeper", via="timekeeper", **values)
     ((_, event),) = events_of(client.workspace, (entry,))
     assert (event.author, event.text) == ("Deskbell", words)
+
+
+async def test_what_happens_to_clocks_is_told_in_the_history_alone(client):
+    runs = a_clock(1, metric="first_reply")
+    met = structs.replace(runs, state="met", spent=13 * MINUTE)
+    entry = _entry(7, clocks=(to_builtins((runs,)), to_builtins((met,))))
+    (change,) = changes_of(client.workspace, entry)
+    assert (change.title, change.before, change.after) == (
+        "First reply",
+        "",
+        "met in 13\N{NO-BREAK SPACE}min",
+    )
+    assert events_of(client.workspace, (entry,)) == ()
 
 
 async def test_a_ticket_that_sleeps_says_until_when(client):
