@@ -13,6 +13,8 @@ from sync_server.contract.ids import Instant, TicketId
 LEVELS: Final[tuple[Level, ...]] = ("comfortable", "at_risk", "nearly_late", "breached")
 """From far to late."""
 
+_AT_RISK: Final = frozenset({"at_risk", "nearly_late"})
+
 _ROOM: Final = 64
 """Turns of the past that the heap may hold beside as many that count."""
 
@@ -35,6 +37,10 @@ class Urgency:
     def level(self, id: TicketId) -> Level:
         """The level of a ticket; one without a running clock has all the time in the world."""
         return self._levels.get(id, "comfortable")
+
+    def is_at_risk(self, id: TicketId) -> bool:
+        """Whether a warn point of a ticket is passed, and its target is not yet."""
+        return self.level(id) in _AT_RISK
 
     @property
     def pressing(self) -> Mapping[TicketId, Level]:

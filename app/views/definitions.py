@@ -32,7 +32,7 @@ REMOVED: Final = ("spam", "deleted")
 """Statuses of tickets that are in no view and no figure, unless a view asks for them."""
 
 AT_RISK: Final = "at_risk"
-"""The view of one's own tickets that press."""
+"""The view of one's own tickets that are about to be late."""
 
 DELETED: Final = "deleted"
 """The view of what can be restored."""
@@ -48,7 +48,7 @@ _KEPT: Final = Test("status", "not_in", REMOVED)
 class ViewInfo(Struct, frozen=True, kw_only=True):
     """A view in the navigation. `readable` is false for conditions of a newer version.
 
-    One that is `pressing` holds only those of its tickets that are at risk or late.
+    One `at_risk` holds only those of its tickets that are at risk and not late yet.
     """
 
     key: str
@@ -59,7 +59,7 @@ class ViewInfo(Struct, frozen=True, kw_only=True):
     group: str = "none"
     owner: AgentId | None = None
     readable: bool = True
-    pressing: bool = False
+    at_risk: bool = False
 
     @property
     def condition(self) -> Condition:
@@ -82,7 +82,7 @@ BUILT_IN: Final = (
         conditions={"all": [{"assignee": ME}, {"status": OPEN}]},
         order=BY_TIME_LEFT,
         group=BY_TIME_LEFT,
-        pressing=True,
+        at_risk=True,
     ),
     ViewInfo(
         key="mentions",

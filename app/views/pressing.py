@@ -17,10 +17,6 @@ class Pressing(Struct, frozen=True):
     late: int = 0
     at_risk: int = 0
 
-    @property
-    def all(self) -> int:
-        return self.late + self.at_risk
-
 
 NOTHING_PRESSES: Final = Pressing()
 

@@ -93,14 +93,14 @@ class Views:
         """The view of a key: the same object each time, current for ever. Raises `LookupError`."""
         if key not in self._open:
             info = self._infos[key]
-            self._open[key] = self._build(info.condition, info.order, pressing=info.pressing)
+            self._open[key] = self._build(info.condition, info.order, at_risk=info.at_risk)
         return self._open[key]
 
     def preview(
-        self, conditions: dict[str, Any], order: str = "newest", *, pressing: bool = False
+        self, conditions: dict[str, Any], order: str = "newest", *, at_risk: bool = False
     ) -> "Preview":
         """An unsaved search, current until it is closed. Raises `ConditionError`."""
-        view = self._build(tickets_meeting(conditions), order, pressing=pressing)
+        view = self._build(tickets_meeting(conditions), order, at_risk=at_risk)
         self._previews[id(view)] = view
         return Preview(view, self)
 
@@ -242,12 +242,12 @@ class Views:
         if known != infos:
             self.listed.emit(None)
 
-    def _build(self, condition: Condition, order: str, *, pressing: bool) -> SortedView:
+    def _build(self, condition: Condition, order: str, *, at_risk: bool) -> SortedView:
         view = SortedView(
             condition,
             order_named(order, self._clocks.hours.of),
             me=self._workspace.me,
-            also=self._clocks.urgency.pressing.__contains__ if pressing else None,
+            also=self._clocks.urgency.is_at_risk if at_risk else None,
         )
         view.reset(self._candidates(view), self._workspace.now_us())
         return view

@@ -45,7 +45,7 @@ async def test_the_late_are_counted_apart_from_those_at_risk(bench, views):
     assert views.pressing(BILLING) == Pressing(late=1, at_risk=1)
     assert views.pressing("all_open") == Pressing(late=1, at_risk=1)
     assert views.pressing("my_queue") == Pressing(at_risk=1)
-    assert views.pressing("unassigned").all == 1
+    assert views.pressing("unassigned") == Pressing(late=1)
 
 
 async def test_a_view_without_any_and_one_that_is_not_there_count_none(bench, views):
@@ -92,7 +92,7 @@ async def test_a_team_counts_only_what_is_our_turn(bench, views):
     assert views.pressing("unassigned") == Pressing(late=1)
 
 
-async def test_at_risk_holds_what_is_mine_and_presses(bench, clocks, views):
+async def test_at_risk_holds_what_is_mine_until_it_is_late(bench, clocks, views):
     await started(bench, 9, T1, spent=LATE)
     await started(bench, 10, T2, spent=EARLY)
     view = views.open("at_risk")
@@ -100,8 +100,9 @@ async def test_at_risk_holds_what_is_mine_and_presses(bench, clocks, views):
     bench.environment.advance(minutes=40)
     clocks.turn()
     assert (list(view), views.count("at_risk")) == ([T2], 1)
-    by_name = views.preview({"status": ["open", "new"]}, "oldest", pressing=True)
-    assert set(by_name.view) == {T1, T2}
-    by_name.close()
-    await run_with(bench, 11, T2)
-    assert list(view) == []
+    everybody = views.preview({"status": ["open", "new"]}, "oldest", at_risk=True)
+    assert list(everybody.view) == [T2]
+    everybody.close()
+    bench.environment.advance(minutes=15)
+    clocks.turn()
+    assert (list(view), views.pressing("my_queue")) == ([], Pressing(late=1))

@@ -226,7 +226,7 @@ class ListController(QObject):
     def _sorted(self, info: ViewInfo, order: str) -> SortedView:
         if order == info.order or not info.readable:
             return self._client.views.open(info.key)
-        self._preview = self._client.views.preview(info.conditions, order, pressing=info.pressing)
+        self._preview = self._client.views.preview(info.conditions, order, at_risk=info.at_risk)
         return self._preview.view
 
     def _let_go(self) -> None:

@@ -19,17 +19,17 @@ def with_bubble(row: NavigationRow, pressing: Pressing) -> NavigationRow:
 
 
 def with_team(row: NavigationRow, client: Client) -> NavigationRow:
-    """The row "At risk": a bubble that is the whole count stands alone, and the tooltip says how
-    many press in the teams that one belongs to.
+    """The row "At risk": its bubble is the whole count and stands alone, and the tooltip says how
+    many are at risk in the teams that one belongs to.
     """
     me, count = client.me, row.count or 0
     mine = (each.team for each in client.workspace.all(Membership) if each.agent == me)
-    in_teams = sum(client.views.pressing(queue_of(team)).all for team in mine)
+    in_teams = sum(client.views.pressing(queue_of(team)).at_risk for team in mine)
     told = ""
     if count or in_teams:
         told = translate("navigation", "{count} mine, {others} in my teams")
     return replace(
         row,
-        count=None if count in (0, row.bubble) else count,
+        count=None,
         tip=told.format(count=count, others=in_teams),
     )

@@ -60,8 +60,8 @@ async def test_at_risk_counts_mine_and_its_tooltip_adds_the_teams(client, contro
     await started(client.bench, 42, T2, spent=50, status="open")
     await started(client.bench, 43, T3, spent=50)
     row, tip = items(controller)["at_risk"]
-    assert (row.bubble, row.bubble_tone, row.count) == (1, "red", 2)
-    assert "At risk: 2 mine, 1 in my teams" in tip
+    assert (row.bubble, row.bubble_tone, row.count) == (1, "amber", None)
+    assert "At risk: 1 mine, 1 in my teams" in tip
 
 
 async def test_without_anything_at_risk_the_row_says_its_name(controller):
