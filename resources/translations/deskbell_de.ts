@@ -661,6 +661,10 @@
         <translation>{hours} h</translation>
     </message>
     <message>
+        <source>{minutes} m</source>
+        <translation>{minutes} m</translation>
+    </message>
+    <message>
         <source>less than a minute</source>
         <translation>weniger als eine Minute</translation>
     </message>
@@ -671,6 +675,74 @@
     <message>
         <source>{hours} h {minutes}</source>
         <translation>{hours} h {minutes}</translation>
+    </message>
+    <message>
+        <source>target extended by {time}: {reason}</source>
+        <translation>Ziel um {time} verlängert: {reason}</translation>
+    </message>
+    <message>
+        <source>target changed from {before} to {after}</source>
+        <translation>Ziel von {before} auf {after} geändert</translation>
+    </message>
+    <message>
+        <source>{point} % of the target used</source>
+        <translation>{point} % des Ziels verbraucht</translation>
+    </message>
+    <message>
+        <source>breached</source>
+        <translation>überschritten</translation>
+    </message>
+    <message>
+        <source>alert seen</source>
+        <translation>Hinweis gesehen</translation>
+    </message>
+    <message>
+        <source>met in {time}</source>
+        <translation>eingehalten in {time}</translation>
+    </message>
+    <message>
+        <source>ended late, after {time}</source>
+        <translation>zu spät, nach {time}</translation>
+    </message>
+    <message>
+        <source>paused while {status}</source>
+        <translation>pausiert, solange {status}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>läuft weiter</translation>
+    </message>
+    <message>
+        <source>started, target {time}</source>
+        <translation>begonnen, Ziel {time}</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>target {time}</source>
+        <translation>Ziel {time}</translation>
+    </message>
+    <message>
+        <source>{status} or {other}</source>
+        <translation>{status} oder {other}</translation>
+    </message>
+    <message>
+        <source>pauses while {status}</source>
+        <translation>pausiert, solange {status}</translation>
+    </message>
+    <message>
+        <source>More time: {metric}</source>
+        <translation>Mehr Zeit: {metric}</translation>
+    </message>
+    <message>
+        <source>{metric}: {time} more</source>
+        <translation>{metric}: {time} mehr</translation>
     </message>
 </context>
 <context>
@@ -7357,6 +7429,42 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>and {count} more</source>
         <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>How much more</source>
+        <translation>Wie viel mehr</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>Reason, for everybody to read</source>
+        <translation>Grund, für alle lesbar</translation>
+    </message>
+    <message>
+        <source>Add time</source>
+        <translation>Zeit geben</translation>
+    </message>
+    <message>
+        <source>Type a number</source>
+        <translation>Geben Sie eine Zahl ein</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>Geben Sie einen Grund an</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>More time…</source>
+        <translation>Mehr Zeit …</translation>
     </message>
 </context>
 <context>

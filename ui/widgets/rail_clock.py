@@ -14,10 +14,12 @@ from ui.widgets.clock_face import ClockFace, ClockLook
 from ui.widgets.label import literal_tooltip
 from ui.widgets.painting import CENTER, draw_box, draw_focus_ring, draw_icon, draw_text
 
-_WIDTH: Final = 40
-_HEIGHT: Final = 40
-_SIGN_MIDDLE: Final = 13
-_TEXT_TOP: Final = 22
+_WIDTH: Final = 38
+_HEIGHT: Final = 44
+_ABOVE: Final = 4
+"""So far it keeps from the line over the rail."""
+_SIGN_MIDDLE: Final = 17
+_TEXT_TOP: Final = 26
 _PIE: Final = 12
 _ICON: Final = 14
 _INKS: Final[dict[ClockLook, ColorName]] = {"at_risk": "amber_text", "breached": "on_accent"}
@@ -58,6 +60,7 @@ class RailClock(QAbstractButton):
         if face is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        rect.setTop(theme.px(_ABOVE))
         radius = theme.px(RADIUS_CONTROL)
         self._paint_ground(painter, rect, face, radius=radius)
         self._paint_sign(painter, QPointF(rect.center().x(), theme.px(_SIGN_MIDDLE)), face)
