@@ -92,10 +92,14 @@ class Oracle:
             held |= {"triage": "full", "directory": "full"}
             if role != "light":
                 held["held"] = "full"
+        teams: dict[str, str] = {}
         if role == "administrator":
-            held |= {f"team:{id}": "full" for kind, id in self.rows if kind == "team"}
+            teams = {id: "full" for kind, id in self.rows if kind == "team"}
         elif role in SEERS:
-            held |= {f"team:{team}": much for team, much in self._teams(agent, role)}
+            teams = dict(self._teams(agent, role))
+        held |= {f"team:{team}": much for team, much in teams.items()}
+        if role != "light":
+            held |= {f"held:{team}": "full" for team, much in teams.items() if much == "full"}
         return held
 
     def _teams(self, agent: str, role: str) -> Iterable[tuple[str, str]]:
@@ -139,7 +143,8 @@ class Oracle:
         if kind in ("security", "api_key"):
             return "audit"
         if kind == "held":
-            return "held"
+            team = row.fields["team"]
+            return "held" if team is None else f"held:{team}"
         if kind == "preferences":
             return f"agent:{key[1]}"
         if kind in ("read_mark", "draft"):
