@@ -105,4 +105,5 @@ class Keys:
 
 
 def _says(row: PropertyRow, status: str) -> bool:
-    return row.value.text == status
+    """Whether a field shows a status, and perhaps until when."""
+    return row.value.text.startswith(status)
