@@ -4311,6 +4311,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Warnung bei</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
         <source>New policy</source>
         <translation>Neue Richtlinie</translation>
     </message>
@@ -4353,6 +4361,86 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Around the clock</source>
         <translation>Rund um die Uhr</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Put right what is wrong first.</source>
+        <translation>Berichtigen Sie zuerst, was nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Its calendar is not in force. Publish that first.</source>
+        <translation>Der Kalender gilt noch nicht. Veröffentlichen Sie zuerst diesen.</translation>
+    </message>
+    <message>
+        <source>Type numbers like 75, 90</source>
+        <translation>Geben Sie Zahlen wie 75, 90 ein</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: this is no JSON</source>
+        <translation>Zeile {line}, Spalte {column}: Das ist kein JSON</translation>
+    </message>
+    <message>
+        <source>A policy is an object in { }</source>
+        <translation>Eine Richtlinie ist ein Objekt in { }</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>Remove the condition</source>
+        <translation>Bedingung entfernen</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>All policies</source>
+        <translation>Alle Richtlinien</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Alert at, in per cent of the target</source>
+        <translation>Warnung bei, in Prozent des Ziels</translation>
+    </message>
+    <message>
+        <source>Resolution rests while</source>
+        <translation>Lösung ruht, solange</translation>
+    </message>
+    <message>
+        <source>As you would write it: 30m, 8h, 3 business days</source>
+        <translation>Wie man es schreibt: 30m, 8h, 3 business days</translation>
+    </message>
+    <message>
+        <source>The whole policy as JSON</source>
+        <translation>Die ganze Richtlinie als JSON</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>All priorities</source>
+        <translation>Alle Prioritäten</translation>
+    </message>
+    <message>
+        <source>as text</source>
+        <translation>als Text</translation>
     </message>
 </context>
 <context>
@@ -4471,6 +4559,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>A draft. Version {number} is in force until it is published.</source>
         <translation>Ein Entwurf. Version {number} gilt, bis er veröffentlicht ist.</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>Version {number}</translation>
     </message>
     <message>
         <source>{version} is in force.</source>

@@ -22,6 +22,7 @@ from ui.widgets.label import literal_tooltip
 from ui.widgets.painting import CENTER, TextFitter, draw_box, draw_text, follow_reading
 
 _TITLES: Final = 104
+_MOST_TITLES: Final = 180
 _END: Final = 20
 _TOP: Final = 24
 _PITCH: Final = 40
@@ -109,8 +110,14 @@ class ClockCourse(QWidget):
 
     # -- places --------------------------------------------------------------------------------
 
+    def _titles(self) -> float:
+        """The room of the titles: more where words are longer."""
+        px, metrics = self._theme.px, self._theme.metrics(META_MEDIUM)
+        wide = max((metrics.horizontalAdvance(row.title) for row in self._value.rows), default=0)
+        return min(px(_MOST_TITLES), max(px(_TITLES), wide + px(12)))
+
     def _x(self, at: int) -> float:
-        left, right = self._theme.px(_TITLES), self.width() - self._theme.px(_END)
+        left, right = self._titles(), self.width() - self._theme.px(_END)
         value = self._value
         share = (at - value.start) / max(1, value.end - value.start)
         return left + (right - left) * min(1.0, max(0.0, share))
@@ -140,7 +147,7 @@ class ClockCourse(QWidget):
 
     def _paint_row(self, painter: QPainter, number: int, row: CourseRow) -> None:
         theme, px = self._theme, self._theme.px
-        line = QRectF(0, px(_TOP + number * _PITCH), px(_TITLES - 8), px(_PITCH))
+        line = QRectF(0, px(_TOP + number * _PITCH), self._titles() - px(8), px(_PITCH))
         title, _ = self._fitter.fit(row.title, META_MEDIUM, line.width())
         draw_text(painter, theme, title, line, style=META_MEDIUM, ink="text2")
         for bar in row.bars:

@@ -52,7 +52,7 @@ _ROW: Final = 44
 _HEAD: Final = 38
 _SIDE: Final = 16
 _GAP: Final = 10
-_STARTS: Final = (0.0, 0.141, 0.371, 0.467, 0.561, 0.670, 0.817)
+_STARTS: Final = (0.0, 0.141, 0.358, 0.452, 0.566, 0.670, 0.817)
 """Where each column begins, as a share of the width."""
 _FEW: Final = (0.0, None, 0.40, 0.60, 0.80, None, None)
 """The same where there is no room for what says more than a target."""

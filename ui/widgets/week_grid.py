@@ -45,6 +45,8 @@ _CLOCKS: Final = 40
 _HEAD: Final = 24
 _FOOT: Final = 10
 _HOUR: Final = 17.4
+_WHOLE_HOUR: Final = 11.6
+"""Of a grid that shows the whole day, so that it is hardly higher."""
 _GAP: Final = 4
 _EDGE: Final = 5
 _EMPTY: Final[Week] = ((),) * len(DAYS)
@@ -118,7 +120,8 @@ class WeekGrid(QWidget):
 
     def sizeHint(self) -> QSize:
         first, last = self._shown_hours()
-        height = _HEAD + (last - first) * _HOUR + _FOOT
+        hour = _WHOLE_HOUR if self._is_whole else _HOUR
+        height = _HEAD + (last - first) * hour + _FOOT
         return QSize(self._theme.px(420), self._theme.px(height))
 
     def minimumSizeHint(self) -> QSize:

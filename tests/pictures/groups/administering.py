@@ -29,7 +29,7 @@ async def _promised(stage: Stage, **settings: Any) -> None:
     stage.type("48213", at=field)
     stage.key(Qt.Key.Key_Return, at=field)
     await stage.until(lambda: not page.policies.course.message)
-    page.policies.table.rows.setFocus()
+    stage.window.setFocus()
     await stage.calm()
 
 

@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
 from app.workspace.changes import Changes
+from sync_server.contract.ids import PolicyId
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.admin.calendars import CalendarsController
-from ui.windows.agent.admin.page import CALENDARS, POLICIES, AdminPage
+from ui.windows.agent.admin.page import CALENDARS, POLICIES, POLICY, AdminPage
 from ui.windows.agent.admin.policies import PoliciesController
+from ui.windows.agent.admin.policy_editing import PolicyEditing
 
 
 class AdminController(QObject):
@@ -33,12 +35,16 @@ class AdminController(QObject):
         self._page = page
         self.policies = PoliciesController(client, page.policies, spawn=spawn, say=say)
         self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
-        self._parts: dict[str, PoliciesController | CalendarsController] = {
+        self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
+        self._parts: dict[str, PoliciesController | CalendarsController | PolicyEditing] = {
             POLICIES: self.policies,
             CALENDARS: self.calendars,
+            POLICY: self.policy,
         }
         for part in self._parts.values():
             part.troubled.connect(self.troubled)
+        self.policies.edit_requested.connect(self._on_edit)
+        self.policy.left.connect(self._on_policy_left)
         page.entries.view_chosen.connect(self.show_entry)
         page.choice.changed.connect(self._on_choice_changed)
 
@@ -64,13 +70,25 @@ class AdminController(QObject):
         """Perform an action of the keys here; whether it means something on these pages."""
         if action != "up" or self._page.isHidden():
             return False
-        self.left.emit()
+        if self._page.entry == POLICY:
+            self._on_policy_left()
+        else:
+            self.left.emit()
         return True
 
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""
         if not self._page.isHidden():
             self._parts[self._page.entry].take(changes)
+
+    def _on_edit(self, policy: str) -> None:
+        self.policy.show_policy(PolicyId(policy))
+        self.show_entry(POLICY)
+        self._page.policy.name.input.setFocus()
+
+    def _on_policy_left(self) -> None:
+        self.show_entry(POLICIES)
+        self._page.policies.table.rows.setFocus()
 
     def _on_choice_changed(self) -> None:
         self.show_entry(self._page.choice.key)

@@ -17,10 +17,14 @@ from ui.widgets.navigation import NavigationList
 from ui.widgets.navigation_value import NavigationRow, NavigationSection
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
+from ui.windows.agent.admin.policy_page import PolicyPage
+from ui.windows.agent.help import SERVICE_LEVELS, set_help
 from ui.windows.agent.over_page import OverPage
 
 POLICIES: Final = "policies"
 CALENDARS: Final = "calendars"
+POLICY: Final = "policy"
+"""The editor of one policy, which has no entry."""
 
 _SIDE: Final = 200
 _TURNS: Final = 760
@@ -45,6 +49,7 @@ class AdminPage(OverPage):
         self.setObjectName("admin.page")
         title = translate("navigation", "Admin")
         self.setAccessibleName(title)
+        set_help(self, SERVICE_LEVELS)
         self._title = TextLabel(theme, title, style=TITLE, elide=True, parent=self)
         self.entries = NavigationList(theme, self)
         self.entries.setObjectName("admin.entries.list")
@@ -55,9 +60,11 @@ class AdminPage(OverPage):
         self.choice.set_choices([Choice(row.id, row.title) for row in rows])
         self.policies = PoliciesPage(theme, self)
         self.calendars = CalendarsPage(theme, self)
+        self.policy = PolicyPage(theme, self)
         self._pages: dict[str, QWidget] = {
             POLICIES: self.policies,
             CALENDARS: self.calendars,
+            POLICY: self.policy,
         }
         self._build()
         theme.changed.connect(self._on_theme_changed)
@@ -75,8 +82,9 @@ class AdminPage(OverPage):
 
     def show_entry(self, key: str) -> None:
         """Turn to a page."""
-        self.entries.set_current(key)
-        self.choice.set_keys((key,))
+        entry = POLICIES if key == POLICY else key
+        self.entries.set_current(entry)
+        self.choice.set_keys((entry,))
         self._stack.setCurrentWidget(self._pages[key])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

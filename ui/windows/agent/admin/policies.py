@@ -6,24 +6,29 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app import intents
 from app.client import Client
+from app.errors import ClientError
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Calendar, Organisation, SlaPolicy
 from sync_server.contract.ids import CalendarId, PolicyId
 from ui.models.admin_rights import may_administer
+from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.admin.calendar_editing import CalendarEditing
 from ui.windows.agent.admin.clock_run import ClockRun
 from ui.windows.agent.admin.policies_page import PoliciesPage
-from ui.windows.agent.admin.policy_words import policy_rows
+from ui.windows.agent.admin.policy_document import EMPTY
+from ui.windows.agent.admin.policy_words import in_order, policy_rows
 
 _SHOWN: Final = frozenset({SlaPolicy.kind, Calendar.kind, Organisation.kind})
 
 
 class PoliciesController(QObject):
-    """Behind the page. Signals: `troubled(ClientError)`."""
+    """Behind the page. Signals: `troubled(ClientError)`, `edit_requested(policy id)`."""
 
     troubled = Signal(object)
+    edit_requested = Signal(str)
 
     def __init__(
         self,
@@ -42,6 +47,10 @@ class PoliciesController(QObject):
         self.calendar = CalendarEditing(client, page.calendar, spawn=spawn, say=say)
         self.calendar.troubled.connect(self.troubled)
         page.table.rows.current_found.connect(self._on_current)
+        page.table.rows.opened.connect(self.edit_requested)
+        page.table.rows.move_requested.connect(self.move)
+        page.new.clicked.connect(self._on_new)
+        page.edit.clicked.connect(self._on_edit)
 
     def open(self) -> None:
         """The page comes."""
@@ -69,7 +78,42 @@ class PoliciesController(QObject):
         self._page.table.rows.can_move = may
         self._page.new.setVisible(may)
         self._page.show_any(any_policy=bool(rows))
+        self._page.edit.setVisible(bool(rows))
+        edit, look = translate("policies", "Edit"), translate("policies", "Look at it")
+        self._page.edit.set_label(edit if may else look)
         self._page.table.show_rows(rows)
+
+    def move(self, id: str, place: int) -> None:
+        """Ask a policy before or after others: it comes to stand at a place of the table."""
+        policies = in_order(self._workspace.all(SlaPolicy))
+        moved = next(each for each in policies if each.id == id)
+        policies.remove(moved)
+        policies.insert(place, moved)
+        try:
+            for position, policy in enumerate(policies):
+                if policy.position != position:
+                    intents.save_policy(self._workspace, policy=policy.id, position=position)
+        except ClientError as error:
+            self.troubled.emit(error)
+
+    def _on_new(self) -> None:
+        policies = in_order(self._workspace.all(SlaPolicy))
+        position = policies[-1].position + 1 if policies else 0
+        try:
+            id = intents.create_policy(
+                self._workspace,
+                name=translate("policies", "New policy"),
+                document=dict(EMPTY),
+                position=position,
+            )
+        except ClientError as error:
+            self.troubled.emit(error)
+        else:
+            self.edit_requested.emit(id)
+
+    def _on_edit(self) -> None:
+        if self._page.table.rows.current:
+            self.edit_requested.emit(self._page.table.rows.current)
 
     def _show_calendar(self) -> None:
         """The hours by which the clocks of the policy run."""

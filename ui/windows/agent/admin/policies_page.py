@@ -24,6 +24,8 @@ class PoliciesPage(SectionPage):
         words = translate("policies", "New policy")
         self.new = Button(theme, words, kind="primary", icon="plus", parent=self)
         self.new.setObjectName("admin.policies.new.button")
+        self.edit = Button(theme, translate("policies", "Edit"), parent=self)
+        self.edit.setObjectName("admin.policies.edit.button")
         self.table = PolicyTable(theme, self)
         self.course = CourseCard(theme, self)
         self.none = EmptyState(theme, icon="clock", parent=self)
@@ -32,6 +34,7 @@ class PoliciesPage(SectionPage):
             title=translate("policies", "No policy yet"),
             reason=translate("policies", "A policy says how fast which tickets are answered."),
         )
+        self.head.addWidget(self.edit)
         self.head.addWidget(self.new)
         self.calendar = CalendarCards(theme, name="admin.policies.calendar", parent=self)
         for part in (self.table, self.none, self.course, self.calendar):

@@ -96,9 +96,11 @@ class Publishing(QObject):
                 "publish", "A draft. Version {number} is in force until it is published."
             )
             parts.append(told.format(number=row.number))
-        elif current is not None:
+        else:
+            plain = translate("publish", "Version {number}").format(number=row.number)
+            version = plain if current is None else self._version_words(current)
             told = translate("publish", "{version} is in force.")
-            parts.append(told.format(version=self._version_words(current)))
+            parts.append(told.format(version=version))
         return " ".join(parts)
 
     def _version_words(self, version: Published) -> str:
