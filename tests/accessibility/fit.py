@@ -20,7 +20,6 @@ from ui.theme.tokens import TypeStyle
 from ui.widgets import painting
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.label import TextLabel
-from ui.widgets.mode_switch import ModeSwitch
 
 EDGE: Final = 2.0
 """So many px a text may be wider than its place: its last letter has some air."""
@@ -28,7 +27,6 @@ EDGE: Final = 2.0
 _TIP: Final = Qt.ItemDataRole.ToolTipRole
 _PAINTED: Final = (QWidget, QModelIndex)
 _DEEP: Final = 12
-_OF_ONE_WIDTH: Final = (QAbstractButton, ModeSwitch)
 
 
 def cramped(window: QWidget) -> Iterator[str]:
@@ -39,7 +37,7 @@ def cramped(window: QWidget) -> Iterator[str]:
         name = widget.objectName() or type(widget).__name__
         parent = widget.parentWidget()
         wants = widget.sizeHint()
-        narrow = isinstance(widget, _OF_ONE_WIDTH) and widget.width() < wants.width()
+        narrow = isinstance(widget, QAbstractButton) and widget.width() < wants.width()
         is_told = isinstance(widget, ChoiceButton) or _words(widget) in _in_one_line(
             widget.toolTip()
         )

@@ -38,6 +38,9 @@ NO_CONTROLS: Final = frozenset(
 )
 """Roles that say nothing of what a thing does: where the focus stops, they are wrong."""
 
+CHOICES: Final = frozenset({"page tab", "radio button", "radio menu item"})
+"""Roles of one of several."""
+
 _ADDRESS: Final = re.compile(r"\bhttps?://")
 
 
@@ -53,6 +56,8 @@ def faults(tree: Node) -> Iterator[str]:
             continue
         for heading in _counted_headings(node):
             yield f"{path}: counts {heading.name!r} among its items, which nobody can reach"
+        for choices in _choices(node):
+            yield f"{path}: {choices}"
         if "focusable" in node.states and not node.name.strip():
             yield f"{path}: takes the focus and has no name"
         elif node.role in CONTROLS and not node.name.strip():
@@ -77,6 +82,18 @@ def _counted_headings(node: Node) -> list[Node]:
     items = [child for child in node.children if child.role == "list item"]
     deaf = [item for item in items if "focusable" not in item.states]
     return deaf if node.role == "list" and len(deaf) < len(items) else []
+
+
+def _choices(node: Node) -> Iterator[str]:
+    """What is wrong with the choices in it, of which one is made."""
+    radios = [
+        child for child in node.children if child.role in CHOICES and "showing" in child.states
+    ]
+    if len(radios) == 1:
+        yield f"{radios[0].name!r} is one of several, and the others are not told"
+    elif radios and sum("checked" in each.states for each in radios) != 1:
+        told = ", ".join(each.name for each in radios)
+        yield f"not one of {told} is the chosen one"
 
 
 def _has_link(node: Node) -> bool:

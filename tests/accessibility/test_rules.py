@@ -59,6 +59,22 @@ def test_a_heading_is_no_item_of_its_list() -> None:
     assert list(faults(good)) == []
 
 
+def test_a_choice_stands_among_others_and_one_of_them_is_made() -> None:
+    def told(*checked: bool) -> list[str]:
+        states = (SHOWN | {"checked"} if each else SHOWN for each in checked)
+        parts = tuple(
+            Node("radio button", name, states=each)
+            for name, each in zip("abc", states, strict=False)
+        )
+        tree = Node("panel", "Mode", states=SHOWN, children=parts)
+        return [line.partition(": ")[2] for line in faults(tree)]
+
+    assert told(True, False) == told(False, False, True) == []
+    assert told(True) == ["'a' is one of several, and the others are not told"]
+    for checked in ((False, False), (True, True)):
+        assert told(*checked) == ["not one of a, b is the chosen one"]
+
+
 def test_nothing_is_shown_in_what_is_not() -> None:
     rows = (Node("list item", "a", states=FOCUSABLE), Node("list item", "b"))
     tree = Node(

@@ -2,17 +2,14 @@
 """What a painted widget is to a screen reader, where Qt cannot know it."""
 
 import functools
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QSplitter, QWidget
 
-_CHECKED: Final = frozenset({QAccessible.Role.RadioButton, QAccessible.Role.PageTab})
-
 
 def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
-    """Say that a widget is a window, a dialog, one of several, not just something."""
+    """Say that a widget is a window, a dialog, a link, not just something."""
     _begin()
     widget.spoken_role = role  # type: ignore[attr-defined]
 
@@ -43,8 +40,6 @@ class SpokenWidget(QAccessibleWidget):
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        if self._spoken in _CHECKED:
-            state.checkable = state.checked = True
         state.modal = self._spoken == QAccessible.Role.Dialog
         return state
 

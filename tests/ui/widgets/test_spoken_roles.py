@@ -4,7 +4,7 @@ import gc
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
@@ -27,6 +27,12 @@ def _children(widget: QWidget) -> list[tuple[str, QAccessible.Role]]:
         for child in children
         if isinstance(part := child.object(), QWidget) and not part.isHidden()
     ]
+
+
+def _checked(widget: QWidget) -> dict[str, bool]:
+    parts = widget.findChildren(QAbstractButton)
+    found = (QAccessible.queryAccessibleInterface(part) for part in parts if not part.isHidden())
+    return {each.text(QAccessible.Text.Name): bool(each.state().checked) for each in found}
 
 
 def test_a_window_is_one_and_holds_its_parts_and_its_open_menu(qtbot: QtBot, theme: Theme) -> None:
@@ -82,10 +88,17 @@ def test_one_of_several_is_told_as_such(qtbot: QtBot, theme: Theme) -> None:
         qtbot.addWidget(widget)
     assert _children(tabs) == [("Ticket", Role.RadioButton), ("Customer", Role.RadioButton)]
     assert _children(parts) == [("Light", Role.RadioButton), ("Dark", Role.RadioButton)]
-    found = QAccessible.queryAccessibleInterface(switch)
-    assert (found.role(), found.state().checked) == (Role.RadioButton, True)
+    assert _children(switch) == [("Reply", Role.RadioButton), ("Internal note", Role.RadioButton)]
+
+
+def test_every_mode_says_whether_it_is_the_one(qtbot: QtBot, theme: Theme) -> None:
+    switch = ModeSwitch(theme, reply_modes=("reply", "reply_all"))
+    qtbot.addWidget(switch)
+    assert _checked(switch) == {"Reply": True, "Reply all": False, "Internal note": False}
     switch.set_mode("note")
-    assert found.text(QAccessible.Text.Name) == "Internal note"
+    assert _checked(switch) == {"Reply": False, "Reply all": False, "Internal note": True}
+    switch.set_reply_modes(("reply",))
+    assert _checked(switch) == {"Reply": False, "Internal note": True}
 
 
 @pytest.mark.usefixtures("small_heap")
@@ -93,9 +106,10 @@ def test_windows_come_and_go_with_what_was_told_of_them(theme: Theme) -> None:
     for _ in range(40):
         window = QWidget()
         speak_as(window, Role.Window)
-        switch = ModeSwitch(theme, parent=window)
-        assert QAccessible.queryAccessibleInterface(switch).role() == Role.RadioButton
+        part = QWidget(window)
+        speak_as(part, Role.Dialog)
+        assert QAccessible.queryAccessibleInterface(part).role() == Role.Dialog
         assert len(_children(window)) == 1
         gc.collect()
-        del window, switch
+        del window, part
         gc.collect()
