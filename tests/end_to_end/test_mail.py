@@ -255,6 +255,34 @@ async def test_an_agent_who_is_away_is_told_by_mail_and_may_answer_it(ada, offic
     assert "Between us" not in told
 
 
+async def test_nothing_of_a_note_reaches_the_customer_however_a_notice_is_quoted(ada, office):
+    """What stands above the notice is a reply; what stands below it is a note, and Maya is told."""
+    ticket, read = await written(ada, office, letter("It did not come."))
+    (maya,) = [each for each in ada.workspace.all(Agent) if each.email == MAYA]
+    secret = "INTERNAL: we lost it. @Maya"
+    intents.add_note(ada.workspace, ticket=ticket.id, text=secret, mentions=(maya.id,))
+    (notice,) = await until(ada, lambda: office.inbox(MAYA))
+    marked = "\n".join(f"> {line}" for line in body_of(notice).splitlines())
+    above, below = (answer(notice, "", sender=f"Maya <{MAYA}>") for _ in range(2))
+    headers = f"De: {HELP}\nEnviado: viernes\nPara: {MAYA}\nAsunto: {notice['Subject']}"
+    above.set_content(f"Estamos en ello.\n\n{headers}\n\n{body_of(notice)}")
+    below.set_content(f"On 27/11/2026, {HELP} wrote:\n{marked}\n\nIt comes tomorrow.\n")
+    office.post(above)
+    await until(ada, lambda: [m for m in messages_of(read, "reply") if not m.automatic])
+    (reply,) = [each for each in messages_of(read, "reply") if not each.automatic]
+    await until(ada, lambda: [m for m in office.inbox(KIM) if "Estamos" in body_of(m)])
+    office.post(below)
+    await until(ada, lambda: len(messages_of(read, "note")) == 2)
+    unsent = messages_of(read, "note")[-1]
+    told = await until(ada, lambda: [m for m in office.inbox(MAYA) if "Not sent" in m["Subject"]])
+    assert (reply.agent, reply.text) == (maya.id, "Estamos en ello.")
+    assert (unsent.agent, "It comes tomorrow." in unsent.text) == (maya.id, True)
+    assert "It comes tomorrow." in body_of(told[0])
+    kims = " ".join(body_of(mail) for mail in office.inbox(KIM))
+    assert "INTERNAL" not in kims
+    assert "tomorrow" not in kims
+
+
 async def test_letters_to_the_desk_are_left_as_they_were(ada, office):
     """Reading takes nothing away and marks nothing read."""
     await written(ada, office, letter("It did not come."))

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from sync_server.channels.email.addresses import parse_addresses
+from sync_server.channels.email.copied_headers import copied_header
 from sync_server.channels.email.mail import MailAddress, ParsedMail
 from sync_server.channels.email.text import clean_line
 
@@ -41,19 +42,6 @@ _MARKER: Final = re.compile(
 _FORWARDED: Final = re.compile(r"original|origine|oorspronkelijk|ursprüng|元の", re.IGNORECASE)
 """What a marker says that stands above an answer as well."""
 
-_FIELDS: Final = {
-    "from": ("from", "von", "de", "da", "van", "från", "fra", "od", "lähettäjä", "差出人",
-             "送信者", "发件人"),
-    "subject": ("subject", "sujet", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto",
-                "ämne", "emne", "temat", "aihe", "件名", "主题"),
-    "other": ("sent", "date", "to", "cc", "reply-to", "gesendet", "datum", "an", "envoyé", "à",
-              "copie", "pour", "enviado", "enviado el", "fecha", "para", "inviato", "data", "a",
-              "verzonden", "aan", "enviada", "enviada em", "skickat", "till", "sendt", "dato",
-              "til", "wysłano", "do", "lähetetty", "vastaanottaja", "antwort an", "répondre à",
-              "送信日時", "日時", "日付", "宛先", "发送时间", "收件人"),
-}  # fmt: skip
-_FIELD_OF: Final = {word: field for field, words in _FIELDS.items() for word in words}
-_COLON: Final = re.compile("[:\uff1a]")
 _MAILTO: Final = re.compile(r"\[?mailto:([^\]\s>]{3,254})\]?", re.IGNORECASE)
 
 
@@ -90,7 +78,7 @@ def find_forwarded(mail: ParsedMail) -> Forwarded | None:
         marker = _MARKER.fullmatch(line)
         if marker is not None:
             begins = number + 1
-        elif is_meant and _is_field(line):
+        elif is_meant and _is_sender(line):
             begins = number
         else:
             continue
@@ -109,17 +97,8 @@ def attached_mail(mail: ParsedMail) -> bytes | None:
     return attached[0].data if len(attached) == 1 and is_meant else None
 
 
-def _is_field(line: str) -> bool:
-    return _field(line)[0] == "from"
-
-
-def _field(line: str) -> tuple[str | None, str]:
-    """Which header a line copies, and its value."""
-    name, *value = _COLON.split(line, maxsplit=1)
-    if not value:
-        return None, ""
-    field = _FIELD_OF.get(name.strip("> *\t\u00a0\u3000").casefold())
-    return field, value[0].removeprefix("*").removeprefix("*").strip()
+def _is_sender(line: str) -> bool:
+    return copied_header(line)[0] == "from"
 
 
 def _read(mail: ParsedMail, lines: list[str], marked: int, begins: int) -> Forwarded | None:
@@ -128,7 +107,7 @@ def _read(mail: ParsedMail, lines: list[str], marked: int, begins: int) -> Forwa
         begins += 1
     sender, subject, fields, end = None, "", 0, begins
     for end in range(begins, min(begins + _HEADER_LINES, len(lines))):
-        field, value = _field(lines[end])
+        field, value = copied_header(lines[end])
         if field is None and not lines[end].strip(" \t>"):
             break
         fields += field is not None

@@ -8,6 +8,8 @@ here looks for something behind what matches anything.
 
 import re
 
+from sync_server.channels.email.copied_headers import copied_header
+
 MAX_TEXT = 64 * 1024
 MAX_LINE = 1000
 _MAX_SIGNATURE_LINES = 15
@@ -15,14 +17,9 @@ _MAX_ATTRIBUTION_LINES = 3
 
 _ORIGINAL = re.compile(
     r"\s*-{2,}\s*(?:original message|original appointment|ursprüngliche nachricht"
-    r"|originalnachricht|message d['’]origine|message original|元のメッセージ"
+    r"|originalnachricht|message d['’]origine|message original|mensaje original"
+    r"|messaggio originale|mensagem original|oorspronkelijk bericht|元のメッセージ"
     r"|オリジナルメッセージ)\s*-{2,}\s*",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\s*\*?(?:from|von|de|差出人|送信者)\s*[:\uff1a]\*?\s*\S", re.IGNORECASE)
-_OTHER_HEADER = re.compile(
-    r"\s*\*?(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet"
-    r"|送信日時|日時|日付|宛先|件名)\s*[:\uff1a]\*?",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*_{10,}\s*")
@@ -76,9 +73,10 @@ def _quote_start(lines: list[str]) -> int:
 
 def _is_header_block(lines: list[str], number: int) -> bool:
     """Whether Outlook's copy of the headers begins here: a sender and two more at once."""
-    if not _FROM.match(lines[number]):
+    name, value = copied_header(lines[number])
+    if name != "from" or not value or lines[number].lstrip().startswith(">"):
         return False
-    return sum(1 for line in lines[number + 1 : number + 6] if _OTHER_HEADER.match(line)) >= 2
+    return sum(copied_header(line)[0] is not None for line in lines[number + 1 : number + 6]) >= 2
 
 
 def _attribution_end(lines: list[str], number: int) -> int | None:

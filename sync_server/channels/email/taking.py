@@ -36,11 +36,14 @@ class Body(Struct, frozen=True, kw_only=True):
     left_out: tuple[MailAttachment, ...] = ()
 
 
-def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False) -> Body:
+def mail_body(
+    mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False, encloses: bool = True
+) -> Body:
     """A mail's words and files, within the limits of a message.
 
     With `answers` the text is what was written now; what it quotes stays in the HTML, or in a file
-    where there is none. `owner` is what the message is known by: the same gives the same ids.
+    where there is none. Where not all is seen, the mail as it came is a file, if it `encloses`
+    that. `owner` is what the message is known by: the same gives the same ids.
     """
     files = MessageFiles(owner)
     html = mail.html
@@ -58,7 +61,7 @@ def mail_body(mail: ParsedMail, raw: bytes, *, owner: str, answers: bool = False
     left_out = [each for each in mail.attachments if len(each.data) > MAX_FILE]
     attached = [each for each in mail.attachments if len(each.data) <= MAX_FILE]
     is_more = len(files.listed) + len(attached) > MAX_FILES
-    if (mail.text_cut or mail.recipients_left_out or is_more) and len(raw) <= MAX_FILE:
+    if encloses and (mail.text_cut or mail.recipients_left_out or is_more) and len(raw) <= MAX_FILE:
         files.add("mail.eml", "message/rfc822", raw)
     for attachment in attached[: MAX_FILES - len(files.listed)]:
         content_id = attachment.content_id

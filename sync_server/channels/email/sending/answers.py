@@ -11,16 +11,17 @@ from typing import Final
 from msgspec import Struct
 
 from sync_server.channels.derived_ids import derived_id
+from sync_server.channels.email.sending.news import UNSENT
 from sync_server.channels.email.text import UNSEEN
 from sync_server.contract.commands import LONGEST_TEXT, AddNote, Command, File, Reply
 from sync_server.contract.frames import Answer
-from sync_server.contract.ids import AgentId, MessageId, Seq, TicketId
+from sync_server.contract.ids import AgentId, Instant, MessageId, Seq, TicketId
 from sync_server.contract.refusals import RETRYABLE
 from sync_server.desk.actor import AGENT, Actor
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.store.dossier import ticket_row
-from sync_server.store.notices import NoticeRows
+from sync_server.store.notices import Notice, NoticeRows
 from sync_server.store.rows import AllRows
 
 ANSWER_DEVICE: Final = "mail-answers"
@@ -32,6 +33,10 @@ _NOTE: Final = re.compile(rf"{UNSEEN}*#{UNSEEN}*note\b[:.]?[ \t]*\n?", re.IGNORE
 _UNSENT: Final = "Answered by mail, and not sent to the customer, because %s:\n\n"
 _STALE: Final = "something was written that the answer does not know of"
 _REFUSED: Final = "this ticket takes no reply from its author"
+_UNCERTAIN: Final = (
+    "it is not certain where it ends and what was for colleagues begins: an answer stands above "
+    "all that it quotes, and repeats nothing of a note"
+)
 
 
 async def answer_to_notice(
@@ -43,11 +48,13 @@ async def answer_to_notice(
     text: str,
     source: str,
     files: tuple[File, ...] = (),
+    is_certain: bool = True,
 ) -> Answer | None:
     """Enter an agent's answer; `None` when it says nothing, or was entered before.
 
-    `text` is what was written, without quotes; after `#note` it is for colleagues. What cannot be
-    sent to the customer becomes a note that says so: nothing is lost. `source` is what the mail is
+    `text` is what was written, without quotes; after `#note` it is for colleagues, and so it is
+    unless it `is_certain` to be its author's alone. What cannot be sent to the customer becomes a
+    note that says so, and its author is told: nothing is lost. `source` is what the mail is
     known by: the same again has no effect. `files` are kept already, as uploads of
     `ANSWER_DEVICE`. An answer that is not ok may be tried again.
     """
@@ -61,23 +68,45 @@ async def answer_to_notice(
     known = await environment.lane("mail out").run(_look, desk, ticket, agent, message)
     if known.is_entered:
         return None
-    if note is None:
+    if note is not None:
+        command = AddNote(ticket=ticket, message=message, text=words, files=files)
+        return await asked.execute("note", command)
+    reason = _UNCERTAIN
+    if is_certain:
         reply = Reply(
-            ticket=ticket,
-            message=message,
-            text=words,
-            seen=known.seen,
-            cc=known.cc,
-            files=files,
+            ticket=ticket, message=message, text=words, seen=known.seen, cc=known.cc, files=files
         )
         answer = await asked.execute("reply", reply)
         if answer.ok or answer.refusal is None or answer.refusal.code in RETRYABLE:
             return answer
         reason = _STALE if answer.refusal.code == "stale" else _REFUSED
-        words = (_UNSENT % reason + words)[:LONGEST_TEXT]
-    return await asked.execute(
-        "note", AddNote(ticket=ticket, message=message, text=words, files=files)
+    words = (_UNSENT % reason + words)[:LONGEST_TEXT]
+    command = AddNote(ticket=ticket, message=message, text=words, files=files)
+    answer = await asked.execute("note", command)
+    if answer.ok:
+        await _tell(desk, agent, ticket, answer, now=environment.now_us())
+    return answer
+
+
+def is_unsent(text: str) -> bool:
+    """Whether a note is an answer that was not sent."""
+    return text.startswith(_UNSENT.partition("%")[0])
+
+
+async def _tell(
+    desk: Desk, agent: AgentId, ticket: TicketId, noted: Answer, *, now: Instant
+) -> None:
+    """Have the author of an answer told by mail that it is a note."""
+    told = Notice(
+        id=f"{UNSENT}.{noted.id}",
+        agent=agent,
+        ticket=ticket,
+        reason=UNSENT,
+        seq=noted.seq or Seq(0),
+        attempts=0,
+        next_at=now,
     )
+    await desk.transact(lambda writer: NoticeRows(desk.database).add(writer, told))
 
 
 class _Asked:

@@ -12,6 +12,8 @@ from sync_server.store.changelog import Logged
 
 ASSIGNED: Final = "assigned"
 MENTIONED: Final = "mentioned"
+UNSENT: Final = "unsent"
+"""What they answered by mail was not sent. No log entry says so; whoever enters the answer does."""
 
 _SILENT: Final = "import"
 """The way in by which old tickets come: they are news for nobody."""

@@ -11,10 +11,10 @@ from sync_server.channels.email.sending.assembly import Composed, assemble, date
 from sync_server.channels.email.sending.bodies import Said, day_and_time, shortened, write_body
 from sync_server.channels.email.sending.compose import automatic_fields
 from sync_server.channels.email.sending.fields import address_value, text_value, travelling
-from sync_server.channels.email.sending.news import ASSIGNED, MENTIONED
+from sync_server.channels.email.sending.news import ASSIGNED, MENTIONED, UNSENT
 from sync_server.channels.email.sending.withheld_links import without_page_links
 from sync_server.channels.email.text import clean_line
-from sync_server.channels.language import Words, mark, words_in
+from sync_server.channels.language import LANGUAGES, Words, mark, words_in
 from sync_server.config import Language
 from sync_server.contract.entities import Agent, Mailbox, Message, Ticket
 from sync_server.contract.ids import Instant
@@ -27,10 +27,17 @@ MAX_SHOWN: Final = 4_000
 _HAPPENED: Final = {
     ASSIGNED: mark("A ticket was assigned to you."),
     MENTIONED: mark("Somebody mentioned you in a note."),
+    UNSENT: mark(
+        "Your answer by mail was not sent to the customer. It is a note that only colleagues see."
+    ),
 }
-_TITLE: Final = {ASSIGNED: mark("Assigned to you"), MENTIONED: mark("You are mentioned")}
+_TITLE: Final = {
+    ASSIGNED: mark("Assigned to you"),
+    MENTIONED: mark("You are mentioned"),
+    UNSENT: mark("Not sent"),
+}
 _HOW: Final = mark(
-    "Answer this mail to write to the customer. Begin with #note to write a note that only "
+    "Write above this mail to answer the customer. Begin with #note to write a note that only "
     "colleagues see. You get this because you are not at your desk; the settings of the window "
     "turn it off."
 )
@@ -97,13 +104,24 @@ def compose_notice(notice: NoticeMail, signer: Signer) -> Composed:
     )
 
 
+def frame_of(ticket: Ticket) -> tuple[str, ...]:
+    """How lines of a notice of a ticket may begin that only a notice has, in any language."""
+    said = [words_in(language) for language in LANGUAGES]
+    return (
+        f"{LINK}{ticket.id}",
+        # Mail programs break long lines.
+        *(say(text).partition(".")[0] for say in said for text in _HAPPENED.values()),
+        *(f"{say(title)}: #{ticket.number}" for say in said for title in _TITLE.values()),
+    )
+
+
 def _shown(notice: NoticeMail, signer: Signer) -> list[Said]:
     """The customer's newest words, and before them the note or call, for whom one mentions.
 
     Who reads them may answer in their own name alone, so no link to the customer's page is there.
     """
     shown = [_newest(notice, ("customer",))]
-    if notice.reason == MENTIONED:
+    if notice.reason != ASSIGNED:
         shown.insert(0, _newest(notice, ("note", "call")))
     return [_said(notice, message, signer) for message in shown if message is not None]
 

@@ -10,7 +10,7 @@ from typing import Final, cast
 from msgspec import Struct
 
 from sync_server.channels.email.sending.bodies import zone_of
-from sync_server.channels.email.sending.news import ASSIGNED, News, news_of
+from sync_server.channels.email.sending.news import ASSIGNED, MENTIONED, UNSENT, News, news_of
 from sync_server.channels.email.sending.notice_mail import NoticeMail
 from sync_server.config import Language
 from sync_server.contract.entities import (
@@ -106,7 +106,7 @@ class Teller:
             agent=roster.agents[first.agent],
             ticket=ticket,
             mailbox=mailbox,
-            reason=next((each for each in reasons if each != ASSIGNED), ASSIGNED),
+            reason=next(each for each in (UNSENT, MENTIONED, ASSIGNED) if each in reasons),
             conversation=conversation,
             names=names,
             serial=f"n{last.seq}",
@@ -118,14 +118,18 @@ class Teller:
         return mail, seq
 
     def _wanted(self, reader: Connection, news: News, roster: Roster) -> bool:
-        """Whether an agent may see the ticket, is away from the desk, and wants to be told."""
+        """Whether an agent may see the ticket, is away from the desk, and wants to be told.
+
+        Of what they wrote in vain they are told wherever they are.
+        """
         viewer = roster.viewer(news.agent)
         found = ticket_row(reader, news.ticket)
         if viewer is None or found is None or roster.mailbox_for(found[1]) is None:
             return False
-        return (
+        if sight_of(viewer, found[1]) != FULL:
+            return False
+        return news.reason == UNSENT or (
             _still_holds(news, found[1])
-            and sight_of(viewer, found[1]) == FULL
             and not self._is_here(reader, news.agent)
             and self._likes(reader, news)
         )

@@ -6,7 +6,7 @@ from email.policy import SMTPUTF8
 import pytest
 
 from sync_server.channels.email.settling import STOPPED
-from sync_server.contract.entities import Contact
+from sync_server.contract.entities import Attachment, Contact
 from sync_server.store.incoming import NOTHING
 from tests.support.arriving_mail import ADDRESS, written
 from tests.support.plain import c
@@ -376,6 +376,69 @@ async def test_an_agent_answers_a_notice(post, text, kind):
     message = post.messages(ticket.id)[-1]
     assert (message.type, message.agent) == (kind, "ann")
     assert message.text == text.removeprefix("#note ")
+
+
+SECRET = "INTERNAL: do not tell Max that we lost it"
+
+
+@pytest.mark.parametrize(
+    ("text", "became"),
+    [
+        ("Estamos en ello.\n\nDe: help@desk.test\nEnviado: hoy\nPara: Ann\n\n{plain}", "reply"),
+        ("Wir sind dran.\n\n{plain}", "reply"),
+        ("On 27/11/2026 08:09, help@desk.test wrote:\n{marked}\n\nWe are on it.\n", "note"),
+        ("We are on it.\n> {secret}\nNo, we must.\n", "note"),
+        (f"We say: {SECRET}", "note"),
+    ],
+)
+async def test_an_answer_to_a_notice_tells_the_customer_nothing_of_it(post, text, became):
+    ticket = await post.opened()
+    await post.standard.do("ada", c.AddNote(ticket=ticket.id, message="secret", text=SECRET))
+    post.standard.environment.advance(seconds=1)
+    notice = (
+        f"Somebody mentioned you in a note.\n\n#{ticket.number} {ticket.subject}\n"
+        f"deskbell://ticket/{ticket.id}\n\nBen, 27 Nov 2026, 08:05 UTC:\n> {SECRET}\n"
+    )
+    marked = "\n".join(f"> {line}" for line in notice.splitlines())
+    address = post.signer.notice_address(ADDRESS, ticket.id, "ann")
+    body = text.format(plain=notice, marked=marked, secret=SECRET)
+    await post.take(written(body, sender=OURS, to=address))
+    message = post.messages(ticket.id)[-1]
+    assert (message.type, message.agent) == (became, "ann")
+    assert (SECRET in message.text) is (became == "note")
+
+
+async def test_no_answer_to_a_notice_encloses_the_mail_as_it_came(post, tmp_path):
+    ticket = await post.opened()
+    address = post.signer.notice_address(ADDRESS, ticket.id, "ann")
+    mail = written("Here are the photos.", sender=OURS, to=address)
+    for number in range(51):
+        mail.add_attachment(b"x", maintype="image", subtype="jpeg", filename=f"{number}.jpg")
+    await post.take(mail)
+    names = {each.name for each in post.rows(Attachment)}
+    assert "mail.eml" not in names
+    assert "49.jpg" in names
+
+
+async def test_an_answer_with_a_mail_in_it_is_a_note(post):
+    """It may be the notice."""
+    ticket = await post.opened()
+    address = post.signer.notice_address(ADDRESS, ticket.id, "ann")
+    mail = written("See this.", sender=OURS, to=address)
+    mail.add_attachment(written("Somebody mentioned you."))
+    post.standard.environment.advance(seconds=1)
+    await post.take(mail)
+    assert post.messages(ticket.id)[-1].type == "note"
+
+
+async def test_an_answer_with_the_address_of_a_notice_in_a_file_is_a_note(post):
+    ticket = await post.opened()
+    address = post.signer.notice_address(ADDRESS, ticket.id, "ann")
+    mail = written("See this.", sender=OURS, to=address)
+    mail.add_attachment(f"Reply to {address}", filename="a.txt")
+    post.standard.environment.advance(seconds=1)
+    await post.take(mail)
+    assert post.messages(ticket.id)[-1].type == "note"
 
 
 @pytest.mark.parametrize("sender", ["Ben <ben@desk.test>", "Max <max@cust.example>"])

@@ -128,3 +128,13 @@ async def test_files_come_along(sqlite_standard):
     assert (await answer(sqlite_standard, "", files=(file,))).ok
     message = await sqlite_standard.row(Message, newest(sqlite_standard))
     assert message.text == "See the files"
+
+
+async def test_who_answered_in_vain_is_told_by_mail(sqlite_standard):
+    assert (await answer(sqlite_standard, "Who knows whose words", is_certain=False)).ok
+    message = await sqlite_standard.row(Message, newest(sqlite_standard))
+    assert message.type == "note"
+    assert message.text.endswith("repeats nothing of a note:\n\nWho knows whose words")
+    with sqlite_standard.database.read() as reader:
+        due = NoticeRows(sqlite_standard.database).due(reader, now=2**60, limit=9)
+    assert [(each.agent, each.ticket, each.reason) for each in due] == [("ann", "opened", "unsent")]

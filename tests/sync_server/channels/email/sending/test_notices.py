@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from sync_server.channels.email.parse import parse_mail
+from sync_server.channels.email.sending.answers import answer_to_notice
 from sync_server.channels.email.sending.notices import Notices
 from sync_server.channels.email.sending.round import Lines
 from sync_server.config import Language
@@ -114,7 +115,7 @@ async def test_who_is_given_a_ticket_is_told(telling, sending, peer, signer):
     assert parse_mail(received.data).automatic
     body = mail.get_body(("plain",)).get_content()
     assert "deskbell://ticket/fresh" in body
-    assert "> Please help with fresh\r\n\r\n-- \r\nAnswer this mail" in body
+    assert "> Please help with fresh\r\n\r\n-- \r\nWrite above this mail" in body
     address = mail["Reply-To"].addresses[0].addr_spec
     assert signer.noticed_ticket(address, AgentId("ann")) == "fresh"
     assert signer.noticed_ticket(address, AgentId("ben")) is None
@@ -279,3 +280,22 @@ async def test_another_log_is_read_from_its_end(telling, sending, peer):
     await telling.start()
     await telling.look()
     assert peer.taken == []
+
+
+async def test_who_answered_in_vain_is_told_at_the_desk_too(telling, sending, peer):
+    await sending.standard.do(HUB_ACTOR, c.SetReachable(agent="ann", reachable=True))
+    await answer_to_notice(
+        sending.standard.desk,
+        sending.environment,
+        agent=AgentId("ann"),
+        ticket=TicketId("fresh"),
+        text="Whose words?",
+        source="<1@home.test>",
+        is_certain=False,
+    )
+    await sending.environment.pass_time(61)
+    await telling.look()
+    [received] = peer.taken
+    assert received.recipients == ("ann@desk.test",)
+    assert received.mail["Subject"] == "Not sent: #2 About fresh"
+    assert "> Whose words?" in received.mail.get_body(("plain",)).get_content()
