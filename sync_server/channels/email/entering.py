@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sync_server.channels.derived_ids import derived_id
 from sync_server.channels.email.decision import Hold, Receive
-from sync_server.channels.email.forwarded import Forwarded, without_prefix
+from sync_server.channels.email.forwarded import without_prefix
 from sync_server.channels.email.mail import MailAddress, ParsedMail
 from sync_server.channels.email.taking import (
     MAX_MESSAGE_ID,
@@ -86,11 +86,15 @@ def receive(
     """Take a mail in as a customer's message."""
     assert mail.sender is not None
     place, forwarded = decided.place, decided.forwarded
-    body = mail_body(mail, data, owner=raw.id, answers=place.thread is not None)
     sender, subject = mail.sender, without_subject_tokens(mail.subject)
     if forwarded is not None:
-        body, sender, subject = _inside(body, forwarded), forwarded.sender, forwarded.subject
-    elif decided.attached:
+        # Its HTML cannot be told from what stands above it, and the mail as it came has both.
+        inside = msgspec.structs.replace(mail, text=forwarded.text, html=None)
+        body = mail_body(inside, data, owner=raw.id, encloses=False)
+        sender, subject = forwarded.sender, forwarded.subject
+    else:
+        body = mail_body(mail, data, owner=raw.id, answers=place.thread is not None)
+    if decided.attached:
         subject = without_prefix(subject)
     verified = not place.unverified and place.about is None
     forwards = forwarded is not None or decided.attached
@@ -165,11 +169,6 @@ def _note(mail: ParsedMail, body: Body, above: str, *, is_answer: bool) -> str:
     if above:
         said.append(f"Written above the forwarded mail:\n\n{above}")
     return "\n\n".join(said)
-
-
-def _inside(body: Body, forwarded: Forwarded) -> Body:
-    """The forwarded mail's words; files came with it, and its HTML cannot be told from the rest."""
-    return msgspec.structs.replace(body, text=forwarded.text, html=None)
 
 
 def hold(decided: Hold, raw: RawMail, mail: ParsedMail | None, mailbox: Mailbox | None) -> Entry:

@@ -72,7 +72,9 @@ def find_forwarded(mail: ParsedMail) -> Forwarded | None:
     Copied headers alone stand above what is answered too, so they count only with the subject of a
     forwarded mail or under a line that says so.
     """
-    lines = [line if len(line) <= MAX_LINE else "" for line in mail.text[:MAX_TEXT].splitlines()]
+    whole = mail.text.splitlines()
+    looked_at = mail.text[:MAX_TEXT].splitlines()
+    lines = [line if len(line) <= MAX_LINE else "" for line in looked_at]
     is_meant = says_forwarded(mail.subject)
     for number, line in enumerate(lines):
         marker = _MARKER.fullmatch(line)
@@ -84,7 +86,7 @@ def find_forwarded(mail: ParsedMail) -> Forwarded | None:
             continue
         if not is_meant and (marker is None or _FORWARDED.search(line)):
             continue
-        found = _read(mail, lines, number, begins)
+        found = _read(mail, lines, number, begins, whole=whole)
         if found is not None:
             return found
     return None
@@ -101,7 +103,9 @@ def _is_sender(line: str) -> bool:
     return copied_header(line)[0] == "from"
 
 
-def _read(mail: ParsedMail, lines: list[str], marked: int, begins: int) -> Forwarded | None:
+def _read(
+    mail: ParsedMail, lines: list[str], marked: int, begins: int, *, whole: list[str]
+) -> Forwarded | None:
     """What stands below the headers that begin here; `None` when no sender is among them."""
     while begins < len(lines) and not lines[begins].strip(" \t>*"):
         begins += 1
@@ -120,10 +124,10 @@ def _read(mail: ParsedMail, lines: list[str], marked: int, begins: int) -> Forwa
     return Forwarded(
         sender=sender,
         subject=subject or without_prefix(mail.subject),
-        text="\n".join(_unquoted(lines[end + 1 :], quoted=lines[begins].lstrip()[:1] == ">")).strip(
+        text="\n".join(_unquoted(whole[end + 1 :], quoted=lines[begins].lstrip()[:1] == ">")).strip(
             "\n"
         ),
-        note="\n".join(lines[:marked]).strip(),
+        note="\n".join(whole[:marked]).strip(),
     )
 
 

@@ -207,21 +207,22 @@ class Intake:
         if decision.attached and not reading.problem:
             inner = await self._inner(mail)
             if inner is not None:
-                return self._receive(inner, raw, data, decided=decision, note=mail.text)
+                forwarded, its_data = inner
+                return self._receive(forwarded, raw, its_data, decided=decision, note=mail.text)
         if decision.attached:
             decision = msgspec.structs.replace(decision, attached=False)
         entry = self._receive(mail, raw, data, decided=decision)
         return msgspec.structs.replace(entry, answerable=entry.answerable and not reading.problem)
 
-    async def _inner(self, mail: ParsedMail) -> ParsedMail | None:
+    async def _inner(self, mail: ParsedMail) -> tuple[ParsedMail, bytes] | None:
         """The mail that an agent forwarded as an attachment, if a customer wrote it."""
         data = attached_mail(mail)
         inner = None if data is None else (await self._reader.read(data)).mail
-        if inner is None or inner.sender is None:
+        if data is None or inner is None or inner.sender is None:
             return None
         address = inner.sender.address
         is_customers = await self._lane.run(self._ask, lambda facts: may_ask(address, facts))
-        return inner if is_customers else None
+        return (inner, data) if is_customers else None
 
     def _ask(self, question: Callable[[Facts], bool]) -> bool:
         with self._desk.database.read() as connection:

@@ -7,6 +7,7 @@ import pytest
 
 from sync_server.channels.email.settling import STOPPED
 from sync_server.contract.entities import Attachment, Contact
+from sync_server.store.blobs import BlobFolder
 from sync_server.store.incoming import NOTHING
 from tests.support.arriving_mail import ADDRESS, written
 from tests.support.plain import c
@@ -335,6 +336,56 @@ async def test_what_an_agent_forwards_is_the_customers_ticket(post):
     assert (first.unverified, first.sender) == (True, "nora@north.example")
     assert note.type == "note"
     assert "Please take this." in note.text
+
+
+async def contents(post, folder):
+    """The names and bytes of what the customer can download."""
+    store = BlobFolder(folder / "files", random_bytes=post.standard.environment.random_bytes)
+    (ticket,) = post.tickets()
+    listed = [each for each in post.rows(Attachment) if each.ticket == ticket.id]
+    return {each.name: b"".join(store.read(each.id)) for each in listed}
+
+
+@pytest.mark.parametrize(
+    ("lines", "markup", "files", "ends"),
+    [
+        (2_000, "", 0, True),
+        (40_000, "", 0, False),
+        (1, "<b></b>" * 40_000, 0, False),
+        (1, "", 60, False),
+    ],
+    ids=["long", "very long", "html", "many files"],
+)
+async def test_what_an_agent_writes_above_a_forward_is_in_no_file(
+    post, tmp_path, lines, markup, files, ends
+):
+    above = "INTERNAL: he is known for trouble"
+    words = FORWARDED.replace("Please take this.", above) + f"{'word ' * 20}\n" * lines + "The end"
+    mail = written(words, sender=OURS, subject="Fwd: No heating")
+    mail.add_alternative(f"<pre>{words}</pre>{markup}", subtype="html")
+    mail.make_mixed()
+    for number in range(files):
+        mail.add_attachment(b"x", maintype="image", subtype="jpeg", filename=f"{number}.jpg")
+    await post.take(mail)
+    kept = await contents(post, tmp_path)
+    assert not [name for name, data in kept.items() if b"INTERNAL" in data]
+    assert {"mail.eml", "message.html"}.isdisjoint(kept)
+    assert kept.get("message.txt", b"").endswith(b"The end") is ends
+    (ticket,) = post.tickets()
+    texts = {each.type: each.text for each in post.messages(ticket.id)}
+    assert "INTERNAL" not in texts["customer"]
+
+
+async def test_of_a_mail_forwarded_as_a_file_only_that_mail_is_a_file(post, tmp_path):
+    inner = written("It is cold.", sender="Nora <nora@north.example>", subject="No heating")
+    for number in range(60):
+        inner.add_attachment(b"x", maintype="image", subtype="jpeg", filename=f"{number}.jpg")
+    outer = written("INTERNAL: see below.", sender=OURS, subject="WG: No heating")
+    outer.add_attachment(inner)
+    await post.take(outer)
+    kept = await contents(post, tmp_path)
+    assert b"It is cold" in kept["mail.eml"]
+    assert not [name for name, data in kept.items() if b"INTERNAL" in data]
 
 
 async def test_a_mail_that_an_agent_forwards_as_a_file_is_the_customers_ticket(post):
