@@ -118,6 +118,11 @@ def _parser() -> argparse.ArgumentParser:
     _ask(commands, "status", "how the desk is", lambda _: requests.ReadStatus())
     why = _ask(commands, "why", "why a ticket is late, or is not: how its clocks ran", _why)
     why.add_argument("ticket", type=_ticket_number, help="its number")
+    kept = _ask(commands, "mail", "mail as it came, with what its ticket does not show", _mail)
+    kept.add_argument("of", metavar="TICKET", help="its number, or the id of a message")
+    kept.add_argument(
+        "--into", type=Path, required=True, metavar="FOLDER", help="where to write it"
+    )
     _add_json(_command(commands, "doctor", "check everything, and say what to do", _run_doctor))
     _ask(commands, "verify", "check log, rows, digests and files", lambda _: requests.Verify())
     _ask(commands, "accept", "take a damaged log as it is", lambda _: requests.Accept())
@@ -299,6 +304,10 @@ def _list_devices(parsed: argparse.Namespace) -> AnyRequest:
 
 def _why(parsed: argparse.Namespace) -> AnyRequest:
     return requests.ReadWhy(number=parsed.ticket)
+
+
+def _mail(parsed: argparse.Namespace) -> AnyRequest:
+    return requests.SaveMail(of=parsed.of, into=str(parsed.into.absolute()))
 
 
 def _ticket_number(text: str) -> int:

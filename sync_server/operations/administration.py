@@ -34,6 +34,7 @@ from sync_server.operations.backup_schedule import backup_state
 from sync_server.operations.failed import Failed
 from sync_server.operations.importer import Importer, ImportStopped
 from sync_server.operations.invitations import Invitations
+from sync_server.operations.kept_mail import save_mail
 from sync_server.operations.mailboxes import Mailboxes, Trial
 from sync_server.operations.opening import OpenDesk
 from sync_server.operations.progress import Progress
@@ -64,6 +65,7 @@ from sync_server.operations.requests import (
     RemoveMailbox,
     Result,
     RevokeDevice,
+    SaveMail,
     ShowForm,
     TeamInfo,
     TryMailbox,
@@ -157,6 +159,7 @@ class Administration:
         | RevokeDevice
         | ReadStatus
         | ReadWhy
+        | SaveMail
         | Verify
         | Accept
         | ImportArchive,
@@ -174,6 +177,8 @@ class Administration:
             case ReadWhy():
                 now = self._environment.now_us()
                 return await self._lane.run(self._read_why, request.number, now)
+            case SaveMail():
+                return await self._lane.run(self._save_mail, request)
             case Verify():
                 return await self._verify()
             case Accept():
@@ -286,6 +291,10 @@ class Administration:
 
     def _read_why(self, number: int, now: Instant) -> WhyReport:
         return read_why(self._desk.database, number, now=now)
+
+    def _save_mail(self, request: SaveMail) -> Done:
+        into = Path(request.into)
+        return save_mail(self._desk.database, self._files, of=request.of, into=into)
 
     async def _verify(self) -> Report:
         database = self._desk.database

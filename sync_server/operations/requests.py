@@ -186,6 +186,13 @@ class ReadWhy(Request, frozen=True, kw_only=True, tag="why"):
     number: int
 
 
+class SaveMail(Request, frozen=True, kw_only=True, tag="mail"):
+    """Write mail as it came into the folder `into`: of a ticket by its number, or a message's."""
+
+    of: str
+    into: str
+
+
 class Verify(Request, frozen=True, kw_only=True, tag="verify"):
     """Check everything."""
 
@@ -227,6 +234,7 @@ AnyRequest = (
     | RevokeDevice
     | ReadStatus
     | ReadWhy
+    | SaveMail
     | Verify
     | Accept
     | ImportArchive
@@ -383,6 +391,7 @@ RESULTS: Final[dict[type[Request], Any]] = {
     RevokeDevice: Done,
     ReadStatus: Status,
     ReadWhy: WhyReport,
+    SaveMail: Done,
     Verify: Report,
     Accept: Done,
     ImportArchive: ImportReport,

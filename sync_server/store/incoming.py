@@ -124,6 +124,9 @@ class Incoming:
         self._numbered = compile_(
             select(ticket.c.id).where(ticket.c.number == bindparam("number_")).limit(1)
         )
+        self._of_messages = Listing(
+            database.compiler, lambda ids: select(*raws).where(raw_mail.c.message.in_(ids))
+        )
         self._of_held = compile_(select(*raws).where(raw_mail.c.held == bindparam("held_")))
         self._released = compile_(
             select(held.c.id).where(held.c.released_by.is_not(None)).order_by(held.c.id)
@@ -218,6 +221,10 @@ class Incoming:
         """The messages that opened a ticket and name a Message-ID, the oldest first."""
         found = connection.rows(self._awaiting, message_id_=message_id)
         return [str(row[0]) for row in found]
+
+    def of_messages(self, connection: Connection, messages: Sequence[str]) -> list[RawMail]:
+        """The mails that became some messages, as far as they came by mail."""
+        return [_raw(row) for row in self._of_messages.rows(connection, messages)]
 
     def of_held(self, connection: Connection, id_: HeldId) -> RawMail | None:
         """The mail that is held under an id."""

@@ -152,6 +152,13 @@ def test_a_ticket_that_there_is_not_is_said_to_be_none(data, console):
     assert "invalid" in console.run("why", "VAT", data=data, code=2)
 
 
+def test_mail_of_which_there_is_none_is_said_to_be_none(data, console, tmp_path):
+    into = str(tmp_path / "mails")
+    said = console.run("mail", "#4711", "--into", into, data=data, code=1)
+    assert "There is no ticket 4711 on this desk" in said
+    assert "No mail is kept of 'x'" in console.run("mail", "x", "--into", into, data=data, code=1)
+
+
 def test_a_mistyped_setting_is_named(data, console):
     (data / "deskbell.toml").write_text("prot = 8443\n")
     error = console.run("status", data=data, code=1)

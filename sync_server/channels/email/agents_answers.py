@@ -18,7 +18,7 @@ from sync_server.channels.email.sending.answers import (
     is_unsent,
 )
 from sync_server.channels.email.sending.notice_mail import MAX_SHOWN, frame_of
-from sync_server.channels.email.taking import mail_body, words_of_left_out
+from sync_server.channels.email.taking import mail_body, words_of_lack
 from sync_server.channels.email.text import decode_text
 from sync_server.contract.commands import AddNote
 from sync_server.contract.ids import MessageId, TicketId
@@ -71,9 +71,9 @@ class AgentsAnswers:
             if answer.refusal.code in RETRYABLE:
                 raise NotNow(str(answer.refusal.code))
             return None
-        if body.left_out:
-            await self._tell(answers.ticket, words_of_left_out(body.left_out), raw)
-        message = derived_id("message", "notice answer", raw.id)
+        message = MessageId(derived_id("message", "notice answer", raw.id))
+        if body.lacks:
+            await self._tell(answers.ticket, words_of_lack(body, message), raw)
         return msgspec.structs.replace(raw, message=message)
 
     def _own_words(self, mail: ParsedMail, answers: AgentAnswers) -> str | None:

@@ -15,11 +15,12 @@ from sync_server.channels.email.taking import (
     MAX_NAME,
     MAX_SUBJECT,
     Body,
+    how_to_get,
     is_address,
     mail_body,
     recipients,
     references,
-    words_of_left_out,
+    words_of_lack,
 )
 from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import Command, HoldMail, ReceiveMessage
@@ -133,6 +134,7 @@ def receive(
         note=_note(
             mail,
             body,
+            command.message,
             note or ("" if forwarded is None else forwarded.note),
             is_answer=place.thread is not None,
         ),
@@ -149,17 +151,11 @@ def _reply_to(mail: ParsedMail) -> str | None:
     return wanted.address if differs else None
 
 
-def _note(mail: ParsedMail, body: Body, above: str, *, is_answer: bool) -> str:
+def _note(mail: ParsedMail, body: Body, message: MessageId, above: str, *, is_answer: bool) -> str:
     """What to tell colleagues of a mail; `above` is what an agent wrote who forwarded it."""
     said = []
-    if mail.recipients_left_out:
-        named = len(mail.to) + len(mail.cc)
-        said.append(
-            f"This mail names {named + mail.recipients_left_out} recipients, of which only the "
-            f"first {named} are listed. The mail is kept as it came."
-        )
-    if body.left_out:
-        said.append(words_of_left_out(body.left_out))
+    if body.lacks:
+        said.append(words_of_lack(body, message))
     wanted = None if mail.automatic or is_answer else _reply_to(mail)
     if wanted is not None and not is_near(wanted, mail.sender.address if mail.sender else ""):
         said.append(
@@ -189,6 +185,14 @@ def hold(decided: Hold, raw: RawMail, mail: ParsedMail | None, mailbox: Mailbox 
         files=0 if mail is None else len(mail.attachments),
     )
     return Entry(command=command, held=command.held, stops=decided.stops)
+
+
+def unread(entry: Entry, stub: ParsedMail) -> Entry:
+    """The entry of a mail that could not be read; colleagues hear where it is, if not with it."""
+    note = entry.note
+    if entry.message is not None and not stub.attachments:
+        note = "\n\n".join(filter(None, (note, how_to_get(entry.message))))
+    return msgspec.structs.replace(entry, note=note, answerable=False)
 
 
 def stub_text(reason: str, *, attached: bool) -> str:

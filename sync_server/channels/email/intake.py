@@ -28,6 +28,7 @@ from sync_server.channels.email.entering import (
     Entry,
     hold,
     receive,
+    unread,
 )
 from sync_server.channels.email.facts import FactReader, Facts
 from sync_server.channels.email.forwarded import attached_mail
@@ -113,7 +114,9 @@ class Intake:
                 place = await self._lane.run(self._place, mail)
                 decided = msgspec.structs.replace(decided, place=place)
             entry = self._receive(mail, raw, data, decided=decided)
-            if reading.problem or (reading.mail is not None and reading.mail.sender is None):
+            if reading.problem:
+                entry = unread(entry, mail)
+            if reading.mail is not None and reading.mail.sender is None:
                 entry = msgspec.structs.replace(entry, answerable=False)
             serial = self._environment.new_id()
             self._settling.add(raw, mail, entry, job=False, serial=serial)
@@ -212,7 +215,7 @@ class Intake:
         if decision.attached:
             decision = msgspec.structs.replace(decision, attached=False)
         entry = self._receive(mail, raw, data, decided=decision)
-        return msgspec.structs.replace(entry, answerable=entry.answerable and not reading.problem)
+        return unread(entry, mail) if reading.problem else entry
 
     async def _inner(self, mail: ParsedMail) -> tuple[ParsedMail, bytes] | None:
         """The mail that an agent forwarded as an attachment, if a customer wrote it."""

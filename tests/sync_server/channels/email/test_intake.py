@@ -6,7 +6,7 @@ import pytest
 
 from sync_server.channels.email.agents_answers import NotNow
 from sync_server.channels.email.forwarded import find_forwarded
-from sync_server.channels.email.mail import MIB
+from sync_server.channels.email.mail import KIB, MIB
 from sync_server.channels.email.raw_store import Arrived
 from sync_server.channels.email.worker import ParserProcess, ProcessLimits
 from sync_server.contract.entities import Attachment, Contact
@@ -321,6 +321,41 @@ async def test_a_file_that_is_too_large_is_left_out_and_told(post):
         "note",
         "Left out, because a file may have 25 MiB: film.bin (26 MiB)",
     )
+
+
+async def test_files_that_are_too_many_are_left_out_and_told(post):
+    mail = written("Fifty-five photos")
+    for number in range(55):
+        data = bytes(400 * KIB)
+        mail.add_attachment(data, maintype="image", subtype="jpeg", filename=f"p{number:02}.jpg")
+    await post.take(mail)
+    (ticket,) = post.tickets()
+    asked, note = sorted(post.messages(ticket.id), key=lambda each: each.type)
+    assert len([each for each in post.rows(Attachment) if each.message == asked.id]) == 50
+    assert note.text.startswith(
+        "Left out, because a message may have 50 files: p50.jpg (400 KiB), p51.jpg (400 KiB)"
+    )
+    assert f"`deskbell-server mail {asked.id} --into FOLDER`" in note.text
+
+
+async def test_a_text_that_is_cut_says_so(post):
+    await post.take(written("some words of a log\n" * 80_000))
+    (ticket,) = post.tickets()
+    asked, note = sorted(post.messages(ticket.id), key=lambda each: each.type)
+    assert asked.full_text is not None
+    assert note.text == (
+        "Its text is so long that it was not read to the end. "
+        "The file mail.eml is the mail as it came."
+    )
+
+
+async def test_a_mail_that_is_too_large_to_be_shown_says_how_to_get_it(post):
+    head = b"From: max@cust.example\r\nSubject: Large\r\nX-Long: "
+    await post.take(head + b"x" * 26 * MIB + b"\r\n\r\nx\r\n")
+    (ticket,) = post.tickets()
+    asked, note = sorted(post.messages(ticket.id), key=lambda each: each.type)
+    assert "kept at the server" in asked.text
+    assert f"`deskbell-server mail {asked.id} --into FOLDER`" in note.text
 
 
 async def test_a_mail_to_very_many_is_a_ticket_of_its_sender_that_says_so(post):
