@@ -102,8 +102,9 @@ class Intake:
     ) -> MessageId | None:
         """Take held mail in after all; the message that it became, `None` if it was refused.
 
-        What was stopped before anybody looked where it belongs has its place to `seek` now. What is
-        refused is held again, and may be released anew. Raises `NotNow`, `OSError`, `SealError`.
+        What was stopped before anybody looked where it belongs has its place to `seek` now, and is
+        not acknowledged: a machine may answer there. What is refused is held again, and may be
+        released anew. Raises `NotNow`, `OSError`, `SealError`.
         """
         async with self._one_at_a_time:
             data = await self._lane.run(self._store.read, raw.id)
@@ -113,10 +114,13 @@ class Intake:
             if seek:
                 place = await self._lane.run(self._place, mail)
                 decided = msgspec.structs.replace(decided, place=place)
+            if reading.mail is None or reading.mail.sender is None:
+                place = msgspec.structs.replace(decided.place, unverified=True)
+                decided = msgspec.structs.replace(decided, place=place)
             entry = self._receive(mail, raw, data, decided=decided)
             if reading.problem:
                 entry = unread(entry, mail)
-            if reading.mail is not None and reading.mail.sender is None:
+            if seek or await self._lane.run(self._ask, lambda facts: _unwelcome(mail, facts)):
                 entry = msgspec.structs.replace(entry, answerable=False)
             serial = self._environment.new_id()
             self._settling.add(raw, mail, entry, job=False, serial=serial)
@@ -246,3 +250,9 @@ class Intake:
 
     def _hold(self, decided: Hold, raw: RawMail, mail: ParsedMail | None) -> Entry:
         return hold(decided, raw, mail, self._desk.roster.mailboxes.get(raw.mailbox))
+
+
+def _unwelcome(mail: ParsedMail, facts: Facts) -> bool:
+    """Whether nothing is to be written by itself to who wrote a mail."""
+    address = "" if mail.sender is None else mail.sender.address
+    return facts.is_blocked(address) or facts.is_ours(address)

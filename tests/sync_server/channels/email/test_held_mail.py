@@ -227,4 +227,38 @@ async def test_nobody_is_told_that_mail_of_nobody_has_come(post):
     await post.standard.do("ann", c.ReleaseHeld(held=unreadable.id))
     assert await post.held_mail.work()
     (ticket,) = post.tickets()
-    assert [message.automatic for message in post.messages(ticket.id)] == [False]
+    (message,) = post.messages(ticket.id)
+    assert (message.automatic, message.unverified) == (False, True)
+
+
+async def test_what_says_not_who_wrote_it_stays_unverified(post):
+    await post.take(b"Subject: Hello\r\nTo: help@desk.test\r\n\r\nWho am I?\r\n")
+    (nobodys,) = post.held()
+    await post.standard.do("ann", c.ReleaseHeld(held=nobodys.id))
+    assert await post.held_mail.work()
+    (ticket,) = post.tickets()
+    (message,) = post.messages(ticket.id)
+    assert message.unverified
+
+
+@pytest.mark.parametrize(
+    ("sender", "reason"), [("max@cust.example", "blocked"), ("help@desk.test", "loop")]
+)
+async def test_what_was_stopped_at_the_door_is_not_acknowledged(post, sender, reason):
+    await post.standard.do("ada", c.ChangeWorkspace(acknowledgement="We have it."))
+    await post.standard.do("ann", c.BlockSender(block="max@cust.example"))
+    await post.take(written("Hello", sender=sender))
+    (stopped,) = post.held()
+    assert stopped.reason == reason
+    await post.standard.do("ann", c.ReleaseHeld(held=stopped.id))
+    assert await post.held_mail.work()
+    (ticket,) = post.tickets()
+    assert [message.type for message in post.messages(ticket.id)] == ["customer"]
+
+
+async def test_who_was_blocked_meanwhile_gets_no_acknowledgement(post, held):
+    await post.standard.do("ada", c.ChangeWorkspace(acknowledgement="We have it."))
+    await post.standard.do("ann", c.BlockSender(block="eve@elsewhere.example"))
+    await post.standard.do("ann", c.ReleaseHeld(held=held.id))
+    assert await post.held_mail.work()
+    assert [each.to for each in post.messages() if each.text == "We have it."] == []
