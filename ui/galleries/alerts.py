@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ui.galleries.component import Build, Component, Group, State, Words, focus
-from ui.galleries.stage import PopoverStage
+from ui.galleries.stage import PopoverStage, directed, staged
 from ui.theme.theme import Theme
 from ui.widgets.alert_card import AlertCard
 from ui.widgets.alert_panel import AlertPanel
+from ui.widgets.alert_ring import AlertRing
 from ui.widgets.alert_value import AlertValue
 from ui.widgets.alerts_button import AlertsButton
 from ui.widgets.clock_face import ClockFace
@@ -71,6 +72,10 @@ def _panel(*values: AlertValue) -> Build:
     return build
 
 
+def _ring(theme: Theme, _: Words, stage: QWidget) -> QWidget:
+    return AlertRing(theme, stage, ground=stage)
+
+
 def _told(value: AlertValue, words: Words) -> AlertValue:
     return replace(value, subject=words(value.subject), reason=words(value.reason))
 
@@ -104,5 +109,18 @@ GROUP: Final = Group(
             ),
         ),
         Component("alert_panel", AlertPanel, (State("two", _panel(_LATE, _NEAR), _open),)),
+        Component(
+            "alert_ring",
+            AlertRing,
+            (
+                State(
+                    "it rings",
+                    staged(_ring),
+                    directed(AlertRing, lambda ring: ring.ring(_NEAR)),
+                    width=480,
+                    height=220,
+                ),
+            ),
+        ),
     ),
 )
