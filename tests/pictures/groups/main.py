@@ -49,7 +49,13 @@ def ticket_of(client: Any, subject: str = SUBJECT) -> Any:
 
 
 async def seen_before(stage: Stage, maya: Any) -> None:
-    """Maya last looked at the ticket before its last message came."""
+    """Maya last looked at the ticket before its last message came. Her alerts she has seen."""
+    for alert in maya.inbox.alerts:
+        clock = alert.clock
+        intents.acknowledge_clock(
+            maya.workspace, ticket=alert.ticket, metric=clock.metric, instance=clock.instance
+        )
+        maya.inbox.see(alert)
     ticket, seen_at = ticket_of(maya), stage.environment.now_us() - SEEN_BEFORE_US
     intents.mark_unread(maya.workspace, ticket=ticket)
     intents.mark_read(maya.workspace, ticket=ticket, up_to=seen_at)
@@ -158,6 +164,15 @@ async def main_german(stage: Stage) -> None:
 async def main_german_small(stage: Stage) -> None:
     """In German on a small laptop."""
     await answering(stage, language="de")
+
+
+@picture("main-alerts")
+async def main_alerts(stage: Stage) -> None:
+    """The alerts that nobody has seen to."""
+    await beside_maya(stage)
+    await stage.open_window(client=await stage.signed_in())
+    stage.agent.do("alerts")
+    await stage.calm()
 
 
 @picture("main-snooze")
