@@ -18,7 +18,7 @@ from sync_server.channels.email.sending.answers import (
     is_unsent,
 )
 from sync_server.channels.email.sending.notice_mail import MAX_SHOWN, frame_of
-from sync_server.channels.email.taking import mail_body, words_of_lack
+from sync_server.channels.email.taking import how_to_get, mail_body, words_of_lack
 from sync_server.channels.email.text import decode_text
 from sync_server.contract.commands import AddNote
 from sync_server.contract.ids import MessageId, TicketId
@@ -46,13 +46,20 @@ class AgentsAnswers:
         self._keeper = FileKeeper(desk, environment, folder, owner=ANSWER_DEVICE)
 
     async def enter(
-        self, mail: ParsedMail, raw: RawMail, data: bytes, answers: AgentAnswers
+        self,
+        mail: ParsedMail,
+        raw: RawMail,
+        data: bytes,
+        answers: AgentAnswers,
+        *,
+        is_read: bool = True,
     ) -> RawMail | None:
         """Enter a mail as its author's reply or note; its row as it is then.
 
+        What stands for a mail that could not be read, so unless it `is_read`, is for colleagues.
         `None` when its author may write nothing in this ticket. Raises `NotNow`.
         """
-        own = await self._lane.run(self._own_words, mail, answers)
+        own = await self._lane.run(self._own_words, mail, answers) if is_read else None
         text = without_tokens(mail.written).strip() if own is None else own
         plain = msgspec.structs.replace(mail, text=text, html=None, quoted=0)
         body = mail_body(plain, data, owner=raw.id, encloses=False)
@@ -72,8 +79,10 @@ class AgentsAnswers:
                 raise NotNow(str(answer.refusal.code))
             return None
         message = MessageId(derived_id("message", "notice answer", raw.id))
-        if body.lacks:
-            await self._tell(answers.ticket, words_of_lack(body, message), raw)
+        is_kept_alone = not is_read and not mail.attachments
+        lacking = how_to_get(message) if is_kept_alone else words_of_lack(body, message)
+        if lacking:
+            await self._tell(answers.ticket, lacking, raw)
         return msgspec.structs.replace(raw, message=message)
 
     def _own_words(self, mail: ParsedMail, answers: AgentAnswers) -> str | None:

@@ -178,7 +178,9 @@ class Intake:
             self._settling.nothing(raw, decision)
             return
         if isinstance(decision, AgentAnswers):
-            entered = await self._answers.enter(mail, raw, arrived.raw, decision)
+            entered = await self._answers.enter(
+                mail, raw, arrived.raw, decision, is_read=not reading.problem
+            )
             if entered is not None:
                 self._settling.done(entered)
                 return

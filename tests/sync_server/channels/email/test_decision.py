@@ -5,6 +5,7 @@ from email.policy import SMTPUTF8
 
 import pytest
 
+from sync_server.channels.email.mail import MIB
 from sync_server.channels.email.settling import STOPPED
 from sync_server.contract.entities import Attachment, Contact
 from sync_server.store.blobs import BlobFolder
@@ -480,6 +481,18 @@ async def test_an_answer_with_a_mail_in_it_is_a_note(post):
     post.standard.environment.advance(seconds=1)
     await post.take(mail)
     assert post.messages(ticket.id)[-1].type == "note"
+
+
+async def test_an_answer_that_cannot_be_read_is_a_note(post):
+    ticket = await post.opened()
+    address = post.signer.notice_address(ADDRESS, ticket.id, "ann")
+    head = f"From: {OURS}\r\nTo: {address}\r\nSubject: Re: Large\r\nX-Long: ".encode()
+    post.standard.environment.advance(seconds=1)
+    await post.take(head + b"x" * 26 * MIB + b"\r\n\r\nIt leaves today.\r\n")
+    notes = [each for each in post.messages(ticket.id) if each.type == "note"]
+    note, how = sorted(notes, key=lambda each: each.agent is None)
+    assert (note.agent, "This mail cannot be shown" in note.text) == ("ann", True)
+    assert f"`deskbell-server mail {note.id} --into FOLDER`" in how.text
 
 
 async def test_an_answer_with_the_address_of_a_notice_in_a_file_is_a_note(post):
