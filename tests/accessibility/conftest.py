@@ -2,6 +2,7 @@
 """The windows over a small desk, as the tests of their parts have them."""
 
 from tests.ui.conftest import theme
+from tests.ui.windows.agent.admin.conftest import promised
 from tests.ui.windows.agent.conftest import client, controller, faults, opened
 from tests.ui.windows.agent.held.conftest import waiting
 from tests.ui.windows.agent.setup.conftest import administrator
@@ -17,6 +18,7 @@ __all__ = [
     "faults",
     "first",
     "opened",
+    "promised",
     "signin",
     "theme",
     "waiting",

@@ -294,6 +294,47 @@ async def test_every_text_of_the_set_up_has_room(shape, administrator, opened, s
     assert lacking(opened.window) == ""
 
 
+async def policies(opened):
+    opened.do("go:admin")
+
+
+async def policy(opened):
+    opened.do("go:admin")
+    opened.pages.admin.policies.edit_requested.emit("gold")
+
+
+async def calendars(opened):
+    """The form of a day is open."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("calendars")
+    opened.pages.admin.calendars.editing._on_add()
+
+
+async def drafted(opened):
+    """There is something to publish."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("calendars")
+    editing = opened.pages.admin.calendars.editing
+    editing.change({**editing.document, "holidays": []})
+
+
+ADMIN_SCENES: dict[str, Scene] = {
+    "policies": policies,
+    "policy": policy,
+    "calendars": calendars,
+    "drafted": drafted,
+}
+
+
+@pytest.mark.usefixtures("administrator", "promised")
+@pytest.mark.parametrize("scene", ADMIN_SCENES)
+async def test_every_text_of_the_administration_has_room(shape, opened, scene):
+    opened.window.resize(*shape)
+    await ADMIN_SCENES[scene](opened)
+    await settle()
+    assert lacking(opened.pages.admin._page) == ""
+
+
 async def test_every_text_of_a_ticket_in_its_own_window_has_room(shape, opened):
     opened.do("window")
     await settle()

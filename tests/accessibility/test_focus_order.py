@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import PAGES
+from sync_server.contract.entities import Calendar, SlaPolicy
 from tests.support.client_environment import settle
 from tests.support.client_frames import an_agent, changes, insert
 from tests.support.window_client import T1, T3, Hit
+from tests.ui.windows.agent.admin.conftest import BERLIN, GOLD, GOLDEN, OFFICE
 from tests.ui.windows.agent.held.conftest import waiting
 from ui.windows.agent.held.page import HeldPage
 
@@ -100,6 +102,19 @@ async def setup_steps(opened):
     return page
 
 
+async def administered(opened, entry):
+    await setup(opened)
+    office = Calendar(id=OFFICE, name="Office Berlin", number=1, document=BERLIN)
+    gold = SlaPolicy(id=GOLD, name="Gold", number=1, document=GOLDEN)
+    opened._client.bench.hold("time", (60, office), (61, gold))
+    opened.do("go:admin")
+    if entry == "policy":
+        opened.pages.admin.policies.edit_requested.emit(GOLD)
+    else:
+        opened.pages.admin.show_entry(entry)
+    return opened.pages.admin._page
+
+
 COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
     **{f"settings, {page}": partial(settings, page=page) for page in PAGES},
     "search": search,
@@ -107,6 +122,10 @@ COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
     "setup": setup,
     "setup, every step": setup_steps,
     "reading": reading,
+    **{
+        f"admin, {entry}": partial(administered, entry=entry)
+        for entry in ("policies", "policy", "calendars")
+    },
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,12 +19,12 @@ from PySide6.QtWidgets import QApplication
 from app import intents
 from app.client import Notice
 from app.errors import SignInRefused
-from sync_server.contract.entities import KINDS, Ticket
+from sync_server.contract.entities import KINDS, Agent, Ticket
 from sync_server.contract.frames import Presence, Somebody
 from sync_server.contract.refusals import Refusal
 from tests.support import hostile_desk
 from tests.support.client_environment import settle
-from tests.support.client_frames import changes, update
+from tests.support.client_frames import changes, insert, update
 from tests.support.drawn_text import drawn_text, stolen_keys, told_text, window_title
 from tests.support.hostile_desk import (
     a_hostile_desk,
@@ -35,7 +36,7 @@ from tests.support.hostile_desk import (
     raw,
     texts_of,
 )
-from tests.support.window_client import T1, T2, T3, Hit
+from tests.support.window_client import MAYA, T1, T2, T3, Hit
 from tests.ui.windows.signin.conftest import Door
 from ui.faults import Faults
 from ui.theme.theme import Theme
@@ -317,6 +318,33 @@ async def a_filtered_list(opened, client):
     return {"filter"}
 
 
+async def the_policies(opened, client):
+    administers(client)
+    opened.do("go:admin")
+    return {"policy", "calendar"}
+
+
+async def a_policy(opened, client):
+    """Its draft is of a newer server."""
+    administers(client)
+    opened.do("go:admin")
+    opened.pages.admin.policies.edit_requested.emit("p1")
+    return {"policy", "draft", "draft's word"}
+
+
+async def the_calendars(opened, client):
+    administers(client)
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("calendars")
+    return {"calendar"}
+
+
+def administers(client):
+    maya = client.workspace.get(Agent, MAYA)
+    boss = replace(maya, role="administrator")
+    client.bench.apply(changes(insert(90, boss, scope="desk")))
+
+
 SCENES: Any = (
     a_ticket,
     another_ticket,
@@ -352,6 +380,9 @@ SCENES: Any = (
     a_ticket_of_a_newer_server,
     a_view_of_a_newer_server,
     a_filtered_list,
+    the_policies,
+    a_policy,
+    the_calendars,
 )
 
 

@@ -22,6 +22,7 @@ from ui.models.local_time import there
 from ui.models.server_words import server_words
 from ui.models.words import translate
 from ui.slots import Spawn
+from ui.widgets.plain_text import harmless
 from ui.windows.agent.admin.calendar_cards import CalendarCards
 from ui.windows.agent.admin.calendar_document import (
     SpecialDay,
@@ -156,7 +157,7 @@ class CalendarEditing(QObject):
         if special is None or not self._cards.grid.can_edit:
             return
         self._cards.form.begin(
-            day=key, name=special.name, kind=special.kind, hours=hours_text(special)
+            day=key, name=harmless(special.name), kind=special.kind, hours=hours_text(special)
         )
         self._cards.show_form(self._cards.form)
         self._cards.form.day.input.setFocus()

@@ -19,6 +19,7 @@ from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
 from ui.widgets.day_list import DayValue
+from ui.widgets.plain_text import harmless
 from ui.windows.agent.admin.calendar_document import EMPTY, is_always
 from ui.windows.agent.admin.calendar_editing import CalendarEditing
 from ui.windows.agent.admin.calendars_page import CalendarsPage
@@ -92,7 +93,7 @@ class CalendarsController(QObject):
         document, may = self.editing.document, may_administer(self._workspace)
         page = self._page
         if not page.name.input.hasFocus():
-            page.name.set_text(row.name)
+            page.name.set_text(harmless(row.name))
         zone = str(document.get("timezone", ""))
         page.zone.set_choices([Choice(each, each) for each in sorted({*zones(), zone})])
         page.zone.set_keys((zone,))
@@ -162,7 +163,7 @@ class CalendarsController(QObject):
 
     def _on_name(self) -> None:
         row, name = self.row, self._page.name.text().strip()
-        if row is None or not name or name == row.name:
+        if row is None or not name or name == harmless(row.name):
             return
         try:
             self.save(name=name)

@@ -52,8 +52,8 @@ class CalendarsPage(SectionPage):
         self.always = CheckBox(theme, words, parent=self)
         self.always.setObjectName(f"{_NAME}.always.check")
         self.details = self._details()
-        self.cards = CalendarCards(theme, name=f"{_NAME}.calendar", parent=self)
         self.bar = PublishBar(theme, name=_NAME, parent=self)
+        self.cards = CalendarCards(theme, name=f"{_NAME}.calendar", parent=self)
         self.head.addWidget(self.new)
         for part in (self.list_card, self.none, self.details, self.bar, self.cards):
             self.column.addWidget(part)

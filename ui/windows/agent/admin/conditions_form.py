@@ -14,6 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.label import TextLabel
+from ui.widgets.tab_order import tab_before
 from ui.windows.agent.admin.condition_words import condition_title
 from ui.windows.agent.admin.policy_document import Tests
 
@@ -82,6 +83,7 @@ class ConditionsForm(QWidget):
         line.remove.clicked.connect(partial(self._on_remove, line))
         self._lines.append(line)
         self._column.insertWidget(self._column.count() - 1, line)
+        tab_before(self.add, (line.field, line.values, line.remove))
         return line
 
     def _on_add(self) -> None:

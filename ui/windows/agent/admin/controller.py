@@ -51,6 +51,7 @@ class AdminController(QObject):
     def open(self) -> None:
         """Show the page as it was left."""
         if self._page.isHidden():
+            self._page.place()  # which says whether there is room for a list
             self._page.open_page(self._page.chooser)
             self.show_entry(self._page.entry)
 

@@ -30,6 +30,7 @@ from ui.models.words import listed_words, priority_words, status_words, translat
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
+from ui.widgets.plain_text import harmless
 from ui.windows.agent.admin.calendar_editing import problem_words
 from ui.windows.agent.admin.condition_words import condition_title
 from ui.windows.agent.admin.holiday_adding import ask
@@ -111,9 +112,9 @@ class PolicyEditing(QObject):
             self.left.emit()
             return
         may = may_administer(self._workspace)
-        page.title.setText(row.name)
+        page.title.setText(harmless(row.name))
         if not page.name.input.hasFocus():
-            page.name.set_text(row.name)
+            page.name.set_text(harmless(row.name))
         self.publishing.refresh()
         for part in (page.name, page.calendar, page.alerts, page.pauses):
             part.setEnabled(may)
@@ -153,7 +154,7 @@ class PolicyEditing(QObject):
             page.targets.show_metric(metric, cells_of(document, metric))
         self._show_calendars(document)
         if not page.alerts.input.hasFocus():
-            page.alerts.set_text(alerts_text(document, USUAL_ALERTS))
+            page.alerts.set_text(harmless(alerts_text(document, USUAL_ALERTS)))
         self._show_pauses(document)
         words = applies_words(self._workspace, document, is_first=True)
         page.conditions.set_known(self._fields(), self._values_of)
@@ -235,7 +236,7 @@ class PolicyEditing(QObject):
 
     def _on_name(self) -> None:
         row, name = self.row, self._page.name.text().strip()
-        if row is not None and name and name != row.name:
+        if row is not None and name and name != harmless(row.name):
             self._does(lambda: self.save(name=name))
 
     def _on_calendar(self) -> None:
@@ -299,8 +300,14 @@ class PolicyEditing(QObject):
 
 
 def document_text(document: dict[str, Any]) -> str:
-    """A document as a person reads it."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    """A document as a person reads it; what cannot be seen in it is escaped."""
+    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    return "".join(each if harmless(each) == each else _escaped(each) for each in text)
+
+
+def _escaped(letter: str) -> str:
+    data = letter.encode("utf-16-be").hex()
+    return "".join(f"\\u{data[at : at + 4]}" for at in range(0, len(data), 4))
 
 
 def place_of(problem: str, text: str) -> tuple[int, int]:

@@ -39,6 +39,7 @@ class PolicyPage(SectionPage):
         words = translate("policies", "All policies")
         self.back = Button(theme, words, icon="chevron-left", parent=self)
         self.back.setObjectName(f"{_NAME}.back.button")
+        self.bar = PublishBar(theme, name=_NAME, parent=self)  # Tab goes through it first
         words = translate("policies", "Name")
         self.name = Field(theme, words, name=f"{_NAME}.name.field", height=INPUT, parent=self)
         words = translate("policies", "Calendar")
@@ -60,7 +61,6 @@ class PolicyPage(SectionPage):
         self._hint = TextLabel(theme, words, style=META, ink="text2", wrap=True, parent=self)
         words = translate("policies", "The whole policy as JSON")
         self.text = TextField(theme, words, name=f"{_NAME}.text.field", lines=_LINES, parent=self)
-        self.bar = PublishBar(theme, name=_NAME, parent=self)
         self.head.insertWidget(0, self.back)
         self._build()
         theme.changed.connect(self._on_page_theme_changed)

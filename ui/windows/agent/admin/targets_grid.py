@@ -14,6 +14,7 @@ from ui.models.words import priority_words, translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT, META_MEDIUM
 from ui.widgets.label import TextLabel
+from ui.widgets.plain_text import harmless
 from ui.windows.agent.admin.policy_document import ALL
 
 COLUMNS: Final = (ALL, *reversed(PRIORITIES))
@@ -48,9 +49,10 @@ class TargetsGrid(QWidget):
     def show_metric(self, metric: str, cells: Mapping[str, str] | None) -> None:
         """The durations of a metric; what is written in another way cannot be changed here."""
         for priority in COLUMNS:
-            cell, text = self.cells[metric, priority], (cells or {}).get(priority, "")
+            cell = self.cells[metric, priority]
+            text = harmless((cells or {}).get(priority, ""))
             cell.setEnabled(cells is not None)
-            shared = (cells or {}).get(ALL, "") if priority != ALL else ""
+            shared = harmless((cells or {}).get(ALL, "")) if priority != ALL else ""
             cell.setPlaceholderText(shared or (_as_text() if cells is None else ""))
             if self._shown.get((metric, priority)) != text and not cell.hasFocus():
                 cell.setText(text)
