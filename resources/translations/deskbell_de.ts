@@ -4268,6 +4268,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more after these</source>
+        <comment>1 more after these</comment>
+        <translation>
+            <numerusform>Danach noch %n</numerusform>
+            <numerusform>Danach noch %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n days added to the draft</source>
         <comment>1 day added to the draft</comment>
         <translation>

@@ -63,11 +63,11 @@ def _button(count: int, *, is_late: bool, folded: bool = False) -> Build:
     return build
 
 
-def _panel(*values: AlertValue) -> Build:
+def _panel(*values: AlertValue, count: int = 2) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         panel = AlertPanel(theme)
         told = [_told(value, words) for value in values]
-        return PopoverStage(panel, lambda beside: panel.open_at(beside, told), parent)
+        return PopoverStage(panel, lambda beside: panel.open_at(beside, told, count=count), parent)
 
     return build
 
@@ -108,7 +108,14 @@ GROUP: Final = Group(
                 State("focus", _card(_NEAR), focus, width=420),
             ),
         ),
-        Component("alert_panel", AlertPanel, (State("two", _panel(_LATE, _NEAR), _open),)),
+        Component(
+            "alert_panel",
+            AlertPanel,
+            (
+                State("two", _panel(_LATE, _NEAR), _open),
+                State("more than are shown", _panel(_LATE, _FREE, count=48), _open),
+            ),
+        ),
         Component(
             "alert_ring",
             AlertRing,

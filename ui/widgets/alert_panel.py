@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import BODY_STRONG
+from ui.theme.tokens import BODY_STRONG, META
 from ui.widgets import plural
 from ui.widgets.alert_card import AlertCard
 from ui.widgets.alert_value import AlertValue
@@ -58,6 +58,7 @@ class AlertPanel(Popover):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._content)
         self._scroll_bar = OverlayScrollBar(self._area)
+        self._rest = TextLabel(theme, style=META, ink="text3", parent=self.panel)
         self._top = QWidget(self.panel)
         self._head = QHBoxLayout(self._top)
         self._head.addWidget(self._title, 1)
@@ -68,18 +69,22 @@ class AlertPanel(Popover):
         self._column.addWidget(self._top)
         self._column.addWidget(Hairline(self.panel))
         self._column.addWidget(self._area, 1)
+        self._column.addWidget(self._rest)
         self.setObjectName("alerts.panel")
         self.clear.clicked.connect(self.all_seen)
 
-    def open_at(self, beside: QRect, values: Sequence[AlertValue]) -> None:
-        """Show these beside a rectangle on the screen; nothing opens for none."""
+    def open_at(self, beside: QRect, values: Sequence[AlertValue], *, count: int) -> None:
+        """Show these, the most urgent of `count`, beside a rectangle on the screen.
+
+        Nothing opens for none.
+        """
         if values:
             self._dress()
-            self._show_values(values)
+            self._show_values(values, count)
             self.open_beside(beside, self._cards[0])
 
-    def set_values(self, values: Sequence[AlertValue]) -> None:
-        """Others are open now: without any the panel closes."""
+    def set_values(self, values: Sequence[AlertValue], *, count: int) -> None:
+        """Others are the most urgent of `count` now: without any the panel closes."""
         if self.isHidden():
             return
         if not values:
@@ -87,7 +92,7 @@ class AlertPanel(Popover):
             return
         focused = next((each.ticket for each in self._cards if each.hasFocus()), "")
         place = next((n for n, each in enumerate(self._cards) if each.ticket == focused), 0)
-        self._show_values(values)
+        self._show_values(values, count)
         tickets = [value.ticket for value in values]
         here = tickets.index(focused) if focused in tickets else min(place, len(values) - 1)
         self._cards[here].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -101,16 +106,20 @@ class AlertPanel(Popover):
     def wanted_size(self, width: int, height: int) -> QSize:
         px = self._theme.px
         cards = sum(card.sizeHint().height() for card in self._cards[: self._shown])
-        return QSize(min(px(_WIDTH), width), min(px(_HEAD) + 2 + _FOOT + cards, height))
+        foot = _FOOT + (0 if self._rest.isHidden() else self._rest.sizeHint().height())
+        return QSize(min(px(_WIDTH), width), min(px(_HEAD) + 2 + foot + cards, height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
 
-    def _show_values(self, values: Sequence[AlertValue]) -> None:
-        told = plural.tr("%n alerts", "1 alert", len(values))
+    def _show_values(self, values: Sequence[AlertValue], count: int) -> None:
+        told = plural.tr("%n alerts", "1 alert", count)
         self._title.setText(told)
+        rest = count - len(values)
+        self._rest.setText(plural.tr("%n more after these", "1 more after these", rest))
+        self._rest.setVisible(rest > 0)
         self.setAccessibleName(told)
         while len(self._cards) < len(values):
             self._add_card()
@@ -141,3 +150,4 @@ class AlertPanel(Popover):
         px = self._theme.px
         self._top.setFixedHeight(px(_HEAD))
         self._head.setContentsMargins(margins(self, (px(18), 0, px(18 - BARE_ROOM), 0)))
+        self._rest.setContentsMargins(margins(self, (px(18), px(4), px(18), px(4))))

@@ -2,6 +2,7 @@
 """Alerts in the window: the inbox behind the navigation, and the card of one that rings."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,9 @@ from ui.widgets.alert_value import AlertValue
 from ui.widgets.popover import rect_on_screen
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.window import AgentWindow
+
+MOST: Final = 20
+"""So many alerts are shown at once: more would take longer than a frame to say."""
 
 
 class Alerts(QObject):
@@ -69,8 +73,9 @@ class Alerts(QObject):
 
     def open(self) -> None:
         """Show the inbox, or say that it is empty."""
-        if self._inbox.alerts:
-            self.panel.open_at(rect_on_screen(self._button), self._values())
+        count = len(self._inbox.alerts)
+        if count:
+            self.panel.open_at(rect_on_screen(self._button), self._values(), count=count)
         else:
             self._window.toast.say(
                 translate("alerts", "No alerts. Nothing is due soon."), undo=False
@@ -82,7 +87,7 @@ class Alerts(QObject):
         late = any(alert.is_late for alert in alerts)
         self._button.set_alerts(len(alerts), is_late=late)
         if self.panel.isVisible():  # else nobody sees what takes long to say of many
-            self.panel.set_values(self._values())
+            self.panel.set_values(self._values(), count=len(alerts))
         if self.ring.ticket and self._alert(self.ring.ticket) is None:
             self.ring.hide()
 
@@ -90,7 +95,7 @@ class Alerts(QObject):
         """A second has passed."""
         hours = self._client.clocks.hours
         if self.panel.isVisible():
-            self.panel.set_faces([alert_face(hours, each, now) for each in self._inbox.alerts])
+            self.panel.set_faces([alert_face(hours, each, now) for each in self._shown()])
         alert = self._alert(self.ring.ticket)
         if alert is not None:
             self.ring.card.clock.set_face(alert_face(hours, alert, now))
@@ -99,8 +104,11 @@ class Alerts(QObject):
 
     def _values(self) -> list[AlertValue]:
         workspace, hours = self._client.workspace, self._client.clocks.hours
-        values = (alert_value(workspace, hours, alert) for alert in self._inbox.alerts)
+        values = (alert_value(workspace, hours, alert) for alert in self._shown())
         return [value for value in values if value is not None]
+
+    def _shown(self) -> tuple[Alert, ...]:
+        return self._inbox.alerts[:MOST]
 
     def _alert(self, ticket: str) -> Alert | None:
         return self._inbox.of(TicketId(ticket))

@@ -249,6 +249,9 @@ class ListController(QObject):
 
     def _left_words(self, id: TicketId) -> str:
         if self._steady is not None and self._steady.has_left(id):
+            at_risk = self._shown is not None and self._shown.at_risk
+            if at_risk and self._client.clocks.urgency.level(id) == "breached":
+                return translate("words", "Breached")
             return self._leaving.words(id)
         self._leaving.remember(id)
         return ""

@@ -10,6 +10,8 @@ from sync_server.contract.entities import Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, update
 from tests.support.window_client import MAYA, T1, T2
+from ui.widgets.alert_card import AlertCard
+from ui.windows.agent import alerts
 
 MINUTE = 60_000_000
 
@@ -148,3 +150,17 @@ async def test_its_clock_goes_on_while_it_is_looked_at(client, controller):
     controller.ticks._timer.timeout.emit()
     assert card.clock.face.text != before
     assert controller.alerts.ring.card.clock.face.text
+
+
+async def test_of_many_the_most_urgent_are_shown_and_all_are_counted(
+    client, controller, monkeypatch
+):
+    monkeypatch.setattr(alerts, "MOST", 1)
+    await two_alerts(client)
+    controller.do("alerts")
+    panel = controller.alerts.panel
+    cards = [each for each in panel.findChildren(AlertCard) if each.isVisible()]
+    assert ([each.ticket for each in cards], panel.accessibleName()) == (["t2"], "2 alerts")
+    cards[0].seen.emit("t2")
+    await settle()
+    assert (cards[0].ticket, panel.accessibleName()) == ("t1", "1 alert")

@@ -111,6 +111,18 @@ async def test_at_risk_is_empty_until_something_presses(client, controller, pane
     assert told(pane) == ("Sorted by time left", "Open and pending")
 
 
+async def test_what_is_late_while_it_is_looked_at_stays_and_says_so(client, controller, pane):
+    controller.lists.show("at_risk")
+    await started(client.bench, 40, T1, spent=50)
+    pane.mark(T1)
+    await settle()
+    await pass_minutes(client, 15)
+    pane.stillness._on_turn()
+    assert rows(pane)[-1] == T1
+    row = pane.model.index(pane.model.row_of(T1)).data(TicketListRole.ROW)
+    assert row.left == "Breached"
+
+
 async def test_another_order_of_at_risk_holds_the_same_tickets(client, controller, pane):
     controller.lists.show("at_risk")
     await started(client.bench, 40, T1, spent=50)
