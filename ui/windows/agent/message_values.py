@@ -114,6 +114,12 @@ def is_held(workspace: Workspace, message: Message) -> bool:
     return is_own and not message.retracted and _is_to_go_out(workspace, message)
 
 
+def has_gone_out(workspace: Workspace, id: MessageId) -> bool:
+    """Whether a reply that the server has cannot be taken back any more."""
+    message = workspace.get(Message, id)
+    return message is not None and not message.retracted and _is_settled(workspace, message)
+
+
 def _is_to_go_out(workspace: Workspace, message: Message) -> bool:
     return message.release_at is not None and message.release_at > workspace.now_us()
 

@@ -21,6 +21,7 @@ from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.drafts import DraftKeeper, Written, continued, joined, written_of
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.last_sent import LastSent
+from ui.windows.agent.message_values import has_gone_out
 from ui.windows.agent.news import News
 from ui.windows.agent.next_status import restore_status, statuses_of
 from ui.windows.agent.open_draft import OpenDraft
@@ -255,15 +256,23 @@ class Writing(QObject):
         undo = (lambda: self._undo_sent(sent.message, written, before)) if held else None
         self.last_sent.say(id, sent, undo=undo)
 
-    def retract(self, message: MessageId, ticket: TicketId, written: Written) -> None:
-        """Take a reply back while it is held; its text is a draft of its ticket again."""
+    def retract(self, message: MessageId, ticket: TicketId, written: Written) -> bool:
+        """Take a reply back while it is held; its text is a draft of its ticket again. Says so
+        when it has gone out.
+        """
+        if has_gone_out(self._workspace, message):
+            told = translate(
+                "ticket", "{ticket}: the reply has already gone out, so nothing was undone."
+            )
+            self.told.emit(told.format(ticket=self._name_of(ticket)))
+            return False
         intents.retract_reply(self._workspace, message=message)
         self._bring_back(ticket, written)
+        return True
 
     def _undo_sent(self, message: MessageId, written: Written, before: Ticket) -> None:
         """Undo is all of it: the reply, and the status that went with it."""
-        self.retract(message, before.id, written)
-        if self._sending.moves(before.id, written):
+        if self.retract(message, before.id, written) and self._sending.moves(before.id, written):
             restore_status(self._workspace, before)
 
     def put_back(self, written: Written) -> None:

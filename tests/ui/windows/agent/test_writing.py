@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from app.errors import QueueFull
 from app.outbox.drain import Outcome
 from sync_server.contract import commands
+from sync_server.contract.entities import Message, Ticket
 from tests.support.client_environment import settle
-from tests.support.client_frames import a_message, changes, insert
+from tests.support.client_frames import a_message, changes, insert, update
 from tests.support.window_client import T1, T2
 from ui.windows.agent.drafts import Written
 from ui.windows.agent.message_values import RETRACT
@@ -109,6 +110,39 @@ async def test_undo_takes_a_reply_back_and_its_text_into_the_composer(client, op
     assert isinstance(last(client), commands.RetractReply)
     assert editor.toPlainText() == "Too early"
     assert "took a reply back" in shown(opened)[-1].text
+
+
+@pytest.fixture
+async def gone(client, opened, editor):
+    """A reply that solved its ticket and went out: its id."""
+    workspace, composer = client.workspace, opened.window.composer.composer
+    editor.insertPlainText("All good again")
+    composer.foot.menu.chosen.emit("solved")
+    composer.send.click()
+    await settle()
+    message = workspace.get(Message, last(client).message)
+    ticket = workspace.get(Ticket, T1)
+    client.bench.apply(
+        changes(insert(30, message, scope=TEAM), update(31, ticket, scope=TEAM, status="solved"))
+    )
+    await answer(client)
+    client.bench.environment.advance(seconds=9)
+    return message.id
+
+
+@pytest.mark.parametrize("way", ["undo", "take back"])
+async def test_once_a_reply_has_gone_out_none_of_it_is_undone(client, opened, gone, way):
+    timeline = opened.window.conversation.timeline
+    ways = {
+        "undo": lambda: opened.do("undo"),
+        "take back": lambda: timeline.action_requested.emit(gone, RETRACT),
+    }
+    ways[way]()
+    await settle()
+    assert client.workspace.pending == ()
+    assert client.workspace.get(Ticket, T1).status == "solved"
+    told = "#48213: the reply has already gone out, so nothing was undone."
+    assert opened.window.notice.accessibleName().startswith(told)
 
 
 async def test_undo_puts_the_text_into_the_draft_of_its_own_ticket(client, opened, editor):
