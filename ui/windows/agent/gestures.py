@@ -93,7 +93,10 @@ class Gestures(QObject):
         self._many: ManyChanges | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_due)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._on_due)
+        self._timer.timeout.connect(self._turn.start)  # letters that wait to be handled come first
 
     def ticket(self, id: TicketId | None) -> Ticket | None:
         """A ticket as the person sees it: also with a change that is still held."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.settings import Settings
 from ui.windows.agent.key_layout import latin_letter
 from ui.windows.agent.key_map import SETTINGS, KeyMap
+from ui.windows.agent.key_time import pressed_at
 from ui.windows.agent.led_letters import LedLetters
 from ui.windows.agent.typing_guard import TakeBack, TypingGuard
 
@@ -93,7 +94,8 @@ class Keyboard(QObject):
             return False
         if not event.isAutoRepeat():
             own = self._watched.get(watched, {}) if self._settings.get("single_keys") else {}
-            self._on_letter(latin_letter(text, _place_of(event)), own)
+            letter = latin_letter(text, _place_of(event))
+            self._on_letter(letter, own, pressed_at(event, self._monotonic))
         return True
 
     def _leave(self) -> None:
@@ -102,9 +104,8 @@ class Keyboard(QObject):
         else:
             self.pressed.emit("up")
 
-    def _on_letter(self, letter: str, own: Mapping[str, str]) -> None:
-        now = self._monotonic()
-        prefix = self._prefix if now - self._prefix_at <= SEQUENCE_S else ""
+    def _on_letter(self, letter: str, own: Mapping[str, str], at: float) -> None:
+        prefix = self._prefix if at - self._prefix_at <= SEQUENCE_S else ""
         self._prefix = ""
         key = self.map.by_text.get(prefix + letter)
         begins = key is None and letter in self.map.sequences
@@ -113,12 +114,12 @@ class Keyboard(QObject):
         if not prefix and letter in own:
             action, moves = own[letter], False
         text = letter if key is None else prefix + letter
-        if self._guard.press(text, now, moves=moves, begins=begins) == "text":
+        if self._guard.press(text, at, moves=moves, begins=begins) == "text":
             self._on_text()
         elif action:
             self._act(action)
         elif begins:
-            self._prefix, self._prefix_at = letter, now
+            self._prefix, self._prefix_at = letter, at
 
     def _act(self, action: str) -> None:
         self._guard.owe(self.remember())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from ui.widgets.choice_menu import ChoiceMenu
+from ui.windows.agent.key_time import pressed_at
 from ui.windows.agent.typing_guard import LETTERS, Pressed, TypingGuard
 
 _CHANGING: Final = frozenset(
@@ -59,26 +60,26 @@ class LedLetters(QObject):
         if len(text) != 1 or not text.isprintable():
             self.leave()
             return False
-        if not self._is_text(text):
+        if not self._is_text(text, pressed_at(event, self._monotonic)):
             return False
         self._end()
         self.strayed.emit()
         return True
 
-    def _is_text(self, letter: str) -> bool:
-        inside, opener, now = self._inside, self._opener, self._monotonic()
-        before = None if opener is None else self._guard.place_of(opener, now)
+    def _is_text(self, letter: str, at: float) -> bool:
+        inside, opener = self._inside, self._opener
+        before = None if opener is None else self._guard.place_of(opener, at)
         menu = _menu_of(inside)
         is_editor = isinstance(inside, QLineEdit | QTextEdit) and (menu is None or menu.takes_new)
         if before is None or (before == 0 and is_editor):
             self.leave()
             return False
         if before or menu is None or not isinstance(inside, QLineEdit):
-            return self._guard.press(letter, now) == "text"
+            return self._guard.press(letter, at) == "text"
         typed = inside.text() + letter
         if 1 + len(typed) < LETTERS or menu.offers(typed):
             return False
-        return [self._guard.press(each, now) for each in typed][-1] == "text"
+        return [self._guard.press(each, at) for each in typed][-1] == "text"
 
     def _end(self) -> None:
         if self._inside is not None:

@@ -65,6 +65,18 @@ async def test_a_held_change_is_only_painted(client, gestures):
     assert not gestures.drop_held()
 
 
+async def test_a_letter_that_waited_while_nothing_was_handled_comes_before_what_is_due(client):
+    gestures = Gestures(client.workspace, stray_ms=lambda: 1)
+    gestures._timer.timeout.connect(gestures.drop_held)  # the letter, in the same turn of the loop
+    due = asyncio.Event()
+    gestures._turn.timeout.connect(due.set)
+    with gestures.holding():
+        gestures.set_field(T1, "status", "solved")
+    await due.wait()
+    assert ticket(client).status == "open"
+    await settle()
+
+
 async def test_the_next_gesture_does_what_was_held(client, gestures):
     with gestures.holding():
         gestures.set_field(T1, "status", "solved")

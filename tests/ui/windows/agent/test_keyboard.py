@@ -2,7 +2,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -81,6 +81,46 @@ def test_three_letters_are_a_text_wherever_the_second_has_led(pane, qtbot):
     qtbot.keyClick(pane.inside, "n")
     qtbot.keyClick(pane.field, "j")
     assert (pane.told, pane.field.text()) == (["solve", "note", "text enj"], "")
+
+
+def _press(inside, letter, at_ms):
+    """Handle a press that was made at a time of the system's own clock."""
+    key = Qt.Key(ord(letter.upper()))
+    press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+    press.setTimestamp(at_ms)
+    QCoreApplication.sendEvent(inside, press)
+
+
+def test_a_word_that_is_handled_late_is_a_text(pane):
+    pane.keyboard.remember = lambda: partial(pane.told.append, "back")
+    for letter, at_ms in (("t", 70_000), ("e", 70_120), ("l", 70_240)):
+        _press(pane.inside, letter, at_ms)
+        pane.now += 2.0
+    assert pane.told == ["take", "solve", "back", "back", "text tel"]
+
+
+def test_so_it_is_where_its_second_letter_has_led_into_an_editor(pane):
+    _press(pane.inside, "e", 70_000)
+    pane.keyboard.pressed.connect(pane.field.setFocus)
+    _press(pane.inside, "n", 70_120)
+    pane.now = 5.0
+    _press(pane.field, "j", 70_240)
+    assert (pane.told, pane.field.text()) == (["solve", "note", "text enj"], "")
+
+
+def test_commands_with_pauses_that_are_handled_at_once_are_no_text(pane):
+    for letter, at_ms in (("t", 70_000), ("e", 70_600), ("u", 71_200)):
+        _press(pane.inside, letter, at_ms)
+    assert pane.told == ["take", "solve", "unread"]
+
+
+def test_a_sequence_takes_the_time_between_its_presses(pane):
+    _press(pane.inside, "g", 70_000)
+    pane.now = 5.0
+    _press(pane.inside, "q", 70_300)
+    _press(pane.inside, "g", 80_000)
+    _press(pane.inside, "e", 82_000)
+    assert pane.told == ["go:my_queue", "solve"]
 
 
 def test_a_chord_ends_what_may_be_a_text(pane, qtbot):
