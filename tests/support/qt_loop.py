@@ -35,6 +35,18 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc]
     ) -> Any:
         return super().call_later(delay, self._run, callback, *arguments, context=context)
 
+    def run_forever(self) -> Any:
+        before = asyncio._get_running_loop()
+        try:
+            return super().run_forever()
+        finally:
+            asyncio._set_running_loop(before)
+
+    def run_until_complete(self, future: Any) -> Any:
+        """At its end Qt handles what is pending once more: the timers of Qt's that are due."""
+        with self.counting():
+            return super().run_until_complete(future)
+
     def _run(self, callback: Callable[..., Any], *arguments: Any) -> None:
         with self.counting():
             callback(*arguments)
