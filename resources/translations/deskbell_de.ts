@@ -7043,6 +7043,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Was Sie in {ticket} geschrieben haben, wurde nicht gesendet, weil Sie gegangen sind, bevor es bereit war. Es liegt in Ihren Entwürfen.</translation>
     </message>
     <message>
+        <source>{ticket}: the reply has already gone out, so nothing was undone.</source>
+        <translation>{ticket}: Die Antwort ist bereits versandt, deshalb wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
         <source>This has left already and cannot be taken back.</source>
         <translation>Das ist schon hinausgegangen und lässt sich nicht zurücknehmen.</translation>
     </message>

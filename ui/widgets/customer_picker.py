@@ -23,6 +23,7 @@ from ui.widgets.customer_card import CustomerValue
 from ui.widgets.field import Field
 from ui.widgets.label import TextLabel
 from ui.widgets.painting import draw_box
+from ui.widgets.tab_order import tab_through
 
 NEWCOMER: Final = ""
 """The key of the choice to enter somebody new."""
@@ -171,6 +172,8 @@ class CustomerPicker(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.search, self._list, self.card, self.newcomer):
             layout.addWidget(widget)
+        inputs = (each.input for each in (self.name, self.address, self.phone))
+        tab_through((self.card.change, self._back, *inputs))  # as they stand on the screen
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px

@@ -101,6 +101,15 @@ class NewTicketPanel(SidePanel):
         self._kept.set_ink("red_text" if wrong else "text3")
         self._kept.setText(words)
 
+    def first_empty(self) -> QWidget:
+        """The first field in sight that waits for something: somebody is looked for, or written."""
+        who = self.customer
+        if who.search.isVisibleTo(self):
+            return who.search.input
+        inputs = (who.name.input, who.address.input, who.phone.input, self.subject.input)
+        empty = (each for each in inputs if each.isVisibleTo(self) and not each.text().strip())
+        return next(empty, self.text.editor)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         inside = isinstance(watched, QWidget) and self.isAncestorOf(watched)
         if inside and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

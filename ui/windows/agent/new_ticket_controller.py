@@ -106,7 +106,7 @@ class NewTicket(QObject):
         self._panel.keys = self._keys.inner
         was_hidden = self._panel.isHidden()
         if was_hidden:
-            self._panel.open(self._panel.customer.search.input)
+            self._panel.open(self._panel.first_empty())
         if calls:
             self._begin_call()
         elif was_hidden:
@@ -234,6 +234,7 @@ class NewTicket(QObject):
             for mode in (draft_mode(WRITE), draft_mode(CALL)):
                 if mode in found:
                     self._show_before(found[mode])
+                    self._panel.first_empty().setFocus()
                     break
         if customer is not None:
             self.customer.pick(customer)
@@ -248,7 +249,7 @@ class NewTicket(QObject):
             self._spawn(self._restore_call(), name="find the draft of a call")
         if self._is_empty:
             self.call.start()
-        self._panel.customer.search.input.setFocus()
+        self._panel.first_empty().setFocus()
 
     async def _restore_call(self) -> None:
         """One that was not logged yet comes back, unless the new one has words already."""
@@ -257,6 +258,7 @@ class NewTicket(QObject):
         is_new = self._details().keys() <= {"kind", *started}
         if draft is not None and is_new and not self._panel.text.editor.toPlainText():
             self._show(draft)
+            self._panel.first_empty().setFocus()
 
     async def _turn_to(self, kind: str) -> None:
         """Another kind: what was left of it comes back, else what stands here goes on as that."""

@@ -27,6 +27,12 @@ _LONGEST_FIRST_NAME: Final = 24
 
 _NOBODY_YET: Final = ContactId("")
 
+_AGAIN: Final = "again:"
+"""The key of the choice to go on with somebody new who was begun."""
+
+_Entered = tuple[str, str, str]
+_NOTHING: Final = ("", "", "")
+
 
 class TicketCustomer(QObject):
     """Finds or enters the customer in the panel.
@@ -47,6 +53,7 @@ class TicketCustomer(QObject):
         self._picker = picker
         self.finder = CustomerFinder(workspace)
         self._enters = self._calls = False
+        self._begun: _Entered = _NOTHING
         self.id: ContactId | None = None
         self._picker.searched.connect(self._on_searched)
         self._picker.picked.connect(self._on_picked)
@@ -100,12 +107,14 @@ class TicketCustomer(QObject):
     def enter(self, name: str, address: str, phone: str = "") -> None:
         """Somebody new."""
         self.id, self._enters = None, True
+        self._begun = _NOTHING
         self._picker.show_newcomer(name, address, phone)
         self.changed.emit()
 
     def clear(self) -> None:
         """Nobody yet."""
         self.id, self._enters = None, False
+        self._begun = _NOTHING
         self._picker.show_search("")
         self.changed.emit()
 
@@ -134,13 +143,13 @@ class TicketCustomer(QObject):
 
     def details(self) -> dict[str, str]:
         """What a draft keeps of it."""
-        picker = self._picker
+        name, address, phone = _NOTHING if self.id else self._entered
         return {
             "customer": self.id or "",
-            "search": "" if self.id or self._enters else picker.search.text(),
-            "name": picker.name.text() if self._enters else "",
-            "address": picker.address.text() if self._enters else "",
-            "phone": picker.phone.text() if self._enters else "",
+            "search": "" if self.id or self._enters else self._picker.search.text(),
+            "name": name,
+            "address": address,
+            "phone": phone,
         }
 
     def explain(self, field: str, told: str) -> bool:
@@ -163,14 +172,29 @@ class TicketCustomer(QObject):
         elif "search" in details:
             self._picker.show_search(details["search"])
 
+    @property
+    def _entered(self) -> _Entered:
+        """What was typed of somebody new, also while somebody else is looked for."""
+        picker = self._picker
+        if not self._enters:
+            return self._begun
+        return picker.name.text(), picker.address.text(), picker.phone.text()
+
     def _on_searched(self, text: str) -> None:
-        found = [self._choice(contact) for contact in self.finder.find(text)]
-        word = text.strip()
-        if word:
-            told = translate("new_ticket", "New customer \u201c{name}\u201d").format(name=word)
-            found.append(Choice(NEWCOMER, told, Sign("icon", "plus")))
-        self._picker.show_found(found)
+        self._offer(text)
         self.edited.emit()
+
+    def _offer(self, text: str) -> None:
+        found = [self._choice(contact) for contact in self.finder.find(text)]
+        begun = next((each.strip() for each in self._begun if each.strip()), "")
+        new = {NEWCOMER: text.strip(), _AGAIN: begun}
+        told = translate("new_ticket", "New customer \u201c{name}\u201d")
+        found += [
+            Choice(key, told.format(name=name), Sign("icon", "plus"))
+            for key, name in new.items()
+            if name
+        ]
+        self._picker.show_found(found)
 
     def _choice(self, contact: Contact) -> Choice:
         name = contact_name(self._workspace, contact.id)
@@ -185,13 +209,19 @@ class TicketCustomer(QObject):
     def _on_picked(self, key: str) -> None:
         if key == NEWCOMER:
             self._enter_typed()
+        elif key == _AGAIN:
+            self.enter(*self._begun)
+            self._picker.name.input.setFocus()
         else:
             self.pick(ContactId(key))
             self.settled.emit()
         self.edited.emit()
 
     def _on_cleared(self) -> None:
+        begun = self._entered
         self.clear()
+        self._begun = begun
+        self._offer("")
         self._picker.search.input.setFocus()
         self.edited.emit()
 

@@ -100,6 +100,58 @@ async def test_somebody_unknown_is_entered_in_place(client, maker, panel):
     await settle()
 
 
+async def test_the_cursor_comes_back_to_the_first_field_that_is_empty(opened, maker, panel, qtbot):
+    maker.customer.enter("Greta Holm", "")
+    qtbot.keyClick(panel.customer.name.input, Qt.Key.Key_Escape)
+    opened.do("new_ticket")
+    await settle()
+    assert panel.customer.address.input.hasFocus()
+    panel.customer.address.set_text("greta@solvik.example")
+    _write(panel, subject="", text="")
+    maker.keep()
+    maker._clear()
+    qtbot.keyClick(panel.subject.input, Qt.Key.Key_Escape)
+    opened.do("new_ticket")
+    await settle()
+    assert panel.subject.input.hasFocus()
+
+
+async def test_somebody_who_was_begun_is_kept_while_another_is_looked_for(
+    client, maker, panel, qtbot
+):
+    maker.customer.enter("Greta Holm", "greta@solvik")
+    panel.customer._back.click()
+    assert panel.customer.labels() == ("New customer \u201cGreta Holm\u201d",)
+    maker.keep()
+    kept = (await client.workspace.drafts.get(NEW_TICKET, "reply")).details
+    assert (kept["name"], kept["address"]) == ("Greta Holm", "greta@solvik")
+    qtbot.keyClicks(panel.customer.search.input, "hana")
+    found = panel.customer.labels()
+    assert found[-2:] == ("New customer \u201chana\u201d", "New customer \u201cGreta Holm\u201d")
+    qtbot.keyClick(panel.customer.search.input, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.customer.search.input, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.customer.search.input, Qt.Key.Key_Return)
+    assert panel.customer.name.text() == "Greta Holm"
+    assert panel.customer.address.text() == "greta@solvik"
+    await settle()
+
+
+async def test_tab_goes_from_the_address_of_somebody_new_to_the_subject(
+    opened, maker, panel, qtbot
+):
+    maker.customer.enter("Greta Holm", "")
+    panel.customer._back.setFocus()
+    passed = []
+    for _ in range(3):
+        qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(opened.window.focusWidget())
+    assert passed == [
+        panel.customer.name.input,
+        panel.customer.address.input,
+        panel.subject.input,
+    ]
+
+
 async def test_a_ticket_for_the_team_has_no_customer(client, maker, panel):
     panel.kind.set_key(TEAM)
     panel.kind.chosen.emit(TEAM)
