@@ -24,6 +24,8 @@ TICKET: Any = e.Ticket(
 )
 KIM: Any = e.Contact(id="kim", name="Kim Acker", emails=("kim@acme.test", "kim@home.test"))
 
+DAN: Any = e.Contact(id="dan", name="Dan Dole", emails=("dan@acme.test",))
+
 
 def message(id_: str, minutes: int, **fields: Any) -> Message:
     """A message of that ticket, so many minutes after its beginning."""
@@ -56,6 +58,7 @@ def outgoing(new: Message, *earlier: Message, **fields: Any) -> Outgoing:
         "ticket": TICKET,
         "mailbox": MAILBOX,
         "contact": KIM,
+        "authors": {"kim": KIM, "dan": DAN},
         "names": {"kim": "Kim Acker"},
         "signature": MAILBOX.signature,
         "zone": UTC,

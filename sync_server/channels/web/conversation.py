@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sync_server.channels.language import mark
-from sync_server.contract.addresses import address_key
+from sync_server.contract.addresses import address_keys
 from sync_server.contract.entities import Attachment, Contact, Message, Ticket
 from sync_server.contract.ids import ContactId, Instant, MessageId
+from sync_server.domain.readers import readers
 
 _STATUS = {
     "new": mark("We have it"),
@@ -77,11 +78,13 @@ def conversation(
     `contacts` says, for every contact of the messages, who they are today: a contact that was
     merged into another counts as that one.
     """
-    own = frozenset(address_key(address) for address in reader.emails)
+    own = address_keys(reader.emails)
     entries = []
     for message in messages:
         author = None if message.contact is None else contacts.get(message.contact)
-        if not _is_for(message, author, reader=reader, own=own, now=now):
+        if own.isdisjoint(readers(message, author=author, requester=reader)):
+            continue
+        if not _is_shown(message, now=now):
             continue
         mine = message.type == "customer" and author is not None and author.id == reader.id
         entries.append(
@@ -104,24 +107,12 @@ def conversation(
     )
 
 
-def _is_for(
-    message: Message,
-    author: Contact | None,
-    *,
-    reader: Contact,
-    own: frozenset[str],
-    now: Instant,
-) -> bool:
-    """Whether the reader wrote a message or got it."""
-    to_reader = any(address_key(address) in own for address in (*message.to, *message.cc))
-    if message.type == "reply":
-        released = message.release_at is None or message.release_at <= now
-        return released and not message.retracted and (to_reader or not message.to)
-    if message.type != "customer" or message.automatic:
-        return False
-    if author is not None and author.id == reader.id:
-        return True
-    return to_reader and author is not None and not message.unverified
+def _is_shown(message: Message, *, now: Instant) -> bool:
+    """Whether a message is there for its readers: not what a machine wrote, nor what may go."""
+    if message.type == "customer":
+        return not message.automatic
+    released = message.release_at is None or message.release_at <= now
+    return released and not message.retracted
 
 
 def sent_since(page: Conversation, since: Instant) -> int:

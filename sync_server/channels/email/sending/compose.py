@@ -45,6 +45,7 @@ from sync_server.config import Language
 from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import Instant
+from sync_server.domain.readers import readers
 from sync_server.security.signing import Purpose, Signer, without_subject_tokens
 
 PUBLIC: Final = ("customer", "reply")
@@ -66,8 +67,9 @@ class Unsendable(ValueError):
 class Outgoing(Struct, frozen=True, kw_only=True):
     """Everything that a mail is made of.
 
-    `conversation` has the ticket's messages, oldest first. `names` are people's names by the id of
-    the contact or by the address. `text` is the whole of a message that has a `full_text`. `web` is
+    `conversation` has the ticket's messages, oldest first; `authors` says for the contacts of its
+    messages who they are today. `names` are people's names by the id of the contact or by the
+    address. `text` is the whole of a message that has a `full_text`. `web` is
     where customers find the desk's pages, or empty. With `plus` the mailbox gets mail at
     addresses with a plus. `language` is that of what is not written by people.
     """
@@ -77,6 +79,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     mailbox: Mailbox
     contact: Contact | None
     conversation: tuple[Message, ...]
+    authors: Mapping[str, Contact] = {}
     files: tuple[OutgoingFile, ...] = ()
     names: Mapping[str, str] = {}
     text: str | None = None
@@ -216,25 +219,34 @@ def _subject(mail: Outgoing, *, answers: bool) -> str:
 def _thread_before(mail: Outgoing) -> list[Message]:
     """The messages that this mail follows, oldest first: of its own thread alone.
 
-    The customer's programs learn nothing of a side thread, and the other way round.
+    The customer's programs learn nothing of a side thread, and the other way round. Where somebody
+    is new, nothing went to all of them: then it follows what those have to whom it is written.
     """
     if mail.message.type == "forward":
         return _side_thread(mail)
-    public = (each for each in _before(mail) if each.type in PUBLIC and not each.unverified)
-    return [each for each in public if _have_all_seen(each, mail.message)]
+    return _had_by(_everybody(mail), mail) or _had_by(address_keys(mail.message.to), mail)
 
 
-def _have_all_seen(said: Message, mail: Message) -> bool:
-    """Whether those to whom a mail goes have what was said before: not a reply to others alone, and
-    none that has not left yet, which its author may still take back. Who gets a copy is shown it.
+def _everybody(mail: Outgoing) -> set[str]:
+    return address_keys((*mail.message.to, *mail.message.cc, *mail.message.bcc))
+
+
+def _had_by(people: set[str], mail: Outgoing) -> list[Message]:
+    """What all of these people have of what was said before, oldest first: nothing doubtful, and
+    nothing that has not left yet, which its author may still take back.
     """
-    if said.type == "customer" or not said.to:
-        return True
-    return said.delivery != "waiting" and address_keys(mail.to) <= _recipients(said)
+    return [
+        each
+        for each in _before(mail)
+        if not each.unverified
+        and each.delivery != "waiting"
+        and set() < people <= _readers(each, mail)
+    ]
 
 
-def _recipients(said: Message) -> set[str]:
-    return address_keys((*said.to, *said.cc, *said.bcc))
+def _readers(said: Message, mail: Outgoing) -> set[str]:
+    author = mail.authors.get(said.contact or "")
+    return readers(said, author=author, requester=mail.contact)
 
 
 def _side_thread(mail: Outgoing) -> list[Message]:
@@ -257,7 +269,7 @@ def _quoted(mail: Outgoing, signer: Signer) -> list[Said]:
     """The last message, where it shall be repeated."""
     if mail.message.automatic or not (mail.message.quote and mail.mailbox.quote):
         return []
-    for said in reversed(_thread_before(mail)):
+    for said in reversed(_had_by(_everybody(mail), mail)):
         if said.text.strip() and not said.automatic:
             time = day_and_time(said.at, mail.zone, mail.say)
             heading = mail.say("On {time}, {name} wrote:", time=time, name=_who(mail, said))
@@ -285,7 +297,7 @@ def _is_with_customer(said: Message, mail: Outgoing) -> bool:
     if said.type not in PUBLIC or said.delivery == "waiting":
         return False
     known = address_keys(() if mail.contact is None else mail.contact.emails)
-    return said.type == "customer" or not known or not said.to or bool(known & _recipients(said))
+    return not known or not known.isdisjoint(_readers(said, mail))
 
 
 def _forwarded_message(mail: Outgoing, said: Message, text: str) -> Said:

@@ -24,6 +24,7 @@ from sync_server.contract.entities import (
 )
 from sync_server.contract.ids import AttachmentId, ContactId, MessageId
 from sync_server.contract.placeholders import field_values, fill_out, gaps_in
+from sync_server.domain.merges import living
 from sync_server.security.sealing import SealError
 from sync_server.store.blobs import BlobFolder
 from sync_server.store.dossier import attachments_of, messages_of, ticket_row
@@ -85,7 +86,9 @@ class Gatherer:
                     reader,
                     message=message,
                     ticket=ticket,
-                    contact=_addressee([contacts[id_] for id_ in addressed], ticket),
+                    contact=_addressee(
+                        [contacts[id_] for id_ in addressed if id_ in contacts], ticket
+                    ),
                 )
             workspace = self._rows["workspace"].load(reader, WORKSPACE)
             plus = self._plus.work(reader, mailbox.address)
@@ -97,8 +100,9 @@ class Gatherer:
             mailbox=mailbox,
             contact=contact,
             conversation=conversation,
+            authors=contacts,
             files=self._files(listed),
-            names=_names(contacts.values()),
+            names=_names(contacts),
             text=self._full_text(message),
             signature=fill_out(mailbox.signature, values),
             frame=_frame(mailbox, values),
@@ -134,8 +138,14 @@ class Gatherer:
         return [ContactId(rows[0][0]) for rows in found if rows]
 
     def _contacts(self, reader: Connection, ids: Iterable[str | None]) -> dict[str, Contact]:
-        found = self._rows["contact"].load_many(reader, [id_ for id_ in ids if id_ is not None])
-        return {each.entity.id: cast(Contact, each.entity) for each in found if each.entity}
+        """Who the contacts under some ids are today, after the merges since."""
+
+        def find(wanted: str) -> Contact | None:
+            stored = self._rows["contact"].load(reader, wanted)
+            return None if stored is None else cast(Contact, stored.entity)
+
+        found = {id_: living(find, id_) for id_ in ids if id_ is not None}
+        return {id_: contact for id_, contact in found.items() if contact is not None}
 
     def _files(self, listed: list[Attachment]) -> tuple[OutgoingFile, ...]:
         if sum(each.size for each in listed) > MAX_BYTES:
@@ -185,10 +195,10 @@ def _addressee(addressed: Sequence[Contact], ticket: Ticket) -> Contact | None:
     return next(asks, addressed[0] if addressed else None)
 
 
-def _names(contacts: Iterable[Contact]) -> dict[str, str]:
+def _names(contacts: Mapping[str, Contact]) -> dict[str, str]:
     """Names by the contact's id, and by each address."""
     names: dict[str, str] = {}
-    for contact in contacts:
-        names[contact.id] = contact.name
+    for id_, contact in contacts.items():
+        names[id_] = contact.name
         names.update({address_key(address): contact.name for address in contact.emails})
     return names

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.channels.email.parse import parse_mail
@@ -20,6 +21,7 @@ from sync_server.security.signing import subject_tokens
 from tests.support.outgoing_mail import (
     ASKED,
     AT,
+    DAN,
     MAILBOX,
     SIGNER,
     TICKET,
@@ -327,3 +329,57 @@ def test_nor_is_it_forwarded_with_the_conversation(secret):
     _, mail = mail_of(forwarding, ASKED, ANSWERED, secret)
     assert "Is it switched on?" in mail.as_string()
     assert secret.text not in mail.as_string()
+
+
+DANS = message(
+    "dans", 50, contact="dan", text="Kim will be fired.", message_id="<dans@x>", to=("us@desk",)
+)
+TO_BOTH = structs.replace(ANSWERED, cc=("dan@acme.test",))
+
+
+@pytest.mark.parametrize("aside", [DANS, structs.replace(DANS, contact="gone")])
+def test_what_others_wrote_to_the_desk_alone_is_repeated_to_nobody_else(aside):
+    _, mail = mail_of(reply(), ASKED, TO_BOTH, aside)
+    assert mail["References"] == "<asked@acme.test> <answered@desk.example>"
+    assert "fired" not in mail.as_string()
+    assert "> Is it switched on?" in text_of(mail)
+    forwarding = reply("f1", type="forward", to=("works@lamps.test",), text="")
+    assert "fired" not in mail_of(forwarding, ASKED, TO_BOTH, aside)[1].as_string()
+
+
+def test_nor_is_what_the_customer_wrote_to_the_desk_alone_repeated_to_who_gets_copies():
+    aside = message("kims", 50, text="Dan is a fool.", message_id="<kims@x>")
+    copied = message("copied", 1, text="Dan too.", message_id="<c@x>", cc=("Dan@acme.test",))
+    _, mail = mail_of(reply(cc=("dan@acme.test",)), ASKED, copied, aside)
+    assert mail["References"] == "<c@x>"
+    assert "fool" not in mail.as_string()
+    assert "> Dan too." in text_of(mail)
+
+
+def test_another_requester_gets_nothing_of_what_was_said_before():
+    _, mail = mail_of(
+        reply(to=("dan@acme.test",)), ASKED, ANSWERED, contact=DAN, names={"kim": "Kim Acker"}
+    )
+    assert (mail["References"], mail["In-Reply-To"]) == (None, None)
+    for secret in ("does not light", "switched on", "Kim"):
+        assert secret not in mail.as_string()
+
+
+@pytest.mark.parametrize("field", ["cc", "bcc"])
+def test_who_is_new_gets_no_words_from_before_and_the_customers_thread_goes_on(field):
+    copied: Any = {field: ("dan@acme.test",)}
+    _, mail = mail_of(reply(**copied), ASKED, ANSWERED)
+    assert mail["References"] == "<asked@acme.test> <answered@desk.example>"
+    assert "wrote:" not in text_of(mail)
+
+
+def test_it_answers_what_all_have_and_no_acknowledgement_that_one_alone_got():
+    asked = structs.replace(ASKED, cc=("dan@acme.test",))
+    noted = structs.replace(ANSWERED, automatic=True)
+    _, mail = mail_of(reply(cc=("dan@acme.test",)), asked, noted)
+    assert (mail["References"], mail["In-Reply-To"]) == ("<asked@acme.test>", "<asked@acme.test>")
+
+
+def test_a_mail_to_hidden_recipients_alone_names_no_thread():
+    _, mail = mail_of(reply(to=(), bcc=("law@desk.example",)), ASKED, ANSWERED)
+    assert mail["References"] is None

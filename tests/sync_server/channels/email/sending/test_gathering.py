@@ -42,6 +42,15 @@ async def test_a_mail_knows_its_ticket_its_customer_and_the_zone_of_the_desk(sen
     assert found.conversation[0].text == "Please help with opened"
 
 
+async def test_who_wrote_is_who_they_are_after_a_merge(sending):
+    await sending.reply("new")
+    await sending.standard.do("ann", c.MergeContacts(source="kim", target="sam"))
+    found = gather(sending, "new")
+    assert found.contact is not None
+    assert found.authors["kim"] == found.contact
+    assert "kim@acme.test" in found.contact.emails
+
+
 async def test_the_signature_of_a_mailbox_is_filled_in(sending):
     signature = "{{agent.name}}\n{{customer.company}}\nAbout #{{ticket.number}}"
     await sending.standard.do("ada", c.ChangeMailbox(mailbox="post", signature=signature))

@@ -39,7 +39,8 @@ def everything_in(composed):
 
 @pytest.mark.parametrize("new", OTHERS.values(), ids=OTHERS)
 def test_what_is_quoted_or_forwarded_has_no_link(new):
-    said = everything_in(compose(outgoing(new, message("asked", 0, text=QUOTED)), SIGNER))
+    asked = message("asked", 0, text=QUOTED, cc=("ken@acme.test", "boss@ours.test"))
+    said = everything_in(compose(outgoing(new, asked), SIGNER))
     assert "Still dark." in said
     assert "Read and answer on the web: […]" in said
     assert TOKEN not in said
