@@ -64,7 +64,9 @@ class Item(Struct, frozen=True, kw_only=True):
     @property
     def envelope(self) -> frames.Envelope:
         assert self.counter is not None
-        return frames.Envelope(id=self.id, counter=self.counter, command=Raw(self.command))
+        return frames.Envelope(
+            id=self.id, counter=self.counter, command=Raw(self.command), again=self.again
+        )
 
     @property
     def size(self) -> int:

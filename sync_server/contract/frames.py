@@ -74,11 +74,15 @@ class Resume(Struct, frozen=True, kw_only=True, tag_field="type", tag="resume"):
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
-    """A command on its way. `command` is the JSON as the outbox first encoded it."""
+    """A command on its way. `command` is the JSON as the outbox first encoded it.
+
+    `again`: it left in another epoch already, so the server may have done it before its restore.
+    """
 
     id: CommandId
     counter: Counter
     command: Raw
+    again: bool = False
 
 
 class Submit(Struct, frozen=True, kw_only=True, tag_field="type", tag="submit"):

@@ -26,5 +26,5 @@ HISTORY = {
     " of those who write calendars and policies.",
 }
 
-SCHEMA_HASH = "997c2ec074a08cb5b331c6f6c9a3206878d6a0af950663495d335728a0abdd74"
+SCHEMA_HASH = "8fe5d8d691c6139cb0b27f510d18c91c25ba1e73bc353ba0bde043ed1fba323b"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

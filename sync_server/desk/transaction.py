@@ -289,7 +289,13 @@ class _Transaction:
     def _fresh(self, item: Item, body: bytes, *, counter: int | None) -> Answer:
         """Execute a command for the first time; its outcome is kept when it is final."""
         actor, command = item.actor, item.command
-        unit = Unit(self._batch, self._executor.lookups, actor=actor, command_id=item.id)
+        unit = Unit(
+            self._batch,
+            self._executor.lookups,
+            actor=actor,
+            command_id=item.id,
+            again=isinstance(item.work, Envelope) and item.work.again,
+        )
         try:
             if not isinstance(command, Command):
                 raise command or Refused(Code.UNKNOWN_COMMAND)

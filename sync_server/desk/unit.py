@@ -33,11 +33,23 @@ E = TypeVar("E", bound=Entity)
 
 
 class Unit:
-    """One command's work on a batch. Lives on the desk's thread until the command has ended."""
+    """One command's work on a batch. Lives on the desk's thread until the command has ended.
 
-    def __init__(self, batch: Batch, lookups: Lookups, *, actor: Actor, command_id: str) -> None:
+    `again`: it may have been done already, between the backup and the restore of it.
+    """
+
+    def __init__(
+        self,
+        batch: Batch,
+        lookups: Lookups,
+        *,
+        actor: Actor,
+        command_id: str,
+        again: bool = False,
+    ) -> None:
         self.actor = actor
         self.command_id = command_id
+        self.again = again
         self.touched: dict[Key, Entity | None] = {}
         self.opened_number: int | None = None
         self.lookup = Lookup(lookups, batch)

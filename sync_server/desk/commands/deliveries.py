@@ -30,10 +30,10 @@ def handle_send_again(unit: Unit, command: SendAgain) -> None:
     addressed = addressed_again(message, command.to)
     if message.refused and not addressed["refused"]:
         raise Refused(Code.BAD_VALUE, "to")
-    waiting = by_mail(mailbox, addressed["to"], message.cc, message.bcc)
+    waiting = by_mail(mailbox, addressed["to"], message.cc, message.bcc, again=unit.again)
     if not waiting:
         raise Refused(Code.NOT_FOUND, "mailbox")
-    unit.update(message, delivery_note=None, reasons=(), **addressed, **waiting)
+    unit.update(message, **{"delivery_note": None, "reasons": (), **addressed, **waiting})
 
 
 def _all_have(message: Message) -> bool:

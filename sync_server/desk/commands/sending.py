@@ -19,6 +19,8 @@ MICROSECONDS: Final = 1_000_000
 MAX_PARTICIPANTS: Final = 100
 """People outside who get copies of a ticket's replies."""
 
+HELD_BY_RESTORE: Final = "Held by a restore, because it may have left since the backup"
+
 _LOOKED_AT: Final = 50
 """Messages of a ticket among which its customer's last one is looked for."""
 
@@ -52,7 +54,7 @@ def leaving(unit: Unit, ticket: Ticket, command: OpenTicket | Reply | Forward) -
         "cc": command.cc,
         "bcc": command.bcc,
         "release_at": unit.now + command.hold_s * MICROSECONDS if command.hold_s else None,
-        **by_mail(mailbox, to, command.cc, command.bcc),
+        **by_mail(mailbox, to, command.cc, command.bcc, again=unit.again),
     }
 
 
@@ -63,10 +65,18 @@ def _may_write_from(unit: Unit, ticket: Ticket, mailbox: Mailbox) -> bool:
     return unit.viewer is None or is_usual or mailbox.team == ticket.team
 
 
-def by_mail(mailbox: Mailbox | None, *recipients: tuple[str, ...]) -> dict[str, Any]:
-    """The fields by which a message waits to leave; none where it cannot leave by mail."""
+def by_mail(
+    mailbox: Mailbox | None, *recipients: tuple[str, ...], again: bool = False
+) -> dict[str, Any]:
+    """The fields by which a message waits to leave; none where it cannot leave by mail.
+
+    What is written `again`, after a restore, is held as what waited in the backup is: an agent
+    decides whether it leaves once more.
+    """
     if mailbox is None or not any(recipients):
         return {}
+    if again:
+        return {"mailbox": mailbox.id, "delivery": "failed", "delivery_note": HELD_BY_RESTORE}
     return {"mailbox": mailbox.id, "delivery": "waiting"}
 
 

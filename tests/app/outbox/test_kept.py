@@ -57,8 +57,11 @@ def test_what_was_accepted_goes_back_before_everything_else_in_its_order(restore
         ("e", "queued", False),
     ]
     items.begin_session(restored, "e2", 1)
-    taken = [(item.id, item.counter) for item in items.take_frame(restored, room=100)]
-    assert taken == list(zip("abcde", range(1, 6), strict=True))
+    taken = [item.envelope for item in items.take_frame(restored, room=100)]
+    assert [(each.id, each.counter) for each in taken] == list(
+        zip("abcde", range(1, 6), strict=True)
+    )
+    assert [each.again for each in taken] == [True] * 4 + [False]
 
 
 def test_the_bytes_and_ids_are_those_that_were_sent_first(restored):
