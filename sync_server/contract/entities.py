@@ -50,12 +50,13 @@ class Ticket(Entity, frozen=True, kw_only=True):
     """A customer's request. `number` is given at commit: 0 until then, shown as "new".
 
     `team`, `assignee`, `followers` and `mentioned` decide who may see it. `cc` are the addresses of
-    people outside who get copies of replies, and whose answers join the ticket. `mailbox` is where
-    the customer wrote to. Spam and deleted tickets keep who took them away, when, and what status
-    they had: `removed_by`, `removed_at`, `removed_from`. What waited until `wake_at`, and came back
-    by itself without a word from anybody, did so at `woken_at`, out of the status `woken_from`; its
-    customer was reminded at `reminded_at`, once while it waits. `clocks` measure what was promised,
-    in the order of `contract.clocks.METRICS`, an instance before the next one of its metric.
+    people outside who get copies of replies, and whose answers join the ticket; `excluded` are
+    those who had a part in it until an agent took it from them. `mailbox` is where the customer
+    wrote to. Spam and deleted tickets keep who took them away, when, and what status they had:
+    `removed_by`, `removed_at`, `removed_from`. What waited until `wake_at`, and came back by itself
+    without a word from anybody, did so at `woken_at`, out of the status `woken_from`; its customer
+    was reminded at `reminded_at`, once while it waits. `clocks` measure what was promised, in the
+    order of `contract.clocks.METRICS`, an instance before the next one of its metric.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -96,6 +97,7 @@ class Ticket(Entity, frozen=True, kw_only=True):
     woken_at: Instant | None = None
     woken_from: str | None = None
     reminded_at: Instant | None = None
+    excluded: tuple[str, ...] = ()
 
 
 class Message(Entity, frozen=True, kw_only=True):

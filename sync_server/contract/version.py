@@ -26,5 +26,5 @@ HISTORY = {
     " of those who write calendars and policies.",
 }
 
-SCHEMA_HASH = "8fe5d8d691c6139cb0b27f510d18c91c25ba1e73bc353ba0bde043ed1fba323b"
+SCHEMA_HASH = "18d72ca88501e81da850f66a361f1710431b8a2da90f16bb7f601dc5eb6810fa"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -265,6 +265,7 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             followers=("tomas",),
             channel=nasty("channel"),
             cc=(nasty("ticket's copy"),),
+            excluded=(nasty("who has no part"),),
             mailbox="b1",
             messages=4,
             clocks=(_clock(),),

@@ -10,7 +10,7 @@ from app.workspace.predictions.registry import Edit, Scene, predicts
 from app.workspace.predictions.tickets import NOT_WOKEN, changed, status_changes
 from sync_server.contract import commands as c
 from sync_server.contract.addresses import address_key
-from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
+from sync_server.contract.entities import Agent, Contact, Mailbox, Message, Ticket
 from sync_server.contract.resending import addressed_again
 
 MICROSECONDS: Final = 1_000_000
@@ -46,9 +46,14 @@ def participants(
     gone = {address_key(address) for address in (*remove, *own)}
     kept = {address_key(each): each for each in ticket.cc if address_key(each) not in gone}
     for address in add:
-        if address_key(address) not in gone:
+        if address_key(address) not in gone and not _is_colleague(scene, address):
             kept.setdefault(address_key(address), address)
     return tuple(kept.values())
+
+
+def _is_colleague(scene: Scene, address: str) -> bool:
+    plain = address_key(address)
+    return scene.first(Agent, lambda agent: address_key(agent.email) == plain) is not None
 
 
 @predicts(c.Forward)

@@ -86,6 +86,10 @@ class Facts:
         copied = {address_key(each) for each in ticket.cc}
         return address_key(address) in copied or self.asks(ticket, address)
 
+    def is_excluded(self, ticket: Ticket, address: str) -> bool:
+        """Whether an agent has taken the part in a ticket from an address."""
+        return address_key(address) in ticket.excluded
+
     def asks(self, ticket: Ticket, address: str) -> bool:
         """Whether an address is the requester's."""
         plain = address_key(address)

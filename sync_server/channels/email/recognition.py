@@ -64,20 +64,23 @@ def find_place(mail: ParsedMail, facts: Facts, signer: Signer) -> Place:
         return Place(thread=_opened_by_answer(mail, facts))
     assert mail.sender is not None
     sender, ticket = mail.sender.address, claim.ticket
+    if facts.asks(ticket, sender):
+        return Place(thread=ticket.id)
     aside = _asked_aside(claim, sender)
-    if aside is not None and not facts.asks(ticket, sender):
+    if aside is not None:
         return Place(thread=ticket.id, about=aside)
-    if facts.takes_part(ticket, sender):
+    is_staff = facts.agent(sender) is not None
+    if facts.takes_part(ticket, sender) and not is_staff:
         return Place(thread=ticket.id)
     forward = facts.forwarded_to(ticket.id, sender)
     if forward is not None:
         return Place(thread=ticket.id, about=forward)
-    if _was_copied(claim, sender):
-        return Place(thread=ticket.id)
-    if facts.agent(sender) is not None:
+    if is_staff:
         # Anybody can write an agent's address into a mail; only the signed address of a notice
         # shows that an agent wrote.
         return Place(thread=ticket.id, unverified=True)
+    if _was_copied(claim, sender) and not facts.is_excluded(ticket, sender):
+        return Place(thread=ticket.id)
     return Place(thread=ticket.id, problem=f"{sender} has no part in this ticket")
 
 

@@ -41,5 +41,5 @@ def handle_log_call(unit: Unit, command: LogCall) -> None:
 def handle_change_participants(unit: Unit, command: ChangeParticipants) -> None:
     """Add and remove people as sets, so that nobody's change is lost."""
     ticket = editable_ticket(unit, command.ticket, "messages")
-    cc = participants(unit, ticket, add=command.add, remove=command.remove)
-    change_ticket(unit, ticket, {"cc": cc})
+    changes = participants(unit, ticket, add=command.add, remove=command.remove)
+    change_ticket(unit, ticket, changes)

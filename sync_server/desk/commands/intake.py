@@ -66,16 +66,16 @@ def _participants(
     unit: Unit, command: ReceiveMessage, ticket: Ticket, author: Contact | None
 ) -> dict[str, Any]:
     """Who gets copies from now on: to whom its author wrote, and the author, unless the ticket is
-    theirs. A message never fails for one too many of them.
+    theirs. Whom an agent has excluded, only an agent takes in again. A message never fails for one
+    too many of them.
     """
     if not command.joins:
         return {}
-    room = MAX_PARTICIPANTS - len(ticket.cc)
-    staff = unit.lookup.agent_by_address
+    room = max(0, MAX_PARTICIPANTS - len(ticket.cc))
     is_others = author is not None and author.id != ticket.requester
     named = (command.sender, *command.cc) if is_others else command.cc
-    joined = [address for address in named if staff(address) is None][: max(0, room)]
-    return {"cc": participants(unit, ticket, add=tuple(joined))}
+    joined = [address for address in named if address_key(address) not in ticket.excluded]
+    return participants(unit, ticket, add=tuple(joined[:room]))
 
 
 def _is_known(unit: Unit, command: ReceiveMessage, teams: set[TeamId | None]) -> bool:
@@ -175,6 +175,7 @@ def _opened(
             team=_team(unit, before.team),
             mailbox=ticket.mailbox or before.mailbox,
             cc=before.cc,
+            excluded=before.excluded,
             category=before.category,
             tags=before.tags,
             custom=before.custom,

@@ -86,7 +86,7 @@ def handle_open_ticket(unit: Unit, command: OpenTicket) -> None:
     if command.mentions:
         changes["mentioned"] = mentioned(unit, ticket, command.mentions)
     if command.outgoing:
-        changes["cc"] = participants(unit, ticket, add=command.cc)
+        changes |= participants(unit, ticket, add=command.cc)
         changes["status"] = after_public_reply(ticket.status)
     append_message(unit, ticket, message, files=command.files, changes=changes)
 
@@ -134,7 +134,7 @@ def handle_reply(unit: Unit, command: Reply) -> None:
         **leaving(unit, ticket, command),
     )
     changes = _status_after_reply(unit, ticket, command.status)
-    changes["cc"] = participants(unit, ticket, add=command.cc)
+    changes |= participants(unit, ticket, add=command.cc, to=(*command.to, *command.bcc))
     append_message(unit, ticket, message, files=command.files, changes=changes)
 
 

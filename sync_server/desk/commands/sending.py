@@ -5,9 +5,10 @@ The rows are the queue: whoever sends looks for messages whose `delivery` is "wa
 hold is over.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from sync_server.contract.addresses import address_key
+from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.commands import Forward, OpenTicket, Reply
 from sync_server.contract.entities import Contact, Mailbox, Message, Ticket
 from sync_server.contract.ids import MailboxId
@@ -98,25 +99,43 @@ def _last_of(unit: Unit, ticket: Ticket, contact: Contact) -> Message | None:
 
 
 def participants(
-    unit: Unit, ticket: Ticket, *, add: tuple[str, ...], remove: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """Who gets copies after a change, in the order in which they came.
+    unit: Unit,
+    ticket: Ticket,
+    *,
+    add: tuple[str, ...],
+    remove: tuple[str, ...] = (),
+    to: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """The fields of who gets copies, in the order in which they came, and of who has no part any
+    more; whoever is written `to` has one again.
 
-    The requester has them anyway, and the desk writes no mail to itself. Refused: limit.
+    The requester has them anyway, the desk writes no mail to itself, and what an agent writes must
+    not become a customer's word. Refused: limit.
     """
-    if not add and not remove:
-        return ticket.cc
-    gone = {address_key(address) for address in (*remove, *_addresses_of_requester(unit, ticket))}
+    own = addresses_of_requester(unit, ticket)
+    gone = address_keys((*remove, *own))
     kept = {address_key(each): each for each in ticket.cc if address_key(each) not in gone}
     for address in add:
         plain = address_key(address)
-        if plain not in gone and not unit.roster.is_ours(plain):
+        is_desks = unit.roster.is_ours(plain) or unit.lookup.agent_by_address(plain) is not None
+        if plain not in gone and not is_desks:
             kept.setdefault(plain, address)
     if len(kept) > MAX_PARTICIPANTS:
         raise Refused(Code.LIMIT, "cc")
-    return tuple(kept.values())
+    left = [each for each in ticket.cc if address_key(each) not in kept]
+    return {
+        "cc": tuple(kept.values()),
+        "excluded": excluded(ticket, without=left, given=(*kept, *to, *own)),
+    }
 
 
-def _addresses_of_requester(unit: Unit, ticket: Ticket) -> tuple[str, ...]:
+def excluded(ticket: Ticket, *, without: Iterable[str], given: Iterable[str]) -> tuple[str, ...]:
+    """Who has no part in a ticket any more: also who is `without` one now, unless it is `given`."""
+    known = dict.fromkeys((*ticket.excluded, *map(address_key, without)))
+    return tuple(each for each in known if each not in address_keys(given))[-MAX_PARTICIPANTS:]
+
+
+def addresses_of_requester(unit: Unit, ticket: Ticket) -> tuple[str, ...]:
+    """All addresses at which the customer is known."""
     contact = None if ticket.requester is None else unit.find(Contact, ticket.requester)
     return () if contact is None else contact.emails

@@ -39,6 +39,7 @@ from sync_server.desk.commands.references import (
     usable_category,
     usable_team,
 )
+from sync_server.desk.commands.sending import addresses_of_requester, excluded
 from sync_server.desk.commands.waiting import moved, usual_wake
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -94,12 +95,20 @@ def handle_change_tags(unit: Unit, command: ChangeTags) -> None:
 
 @handles(ChangeRequester, policy=works_on_tickets, audit="work")
 def handle_change_requester(unit: Unit, command: ChangeRequester) -> None:
-    """Name another customer; the organisation follows the customer."""
+    """Name another customer; the organisation follows the customer. The former one has no part in
+    the ticket any more, unless they get copies.
+    """
     ticket = editable_ticket(unit, command.ticket, "requester")
     contact = living_contact(unit, command.requester)
     unit.check_base(ticket, "requester", command.base, contact.id)
     if contact.id != ticket.requester:
-        change_ticket(unit, ticket, {"requester": contact.id, "organisation": contact.organisation})
+        former = addresses_of_requester(unit, ticket)
+        changes = {
+            "requester": contact.id,
+            "organisation": contact.organisation,
+            "excluded": excluded(ticket, without=former, given=(*contact.emails, *ticket.cc)),
+        }
+        change_ticket(unit, ticket, changes)
 
 
 @handles(SetStatus, policy=works_on_tickets, audit="work")

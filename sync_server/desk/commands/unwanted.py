@@ -83,7 +83,7 @@ def handle_purge_ticket(unit: Unit, command: PurgeTicket) -> None:
             unit.delete(unit.get(Attachment, attachment))
         unit.delete(unit.get(Message, message))
     if len(found) <= PURGED_AT_ONCE:
-        unit.update(ticket, subject="", custom={}, cc=(), archived=True)
+        unit.update(ticket, subject="", custom={}, cc=(), excluded=(), archived=True)
 
 
 @handles(HoldMail, policy=sets_aside, audit="work")

@@ -99,6 +99,7 @@ NEW_IN_TICKETS = (
     "woken_at",
     "woken_from",
     "reminded_at",
+    "excluded",
 )
 
 

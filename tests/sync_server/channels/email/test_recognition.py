@@ -236,3 +236,67 @@ async def test_a_customer_who_answers_a_closed_ticket_gets_a_follow_up(post):
     post.standard.environment.advance(days=15)
     await post.take(written("Again!", sender=CUSTOMER, In_Reply_To=own))
     assert post.tickets()[-1].follow_up_of == ticket.id
+
+
+async def test_who_was_removed_from_the_copies_does_not_come_back_by_himself(post):
+    """Nor does the customer bring him back; an agent who adds him or writes to him does."""
+    ticket = await post.opened(written(message_id="<first@cust.example>", Cc="Dan@cust.example"))
+    await post.standard.do(
+        "ann", c.ChangeParticipants(ticket=ticket.id, remove=("dan@cust.example",))
+    )
+    mine = {"sender": "dan@cust.example", "In_Reply_To": "<first@cust.example>"}
+    await post.take(written("Let me in.", **mine))
+    assert [each.reason for each in post.held()] == ["unverified"]
+    await post.take(written("He too.", Cc="dan@cust.example", In_Reply_To="<first@cust.example>"))
+    assert (await post.standard.ticket(ticket.id)).cc == ()
+    await post.take(written("And now?", **mine))
+    assert len(post.held()) == 2
+    await replied(post, ticket, to=("dan@cust.example",), anyway=True)
+    await post.take(written("Thank you.", **mine))
+    assert post.messages(ticket.id)[-1].text == "Thank you."
+    assert (await post.standard.ticket(ticket.id)).cc == ("dan@cust.example",)
+
+
+async def test_who_is_added_again_has_a_part_again(post):
+    ticket = await post.opened(written(message_id="<first@cust.example>", Cc="dan@cust.example"))
+    dan = ("dan@cust.example",)
+    await post.standard.do(
+        "ann",
+        c.ChangeParticipants(ticket=ticket.id, remove=dan),
+        c.ChangeParticipants(ticket=ticket.id, add=dan),
+    )
+    assert (await post.standard.ticket(ticket.id)).excluded == ()
+    await post.take(written("Here.", sender=dan[0], In_Reply_To="<first@cust.example>"))
+    assert post.held() == []
+
+
+async def test_who_was_the_requester_has_no_part_any_more(post):
+    ticket = await post.opened()
+    own = await replied(post, ticket)
+    former = ticket.requester
+    await post.standard.do("ann", c.ChangeRequester(ticket=ticket.id, requester="sam"))
+    await post.take(written("I still speak.", In_Reply_To=own))
+    assert [each.reason for each in post.held()] == ["unverified"]
+    assert (await post.standard.ticket(ticket.id)).cc == ()
+    await post.standard.do("ann", c.ChangeRequester(ticket=ticket.id, requester=former))
+    await post.take(written("Once more.", In_Reply_To=own))
+    assert post.messages(ticket.id)[-1].text == "Once more."
+
+
+async def test_a_colleague_who_gets_a_copy_does_not_become_a_customer(post):
+    """What an agent writes must not be quoted to the customer as a participant's words."""
+    ticket = await post.opened()
+    own = await replied(post, ticket, cc=("Ben@desk.test", "dan@cust.example"))
+    assert (await post.standard.ticket(ticket.id)).cc == ("dan@cust.example",)
+    await post.take(written("Between us: no.", sender="ben@desk.test", In_Reply_To=own))
+    answer = post.messages(ticket.id)[-1]
+    assert (answer.text, answer.unverified, answer.contact) == ("Between us: no.", True, None)
+    assert (await post.standard.ticket(ticket.id)).cc == ("dan@cust.example",)
+
+
+async def test_a_colleague_among_the_copies_of_before_is_none_either(post):
+    await post.standard.do("ada", c.ChangeAgent(agent="ben", email="ben@old.test"))
+    ticket = await post.opened(written(message_id="<first@cust.example>", Cc="ben@desk.test"))
+    await post.standard.do("ada", c.ChangeAgent(agent="ben", email="ben@desk.test"))
+    await post.take(written("No.", sender="ben@desk.test", In_Reply_To="<first@cust.example>"))
+    assert post.messages(ticket.id)[-1].unverified

@@ -35,6 +35,7 @@ HIDDEN_FIELDS = {
         "woken_at",
         "woken_from",
         "reminded_at",
+        "excluded",
     },
     "message": {
         "to",
