@@ -26,6 +26,7 @@ FIELDS: Final = (
 
 _MESSAGE: Final = re.compile(r"\{\{\s{0,8}message\s{0,8}\}\}")
 _FIELD: Final = re.compile(r"\{\{\s{0,8}([a-z][a-z_.]{0,40})\s{0,8}\}\}")
+_BRACED: Final = re.compile(r"\{\{.{0,200}?\}\}")
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -78,8 +79,9 @@ def gaps_in(text: str) -> tuple[str, ...]:
 
 
 def unknown_in(text: str) -> tuple[str, ...]:
-    """The fields in a text that there are not, as they stand there, each once."""
-    return tuple(gap for gap in gaps_in(text) if gap.strip("{}").strip() not in FIELDS)
+    """What stands in double braces and is no field, as it stands there, each once."""
+    braced = dict.fromkeys(found[0] for found in _BRACED.finditer(text))
+    return tuple(each for each in braced if each[2:-2].strip() not in FIELDS)
 
 
 def around_message(template: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
 from sync_server.contract.entities import Mailbox
 from sync_server.contract.ids import MailboxId, SecretId
-from sync_server.contract.placeholders import is_template
+from sync_server.contract.placeholders import is_template, unknown_in
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
 from sync_server.desk.commands.given import check_bases, given
@@ -38,12 +38,15 @@ _FIELDS: Final = (
 
 @handles(ConnectMailbox, policy=administers, audit="configuration")
 def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
-    """Enter a mailbox. Refused: exists, when the desk has one with this address, and no_secret."""
+    """Enter a mailbox. Refused: exists, when the desk has one with this address, bad_value, for a
+    signature with a field that there is not, and no_secret.
+    """
     address = address_key(command.address)
     if unit.roster.is_ours(address):
         raise Refused(Code.EXISTS, "address")
     if command.team is not None:
         usable_team(unit, command.team)
+    _check_signature(command.signature)
     _check_secret(unit, command.secret, command.mailbox)
     mailbox = Mailbox(
         id=command.mailbox,
@@ -65,10 +68,12 @@ def handle_connect_mailbox(unit: Unit, command: ConnectMailbox) -> None:
 def handle_change_mailbox(unit: Unit, command: ChangeMailbox) -> None:
     """Change what is given. Other servers or another password: it is as new.
 
-    Refused: bad_value, for a template without one place for the message, and no_secret.
+    Refused: bad_value, for a template without one place for the message or a text with a field that
+    there is not, and no_secret.
     """
     mailbox = unit.get(Mailbox, command.mailbox)
     changes = given(command, _FIELDS)
+    _check_signature(changes.get("signature") or "")
     for name in ("template", "html_template"):
         if changes.get(name) and not is_template(changes[name]):
             raise Refused(Code.BAD_VALUE, name)
@@ -100,6 +105,12 @@ def _check_secret(unit: Unit, secret: SecretId, mailbox: MailboxId) -> None:
     theirs = {each.secret for each in unit.roster.mailboxes.values() if each.id != mailbox}
     if secret in theirs or not unit.lookup.has_secret(secret):
         raise Refused(Code.NO_SECRET, "secret")
+
+
+def _check_signature(text: str) -> None:
+    """A field that there is not would stand in every mail to a customer."""
+    if unknown_in(text):
+        raise Refused(Code.BAD_VALUE, "signature")
 
 
 def _check_security(mailbox: Mailbox) -> None:

@@ -92,3 +92,14 @@ def test_what_has_none_or_two_or_a_field_that_there_is_not_is_no_template(text):
 def test_fields_that_there_are_not_are_named_as_they_stand():
     text = "{{agent.name}} {{ agent.phone }} {{message}}"
     assert unknown_in(text) == ("{{ agent.phone }}", "{{message}}")
+
+
+@pytest.mark.parametrize("text", ["{{''.__class__}}", "{{}}", "{{ Agent.Name }}", "{{agent.1}}"])
+def test_whatever_else_stands_in_double_braces_is_no_field(text):
+    assert unknown_in(f"Regards, {text} {{{{agent.name}}}}") == (text,)
+    assert not is_template(f"{text} {{{{message}}}}")
+
+
+@pytest.mark.parametrize("text", ["{ {agent.phone} }", "{{agent.name", "{{x" * 100_000])
+def test_other_braces_are_none(text):
+    assert unknown_in(text) == ()

@@ -95,6 +95,16 @@ async def test_a_template_has_one_place_for_the_message(standard, field):
     assert getattr(await standard.row(Mailbox, "post"), field) == ""
 
 
+@pytest.mark.parametrize("unknown", ["{{''.__class__}}", "{{agent.phone}}"])
+async def test_a_signature_has_no_field_that_there_is_not(standard, unknown):
+    signed = {"signature": f"Regards {unknown}"}
+    changed = await standard.ask("ada", c.ChangeMailbox(mailbox="post", **signed))
+    entered = await standard.ask("ada", connect(**signed))
+    for answer in (changed, entered):
+        assert (answer.refusal.code, answer.refusal.field) == (Code.BAD_VALUE, "signature")
+    await standard.do("ada", c.ChangeMailbox(mailbox="post", signature="{{agent.name}}"))
+
+
 async def test_a_change_to_plain_is_refused_too(standard):
     answer = await standard.ask("ada", c.ChangeMailbox(mailbox="post", smtp_security="plain"))
     assert answer.refusal.field == "smtp_security"
