@@ -12,7 +12,14 @@ from typing import Any, Final
 import pytest
 from PySide6.QtCore import QModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from tests.accessibility.longer_words import MARK
 from ui.theme.theme import Theme
@@ -51,6 +58,17 @@ def cramped(window: QWidget) -> Iterator[str]:
             outside = _outside(window, widget)
             if outside:
                 yield f"{name} '{_words(widget)}': stands out of {outside}"
+
+
+def out_of_reach(window: QWidget) -> Iterator[str]:
+    """A line for each page that is wider than where it stands, and is not scrolled to its end."""
+    for area in window.findChildren(QScrollArea):
+        page, room = area.widget(), area.viewport().width()
+        stays = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if area.isVisible() and page is not None and stays and page.width() > room:
+            parent = area.parentWidget()
+            name = area.objectName() or (parent.objectName() if parent is not None else "")
+            yield f"the page in {name}: {page.width()} px wide of {room}"
 
 
 def badly_painted(window: QWidget) -> list[str]:

@@ -14,7 +14,7 @@ from app import intents
 from app.settings import PAGES
 from sync_server.contract.queries import TestMailbox, TestStep
 from sync_server.contract.refusals import Refusal
-from tests.accessibility.fit import badly_painted, cramped
+from tests.accessibility.fit import badly_painted, cramped, out_of_reach
 from tests.accessibility.longer_words import LENGTHENED, build
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T3, Hit
@@ -55,7 +55,7 @@ def shape(request, spoken, theme):
 
 def lacking(window):
     """What lacks room, a line each."""
-    return "\n".join((*cramped(window), *badly_painted(window)))
+    return "\n".join((*cramped(window), *out_of_reach(window), *badly_painted(window)))
 
 
 def do(*actions: str) -> Scene:
@@ -208,6 +208,17 @@ async def test_every_text_of_the_workspace_has_room(shape, opened, scene):
     await SCENES[scene](opened)
     await settle()
     assert lacking(opened.window) == ""
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_the_smallest_window_at_the_largest_zoom_hides_nothing_at_its_side(
+    theme, opened, scene
+):
+    theme.set_zoom(2.0)
+    opened.window.resize(900, 600)
+    await SCENES[scene](opened)
+    await settle()
+    assert list(out_of_reach(opened.window)) == []
 
 
 async def held(opened):

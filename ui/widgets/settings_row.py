@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A line of the settings: what it is, what it means, and the control that changes it."""
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONTROL, META
@@ -12,10 +12,14 @@ from ui.widgets.margins import margins
 from ui.widgets.painting import draw_icon, follow_reading
 
 _CONTROL = 190
+_LEAST_WORDS = 110
+_GAP, _GAP_BELOW = 16, 6
 
 
 class SettingsRow(QWidget):
-    """Title and hint at the left, `control` at the right. A locked one says who decided."""
+    """Title and hint at the left, `control` at the right, or below them where there is no room
+    beside it. A locked one says who decided.
+    """
 
     def __init__(
         self, theme: Theme, title: str, control: QWidget, *, hint: str = "", wide: bool = False
@@ -56,6 +60,13 @@ class SettingsRow(QWidget):
         self._on_theme_changed()
         self.update()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the control: the words go above it."""
+        return QSize(self._control_width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._stand()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._locked:
             where = QPointF(0, self.hint.y() + self._theme.px(2))
@@ -66,7 +77,23 @@ class SettingsRow(QWidget):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._row.setContentsMargins(0, px(8), 0, px(8))
-        self._row.setSpacing(px(16))
         self.hint.setContentsMargins(margins(self.hint, (px(20) if self._locked else 0, 0, 0, 0)))
         if self._wide:
             self.control.setFixedWidth(px(_CONTROL))
+        self._stand()
+
+    def _stand(self) -> None:
+        """Beside one another, or the words above the control."""
+        px = self._theme.px
+        narrow = self.width() < px(_LEAST_WORDS) + px(_GAP) + self._control_width()
+        way = QBoxLayout.Direction
+        self._row.setSpacing(px(_GAP_BELOW if narrow else _GAP))
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        start = Qt.AlignmentFlag.AlignLeading
+        self._row.setAlignment(self.control, start if narrow else Qt.AlignmentFlag(0))
+
+    def _control_width(self) -> int:
+        """What it needs; some have a width that was set."""
+        control = self.control
+        wanted = max(control.sizeHint().width(), control.minimumWidth())
+        return min(wanted, control.maximumWidth())
