@@ -4,15 +4,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, RADIUS_CONTROL
-from ui.widgets.painting import draw_box, draw_focus_ring, draw_icon, draw_text, follow_reading
+from ui.widgets.label import set_literal_tooltip
+from ui.widgets.painting import (
+    TextFitter,
+    draw_box,
+    draw_focus_ring,
+    draw_icon,
+    draw_text,
+    follow_reading,
+)
 from ui.widgets.tab_order import stop_at
 
 _HEIGHT = 32
+_SIGN = 21
 
 
 class Segmented(QWidget):
@@ -35,7 +44,7 @@ class Segmented(QWidget):
         self._layout.setContentsMargins(2, 2, 2, 2)
         self._layout.setSpacing(0)
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for key, words, icon in parts:
             part = _Part(theme, key, words, icon=icon, parent=self)
             part.setObjectName(f"{name}.{key}")
@@ -75,6 +84,7 @@ class _Part(QAbstractButton):
     def __init__(self, theme: Theme, key: str, words: str, *, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fitter = TextFitter(theme)
         self._icon = icon
         self.key = key
         self.setText(words)
@@ -83,13 +93,20 @@ class _Part(QAbstractButton):
         self.setAutoExclusive(True)  # one of several, also to a screen reader
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        px = self._theme.px
-        width = self._theme.metrics(BODY_STRONG).horizontalAdvance(self.text())
-        return QSize(round(width) + px(46 if self._icon else 25), px(_HEIGHT - 4))
+        sign = self._theme.px(_SIGN) if self._icon else 0
+        return QSize(self._wordy_width() + sign, self._theme.px(_HEIGHT - 4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is little room its icon goes first, then its words are cut."""
+        return QSize(self._theme.px(48), self._theme.px(_HEIGHT - 4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        whole = self.width() >= self._wordy_width()
+        set_literal_tooltip(self, "" if whole else self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -115,12 +132,19 @@ class _Part(QAbstractButton):
         elif touched:
             draw_box(painter, rect, radius=radius, fill_color=theme.color("line"))
         ink = "dis" if not able else "text" if chosen or touched else "text2"
-        if self._icon:
+        has_icon = bool(self._icon) and self.width() >= self.sizeHint().width()
+        if has_icon:
             sign = QPointF(theme.px(12), (rect.height() - theme.px(14)) / 2)
             icon_ink = "dis" if not able else "accent_text" if chosen else "text3"
             draw_icon(painter, theme, self._icon, sign, ink=icon_ink, size=14)
-        line_of_text = rect.adjusted(theme.px(33 if self._icon else 12), 0, 0, 0)
+        line_of_text = rect.adjusted(theme.px(33 if has_icon else 12), 0, 0, 0)
         style = BODY_STRONG if chosen else CONTROL
-        draw_text(painter, theme, self.text(), line_of_text, style=style, ink=ink)
+        text, _ = self._fitter.fit(self.text(), style, line_of_text.width() - theme.px(10))
+        draw_text(painter, theme, text, line_of_text, style=style, ink=ink)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect, radius=radius)
+
+    def _wordy_width(self) -> int:
+        """What it needs without its icon."""
+        words = self._theme.metrics(BODY_STRONG).horizontalAdvance(self.text())
+        return round(words) + self._theme.px(25)
