@@ -157,7 +157,7 @@ class KeySheet(QWidget):
         height = self.height() - px(22 + 14 + 12) - title.sizeHint().height() - 2 * px(_EDGE)
         content = self._content(area, width)
         area.setWidget(content)
-        area.setFixedSize(content.sizeHint().boundedTo(QSize(width, height)))
+        area.setFixedSize(content.minimumSize().boundedTo(QSize(width, height)))
         self._layout.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _new_area(self, sheet: QWidget) -> QScrollArea:
@@ -178,10 +178,16 @@ class KeySheet(QWidget):
             content.hide()  # else it would be seen until it is gone
             content.deleteLater()
             content = self._in_columns(area, _led_by(self._here, columns))
-        content.setMinimumSize(content.sizeHint())  # else the area would press the lines together
+        size = content.sizeHint()
+        if size.width() > width:
+            content.hide()
+            content.deleteLater()
+            content = self._in_columns(area, _led_by(self._here, _COLUMNS[-1]), wrap=True)
+            size = QSize(width, content.heightForWidth(width))
+        content.setMinimumSize(size)  # else the area would press the lines together
         return content
 
-    def _in_columns(self, area: QScrollArea, columns: _Columns) -> QWidget:
+    def _in_columns(self, area: QScrollArea, columns: _Columns, *, wrap: bool = False) -> QWidget:
         px, content = self._theme.px, Surface("raised", area)
         row = QHBoxLayout(content)
         row.setContentsMargins(margins(self, (0, 0, px(14), px(14))))
@@ -191,12 +197,12 @@ class KeySheet(QWidget):
             column.setHorizontalSpacing(px(14))
             column.setVerticalSpacing(px(3))
             for place in places:
-                self._add_place(content, column, place)
+                self._add_place(content, column, place, wrap=wrap)
             row.addLayout(column)
             row.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         return content
 
-    def _add_place(self, sheet: QWidget, column: QGridLayout, place: Place) -> None:
+    def _add_place(self, sheet: QWidget, column: QGridLayout, place: Place, *, wrap: bool) -> None:
         theme, px, lines = self._theme, self._theme.px, key_lines(place, self._caps)
         if not lines:
             return
@@ -220,7 +226,10 @@ class KeySheet(QWidget):
                 caps.addWidget(Keycap(theme, cap, sheet))
             caps.addStretch(1)
             column.addLayout(caps, row, 0)
-            column.addWidget(TextLabel(theme, line.words, style=BODY, parent=sheet), row, 1)
+            words = TextLabel(theme, line.words, style=BODY, wrap=wrap, parent=sheet)
+            column.addWidget(words, row, 1)
+        if wrap:
+            column.setColumnStretch(1, 1)
 
 
 def _led_by(here: Place, columns: _Columns) -> _Columns:
