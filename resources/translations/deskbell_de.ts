@@ -3270,6 +3270,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Hinzufügen</translation>
     </message>
     <message>
+        <source>Send again to</source>
+        <translation>Erneut senden an</translation>
+    </message>
+    <message>
         <source>It is sent again</source>
         <translation>Wird erneut gesendet</translation>
     </message>
@@ -3288,6 +3292,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Was sent to</source>
         <translation>Ging an</translation>
+    </message>
+    <message>
+        <source>Send again to {addresses}</source>
+        <translation>Erneut senden an {addresses}</translation>
     </message>
 </context>
 <context>

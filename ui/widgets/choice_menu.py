@@ -134,6 +134,11 @@ class ChoiceMenu(Popover):
         focus = self._field if searches else self._list
         self.open_beside(beside, focus, at_end=at_end)
 
+    def write(self, text: str) -> None:
+        """Have a text stand in the field, to be corrected."""
+        self._field.setText(text)
+        self._on_edited(text)
+
     def wanted_size(self, width: int, height: int) -> QSize:
         px = self._theme.px
         rows = min(_MOST_ROWS, max(1, self._model.rowCount()))

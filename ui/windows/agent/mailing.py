@@ -55,6 +55,10 @@ class Mailing(QObject):
         self.copies.chosen.connect(self._on_copies_chosen)
         self.recipients = ChoiceMenu(theme, pane)
         self.recipients.chosen.connect(_copy)
+        self.resending = ChoiceMenu(theme, pane)
+        self.resending.reads = _read_addresses
+        self.resending.chosen.connect(self._on_addresses_chosen)
+        self._lacking: Message | None = None
         pane.header.copies_requested.connect(self.open_copies)
         pane.timeline.action_requested.connect(self._on_message_action)
 
@@ -145,14 +149,33 @@ class Mailing(QObject):
         found = _message_of(self._ticket.entries, message)
         if found is None or self._ticket.id is None:
             return
-        if key == SEND_AGAIN:
+        if key == SEND_AGAIN and (found.delivery == "refused" or found.refused):
+            self._ask_address(found)
+        elif key == SEND_AGAIN:
             self._send_again(self._ticket.id, found)
         elif key == COPIES_KEY:
             self._show_recipients(found)
 
-    def _send_again(self, ticket: TicketId, message: Message) -> None:
+    def _ask_address(self, message: Message) -> None:
+        """An address that was refused is wrong more often than not: it may be corrected."""
+        self._lacking = message
+        self.resending.open_at(
+            self._foot_of(message.id),
+            (),
+            title=translate("mailing", "Send again to"),
+            width=_WIDTH,
+        )
+        self.resending.write(", ".join(message.refused or message.to))
+
+    def _on_addresses_chosen(self, key: str) -> None:
+        message, to = self._lacking, tuple(key.split())
+        if message is not None and self._ticket.id is not None:
+            was = message.refused or message.to
+            self._send_again(self._ticket.id, message, to=() if to == was else to)
+
+    def _send_again(self, ticket: TicketId, message: Message, *, to: tuple[str, ...] = ()) -> None:
         again: Callable[[], object] = partial(
-            intents.send_again, self._workspace, message=MessageId(message.id)
+            intents.send_again, self._workspace, message=MessageId(message.id), to=to
         )
         words = translate("mailing", "It is sent again")
         self._gestures.perform(Gesture(ticket=ticket, words=words, do=again))
@@ -177,15 +200,34 @@ class Mailing(QObject):
 
     def _head_of(self, message: str) -> QRect:
         """The head of a message on the screen."""
-        timeline = self._pane.timeline
-        rect = timeline.message_rect(message)
+        rect = self._pane.timeline.message_rect(message)
         rect.setHeight(min(rect.height(), self._pane.header.filter.height()))
+        return self._on_screen(rect)
+
+    def _foot_of(self, message: str) -> QRect:
+        """The foot of a message on the screen, where it says what became of it."""
+        rect = self._pane.timeline.message_rect(message)
+        rect.setTop(max(rect.top(), rect.bottom() - self._pane.header.filter.height()))
+        return self._on_screen(rect)
+
+    def _on_screen(self, rect: QRect) -> QRect:
+        timeline = self._pane.timeline
         place = QRect(timeline.viewport().mapToGlobal(rect.topLeft()), rect.size())
         return place.intersected(rect_on_screen(timeline))
 
 
 def _message_of(entries: tuple[Entry, ...], id: str) -> Message | None:
     return next((each.message for each in entries if each.message.id == id), None)
+
+
+def _read_addresses(text: str) -> Choice | None:
+    """The addresses that are typed; none while one of them is none."""
+    found = text.replace(",", " ").replace(";", " ").split()
+    if not found or not all(map(is_address, found)):
+        return None
+    told = translate("mailing", "Send again to {addresses}")
+    label = told.format(addresses=", ".join(found))
+    return Choice(" ".join(found), label, Sign("icon", "mail"))
 
 
 def _copy(key: str) -> None:

@@ -92,16 +92,47 @@ async def test_what_was_not_delivered_is_sent_again(client, opened):
     timeline.action_requested.emit("gone", "send_again")
 
 
-async def test_what_some_have_is_sent_again_to_those_who_lack_it(client, opened):
+async def test_what_some_have_is_sent_again_to_those_who_lack_it(client, opened, qtbot):
     lacking = {"to": (KEN, ANN), "refused": (ANN,)}
     await _said(client, type="reply", agent="maya", delivery="accepted", **lacking)
     timeline = opened.window.conversation.timeline
     timeline.action_requested.emit("m9", "send_again")
+    field = opened.tickets.mailing.resending.field
+    assert field.text() == ANN
+    qtbot.keyClick(field, "\r")
     assert pending(client)[-1] == commands.SendAgain(message=MessageId("m9"))
     await settle()
     (shown,) = (each for each in timeline.messages if each.id == "m9")
     assert shown.delivery.text == f"Waiting to send to {ANN}"
     assert not shown.delivery.action
+
+
+async def test_an_address_that_was_refused_is_corrected_and_sent_to(client, opened, mailing, qtbot):
+    wrong = ("kem@kestrel.example", ANN)
+    await _said(client, type="reply", agent="maya", delivery="refused", to=wrong)
+    opened.window.conversation.timeline.action_requested.emit("m9", "send_again")
+    field = mailing.resending.field
+    assert field.text() == f"kem@kestrel.example, {ANN}"
+    before = pending(client)
+    field.clear()
+    qtbot.keyClicks(field, "ken@")
+    assert mailing.resending.labels() == ()
+    qtbot.keyClick(field, "\r")
+    assert pending(client) == before
+    field.clear()
+    qtbot.keyClicks(field, f"{KEN}; {ANN}")
+    assert mailing.resending.labels() == (f"Send again to {KEN}, {ANN}",)
+    qtbot.keyClick(field, "\r")
+    assert pending(client)[-1] == commands.SendAgain(message=MessageId("m9"), to=(KEN, ANN))
+    assert mailing.resending.isHidden()
+
+
+async def test_who_is_to_get_it_is_asked_where_nobody_was_named(client, opened, mailing, qtbot):
+    await _said(client, type="reply", agent="maya", delivery="refused", to=())
+    opened.window.conversation.timeline.action_requested.emit("m9", "send_again")
+    qtbot.keyClicks(mailing.resending.field, KEN)
+    qtbot.keyClick(mailing.resending.field, "\r")
+    assert pending(client)[-1] == commands.SendAgain(message=MessageId("m9"), to=(KEN,))
 
 
 async def test_who_had_our_message_is_listed_hidden_copies_too(client, opened, mailing):
