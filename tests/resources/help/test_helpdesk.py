@@ -12,7 +12,9 @@ import pytest
 from resources import resource
 from sync_server.contract.clocks import Clock, spent_at
 from sync_server.contract.durations import parse_duration
-from sync_server.contract.ids import PolicyId
+from sync_server.contract.entities import WORKSPACE, Team, Workspace
+from sync_server.contract.ids import PolicyId, TeamId
+from sync_server.contract.placeholders import gaps_in, unknown_in
 from sync_server.desk.holidays.ical import read_ical
 from sync_server.domain.calendar import BusinessCalendar
 from sync_server.domain.sla.course import Happening, after
@@ -127,6 +129,22 @@ def test_what_pauses_where_nothing_is_said_is_what_the_page_says():
     assert pauses["resolution"] == {"pending", "on_hold"}
     assert pauses["update"] == {"pending"}
     assert "next_reply" not in pauses
+
+
+def test_what_waits_waits_as_the_page_says_where_nobody_has_said_else():
+    told = {name: value for name, value, _ in table("Setting | At first")}
+    team, desk = Team(id=TeamId("support")), Workspace(id=WORKSPACE)
+    assert told["Working days in Pending"] == str(team.pending_days)
+    assert told["Working days in On hold"] == str(team.on_hold_days)
+    assert told["Solved tickets close after"] == f"{desk.close_days} days"
+    assert (told["Status after Send"], told["Reminder"]) == ("As it is", "none")
+    assert (team.next_status, team.reminder, team.calendar) == ("", "", None)
+
+
+def test_the_reminder_of_the_page_has_fields_that_there_are():
+    (reminder,) = blocks("mail")
+    assert gaps_in(reminder)
+    assert not unknown_in(reminder)
 
 
 def test_every_date_of_the_page_is_the_day_that_it_names():
