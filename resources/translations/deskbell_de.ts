@@ -173,6 +173,45 @@
     </message>
 </context>
 <context>
+    <name>WaitingForm</name>
+    <message>
+        <source>Status after Send</source>
+        <translation>Status nach dem Senden</translation>
+    </message>
+    <message>
+        <source>Working days are those of</source>
+        <translation>Arbeitstage sind die von</translation>
+    </message>
+    <message>
+        <source>Working days in Pending</source>
+        <translation>Arbeitstage in „Wartend“</translation>
+    </message>
+    <message>
+        <source>Working days in On hold</source>
+        <translation>Arbeitstage in „Angehalten“</translation>
+    </message>
+    <message>
+        <source>Reminder to the customer</source>
+        <translation>Erinnerung an den Kunden</translation>
+    </message>
+    <message>
+        <source>Goes out once to somebody who has not answered, when the ticket would come back from Pending. The ticket then waits as many days again. Empty: no reminder.</source>
+        <translation>Geht einmal an jemanden, der nicht geantwortet hat, wenn das Ticket aus „Wartend“ zurückkäme. Das Ticket wartet dann noch einmal so viele Tage. Leer: keine Erinnerung.</translation>
+    </message>
+    <message>
+        <source>Insert a field</source>
+        <translation>Feld einfügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+</context>
+<context>
     <name>_PickedCard</name>
     <message>
         <source>Customer</source>
@@ -188,6 +227,10 @@
     <message>
         <source>SLA policies</source>
         <translation>SLA-Richtlinien</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Warten</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4291,6 +4334,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>%n Tage zum Entwurf hinzugefügt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n working days</source>
+        <comment>1 working day</comment>
+        <translation>
+            <numerusform>1 Arbeitstag</numerusform>
+            <numerusform>%n Arbeitstage</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>policies</name>
@@ -7219,6 +7270,121 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>What can be done with this view</source>
         <translation>Was mit dieser Ansicht möglich ist</translation>
+    </message>
+</context>
+<context>
+    <name>waiting</name>
+    <message>
+        <source>How tickets of {team} wait</source>
+        <translation>Wie Tickets von {team} warten</translation>
+    </message>
+    <message>
+        <source>Administrators set this</source>
+        <translation>Das legen Administratoren fest</translation>
+    </message>
+    <message>
+        <source>Saved for {team}</source>
+        <translation>Für {team} gespeichert</translation>
+    </message>
+    <message>
+        <source>Type a number of days from 0 to {most}</source>
+        <translation>Geben Sie eine Zahl von Tagen ein, von 0 bis {most}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Type a number of days from 1 to {most}</source>
+        <translation>Geben Sie eine Zahl von Tagen ein, von 1 bis {most}</translation>
+    </message>
+    <message>
+        <source>There is no field {field}</source>
+        <translation>Ein Feld {field} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No longer than {most} characters</source>
+        <translation>Höchstens {most} Zeichen</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>Teams</translation>
+    </message>
+    <message>
+        <source>No team yet</source>
+        <translation>Noch kein Team</translation>
+    </message>
+    <message>
+        <source>Each team says how long its tickets wait.</source>
+        <translation>Jedes Team bestimmt, wie lange seine Tickets warten.</translation>
+    </message>
+    <message>
+        <source>Solved tickets close after {} days</source>
+        <translation>Gelöste Tickets werden nach {} Tagen geschlossen</translation>
+    </message>
+    <message>
+        <source>For the whole desk, counted from when it was solved: what is older closes at once, and mail to it opens a new ticket. 0: never.</source>
+        <translation>Für den ganzen Helpdesk, gezählt ab der Lösung: Was älter ist, wird sofort geschlossen, und Mail dazu öffnet ein neues Ticket. 0: nie.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save when solved tickets close</source>
+        <translation>Speichern, wann gelöste Tickets geschlossen werden</translation>
+    </message>
+    <message>
+        <source>Name of the assignee</source>
+        <translation>Name der zuständigen Person</translation>
+    </message>
+    <message>
+        <source>First name of the assignee</source>
+        <translation>Vorname der zuständigen Person</translation>
+    </message>
+    <message>
+        <source>Address of the assignee</source>
+        <translation>Adresse der zuständigen Person</translation>
+    </message>
+    <message>
+        <source>Send: {status}</source>
+        <translation>Senden: {status}</translation>
+    </message>
+    <message>
+        <source>Pending {pending} d, On hold {on_hold} d</source>
+        <translation>Wartend {pending} d, Angehalten {on_hold} d</translation>
+    </message>
+    <message>
+        <source>with a reminder</source>
+        <translation>mit Erinnerung</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>{team}. {sends}. Pending: {pending}, On hold: {on_hold}, {week}</source>
+        <translation>{team}. {sends}. Wartend: {pending}, Angehalten: {on_hold}, {week}</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>The desk&apos;s working hours</source>
+        <translation>Die Arbeitszeiten des Helpdesks</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>the desk&apos;s working hours</source>
+        <translation>Arbeitszeiten des Helpdesks</translation>
     </message>
 </context>
 <context>

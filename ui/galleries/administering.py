@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.galleries.acts import hover_row, select_row
 from ui.galleries.component import Build, Component, Group, State, Words, focus
 from ui.theme.theme import Theme
+from ui.widgets.choice import Choice
 from ui.widgets.clock_course import ClockCourse
 from ui.widgets.course_card import CourseCard
 from ui.widgets.course_value import CourseBar, CourseRow, CourseValue
@@ -17,6 +18,8 @@ from ui.widgets.day_list import DayList, DayValue
 from ui.widgets.policy_table import PolicyList, PolicyTable
 from ui.widgets.policy_value import PolicyRowValue
 from ui.widgets.publish_bar import PublishBar
+from ui.widgets.sentence_field import SentenceField
+from ui.widgets.waiting_form import WaitingForm, WaitingValue
 from ui.widgets.week_grid import WeekGrid
 from ui.widgets.week_value import Week
 
@@ -179,6 +182,40 @@ def _bar(*, has_draft: bool, problem: str = "", disabled: bool = False) -> Build
     return build
 
 
+def _waiting(*, may_edit: bool = True, problem: str = "") -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        form = WaitingForm(theme, name="gallery.waiting", parent=parent)
+        form.offer(
+            statuses=[Choice("pending", words("Pending"))],
+            calendars=[Choice("office", words("24\u00d75 Berlin"))],
+            fields=(),
+        )
+        reminder = words("Hello {{customer.first_name}}, did it help?")
+        form.show_value(WaitingValue("pending", "office", "3", "5", reminder))
+        form.show_state(may_edit=may_edit, has_changes=bool(problem))
+        if problem:
+            form.show_errors({"pending_days": words(problem), "reminder": words(problem)})
+        return form
+
+    return build
+
+
+def _sentence(problem: str = "") -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        field = SentenceField(
+            theme,
+            words("Solved tickets close after {} days"),
+            name="gallery.sentence",
+            hint=words("0: never."),
+            parent=parent,
+        )
+        field.set_text("4")
+        field.set_error(words(problem) if problem else "")
+        return field
+
+    return build
+
+
 GROUP: Final = Group(
     "Administration",
     (
@@ -247,6 +284,23 @@ GROUP: Final = Group(
                 State("draft", _bar(has_draft=True, problem="It is not sound"), width=720),
                 State("in force", _bar(has_draft=False), width=720),
                 State("narrow", _bar(has_draft=True, disabled=True), width=360),
+            ),
+        ),
+        Component(
+            "waiting_form",
+            WaitingForm,
+            (
+                State("at rest", _waiting(), width=640),
+                State("wrong", _waiting(problem="It cannot be so"), width=640),
+                State("read only, narrow", _waiting(may_edit=False), width=360),
+            ),
+        ),
+        Component(
+            "sentence_field",
+            SentenceField,
+            (
+                State("at rest", _sentence(), width=480),
+                State("wrong", _sentence("It cannot be so"), width=480),
             ),
         ),
     ),

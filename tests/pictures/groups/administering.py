@@ -5,11 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from sync_server.contract.entities import SlaPolicy
+from app import intents
+from sync_server.contract.entities import SlaPolicy, Team
 from tests.pictures.registry import picture
 from tests.pictures.stage import Stage
 
 DANA = "Dana Whitfield"
+REMINDER = """Hello {{customer.first_name}},
+
+did our answer help? If so, there is nothing to do.
+
+{{ticket.team}}"""
 EMAIL = "dana.whitfield@brightwater.example"
 
 
@@ -43,3 +49,21 @@ async def sla_calendars(stage: Stage) -> None:
 async def sla_calendars_dark(stage: Stage) -> None:
     """The same in dark."""
     await _promised(stage, appearance="dark")
+
+
+@picture("admin-waiting")
+async def admin_waiting(stage: Stage) -> None:
+    """How long the tickets of each team wait."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    team = min(dana.workspace.all(Team), key=lambda each: each.name)
+    intents.change_team(
+        dana.workspace, team=team.id, next_status="pending", on_hold_days=5, reminder=REMINDER
+    )
+    await stage.open_window(client=dana)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry("waiting")
+    admin._page.waiting.list.setFocus()
+    await stage.calm()

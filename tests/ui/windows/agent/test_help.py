@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from sync_server.channels.web.docs import NAMES
 from ui.windows.agent import help as help_module
 from ui.windows.agent.admin.policies_page import PoliciesPage
+from ui.windows.agent.admin.waiting_page import WaitingPage
 from ui.windows.agent.help import SERVICE_LEVELS, open_help, page_about, set_help
 from ui.windows.agent.setup.page import SetupPage
 
@@ -70,6 +71,7 @@ def test_hours_and_policies_have_a_page_about_them(qapp, qtbot, theme):
     assert page_about(policies.new) == SERVICE_LEVELS
     assert page_about(setup.days) == SERVICE_LEVELS
     assert page_about(setup.later) == ""
+    assert page_about(WaitingPage(theme, window).close_save) == SERVICE_LEVELS
 
 
 def test_the_pages_that_are_named_are_at_the_server():

@@ -11,9 +11,12 @@ from sync_server.contract.ids import PolicyId
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.admin.calendars import CalendarsController
-from ui.windows.agent.admin.page import CALENDARS, POLICIES, POLICY, AdminPage
+from ui.windows.agent.admin.page import CALENDARS, POLICIES, POLICY, WAITING, AdminPage
 from ui.windows.agent.admin.policies import PoliciesController
 from ui.windows.agent.admin.policy_editing import PolicyEditing
+from ui.windows.agent.admin.waiting import WaitingController
+
+_Part = PoliciesController | CalendarsController | PolicyEditing | WaitingController
 
 
 class AdminController(QObject):
@@ -36,10 +39,12 @@ class AdminController(QObject):
         self.policies = PoliciesController(client, page.policies, spawn=spawn, say=say)
         self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
         self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
-        self._parts: dict[str, PoliciesController | CalendarsController | PolicyEditing] = {
+        self.waiting = WaitingController(client, page.waiting, say=say)
+        self._parts: dict[str, _Part] = {
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,
+            WAITING: self.waiting,
         }
         for part in self._parts.values():
             part.troubled.connect(self.troubled)

@@ -18,11 +18,13 @@ from ui.widgets.navigation_value import NavigationRow, NavigationSection
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
+from ui.windows.agent.admin.waiting_page import WaitingPage
 from ui.windows.agent.help import SERVICE_LEVELS, set_help
 from ui.windows.agent.over_page import OverPage
 
 POLICIES: Final = "policies"
 CALENDARS: Final = "calendars"
+WAITING: Final = "waiting"
 POLICY: Final = "policy"
 """The editor of one policy, which has no entry."""
 
@@ -36,6 +38,7 @@ def sections() -> list[NavigationSection]:
     time = (
         NavigationRow(POLICIES, translate("admin", "SLA policies"), series=None),
         NavigationRow(CALENDARS, translate("admin", "Calendars"), series=None),
+        NavigationRow(WAITING, translate("admin", "Waiting"), series=None),
     )
     return [NavigationSection(translate("admin", "Time"), time)]
 
@@ -61,10 +64,12 @@ class AdminPage(OverPage):
         self.policies = PoliciesPage(theme, self)
         self.calendars = CalendarsPage(theme, self)
         self.policy = PolicyPage(theme, self)
+        self.waiting = WaitingPage(theme, self)
         self._pages: dict[str, QWidget] = {
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,
+            WAITING: self.waiting,
         }
         self._build()
         theme.changed.connect(self._on_theme_changed)
