@@ -46,6 +46,8 @@ from ui.widgets.painting import (
     mirror,
 )
 
+_AROUND_EVENT: Final = 6
+
 
 @dataclass(frozen=True, slots=True)
 class _CardLook:
@@ -124,7 +126,10 @@ class MessagePainter:
     def paint_ring(self, painter: QPainter, layout: MessageLayout, where: QPointF) -> None:
         """The ring around the item to which the keys went."""
         theme = self._theme
-        rect = layout.card if layout.message.kind != "event" else layout.head
+        rect = layout.card
+        if layout.message.kind == "event":
+            edge = theme.px(_AROUND_EVENT)
+            rect = layout.avatar.united(layout.head).adjusted(-edge, 0, edge, 0)
         radius = theme.px(RADIUS_CARD)
         draw_focus_ring(painter, theme, rect.translated(where), radius=radius)
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import DARK, LIGHT
+from ui.widgets import message_painter
 from ui.widgets.label import literal_tooltip
 from ui.widgets.message_value import AttachmentValue, MessageAction, MessageValue, NewSince
 from ui.widgets.timeline import Timeline
@@ -293,6 +294,22 @@ def test_several_events_open_by_a_press_and_by_their_key(timeline: Timeline, qtb
     assert len(timeline.shown) == 2
     timeline.toggle_events()
     assert len(timeline.shown) == 7
+
+
+def test_the_ring_of_an_event_leaves_room_around_its_words(
+    timeline: Timeline, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rings: list[QRectF] = []
+    monkeypatch.setattr(
+        message_painter, "draw_focus_ring", lambda *each, **_: rings.append(each[2])
+    )
+    timeline.show_conversation("t1", (replace(_message(0, "set it to Pending"), kind="event"),))
+    timeline.setFocus()
+    qtbot.keyClick(timeline, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    timeline.grab()
+    layout = timeline._column.layout_of(0)
+    assert rings[-1].left() < layout.avatar.left()
+    assert rings[-1].right() > layout.head.right()
 
 
 def test_a_filter_goes_with_its_ticket(timeline: Timeline) -> None:
