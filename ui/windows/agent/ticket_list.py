@@ -204,7 +204,6 @@ class ListPane(Surface):
         for widget in (self.view, self.empty, self.skeleton):
             self._stack.addWidget(widget)
         self.skeleton.hide()
-        self.empty.setFocusProxy(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -242,9 +241,12 @@ class ListPane(Surface):
                 keycap=key,
             )
         self._show_cards()
-        self.empty.setVisible(not count and not loading)
-        self._stack.setCurrentWidget(self.view if count or loading else self.empty)
-        self.empty.setVisible(not count and not loading)
+        is_empty = not count and not loading
+        proxy = self.view if is_empty else None  # else it says that it has the focus
+        self.empty.setFocusProxy(proxy)  # type: ignore[arg-type]  # None is meant by Qt
+        self.empty.setVisible(is_empty)
+        self._stack.setCurrentWidget(self.empty if is_empty else self.view)
+        self.empty.setVisible(is_empty)
 
     def _show_cards(self) -> None:
         self.empty.show_cards(self._alone and not self.is_filtered)

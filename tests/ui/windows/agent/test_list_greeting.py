@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
+from PySide6.QtGui import QAccessible
 
 from app import intents
 from sync_server.contract.entities import Draft, Ticket
@@ -37,6 +38,15 @@ async def test_mentions_and_drafts_have_a_card(client, clear):
     await settle()
     names = [button.accessibleName() for button in clear._actions.greeting.page.cards.buttons]
     assert [name.split(".")[0] for name in names[:2]] == ["1 mention", "1 draft not sent"]
+
+
+async def test_a_page_that_is_hidden_does_not_say_that_it_has_the_focus(controller):
+    pane = controller.window.list
+    controller.window.activateWindow()
+    pane.view.setFocus()
+    said = [QAccessible.queryAccessibleInterface(each).state() for each in (pane.view, pane.empty)]
+    assert [state.focused for state in said] == [1, 0]
+    await settle()
 
 
 async def test_a_list_that_stands_alone_has_the_cards_too(client, clear, qtbot):
