@@ -75,6 +75,7 @@ class Actions:
         self._theme = theme
         self._lists = lists
         self._tickets = tickets
+        self._companions = companions
         self._gestures = gestures
         self._pages = pages
         self.unwanted = unwanted = Unwanted(
@@ -143,10 +144,10 @@ class Actions:
             "filter": self._filter,
             "sort_now": window.list.stillness.sort_now,
             "views": window.navigation.views.setFocus,
-            "reply": partial(tickets.write, "reply"),
-            "reply_sender": partial(tickets.write, "reply_sender"),
-            "forward_mail": partial(tickets.write, "forward"),
-            "note": partial(tickets.write, "note"),
+            "reply": partial(self._write, "reply"),
+            "reply_sender": partial(self._write, "reply_sender"),
+            "forward_mail": partial(self._write, "forward"),
+            "note": partial(self._write, "note"),
             "quote": tickets.quote,
             "copies": tickets.mailing.open_copies,
             "recipients": window.composer.unfold_recipients,
@@ -212,6 +213,16 @@ class Actions:
     def _with_ticket(self, work: Callable[[TicketId], object]) -> None:
         if self._tickets.id is not None:
             work(self._tickets.id)
+
+    def _write(self, mode: str) -> None:
+        """In the ticket that is open here, else in the own window of the one in the list."""
+        selected = self._window.list.view.current_ticket()
+        shown = self._companions.windows.get(TicketId(selected or ""))
+        if self._tickets.id is None and shown is not None:
+            self._companions.open_window(selected)
+            shown.tickets.write(mode)
+        else:
+            self._tickets.write(mode)
 
     def _solve_next(self) -> None:
         self._tickets.set_field("status", "solved")

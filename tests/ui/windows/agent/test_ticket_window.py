@@ -43,6 +43,17 @@ async def test_it_answers_with_its_own_composer(client, opened, shown):
     await settle()
 
 
+async def test_r_in_the_list_writes_in_the_own_window_of_its_ticket(opened, shown):
+    tickets = opened.window.list.view
+    for row in range(tickets.model().rowCount()):
+        tickets.setCurrentIndex(tickets.model().index(row, 0))
+        opened.tickets.leave()
+        opened.do("note")
+        assert shown.window.composer.composer.editor.hasFocus() is (tickets.current_ticket() == T1)
+        shown.window.conversation.timeline.setFocus()
+    await settle()
+
+
 async def test_changes_reach_it(client, shown):
     ticket = client.workspace.get(Ticket, T1)
     moved = update(40, ticket, scope="team:platform", subject="Otherwise\u202e")
