@@ -27,6 +27,7 @@ from ui.windows.agent.window import AgentWindow
 if TYPE_CHECKING:
     from ui.windows.agent.new_ticket import NewTicketPanel
     from ui.windows.agent.new_ticket_controller import NewTicket
+    from ui.windows.agent.new_ticket_making import Made
     from ui.windows.agent.ticket_window_controller import TicketWindowController
 
 
@@ -163,6 +164,7 @@ class Companions(QObject):
         self._let_go(TicketId(ticket))
         self._tickets.writing.presence.tell_again()
 
-    def _on_made(self, ticket: str, told: str) -> None:
-        self._window.toast.say(told, undo=False)
-        self.ticket_chosen.emit(ticket)
+    def _on_made(self, made: "Made", told: str) -> None:
+        if not self._tickets.writing.offer_undo(made.before, made.message, told):
+            self._window.toast.say(told, undo=False)
+        self.ticket_chosen.emit(made.id)

@@ -27,7 +27,7 @@ from ui.windows.agent.new_ticket_customer import TicketCustomer
 from ui.windows.agent.new_ticket_draft import panel_details, show_details, show_nothing
 from ui.windows.agent.new_ticket_kind import draft_mode, show_kind
 from ui.windows.agent.new_ticket_mail import TicketMail
-from ui.windows.agent.new_ticket_making import TicketMaker
+from ui.windows.agent.new_ticket_making import Made, TicketMaker
 from ui.windows.agent.new_ticket_phone import TicketCall
 from ui.windows.agent.new_ticket_question import TicketQuestion
 from ui.windows.agent.new_ticket_thread import TicketThread
@@ -42,11 +42,11 @@ LIMIT_MS: Final = 500
 class NewTicket(QObject):
     """Everything behind the panel.
 
-    Signals: `made(ticket id, what to say)`; `ticket_chosen(ticket id)` when it was about one that
+    Signals: `made(Made, what to say)`; `ticket_chosen(ticket id)` when it was about one that
     is open; `replies_requested()` for where prepared replies are kept; `told(sentence)`.
     """
 
-    made = Signal(str, str)
+    made = Signal(object, str)
     ticket_chosen = Signal(str)
     replies_requested = Signal()
     told = Signal(str)
@@ -161,7 +161,7 @@ class NewTicket(QObject):
         if self._looks_first():
             return
         try:
-            ticket, told = self._make()
+            made, told = self._make()
         except BadText as error:
             self._explain(error)
             return
@@ -174,14 +174,14 @@ class NewTicket(QObject):
         self._workspace.drafts.drop(NEW_TICKET, draft_mode(self._kind))
         self._clear()
         self._panel.close_panel()
-        self.made.emit(ticket, told)
+        self.made.emit(made, told)
 
     def _looks_first(self) -> bool:
         """Whether the person should look at what the customer is about to read."""
         leaving = self._maker.leaving
         return leaving is not None and self._question.stops(leaving)
 
-    def _make(self) -> tuple[TicketId, str]:
+    def _make(self) -> tuple[Made, str]:
         """The ticket, and what is to be said."""
         ticket, files = self._on_ticket, self._files.files
         if ticket is None:
@@ -190,7 +190,7 @@ class NewTicket(QObject):
         self._maker.add_call(ticket, files=files)
         if self._solves:
             intents.set_status(self._workspace, ticket=ticket.id, status="solved")
-        return ticket.id, translate("new_ticket", "Call added")
+        return Made(ticket.id), translate("new_ticket", "Call added")
 
     def _explain(self, error: BadText) -> None:
         told = trouble_words(error)

@@ -2,7 +2,7 @@
 """Makes a ticket out of what stands in the panel, or says beside its fields what is missing."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ from app.client import Client
 from app.outbox.texts import check_text
 from sync_server.contract.commands import LONGEST_TEXT, File
 from sync_server.contract.entities import PRIORITIES, Agent, Ticket
-from sync_server.contract.ids import AgentId, CategoryId, TagId, TeamId, TicketId
+from sync_server.contract.ids import AgentId, CategoryId, MessageId, TagId, TeamId, TicketId
 from ui.models.words import translate
 from ui.windows.agent.canned import beginning_values
 from ui.windows.agent.choices import NOBODY
@@ -24,6 +24,14 @@ from ui.windows.agent.new_ticket_phone import TicketCall
 from ui.windows.agent.next_status import NextStatus, statuses_of
 from ui.windows.agent.send_checks import Asked
 from ui.windows.agent.signature import signed
+
+
+class Made(NamedTuple):
+    """A ticket, and of a new one its first message and how it was before it was moved on."""
+
+    id: TicketId
+    message: MessageId | None = None
+    before: Ticket | None = None
 
 
 class TicketMaker:
@@ -89,7 +97,7 @@ class TicketMaker:
             missing[0].setFocus()
         return not missing
 
-    def make(self, *, files: Sequence[File]) -> TicketId:
+    def make(self, *, files: Sequence[File]) -> Made:
         """A ticket that begins with what is written; what was said may be mailed as well.
 
         Raises ClientError, and nothing is made then.
@@ -115,8 +123,9 @@ class TicketMaker:
         )
         if mails:
             self._reply(opened.ticket, sent)
+        made = Made(opened.ticket, opened.message, self._workspace.get(Ticket, opened.ticket))
         self._move_on(opened.ticket, replied=mails)
-        return opened.ticket
+        return made
 
     def add_call(self, ticket: Ticket, *, files: Sequence[File]) -> None:
         """The call becomes a message of a ticket that is there. Raises ClientError."""

@@ -18,10 +18,17 @@ from ui.models.reach import Reach
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.windows.agent.composer import ComposerPane
-from ui.windows.agent.drafts import DraftKeeper, Written, continued, joined, written_of
-from ui.windows.agent.gestures import Gestures
+from ui.windows.agent.drafts import (
+    DraftKeeper,
+    Written,
+    continued,
+    joined,
+    written_of,
+    written_of_message,
+)
+from ui.windows.agent.gestures import Gesture, Gestures
 from ui.windows.agent.last_sent import LastSent
-from ui.windows.agent.message_values import has_gone_out
+from ui.windows.agent.message_values import has_gone_out, is_held
 from ui.windows.agent.news import News
 from ui.windows.agent.next_status import restore_status, statuses_of
 from ui.windows.agent.open_draft import OpenDraft
@@ -70,6 +77,7 @@ class Writing(QObject):
         self._ticket = ticket
         self._spawn = spawn
         self._sending = Sending(client)
+        self._gestures = gestures
         self.last_sent = LastSent(client.workspace, gestures)
         self._news = News()
         self._passed: set[str] = set()
@@ -268,6 +276,21 @@ class Writing(QObject):
             return False
         intents.retract_reply(self._workspace, message=message)
         self._bring_back(ticket, written)
+        return True
+
+    def offer_undo(self, before: Ticket | None, message: MessageId | None, told: str) -> bool:
+        """A ticket was made, `before` it was moved on: whether what it begins with can be taken
+        back, which is said then.
+        """
+        said = self._workspace.get(Message, message)
+        if before is None or said is None or not is_held(self._workspace, said):
+            return False
+
+        def undo() -> None:
+            if self.retract(said.id, before.id, written_of_message(said)):
+                restore_status(self._workspace, before)
+
+        self._gestures.announce(Gesture(before.id, told, do=lambda: None, undo=undo))
         return True
 
     def _undo_sent(self, message: MessageId, written: Written, before: Ticket) -> None:

@@ -295,6 +295,21 @@ async def test_a_ticket_can_be_solved_as_it_is_made(client, panel):
     assert (status.ticket, status.status) == (opening.ticket, "solved")
 
 
+async def test_undo_takes_back_what_a_new_ticket_mails_and_its_status(client, opened, panel):
+    panel.customer.picked.emit("hana")
+    _write(panel)
+    panel.solve_button.click()
+    await settle()
+    made = opened.tickets.id
+    assert opened.window.toast.accessibleName() == "Ticket created"
+    assert client.workspace.get(Ticket, made).status == "solved"
+    opened.window.toast.undo_requested.emit()
+    await settle()
+    assert any(isinstance(each, commands.RetractReply) for each in pending(client))
+    assert client.workspace.get(Ticket, made).status == "open"
+    assert opened.window.composer.written.text == "Where do returns go?"
+
+
 async def test_the_panel_goes_by_the_key_that_the_person_has_for_send(
     client, opened, panel, maker, qtbot
 ):
