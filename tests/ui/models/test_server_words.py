@@ -11,7 +11,9 @@ import sync_server
 from ui.models import server_words as module
 from ui.models.server_words import SENTENCES, server_words
 
-MAIL = Path(sync_server.__file__).parent / "channels" / "email"
+SERVER = Path(sync_server.__file__).parent
+MAIL = SERVER / "channels" / "email"
+QUEUE = SERVER / "desk" / "commands" / "sending.py"
 
 
 def template(node: ast.AST) -> str | None:
@@ -28,7 +30,7 @@ def template(node: ast.AST) -> str | None:
 @pytest.fixture(scope="module")
 def said():
     """Every text of the server's code for mail."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in MAIL.rglob("*.py"))
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (*MAIL.rglob("*.py"), QUEUE))
     return {template(node) for tree in trees for node in ast.walk(tree)} - {None}
 
 
