@@ -2006,6 +2006,10 @@
         <translation>Zurückgehalten, weil sie schaden könnte</translation>
     </message>
     <message>
+        <source>Held because another team has it</source>
+        <translation>Zurückgehalten, weil ein anderes Team sie hat</translation>
+    </message>
+    <message>
         <source>The sender is blocked</source>
         <translation>Der Absender ist gesperrt</translation>
     </message>
@@ -2028,6 +2032,10 @@
     <message>
         <source>It may do harm</source>
         <translation>Sie könnte schaden</translation>
+    </message>
+    <message>
+        <source>Another team has it</source>
+        <translation>Ein anderes Team hat sie</translation>
     </message>
     <message>
         <source>Held mail</source>
@@ -5594,6 +5602,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{address} has no part in this ticket</source>
         <translation>{address} ist an diesem Ticket nicht beteiligt</translation>
+    </message>
+    <message>
+        <source>It came to {address} as well, and is a ticket there</source>
+        <translation>Sie kam auch an {address} und ist dort ein Ticket</translation>
     </message>
     <message>
         <source>More than {count} mails of this sender in {minutes} minutes</source>

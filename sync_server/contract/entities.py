@@ -369,10 +369,10 @@ class Mailbox(Entity, frozen=True, kw_only=True):
 class Held(Entity, frozen=True, kw_only=True):
     """Mail that did not become part of a ticket, until somebody decides.
 
-    `reason` is "blocked", "unverified", "loop", "flood", "unreadable" or "scanner"; `detail` says
-    more in words of ours. `ticket` is the one that the mail claims to belong to. What it says is
-    asked for apart: nobody holds it. Once released it waits for a moment to be taken in, as an
-    answer to `ticket` where it `joins`.
+    `reason` is "blocked", "unverified", "loop", "flood", "unreadable", "scanner" or "elsewhere";
+    `detail` says more in words of ours. `ticket` is the one that the mail claims to belong to, or
+    that it became "elsewhere", for another team. What it says is asked for apart: nobody holds it.
+    Once released it waits for a moment to be taken in, as an answer to `ticket` where it `joins`.
     """
 
     kind: ClassVar[str] = "held"

@@ -26,5 +26,5 @@ HISTORY = {
     " of those who write calendars and policies.",
 }
 
-SCHEMA_HASH = "18d72ca88501e81da850f66a361f1710431b8a2da90f16bb7f601dc5eb6810fa"
+SCHEMA_HASH = "b6841a66701925169936ff2d9563a3e2855a3b6f89df7ac47686b06f88659e8f"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -29,6 +29,7 @@ _KIND_OF: Final = {
     "flood": "set_aside",
     "unreadable": "set_aside",
     "scanner": "quarantined",
+    "elsewhere": "set_aside",
 }
 _TITLES: Final = {
     "blocked": str(QT_TRANSLATE_NOOP("held", "Held because the sender is blocked")),
@@ -37,6 +38,7 @@ _TITLES: Final = {
     "flood": str(QT_TRANSLATE_NOOP("held", "Held because too much came at once")),
     "unreadable": str(QT_TRANSLATE_NOOP("held", "Held because it could not be read")),
     "scanner": str(QT_TRANSLATE_NOOP("held", "Held because it may do harm")),
+    "elsewhere": str(QT_TRANSLATE_NOOP("held", "Held because another team has it")),
 }
 _SHORT: Final = {
     "blocked": str(QT_TRANSLATE_NOOP("held", "The sender is blocked")),
@@ -45,6 +47,7 @@ _SHORT: Final = {
     "flood": str(QT_TRANSLATE_NOOP("held", "Too much came at once")),
     "unreadable": str(QT_TRANSLATE_NOOP("held", "It could not be read")),
     "scanner": str(QT_TRANSLATE_NOOP("held", "It may do harm")),
+    "elsewhere": str(QT_TRANSLATE_NOOP("held", "Another team has it")),
 }
 
 

@@ -104,6 +104,7 @@ HELD: Final = (
     ),
     QT_TRANSLATE_NOOP("server", "Its author may write nothing in this ticket"),
     QT_TRANSLATE_NOOP("server", "{address} has no part in this ticket"),
+    QT_TRANSLATE_NOOP("server", "It came to {address} as well, and is a ticket there"),
     QT_TRANSLATE_NOOP("server", "More than {count} mails of this sender in {minutes} minutes"),
     QT_TRANSLATE_NOOP("server", "The same text for the third time within an hour"),
     QT_TRANSLATE_NOOP("server", "It cannot be shown: {answer}"),

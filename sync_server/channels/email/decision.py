@@ -45,14 +45,15 @@ class AgentAnswers(Struct, frozen=True):
 
 
 class Hold(Struct, frozen=True, kw_only=True):
-    """It is held; `ticket` is the one that it claims to belong to. `stops` is the ticket that it
-    would have joined, where it is noted that mail was stopped.
+    """It is held; `ticket` is the one that it claims to belong to, where `note` is written. `stops`
+    is the ticket that it would have joined, where it is noted that mail was stopped.
     """
 
     reason: HoldReason
     detail: str
     ticket: TicketId | None = None
     stops: TicketId | None = None
+    note: str = ""
 
 
 class Nothing(Struct, frozen=True):

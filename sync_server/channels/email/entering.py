@@ -184,7 +184,7 @@ def hold(decided: Hold, raw: RawMail, mail: ParsedMail | None, mailbox: Mailbox 
         size=raw.size,
         files=0 if mail is None else len(mail.attachments),
     )
-    return Entry(command=command, held=command.held, stops=decided.stops)
+    return Entry(command=command, held=command.held, stops=decided.stops, note=decided.note)
 
 
 def unread(entry: Entry, stub: ParsedMail) -> Entry:

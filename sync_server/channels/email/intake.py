@@ -39,6 +39,7 @@ from sync_server.channels.email.reading import MailReader, Reading, with_sender
 from sync_server.channels.email.recognition import Place, find_place
 from sync_server.channels.email.repeats import known_id
 from sync_server.channels.email.settling import AT_ONCE, Settling
+from sync_server.channels.email.two_teams import for_other_team
 from sync_server.contract.ids import MessageId
 from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
@@ -199,7 +200,8 @@ class Intake:
             id_, repeated = known_id(mail, raw, facts)
             raw = msgspec.structs.replace(raw, message_id=id_, fingerprint=mail.fingerprint)
             if repeated is not None:
-                return raw, Nothing("it came before", repeated)
+                hold = for_other_team(raw, repeated, facts, self._desk.roster)
+                return raw, hold or Nothing("it came before", repeated)
             return raw, decide(mail, facts, self._signer, loops=self._loops, raw=raw)
 
     async def _entry(

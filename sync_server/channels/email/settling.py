@@ -18,7 +18,7 @@ from sync_server.channels.email.entering import MAIL, MAIL_DESK, Entry, hold
 from sync_server.channels.email.mail import ParsedMail
 from sync_server.channels.email.recognition import named_ids
 from sync_server.channels.email.threads import thread_id
-from sync_server.contract.commands import AddNote, ReceiveMessage
+from sync_server.contract.commands import AddNote, Command, HoldMail, ReceiveMessage
 from sync_server.contract.frames import Answer
 from sync_server.contract.ids import MessageId, TicketId
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal
@@ -138,15 +138,16 @@ class Settling:
         command = each.entry.command
         if each.entry.stops is not None:
             await self._note_stop(each.entry.stops)
-        if not isinstance(command, ReceiveMessage):
-            return
-        if each.entry.note:
+        ticket = _ticket_of(command)
+        if each.entry.note and ticket is not None:
             note = AddNote(
-                ticket=command.thread or command.ticket,
+                ticket=ticket,
                 message=MessageId(derived_id("note", each.raw.id)),
                 text=each.entry.note[:60_000],
             )
             await self._desk.execute(note, MAIL_DESK, id=derived_id("add note", each.raw.id))
+        if not isinstance(command, ReceiveMessage):
+            return
         if each.entry.answerable and answer.number is not None:
             await self._acknowledger.acknowledge(command, arrived_at=each.raw.at)
 
@@ -197,6 +198,13 @@ def _awaited(raw: RawMail, mail: ParsedMail | None, entry: Entry) -> list[Awaite
         AwaitedMail(message_id=id_, message=command.message, at=raw.at)
         for id_ in named_ids(mail)[:_MAX_AWAITED]
     ]
+
+
+def _ticket_of(command: Command) -> TicketId | None:
+    """The ticket that a mail joins or opens, or claims to belong to."""
+    if isinstance(command, ReceiveMessage):
+        return command.thread or command.ticket
+    return command.ticket if isinstance(command, HoldMail) else None
 
 
 def _is_there(refusal: Refusal | None) -> bool:

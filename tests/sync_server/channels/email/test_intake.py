@@ -116,6 +116,37 @@ async def test_one_mail_to_two_of_our_mailboxes_is_one_ticket_with_two_sources(p
     assert len([each for each in post.messages() if each.automatic]) == 1
 
 
+async def test_the_other_team_learns_of_it_and_may_make_it_its_own(post):
+    """They see the mail, which was sent to them, and nothing that the first team writes."""
+    await post.standard.do("ada", second_mailbox(team="billing"))
+    mail = written(message_id="<one@cust.example>", to=BOTH)
+    await post.take(mail)
+    for _ in range(2):
+        await post.take(mail, mailbox="sales")
+    await post.take(
+        b"Received: by two; Mon, 2 Mar 2026 09:00:01 +0000\r\n" + mail.as_bytes(), mailbox="sales"
+    )
+    (ticket,) = post.tickets()
+    (held,) = post.held()
+    assert (held.reason, held.team, held.ticket) == ("elsewhere", "billing", ticket.id)
+    (note,) = [each for each in post.messages(ticket.id) if each.type == "note"]
+    assert note.text.startswith("This mail came to sales@desk.test as well. Billing has it")
+    await post.standard.do("ben", c.ReleaseHeld(held=held.id))
+    assert await post.held_mail.work()
+    own = post.tickets()[-1]
+    assert (own.team, own.mailbox, own.requester) == ("billing", "sales", ticket.requester)
+    assert "It does not work." in [each.text.strip() for each in post.messages(own.id)]
+
+
+@pytest.mark.parametrize("team", ["support", None])
+async def test_nobody_else_has_to_learn_of_it_in_the_same_team(post, team):
+    await post.standard.do("ada", second_mailbox(team=team))
+    mail = written(message_id="<one@cust.example>", to=BOTH)
+    await post.take(mail)
+    await post.take(mail, mailbox="sales")
+    assert post.held() == []
+
+
 async def test_an_answer_to_two_mailboxes_is_in_its_ticket_once(post):
     await post.standard.do("ada", second_mailbox())
     ticket = await post.opened()
@@ -126,6 +157,7 @@ async def test_an_answer_to_two_mailboxes_is_in_its_ticket_once(post):
     await post.take(answer, mailbox="sales")
     assert [each.id for each in post.tickets()] == [ticket.id]
     assert len([each for each in post.messages(ticket.id) if each.type == "customer"]) == 2
+    assert post.held() == []
 
 
 @pytest.mark.parametrize("turned", [False, True])
