@@ -292,7 +292,7 @@ GROUP: Final = Group(
             (
                 State("at rest", _waiting(), width=640),
                 State("wrong", _waiting(problem="It cannot be so"), width=640),
-                State("read only, narrow", _waiting(may_edit=False), width=360),
+                State("read only", _waiting(may_edit=False), width=480),
             ),
         ),
         Component(
