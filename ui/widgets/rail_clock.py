@@ -12,7 +12,7 @@ from ui.theme.tokens import MICRO_STRONG, RADIUS_CONTROL, ColorName
 from ui.widgets.clock import paint_bars, paint_pie
 from ui.widgets.clock_face import ClockFace, ClockLook
 from ui.widgets.label import literal_tooltip
-from ui.widgets.painting import CENTER, draw_box, draw_focus_ring, draw_icon, draw_text
+from ui.widgets.painting import CENTER, TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text
 
 _WIDTH: Final = 38
 _HEIGHT: Final = 44
@@ -31,6 +31,7 @@ class RailClock(QAbstractButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fitter = TextFitter(theme)
         self._face: ClockFace | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -66,7 +67,8 @@ class RailClock(QAbstractButton):
         self._paint_sign(painter, QPointF(rect.center().x(), theme.px(_SIGN_MIDDLE)), face)
         line = QRectF(0, theme.px(_TEXT_TOP), rect.width(), theme.px(MICRO_STRONG.line))
         ink = _INKS.get(face.look, "text2")
-        draw_text(painter, theme, face.text, line, style=MICRO_STRONG, ink=ink, align=CENTER)
+        text, _ = self._fitter.fit(face.text, MICRO_STRONG, line.width())
+        draw_text(painter, theme, text, line, style=MICRO_STRONG, ink=ink, align=CENTER)
         if self.hasFocus():
             draw_focus_ring(painter, theme, rect, radius=radius)
 
