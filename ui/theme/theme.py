@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The current look: colours, fonts, icons and zoom, and the one place where it changes."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -21,6 +23,8 @@ from ui.theme.tokens import (
     TypeStyle,
     high_contrast,
 )
+
+_KEPT_FONT: Final = "_q_styleSheetWidgetFont"
 
 
 class Theme(QObject):
@@ -130,7 +134,8 @@ class Theme(QObject):
     def _change(self, *, scheme: Scheme, zoom: float, more_contrast: bool) -> None:
         if (scheme, zoom, more_contrast) == (self._scheme, self._zoom, self._more_contrast):
             return
-        if zoom != self._zoom:  # else every widget keeps its font, which is half of the time
+        zoomed = zoom != self._zoom
+        if zoomed:  # else every widget keeps its font, which is half of the time
             self._fonts.clear()
             self._metrics.clear()
         self._scheme, self._zoom, self._more_contrast = scheme, zoom, more_contrast
@@ -138,6 +143,8 @@ class Theme(QObject):
         self._colors.clear()
         self._icons.clear()
         self._dress()
+        if zoomed:
+            _forget_fonts()
         self.changed.emit()
 
     def _choose_tokens(self) -> ColorTokens:
@@ -151,6 +158,15 @@ class Theme(QObject):
             QGuiApplication.setFont(self.font(BODY))
         QGuiApplication.setPalette(build_palette(self._tokens))
         self._application.setStyleSheet(build_stylesheet(self._tokens, self._zoom))
+
+
+def _forget_fonts() -> None:
+    """WORKAROUND: Qt keeps the font that a widget had when the style sheet dressed it, and gives it
+    back when the widget is dressed anew for another ink, or comes to another parent.
+    """
+    for widget in QApplication.allWidgets():
+        if widget.property(_KEPT_FONT) is not None:
+            widget.setProperty(_KEPT_FONT, None)
 
 
 def _clamped(zoom: float) -> float:

@@ -3,11 +3,12 @@
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, DARK, LIGHT, MONO, TITLE
+from ui.widgets.label import TextLabel
 
 
 def test_a_switch_to_dark_reaches_palette_sheet_and_listeners(
@@ -38,6 +39,19 @@ def test_zoom_stays_between_eighty_and_two_hundred_percent(
     assert theme.zoom == given
     assert theme.font(BODY).pixelSize() == round(13 * given)
     assert theme.px(60) == round(60 * given)
+
+
+def test_a_zoom_stays_with_what_is_inked_anew_or_moved_elsewhere(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    inked, moved = (TextLabel(theme, "text", parent=window) for _ in range(2))
+    window.show()
+    theme.set_zoom(2.0)
+    inked.set_ink("text3")
+    moved.setParent(QWidget(window))
+    assert [label.font().pixelSize() for label in (inked, moved)] == [26, 26]
 
 
 def test_bundled_families_are_the_ones_drawn(theme: Theme) -> None:
