@@ -4,9 +4,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import META_MEDIUM, RADIUS_CARD
@@ -32,6 +32,11 @@ _TOOLBAR: Final = 40
 _LEAST_HEIGHT: Final = 219
 _LOW_HEIGHT: Final = 179
 _LEAST_TEXT: Final = 40
+_ONE_LINE: Final = 22
+_FOLDS_BELOW: Final = 200
+"""Where it may not be as high as that, it is one line until somebody writes in it."""
+_PRESSED_MS: Final = 50
+"""How often is looked whether a press has ended, that must not hit what moves."""
 _UNHURRIED: Final = frozenset({"note", "forward"})
 """What does not answer the customer may leave whatever they have written meanwhile."""
 
@@ -43,7 +48,10 @@ class Composer(QWidget):
     or Ctrl Enter (not for an empty draft; the caller clears the composer once the draft is
     safe), `draft_changed(ComposerDraft)` on each edit by the person, of recipients and of the
     status too, `mode_chosen(mode)` before it, `attach_requested()`, `attachment_removed(id)`,
-    `left()` on Esc. Setters emit nothing. `keys` is what each chord does in it.
+    `left()` on Esc, `crowding(bool)` when it takes much of a window that is low, or gives it back.
+    Setters emit nothing. `keys` is what each chord does in it.
+
+    In a low window it is one line, which unfolds while the focus is in it.
     """
 
     send_requested = Signal(object)
@@ -52,6 +60,7 @@ class Composer(QWidget):
     attach_requested = Signal()
     attachment_removed = Signal(str)
     left = Signal()
+    crowding = Signal(bool)
 
     def __init__(
         self,
@@ -67,6 +76,11 @@ class Composer(QWidget):
         self._online = True
         self._unread = 0
         self._height_limit: int | None = None
+        self._is_folded = self._is_crowding = False
+        self._pressed = QTimer(self)
+        self._pressed.setSingleShot(True)
+        self._pressed.setInterval(_PRESSED_MS)
+        self._pressed.timeout.connect(self._fold)
         self.switch = ModeSwitch(theme, reply_modes=reply_modes, parent=self)
         self.recipients = Recipients(theme, self)
         self.editor = MessageEditor(theme, self)
@@ -165,6 +179,7 @@ class Composer(QWidget):
     def set_height_limit(self, height: int) -> None:
         """Grow with the text up to `height` px, then scroll."""
         self._height_limit = height
+        self._fold()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -172,6 +187,8 @@ class Composer(QWidget):
         if not self._error.isHidden():  # how high it is depends on how wide it may be
             inside = self._layout.contentsRect().width()
             around += self._error.heightForWidth(inside) - self._error.sizeHint().height()
+        if self._is_folded:
+            return QSize(self._theme.px(540), around + self._theme.px(_ONE_LINE))
         needed = around + round(self.editor.document().size().height())
         least = self._least()
         if self.recipients.is_unfolded and self.mode != "note":
@@ -185,7 +202,8 @@ class Composer(QWidget):
         return False
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(360), self._least())
+        least = self.sizeHint().height() if self._is_folded else self._least()
+        return QSize(self._theme.px(360), least)
 
     def _limit(self) -> int:
         """Where nobody said how high it may be it is twice as high as at the least."""
@@ -230,6 +248,8 @@ class Composer(QWidget):
             fill_color=theme.color("note" if note else "surface"),
             line_color=theme.color("note_line" if note else "line2"),
         )
+        if self._is_folded:
+            return
         line = theme.color("note_line" if note else "line")
         toolbar = box.bottom() - theme.px(_TOOLBAR)
         draw_hairline(painter, box.left() + 1, box.right() - 1, y=int(toolbar), color=line)
@@ -258,7 +278,7 @@ class Composer(QWidget):
         self._writing.addLayout(self._inside, 1)
         self._layout.addLayout(self._writing, 1)
         self._layout.addWidget(self.foot)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self._on_theme_changed)
 
     def _connect(self) -> None:
         self.switch.mode_chosen.connect(self._on_mode_chosen)
@@ -273,6 +293,9 @@ class Composer(QWidget):
         self.recipients.folded.connect(self.editor.setFocus)
         self._files.removed.connect(self.attachment_removed)
         self.forwarded.changed.connect(self._on_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         layout = self.editor.document().documentLayout()
         layout.documentSizeChanged.connect(self.updateGeometry)
 
@@ -287,11 +310,15 @@ class Composer(QWidget):
         theme, note = self._theme, self.mode == "note"
         px = theme.px
         self._layout.setContentsMargins(px(24), px(20), px(23), px(14))
-        self._writing.setContentsMargins(0, px(11 if note else 7), px(1), px(6))
+        above, below = (2, 8) if self._is_folded else (11 if note else 7, 6)
+        self._writing.setContentsMargins(0, px(above), px(1), px(below))
         self._inside.setContentsMargins(px(SIDE), 0, px(SIDE), 0)
-        self.editor.setMinimumHeight(px(_LEAST_TEXT))
-        self.recipients.setVisible(not note and not self.recipients.is_empty)
-        self.forwarded.setVisible(self.mode == "forward")
+        self.editor.setMinimumHeight(px(_ONE_LINE if self._is_folded else _LEAST_TEXT))
+        whole = not self._is_folded
+        self.switch.setVisible(whole)
+        self.foot.setVisible(whole)
+        self.recipients.setVisible(whole and not note and not self.recipients.is_empty)
+        self.forwarded.setVisible(whole and self.mode == "forward")
         self.editor.dress(
             hint=hint_words(self.mode),
             name=spoken_name(self.mode, self.recipients.to.addresses),
@@ -307,6 +334,10 @@ class Composer(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _on_theme_changed(self) -> None:
+        self._fold()
+        self._dress()
+
     def _update_send(self) -> None:
         broken = any(file.error for file in self._attached)
         broken = broken or (self.mode != "note" and bool(self.recipients.problem))
@@ -316,6 +347,27 @@ class Composer(QWidget):
         """What is forwarded says something by itself."""
         forwards = self.mode == "forward" and bool(self.forwarded.key)
         return bool(self.editor.toPlainText().strip() or self._attached) or forwards
+
+    # Folding
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now.window() is self.window():
+            self._fold()
+
+    def _fold(self) -> None:
+        """One line or the whole, as its place and the focus want it."""
+        low = self._limit() < self._theme.px(_FOLDS_BELOW)
+        here = self.isAncestorOf(self.window().focusWidget())
+        folded = low and not here
+        if folded and not self._is_folded and QApplication.mouseButtons():
+            self._pressed.start()
+            return
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self._dress()
+        if (low and here) != self._is_crowding:
+            self._is_crowding = low and here
+            self.crowding.emit(self._is_crowding)
 
     # Reacting
 

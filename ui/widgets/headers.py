@@ -31,6 +31,7 @@ _NAME: Final = 200
 """What a customer's name may take before it is cut."""
 
 _INPUT_EDGE: Final = 2
+_SHORT: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class TicketHeader(QWidget):
         self._opened = TextLabel(theme, style=META, ink="text3", elide=True, parent=self)
         self._note = TextLabel(theme, style=META, ink="text3", parent=self)
         self._lines = (QHBoxLayout(), QHBoxLayout(), QHBoxLayout())
+        self._below = QWidget(self)
         self._gaps: list[tuple[QSpacerItem, int]] = []
         self._build()
         self._subject.committed.connect(self.subject_committed)
@@ -226,6 +228,11 @@ class TicketHeader(QWidget):
         self.back.setVisible(shown)
         self._on_theme_changed()
 
+    def set_short(self, short: bool) -> None:
+        """The first line alone, while there is no room for the others."""
+        self._below.setVisible(not short)
+        self._on_theme_changed()
+
     def set_filter(self, words: str, *, active: bool) -> None:
         """Which items of the conversation are shown; one that leaves some out stands out."""
         told = QCoreApplication.translate("widgets", "Show: {what}")
@@ -233,7 +240,7 @@ class TicketHeader(QWidget):
         self.filter.set_ink("accent_text" if active else "text3")
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(480), self._theme.px(TICKET_HEADER))
+        return QSize(self._theme.px(480), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
@@ -283,8 +290,13 @@ class TicketHeader(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for line in self._lines:
-            layout.addLayout(line)
+        layout.addLayout(first)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(second)
+        below.addLayout(third)
+        layout.addWidget(self._below)
         layout.addStretch(1)
 
     def _add_gap(self, line: QHBoxLayout, width: int) -> None:
@@ -306,7 +318,7 @@ class TicketHeader(QWidget):
         second.setSpacing(0)
         third.setContentsMargins(margins(self, (left - px(BARE_ROOM), 0, px(16 - BARE_ROOM), 0)))
         third.setSpacing(px(6))
-        self.setFixedHeight(px(TICKET_HEADER))
+        self.setFixedHeight(px(_SHORT if self._below.isHidden() else TICKET_HEADER))
 
 
 class _ChannelIcon(QWidget):

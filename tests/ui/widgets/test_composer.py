@@ -4,7 +4,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
@@ -366,3 +366,34 @@ def test_a_zoom_gives_it_its_height_at_once(theme: Theme, qtbot: QtBot) -> None:
     theme.set_zoom(2.0)
     QApplication.processEvents()
     assert composer.height() == 438
+
+
+def test_in_a_low_window_it_is_one_line_until_somebody_writes(theme: Theme, qtbot: QtBot) -> None:
+    theme.set_zoom(2.0)
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    composer, beside = Composer(theme, parent=ground), QLineEdit(ground)
+    column = QVBoxLayout(ground)
+    column.addWidget(beside)
+    column.addWidget(composer)
+    composer.set_recipients(("hana@kestrel.example",))
+    ground.resize(700, 600)
+    ground.show()
+    ground.activateWindow()
+    beside.setFocus()
+    parts = (composer.switch, composer.recipients, composer.foot)
+    crowding: list[bool] = []
+    composer.crowding.connect(crowding.append)
+    composer.set_height_limit(300)
+    QApplication.processEvents()
+    assert not any(part.isVisible() for part in parts)
+    assert composer.height() < theme.px(80)
+    composer.editor.setFocus()
+    QApplication.processEvents()
+    assert all(part.isVisible() for part in parts)
+    assert composer.height() >= composer.minimumSizeHint().height() > theme.px(170)
+    beside.setFocus()
+    assert not any(part.isVisible() for part in parts)
+    composer.set_height_limit(450)
+    assert all(part.isVisible() for part in parts)
+    assert crowding == [True, False]

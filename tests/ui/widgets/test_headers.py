@@ -43,3 +43,17 @@ def test_a_long_subject_is_cut_where_all_can_be_read_elsewhere(theme: Theme, qtb
     field.resize(900, field.height())
     assert drawn_text(field) == [field.text()]
     assert field.toolTip() == ""
+
+
+def test_a_short_head_is_its_first_line(theme: Theme, qtbot: QtBot) -> None:
+    header = TicketHeader(theme)
+    qtbot.addWidget(header)
+    header.set_ticket(TICKET)
+    header.show()
+    header.set_short(True)
+    assert header.solve.isVisible()
+    assert not header.filter.isVisible()
+    assert header.height() == 48
+    header.set_short(False)
+    assert header.filter.isVisible()
+    assert header.height() == 96
