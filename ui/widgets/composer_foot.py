@@ -133,10 +133,13 @@ class ComposerFoot(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Long words of Send come before its key."""
+        """Long words of Send come before its key, and both before the marks, which have keys."""
         self.send.set_keycap(_SEND_KEY)
+        self.tools.set_short(False)
         if self._layout.minimumSize().width() > self.width():
             self.send.set_keycap("")
+        if self._layout.minimumSize().width() > self.width():
+            self.tools.set_short(True)
 
     def _on_status_clicked(self) -> None:
         self.open_statuses(send=False)

@@ -44,5 +44,11 @@ class ComposerTools(QWidget):
         for button in (self.attach, *self._marks.values()):
             button.set_ink(ink)
 
+    def set_short(self, short: bool) -> None:
+        """Without the marks, while there is no room for them."""
+        for button in self._marks.values():
+            button.setVisible(not short)
+        self.updateGeometry()
+
     def _on_mark_clicked(self) -> None:
         self.marked.emit(self.sender().objectName().split(".")[1])

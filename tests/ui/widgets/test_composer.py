@@ -397,3 +397,23 @@ def test_in_a_low_window_it_is_one_line_until_somebody_writes(theme: Theme, qtbo
     composer.set_height_limit(450)
     assert all(part.isVisible() for part in parts)
     assert crowding == [True, False]
+
+
+def test_where_there_is_little_room_the_marks_go_before_the_words_of_send(
+    composer: Composer,
+) -> None:
+    composer.foot.set_statuses([Choice("pending", "Pending")], "pending")
+    composer.set_online(False)
+    composer.editor.setPlainText("Hello")
+    bold = composer.findChild(QWidget, "composer.bold.button")
+    assert bold is not None
+    assert bold.isVisible()
+    composer.resize(360, 219)
+    QApplication.processEvents()
+    foot = composer.foot
+    assert not bold.isVisible()
+    assert foot.send.width() >= foot.send.sizeHint().width()
+    assert foot.rect().contains(foot.status.geometry())
+    composer.resize(556, 219)
+    QApplication.processEvents()
+    assert bold.isVisible()

@@ -63,7 +63,12 @@ class ConversationPane(Surface):
         layout.addWidget(self.banner)
         layout.addWidget(self.timeline, 1)
         layout.addWidget(self.strip)
+        self._column = layout
         self.card.decided.connect(self.card_decided)
+
+    def put_below_header(self, banner: Banner) -> None:
+        """Give a banner of the window its place over the conversation."""
+        self._column.insertWidget(self._column.indexOf(self.header) + 1, banner)
 
     def show_ticket(
         self,

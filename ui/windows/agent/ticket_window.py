@@ -82,7 +82,7 @@ class TicketWindow(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
+        self.conversation.put_below_header(self.notice)
         column.addWidget(self.conversation, 1)
         column.addWidget(self.composer)
         self.composer.composer.crowding.connect(self.conversation.header.set_short)

@@ -113,12 +113,14 @@ class AgentWindow(QWidget):
         keeps it, as somebody may be going through it: `show_conversation` gives it away.
         """
         self._stack.setCurrentIndex(0 if shown else 1)
+        self._place_notice()
         self._list_is_on = not shown or self._center.isHidden()
         self._fit()
 
     def show_lost_page(self, shown: bool) -> None:
         """What is left of a ticket that is gone."""
         self._stack.setCurrentIndex(2 if shown else 1)
+        self._place_notice()
         self._list_is_on = not shown
         self._fit()
 
@@ -226,8 +228,16 @@ class AgentWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addLayout(self._stack, 1)
+        self._column = column
         self._center = middle
         return middle
+
+    def _place_notice(self) -> None:
+        """Under the head of the open ticket, else over what stands in its place."""
+        if self._stack.currentIndex() == 0:
+            self.conversation.put_below_header(self.notice)
+        else:
+            self._column.insertWidget(0, self.notice)
 
     def _limit_widths(self, *, alone: bool = False) -> None:
         """A pane that stands alone is as wide as the window."""
