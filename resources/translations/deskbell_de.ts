@@ -7816,8 +7816,12 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Jetzt versuchen</translation>
     </message>
     <message>
-        <source>Deskbell closed unexpectedly. What you wrote is here, up to the last half second.</source>
-        <translation>Deskbell wurde unerwartet beendet. Was Sie geschrieben haben, ist da, bis auf die letzte halbe Sekunde.</translation>
+        <source>Deskbell closed unexpectedly.</source>
+        <translation>Deskbell wurde unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>What you wrote is here.</source>
+        <translation>Ihr Text ist noch da.</translation>
     </message>
     <message>
         <source>The server shows another certificate than the one you joined. Nothing is sent to it. Tell your admin; if they changed it, join with a new code.</source>

@@ -305,25 +305,32 @@ class AgentController(QObject):
     def _on_fault(self, doing: str) -> None:
         report = self._faults.last_report
         self.tell_and_report(
-            translate("window", "A part of this window failed. What you wrote is kept."), report
+            translate("window", "A part of this window failed. What you wrote is kept."), "", report
         )
 
-    def tell_and_report(self, text: str, report: str) -> None:
+    def tell_and_report(self, text: str, rest: str, report: str) -> None:
         """Say something, with its details for whoever looks after the program."""
         self.tell(
             text,
+            rest,
             action=translate("window", "Copy report"),
             does=lambda: QGuiApplication.clipboard().setText(report),
         )
 
     def tell(
-        self, text: str, *, action: str = "", does: Callable[[], object] | None = None
+        self,
+        text: str,
+        rest: str = "",
+        *,
+        action: str = "",
+        does: Callable[[], object] | None = None,
     ) -> None:
-        """Say something above the ticket, until it is dismissed."""
+        """Say something above the conversation, until it is dismissed."""
         self._banner_does = does
         self.window.notice.show_message(
             "failure",
             text,
+            rest,
             action=action or translate("window", "Dismiss"),
             closable=bool(action),
         )

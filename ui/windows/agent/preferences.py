@@ -36,9 +36,11 @@ _KEYS = frozenset({"single_keys", "key_preset", "key_changes"})
 
 
 class Preferences(QObject):
-    """Emits `told(sentence, report)` for what a person should hear about, `setup_requested()`."""
+    """Emits `told(sentence, rest, report)` for what a person should hear about, and
+    `setup_requested()`.
+    """
 
-    told = Signal(str, str)
+    told = Signal(str, str, str)
     setup_requested = Signal()
 
     def __init__(
@@ -75,11 +77,9 @@ class Preferences(QObject):
         """Do what the settings say, and tell how the program ended last time."""
         self._on_setting_changed("density")
         if self._diagnostics is not None and self._diagnostics.crashed:
-            told = translate(
-                "window",
-                "Deskbell closed unexpectedly. What you wrote is here, up to the last half second.",
-            )
-            self.told.emit(told, self._diagnostics.report())
+            told = translate("window", "Deskbell closed unexpectedly.")
+            kept = translate("window", "What you wrote is here.")
+            self.told.emit(told, kept, self._diagnostics.report())
             self._diagnostics.crashed = ""
 
     def open(self) -> None:
@@ -150,7 +150,7 @@ class Preferences(QObject):
         folder = None if self._diagnostics is None else self._diagnostics.folder
         server = None if folder is None else load_server(folder)
         seen = "" if server is None else _seen_at(await look_at(server))
-        self.told.emit(f"{told} {seen}".rstrip(), f"{seen}\n\n{self._report()}".lstrip())
+        self.told.emit(f"{told} {seen}".rstrip(), "", f"{seen}\n\n{self._report()}".lstrip())
 
     def close(self) -> None:
         """The window closes."""

@@ -2,7 +2,7 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
@@ -11,7 +11,8 @@ from sync_server.contract.commands import SetPreferences
 from sync_server.contract.entities import Preferences
 from tests.support.client_environment import settle
 from tests.support.client_frames import an_agent, changes, insert
-from tests.support.window_client import MAYA
+from tests.support.window_client import MAYA, T1
+from ui.widgets.label import TextLabel
 from ui.windows.agent.controller import AgentController
 from ui.windows.settings.diagnostics import Diagnostics
 from ui.windows.settings.slow_turns import Turn
@@ -127,6 +128,19 @@ async def test_an_unexpected_end_is_told_at_the_next_start_with_its_report(told,
     assert not told.window.notice.isHidden()
     told._on_notice_action()
     assert "ValueError: the last one" in QGuiApplication.clipboard().text()
+
+
+async def test_it_is_told_in_one_line_under_the_head_of_the_ticket(told, theme):
+    told.tickets.open(T1)
+    await settle()
+    pane, notice = told.window.conversation, told.window.notice
+    assert notice.mapTo(pane, QPoint(0, 0)).y() == pane.header.geometry().bottom() + 1
+    assert notice.height() == theme.px(40)
+    notice.grab()
+    assert [label.toolTip() for label in notice.findChildren(TextLabel)] == ["", "", ""]
+    told.tickets.leave()
+    await settle()
+    assert notice.isVisible()
 
 
 async def test_the_figures_come_and_go(told):
