@@ -60,8 +60,10 @@ class SlowTurns(QObject):
         dispatcher: QAbstractEventDispatcher | None = QAbstractEventDispatcher.instance()
         self._by_work = _is_glib(dispatcher) if by_work is None else by_work
         self._monotonic = _worked_s if self._by_work else monotonic
+        self._clock = monotonic
         self._began: float | None = None
-        self._seen = ""
+        self._looked = monotonic()
+        self._spent: dict[str, float] = {}
         self._pace = _LOOK_S
         self._ended = threading.Event()
         self._thread = threading.get_ident()
@@ -91,7 +93,7 @@ class SlowTurns(QObject):
 
     def begin(self) -> None:
         """The loop woke."""
-        self._seen = ""
+        self._spent, self._looked = {}, self._clock()
         self._began = self._monotonic()
 
     def end(self) -> None:
@@ -102,9 +104,10 @@ class SlowTurns(QObject):
         self._began = None
         if took < _NOTHING_S:
             return
-        self.recent.append(Turn(took * 1000, self._seen))
+        handler = max(self._spent, key=self._spent.__getitem__, default="")
+        self.recent.append(Turn(took * 1000, handler))
         if took >= SLOW_S:
-            turn = Turn(round(took * 1000, 1), self._seen or "not seen")
+            turn = Turn(round(took * 1000, 1), handler or "not seen")
             self.slow.append(turn)
             logger.warning("A turn took %s ms: %s", turn.ms, turn.handler)
 
@@ -114,15 +117,22 @@ class SlowTurns(QObject):
         self.begin()
 
     def look(self) -> None:
-        """Name what runs in the window's thread now, if its turn is long already."""
+        """Name what runs in the window's thread now, if its turn is long already. All the time
+        since the last look is its own: a long call of Qt lets nobody look until it comes back.
+        """
         began = self._began
         if began is None:
             return
         frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - the only way to look
-        if self._by_work:
-            self._seen = handler_name(frame) or self._seen  # one that waits has no name
-        elif self._monotonic() - began >= self._pace:
-            self._seen = handler_name(frame) or self._seen or "Qt"
+        name = handler_name(frame)
+        if not self._by_work:
+            if self._monotonic() - began < self._pace:
+                return
+            name = name or "Qt"
+        spent, now = self._spent, self._clock()
+        if name:  # one that waits has none
+            spent[name] = spent.get(name, 0.0) + now - self._looked
+        self._looked = now
 
     def close(self) -> None:
         """Measure nothing any more."""

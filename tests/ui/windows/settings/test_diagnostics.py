@@ -105,6 +105,19 @@ def test_a_slow_turn_is_kept_with_the_function_that_ran(turns, expected_logs, mo
     assert turns.slowest == turns.slow[-1]
 
 
+def test_of_several_functions_the_one_that_took_longest_is_named(turns, expected_logs, monkeypatch):
+    """The last one that is seen runs for a moment only."""
+    expected_logs.expect("ui.windows.settings.slow_turns", "A turn took")
+    turns, clock = turns
+    seen = iter(("ui.quick", "ui.paste", "ui.last"))
+    monkeypatch.setattr("ui.windows.settings.slow_turns.handler_name", lambda frame: next(seen))
+    turns.begin()
+    for clock.now in (0.05, 1.4, 1.5):
+        turns.look()
+    turns.end()
+    assert turns.slow[-1] == Turn(1500.0, "ui.paste")
+
+
 def test_a_quick_turn_is_measured_and_not_kept(turns):
     turns, clock = turns
     turns.recent.clear()
