@@ -1023,6 +1023,10 @@
         <translation>Vorschau</translation>
     </message>
     <message>
+        <source>This text has {count} characters, and a message has {limit} at the most. Attach it as a file instead.</source>
+        <translation>Dieser Text hat {count} Zeichen, eine Nachricht höchstens {limit}. Hängen Sie ihn stattdessen als Datei an.</translation>
+    </message>
+    <message>
         <source>This picture is too large, or cannot be read. Attach it as a file.</source>
         <translation>Dieses Bild ist zu groß oder lässt sich nicht lesen. Hängen Sie es als Datei an.</translation>
     </message>

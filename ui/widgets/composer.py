@@ -283,7 +283,7 @@ class Composer(QWidget):
     def _connect(self) -> None:
         self.switch.mode_chosen.connect(self._on_mode_chosen)
         self.editor.textChanged.connect(self._on_text_changed)
-        self.editor.image_refused.connect(self.say_error)
+        self.editor.paste_refused.connect(self.say_error)
         self.send.clicked.connect(self._request_send)
         self.foot.tools.attach.clicked.connect(self.attach_requested)
         self.foot.tools.marked.connect(self.mark)

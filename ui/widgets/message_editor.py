@@ -13,9 +13,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from sync_server.contract.commands import LONGEST_TEXT
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, RADIUS_SMALL, ColorName
 from ui.widgets.composer_highlight import CODE, ComposerHighlighter
+from ui.widgets.figures import count_words
 from ui.widgets.mention_marks import FindNames
 from ui.widgets.painting import TextFitter, draw_box, draw_text, follow_reading
 from ui.widgets.pasted_image import pasted_image
@@ -29,12 +31,13 @@ _HINT_SHIFT = 1
 class MessageEditor(QTextEdit):
     """Takes plain text only, also from the clipboard.
 
-    Signals: `image_pasted(QImage)` for a picture that comes without a text, `image_refused(why)`,
-    and `files_pasted(list of paths)`.
+    Signals: `image_pasted(QImage)` for a picture that comes without a text, `files_pasted(list of
+    paths)`, and `paste_refused(why)`, also for a text with which it would be longer than a message
+    may be: to lay out a whole file holds everything up.
     """
 
     image_pasted = Signal(object)
-    image_refused = Signal(str)
+    paste_refused = Signal(str)
     files_pasted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -93,8 +96,23 @@ class MessageEditor(QTextEdit):
             self.files_pasted.emit(paths)
         elif source.hasImage() and not source.hasText():
             self._take_image(source)
-        else:
+        elif self._has_room_for(source):
             super().insertFromMimeData(source)
+
+    def _has_room_for(self, source: QMimeData) -> bool:
+        """Whether the text stays as short as it may be; says so where it does not."""
+        text = source.text()
+        written = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        if written + len(text) <= LONGEST_TEXT:
+            return True
+        told = QCoreApplication.translate(
+            "composer",
+            "This text has {count} characters, and a message has {limit} at the most. Attach it as"
+            " a file instead.",
+        )
+        count, limit = count_words(written + len(text)), count_words(LONGEST_TEXT)
+        self.paste_refused.emit(told.format(count=count, limit=limit))
+        return False
 
     def _take_image(self, source: QMimeData) -> None:
         image = pasted_image(source)
@@ -102,7 +120,7 @@ class MessageEditor(QTextEdit):
             told = QCoreApplication.translate(
                 "composer", "This picture is too large, or cannot be read. Attach it as a file."
             )
-            self.image_refused.emit(told)
+            self.paste_refused.emit(told)
         else:
             self.image_pasted.emit(image)
 

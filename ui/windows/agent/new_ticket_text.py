@@ -127,7 +127,7 @@ class TextBox(QWidget):
     def _connect(self) -> None:
         self._theme.changed.connect(self._on_theme_changed)
         self.editor.textChanged.connect(self._on_text_changed)
-        self.editor.image_refused.connect(self.set_error)
+        self.editor.paste_refused.connect(self.set_error)
         self.recipients.folded.connect(self.editor.setFocus)
         self.tools.attach.clicked.connect(self.attach_requested)
         self.tools.marked.connect(self._on_marked)

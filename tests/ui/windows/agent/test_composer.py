@@ -147,6 +147,20 @@ async def test_a_picture_that_is_too_large_is_refused_with_a_word(client, pane):
     assert pane.composer.editor.accessibleDescription() == ""
 
 
+async def test_a_pasted_text_that_is_longer_than_a_message_is_refused_with_the_limit(pane):
+    editor = pane.composer.editor
+    editor.insertPlainText("Hello ")
+    data = QMimeData()
+    data.setText("x" * 65_531)
+    editor.insertFromMimeData(data)
+    told = "This text has 65,537 characters, and a message has 65,536 at the most."
+    assert editor.accessibleDescription() == f"{told} Attach it as a file instead."
+    assert editor.toPlainText() == "Hello "
+    editor.selectAll()
+    editor.insertFromMimeData(data)
+    assert len(editor.toPlainText()) == 65_531
+
+
 async def test_a_text_that_is_too_long_says_so_while_it_is_written(pane):
     editor = pane.composer.editor
     editor.insertPlainText("a" * LONGEST_TEXT)
