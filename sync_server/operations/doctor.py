@@ -19,7 +19,7 @@ from sync_server.environment import Environment
 from sync_server.operations.control import ask_server
 from sync_server.operations.doctor_desk import examine_desk
 from sync_server.operations.doctor_machine import examine_machine
-from sync_server.operations.doctor_network import examine_ports, examine_reach
+from sync_server.operations.doctor_network import examine_names, examine_ports, examine_reach
 from sync_server.operations.examination import Examination, Line, error, ok
 from sync_server.operations.failed import Failed
 from sync_server.operations.requests import ReadStatus
@@ -47,6 +47,7 @@ async def examine(
     lines = [ok("configuration", f"{settings}: every setting is known and of the right form")]
     lines += here
     if configuration.data.is_dir():
+        lines += await examine_names(configuration)
         try:
             status = await _status(configuration)
         except Failed as failed:

@@ -83,6 +83,28 @@ def _any_certificate() -> ssl.SSLContext:
     return context
 
 
+async def examine_names(configuration: Configuration) -> tuple[Line, ...]:
+    """The names under which nobody finds the desk, as this machine looks them up."""
+    looked_up = [name for name in configuration.names if not is_loopback(name)]
+    unknown = [name for name in looked_up if not await _is_found(name)]
+    return tuple(
+        warning(
+            "names",
+            f"This machine finds no address of {name}, and clients may not either. Enter it at the "
+            "name server, or set `names` in deskbell.toml to the name that clients use",
+        )
+        for name in unknown
+    )
+
+
+async def _is_found(name: str) -> bool:
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            return bool(await asyncio.get_running_loop().getaddrinfo(name, None))
+    except (OSError, UnicodeError):
+        return False
+
+
 def examine_reach(configuration: Configuration, environment: Environment) -> Iterator[Line]:
     """Look at names and certificate. Blocks."""
     yield from _names(configuration)
@@ -113,7 +135,7 @@ def _names(configuration: Configuration) -> Iterator[Line]:
             "Set `names` in deskbell.toml to the name that clients use",
         )
     else:
-        yield ok("names", names)
+        yield ok("names", f"{names}: the address to listen on fits")
 
 
 def _certificate(configuration: Configuration, environment: Environment) -> Iterator[Line]:

@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from sync_server.config import Configuration
-from sync_server.operations.doctor_network import examine_ports, examine_reach
+from sync_server.operations.doctor_network import examine_names, examine_ports, examine_reach
 from sync_server.operations.examination import Line
 from sync_server.operations.status import Running, Status
 from sync_server.security.tls import make_authority, server_context
@@ -100,6 +100,27 @@ def test_names_and_address_must_fit_together(tmp_path, environment, host, names,
     line = reach(Configuration(data=tmp_path, host=host, names=names), environment)[0]
     assert (line.about, line.state) == ("names", state)
     assert said in line.text
+
+
+@pytest.fixture
+def look_up(monkeypatch):
+    """Name servers that know `desk.example`, asked by nobody."""
+
+    def find(host, *_, **__):
+        if host != "desk.example":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("192.0.2.1", 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", find)
+
+
+@pytest.mark.usefixtures("look_up")
+async def test_a_name_that_nobody_finds_is_told(tmp_path):
+    names = ("localhost", "127.0.0.1", "desk.example", "gone.example", "a..b")
+    found = await examine_names(Configuration(data=tmp_path, names=names))
+    assert [line.state for line in found] == ["warning"] * 2
+    assert "no address of gone.example" in found[0].text
+    assert "no address of a..b" in found[1].text
 
 
 def test_the_desks_own_certificates_are_looked_at(tmp_path, environment):
