@@ -14,7 +14,9 @@ MAX_SUBJECT: Final = 200
 MAX_TEXT: Final = 50_000
 MAX_FILES: Final = 5
 FILE_BYTES: Final = 25 * MIB
-"""Of all files of one message together; the limit of a mail, which they may leave in again."""
+"""Of all files of one message together: less than mail may bring, as anybody can fill in a form,
+whose files are in memory. All of them may leave again in one mail.
+"""
 
 TRAP: Final = "website"
 """A field that people do not see and programs fill in."""
