@@ -86,10 +86,20 @@ class Desk:
         return self._queue(command, actor, id=id or self._environment.new_id(), job=job)
 
     async def execute(
-        self, command: Command, actor: Actor, *, id: str | None = None, job: bool = False
+        self,
+        command: Command,
+        actor: Actor,
+        *,
+        id: str | None = None,
+        job: bool = False,
+        again: bool = False,
     ) -> Answer:
-        """Execute one command of the server's own and wait for its answer."""
-        return await self.send(command, actor, id=id, job=job)
+        """Execute one command of the server's own and wait for its answer.
+
+        What comes `again` may have been done between a backup and the restore of it.
+        """
+        id_ = id or self._environment.new_id()
+        return await self._queue(command, actor, id=id_, job=job, again=again)
 
     async def submit(self, envelopes: Sequence[Envelope], actor: Actor) -> list[Answer]:
         """Execute a client's commands in their order; answers follow the commit."""
@@ -114,14 +124,20 @@ class Desk:
         self._wake.set()
 
     def _queue(
-        self, work: Envelope | Command | Denial, actor: Actor, *, id: str, job: bool = False
+        self,
+        work: Envelope | Command | Denial,
+        actor: Actor,
+        *,
+        id: str,
+        job: bool = False,
+        again: bool = False,
     ) -> "asyncio.Future[Answer]":
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         if self.read_only and not isinstance(work, Denial):
             future.set_result(_refused(id, Refusal(code=Code.READ_ONLY)))
             return future
         queue = self._background if job else self._interactive
-        queue.append(Item(work, actor, id=id, future=future))
+        queue.append(Item(work, actor, id=id, future=future, again=again))
         self._wake.set()
         return future
 

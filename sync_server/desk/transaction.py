@@ -73,10 +73,11 @@ class Item:
     """Something to execute: a client's envelope, the server's own command, or a denial.
 
     `takes_sight` is set by the execution: somebody may have lost sight of something by it.
-    `command` is the decoded work, or how decoding it was refused.
+    `command` is the decoded work, or how decoding it was refused. What comes `again` may have been
+    done before a restore.
     """
 
-    __slots__ = ("actor", "answer", "command", "future", "id", "takes_sight", "work")
+    __slots__ = ("actor", "again", "answer", "command", "future", "id", "takes_sight", "work")
 
     def __init__(
         self,
@@ -85,8 +86,10 @@ class Item:
         *,
         id: str,
         future: "asyncio.Future[Answer]",
+        again: bool = False,
     ) -> None:
         self.work = work
+        self.again = again or (isinstance(work, Envelope) and work.again)
         self.actor = actor
         self.id = id
         self.future = future
@@ -294,7 +297,7 @@ class _Transaction:
             self._executor.lookups,
             actor=actor,
             command_id=item.id,
-            again=isinstance(item.work, Envelope) and item.work.again,
+            again=item.again,
         )
         try:
             if not isinstance(command, Command):

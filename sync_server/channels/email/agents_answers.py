@@ -14,6 +14,7 @@ from sync_server.channels.email.mail import MailAttachment, ParsedMail
 from sync_server.channels.email.own_words import own_words, tells_of_notice, without_tokens
 from sync_server.channels.email.sending.answers import (
     ANSWER_DEVICE,
+    Source,
     answer_to_notice,
     is_unsent,
 )
@@ -70,7 +71,7 @@ class AgentsAnswers:
             agent=answers.agent,
             ticket=answers.ticket,
             text=body.text,
-            source=raw.id,
+            source=Source(raw.id, raw.at),
             files=tuple(body.files.listed),
             is_certain=own is not None,
         )

@@ -22,6 +22,7 @@ from sync_server.desk.desk import Desk
 from sync_server.environment import Environment
 from sync_server.store.dossier import ticket_row
 from sync_server.store.notices import Notice, NoticeRows
+from sync_server.store.origin import read_origin
 from sync_server.store.rows import AllRows
 
 ANSWER_DEVICE: Final = "mail-answers"
@@ -39,6 +40,13 @@ _UNCERTAIN: Final = (
 )
 
 
+class Source(Struct, frozen=True):
+    """The mail that an answer came in: what it is known by, and when our mailbox got it."""
+
+    id: str
+    arrived_at: Instant
+
+
 async def answer_to_notice(
     desk: Desk,
     environment: Environment,
@@ -46,7 +54,7 @@ async def answer_to_notice(
     agent: AgentId,
     ticket: TicketId,
     text: str,
-    source: str,
+    source: Source,
     files: tuple[File, ...] = (),
     is_certain: bool = True,
 ) -> Answer | None:
@@ -54,18 +62,19 @@ async def answer_to_notice(
 
     `text` is what was written, without quotes; after `#note` it is for colleagues, and so it is
     unless it `is_certain` to be its author's alone. What cannot be sent to the customer becomes a
-    note that says so, and its author is told: nothing is lost. `source` is what the mail is
-    known by: the same again has no effect. `files` are kept already, as uploads of
-    `ANSWER_DEVICE`. An answer that is not ok may be tried again.
+    note that says so, and its author is told: nothing is lost. The same `source` again has no
+    effect; what came before a restore may have been sent already, and is held. `files` are kept
+    already, as uploads of `ANSWER_DEVICE`. An answer that is not ok may be tried again.
     """
     note = _NOTE.match(text)
     written = (text[note.end() :] if note else text).strip()[:LONGEST_TEXT]
     if not written and not files:
         return None
     words = written or "See the files"
-    message = MessageId(derived_id("message", "notice answer", source))
-    asked = _Asked(desk, agent, source)
+    message = MessageId(derived_id("message", "notice answer", source.id))
     known = await environment.lane("mail out").run(_look, desk, ticket, agent, message)
+    is_again = source.arrived_at <= known.restored_at
+    asked = _Asked(desk, agent, source.id, again=is_again)
     if known.is_entered:
         return None
     if note is not None:
@@ -112,30 +121,36 @@ async def _tell(
 class _Asked:
     """Executes commands of one answer, each once however often the mail is read."""
 
-    def __init__(self, desk: Desk, agent: AgentId, source: str) -> None:
+    def __init__(self, desk: Desk, agent: AgentId, source: str, *, again: bool) -> None:
         self._desk = desk
+        self._again = again
         self._source = source
         self._actor = Actor(kind=AGENT, id=agent, via="mail", device=ANSWER_DEVICE)
 
     async def execute(self, what: str, command: Command) -> Answer:
         id_ = derived_id("command", "notice answer", what, self._source)
-        return await self._desk.execute(command, self._actor, id=id_)
+        return await self._desk.execute(command, self._actor, id=id_, again=self._again)
 
 
 class _Known(Struct, frozen=True):
-    """Whether an answer is a message by now, who gets copies, what its author knows by our mail."""
+    """Whether an answer is a message by now, who gets copies, what its author knows by our mail,
+    and when the desk came out of a backup: 0 for never.
+    """
 
     is_entered: bool
     cc: tuple[str, ...]
     seen: Seq | None
+    restored_at: Instant
 
 
 def _look(desk: Desk, ticket: TicketId, agent: AgentId, message: MessageId) -> _Known:
     with desk.database.read() as reader:
         entered = AllRows(desk.database)["message"].load(reader, message)
         found = ticket_row(reader, ticket)
+        origin = read_origin(desk.database, reader)
         return _Known(
             is_entered=entered is not None,
             cc=() if found is None else found[1].cc,
             seen=NoticeRows(desk.database).seen(reader, ticket, agent),
+            restored_at=0 if origin is None else origin.at,
         )

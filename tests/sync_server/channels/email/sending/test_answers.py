@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 
-from sync_server.channels.email.sending.answers import ANSWER_DEVICE, answer_to_notice
+from sync_server.channels.email.sending.answers import ANSWER_DEVICE, Source, answer_to_notice
 from sync_server.contract.entities import Message
 from sync_server.store.notices import Notice, NoticeRows
+from sync_server.store.origin import Origin, put_origin
 from sync_server.store.reads import Reads
 from tests.support.plain import c
 from tests.support.standard_desk import StandardDesk
 
+MAIL = Source("<mail-1@home.test>", arrived_at=1)
+
 
 async def answer(standard: StandardDesk, text: str, agent: Any = "ann", **fields: Any) -> Any:
-    given = {"ticket": "opened", "source": "<mail-1@home.test>", **fields}
+    given = {"ticket": "opened", "source": MAIL, **fields}
     return await answer_to_notice(
         standard.desk, standard.environment, agent=agent, text=text, **given
     )
@@ -53,6 +56,24 @@ async def test_an_answer_is_a_reply_to_the_customer_and_those_copied(sqlite_stan
     assert (message.type, message.agent, message.text) == ("reply", "ann", "We are on it.\n\nAnn")
     assert (message.to, message.cc) == (("kim@acme.test",), ("ken@acme.test",))
     assert message.delivery == "waiting"
+
+
+@pytest.mark.parametrize(("before", "delivery"), [(0, "failed"), (-1, "waiting")])
+async def test_what_came_before_a_restore_may_have_left_and_is_held(
+    sqlite_standard, before, delivery
+):
+    """The mailbox is read again from where it was at the backup."""
+    at = sqlite_standard.environment.now_us()
+    database = sqlite_standard.database
+    origin = Origin(at=at, made_at=at - 1, seq=1)
+    await sqlite_standard.desk.transact(lambda writer: put_origin(database, writer, origin))
+    assert (
+        await answer(
+            sqlite_standard, "We are on it.", source=Source("<mail-2@home.test>", at - before)
+        )
+    ).ok
+    message = await sqlite_standard.row(Message, newest(sqlite_standard))
+    assert message.delivery == delivery
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from sync_server.channels.email.parse import parse_mail
-from sync_server.channels.email.sending.answers import answer_to_notice
+from sync_server.channels.email.sending.answers import Source, answer_to_notice
 from sync_server.channels.email.sending.notices import Notices
 from sync_server.channels.email.sending.round import Lines
 from sync_server.config import Language
@@ -290,7 +290,7 @@ async def test_who_answered_in_vain_is_told_at_the_desk_too(telling, sending, pe
         agent=AgentId("ann"),
         ticket=TicketId("fresh"),
         text="Whose words?",
-        source="<1@home.test>",
+        source=Source("<1@home.test>", arrived_at=1),
         is_certain=False,
     )
     await sending.environment.pass_time(61)
