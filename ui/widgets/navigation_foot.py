@@ -196,7 +196,7 @@ class _AgentButton(QAbstractButton):
         line = QRectF(left, theme.px(9), width, theme.px(20))
         draw_text(painter, theme, name, line, style=BODY_STRONG, ink="text")
         line = QRectF(left, theme.px(27), width, theme.px(18))
-        words, _ = self._fitter.fit(self._words(), META, width)
+        words, _ = self._fitter.fit(self._words_within(width), META, width)
         draw_text(painter, theme, words, line, style=META, ink="text3")
         arrow = QPointF(self.width() - theme.px(28), theme.px(19))
         draw_icon(painter, theme, "chevron-down", arrow, ink="text3", size=14)
@@ -229,6 +229,14 @@ class _AgentButton(QAbstractButton):
             return told.format(state=words, time=self._agent.until)
         load = self._load()
         return f"{words} · {load}" if load else words
+
+    def _words_within(self, width: float) -> str:
+        """The load as its number alone where there is no room for more."""
+        words, load = self._words(), self._load()
+        if load and self._theme.metrics(META).horizontalAdvance(words) > width:
+            short = f"{self._agent.load}/{self._agent.limit}" if self._agent.limit else ""
+            return words.removesuffix(load) + (short or str(self._agent.load))
+        return words
 
     def _load(self) -> str:
         """What waits for the agent; while no limit is known, without it."""

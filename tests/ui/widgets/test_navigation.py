@@ -229,3 +229,22 @@ def test_a_rail_shows_no_half_of_a_row(panel: NavigationPanel) -> None:
         views.verticalScrollBar().setValue(2)
         assert views.visualRect(views.indexAt(bottom - bottom)).top() == 0
         views.verticalScrollBar().setValue(0)
+
+
+def test_the_foot_says_the_number_alone_before_it_cuts_its_words(
+    panel: NavigationPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def draw(painter: object, theme: Theme, text: str, *_: object, **__: object) -> None:
+        drawn.append(text)
+
+    monkeypatch.setattr("ui.widgets.navigation_foot.draw_text", draw)
+    for load in (9, 10, 1000):
+        panel.set_agent(AgentValue("Maya Okafor", "MO", 0, "available", load, 0))
+        panel.grab()
+    assert [text for text in drawn if text.startswith("Available")] == [
+        "Available · 9 our turn",
+        "Available · 10",
+        "Available · 1000",
+    ]
