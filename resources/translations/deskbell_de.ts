@@ -2693,6 +2693,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Interne Notiz</translation>
     </message>
     <message>
+        <source>Prepared replies</source>
+        <translation>Vorbereitete Antworten</translation>
+    </message>
+    <message>
         <source>Take</source>
         <translation>Übernehmen</translation>
     </message>
@@ -3710,6 +3714,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Answer|Write</source>
         <translation>Beantworten|Schreiben</translation>
+    </message>
+    <message>
+        <source>Macro|Template|Canned reply|Snippet</source>
+        <translation>Makro|Vorlage|Textbaustein|Antwortvorlage</translation>
     </message>
     <message>
         <source>Phone|Telephone|Visit</source>

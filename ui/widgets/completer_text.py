@@ -69,6 +69,17 @@ class TextCompleter(QObject):
         )
         self._describe()
 
+    def ask_for_replies(self) -> None:
+        """Offer what is kept ready, as a / at the start of a line does."""
+        editor = self._editor
+        editor.setFocus()
+        if _LINE.search(self._before()) is None:
+            cursor = editor.textCursor()
+            cursor.setPosition(cursor.selectionEnd())
+            cursor.insertText("/" if cursor.atBlockStart() else "\n/")
+            editor.setTextCursor(cursor)
+        self.look()
+
     def close(self) -> None:
         """Offer nothing any more."""
         self.list.hide()

@@ -286,6 +286,7 @@ class Composer(QWidget):
         self.editor.paste_refused.connect(self.say_error)
         self.send.clicked.connect(self._request_send)
         self.foot.tools.attach.clicked.connect(self.attach_requested)
+        self.foot.tools.replies.clicked.connect(self.completer.ask_for_replies)
         self.foot.tools.marked.connect(self.mark)
         self.foot.status_chosen.connect(self._on_changed)
         self.foot.send_chosen.connect(self._request_send)

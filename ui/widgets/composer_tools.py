@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands under a text that is being written: attach a file, and marks for what is selected."""
+"""What stands under a text that is being written: files, prepared replies, and marks."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -26,6 +26,10 @@ class ComposerTools(QWidget):
         attach = translate("composer", "Attach a file")
         self.attach = icon_button(theme, "paperclip", attach, parent=self)
         self.attach.setObjectName(f"{name}.attach.button")
+        prepared = translate("composer", "Prepared replies")
+        self.replies = icon_button(theme, "message-square", prepared, parent=self)
+        self.replies.set_tip_key("/")
+        self.replies.setObjectName(f"{name}.replies.button")
         self._marks = {
             mark: icon_button(theme, icon, translate("composer", words), parent=self)
             for mark, (icon, words) in _MARKS.items()
@@ -34,6 +38,7 @@ class ComposerTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         row.addWidget(self.attach)
+        row.addWidget(self.replies)
         for mark, button in self._marks.items():
             button.setObjectName(f"{name}.{mark}.button")
             button.clicked.connect(self._on_mark_clicked)
@@ -41,7 +46,7 @@ class ComposerTools(QWidget):
 
     def set_ink(self, ink: ColorName) -> None:
         """Take on the look of a mode."""
-        for button in (self.attach, *self._marks.values()):
+        for button in (self.attach, self.replies, *self._marks.values()):
             button.set_ink(ink)
 
     def set_short(self, short: bool) -> None:

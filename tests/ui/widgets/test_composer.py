@@ -334,7 +334,7 @@ def test_tab_goes_through_everything_as_it_stands(composer: Composer, qtbot: QtB
     composer.activateWindow()
     composer.switch.setFocus()
     reached = []
-    for _ in range(11):
+    for _ in range(12):
         widget = composer.focusWidget()
         reached.append(widget.objectName().removeprefix("composer."))
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
@@ -350,6 +350,7 @@ def test_tab_goes_through_everything_as_it_stands(composer: Composer, qtbot: QtB
         "attachment.remove",
         "attachment.remove",
         "attach.button",
+        "replies.button",
     ]
 
 

@@ -31,7 +31,7 @@ _COLUMNS: Final[tuple[_Columns, ...]] = (
 )
 """What stands below each other, where there is much room and where there is less."""
 
-_EDGE: Final = 24
+_EDGE: Final = 16
 _SCROLLING: Final = {
     Qt.Key.Key_Up: -1.0,
     Qt.Key.Key_Down: 1.0,

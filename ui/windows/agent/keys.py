@@ -168,6 +168,7 @@ KEYS: Final = (
     ),
     _key("Shift F", "forward_mail", "ticket", QT_TRANSLATE_NOOP("keys", "Forward it"), text="F"),
     _key("N", "note", "ticket", QT_TRANSLATE_NOOP("keys", "Internal note"), text="n"),
+    _key("M", "replies", "ticket", QT_TRANSLATE_NOOP("keys", "Prepared replies"), text="m"),
     _key("T", "take", "ticket", QT_TRANSLATE_NOOP("keys", "Take"), text="t"),
     _key("A", "menu:assignee", "ticket", QT_TRANSLATE_NOOP("keys", "Assign to"), text="a"),
     _key("Shift T", "menu:team", "ticket", QT_TRANSLATE_NOOP("keys", "Move to a team"), text="T"),

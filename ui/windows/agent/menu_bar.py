@@ -49,7 +49,8 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (
         str(QT_TRANSLATE_NOOP("menus", "&Ticket")),
         (
-            "reply reply_sender forward_mail note quote see_draft recipients send send_with_status",
+            "reply reply_sender forward_mail note",
+            "quote replies see_draft recipients send send_with_status",
             "take menu:assignee menu:team menu:status menu:priority menu:category menu:tags",
             "customer",
             "snooze solve solve_next",

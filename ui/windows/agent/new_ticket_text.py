@@ -130,6 +130,7 @@ class TextBox(QWidget):
         self.editor.paste_refused.connect(self.set_error)
         self.recipients.folded.connect(self.editor.setFocus)
         self.tools.attach.clicked.connect(self.attach_requested)
+        self.tools.replies.clicked.connect(self.completer.ask_for_replies)
         self.tools.marked.connect(self._on_marked)
 
     def _on_text_changed(self) -> None:

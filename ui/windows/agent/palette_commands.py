@@ -54,6 +54,7 @@ _ICONS: Final = {
     "reply": "reply",
     "reply_sender": "corner-up-left",
     "recipients": "at-sign",
+    "replies": "message-square",
     "jump": "list",
     "new_ticket": "plus",
     "log_call": "phone",
@@ -110,6 +111,7 @@ _ALSO: Final = {
     "solve": str(QT_TRANSLATE_NOOP("palette", "Resolve|Close|Done")),
     "note": str(QT_TRANSLATE_NOOP("palette", "Comment")),
     "reply": str(QT_TRANSLATE_NOOP("palette", "Answer|Write")),
+    "replies": str(QT_TRANSLATE_NOOP("palette", "Macro|Template|Canned reply|Snippet")),
     "log_call": str(QT_TRANSLATE_NOOP("palette", "Phone|Telephone|Visit")),
     "take": str(QT_TRANSLATE_NOOP("palette", "Assign to me")),
     "spam": str(QT_TRANSLATE_NOOP("palette", "Junk|Unwanted")),
@@ -234,7 +236,7 @@ def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
     final = ticket.status in _FINAL
     if action == "see_draft" and writer_on(workspace, ticket.id) is None:
         return translate("palette", "Nobody else is writing a reply")
-    if is_removed(ticket) and (changes or action == "note"):
+    if is_removed(ticket) and (changes or action in ("note", "replies")):
         return translate("palette", "Restore the ticket first")
     if action == "take" and ticket.assignee == workspace.me:
         return translate("palette", "You have this ticket already")

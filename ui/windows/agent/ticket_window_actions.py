@@ -40,6 +40,7 @@ def ticket_actions(
         "quote": tickets.quote,
         "see_draft": tickets.see_draft,
         "recipients": composer.unfold_recipients,
+        "replies": composer.composer.completer.ask_for_replies,
         "send": composer.composer.send.click,
         "send_with_status": composer.send_with_status,
         "attach": composer.choose_files,

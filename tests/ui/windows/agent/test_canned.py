@@ -50,6 +50,21 @@ async def test_signs_of_ours_in_a_text_mark_nothing(client):
     assert (found.preview, found.places) == ("ab", ())
 
 
+async def test_the_key_and_the_tool_offer_what_a_slash_offers(opened, kept, qtbot):
+    opened.do("replies")
+    assert kept.completer.list.is_open
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Return)
+    assert kept.draft().text == "Mine"
+    kept.foot.tools.replies.click()
+    assert kept.completer.list.is_open
+    kept.foot.tools.replies.click()
+    assert kept.draft().text == "Mine\n/"
+    qtbot.keyClicks(kept.editor, "hello")
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Down)
+    qtbot.keyClick(kept.editor, Qt.Key.Key_Return)
+    assert kept.draft().text.startswith("Mine\nHello Hana,")
+
+
 async def test_a_slash_at_the_start_of_a_line_takes_one_and_gaps_stop_once(
     client, opened, kept, qtbot
 ):

@@ -79,6 +79,7 @@ async def test_tab_goes_from_the_subject_down_to_create(opened, panel, editor, q
         "recipients.button",
         "text.editor",
         "attach.button",
+        "replies.button",
         "bold.button",
         "code.button",
         "bullets.button",
