@@ -120,7 +120,7 @@ async def _loses_a_team_behind_a_full_socket(room):
     ben.line.flush = lambda seconds: _reads_what_was_written([])
     await room.do("ada", c.EndMembership(agent="ben", team="billing"))
     await room.environment.settle()
-    assert b'"scopes":["team:billing"]' in ben.line.buffer
+    assert b'"scopes":["held:billing","team:billing"]' in ben.line.buffer
     assert b'"ticket":"big"' in ben.line.buffer
     assert ben.seat.parcel
     return ben
