@@ -221,6 +221,32 @@ async def test_the_smallest_window_at_the_largest_zoom_hides_nothing_at_its_side
     assert list(out_of_reach(opened.window)) == []
 
 
+async def cut_off(opened):
+    await offline(opened)
+    opened._offline.show_now()
+
+
+async def crashed(opened):
+    opened.tell_and_report("Deskbell closed unexpectedly.", "What you wrote is here.", "report")
+
+
+@pytest.mark.parametrize("scene", [do(), cut_off, crashed], ids=["usual", "offline", "crashed"])
+@pytest.mark.parametrize("writes", [False, True])
+async def test_the_smallest_window_at_the_largest_zoom_squashes_nothing(
+    theme, opened, scene, writes
+):
+    window, composer = opened.window, opened.window.composer.composer
+    theme.set_zoom(2.0)
+    window.resize(900, 600)
+    window.show()
+    await scene(opened)
+    (composer.editor if writes else window.conversation.timeline).setFocus()
+    await settle()
+    assert composer.foot.isVisible() == writes
+    for part in (window.conversation, composer):
+        assert part.height() >= part.minimumSizeHint().height()
+
+
 async def held(opened):
     """A mail is read; where there is no room it has the whole page."""
     opened.do("go:held")

@@ -31,6 +31,8 @@ _TONES: Final[dict[str, PillTone]] = {
     "pending": "accent",
     "solved": "green",
 }
+_LEAST_TIMELINE: Final = 40
+"""So much of the messages is left where there is little room; Qt would squash what is around."""
 _FINISHED: Final = frozenset({"solved", "closed", "merged", "spam", "deleted"})
 
 
@@ -50,6 +52,7 @@ class ConversationPane(Surface):
         self.timeline = Timeline(theme, self)
         self.card = DecisionCard(theme, self.timeline)
         self._is_free = False
+        self._is_crowded, self._knows_people = False, True
         self._foot = TimelineFoot(theme, self.timeline, self.card)
         self.strip = WritingStrip(theme, shows_drafts=True, parent=self)
         self._own_card: CardValue | None = None
@@ -61,6 +64,7 @@ class ConversationPane(Surface):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.banner)
+        self.timeline.setMinimumHeight(_LEAST_TIMELINE)
         layout.addWidget(self.timeline, 1)
         layout.addWidget(self.strip)
         self._column = layout
@@ -125,15 +129,29 @@ class ConversationPane(Surface):
             key, messages, new_since=new_since, start=start, place=place
         )
 
+    def set_crowded(self, crowded: bool) -> None:
+        """Give way to what is written in a low window: the head is its first line, and nothing is
+        said of people of whom nothing is known.
+        """
+        self._is_crowded = crowded
+        self.header.set_short(crowded)
+        if not self._knows_people:
+            self._show_unknown()
+
     def show_people(self, people: tuple[PresenceValue, ...], *, known: bool) -> None:
         """Who else is here; without a connection nobody knows."""
+        self._knows_people = known
         if known:
             self.header.presence.set_people(people)
             writers = tuple(each for each in people if each.level == "replying")
             self.strip.set_writers(writers, claims=self._is_free)
         else:
             self.header.presence.set_unknown()
-            self.strip.set_unknown()
+            self._show_unknown()
+
+    def _show_unknown(self) -> None:
+        self.strip.set_unknown()
+        self.strip.setVisible(not self._is_crowded)
 
     def show_cards(self, cards: tuple[CardValue, ...]) -> None:
         """What needs a decision; the first is shown, the next one when it is settled."""

@@ -85,7 +85,7 @@ class TicketWindow(QWidget):
         self.conversation.put_below_header(self.notice)
         column.addWidget(self.conversation, 1)
         column.addWidget(self.composer)
-        self.composer.composer.crowding.connect(self.conversation.header.set_short)
+        self.composer.composer.crowding.connect(self.conversation.set_crowded)
         self._splitter.addWidget(middle)
         self._splitter.addWidget(self.properties)
         self._splitter.setHandleWidth(1)

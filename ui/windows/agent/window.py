@@ -209,7 +209,7 @@ class AgentWindow(QWidget):
         self.properties.clock_changed.connect(self.rail.set_clock)
         self.properties.fold_requested.connect(self._on_fold_requested)
         self.conversation.header.back_requested.connect(self.show_list)
-        self.composer.composer.crowding.connect(self.conversation.header.set_short)
+        self.composer.composer.crowding.connect(self.conversation.set_crowded)
 
     def _middle(self) -> QWidget:
         page = QWidget(self)
