@@ -50,6 +50,7 @@ class AlertCard(QWidget):
         self._open = self._button(QCoreApplication.translate("alerts", "Open"), "default", "")
         self._seen = self._button(QCoreApplication.translate("alerts", "Seen"), "default", "")
         self._build()
+        self.setObjectName("alerts.card.view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._take.clicked.connect(lambda: self.taken.emit(self._value.ticket))
         self._open.clicked.connect(lambda: self.opened.emit(self._value.ticket))
