@@ -8,12 +8,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from app import intents
+from sync_server.contract.clocks import Clock
 from sync_server.contract.commands import Call, File
 from sync_server.contract.entities import (
     WORKSPACE,
     Agent,
     Availability,
     Block,
+    Calendar,
     Canned,
     Category,
     Contact,
@@ -21,6 +23,7 @@ from sync_server.contract.entities import (
     Organisation,
     Preferences,
     SavedView,
+    SlaPolicy,
     Team,
     Ticket,
     Workspace,
@@ -152,6 +155,82 @@ def change_category(scene: Scene) -> Holds:
     id = scene.made["category"]
     intents.change_category(scene.workspace, category=id, name="Breakage")
     return lambda other: other.get(Category, id).name == "Breakage"
+
+
+# -- time --------------------------------------------------------------------------------------
+
+
+def create_calendar(scene: Scene) -> Holds:
+    document = {"timezone": "UTC", "24x7": True}
+    made = intents.create_calendar(scene.workspace, name="Always", document=document)
+    scene.keep("calendar", made)
+    return lambda other: other.get(Calendar, made)
+
+
+def save_calendar(scene: Scene) -> Holds:
+    id = scene.made["calendar"]
+    intents.save_calendar(scene.workspace, calendar=id, name="Day and night")
+    return lambda other: other.get(Calendar, id).name == "Day and night"
+
+
+def publish_calendar(scene: Scene) -> Holds:
+    id = scene.made["calendar"]
+    intents.publish_calendar(scene.workspace, calendar=id, note="First")
+    return lambda other: other.get(Calendar, id).number == 1 and other.get(Calendar, id).open
+
+
+def create_policy(scene: Scene) -> Holds:
+    """Before all others: solved in a minute, and after a hundredth of it somebody is told."""
+    for place, policy in enumerate(scene.workspace.all(SlaPolicy), start=1):
+        intents.save_policy(scene.workspace, policy=policy.id, position=place)
+    document = {
+        "calendar": scene.made["calendar"],
+        "targets": {"resolution": "1m"},
+        "alerts": [1],
+    }
+    made = intents.create_policy(scene.workspace, name="Fast", document=document, position=0)
+    scene.keep("policy", made)
+    return lambda other: other.get(SlaPolicy, made)
+
+
+def publish_policy(scene: Scene) -> Holds:
+    id = scene.made["policy"]
+    intents.publish_policy(scene.workspace, policy=id, note="First")
+    return lambda other: other.get(SlaPolicy, id).number == 1
+
+
+def acknowledge_clock(scene: Scene) -> Holds:
+    """Once the desk has told of it."""
+    ticket = scene.made["main"]
+
+    def holds(other: Any) -> bool:
+        clock = _resolution(other, ticket)
+        if clock.fired and not clock.acknowledged:
+            intents.acknowledge_clock(
+                scene.workspace, ticket=ticket, metric=clock.metric, instance=clock.instance
+            )
+        return bool(clock.acknowledged)
+
+    return holds
+
+
+def extend_clock(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.extend_clock(
+        scene.workspace, ticket=ticket, metric="resolution", by_s=7200, reason="The crate is lost"
+    )
+    return lambda other: _resolution(other, ticket).extension == "The crate is lost"
+
+
+def save_policy(scene: Scene) -> Holds:
+    id = scene.made["policy"]
+    intents.save_policy(scene.workspace, policy=id, disabled=True)
+    return lambda other: other.get(SlaPolicy, id).disabled
+
+
+def _resolution(workspace: Any, ticket: Any) -> Clock:
+    clocks = workspace.get(Ticket, ticket).clocks
+    return next(clock for clock in clocks if clock.metric == "resolution")
 
 
 # -- tickets -----------------------------------------------------------------------------------
@@ -394,7 +473,15 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     enable_agent,
     create_category,
     change_category,
+    create_calendar,
+    save_calendar,
+    publish_calendar,
+    create_policy,
+    publish_policy,
     open_ticket,
+    acknowledge_clock,
+    extend_clock,
+    save_policy,
     mark_read,
     mark_unread,
     set_subject,

@@ -107,18 +107,18 @@ async def test_snoozed_tickets_leave_the_queue_until_they_wake(client, controlle
     client.views.tick()
     await settle()
     assert (client.views.count("snoozed"), client.views.count("my_queue")) == (0, 2)
-    assert headings(controller) == ["Our turn", "Waiting on customer"]
+    assert headings(controller) == ["Next up", "Waiting on customer"]
 
 
 async def test_what_waits_for_the_customer_is_our_turn_when_its_date_has_come(client, controller):
     controller.tickets.snoozing.snooze(T2, controller.workspace.now_us() + HOUR_US)
     await settle()
-    assert headings(controller) == ["Our turn", "Waiting on customer"]
+    assert headings(controller) == ["Next up", "Waiting on customer"]
     assert client.views.count("snoozed") == 0
     client.bench.environment.advance(seconds=3601)
     client.views.tick()
     await settle()
-    assert headings(controller) == ["Our turn"]
+    assert headings(controller) == ["Next up"]
 
 
 async def test_the_row_says_until_when_it_is_put_off(client, opened):
