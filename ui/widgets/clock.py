@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import META, META_MEDIUM, META_STRONG, ColorName, TypeStyle
 from ui.widgets.clock_face import ClockFace, ClockLook
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import (
     RIGHT,
     draw_box,
@@ -103,7 +103,7 @@ class ClockChip(QWidget):
         if before == face:
             return
         self.setAccessibleName(face.spoken if face else "")
-        self.setToolTip(literal_tooltip(*face.tooltip.splitlines()) if face else "")
+        set_literal_tooltip(self, *(face.tooltip.splitlines() if face else ()))
         if _width(self._theme, before) != _width(self._theme, face):
             self.updateGeometry()
         self.update()

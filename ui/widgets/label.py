@@ -174,10 +174,12 @@ def _tooltip_lines(text: str) -> list[str]:
     return [*lines, text if len(text) <= most else "\u2026"]
 
 
-def set_literal_tooltip(widget: QWidget, text: str) -> None:
-    """Show `text` under the pointer; a screen reader, which would read the markup, gets it bare."""
-    widget.setToolTip(literal_tooltip(text))
-    widget.setAccessibleDescription(harmless(text))
+def set_literal_tooltip(widget: QWidget, *texts: str) -> None:
+    """Show texts under the pointer, each in a line; a screen reader, which would read the markup,
+    gets them bare.
+    """
+    widget.setToolTip(literal_tooltip(*texts))
+    widget.setAccessibleDescription(harmless(" ".join(texts)))
 
 
 class Hairline(QFrame):

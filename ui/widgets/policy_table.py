@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, META, META_MEDIUM, ColorName
 from ui.widgets.card import Card
-from ui.widgets.label import Hairline, literal_tooltip
+from ui.widgets.label import Hairline, literal_tooltip, set_literal_tooltip
 from ui.widgets.painting import (
     TextFitter,
     draw_focus_ring,
@@ -283,7 +283,7 @@ class _Heads(QWidget):
             for title, place in zip(column_titles(), places, strict=True)
             if place is not None and metrics.horizontalAdvance(title) > place.width()
         ]
-        self.setToolTip(literal_tooltip(", ".join(cut)))
+        set_literal_tooltip(self, ", ".join(cut))
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self._theme.px(_HEAD))

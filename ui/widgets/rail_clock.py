@@ -11,7 +11,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import MICRO_STRONG, RADIUS_CONTROL, ColorName
 from ui.widgets.clock import paint_bars, paint_pie
 from ui.widgets.clock_face import ClockFace, ClockLook
-from ui.widgets.label import literal_tooltip
+from ui.widgets.label import set_literal_tooltip
 from ui.widgets.painting import CENTER, TextFitter, draw_box, draw_focus_ring, draw_icon, draw_text
 
 _WIDTH: Final = 38
@@ -50,7 +50,7 @@ class RailClock(QAbstractButton):
         self._face = face
         self.setVisible(face is not None)
         self.setAccessibleName(face.spoken if face else "")
-        self.setToolTip(literal_tooltip(*face.tooltip.splitlines()) if face else "")
+        set_literal_tooltip(self, *(face.tooltip.splitlines() if face else ()))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -95,6 +95,7 @@ def test_a_chip_says_what_it_shows(theme: Theme, qtbot: QtBot) -> None:
     chip.set_face(ClockFace("at_risk", "4 m 12", 0.9, "Reply due in 4 minutes", "One\nTwo"))
     assert chip.accessibleName() == "Reply due in 4 minutes"
     assert "One<br>Two" in chip.toolTip()
+    assert chip.accessibleDescription() == "One Two"
     assert (chip.sizeHint().width(), chip.sizeHint().height()) == (76, CLOCK_HEIGHT)
     chip.resize(chip.sizeHint())
     assert LIGHT.amber_text.lower() in {
