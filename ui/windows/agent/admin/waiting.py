@@ -30,6 +30,7 @@ from ui.windows.agent.admin.waiting_words import (
 from ui.windows.agent.next_status import AS_IT_IS
 
 _SHOWN: Final = frozenset({Team.kind, Calendar.kind, Desk.kind, Agent.kind})
+_LEAST_DAYS: Final = 1
 _MOST_DAYS: Final = 60
 _MOST_CLOSE_DAYS: Final = 365
 _LONGEST: Final = 4000
@@ -213,9 +214,9 @@ def _errors(value: WaitingValue) -> dict[WaitingField, str]:
     """What cannot be saved so, in words."""
     told = translate("waiting", "Type a number of days from 1 to {most}").format(most=_MOST_DAYS)
     errors: dict[WaitingField, str] = {}
-    if not 1 <= _number(value.pending_days) <= _MOST_DAYS:
+    if not _LEAST_DAYS <= _number(value.pending_days) <= _MOST_DAYS:
         errors["pending_days"] = told
-    if not 1 <= _number(value.on_hold_days) <= _MOST_DAYS:
+    if not _LEAST_DAYS <= _number(value.on_hold_days) <= _MOST_DAYS:
         errors["on_hold_days"] = told
     unknown = unknown_in(value.reminder)
     if unknown:
