@@ -23,7 +23,7 @@ from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
 from sync_server.contract.clocks import BREACH, RUNNING, Clock, Hours, next_point
 from sync_server.contract.entities import Agent, Membership, Team, Ticket
-from sync_server.contract.ids import Instant, TicketId
+from sync_server.contract.ids import AgentId, Instant, TeamId, TicketId
 
 _PEOPLE: Final = frozenset({Agent.kind, Membership.kind, Team.kind})
 _SECOND: Final = 1_000_000
@@ -33,6 +33,10 @@ _NEWS_US: Final = 60 * _SECOND
 
 Measurement = tuple[TicketId, str, int]
 """A clock of a ticket: its metric and its instance."""
+
+
+Filed = tuple[tuple[Clock, ...], AgentId | None, TeamId | None]
+"""The clocks of a ticket as they were looked at last, and whose it was."""
 
 
 class Alert(Struct, frozen=True, kw_only=True):
@@ -75,6 +79,7 @@ class Inbox:
         """Of each ticket that concerns the person, the last point that each clock has told of."""
         self._seen: dict[Measurement, int] = {}
         """The last point that the person has seen to; the desk may not know of it yet."""
+        self._filed: dict[TicketId, Filed] = {}
         self._news = asyncio.Event()
         self._subscriptions = (
             workspace.changed.connect(self._on_changed),
@@ -125,7 +130,14 @@ class Inbox:
             if not self._workspace.loading:
                 self._begin()
             return
-        self._look(map(TicketId, changes.rows.get(Ticket.kind, ())))
+        tickets = map(TicketId, changes.rows.get(Ticket.kind, ()))
+        self._look([id for id in tickets if self._differs(id)])
+
+    def _differs(self, id: TicketId) -> bool:
+        """Whether anything of a ticket differs that an alert depends on."""
+        ticket = self._workspace.get(Ticket, id)
+        known = self._filed.get(id)
+        return ticket is None or known is None or not _is_as_filed(ticket, known)
 
     def _on_moved(self, tickets: Iterable[TicketId]) -> None:
         self._look(tickets)
@@ -160,7 +172,9 @@ class Inbox:
         ticket = self._workspace.get(Ticket, id)
         if ticket is None or not self._concern.tells(ticket):
             self._told.pop(id, None)
+            self._filed.pop(id, None)
             return
+        self._filed[id] = (ticket.clocks, ticket.assignee, ticket.team)
         found, told = list[Alert](), self._told.setdefault(id, {})
         for clock in ticket.clocks:
             if clock.state != RUNNING:
@@ -190,6 +204,10 @@ class Inbox:
     async def _ring_after(self, seconds: float, environment: Environment) -> None:
         await environment.sleep(seconds)
         self._news.set()
+
+
+def _is_as_filed(ticket: Ticket, filed: Filed) -> bool:
+    return (ticket.clocks, ticket.assignee, ticket.team) == filed
 
 
 def _is_news(alert: Alert, now: Instant) -> bool:

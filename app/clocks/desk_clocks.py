@@ -84,7 +84,7 @@ class DeskClocks:
             self._unsettle()  # a clock that was set back undoes what had come
         self._looked_at = now
         moved = [self._unsettled.popitem()[0] for _ in range(min(AT_ONCE, len(self._unsettled)))]
-        turned = {id for id in moved if self.urgency.file(id, self._ticket(id), now)}
+        turned = {id for id in moved if self.urgency.file_anew(id, now)}
         turned.update(self.urgency.take(now))
         if moved:
             self.moved.emit(moved)

@@ -30,7 +30,8 @@ class Urgency:
         self._get = get
         self._hours_of = hours_of
         self._levels: dict[TicketId, Level] = {}
-        self._running: set[TicketId] = set()
+        self._running: dict[TicketId, tuple[Clock, ...]] = {}
+        """The clocks of the tickets of which one runs, as they were filed."""
         self._turns: dict[TicketId, Instant] = {}
         self._heap: list[tuple[Instant, TicketId]] = []
 
@@ -68,12 +69,22 @@ class Urgency:
 
     def file(self, id: TicketId, ticket: Ticket | None, now: Instant) -> bool:
         """A ticket is now this, or gone. Whether its level differs."""
+        if ticket is not None and self._running.get(id) == ticket.clocks:
+            return False  # something else of it differs: what time does is `take`'s to say
+        return self._file(id, ticket, now)
+
+    def file_anew(self, id: TicketId, now: Instant) -> bool:
+        """A calendar differs, or the clock was set back. Whether the level of a ticket differs."""
+        return self._file(id, self._get(id), now)
+
+    def _file(self, id: TicketId, ticket: Ticket | None, now: Instant) -> bool:
         running = [] if ticket is None else [each for each in ticket.clocks if _runs(each)]
         if not running:
-            self._running.discard(id)
+            self._running.pop(id, None)
             self._turns.pop(id, None)
             return self._levels.pop(id, None) is not None
-        self._running.add(id)
+        assert ticket is not None
+        self._running[id] = ticket.clocks
         self._note(id, self._turn(running, now))
         level = max((self._level(clock, now) for clock in running), key=LEVELS.index)
         before = self.level(id)
@@ -89,7 +100,7 @@ class Urgency:
         while (at := self.next_at) is not None and at <= now:
             _, id = heappop(self._heap)
             del self._turns[id]
-            if self.file(id, self._get(id), now):
+            if self.file_anew(id, now):
                 turned.append(id)
         return turned
 

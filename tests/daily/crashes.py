@@ -45,7 +45,7 @@ async def work(played: Stage) -> tuple[str, bool]:
     tell("the ticket that is open", seen.subject)
     tell("in the composer", seen.written)
     finished = TEXT.rpartition(" ")[0]
-    good = seen.written.startswith(finished) and "up to the last half second" in seen.notice
+    good = seen.written.startswith(finished) and "What you wrote is here" in seen.notice
     await maya.press("r", "ctrl+End", "BackSpace")
     await maya.type(MORE)
     written = (await maya.until(lambda seen: seen.written.endswith(MORE))).written
