@@ -4,7 +4,7 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -16,6 +16,7 @@ from ui.widgets.clock import ClockChip
 from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.painting import draw_focus_ring, draw_hairline
+from ui.widgets.spoken_roles import speak_as
 
 _EDGES: Final = (18, 12, 18, 14)
 
@@ -52,6 +53,7 @@ class AlertCard(QWidget):
         self._build()
         self.setObjectName("alerts.card.view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, QAccessible.Role.ListItem)
         self._take.clicked.connect(lambda: self.taken.emit(self._value.ticket))
         self._open.clicked.connect(lambda: self.opened.emit(self._value.ticket))
         self._seen.clicked.connect(lambda: self.seen.emit(self._value.ticket))
