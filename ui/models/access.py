@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person may not see or change, and who can change that; the server decides by itself."""
 
+from app.workspace.own_place import OwnPlace
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Membership, Team, Ticket
 from sync_server.contract.ids import TeamId
@@ -8,34 +9,21 @@ from ui.models.words import translate
 
 
 class Reach:
-    """Which tickets a person may change, looked up once until people or teams differ."""
+    """Which tickets a person may change. It is to `forget` when people or memberships differ."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._role: str | None = None
-        self._levels: dict[TeamId, str] = {}
-
-    def forget(self) -> None:
-        """People, teams or memberships have changed."""
-        self._role = None
+        self._own = OwnPlace(workspace)
+        self.forget = self._own.forget
 
     def is_locked(self, ticket: Ticket) -> bool:
         """Whether the person can only read a ticket."""
-        if self._role is None:
-            self._look()
-        if self._role == "light":
+        role = self._own.role
+        if role == "light":
             return True
-        if self._role != "agent" or ticket.team is None or ticket.assignee == self._workspace.me:
+        if role != "agent" or ticket.team is None or ticket.assignee == self._workspace.me:
             return False
-        return self._levels.get(ticket.team, "work") != "work"
-
-    def _look(self) -> None:
-        me = self._workspace.get(Agent, self._workspace.me)
-        self._role = "" if me is None else me.role
-        mine = (
-            (each for each in self._workspace.all(Membership) if each.agent == me.id) if me else ()
-        )
-        self._levels = {each.team: each.level for each in mine}
+        return self._own.levels.get(ticket.team, "work") != "work"
 
 
 def is_private(workspace: Workspace, team: TeamId) -> bool:
