@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT_LARGE, META, META_MEDIUM, ColorName
+from ui.widgets.invalid_mark import mark_invalid
 from ui.widgets.label import TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.painting import draw_icon, follow_reading
@@ -89,12 +90,12 @@ class Field(QWidget):
 
     def set_error(self, sentence: str) -> None:
         """Mark the input and say why; an empty sentence takes the mark away."""
-        self._mark(invalid=bool(sentence))
+        mark_invalid(self.input, invalid=bool(sentence))
         self._below.say(sentence, icon="circle-alert", ink="red_text")
         self._describe()
 
     def set_hint(self, sentence: str, *, icon: str = "info", ink: ColorName = "text3") -> None:
-        self._mark(invalid=False)
+        mark_invalid(self.input, invalid=False)
         self._below.say(sentence, icon=icon, ink=ink)
         self._describe()
 
@@ -132,13 +133,6 @@ class Field(QWidget):
         layout.addWidget(self._below)
         self._below.hide()
         self._on_theme_changed()
-
-    def _mark(self, *, invalid: bool) -> None:
-        wanted = "true" if invalid else "false"
-        if self.input.property("invalid") != wanted:
-            self.input.setProperty("invalid", wanted)
-            self.input.style().unpolish(self.input)
-            self.input.style().polish(self.input)
 
     def _describe(self) -> None:
         """What is said of the input is told with it; what is wrong comes first."""

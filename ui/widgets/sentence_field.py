@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT, META, META_MEDIUM
+from ui.widgets.invalid_mark import mark_invalid
 from ui.widgets.label import TextLabel
 
 _WIDTH: Final = 56
@@ -70,11 +71,7 @@ class SentenceField(QWidget):
 
     def set_error(self, sentence: str) -> None:
         """Mark the input and say why instead of the hint; an empty sentence takes it away."""
-        wanted = "true" if sentence else "false"
-        if self.input.property("invalid") != wanted:
-            self.input.setProperty("invalid", wanted)
-            self.input.style().unpolish(self.input)
-            self.input.style().polish(self.input)
+        mark_invalid(self.input, invalid=bool(sentence))
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
         self._told.setVisible(bool(self._told.text()) and not sentence)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, META_MEDIUM
+from ui.widgets.invalid_mark import mark_invalid
 from ui.widgets.label import TextLabel
 
 _AROUND = 14
@@ -55,11 +56,7 @@ class TextField(QWidget):
 
     def set_error(self, sentence: str) -> None:
         """Mark the input and say why; an empty sentence takes the mark away."""
-        wanted = "true" if sentence else "false"
-        if self.input.property("invalid") != wanted:
-            self.input.setProperty("invalid", wanted)
-            self.input.style().unpolish(self.input)
-            self.input.style().polish(self.input)
+        mark_invalid(self.input, invalid=bool(sentence))
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
         self.input.setAccessibleDescription(sentence)

@@ -13,6 +13,7 @@ from ui.models.clock_words import metric_words
 from ui.models.words import priority_words, translate
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT, META_MEDIUM
+from ui.widgets.invalid_mark import mark_invalid
 from ui.widgets.label import TextLabel
 from ui.widgets.plain_text import harmless
 from ui.windows.agent.admin.policy_document import ALL
@@ -62,11 +63,7 @@ class TargetsGrid(QWidget):
         """Mark the cell of which something is wrong."""
         for (metric, priority), cell in self.cells.items():
             places = (f"targets.{metric}.{priority}",) if priority else (f"targets.{metric}",)
-            wrong = "true" if path in places else "false"
-            if cell.property("invalid") != wrong:
-                cell.setProperty("invalid", wrong)
-                cell.style().unpolish(cell)
-                cell.style().polish(cell)
+            mark_invalid(cell, invalid=path in places)
 
     def set_read_only(self, read_only: bool) -> None:
         for cell in self.cells.values():
