@@ -7,7 +7,6 @@ alert comes on time while there is no link. That somebody has seen to it is the 
 that it goes for everybody.
 """
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -15,19 +14,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.alerts.concern import Concern
-from app.clocks.desk_clocks import LONGEST_SLEEP_S, DeskClocks
+from app.clocks.desk_clocks import DeskClocks
 from app.clocks.reading import Place, place_of
+from app.clocks.sleeper import Sleeper
 from app.environment import Environment
 from app.signals import Signal
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
-from sync_server.contract.clocks import BREACH, RUNNING, Clock, Hours, next_point
+from sync_server.contract.clocks import BREACH, RUNNING, Clock, Hours, due_points, next_point
 from sync_server.contract.entities import Agent, Membership, Team, Ticket
 from sync_server.contract.ids import AgentId, Instant, TeamId, TicketId
 
 _PEOPLE: Final = frozenset({Agent.kind, Membership.kind, Team.kind})
-_SECOND: Final = 1_000_000
-_NEWS_US: Final = 60 * _SECOND
+_NEWS_US: Final = 60_000_000
 """What was due longer ago is no news."""
 
 
@@ -80,7 +79,7 @@ class Inbox:
         self._seen: dict[Measurement, int] = {}
         """The last point that the person has seen to; the desk may not know of it yet."""
         self._filed: dict[TicketId, Filed] = {}
-        self._news = asyncio.Event()
+        self._sleeper = Sleeper()
         self._subscriptions = (
             workspace.changed.connect(self._on_changed),
             clocks.moved.connect(self._on_moved),
@@ -109,18 +108,14 @@ class Inbox:
     async def keep(self, environment: Environment) -> None:
         """Ring each alert at its time, until cancelled."""
         while True:
-            self._news.clear()
+            self._sleeper.forget()
             now = self._workspace.now_us()
             due = [id for id, at in self._rings_at.items() if at <= now]
             if due:
                 self._look(due)
                 continue
-            ahead = min((at - now for at in self._rings_at.values()), default=None)
-            seconds = LONGEST_SLEEP_S if ahead is None else min(LONGEST_SLEEP_S, ahead / _SECOND)
-            async with asyncio.TaskGroup() as group:
-                sleeper = group.create_task(self._ring_after(seconds, environment))
-                await self._news.wait()
-                sleeper.cancel()
+            rings_at = min(self._rings_at.values(), default=None)
+            await self._sleeper.sleep_until(rings_at, now=now, environment=environment)
 
     # -- following -----------------------------------------------------------------------------
 
@@ -158,7 +153,7 @@ class Inbox:
             alert = self._alerts.get(id)
             if alert is not None and _is_news(alert, now) and _is_new(alert, told):
                 new.append(alert)
-        self._news.set()
+        self._sleeper.wake()
         if self._alerts != before or not rings:
             self.changed.emit(None)
         if rings:
@@ -201,10 +196,6 @@ class Inbox:
         hours = self._clocks.hours.of(alert.clock.calendar)
         return (not alert.is_late, place_of(alert.clock, hours))
 
-    async def _ring_after(self, seconds: float, environment: Environment) -> None:
-        await environment.sleep(seconds)
-        self._news.set()
-
 
 def _is_as_filed(ticket: Ticket, filed: Filed) -> bool:
     return (ticket.clocks, ticket.assignee, ticket.team) == filed
@@ -229,10 +220,6 @@ def _rings_at(clock: Clock, hours: Hours, point: int) -> Instant | None:
 
 def _reached(clock: Clock, hours: Hours, now: Instant) -> tuple[int, Instant | None]:
     """The last point that a clock has reached at `now`, or 0, and when it reaches the next one."""
-    points = clock.fired
-    while (coming := next_point(replace(clock, fired=points), hours)) is not None:
-        point, at = coming
-        if at > now:
-            return max((0, *points)), at
-        points = (*points, point)
-    return max((0, *points)), None
+    reached = (*clock.fired, *(point for point, _ in due_points(clock, hours, now)))
+    coming = next_point(replace(clock, fired=reached), hours)
+    return max((0, *reached)), None if coming is None else coming[1]

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The clocks of all tickets, followed as changes arrive and as time passes."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.clocks.hours import DeskHours
+from app.clocks.sleeper import Sleeper
 from app.clocks.urgency import Urgency
 from app.environment import Environment
 from app.signals import Signal
@@ -16,11 +16,6 @@ from sync_server.contract.ids import Instant, TicketId
 
 AT_ONCE: Final = 200
 """Tickets whose clocks are looked at in one turn after a calendar changed: some 5 ms."""
-
-LONGEST_SLEEP_S: Final = 10.0
-"""A clock that is set shows nothing of it to those who sleep: so late is found out that it was."""
-
-_SECOND: Final = 1_000_000
 
 
 class DeskClocks:
@@ -40,7 +35,7 @@ class DeskClocks:
         """They wait for a look since a calendar differs."""
         self._looked_at: Instant = 0
         self._filled_for: int | None = None
-        self._news = asyncio.Event()
+        self._sleeper = Sleeper()
         self._subscriptions = (
             workspace.changed.connect(self._on_workspace_changed),
             workspace.filled.connect(self._on_workspace_filled),
@@ -55,20 +50,14 @@ class DeskClocks:
     async def keep(self, environment: Environment) -> None:
         """Take in each turn at its time, until cancelled."""
         while True:
-            self._news.clear()
+            self._sleeper.forget()
             now = self._workspace.now_us()
             turns_at = self.turns_at
             if now < self._looked_at or (turns_at is not None and turns_at <= now):
                 self.turn()
                 await environment.sleep(0)
                 continue
-            ahead = LONGEST_SLEEP_S if turns_at is None else (turns_at - now) / _SECOND
-            async with asyncio.TaskGroup() as group:
-                sleeper = group.create_task(
-                    self._ring_after(min(LONGEST_SLEEP_S, ahead), environment)
-                )
-                await self._news.wait()
-                sleeper.cancel()
+            await self._sleeper.sleep_until(turns_at, now=now, environment=environment)
 
     @property
     def turns_at(self) -> Instant | None:
@@ -102,7 +91,7 @@ class DeskClocks:
         turned = {id for id in tickets if self.urgency.file(id, self._ticket(id), now)}
         if Calendar.kind in changes.rows:
             self._unsettle()
-        self._news.set()
+        self._sleeper.wake()
         if turned:
             self.turned.emit(frozenset(turned))
 
@@ -111,7 +100,7 @@ class DeskClocks:
         filled_for, self._filled_for = self._filled_for, None
         if filled_for == self._workspace.cleared and not self._workspace.loading:
             self._file(map(TicketId, self._workspace.predicted(Ticket)))
-            self._news.set()
+            self._sleeper.wake()
         else:
             self._file_all()
 
@@ -126,7 +115,7 @@ class DeskClocks:
         self._unsettled.clear()
         self.urgency.clear()
         self._file(ticket.id for ticket in self._workspace.all(Ticket))
-        self._news.set()
+        self._sleeper.wake()
 
     def _file(self, tickets: Iterable[TicketId]) -> None:
         now = self._workspace.now_us()
@@ -135,11 +124,7 @@ class DeskClocks:
 
     def _unsettle(self) -> None:
         self._unsettled.update(dict.fromkeys(self.urgency.running))
-        self._news.set()
+        self._sleeper.wake()
 
     def _ticket(self, id: TicketId) -> Ticket | None:
         return self._workspace.get(Ticket, id)
-
-    async def _ring_after(self, seconds: float, environment: Environment) -> None:
-        await environment.sleep(seconds)
-        self._news.set()

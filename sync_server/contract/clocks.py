@@ -8,7 +8,7 @@ calendar, here, the same way on both sides. The log of a ticket's clocks is thei
 Instants and spans are integer microseconds, UTC; a span is working time of the clock's calendar.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -151,6 +151,13 @@ def next_point(clock: Clock, hours: Hours) -> tuple[int, Instant] | None:
     if at is not None and at == clock.since:
         at = hours.next_open(at)
     return None if at is None else (left[0], at)
+
+
+def due_points(clock: Clock, hours: Hours, now: Instant) -> Iterator[tuple[int, Instant]]:
+    """The points that are due at `now` and not told of yet, ascending, each with its instant."""
+    while (following := next_point(clock, hours)) is not None and following[1] <= now:
+        yield following
+        clock = replace(clock, fired=(*clock.fired, following[0]))
 
 
 def open_points(clock: Clock) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from sync_server.contract.clocks import (
     Clock,
     Hours,
     HoursOf,
-    next_point,
+    due_points,
     spent_at,
 )
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
@@ -118,11 +118,11 @@ def told(clock: Clock, hours: Hours, now: Instant) -> Clock:
 
     Each is told once; what was reached while nobody told is marked as late.
     """
-    while (following := next_point(clock, hours)) is not None and following[1] <= now:
-        point, at = following
-        late = (*clock.late, point) if now - at > LATE_AFTER else clock.late
-        clock = replace(clock, fired=tuple(sorted({*clock.fired, point})), late=late)
-    return clock
+    due = dict(due_points(clock, hours, now))
+    if not due:
+        return clock
+    late = (point for point, at in due.items() if now - at > LATE_AFTER)
+    return replace(clock, fired=tuple(sorted({*clock.fired, *due})), late=(*clock.late, *late))
 
 
 def taken_back(clock: Clock, at: Instant) -> Clock:

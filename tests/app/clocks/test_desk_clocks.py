@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.clocks import desk_clocks
 from app.clocks.desk_clocks import DeskClocks
+from app.clocks.sleeper import LONGEST_SLEEP_S
 from sync_server.contract.clocks import Clock
 from sync_server.contract.entities import Calendar
 from sync_server.contract.ids import CalendarId
@@ -132,7 +133,7 @@ async def test_a_clock_of_this_computer_that_is_set_back_undoes_what_had_come(
     await sleepers.pass_time(50 * 60)
     assert kept.urgency.level("t2") == "at_risk"
     bench.environment.advance(minutes=-30)
-    await sleepers.pass_time(desk_clocks.LONGEST_SLEEP_S)
+    await sleepers.pass_time(LONGEST_SLEEP_S)
     assert kept.urgency.level("t2") == "comfortable"
 
 
