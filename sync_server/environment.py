@@ -127,6 +127,10 @@ class RealEnvironment:
         with self._one_id_at_a_time:
             return self._make_id()
 
+    def block(self, seconds: float) -> None:
+        """Sleep in a process that has no event loop."""
+        time.sleep(seconds)
+
     async def sleep(self, seconds: float) -> None:
         """On the loop's clock."""
         await asyncio.sleep(seconds)

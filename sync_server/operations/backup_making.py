@@ -171,7 +171,7 @@ class _Making:
             into=scratch,
             key=self._key,
             links=True,
-            hurries=self._copied,
+            rest=None if self._copied else self._rest,
         )
         for entry in wrong:
             if not entry.name.startswith(f"{FILES}/"):

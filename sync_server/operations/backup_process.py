@@ -2,8 +2,9 @@
 """Makes backups in a process of its own, so that the desk goes on answering meanwhile.
 
 Counting a state is a minute of arithmetic for a large desk; in the server it would be felt at every
-key. The process is polite (`nice`), reads the database by a connection of its own, and is ended
-with the server. What it was to do it reads from its input, as JSON; its last line says what came.
+key. The process is polite (`nice`, and it rests as long as it has worked), reads the database by a
+connection of its own, and is ended with the server. What it was to do it reads from its input, as
+JSON; its last line says what came.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import os
 import re
 import sys
 from asyncio.subprocess import PIPE
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +28,23 @@ from sync_server.security.sealing import MasterKey, SealError, read_master_key
 from sync_server.security.tls import AUTHORITY_FILE
 
 NICE: Final = 10
+LONGEST_REST_S: Final = 0.05
 COMMAND: Final = (sys.executable, "-m", "sync_server.operations.backup_process")
 _DATABASE: Final = re.compile(r"^\s*database\s*=.*$\n?", re.MULTILINE)
+
+
+class Turns:
+    """Rests as long as was worked since the last rest: a desk's disk and processors are its own."""
+
+    def __init__(self, now: Callable[[], float], sleep: Callable[[float], object]) -> None:
+        self._now = now
+        self._sleep = sleep
+        self._since = now()
+
+    def rest(self) -> None:
+        """Sleep, not for long."""
+        self._sleep(min(self._now() - self._since, LONGEST_REST_S))
+        self._since = self._now()
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -148,8 +165,9 @@ def main() -> None:
     environment = RealEnvironment()
     try:
         key = open_key(Path(work.key)) if work.key else None
+        turns = Turns(environment.monotonic, environment.block)
         made = make_backup(
-            work.plan, key=key, random_bytes=environment.random_bytes, rest=lambda: None
+            work.plan, key=key, random_bytes=environment.random_bytes, rest=turns.rest
         )
         reply = Reply(made=made)
     except BackupFailed as error:

@@ -23,7 +23,7 @@ from sync_server.operations.backup_format import (
     pieces_of,
 )
 from sync_server.security.sealing import MasterKey, SealError
-from sync_server.store.snapshot import UnlikeBackup, kept_files, prove
+from sync_server.store.snapshot import Rest, UnlikeBackup, kept_files, prove
 
 AT_ONCE: Final = 2
 """Files looked at at once: while one is read, another is counted."""
@@ -39,14 +39,14 @@ def unpack(
     into: Path,
     key: MasterKey | None,
     links: bool,
-    hurries: bool = True,
     seen: Seen = lambda _: None,
+    rest: Rest | None = None,
 ) -> tuple[Entry, ...]:
     """Bring every file of a backup to `into`, which must not exist; those that are not as written.
 
-    Without `hurries` one processor is left to others. With `links` a file that is not sealed is not
-    copied: `into` is only looked at. Raises `BackupUnusable` when the backup is sealed and `key`
-    does not open it, and `OSError`.
+    With `rest` one processor is left to others, and the disk between two files. With `links` a file
+    that is not sealed is not copied: `into` is only looked at. Raises `BackupUnusable` when the
+    backup is sealed and `key` does not open it, and `OSError`.
     """
     sealed = manifest.header.sealed_by
     if sealed and key is None:
@@ -67,9 +67,18 @@ def unpack(
         seen(entry.size)
         return whole
 
-    with ThreadPoolExecutor(AT_ONCE if hurries else 1) as pool:
-        found = tuple(pool.map(bring_one, manifest.entries))
+    if rest is None:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            found = tuple(pool.map(bring_one, manifest.entries))
+    else:  # in this thread: to hand over to another would take a desk's processor for a moment
+        found = tuple(_with_rests(map(bring_one, manifest.entries), rest))
     return tuple(entry for entry, whole in zip(manifest.entries, found, strict=True) if not whole)
+
+
+def _with_rests(done: Iterable[bool], rest: Rest) -> Iterator[bool]:
+    for each in done:
+        yield each
+        rest()
 
 
 def prove_unpacked(folder: Path, header: Header) -> None:

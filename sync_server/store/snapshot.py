@@ -31,7 +31,7 @@ from sync_server.store.engines import (
 from sync_server.store.schema import migrate, newest_revision
 from sync_server.store.statehash import Shape, StateHash, present_shape, state_hash, stream_rows
 
-PAGES: Final = 1024
+PAGES: Final = 128
 """Pages of 4 KiB that are copied between two rests.
 
 They are brought to the disk before the next ones: what is written all at once in the end would keep

@@ -11,7 +11,7 @@ import pytest
 from sync_server.environment import RealEnvironment
 from sync_server.operations import backup_process
 from sync_server.operations.backup_making import BackupFailed
-from sync_server.operations.backup_process import Backups
+from sync_server.operations.backup_process import Backups, Turns
 from sync_server.security.sealing import MAGIC, make_master_key
 
 
@@ -103,3 +103,20 @@ async def test_what_is_over_goes(backups):
     (gone,) = await backups.prune()
     (kept,) = await backups.list()
     assert kept.name > gone.name
+
+
+@pytest.mark.parametrize(("worked", "rested"), [(0.0, 0.0), (0.02, 0.02), (7.0, 0.05)])
+def test_the_process_rests_as_long_as_it_has_worked_and_not_for_long(worked, rested):
+    now = 100.0
+    rests: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        rests.append(seconds)
+        now += seconds
+
+    turns = Turns(lambda: now, sleep)
+    for _ in range(2):  # what it slept is not what it worked
+        now += worked
+        turns.rest()
+    assert rests == pytest.approx([rested, rested])

@@ -25,6 +25,22 @@ def test_what_is_unpacked_is_what_was_packed(backed, tmp_path, key, links):
     prove_unpacked(into, manifest.header)
 
 
+def test_between_two_files_it_rests_where_that_is_wanted(backed, tmp_path):
+    folder = Path(backed.back_up().path)
+    manifest = read_manifest(folder)
+    seen: list[int] = []
+    into = tmp_path / "unpacked"
+
+    def rest() -> None:
+        seen.append(-1)
+
+    wrong = unpack(folder, manifest, into=into, key=None, links=True, seen=seen.append, rest=rest)
+    assert wrong == ()
+    assert len(seen) > 4
+    assert set(seen[1::2]) == {-1}
+    assert seen[::2] == [entry.size for entry in manifest.entries]
+
+
 def test_a_restored_file_is_a_copy_and_a_proved_one_a_second_name(backed, tmp_path):
     folder = Path(backed.back_up().path)
     manifest = read_manifest(folder)
