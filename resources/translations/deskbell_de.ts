@@ -502,8 +502,12 @@
         <translation>Die Datei lässt sich nicht lesen: {reason}</translation>
     </message>
     <message>
-        <source>The file is larger than {size} KB.</source>
-        <translation>Die Datei ist größer als {size} KB.</translation>
+        <source>The file is larger than {size} MB. Export fewer years, or the holidays alone.</source>
+        <translation>Die Datei ist größer als {size} MB. Exportieren Sie weniger Jahre oder nur die Feiertage.</translation>
+    </message>
+    <message>
+        <source>There are too many events in the file. Export fewer years, or the holidays alone.</source>
+        <translation>Die Datei enthält zu viele Termine. Exportieren Sie weniger Jahre oder nur die Feiertage.</translation>
     </message>
     <message>
         <source>Nothing was added: it needs the connection.</source>
@@ -5662,6 +5666,34 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>The mail cannot be read from the disk.</source>
         <translation>Die E-Mail kann nicht von der Festplatte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>the file is no calendar that can be read</source>
+        <translation>Die Datei ist kein lesbarer Kalender</translation>
+    </message>
+    <message>
+        <source>the file is larger than {size} MB</source>
+        <translation>Die Datei ist größer als {size} MB</translation>
+    </message>
+    <message>
+        <source>the file has more than {count} events</source>
+        <translation>Die Datei enthält mehr als {count} Termine</translation>
+    </message>
+    <message>
+        <source>the file has more than {count} dates</source>
+        <translation>Die Datei enthält mehr als {count} Tage</translation>
+    </message>
+    <message>
+        <source>the events of the file recur too often</source>
+        <translation>Die Termine der Datei wiederholen sich zu oft</translation>
+    </message>
+    <message>
+        <source>{name} takes less than no time, or more than a year</source>
+        <translation>{name} dauert weniger als gar nicht oder länger als ein Jahr</translation>
+    </message>
+    <message>
+        <source>no holiday was found in these years</source>
+        <translation>In diesen Jahren wurde kein Feiertag gefunden</translation>
     </message>
 </context>
 <context>

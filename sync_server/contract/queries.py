@@ -27,7 +27,8 @@ PageSize = Annotated[int, Meta(ge=1, le=200)]
 Year = Annotated[int, Meta(ge=1970, le=2250)]
 YearCount = Annotated[int, Meta(ge=1, le=20)]
 PlaceCode = Annotated[str, Meta(max_length=20)]
-CALENDAR_FILE_BYTES: Final = 120_000
+CALENDAR_FILE_BYTES: Final = 2 * 1024 * 1024
+PACKED_CALENDAR_BYTES: Final = 120_000
 """What fits into a frame, beside the document that it is added to."""
 
 
@@ -294,10 +295,13 @@ class AddPublicHolidays(Query, frozen=True, kw_only=True, tag="add_public_holida
 
 
 class AddCalendarFile(Query, frozen=True, kw_only=True, tag="add_calendar_file"):
-    """The document of a calendar with what an iCalendar file says is closed in some years."""
+    """The document of a calendar with what an iCalendar file says is closed in some years.
+
+    `data` is the file packed by `contract.packed`, of at most `CALENDAR_FILE_BYTES`.
+    """
 
     document: Document
-    data: Annotated[bytes, Meta(max_length=CALENDAR_FILE_BYTES)]
+    data: Annotated[bytes, Meta(max_length=PACKED_CALENDAR_BYTES)]
     first_year: Year
     years: YearCount = 1
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the server says of mail, in the language of the person who reads it.
+"""What the server says of mail and of calendar files, in the language of the person who reads it.
 
 The server writes its reasons into rows, in English and for everybody; so they are known here by
 their sentences. What another mail server said stays as it said it, and so does a sentence of a
@@ -119,7 +119,18 @@ HELD: Final = (
 )
 """Why mail is held, and what was looked at."""
 
-SENTENCES: Final = (*DELIVERIES, *MAILBOXES, *READING, *HELD)
+CALENDAR_FILES: Final = (
+    QT_TRANSLATE_NOOP("server", "the file is no calendar that can be read"),
+    QT_TRANSLATE_NOOP("server", "the file is larger than {size} MB"),
+    QT_TRANSLATE_NOOP("server", "the file has more than {count} events"),
+    QT_TRANSLATE_NOOP("server", "the file has more than {count} dates"),
+    QT_TRANSLATE_NOOP("server", "the events of the file recur too often"),
+    QT_TRANSLATE_NOOP("server", "{name} takes less than no time, or more than a year"),
+    QT_TRANSLATE_NOOP("server", "no holiday was found in these years"),
+)
+"""Why a file of holidays adds nothing to a calendar."""
+
+SENTENCES: Final = (*DELIVERIES, *MAILBOXES, *READING, *HELD, *CALENDAR_FILES)
 
 _GAP: Final = re.compile(r"\{(\w+)\}")
 

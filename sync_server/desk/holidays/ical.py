@@ -14,23 +14,23 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from msgspec import Struct
 
+from sync_server.contract.queries import CALENDAR_FILE_BYTES
 from sync_server.desk.holidays.found import Holidays, Minutes
 from sync_server.domain.calendar import CalendarError
 from sync_server.domain.calendar.recurrence import Recurrence, RecurrenceError, read_recurrence
 
-MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_EVENTS: Final = 2_000
 MOST_DATES: Final = 5_000
 MOST_SEARCHED: Final = 2_000_000
 """Days that all events of a file may have looked at."""
 LONGEST: Final = timedelta(days=366)
 """One event, and the dates of a file ahead of it that may still reach into those asked for."""
+PATH: Final = "ical"
+NO_CALENDAR: Final = "the file is no calendar that can be read"
 
-_PATH: Final = "ical"
 _LETTERS: Final = 200
 _DAY: Final = timedelta(days=1)
 _WHOLE: Final = (0, 24 * 60)
-_NO_CALENDAR: Final = "the file is no calendar that can be read"
 _UNREADABLE: Final = (
     ValueError,
     TypeError,
@@ -64,16 +64,16 @@ class _Event(Struct, frozen=True):
 
 def read_ical(data: bytes, *, timezone: str, first: date, last: date) -> Holidays:
     """The holidays of a file from `first` to `last`. Raises `CalendarError`, and nothing else."""
-    if len(data) > MOST_BYTES:
-        raise CalendarError(_PATH, f"the file is larger than {MOST_BYTES // 1024:,} KiB")
+    if len(data) > CALENDAR_FILE_BYTES:
+        raise CalendarError(PATH, f"the file is larger than {CALENDAR_FILE_BYTES // 2**20} MB")
     try:
         events = [_event(each) for each in _events(data)]
     except CalendarError:
         raise
     except _UNREADABLE as error:
-        raise CalendarError(_PATH, _NO_CALENDAR) from error
+        raise CalendarError(PATH, NO_CALENDAR) from error
     if sum(_cost(event, first, last) for event in events) > MOST_SEARCHED:
-        raise CalendarError(_PATH, "the events of the file recur too often")
+        raise CalendarError(PATH, "the events of the file recur too often")
     return _gathered(events, ZoneInfo(timezone), first, last)
 
 
@@ -86,7 +86,7 @@ def _gathered(events: list[_Event], zone: ZoneInfo, first: date, last: date) -> 
         else:
             parts[day].add(part)
         if len(days) + len(parts) > MOST_DATES:
-            raise CalendarError(_PATH, f"the file has more than {MOST_DATES:,} dates")
+            raise CalendarError(PATH, f"the file has more than {MOST_DATES:,} dates")
     return Holidays(
         days, {day: tuple(sorted(each)) for day, each in parts.items() if day not in days}
     )
@@ -110,10 +110,10 @@ def _events(data: bytes) -> list[Any]:
     """The events of all calendars of a file that take place."""
     calendars = Calendar.from_ical(data, multiple=True)
     if not any(each.name == "VCALENDAR" for each in calendars):
-        raise CalendarError(_PATH, _NO_CALENDAR)
+        raise CalendarError(PATH, NO_CALENDAR)
     found = [event for each in calendars for event in each.walk("VEVENT")]
     if len(found) > MOST_EVENTS:
-        raise CalendarError(_PATH, f"the file has more than {MOST_EVENTS:,} events")
+        raise CalendarError(PATH, f"the file has more than {MOST_EVENTS:,} events")
     return [event for event in found if str(event.get("STATUS", "")).upper() != "CANCELLED"]
 
 
@@ -127,12 +127,12 @@ def _event(event: Any) -> _Event:
     else:
         length = timedelta(0) if isinstance(begins, datetime) else _DAY
     if not timedelta(0) <= length <= LONGEST:
-        raise CalendarError(_PATH, f"{name!r} takes less than no time, or more than a year")
+        raise CalendarError(PATH, f"{name!r} takes less than no time, or more than a year")
     original = event.get("RECURRENCE-ID")
     try:
         rules = tuple(read_recurrence(each) for each in _many(event.get("RRULE")))
     except RecurrenceError as error:
-        raise CalendarError(_PATH, f"{name!r} {error}") from error
+        raise CalendarError(PATH, f"{name!r} {error}") from error
     return _Event(
         name=name or "?",
         uid=str(event.get("UID", "")),

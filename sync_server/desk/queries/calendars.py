@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from sync_server.contract.documents import DocumentError
+from sync_server.contract.packed import NotPacked, unpack
 from sync_server.contract.queries import (
+    CALENDAR_FILE_BYTES,
     AddCalendarFile,
     AddPublicHolidays,
     CheckCalendar,
@@ -70,15 +72,20 @@ def answer_add_calendar_file(
     _reader: Connection, _viewer: Viewer, query: AddCalendarFile
 ) -> HolidaysAdded:
     """The document with what the file says, or why it says nothing."""
-    from sync_server.desk.holidays.ical import read_ical  # noqa: PLC0415 - see above
+    from sync_server.desk.holidays.ical import (  # noqa: PLC0415 - see above
+        NO_CALENDAR,
+        PATH,
+        read_ical,
+    )
 
     first = date(query.first_year, 1, 1)
     last = date(query.first_year + query.years - 1, 12, 31)
     try:
         timezone = BusinessCalendar.from_dict(query.document).timezone
-        return _added(
-            query.document, read_ical(query.data, timezone=timezone, first=first, last=last)
-        )
+        data = unpack(query.data, most=CALENDAR_FILE_BYTES + 1)
+        return _added(query.document, read_ical(data, timezone=timezone, first=first, last=last))
+    except NotPacked:
+        return HolidaysAdded(document=query.document, path=PATH, problem=NO_CALENDAR)
     except DocumentError as error:
         return HolidaysAdded(document=query.document, path=error.path, problem=error.problem)
 

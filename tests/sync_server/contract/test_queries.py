@@ -26,7 +26,7 @@ ASKED = [
     q.CheckCalendar(document={"timezone": "UTC"}, start=5, span_s=7200),
     q.HolidayPlaces(),
     q.AddPublicHolidays(document={}, country="DE", part="BY", first_year=2026, years=2),
-    q.AddCalendarFile(document={}, data=b"BEGIN:VCALENDAR", first_year=2026),
+    q.AddCalendarFile(document={}, data=b"packed", first_year=2026),
 ]
 every_query = pytest.mark.parametrize("query", ASKED, ids=lambda query: type(query).__name__)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the server says of mail is known to the window, sentence by sentence."""
+"""What the server says of mail and calendar files is known to the window, word for word."""
 
 import ast
 import re
@@ -14,6 +14,8 @@ from ui.models.server_words import SENTENCES, server_words
 SERVER = Path(sync_server.__file__).parent
 MAIL = SERVER / "channels" / "email"
 QUEUE = SERVER / "desk" / "commands" / "sending.py"
+HOLIDAYS = SERVER / "desk" / "holidays" / "ical.py"
+ADDED = SERVER / "desk" / "queries" / "calendars.py"
 
 
 def template(node: ast.AST) -> str | None:
@@ -29,8 +31,9 @@ def template(node: ast.AST) -> str | None:
 
 @pytest.fixture(scope="module")
 def said():
-    """Every text of the server's code for mail."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (*MAIL.rglob("*.py"), QUEUE))
+    """Every text of the server's code for mail, and for calendar files."""
+    paths = (*MAIL.rglob("*.py"), QUEUE, HOLIDAYS, ADDED)
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in paths)
     return {template(node) for tree in trees for node in ast.walk(tree)} - {None}
 
 
@@ -63,6 +66,7 @@ def loud(monkeypatch):
             "MAIL DOES NOT LEAVE: mx.test, port 25 DOES NOT ANSWER",
         ),
         ("{x}: its domain cannot exist", "{x}: ITS DOMAIN CANNOT EXIST"),
+        ("the file has more than 2,000 events", "THE FILE HAS MORE THAN 2,000 EVENTS"),
         ("mx.test: Mailbox full (552)", "mx.test: Mailbox full (552)"),
         ("", ""),
     ],

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from sync_server.desk.holidays.ical import MOST_BYTES, MOST_EVENTS, read_ical
+from sync_server.contract.queries import CALENDAR_FILE_BYTES
+from sync_server.desk.holidays.ical import MOST_EVENTS, read_ical
 from sync_server.domain.calendar import CalendarError
 
 FIRST, LAST = date(2026, 1, 1), date(2028, 12, 31)
@@ -116,5 +117,5 @@ def test_what_is_no_calendar_at_all_is_refused(data):
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread():
-    with pytest.raises(CalendarError, match="larger than 2,048 KiB"):
-        read_ical(b"x" * (MOST_BYTES * 25), timezone="UTC", first=FIRST, last=LAST)
+    with pytest.raises(CalendarError, match="larger than 2 MB"):
+        read_ical(b"x" * (CALENDAR_FILE_BYTES * 25), timezone="UTC", first=FIRST, last=LAST)

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sync_server.contract.packed import pack
+from sync_server.contract.queries import CALENDAR_FILE_BYTES, PACKED_CALENDAR_BYTES
 from sync_server.contract.refusals import Code
 from tests.support.asking import ask, refusal_code
 from tests.support.plain import q
@@ -90,23 +92,37 @@ async def test_a_place_that_nobody_knows_adds_nothing(standard):
     assert (added.path, added.document) == ("country", OFFICE)
 
 
+def file(data, *, year=2026):
+    return q.AddCalendarFile(document=OFFICE, data=pack(data), first_year=year)
+
+
 async def test_a_file_is_read_in_the_years_that_are_asked_for(standard):
-    query = q.AddCalendarFile(document=OFFICE, data=HALF_DAY, first_year=2026)
+    query = file(HALF_DAY)
     added = ask(standard, "ada", query)
     assert (added.days, added.document["names"]) == (1, {"2026-12-24": "Closed early"})
-    later = q.AddCalendarFile(document=OFFICE, data=HALF_DAY, first_year=2027)
+    later = file(HALF_DAY, year=2027)
     assert ask(standard, "ada", later).problem == "no holiday was found in these years"
 
 
-async def test_what_is_no_file_adds_nothing(standard):
-    query = q.AddCalendarFile(document=OFFICE, data=b"hello", first_year=2026)
-    assert ask(standard, "ada", query).path == "ical"
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", HALF_DAY, pack(HALF_DAY)[:-9], pack(b"hello")], ids=repr
+)
+async def test_what_is_no_file_adds_nothing(standard, data):
+    query = q.AddCalendarFile(document=OFFICE, data=data, first_year=2026)
+    added = ask(standard, "ada", query)
+    assert (added.path, added.problem) == ("ical", "the file is no calendar that can be read")
+
+
+async def test_a_file_that_unpacks_to_fifty_megabytes_is_refused(standard):
+    bomb = file(HALF_DAY + b"\n" * (CALENDAR_FILE_BYTES * 25))
+    assert len(bomb.data) < PACKED_CALENDAR_BYTES
+    assert ask(standard, "ada", bomb).problem == "the file is larger than 2 MB"
 
 
 ADMINISTRATORS_ASK = [
     q.HolidayPlaces(),
     q.AddPublicHolidays(document=OFFICE, country="DE", first_year=2026),
-    q.AddCalendarFile(document=OFFICE, data=b"", first_year=2026),
+    file(b""),
 ]
 LEADERS_ASK = [q.CheckPolicy(document={}), check(OFFICE)]
 

@@ -9,10 +9,12 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QFileDialog
 
+from app.calendar_file import packed_calendar
 from app.client import Client
 from app.errors import AskRefused, NotConnected
 from sync_server.contract.queries import (
     CALENDAR_FILE_BYTES,
+    PACKED_CALENDAR_BYTES,
     AddCalendarFile,
     AddPublicHolidays,
     HolidayPlaces,
@@ -130,12 +132,25 @@ class HolidayAdding(QObject):
             )
             return
         if len(data) > CALENDAR_FILE_BYTES:
-            told = translate("calendars", "The file is larger than {size} KB.")
-            self._say(told.format(size=CALENDAR_FILE_BYTES // 1000))
+            told = translate(
+                "calendars",
+                "The file is larger than {size} MB. Export fewer years, or the holidays alone.",
+            )
+            self._say(told.format(size=CALENDAR_FILE_BYTES // 2**20))
+            return
+        packed = packed_calendar(data)
+        if len(packed) > PACKED_CALENDAR_BYTES:
+            self._say(
+                translate(
+                    "calendars",
+                    "There are too many events in the file. "
+                    "Export fewer years, or the holidays alone.",
+                )
+            )
             return
         query = AddCalendarFile(
             document=self._editing.document,
-            data=data,
+            data=packed,
             first_year=self._editing.today().year,
             years=_YEARS,
         )

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of calendars: what is drawn becomes the draft, once the server finds it sound."""
 
+import random
 from typing import Any
 
 import pytest
 
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Calendar, Published
+from sync_server.contract.packed import unpack
 from sync_server.contract.queries import (
+    CALENDAR_FILE_BYTES,
     AddCalendarFile,
     AddPublicHolidays,
     CheckCalendar,
@@ -33,6 +36,14 @@ async def page(client, admin):
     admin.show_entry("calendars")
     await settle()
     return admin._page.calendars
+
+
+@pytest.fixture
+def said(monkeypatch, admin):
+    """What the window says of files."""
+    sentences: list[str] = []
+    monkeypatch.setattr(admin.calendars.editing.holidays, "_say", sentences.append)
+    return sentences
 
 
 def saved(client):
@@ -137,23 +148,36 @@ async def test_a_file_is_read_by_the_server(client, admin, page, tmp_path):
     admin.calendars.editing.holidays.import_file(str(file))
     await settle()
     asked = next(each for each in client.asked if isinstance(each, AddCalendarFile))
-    assert (asked.data, asked.document) == (b"BEGIN:VCALENDAR", BERLIN)
+    assert (unpack(asked.data, most=99), asked.document) == (b"BEGIN:VCALENDAR", BERLIN)
     assert saved(client)[0].document == FEAST
 
 
-async def test_a_file_that_says_nothing_changes_nothing(client, admin, page, window, tmp_path):
+async def test_a_file_that_says_nothing_changes_nothing(client, admin, page, said, tmp_path):
     refused = HolidaysAdded(document=BERLIN, path="ical", problem="the file is no calendar")
     client.answers[AddCalendarFile] = refused
     file = tmp_path / "feasts.ics"
     file.write_bytes(b"hello")
     admin.calendars.editing.holidays.import_file(str(file))
     await settle()
-    file.write_bytes(b"x" * 120_001)
+    assert said == ["Nothing was added: the file is no calendar"]
+    assert saved(client) == []
+
+
+async def test_a_file_that_cannot_be_sent_is_not_sent(client, admin, page, said, tmp_path):
+    file = tmp_path / "feasts.ics"
+    with file.open("wb") as opened:
+        opened.truncate(25 * CALENDAR_FILE_BYTES)
+    admin.calendars.editing.holidays.import_file(str(file))
+    file.write_bytes(random.Random(3).randbytes(200_000))
     admin.calendars.editing.holidays.import_file(str(file))
     admin.calendars.editing.holidays.import_file(str(tmp_path / "none.ics"))
     await settle()
-    assert saved(client) == []
-    assert len([each for each in client.asked if isinstance(each, AddCalendarFile)]) == 1
+    assert said == [
+        "The file is larger than 2 MB. Export fewer years, or the holidays alone.",
+        "There are too many events in the file. Export fewer years, or the holidays alone.",
+        "The file cannot be read: No such file or directory",
+    ]
+    assert not any(isinstance(each, AddCalendarFile) for each in client.asked)
 
 
 async def test_around_the_clock_no_hours_count(client, page):
