@@ -8,10 +8,11 @@ A document is a JSON object. The full form nests groups and tests:
 The shorthand `{"priority": "high", "category": "billing"}` means that every named field is the
 value, or one of the values of a list. `read` turns a document into a typed tree and refuses what it
 does not know, with the path and the nearest valid name; `compile_condition` turns a tree into a
-function. No document can loop, and a tree holds at most 200 nodes, 10 deep.
+function; `write` gives a tree's document, in full form. No document can loop, and a tree holds at
+most 200 nodes, its groups 10 deep.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -56,18 +57,26 @@ class Field(Struct, frozen=True):
     type: str
 
 
-_OPERATORS: Final[dict[str, tuple[str, ...]]] = {
+Operators = Mapping[str, tuple[str, ...]]
+"""Type of a field -> the operators that it has."""
+
+OPERATORS: Final[Operators] = {
     "text": ("is", "is_not", "in", "not_in", "contains", "is_set"),
     "number": ("is", "is_not", "in", "not_in", "at_least", "at_most", "is_set"),
     "instant": ("before", "after", "older_than_s", "newer_than_s", "is_set"),
     "set": ("has", "has_not", "has_any", "is_set"),
     "flag": ("is",),
+    "custom": ("is", "is_not", "in", "not_in", "contains", "is_set", "at_least", "at_most"),
 }
-_CUSTOM: Final = "custom."
-_LISTS: Final = frozenset({"in", "not_in", "has_any"})
-_NUMBERS: Final = frozenset(
-    {"at_least", "at_most", "before", "after", "older_than_s", "newer_than_s"}
-)
+CUSTOM: Final = "custom."
+_OPERANDS: Final[dict[str, str]] = {
+    **dict.fromkeys(("in", "not_in", "has_any"), "list"),
+    **dict.fromkeys(
+        ("at_least", "at_most", "before", "after", "older_than_s", "newer_than_s"), "number"
+    ),
+    **dict.fromkeys(("contains", "matches"), "text"),
+    "is_set": "flag",
+}
 
 TICKET_FIELDS: Final[dict[str, Field]] = {
     "number": Field("number"),
@@ -100,40 +109,82 @@ ME: Final = "@me"
 """Stands for the asking agent wherever an agent's id may stand."""
 
 
-def read(document: object, *, fields: Mapping[str, Field] = TICKET_FIELDS) -> Condition:
+def read(
+    document: object,
+    *,
+    fields: Mapping[str, Field] = TICKET_FIELDS,
+    operators: Operators = OPERATORS,
+) -> Condition:
     """The condition that a document says, in full form or shorthand. Raises `ConditionError`."""
-    reader = _Reader(fields)
+    reader = _Reader(fields, operators)
     return reader.condition(document, "", 0)
 
 
+def write(condition: Condition) -> dict[str, object]:
+    """The document of a condition, in full form."""
+    if isinstance(condition, Group):
+        return {condition.mode: [write(part) for part in condition.parts]}
+    operand = condition.operand
+    return {
+        "field": condition.field,
+        condition.operator: list(operand) if isinstance(operand, tuple) else operand,
+    }
+
+
+def operand_type(operator: str) -> str:
+    """What an operator takes: "list", "number", "text", "flag" or any plain "value"."""
+    return _OPERANDS.get(operator, "value")
+
+
+def each_test(condition: Condition) -> Iterator[Test]:
+    """The tests of a tree, in the order of its document."""
+    if isinstance(condition, Test):
+        yield condition
+    else:
+        for part in condition.parts:
+            yield from each_test(part)
+
+
 class _Reader:
-    def __init__(self, fields: Mapping[str, Field]) -> None:
+    def __init__(self, fields: Mapping[str, Field], operators: Operators) -> None:
         self._fields = fields
+        self._operators = operators
         self._nodes = 0
 
     def condition(self, document: object, path: str, depth: int) -> Condition:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise ConditionError(path, f"more than {MAX_NODES} parts")
-        if depth > MAX_NESTING:
-            raise ConditionError(path, f"nested deeper than {MAX_NESTING}")
+        self._count(path)
+        if isinstance(document, dict) and "field" in document:
+            return self._test(document, path)
+        self._check_depth(path, depth)
         if not isinstance(document, dict):
             raise ConditionError(path, "must be an object")
-        if "field" in document:
-            return self._test(document, path)
         if any(key in GROUPS for key in document):
             return self._group(document, path, depth)
         return self._shorthand(document, path)
 
+    def _count(self, path: str) -> None:
+        """Count a node of the tree, which may have more of them than its document has objects."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise ConditionError(path, f"more than {MAX_NODES} parts, all that there is room for")
+
+    def _check_depth(self, path: str, depth: int) -> None:
+        if depth > MAX_NESTING:
+            raise ConditionError(path, f"nested deeper than {MAX_NESTING}")
+
     def _group(self, document: dict[str, object], path: str, depth: int) -> Condition:
         groups: list[Condition] = []
+        several = len(document) > 1
         for mode, parts in document.items():
             if mode not in GROUPS:
                 raise ConditionError(_join(path, mode), "unknown group", nearest_of(mode, GROUPS))
             if not isinstance(parts, list):
                 raise ConditionError(_join(path, mode), "must be a list")
+            if several:
+                self._count(_join(path, mode))
+                self._check_depth(_join(path, mode), depth + 1)
             read_parts = tuple(
-                self.condition(part, f"{_join(path, mode)}[{index}]", depth + 1)
+                self.condition(part, f"{_join(path, mode)}[{index}]", depth + 1 + several)
                 for index, part in enumerate(parts)
             )
             groups.append(Group(mode, read_parts))
@@ -148,7 +199,7 @@ class _Reader:
         if len(operators) != 1:
             raise ConditionError(path, "needs exactly one operator beside the field")
         operator = operators[0]
-        allowed = _operators(kind)
+        allowed = self._operators[kind]
         if operator not in allowed:
             nearest = nearest_of(operator, allowed)
             raise ConditionError(_join(path, operator), f"no operator of a {kind} field", nearest)
@@ -161,12 +212,13 @@ class _Reader:
     def _shorthand(self, document: dict[str, object], path: str) -> Group:
         tests: list[Condition] = []
         for name, value in document.items():
+            self._count(_join(path, name))
             kind = self._type_of(name, _join(path, name))
             if isinstance(value, list):
                 operator = "has_any" if kind == "set" else "in"
             else:
                 operator = "has" if kind == "set" else "is"
-            if operator not in _operators(kind):
+            if operator not in self._operators[kind]:
                 raise ConditionError(_join(path, name), f"a {kind} field needs an operator")
             tests.append(Test(name, operator, _operand(operator, value, _join(path, name))))
         return Group("all", tuple(tests))
@@ -174,28 +226,25 @@ class _Reader:
     def _type_of(self, name: str, path: str) -> str:
         if name in self._fields:
             return self._fields[name].type
-        if name.startswith(_CUSTOM) and len(name) > len(_CUSTOM):
+        if name.startswith(CUSTOM) and len(name) > len(CUSTOM):
             return "custom"
         raise ConditionError(path, f"unknown field {name!r}", nearest_of(name, self._fields))
 
 
-def _operators(kind: str) -> tuple[str, ...]:
-    return _OPERATORS[kind] if kind != "custom" else (*_OPERATORS["text"], "at_least", "at_most")
-
-
 def _operand(operator: str, value: object, path: str) -> Value | tuple[Value, ...]:
-    if operator in _LISTS:
-        if not isinstance(value, list) or not all(_is_value(item) for item in value):
-            raise ConditionError(path, "must be a list of values")
-        return tuple(value)
-    if operator == "is_set" and not isinstance(value, bool):
-        raise ConditionError(path, "must be true or false")
-    if operator in _NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise ConditionError(path, "must be a number")
-    if operator == "contains" and not isinstance(value, str):
-        raise ConditionError(path, "must be text")
-    if not _is_value(value):
-        raise ConditionError(path, "must be a plain value")
+    match operand_type(operator):
+        case "list":
+            if not isinstance(value, list) or not all(_is_value(item) for item in value):
+                raise ConditionError(path, "must be a list of values")
+            return tuple(value)
+        case "flag" if not isinstance(value, bool):
+            raise ConditionError(path, "must be true or false")
+        case "number" if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ConditionError(path, "must be a number")
+        case "text" if not isinstance(value, str):
+            raise ConditionError(path, "must be text")
+        case _ if not _is_value(value):
+            raise ConditionError(path, "must be a plain value")
     return value  # type: ignore[return-value]
 
 
@@ -211,10 +260,23 @@ Predicate = Callable[[Facts, Instant], bool]
 """A compiled condition: facts and the present instant to a verdict."""
 
 
-def compile_condition(condition: Condition, *, me: str | None = None) -> Predicate:
-    """The condition as a function. `me` is the agent that `@me` stands for."""
+Decider = Callable[[Any, Any], bool]
+"""An operator at work: a field's value and the operand to a verdict."""
+
+
+def compile_condition(
+    condition: Condition,
+    *,
+    me: str | None = None,
+    others: Mapping[str, Callable[[Any], Decider]] = {},
+) -> Predicate:
+    """The condition as a function. `me` is the agent that `@me` stands for.
+
+    `others` make the deciders of operators that are no part of the language everywhere, each from
+    its operand.
+    """
     if isinstance(condition, Group):
-        parts = tuple(compile_condition(part, me=me) for part in condition.parts)
+        parts = tuple(compile_condition(part, me=me, others=others) for part in condition.parts)
         match condition.mode:
             case "all":
                 return _all_of(parts)
@@ -223,7 +285,7 @@ def compile_condition(condition: Condition, *, me: str | None = None) -> Predica
             case _:
                 some = _any_of(parts)
                 return lambda facts, now: not some(facts, now)
-    return _compile_test(condition, me)
+    return _compile_test(condition, me, others)
 
 
 def _all_of(parts: tuple[Predicate, ...]) -> Predicate:
@@ -248,13 +310,16 @@ def _any_of(parts: tuple[Predicate, ...]) -> Predicate:
     return predicate
 
 
-def _compile_test(test: Test, me: str | None) -> Predicate:
+def _compile_test(
+    test: Test, me: str | None, others: Mapping[str, Callable[[Any], Decider]]
+) -> Predicate:
     name = test.field
     operand: Any = _resolve(test.operand, me)
     if test.operator in ("older_than_s", "newer_than_s"):
         return _compile_age(name, operand, older=test.operator == "older_than_s")
-    decide = _DECIDERS[test.operator]
-    if name.startswith(_CUSTOM):
+    other = others.get(test.operator)
+    decide = _DECIDERS[test.operator] if other is None else other(operand)
+    if name.startswith(CUSTOM):
         return lambda facts, _: decide(fact(facts, name), operand)
     return lambda facts, _: decide(facts.get(name), operand)
 
@@ -271,9 +336,9 @@ def _compile_age(name: str, seconds: float, *, older: bool) -> Predicate:
 
 def fact(facts: Facts, name: str) -> Any:
     """The value of a field, `custom.<name>` included; `None` when it is not set."""
-    if name.startswith(_CUSTOM):
+    if name.startswith(CUSTOM):
         custom = facts.get("custom") or {}
-        return custom.get(name.removeprefix(_CUSTOM))
+        return custom.get(name.removeprefix(CUSTOM))
     return facts.get(name)
 
 
@@ -288,7 +353,7 @@ def _comparable(value: Any, operand: Any) -> bool:
     return isinstance(value, numbers) and isinstance(operand, numbers)
 
 
-_DECIDERS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+_DECIDERS: Final[dict[str, Decider]] = {
     "is": lambda value, operand: bool(value == operand),
     "is_not": lambda value, operand: bool(value != operand),
     "in": lambda value, operand: value in operand,

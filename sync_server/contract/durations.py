@@ -88,6 +88,30 @@ def parse_duration(text: str) -> Duration:
     return found
 
 
+def write_duration(duration: Duration) -> str:
+    """The text of a duration, which is read as the same."""
+    rest, parts = duration.time // timedelta(microseconds=1), []
+    for letter, length in (("d", 24 * 3600), ("h", 3600), ("m", 60)):
+        count, rest = divmod(rest, length * 1_000_000)
+        parts += [f"{count}{letter}"] if count else []
+    if rest:
+        parts.append(f"{_decimal(Fraction(rest, 1_000_000))}s")
+    if duration.business_days:
+        parts.append(f"{_decimal(duration.business_days)} {BUSINESS_DAY}")
+    return " ".join(parts)
+
+
+def _decimal(number: Fraction) -> str:
+    """Every number that was read has an end: its denominator divides a power of ten."""
+    digits = 0
+    while number.denominator != 1:
+        number, digits = number * 10, digits + 1
+    if not digits:
+        return str(number)
+    text = str(number).rjust(digits + 1, "0")
+    return f"{text[:-digits]}.{text[-digits:]}"
+
+
 def _parts(text: str, said: str) -> Iterator[tuple[Fraction, str]]:
     """The numbers and units of a text, one after the other."""
     said = _JOINT.sub(" ", said).strip()

@@ -8,12 +8,17 @@ from hypothesis import strategies as st
 from sync_server.contract.conditions import (
     MAX_NESTING,
     MAX_NODES,
+    OPERATORS,
     TICKET_FIELDS,
     ConditionError,
     Field,
+    Group,
     compile_condition,
+    each_test,
     fact,
+    operand_type,
     read,
+    write,
 )
 
 NOW = 1_000_000_000
@@ -189,6 +194,44 @@ def test_a_document_is_bounded_in_depth_and_number():
     read({"all": many})
     with pytest.raises(ConditionError, match="more than"):
         read({"all": [*many, *many]})
+
+
+def test_the_bounds_are_those_of_the_tree_so_that_what_is_written_is_within_them_too():
+    with pytest.raises(ConditionError, match="more than"):
+        read({f"custom.n{number}": 1 for number in range(MAX_NODES)})
+    deep: dict = {"all": [], "any": []}
+    for _ in range(MAX_NESTING):
+        deep = {"all": [deep]}
+    with pytest.raises(ConditionError, match="deeper"):
+        read(deep)
+
+
+@given(documents)
+def test_what_is_written_is_read_as_the_same(document):
+    condition = read(document)
+    assert read(write(condition)) == condition
+
+
+def test_the_tests_of_a_tree_are_listed_in_their_order():
+    condition = read({"all": [{"status": "open"}, {"none": [{"field": "tags", "has": "vip"}]}]})
+    assert [test.field for test in each_test(condition)] == ["status", "tags"]
+    assert list(each_test(Group("all", ()))) == []
+
+
+def test_every_operator_takes_one_type_of_operand():
+    operators = {operator for each in OPERATORS.values() for operator in each}
+    types = {operator: operand_type(operator) for operator in operators}
+    assert {types["in"], types["at_most"], types["contains"]} == {"list", "number", "text"}
+    assert (types["is_set"], types["has"]) == ("flag", "value")
+
+
+def test_a_reader_may_have_operators_of_its_own():
+    more = {**OPERATORS, "text": (*OPERATORS["text"], "matches")}
+    condition = read({"field": "subject", "matches": "Lamp"}, operators=more)
+    others = {"matches": lambda operand: lambda value, _: value.endswith(operand)}
+    assert compile_condition(condition, others=others)(FACTS, NOW)
+    with pytest.raises(ConditionError, match="no operator of a text field"):
+        read({"field": "subject", "matches": "Lamp"})
 
 
 def test_a_document_that_holds_itself_ends():

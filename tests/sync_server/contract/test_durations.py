@@ -14,6 +14,7 @@ from sync_server.contract.durations import (
     Duration,
     DurationError,
     parse_duration,
+    write_duration,
 )
 
 HOUR = timedelta(hours=1)
@@ -112,3 +113,27 @@ def test_a_text_is_a_duration_or_refused(text):
     except DurationError:
         return
     assert timedelta(0) < found.time <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2-hours", "2h"),
+        ("26 hours and 90 seconds", "1d 2h 1m 30s"),
+        ("0.05s", "0.05s"),
+        ("1 week", "7d"),
+        ("1,5 working days", "1.5 business days"),
+        ("3 business days 2h", "2h 3 business days"),
+    ],
+)
+def test_it_is_written_in_one_way(text, written):
+    assert write_duration(parse_duration(text)) == written
+
+
+@given(
+    st.timedeltas(timedelta(microseconds=1), LONGEST / 2),
+    st.decimals("0", "10000", places=6).map(Fraction),
+)
+def test_what_is_written_is_read_as_the_same(time, business_days):
+    duration = Duration(time, business_days)
+    assert parse_duration(write_duration(duration)) == duration
