@@ -166,7 +166,7 @@ class _Reader:
         """Count a node of the tree, which may have more of them than its document has objects."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise ConditionError(path, f"more than {MAX_NODES} parts, all that there is room for")
+            raise ConditionError(path, f"more than {MAX_NODES} parts; make it two")
 
     def _check_depth(self, path: str, depth: int) -> None:
         if depth > MAX_NESTING:

@@ -27,7 +27,7 @@ class DocumentError(ValueError):
         return type(self)(path, self.problem, self.nearest)
 
 
-def nearest_of(name: str, names: Iterable[str]) -> str | None:
-    """The name that was probably meant, if one is near enough."""
-    found = get_close_matches(name, list(names), n=1, cutoff=0.5)
+def nearest_of(name: str, names: Iterable[str], *, likeness: float = 0.5) -> str | None:
+    """The name that was probably meant, if one is near enough; to a likeness of 0 each is."""
+    found = get_close_matches(name, list(names), n=1, cutoff=likeness)
     return found[0] if found else None
