@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     SecretId = NewType("SecretId", str)
     CalendarId = NewType("CalendarId", str)
     PolicyId = NewType("PolicyId", str)
+    RuleId = NewType("RuleId", str)
 else:
     _Id = Annotated[str, Meta(pattern=ID_PATTERN)]
     TicketId = NewType("TicketId", _Id)
@@ -60,6 +61,7 @@ else:
     SecretId = NewType("SecretId", _Id)
     CalendarId = NewType("CalendarId", _Id)
     PolicyId = NewType("PolicyId", _Id)
+    RuleId = NewType("RuleId", _Id)
 
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 """Position in the change log: gapless, from 1, in commit order."""

@@ -133,6 +133,11 @@ class Wish(Struct, frozen=True):
         return f"custom.{self.name}" if self.action == "fields" else None
 
     @property
+    def owned(self) -> str | None:
+        """What a person who does the same by hand sets: a field, or one tag (`tags.<tag>`)."""
+        return f"tags.{self.name}" if self.action == "tags" else self.sets
+
+    @property
     def place(self) -> tuple[str, str] | None:
         """What only one rule can have its way with; `None` where there is room for any number."""
         return (self.action, self.name) if self.action in _SINGLE else None
@@ -151,7 +156,7 @@ _SINGLE: Final = frozenset({*_SETS, "fields", "sla"})
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """One rule. Unless it `repeats` it runs once per episode."""
+    """One rule. Unless it `repeats` it runs once per episode (`event`)."""
 
     name: str
     triggers: tuple[Trigger, ...] = USUAL
