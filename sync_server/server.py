@@ -40,6 +40,8 @@ from sync_server.operations.administration import Administration
 from sync_server.operations.backup_process import Backups
 from sync_server.operations.backup_schedule import keep_backups
 from sync_server.operations.control import Control
+from sync_server.operations.failed import Failed
+from sync_server.operations.first_content import promise_as_new
 from sync_server.operations.opening import OpenDesk, open_desk
 from sync_server.operations.status import Fetching, Running
 from sync_server.operations.upkeep import keep_going, keep_house
@@ -129,6 +131,8 @@ class Server:
         configuration, environment = self.configuration, self.environment
         opened = await stack.enter_async_context(open_desk(configuration, environment))
         self.desk, self.sign_in = opened.desk, opened.sign_in
+        if opened.trouble is None:
+            await self._promise()
         self._context = await environment.lane("upkeep").run(self._make_context)
         pass_key = environment.random_bytes(PASS_KEY_BYTES)
         self._signer = await read_signer(self.desk, environment)
@@ -164,6 +168,13 @@ class Server:
             self.web_port,
             extra={"action": "start"},
         )
+
+    async def _promise(self) -> None:
+        """A desk may be from before there were calendars; it is served with or without."""
+        try:
+            await promise_as_new(self.desk, self.environment, self.configuration.language)
+        except Failed as failed:
+            _log.warning(str(failed), extra={"action": "promise"})
 
     async def _start_hub(self, stack: AsyncExitStack, opened: OpenDesk, pass_key: bytes) -> Hub:
         hub = Hub(

@@ -24,7 +24,13 @@ from sync_server.contract.commands import (
     SaveCanned,
     SavePolicy,
 )
-from sync_server.contract.entities import DESK_HOURS, WORKSPACE, Calendar, SlaPolicy
+from sync_server.contract.entities import (
+    DESK_HOURS,
+    WORKSPACE,
+    Calendar,
+    SlaPolicy,
+    Workspace,
+)
 from sync_server.contract.ids import CannedId, CategoryId, PolicyId, TeamId
 from sync_server.desk.actor import OPERATOR, Actor
 from sync_server.desk.desk import Desk
@@ -116,12 +122,24 @@ POLICY: Final = "Standard"
 TARGETS: Final = {"first_reply": "8h", "next_reply": "8h", "resolution": "3 business days"}
 """What everybody is promised, in working time."""
 
+_STANDARD: Final = PolicyId(derived_id("policy", POLICY))
+
 
 async def furnish(
     desk: Desk, environment: Environment, zone: str, language: Language = "en"
 ) -> None:
     """Make what is missing of all this. Raises `Failed`."""
     commands = await environment.lane("desk").run(first_commands, desk, zone, language)
+    await _enter(desk, commands)
+
+
+async def promise_as_new(desk: Desk, environment: Environment, language: Language = "en") -> None:
+    """Give a desk from before calendars one of its hours, and promise in it what a new desk does.
+
+    Once: where anybody has made a calendar or a policy, only what was begun here is finished.
+    Raises `Failed`.
+    """
+    commands = await environment.lane("desk").run(_promises_of_before, desk, language)
     await _enter(desk, commands)
 
 
@@ -156,6 +174,18 @@ def _known(desk: Desk) -> set[str]:
         }
 
 
+def _promises_of_before(desk: Desk, language: Language) -> list[tuple[str, Command]]:
+    with desk.database.read() as reader:
+        rows = AllRows(desk.database)
+        hours = [row for row in rows["workspace"].every(reader) if isinstance(row, Workspace)]
+        made = [row.id for kind in ("calendar", "sla_policy") for row in rows[kind].every(reader)]
+    if not hours or not {*made} <= {DESK_HOURS, _STANDARD}:
+        return []
+    (row,) = hours
+    week = UsualWeek(row.timezone, row.work_days, row.work_from, row.work_until)
+    return list(_promises(week, _known(desk), language))
+
+
 def _missing(zone: str, known: set[str], language: Language) -> Iterator[tuple[str, Command]]:
     team = TeamId(derived_id("team", TEAM))
     if team not in known:
@@ -172,16 +202,8 @@ def _missing(zone: str, known: set[str], language: Language) -> Iterator[tuple[s
                 acknowledgement=german.ACKNOWLEDGEMENT if language == "de" else ACKNOWLEDGEMENT,
             ),
         )
-    if DESK_HOURS not in known:
-        yield from _calendar(zone, language)
-    policy = PolicyId(derived_id("policy", POLICY))
-    if policy not in known:
-        document: dict[str, object] = {"calendar": DESK_HOURS, "targets": TARGETS}
-        yield (
-            _step("policy"),
-            SavePolicy(policy=policy, name=POLICY, document=document, position=0),
-        )
-        yield _step("policy", "in force"), PublishPolicy(policy=policy)
+    week = UsualWeek(zone, WORK_DAYS, WORK_FROM, WORK_UNTIL)
+    yield from _promises(week, known, language)
     for name in CATEGORIES:
         category = CategoryId(derived_id("category", name))
         if category not in known:
@@ -192,11 +214,25 @@ def _missing(zone: str, known: set[str], language: Language) -> Iterator[tuple[s
             yield id_, command
 
 
-def _calendar(zone: str, language: Language) -> Iterator[tuple[str, Command]]:
-    """The calendar of the desk's working hours."""
-    week = UsualWeek(zone, WORK_DAYS, WORK_FROM, WORK_UNTIL)
+def _promises(
+    week: UsualWeek, known: set[str], language: Language
+) -> Iterator[tuple[str, Command]]:
+    """The calendar of the desk's working hours, and the policy that runs by it."""
+    if DESK_HOURS not in known:
+        yield from _calendar(week, language)
+    if _STANDARD not in known:
+        document: dict[str, object] = {"calendar": DESK_HOURS, "targets": TARGETS}
+        yield (
+            _step("policy"),
+            SavePolicy(policy=_STANDARD, name=POLICY, document=document, position=0),
+        )
+        yield _step("policy", "in force"), PublishPolicy(policy=_STANDARD)
+
+
+def _calendar(week: UsualWeek, language: Language) -> Iterator[tuple[str, Command]]:
+    days = "".join(map(str, week.days))
     yield (
-        _step("calendar", zone),
+        _step("calendar", week.timezone, days, str(week.begins), str(week.ends)),
         SaveCalendar(
             calendar=DESK_HOURS,
             name=german.CALENDAR if language == "de" else CALENDAR,
