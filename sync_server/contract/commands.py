@@ -633,7 +633,8 @@ class ChangeContact(Command, frozen=True, kw_only=True, tag="change_contact"):
 class MergeContacts(Command, frozen=True, kw_only=True, tag="merge_contacts"):
     """Make two contacts one: `source` becomes a pointer to `target`, which gets its addresses.
 
-    The source's tickets follow in the same command; more than 200 of them are refused (`limit`).
+    The source's tickets follow in the same command, and are of the target's organisation then;
+    more than 200 of them are refused (`limit`).
     Archived tickets keep the source, which says into whom it was merged.
     """
 

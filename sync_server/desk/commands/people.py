@@ -63,7 +63,9 @@ def handle_change_contact(unit: Unit, command: ChangeContact) -> None:
 
 @handles(MergeContacts, policy=keeps_contacts, audit="people")
 def handle_merge_contacts(unit: Unit, command: MergeContacts) -> None:
-    """Unite two contacts in one; the tickets of the other follow, whoever may see them."""
+    """Unite two contacts in one; the tickets of the other follow, whoever may see them, and are of
+    the organisation of both then.
+    """
     source = unit.get(Contact, command.source)
     target = unit.get(Contact, command.target)
     if is_merged(source, target):
@@ -73,7 +75,7 @@ def handle_merge_contacts(unit: Unit, command: MergeContacts) -> None:
         raise Refused(Code.LIMIT, "tickets")
     # The source goes first: an address belongs to one contact at every moment.
     unit.update(source, emails=(), phones=(), merged_into=target.id)
-    unit.update(
+    united = unit.update(
         target,
         emails=_distinct((*target.emails, *source.emails)),
         phones=_distinct((*target.phones, *source.phones)),
@@ -85,7 +87,8 @@ def handle_merge_contacts(unit: Unit, command: MergeContacts) -> None:
     )
     for id_ in tickets:
         # No new `updated_at`: putting customers in order must not turn everybody's lists over.
-        unit.update(unit.get(Ticket, id_), requester=target.id)
+        ticket = unit.get(Ticket, id_)
+        unit.update(ticket, requester=united.id, organisation=united.organisation)
 
 
 def _free_addresses(unit: Unit, emails: Iterable[str], owner: ContactId) -> tuple[str, ...]:

@@ -94,6 +94,17 @@ async def test_tickets_follow_a_merge_in_every_team(standard):
     assert (await standard.ticket("billed")).updated_at == updated_at
 
 
+@pytest.mark.parametrize(("mine", "theirs"), [("globex", "globex"), (None, "acme")])
+async def test_tickets_are_of_the_organisation_of_both_after_a_merge(standard, mine, theirs):
+    await standard.do(
+        "ann",
+        c.ChangeContact(contact="sam", organisation=mine),
+        c.MergeContacts(source="kim", target="sam"),
+    )
+    assert (await standard.row(Contact, "sam")).organisation == theirs
+    assert {(await standard.ticket(name)).organisation for name in ("opened", "billed")} == {theirs}
+
+
 async def test_addresses_of_a_merged_contact_find_the_other(standard):
     await standard.do("ann", c.MergeContacts(source="kim", target="sam"))
     answer = await standard.ask(

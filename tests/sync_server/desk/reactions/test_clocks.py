@@ -96,6 +96,27 @@ async def test_a_call_that_was_answered_asks_and_one_that_was_missed_waits(promi
     assert "first_reply" not in await states(promised, "again")
 
 
+async def test_a_customer_who_is_merged_is_promised_what_their_company_is(promised):
+    gold = {"conditions": {"organisation": "globex"}, "targets": {"first_reply": "1h"}}
+    await promised.do(
+        "ada",
+        c.SavePolicy(policy="all", position=1),
+        c.SavePolicy(policy="gold", position=0, document=gold),
+        c.PublishPolicy(policy="gold"),
+    )
+    await promised.do(CHANNEL_ACTOR, mail("asked"))
+    promised.environment.advance(minutes=20)
+    await promised.do(
+        "ann",
+        c.ChangeContact(contact="sam", organisation="globex"),
+        c.MergeContacts(source="kim", target="sam"),
+    )
+    ticket = await promised.ticket("asked")
+    first = next(clock for clock in ticket.clocks if clock.metric == "first_reply")
+    assert (ticket.organisation, first.policy, first.target) == ("globex", "gold", HOUR)
+    assert spent(first, promised.environment.now_us()) == HOUR // 3
+
+
 async def test_a_past_that_is_taken_over_runs_its_clocks_in_the_past(promised):
     now = promised.environment.now_us()
     told = [
