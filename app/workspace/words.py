@@ -49,6 +49,8 @@ _FIELDS: Final[dict[str, str]] = {
     "wake_at": "wake-up time",
     "team": "team",
     "last_message_at": "messages",
+    "document": "document",
+    "draft": "draft",
 }
 
 

@@ -4806,6 +4806,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <source>Your change to {field} was not accepted</source>
         <translation>Ihre Änderung an „{field}“ wurde nicht angenommen</translation>
     </message>
+    <message>
+        <source>Your change was not accepted, and nothing was published</source>
+        <translation>Ihre Änderung wurde nicht angenommen und nichts wurde veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Your change to {name} was not accepted</source>
+        <translation>Ihre Änderung an „{name}“ wurde nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>refused</name>
@@ -4952,6 +4964,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>messages</source>
         <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,7 @@ _COURSE: Final = CourseValue(
 )
 
 
+_REFUSED: Final = "Your change was not accepted. Somebody else changed this meanwhile (draft)."
 _OFFICE: Final[Week] = (*(((480, 720), (765, 1080)),) * 4, ((480, 720), (765, 960)), (), ())
 _NIGHTS: Final[Week] = (((1320, 1800),), (), ((0, 1440),), (), (), (), ((540, 555),))
 _FEASTS: Final = (
@@ -166,7 +167,7 @@ def _day_form(kind: str) -> Build:
     return build
 
 
-def _bar(*, has_draft: bool, problem: str = "", disabled: bool = False) -> Build:
+def _bar(*, has_draft: bool, problem: str = "", refused: str = "", disabled: bool = False) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         bar = PublishBar(theme, name="gallery.bar", parent=parent)
         bar.show_state(
@@ -177,6 +178,7 @@ def _bar(*, has_draft: bool, problem: str = "", disabled: bool = False) -> Build
             may_edit=True,
         )
         bar.show_problem(words(problem) if problem else "")
+        bar.show_refused(words(refused) if refused else "")
         return bar
 
     return build
@@ -283,6 +285,7 @@ GROUP: Final = Group(
             (
                 State("draft", _bar(has_draft=True, problem="It is not sound"), width=720),
                 State("in force", _bar(has_draft=False), width=720),
+                State("refused", _bar(has_draft=True, refused=_REFUSED), width=720),
                 State("narrow", _bar(has_draft=True, disabled=True), width=360),
             ),
         ),

@@ -61,6 +61,8 @@ REFUSALS: Final = (
     QT_TRANSLATE_NOOP("refused", "wake-up time"),
     QT_TRANSLATE_NOOP("refused", "team"),
     QT_TRANSLATE_NOOP("refused", "messages"),
+    QT_TRANSLATE_NOOP("refused", "document"),
+    QT_TRANSLATE_NOOP("refused", "draft"),
 )
 """The sentences of `app.workspace.words`, named here so that they are translated."""
 

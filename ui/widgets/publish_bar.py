@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT, META
+from ui.widgets.announcement import announce
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -15,17 +16,26 @@ from ui.widgets.paired import Paired
 
 class PublishBar(Card):
     """Signals: `publish_requested(note)`, `discard_requested()`, `versions_requested()`,
-    `disable_requested()`.
+    `disable_requested()`; `again_requested()` and `dropped()` for what was refused.
     """
 
     publish_requested = Signal(str)
     discard_requested = Signal()
     versions_requested = Signal()
     disable_requested = Signal()
+    again_requested = Signal()
+    dropped = Signal()
 
     def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, padding=(16, 12, 16, 12), gap=8, parent=parent)
         self._look = theme
+        self.refused = TextLabel(theme, style=META, ink="red_text", wrap=True, parent=self)
+        words = QCoreApplication.translate("refusal", "Try again")
+        self.again = Button(theme, words, parent=self)
+        self.again.setObjectName(f"{name}.again.button")
+        words = QCoreApplication.translate("refusal", "Discard my change")
+        self.drop = Button(theme, words, parent=self)
+        self.drop.setObjectName(f"{name}.drop.button")
         self.state = TextLabel(theme, style=BODY, wrap=True, parent=self)
         self.note = Field(
             theme,
@@ -53,26 +63,34 @@ class PublishBar(Card):
         )
         self.disable.setObjectName(f"{name}.disable.button")
         first, second = QWidget(self), QWidget(self)
-        self._rows = (QHBoxLayout(first), QHBoxLayout(second))
+        self._ways = QWidget(self)
+        self._rows = (QHBoxLayout(first), QHBoxLayout(second), QHBoxLayout(self._ways))
         self._rows[0].addWidget(self.publish)
         self._rows[0].addWidget(self.discard)
         self._rows[0].addStretch(1)
+        self._rows[2].addWidget(self.drop)
+        self._rows[2].addWidget(self.again)
+        self._rows[2].addStretch(1)
         self._rows[1].addStretch(1)
         self._rows[1].addWidget(self.disable)
         self._rows[1].addWidget(self.versions)
         self._buttons = Paired(theme, first, second, gap=8, parent=self)
-        for part in (self.state, self.note, self.problem, self._buttons):
+        shown = (self.refused, self._ways, self.state, self.note, self.problem, self._buttons)
+        for part in shown:
             self.inside.addWidget(part)
         self.publish.clicked.connect(self._on_publish)
         self.note.submitted.connect(self._on_publish)
         self.discard.clicked.connect(self.discard_requested)
         self.versions.clicked.connect(self.versions_requested)
         self.disable.clicked.connect(self.disable_requested)
+        self.again.clicked.connect(self.again_requested)
+        self.drop.clicked.connect(self.dropped)
         for row in self._rows:
             row.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self._on_bar_theme_changed)
         self._on_bar_theme_changed()
         self.show_problem("")
+        self.show_refused("")
 
     def show_state(
         self, words: str, *, has_draft: bool, has_versions: bool, disabled: bool, may_edit: bool
@@ -87,6 +105,14 @@ class PublishBar(Card):
         off = QCoreApplication.translate("publish", "Switch off")
         on = QCoreApplication.translate("publish", "Switch on")
         self.disable.set_label(on if disabled else off)
+
+    def show_refused(self, words: str) -> None:
+        """What was done here and not accepted, with the ways on."""
+        if words and words != self.refused.text():
+            announce(self, words)
+        self.refused.setText(words)
+        for part in (self.refused, self._ways):
+            part.setVisible(bool(words))
 
     def show_problem(self, words: str) -> None:
         """Why nothing was done."""

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -41,6 +41,7 @@ from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.navigation import SETUP
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
+from ui.windows.agent.refused_promises import PROMISES, tell_refused
 from ui.windows.agent.restored import Restored
 from ui.windows.agent.standing import WindowStanding
 from ui.windows.agent.stray_text import StrayText
@@ -273,6 +274,10 @@ class AgentController(QObject):
         quiet = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
         if isinstance(refused.command, quiet):
             self._client.workspace.dismiss(refused.id)
+        elif isinstance(refused.command, PROMISES):
+            tell_refused(
+                self._client.workspace, refused, tell=self._tell_over, show=self.pages.open_promise
+            )
         elif getattr(refused.command, "ticket", None) is None:
             taken = [each.customers.take_refused(refused) for each in self._all_tickets()]
             if not any(taken):
@@ -334,6 +339,12 @@ class AgentController(QObject):
             action=action or translate("window", "Dismiss"),
             closable=bool(action),
         )
+
+    def _tell_over(self, text: str, *rest: str, **action: Any) -> None:
+        """Say something above the conversation, and over the page that covers it."""
+        self.tell(text, *rest, **action)
+        if self.pages.shown:
+            self.window.toast.say(text, undo=False)
 
     def _on_notice_action(self) -> None:
         does, self._banner_does = self._banner_does, None

@@ -13,6 +13,7 @@ from app.errors import ClientError
 from app.workspace.changes import Changes
 from sync_server.contract.entities import Agent, Held
 from sync_server.contract.ids import TicketId
+from sync_server.contract.versions import Versioned
 from ui.faults import Faults
 from ui.models.admin_rights import may_see_admin
 from ui.models.held_mail import may_see_held
@@ -100,6 +101,11 @@ class WorkspacePages(QObject):
         self._window.navigation.set_current(key)
         self._window.toast.take_ground(self._pages[key].geometry())  # not over its buttons
         return True
+
+    def open_promise(self, row: Versioned) -> None:
+        """Show a calendar or a policy where it is edited."""
+        if self.open(ADMIN):
+            self._admin().show_row(row)
 
     def takes(self, action: str) -> bool:
         """Perform an action of the keys on the page; whether it means something there."""

@@ -66,10 +66,16 @@ class CalendarsController(QObject):
     def close(self) -> None:
         """The page goes."""
 
+    def choose(self, id: CalendarId) -> None:
+        """Show this one, when the page comes."""
+        self._id = id
+
     def take(self, changes: Changes) -> None:
         """Draw again what these changes concern."""
         if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
             self.refresh()
+        elif changes.pending:
+            self.publishing.refresh()
 
     def refresh(self) -> None:
         """The list, and the one that is chosen."""

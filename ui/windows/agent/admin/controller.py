@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
 from app.workspace.changes import Changes
+from sync_server.contract.entities import Calendar
 from sync_server.contract.ids import PolicyId
+from sync_server.contract.versions import Versioned
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.admin.calendars import CalendarsController
@@ -71,6 +73,14 @@ class AdminController(QObject):
             self._parts[self._page.entry].close()
         self._page.show_entry(key)
         self._parts[key].open()
+
+    def show_row(self, row: Versioned) -> None:
+        """Turn to a calendar, or to the editor of a policy."""
+        if isinstance(row, Calendar):
+            self.calendars.choose(row.id)
+            self.show_entry(CALENDARS)
+        else:
+            self._on_edit(row.id)
 
     def takes(self, action: str) -> bool:
         """Perform an action of the keys here; whether it means something on these pages."""

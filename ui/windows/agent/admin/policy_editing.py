@@ -104,6 +104,8 @@ class PolicyEditing(QObject):
         """Draw again what these changes concern."""
         if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
             self.refresh()
+        elif changes.pending:
+            self.publishing.refresh()
 
     def refresh(self) -> None:
         """Form and text as the document is."""

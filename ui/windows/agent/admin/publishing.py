@@ -20,6 +20,12 @@ from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.popover import rect_on_screen
 from ui.widgets.publish_bar import PublishBar
 from ui.widgets.sign import Sign
+from ui.windows.agent.refused_promises import (
+    do_again,
+    drop_refused,
+    refused_on,
+    refused_words,
+)
 
 _KEEP: Final = "keep"
 
@@ -64,12 +70,15 @@ class Publishing(QObject):
         bar.discard_requested.connect(self._on_discard)
         bar.versions_requested.connect(self._on_versions)
         bar.disable_requested.connect(self._on_disable)
+        bar.again_requested.connect(self._on_again)
+        bar.dropped.connect(self._on_dropped)
 
     def refresh(self) -> None:
         """What is in force now."""
         row = self._gestures.row
         self._bar.setVisible(row is not None)
         if row is not None:
+            self._bar.show_refused(refused_words(refused_on(self._workspace, row)))
             self._bar.show_state(
                 self._state_words(row),
                 has_draft=row.draft is not None,
@@ -122,6 +131,19 @@ class Publishing(QObject):
         if not problem and self._does(lambda: self._gestures.publish(number=None, note=note)):
             self._bar.note.set_text("")
             self._say(translate("publish", "Published"))
+
+    def _on_again(self) -> None:
+        row = self._gestures.row
+        refused = () if row is None else refused_on(self._workspace, row)
+        if self._does(lambda: do_again(self._gestures, refused)):
+            drop_refused(self._workspace, refused)
+            self.refresh()
+
+    def _on_dropped(self) -> None:
+        row = self._gestures.row
+        if row is not None:
+            drop_refused(self._workspace, refused_on(self._workspace, row))
+            self.refresh()
 
     def _on_discard(self) -> None:
         self._does(lambda: self._gestures.save(document=None))
