@@ -15,11 +15,17 @@ from ui.widgets.link_target import may_open
 SERVICE_LEVELS: Final = "helpdesk/sla-setup"
 """The page about promises and their clocks."""
 
+CALENDARS: Final = f"{SERVICE_LEVELS}#calendars"
+POLICIES: Final = f"{SERVICE_LEVELS}#policies"
+CLOCKS: Final = f"{SERVICE_LEVELS}#how-the-clocks-run"
+WAITING: Final = f"{SERVICE_LEVELS}#waiting"
+"""Its parts."""
+
 _PAGE: Final = "help_page"
 
 
 def set_help(widget: QWidget, page: str) -> None:
-    """Say which page of the help is about a widget, and about everything in it."""
+    """Say which page of the help, or which part of one, is about a widget and everything in it."""
     widget.setProperty(_PAGE, page)
 
 

@@ -17,6 +17,7 @@ from ui.models.time_left import target_words
 from ui.models.words import translate
 from ui.theme.theme import Theme
 from ui.widgets.more_time import MoreTime
+from ui.windows.agent.help import CLOCKS, set_help
 from ui.windows.agent.properties import PropertiesPane
 
 _SECOND: Final = 1_000_000
@@ -39,6 +40,8 @@ class TimeLeftPage(QObject):
         self._properties = properties
         self._ticket: Ticket | None = None
         self.more = MoreTime(theme, properties)
+        for part in (properties.time_left, self.more):
+            set_help(part, CLOCKS)
         self.more.asked.connect(self._on_asked)
         properties.time_left.more_asked.connect(self._on_more_asked)
 

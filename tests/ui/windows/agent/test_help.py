@@ -6,11 +6,22 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sync_server.channels.web.docs import NAMES
+from sync_server.channels.web.docs import NAMES, help_pages
 from ui.windows.agent import help as help_module
+from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
+from ui.windows.agent.admin.policy_page import PolicyPage
 from ui.windows.agent.admin.waiting_page import WaitingPage
-from ui.windows.agent.help import SERVICE_LEVELS, open_help, page_about, set_help
+from ui.windows.agent.help import (
+    CALENDARS,
+    CLOCKS,
+    POLICIES,
+    SERVICE_LEVELS,
+    WAITING,
+    open_help,
+    page_about,
+    set_help,
+)
 from ui.windows.agent.setup.page import SetupPage
 
 
@@ -68,14 +79,27 @@ def test_hours_and_policies_have_a_page_about_them(qapp, qtbot, theme):
     window = QWidget()
     qtbot.addWidget(window)
     policies, setup = PoliciesPage(theme, window), SetupPage(theme, window, QWidget(window))
-    assert page_about(policies.new) == SERVICE_LEVELS
+    assert page_about(policies.new) == POLICIES
+    assert page_about(policies.course) == CLOCKS
+    assert page_about(policies.calendar.add) == CALENDARS
+    assert page_about(PolicyPage(theme, window).name) == POLICIES
+    assert page_about(CalendarsPage(theme, window).new) == CALENDARS
     assert page_about(setup.days) == SERVICE_LEVELS
     assert page_about(setup.later) == ""
-    assert page_about(WaitingPage(theme, window).close_save) == SERVICE_LEVELS
+    assert page_about(WaitingPage(theme, window).close_save) == WAITING
 
 
-def test_the_pages_that_are_named_are_at_the_server():
-    assert SERVICE_LEVELS in NAMES
+def test_the_clocks_of_the_open_ticket_have_a_part_about_them(opened):
+    pane, more = opened.window.properties, opened.tickets._time_left.more
+    assert page_about(pane.time_left) == page_about(more) == CLOCKS
+    assert page_about(pane) == ""
+
+
+@pytest.mark.parametrize("part", [SERVICE_LEVELS, CALENDARS, CLOCKS, POLICIES, WAITING])
+def test_what_is_named_is_at_the_server(part):
+    name, _, anchor = part.partition("#")
+    assert name in NAMES
+    assert f'id="{anchor}"' in help_pages()[name].body or not anchor
 
 
 def test_a_computer_without_a_browser_is_told_of(qapp, browser):

@@ -20,6 +20,7 @@ from ui.widgets.paired import Paired
 from ui.widgets.publish_bar import PublishBar
 from ui.windows.agent.admin.calendar_cards import CalendarCards
 from ui.windows.agent.admin.section_page import SectionPage
+from ui.windows.agent.help import CALENDARS, set_help
 
 _NAME: Final = "admin.calendars"
 
@@ -32,6 +33,7 @@ class CalendarsPage(SectionPage):
         super().__init__(theme, title, parent)
         self._look = theme
         self.setObjectName(f"{_NAME}.page")
+        set_help(self, CALENDARS)
         words = translate("calendars", "New calendar")
         self.new = Button(theme, words, kind="primary", icon="plus", parent=self)
         self.new.setObjectName(f"{_NAME}.new.button")

@@ -11,7 +11,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.policy_table import PolicyTable
 from ui.windows.agent.admin.calendar_cards import CalendarCards
 from ui.windows.agent.admin.section_page import SectionPage
-from ui.windows.agent.help import SERVICE_LEVELS, set_help
+from ui.windows.agent.help import CALENDARS, CLOCKS, POLICIES, set_help
 
 
 class PoliciesPage(SectionPage):
@@ -20,7 +20,7 @@ class PoliciesPage(SectionPage):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, translate("admin", "SLA policies"), parent)
         self.setObjectName("admin.policies.page")
-        set_help(self, SERVICE_LEVELS)
+        set_help(self, POLICIES)
         words = translate("policies", "New policy")
         self.new = Button(theme, words, kind="primary", icon="plus", parent=self)
         self.new.setObjectName("admin.policies.new.button")
@@ -37,6 +37,8 @@ class PoliciesPage(SectionPage):
         self.head.addWidget(self.edit)
         self.head.addWidget(self.new)
         self.calendar = CalendarCards(theme, name="admin.policies.calendar", parent=self)
+        set_help(self.course, CLOCKS)
+        set_help(self.calendar, CALENDARS)
         for part in (self.table, self.none, self.course, self.calendar):
             self.column.addWidget(part)
         self.column.addStretch(1)

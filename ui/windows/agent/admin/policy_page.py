@@ -23,6 +23,7 @@ from ui.widgets.text_field import TextField
 from ui.windows.agent.admin.conditions_form import ConditionsForm
 from ui.windows.agent.admin.section_page import SectionPage
 from ui.windows.agent.admin.targets_grid import TargetsGrid
+from ui.windows.agent.help import POLICIES, set_help
 
 _NAME: Final = "admin.policy"
 _LINES: Final = 16
@@ -36,6 +37,7 @@ class PolicyPage(SectionPage):
         self._look = theme
         self._bodies: list[QVBoxLayout] = []
         self.setObjectName(f"{_NAME}.page")
+        set_help(self, POLICIES)
         words = translate("policies", "All policies")
         self.back = Button(theme, words, icon="chevron-left", parent=self)
         self.back.setObjectName(f"{_NAME}.back.button")

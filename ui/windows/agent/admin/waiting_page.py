@@ -16,7 +16,7 @@ from ui.widgets.margins import margins
 from ui.widgets.sentence_field import SentenceField
 from ui.widgets.waiting_form import WaitingForm
 from ui.windows.agent.admin.section_page import SectionPage
-from ui.windows.agent.help import SERVICE_LEVELS, set_help
+from ui.windows.agent.help import WAITING, set_help
 
 _NAME: Final = "admin.waiting"
 
@@ -28,7 +28,7 @@ class WaitingPage(SectionPage):
         super().__init__(theme, translate("admin", "Waiting"), parent)
         self._look = theme
         self.setObjectName(f"{_NAME}.page")
-        set_help(self, SERVICE_LEVELS)
+        set_help(self, WAITING)
         self.list = DayList(theme, translate("waiting", "Teams"), name=f"{_NAME}.list", parent=self)
         self.list_card = Card(theme, padding=(1, 1, 1, 1), parent=self)
         self.list_card.inside.addWidget(self.list)
