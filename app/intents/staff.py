@@ -1,12 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gestures on agents, teams, memberships and categories. What is left out of a change stays."""
+"""Gestures on agents and their skills, teams, memberships and categories.
+
+What is left out of a change stays.
+"""
 
 from typing import Any
 
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.entities import Agent, Category, Team
-from sync_server.contract.ids import AgentId, CategoryId, CommandId, MembershipId, TeamId
+from sync_server.contract.entities import Agent, Category, Skill, Team
+from sync_server.contract.ids import (
+    AgentId,
+    CategoryId,
+    CommandId,
+    MembershipId,
+    SkillId,
+    TeamId,
+)
 
 
 def create_agent(workspace: Workspace, *, name: str, email: str, role: c.Role = "agent") -> AgentId:
@@ -54,6 +64,24 @@ def set_membership(
 
 def end_membership(workspace: Workspace, *, agent: AgentId, team: TeamId) -> CommandId:
     return workspace.submit(c.EndMembership(agent=agent, team=team))
+
+
+def create_skill(workspace: Workspace, *, name: str) -> SkillId:
+    """Add a skill. Gives its id."""
+    skill = SkillId(workspace.new_id())
+    workspace.submit(c.SaveSkill(skill=skill, name=name))
+    return skill
+
+
+def save_skill(workspace: Workspace, *, skill: SkillId, **changes: Any) -> CommandId:
+    """Set the named fields of `SaveSkill`."""
+    base = workspace.base(Skill, skill)
+    return workspace.submit(c.SaveSkill(skill=skill, base=base, **changes))
+
+
+def set_skill(workspace: Workspace, *, agent: AgentId, skill: SkillId, level: int) -> CommandId:
+    """Say how well an agent can do something, from 0 to 3."""
+    return workspace.submit(c.SetSkill(agent=agent, skill=skill, level=level))
 
 
 def create_category(

@@ -14,6 +14,7 @@ from sync_server.contract.ids import (
     TeamId,
     TicketId,
 )
+from sync_server.contract.needs import Need
 
 
 def set_subject(workspace: Workspace, *, ticket: TicketId, subject: str) -> CommandId:
@@ -38,6 +39,11 @@ def set_category(
 ) -> CommandId:
     base = workspace.base(Ticket, ticket)
     return workspace.submit(c.SetCategory(ticket=ticket, category=category, base=base))
+
+
+def set_needs(workspace: Workspace, *, ticket: TicketId, needs: tuple[Need, ...]) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(c.SetNeeds(ticket=ticket, needs=needs, base=base))
 
 
 def set_team(workspace: Workspace, *, ticket: TicketId, team: TeamId | None) -> CommandId:

@@ -32,11 +32,13 @@ from sync_server.contract.ids import (
     OrganisationId,
     PolicyId,
     SecretId,
+    SkillId,
     TagId,
     TeamId,
     TicketId,
     ViewId,
 )
+from sync_server.contract.needs import Need
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Address = Annotated[str, Meta(min_length=3, max_length=320, pattern=r"^[^\s@]+@[^\s@]+$(?!\n)")]
@@ -71,6 +73,18 @@ Document = dict[str, object]
 NextStatus = Literal["", "open", "pending", "on_hold", "solved"]
 WorkingDays = Annotated[int, Meta(ge=1, le=60)]
 DaysOrNever = Annotated[int, Meta(ge=0, le=365)]
+Routing = Literal["manual", "balanced", "round_robin"]
+Order = Literal["deadline", "priority"]
+SkillLevel = Annotated[int, Meta(ge=0, le=3)]
+Needs = Annotated[tuple[Need, ...], Meta(max_length=20)]
+Capacity = Annotated[int, Meta(ge=0, le=10000)]
+Capacities = dict[Channel, Capacity]
+Weight = Annotated[int, Meta(ge=0, le=100)]
+ChannelWeights = dict[Channel, Weight]
+PriorityWeights = dict[Priority, Weight]
+AcceptSeconds = Annotated[int, Meta(ge=0, le=3600)]
+PerMinute = Annotated[int, Meta(ge=0, le=1000)]
+RelaxMinutes = Annotated[int, Meta(ge=0, le=10080)]
 Position = Annotated[int, Meta(ge=0, le=100000)]
 Version = Annotated[int, Meta(ge=1, le=2**53)]
 OptionalNote = Annotated[str, Meta(max_length=500)]
@@ -466,6 +480,14 @@ class SetCategory(Command, frozen=True, kw_only=True, tag="set_category"):
     base: Base | None = None
 
 
+class SetNeeds(Command, frozen=True, kw_only=True, tag="set_needs"):
+    """Say which skills a ticket asks for, and which of them it can do without after a time."""
+
+    ticket: TicketId
+    needs: Needs
+    base: Base | None = None
+
+
 class SetTeam(Command, frozen=True, kw_only=True, tag="set_team"):
     """Move a ticket to a team, or back to triage. An assignee from outside the team is cleared."""
 
@@ -678,13 +700,23 @@ class CreateAgent(Command, frozen=True, kw_only=True, tag="create_agent"):
 
 
 class ChangeAgent(Command, frozen=True, kw_only=True, tag="change_agent"):
-    """Change an agent's name, address or role."""
+    """Change an agent's name, address, role, or how much they are given."""
 
     agent: AgentId
     name: Name | UnsetType = UNSET
     email: Address | UnsetType = UNSET
     role: Role | UnsetType = UNSET
+    capacity: Capacity | UnsetType = UNSET
+    capacities: Capacities | UnsetType = UNSET
     base: Base | None = None
+
+
+class SetSkill(Command, frozen=True, kw_only=True, tag="set_skill"):
+    """Say how well an agent can do something; 0: not at all. Cells merge, so there is no base."""
+
+    agent: AgentId
+    skill: SkillId
+    level: SkillLevel
 
 
 class DisableAgent(Command, frozen=True, kw_only=True, tag="disable_agent"):
@@ -708,7 +740,7 @@ class CreateTeam(Command, frozen=True, kw_only=True, tag="create_team"):
 
 
 class ChangeTeam(Command, frozen=True, kw_only=True, tag="change_team"):
-    """Rename, recolour, disable or enable a team; give it a page for customers; say how it waits.
+    """Rename, recolour, disable or enable a team; give it a page; say how it waits and shares out.
 
     A `reminder` may have the fields of `placeholders`.
     """
@@ -724,6 +756,12 @@ class ChangeTeam(Command, frozen=True, kw_only=True, tag="change_team"):
     pending_days: WorkingDays | UnsetType = UNSET
     on_hold_days: WorkingDays | UnsetType = UNSET
     reminder: Signature | UnsetType = UNSET
+    routing: Routing | UnsetType = UNSET
+    order: Order | UnsetType = UNSET
+    sticky: bool | UnsetType = UNSET
+    accept_s: AcceptSeconds | UnsetType = UNSET
+    per_minute: PerMinute | UnsetType = UNSET
+    relax_minutes: RelaxMinutes | UnsetType = UNSET
     base: Base | None = None
 
 
@@ -755,6 +793,15 @@ class ChangeCategory(Command, frozen=True, kw_only=True, tag="change_category"):
     """Rename or disable a category."""
 
     category: CategoryId
+    name: Name | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+class SaveSkill(Command, frozen=True, kw_only=True, tag="save_skill"):
+    """Create a skill, or rename, disable or enable one; what is left out stays."""
+
+    skill: SkillId
     name: Name | UnsetType = UNSET
     disabled: bool | UnsetType = UNSET
     base: Base | None = None
@@ -844,7 +891,7 @@ class SetPreferences(Command, frozen=True, kw_only=True, tag="set_preferences"):
 
 
 class ChangeWorkspace(Command, frozen=True, kw_only=True, tag="change_workspace"):
-    """Set working hours, the fixed text of acknowledgements, and when what is solved is closed.
+    """Set working hours, the fixed text of acknowledgements, when tickets close, what they weigh.
 
     What is left out stays.
     """
@@ -855,6 +902,8 @@ class ChangeWorkspace(Command, frozen=True, kw_only=True, tag="change_workspace"
     work_until: MinuteOfDay | UnsetType = UNSET
     acknowledgement: Signature | UnsetType = UNSET
     close_days: DaysOrNever | UnsetType = UNSET
+    channel_weights: ChannelWeights | UnsetType = UNSET
+    priority_weights: PriorityWeights | UnsetType = UNSET
     base: Base | None = None
 
 
@@ -992,6 +1041,7 @@ COMMANDS: dict[str, type[Command]] = {
         SetStatus,
         SetPriority,
         SetCategory,
+        SetNeeds,
         SetTeam,
         SetAssignee,
         SetCustomField,
@@ -1019,12 +1069,14 @@ COMMANDS: dict[str, type[Command]] = {
         ChangeAgent,
         DisableAgent,
         EnableAgent,
+        SetSkill,
         CreateTeam,
         ChangeTeam,
         SetMembership,
         EndMembership,
         CreateCategory,
         ChangeCategory,
+        SaveSkill,
         ConnectMailbox,
         ChangeMailbox,
         ReportMailbox,

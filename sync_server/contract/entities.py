@@ -30,11 +30,13 @@ from sync_server.contract.ids import (
     PolicyId,
     SecretId,
     Seq,
+    SkillId,
     TagId,
     TeamId,
     TicketId,
     ViewId,
 )
+from sync_server.contract.needs import Need
 
 CustomValue = str | int | float | bool | None
 
@@ -56,7 +58,8 @@ class Ticket(Entity, frozen=True, kw_only=True):
     `removed_by`, `removed_at`, `removed_from`. What waited until `wake_at`, and came back by itself
     without a word from anybody, did so at `woken_at`, out of the status `woken_from`; its customer
     was reminded at `reminded_at`, once while it waits. `clocks` measure what was promised, in the
-    order of `contract.clocks.METRICS`, an instance before the next one of its metric.
+    order of `contract.clocks.METRICS`, an instance before the next one of its metric. `needs` are
+    the skills that it asks for.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -98,6 +101,7 @@ class Ticket(Entity, frozen=True, kw_only=True):
     woken_from: str | None = None
     reminded_at: Instant | None = None
     excluded: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -203,7 +207,11 @@ class Organisation(Entity, frozen=True, kw_only=True):
 
 
 class Agent(Entity, frozen=True, kw_only=True):
-    """A member of staff. `role` is one of the roles of the server's sight."""
+    """A member of staff. `role` is one of the roles of the server's sight.
+
+    `skills` are levels from 1 to 3. Of itself the desk gives them tickets of at most the weight
+    `capacity` together, and of `capacities` in a channel; what people assign may be more.
+    """
 
     kind: ClassVar[str] = "agent"
     id: AgentId
@@ -211,6 +219,9 @@ class Agent(Entity, frozen=True, kw_only=True):
     email: str = ""
     role: str = "agent"
     disabled: bool = False
+    skills: dict[SkillId, int] = {}
+    capacity: int = 12
+    capacities: dict[str, int] = {}
 
 
 class Team(Entity, frozen=True, kw_only=True):
@@ -221,6 +232,13 @@ class Team(Entity, frozen=True, kw_only=True):
     comes back after so many working days of the `calendar`, without one of the workspace:
     `pending_days` or `on_hold_days`. With a `reminder` a customer who has not answered by then gets
     this text first, and as many days more.
+
+    `routing` says who gets a ticket of itself: nobody ("manual"), the least loaded ("balanced") or
+    whoever got one longest ago ("round_robin"). Of those that wait the one with the nearest
+    deadline is next, or in the `order` "priority" the oldest of the highest priority. A `sticky`
+    team prefers whoever had the customer or the ticket last. For `accept_s` seconds a ticket is
+    only offered; 0: it is assigned at once. Nobody gets more than `per_minute`; 0: no limit. After
+    every `relax_minutes` one of the needs that are optional is given up; 0: never.
     """
 
     kind: ClassVar[str] = "team"
@@ -235,6 +253,12 @@ class Team(Entity, frozen=True, kw_only=True):
     pending_days: int = 3
     on_hold_days: int = 3
     reminder: str = ""
+    routing: str = "manual"
+    order: str = "deadline"
+    sticky: bool = True
+    accept_s: int = 0
+    per_minute: int = 3
+    relax_minutes: int = 60
 
 
 class Membership(Entity, frozen=True, kw_only=True):
@@ -254,6 +278,15 @@ class Category(Entity, frozen=True, kw_only=True):
     id: CategoryId
     name: str = ""
     parent: CategoryId | None = None
+    disabled: bool = False
+
+
+class Skill(Entity, frozen=True, kw_only=True):
+    """Something that not everybody can do. Nobody is asked for a disabled one."""
+
+    kind: ClassVar[str] = "skill"
+    id: SkillId
+    name: str = ""
     disabled: bool = False
 
 
@@ -429,7 +462,8 @@ class Workspace(Entity, frozen=True, kw_only=True):
 
     Working hours are minutes after local midnight on `work_days` (0 is Monday) in `timezone`, an
     IANA name. `acknowledgement` is a fixed text: nothing of the customer's is ever repeated in it.
-    What is solved is closed `close_days` later; 0: never.
+    What is solved is closed `close_days` later; 0: never. A ticket weighs as much as its channel
+    times its priority; what is not in `channel_weights` or `priority_weights` weighs 1.
     """
 
     kind: ClassVar[str] = "workspace"
@@ -440,6 +474,8 @@ class Workspace(Entity, frozen=True, kw_only=True):
     work_until: int = 1020
     acknowledgement: str = ""
     close_days: int = 4
+    channel_weights: dict[str, int] = {}
+    priority_weights: dict[str, int] = {}
 
 
 class Calendar(Entity, frozen=True, kw_only=True):
@@ -536,6 +572,7 @@ KINDS: dict[str, type[Entity]] = {
         Team,
         Membership,
         Category,
+        Skill,
         Tag,
         SavedView,
         Availability,
@@ -577,6 +614,8 @@ RIGHTS = ("tickets:read", "tickets:write", "changes:read")
 WORKSPACE = "workspace"
 DESK_HOURS = CalendarId("desk-hours")
 """The calendar that the workspace's hours are an outline of."""
+ROUTINGS = ("manual", "balanced", "round_robin")
+ORDERS = ("deadline", "priority")
 AVAILABILITIES = ("available", "busy", "break", "off_shift")
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     CalendarId = NewType("CalendarId", str)
     PolicyId = NewType("PolicyId", str)
     RuleId = NewType("RuleId", str)
+    SkillId = NewType("SkillId", str)
 else:
     _Id = Annotated[str, Meta(pattern=ID_PATTERN)]
     TicketId = NewType("TicketId", _Id)
@@ -62,6 +63,7 @@ else:
     CalendarId = NewType("CalendarId", _Id)
     PolicyId = NewType("PolicyId", _Id)
     RuleId = NewType("RuleId", _Id)
+    SkillId = NewType("SkillId", _Id)
 
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 """Position in the change log: gapless, from 1, in commit order."""

@@ -25,6 +25,7 @@ from sync_server.contract.entities import (
     ReadMark,
     SavedView,
     SecurityEvent,
+    Skill,
     SlaPolicy,
     Tag,
     Team,
@@ -84,7 +85,7 @@ def home_of(entity: Entity) -> str:
             return ticket_home(entity.team)
         case Contact() | Organisation() | Block():
             return DIRECTORY
-        case Agent() | Team() | Membership() | Category() | Tag() | Availability():
+        case Agent() | Team() | Membership() | Category() | Skill() | Tag() | Availability():
             return DESK
         case Mailbox() | Workspace() | Calendar() | SlaPolicy() | Published():
             return DESK

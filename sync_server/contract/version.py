@@ -23,8 +23,9 @@ HISTORY = {
     " Templates of a mailbox. Mentions in a new ticket and in a call;"
     " a ticket that begins with a note.",
     6: "Time: calendars, service level policies and their versions; the clocks of a ticket. Queries"
-    " of those who write calendars and policies.",
+    " of those who write calendars and policies. Routing: skills, what tickets need of them, how"
+    " much agents take, how teams share out.",
 }
 
-SCHEMA_HASH = "b6841a66701925169936ff2d9563a3e2855a3b6f89df7ac47686b06f88659e8f"
+SCHEMA_HASH = "872ce773e927f842158c4494bc13a02808189052d8d75420f79062c38e3f75de"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

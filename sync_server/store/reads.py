@@ -106,6 +106,7 @@ _KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
         "team",
         "membership",
         "category",
+        "skill",
         "tag",
         "view",
         "availability",

@@ -94,6 +94,7 @@ membership = _entity_table(
     KINDS["membership"], Index("membership_by_agent", "agent", "team", unique=True)
 )
 category = _entity_table(KINDS["category"])
+skill = _entity_table(KINDS["skill"])
 tag = _entity_table(KINDS["tag"])
 view = _entity_table(KINDS["view"])
 availability = _entity_table(KINDS["availability"])

@@ -23,11 +23,13 @@ from sync_server.contract.entities import (
     Organisation,
     Preferences,
     SavedView,
+    Skill,
     SlaPolicy,
     Team,
     Ticket,
     Workspace,
 )
+from sync_server.contract.needs import Need
 
 Holds = Callable[[Any], Any]
 """Whether a workspace shows what a gesture did."""
@@ -155,6 +157,29 @@ def change_category(scene: Scene) -> Holds:
     id = scene.made["category"]
     intents.change_category(scene.workspace, category=id, name="Breakage")
     return lambda other: other.get(Category, id).name == "Breakage"
+
+
+def create_skill(scene: Scene) -> Holds:
+    made = scene.keep("skill", intents.create_skill(scene.workspace, name="French"))
+    return lambda other: other.get(Skill, made)
+
+
+def save_skill(scene: Scene) -> Holds:
+    id = scene.made["skill"]
+    intents.save_skill(scene.workspace, skill=id, name="Fran\u00e7ais")
+    return lambda other: other.get(Skill, id).name == "Fran\u00e7ais"
+
+
+def set_skill(scene: Scene) -> Holds:
+    agent, skill = scene.made["agent"], scene.made["skill"]
+    intents.set_skill(scene.workspace, agent=agent, skill=skill, level=2)
+    return lambda other: other.get(Agent, agent).skills == {skill: 2}
+
+
+def set_needs(scene: Scene) -> Holds:
+    ticket, needs = scene.made["main"], (Need(scene.made["skill"], 2),)
+    intents.set_needs(scene.workspace, ticket=ticket, needs=needs)
+    return lambda other: other.get(Ticket, ticket).needs == needs
 
 
 # -- time --------------------------------------------------------------------------------------
@@ -473,6 +498,9 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     enable_agent,
     create_category,
     change_category,
+    create_skill,
+    save_skill,
+    set_skill,
     create_calendar,
     save_calendar,
     publish_calendar,
@@ -487,6 +515,7 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     set_subject,
     set_priority,
     set_category,
+    set_needs,
     set_team,
     take,
     release,

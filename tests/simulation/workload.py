@@ -10,6 +10,7 @@ from app.client import Client
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Canned, Contact, Held, SavedView, Ticket
+from sync_server.contract.needs import Need
 from sync_server.desk.actor import CHANNEL, Actor
 from tests.simulation.template import LEVELS, OPERATOR_ACTOR, ROLES, TEAMS
 
@@ -47,6 +48,7 @@ class People:
             (2, self._available),
             (2, self._contact),
             (2, self._category),
+            (2, self._needs),
             (2, self._unwanted),
             (2, self._participants),
             (2, self._call),
@@ -234,6 +236,11 @@ class People:
     def _category(self, workspace: Workspace, ticket: Ticket) -> None:
         category = self._random.choice(("refunds", None))
         intents.set_category(workspace, ticket=ticket.id, category=category)  # type: ignore[arg-type]
+
+    def _needs(self, workspace: Workspace, ticket: Ticket) -> None:
+        need = Need("french", self._random.choice((1, 2, 3)))  # type: ignore[arg-type]
+        needs = self._random.choice(((), (need,)))
+        intents.set_needs(workspace, ticket=ticket.id, needs=needs)
 
 
 class Console:

@@ -10,7 +10,7 @@ from typing import Final
 
 from sync_server.contract.commands import COMMANDS, Command
 from sync_server.desk.actor import Actor
-from tests.support.plain import c
+from tests.support.plain import Need, c
 from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR, OFFICE_HOURS, in_a_year
 
 Maker = Callable[[str, str], Command]
@@ -94,6 +94,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.SetStatus: lambda ticket, _: c.SetStatus(ticket=ticket, status="spam"),
     c.SetPriority: lambda ticket, _: c.SetPriority(ticket=ticket, priority="urgent"),
     c.SetCategory: lambda ticket, _: c.SetCategory(ticket=ticket, category="refunds"),
+    c.SetNeeds: lambda ticket, _: c.SetNeeds(ticket=ticket, needs=(Need("french", 2),)),
     c.SetTeam: lambda ticket, _: c.SetTeam(
         ticket=ticket, team="support" if ticket in ("billed", "guested", "triaged") else "billing"
     ),
@@ -129,6 +130,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.ChangeAgent: lambda _, sender: c.ChangeAgent(agent="ann", role="light"),
     c.DisableAgent: lambda _, sender: c.DisableAgent(agent="rob"),
     c.EnableAgent: lambda _, sender: c.EnableAgent(agent="gon"),
+    c.SetSkill: lambda _, sender: c.SetSkill(agent="ann", skill="french", level=3),
     c.CreateTeam: lambda _, sender: c.CreateTeam(team="made", name="Made"),
     c.ChangeTeam: lambda _, sender: c.ChangeTeam(team="support", name="Made"),
     c.SetMembership: lambda _, sender: c.SetMembership(
@@ -137,6 +139,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.EndMembership: lambda _, sender: c.EndMembership(agent="ann", team="support"),
     c.CreateCategory: lambda _, sender: c.CreateCategory(category="made", name="Made"),
     c.ChangeCategory: lambda _, sender: c.ChangeCategory(category="refunds", name="Made"),
+    c.SaveSkill: lambda _, sender: c.SaveSkill(skill="made", name="Made"),
     c.ConnectMailbox: lambda _, sender: c.ConnectMailbox(
         mailbox="made",
         address="made@desk.test",

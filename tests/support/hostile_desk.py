@@ -31,12 +31,14 @@ from sync_server.contract.entities import (
     Row,
     SavedView,
     SecurityEvent,
+    Skill,
     SlaPolicy,
     Tag,
     Ticket,
     Workspace,
 )
 from sync_server.contract.ids import Instant
+from sync_server.contract.needs import Need
 from sync_server.contract.queries import (
     FetchTicket,
     HeldCheck,
@@ -116,13 +118,21 @@ def _staff() -> tuple[Entity, ...]:
     return (
         an_agent("maya", name=nasty("own name"), email=nasty("own address")),
         an_agent("tomas", name=nasty("agent"), email=nasty("agent's address")),
-        an_agent("odd", name=nasty("odd agent"), role=nasty("role")),
+        an_agent(
+            "odd",
+            name=nasty("odd agent"),
+            role=nasty("role"),
+            skills={"k1": 3},
+            capacities={nasty("channel with a limit"): 1},
+        ),
         a_team(
             "platform",
             name=nasty("team"),
             acknowledgement=nasty("team's answer"),
             next_status=nasty("team's next status"),
             reminder=nasty("team's reminder"),
+            routing=nasty("team's routing"),
+            order=nasty("team's order"),
         ),
         a_team("other", name=nasty("other team"), colour=nasty("colour")),
         Membership(id=_any("m1"), agent=_any("maya"), team=_any("platform")),
@@ -135,6 +145,7 @@ def _vocabulary() -> tuple[Entity, ...]:
     return (
         Category(id=_any("c1"), name=nasty("category")),
         Category(id=_any("c2"), name=nasty("child category"), parent=_any("c1")),
+        Skill(id=_any("k1"), name=nasty("skill")),
         Tag(id=_any(nasty_word("tag"))),
         Tag(id=_any(nasty_word("other tag"))),
         SavedView(
@@ -152,7 +163,13 @@ def _setting() -> tuple[Entity, ...]:
     mailbox: Any = {name: nasty(f"mailbox's {name}") for name in texts_of(Mailbox)}
     return (
         Mailbox(id=_any("b1"), team=_any("platform"), **mailbox),
-        Workspace(id=WORKSPACE, timezone=nasty("desk's zone"), acknowledgement=nasty("answer")),
+        Workspace(
+            id=WORKSPACE,
+            timezone=nasty("desk's zone"),
+            acknowledgement=nasty("answer"),
+            channel_weights={nasty("channel with a weight"): 2},
+            priority_weights={nasty("priority with a weight"): 2},
+        ),
         *_promises(),
     )
 
@@ -269,6 +286,7 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             mailbox="b1",
             messages=4,
             clocks=(_clock(),),
+            needs=(Need(_any("k1")), Need(_any("nobody-knows-it"), 2, True)),
             **common,
         ),
         a_ticket(

@@ -7,10 +7,11 @@ The names are those of the program; only the type checker is told less, so that 
 
 from typing import Any
 
-from sync_server.contract import commands, entities, queries
+from sync_server.contract import commands, entities, needs, queries
 from sync_server.domain import sight as sight_module
 
 c: Any = commands
 q: Any = queries
+Need: Any = needs.Need
 e: Any = entities
 sight: Any = sight_module

@@ -223,6 +223,8 @@ def _furniture() -> Iterable[Command]:
     yield c.CreateCategory(category="returns", name="Returns", parent="refunds")
     yield c.CreateCategory(category="retired", name="Retired")
     yield c.ChangeCategory(category="retired", disabled=True)
+    yield c.SaveSkill(skill="french", name="French")
+    yield c.SetSkill(agent="ann", skill="french", level=1)
     yield c.CreateOrganisation(organisation="acme", name="Acme", domains=("acme.test",))
     yield c.CreateOrganisation(organisation="globex", name="Globex", domains=("globex.test",))
     yield c.CreateContact(

@@ -5,7 +5,17 @@ Importing the package fills the registry.
 A prediction is a guess for the eye: the server decides, and its change replaces the guess.
 """
 
-from app.workspace.predictions import desk, mail, messages, own, people, tickets, time, unwanted
+from app.workspace.predictions import (
+    desk,
+    mail,
+    messages,
+    own,
+    people,
+    skills,
+    tickets,
+    time,
+    unwanted,
+)
 from app.workspace.predictions.registry import Gone, Scene, predict
 
 __all__ = [
@@ -17,6 +27,7 @@ __all__ = [
     "own",
     "people",
     "predict",
+    "skills",
     "tickets",
     "time",
     "unwanted",

@@ -22,9 +22,9 @@ def handle_create_agent(unit: Unit, command: CreateAgent) -> None:
 
 @handles(ChangeAgent, policy=administers, audit="access")
 def handle_change_agent(unit: Unit, command: ChangeAgent) -> None:
-    """Change name, address or role; the last administrator stays one."""
+    """Change what is given; the last administrator stays one."""
     agent = unit.get(Agent, command.agent)
-    changes = given(command, ("name", "email", "role"))
+    changes = given(command, ("name", "email", "role", "capacity", "capacities"))
     if "email" in changes:
         changes["email"] = _free_address(unit, changes["email"], agent.id)
     if changes.get("role", ADMINISTRATOR) != ADMINISTRATOR:

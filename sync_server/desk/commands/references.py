@@ -9,6 +9,7 @@ from sync_server.contract.entities import (
     Category,
     Contact,
     Organisation,
+    Skill,
     Team,
 )
 from sync_server.contract.ids import (
@@ -17,6 +18,7 @@ from sync_server.contract.ids import (
     CategoryId,
     ContactId,
     OrganisationId,
+    SkillId,
     TeamId,
 )
 from sync_server.contract.refusals import Code, Refused
@@ -69,6 +71,14 @@ def usable_category(unit: Unit, id_: CategoryId) -> Category:
     if category.disabled:
         raise Refused(Code.BAD_VALUE, "category")
     return category
+
+
+def usable_skill(unit: Unit, id_: SkillId) -> Skill:
+    """A skill that may be asked for. Refused: not_found, bad_value for a disabled one."""
+    skill = unit.get(Skill, id_)
+    if skill.disabled:
+        raise Refused(Code.BAD_VALUE, "skill")
+    return skill
 
 
 def usable_calendar(unit: Unit, id_: CalendarId, field: str) -> Calendar:

@@ -29,6 +29,12 @@ _FIELDS: Final = (
     "pending_days",
     "on_hold_days",
     "reminder",
+    "routing",
+    "order",
+    "sticky",
+    "accept_s",
+    "per_minute",
+    "relax_minutes",
 )
 
 

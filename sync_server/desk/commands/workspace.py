@@ -30,6 +30,8 @@ _FIELDS: Final = (
     "work_until",
     "acknowledgement",
     "close_days",
+    "channel_weights",
+    "priority_weights",
 )
 _WISHES: Final = ("mail_assigned", "mail_mentioned")
 

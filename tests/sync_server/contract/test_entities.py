@@ -10,8 +10,10 @@ from sync_server.contract import codec
 from sync_server.contract.clocks import Clock
 from sync_server.contract.commands import (
     Level,
+    Order,
     Priority,
     Role,
+    Routing,
     State,
     Status,
 )
@@ -20,11 +22,14 @@ from sync_server.contract.entities import (
     CHILDREN,
     KINDS,
     LEVELS,
+    ORDERS,
     PRIORITIES,
     ROLES,
+    ROUTINGS,
     STATUSES,
     Entity,
 )
+from sync_server.contract.needs import Need
 from tests.support.plain import e
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -58,12 +63,14 @@ def test_a_row_never_changes(kind):
 
 
 @every_kind
-def test_a_row_is_flat_but_for_clocks(kind):
+def test_a_row_is_flat_but_for_clocks_and_needs(kind):
     nested = [
         field.name
         for field in msgspec.structs.fields(KINDS[kind])
         if any(
-            isinstance(part, type) and issubclass(part, msgspec.Struct) and part is not Clock
+            isinstance(part, type)
+            and issubclass(part, msgspec.Struct)
+            and part not in (Clock, Need)
             for part in (field.type, *typing.get_args(field.type))
         )
     ]
@@ -77,7 +84,14 @@ def test_a_child_names_its_ticket():
 
 @pytest.mark.parametrize(
     ("sent", "held"),
-    [(Priority, PRIORITIES), (Level, LEVELS), (Role, ROLES), (State, AVAILABILITIES)],
+    [
+        (Priority, PRIORITIES),
+        (Level, LEVELS),
+        (Role, ROLES),
+        (State, AVAILABILITIES),
+        (Routing, ROUTINGS),
+        (Order, ORDERS),
+    ],
 )
 def test_what_a_command_may_set_is_what_rows_hold(sent, held):
     assert typing.get_args(sent) == held

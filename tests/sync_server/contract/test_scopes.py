@@ -16,6 +16,7 @@ HOMES = [
     (e.Team(id="support"), "desk"),
     (e.Membership(id="m", agent="ann", team="support"), "desk"),
     (e.Category(id="c"), "desk"),
+    (e.Skill(id="french"), "desk"),
     (e.Tag(id="gold"), "desk"),
     (e.Availability(id="ann"), "desk"),
     (e.SavedView(id="v"), "desk"),

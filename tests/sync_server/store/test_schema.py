@@ -100,6 +100,7 @@ NEW_IN_TICKETS = (
     "woken_from",
     "reminded_at",
     "excluded",
+    "needs",
 )
 
 

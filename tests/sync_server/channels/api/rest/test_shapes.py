@@ -36,6 +36,7 @@ HIDDEN_FIELDS = {
         "woken_from",
         "reminded_at",
         "excluded",
+        "needs",
     },
     "message": {
         "to",

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Predictions of the commands on skills."""
+
+from collections.abc import Iterator
+
+from msgspec import UNSET, structs
+
+from app.workspace.predictions.registry import Edit, Scene, predicts
+from app.workspace.predictions.tickets import changed
+from sync_server.contract import commands as c
+from sync_server.contract.entities import Agent, Skill, Ticket
+
+
+@predicts(c.SaveSkill)
+def predict_save_skill(command: c.SaveSkill, scene: Scene) -> Iterator[Edit]:
+    known = scene.get(Skill, command.skill) or Skill(id=command.skill)
+    values = {"name": command.name, "disabled": command.disabled}
+    given = {name: value for name, value in values.items() if value is not UNSET}
+    yield structs.replace(known, **given)
+
+
+@predicts(c.SetSkill)
+def predict_set_skill(command: c.SetSkill, scene: Scene) -> Iterator[Edit]:
+    agent = scene.get(Agent, command.agent)
+    if agent is not None:
+        levels = {**agent.skills, command.skill: command.level}
+        yield structs.replace(agent, skills={key: level for key, level in levels.items() if level})
+
+
+@predicts(c.SetNeeds)
+def predict_set_needs(command: c.SetNeeds, scene: Scene) -> Iterator[Ticket]:
+    return changed(scene, command.ticket, needs=command.needs)
