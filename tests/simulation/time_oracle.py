@@ -131,7 +131,7 @@ class Clock:
         if self.runs and not runs:
             self._spent += self._worked.between(self.since, at)
         if self.runs != runs:
-            self.runs, self.since = runs, at
+            self.runs, self.since = runs, max(at, self.since)
 
     def due(self) -> dict[int, Instant]:
         """When each point that was not told is reached, while it runs on like this."""

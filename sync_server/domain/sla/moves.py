@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The moves of one clock: start, pause, run again, end, another target, more time."""
+"""The moves of one clock: start, pause, run again, end, another target, more time.
+
+A machine's clock may be set back. No move is dated before the one before it: else what passed once
+would be measured twice when the clock is right again.
+"""
 
 from typing import Final
 
@@ -74,7 +78,7 @@ def running(clock: Clock, at: Instant) -> Clock:
     """The clock running on from what it had spent, whatever it did before."""
     if clock.state == RUNNING:
         return clock
-    return replace(clock, state=RUNNING, since=at, why="")
+    return replace(clock, state=RUNNING, since=max(at, clock.since), why="")
 
 
 def answered(clock: Clock, hours_of: HoursOf, at: Instant) -> Clock:
@@ -107,7 +111,8 @@ def retargeted(clock: Clock, hours_of: HoursOf, at: Instant, term: Term) -> Cloc
     ):
         return clock
     if clock.state == RUNNING:
-        clock = replace(clock, spent=spent_at(clock, hours_of(clock.calendar), at), since=at)
+        spent = spent_at(clock, hours_of(clock.calendar), at)
+        clock = replace(clock, spent=spent, since=max(at, clock.since))
     return replace(
         clock, target=target, calendar=term.calendar, policy=term.policy, alerts=term.alerts
     )
@@ -134,7 +139,7 @@ def taken_back(clock: Clock, at: Instant) -> Clock:
 
 def _at_rest(clock: Clock, hours_of: HoursOf, at: Instant, *, state: str, why: str = "") -> Clock:
     spent = spent_at(clock, hours_of(clock.calendar), at)
-    return replace(clock, state=state, since=at, spent=spent, why=why)
+    return replace(clock, state=state, since=max(at, clock.since), spent=spent, why=why)
 
 
 def is_breached(clock: Clock) -> bool:

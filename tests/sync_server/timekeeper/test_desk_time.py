@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
+from sync_server.contract.clocks import ALWAYS, spent_at
 from sync_server.contract.entities import Calendar, Message
 from sync_server.desk.transaction import Commit
 from sync_server.store import tables
@@ -49,6 +50,32 @@ async def keeping(standard, *, nodes=1):
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+
+def _rests(ticket):
+    return [c.SetStatus(ticket=ticket, status=status) for status in ("on_hold", "open")]
+
+
+def _is_promised_anew(ticket):
+    longer = {"targets": {"resolution": "20h"}}
+    policy = c.SavePolicy(policy="all", document=longer), c.PublishPolicy(policy="all")
+    return [*policy, c.SetPriority(ticket=ticket, priority="urgent")]
+
+
+@pytest.mark.parametrize("happens", [_rests, _is_promised_anew])
+@pytest.mark.parametrize("hours", [-24, 24])
+async def test_whatever_happens_under_a_wrong_clock_is_measured_once(timed, happens, hours):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        await later(timed, HOUR)
+        timed.environment.advance(seconds=hours * HOUR)
+        for command in happens("one"):
+            await timed.do("ada", command)
+        timed.environment.advance(seconds=-hours * HOUR)
+        await later(timed, max(0, hours) * HOUR)  # until it is as late as it was said to be
+        now = timed.environment.now_us()
+        measured = spent_at(await clock(timed, "one"), ALWAYS, now)
+        assert measured == (1 + max(0, hours)) * HOUR * US
 
 
 @pytest.mark.parametrize("nodes", [1, 3])
