@@ -350,6 +350,10 @@
         <translation>Stunden der Woche</translation>
     </message>
     <message>
+        <source>Hours of one day</source>
+        <translation>Stunden eines Tages</translation>
+    </message>
+    <message>
         <source>Holidays</source>
         <translation>Feiertage</translation>
     </message>
@@ -378,6 +382,14 @@
         <translation>Ziehen, um Stunden zu setzen</translation>
     </message>
     <message>
+        <source>Hours of {day}</source>
+        <translation>Stunden am {day}</translation>
+    </message>
+    <message>
+        <source>Past midnight, type them so: 22:00-06:00</source>
+        <translation>Über Mitternacht hinaus so: 22:00-06:00</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>Land</translation>
     </message>
@@ -400,6 +412,10 @@
     <message>
         <source>No day differs.</source>
         <translation>Kein Tag weicht ab.</translation>
+    </message>
+    <message>
+        <source>Type hours like 08:00-12:00, 22:00-06:00</source>
+        <translation>Geben Sie Stunden wie 08:00-12:00, 22:00-06:00 ein</translation>
     </message>
     <message>
         <source>Monday</source>

@@ -74,7 +74,8 @@ class _Drag:
 
 
 class WeekGrid(QWidget):
-    """Emits `changed(week)` when the person has drawn, moved or removed a frame.
+    """Emits `changed(week)` when the person has drawn, moved or removed a frame, and
+    `day_chosen(day)` when the cursor comes to another day, from Monday = 0.
 
     Keys: arrows go through days and times, Page up and down by hours. Space begins a frame, the
     arrows draw it out, Space or Enter sets it and Esc drops it. Delete removes the frame under the
@@ -82,6 +83,7 @@ class WeekGrid(QWidget):
     """
 
     changed = Signal(object)
+    day_chosen = Signal(int)
 
     def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,11 @@ class WeekGrid(QWidget):
     @property
     def week(self) -> Week:
         return self._week
+
+    @property
+    def day(self) -> int:
+        """Where the cursor is."""
+        return self._day
 
     def set_day_names(self, names: tuple[str, ...]) -> None:
         """The short names of the days from Monday."""
@@ -159,7 +166,7 @@ class WeekGrid(QWidget):
         """Move the cursor; while a frame is drawn, it stays in its day."""
         if days and self._anchor is None:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self._day = min(len(DAYS) - 1, max(0, self._day + (-days if mirrored else days)))
+            self._choose(min(len(DAYS) - 1, max(0, self._day + (-days if mirrored else days))))
         self._minute = min(MIDNIGHT - STEP, max(0, self._minute + minutes))
         first, last = self._shown_hours()
         if not first * 60 <= self._minute < last * 60:
@@ -167,6 +174,11 @@ class WeekGrid(QWidget):
             self.updateGeometry()
         self._say(self._here())
         self.update()
+
+    def _choose(self, day: int) -> None:
+        if day != self._day:
+            self._day = day
+            self.day_chosen.emit(day)
 
     def _mark(self) -> None:
         """Begin a frame, or set the one that was begun."""
@@ -216,7 +228,8 @@ class WeekGrid(QWidget):
         place = self._place(event.position().toPoint())
         if place is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        self._day, minute = place
+        day, minute = place
+        self._choose(day)
         self._minute = min(MIDNIGHT - STEP, minute)
         if self.can_edit:
             frame = self._grasped(self._day, minute)

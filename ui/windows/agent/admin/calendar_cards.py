@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui.models.collected_words import WEEKDAYS
 from ui.models.words import translate
 from ui.theme.theme import Theme
-from ui.theme.tokens import META, META_MEDIUM
+from ui.theme.tokens import INPUT, META, META_MEDIUM
 from ui.widgets.button import Button
 from ui.widgets.choice_button import ChoiceButton
 from ui.widgets.day_form import DayForm
 from ui.widgets.day_list import DayList
+from ui.widgets.field import Field
 from ui.widgets.headed_card import HeadedCard
 from ui.widgets.icon import Icon
 from ui.widgets.label import TextLabel
@@ -39,6 +40,10 @@ class CalendarCards(QWidget):
         self.grid = WeekGrid(theme, name=f"{name}.week", parent=self)
         self.grid.setAccessibleName(translate("calendars", "Hours of the week"))
         self.grid.set_day_names(tuple(translate("words", day) for day in WEEKDAYS))
+        words = translate("calendars", "Hours of one day")
+        self.hours_of_day = Field(
+            theme, words, name=f"{name}.hours.field", height=INPUT, parent=self
+        )
         self.always = TextLabel(theme, style=META, ink="text2", wrap=True, parent=self)
         self.problem = TextLabel(theme, style=META_MEDIUM, ink="red_text", wrap=True, parent=self)
         self.days = HeadedCard(theme, translate("calendars", "Holidays"), parent=self)
@@ -73,12 +78,23 @@ class CalendarCards(QWidget):
     def show_rights(self, *, may_edit: bool) -> None:
         """Whether this person may change the calendar."""
         self.grid.can_edit = may_edit
+        self.hours_of_day.setVisible(may_edit)
         self.import_file.setVisible(may_edit)
         self._show_links()
         self.hours.set_aside(translate("calendars", "Drag to set hours") if may_edit else "")
 
     def _show_links(self) -> None:
         self._links.setVisible(self.grid.can_edit and not self._has_form)
+
+    def show_hours(self, day: str, hours: str) -> None:
+        """The hours of the day in which the cursor of the grid is, unless somebody types there."""
+        field = self.hours_of_day
+        field.set_aside(day)
+        told = translate("calendars", "Hours of {day}")
+        field.input.setAccessibleName(told.format(day=day))
+        if not field.input.isModified():
+            field.set_text(hours)
+            field.set_hint(translate("calendars", "Past midnight, type them so: 22:00-06:00"))
 
     def show_example(self, words: str) -> None:
         """When a time ends by this calendar."""
@@ -108,7 +124,7 @@ class CalendarCards(QWidget):
     def _build(self) -> None:
         inside = QWidget(self)
         self._hours_column = QVBoxLayout(inside)
-        shown: tuple[QWidget, ...] = (self.always, self.problem, self.grid)
+        shown: tuple[QWidget, ...] = (self.always, self.problem, self.grid, self.hours_of_day)
         for part in shown:
             self._hours_column.addWidget(part)
         self.hours.inside.addWidget(inside)

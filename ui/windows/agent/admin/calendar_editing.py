@@ -35,7 +35,12 @@ from ui.windows.agent.admin.calendar_document import (
     with_week,
     without_day,
 )
-from ui.windows.agent.admin.calendar_words import day_value, example_words, hours_text
+from ui.windows.agent.admin.calendar_words import (
+    day_value,
+    example_words,
+    hours_words,
+    long_day,
+)
 from ui.windows.agent.admin.holiday_adding import HolidayAdding, ask
 
 _EXAMPLE_S: Final = 7200
@@ -68,6 +73,7 @@ class CalendarEditing(QObject):
         """Another one."""
         if id != self._id:
             self._id, self._unkept, self._checked = id, None, None
+            self._cards.hours_of_day.input.setModified(False)
             self._cards.show_form(None)
         self.refresh()
 
@@ -87,6 +93,7 @@ class CalendarEditing(QObject):
         cards.show_rights(may_edit=may_administer(self._workspace))
         if cards.grid.week != week_of(document):
             cards.grid.show_week(week_of(document))
+        self._show_hours()
         always = translate("calendars", "Open around the clock: no hours and no holidays count.")
         cards.show_always(always if is_always(document) else "")
         today = self.today()
@@ -146,6 +153,28 @@ class CalendarEditing(QObject):
     def _on_week(self, week: Any) -> None:
         self.change(with_week(self.document, week))
 
+    def _on_day_chosen(self) -> None:
+        self._cards.hours_of_day.input.setModified(False)
+        self._show_hours()
+
+    def _show_hours(self) -> None:
+        day = self._cards.grid.day
+        frames = week_of(self.document)[day]
+        self._cards.show_hours(long_day(day), hours_words(frames))
+
+    def _on_hours_typed(self) -> None:
+        """The hours of a day as they are typed: also those that go past midnight."""
+        field, grid = self._cards.hours_of_day, self._cards.grid
+        if not field.input.isModified():
+            return
+        frames = read_frames(field.text())
+        if frames is None:
+            field.set_error(translate("calendars", "Type hours like 08:00-12:00, 22:00-06:00"))
+            return
+        field.input.setModified(False)
+        week = week_of(self.document)
+        self._on_week((*week[: grid.day], frames, *week[grid.day + 1 :]))
+
     def _on_add(self) -> None:
         self._cards.form.begin()
         self._cards.show_form(self._cards.form)
@@ -157,7 +186,10 @@ class CalendarEditing(QObject):
         if special is None or not self._cards.grid.can_edit:
             return
         self._cards.form.begin(
-            day=key, name=harmless(special.name), kind=special.kind, hours=hours_text(special)
+            day=key,
+            name=harmless(special.name),
+            kind=special.kind,
+            hours=hours_words(special.frames),
         )
         self._cards.show_form(self._cards.form)
         self._cards.form.day.input.setFocus()
@@ -206,6 +238,8 @@ class CalendarEditing(QObject):
     def _connect(self) -> None:
         cards = self._cards
         cards.grid.changed.connect(self._on_week)
+        cards.grid.day_chosen.connect(self._on_day_chosen)
+        cards.hours_of_day.input.editingFinished.connect(self._on_hours_typed)
         cards.add.clicked.connect(self._on_add)
         cards.remove.clicked.connect(self._on_remove)
         cards.list.opened.connect(self._on_day_opened)

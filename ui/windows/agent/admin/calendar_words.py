@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from ui.models.collected_words import WEEKDAYS
 from ui.models.words import month_day_words, translate
 from ui.widgets.day_list import DayValue
-from ui.widgets.week_value import frames_words
+from ui.widgets.week_value import Frames, frames_words
 from ui.windows.agent.admin.calendar_document import SpecialDay, written
 
 _LONG_DAYS: Final = tuple(
@@ -62,10 +62,15 @@ def example_words(start: datetime, due: datetime) -> str:
     return told.format(start=_moment(start), end=_moment(due))
 
 
-def hours_text(special: SpecialDay) -> str:
+def long_day(day: int) -> str:
+    """A day of the week from Monday = 0."""
+    return translate("calendars", _LONG_DAYS[day])
+
+
+def hours_words(frames: Frames) -> str:
     """Frames as the form takes them: "08:00-12:00"."""
-    return ", ".join("-".join(pair) for pair in written(special.frames))
+    return ", ".join("-".join(pair) for pair in written(frames))
 
 
 def _moment(moment: datetime) -> str:
-    return f"{translate('calendars', _LONG_DAYS[moment.weekday()])} {moment:%H:%M}"
+    return f"{long_day(moment.weekday())} {moment:%H:%M}"

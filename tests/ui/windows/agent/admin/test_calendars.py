@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Calendar, Published
@@ -46,6 +47,14 @@ def said(monkeypatch, admin):
     return sentences
 
 
+def type_hours(field, text):
+    """Type into a field, and leave it."""
+    field.input.selectAll()
+    field.input.insert(text)
+    field.input.setModified(True)
+    field.input.editingFinished.emit()
+
+
 def saved(client):
     return [each for each in pending(client) if isinstance(each, c.SaveCalendar)]
 
@@ -74,6 +83,35 @@ async def test_what_is_drawn_becomes_the_draft(client, page):
     assert office(client).document == BERLIN
     assert page.bar.publish.isVisible()
     assert page.bar.state.text() == "A draft. Version 1 is in force until it is published."
+
+
+async def test_a_night_is_typed_as_the_hours_of_a_day(client, page):
+    field, grid = page.cards.hours_of_day, page.cards.grid
+    assert (field._aside.text(), field.text()) == ("Monday", "08:00-12:00, 12:45-18:00")
+    assert field.input.accessibleName() == "Hours of Monday"
+    type_hours(field, "22-6")
+    await settle()
+    assert saved(client)[0].document["hours"]["mon"] == [["22:00", "06:00"]]
+    assert grid.week[0] == ((1320, 1800),)
+    assert field.text() == "22:00-06:00"
+
+
+async def test_the_hours_are_those_of_the_day_where_the_cursor_is(qtbot, client, page):
+    field, grid = page.cards.hours_of_day, page.cards.grid
+    type_hours(field, "nights")
+    assert field.input.accessibleDescription().startswith("Type hours like")
+    for _ in range(4):
+        qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert (field._aside.text(), field.text()) == ("Friday", "08:00-12:00, 12:45-16:00")
+    assert field.input.accessibleDescription() == "Past midnight, type them so: 22:00-06:00"
+    type_hours(field, "")
+    await settle()
+    assert "fri" not in saved(client)[0].document["hours"]
+
+
+async def test_who_may_not_edit_types_no_hours(page):
+    page.cards.show_rights(may_edit=False)
+    assert page.cards.hours_of_day.isHidden()
 
 
 async def test_what_is_not_sound_is_told_with_its_place_and_not_kept(client, admin, page):
