@@ -12,6 +12,7 @@ from sync_server.contract.conditions import (
     Condition,
     ConditionError,
     Facts,
+    Group,
     Predicate,
     Test,
     compile_condition,
@@ -41,16 +42,33 @@ def conditions() -> Shape[Condition]:
 
 
 def compiled(condition: Condition) -> Predicate:
-    """Conditions as a function."""
-    return compile_condition(condition, others={MATCHES: matcher})
+    """Conditions as a function, which looks for patterns only where the rest does not decide."""
+    return compile_condition(_patterns_last(condition), others={MATCHES: matcher})
 
 
-def explain(condition: Condition, facts: Facts, now: Instant) -> tuple[Found, ...]:
-    """What every test found, in the order of the document."""
-    return tuple(
-        Found(test, fact(facts, test.field), compiled(test)(facts, now))
-        for test in each_test(condition)
-    )
+class Explainer:
+    """What each test of conditions finds, in the order of the document."""
+
+    __slots__ = ("_tests",)
+
+    def __init__(self, condition: Condition) -> None:
+        self._tests = tuple((test, compiled(test)) for test in each_test(condition))
+
+    def __call__(self, facts: Facts, now: Instant) -> tuple[Found, ...]:
+        return tuple(
+            Found(test, fact(facts, test.field), holds(facts, now)) for test, holds in self._tests
+        )
+
+
+def _patterns_last(condition: Condition) -> Condition:
+    if isinstance(condition, Test):
+        return condition
+    parts = sorted(condition.parts, key=lambda part: MATCHES in {*_operators(part)})
+    return Group(condition.mode, tuple(_patterns_last(part) for part in parts))
+
+
+def _operators(condition: Condition) -> Iterator[str]:
+    return (test.operator for test in each_test(condition))
 
 
 def placed_tests(condition: Condition, path: str) -> Iterator[tuple[str, Test]]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from sync_server.contract.conditions import Facts, Predicate
 from sync_server.contract.ids import Instant, RuleId, TicketId
-from sync_server.domain.rules.conditions import compiled
+from sync_server.domain.rules.conditions import Explainer, compiled
 from sync_server.domain.rules.rule import (
     CHANGED,
     CREATED,
@@ -89,6 +89,7 @@ class ActiveRule(Struct, frozen=True):
     version: int
     rule: Rule
     fits: Predicate
+    explain: Explainer
     whens: tuple[When, ...]
     timed: tuple[Timed | Reached, ...]
     manual: bool
@@ -101,6 +102,7 @@ def activate(id: RuleId, version: int, rule: Rule) -> ActiveRule:
         version=version,
         rule=rule,
         fits=compiled(rule.conditions),
+        explain=Explainer(rule.conditions),
         whens=tuple(each for each in rule.triggers if isinstance(each, When)),
         timed=tuple(each for each in rule.triggers if isinstance(each, Timed | Reached)),
         manual=any(isinstance(each, Manual) for each in rule.triggers),
@@ -109,7 +111,10 @@ def activate(id: RuleId, version: int, rule: Rule) -> ActiveRule:
 
 def met(rule: ActiveRule, event: Event) -> bool:
     """Whether an event meets a trigger of a rule whose conditions hold after it."""
-    return any(_meets(rule, when, event) for when in rule.whens)
+    for when in rule.whens:  # noqa: SIM110 - every rule is asked at every event
+        if _meets(rule, when, event):
+            return True
+    return False
 
 
 def due_of(rule: ActiveRule, event: Event, mark: Mark | None) -> tuple[Due, ...]:

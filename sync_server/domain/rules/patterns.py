@@ -38,9 +38,14 @@ def matcher(pattern: str) -> Callable[[Any, Any], bool]:
     """Whether a text, or one of a set, has the pattern in it: an operator for conditions."""
     search = _compile(pattern).search
 
+    def in_text(value: Any) -> bool:
+        text = str(value)[:LONGEST_TEXT].encode("utf-8", "replace")
+        return search(text) is not None
+
     def matches(value: Any, _: Any) -> bool:
-        texts = value if isinstance(value, tuple) else (value or "",)
-        return any(search(_bytes(str(text)[:LONGEST_TEXT])) is not None for text in texts)
+        if isinstance(value, tuple):
+            return any(in_text(each) for each in value)
+        return in_text("" if value is None else value)
 
     return matches
 
@@ -50,8 +55,5 @@ def _compile(pattern: str) -> Any:
     options.max_mem = _MEMORY
     options.case_sensitive = False
     options.log_errors = False
+    options.never_capture = True
     return re2.compile(pattern.encode("utf-8", "surrogatepass"), options)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")

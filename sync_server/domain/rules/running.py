@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from sync_server.contract.conditions import Facts, fact
 from sync_server.contract.ids import Instant, RuleId, TicketId
-from sync_server.domain.rules.conditions import Found, explain
+from sync_server.domain.rules.conditions import Found
 from sync_server.domain.rules.event import (
     ActiveRule,
     Due,
@@ -98,7 +98,7 @@ Follow = Callable[[Run, Event, Facts], tuple[Event, Facts] | None]
 
 def matches(rule: ActiveRule, facts: Facts, now: Instant) -> tuple[bool, tuple[Found, ...]]:
     """Whether a rule's conditions hold, and what each of them found."""
-    return rule.fits(facts, now), explain(rule.rule.conditions, facts, now)
+    return rule.fits(facts, now), rule.explain(facts, now)
 
 
 def run(
@@ -195,7 +195,7 @@ class _Pass:
         self._ran: list[Ran] = []
         self._skipped: list[Skipped] = []
         self._marks: dict[RuleId, Mark] = {}
-        self._taken: dict[tuple[str, str], Effect] = {}
+        self._taken: dict[Wish | tuple[str, str], Effect] = {}
 
     def result(self) -> Run:
         return Run(tuple(self._effects), tuple(self._ran), tuple(self._skipped), self._marks)
@@ -248,7 +248,7 @@ class _Pass:
         if rule.whens or rule.timed:
             holds = bool(rule.whens) and not rule.rule.repeats
             self._marks[rule.id] = Mark(began, holds, _fired(mark, due))
-        found = explain(rule.rule.conditions, self._facts, event.at)
+        found = rule.explain(self._facts, event.at)
         self._ran.append(Ran(rule.id, rule.version, found))
         begins = min((each.since for each in due), default=began)
         for wish in wishes(rule.rule.actions):
@@ -257,23 +257,18 @@ class _Pass:
             self._stopped_by = rule.id
 
     def _want(self, rule: ActiveRule, wish: Wish, began: Instant | None) -> None:
-        place, effect = wish.place, Effect(rule.id, rule.version, wish)
         if began is not None and self._history.by_hand.get(wish.owned or "", began) > began:
             self._skip(rule, Why.BY_HAND, wish=wish)
             return
-        other = self._taken.get(place) if place else self._wanted(wish)
-        if other is not None:
+        place, effect = wish.place or wish, Effect(rule.id, rule.version, wish)
+        other = self._taken.setdefault(place, effect)
+        if other is not effect:
             why = Why.SAME if other.wish.value == wish.value else Why.TAKEN
             self._skip(rule, why, other.rule, wish=wish)
         elif _is_so(self._facts, wish):
             self._skip(rule, Why.SAME, wish=wish)
         else:
             self._effects.append(effect)
-        if place and other is None:
-            self._taken[place] = effect
-
-    def _wanted(self, wish: Wish) -> Effect | None:
-        return next((effect for effect in self._effects if effect.wish == wish), None)
 
     def _skip(
         self,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from sync_server.domain.rules.conditions import (
+    Explainer,
     compiled,
     conditions,
     conditions_schema,
-    explain,
     placed_tests,
 )
 from sync_server.domain.rules.shapes import RuleError
@@ -31,11 +31,26 @@ def test_a_pattern_is_an_operator_of_text():
     assert not compiled(read({"field": "subject", "matches": "^down"}))(FACTS, 0)
 
 
+def test_a_pattern_is_not_looked_for_where_the_rest_decides():
+    asked = []
+
+    class Facts(dict):
+        def get(self, name, default=None):
+            asked.append(name)
+            return super().get(name, default)
+
+    pattern = {"field": "subject", "matches": "down"}
+    condition = read({"all": [pattern, {"any": [pattern]}, {"priority": "low"}]})
+    assert not compiled(condition)(Facts(FACTS), 0)
+    assert asked == ["priority"]
+
+
 def test_what_was_found_is_told_of_every_test_with_its_value():
     condition = read(
         {"all": [{"priority": "high"}, {"none": [{"customer.vip": True}]}, {"custom.size": 4}]}
     )
-    assert [(one.test.field, one.value, one.holds) for one in explain(condition, FACTS, 0)] == [
+    found = Explainer(condition)(FACTS, 0)
+    assert [(one.test.field, one.value, one.holds) for one in found] == [
         ("priority", "high", True),
         ("customer.vip", False, False),
         ("custom.size", 3, False),
