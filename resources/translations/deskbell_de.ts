@@ -4418,6 +4418,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Warnung bei</translation>
     </message>
     <message>
+        <source>Met, 14 d</source>
+        <translation>Erfüllt, 14 d</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
     </message>

@@ -25,10 +25,28 @@ from ui.widgets.week_value import Week
 
 _POLICIES: Final = (
     PolicyRowValue(
-        "1", "Platinum", "Plan is Platinum", "30 min", "15 min", "4 h", "24×7", "60 %, 75 %"
+        "1",
+        "Platinum",
+        "Plan is Platinum",
+        "30 min",
+        "15 min",
+        "4 h",
+        "24×7",
+        "60 %, 75 %",
+        met="97.2 %",
     ),
     PolicyRowValue(
-        "2", "Gold", "Plan is Gold", "2 h", "30 min", "8 h", "24×5 Berlin", "75 %, 90 %", "draft"
+        "2",
+        "Gold",
+        "Plan is Gold",
+        "2 h",
+        "30 min",
+        "8 h",
+        "24×5 Berlin",
+        "75 %, 90 %",
+        "draft",
+        met="91.6 %",
+        is_poor=True,
     ),
     PolicyRowValue(
         "3", "Trial", "Tags has trial", "4 h", "4 h", "2 d", "Berlin", "none", "off", is_off=True

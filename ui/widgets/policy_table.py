@@ -39,6 +39,8 @@ from ui.theme.tokens import BODY_STRONG, CONTROL, META, META_MEDIUM, ColorName
 from ui.widgets.card import Card
 from ui.widgets.label import Hairline, literal_tooltip, set_literal_tooltip
 from ui.widgets.painting import (
+    LEFT,
+    RIGHT,
     TextFitter,
     draw_focus_ring,
     draw_hairline,
@@ -52,11 +54,13 @@ _ROW: Final = 44
 _HEAD: Final = 38
 _SIDE: Final = 16
 _GAP: Final = 10
-_STARTS: Final = (0.0, 0.141, 0.358, 0.452, 0.566, 0.670, 0.817)
+_STARTS: Final = (0.0, 0.141, 0.365, 0.458, 0.551, 0.655, 0.795, 0.926)
 """Where each column begins, as a share of the width."""
-_FEW: Final = (0.0, None, 0.40, 0.60, 0.80, None, None)
+_FEW: Final = (0.0, None, 0.38, 0.56, 0.72, None, None, 0.86)
 """The same where there is no room for what says more than a target."""
 _ROOM: Final = 660
+_MET: Final = 7
+"""The last column, whose figures stand below each other."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -244,9 +248,9 @@ class PolicyDelegate(QStyledItemDelegate):
         if mark:
             room -= theme.metrics(META).horizontalAdvance(mark) + theme.px(6)
         style = BODY_STRONG if number == 0 else CONTROL
-        ink: ColorName = "text3" if row.is_off else "text2" if number == 1 else "text"
+        align = RIGHT if number == _MET else LEFT
         text, taken = self._fitter.fit(cell, style, max(0.0, room))
-        draw_text(painter, theme, text, place, style=style, ink=ink)
+        draw_text(painter, theme, text, place, style=style, ink=_ink(row, number), align=align)
         if mark:
             rest = place.adjusted(taken + theme.px(6), 0, 0, 0)
             draw_text(painter, theme, mark, rest, style=META, ink="text3")
@@ -269,7 +273,15 @@ class _Heads(QWidget):
             place = column_rect(self._theme, rect, number)
             if place is not None:
                 text, _ = self._fitter.fit(title, META_MEDIUM, place.width())
-                draw_text(painter, self._theme, text, place, style=META_MEDIUM, ink="text2")
+                draw_text(
+                    painter,
+                    self._theme,
+                    text,
+                    place,
+                    style=META_MEDIUM,
+                    ink="text2",
+                    align=RIGHT if number == _MET else LEFT,
+                )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_tip()
@@ -301,6 +313,14 @@ def column_rect(theme: Theme, row: QRectF, number: int) -> QRectF | None:
     left = inside.left() + inside.width() * start
     right = inside.right() if end is None else inside.left() + inside.width() * end - theme.px(_GAP)
     return QRectF(left, row.top(), right - left, row.height())
+
+
+def _ink(row: PolicyRowValue, number: int) -> ColorName:
+    if row.is_off:
+        return "text3"
+    if number == _MET and row.is_poor:
+        return "amber_text"
+    return "text2" if number == 1 else "text"
 
 
 def _fill(item: QStandardItem, row: PolicyRowValue) -> None:

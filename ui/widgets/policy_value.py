@@ -9,7 +9,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 @dataclass(frozen=True, slots=True)
 class PolicyRowValue:
-    """One policy in words, ready to be shown. `mark` says that it is off, or has a draft."""
+    """One policy in words, ready to be shown.
+
+    `mark` says that it is off, or has a draft; `met` is the share of promises that were kept of
+    late, and `is_poor` marks one that is low.
+    """
 
     id: str
     name: str
@@ -21,6 +25,8 @@ class PolicyRowValue:
     alerts: str = ""
     mark: str = ""
     is_off: bool = False
+    met: str = ""
+    is_poor: bool = False
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -33,6 +39,7 @@ class PolicyRowValue:
             self.resolution,
             self.calendar,
             self.alerts,
+            self.met,
         )
 
 
@@ -52,6 +59,7 @@ def column_titles() -> tuple[str, ...]:
         QCoreApplication.translate("policies", "Resolution"),
         QCoreApplication.translate("policies", "Calendar"),
         QCoreApplication.translate("policies", "Alert at"),
+        QCoreApplication.translate("policies", "Met, 14 d"),
     )
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of service level policies at work: their table, their order, and a ticket's clocks."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Final
 
@@ -8,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app import intents
 from app.client import Client
+from app.clocks.kept import Kept, count_kept
 from app.errors import ClientError
 from app.workspace.changes import Changes
-from sync_server.contract.entities import Calendar, Organisation, SlaPolicy
+from sync_server.contract.entities import Calendar, Organisation, SlaPolicy, Ticket
 from sync_server.contract.ids import CalendarId, PolicyId
 from ui.models.admin_rights import may_administer
 from ui.models.words import translate
@@ -20,6 +22,10 @@ from ui.windows.agent.admin.clock_run import ClockRun
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_document import EMPTY
 from ui.windows.agent.admin.policy_words import in_order, policy_rows
+
+_LATELY_US: Final = 14 * 24 * 60 * 60 * 1_000_000
+_SLICE: Final = 1000
+"""Tickets whose clocks are looked at in one turn of the loop."""
 
 _SHOWN: Final = frozenset({SlaPolicy.kind, Calendar.kind, Organisation.kind})
 
@@ -43,6 +49,8 @@ class PoliciesController(QObject):
         self._workspace = client.workspace
         self._page = page
         self._is_open = False
+        self._kept: dict[PolicyId, Kept] = {}
+        self._spawn = spawn
         self.run = ClockRun(client, page.course, spawn=spawn)
         self.calendar = CalendarEditing(client, page.calendar, spawn=spawn, say=say)
         self.calendar.troubled.connect(self.troubled)
@@ -58,6 +66,7 @@ class PoliciesController(QObject):
         self.refresh()
         self._is_open = True
         self._on_current(self._page.table.rows.current)
+        self._spawn(self._count(), name="count kept promises")
 
     def close(self) -> None:
         """The page goes."""
@@ -73,7 +82,7 @@ class PoliciesController(QObject):
 
     def refresh(self) -> None:
         """The rows as they are."""
-        rows = policy_rows(self._workspace)
+        rows = policy_rows(self._workspace, self._kept)
         may = may_administer(self._workspace)
         self._page.table.rows.can_move = may
         self._page.new.setVisible(may)
@@ -82,6 +91,18 @@ class PoliciesController(QObject):
         edit, look = translate("policies", "Edit"), translate("policies", "Look at it")
         self._page.edit.set_label(edit if may else look)
         self._page.table.show_rows(rows)
+
+    async def _count(self) -> None:
+        """Count what was kept of late; others get their turn in between."""
+        tickets = tuple(self._workspace.all(Ticket))
+        since = self._workspace.now_us() - _LATELY_US
+        kept: dict[PolicyId, Kept] = {}
+        for start in range(0, len(tickets), _SLICE):
+            count_kept(kept, tickets[start : start + _SLICE], since)
+            await asyncio.sleep(0)
+        if self._is_open and kept != self._kept:
+            self._kept = kept
+            self.refresh()
 
     def move(self, id: str, place: int) -> None:
         """Ask a policy before or after others: it comes to stand at a place of the table."""

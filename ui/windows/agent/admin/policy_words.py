@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Service level policies in words: to which tickets they apply, and what they promise."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
+from PySide6.QtCore import QLocale
+
+from app.clocks.kept import Kept
 from app.workspace.workspace import Workspace
 from sync_server.contract.durations import Duration, DurationError, parse_duration
 from sync_server.contract.entities import Calendar, SlaPolicy
+from sync_server.contract.ids import PolicyId
 from ui.models.time_left import target_words
 from ui.models.words import translate
 from ui.widgets.policy_value import PolicyRowValue
@@ -16,6 +21,10 @@ from ui.windows.agent.admin.condition_words import condition_words
 USUAL_ALERTS: Final = (75, 90)
 """What a policy alerts at that says nothing of it."""
 
+KEPT_WELL: Final = 0.92
+"""Of a policy that keeps less than this part of its promises, the share is marked."""
+
+NOTHING_KEPT: Final[Mapping[PolicyId, Kept]] = {}
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -26,13 +35,20 @@ def in_order(policies: Iterable[SlaPolicy]) -> list[SlaPolicy]:
     return sorted(policies, key=lambda policy: (policy.position, policy.id))
 
 
-def policy_rows(workspace: Workspace) -> list[PolicyRowValue]:
-    """All policies for the table."""
+def policy_rows(
+    workspace: Workspace, kept: Mapping[PolicyId, Kept] = NOTHING_KEPT
+) -> list[PolicyRowValue]:
+    """All policies for the table, with what is known of how their promises were kept."""
     policies = in_order(workspace.all(SlaPolicy))
-    return [policy_row(workspace, each, is_first=each is policies[0]) for each in policies]
+    return [
+        policy_row(workspace, each, kept.get(each.id), is_first=each is policies[0])
+        for each in policies
+    ]
 
 
-def policy_row(workspace: Workspace, policy: SlaPolicy, *, is_first: bool) -> PolicyRowValue:
+def policy_row(
+    workspace: Workspace, policy: SlaPolicy, kept: Kept | None, *, is_first: bool
+) -> PolicyRowValue:
     """One policy: what is in force, else its draft."""
     document = policy.document if policy.number else policy.draft or {}
     targets = document.get("targets")
@@ -48,7 +64,15 @@ def policy_row(workspace: Workspace, policy: SlaPolicy, *, is_first: bool) -> Po
         alerts=alert_words(document.get("alerts", USUAL_ALERTS)),
         mark=mark_words(policy),
         is_off=policy.disabled or not policy.number,
+        met="" if kept is None else share_words(kept.share),
+        is_poor=kept is not None and kept.share < KEPT_WELL,
     )
+
+
+def share_words(share: float) -> str:
+    """A part of all, in per cent: "97.2 %". What is not all is never rounded up to it."""
+    tenths = math.floor(share * 1000)
+    return _unbroken(f"{QLocale().toString(tenths / 10, 'f', 1)} %")
 
 
 def mark_words(row: SlaPolicy | Calendar) -> str:

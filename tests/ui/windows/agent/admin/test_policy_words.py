@@ -8,7 +8,12 @@ from msgspec.structs import replace
 
 from sync_server.contract.entities import SlaPolicy
 from sync_server.contract.ids import PolicyId
-from ui.windows.agent.admin.policy_words import applies_words, policy_rows, targets_words
+from ui.windows.agent.admin.policy_words import (
+    applies_words,
+    policy_rows,
+    share_words,
+    targets_words,
+)
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -59,7 +64,7 @@ async def test_conditions_are_told_in_words(client, conditions, words):
 async def test_the_table_has_every_policy_in_its_order(client, promised):
     gold, standard = policy_rows(client.workspace)
     assert [cell.replace(SPACE, "_") for cell in gold.cells] == [
-        "Gold", "Plan is gold", "2_h", "30_min", "8_h to 3_d", "Office Berlin", "75_%, 90_%",
+        "Gold", "Plan is gold", "2_h", "30_min", "8_h to 3_d", "Office Berlin", "75_%, 90_%", "",
     ]  # fmt: skip
     assert (standard.applies, standard.alerts, standard.mark) == ("Everyone else", "none", "")
 
@@ -77,3 +82,10 @@ async def test_a_policy_that_is_not_in_force_says_so(client):
     assert [(row.mark, row.is_off) for row in rows] == [
         ("not published", True), ("off", True), ("draft", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(1.0, "100.0_%"), (0.9999, "99.9_%"), (0.972, "97.2_%"), (0.0, "0.0_%")]
+)
+def test_a_share_is_all_only_when_nothing_lacks(share, words):
+    assert share_words(share) == words.replace("_", SPACE)
