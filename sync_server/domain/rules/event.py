@@ -60,12 +60,13 @@ class Event(Struct, frozen=True, kw_only=True):
 
 
 class Mark(Struct, frozen=True):
-    """That a rule ran on a ticket. While it `holds` the rule does not run again by itself.
+    """What a rule did on a ticket. While it `holds` the rule does not run again by itself.
 
-    `fired` are the moments that it ran for, and the instants that they were counted from.
+    It `began` when it first ran, if it did. `fired` are its moments that have come, whether its
+    conditions held then or not, and the instants that they were counted from.
     """
 
-    began: Instant
+    began: Instant | None
     holds: bool = True
     fired: tuple[tuple[Timed | Reached, Instant], ...] = ()
 
@@ -111,21 +112,22 @@ def activate(id: RuleId, version: int, rule: Rule) -> ActiveRule:
 
 def met(rule: ActiveRule, event: Event) -> bool:
     """Whether an event meets a trigger of a rule whose conditions hold after it."""
+    if not event.seen:
+        return False
     for when in rule.whens:  # noqa: SIM110 - every rule is asked at every event
         if _meets(rule, when, event):
             return True
     return False
 
 
-def due_of(rule: ActiveRule, event: Event, mark: Mark | None) -> tuple[Due, ...]:
-    """The moments of a rule that have come and that it has not run for."""
-    fired = mark.fired if mark is not None else ()
+def due_of(rule: ActiveRule, event: Event, mark: Mark) -> tuple[Due, ...]:
+    """The moments of a rule that have come now and not before."""
     return tuple(
         due
         for due in event.due
         if due.rule == rule.id
         and due.trigger in rule.timed
-        and (due.trigger, due.since) not in fired
+        and (due.trigger, due.since) not in mark.fired
     )
 
 

@@ -30,6 +30,8 @@ from sync_server.domain.rules.rule import Reached, Timed, Wish, wishes
 DEEPEST: Final = 10
 """So often may rules follow on what rules did."""
 
+_NOTHING: Final = Mark(None, holds=False)
+
 
 class Effect(Struct, frozen=True):
     """Something to be done, and the rule and version that want it."""
@@ -51,7 +53,7 @@ class Why(StrEnum):
     """Why something was left out."""
 
     CONDITIONS = "conditions"
-    """A person asked for it, and its conditions do not hold."""
+    """A person asked for it or its moment has come, and its conditions do not hold."""
     EPISODE = "episode"
     """The rule ran already in this episode."""
     CASCADE = "cascade"
@@ -205,29 +207,30 @@ class _Pass:
         event, mark = self._event, self._mark(rule)
         asked = rule.manual and event.asked == rule.id
         due = due_of(rule, event, mark) if event.due else ()
-        watched = mark is not None and mark.holds
-        if not (asked or due or watched or (event.seen and rule.whens)):
+        called, watched = asked or bool(due), mark.holds
+        if not (called or watched or (event.seen and rule.whens)):
             return
+        if due:
+            mark = self._marks[rule.id] = replace(mark, fired=_fired(mark, due))
         if not rule.fits(self._facts, event.at):
-            if mark is not None and watched:
+            if watched:
                 self._marks[rule.id] = replace(mark, holds=False)
-            if asked:
+            if called:
                 self._skip(rule, Why.CONDITIONS)
             return
-        called = asked or bool(due)
-        if not (called or (event.seen and met(rule, event))):
+        if not (called or met(rule, event)):
             return
         if reason := self._in_the_way(rule, ran_already=watched and not called):
             self._skip(rule, *reason)
         else:
             self._take(rule, due, mark, guarded=not asked)
 
-    def _mark(self, rule: ActiveRule) -> Mark | None:
-        """What is marked of a rule; after a reopening it holds no more, and only moments stay."""
-        mark = self._history.marks.get(rule.id)
-        if mark is None or mark.began >= self._history.since:
+    def _mark(self, rule: ActiveRule) -> Mark:
+        """What is marked of a rule; when the ticket was reopened since, only moments are."""
+        mark = self._history.marks.get(rule.id, _NOTHING)
+        if mark.began is None or mark.began >= self._history.since:
             return mark
-        return replace(mark, holds=False)
+        return Mark(None, holds=False, fired=mark.fired)
 
     def _in_the_way(
         self, rule: ActiveRule, *, ran_already: bool
@@ -240,15 +243,12 @@ class _Pass:
             return Why.STOPPED, self._stopped_by
         return None
 
-    def _take(
-        self, rule: ActiveRule, due: tuple[Due, ...], mark: Mark | None, *, guarded: bool
-    ) -> None:
-        event, since = self._event, self._history.since
-        began = mark.began if mark is not None and mark.began >= since else event.at
+    def _take(self, rule: ActiveRule, due: tuple[Due, ...], mark: Mark, *, guarded: bool) -> None:
+        began = self._event.at if mark.began is None else mark.began
         if rule.whens or rule.timed:
             holds = bool(rule.whens) and not rule.rule.repeats
-            self._marks[rule.id] = Mark(began, holds, _fired(mark, due))
-        found = rule.explain(self._facts, event.at)
+            self._marks[rule.id] = replace(mark, began=began, holds=holds)
+        found = rule.explain(self._facts, self._event.at)
         self._ran.append(Ran(rule.id, rule.version, found))
         begins = min((each.since for each in due), default=began)
         for wish in wishes(rule.rule.actions):
@@ -281,10 +281,9 @@ class _Pass:
         self._skipped.append(Skipped(rule.id, rule.version, why, wish, other))
 
 
-def _fired(mark: Mark | None, due: tuple[Due, ...]) -> tuple[tuple[Timed | Reached, Instant], ...]:
-    """The moments that a rule ran for, of each trigger the newest."""
-    fired = dict(mark.fired) if mark is not None else {}
-    return tuple((fired | {each.trigger: each.since for each in due}).items())
+def _fired(mark: Mark, due: tuple[Due, ...]) -> tuple[tuple[Timed | Reached, Instant], ...]:
+    """The moments of a rule that have come, of each trigger the newest."""
+    return tuple((dict(mark.fired) | {each.trigger: each.since for each in due}).items())
 
 
 def _is_so(facts: Facts, wish: Wish) -> bool:

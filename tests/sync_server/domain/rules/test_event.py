@@ -65,11 +65,13 @@ def test_a_moment_comes_once_for_each_instant_that_it_is_counted_from():
         Due(RULE, Reached(of="resolution", percent=75), 5),
     )
     now = event(due=(due, *others))
-    assert due_of(active, now, None) == (due,)
+    assert due_of(active, now, Mark(None)) == (due,)
     assert due_of(active, now, Mark(1, fired=((trigger, 4),))) == (due,)
     assert due_of(active, now, Mark(1, fired=((trigger, 5),))) == ()
 
 
 def test_what_is_about_certain_rules_is_not_for_all_to_see():
     assert [each.seen for each in (NEW, RAISED, NOTED)] == [True, True, True]
-    assert not event(asked=RULE).seen
+    about = event(asked=RULE)
+    assert not about.seen
+    assert not met(rule({"on": "changed"}, {"on": "becomes_true"}), about)

@@ -233,6 +233,26 @@ def test_a_moment_is_an_episode_of_its_own_that_began_where_it_is_counted_from()
     assert skipped(by_hand) == [("r1", Why.BY_HAND, "priority", None)]
 
 
+def test_a_moment_passes_once_whether_conditions_hold_or_not():
+    (rule,) = rules(
+        sets(
+            "urgent",
+            {"customer.vip": False},
+            triggers=[{"on": "clock", "of": "first_reply", "percent": 75}, {"on": "created"}],
+        )
+    )
+    fired = ((rule.timed[0], 10),)
+    now = Event(ticket=TICKET, at=90, by="system", due=(Due(rule.id, rule.timed[0], 10),))
+    done = run([rule], now, FACTS, history=HISTORY)
+    assert skipped(done) == [("r1", Why.CONDITIONS, None, None)]
+    assert done.marks == {rule.id: Mark(None, holds=False, fired=fired)}
+    later = {**FACTS, "customer.vip": False}
+    history = replace(HISTORY, marks=done.marks)
+    assert run([rule], now, later, history=history).ran == ()
+    anew = run([rule], replace(OPENED, at=95), later, history=history)
+    assert anew.marks == {rule.id: Mark(95, fired=fired)}
+
+
 def test_a_moment_is_for_the_rule_that_waits_for_it():
     timed, other = rules(
         sets("low", triggers={"on": "time", "of": "opened_at", "after": "1h"}),
