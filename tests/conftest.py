@@ -37,6 +37,11 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # in any thread it would destroy widgets that are garbage; see `ui.garbage`
 
 
+def pytest_collection_finish() -> None:
+    """Modules and tests are no garbage: no look between two tests goes through all of them."""
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Look for garbage between two tests, in the thread of the widgets."""

@@ -2,7 +2,6 @@
 """A light theme for each test; a warning of Qt fails the test (pytest-qt)."""
 
 import gc
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QCursor
@@ -19,13 +18,12 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def small_heap() -> Iterator[None]:
-    """Who looks for garbage looks at what the test makes. All else is set aside: at the end of a
-    long run one look through it takes seconds.
+def small_heap() -> None:
+    """Who looks for garbage looks at what the test makes. What is left of others is set aside for
+    good: at the end of a long run one look through it takes seconds.
     """
+    gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
