@@ -40,6 +40,9 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reor
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# The tests start some hundred processes, and each would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
