@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The windows over a small desk, as the tests of their parts have them."""
 
-from tests.ui.conftest import theme
+from tests.ui.conftest import pointer_elsewhere, theme
 from tests.ui.windows.agent.admin.conftest import promised
 from tests.ui.windows.agent.conftest import client, controller, faults, opened
 from tests.ui.windows.agent.held.conftest import waiting
@@ -18,6 +18,7 @@ __all__ = [
     "faults",
     "first",
     "opened",
+    "pointer_elsewhere",
     "promised",
     "signin",
     "theme",

@@ -19,12 +19,14 @@ from tests.accessibility.longer_words import LENGTHENED, build
 from tests.support.client_environment import settle
 from tests.support.window_client import T1, T3, Hit
 from tests.ui.windows.agent.setup.conftest import WORKS, report
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.workspace_button import WorkspaceButton
 
 # A window asks for the keyboard, which drawing in memory has none of.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-SHAPES = [(zoom, size) for zoom in (1.0, 1.5) for size in ((1366, 768), (1600, 1000))]
+ZOOMS = (1.0, 1.5)
+SIZES = ((1366, 768), (1600, 1000))
 
 Scene = Callable[[Any], Awaitable[Any]]
 
@@ -45,17 +47,33 @@ def spoken(request, qapp, languages):
     QCoreApplication.removeTranslator(translator)
 
 
-@pytest.fixture(params=SHAPES, ids=str)
-def shape(request, spoken, theme):
-    """The size of the window; the zoom is set."""
-    zoom, size = request.param
-    theme.set_zoom(zoom)
-    return size
+@pytest.fixture(params=ZOOMS)
+def zoomed(request, spoken, theme):
+    """The zoom and the language are set: windows that are built now have both."""
+    theme.set_zoom(request.param)
 
 
 def lacking(window):
     """What lacks room, a line each."""
     return "\n".join((*cramped(window), *out_of_reach(window), *badly_painted(window)))
+
+
+def menus_of(window):
+    """The menus that are open."""
+    return [menu for menu in window.findChildren(ChoiceMenu) if menu.isVisible()]
+
+
+async def lacking_at_each_size(window, top=None):
+    """What lacks room in a window, or in a part of it, as it is made and once it grows.
+
+    By the size, so that a test that fails tells it; what has room is left out.
+    """
+    found = {}
+    for size in SIZES:
+        (top or window).resize(*size)
+        await settle()
+        found[size] = lacking(window)
+    return {size: lines for size, lines in found.items() if lines}
 
 
 def do(*actions: str) -> Scene:
@@ -79,6 +97,17 @@ def page(name: str) -> Scene:
     async def act(opened):
         opened.do("settings")
         opened.preferences.panel.show_page(name)
+
+    return act
+
+
+def alone(scene: Scene) -> Scene:
+    """Opens a menu, once those that are open are closed; another size of the window closes it."""
+
+    async def act(opened):
+        for menu in menus_of(opened.window):
+            menu.hide()
+        await scene(opened)
 
     return act
 
@@ -166,59 +195,101 @@ async def said(opened):
 SCENES: dict[str, Scene] = {
     "reply": do("reply"),
     "note": do("note"),
-    "statuses": statuses,
     "customer": tab(1),
     "history": tab(2),
     "properties folded": do("fold_properties"),
     "navigation folded": do("fold_navigation"),
-    "status": do("menu:status"),
-    "assignee": do("menu:assignee"),
-    "priority": do("menu:priority"),
-    "team": do("menu:team"),
-    "tags": do("menu:tags"),
-    "arranged": arranged,
-    "filtered": filtered,
-    "availability": available,
-    "breaks": breaks,
-    "workspace": workspace,
     "menus": menus,
-    "snooze": do("snooze"),
-    "view": view,
     "palette": do("palette"),
     "search palette": do("search"),
     "search": searched,
     "found": found,
     "keys": do("keys"),
     "new ticket": do("new_ticket"),
-    "picked": do("pick", "extend_next"),
-    "more": many,
     "asking": asking,
     "refused": refused,
     "offline": offline,
     "empty": empty,
     "said": said,
     "figures": do("frames"),
-    **{f"settings, {name}": page(name) for name in PAGES},
 }
 
+SETTINGS: dict[str, Scene] = {f"settings, {name}": page(name) for name in PAGES}
 
+MENUS: dict[str, Scene] = {
+    name: alone(scene)
+    for name, scene in {
+        "status": do("menu:status"),
+        "assignee": do("menu:assignee"),
+        "priority": do("menu:priority"),
+        "team": do("menu:team"),
+        "tags": do("menu:tags"),
+        "arranged": arranged,
+        "filtered": filtered,
+        "availability": available,
+        "breaks": breaks,
+        "workspace": workspace,
+        "snooze": do("snooze"),
+        "view": view,
+        "statuses": statuses,
+    }.items()
+}
+
+PICKED: dict[str, Scene] = {"picked": do("pick", "extend_next"), "more": many}
+
+
+@pytest.mark.usefixtures("zoomed")
 @pytest.mark.parametrize("scene", SCENES)
-async def test_every_text_of_the_workspace_has_room(shape, opened, scene):
-    opened.window.resize(*shape)
+async def test_every_text_of_the_workspace_has_room(opened, scene):
+    opened.window.resize(*SIZES[0])
     await SCENES[scene](opened)
-    await settle()
-    assert lacking(opened.window) == ""
+    assert await lacking_at_each_size(opened.window) == {}
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.usefixtures("zoomed")
+async def test_every_text_of_the_settings_has_room(opened):
+    opened.window.resize(*SIZES[0])
+    opened.do("settings")
+    for name in PAGES:
+        opened.preferences.panel.show_page(name)
+        assert (name, await lacking_at_each_size(opened.window)) == (name, {})
+
+
+@pytest.mark.usefixtures("zoomed")
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_text_of_a_menu_has_room(opened, size):
+    opened.window.resize(*size)
+    for name, open_menu in MENUS.items():
+        await open_menu(opened)
+        await settle()
+        assert menus_of(opened.window), name
+        assert (name, lacking(opened.window)) == (name, "")
+
+
+@pytest.mark.usefixtures("zoomed")
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_text_about_what_is_picked_has_room(opened, size):
+    opened.window.resize(*size)
+    for name, pick in PICKED.items():
+        await pick(opened)
+        await settle()
+        assert (name, lacking(opened.window)) == (name, "")
+
+
+@pytest.mark.parametrize(
+    "scenes",
+    [*({name: scene} for name, scene in SCENES.items()), SETTINGS, MENUS, PICKED],
+    ids=" ".join,
+)
 async def test_the_smallest_window_at_the_largest_zoom_hides_nothing_at_its_side(
-    theme, opened, scene
+    theme, opened, scenes
 ):
     theme.set_zoom(2.0)
     opened.window.resize(900, 600)
-    await SCENES[scene](opened)
-    await settle()
-    assert list(out_of_reach(opened.window)) == []
+    for name, scene in scenes.items():
+        await scene(opened)
+        await settle()
+        assert (name, list(out_of_reach(opened.window))) == (name, [])
 
 
 async def cut_off(opened):
@@ -266,12 +337,12 @@ async def held_picked(opened):
 HELD_SCENES: dict[str, Scene] = {"list": held_list, "reading": held, "picked": held_picked}
 
 
+@pytest.mark.usefixtures("zoomed", "waiting")
 @pytest.mark.parametrize("scene", HELD_SCENES)
-async def test_every_text_of_held_mail_has_room(shape, waiting, opened, scene):
-    opened.window.resize(*shape)
+async def test_every_text_of_held_mail_has_room(opened, scene):
+    opened.window.resize(*SIZES[0])
     await HELD_SCENES[scene](opened)
-    await settle()
-    assert lacking(opened.window) == ""
+    assert await lacking_at_each_size(opened.window) == {}
 
 
 async def try_mailbox(opened, report):
@@ -323,12 +394,12 @@ SETUP_SCENES: dict[str, Scene] = {
 }
 
 
+@pytest.mark.usefixtures("zoomed", "administrator")
 @pytest.mark.parametrize("scene", SETUP_SCENES)
-async def test_every_text_of_the_set_up_has_room(shape, administrator, opened, scene):
-    opened.window.resize(*shape)
+async def test_every_text_of_the_set_up_has_room(opened, scene):
+    opened.window.resize(*SIZES[0])
     await SETUP_SCENES[scene](opened)
-    await settle()
-    assert lacking(opened.window) == ""
+    assert await lacking_at_each_size(opened.window) == {}
 
 
 async def policies(opened):
@@ -363,39 +434,37 @@ ADMIN_SCENES: dict[str, Scene] = {
 }
 
 
-@pytest.mark.usefixtures("administrator", "promised")
+@pytest.mark.usefixtures("zoomed", "administrator", "promised")
 @pytest.mark.parametrize("scene", ADMIN_SCENES)
-async def test_every_text_of_the_administration_has_room(shape, opened, scene):
-    opened.window.resize(*shape)
+async def test_every_text_of_the_administration_has_room(opened, scene):
+    opened.window.resize(*SIZES[0])
     await ADMIN_SCENES[scene](opened)
     await settle()
-    assert lacking(opened.pages.admin._page) == ""
+    assert await lacking_at_each_size(opened.pages.admin._page, opened.window) == {}
 
 
-async def test_every_text_of_a_ticket_in_its_own_window_has_room(shape, opened):
+@pytest.mark.usefixtures("zoomed")
+async def test_every_text_of_a_ticket_in_its_own_window_has_room(opened):
     opened.do("window")
     await settle()
-    window = opened.companions.windows[T1].window
-    window.resize(*shape)
-    await settle()
-    assert lacking(window) == ""
+    assert await lacking_at_each_size(opened.companions.windows[T1].window) == {}
 
 
-@pytest.mark.parametrize("step", [0, 1])
-async def test_every_text_of_the_first_run_has_room(shape, first, step):
-    first.window.resize(*shape)
-    first.window.show_step(step)
-    await settle()
-    assert lacking(first.window) == ""
+@pytest.mark.usefixtures("zoomed")
+async def test_every_text_of_the_first_run_has_room(first):
+    for step in (0, 1):
+        first.window.show_step(step)
+        assert (step, await lacking_at_each_size(first.window)) == (step, {})
 
 
+@pytest.mark.usefixtures("zoomed")
 @pytest.mark.parametrize("knows_desk", [False, True])
 @pytest.mark.parametrize("failing", ["", "name", "certificate"])
-async def test_every_text_at_the_door_has_room(shape, door, signin, failing, knows_desk):
+async def test_every_text_at_the_door_has_room(door, signin, failing, knows_desk):
     door.knows_desk, door.failing = knows_desk, failing
-    signin.window.resize(*shape)
+    signin.window.resize(*SIZES[0])
     signin.refresh()
     await settle()
     signin.window.primary.click()
     await settle()
-    assert lacking(signin.window) == ""
+    assert await lacking_at_each_size(signin.window) == {}
