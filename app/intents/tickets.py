@@ -86,6 +86,11 @@ def release(workspace: Workspace, *, ticket: TicketId) -> CommandId:
     return workspace.submit(c.ReleaseTicket(ticket=ticket))
 
 
+def decline(workspace: Workspace, *, ticket: TicketId) -> CommandId:
+    """Pass on a ticket that the desk offers; whoever wants it takes it."""
+    return workspace.submit(c.DeclineTicket(ticket=ticket))
+
+
 def follow(workspace: Workspace, *, ticket: TicketId, agent: AgentId | None = None) -> CommandId:
     return workspace.submit(c.FollowTicket(ticket=ticket, agent=agent))
 

@@ -541,6 +541,12 @@ class ReleaseTicket(Command, frozen=True, kw_only=True, tag="release_ticket"):
     ticket: TicketId
 
 
+class DeclineTicket(Command, frozen=True, kw_only=True, tag="decline_ticket"):
+    """Pass on a ticket that one was offered. Whoever wants it takes it (`TakeTicket`)."""
+
+    ticket: TicketId
+
+
 class FollowTicket(Command, frozen=True, kw_only=True, tag="follow_ticket"):
     """Follow a ticket, or invite another agent to it."""
 
@@ -994,6 +1000,12 @@ class CloseTickets(Command, frozen=True, kw_only=True, tag="close_tickets"):
     tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
 
 
+class RouteTickets(Command, frozen=True, kw_only=True, tag="route_tickets"):
+    """Look again for somebody to do what waits. Only the desk's own time does."""
+
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
+
+
 class CreateApiKey(Command, frozen=True, kw_only=True, tag="create_api_key"):
     """Enter a key for a program. `digest` is SHA-256 of the key in hex: the desk never has it."""
 
@@ -1049,6 +1061,7 @@ COMMANDS: dict[str, type[Command]] = {
         ChangeRequester,
         TakeTicket,
         ReleaseTicket,
+        DeclineTicket,
         FollowTicket,
         UnfollowTicket,
         MarkRead,
@@ -1094,6 +1107,7 @@ COMMANDS: dict[str, type[Command]] = {
         TellClocks,
         WakeTickets,
         CloseTickets,
+        RouteTickets,
         CreateApiKey,
         RevokeApiKey,
     )

@@ -60,6 +60,11 @@ class Ticket(Entity, frozen=True, kw_only=True):
     was reminded at `reminded_at`, once while it waits. `clocks` measure what was promised, in the
     order of `contract.clocks.METRICS`, an instance before the next one of its metric. `needs` are
     the skills that it asks for.
+
+    In a team that shares out, what nobody has waits in the team's queue since `queued_at`;
+    `unrouted` says why nobody got it yet, and the desk looks again by itself at `route_at`, if time
+    alone may help. Until then it may be `offered_to` somebody, who takes it or declines. Nobody
+    gets it twice who is in `asked`; `last_owner` had its customer before.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -102,6 +107,12 @@ class Ticket(Entity, frozen=True, kw_only=True):
     reminded_at: Instant | None = None
     excluded: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    queued_at: Instant | None = None
+    unrouted: str = ""
+    route_at: Instant | None = None
+    last_owner: AgentId | None = None
+    asked: tuple[AgentId, ...] = ()
+    offered_to: AgentId | None = None
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -317,7 +328,8 @@ class Availability(Entity, frozen=True, kw_only=True):
     """An agent's availability as a logged fact; the id is the agent's.
 
     `state` is "available", "busy", "break" or "off_shift"; `reachable` says whether a session of
-    the agent is connected.
+    the agent is connected. `given` is when the desk gave them tickets of itself: all of the last
+    minute, and at least the last.
     """
 
     kind: ClassVar[str] = "availability"
@@ -326,6 +338,7 @@ class Availability(Entity, frozen=True, kw_only=True):
     reachable: bool = False
     since_at: Instant = 0
     until_at: Instant | None = None
+    given: tuple[Instant, ...] = ()
 
 
 class ReadMark(Entity, frozen=True, kw_only=True):

@@ -74,7 +74,10 @@ class TicketHistory(Query, frozen=True, kw_only=True, tag="ticket_history"):
 
 
 class HistoryEntry(Struct, frozen=True, kw_only=True):
-    """One change. `values` maps each changed field to [before, after]; bodies are left out."""
+    """One change. `values` maps each changed field to [before, after]; bodies are left out.
+
+    `causes` are what the desk did it for of itself, by name: see `contract.routes`.
+    """
 
     seq: Seq
     at: Instant
@@ -84,6 +87,7 @@ class HistoryEntry(Struct, frozen=True, kw_only=True):
     id: str
     op: str
     values: dict[str, tuple[object, object]]
+    causes: dict[str, object] = {}
 
 
 class History(Struct, frozen=True, kw_only=True):

@@ -27,5 +27,5 @@ HISTORY = {
     " much agents take, how teams share out.",
 }
 
-SCHEMA_HASH = "872ce773e927f842158c4494bc13a02808189052d8d75420f79062c38e3f75de"
+SCHEMA_HASH = "5ed7cf22f879aa2bbd742b583729688db091ec1441351736326b42889f93ea7d"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

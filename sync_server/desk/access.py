@@ -13,15 +13,12 @@ from sync_server.contract.ids import AgentId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import CHANNEL, PROGRAM
 from sync_server.domain.lifecycle import HIDDEN
-from sync_server.domain.sight import ADMINISTRATOR, AGENT, AGENT_ROLES, SUPERVISOR, Viewer
+from sync_server.domain.sight import ADMINISTRATOR, AGENT_ROLES, SUPERVISOR, WORKERS, Viewer
 
 if TYPE_CHECKING:
     from sync_server.contract.commands import Command, HoldMail, ReceiveMessage
     from sync_server.contract.ids import TeamId, TicketId
     from sync_server.desk.unit import Unit
-
-WORKERS: Final = frozenset({ADMINISTRATOR, SUPERVISOR, AGENT})
-"""Roles that change tickets and contacts. Light agents read and write notes."""
 
 WRITING: Final = "tickets:write"
 """The right of a key to add to tickets."""

@@ -7,7 +7,7 @@ command therefore leaves nothing behind, without a savepoint. Rows reach the dat
 batch, or earlier when a lookup needs them there.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -18,7 +18,7 @@ from sync_server.contract.frames import Answer
 from sync_server.contract.ids import AgentId, Instant, Seq
 from sync_server.contract.scopes import agent_scope, home_of, ticket_home
 from sync_server.desk.actor import Actor
-from sync_server.desk.memory import Memory
+from sync_server.desk.memory import Change, Memory
 from sync_server.desk.recent import Key, RecentRows
 from sync_server.desk.roster import SIGHT_KINDS
 from sync_server.store.changelog import ChangeLog, Head, Logged
@@ -50,7 +50,21 @@ _FIELDS: Final = {
     for kind, entity in KINDS.items()
 }
 _UNTRACKED: Final = frozenset(
-    {"id", "updated_at", "messages", "waiting_since", "last_message_by", "clocks"}
+    {
+        "id",
+        "updated_at",
+        "messages",
+        "waiting_since",
+        "last_message_by",
+        "clocks",
+        "queued_at",
+        "unrouted",
+        "route_at",
+        "last_owner",
+        "asked",
+        "offered_to",
+        "given",
+    }
 )
 """Fields that no person edits: they never conflict, so their last change is not kept."""
 
@@ -113,14 +127,19 @@ class Batch:
                 self._map[(kind, id_)] = stored
 
     def adopt(
-        self, touched: dict[Key, Entity | None], *, command: str, actor: Actor
+        self,
+        touched: dict[Key, Entity | None],
+        *,
+        command: str,
+        actor: Actor,
+        causes: Mapping[Key, Mapping[str, object]] | None = None,
     ) -> tuple[Seq | None, bool]:
         """Make a command's writes part of the batch, or raise and leave the batch as it was.
 
         Gives the seq of its last change (`None` when nothing changed), and whether it may have
         taken sight of something from somebody.
         """
-        edits = self._edits(touched)
+        edits = self._edits(touched, causes or {})
         for edit in edits:
             key = (edit.kind, edit.id)
             stored = self._map[key] = self._map[key] or Stored(None)
@@ -129,10 +148,20 @@ class Batch:
             self._dirty[key] = stored
             # A second edit of a row is compared with what is saved when it is written.
             self._unsaved[key] = edit.fields if stored.saved is edit.before else ()
-        self.memory = self.memory.with_changes((edit.kind, edit.id, edit.after) for edit in edits)
+        self.memory = self.memory.with_changes(
+            Change(edit.kind, edit.id, edit.before, edit.after) for edit in edits
+        )
         return (self.seq if edits else None), any(map(_takes_sight, edits))
 
-    def _edits(self, touched: dict[Key, Entity | None]) -> list[_Edit]:
+    def changes(self, touched: Mapping[Key, Entity | None]) -> Iterator[Change]:
+        """What a command has written so far, beside what was there before it."""
+        for (kind, id_), after in touched.items():
+            stored = self.load(kind, id_)
+            yield Change(kind, id_, None if stored is None else stored.entity, after)
+
+    def _edits(
+        self, touched: dict[Key, Entity | None], causes: Mapping[Key, Mapping[str, object]]
+    ) -> list[_Edit]:
         """What a command's writes change. All that may fail of `adopt` is here."""
         edits: list[_Edit] = []
         new_tickets: set[str] = set()
@@ -142,7 +171,7 @@ class Batch:
             fields = _differing(kind, before, after)
             if not fields and (before is None) is (after is None):
                 continue
-            op, payload = _payload(before, after, fields)
+            op, payload = _payload(before, after, fields, causes.get((kind, id_)))
             was = is_ = None
             if kind not in CHILDREN:
                 was = None if before is None else home_of(before)
@@ -345,16 +374,20 @@ def _takes_sight(edit: _Edit) -> bool:
 
 
 def _payload(
-    before: Entity | None, after: Entity | None, fields: tuple[str, ...]
+    before: Entity | None,
+    after: Entity | None,
+    fields: tuple[str, ...],
+    causes: Mapping[str, object] | None,
 ) -> tuple[str, bytes]:
     """The operation and the changed fields before and after, as they are logged."""
+    why: dict[str, object] = {"causes": causes} if causes else {}
     if before is None:
-        return "insert", _encode({"after": after})
+        return "insert", _encode({"after": after, **why})
     if after is None:
-        return "delete", _encode({"before": before})
+        return "delete", _encode({"before": before, **why})
     old = {name: getattr(before, name) for name in fields}
     new = {name: getattr(after, name) for name in fields}
-    return "update", _encode({"before": old, "after": new})
+    return "update", _encode({"before": old, "after": new, **why})
 
 
 def _note_fields(stored: Stored, edit: _Edit, seq: Seq) -> None:

@@ -68,6 +68,11 @@ class Lookup:
             )
         ]
 
+    def last_owner(self, contact: ContactId, *, besides: TicketId) -> AgentId | None:
+        """Who has or had the newest other ticket of a contact that somebody has."""
+        found = self._column(self._lookups.last_owner, contact_=contact, besides_=besides)
+        return AgentId(found[0]) if found else None
+
     def contacts_of_organisation(self, organisation: OrganisationId, limit: int) -> list[ContactId]:
         """At most `limit` contacts of an organisation."""
         found = self._column(

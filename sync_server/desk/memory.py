@@ -2,17 +2,28 @@
 """What of the desk is held in memory, as of one seq: every command asks for it."""
 
 from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from sync_server.contract.entities import WORKSPACE, Entity, Workspace
 from sync_server.desk.promises import PROMISE_KINDS, Promises
+from sync_server.desk.queues import QUEUE_KINDS, Queues
 from sync_server.desk.roster import ROSTER_KINDS, Roster
 from sync_server.store.engines import Connection
 from sync_server.store.rows import AllRows
 
-Change = tuple[str, str, Entity | None]
-"""Kind, id, and the row, or `None` when it is gone."""
+
+class Change(NamedTuple):
+    """A row before and after: `None` where it is not there."""
+
+    kind: str
+    id: str
+    before: Entity | None
+    after: Entity | None
+
+
+MEMORY_KINDS: Final = ROSTER_KINDS | PROMISE_KINDS | QUEUE_KINDS | {Workspace.kind}
 
 
 class Memory(Struct, frozen=True):
@@ -21,6 +32,7 @@ class Memory(Struct, frozen=True):
     roster: Roster
     promises: Promises
     workspace: Workspace = Workspace(id=WORKSPACE)
+    queues: Queues = Queues()
 
     @classmethod
     def load(cls, rows: AllRows, connection: Connection) -> "Memory":
@@ -30,21 +42,28 @@ class Memory(Struct, frozen=True):
             Roster.load(rows, connection),
             Promises.load(rows, connection),
             _workspace(None if stored is None else stored.entity),
+            Queues.load(rows, connection),
         )
 
     def with_changes(self, changes: Iterable[Change]) -> "Memory":
         """The memory after changes of rows of any kind."""
-        known = list(changes)
-        people = [change for change in known if change[0] in ROSTER_KINDS]
-        promised = [change for change in known if change[0] in PROMISE_KINDS]
-        desks = [entity for kind, _, entity in known if kind == Workspace.kind]
-        if not people and not promised and not desks:
+        known = [change for change in changes if change.kind in MEMORY_KINDS]
+        people = [_now(change) for change in known if change.kind in ROSTER_KINDS]
+        promised = [_now(change) for change in known if change.kind in PROMISE_KINDS]
+        queued = [change for change in known if change.kind in QUEUE_KINDS]
+        desks = [change.after for change in known if change.kind == Workspace.kind]
+        if not known:
             return self
         return Memory(
             self.roster.with_changes(people) if people else self.roster,
             self.promises.with_changes(promised) if promised else self.promises,
             _workspace(desks[-1]) if desks else self.workspace,
+            self.queues.with_changes(queued) if queued else self.queues,
         )
+
+
+def _now(change: Change) -> tuple[str, str, Entity | None]:
+    return change.kind, change.id, change.after
 
 
 def _workspace(entity: Entity | None) -> Workspace:

@@ -7,7 +7,7 @@ from typing import Any
 from sync_server.contract.addresses import address_key
 from sync_server.contract.entities import Agent, Entity, Mailbox, Membership, Team, Ticket
 from sync_server.contract.ids import AgentId, MailboxId, MembershipId, TeamId
-from sync_server.domain.sight import Viewer
+from sync_server.domain.sight import WORKERS, Viewer
 from sync_server.store.engines import Connection
 from sync_server.store.rows import AllRows
 
@@ -84,6 +84,16 @@ class Roster:
         """The agents of a team, at any level."""
         return [agent for agent, levels in self._levels.items() if team in levels]
 
+    def teams_of(self, agent: AgentId) -> Iterable[TeamId]:
+        """The teams that an agent is in, at any level."""
+        return self._levels.get(agent, {})
+
+    def takers(self, team: TeamId) -> list[Agent]:
+        """The agents of a team who may be given its tickets."""
+        places = ((agent, levels.get(team)) for agent, levels in self._levels.items())
+        known = (self.agents.get(agent) for agent, place in places if place and _works(place))
+        return [agent for agent in known if agent is not None and _takes(agent)]
+
     def with_changes(self, changes: Iterable[tuple[str, str, Entity | None]]) -> "Roster":
         """The roster after `(kind, id, entity or None)` of roster kinds."""
         parts: dict[str, dict[Any, Any]] = {
@@ -105,3 +115,11 @@ class Roster:
             return None
         levels = {team: place.level for team, place in self._levels.get(agent, {}).items()}
         return Viewer(agent=agent, role=entity.role, levels=levels)
+
+
+def _works(place: Membership) -> bool:
+    return place.level == "work"
+
+
+def _takes(agent: Agent) -> bool:
+    return agent.role in WORKERS and not agent.disabled

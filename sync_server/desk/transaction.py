@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from sync_server.contract import codec
 from sync_server.contract.commands import Command
-from sync_server.contract.entities import SecurityEvent
+from sync_server.contract.entities import Entity, SecurityEvent
 from sync_server.contract.frames import Answer, Envelope
 from sync_server.contract.ids import CommandId, Seq
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch
-from sync_server.desk.memory import NOTHING, Memory
+from sync_server.desk.memory import MEMORY_KINDS, NOTHING, Change, Memory
 from sync_server.desk.reactions import REACTIONS
 from sync_server.desk.recent import RecentRows
 from sync_server.desk.registry import REGISTRY
@@ -29,7 +29,12 @@ from sync_server.desk.roster import Roster
 from sync_server.desk.unit import Unit
 from sync_server.environment import Environment
 from sync_server.store.changelog import ChangeLog, Logged
-from sync_server.store.engines import Database, DatabaseError, StorageUnusable
+from sync_server.store.engines import (
+    Connection,
+    Database,
+    DatabaseError,
+    StorageUnusable,
+)
 from sync_server.store.ledger import Ledger, Outcome, Sender
 from sync_server.store.lookups import Lookups
 from sync_server.store.rows import AllRows
@@ -38,6 +43,9 @@ _log = logging.getLogger(__name__)
 
 MINUTE: Final = 60_000_000
 """Microseconds within which equal security events become one row with a count."""
+
+READ_ON: Final = 500
+"""So many entries of another server are read one by one; after more the memory is read anew."""
 
 DESK = Actor(kind="system", id="desk", via="desk", device="desk")
 
@@ -144,7 +152,7 @@ class Executor:
         try:
             head = self.log.lock_head(writer)
             if head.seq != self._memory_seq:
-                self._memory, self._memory_seq = Memory.load(self.rows, writer), head.seq
+                self._memory, self._memory_seq = self._caught_up(writer, head.seq), head.seq
                 self._recent.forget()
             batch = Batch(
                 writer,
@@ -174,6 +182,23 @@ class Executor:
         first = head.seq + 1 if batch.entries else self._told_seq + 1
         self._told_seq = batch.seq
         return Commit(first, batch.seq, tuple(batch.entries), batch.memory)
+
+    def _caught_up(self, writer: Connection, seq: Seq) -> Memory:
+        """The memory as of the head, from what another server has appended meanwhile."""
+        behind = seq - self._memory_seq
+        if self._memory_seq < 0 or not 0 < behind <= READ_ON:
+            return Memory.load(self.rows, writer)
+        entries = self.log.read(writer, after=self._memory_seq, limit=READ_ON)
+        keys = dict.fromkeys((each.kind, each.id) for each in entries)
+        return self._memory.with_changes(
+            Change(kind, id_, self._memory.queues.find(kind, id_), self._row(writer, kind, id_))
+            for kind, id_ in keys
+            if kind in MEMORY_KINDS
+        )
+
+    def _row(self, writer: Connection, kind: str, id_: str) -> Entity | None:
+        stored = self.rows[kind].load(writer, id_)
+        return None if stored is None else stored.entity
 
     def void(self) -> None:
         """Undo the open transaction and forget what was known of the log."""
@@ -326,7 +351,9 @@ class _Transaction:
         entry.handler(unit, command)
         for react in REACTIONS:
             react(unit)
-        seq, item.takes_sight = self._batch.adopt(unit.touched, command=item.id, actor=unit.actor)
+        seq, item.takes_sight = self._batch.adopt(
+            unit.touched, command=item.id, actor=unit.actor, causes=unit.causes
+        )
         if unit.opened_number is not None:
             self._batch.next_number += 1
         return Answer(id=CommandId(item.id), ok=True, seq=seq, number=unit.opened_number)

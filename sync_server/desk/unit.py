@@ -5,6 +5,7 @@ Writes stay in the unit until the handler returns; then the batch adopts them, r
 together. There is no other way to write, so nothing can be changed and not announced.
 """
 
+from collections.abc import Iterator
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -16,6 +17,7 @@ from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
 from sync_server.desk.batch import Batch, differs
 from sync_server.desk.lookups import Lookup
+from sync_server.desk.memory import Change, Memory
 from sync_server.desk.promises import Promises
 from sync_server.desk.recent import Key
 from sync_server.desk.roster import Roster
@@ -51,6 +53,7 @@ class Unit:
         self.command_id = command_id
         self.again = again
         self.touched: dict[Key, Entity | None] = {}
+        self.causes: dict[Key, dict[str, object]] = {}
         self.opened_number: int | None = None
         self.lookup = Lookup(lookups, batch)
         self._batch = batch
@@ -74,6 +77,11 @@ class Unit:
     def workspace(self) -> Workspace:
         """How the desk is set up, as the batch has it so far."""
         return self._batch.memory.workspace
+
+    @property
+    def outcome(self) -> Memory:
+        """What the desk will hold in memory with what this command has written so far."""
+        return self._batch.memory.with_changes(self.changes())
 
     @property
     def viewer(self) -> Viewer | None:
@@ -100,6 +108,10 @@ class Unit:
         """The row under an id as it was before this command, or `None`."""
         stored = self._batch.load(kind.kind, id_)
         return None if stored is None else cast(E | None, stored.entity)
+
+    def changes(self) -> Iterator[Change]:
+        """What this command has written so far, beside what was there before it."""
+        return self._batch.changes(self.touched)
 
     def get(self, kind: type[E], id_: str) -> E:
         """The row under an id, whoever may see it. Refused: not_found."""
@@ -188,6 +200,10 @@ class Unit:
         changed = msgspec.structs.replace(entity, **changes)
         self.touched[(entity.kind, entity.id)] = changed
         return changed
+
+    def explain(self, entity: Entity, name: str, cause: object) -> None:
+        """Log with the change of a row why the desk made it of itself."""
+        self.causes.setdefault((entity.kind, entity.id), {})[name] = cause
 
     def delete(self, entity: Entity) -> None:
         """Remove a row."""

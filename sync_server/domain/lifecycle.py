@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
+OUR_TURN: Final = frozenset({"new", "open"})
 WAITING: Final = frozenset({"pending", "on_hold"})
 FINISHED: Final = frozenset({"solved", "closed"})
 HIDDEN: Final = frozenset({"merged", "spam", "deleted"})

@@ -45,6 +45,9 @@ DISPLAY = "display"
 AGENT_ROLES = frozenset({ADMINISTRATOR, SUPERVISOR, AGENT, LIGHT})
 """Roles of people who work on tickets: they see triage, the directory and each other."""
 
+WORKERS = frozenset({ADMINISTRATOR, SUPERVISOR, AGENT})
+"""Roles that change tickets and contacts. Light agents read and write notes."""
+
 
 class Viewer(Struct, frozen=True):
     """Somebody who looks: an agent's id, role, and level in each of their teams."""

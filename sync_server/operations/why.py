@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Why a ticket's clocks say what they say: what was promised, when they ran, and what was told."""
+"""Why a ticket's clocks say what they say, and why somebody has it: all of it out of the log."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -32,6 +32,7 @@ from sync_server.contract.ledger import Segment, State, segments
 from sync_server.desk.promises import Promises
 from sync_server.domain.sla.policies import policy_of
 from sync_server.operations.failed import Failed
+from sync_server.operations.why_routed import Routed, routed
 from sync_server.store.changelog import Logged
 from sync_server.store.dossier import history_of, ticket_by_number
 from sync_server.store.engines import Connection, Database
@@ -105,7 +106,7 @@ class ClockReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class WhyReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The clocks of a ticket at `now`. `zone` is that of its calendar.
+    """The clocks of a ticket at `now`, and how it was routed. `zone` is that of its calendar.
 
     `policy` is what fits the ticket today; without one, `asked` are those that were asked.
     """
@@ -121,10 +122,11 @@ class WhyReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
     calendar: Promise | None = None
     asked: tuple[str, ...] = ()
     clocks: tuple[ClockReport, ...] = ()
+    routed: tuple[Routed, ...] = ()
 
 
 def read_why(database: Database, number: int, *, now: Instant) -> WhyReport:
-    """Everything about the clocks of the ticket of a number. Blocks. Raises `Failed`."""
+    """Everything about the ticket of a number. Blocks. Raises `Failed`."""
     rows = AllRows(database)
     with database.read() as reader:
         ticket = ticket_by_number(reader, number)
@@ -151,6 +153,11 @@ class _Reading:
         self._workspace: Workspace | None = next(
             (row for row in rows["workspace"].every(reader) if row.id == WORKSPACE), None
         )
+        self._names: dict[str, str] = {
+            row.id: row.name
+            for kind in ("agent", "team", "skill")
+            for row in rows[kind].every(reader)
+        }
         self._log = list(_log(reader, ticket))
 
     def report(self) -> WhyReport:
@@ -175,6 +182,7 @@ class _Reading:
                 self._clock(key, clock, found)
                 for key, clock in sorted(self._newest().items(), key=_in_order)
             ),
+            routed=tuple(routed((entry for entry, _ in self._log), self._names)),
         )
 
     def _states(self) -> list[State]:

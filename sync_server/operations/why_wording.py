@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clocks of a ticket in words and columns of at most 100 letters."""
+"""The clocks of a ticket, and its way to an agent, in words of at most 100 letters a line."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from sync_server.contract.clocks import BREACH, GOING, MET, MISSED, PAUSED, STOP
 from sync_server.contract.ids import Instant
 from sync_server.operations.plain import plain
 from sync_server.operations.why import ClockReport, Event, Promise, Stretch, WhyReport
+from sync_server.operations.why_routed_wording import describe_routed
 
 WIDTH: Final = 100
 
@@ -46,6 +47,10 @@ class _Words:
         )
         yield ""
         yield from self._promise()
+        for decision in report.routed:
+            yield ""
+            for line in describe_routed(decision, self._both):
+                yield from _folded(line)
         for clock in report.clocks:
             yield ""
             yield from self._clock(clock)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
+import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 from sqlalchemy import CTE, ColumnElement, bindparam, func, insert, select, update
 
@@ -26,9 +27,10 @@ class Logged(Struct, frozen=True, kw_only=True):
     """A change as the log holds it. `payload` is JSON `{"before": {…}, "after": {…}}`.
 
     `before` and `after` hold the changed fields: only `after` for an insert, only `before` for a
-    delete. `payload` is `None` once blanked. The scopes are home scopes; a child of a ticket has
-    its ticket's. `ticket` names the ticket that the row is or hangs on; `previous` is the seq of
-    the entry about that ticket before this one.
+    delete. What the desk did of itself has its `causes` beside them. `payload` is `None` once
+    blanked. The scopes are home scopes; a child of a ticket has its ticket's. `ticket` names the
+    ticket that the row is or hangs on; `previous` is the seq of the entry about that ticket before
+    this one.
     """
 
     seq: Seq
@@ -52,6 +54,18 @@ class Payload(Struct, frozen=True, omit_defaults=True):
 
     before: Raw | UnsetType = UNSET
     after: Raw | UnsetType = UNSET
+
+
+class _Causes(Struct, frozen=True):
+    causes: dict[str, object] = {}
+
+
+_causes: Final = msgspec.json.Decoder(_Causes)
+
+
+def causes_of(logged: Logged) -> dict[str, object]:
+    """Why the desk did it, by name, where it did so of itself."""
+    return _causes.decode(logged.payload).causes if logged.payload else {}
 
 
 class Head(Struct, frozen=True):

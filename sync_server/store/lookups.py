@@ -31,6 +31,16 @@ class Lookups:
             .order_by(t.ticket.c.number)
             .limit(bindparam("limit_"))
         )
+        self.last_owner = database.compile(
+            select(t.ticket.c.assignee)
+            .where(
+                t.ticket.c.requester == bindparam("contact_"),
+                t.ticket.c.id != bindparam("besides_"),
+                t.ticket.c.assignee.is_not(None),
+            )
+            .order_by(t.ticket.c.number.desc())
+            .limit(1)
+        )
         self.contacts_of_organisation = database.compile(
             select(t.contact.c.id)
             .where(t.contact.c.organisation == bindparam("organisation_"))

@@ -23,13 +23,14 @@ class Timed(Struct, frozen=True):
     wake_at: Instant | None = None
     solved_at: Instant | None = None
     removed_at: Instant | None = None
+    route_at: Instant | None = None
     archived: bool = False
 
 
 ENDING: Final = REMOVED | {"solved"}
 """Statuses after which something else comes by itself."""
 
-_READ: Final = ("status", "clocks", "wake_at", "solved_at", "removed_at")
+_READ: Final = ("status", "clocks", "wake_at", "solved_at", "removed_at", "route_at")
 
 _clocks = msgspec.json.Decoder(tuple[Clock, ...])
 
@@ -44,6 +45,7 @@ class TimedRows:
                 or_(
                     ticket.c.clocks != "[]",
                     ticket.c.wake_at.is_not(None),
+                    ticket.c.route_at.is_not(None),
                     ticket.c.status.in_([literal_column(f"'{each}'") for each in ENDING]),
                 ),
             )

@@ -20,6 +20,7 @@ from sync_server.contract.commands import (
     Command,
     MoveCalendar,
     PurgeTicket,
+    RouteTickets,
     TellClocks,
     WakeTickets,
 )
@@ -76,6 +77,7 @@ class _Fields(Struct, frozen=True):
     wake_at: Instant | None | UnsetType = UNSET
     solved_at: Instant | None | UnsetType = UNSET
     removed_at: Instant | None | UnsetType = UNSET
+    route_at: Instant | None | UnsetType = UNSET
     archived: bool | UnsetType = UNSET
 
 
@@ -194,7 +196,12 @@ class DeskTime:
                     await self._environment.sleep(0)
 
     def _put(self, id_: TicketId, timed: Timed) -> None:
-        if timed.clocks or timed.wake_at is not None or timed.status in ENDING:
+        if (
+            timed.clocks
+            or timed.wake_at is not None
+            or timed.route_at is not None
+            or timed.status in ENDING
+        ):
             self._tickets[id_] = timed
         else:
             self._tickets.pop(id_, None)
@@ -209,6 +216,7 @@ class DeskTime:
             self._tells_at(timed),
             self._closes_at(timed),
             _purged_at(timed),
+            _routes_at(timed),
         )
         return min((at for at in instants if at is not None), default=None)
 
@@ -242,6 +250,8 @@ class DeskTime:
             failed |= await self._do_to(telling, TellClocks)
         if closing := self._due(tickets, self._closes_at, now):
             failed |= await self._do_to(closing, CloseTickets)
+        if routing := self._due(tickets, _routes_at, now):
+            failed |= await self._do_to(routing, RouteTickets)
         for id_ in self._due(tickets, _purged_at, now):
             await self._do(PurgeTicket(ticket=id_))
         for subject in subjects:
@@ -259,7 +269,9 @@ class DeskTime:
         return tuple(id_ for id_, when in known if when is not None and when <= now)
 
     async def _do_to(
-        self, tickets: tuple[TicketId, ...], what: type[WakeTickets | TellClocks | CloseTickets]
+        self,
+        tickets: tuple[TicketId, ...],
+        what: type[WakeTickets | TellClocks | CloseTickets | RouteTickets],
     ) -> frozenset[TicketId]:
         """Have it done to all at once, after a fault to one by one; those that are at fault."""
         answer = await self._desk.execute(what(tickets=tickets), TIMEKEEPER)
@@ -280,6 +292,11 @@ class DeskTime:
 def _wakes_at(timed: Timed) -> Instant | None:
     """When a ticket comes back. What is spam or deleted waits for nothing, though it may again."""
     return timed.wake_at if timed.status in WAITING else None
+
+
+def _routes_at(timed: Timed) -> Instant | None:
+    """When somebody may be free for a ticket, only because time has passed."""
+    return timed.route_at
 
 
 def _purged_at(timed: Timed) -> Instant | None:

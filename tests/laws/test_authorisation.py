@@ -54,6 +54,7 @@ ROLES = {
     "change_requester": WORKERS,
     "take_ticket": WORKERS,
     "release_ticket": WORKERS,
+    "decline_ticket": WORKERS,
     "follow_ticket": READERS,
     "unfollow_ticket": READERS,
     "mark_read": READERS,
@@ -114,6 +115,7 @@ ROLES = {
     "tell_clocks": NOBODY,
     "wake_tickets": NOBODY,
     "close_tickets": NOBODY,
+    "route_tickets": NOBODY,
     "create_api_key": ADMINISTRATORS,
     "revoke_api_key": ADMINISTRATORS,
 }
@@ -137,6 +139,7 @@ CHANGING = (
     "change_requester",
     "take_ticket",
     "release_ticket",
+    "decline_ticket",
     "unfollow_ticket",
     "archive_ticket",
     "forward",

@@ -21,7 +21,17 @@ Fields = dict[str, Any]
 
 SEERS = frozenset({"administrator", "supervisor", "agent", "light"})
 DESK_KINDS = frozenset(
-    {"agent", "team", "membership", "category", "tag", "availability", "mailbox", "workspace"}
+    {
+        "agent",
+        "team",
+        "membership",
+        "category",
+        "skill",
+        "tag",
+        "availability",
+        "mailbox",
+        "workspace",
+    }
 )
 
 

@@ -59,6 +59,9 @@ def _commands() -> Iterator[c.Command]:
     for customer in ("kim", "sam"):
         yield _made(c.CreateContact, contact=customer, name=customer.title())
     yield _made(c.CreateCategory, category="refunds", name="Refunds")
+    yield _made(c.SaveSkill, skill="french", name="French")
+    yield _made(c.SetSkill, agent="ann", skill="french", level=2)
+    yield _made(c.ChangeTeam, team=TEAMS[0], routing="balanced", accept_s=30)
     for number in range(TICKETS):
         yield _made(
             c.OpenTicket,

@@ -104,6 +104,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.ChangeRequester: lambda ticket, _: c.ChangeRequester(ticket=ticket, requester="sam"),
     c.TakeTicket: lambda ticket, _: c.TakeTicket(ticket=ticket),
     c.ReleaseTicket: lambda ticket, _: c.ReleaseTicket(ticket=ticket),
+    c.DeclineTicket: lambda ticket, _: c.DeclineTicket(ticket=ticket),
     c.FollowTicket: lambda ticket, _: c.FollowTicket(ticket=ticket, agent="lea"),
     c.UnfollowTicket: lambda ticket, _: c.UnfollowTicket(ticket=ticket, agent="eve"),
     c.MarkRead: lambda ticket, _: c.MarkRead(ticket=ticket, read_at=5),
@@ -174,6 +175,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.TellClocks: lambda ticket, _: c.TellClocks(tickets=(ticket,)),
     c.WakeTickets: lambda ticket, _: c.WakeTickets(tickets=(ticket,)),
     c.CloseTickets: lambda ticket, _: c.CloseTickets(tickets=(ticket,)),
+    c.RouteTickets: lambda ticket, _: c.RouteTickets(tickets=(ticket,)),
     c.CreateApiKey: lambda _, sender: c.CreateApiKey(
         key="made",
         name="Made",
@@ -197,6 +199,8 @@ _TICKETS: Final = {
     "TellClocks": "triaged",
     "WakeTickets": "held",
     "CloseTickets": "settled",
+    "RouteTickets": "queued",
+    "DeclineTicket": "offered",
 }
 _SENDERS: Final[dict[str, Actor | str]] = {
     "ReceiveMessage": CHANNEL_ACTOR,
@@ -212,6 +216,7 @@ _SENDERS: Final[dict[str, Actor | str]] = {
     "TellClocks": HUB_ACTOR,
     "WakeTickets": HUB_ACTOR,
     "CloseTickets": HUB_ACTOR,
+    "RouteTickets": HUB_ACTOR,
     "RetractReply": "ann",
     "Attach": "ann",
     "ReleaseTicket": "ann",

@@ -287,6 +287,7 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             messages=4,
             clocks=(_clock(),),
             needs=(Need(_any("k1")), Need(_any("nobody-knows-it"), 2, True)),
+            unrouted=nasty("why nobody got it"),
             **common,
         ),
         a_ticket(

@@ -38,7 +38,7 @@ from sync_server.desk.desk import Desk
 from sync_server.store import tables
 from sync_server.store.engines import Database, Writer
 from sync_server.store.rows import AllRows
-from tests.support.plain import c
+from tests.support.plain import Need, c
 from tests.support.still_environment import START, StillEnvironment
 from tests.support.stored_secrets import store_secret
 
@@ -200,6 +200,8 @@ class StandardDesk:
         await self.do("ben", c.AddNote(ticket="billed", message="billed-note", text="Owed twice"))
         await self.do("ada", c.DisableAgent(agent="gon"))
         await self.do(HUB_ACTOR, _settled(self.environment.now_us()))
+        await self.do("ada", *_queued())
+        await self.do(HUB_ACTOR, c.SetReachable(agent="ada", reachable=True))
         self.environment.advance(minutes=1)
 
 
@@ -301,6 +303,16 @@ def _states(*, wake_at: int) -> Iterable[Command]:
     yield c.SetStatus(ticket="spammed", status="spam")
     yield c.SetStatus(ticket="deleted", status="deleted")
     yield c.FollowTicket(ticket="guested", agent="eve")
+
+
+def _queued() -> Iterable[Command]:
+    """A ticket that waits for a skill, which it gives up in a minute, and one that does not."""
+    yield c.CreateTeam(team="night", name="Night")
+    yield c.ChangeTeam(team="night", routing="balanced", relax_minutes=1, accept_s=600)
+    yield c.SetMembership(membership="ada-night", agent="ada", team="night")
+    yield c.OpenTicket(ticket="queued", message="queued-1", subject="x", text="x", team="night")
+    yield c.OpenTicket(ticket="offered", message="offered-1", subject="x", text="x", team="night")
+    yield c.SetNeeds(ticket="queued", needs=(Need("french", 3, True),))
 
 
 def _settled(now: int) -> Command:

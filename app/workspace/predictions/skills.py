@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Predictions of the commands on skills."""
+"""Predictions of the commands on skills, and on what the desk shares out."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,13 @@ def predict_set_skill(command: c.SetSkill, scene: Scene) -> Iterator[Edit]:
     if agent is not None:
         levels = {**agent.skills, command.skill: command.level}
         yield structs.replace(agent, skills={key: level for key, level in levels.items() if level})
+
+
+@predicts(c.DeclineTicket)
+def predict_decline_ticket(command: c.DeclineTicket, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None and ticket.offered_to is not None and ticket.offered_to == scene.me:
+        yield structs.replace(ticket, route_at=None, offered_to=None)
 
 
 @predicts(c.SetNeeds)

@@ -22,10 +22,9 @@ from sync_server.contract.ids import (
     TeamId,
 )
 from sync_server.contract.refusals import Code, Refused
-from sync_server.desk.access import WORKERS
 from sync_server.desk.unit import Unit
 from sync_server.domain.merges import living
-from sync_server.domain.sight import AGENT_ROLES
+from sync_server.domain.sight import AGENT_ROLES, WORKERS
 
 
 def usable_team(unit: Unit, id_: TeamId) -> Team:

@@ -7,9 +7,8 @@ What is here is who may ask. The hub hands the question on to whoever answers it
 from sync_server.contract.entities import Held
 from sync_server.contract.queries import HeldContent, ReadHeld
 from sync_server.contract.refusals import Code, Refused
-from sync_server.desk.access import WORKERS
 from sync_server.desk.registry import answers
-from sync_server.domain.sight import Viewer, sees_held, sight_of
+from sync_server.domain.sight import WORKERS, Viewer, sees_held, sight_of
 from sync_server.store.dossier import held_row, ticket_row
 from sync_server.store.engines import Connection
 

@@ -10,7 +10,7 @@ from sync_server.desk.access import reads_tickets
 from sync_server.desk.queries.tickets import visible_ticket
 from sync_server.desk.registry import answers
 from sync_server.domain.sight import Viewer
-from sync_server.store.changelog import Logged
+from sync_server.store.changelog import Logged, causes_of
 from sync_server.store.dossier import history_of
 from sync_server.store.engines import Connection
 
@@ -41,6 +41,7 @@ def _entry(logged: Logged) -> HistoryEntry:
         id=logged.id,
         op=logged.op,
         values=_values(logged.payload),
+        causes=causes_of(logged),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Final
 
 from sync_server.desk.reactions.clocks import keep_clocks
+from sync_server.desk.reactions.routing import share_out
 from sync_server.desk.unit import Unit
 
-REACTIONS: Final[tuple[Callable[[Unit], None], ...]] = (keep_clocks,)
+REACTIONS: Final[tuple[Callable[[Unit], None], ...]] = (share_out, keep_clocks)
 """In the order in which they run: each sees what the ones before it wrote."""

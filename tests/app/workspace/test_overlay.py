@@ -20,6 +20,7 @@ from sync_server.contract.commands import (
     ReceiveMessage,
     RecordDelivery,
     ReportMailbox,
+    RouteTickets,
     SendAutomatic,
     SetPriority,
     SetReachable,
@@ -36,7 +37,7 @@ ME = AgentId("me")
 def test_every_command_of_a_person_paints_at_once():
     of_machines = {RecordDelivery, SendAutomatic, HoldMail, PurgeTicket, ReportMailbox}
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
-    unforeseen |= {MoveCalendar, TellClocks, WakeTickets, CloseTickets}
+    unforeseen |= {MoveCalendar, TellClocks, WakeTickets, CloseTickets, RouteTickets}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 

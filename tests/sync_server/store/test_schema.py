@@ -101,6 +101,12 @@ NEW_IN_TICKETS = (
     "reminded_at",
     "excluded",
     "needs",
+    "queued_at",
+    "unrouted",
+    "route_at",
+    "last_owner",
+    "asked",
+    "offered_to",
 )
 
 

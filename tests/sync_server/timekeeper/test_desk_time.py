@@ -15,7 +15,7 @@ from sync_server.timekeeper.desk_time import LISTENS_AFTER_S, DeskTime, keep_tim
 from sync_server.timekeeper.keeper import LONGEST_SLEEP_S
 from tests.support.desks import running_desk
 from tests.support.plain import c
-from tests.support.standard_desk import StandardDesk
+from tests.support.standard_desk import HUB_ACTOR, StandardDesk
 from tests.support.stepped_environment import SteppedEnvironment
 
 HOUR = 3600
@@ -214,6 +214,23 @@ async def test_a_customer_is_reminded_at_the_time_and_the_ticket_comes_back_at_t
         await later(timed, (ticket.wake_at - at) // US)
         ticket = await timed.ticket("pended")
         assert (ticket.status, ticket.woken_from) == ("open", "pending")
+
+
+@pytest.mark.parametrize("nodes", [1, 3])
+async def test_an_offer_that_nobody_answers_goes_on_at_its_time(timed, nodes):
+    for agent in ("ann", "lea"):
+        await timed.do(HUB_ACTOR, c.SetReachable(agent=agent, reachable=True))
+    await timed.do("ada", c.ChangeTeam(team="support", routing="balanced", accept_s=60))
+    async with keeping(timed, nodes=nodes):
+        await timed.do("ada", a_ticket("one"), c.SetTeam(ticket="one", team="support"))
+        assert (await timed.ticket("one")).offered_to == "lea"
+        await later(timed, 59)
+        assert (await timed.ticket("one")).offered_to == "lea"
+        await timed.environment.pass_time(1)
+        assert (await timed.ticket("one")).offered_to == "ann"
+        await later(timed, 60)
+        ticket = await timed.ticket("one")
+        assert (ticket.offered_to, ticket.unrouted) == (None, "asked_already")
 
 
 @pytest.mark.parametrize("nodes", [1, 3])

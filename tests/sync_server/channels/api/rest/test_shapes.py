@@ -37,6 +37,12 @@ HIDDEN_FIELDS = {
         "reminded_at",
         "excluded",
         "needs",
+        "queued_at",
+        "unrouted",
+        "route_at",
+        "last_owner",
+        "asked",
+        "offered_to",
     },
     "message": {
         "to",

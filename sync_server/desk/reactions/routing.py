@@ -1,0 +1,346 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Routing: what waits in the queue of a team that shares out goes to whoever fits.
+
+After each command no ticket waits for whom somebody fits. So a ticket that comes into a queue is
+compared alone, and a whole queue only when somebody may take more than before. What time alone
+brings about comes as `RouteTickets`.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from sync_server.contract.clocks import due_at
+from sync_server.contract.entities import (
+    Agent,
+    Availability,
+    Calendar,
+    Entity,
+    Membership,
+    Skill,
+    Team,
+    Ticket,
+    Workspace,
+)
+from sync_server.contract.ids import AgentId, Instant, TeamId, TicketId
+from sync_server.contract.routes import ROUTING, Passed, Ranked, Route
+from sync_server.desk.commands.edits import change_ticket
+from sync_server.desk.queues import holder_of, is_ours, queue_of, weight_of
+from sync_server.desk.unit import Unit
+from sync_server.domain.lifecycle import after_assignment
+from sync_server.domain.routing.decision import Decision
+from sync_server.domain.routing.queue import drain, with_ticket
+from sync_server.domain.routing.values import AVAILABLE, MANUAL, MINUTE, Need, Queue, Waiting
+from sync_server.domain.routing.values import Agent as Hand
+
+EXPLAINED: Final = 50
+"""So many of those that go on waiting say anew why, and when the desk looks again: the first ones.
+Whoever looks again looks at the whole queue."""
+
+_OUT: Final[dict[str, Any]] = {
+    "queued_at": None,
+    "unrouted": "",
+    "route_at": None,
+    "last_owner": None,
+    "offered_to": None,
+}
+"""What a ticket says that waits in no queue."""
+
+_SECOND: Final = 1_000_000
+_SHARING: Final = (
+    "routing",
+    "order",
+    "sticky",
+    "accept_s",
+    "per_minute",
+    "relax_minutes",
+    "calendar",
+)
+
+
+def share_out(unit: Unit) -> None:
+    """Give what waits to those who fit, as far as the command changed who fits or what waits."""
+    news = _News(unit)
+    if news.tickets or news.queues:
+        router = _Router(unit)
+        for team in sorted(news.queues):
+            router.drain(team)
+        for id_ in news.tickets:
+            router.route(id_)
+
+
+class _News:
+    """What a command changed: tickets that ask anew, and queues to which somebody may be free."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self.tickets: list[TicketId] = []
+        self.queues: set[TeamId] = set()
+        hear: dict[str, Callable[[Any, Any], None]] = {
+            Ticket.kind: self._hear_ticket,
+            Availability.kind: self._hear_availability,
+            Agent.kind: self._hear_agent,
+            Membership.kind: self._hear_membership,
+            Team.kind: self._hear_team,
+            Workspace.kind: self._hear_workspace,
+            Calendar.kind: self._hear_calendar,
+            Skill.kind: self._hear_skill,
+        }
+        for change in unit.changes():
+            if change.kind in hear:
+                hear[change.kind](change.before, change.after)
+
+    def _hear_ticket(self, before: Ticket | None, after: Ticket | None) -> None:
+        team = queue_of(after)
+        if after is not None and _asks(before) != _asks(after):
+            if team is not None and team == queue_of(before) and _asked_again(before, after):
+                self._drain(team)
+            else:
+                self.tickets.append(after.id)
+        holder = holder_of(before)
+        if holder is not None and (holder_of(after) != holder or _weighs(before) != _weighs(after)):
+            self._is_freer(holder)
+
+    def _hear_availability(self, _: Entity | None, after: Availability) -> None:
+        if after.state == AVAILABLE and after.reachable:
+            self._is_freer(after.id)
+
+    def _hear_agent(self, _: Entity | None, after: Agent) -> None:
+        self._is_freer(after.id)
+
+    def _hear_membership(self, _: Entity | None, after: Membership | None) -> None:
+        if after is not None:
+            self._drain(after.team)
+
+    def _hear_team(self, before: Team | None, after: Team) -> None:
+        if before is not None and any(
+            getattr(before, name) != getattr(after, name) for name in (*_SHARING, "disabled")
+        ):
+            self._drain(after.id)
+
+    def _hear_workspace(self, before: Workspace | None, after: Workspace) -> None:
+        was = before or Workspace(id=after.id)
+        if (was.channel_weights, was.priority_weights) != (
+            after.channel_weights,
+            after.priority_weights,
+        ):
+            self._drain_all()
+
+    def _hear_calendar(self, before: Calendar | None, after: Calendar) -> None:
+        if before is None or before.number != after.number:
+            for team in self._unit.roster.teams.values():
+                if team.calendar == after.id:
+                    self._drain(team.id)
+
+    def _hear_skill(self, _: Entity | None, _after: Skill) -> None:
+        self._drain_all()
+
+    def _drain_all(self) -> None:
+        for team in self._unit.roster.teams:
+            self._drain(team)
+
+    def _is_freer(self, agent: AgentId) -> None:
+        for team in self._unit.roster.teams_of(agent):
+            self._drain(team)
+
+    def _drain(self, team: TeamId) -> None:
+        outcome = self._unit.outcome
+        if _shares_out(outcome.roster.teams.get(team)) and outcome.queues.waiting(team):
+            self.queues.add(team)
+
+
+class _Router:
+    """Who gets what after a command. Each gift counts for the next."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._memory = unit.outcome
+        self._hands: dict[AgentId, Hand] = {}
+
+    def drain(self, team: TeamId) -> None:
+        """Look at all that waits in the queue of a team that shares out."""
+        waiting = self._memory.queues.waiting(team).values()
+        self._share(self._memory.roster.teams[team], waiting)
+
+    def route(self, id_: TicketId) -> None:
+        """Look at one ticket, wherever it is now."""
+        ticket = self._unit.get(Ticket, id_)
+        before = self._unit.before(Ticket, id_)
+        if before is not None and before.team != ticket.team:
+            ticket = replace(ticket, offered_to=None)
+        team = None if ticket.team is None else self._memory.roster.teams.get(ticket.team)
+        if team is None or not _shares_out(team) or not _is_free(ticket):
+            if ticket.queued_at is not None:
+                self._unit.update(ticket, **_OUT, asked=())
+        elif ticket.offered_to is None:
+            self._share(team, (ticket,))
+
+    def _share(self, team: Team, tickets: Iterable[Ticket]) -> None:
+        unit = self._unit
+        known = {ticket.id: self._entered(ticket, team) for ticket in tickets}
+        hands = [self._hand(agent, team) for agent in self._memory.roster.takers(team.id)]
+        waiting = [self._waiting(ticket, team) for ticket in known.values()]
+        asked = {each.id: each for each in waiting}
+        queue = self._queue(team)
+        left = 0
+        for decision in drain(waiting, hands, queue, unit.now):
+            ticket = known[decision.ticket]
+            if decision.winner is not None:
+                self._give(ticket, asked[ticket.id], decision, queue)
+            elif left < EXPLAINED:
+                left += 1
+                self._leave(ticket, decision, queue)
+
+    def _give(self, ticket: Ticket, waiting: Waiting, decision: Decision, queue: Queue) -> None:
+        unit, winner = self._unit, decision.winner
+        assert winner is not None
+        hand = self._hands[winner] = with_ticket(self._hands[winner], waiting, unit.now)
+        unit.update(self._memory.queues.availability(winner), given=hand.assigned)
+        if decision.offered_until is not None:
+            offer = {"offered_to": winner, "route_at": decision.offered_until, "unrouted": ""}
+            unit.update(ticket, **offer)
+        else:
+            status = after_assignment(ticket.status)
+            changes = {**_OUT, "asked": ticket.asked, "assignee": winner, "status": status}
+            change_ticket(unit, ticket, changes)
+        unit.explain(ticket, ROUTING, _route(decision, queue))
+
+    def _leave(self, ticket: Ticket, decision: Decision, queue: Queue) -> None:
+        """Say why it goes on waiting, where that is not what it says already."""
+        said = replace(ticket, unrouted=decision.reason, route_at=decision.again_at)
+        if said != self._unit.find(Ticket, ticket.id):
+            self._unit.update(said)
+            self._unit.explain(said, ROUTING, _route(decision, queue))
+
+    def _entered(self, ticket: Ticket, team: Team) -> Ticket:
+        """The ticket as it waits; who just gave it back is not asked again."""
+        before = self._unit.before(Ticket, ticket.id)
+        if ticket.queued_at is not None and queue_of(before) == team.id:
+            return ticket
+        holder = holder_of(before)
+        returned = holder is not None and before is not None and before.team == team.id
+        asked = (*(each for each in ticket.asked if each != holder), holder) if returned else ()
+        return replace(
+            ticket,
+            queued_at=ticket.queued_at or self._unit.now,
+            asked=asked,
+            last_owner=self._last_owner(ticket) if team.sticky else None,
+        )
+
+    def _last_owner(self, ticket: Ticket) -> AgentId | None:
+        if ticket.requester is None:
+            return None
+        return self._unit.lookup.last_owner(ticket.requester, besides=ticket.id)
+
+    def _hand(self, agent: Agent, team: Team) -> Hand:
+        if agent.id not in self._hands:
+            memory = self._memory
+            self._hands[agent.id] = memory.queues.hand(agent, memory.workspace)
+        hand, opens_at = self._hands[agent.id], self._opens_at(team)
+        if opens_at == self._unit.now:
+            return hand
+        return replace(hand, working=False, works_at=opens_at)
+
+    def _opens_at(self, team: Team) -> Instant | None:
+        """When a team works next: now, within its hours; `None` when that is not known."""
+        promises, now = self._memory.promises, self._unit.now
+        if team.calendar is None or not promises.knows(team.calendar):
+            return now
+        return promises.hours_of(team.calendar).next_open(now)
+
+    def _queue(self, team: Team) -> Queue:
+        return Queue(
+            id=team.id,
+            version=self._unit.version(team),
+            mode=team.routing,
+            order=team.order,
+            accept_window=team.accept_s * _SECOND or None,
+            per_minute=team.per_minute or None,
+            sticky=team.sticky,
+        )
+
+    def _waiting(self, ticket: Ticket, team: Team) -> Waiting:
+        needs = [need for need in ticket.needs if self._memory.queues.counts(need.skill)]
+        step, since = team.relax_minutes * MINUTE, ticket.queued_at or self._unit.now
+        required = [Need(need.skill, need.level) for need in needs if not need.optional]
+        optional = [need for need in needs if need.optional]
+        required += [
+            Need(need.skill, need.level, since + step * place if step else None)
+            for place, need in enumerate(reversed(optional), start=1)
+        ]
+        return Waiting(
+            id=ticket.id,
+            channel=ticket.channel,
+            priority=ticket.priority,
+            since=ticket.opened_at,
+            due=self._due(ticket) if team.order == "deadline" else None,
+            weight=weight_of(ticket, self._memory.workspace),
+            required=tuple(required),
+            last_owner=ticket.last_owner,
+            asked=frozenset(ticket.asked),
+        )
+
+    def _due(self, ticket: Ticket) -> Instant | None:
+        promises = self._memory.promises
+        known = (clock for clock in ticket.clocks if promises.knows(clock.calendar))
+        dues = (due_at(clock, promises.hours_of(clock.calendar)) for clock in known)
+        return min((at for at in dues if at is not None), default=None)
+
+
+def _shares_out(team: Team | None) -> bool:
+    return team is not None and team.routing != MANUAL and not team.disabled
+
+
+def _is_free(ticket: Ticket) -> bool:
+    """Whether a ticket could be given to somebody."""
+    return is_ours(ticket) and ticket.assignee is None
+
+
+def _asks(ticket: Ticket | None) -> object:
+    """What a ticket asks of a queue; `None` for one that waits in none and says so."""
+    if ticket is None or (not _is_free(ticket) and ticket.queued_at is None):
+        return None
+    state = (ticket.team, ticket.assignee, ticket.offered_to, ticket.route_at)
+    return is_ours(ticket), state, ticket.needs, _weighs(ticket)
+
+
+def _asked_again(before: Ticket | None, after: Ticket) -> bool:
+    """Whether it was time to look again at a queue."""
+    return before is not None and before.route_at is not None and after.route_at is None
+
+
+def _weighs(ticket: Ticket | None) -> object:
+    return None if ticket is None else (ticket.channel, ticket.priority)
+
+
+def _route(decision: Decision, queue: Queue) -> Route:
+    """A decision as it is logged."""
+    return Route(
+        team=TeamId(decision.queue),
+        version=decision.queue_version,
+        router=decision.router,
+        mode=queue.mode,
+        winner=decision.winner,
+        reason=decision.reason,
+        again_at=decision.again_at,
+        alert=decision.alert,
+        offered_until=decision.offered_until,
+        ranked=tuple(
+            Ranked(
+                agent=each.agent,
+                by=each.decided_by,
+                missing=each.score.missing_wishes,
+                load=round(each.score.load * 1000),
+                assigned_at=each.score.assigned_at,
+                last_owner=not each.score.other_owner,
+            )
+            for each in decision.candidates
+            if each.score is not None
+        ),
+        passed=tuple(
+            Passed(each.agent, each.removal.reason, each.removal.detail, each.removal.until)
+            for each in decision.candidates
+            if each.removal is not None
+        ),
+    )
