@@ -93,4 +93,5 @@ queues = st.builds(
     accept_window=st.none() | st.just(60_000_000),
     per_minute=st.none() | st.integers(0, 4),
     sticky=st.booleans(),
+    spare_skills=st.booleans(),
 )

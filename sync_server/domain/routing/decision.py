@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who gets a ticket, and why: a decision that can be read, stored, and made again."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,9 +17,19 @@ ROUTER: Final = 1
 LAST_OWNER: Final = "last_owner"
 EXTRA_SKILLS: Final = "extra_skills"
 LOAD: Final = "load"
+LAST_OF_A_SKILL: Final = "last_of_a_skill"
+MORE_SKILLS: Final = "more_skills"
 LONGEST_WITHOUT: Final = "longest_without"
 ID: Final = "id"
-CRITERIA: Final = (LAST_OWNER, EXTRA_SKILLS, LOAD, LONGEST_WITHOUT, ID)
+CRITERIA: Final = (
+    LAST_OWNER,
+    EXTRA_SKILLS,
+    LAST_OF_A_SKILL,
+    LOAD,
+    MORE_SKILLS,
+    LONGEST_WITHOUT,
+    ID,
+)
 """By what agents are compared, in this order."""
 
 NO_AGENTS: Final = "no_agents"
@@ -29,13 +40,17 @@ MANUAL_PULL: Final = "manual_pull"
 class Score(Struct, frozen=True, order=True, gc=False):
     """What is compared, criterion by criterion: the lowest score wins.
 
-    `load` is a share of the cap, 0 for all where turns are taken; `assigned_at` is 0 for somebody
-    who never got a ticket.
+    `load` is a share of the cap, 0 for all where turns are taken. `other_skills` is how many an
+    agent has that the ticket does not ask for, and `last_of_a_skill` whether no other agent who is
+    free has one of them; the same for all where the queue does not spare skills. `assigned_at` is 0
+    for somebody who never got a ticket.
     """
 
     other_owner: bool
     missing_wishes: int
+    last_of_a_skill: bool
     load: float
+    other_skills: int
     assigned_at: Instant
     id: AgentId
 
@@ -77,13 +92,14 @@ class Decision(Struct, frozen=True, kw_only=True):
 
 def decide(ticket: Waiting, agents: Iterable[Agent], queue: Queue, now: Instant) -> Decision:
     """Who gets the ticket now. The order of the agents does not matter."""
-    needs, wishes = ticket.must_have(now), ticket.wishes(now)
+    agents, needs, wishes = list(agents), ticket.must_have(now), ticket.wishes(now)
+    rare = _rare_skills(ticket, agents, queue, now) if queue.spare_skills else frozenset()
     removed: list[Candidate] = []
     scores: list[Score] = []
     for agent in agents:
         why = removal(agent, ticket, queue, needs=needs, now=now)
         if why is None:
-            scores.append(_score(agent, ticket, wishes, queue))
+            scores.append(_score(agent, ticket, queue, wishes=wishes, rare=rare))
         else:
             removed.append(Candidate(agent=agent.id, removal=why))
     removed.sort(key=_closest_first)
@@ -102,11 +118,27 @@ def decide(ticket: Waiting, agents: Iterable[Agent], queue: Queue, now: Instant)
     )
 
 
-def _score(agent: Agent, ticket: Waiting, wishes: list[Need], queue: Queue) -> Score:
+def _rare_skills(
+    ticket: Waiting, agents: list[Agent], queue: Queue, now: Instant
+) -> frozenset[str]:
+    """What only one of those knows who could take the ticket, were it not for its skills.
+
+    What the ticket itself asks for is none of them.
+    """
+    free = (each for each in agents if removal(each, ticket, queue, needs=(), now=now) is None)
+    known = Counter(skill for agent in free for skill in agent.skills)
+    return frozenset(skill for skill, count in known.items() if count == 1) - ticket.skills
+
+
+def _score(
+    agent: Agent, ticket: Waiting, queue: Queue, *, wishes: list[Need], rare: frozenset[str]
+) -> Score:
     return Score(
         other_owner=not (queue.sticky and agent.id == ticket.last_owner),
         missing_wishes=sum(not agent.has(need) for need in wishes),
+        last_of_a_skill=not rare.isdisjoint(agent.skills),
         load=0.0 if queue.mode == ROUND_ROBIN else agent.fullness,
+        other_skills=len(agent.skills.keys() - ticket.skills) if queue.spare_skills else 0,
         assigned_at=agent.assigned[-1] if agent.assigned else 0,
         id=agent.id,
     )
@@ -130,8 +162,12 @@ def _decided_by(better: Score, worse: Score) -> str:
         return LAST_OWNER
     if better.missing_wishes != worse.missing_wishes:
         return EXTRA_SKILLS
+    if better.last_of_a_skill != worse.last_of_a_skill:
+        return LAST_OF_A_SKILL
     if better.load != worse.load:
         return LOAD
+    if better.other_skills != worse.other_skills:
+        return MORE_SKILLS
     return LONGEST_WITHOUT if better.assigned_at != worse.assigned_at else ID
 
 

@@ -97,6 +97,11 @@ class Waiting(Struct, frozen=True, kw_only=True):
     last_owner: AgentId | None = None
     asked: frozenset[AgentId] = frozenset()
 
+    @property
+    def skills(self) -> frozenset[str]:
+        """What it asks for, whether it has relaxed or not."""
+        return frozenset(need.skill for need in self.required + self.optional)
+
     def must_have(self, now: Instant) -> list[Need]:
         """The skills without which nobody gets it now."""
         return [need for need in self.required if need.counts(now)]
@@ -113,7 +118,8 @@ class Queue(Struct, frozen=True, kw_only=True):
     With an `accept_window`, in microseconds, a ticket is offered for so long; without, it is
     assigned at once. `per_minute` is how many tickets an agent gets in a minute at most, so that
     the first to come in the morning does not get all that has waited. `sticky` prefers the last
-    owner.
+    owner. With `spare_skills` the last free agent who knows something else is kept for that, and
+    among agents with the same load so are those who know more.
     """
 
     id: str
@@ -123,3 +129,4 @@ class Queue(Struct, frozen=True, kw_only=True):
     accept_window: int | None = MINUTE
     per_minute: int | None = 3
     sticky: bool = True
+    spare_skills: bool = False

@@ -57,6 +57,42 @@ CASES = {
         {},
         ("b", "load"),
     ),
+    "who knows more is spared where the load is the same": (
+        [
+            an_agent("a", skills={"japanese": 1, "billing": 1}),
+            an_agent("b", skills={"japanese": 1, "billing": 1}),
+            an_agent("c", assigned=(70,)),
+        ],
+        {"optional": (Need("network"),)},
+        {"spare_skills": True},
+        ("c", "more_skills"),
+    ),
+    "what the ticket asks for is not spared": (
+        [an_agent("a", skills={"japanese": 1}), an_agent("b", skills={"billing": 1})],
+        {"optional": (Need("japanese", level=2),)},
+        {"spare_skills": True},
+        ("a", "last_of_a_skill"),
+    ),
+    "the last free one who knows something is spared whatever the load": (
+        [
+            an_agent("a", skills={"japanese": 1}),
+            an_agent("b", load=8),
+            an_agent("c", cap=0, skills={"japanese": 1}),
+        ],
+        {},
+        {"spare_skills": True},
+        ("b", "last_of_a_skill"),
+    ),
+    "but not when another who knows it is free, without what the ticket needs": (
+        [
+            an_agent("a", skills={"japanese": 1, "billing": 1}),
+            an_agent("b", load=8, skills={"billing": 1}),
+            an_agent("c", skills={"japanese": 1}),
+        ],
+        {"required": (Need("billing"),)},
+        {"spare_skills": True},
+        ("a", "load"),
+    ),
     "longest without a new ticket": (
         [an_agent("a", assigned=(5, 80)), an_agent("b", assigned=(70,))],
         {},
