@@ -46,8 +46,8 @@ unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures daily test check format lint types imports bench hear orca simulate \
-	kills mail-kills calendars deadlines lock clean python server programs server-packages run-packages \
+.PHONY: help setup demo pictures daily test check format lint types imports bench desk-sim hear orca \
+	simulate kills mail-kills calendars deadlines lock clean python server programs server-packages run-packages \
 	test-packages
 
 help: ## Say what can be made
@@ -92,6 +92,10 @@ imports: $(READY) ## Check that imports run one way
 
 bench: test-packages $(READY) ## Measure, each figure against a limit from the same run
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+desk-sim: $(READY) ## Route a described day in several ways (DAY=day.json ARRIVALS=arrivals.csv)
+	$(BIN)/python -m tests.benchmarks.desk $(and $(DAY),--day "$(DAY)") \
+		$(and $(ARRIVALS),--arrivals "$(ARRIVALS)") $(ARGS)
 
 hear: test-packages $(READY) ## Read the window as a screen reader does (ARGS="refused --tree")
 	$(BIN)/python -m tests.accessibility $(ARGS)
