@@ -72,11 +72,8 @@ def answer_add_calendar_file(
     _reader: Connection, _viewer: Viewer, query: AddCalendarFile
 ) -> HolidaysAdded:
     """The document with what the file says, or why it says nothing."""
-    from sync_server.desk.holidays.ical import (  # noqa: PLC0415 - see above
-        NO_CALENDAR,
-        PATH,
-        read_ical,
-    )
+    from sync_server.desk.holidays.ical import read_ical  # noqa: PLC0415 - see above
+    from sync_server.desk.holidays.lines import NO_CALENDAR, PATH  # noqa: PLC0415 - see above
 
     first = date(query.first_year, 1, 1)
     last = date(query.first_year + query.years - 1, 12, 31)

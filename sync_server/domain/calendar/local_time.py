@@ -10,7 +10,7 @@ SECOND: Final = 1_000_000
 DAY: Final = 24 * 3600 * SECOND
 MICROSECOND: Final = timedelta(microseconds=1)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY_MINUTES: Final = 24 * 60
+_HOST_ZONES: Final = frozenset({"localtime", "posixrules", "Factory", "posix", "right"})
 
 
 def since_epoch(at: datetime) -> timedelta:
@@ -28,6 +28,11 @@ def instant_of(at: datetime) -> int:
 def moment_of(instant: int) -> datetime:
     """The inverse of `instant_of`, in UTC."""
     return EPOCH + timedelta(microseconds=instant)
+
+
+def is_host_zone(name: str) -> bool:
+    """Whether a name means another zone, or none, on another machine, or counts leap seconds."""
+    return name.partition("/")[0] in _HOST_ZONES
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,8 @@
 
 What can be said of whole dates is understood, apart from numbers of weeks and of days in a year,
 which no list of holidays uses. A rule without an end, or one that no date ever meets, costs no more
-than the days that are asked for: nothing is searched beyond them.
+than the days that are asked for: nothing is searched beyond them. What it costs is told as it is
+spent, so whoever asks may put an end to it.
 """
 
 from calendar import monthrange
@@ -45,11 +46,18 @@ class Recurrence(Struct, frozen=True, kw_only=True):
     weekdays: tuple[Weekday, ...] = ()
     positions: tuple[int, ...] = ()
 
-    def dates(self, start: date, first: date, last: date) -> Iterator[date]:
-        """The dates from `first` to `last`, both included, of what begins with `start`."""
+    def dates(
+        self, start: date, first: date, last: date, *, spend: Callable[[int], None]
+    ) -> Iterator[date]:
+        """The dates from `first` to `last`, both included, of what begins with `start`.
+
+        `spend` is told how many dates are about to be looked at. A rule that counts has to begin at
+        the beginning.
+        """
         end = last if self.until is None else min(last, self.until)
-        left = self.count
+        left, looks = self.count, self._looks()
         for period in self._periods(start, first, end):
+            spend(looks)
             for day in self._chosen(period, start):
                 if day > end or left == 0:
                     return
@@ -58,10 +66,21 @@ class Recurrence(Struct, frozen=True, kw_only=True):
                     if day >= first:
                         yield day
 
-    def days_looked_at(self, start: date, first: date, last: date) -> int:
-        """An upper bound of what `dates` costs. One that counts has to begin at the beginning."""
-        begin = start if self.count is not None else max(start, first)
-        return max(0, (last - begin).days) // self.interval + 366
+    def _looks(self) -> int:
+        """At most how many dates, and values of the rule, a period takes."""
+        if self.frequency in ("WEEKLY", "DAILY"):
+            return max(1, len(self.weekdays)) if self.frequency == "WEEKLY" else 1
+        whole_year = self._is_of_whole_years()
+        month = len(self.month_days) + len(self.weekdays) * (53 if whole_year else 5)
+        months = 1
+        if self.frequency == "YEARLY" and not whole_year:
+            months = len(self.months) or (12 if self.month_days else 1)
+        return (1 + month) * months + len(self.positions)
+
+    def _is_of_whole_years(self) -> bool:
+        """Whether its days of the week are numbered within the year, not within a month."""
+        is_yearly = self.frequency == "YEARLY" and bool(self.weekdays)
+        return is_yearly and not self.months and not self.month_days
 
     def _periods(self, start: date, first: date, end: date) -> Iterator[date]:
         """The first days of the years, months, weeks or days that the rule looks at."""
@@ -90,14 +109,14 @@ class Recurrence(Struct, frozen=True, kw_only=True):
             case "MONTHLY" if not self.months or period.month in self.months:
                 yield from self._in_month(period, self.month_days or (start.day,))
             case "WEEKLY":
-                week = (period + each * _DAY for each in range(7))
-                own = range(7) if self.weekdays else (start.weekday(),)
-                yield from (day for day in week if day.weekday() in own and self._allows(day))
+                own = [weekday for _, weekday in self.weekdays] or [start.weekday()]
+                week = (period + (each - self.week_start) % 7 * _DAY for each in own)
+                yield from (day for day in week if self._allows(day))
             case "DAILY" if self._allows(period):
                 yield period
 
     def _in_year(self, period: date, start: date) -> Iterator[date]:
-        if self.weekdays and not self.months and not self.month_days:
+        if self._is_of_whole_years():
             yield from _weekdays(period, date(period.year, 12, 31), self.weekdays)
             return
         everywhere = range(1, 13) if self.month_days else (start.month,)
@@ -152,7 +171,7 @@ def read_recurrence(rule: Mapping[str, Any]) -> Recurrence:
         week_start=_weekday(str(_single(parts, "WKST", "MO")))[1],
         months=_numbers(parts, "BYMONTH", 12, below=False),
         month_days=_numbers(parts, "BYMONTHDAY", 31, below=True),
-        weekdays=weekdays,
+        weekdays=tuple(dict.fromkeys(weekdays)),
         positions=_numbers(parts, "BYSETPOS", 366, below=True),
     )
 
@@ -180,7 +199,7 @@ def _numbers(parts: Mapping[str, Any], name: str, most: int, *, below: bool) -> 
     for value in found:
         size = abs(value) if below and isinstance(value, int) else value
         _number(size, name, most)
-    return tuple(int(value) for value in found)
+    return tuple(dict.fromkeys(int(value) for value in found))
 
 
 def _until(value: Any) -> date | None:
