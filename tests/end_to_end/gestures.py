@@ -319,6 +319,16 @@ def release(scene: Scene) -> Holds:
     return lambda other: other.get(Ticket, ticket).assignee is None
 
 
+def decline(scene: Scene) -> Holds:
+    """Nobody offered it: then declining is no fault, and nothing happens."""
+    ticket = scene.made["main"]
+    sent = intents.decline(scene.workspace, ticket=ticket)
+    return lambda other: (
+        sent not in {each.id for each in scene.workspace.pending}
+        and other.get(Ticket, ticket).asked == ()
+    )
+
+
 def assign(scene: Scene) -> Holds:
     ticket, me = scene.made["main"], scene.me
     intents.assign(scene.workspace, ticket=ticket, assignee=me)  # type: ignore[arg-type]
@@ -519,6 +529,7 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     set_team,
     take,
     release,
+    decline,
     assign,
     follow,
     unfollow,
