@@ -85,7 +85,7 @@ class Promises:
     def versions_of(self, calendar: Calendar) -> list[tuple[Instant, BusinessCalendar]]:
         """Every version of a calendar that was in force, and since when, the oldest first."""
         return [
-            (each.at, BusinessCalendar.from_dict(each.document))
+            (each.at, BusinessCalendar.of_kept(each.document))
             for each in self._versions.get(subject_of(calendar), ())
         ]
 
@@ -102,7 +102,7 @@ class Promises:
         if id_ is None:
             return _WHOLE_DAY
         if id_ not in self._days:
-            calendar = BusinessCalendar.from_dict(self._rows.calendars[id_].document)
+            calendar = BusinessCalendar.of_kept(self._rows.calendars[id_].document)
             self._days[id_] = calendar.business_day
         return self._days[id_]
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on calendars: drafts, versions, and the working time that clients get of them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -32,7 +33,7 @@ _SECOND: Final = timedelta(seconds=1)
 def handle_save_calendar(unit: Unit, command: SaveCalendar) -> None:
     """Keep the draft, if a calendar can be made of it. Refused: bad_value, conflict."""
     new = Calendar(id=command.calendar, name=command.calendar)
-    saved = save(unit, new, command, fields=("name", "disabled"), read=BusinessCalendar.from_dict)
+    saved = save(unit, new, command, fields=("name", "disabled"), read=_opening(unit))
     if saved.disabled and _is_used(unit, saved.id):
         raise Refused(Code.BAD_VALUE, "disabled")
 
@@ -43,7 +44,7 @@ def handle_publish_calendar(unit: Unit, command: PublishCalendar) -> None:
     known = unit.get(Calendar, command.calendar)
     document = to_publish(unit, known, command.number)
     unit.check_base(known, "document", command.base, document)
-    calendar = read_document(BusinessCalendar.from_dict, document)
+    calendar = read_document(_opening(unit), document)
     _publish(unit, known, document, calendar, note=command.note)
     week, workspace = outline(document), unit.find(Workspace, WORKSPACE)
     if known.id == DESK_HOURS and week is not None and workspace is not None:
@@ -77,7 +78,20 @@ def follow_hours(unit: Unit, workspace: Workspace) -> None:
     if known is None or not known.number or outline(known.document) == week:
         return
     document = with_week(known.document, week)
-    _publish(unit, known, document, read_document(BusinessCalendar.from_dict, document))
+    _publish(unit, known, document, read_document(_opening(unit), document))
+
+
+def _opening(unit: Unit) -> Callable[[Any], BusinessCalendar]:
+    """A reader of documents that refuses one in which nothing opens within a search from now on: no
+    clock by it would ever be due.
+    """
+
+    def read(document: Any) -> BusinessCalendar:
+        calendar = BusinessCalendar.from_dict(document)
+        calendar.check_opens(unit.now)
+        return calendar
+
+    return read
 
 
 def _publish(

@@ -35,6 +35,7 @@ def answer_check_calendar(
     """What is wrong with a calendar, else when the span ends."""
     try:
         calendar = BusinessCalendar.from_dict(query.document)
+        calendar.check_opens(query.start)
         return DocumentCheck(due=calendar.due_us(query.start, query.span_s * _SECOND))
     except DocumentError as error:
         return check_of(error)

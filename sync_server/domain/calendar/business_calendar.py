@@ -16,6 +16,8 @@ from typing import Any, Final, Self
 from sync_server.domain.calendar.document import (
     FIRST_YEAR,
     LAST_YEAR,
+    NEVER_OPEN,
+    CalendarError,
     Frames,
     Plan,
     read_plan,
@@ -27,6 +29,7 @@ from sync_server.domain.calendar.local_time import (
     MICROSECOND,
     at_minute,
     instant_of,
+    is_host_zone,
     moment_of,
     since_epoch,
     zone_of,
@@ -68,8 +71,33 @@ class BusinessCalendar:
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> Self:
-        """The calendar of a document (see `document`). Raises `CalendarError`."""
+        """The calendar of a document (see `document`). Raises `CalendarError`.
+
+        Refused is also what can never be open, whatever the date, and a zone that is another one on
+        another machine.
+        """
+        calendar = cls.of_kept(document)
+        if is_host_zone(calendar.timezone):
+            raise CalendarError("timezone", f"{calendar.timezone!r} is no zone of a place")
+        if not calendar.is_ever_open():
+            raise CalendarError("hours", NEVER_OPEN)
+        return calendar
+
+    @classmethod
+    def of_kept(cls, document: Mapping[str, Any]) -> Self:
+        """The calendar of a document that was accepted once, when less was refused."""
         return cls(read_plan(document))
+
+    def is_ever_open(self) -> bool:
+        """Whether there is a time, past or to come, that is open."""
+        return self._years.is_ever_open()
+
+    def check_opens(self, at: int) -> None:
+        """Raises `CalendarError` when a search from an instant on finds no opening."""
+        try:
+            self.next_open_us(at)
+        except NeverOpen:
+            raise CalendarError("hours", NEVER_OPEN) from None
 
     def to_dict(self) -> dict[str, Any]:
         """The document of the calendar, in one form for all that say the same."""
@@ -226,6 +254,15 @@ class _Years:
         self._overrides = dict(plan.overrides)
         self._breaks = dict(plan.breaks)
 
+    def is_ever_open(self) -> bool:
+        """A week comes too often to be closed for ever, so only overrides are looked at."""
+        return self._always or any(self._week) or any(map(self._is_open_on, self._overrides))
+
+    def _is_open_on(self, day: date) -> bool:
+        near = (day + timedelta(days=number) for number in (-1, 0, 1))
+        cut = [span for each in near for span in _spans(each, self._cut(each), self._zone)]
+        return bool(without(joined(_spans(day, self._frames(day), self._zone)), joined(cut)))
+
     def make(self, year: int) -> Table:
         if not 0 <= year < _YEARS:
             raise ValueError(f"an instant outside {FIRST_YEAR} to {LAST_YEAR}")
@@ -244,8 +281,11 @@ class _Years:
         for number in range(-2, (end - begin).days + 2):
             day = begin + timedelta(days=number)
             open_ += _spans(day, self._frames(day), self._zone)
-            closed += _spans(day, self._breaks.get(day, ()), self._zone)
+            closed += _spans(day, self._cut(day), self._zone)
         return without(joined(open_), joined(closed))
+
+    def _cut(self, day: date) -> Frames:
+        return self._breaks.get(day, ())
 
     def _frames(self, day: date) -> Frames:
         special = self._overrides.get(day)

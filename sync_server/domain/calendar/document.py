@@ -38,6 +38,7 @@ MOST_LETTERS: Final = 200
 """In the name of a date."""
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2250
+NEVER_OPEN: Final = "is never open; give at least one frame, like 09:00 to 17:00"
 
 _KEYS: Final = ("timezone", "hours", "holidays", "overrides", "breaks", "24x7", "names")
 
@@ -76,7 +77,7 @@ def read_plan(document: object) -> Plan:
     if not isinstance(always, bool):
         raise CalendarError("24x7", "must be true or false")
     if not always and not any(week) and not any(frames for _, frames in overrides):
-        raise CalendarError("hours", "is never open; give at least one frame, like 09:00 to 17:00")
+        raise CalendarError("hours", NEVER_OPEN)
     return Plan(
         timezone=_timezone(whole.get("timezone")),
         week=week,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calendars: drafts, versions, roll-back, and what clients get of them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,8 @@ from tests.support.plain import c
 from tests.support.standard_desk import HUB_ACTOR, OFFICE_HOURS
 
 OTHER = {"timezone": "UTC", "24x7": True}
+EIGHT = [["08:00", "16:00"]]
+MONDAYS = [str(date(2020, 1, 6) + timedelta(weeks=each)) for each in range(5_000)]
 US = timedelta(microseconds=1)
 
 
@@ -75,6 +77,8 @@ async def test_the_desk_moves_what_is_shown_on(standard):
     [
         ({"timezone": "Mars/Base", "24x7": True}, "document.timezone"),
         ({"timezone": "UTC", "hours": {}}, "document.hours"),
+        ({"timezone": "UTC", "overrides": {"1999-12-24": EIGHT}}, "document.hours"),
+        ({"timezone": "UTC", "hours": {"mon": EIGHT}, "holidays": MONDAYS}, "document.hours"),
         ({"timezone": "UTC", "hours": {"mon": [["9", "17:00"]]}}, "document.hours.mon[0][0]"),
     ],
 )

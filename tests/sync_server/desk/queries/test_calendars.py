@@ -9,6 +9,7 @@ import pytest
 from sync_server.contract.packed import pack
 from sync_server.contract.queries import CALENDAR_FILE_BYTES, PACKED_CALENDAR_BYTES
 from sync_server.contract.refusals import Code
+from sync_server.domain.calendar.document import NEVER_OPEN
 from tests.support.asking import ask, refusal_code
 from tests.support.plain import q
 
@@ -68,9 +69,10 @@ async def test_a_sound_policy_has_no_problem(standard):
     assert ask(standard, "lea", policy) == q.DocumentCheck()
 
 
-async def test_a_calendar_that_is_never_open_again_has_no_due(standard):
+async def test_a_calendar_that_is_never_open_again_is_told_so(standard):
     past = {"timezone": "UTC", "overrides": {"2020-01-01": [["08:00", "09:00"]]}}
-    assert ask(standard, "ada", check(past)) == q.DocumentCheck()
+    found = ask(standard, "ada", check(past))
+    assert (found.path, found.problem, found.due) == ("hours", NEVER_OPEN, None)
 
 
 async def test_countries_are_known_with_their_parts(standard):

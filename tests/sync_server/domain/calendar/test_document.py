@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which documents are calendars, and what is said of the others."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from sync_server.domain.calendar import BusinessCalendar, CalendarError
+from sync_server.domain.calendar import BusinessCalendar, CalendarError, NeverOpen
+from sync_server.domain.calendar.document import NEVER_OPEN
 from tests.support.slow_calendar import RandomCalendar
 
 WEEK = {"mon": [["09:00", "17:00"]]}
@@ -64,6 +65,35 @@ def test_what_is_no_calendar_is_refused_with_its_place(changes, path, problem):
     error = refusal(**changes)
     assert error.path == path
     assert problem in error.problem
+
+
+DAY = [["08:00", "12:00"]]
+
+
+@pytest.mark.parametrize(
+    ("overrides", "breaks"),
+    [
+        ({"2026-12-24": DAY}, {"2026-12-24": DAY}),
+        ({"2026-12-24": [["22:00", "04:00"]]}, {"2026-12-24": [["21:00", "06:00"]]}),
+        ({"2026-12-24": [["22:00", "04:00"]]}, {d: [["00:00", "24:00"]] for d in MANY[9854:9857]}),
+        ({"2026-12-24": [["01:00", "04:00"]]}, {"2026-12-23": [["20:00", "06:00"]]}),
+        ({"2026-03-29": [["02:10", "02:50"]]}, {}),
+    ],
+)
+def test_what_can_never_be_open_is_refused_but_stays_what_it_was_where_it_is_kept(
+    overrides, breaks
+):
+    changes = {"hours": {}, "overrides": overrides, "breaks": breaks}
+    error = refusal(**changes)
+    assert (error.path, error.problem) == ("hours", NEVER_OPEN)
+    kept = BusinessCalendar.of_kept({"timezone": "Europe/Berlin", **changes})
+    with pytest.raises(NeverOpen):
+        kept.next_open(datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory", "posix/Europe/Berlin"])
+def test_a_zone_that_is_another_one_on_another_machine_is_refused(zone):
+    assert refusal(timezone=zone).path == "timezone"
 
 
 def test_the_nearest_name_is_offered():
