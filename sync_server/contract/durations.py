@@ -38,8 +38,8 @@ _UNITS: Final = {
     spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in (unit, *spellings)
 }
 _PART: Final = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]*([^\W\d_]+(?:[\s-]+[^\W\d_]+)*)\s*")
-_JOINT: Final = re.compile(r"\band\b|(?<!\d),|,(?!\d)")
-"""What stands between two parts. A comma between digits is a decimal one."""
+_JOINT: Final = re.compile(r"(?:(?<!\d),|,(?!\d))(?:\s*and\b)?|\band\b")
+"""What stands between two parts, once. A comma between digits is a decimal one."""
 
 
 class DurationError(ValueError):
@@ -114,8 +114,9 @@ def _decimal(number: Fraction) -> str:
 
 def _parts(text: str, said: str) -> Iterator[tuple[Fraction, str]]:
     """The numbers and units of a text, one after the other."""
-    said = _JOINT.sub(" ", said).strip()
-    if not said or _PART.sub("", said):
+    runs = [run.strip() for run in _JOINT.split(said)]
+    said = " ".join(runs)
+    if not all(runs) or _PART.sub("", said):
         raise DurationError(text, "must be numbers with units, like '90m' or '1d 4h'")
     for number, words in _PART.findall(said):
         name = " ".join(words.replace("-", " ").split())
