@@ -116,7 +116,8 @@ def handle_set_status(unit: Unit, command: SetStatus) -> None:
     """Move along the life cycle. Solving an unassigned ticket makes the solver its assignee."""
     ticket = unit.work(command.ticket)
     check_not_archived(ticket)
-    if command.wake_at is not None and command.status not in WAITING:
+    wakes = command.wake_at
+    if wakes is not None and (wakes <= 0 or command.status not in WAITING):
         raise Refused(Code.BAD_VALUE, "wake_at")
     unit.check_base(ticket, "status", command.base, command.status)
     if command.status == ticket.status:

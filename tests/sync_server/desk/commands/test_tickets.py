@@ -237,6 +237,15 @@ async def test_a_waiting_ticket_wakes_at_an_instant_that_leaving_clears(standard
     assert (await standard.ticket("pended")).wake_at is None
 
 
+@pytest.mark.parametrize("wake_at", [0, -1])
+@pytest.mark.parametrize("ticket", ["pended", "opened"])
+async def test_a_ticket_wakes_at_no_time_before_there_were_any(standard, ticket, wake_at):
+    answer = await standard.ask(
+        "ann", c.SetStatus(ticket=ticket, status="pending", wake_at=wake_at)
+    )
+    assert (answer.refusal.code, answer.refusal.field) == (Code.BAD_VALUE, "wake_at")
+
+
 async def test_assigning_a_new_ticket_opens_it(standard):
     await standard.do("ann", c.SetAssignee(ticket="fresh", assignee="lea"))
     assert (await standard.ticket("fresh")).status == "open"
