@@ -11,8 +11,9 @@
 
 Times of day are those of the zone, to the minute; a frame ends at 24:00 at the latest, or on the
 next day at a time before its start. An override says all of a date's frames: none on a holiday by
-another name, some on a day that is usually closed, or on a holiday. Breaks are cut out of whatever
-is open. With "24x7" nothing else counts. Names are for people.
+another name, some on a day that is usually closed, or on a holiday. A night belongs to the date on
+which it begins, whatever is said of the next. Breaks are cut out of whatever is open. With "24x7"
+nothing else counts. Names are for people.
 """
 
 from collections.abc import Iterator, Mapping

@@ -96,6 +96,16 @@ def test_a_night_goes_on_into_the_next_day_and_the_next_year():
     assert not nights.is_open(berlin("2027-01-01 06:00"))
 
 
+def test_a_night_belongs_to_the_date_on_which_it_begins():
+    nights = {"timezone": "UTC", "hours": {day: [["22:00", "06:00"]] for day in ("thu", "fri")}}
+    friday, half_past_three = datetime(2026, 12, 25, tzinfo=UTC), timedelta(hours=3.5)
+    kept = BusinessCalendar.from_dict({**nights, "holidays": ["2026-12-25"]})
+    assert kept.is_open(friday + half_past_three)
+    assert not kept.is_open(friday + timedelta(days=1) + half_past_three)
+    cut = {"holidays": ["2026-12-25"], "breaks": {"2026-12-25": [["00:00", "06:00"]]}}
+    assert not BusinessCalendar.from_dict({**nights, **cut}).is_open(friday + half_past_three)
+
+
 @pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25)])
 def test_a_whole_day_is_as_long_as_it_really_is(day, hours):
     whole = calendar(sun=[["00:00", "24:00"]])
