@@ -193,8 +193,10 @@ class _Reading:
         newest: dict[_Key, Clock] = {}
         for _, clocks in self._states():
             known = _by_key(clocks)
-            for key in [key for key in newest if key not in known and newest[key].state in GOING]:
-                del newest[key]  # a reply was taken back, and what it had begun
+            kept = dict(sorted(known))
+            for metric, instance in [*newest]:
+                if instance > kept.get(metric, 0):
+                    del newest[metric, instance]  # a reply was taken back, and what it had begun
             newest.update(known)
         return newest
 

@@ -53,6 +53,12 @@ SOLVING: Final = frozenset({"resolution", "agent_work", "requester_wait"})
 ANSWERED: Final = "answered"
 """Why a clock stopped for good: the answer came while nothing was promised."""
 
+_UNANSWERED: Final = GOING | {STOPPED}
+"""States of a clock that still waits for what it measures, or waited for it in vain."""
+
+_LAST: Final = 2**31
+"""No instance comes after it."""
+
 
 class Happening(Struct, frozen=True, kw_only=True):
     """What one command did to a ticket, as far as clocks are concerned.
@@ -81,14 +87,19 @@ def after(
 def without_reply(clocks: tuple[Clock, ...], at: Instant) -> tuple[Clock, ...]:
     """A ticket's clocks when the reply of instant `at` is taken back before it left.
 
-    What it ended runs again as if it had never ended, and what it began was never there.
+    What it ended runs again as if it had never ended, and what it began was never there, though
+    the ticket was solved with it.
     """
-    ended = {clock.metric for clock in clocks if clock.state in (MET, MISSED) and clock.since == at}
+    ended = {
+        clock.metric: clock.instance
+        for clock in clocks
+        if clock.state in (MET, MISSED) and clock.since == at
+    }
     newest = {clock.metric: clock.instance for clock in clocks}
     return tuple(
         taken_back(clock, at)
         for clock in clocks
-        if not (clock.metric in ended and clock.state in GOING)
+        if not (clock.state in _UNANSWERED and clock.instance > ended.get(clock.metric, _LAST))
         and not (
             newest[clock.metric] == 1 and clock.metric == UPDATE and _may_have_begun(clock, at)
         )
@@ -96,8 +107,8 @@ def without_reply(clocks: tuple[Clock, ...], at: Instant) -> tuple[Clock, ...]:
 
 
 def _may_have_begun(clock: Clock, at: Instant) -> bool:
-    """Whether a going clock can have begun at an instant: it has not measured more since."""
-    return clock.state in GOING and clock.since - at >= clock.spent
+    """Whether an unanswered clock can have begun at an instant: it has not measured more since."""
+    return clock.state in _UNANSWERED and clock.since - at >= clock.spent
 
 
 class _Turn:

@@ -60,6 +60,20 @@ async def test_a_reply_that_is_taken_back_was_no_answer(promised):
     assert [clock.metric for clock in after] == [clock.metric for clock in before]
 
 
+async def test_a_reply_that_solved_and_was_taken_back_leaves_no_clock_behind(promised):
+    await promised.do(CHANNEL_ACTOR, mail("asked"))
+    before = await states(promised, "asked")
+    promised.environment.advance(minutes=5)
+    await promised.do(
+        "ann", c.Reply(ticket="asked", message="r1", text="Yes", status="solved", hold_s=60)
+    )
+    promised.environment.advance(seconds=9)
+    await promised.do(
+        "ann", c.RetractReply(message="r1"), c.SetStatus(ticket="asked", status="open")
+    )
+    assert await states(promised, "asked") == before
+
+
 async def test_waiting_for_the_customer_pauses_and_solving_ends(promised):
     await promised.do(CHANNEL_ACTOR, mail("asked"))
     await promised.do("ann", c.SetStatus(ticket="asked", status="pending"))

@@ -191,6 +191,21 @@ def test_a_second_reply_that_was_taken_back_leaves_the_promise_of_the_first():
     assert life.at(60, "open").seen("update", 60) == (1, "running", 50)
 
 
+def test_a_reply_that_solved_and_was_taken_back_has_promised_nothing():
+    life = Life().at(0, "new", opened=True, asked=True).at(10, "solved", answers=REPLY)
+    life.clocks = without_reply(life.clocks, 10 * MINUTE)
+    life.at(11, "solved").at(11, "open")
+    assert [clock.metric for clock in life.clocks] == ["first_reply", "resolution"]
+    assert life.seen("first_reply", 20) == (1, "running", 20)
+
+
+def test_a_second_reply_that_solved_and_was_taken_back_leaves_the_promise_of_the_first():
+    life = Life().at(0, "new", opened=True, asked=True).at(10, "open", answers=REPLY)
+    life.at(50, "solved", answers=REPLY)
+    life.clocks = without_reply(life.clocks, 50 * MINUTE)
+    assert life.at(51, "solved").at(51, "open").seen("update", 60) == (1, "running", 50)
+
+
 happenings = st.builds(
     lambda status, asked, answers: {"status": status, "asked": asked, "answers": answers},
     st.sampled_from(STATUSES),
