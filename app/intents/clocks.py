@@ -7,9 +7,10 @@ from sync_server.contract.ids import CommandId, TicketId
 
 
 def acknowledge_clock(
-    workspace: Workspace, *, ticket: TicketId, metric: str, instance: int
+    workspace: Workspace, *, ticket: TicketId, metric: str, instance: int, point: int
 ) -> CommandId:
-    return workspace.submit(c.AcknowledgeClock(ticket=ticket, metric=metric, instance=instance))
+    command = c.AcknowledgeClock(ticket=ticket, metric=metric, instance=instance, point=point)
+    return workspace.submit(command)
 
 
 def extend_clock(

@@ -180,14 +180,25 @@ def extended(clocks: tuple[Clock, ...], metric: str, by: int, reason: str) -> tu
     )
 
 
-def acknowledged(clocks: tuple[Clock, ...], metric: str, instance: int) -> tuple[Clock, ...]:
-    """The clocks once somebody has seen to what was told of one of them."""
+def acknowledged(
+    clocks: tuple[Clock, ...], metric: str, instance: int, point: int | None
+) -> tuple[Clock, ...]:
+    """The clocks once somebody has seen to what was told of one of them, up to a point.
+
+    Somebody who names no point has seen the first that is open, and maybe no more.
+    """
     return tuple(
-        replace(clock, acknowledged=clock.fired)
-        if (clock.metric, clock.instance) == (metric, instance) and open_points(clock)
-        else clock
+        _seen(clock, point) if (clock.metric, clock.instance) == (metric, instance) else clock
         for clock in clocks
     )
+
+
+def _seen(clock: Clock, point: int | None) -> Clock:
+    open_ = open_points(clock)
+    seen = open_[:1] if point is None else tuple(each for each in open_ if each <= point)
+    if not seen:
+        return clock
+    return replace(clock, acknowledged=tuple(sorted((*clock.acknowledged, *seen))))
 
 
 class _Always:

@@ -975,11 +975,16 @@ class ExtendClock(Command, frozen=True, kw_only=True, tag="extend_clock"):
 
 
 class AcknowledgeClock(Command, frozen=True, kw_only=True, tag="acknowledge_clock"):
-    """See to what was told of a clock: then nobody is reminded of it any more."""
+    """See to what was told of a clock: then nobody is reminded of it any more.
+
+    `point` is the last one that was seen, in per cent of the target: what is told after it stays
+    open, however late the command comes. Without it the first that is open was seen.
+    """
 
     ticket: TicketId
     metric: Word
     instance: Annotated[int, Meta(ge=1, le=2**31)]
+    point: Annotated[int, Meta(ge=1, le=100)] | None = None
 
 
 class TellClocks(Command, frozen=True, kw_only=True, tag="tell_clocks"):

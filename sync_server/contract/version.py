@@ -27,5 +27,5 @@ HISTORY = {
     " much agents take, how teams share out.",
 }
 
-SCHEMA_HASH = "5ed7cf22f879aa2bbd742b583729688db091ec1441351736326b42889f93ea7d"
+SCHEMA_HASH = "12e3dd4c4954ca30c7390f274c848d2e5931cd5e14c5e3de7b0f2eda74d7d3aa"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -232,7 +232,11 @@ def acknowledge_clock(scene: Scene) -> Holds:
         clock = _resolution(other, ticket)
         if clock.fired and not clock.acknowledged:
             intents.acknowledge_clock(
-                scene.workspace, ticket=ticket, metric=clock.metric, instance=clock.instance
+                scene.workspace,
+                ticket=ticket,
+                metric=clock.metric,
+                instance=clock.instance,
+                point=clock.fired[-1],
             )
         return bool(clock.acknowledged)
 

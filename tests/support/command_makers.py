@@ -170,7 +170,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
         ticket=ticket, metric="resolution", by_s=3600, reason="A part is on its way"
     ),
     c.AcknowledgeClock: lambda ticket, _: c.AcknowledgeClock(
-        ticket=ticket, metric="agent_work", instance=1
+        ticket=ticket, metric="agent_work", instance=1, point=100
     ),
     c.TellClocks: lambda ticket, _: c.TellClocks(tickets=(ticket,)),
     c.WakeTickets: lambda ticket, _: c.WakeTickets(tickets=(ticket,)),

@@ -50,7 +50,7 @@ def predict_acknowledge_clock(command: c.AcknowledgeClock, scene: Scene) -> Iter
     ticket = scene.get(Ticket, command.ticket)
     if ticket is None:
         return
-    clocks = acknowledged(ticket.clocks, command.metric, command.instance)
+    clocks = acknowledged(ticket.clocks, command.metric, command.instance, command.point)
     if clocks != ticket.clocks:
         yield structs.replace(ticket, clocks=clocks)
 

@@ -36,10 +36,10 @@ def handle_extend_clock(unit: Unit, command: ExtendClock) -> None:
 
 @handles(AcknowledgeClock, policy=works_on_tickets, audit="work")
 def handle_acknowledge_clock(unit: Unit, command: AcknowledgeClock) -> None:
-    """Note it for everybody; what nobody was told of stays as it is."""
+    """Note it for everybody; what they did not see, and what nobody was told of, stays open."""
     ticket = unit.work(command.ticket)
     check_not_archived(ticket)
-    clocks = acknowledged(ticket.clocks, command.metric, command.instance)
+    clocks = acknowledged(ticket.clocks, command.metric, command.instance, command.point)
     unit.update(ticket, clocks=clocks)
 
 

@@ -208,6 +208,14 @@ async def test_what_is_late_comes_first_then_what_is_due_first(bench, sleepers, 
 async def test_acknowledging_it_takes_it_from_the_inbox_before_the_desk_answers(bench, inbox):
     await put(bench, 9, "t2", a_clock(bench, spent=50 * MINUTE, fired=(75,)))
     assert len(inbox.alerts) == 1
-    intents.acknowledge_clock(bench.workspace, ticket=T2, metric="next_reply", instance=1)
+    intents.acknowledge_clock(bench.workspace, ticket=T2, metric="next_reply", instance=1, point=75)
     await settle()
     assert inbox.alerts == ()
+
+
+async def test_acknowledging_a_warning_leaves_what_was_told_after_it(bench, inbox):
+    late = a_clock(bench, spent=70 * MINUTE, fired=(75, 90, BREACH))
+    await put(bench, 9, "t2", late)
+    intents.acknowledge_clock(bench.workspace, ticket=T2, metric="next_reply", instance=1, point=75)
+    await settle()
+    assert [alert.point for alert in inbox.alerts] == [BREACH]

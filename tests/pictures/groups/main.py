@@ -53,7 +53,11 @@ async def seen_before(stage: Stage, maya: Any) -> None:
     for alert in maya.inbox.alerts:
         clock = alert.clock
         intents.acknowledge_clock(
-            maya.workspace, ticket=alert.ticket, metric=clock.metric, instance=clock.instance
+            maya.workspace,
+            ticket=alert.ticket,
+            metric=clock.metric,
+            instance=clock.instance,
+            point=alert.point,
         )
         maya.inbox.see(alert)
     ticket, seen_at = ticket_of(maya), stage.environment.now_us() - SEEN_BEFORE_US

@@ -131,7 +131,9 @@ async def test_what_was_told_late_is_said_to_be(desk):
     await desk.do(HUB_ACTOR, c.TellClocks(tickets=("asked",)))
     desk.environment.advance(minutes=20)
     await desk.do(HUB_ACTOR, c.TellClocks(tickets=("asked",)))
-    await desk.do("ann", c.AcknowledgeClock(ticket="asked", metric="first_reply", instance=1))
+    await desk.do(
+        "ann", c.AcknowledgeClock(ticket="asked", metric="first_reply", instance=1, point=100)
+    )
     events = clock(why(desk, number), "first_reply").events
     assert [(each.what, each.point, each.late) for each in events] == [
         ("told", 75, False),

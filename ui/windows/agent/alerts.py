@@ -156,5 +156,6 @@ class Alerts(QObject):
             ticket=alert.ticket,
             metric=clock.metric,
             instance=clock.instance,
+            point=alert.point,
         )
         self._inbox.see(alert)

@@ -54,7 +54,10 @@ async def test_points_are_told_of_once_and_seen_to_by_one_for_all(standard):
     assert (told.fired, told.late) == ((1, 75, 90, 100), (1, 75, 90, 100))
     assert (await standard.do(HUB_ACTOR, tell)).seq is None
     assert first.seq is not None
-    see = c.AcknowledgeClock(ticket="triaged", metric="resolution", instance=1)
+    first = c.AcknowledgeClock(ticket="triaged", metric="resolution", instance=1, point=75)
+    await standard.do("ann", first)
+    assert clock_of(await standard.ticket("triaged")).acknowledged == (1, 75)
+    see = c.AcknowledgeClock(ticket="triaged", metric="resolution", instance=1, point=100)
     await standard.do("ann", see)
     assert clock_of(await standard.ticket("triaged")).acknowledged == (1, 75, 90, 100)
     assert clock_of(await standard.ticket("triaged"), "first_reply").acknowledged == ()

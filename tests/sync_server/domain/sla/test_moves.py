@@ -115,13 +115,23 @@ def test_nothing_is_told_of_one_that_rests_or_has_ended():
 
 def test_what_somebody_has_seen_to_is_open_no_more_until_the_next_point():
     told = moves.told(clock(), ALWAYS, BEGAN + 45 * MINUTE)
-    (seen,) = acknowledged((told,), told.metric, told.instance)
+    (seen,) = acknowledged((told,), told.metric, told.instance, 75)
     assert (open_points(told), open_points(seen)) == ((75,), ())
-    assert acknowledged((seen,), seen.metric, seen.instance) == (seen,)
-    assert acknowledged((told,), told.metric, told.instance + 1) == (told,)
+    assert acknowledged((seen,), seen.metric, seen.instance, 75) == (seen,)
+    assert acknowledged((told,), told.metric, told.instance + 1, 75) == (told,)
     again = moves.told(seen, ALWAYS, BEGAN + 60 * MINUTE)
     assert open_points(again) == (90, BREACH)
     assert open_points(moves.answered(again, hours_of, BEGAN + 61 * MINUTE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("point", "seen"), [(75, (75,)), (90, (75, 90)), (100, (75, 90, BREACH)), (None, (75,))]
+)
+def test_somebody_sees_to_no_more_than_they_saw(point, seen):
+    """One who names no point may have seen the first alone."""
+    told = moves.told(clock(), ALWAYS, BEGAN + 60 * MINUTE)
+    (after,) = acknowledged((told,), told.metric, told.instance, point)
+    assert after.acknowledged == seen
 
 
 def test_it_is_breached_once_told_so_or_ended_late():
