@@ -2,9 +2,9 @@
 """The alerts that nobody has seen to yet, and the moment at which each one rings.
 
 A clock alerts once for each warn point and once when it is late, never while it rests and never
-outside working hours. What is due is worked out here, by the calendars that the desk has sent: an
-alert comes on time while there is no link. That somebody has seen to it is the desk's to know, so
-that it goes for everybody.
+outside working hours; once its target is put off, it does so anew. What is due is worked out here,
+by the calendars that the desk has sent: an alert comes on time while there is no link. That
+somebody has seen to it is the desk's to know, so that it goes for everybody.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,16 @@ from app.environment import Environment
 from app.signals import Signal
 from app.workspace.changes import Changes
 from app.workspace.workspace import Workspace
-from sync_server.contract.clocks import BREACH, RUNNING, Clock, Hours, due_points, next_point
+from sync_server.contract.clocks import (
+    BREACH,
+    GOING,
+    RUNNING,
+    Clock,
+    Hours,
+    due_points,
+    next_point,
+    standing,
+)
 from sync_server.contract.entities import Agent, Membership, Team, Ticket
 from sync_server.contract.ids import AgentId, Instant, TeamId, TicketId
 
@@ -169,14 +178,20 @@ class Inbox:
             self._told.pop(id, None)
             self._filed.pop(id, None)
             return
+        targets = _targets(self._filed.get(id))
         self._filed[id] = (ticket.clocks, ticket.assignee, ticket.team)
         found, told = list[Alert](), self._told.setdefault(id, {})
-        for clock in ticket.clocks:
-            if clock.state != RUNNING:
+        for kept in ticket.clocks:
+            if kept.state not in GOING:
                 continue
-            hours = self._clocks.hours.of(clock.calendar)
+            hours = self._clocks.hours.of(kept.calendar)
+            clock = standing(kept, hours, now)
             point, coming = _reached(clock, hours, now)
             alert = Alert(ticket=id, clock=clock, point=point, at=_rings_at(clock, hours, point))
+            if clock.target > targets.get((clock.metric, clock.instance), clock.target):
+                self._put_off(alert, told)
+            if clock.state != RUNNING:
+                continue
             if self._is_open(alert, ticket):
                 found.append(alert)
                 told[alert.measurement] = max(point, told.get(alert.measurement, 0))
@@ -184,6 +199,12 @@ class Inbox:
                 self._rings_at[id] = min(coming, self._rings_at.get(id, coming))
         if found:
             self._alerts[id] = min(found, key=self._rank)
+
+    def _put_off(self, alert: Alert, told: dict[Measurement, int]) -> None:
+        """Whatever lies ahead again was not told of, and nobody has seen it."""
+        for points in (told, self._seen):
+            if points.get(alert.measurement, 0) > alert.point:
+                points[alert.measurement] = alert.point
 
     def _is_open(self, alert: Alert, ticket: Ticket) -> bool:
         if alert.point <= max((0, *alert.clock.acknowledged)):
@@ -195,6 +216,12 @@ class Inbox:
     def _rank(self, alert: Alert) -> tuple[bool, Place]:
         hours = self._clocks.hours.of(alert.clock.calendar)
         return (not alert.is_late, place_of(alert.clock, hours))
+
+
+def _targets(filed: Filed | None) -> dict[tuple[str, int], int]:
+    """Of each clock by metric and instance, the target that it had when it was looked at last."""
+    clocks = () if filed is None else filed[0]
+    return {(clock.metric, clock.instance): clock.target for clock in clocks}
 
 
 def _is_as_filed(ticket: Ticket, filed: Filed) -> bool:

@@ -75,7 +75,8 @@ class Clock(Struct, frozen=True, array_like=True, gc=False):
     `since` is when it came into its `state`, and `spent` what had run before that. `why` says what
     pauses or stopped it: a status, or "no_target". Without a `calendar` it always runs. `alerts`
     are the points that warn, in per cent of the target, ascending, without the breach; `fired` are
-    those points, and `BREACH`, of which everybody has been told. `late` are those of them that were
+    those points, and `BREACH`, of which everybody has been told, but for what a target of today put
+    off again. `late` are those of them that were
     told long after they were reached, because nobody was there to tell, and `acknowledged` those
     that somebody has seen to.
     `extended` is the part of the target that a person added, and `extension` the reason that they
@@ -133,10 +134,13 @@ def span_of(clock: Clock, point: int) -> int:
 
 
 def points_left(clock: Clock) -> tuple[int, ...]:
-    """The points that have not been told of yet, ascending. None once the clock has ended."""
+    """The points that are to be told of, ascending: those after the last that was. None once the
+    clock has ended.
+    """
     if clock.state not in GOING:
         return ()
-    return tuple(point for point in (*clock.alerts, BREACH) if point not in clock.fired)
+    last = max(clock.fired, default=0)
+    return tuple(point for point in (*clock.alerts, BREACH) if point > last)
 
 
 def next_point(clock: Clock, hours: Hours) -> tuple[int, Instant] | None:
@@ -167,10 +171,32 @@ def open_points(clock: Clock) -> tuple[int, ...]:
     return tuple(point for point in clock.fired if point not in clock.acknowledged)
 
 
+def standing(clock: Clock, hours: Hours, now: Instant) -> Clock:
+    """The clock with what it has told of its target of today.
+
+    A target that was put off lets points lie ahead again that everybody was told of: they will be
+    told of anew. That they had been is in the log.
+    """
+    spent = spent_at(clock, hours, now)
+    ahead = {point for point in clock.fired if span_of(clock, point) > spent}
+    if clock.state not in GOING or not ahead:
+        return clock
+    return replace(
+        clock,
+        fired=_without(ahead, clock.fired),
+        late=_without(ahead, clock.late),
+        acknowledged=_without(ahead, clock.acknowledged),
+    )
+
+
+def _without(ahead: set[int], points: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(point for point in points if point not in ahead)
+
+
 def extended(clocks: tuple[Clock, ...], metric: str, by: int, reason: str) -> tuple[Clock, ...]:
     """The clocks with `by` more working time in the one of a metric that goes, for a reason.
 
-    What was told of stays told.
+    What that puts off stays told of until `standing` takes it away.
     """
     return tuple(
         replace(clock, target=clock.target + by, extended=clock.extended + by, extension=reason)

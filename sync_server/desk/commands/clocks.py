@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from sync_server.contract.clocks import acknowledged, extended
+from sync_server.contract.clocks import acknowledged, extended, standing
 from sync_server.contract.commands import (
     AcknowledgeClock,
     ExtendClock,
@@ -22,7 +22,10 @@ _SECOND: Final = 1_000_000
 
 @handles(ExtendClock, policy=supervises, audit="work")
 def handle_extend_clock(unit: Unit, command: ExtendClock) -> None:
-    """Add to the target of the clock that goes. Refused: bad_move when none does."""
+    """Add to the target of the clock that goes: what that puts off will be told of anew.
+
+    Refused: bad_move when none goes.
+    """
     ticket = unit.work(command.ticket)
     check_not_archived(ticket)
     if ticket.team is not None:
@@ -31,7 +34,12 @@ def handle_extend_clock(unit: Unit, command: ExtendClock) -> None:
     clocks = extended(ticket.clocks, command.metric, by, command.reason)
     if clocks == ticket.clocks:
         raise Refused(Code.BAD_MOVE, "clocks")
-    unit.update(ticket, clocks=clocks)
+    hours_of = unit.promises.hours_of
+    counted = (
+        clock if clock is before else standing(clock, hours_of(clock.calendar), unit.now)
+        for before, clock in zip(ticket.clocks, clocks, strict=True)
+    )
+    unit.update(ticket, clocks=tuple(counted))
 
 
 @handles(AcknowledgeClock, policy=works_on_tickets, audit="work")

@@ -23,6 +23,7 @@ from sync_server.contract.clocks import (
     HoursOf,
     due_points,
     spent_at,
+    standing,
 )
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
 
@@ -100,7 +101,7 @@ def retargeted(clock: Clock, hours_of: HoursOf, at: Instant, term: Term) -> Cloc
     """The clock with another promise: what was spent stays spent, counted by the hours so far.
 
     What a person added to the target is kept. A point that it has passed already under the new
-    target is reached now.
+    target is reached now; one that lies ahead again is told of anew.
     """
     target = term.target + clock.extended
     if (clock.target, clock.calendar, clock.policy, clock.alerts) == (
@@ -113,9 +114,10 @@ def retargeted(clock: Clock, hours_of: HoursOf, at: Instant, term: Term) -> Cloc
     if clock.state == RUNNING:
         spent = spent_at(clock, hours_of(clock.calendar), at)
         clock = replace(clock, spent=spent, since=max(at, clock.since))
-    return replace(
+    new = replace(
         clock, target=target, calendar=term.calendar, policy=term.policy, alerts=term.alerts
     )
+    return standing(new, hours_of(new.calendar), at)
 
 
 def told(clock: Clock, hours: Hours, now: Instant) -> Clock:

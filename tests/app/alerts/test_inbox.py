@@ -219,3 +219,35 @@ async def test_acknowledging_a_warning_leaves_what_was_told_after_it(bench, inbo
     intents.acknowledge_clock(bench.workspace, ticket=T2, metric="next_reply", instance=1, point=75)
     await settle()
     assert [alert.point for alert in inbox.alerts] == [BREACH]
+
+
+async def test_more_time_takes_the_alert_away_and_rings_anew(bench, sleepers, inbox, rang):
+    clock = a_clock(bench)
+    await put(bench, 9, "t2", clock)
+    await sleepers.pass_time(61 * 60)
+    (alert,) = inbox.alerts
+    inbox.see(alert)
+    longer = replace(clock, fired=(75, 90, BREACH), target=2 * HOUR, extended=HOUR)
+    await put(bench, 10, "t2", longer)
+    assert inbox.alerts == ()
+    await sleepers.pass_time(60 * 60)
+    assert [each for each in rang if each[0] > 60] == [
+        (90, T2, 75),
+        (108, T2, 90),
+        (120, T2, BREACH),
+    ]
+    assert [each.point for each in inbox.alerts] == [BREACH]
+
+
+async def test_more_time_while_it_rests_rings_anew_once_it_runs(bench, sleepers, inbox, rang):
+    clock = a_clock(bench)
+    await put(bench, 9, "t2", clock)
+    await sleepers.pass_time(60 * 60)
+    rests = replace(clock, state="paused", spent=HOUR, fired=(75, 90, BREACH))
+    await put(bench, 10, "t2", rests)
+    longer = replace(rests, target=2 * HOUR, extended=HOUR)
+    await put(bench, 11, "t2", longer)
+    assert inbox.alerts == ()
+    await put(bench, 12, "t2", replace(longer, state="running", since=bench.environment.now_us()))
+    await sleepers.pass_time(60 * 60)
+    assert [point for at, _, point in rang if at > 60] == [75, 90, BREACH]

@@ -64,5 +64,19 @@ async def test_points_are_told_of_once_and_seen_to_by_one_for_all(standard):
     assert (await standard.do("ben", see)).seq is None
 
 
+async def test_more_time_after_the_breach_is_told_of_anew(standard):
+    tell = c.TellClocks(tickets=("triaged",))
+    standard.environment.advance(days=30)
+    await standard.do(HUB_ACTOR, tell)
+    late = clock_of(await standard.ticket("triaged"))
+    assert late.fired[-1] == 100
+    by = c.ExtendClock(ticket="triaged", metric="resolution", by_s=600 * 3600, reason="Parts")
+    await standard.do("lea", by)
+    assert 100 not in clock_of(await standard.ticket("triaged")).fired
+    standard.environment.advance(days=200)
+    await standard.do(HUB_ACTOR, tell)
+    assert clock_of(await standard.ticket("triaged")).fired[-1] == 100
+
+
 def clock_of(ticket, metric="resolution"):
     return next(clock for clock in ticket.clocks if clock.metric == metric)

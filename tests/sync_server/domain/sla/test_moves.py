@@ -105,6 +105,32 @@ def test_what_was_reached_while_nobody_told_is_told_once_and_late():
     assert (told.fired, told.late) == ((75, 90, BREACH), (75, 90))
 
 
+def test_a_point_below_one_that_was_told_is_told_no_more():
+    told = moves.told(clock(), ALWAYS, BEGAN + 60 * MINUTE)
+    edited = moves.retargeted(
+        told, hours_of, BEGAN + 61 * MINUTE, replace(TERM, alerts=(20, 50, 95))
+    )
+    assert edited.alerts == (20, 50, 95)
+    assert moves.told(edited, ALWAYS, BEGAN + 70 * MINUTE) == edited
+
+
+def test_a_target_that_is_put_off_is_told_of_anew():
+    late = BEGAN + 61 * MINUTE
+    told = moves.told(clock(), ALWAYS, late)
+    (seen,) = acknowledged((told,), told.metric, told.instance, BREACH)
+    new = moves.retargeted(seen, hours_of, late, replace(TERM, target=70 * MINUTE))
+    assert (new.fired, new.late, new.acknowledged) == ((75,), (75,), (75,))
+    assert moves.told(new, ALWAYS, BEGAN + 63 * MINUTE).fired == (75, 90)
+    assert moves.told(new, ALWAYS, BEGAN + 70 * MINUTE).fired == (75, 90, BREACH)
+
+
+def test_a_target_that_has_passed_all_the_same_stays_told_of():
+    late = BEGAN + 80 * MINUTE
+    told = moves.told(clock(), ALWAYS, late)
+    new = moves.retargeted(told, hours_of, late, replace(TERM, target=70 * MINUTE))
+    assert new.fired == (75, 90, BREACH)
+
+
 def test_nothing_is_told_of_one_that_rests_or_has_ended():
     later = BEGAN + 59 * MINUTE
     paused = moves.paused(clock(), hours_of, later, "pending")
