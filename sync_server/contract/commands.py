@@ -956,7 +956,7 @@ class SavePolicy(Command, frozen=True, kw_only=True, tag="save_policy"):
 class PublishPolicy(Command, frozen=True, kw_only=True, tag="publish_policy"):
     """Put a policy's draft into force, or again what was the version `number`.
 
-    A ticket gets it at the next change to it.
+    A ticket gets it at the next change to it, at the latest when there is something to tell.
     """
 
     policy: PolicyId

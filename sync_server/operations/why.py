@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from sync_server.contract.clocks import (
+    BREACH,
     GOING,
     METRICS,
     Clock,
@@ -61,6 +62,8 @@ class Stretch(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was done to a clock: "told" of a `point`, `late` or not, "seen" by somebody, "extended"
     by so much for a reason, or "promised" another `target`.
+
+    What is told because another promise had it passed already has the reason "retargeted".
     """
 
     at: Instant
@@ -244,8 +247,12 @@ class _Reading:
             for entry, clocks in self._log
             if clocks is not None and (clock := _by_key(clocks).get(key)) is not None
         ]
+        passed: frozenset[int] = frozenset()
         for (_, before), (entry, clock) in pairwise(course):
-            yield from _changes(before, clock, at=entry.at, by=self._name(entry.actor))
+            if _promised(clock) != _promised(before):
+                passed = _passed(clock)
+            by = self._name(entry.actor)
+            yield from _changes(before, clock, at=entry.at, by=by, passed=passed)
 
     def _name(self, actor: str) -> str:
         agent = self._agents.get(actor)
@@ -309,8 +316,24 @@ def _by_key(clocks: Iterable[Clock]) -> dict[_Key, Clock]:
     return {(clock.metric, clock.instance): clock for clock in clocks}
 
 
-def _changes(before: Clock, clock: Clock, *, at: Instant, by: str) -> Iterator[Event]:
-    """What happened to a clock from one state in the log to the next, beside that it ran."""
+def _promised(clock: Clock) -> tuple[int, str | None, str | None]:
+    """What a policy promised, without what a person added."""
+    return (clock.target - clock.extended, clock.calendar, clock.policy)
+
+
+def _passed(clock: Clock) -> frozenset[int]:
+    """The points that a clock had passed already when it got its promise."""
+    points = (*clock.alerts, BREACH)
+    return frozenset(point for point in points if span_of(clock, point) <= clock.spent)
+
+
+def _changes(
+    before: Clock, clock: Clock, *, at: Instant, by: str, passed: frozenset[int]
+) -> Iterator[Event]:
+    """What happened to a clock from one state in the log to the next, beside that it ran.
+
+    `passed` are the points that its promise had it passed already.
+    """
     added = clock.extended - before.extended
     if added:
         yield Event(
@@ -321,11 +344,11 @@ def _changes(before: Clock, clock: Clock, *, at: Instant, by: str) -> Iterator[E
             reason=clock.extension,
             target=clock.target,
         )
-    promised = (clock.target - clock.extended, clock.calendar, clock.policy)
-    if promised != (before.target - before.extended, before.calendar, before.policy):
+    if _promised(clock) != _promised(before):
         yield Event(at=at, what="promised", by=by, target=clock.target)
     for point in sorted({*clock.fired} - {*before.fired}):
-        yield Event(at=at, what="told", point=point, late=point in clock.late)
+        reason = "retargeted" if point in passed else ""
+        yield Event(at=at, what="told", point=point, late=point in clock.late, reason=reason)
     for point in sorted({*clock.acknowledged} - {*before.acknowledged}):
         yield Event(at=at, what="seen", by=by, point=point)
 

@@ -164,6 +164,8 @@ def _event(event: Event) -> str:
     point = _point(event.point)
     match event.what:
         case "told":
+            if event.reason == "retargeted":
+                return f"told of {point}: passed already when it was promised otherwise"
             return f"told of {point}{', late: nobody was there to tell' if event.late else ''}"
         case "seen":
             return f"{plain(event.by)} has seen to {point}"

@@ -16,7 +16,10 @@ from sync_server.store.tables import ticket
 
 
 class Timed(Struct, frozen=True):
-    """What of a ticket has to do with time."""
+    """What of a ticket has to do with time.
+
+    `foreseen` are its clocks by today's promise, while the ticket has yet to get that.
+    """
 
     status: str = ""
     clocks: tuple[Clock, ...] = ()
@@ -25,6 +28,7 @@ class Timed(Struct, frozen=True):
     removed_at: Instant | None = None
     route_at: Instant | None = None
     archived: bool = False
+    foreseen: tuple[Clock, ...] | None = None
 
 
 ENDING: Final = REMOVED | {"solved"}

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from sync_server.contract.clocks import Clock, next_point
+from sync_server.contract.clocks import RUNNING, Clock, next_point
 from sync_server.contract.commands import (
     CloseTickets,
     Command,
@@ -24,15 +24,17 @@ from sync_server.contract.commands import (
     TellClocks,
     WakeTickets,
 )
-from sync_server.contract.entities import Calendar, Published, Workspace
+from sync_server.contract.entities import Calendar, Published, SlaPolicy, Ticket, Workspace
 from sync_server.contract.ids import CalendarId, Instant, Seq, TicketId
 from sync_server.contract.refusals import Code
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
 from sync_server.desk.transaction import Commit
 from sync_server.domain.lifecycle import WAITING, closes_at, purged_at
+from sync_server.domain.sla.course import foreseen
 from sync_server.environment import Environment
 from sync_server.store.changelog import ChangeLog, Logged
+from sync_server.store.rows import AllRows, KindRows
 from sync_server.store.timed import ENDING, Timed, TimedRows
 from sync_server.timekeeper.keeper import Keeper
 
@@ -54,8 +56,17 @@ _OF_CALENDARS: Final = f"{Calendar.kind}."
 _AGAIN: Final = 1_000_000
 """After so many microseconds what is still due is tried again."""
 
+_BEFOREHAND: Final = 60 * _AGAIN
+"""So long before a promise that no longer holds would be told of, a ticket gets the one that does:
+windows tell by themselves.
+"""
+
 _AFTER_A_FAULT: Final = 60 * _AGAIN
 """The same where something is wrong with a ticket: others are not to wait for it."""
+
+
+_Foreseen = tuple[TicketId, tuple[Clock, ...], tuple[Clock, ...] | None]
+"""A ticket, its clocks, and those by today's promise where they differ."""
 
 
 class Subject(NamedTuple):
@@ -88,6 +99,21 @@ class _Payload(Struct, frozen=True):
 _payload = msgspec.json.Decoder(_Payload)
 
 
+class _InForce(Struct, frozen=True):
+    """What a change of a policy says of what is promised; a draft promises nothing."""
+
+    number: int | UnsetType = UNSET
+    position: int | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+
+
+class _PolicyPayload(Struct, frozen=True):
+    after: _InForce = _InForce()
+
+
+_policy_payload = msgspec.json.Decoder(_PolicyPayload)
+
+
 async def keep_time(desk: Desk, environment: Environment) -> None:
     """Have done what is due, each thing at its time, until cancelled. Start it with the desk."""
     time = DeskTime(desk, environment)
@@ -111,12 +137,14 @@ class DeskTime:
         """Up to where the log was heard."""
         self._behind = asyncio.Event()
         self._count = asyncio.Event()
+        self._foresee = asyncio.Event()
 
     async def run(self) -> None:
         """Keep time until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._catch_up_when_behind())
             group.create_task(self._count_when_told())
+            group.create_task(self._foresee_when_told())
             group.create_task(self._keeper.run())
             if self._desk.database.is_shared:
                 group.create_task(self._listen())
@@ -135,6 +163,8 @@ class DeskTime:
                 self._hear_ticket(entry)
             elif entry.kind == "calendar":
                 self._put_calendars()
+            elif _promises(entry):
+                self._foresee.set()
             elif _moves_all(entry):
                 self._count.set()
 
@@ -147,7 +177,8 @@ class DeskTime:
         changes = msgspec.structs.asdict(fields)
         known = {name: value for name, value in changes.items() if value is not UNSET}
         if known:
-            self._put(id_, msgspec.structs.replace(self._tickets.get(id_, Timed()), **known))
+            timed = self._tickets.get(id_, Timed())
+            self._put(id_, msgspec.structs.replace(timed, **known, foreseen=None))
 
     # -- the agenda ----------------------------------------------------------------------------
 
@@ -169,6 +200,7 @@ class DeskTime:
                 await self._environment.sleep(0)
         self._seq = seq
         self._put_calendars()
+        self._foresee.set()
 
     def _read(self, rows: TimedRows) -> tuple[dict[TicketId, Timed], Seq]:
         with self._desk.database.read() as reader:
@@ -194,6 +226,36 @@ class DeskTime:
                     self._keeper.put(Subject("ticket", id_), self._next(timed))
                 if number % AT_A_TIME == 0:
                     await self._environment.sleep(0)
+
+    async def _foresee_when_told(self) -> None:
+        """Find what is due by today's promise, at the start and whenever that is another one: no
+        ticket is written for it before there is something to tell.
+        """
+        rows = AllRows(self._desk.database)["ticket"]
+        lane = self._environment.lane("timekeeper")
+        while True:
+            await self._foresee.wait()
+            self._foresee.clear()
+            running = [id_ for id_, timed in self._tickets.items() if _runs(timed)]
+            for first in range(0, len(running), AT_A_TIME):
+                page = running[first : first + AT_A_TIME]
+                for id_, clocks, others in await lane.run(self._read_promises, rows, page):
+                    timed = self._tickets.get(id_, Timed())
+                    if timed.clocks == clocks and timed.foreseen != others:
+                        self._put(id_, msgspec.structs.replace(timed, foreseen=others))
+
+    def _read_promises(self, rows: KindRows, ids: Sequence[TicketId]) -> list[_Foreseen]:
+        """Of tickets their clocks, and those by today's promise where they differ."""
+        promises, now = self._desk.memory.promises, self._environment.now_us()
+        with self._desk.database.read() as reader:
+            tickets = [stored.entity for stored in rows.load_many(reader, ids)]
+        found: list[_Foreseen] = []
+        for ticket in tickets:
+            if isinstance(ticket, Ticket):
+                clocks = foreseen(ticket.clocks, promises.terms(ticket, now))
+                differs = clocks != ticket.clocks
+                found.append((ticket.id, ticket.clocks, clocks if differs else None))
+        return found
 
     def _put(self, id_: TicketId, timed: Timed) -> None:
         if (
@@ -221,10 +283,20 @@ class DeskTime:
         return min((at for at in instants if at is not None), default=None)
 
     def _tells_at(self, timed: Timed) -> Instant | None:
-        """When there is something to tell of the first of a ticket's clocks."""
+        """When there is something to tell of the first of a ticket's clocks, or the ticket has to
+        get what is promised now before.
+        """
+        at = self._reaches_at(timed.clocks)
+        if timed.foreseen is None:
+            return at
+        instants = (self._reaches_at(timed.foreseen), None if at is None else at - _BEFOREHAND)
+        return min((each for each in instants if each is not None), default=None)
+
+    def _reaches_at(self, clocks: Iterable[Clock]) -> Instant | None:
+        """When the first of some clocks reaches its next point."""
         promises = self._desk.memory.promises
         # By a calendar that another node has made the clock is counted once that is heard of.
-        known = (clock for clock in timed.clocks if promises.knows(clock.calendar))
+        known = (clock for clock in clocks if promises.knows(clock.calendar))
         coming = (next_point(clock, promises.hours_of(clock.calendar)) for clock in known)
         return min((point[1] for point in coming if point is not None), default=None)
 
@@ -248,6 +320,7 @@ class DeskTime:
             failed |= await self._do_to(waking, WakeTickets)
         if telling := self._due(tickets, self._tells_at, now):
             failed |= await self._do_to(telling, TellClocks)
+            self._have_promised(telling)
         if closing := self._due(tickets, self._closes_at, now):
             failed |= await self._do_to(closing, CloseTickets)
         if routing := self._due(tickets, _routes_at, now):
@@ -260,6 +333,13 @@ class DeskTime:
         for id_ in self._due(tickets, self._next, now):
             wait = _AFTER_A_FAULT if id_ in failed else _AGAIN
             self._keeper.put(Subject("ticket", id_), now + wait)
+
+    def _have_promised(self, tickets: Iterable[TicketId]) -> None:
+        """These tickets have what is promised now, though it may not have changed them."""
+        for id_ in tickets:
+            timed = self._tickets.get(id_, Timed())
+            if timed.foreseen is not None:
+                self._put(id_, msgspec.structs.replace(timed, foreseen=None))
 
     def _due(
         self, tickets: Iterable[TicketId], at: Callable[[Timed], Instant | None], now: Instant
@@ -302,6 +382,17 @@ def _routes_at(timed: Timed) -> Instant | None:
 def _purged_at(timed: Timed) -> Instant | None:
     """When what was taken away goes for good."""
     return purged_at(timed.status, timed.removed_at)
+
+
+def _runs(timed: Timed) -> bool:
+    return any(clock.state == RUNNING for clock in timed.clocks)
+
+
+def _promises(entry: Logged) -> bool:
+    """Whether something else is promised after a change."""
+    if entry.kind != SlaPolicy.kind or not entry.payload:
+        return False
+    return _policy_payload.decode(entry.payload).after != _InForce()
 
 
 def _moves_all(entry: Logged) -> bool:

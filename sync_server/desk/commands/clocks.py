@@ -15,6 +15,7 @@ from sync_server.desk.commands.edits import check_not_archived
 from sync_server.desk.commands.waiting import present
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
+from sync_server.domain.sla.course import Happening, after
 from sync_server.domain.sla.moves import told
 
 _SECOND: Final = 1_000_000
@@ -53,8 +54,13 @@ def handle_acknowledge_clock(unit: Unit, command: AcknowledgeClock) -> None:
 
 @handles(TellClocks, policy=hub_only, audit="work")
 def handle_tell_clocks(unit: Unit, command: TellClocks) -> None:
-    """Mark every point that is due as told. What was told before is told no second time."""
+    """Mark every point that is due as told, by what is promised now.
+
+    What was told before is told no second time.
+    """
     hours_of = unit.promises.hours_of
     for ticket in present(unit, command.tickets):
-        clocks = tuple(told(clock, hours_of(clock.calendar), unit.now) for clock in ticket.clocks)
+        now = Happening(at=unit.now, status=ticket.status)
+        promised = after(ticket.clocks, now, unit.promises.terms(ticket, unit.now), hours_of)
+        clocks = tuple(told(clock, hours_of(clock.calendar), unit.now) for clock in promised)
         unit.update(ticket, clocks=clocks)

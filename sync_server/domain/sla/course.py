@@ -24,6 +24,7 @@ from sync_server.contract.clocks import (
     MET,
     METRICS,
     MISSED,
+    RUNNING,
     STOPPED,
     Clock,
     HoursOf,
@@ -33,6 +34,7 @@ from sync_server.domain.lifecycle import FINISHED, HIDDEN
 from sync_server.domain.sla.moves import (
     NO_TARGET,
     Term,
+    aimed,
     answered,
     paused,
     retargeted,
@@ -82,6 +84,18 @@ def after(
     """A ticket's clocks after something happened to it, in the order of `METRICS`."""
     turn = _Turn(clocks, happening, terms, hours_of)
     return tuple(clock for metric in METRICS for clock in turn.take(metric))
+
+
+def foreseen(clocks: tuple[Clock, ...], terms: Terms) -> tuple[Clock, ...]:
+    """A ticket's clocks as far as they tell of today's promise before the ticket has changed.
+
+    What is promised no more tells of nothing. Another calendar counts only once the ticket has
+    changed.
+    """
+    return tuple(
+        aimed(clock, terms.get(clock.metric)) if clock.state == RUNNING else clock
+        for clock in clocks
+    )
 
 
 def without_reply(clocks: tuple[Clock, ...], at: Instant) -> tuple[Clock, ...]:

@@ -120,6 +120,13 @@ def retargeted(clock: Clock, hours_of: HoursOf, at: Instant, term: Term) -> Cloc
     return standing(new, hours_of(new.calendar), at)
 
 
+def aimed(clock: Clock, term: Term | None) -> Clock:
+    """A clock with the target and the points of a promise; without one it tells of nothing."""
+    if term is None:
+        return replace(clock, state=STOPPED, why=NO_TARGET)
+    return replace(clock, target=term.target + clock.extended, alerts=term.alerts)
+
+
 def told(clock: Clock, hours: Hours, now: Instant) -> Clock:
     """The clock after everybody has been told of all points that are due at `now`.
 

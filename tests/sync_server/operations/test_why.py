@@ -125,6 +125,19 @@ async def test_more_time_and_another_target_are_told_with_who_did_it(desk):
     ]
 
 
+async def test_what_another_promise_had_passed_already_is_told_with_that_reason(desk):
+    number = await ask(desk)
+    desk.environment.advance(hours=5)
+    await desk.do("ann", c.SetPriority(ticket="asked", priority="urgent"))
+    await desk.do(HUB_ACTOR, c.TellClocks(tickets=("asked",)))
+    events = clock(why(desk, number), "resolution").events
+    assert {(each.point, each.reason, each.late) for each in events if each.what == "told"} == {
+        (75, "retargeted", False),
+        (90, "retargeted", False),
+        (100, "retargeted", False),
+    }
+
+
 async def test_what_was_told_late_is_said_to_be(desk):
     number = await ask(desk)
     desk.environment.advance(minutes=90)

@@ -127,12 +127,112 @@ async def test_a_policy_that_is_edited_while_ten_thousand_clocks_run_turns_none_
             "ada", c.SavePolicy(policy="all", document=longer), c.PublishPolicy(policy="all")
         )
         assert last_seq(timed) - before == 3  # the draft, the version, and that it is in force
-        await timed.do("ann", c.SetSubject(ticket="one-7", subject="It goes on"))
+        await timed.environment.pass_time(1)
+        assert told_more_than(timed, 0) == 0
         await later(timed, 5 * HOUR)
-        assert (await clock(timed, "one-7")).fired == ()
-        assert (await clock(timed, "one-8")).fired == (50,)
-        assert told_more_than(timed, 0) == 10_000
+        assert (await clock(timed, "one-8")).fired == ()
+        assert told_more_than(timed, 0) == 10_001  # each has got its promise
         assert told_more_than(timed, 1) == 0
+        await later(timed, 5 * HOUR)
+        assert (await clock(timed, "one-8")).fired == (50,)
+        assert told_more_than(timed, 1) == 10_001
+        assert told_more_than(timed, 2) == 0
+
+
+async def publish(standard, **changes):
+    await standard.do(
+        "ada",
+        c.SavePolicy(policy="all", document={**PLAIN, **changes}),
+        c.PublishPolicy(policy="all"),
+    )
+
+
+async def test_a_longer_promise_counts_before_the_old_one_is_told_of(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        await later(timed, HOUR)
+        await publish(timed, targets={"resolution": "100h"})
+        await later(timed, 4 * HOUR - 30)
+        assert ((await clock(timed, "one")).target, (await clock(timed, "one")).fired) == (
+            100 * HOUR * US,
+            (),
+        )
+        await later(timed, 45 * HOUR + 29)
+        assert (await clock(timed, "one")).fired == ()
+        await timed.environment.pass_time(1)
+        assert ((await clock(timed, "one")).fired, (await clock(timed, "one")).late) == ((50,), ())
+
+
+async def test_a_shorter_promise_is_told_of_at_its_time(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        await later(timed, HOUR)
+        await publish(timed, targets={"resolution": "8h"})
+        await later(timed, 3 * HOUR - 1)
+        assert (await clock(timed, "one")).fired == ()
+        await timed.environment.pass_time(1)
+        assert ((await clock(timed, "one")).fired, (await clock(timed, "one")).late) == ((50,), ())
+
+
+async def test_a_shorter_promise_that_has_passed_already_is_told_of_at_once_and_once(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        await later(timed, 3 * HOUR)
+        await publish(timed, targets={"resolution": "2h"})
+        await timed.environment.pass_time(1)
+        told = await clock(timed, "one")
+        assert (told.target, told.fired, told.late) == (2 * HOUR * US, (50, 100), ())
+        await publish(timed, targets={"resolution": "2h"}, alerts=[20, 50])
+        await timed.do("ann", c.SetSubject(ticket="one", subject="Later"))
+        await timed.environment.pass_time(1)
+        assert (await clock(timed, "one")).fired == (50, 100)
+        assert await told_by(timed, "one") == 1
+
+
+async def test_a_promise_that_was_published_before_the_start_counts_from_the_start(timed):
+    await timed.do("ann", a_ticket("one"))
+    timed.environment.advance(hours=3)
+    await publish(timed, targets={"resolution": "2h"})
+    async with keeping(timed):
+        await timed.environment.pass_time(1)
+        assert (await clock(timed, "one")).fired == (50, 100)
+
+
+async def test_a_promise_that_ends_is_told_of_no_more(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        await later(timed, HOUR)
+        await timed.do("ada", c.SavePolicy(policy="all", disabled=True))
+        await later(timed, 9 * HOUR)
+        ended = await clock(timed, "one")
+        assert (ended.why, ended.fired) == ("no_target", ())
+
+
+async def test_a_promise_that_changes_back_writes_nothing(timed):
+    async with keeping(timed):
+        await timed.do("ann", a_ticket("one"))
+        await publish(timed, targets={"resolution": "100h"})
+        await timed.environment.pass_time(1)
+        await publish(timed)
+        await later(timed, 5 * HOUR - 2)
+        assert await told_by(timed, "one") == 0
+        await timed.environment.pass_time(1)
+        assert (await clock(timed, "one")).fired == (50,)
+
+
+async def test_a_lower_priority_after_the_breach_is_told_of_anew(timed):
+    await publish(timed, targets={"resolution": {"normal": "10h", "urgent": "2h"}})
+    async with keeping(timed):
+        urgent = c.SetPriority(ticket="one", priority="urgent")
+        await timed.do("ann", a_ticket("one"), urgent)
+        await later(timed, 3 * HOUR)
+        assert (await clock(timed, "one")).fired == (50, 100)
+        await timed.do("ann", c.SetPriority(ticket="one", priority="normal"))
+        assert (await clock(timed, "one")).fired == ()
+        await later(timed, 2 * HOUR)
+        assert (await clock(timed, "one")).fired == (50,)
+        await later(timed, 5 * HOUR)
+        assert (await clock(timed, "one")).fired == (50, 100)
 
 
 async def test_a_ticket_with_which_something_is_wrong_holds_up_no_other(timed, expected_logs):
