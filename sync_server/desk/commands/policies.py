@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on service level policies: drafts, versions and their order."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sync_server.contract.commands import PublishPolicy, SavePolicy
@@ -11,14 +12,14 @@ from sync_server.desk.commands.references import usable_calendar
 from sync_server.desk.commands.versions import publish, save, to_publish
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
-from sync_server.domain.sla.policies import read_policy
+from sync_server.domain.sla.policies import CHOICES, Policy, check_values, read_policy
 
 
 @handles(SavePolicy, policy=administers, audit="configuration")
 def handle_save_policy(unit: Unit, command: SavePolicy) -> None:
     """Keep the draft, if it says a policy. Refused: bad_value, conflict."""
     new = SlaPolicy(id=command.policy, name=command.policy)
-    saved = save(unit, new, command, fields=("name", "position", "disabled"), read=read_policy)
+    saved = save(unit, new, command, fields=("name", "position", "disabled"), read=_reading(unit))
     if saved.number and not saved.disabled:
         _check_calendar(unit, saved.document)
 
@@ -29,8 +30,21 @@ def handle_publish_policy(unit: Unit, command: PublishPolicy) -> None:
     known = unit.get(SlaPolicy, command.policy)
     document = to_publish(unit, known, command.number)
     unit.check_base(known, "document", command.base, document)
+    read_document(_reading(unit), document)
     _check_calendar(unit, document)
     publish(unit, known, document, note=command.note)
+
+
+def _reading(unit: Unit) -> Callable[[Any], Policy]:
+    """A reader of documents that refuses conditions on teams and people of no such id, too."""
+    known = {**CHOICES, "team": unit.roster.teams, "assignee": unit.roster.agents}
+
+    def read(document: Any) -> Policy:
+        policy = read_policy(document)
+        check_values(document, known)
+        return policy
+
+    return read
 
 
 def _check_calendar(unit: Unit, document: dict[str, Any]) -> None:

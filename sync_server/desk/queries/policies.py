@@ -7,7 +7,7 @@ from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import LEADERS
 from sync_server.desk.registry import answers
 from sync_server.domain.sight import Viewer
-from sync_server.domain.sla.policies import read_policy
+from sync_server.domain.sla.policies import CHOICES, check_values, read_policy
 from sync_server.store.engines import Connection
 
 
@@ -22,6 +22,7 @@ def answer_check_policy(_reader: Connection, _viewer: Viewer, query: CheckPolicy
     """What is wrong with a policy."""
     try:
         read_policy(query.document)
+        check_values(query.document, CHOICES)
     except DocumentError as error:
         return check_of(error)
     return DocumentCheck()

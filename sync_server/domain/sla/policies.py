@@ -17,7 +17,7 @@ all priorities, or one for each that is named. A target is working time of the c
 Policies are asked in their order, and the first that fits is the ticket's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -30,11 +30,12 @@ from sync_server.contract.conditions import (
     Facts,
     Predicate,
     compile_condition,
+    each_test,
     read,
 )
 from sync_server.contract.documents import DocumentError, nearest_of
 from sync_server.contract.durations import Duration, DurationError, parse_duration
-from sync_server.contract.entities import PRIORITIES
+from sync_server.contract.entities import PRIORITIES, STATUSES
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
 from sync_server.domain.lifecycle import LIVE
 from sync_server.domain.sla.course import Terms
@@ -48,8 +49,12 @@ ANSWERS: Final = ("reply", "note", "call")
 ALERTS: Final = (75, 90)
 ENDED_BY: Final = frozenset({"reply"})
 
+CHOICES: Final[Mapping[str, Collection[str]]] = {"priority": PRIORITIES, "status": STATUSES}
+"""Fields of a ticket, and all that they can be on any desk."""
 _KEYS: Final = ("conditions", "calendar", "targets", "alerts", "pauses", "ended_by", "on_ours")
 _HOURS: Final = ("business", "calendar")
+_NAMING: Final = frozenset({"is", "is_not", "in", "not_in"})
+"""Operators of text whose operand is a whole value."""
 _MICROSECOND: Final = timedelta(microseconds=1)
 _PAUSES: Final = {metric: frozenset(statuses) for metric, statuses in PAUSES.items()}
 
@@ -129,6 +134,23 @@ def read_policy(document: object) -> Policy:
         ended_by=_sets(whole.get("ended_by", {}), "ended_by", ANSWERS, at_least=1),
         on_ours=on_ours,
     )
+
+
+def check_values(document: Mapping[str, Any], known: Mapping[str, Collection[str]]) -> None:
+    """Refuse a condition on what its field never is. Raises `PolicyError`, and as `read_policy`.
+
+    `known` says of some fields all that they can be. A policy that is kept is read without this:
+    what it names may be gone by now.
+    """
+    for test in each_test(_conditions(document.get("conditions", {}))):
+        names = known.get(test.field)
+        if names is None or test.operator not in _NAMING:
+            continue
+        for value in test.operand if isinstance(test.operand, tuple) else (test.operand,):
+            if value is not None and value not in names:
+                nearest = nearest_of(str(value), names)
+                path = f"conditions.{test.field}"
+                raise PolicyError(path, f"{value!r:.40} is not known here", nearest)
 
 
 def _conditions(value: object) -> Condition:

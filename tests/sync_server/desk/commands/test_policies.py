@@ -47,12 +47,28 @@ async def test_a_former_version_comes_back(standard):
     assert (await standard.row(Published, "sla_policy.gold.3")).note == "No"
 
 
+async def test_a_condition_may_be_on_a_team_on_no_team_and_on_part_of_a_text(standard):
+    conditions = {
+        "all": [{"field": "team", "in": ["support", None]}, {"field": "status", "contains": "pen"}]
+    }
+    document = {**PLAIN, "conditions": conditions}
+    await standard.do("ada", c.SavePolicy(policy="new", document=document))
+    assert (await standard.row(SlaPolicy, "new")).draft == document
+
+
 @pytest.mark.parametrize(
     ("document", "path"),
     [
         ({}, "document.targets"),
         ({"targets": {"first_replay": "4h"}}, "document.targets.first_replay"),
         ({**PLAIN, "conditions": {"colour": "red"}}, "document.conditions.colour"),
+        ({**PLAIN, "conditions": {"priority": "urgnt"}}, "document.conditions.priority"),
+        ({**PLAIN, "conditions": {"status": ["new", 5]}}, "document.conditions.status"),
+        ({**PLAIN, "conditions": {"team": "nobody"}}, "document.conditions.team"),
+        (
+            {**PLAIN, "conditions": {"none": [{"field": "assignee", "is": "nobody"}]}},
+            "document.conditions.assignee",
+        ),
         ({"targets": {"resolution": "2 busness days"}}, "document.targets.resolution"),
     ],
 )

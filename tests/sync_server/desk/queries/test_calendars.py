@@ -69,6 +69,12 @@ async def test_a_sound_policy_has_no_problem(standard):
     assert ask(standard, "lea", policy) == q.DocumentCheck()
 
 
+async def test_a_value_that_a_field_never_has_is_told_with_the_nearest(standard):
+    document = {"targets": {"first_reply": "8h"}, "conditions": {"priority": "urgnt"}}
+    found = ask(standard, "ada", q.CheckPolicy(document=document))
+    assert (found.path, found.nearest) == ("conditions.priority", "urgent")
+
+
 async def test_a_calendar_that_is_never_open_again_is_told_so(standard):
     past = {"timezone": "UTC", "overrides": {"2020-01-01": [["08:00", "09:00"]]}}
     found = ask(standard, "ada", check(past))
