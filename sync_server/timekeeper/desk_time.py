@@ -53,6 +53,9 @@ _NOWHERE: Final[Seq] = -1
 _OF_CALENDARS: Final = f"{Calendar.kind}."
 """How the ids of the versions of calendars begin: only these move when clocks are due."""
 
+_PROMISING: Final = frozenset({Calendar.kind, Published.kind, SlaPolicy.kind, Workspace.kind})
+"""Kinds of rows that say when something is due."""
+
 _AGAIN: Final = 1_000_000
 """After so many microseconds what is still due is tried again."""
 
@@ -155,6 +158,12 @@ class DeskTime:
             self._hear(commit.logged)
         elif commit.last_seq > self._seq:
             self._behind.set()
+        elif not commit.logged or any(entry.kind in _PROMISING for entry in commit.logged):
+            # The log was read before the desk's memory was as far: what is due was counted by what
+            # was promised before.
+            self._put_calendars()
+            self._foresee.set()
+            self._count.set()
 
     def _hear(self, entries: Iterable[Logged]) -> None:
         for entry in entries:
