@@ -22,14 +22,6 @@ from app.intents.desk import (
     save_canned,
     set_preferences,
 )
-from app.intents.joining import (
-    SplitOff,
-    link_tickets,
-    merge_ticket,
-    split_ticket,
-    unlink_tickets,
-    unmerge_ticket,
-)
 from app.intents.mail import (
     change_participants,
     forward,
@@ -99,7 +91,6 @@ from app.intents.writing import (
 
 __all__ = [
     "Opened",
-    "SplitOff",
     "Written",
     "acknowledge_clock",
     "add_note",
@@ -137,14 +128,12 @@ __all__ = [
     "extend_clock",
     "follow",
     "forward",
-    "link_tickets",
     "log_call",
     "mark_read",
     "mark_spam",
     "mark_unread",
     "merge_contacts",
     "merge_organisations",
-    "merge_ticket",
     "open_ticket",
     "publish_calendar",
     "publish_policy",
@@ -170,10 +159,7 @@ __all__ = [
     "set_status",
     "set_subject",
     "set_team",
-    "split_ticket",
     "take",
     "unblock_sender",
     "unfollow",
-    "unlink_tickets",
-    "unmerge_ticket",
 ]

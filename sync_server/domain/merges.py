@@ -4,12 +4,12 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from sync_server.contract.entities import Contact, Organisation, Ticket
+from sync_server.contract.entities import Contact, Organisation
 
 FOLLOWED: Final = 20
 """Merges one after another; more can only be a circle."""
 
-Merged = TypeVar("Merged", Contact, Organisation, Ticket)
+Merged = TypeVar("Merged", Contact, Organisation)
 
 
 def living(find: Callable[[Any], Merged | None], id_: str) -> Merged | None:

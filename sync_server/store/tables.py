@@ -37,11 +37,7 @@ def storage_of(type_: Any) -> tuple[type, str, bool]:
             return BigInteger, PLAIN, nullable
         case msgspec.inspect.StrType():
             return Text, PLAIN, nullable
-        case (
-            msgspec.inspect.VarTupleType()
-            | msgspec.inspect.DictType()
-            | msgspec.inspect.StructType()
-        ):
+        case msgspec.inspect.VarTupleType() | msgspec.inspect.DictType():
             return Text, JSON, nullable
     raise TypeError(f"no storage for {type_!r}")
 

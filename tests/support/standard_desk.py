@@ -18,9 +18,7 @@ Tickets are named after their state; all are in support except `billed` and `gue
 `triaged` (no team). Ids are the names. `ancient` was deleted 31 days ago. Mail comes to the mailbox
 `post`; `parked` is held mail, and `pended-reply` was refused. Only `triaged` is promised anything,
 by the policy `gold` in the hours of `office`; both have a draft. The first point of its agent work
-was told, that of its first reply is due, and so is the waking of `held`. `settled` could be closed;
-`merged` went into `twin`, to which `settled` is related. These three never held a message, and
-`twin` has no team.
+was told, that of its first reply is due, and so is the waking of `held`.
 """
 
 from collections.abc import Iterable
@@ -201,9 +199,7 @@ class StandardDesk:
         await self.do(HUB_ACTOR, refused, c.TellClocks(tickets=("triaged",)))
         await self.do("ben", c.AddNote(ticket="billed", message="billed-note", text="Owed twice"))
         await self.do("ada", c.DisableAgent(agent="gon"))
-        now = self.environment.now_us()
-        await self.do(HUB_ACTOR, *(_settled(name, now) for name in ("settled", "twin", "merged")))
-        await self.do("ada", *_joined())
+        await self.do(HUB_ACTOR, _settled(self.environment.now_us()))
         await self.do("ada", *_queued())
         await self.do(HUB_ACTOR, c.SetReachable(agent="ada", reachable=True))
         self.environment.advance(minutes=1)
@@ -319,24 +315,19 @@ def _queued() -> Iterable[Command]:
     yield c.SetNeeds(ticket="queued", needs=(Need("french", 3, True),))
 
 
-def _settled(name: str, now: int) -> Command:
+def _settled(now: int) -> Command:
     """A ticket that was solved so long ago that it could be closed."""
     return c.ImportTicket(
-        ticket=name,
+        ticket="settled",
         contact="made-contact",
         requester="kim@acme.test",
-        subject=f"About {name}",
+        subject="About settled",
         status="solved",
-        team=None if name == "twin" else "support",
+        team="support",
         assignee="ann",
         opened_at=now - 2 * MONTH,
         solved_at=now - MONTH,
     )
-
-
-def _joined() -> Iterable[Command]:
-    yield c.MergeTicket(ticket="merged", into="twin")
-    yield c.LinkTickets(ticket="settled", to="twin", kind="related")
 
 
 def _writings() -> Iterable[Command]:

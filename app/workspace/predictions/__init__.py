@@ -7,7 +7,6 @@ A prediction is a guess for the eye: the server decides, and its change replaces
 
 from app.workspace.predictions import (
     desk,
-    joining,
     mail,
     messages,
     own,
@@ -23,7 +22,6 @@ __all__ = [
     "Gone",
     "Scene",
     "desk",
-    "joining",
     "mail",
     "messages",
     "own",

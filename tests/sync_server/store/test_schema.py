@@ -107,7 +107,6 @@ NEW_IN_TICKETS = (
     "last_owner",
     "asked",
     "offered_to",
-    *("merged_into", "merge", "links"),
 )
 
 

@@ -43,8 +43,6 @@ HIDDEN_FIELDS = {
         "last_owner",
         "asked",
         "offered_to",
-        "merged_into",
-        "merge",
     },
     "message": {
         "to",
