@@ -5724,8 +5724,16 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Die Datei enthält mehr als {count} Tage</translation>
     </message>
     <message>
-        <source>the events of the file recur too often</source>
-        <translation>Die Termine der Datei wiederholen sich zu oft</translation>
+        <source>the events of the file recur too often, or take too long</source>
+        <translation>die Termine der Datei wiederholen sich zu oft oder dauern zu lange</translation>
+    </message>
+    <message>
+        <source>the file has more than {count} lines and values</source>
+        <translation>die Datei hat mehr als {count} Zeilen und Werte</translation>
+    </message>
+    <message>
+        <source>the file has more than {count} time zones</source>
+        <translation>die Datei hat mehr als {count} Zeitzonen</translation>
     </message>
     <message>
         <source>{name} takes less than no time, or more than a year</source>

@@ -124,7 +124,9 @@ CALENDAR_FILES: Final = (
     QT_TRANSLATE_NOOP("server", "the file is larger than {size} MB"),
     QT_TRANSLATE_NOOP("server", "the file has more than {count} events"),
     QT_TRANSLATE_NOOP("server", "the file has more than {count} dates"),
-    QT_TRANSLATE_NOOP("server", "the events of the file recur too often"),
+    QT_TRANSLATE_NOOP("server", "the events of the file recur too often, or take too long"),
+    QT_TRANSLATE_NOOP("server", "the file has more than {count} lines and values"),
+    QT_TRANSLATE_NOOP("server", "the file has more than {count} time zones"),
     QT_TRANSLATE_NOOP("server", "{name} takes less than no time, or more than a year"),
     QT_TRANSLATE_NOOP("server", "no holiday was found in these years"),
 )

@@ -14,7 +14,7 @@ from ui.models.server_words import SENTENCES, server_words
 SERVER = Path(sync_server.__file__).parent
 MAIL = SERVER / "channels" / "email"
 QUEUE = SERVER / "desk" / "commands" / "sending.py"
-HOLIDAYS = SERVER / "desk" / "holidays" / "ical.py"
+HOLIDAYS = SERVER / "desk" / "holidays"
 ADDED = SERVER / "desk" / "queries" / "calendars.py"
 
 
@@ -32,7 +32,7 @@ def template(node: ast.AST) -> str | None:
 @pytest.fixture(scope="module")
 def said():
     """Every text of the server's code for mail, and for calendar files."""
-    paths = (*MAIL.rglob("*.py"), QUEUE, HOLIDAYS, ADDED)
+    paths = (*MAIL.rglob("*.py"), *HOLIDAYS.glob("*.py"), QUEUE, ADDED)
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in paths)
     return {template(node) for tree in trees for node in ast.walk(tree)} - {None}
 
