@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import UNSET, structs
+from msgspec import structs
 
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
@@ -19,18 +19,14 @@ from sync_server.contract.entities import (
     Preferences,
     Workspace,
 )
+from sync_server.contract.given import given
 
 _NOT_FIELDS = frozenset({"mailbox", "base"})
 
 
 def _given(command: Command) -> dict[str, Any]:
     """The fields that a command sets."""
-    values = {name: getattr(command, name) for name in command.__struct_fields__}
-    return {
-        name: value
-        for name, value in values.items()
-        if name not in _NOT_FIELDS and value is not UNSET
-    }
+    return given(command, set(command.__struct_fields__) - _NOT_FIELDS)
 
 
 def _with(entity: Entity, command: Command) -> Iterator[Edit]:

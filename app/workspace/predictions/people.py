@@ -2,9 +2,9 @@
 """Predictions of the commands on customers, companies, staff, teams and categories."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
@@ -19,6 +19,7 @@ from sync_server.contract.entities import (
     Organisation,
     Team,
 )
+from sync_server.contract.given import given
 from sync_server.contract.ids import AgentId, TeamId
 
 E = TypeVar("E", bound=Entity)
@@ -31,17 +32,13 @@ def _created(type_: type[E], command: Struct, id: str) -> Iterator[E]:
     yield type_(id=id, **fields)
 
 
-def _changed(type_: type[E], command: Struct, id: str, scene: Scene) -> Iterator[E]:
+def _changed(type_: type[E], command: c.Command, id: str, scene: Scene) -> Iterator[E]:
     """The row with what the command names; fields left out stay."""
     known = scene.get(type_, id)
     if known is None:
         return
-    changes: dict[str, Any] = {
-        name: getattr(command, name)
-        for name in command.__struct_fields__
-        if name in type_.__struct_fields__ and getattr(command, name) is not UNSET
-    }
-    yield replace(known, **changes)
+    names = set(type_.__struct_fields__).intersection(command.__struct_fields__)
+    yield replace(known, **given(command, names))
 
 
 @predicts(c.CreateContact)

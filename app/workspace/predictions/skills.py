@@ -3,20 +3,19 @@
 
 from collections.abc import Iterator
 
-from msgspec import UNSET, structs
+from msgspec import structs
 
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from app.workspace.predictions.tickets import changed
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Agent, Skill, Ticket
+from sync_server.contract.given import given
 
 
 @predicts(c.SaveSkill)
 def predict_save_skill(command: c.SaveSkill, scene: Scene) -> Iterator[Edit]:
     known = scene.get(Skill, command.skill) or Skill(id=command.skill)
-    values = {"name": command.name, "disabled": command.disabled}
-    given = {name: value for name, value in values.items() if value is not UNSET}
-    yield structs.replace(known, **given)
+    yield structs.replace(known, **given(command, ("name", "disabled")))
 
 
 @predicts(c.SetSkill)

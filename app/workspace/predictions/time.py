@@ -9,9 +9,12 @@ from app.workspace.predictions.registry import Edit, Scene, predicts
 from sync_server.contract import commands as c
 from sync_server.contract.clocks import acknowledged, extended
 from sync_server.contract.entities import Calendar, SlaPolicy, Ticket
+from sync_server.contract.given import given
 from sync_server.contract.versions import in_force, next_version
 
 _SECOND = 1_000_000
+_SETTINGS = frozenset({"name", "position", "disabled"})
+"""What of a calendar or a policy holds at once; its document only once it is published."""
 
 
 @predicts(c.SaveCalendar)
@@ -58,8 +61,7 @@ def predict_acknowledge_clock(command: c.AcknowledgeClock, scene: Scene) -> Iter
 def _saved(
     row: Calendar | SlaPolicy, command: c.SaveCalendar | c.SavePolicy
 ) -> Calendar | SlaPolicy:
-    values = {name: getattr(command, name, UNSET) for name in ("name", "position", "disabled")}
-    changes = {name: value for name, value in values.items() if value is not UNSET}
+    changes = given(command, _SETTINGS.intersection(command.__struct_fields__))
     if command.document is not UNSET:
         in_force = row.number and row.document == command.document
         changes["draft"] = None if in_force else command.document

@@ -4,10 +4,11 @@
 from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeAgent, CreateAgent, DisableAgent, EnableAgent
 from sync_server.contract.entities import Agent
+from sync_server.contract.given import given
 from sync_server.contract.ids import AgentId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.sight import ADMINISTRATOR

@@ -3,8 +3,9 @@
 
 from sync_server.contract.commands import ChangeCategory, CreateCategory
 from sync_server.contract.entities import Category
+from sync_server.contract.given import given
 from sync_server.desk.access import administers
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import usable_category
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit

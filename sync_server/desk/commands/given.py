@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a command gives: which fields of a row, and whether somebody was faster; documents."""
+"""Whether somebody was faster than what a command gives; and documents."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
-from msgspec import UNSET
-
-from sync_server.contract.commands import Command
 from sync_server.contract.documents import DocumentError
 from sync_server.contract.entities import Entity
 from sync_server.contract.ids import Base
@@ -17,12 +14,6 @@ MAX_PATH: Final = 200
 """Length up to which a refusal says where in a document the fault is."""
 
 D = TypeVar("D")
-
-
-def given(command: Command, names: Iterable[str]) -> dict[str, Any]:
-    """The values of those fields that the command gives."""
-    values = ((name, getattr(command, name)) for name in names)
-    return {name: value for name, value in values if value is not UNSET}
 
 
 def check_bases(

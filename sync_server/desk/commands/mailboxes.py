@@ -7,11 +7,12 @@ from sync_server.config import is_loopback
 from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
 from sync_server.contract.entities import Mailbox
+from sync_server.contract.given import given
 from sync_server.contract.ids import MailboxId, SecretId
 from sync_server.contract.placeholders import is_template, unknown_in
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, hub_only
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import usable_team
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit

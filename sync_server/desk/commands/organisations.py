@@ -11,10 +11,11 @@ from sync_server.contract.commands import (
     MergeOrganisations,
 )
 from sync_server.contract.entities import Contact, Organisation, Ticket
+from sync_server.contract.given import given
 from sync_server.contract.ids import OrganisationId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import is_merged
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit

@@ -7,10 +7,11 @@ from typing import Final
 from sync_server.contract.addresses import address_key
 from sync_server.contract.commands import ChangeContact, CreateContact, MergeContacts
 from sync_server.contract.entities import Contact, Ticket
+from sync_server.contract.given import given
 from sync_server.contract.ids import ContactId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import is_merged, living_organisation
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit

@@ -5,11 +5,12 @@ from typing import Final
 
 from sync_server.contract.commands import SaveSkill, SetNeeds, SetSkill
 from sync_server.contract.entities import Skill
+from sync_server.contract.given import given
 from sync_server.contract.needs import LEVELS_OF_SKILL
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, works_on_tickets
 from sync_server.desk.commands.edits import edit, editable_ticket
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import known_agent, usable_skill
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit

@@ -10,10 +10,11 @@ from sync_server.contract.commands import (
     SetMembership,
 )
 from sync_server.contract.entities import Membership, Team
+from sync_server.contract.given import given
 from sync_server.contract.placeholders import unknown_in
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, check_leads, supervises
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import known_agent, usable_calendar
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit

@@ -8,10 +8,11 @@ from msgspec import UNSET, UnsetType, structs
 
 from sync_server.contract.commands import SaveCalendar, SavePolicy
 from sync_server.contract.entities import Calendar, Published, SlaPolicy
+from sync_server.contract.given import given
 from sync_server.contract.refusals import Code, Refused
 from sync_server.contract.versions import in_force, next_version, version_id
 from sync_server.desk.batch import differs
-from sync_server.desk.commands.given import check_bases, given, read_document
+from sync_server.desk.commands.given import check_bases, read_document
 from sync_server.desk.unit import Unit
 
 V = TypeVar("V", Calendar, SlaPolicy)

@@ -12,10 +12,11 @@ from sync_server.contract.commands import (
     SetPreferences,
 )
 from sync_server.contract.entities import WORKSPACE, ApiKey, Preferences, Workspace
+from sync_server.contract.given import given
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, anybody, author
 from sync_server.desk.commands.calendars import follow_hours
-from sync_server.desk.commands.given import check_bases, given
+from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import usable_team
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit

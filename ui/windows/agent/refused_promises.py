@@ -4,12 +4,11 @@
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
-from msgspec import UNSET
-
 from app.workspace.workspace import PendingCommand, RefusedCommand, Workspace
 from sync_server.contract import commands as c
 from sync_server.contract.commands import Command
 from sync_server.contract.entities import Calendar, SlaPolicy
+from sync_server.contract.given import given
 from sync_server.contract.refusals import Refusal
 from sync_server.contract.versions import Versioned
 from ui.models.admin_rights import may_see_admin
@@ -24,7 +23,7 @@ PROMISES: Final = (*_SAVES, *_PUBLISHES)
 """The commands on calendars and policies."""
 
 _NEEDING: Final = frozenset({"held", "refused"})
-_FIELDS: Final = ("name", "document", "position", "disabled")
+_FIELDS: Final = frozenset({"name", "document", "position", "disabled"})
 
 
 class Gestures(Protocol):
@@ -59,7 +58,7 @@ def do_again(gestures: Gestures, refused: Refused) -> None:
     wanted: dict[str, Any] = {}
     for each in refused:
         if isinstance(each.command, _SAVES):
-            wanted |= _given(each.command)
+            wanted |= given(each.command, _FIELDS.intersection(each.command.__struct_fields__))
     if wanted:
         gestures.save(**wanted)
     published = [each.command for each in refused if isinstance(each.command, _PUBLISHES)]
@@ -115,8 +114,3 @@ def _subject(command: Command) -> tuple[str, str]:
         return Calendar.kind, command.calendar
     assert isinstance(command, c.SavePolicy | c.PublishPolicy)
     return SlaPolicy.kind, command.policy
-
-
-def _given(command: Command) -> dict[str, Any]:
-    values = {name: getattr(command, name, UNSET) for name in _FIELDS}
-    return {name: value for name, value in values.items() if value is not UNSET}

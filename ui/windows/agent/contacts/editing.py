@@ -4,7 +4,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from msgspec import UNSET
 from PySide6.QtCore import QObject, Signal
 
 from app import intents
@@ -12,6 +11,7 @@ from app.errors import BadText, ClientError
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import ChangeContact
 from sync_server.contract.entities import Contact, Organisation
+from sync_server.contract.given import given
 from sync_server.contract.ids import ContactId, TicketId
 from sync_server.contract.refusals import Refusal
 from ui.models.told_below import refusal_sentence
@@ -208,5 +208,4 @@ def _new(ticket: TicketId) -> str:
 def _changes_of(command: ChangeContact) -> dict[str, Any]:
     """What the form can show of a command."""
     names = ("name", "emails", "phones", "organisation", "vip", "notes")
-    found = {name: getattr(command, name) for name in names}
-    return {name: value for name, value in found.items() if value is not UNSET}
+    return given(command, names)
