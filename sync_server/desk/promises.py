@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Promises: calendars and service level policies in memory, as of one seq. Immutable."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
 from msgspec import Struct
 
-from sync_server.contract.clocks import ALWAYS, Hours
+from sync_server.contract.clocks import ALWAYS, Clock, Hours
 from sync_server.contract.entities import Calendar, Entity, Published, SlaPolicy, Ticket
 from sync_server.contract.facts import TicketFacts
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
@@ -81,6 +81,14 @@ class Promises:
         if id_ not in self._hours:
             self._hours[id_] = CalendarHours(self.versions_of(self._rows.calendars[id_]))
         return self._hours[id_]
+
+    def first(
+        self, clocks: Iterable[Clock], reached: Callable[[Clock, Hours], Instant | None]
+    ) -> Instant | None:
+        """The earliest instant that some clocks reach, each by its hours, where those are known."""
+        known = (clock for clock in clocks if self.knows(clock.calendar))
+        instants = (reached(clock, self.hours_of(clock.calendar)) for clock in known)
+        return min((at for at in instants if at is not None), default=None)
 
     def versions_of(self, calendar: Calendar) -> list[tuple[Instant, BusinessCalendar]]:
         """Every version of a calendar that was in force, and since when, the oldest first."""

@@ -6,7 +6,7 @@ So what an agent carries is not counted anew while their tickets stay the same.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -121,21 +121,19 @@ def weight_of(ticket: Ticket, workspace: Workspace) -> int:
     return in_channel * workspace.priority_weights.get(ticket.priority, 1)
 
 
-def is_ours(ticket: Entity | None) -> bool:
+def is_ours(ticket: Entity | None) -> TypeGuard[Ticket]:
     """Whether a ticket is there and ours to work on."""
     return isinstance(ticket, Ticket) and ticket.status in OUR_TURN and not ticket.archived
 
 
 def holder_of(ticket: Entity | None) -> AgentId | None:
     """Who has a ticket in hand, or is asked to take it."""
-    held = isinstance(ticket, Ticket) and is_ours(ticket)
-    return ticket.assignee or ticket.offered_to if isinstance(ticket, Ticket) and held else None
+    return ticket.assignee or ticket.offered_to if is_ours(ticket) else None
 
 
 def queue_of(ticket: Entity | None) -> TeamId | None:
     """The team in whose queue a ticket waits for somebody."""
-    waits = is_ours(ticket) and holder_of(ticket) is None
-    return ticket.team if isinstance(ticket, Ticket) and waits else None
+    return ticket.team if is_ours(ticket) and holder_of(ticket) is None else None
 
 
 def _moved(parts: _Parts, before: Entity | None, after: Entity | None) -> _Parts:

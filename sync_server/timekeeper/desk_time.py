@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from sync_server.contract.clocks import RUNNING, Clock, next_point
+from sync_server.contract.clocks import RUNNING, Clock, Hours, next_point
 from sync_server.contract.commands import (
     CloseTickets,
     Command,
@@ -303,11 +303,8 @@ class DeskTime:
 
     def _reaches_at(self, clocks: Iterable[Clock]) -> Instant | None:
         """When the first of some clocks reaches its next point."""
-        promises = self._desk.memory.promises
         # By a calendar that another node has made the clock is counted once that is heard of.
-        known = (clock for clock in clocks if promises.knows(clock.calendar))
-        coming = (next_point(clock, promises.hours_of(clock.calendar)) for clock in known)
-        return min((point[1] for point in coming if point is not None), default=None)
+        return self._desk.memory.promises.first(clocks, _tells_next)
 
     def _closes_at(self, timed: Timed) -> Instant | None:
         """When a ticket that is solved is closed."""
@@ -376,6 +373,12 @@ class DeskTime:
         answer = await self._desk.execute(command, TIMEKEEPER)
         if not answer.ok:
             raise NotKept(answer.refusal)
+
+
+def _tells_next(clock: Clock, hours: Hours) -> Instant | None:
+    """When a clock reaches its next point."""
+    coming = next_point(clock, hours)
+    return None if coming is None else coming[1]
 
 
 def _wakes_at(timed: Timed) -> Instant | None:

@@ -31,7 +31,15 @@ from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_assignment
 from sync_server.domain.routing.decision import Decision
 from sync_server.domain.routing.queue import drain, with_ticket
-from sync_server.domain.routing.values import AVAILABLE, MANUAL, MINUTE, Need, Queue, Waiting
+from sync_server.domain.routing.values import (
+    AVAILABLE,
+    BY_DEADLINE,
+    MANUAL,
+    MINUTE,
+    Need,
+    Queue,
+    Waiting,
+)
 from sync_server.domain.routing.values import Agent as Hand
 
 EXPLAINED: Final = 50
@@ -262,6 +270,7 @@ class _Router:
 
     def _waiting(self, ticket: Ticket, team: Team) -> Waiting:
         needs = [need for need in ticket.needs if self._memory.queues.counts(need.skill)]
+        by_deadline = team.order == BY_DEADLINE
         step, since = team.relax_minutes * MINUTE, ticket.queued_at or self._unit.now
         required = [Need(need.skill, need.level) for need in needs if not need.optional]
         optional = [need for need in needs if need.optional]
@@ -274,18 +283,12 @@ class _Router:
             channel=ticket.channel,
             priority=ticket.priority,
             since=ticket.opened_at,
-            due=self._due(ticket) if team.order == "deadline" else None,
+            due=self._memory.promises.first(ticket.clocks, due_at) if by_deadline else None,
             weight=weight_of(ticket, self._memory.workspace),
             required=tuple(required),
             last_owner=ticket.last_owner,
             asked=frozenset(ticket.asked),
         )
-
-    def _due(self, ticket: Ticket) -> Instant | None:
-        promises = self._memory.promises
-        known = (clock for clock in ticket.clocks if promises.knows(clock.calendar))
-        dues = (due_at(clock, promises.hours_of(clock.calendar)) for clock in known)
-        return min((at for at in dues if at is not None), default=None)
 
 
 def _shares_out(team: Team | None) -> bool:
