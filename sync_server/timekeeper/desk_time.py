@@ -138,6 +138,8 @@ class DeskTime:
         self._tickets: dict[TicketId, Timed] = {}
         self._seq: Seq = _NOWHERE
         """Up to where the log was heard."""
+        self._read_of: Seq = _NOWHERE
+        """The last entry on a promise that was read in the log: memory may have been behind it."""
         self._behind = asyncio.Event()
         self._count = asyncio.Event()
         self._foresee = asyncio.Event()
@@ -154,16 +156,14 @@ class DeskTime:
 
     def hear(self, commit: Commit) -> None:
         """Take in what a commit says of time. What others appended before it is read first."""
+        if commit.first_seq <= self._read_of:  # then it was counted by what was promised before
+            self._put_calendars()
+            self._foresee.set()
+            self._count.set()
         if commit.logged and commit.first_seq == self._seq + 1:
             self._hear(commit.logged)
         elif commit.last_seq > self._seq:
             self._behind.set()
-        elif not commit.logged or any(entry.kind in _PROMISING for entry in commit.logged):
-            # The log was read before the desk's memory was as far: what is due was counted by what
-            # was promised before.
-            self._put_calendars()
-            self._foresee.set()
-            self._count.set()
 
     def _hear(self, entries: Iterable[Logged]) -> None:
         for entry in entries:
@@ -200,16 +200,21 @@ class DeskTime:
             await self._behind.wait()
             self._behind.clear()
             while missed := await lane.run(self._read_on, self._seq):
-                self._hear(entry for entry in missed if entry.seq > self._seq)
+                new = [entry for entry in missed if entry.seq > self._seq]
+                promising = (entry.seq for entry in new if entry.kind in _PROMISING)
+                self._read_of = max(promising, default=self._read_of)
+                self._hear(new)
 
     async def _put_every(self, found: dict[TicketId, Timed], seq: Seq) -> None:
         for number, (id_, timed) in enumerate(found.items()):
             self._put(id_, timed)
             if number % AT_A_TIME == 0:
                 await self._environment.sleep(0)
-        self._seq = seq
+        self._seq = self._read_of = seq
         self._put_calendars()
         self._foresee.set()
+        if self._behind.is_set():  # a commit was heard of meanwhile: it may have changed promises
+            self._count.set()
 
     def _read(self, rows: TimedRows) -> tuple[dict[TicketId, Timed], Seq]:
         with self._desk.database.read() as reader:
