@@ -25,7 +25,7 @@ from sync_server.contract.conditions import (
 from sync_server.contract.ids import Instant
 from sync_server.domain.rules.fields import FIELDS, MATCHES, RULE_OPERATORS
 from sync_server.domain.rules.patterns import check_pattern, matcher
-from sync_server.domain.rules.shapes import RuleError, Shape
+from sync_server.domain.rules.shapes import PLAIN_VALUE, RuleError, Schema, Shape, prefixed
 
 
 class Found(Struct, frozen=True):
@@ -97,7 +97,7 @@ def conditions_schema() -> dict[str, Any]:
     names: dict[str, list[str]] = {}
     for name, field in FIELDS.items():
         names.setdefault(field.type, []).append(name)
-    custom = {"type": "string", "pattern": f"^{CUSTOM.replace('.', '[.]')}."}
+    custom = prefixed(CUSTOM)
     tests = [_test_schema({"enum": listed}, kind) for kind, listed in names.items()]
     short = {name: _shorthand_schema(field.type) for name, field in FIELDS.items()}
     groups = {mode: {"type": "array", "items": _REFERENCE} for mode in GROUPS}
@@ -136,16 +136,15 @@ def _test_schema(field: Mapping[str, Any], kind: str) -> dict[str, Any]:
 def _shorthand_schema(kind: str) -> dict[str, Any] | None:
     """A value, or a list of some, as far as the fields of a type have an operator for it."""
     operators = RULE_OPERATORS[kind]
-    forms = [_VALUE] if {"is", "has"} & {*operators} else []
+    forms = [PLAIN_VALUE] if {"is", "has"} & {*operators} else []
     forms += [_OPERANDS["list"]] if {"in", "has_any"} & {*operators} else []
     return {"anyOf": forms} if forms else None
 
 
 _REFERENCE: Final = {"$ref": "#/$defs/conditions"}
-_VALUE: Final[dict[str, Any]] = {"type": ["string", "number", "boolean", "null"]}
-_OPERANDS: Final[dict[str, dict[str, Any]]] = {
-    "value": _VALUE,
-    "list": {"type": "array", "items": _VALUE},
+_OPERANDS: Final[dict[str, Schema]] = {
+    "value": PLAIN_VALUE,
+    "list": {"type": "array", "items": PLAIN_VALUE},
     "number": {"type": "number"},
     "text": {"type": "string"},
     "flag": {"type": "boolean"},

@@ -79,6 +79,7 @@ from sync_server.domain.rules.values import (
     recipient,
     tag,
 )
+from sync_server.domain.sla.course import FIRST_REPLY
 from sync_server.domain.sla.policies import Target
 
 MOST_TRIGGERS: Final = 20
@@ -91,7 +92,6 @@ ACTORS: Final = ("customer", "agent", "rule", "api", "system")
 LINKS: Final = ("related", "duplicate", "parent", "child", "problem", "incident", "follow_up")
 STATUSES: Final = ("open", "pending", "on_hold", "solved", "closed")
 """Where a rule may move a ticket to."""
-FIRST_REPLY: Final = "first_reply"
 
 
 def read_rule(document: object) -> Rule:

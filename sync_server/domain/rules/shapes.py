@@ -5,7 +5,7 @@ All three come from one `Shape`, so that a schema never says other than what is 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -32,6 +32,14 @@ class Shape(Struct, Generic[T], frozen=True, kw_only=True):
     read: Callable[[object, str], T]
     write: Callable[[T], object]
     schema: Schema
+
+
+PLAIN_VALUE: Final[Schema] = {"type": ["string", "number", "boolean", "null"]}
+
+
+def prefixed(prefix: str) -> Schema:
+    """Names that begin so, and go on."""
+    return {"type": "string", "pattern": f"^{prefix.replace('.', '[.]')}."}
 
 
 def join(path: str, name: str) -> str:
@@ -66,8 +74,7 @@ def choice(names: Iterable[str], *, prefix: str | None = None) -> Shape[str]:
 
     schema: Schema = {"enum": list(known)}
     if prefix:
-        other = {"type": "string", "pattern": f"^{prefix.replace('.', '[.]')}."}
-        schema = {"anyOf": [schema, other]}
+        schema = {"anyOf": [schema, prefixed(prefix)]}
     return Shape(read=read, write=str, schema=schema)
 
 

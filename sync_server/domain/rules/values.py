@@ -10,14 +10,13 @@ from sync_server.contract.documents import nearest_of
 from sync_server.contract.durations import Duration, DurationError, parse_duration, write_duration
 from sync_server.contract.entities import CustomValue
 from sync_server.domain.rules.rule import BUSINESS, CALENDAR, Recipient
-from sync_server.domain.rules.shapes import RuleError, Shape, choice, text
+from sync_server.domain.rules.shapes import PLAIN_VALUE, RuleError, Shape, choice, text
 from sync_server.domain.sla.policies import LONGEST_TARGET
 
 LONGEST_NAME: Final = 200
 RECIPIENTS: Final = ("person", "role", "team")
 
 _TAG: Final = re.compile(r"[^\s,/\x00-\x1f]{1,60}")
-_VALUE: Final = {"type": ["string", "number", "boolean", "null"]}
 
 
 def duration() -> Shape[Duration]:
@@ -52,7 +51,7 @@ def custom_value() -> Shape[CustomValue]:
             return value
         raise RuleError(path, "must be text, a number, true, false or null")
 
-    return Shape(read=read_value, write=lambda value: value, schema=_VALUE)
+    return Shape(read=read_value, write=lambda value: value, schema=PLAIN_VALUE)
 
 
 def recipient() -> Shape[Recipient]:
