@@ -122,16 +122,20 @@ class Clock:
         self._points = (*alerts, 100)
         self._spent = 0
         self.since = 0
-        self.runs = False
+        self._state = ""
         self.target = 0
         self.fired: set[int] = set()
 
-    def turn(self, at: Instant, *, runs: bool) -> None:
-        """Run, or rest, from an instant on."""
-        if self.runs and not runs:
-            self._spent += self._worked.between(self.since, at)
-        if self.runs != runs:
-            self.runs, self.since = runs, max(at, self.since)
+    @property
+    def runs(self) -> bool:
+        return self._state == "runs"
+
+    def turn(self, at: Instant, state: str) -> None:
+        """Run, rest or be over from an instant on; never from one before its last turn."""
+        if state != self._state:
+            if self.runs:
+                self._spent += self._worked.between(self.since, at)
+            self._state, self.since = state, max(at, self.since)
 
     def is_put_off(self, point: int, target: int, at: Instant) -> bool:
         """Whether a point comes again, because another target puts it ahead of an instant."""
@@ -204,8 +208,8 @@ class Oracle:
         self._wake(entry, after)
         status = self._status[ticket] = after.get("status", self._status.get(ticket, ""))
         for metric, pauses in PAUSES.items():
-            runs = status in _LIVE and status not in pauses
-            self._clocks[ticket, metric].turn(entry.at, runs=runs)
+            state = "over" if status not in _LIVE else "rests" if status in pauses else "runs"
+            self._clocks[ticket, metric].turn(entry.at, state)
         for row in written:
             clock = self._clocks[ticket, row[_METRIC]]
             clock.target = row[_TARGET]
