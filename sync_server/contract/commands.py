@@ -9,7 +9,8 @@ Edits carry `base`, what their author saw: the row's version, or the id of their
 (see `contract.ids.Base`). `None` says "whatever it is now" and is for machines.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -112,6 +113,12 @@ FileNames = Annotated[tuple[Name, ...], Meta(max_length=50)]
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
     """Base of all commands. The tag is the command's name on the wire."""
+
+
+def given(command: Command, names: Iterable[str]) -> dict[str, Any]:
+    """The values of those fields that a command gives, of those that it may leave out."""
+    values = ((name, getattr(command, name)) for name in names)
+    return {name: value for name, value in values if value is not UNSET}
 
 
 class Call(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

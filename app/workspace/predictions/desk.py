@@ -9,7 +9,7 @@ from msgspec import structs
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
 from sync_server.contract.addresses import address_key
-from sync_server.contract.commands import Command
+from sync_server.contract.commands import Command, given
 from sync_server.contract.entities import (
     WORKSPACE,
     ApiKey,
@@ -19,7 +19,6 @@ from sync_server.contract.entities import (
     Preferences,
     Workspace,
 )
-from sync_server.contract.given import given
 
 _NOT_FIELDS = frozenset({"mailbox", "base"})
 

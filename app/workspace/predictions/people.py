@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Predictions of the commands on customers, companies, staff, teams and categories."""
+"""Predictions of the commands on customers, companies, staff, skills, teams and categories."""
 
 from collections.abc import Iterator
 from typing import TypeVar
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
 from sync_server.contract.addresses import address_key
+from sync_server.contract.commands import given
 from sync_server.contract.entities import (
     Agent,
     Category,
@@ -17,9 +18,9 @@ from sync_server.contract.entities import (
     Entity,
     Membership,
     Organisation,
+    Skill,
     Team,
 )
-from sync_server.contract.given import given
 from sync_server.contract.ids import AgentId, TeamId
 
 E = TypeVar("E", bound=Entity)
@@ -155,3 +156,17 @@ def predict_create_category(command: c.CreateCategory, _scene: Scene) -> Iterato
 @predicts(c.ChangeCategory)
 def predict_change_category(command: c.ChangeCategory, scene: Scene) -> Iterator[Edit]:
     return _changed(Category, command, command.category, scene)
+
+
+@predicts(c.SaveSkill)
+def predict_save_skill(command: c.SaveSkill, scene: Scene) -> Iterator[Edit]:
+    known = scene.get(Skill, command.skill) or Skill(id=command.skill)
+    yield replace(known, **given(command, ("name", "disabled")))
+
+
+@predicts(c.SetSkill)
+def predict_set_skill(command: c.SetSkill, scene: Scene) -> Iterator[Edit]:
+    agent = scene.get(Agent, command.agent)
+    if agent is not None:
+        levels = {**agent.skills, command.skill: command.level}
+        yield replace(agent, skills={key: level for key, level in levels.items() if level})

@@ -121,6 +121,18 @@ def predict_release_ticket(command: c.ReleaseTicket, scene: Scene) -> Iterator[T
         yield from _assigned(scene, command.ticket, None)
 
 
+@predicts(c.DeclineTicket)
+def predict_decline_ticket(command: c.DeclineTicket, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None and ticket.offered_to is not None and ticket.offered_to == scene.me:
+        yield replace(ticket, route_at=None, offered_to=None)
+
+
+@predicts(c.SetNeeds)
+def predict_set_needs(command: c.SetNeeds, scene: Scene) -> Iterator[Ticket]:
+    return changed(scene, command.ticket, needs=command.needs)
+
+
 def _assigned(scene: Scene, id: str, assignee: str | None) -> Iterator[Ticket]:
     ticket = scene.get(Ticket, id)
     if ticket is not None:

@@ -8,8 +8,8 @@ from msgspec import UNSET, structs
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from sync_server.contract import commands as c
 from sync_server.contract.clocks import acknowledged, extended
+from sync_server.contract.commands import given
 from sync_server.contract.entities import Calendar, SlaPolicy, Ticket
-from sync_server.contract.given import given
 from sync_server.contract.versions import in_force, next_version
 
 _SECOND = 1_000_000

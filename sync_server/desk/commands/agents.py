@@ -2,9 +2,8 @@
 """Commands on members of staff. One administrator always remains."""
 
 from sync_server.contract.addresses import address_key
-from sync_server.contract.commands import ChangeAgent, CreateAgent, DisableAgent, EnableAgent
+from sync_server.contract.commands import ChangeAgent, CreateAgent, DisableAgent, EnableAgent, given
 from sync_server.contract.entities import Agent
-from sync_server.contract.given import given
 from sync_server.contract.ids import AgentId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Commands on categories."""
 
-from sync_server.contract.commands import ChangeCategory, CreateCategory
+from sync_server.contract.commands import ChangeCategory, CreateCategory, given
 from sync_server.contract.entities import Category
-from sync_server.contract.given import given
 from sync_server.desk.access import administers
 from sync_server.desk.commands.given import check_bases
 from sync_server.desk.commands.references import usable_category

@@ -5,9 +5,8 @@ from typing import Final
 
 from sync_server.config import is_loopback
 from sync_server.contract.addresses import address_key
-from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox
+from sync_server.contract.commands import ChangeMailbox, ConnectMailbox, ReportMailbox, given
 from sync_server.contract.entities import Mailbox
-from sync_server.contract.given import given
 from sync_server.contract.ids import MailboxId, SecretId
 from sync_server.contract.placeholders import is_template, unknown_in
 from sync_server.contract.refusals import Code, Refused

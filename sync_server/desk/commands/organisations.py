@@ -9,9 +9,9 @@ from sync_server.contract.commands import (
     ChangeOrganisation,
     CreateOrganisation,
     MergeOrganisations,
+    given,
 )
 from sync_server.contract.entities import Contact, Organisation, Ticket
-from sync_server.contract.given import given
 from sync_server.contract.ids import OrganisationId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts

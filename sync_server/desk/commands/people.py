@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from sync_server.contract.addresses import address_key
-from sync_server.contract.commands import ChangeContact, CreateContact, MergeContacts
+from sync_server.contract.commands import ChangeContact, CreateContact, MergeContacts, given
 from sync_server.contract.entities import Contact, Ticket
-from sync_server.contract.given import given
 from sync_server.contract.ids import ContactId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import keeps_contacts

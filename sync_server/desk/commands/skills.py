@@ -3,9 +3,8 @@
 
 from typing import Final
 
-from sync_server.contract.commands import SaveSkill, SetNeeds, SetSkill
+from sync_server.contract.commands import SaveSkill, SetNeeds, SetSkill, given
 from sync_server.contract.entities import Skill
-from sync_server.contract.given import given
 from sync_server.contract.needs import LEVELS_OF_SKILL
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, works_on_tickets

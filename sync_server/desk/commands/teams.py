@@ -8,9 +8,9 @@ from sync_server.contract.commands import (
     CreateTeam,
     EndMembership,
     SetMembership,
+    given,
 )
 from sync_server.contract.entities import Membership, Team
-from sync_server.contract.given import given
 from sync_server.contract.placeholders import unknown_in
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, check_leads, supervises

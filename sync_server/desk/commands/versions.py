@@ -6,9 +6,8 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType, structs
 
-from sync_server.contract.commands import SaveCalendar, SavePolicy
+from sync_server.contract.commands import SaveCalendar, SavePolicy, given
 from sync_server.contract.entities import Calendar, Published, SlaPolicy
-from sync_server.contract.given import given
 from sync_server.contract.refusals import Code, Refused
 from sync_server.contract.versions import in_force, next_version, version_id
 from sync_server.desk.batch import differs

@@ -10,9 +10,9 @@ from sync_server.contract.commands import (
     CreateApiKey,
     RevokeApiKey,
     SetPreferences,
+    given,
 )
 from sync_server.contract.entities import WORKSPACE, ApiKey, Preferences, Workspace
-from sync_server.contract.given import given
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import administers, anybody, author
 from sync_server.desk.commands.calendars import follow_hours

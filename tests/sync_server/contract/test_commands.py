@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from sync_server.contract import codec
-from sync_server.contract.commands import COMMANDS, Command
+from sync_server.contract.commands import COMMANDS, Command, given
 from sync_server.contract.refusals import Code, Refused
 from tests.support.command_makers import COMMAND_TYPES, make
 from tests.support.plain import c
@@ -101,3 +101,14 @@ def test_a_value_outside_its_bounds_is_refused_by_name(command, field, value):
     refusal = refused(codec.encode({**fields, field: value}))
     assert refusal.code == Code.BAD_FRAME
     assert refusal.field.partition("[")[0] == field
+
+
+def test_what_is_left_out_is_not_given_and_what_is_empty_is():
+    command = c.SaveSkill(skill="net", name="", disabled=False)
+    assert given(command, ("name", "disabled")) == {"name": "", "disabled": False}
+    assert given(c.SaveSkill(skill="net", name="Net"), ("name", "disabled")) == {"name": "Net"}
+
+
+def test_a_field_that_no_command_has_is_a_mistake():
+    with pytest.raises(AttributeError, match="colour"):
+        given(c.SaveSkill(skill="net"), ("colour",))

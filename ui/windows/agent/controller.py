@@ -41,7 +41,6 @@ from ui.windows.agent.menu_bar import MenuBar
 from ui.windows.agent.navigation import SETUP
 from ui.windows.agent.offline_banner import OfflineBanner
 from ui.windows.agent.preferences import Preferences
-from ui.windows.agent.refused_promises import PROMISES, tell_refused
 from ui.windows.agent.restored import Restored
 from ui.windows.agent.standing import WindowStanding
 from ui.windows.agent.stray_text import StrayText
@@ -274,7 +273,13 @@ class AgentController(QObject):
         quiet = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
         if isinstance(refused.command, quiet):
             self._client.workspace.dismiss(refused.id)
-        elif isinstance(refused.command, PROMISES):
+            return
+        from ui.windows.agent.refused_promises import (  # noqa: PLC0415 - few are ever refused
+            PROMISES,
+            tell_refused,
+        )
+
+        if isinstance(refused.command, PROMISES):
             tell_refused(
                 self._client.workspace, refused, tell=self._tell_over, show=self.pages.open_promise
             )

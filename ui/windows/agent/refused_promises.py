@@ -6,9 +6,8 @@ from typing import Any, Final, Protocol
 
 from app.workspace.workspace import PendingCommand, RefusedCommand, Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.commands import Command
+from sync_server.contract.commands import Command, given
 from sync_server.contract.entities import Calendar, SlaPolicy
-from sync_server.contract.given import given
 from sync_server.contract.refusals import Refusal
 from sync_server.contract.versions import Versioned
 from ui.models.admin_rights import may_see_admin

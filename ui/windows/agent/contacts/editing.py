@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from app import intents
 from app.errors import BadText, ClientError
 from app.workspace.workspace import Workspace
-from sync_server.contract.commands import ChangeContact
+from sync_server.contract.commands import ChangeContact, given
 from sync_server.contract.entities import Contact, Organisation
-from sync_server.contract.given import given
 from sync_server.contract.ids import ContactId, TicketId
 from sync_server.contract.refusals import Refusal
 from ui.models.told_below import refusal_sentence
