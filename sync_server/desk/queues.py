@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Queues: the tickets that agents have in hand and those that wait for one, as of one seq.
 
-Immutable: a change makes new queues, of which all but the parts that it concerns are the old ones.
-So what an agent carries is not counted anew while their tickets stay the same.
+Immutable: a change makes new queues, of which all but the parts that it concerns are the old ones,
+at a cost that does not grow with what waits: there may be 100,000 tickets in one queue. So what an
+agent carries is not counted anew while their tickets stay the same.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ from typing import Any, Final, TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
+from pyrsistent import PMap, pmap
 
 from sync_server.contract.entities import Agent, Availability, Entity, Skill, Ticket, Workspace
 from sync_server.contract.ids import AgentId, SkillId, TeamId, TicketId
@@ -23,13 +25,14 @@ QUEUE_KINDS: Final = frozenset({"ticket", "availability", "skill"})
 
 Tickets = Mapping[TicketId, Ticket]
 
-_NO_TICKETS: Final[Tickets] = {}
+_NO_TICKETS: Final[PMap[TicketId, Ticket]] = pmap()
+_NOBODY: Final[PMap[Any, Any]] = pmap()
 
 
 class _Parts(Struct, frozen=True):
-    in_hand: Mapping[AgentId, Tickets] = {}
-    waiting: Mapping[TeamId, Tickets] = {}
-    availabilities: Mapping[AgentId, Availability] = {}
+    in_hand: PMap[AgentId, PMap[TicketId, Ticket]] = _NOBODY
+    waiting: PMap[TeamId, PMap[TicketId, Ticket]] = _NOBODY
+    availabilities: PMap[AgentId, Availability] = _NOBODY
     disabled: frozenset[SkillId] = frozenset()
 
 
@@ -62,7 +65,14 @@ class Queues:
                 waiting.setdefault(queue, {})[ticket.id] = ticket
         availabilities = {row.id: row for row in rows[Availability.kind].every(connection)}
         disabled = {row.id for row in rows[Skill.kind].every(connection) if row.disabled}
-        return cls(_Parts(in_hand, waiting, availabilities, frozenset(disabled)))
+        return cls(
+            _Parts(
+                pmap({holder: pmap(tickets) for holder, tickets in in_hand.items()}),
+                pmap({team: pmap(tickets) for team, tickets in waiting.items()}),
+                pmap(availabilities),
+                frozenset(disabled),
+            )
+        )
 
     def with_changes(
         self, changes: Iterable[tuple[str, str, Entity | None, Entity | None]]
@@ -72,8 +82,8 @@ class Queues:
         for _, id_, before, after in changes:
             if isinstance(before or after, Ticket):
                 parts = _moved(parts, before, after)
-            elif isinstance(before or after, Availability):
-                known = {**parts.availabilities, AgentId(id_): after}
+            elif isinstance(after, Availability):
+                known = parts.availabilities.set(AgentId(id_), after)
                 parts = replace(parts, availabilities=known)
             elif isinstance(after, Skill):
                 others = parts.disabled - {after.id}
@@ -138,28 +148,28 @@ def queue_of(ticket: Entity | None) -> TeamId | None:
 
 def _moved(parts: _Parts, before: Entity | None, after: Entity | None) -> _Parts:
     in_hand, waiting = parts.in_hand, parts.waiting
-    if (holder := holder_of(before)) is not None:
-        in_hand = _without(in_hand, holder, before)
-    if (queue := queue_of(before)) is not None:
-        waiting = _without(waiting, queue, before)
-    if (holder := holder_of(after)) is not None:
-        in_hand = _with(in_hand, holder, after)
-    if (queue := queue_of(after)) is not None:
-        waiting = _with(waiting, queue, after)
+    if is_ours(before):
+        if (holder := holder_of(before)) is not None:
+            in_hand = _without(in_hand, holder, before)
+        elif before.team is not None:
+            waiting = _without(waiting, before.team, before)
+    if is_ours(after):
+        if (holder := holder_of(after)) is not None:
+            in_hand = _with(in_hand, holder, after)
+        elif after.team is not None:
+            waiting = _with(waiting, after.team, after)
     if in_hand is parts.in_hand and waiting is parts.waiting:
         return parts
     return replace(parts, in_hand=in_hand, waiting=waiting)
 
 
-def _with(buckets: Mapping[Any, Tickets], key: str, ticket: Any) -> Mapping[Any, Tickets]:
-    return {**buckets, key: {**buckets.get(key, _NO_TICKETS), ticket.id: ticket}}
+def _with(buckets: PMap[Any, Any], key: str, ticket: Ticket) -> PMap[Any, Any]:
+    return buckets.set(key, buckets.get(key, _NO_TICKETS).set(ticket.id, ticket))
 
 
-def _without(buckets: Mapping[Any, Tickets], key: str, ticket: Any) -> Mapping[Any, Tickets]:
-    left = {**buckets.get(key, _NO_TICKETS)}
-    left.pop(ticket.id, None)
-    others = {name: each for name, each in buckets.items() if name != key}
-    return {**others, key: left} if left else others
+def _without(buckets: PMap[Any, Any], key: str, ticket: Ticket) -> PMap[Any, Any]:
+    left = buckets.get(key, _NO_TICKETS).discard(ticket.id)
+    return buckets.set(key, left) if left else buckets.discard(key)
 
 
 def _hand(agent: Agent, tickets: Tickets, availability: Availability, workspace: Workspace) -> Hand:
