@@ -139,13 +139,15 @@ class Composer(QWidget):
 
     def set_online(self, online: bool) -> None:
         """Say on the button what sending means at this moment."""
-        self._online = online
-        self._dress()
+        if online != self._online:
+            self._online = online
+            self._dress()
 
     def set_unread(self, count: int) -> None:
         """Say on the button that so many messages are to be read before a reply is sent."""
-        self._unread = count
-        self._dress()
+        if count != self._unread:
+            self._unread = count
+            self._dress()
 
     def mark(self, name: str) -> None:
         """Mark what is selected, by a name of `MARKS`."""

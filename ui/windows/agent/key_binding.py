@@ -2,6 +2,7 @@
 """What may be a key: a character, a sequence of two, or a chord as Qt writes it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
@@ -47,6 +48,7 @@ BUILT_IN: Final = _built_in()
 """Chords that cannot be given to anything else, with what they do."""
 
 
+@lru_cache(maxsize=1024)
 def is_chord(text: str) -> bool:
     """Whether a key is one with a modifier, or a function key."""
     return _CHORD.fullmatch(text) is not None

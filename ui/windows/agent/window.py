@@ -62,17 +62,20 @@ class AgentWindow(QWidget):
     def __init__(self, theme: Theme, client: Client, spawn: Spawn) -> None:
         super().__init__()
         self._theme = theme
-        self.navigation = NavigationPane(theme, client, self)
-        self.list = ListPane(theme, self)
-        self.conversation = ConversationPane(theme, self)
-        self.composer = ComposerPane(theme, client, spawn, parent=self)
-        self.properties = PropertiesPane(theme, self)
-        self.rail = PropertiesRail(theme, self.properties.rail_tabs, self)
-        self.notice = Banner(theme, self)
-        self.empty = EmptyState(theme, parent=self)
-        self.lost = LostTextPage(theme, self)
-        self._stack = QStackedLayout()
+        # Each is made where it will stand: to move a pane costs as much as there is in it.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.navigation = NavigationPane(theme, client, self._splitter)
+        self.list = ListPane(theme, self._splitter)
+        self._center = Surface("window", self._splitter)
+        self._page = QWidget(self._center)
+        self.conversation = ConversationPane(theme, self._page)
+        self.composer = ComposerPane(theme, client, spawn, parent=self._page)
+        self.notice = Banner(theme, self._center)
+        self.empty = EmptyState(theme, parent=self._center)
+        self.lost = LostTextPage(theme, self._center)
+        self.properties = PropertiesPane(theme, self._splitter)
+        self.rail = PropertiesRail(theme, self.properties.rail_tabs, self)
+        self._stack = QStackedLayout()
         self._folded: dict[str, bool] = {}
         self._widths: dict[str, int] = {}
         self._list_is_on = True
@@ -187,8 +190,7 @@ class AgentWindow(QWidget):
             title=translate("window", "No ticket is open"),
             reason=translate("window", "Choose one in the list. J and K go through it."),
         )
-        for widget in (self.navigation, self.list, self._middle(), self.properties):
-            self._splitter.addWidget(widget)
+        self._lay_out_middle()
         self._over_layout = QHBoxLayout(self._over)
         self._over_layout.setContentsMargins(1, 0, 0, 0)
         self._over_layout.setSpacing(0)
@@ -211,26 +213,21 @@ class AgentWindow(QWidget):
         self.conversation.header.back_requested.connect(self.show_list)
         self.composer.composer.crowding.connect(self.conversation.set_crowded)
 
-    def _middle(self) -> QWidget:
-        page = QWidget(self)
-        inside = QVBoxLayout(page)
+    def _lay_out_middle(self) -> None:
+        inside = QVBoxLayout(self._page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.conversation, 1)
         inside.addWidget(self.composer)
-        self._stack.addWidget(page)
+        self._stack.addWidget(self._page)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.lost)
         self._stack.setCurrentIndex(1)
-        middle = Surface("window", self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addLayout(self._stack, 1)
-        self._column = column
-        self._center = middle
-        return middle
+        self._column = QVBoxLayout(self._center)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.notice)
+        self._column.addLayout(self._stack, 1)
 
     def _place_notice(self) -> None:
         """Under the head of the open ticket, else over what stands in its place."""
