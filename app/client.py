@@ -56,6 +56,8 @@ RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.InviteAgent: queries.AgentInvited,
     queries.CheckPolicy: queries.DocumentCheck,
     queries.CheckCalendar: queries.DocumentCheck,
+    queries.RuleSchema: queries.DocumentSchema,
+    queries.CheckRule: queries.RuleCheck,
     queries.HolidayPlaces: queries.KnownPlaces,
     queries.AddPublicHolidays: queries.HolidaysAdded,
     queries.AddCalendarFile: queries.HolidaysAdded,

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gestures on calendars and service level policies: drafts of their documents, and versions."""
+"""Gestures on calendars, service level policies and automation rules: drafts, and versions."""
 
 from typing import Any
 
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.entities import Calendar, SlaPolicy
-from sync_server.contract.ids import CalendarId, CommandId, PolicyId
+from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy
+from sync_server.contract.ids import CalendarId, CommandId, PolicyId, RuleId
 
 
 def create_calendar(workspace: Workspace, *, name: str, document: dict[str, Any]) -> CalendarId:
@@ -53,3 +53,28 @@ def publish_policy(
     """Put the draft into force, or again the version `number`."""
     base = workspace.base(SlaPolicy, policy)
     return workspace.submit(c.PublishPolicy(policy=policy, number=number, note=note, base=base))
+
+
+def create_rule(workspace: Workspace, *, document: dict[str, Any], position: int) -> RuleId:
+    """Begin a rule with a draft; gives its id."""
+    id = RuleId(workspace.new_id())
+    workspace.submit(c.SaveRule(rule=id, document=document, position=position))
+    return id
+
+
+def save_rule(workspace: Workspace, *, rule: RuleId, **changes: Any) -> CommandId:
+    """Set the named fields of `commands.SaveRule`."""
+    base = workspace.base(AutomationRule, rule)
+    return workspace.submit(c.SaveRule(rule=rule, base=base, **changes))
+
+
+def publish_rule(
+    workspace: Workspace, *, rule: RuleId, number: int | None = None, note: str = ""
+) -> CommandId:
+    """Put the draft into force, or again the version `number`."""
+    base = workspace.base(AutomationRule, rule)
+    return workspace.submit(c.PublishRule(rule=rule, number=number, note=note, base=base))
+
+
+def delete_rule(workspace: Workspace, *, rule: RuleId) -> CommandId:
+    return workspace.submit(c.DeleteRule(rule=rule))

@@ -32,6 +32,7 @@ from sync_server.contract.ids import (
     MessageId,
     OrganisationId,
     PolicyId,
+    RuleId,
     SecretId,
     SkillId,
     TagId,
@@ -972,6 +973,37 @@ class PublishPolicy(Command, frozen=True, kw_only=True, tag="publish_policy"):
     base: Base | None = None
 
 
+class SaveRule(Command, frozen=True, kw_only=True, tag="save_rule"):
+    """Create an automation rule or change one, as `SaveCalendar` does with a calendar.
+
+    Its document names it.
+    """
+
+    rule: RuleId
+    document: Document | None | UnsetType = UNSET
+    position: Position | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+class PublishRule(Command, frozen=True, kw_only=True, tag="publish_rule"):
+    """Put a rule's draft into force, or again what was the version `number`.
+
+    From then on it acts with the rights of whoever did so.
+    """
+
+    rule: RuleId
+    number: Version | None = None
+    note: OptionalNote = ""
+    base: Base | None = None
+
+
+class DeleteRule(Command, frozen=True, kw_only=True, tag="delete_rule"):
+    """Remove a rule. Its versions stay, because of what it did."""
+
+    rule: RuleId
+
+
 class ExtendClock(Command, frozen=True, kw_only=True, tag="extend_clock"):
     """Give a ticket more time in one metric, for a reason that everybody can read."""
 
@@ -1114,6 +1146,9 @@ COMMANDS: dict[str, type[Command]] = {
         MoveCalendar,
         SavePolicy,
         PublishPolicy,
+        SaveRule,
+        PublishRule,
+        DeleteRule,
         ExtendClock,
         AcknowledgeClock,
         TellClocks,

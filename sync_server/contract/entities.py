@@ -28,6 +28,7 @@ from sync_server.contract.ids import (
     MessageId,
     OrganisationId,
     PolicyId,
+    RuleId,
     SecretId,
     Seq,
     SkillId,
@@ -530,6 +531,28 @@ class SlaPolicy(Entity, frozen=True, kw_only=True):
     disabled: bool = False
 
 
+class AutomationRule(Entity, frozen=True, kw_only=True):
+    """What the desk does by itself: `domain.rules.document` reads its `document`.
+
+    Rules are asked by `position`, and then by id. Versions and drafts are as a calendar's. `name`
+    is what the document in force calls it, and before there is one its draft. `bound` is the rule
+    in force with ids in the place of names. It acts with the rights of its `author`, who put it
+    into force; `None`: at the console.
+    """
+
+    kind: ClassVar[str] = "rule"
+    id: RuleId
+    name: str = ""
+    position: int = 0
+    number: int = 0
+    document: dict[str, object] = {}
+    bound: dict[str, object] = {}
+    published_at: Instant | None = None
+    draft: dict[str, object] | None = None
+    disabled: bool = False
+    author: AgentId | None = None
+
+
 class Published(Entity, frozen=True, kw_only=True):
     """A version of a document that is or was in force. `versions` makes its id."""
 
@@ -599,6 +622,7 @@ KINDS: dict[str, type[Entity]] = {
         Workspace,
         Calendar,
         SlaPolicy,
+        AutomationRule,
         Published,
         ApiKey,
         SecurityEvent,

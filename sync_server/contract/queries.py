@@ -9,7 +9,15 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
-from sync_server.contract.commands import Address, Document, Host, Name, PortNumber, Security
+from sync_server.contract.commands import (
+    Address,
+    Document,
+    Host,
+    Name,
+    PortNumber,
+    Position,
+    Security,
+)
 from sync_server.contract.entities import Attachment, Message, Row
 from sync_server.contract.ids import (
     AgentId,
@@ -18,6 +26,7 @@ from sync_server.contract.ids import (
     Instant,
     MailboxId,
     MessageId,
+    RuleId,
     SecretId,
     Seq,
     TicketId,
@@ -278,6 +287,62 @@ class DocumentCheck(Struct, frozen=True, kw_only=True):
     due: Instant | None = None
 
 
+class RuleSchema(Query, frozen=True, kw_only=True, tag="rule_schema"):
+    """What the document of an automation rule must be like."""
+
+
+class DocumentSchema(Struct, frozen=True, kw_only=True):
+    """A JSON Schema."""
+
+    schema: Document
+
+
+class CheckRule(Query, frozen=True, kw_only=True, tag="check_rule"):
+    """Whether a document says an automation rule, and how it goes with those in force.
+
+    It is looked at in the place of the `rule`, or as one that comes at `position`.
+    """
+
+    document: Document
+    rule: RuleId | None = None
+    position: Position = 0
+
+
+class RuleProblem(Struct, frozen=True, kw_only=True):
+    """What is wrong at a place in a rule. `nearest` are what may have been meant.
+
+    For a name that nothing has, `unknown` is of what it would be the name ("team"); `creatable`:
+    that can be created.
+    """
+
+    path: str
+    problem: str
+    nearest: tuple[str, ...] = ()
+    unknown: str = ""
+    creatable: bool = False
+
+
+class RuleFinding(Struct, frozen=True, kw_only=True):
+    """What is wrong with rules taken together: a "loop", a rule that "never" runs, a "conflict".
+
+    `rules` are their ids, that of one without an id being "new".
+    """
+
+    lint: str
+    rules: tuple[str, ...]
+    sentence: str
+
+
+class RuleCheck(Struct, frozen=True, kw_only=True):
+    """What is wrong with a rule; `full` is its document with everything written out, where it can
+    be read.
+    """
+
+    problems: tuple[RuleProblem, ...] = ()
+    findings: tuple[RuleFinding, ...] = ()
+    full: Document | None = None
+
+
 class HolidayPlaces(Query, frozen=True, kw_only=True, tag="holiday_places"):
     """Where public holidays are known."""
 
@@ -335,6 +400,8 @@ QUERIES: dict[str, type[Query]] = {
         InviteAgent,
         CheckPolicy,
         CheckCalendar,
+        RuleSchema,
+        CheckRule,
         HolidayPlaces,
         AddPublicHolidays,
         AddCalendarFile,

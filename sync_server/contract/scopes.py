@@ -8,6 +8,7 @@ sides compute it and it is never stored twice. Who *holds* a scope is the server
 from sync_server.contract.entities import (
     Agent,
     ApiKey,
+    AutomationRule,
     Availability,
     Block,
     Calendar,
@@ -87,7 +88,9 @@ def home_of(entity: Entity) -> str:
             return DIRECTORY
         case Agent() | Team() | Membership() | Category() | Skill() | Tag() | Availability():
             return DESK
-        case Mailbox() | Workspace() | Calendar() | SlaPolicy() | Published():
+        case Mailbox() | Workspace():
+            return DESK
+        case Calendar() | SlaPolicy() | AutomationRule() | Published():
             return DESK
         case SavedView() | Canned():
             return DESK if entity.owner is None else agent_scope(entity.owner)

@@ -24,8 +24,8 @@ HISTORY = {
     " a ticket that begins with a note.",
     6: "Time: calendars, service level policies and their versions; the clocks of a ticket. Queries"
     " of those who write calendars and policies. Routing: skills, what tickets need of them, how"
-    " much agents take, how teams share out.",
+    " much agents take, how teams share out. Automation rules and their versions.",
 }
 
-SCHEMA_HASH = "12e3dd4c4954ca30c7390f274c848d2e5931cd5e14c5e3de7b0f2eda74d7d3aa"
+SCHEMA_HASH = "1cce8168215191857b2186011ba161c9636a03d60e2788b3ee9ee6908a70643a"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

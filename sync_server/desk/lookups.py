@@ -24,7 +24,7 @@ from sync_server.contract.ids import (
     TicketId,
 )
 from sync_server.desk.batch import Batch
-from sync_server.store.engines import Statement
+from sync_server.store.engines import Connection, Statement
 from sync_server.store.lookups import Lookups
 
 
@@ -43,6 +43,12 @@ class Lookup:
     def __init__(self, lookups: Lookups, batch: Batch) -> None:
         self._lookups = lookups
         self._batch = batch
+
+    @property
+    def connection(self) -> Connection:
+        """For readers of the store that look at much at once."""
+        self._batch.flush_rows()
+        return self._batch.writer
 
     def contact_by_address(self, email: str) -> ContactId | None:
         """The contact with this address, in any case of letters."""

@@ -115,6 +115,7 @@ _KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
         "workspace",
         "calendar",
         "sla_policy",
+        "rule",
         "published",
     ),
     DIRECTORY: ("contact", "organisation", "block"),

@@ -13,6 +13,7 @@ from sync_server.contract.commands import Call, File
 from sync_server.contract.entities import (
     WORKSPACE,
     Agent,
+    AutomationRule,
     Availability,
     Block,
     Calendar,
@@ -255,6 +256,31 @@ def save_policy(scene: Scene) -> Holds:
     id = scene.made["policy"]
     intents.save_policy(scene.workspace, policy=id, disabled=True)
     return lambda other: other.get(SlaPolicy, id).disabled
+
+
+def create_rule(scene: Scene) -> Holds:
+    document = {"rule": "Crates", "conditions": {"tags": "crate"}, "actions": {"priority": "low"}}
+    made = intents.create_rule(scene.workspace, document=document, position=0)
+    scene.keep("rule", made)
+    return lambda other: getattr(other.get(AutomationRule, made), "name", "") == "Crates"
+
+
+def publish_rule(scene: Scene) -> Holds:
+    id = scene.made["rule"]
+    intents.publish_rule(scene.workspace, rule=id, note="First")
+    return lambda other: other.get(AutomationRule, id).number == 1
+
+
+def save_rule(scene: Scene) -> Holds:
+    id = scene.made["rule"]
+    intents.save_rule(scene.workspace, rule=id, disabled=True)
+    return lambda other: other.get(AutomationRule, id).disabled
+
+
+def delete_rule(scene: Scene) -> Holds:
+    id = scene.made["rule"]
+    intents.delete_rule(scene.workspace, rule=id)
+    return lambda other: other.get(AutomationRule, id) is None
 
 
 def _resolution(workspace: Any, ticket: Any) -> Clock:
@@ -520,6 +546,10 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     publish_calendar,
     create_policy,
     publish_policy,
+    create_rule,
+    publish_rule,
+    save_rule,
+    delete_rule,
     open_ticket,
     acknowledge_clock,
     extend_clock,

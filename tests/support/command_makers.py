@@ -166,6 +166,11 @@ MAKERS: Final[dict[type[Command], Maker]] = {
         policy="made", name="Made", document={"targets": {"first_reply": "4h"}}
     ),
     c.PublishPolicy: lambda _, sender: c.PublishPolicy(policy="gold"),
+    c.SaveRule: lambda _, sender: c.SaveRule(
+        rule="made", document={"rule": "Made", "actions": {"priority": "high"}}
+    ),
+    c.PublishRule: lambda _, sender: c.PublishRule(rule="refunding"),
+    c.DeleteRule: lambda _, sender: c.DeleteRule(rule="refunding"),
     c.ExtendClock: lambda ticket, _: c.ExtendClock(
         ticket=ticket, metric="resolution", by_s=3600, reason="A part is on its way"
     ),

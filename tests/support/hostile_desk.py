@@ -13,6 +13,7 @@ from sync_server.contract.entities import (
     WORKSPACE,
     ApiKey,
     Attachment,
+    AutomationRule,
     Availability,
     Block,
     Calendar,
@@ -180,6 +181,13 @@ def _promises() -> tuple[Entity, ...]:
     return (
         Calendar(id=_any("h1"), name=nasty("calendar"), document=published, draft=draft),
         SlaPolicy(id=_any("p1"), name=nasty("policy"), document=published, draft=draft),
+        AutomationRule(
+            id=_any("r1"),
+            name=nasty("rule"),
+            document=published,
+            bound={nasty("rule with ids"): nasty("wanted")},
+            draft=draft,
+        ),
         Published(
             id="calendar.h1.1",
             subject=nasty("subject of a version"),

@@ -17,8 +17,9 @@
 Tickets are named after their state; all are in support except `billed` and `guested` (billing) and
 `triaged` (no team). Ids are the names. `ancient` was deleted 31 days ago. Mail comes to the mailbox
 `post`; `parked` is held mail, and `pended-reply` was refused. Only `triaged` is promised anything,
-by the policy `gold` in the hours of `office`; both have a draft. The first point of its agent work
-was told, that of its first reply is due, and so is the waking of `held`.
+by the policy `gold` in the hours of `office`; both have a draft, as has the rule `refunding`, which
+nothing meets. The first point of its agent work was told, that of its first reply is due, and so is
+the waking of `held`.
 """
 
 from collections.abc import Iterable
@@ -101,6 +102,11 @@ GOLD: Final[dict[str, object]] = {
         "agent_work": "1h",
     },
     "alerts": [1, 75, 90],
+}
+REFUNDING: Final[dict[str, object]] = {
+    "rule": "Refunding",
+    "conditions": {"category": "refunds", "custom.refund": "yes"},
+    "actions": {"tags": "refund"},
 }
 MONTH: Final = 30 * 86_400_000_000
 """In microseconds."""
@@ -247,6 +253,9 @@ def _promises() -> Iterable[Command]:
     yield c.SavePolicy(policy="gold", name="Gold", document=GOLD)
     yield c.PublishPolicy(policy="gold")
     yield c.SavePolicy(policy="gold", document={**GOLD, "alerts": [50]})
+    yield c.SaveRule(rule="refunding", document=REFUNDING)
+    yield c.PublishRule(rule="refunding")
+    yield c.SaveRule(rule="refunding", document={**REFUNDING, "repeats": True})
 
 
 def _mail() -> Iterable[Command]:

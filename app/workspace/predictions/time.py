@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Predictions of the commands on calendars, service level policies and clocks."""
+"""Predictions of the commands on what has versions (calendars, policies, rules), and on clocks."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import UNSET, structs
 
-from app.workspace.predictions.registry import Edit, Scene, predicts
+from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
 from sync_server.contract.clocks import acknowledged, extended
 from sync_server.contract.commands import given
-from sync_server.contract.entities import Calendar, SlaPolicy, Ticket
-from sync_server.contract.versions import in_force, next_version
+from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy, Ticket
+from sync_server.contract.versions import Versioned, in_force, next_version
+
+_Save = c.SaveCalendar | c.SavePolicy | c.SaveRule
+_Publish = c.PublishCalendar | c.PublishPolicy | c.PublishRule
 
 _SECOND = 1_000_000
 _SETTINGS = frozenset({"name", "position", "disabled"})
-"""What of a calendar or a policy holds at once; its document only once it is published."""
+"""What of a row holds at once; its document only once it is published."""
 
 
 @predicts(c.SaveCalendar)
@@ -27,6 +31,15 @@ def predict_save_policy(command: c.SavePolicy, scene: Scene) -> Iterator[Edit]:
     yield _saved(scene.get(SlaPolicy, command.policy) or SlaPolicy(id=command.policy), command)
 
 
+@predicts(c.SaveRule)
+def predict_save_rule(command: c.SaveRule, scene: Scene) -> Iterator[Edit]:
+    """A rule is called as its document says: as the one in force, and before that as its draft."""
+    known = scene.get(AutomationRule, command.rule) or AutomationRule(id=command.rule)
+    row = _saved(known, command)
+    named = row.number or row.draft is None
+    yield row if named else structs.replace(row, name=_name(row.draft))
+
+
 @predicts(c.PublishCalendar)
 def predict_publish_calendar(command: c.PublishCalendar, scene: Scene) -> Iterator[Edit]:
     yield from _published(scene.get(Calendar, command.calendar), command, scene)
@@ -35,6 +48,19 @@ def predict_publish_calendar(command: c.PublishCalendar, scene: Scene) -> Iterat
 @predicts(c.PublishPolicy)
 def predict_publish_policy(command: c.PublishPolicy, scene: Scene) -> Iterator[Edit]:
     yield from _published(scene.get(SlaPolicy, command.policy), command, scene)
+
+
+@predicts(c.PublishRule)
+def predict_publish_rule(command: c.PublishRule, scene: Scene) -> Iterator[Edit]:
+    """Which ids its names stand for is the server's to find out."""
+    row = scene.get(AutomationRule, command.rule)
+    named = {} if row is None else {"name": _name(row.draft), "author": scene.me}
+    yield from _published(row, command, scene, **named)
+
+
+@predicts(c.DeleteRule)
+def predict_delete_rule(command: c.DeleteRule, _scene: Scene) -> Iterator[Edit]:
+    yield Gone(AutomationRule.kind, command.rule)
 
 
 @predicts(c.ExtendClock)
@@ -58,9 +84,7 @@ def predict_acknowledge_clock(command: c.AcknowledgeClock, scene: Scene) -> Iter
         yield structs.replace(ticket, clocks=clocks)
 
 
-def _saved(
-    row: Calendar | SlaPolicy, command: c.SaveCalendar | c.SavePolicy
-) -> Calendar | SlaPolicy:
+def _saved(row: Any, command: _Save) -> Any:
     changes = given(command, _SETTINGS.intersection(command.__struct_fields__))
     if command.document is not UNSET:
         in_force = row.number and row.document == command.document
@@ -69,11 +93,15 @@ def _saved(
 
 
 def _published(
-    row: Calendar | SlaPolicy | None, command: c.PublishCalendar | c.PublishPolicy, scene: Scene
+    row: Versioned | None, command: _Publish, scene: Scene, **changes: object
 ) -> Iterator[Edit]:
     """The draft in force. What was before is put into force by the server alone."""
     if row is None or row.draft is None or command.number is not None:
         return
     version = next_version(row, row.draft, at=scene.at, by=scene.me, note=command.note)
-    yield structs.replace(row, **in_force(version), draft=None)
+    yield structs.replace(row, **in_force(version), draft=None, **changes)
     yield version
+
+
+def _name(document: dict[str, object] | None) -> str:
+    return str((document or {}).get("rule", ""))

@@ -6,21 +6,21 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType, structs
 
-from sync_server.contract.commands import SaveCalendar, SavePolicy, given
-from sync_server.contract.entities import Calendar, Published, SlaPolicy
+from sync_server.contract.commands import SaveCalendar, SavePolicy, SaveRule, given
+from sync_server.contract.entities import AutomationRule, Calendar, Published, SlaPolicy
 from sync_server.contract.refusals import Code, Refused
 from sync_server.contract.versions import in_force, next_version, version_id
 from sync_server.desk.batch import differs
 from sync_server.desk.commands.given import check_bases, read_document
 from sync_server.desk.unit import Unit
 
-V = TypeVar("V", Calendar, SlaPolicy)
+V = TypeVar("V", Calendar, SlaPolicy, AutomationRule)
 
 
 def save(
     unit: Unit,
     new: V,
-    command: SaveCalendar | SavePolicy,
+    command: SaveCalendar | SavePolicy | SaveRule,
     *,
     fields: Iterable[str],
     read: Callable[[Any], object],

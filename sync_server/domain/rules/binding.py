@@ -26,14 +26,12 @@ PERSON: Final = "person"
 ROLE: Final = "role"
 CATEGORY: Final = "category"
 SKILL: Final = "skill"
-CHECKLIST: Final = "checklist"
-WEBHOOK: Final = "webhook"
 MAILBOX: Final = "mailbox"
 ORGANISATION: Final = "organisation"
 
 MOST_NEAR: Final = 3
 
-_CREATABLE: Final = frozenset({TEAM, ROLE, CATEGORY, SKILL, CHECKLIST})
+_CREATABLE: Final = frozenset({TEAM, CATEGORY, SKILL})
 _TELLABLE: Final = (ROLE, TEAM, PERSON)
 _FIELDS: Final = {
     "team": TEAM,
@@ -63,11 +61,15 @@ _SHORT: Final = frozenset({"is", "in", "has", "has_any"})
 class UnknownName(RuleError):
     """A name that nothing has, or several have. `near` are the nearest that there are."""
 
-    def __init__(self, path: str, kind: str, name: str, near: tuple[str, ...]) -> None:
+    def __init__(
+        self, path: str, kind: str, name: str, near: tuple[str, ...], *, called: str = ""
+    ) -> None:
         self.kind = kind
         self.name = name
         self.near = near
-        super().__init__(path, f"there is no {kind} {name!r:.80}", near[0] if near else None)
+        super().__init__(
+            path, f"there is no {called or kind} {name!r:.80}", near[0] if near else None
+        )
 
     @property
     def creatable(self) -> bool:
@@ -95,6 +97,11 @@ class Bound(Struct, frozen=True):
 
     rule: Rule
     wrong: tuple[RuleError, ...]
+
+
+def kind_of(field: str) -> str | None:
+    """What the values of a field are the names of."""
+    return _FIELDS.get(field)
 
 
 def names(rows: Iterable[tuple[str, ...]]) -> Names:
@@ -161,7 +168,7 @@ class _Binder:
         words = _SETS_OF_WORDS.get(field)
         if words is not None and value not in words:
             self.wrong.append(UnknownName(path, field, value, _near(value, words)))
-        kind = _FIELDS.get(field)
+        kind = kind_of(field)
         return value if kind is None else self._named(kind, value, path)
 
     def actions(self, actions: Actions) -> Actions:
@@ -178,9 +185,7 @@ class _Binder:
             team=one(TEAM, "team"),
             agent=one(PERSON, "agent"),
             category=one(CATEGORY, "category"),
-            checklist=one(CHECKLIST, "checklist"),
             skills=some(SKILL, "skills"),
-            webhook=some(WEBHOOK, "webhook"),
             notify=tuple(
                 self._recipient(who, f"actions.notify[{index}]")
                 for index, who in enumerate(actions.notify)
@@ -200,7 +205,8 @@ class _Binder:
         if any(kind in self._directory for kind in _TELLABLE):
             listed = [self._directory[kind].called for kind in _TELLABLE if kind in self._directory]
             near = _near(who.name, [name for called in listed for name in called])
-            self.wrong.append(UnknownName(path, ROLE, who.name, near))
+            called = "role, team or person"
+            self.wrong.append(UnknownName(path, TEAM, who.name, near, called=called))
         return who
 
     def _knows(self, kind: str, name: str) -> bool:

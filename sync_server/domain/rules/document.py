@@ -44,7 +44,6 @@ from sync_server.domain.rules.rule import (
     CREATED,
     MESSAGE,
     Actions,
-    Link,
     Manual,
     Reached,
     Reply,
@@ -89,7 +88,6 @@ LONGEST_WORD: Final = 64
 
 MESSAGE_TYPES: Final = ("customer", "reply", "note", "call", "forward", "third_party")
 ACTORS: Final = ("customer", "agent", "rule", "api", "system")
-LINKS: Final = ("related", "duplicate", "parent", "child", "problem", "incident", "follow_up")
 STATUSES: Final = ("open", "pending", "on_hold", "solved", "closed")
 """Where a rule may move a ticket to."""
 
@@ -221,7 +219,6 @@ def _only_first_reply(targets: tuple[tuple[str, Target], ...]) -> Duration | Non
 def _actions() -> Shape[Actions]:
     name, word = text(LONGEST_NAME), text(LONGEST_WORD)
     tags = many(tag(), MOST_VALUES)
-    link = record(Link, {"kind": choice(LINKS), "ticket": number(1, 2**53)})
     reply = record(Reply, {"text": template(), "draft": flag()})
     snooze = record(
         Snooze,
@@ -253,9 +250,6 @@ def _actions() -> Shape[Actions]:
             reply, template(), of=lambda letters: Reply(text=letters), to=_sent_at_once
         ),
         "note": template(),
-        "checklist": name,
-        "link": many(link, MOST_VALUES),
-        "webhook": many(name, MOST_VALUES),
         "snooze": either(
             snooze,
             duration(),

@@ -81,13 +81,6 @@ class Reply(Struct, frozen=True, kw_only=True):
     draft: bool = False
 
 
-class Link(Struct, frozen=True, kw_only=True):
-    """A tie to another ticket, by its number."""
-
-    kind: str
-    ticket: int
-
-
 class Snooze(Struct, frozen=True, kw_only=True):
     time: Duration
     hours: str = BUSINESS
@@ -108,9 +101,6 @@ class Actions(Struct, frozen=True, kw_only=True):
     notify: tuple[Recipient, ...] = ()
     reply: Reply | None = None
     note: str | None = None
-    checklist: str | None = None
-    link: tuple[Link, ...] = ()
-    webhook: tuple[str, ...] = ()
     snooze: Snooze | None = None
     stop: bool = False
 
@@ -177,10 +167,8 @@ def wishes(actions: Actions) -> Iterator[Wish]:
     yield from (Wish("fields", name, value) for name, value in actions.fields)
     yield from (Wish("sla", metric, target) for metric, target in actions.sla)
     yield from (Wish("notify", "", who) for who in actions.notify)
-    for action in ("reply", "note", "checklist"):
+    for action in ("reply", "note"):
         yield from _single(actions, action)
-    yield from (Wish("link", "", link) for link in actions.link)
-    yield from (Wish("webhook", "", name) for name in actions.webhook)
     yield from _single(actions, "snooze")
 
 

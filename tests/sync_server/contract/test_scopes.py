@@ -33,6 +33,7 @@ HOMES = [
     (e.Block(id="@evil.test"), "directory"),
     (e.Calendar(id="k"), "desk"),
     (e.SlaPolicy(id="p"), "desk"),
+    (e.AutomationRule(id="r"), "desk"),
     (e.Published(id="calendar.k.1", subject="calendar.k"), "desk"),
     (e.Held(id="h"), "held"),
     (e.Held(id="h", team="support"), "held:support"),

@@ -94,7 +94,6 @@ def test_the_order_of_its_actions_does_not_matter():
         ("actions.sla", {"resolution": {"time": "2h", "hour": "x"}}, None, "hours"),
         ("actions.notify", [{"roel": "x"}], "actions.notify[0].roel", "role"),
         ("actions.tags", {"ad": "x"}, "actions.tags.ad", "add"),
-        ("actions.link", {"kind": "relatd", "ticket": 1}, "actions.link.kind", "related"),
         ("triggers", [{"on": "craeted"}], "triggers[0].on", "created"),
         ("triggers", [{"on": "changed", "fields": ["priorty"]}], None, "priority"),
         ("triggers", [{"on": "changed", "types": ["note"]}], "triggers[0].types", None),

@@ -17,7 +17,6 @@ ACTIONS = Actions(
     sla=(("first_reply", TARGET),),
     notify=(Recipient(name="ann"), Recipient(name="bob")),
     note="Look",
-    webhook=("status-page",),
     stop=True,
 )
 
@@ -34,7 +33,6 @@ def test_what_a_rule_wants_is_listed_one_by_one():
         ("notify", "", Recipient(name="ann")),
         ("notify", "", Recipient(name="bob")),
         ("note", "", "Look"),
-        ("webhook", "", "status-page"),
     ]
     assert list(wishes(Actions(stop=True))) == []
 
