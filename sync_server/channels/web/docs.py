@@ -28,7 +28,8 @@ PREFIX: Final = "/docs"
 STYLE: Final = f"{PREFIX}/help.css"
 
 NAMES: Final = (
-    *("index", "install", "mailbox", "agents", "helpdesk/sla-setup"),
+    *("index", "install", "mailbox", "agents"),
+    *("helpdesk/sla-setup", "helpdesk/automation"),
     *("backup", "restore", "rest-api"),
 )
 """The pages in the order in which somebody needs them, by the names of their files."""

@@ -21,6 +21,9 @@ CLOCKS: Final = f"{SERVICE_LEVELS}#how-the-clocks-run"
 WAITING: Final = f"{SERVICE_LEVELS}#waiting"
 """Its parts."""
 
+AUTOMATION: Final = "helpdesk/automation"
+"""The page about rules and macros."""
+
 _PAGE: Final = "help_page"
 
 
