@@ -9,9 +9,9 @@ import pytest
 from resources import resource
 from sync_server.contract.ids import RuleId, TicketId
 from sync_server.contract.placeholders import gaps_in, unknown_in
-from sync_server.domain.rules.conditions import RULE_OPERATORS
 from sync_server.domain.rules.document import read_rule, rule_schema, write_rule
 from sync_server.domain.rules.event import Event, History, activate
+from sync_server.domain.rules.fields import RULE_OPERATORS
 from sync_server.domain.rules.linting import Lint
 from sync_server.domain.rules.rule import Manual
 from sync_server.domain.rules.running import run

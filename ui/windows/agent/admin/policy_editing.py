@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The editor of one policy at work: form and text are two views of the document that is drafted."""
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app import intents
@@ -26,6 +24,8 @@ from sync_server.contract.entities import (
 from sync_server.contract.ids import PolicyId
 from sync_server.contract.queries import CheckPolicy, DocumentCheck
 from ui.models.admin_rights import may_administer
+from ui.models.json_layout import laid_out
+from ui.models.json_text import JsonText, NoJson
 from ui.models.words import listed_words, priority_words, status_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
@@ -54,7 +54,6 @@ from ui.windows.agent.fields import category_path
 
 _SHOWN: Final = frozenset({SlaPolicy.kind, Calendar.kind, Published.kind})
 _NONE: Final = "-"
-_BYTE: Final = re.compile(r"\(byte (\d+)\)")
 _CHANNELS: Final = ("email", "form", "chat", "api", "phone", "walk_in", "desk")
 
 
@@ -162,7 +161,7 @@ class PolicyEditing(QObject):
         page.conditions.set_known(self._fields(), self._values_of)
         page.conditions.show_tests(simple_tests(document), words, may_edit=may_edit)
         if document != self._shown and not self._typing:
-            page.text.set_text(document_text(document))
+            page.text.set_text(laid_out(document))
         self._shown = document
 
     def _show_calendars(self, document: dict[str, Any]) -> None:
@@ -268,13 +267,11 @@ class PolicyEditing(QObject):
 
     def _on_text(self) -> None:
         """The text is the document as soon as it is one; until then the form stays as it is."""
-        text = self._page.text.text()
         try:
-            document = msgspec.json.decode(text)
-        except (msgspec.DecodeError, RecursionError) as error:
+            document = JsonText.read(self._page.text.text()).value
+        except NoJson as error:
             told = translate("policies", "Line {line}, column {column}: this is no JSON")
-            line, column = place_of(str(error), text)
-            self._page.text.set_error(told.format(line=line, column=column))
+            self._page.text.set_error(told.format(line=error.line, column=error.column))
             return
         if not isinstance(document, dict):
             self._page.text.set_error(translate("policies", "A policy is an object in { }"))
@@ -299,23 +296,3 @@ class PolicyEditing(QObject):
         page.targets.changed.connect(self._on_cell)
         page.conditions.changed.connect(self._on_tests)
         page.text.edited.connect(self._on_text)
-
-
-def document_text(document: dict[str, Any]) -> str:
-    """A document as a person reads it; what cannot be seen in it is escaped."""
-    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
-    return "".join(each if harmless(each) == each else _escaped(each) for each in text)
-
-
-def _escaped(letter: str) -> str:
-    data = letter.encode("utf-16-be").hex()
-    return "".join(f"\\u{data[at : at + 4]}" for at in range(0, len(data), 4))
-
-
-def place_of(problem: str, text: str) -> tuple[int, int]:
-    """Line and column of what the decoder did not understand; else the end."""
-    found = _BYTE.search(problem)
-    data = text.encode()
-    before = data[: int(found[1])] if found else data
-    lines = before.decode(errors="ignore").split("\n")
-    return len(lines), len(lines[-1]) + 1
