@@ -1933,6 +1933,53 @@
     </message>
 </context>
 <context>
+    <name>form</name>
+    <message>
+        <source>Ctrl Space completes names</source>
+        <translation>Strg Leertaste ergänzt Namen</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Add condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add group (any of)</source>
+        <translation>Gruppe hinzufügen (eine von)</translation>
+    </message>
+    <message>
+        <source>Remove the group</source>
+        <translation>Gruppe entfernen</translation>
+    </message>
+    <message>
+        <source>If</source>
+        <translation>Wenn</translation>
+    </message>
+    <message>
+        <source>How many have to be true</source>
+        <translation>Wie viele zutreffen müssen</translation>
+    </message>
+    <message>
+        <source>all of these are true</source>
+        <translation>alle davon zutreffen</translation>
+    </message>
+    <message>
+        <source>any of these is true</source>
+        <translation>eine davon zutrifft</translation>
+    </message>
+    <message>
+        <source>none of these is true</source>
+        <translation>keine davon zutrifft</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+</context>
+<context>
     <name>gestures</name>
     <message>
         <source>Taken</source>
@@ -5212,6 +5259,25 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>No subject</source>
         <translation>Kein Betreff</translation>
+    </message>
+</context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>Automation rules</source>
+        <translation>Automatisierungsregeln</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Tried on the last 500 tickets</source>
+        <translation>An den letzten 500 Tickets probiert</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from ui.galleries import (
     held,
     navigation,
     properties,
+    ruling,
     setting_up,
     settings,
     signs,
@@ -42,6 +43,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     held.GROUP,
     setting_up.GROUP,
     administering.GROUP,
+    ruling.GROUP,
     alerts.GROUP,
     floating.GROUP,
 )

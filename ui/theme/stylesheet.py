@@ -54,7 +54,7 @@ QPlainTextEdit[field="true"] {
 }
 QPlainTextEdit[field="true"][invalid="true"] { border: 1px solid $red; }
 QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; }
-QLineEdit[field="bare"], QTextEdit[field="bare"] {
+QLineEdit[field="bare"], QTextEdit[field="bare"], QPlainTextEdit[field="bare"] {
   background: transparent; color: $text; border: 0; padding: 0;
   selection-background-color: $accent; selection-color: $on_accent;
 }

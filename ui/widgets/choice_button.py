@@ -173,7 +173,9 @@ class ChoiceButton(QAbstractButton):
             )
         left, height = rect.left() - theme.px(4), theme.px(20)
         for place, key in enumerate(self._keys):
-            text, _ = self._fitter.fit(key, MICRO, rect.width() * 0.6)
+            chosen = self._chosen(key)
+            label = key if chosen is None else chosen.label
+            text, _ = self._fitter.fit(label, MICRO, rect.width() * 0.6)
             width = pill_width(theme, text, MICRO)
             rest = len(self._keys) - place
             if place and left + width > rect.right():

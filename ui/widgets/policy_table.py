@@ -6,28 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QPoint,
     QRectF,
     QSize,
-    Qt,
-    Signal,
 )
 from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QStandardItem,
-    QStandardItemModel,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,7 +25,8 @@ from PySide6.QtWidgets import (
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY_STRONG, CONTROL, META, META_MEDIUM, ColorName
 from ui.widgets.card import Card
-from ui.widgets.label import Hairline, literal_tooltip, set_literal_tooltip
+from ui.widgets.label import Hairline, set_literal_tooltip
+from ui.widgets.ordered_list import Index, Ordered, OrderedList, OrderedRole
 from ui.widgets.painting import (
     LEFT,
     RIGHT,
@@ -47,8 +36,7 @@ from ui.widgets.painting import (
     draw_text,
     follow_reading,
 )
-from ui.widgets.policy_value import PolicyRole, PolicyRowValue, column_titles, spoken_policy
-from ui.widgets.rows_access import tell_rows
+from ui.widgets.policy_value import PolicyRowValue, column_titles, spoken_policy
 
 _ROW: Final = 44
 _HEAD: Final = 38
@@ -61,8 +49,6 @@ _FEW: Final = (0.0, None, 0.38, 0.56, 0.72, None, None, 0.86)
 _ROOM: Final = 660
 _MET: Final = 7
 """The last column, whose figures stand below each other."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class PolicyTable(Card):
@@ -80,128 +66,20 @@ class PolicyTable(Card):
         self.rows.show_rows(rows)
 
 
-class PolicyList(QListView):
-    """The rows of the table.
-
-    Signals: `current_found(id)` when another row becomes the current one; `opened(id)` on Enter
-    and double click; `move_requested(id, place)` when one was dragged, or Alt was held with an
-    arrow.
-    """
-
-    current_found = Signal(str)
-    opened = Signal(str)
-    move_requested = Signal(str, int)
+class PolicyList(OrderedList):
+    """The rows of the table."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._model = QStandardItemModel(self)
-        self._grabbed = -1
-        self._told = ""
-        self.can_move = True
-        """Whether this person may put the rows in another order."""
-        self.setObjectName("admin.policies.list")
-        tell_rows(self)
-        self.setAccessibleName(QCoreApplication.translate("policies", "SLA policies"))
-        self.setModel(self._model)
+        title = QCoreApplication.translate("policies", "SLA policies")
+        super().__init__(theme, title, name="admin.policies.list", row=_ROW, parent=parent)
         self.setItemDelegate(PolicyDelegate(theme, self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(self._on_double_clicked)
-        theme.changed.connect(self._fit)
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(_id_in(self._model.index(row, 0)) for row in range(self._model.rowCount()))
-
-    @property
-    def current(self) -> str:
-        """The id of the current row, or nothing."""
-        return _id_in(self.currentIndex())
-
-    def show_rows(self, rows: Sequence[PolicyRowValue]) -> None:
-        kept = self.current
-        for place, row in enumerate(rows):
-            if place == self._model.rowCount():
-                self._model.appendRow(QStandardItem())
-            _fill(self._model.item(place), row)
-        self._model.removeRows(len(rows), self._model.rowCount() - len(rows))
-        ids = self.ids
-        self.go_to(kept if kept in ids else ids[0] if ids else "")
-        self._fit()
-
-    def go_to(self, id: str) -> None:
-        """Make this row the current one, if it is there."""
-        ids = self.ids
-        if id in ids:
-            self.setCurrentIndex(self._model.index(ids.index(id), 0))
-        self._tell()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self._tell()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._move(self.currentIndex().row(), self.currentIndex().row() + step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
-            self.opened.emit(self.current)
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
-        super().focusInEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self._grabbed = self._row_at(event.position().toPoint())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed >= 0 and self.can_move and event.buttons() & Qt.MouseButton.LeftButton:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)  # a drag chooses no other row
-            return
-        super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self.unsetCursor()
-        grabbed, self._grabbed = self._grabbed, -1
-        self._move(grabbed, self._row_at(event.position().toPoint()))
-
-    def _move(self, row: int, place: int) -> None:
-        count = self._model.rowCount()
-        if self.can_move and row != place and 0 <= row < count and 0 <= place < count:
-            self.move_requested.emit(_id_in(self._model.index(row, 0)), place)
-
-    def _row_at(self, place: QPoint) -> int:
-        return self.indexAt(place).row()
-
-    def _tell(self) -> None:
-        if self.current != self._told:
-            self._told = self.current
-            self.current_found.emit(self._told)
-
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(_id_in(index))
-
-    def _fit(self) -> None:
-        self.setFixedHeight(max(1, self._model.rowCount()) * self._theme.px(_ROW))
-        self.scheduleDelayedItemsLayout()
+    def spoken(self, row: Ordered) -> str:
+        return spoken_policy(row) if isinstance(row, PolicyRowValue) else ""
 
 
 class PolicyDelegate(QStyledItemDelegate):
-    """Draws `PolicyRole.ROW` of each index."""
+    """Draws `OrderedRole.ROW` of each index."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -212,7 +90,7 @@ class PolicyDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, rect, theme = index.data(PolicyRole.ROW), QRectF(option.rect), self._theme
+        row, rect, theme = index.data(OrderedRole.ROW), QRectF(option.rect), self._theme
         if not isinstance(row, PolicyRowValue):
             return
         painter.save()
@@ -321,16 +199,3 @@ def _ink(row: PolicyRowValue, number: int) -> ColorName:
     if number == _MET and row.is_poor:
         return "amber_text"
     return "text2" if number == 1 else "text"
-
-
-def _fill(item: QStandardItem, row: PolicyRowValue) -> None:
-    if item.data(PolicyRole.ROW) != row:
-        item.setData(row, PolicyRole.ROW)
-        spoken = spoken_policy(row)
-        item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-        item.setData(literal_tooltip(spoken), Qt.ItemDataRole.ToolTipRole)
-
-
-def _id_in(index: Index) -> str:
-    row = index.data(PolicyRole.ROW) if index.isValid() else None
-    return row.id if isinstance(row, PolicyRowValue) else ""

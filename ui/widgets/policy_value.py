@@ -2,9 +2,8 @@
 """What a row of the table of service level policies says."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,6 @@ class PolicyRowValue:
             self.alerts,
             self.met,
         )
-
-
-class PolicyRole(IntEnum):
-    """Under this role an item of the table holds its PolicyRowValue."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1
 
 
 def column_titles() -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from sync_server.contract.entities import Ticket
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, update
 from tests.support.window_client import T1
-from ui.widgets.policy_value import PolicyRole
+from ui.widgets.ordered_list import OrderedRole
 
 
 def met(admin):
     model = admin._page.policies.table.rows.model()
-    rows = [model.index(place, 0).data(PolicyRole.ROW) for place in range(model.rowCount())]
+    rows = [model.index(place, 0).data(OrderedRole.ROW) for place in range(model.rowCount())]
     return {row.id: (row.met, row.is_poor) for row in rows}
 
 
