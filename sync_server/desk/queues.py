@@ -106,6 +106,10 @@ class Queues:
         """The tickets of a team that are ours to work on and that nobody has."""
         return self._parts.waiting.get(team, _NO_TICKETS)
 
+    def in_hand(self, agent: AgentId) -> Tickets:
+        """The tickets that are an agent's to work on now, or that they are asked to take."""
+        return self._parts.in_hand.get(agent, _NO_TICKETS)
+
     def availability(self, agent: AgentId) -> Availability:
         """Whether an agent takes work. Who never said anything does not."""
         return self._parts.availabilities.get(agent) or Availability(id=agent)
@@ -116,7 +120,7 @@ class Queues:
 
     def hand(self, agent: Agent, workspace: Workspace) -> Hand:
         """An agent as routing sees them, with what they carry."""
-        tickets = self._parts.in_hand.get(agent.id, _NO_TICKETS)
+        tickets = self.in_hand(agent.id)
         of = (agent, tickets, self._parts.availabilities.get(agent.id), workspace)
         known = self._counted.get(agent.id)
         if known is None or any(was is not is_ for was, is_ in zip(known.of, of, strict=True)):

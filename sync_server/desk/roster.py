@@ -91,8 +91,8 @@ class Roster:
     def takers(self, team: TeamId) -> list[Agent]:
         """The agents of a team who may be given its tickets."""
         places = ((agent, levels.get(team)) for agent, levels in self._levels.items())
-        known = (self.agents.get(agent) for agent, place in places if place and _works(place))
-        return [agent for agent in known if agent is not None and _takes(agent)]
+        known = (self.agents.get(agent) for agent, place in places if works(place))
+        return [agent for agent in known if agent is not None and takes(agent)]
 
     def with_changes(self, changes: Iterable[tuple[str, str, Entity | None]]) -> "Roster":
         """The roster after `(kind, id, entity or None)` of roster kinds."""
@@ -117,9 +117,11 @@ class Roster:
         return Viewer(agent=agent, role=entity.role, levels=levels)
 
 
-def _works(place: Membership) -> bool:
-    return place.level == "work"
+def works(place: Membership | None) -> bool:
+    """Whether somebody in this place of a team works on its tickets."""
+    return place is not None and place.level == "work"
 
 
-def _takes(agent: Agent) -> bool:
+def takes(agent: Agent) -> bool:
+    """Whether an agent may be given tickets at all."""
     return agent.role in WORKERS and not agent.disabled

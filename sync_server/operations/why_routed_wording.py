@@ -13,7 +13,7 @@ Moment = Callable[[Instant], str]
 """An instant as the reader's clock has it."""
 
 _MODES: Final = {"balanced": "by load", "round_robin": "in turn", "manual": "by hand"}
-_REASONS: Final = {
+REASONS: Final = {
     "not_in_team": "is not in the team",
     "not_available": "is not available",
     "not_reachable": "is not connected",
@@ -24,15 +24,17 @@ _REASONS: Final = {
     "enough_for_now": "got enough in the last minute",
     "asked_already": "had it, or was asked, before",
 }
-_NOBODY: Final = {
-    **{reason: f"whoever came closest {words}" for reason, words in _REASONS.items()},
+NOBODY: Final = {
+    **{reason: f"whoever came closest {words}" for reason, words in REASONS.items()},
     "no_agents": "nobody in the team takes tickets",
     "manual_pull": "the team shares out by hand",
 }
-_CRITERIA: Final = {
+CRITERIA: Final = {
     "last_owner": "knew the customer",
     "extra_skills": "more of the skills",
+    "last_of_a_skill": "not the last one free with another skill",
     "load": "lower load",
+    "more_skills": "fewer other skills",
     "longest_without": "longest without a new ticket",
     "id": "all else being equal",
 }
@@ -48,7 +50,7 @@ def describe_routed(decision: Routed, moment: Moment) -> Iterator[str]:
         verb = "Routed   " if route.offered_until is None else "Offered  "
         yield f"{verb} {moment(decision.at)} to {winner} in {team}, {how}"
     else:
-        why = _NOBODY.get(route.reason, route.reason)
+        why = NOBODY.get(route.reason, route.reason)
         yield f"Routed    {moment(decision.at)} to nobody in {team}, {how}: {why}"
     for place, ranked in enumerate(route.ranked, start=1):
         yield f"  {place}. {plain(names.get(ranked.agent, ranked.agent))}: {_ranked(ranked, place)}"
@@ -68,12 +70,12 @@ def _ranked(ranked: Ranked, place: int) -> str:
         parts.append("had the customer before")
     if ranked.by:
         verb = "won by" if place == 1 else "lost by"
-        parts.append(f"{verb}: {_CRITERIA.get(ranked.by, ranked.by)}")
+        parts.append(f"{verb}: {CRITERIA.get(ranked.by, ranked.by)}")
     return ", ".join(parts)
 
 
 def _passed(decision: Routed, passed: Passed) -> str:
-    words = _REASONS.get(passed.reason, passed.reason)
+    words = REASONS.get(passed.reason, passed.reason)
     if not passed.detail:
         return words
     detail = decision.names.get(passed.detail, passed.detail.replace("_", " "))

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Final
 
 from sync_server.desk.reactions.clocks import keep_clocks
+from sync_server.desk.reactions.rerouting import take_back
 from sync_server.desk.reactions.routing import share_out
 from sync_server.desk.unit import Unit
 
-REACTIONS: Final[tuple[Callable[[Unit], None], ...]] = (share_out, keep_clocks)
+REACTIONS: Final[tuple[Callable[[Unit], None], ...]] = (take_back, share_out, keep_clocks)
 """In the order in which they run: each sees what the ones before it wrote."""

@@ -228,14 +228,6 @@ async def test_what_is_offered_takes_room(sharing):
     assert [(each.offered_to, each.unrouted) for each in held] == [("lea", ""), (None, "full")]
 
 
-async def test_an_agent_who_is_disabled_during_an_offer_is_asked_until_it_runs_out(sharing):
-    await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
-    await sharing.do("ada", c.DisableAgent(agent="lea"))
-    sharing.environment.advance(seconds=61)
-    await sharing.do(HUB_ACTOR, c.RouteTickets(tickets=("new",)))
-    assert (await sharing.ticket("new")).offered_to == "ann"
-
-
 @pytest.mark.parametrize(
     "leaving",
     [
