@@ -192,7 +192,7 @@ class _Application:
             case "update":
                 return self.batch.merge(change.kind, change.id, change.seq, fields)
             case _:
-                return self.batch.remove(change.kind, change.id)
+                return self.batch.remove(change.kind, change.id, change.seq)
 
     def _must_be_held(self, change: frames.Change, scope: str | None) -> bool:
         """Whether a missing row is the server's fault: not while its scope is still loading."""

@@ -104,7 +104,8 @@ class Batch:
             self._homes[entity.id] = home
             self._write_ticket(entity)
         if old is not None:
-            self._xor((kind, entity.id), old.version, old.home or scope, ticket=old.ticket)
+            was = old.home or self.home_of_ticket(old.ticket) or scope
+            self._xor((kind, entity.id), old.version, was, ticket=old.ticket)
             self._forget_words(place)
         self._xor((kind, entity.id), version, scope, ticket=ticket)
         if place is not None:
@@ -121,12 +122,15 @@ class Batch:
             self.put(kind, version, {**codec.decode_object(old.data), **fields, "id": id})
         return True
 
-    def remove(self, kind: str, id: str) -> bool:
-        """Delete a row, a ticket with its children. `False` when it is not held."""
+    def remove(self, kind: str, id: str, version: Seq) -> bool:
+        """Delete a row, a ticket with its children. `False` when it is not held.
+
+        What is there may be newer: it has left a ticket, and came with another one already.
+        """
         if kind == Ticket.kind:
             return self.remove_ticket(id)
         old = self.find(kind, id)
-        if old is None:
+        if old is None or old.version > version:
             return False
         scope = old.home or self.home_of_ticket(old.ticket)
         if scope is not None:

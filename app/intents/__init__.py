@@ -22,6 +22,14 @@ from app.intents.desk import (
     save_canned,
     set_preferences,
 )
+from app.intents.joining import (
+    SplitOff,
+    link_tickets,
+    merge_ticket,
+    split_ticket,
+    unlink_tickets,
+    unmerge_ticket,
+)
 from app.intents.mail import (
     change_participants,
     forward,
@@ -95,6 +103,7 @@ from app.intents.writing import (
 
 __all__ = [
     "Opened",
+    "SplitOff",
     "Written",
     "acknowledge_clock",
     "add_note",
@@ -134,12 +143,14 @@ __all__ = [
     "extend_clock",
     "follow",
     "forward",
+    "link_tickets",
     "log_call",
     "mark_read",
     "mark_spam",
     "mark_unread",
     "merge_contacts",
     "merge_organisations",
+    "merge_ticket",
     "open_ticket",
     "publish_calendar",
     "publish_policy",
@@ -167,7 +178,10 @@ __all__ = [
     "set_status",
     "set_subject",
     "set_team",
+    "split_ticket",
     "take",
     "unblock_sender",
     "unfollow",
+    "unlink_tickets",
+    "unmerge_ticket",
 ]

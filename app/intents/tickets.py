@@ -23,10 +23,16 @@ def set_subject(workspace: Workspace, *, ticket: TicketId, subject: str) -> Comm
 
 
 def set_status(
-    workspace: Workspace, *, ticket: TicketId, status: c.Status, wake_at: Instant | None = None
+    workspace: Workspace,
+    *,
+    ticket: TicketId,
+    status: c.Status,
+    wake_at: Instant | None = None,
+    forced: bool = False,
 ) -> CommandId:
     base = workspace.base(Ticket, ticket)
-    return workspace.submit(c.SetStatus(ticket=ticket, status=status, wake_at=wake_at, base=base))
+    command = c.SetStatus(ticket=ticket, status=status, wake_at=wake_at, base=base, forced=forced)
+    return workspace.submit(command)
 
 
 def set_priority(workspace: Workspace, *, ticket: TicketId, priority: c.Priority) -> CommandId:

@@ -102,16 +102,15 @@ class Confirmed:
         self._threads[ticket] = {}
 
     def _apply_child(self, key: Key, row: Row | None) -> set[TicketId]:
-        known = self._place.get(key)
-        if row is None:
-            if known is None:
-                return set()
-            del self._place[key]
+        touched: set[TicketId] = set()
+        known = self._place.pop(key, None)
+        if known is not None:
             self._threads[known].pop(key, None)
-            return {known}
-        entity = row.entity
-        if not isinstance(entity, Message | Attachment) or entity.ticket not in self._threads:
-            return set()
-        self._place[key] = entity.ticket
-        self._threads[entity.ticket][key] = row
-        return {entity.ticket}
+            touched.add(known)
+        entity = None if row is None else row.entity
+        if isinstance(entity, Message | Attachment) and entity.ticket in self._threads:
+            assert row is not None
+            self._place[key] = entity.ticket
+            self._threads[entity.ticket][key] = row
+            touched.add(entity.ticket)
+        return touched

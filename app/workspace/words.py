@@ -41,6 +41,21 @@ _WORDS: Final[dict[str, str]] = {
     "held": "It builds on a change that was refused.",
 }
 
+_WORDS_OF_FIELD: Final[dict[str, str]] = {
+    "bad_value.into": "A ticket cannot be merged into itself.",
+    "bad_move.into": "The other ticket is closed, deleted or merged itself.",
+    "bad_move.merged_into": "This ticket was merged into another one meanwhile.",
+    "bad_value.confirmed": "They are of different customers. Confirm that they belong together.",
+    "bad_move.merge": "Messages of the merge were erased or moved on: it cannot be undone exactly.",
+    "bad_move.children": "Child tickets are still open. Solve them first, or solve it anyway.",
+    "exists.parent": "It has a parent already. Take that link away first.",
+    "exists.problem": "It has a problem as its cause already. Take that link away first.",
+    "exists.duplicate_of": "It is a duplicate of another already. Take that link away first.",
+    "exists.follow_up_of": "It follows up another ticket already. Take that link away first.",
+    "bad_value.circle": "The links would lead in a circle.",
+}
+"""What is said of a code about one field, where there is more to say than of the code."""
+
 _UNKNOWN: Final = "The server refused {what} ({code})."
 _THIS: Final = "this"
 _INCIDENT: Final = "Incident {number}."
@@ -54,7 +69,14 @@ _FIELDS: Final[dict[str, str]] = {
 }
 
 
-SENTENCES: Final = (*_WORDS.values(), _UNKNOWN, _THIS, _INCIDENT, *_FIELDS.values())
+SENTENCES: Final = (
+    *_WORDS.values(),
+    *_WORDS_OF_FIELD.values(),
+    _UNKNOWN,
+    _THIS,
+    _INCIDENT,
+    *_FIELDS.values(),
+)
 """All that `say` may be asked for."""
 
 
@@ -66,7 +88,7 @@ def refusal_words(
     A code that this version does not know is shown as it is, with the name of the command. `say`
     gives each of the `SENTENCES` in the language of the person.
     """
-    words = _WORDS.get(refusal.code)
+    words = _WORDS_OF_FIELD.get(f"{refusal.code}.{refusal.field}") or _WORDS.get(refusal.code)
     if words is None:
         what = say(_THIS) if command is None else codec.tag_of(command).replace("_", " ")
         return say(_UNKNOWN).format(what=what, code=refusal.code)

@@ -65,6 +65,17 @@ StartWith = Literal["none", "unread", "recent"]
 Host = Annotated[str, Meta(min_length=1, max_length=255, pattern=r"^[^\s/@]+$(?!\n)")]
 PortNumber = Annotated[int, Meta(ge=1, le=65535)]
 HoldReason = Literal["blocked", "unverified", "loop", "flood", "unreadable", "scanner", "elsewhere"]
+LinkKind = Literal[
+    "related",
+    "duplicate_of",
+    "duplicated_by",
+    "parent",
+    "child",
+    "problem",
+    "incident",
+    "follow_up_of",
+    "followed_up_by",
+]
 Right = Literal["tickets:read", "tickets:write", "changes:read"]
 MinuteOfDay = Annotated[int, Meta(ge=0, le=1440)]
 WeekDay = Annotated[int, Meta(ge=0, le=6)]
@@ -92,6 +103,7 @@ Version = Annotated[int, Meta(ge=1, le=2**53)]
 OptionalNote = Annotated[str, Meta(max_length=500)]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
 Addresses = Annotated[tuple[Address, ...], Meta(max_length=100)]
+Messages = Annotated[tuple[MessageId, ...], Meta(max_length=500)]
 Recipients = Annotated[tuple[Address, ...], Meta(max_length=300)]
 """All of a mail: To, Cc and Bcc."""
 Phones = Annotated[tuple[Word, ...], Meta(max_length=20)]
@@ -264,7 +276,8 @@ class Reply(Command, frozen=True, kw_only=True, tag="reply"):
 
     `seen` is the version of the ticket that the author had on screen: a newer customer message or
     public reply is answered with `stale`, unless `anyway`. It leaves from `mailbox`, by default the
-    one that the customer wrote to, and quotes the last message when `quote` says so.
+    one that the customer wrote to, and quotes the last message when `quote` says so. `forced` is as
+    in `SetStatus`.
     """
 
     ticket: TicketId
@@ -280,6 +293,7 @@ class Reply(Command, frozen=True, kw_only=True, tag="reply"):
     bcc: Addresses = ()
     mailbox: MailboxId | None = None
     quote: bool = True
+    forced: bool = False
 
 
 class Forward(Command, frozen=True, kw_only=True, tag="forward"):
@@ -400,6 +414,50 @@ class RestoreTicket(Command, frozen=True, kw_only=True, tag="restore_ticket"):
     ticket: TicketId
 
 
+class MergeTicket(Command, frozen=True, kw_only=True, tag="merge_ticket"):
+    """Put a ticket into another one: messages, files, and who follows both go there.
+
+    Nobody outside is told. Where the two are of different customers, or of different companies, it
+    has to be `confirmed`: from then on each has a part in what the other asks.
+    """
+
+    ticket: TicketId
+    into: TicketId
+    confirmed: bool = False
+
+
+class UnmergeTicket(Command, frozen=True, kw_only=True, tag="unmerge_ticket"):
+    """Make a merged ticket again what it was. What came later stays where it is, but `messages`."""
+
+    ticket: TicketId
+    messages: Messages = ()
+
+
+class SplitTicket(Command, frozen=True, kw_only=True, tag="split_ticket"):
+    """Make some of a ticket's messages a ticket of their own, under the id `into`."""
+
+    ticket: TicketId
+    into: TicketId
+    subject: Subject
+    messages: Annotated[tuple[MessageId, ...], Meta(min_length=1, max_length=500)]
+
+
+class LinkTickets(Command, frozen=True, kw_only=True, tag="link_tickets"):
+    """Say what another ticket is to a ticket. Sets merge, so there is no base and no conflict."""
+
+    ticket: TicketId
+    to: TicketId
+    kind: LinkKind
+
+
+class UnlinkTickets(Command, frozen=True, kw_only=True, tag="unlink_tickets"):
+    """Take a link away, from either end."""
+
+    ticket: TicketId
+    to: TicketId
+    kind: LinkKind
+
+
 class PurgeTicket(Command, frozen=True, kw_only=True, tag="purge_ticket"):
     """Drop what a ticket said that has been deleted for 30 days. Only the desk's own time does."""
 
@@ -463,13 +521,15 @@ class SetSubject(Command, frozen=True, kw_only=True, tag="set_subject"):
 class SetStatus(Command, frozen=True, kw_only=True, tag="set_status"):
     """Move a ticket along its life cycle.
 
-    `wake_at` belongs to pending and on hold; without it the team's usual time passes.
+    `wake_at` belongs to pending and on hold; without it the team's usual time passes. A ticket with
+    open children is solved only when `forced`.
     """
 
     ticket: TicketId
     status: Status
     wake_at: Instant | None = None
     base: Base | None = None
+    forced: bool = False
 
 
 class SetPriority(Command, frozen=True, kw_only=True, tag="set_priority"):
@@ -1087,6 +1147,11 @@ COMMANDS: dict[str, type[Command]] = {
         MarkSpam,
         DeleteTicket,
         RestoreTicket,
+        MergeTicket,
+        UnmergeTicket,
+        SplitTicket,
+        LinkTickets,
+        UnlinkTickets,
         PurgeTicket,
         ChangeParticipants,
         LogCall,

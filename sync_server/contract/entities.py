@@ -49,6 +49,37 @@ class Entity(Struct, frozen=True, kw_only=True, gc=False):
     id: str
 
 
+class Link(Struct, frozen=True, kw_only=True, gc=False):
+    """What another ticket is to the one that has the link; the other has the link back.
+
+    `kind` is one of `LINKS`.
+    """
+
+    kind: str
+    ticket: TicketId
+
+
+class Merge(Struct, frozen=True, kw_only=True):
+    """What a merge took from a ticket to the one that it went into, and its `clocks` as they were,
+    and since when it waited in its team's queue, and who had been asked to take it.
+
+    Of `cc`, `excluded`, `followers` and `mentioned` it is what the other one did not have already.
+    The rest is how that one stood before.
+    """
+
+    messages: tuple[MessageId, ...] = ()
+    cc: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    followers: tuple[AgentId, ...] = ()
+    mentioned: tuple[AgentId, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    queued_at: Instant | None = None
+    asked: tuple[AgentId, ...] = ()
+    last_message_at: Instant | None = None
+    last_message_by: str | None = None
+    waiting_since: Instant | None = None
+
+
 class Ticket(Entity, frozen=True, kw_only=True):
     """A customer's request. `number` is given at commit: 0 until then, shown as "new".
 
@@ -56,11 +87,12 @@ class Ticket(Entity, frozen=True, kw_only=True):
     people outside who get copies of replies, and whose answers join the ticket; `excluded` are
     those who had a part in it until an agent took it from them. `mailbox` is where the customer
     wrote to. Spam and deleted tickets keep who took them away, when, and what status they had:
-    `removed_by`, `removed_at`, `removed_from`. What waited until `wake_at`, and came back by itself
-    without a word from anybody, did so at `woken_at`, out of the status `woken_from`; its customer
-    was reminded at `reminded_at`, once while it waits. `clocks` measure what was promised, in the
-    order of `contract.clocks.METRICS`, an instance before the next one of its metric. `needs` are
-    the skills that it asks for.
+    `removed_by`, `removed_at`, `removed_from`; so do merged ones, whose conversation is in
+    `merged_into`, and whose `merge` says what to take back from there. What waited until `wake_at`,
+    and came back by itself without a word from anybody, did so at `woken_at`, out of the status
+    `woken_from`; its customer was reminded at `reminded_at`, once while it waits. `clocks` measure
+    what was promised, in the order of `contract.clocks.METRICS`, an instance before the next one of
+    its metric. `needs` are the skills that it asks for.
 
     In a team that shares out, what nobody has waits in the team's queue since `queued_at`;
     `unrouted` says why nobody got it yet, and the desk looks again by itself at `route_at`, if time
@@ -114,6 +146,9 @@ class Ticket(Entity, frozen=True, kw_only=True):
     last_owner: AgentId | None = None
     asked: tuple[AgentId, ...] = ()
     offered_to: AgentId | None = None
+    merged_into: TicketId | None = None
+    merge: Merge | None = None
+    links: tuple[Link, ...] = ()
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -644,6 +679,20 @@ STATUSES = (
     "spam",
     "deleted",
 )
+LINKS = {
+    "related": "related",
+    "duplicate_of": "duplicated_by",
+    "duplicated_by": "duplicate_of",
+    "parent": "child",
+    "child": "parent",
+    "problem": "incident",
+    "incident": "problem",
+    "follow_up_of": "followed_up_by",
+    "followed_up_by": "follow_up_of",
+}
+"""What another ticket can be to a ticket, and what that one is to it: its parent has it as child,
+the problem that causes it has it as incident.
+"""
 PRIORITIES = ("low", "normal", "high", "urgent")
 LEVELS = ("overview", "read", "work")
 ROLES = ("administrator", "supervisor", "agent", "light", "auditor", "display")

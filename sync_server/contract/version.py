@@ -24,8 +24,9 @@ HISTORY = {
     " a ticket that begins with a note.",
     6: "Time: calendars, service level policies and their versions; the clocks of a ticket. Queries"
     " of those who write calendars and policies. Routing: skills, what tickets need of them, how"
-    " much agents take, how teams share out. Automation rules and their versions.",
+    " much agents take, how teams share out. Automation rules and their versions. Tickets that"
+    " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "1cce8168215191857b2186011ba161c9636a03d60e2788b3ee9ee6908a70643a"
+SCHEMA_HASH = "fc6ea95f62d85f4add175634e92911fc40e9fabc16123a3499ee413c724f4977"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -6,6 +6,7 @@ What an actor may do to *this* ticket follows from sight and is asked of the uni
 pass `takes_in` and `sets_aside` alone.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sync_server.contract.entities import ApiKey, Ticket
@@ -13,6 +14,7 @@ from sync_server.contract.ids import AgentId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import CHANNEL, PROGRAM
 from sync_server.domain.lifecycle import HIDDEN
+from sync_server.domain.merges import living
 from sync_server.domain.sight import ADMINISTRATOR, AGENT_ROLES, SUPERVISOR, WORKERS, Viewer
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def _check_key(unit: "Unit", thread: "TicketId | None", team: "TeamId | None") -
         raise Refused(Code.FORBIDDEN)
     if WRITING not in key.rights:
         raise Refused(Code.FORBIDDEN)
-    ticket = None if thread is None else unit.get(Ticket, thread)
+    ticket = None if thread is None else living(partial(unit.get, Ticket), thread)
     if ticket is not None and ticket.status in HIDDEN:
         raise Refused(Code.NOT_FOUND, Ticket.kind)
     if key.team is not None and (team if ticket is None else ticket.team) != key.team:

@@ -31,7 +31,9 @@ class _Edit(NamedTuple):
     """What a command does to one row: `None` stands for "not there".
 
     `fields` are those that differ, when the row is there before and after. The scopes are its home
-    before and after; a child's follow from its ticket when the edit is adopted.
+    before and after; a child's follow from its ticket when the edit is adopted. A child that goes
+    to another ticket is two edits: it is gone from the one, and there in the other, so that whoever
+    sees one of them alone is told no more and no less than that.
     """
 
     kind: str
@@ -165,9 +167,7 @@ class Batch:
         """What a command's writes change. All that may fail of `adopt` is here."""
         edits: list[_Edit] = []
         new_tickets: set[str] = set()
-        for (kind, id_), after in touched.items():
-            stored = self.load(kind, id_)
-            before = stored.entity if stored is not None else None
+        for kind, id_, before, after in self._steps(touched):
             fields = _differing(kind, before, after)
             if not fields and (before is None) is (after is None):
                 continue
@@ -182,6 +182,15 @@ class Batch:
                 new_tickets.add(id_)
             edits.append(_Edit(kind, id_, before, after, fields, op, payload, was, is_))
         return edits
+
+    def _steps(self, touched: Mapping[Key, Entity | None]) -> Iterator[Change]:
+        """Each row before and after; what goes to another ticket in two steps."""
+        for change in self.changes(touched):
+            if change.kind in CHILDREN and _changes_ticket(change.before, change.after):
+                yield change._replace(after=None)
+                yield change._replace(before=None)
+            else:
+                yield change
 
     def _parent(self, kind: str, ticket_id: str) -> tuple[Stored, dict[str, int]]:
         """A child's ticket, and the digests of its children."""
@@ -351,6 +360,12 @@ def differs(was: object, is_: object) -> bool:
 def _ticket_of(before: Entity | None, after: Entity | None) -> str:
     """The ticket that a child hangs on."""
     return str(getattr(after or before, "ticket"))  # noqa: B009 - either kind of child
+
+
+def _changes_ticket(before: Entity | None, after: Entity | None) -> bool:
+    """Whether a child that stays hangs on another ticket than it did."""
+    stays = before is not None and after is not None
+    return stays and _ticket_of(before, None) != _ticket_of(None, after)
 
 
 def _counted_home(ticket: Entity | None) -> str | None:

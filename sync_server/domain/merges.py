@@ -4,12 +4,12 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from sync_server.contract.entities import Contact, Organisation
+from sync_server.contract.entities import Contact, Organisation, Ticket
 
 FOLLOWED: Final = 20
 """Merges one after another; more can only be a circle."""
 
-Merged = TypeVar("Merged", Contact, Organisation)
+Merged = TypeVar("Merged", Contact, Organisation, Ticket)
 
 
 def living(find: Callable[[Any], Merged | None], id_: str) -> Merged | None:

@@ -37,7 +37,11 @@ def storage_of(type_: Any) -> tuple[type, str, bool]:
             return BigInteger, PLAIN, nullable
         case msgspec.inspect.StrType():
             return Text, PLAIN, nullable
-        case msgspec.inspect.VarTupleType() | msgspec.inspect.DictType():
+        case (
+            msgspec.inspect.VarTupleType()
+            | msgspec.inspect.DictType()
+            | msgspec.inspect.StructType()
+        ):
             return Text, JSON, nullable
     raise TypeError(f"no storage for {type_!r}")
 

@@ -20,6 +20,7 @@ from sync_server.contract.entities import (
     Canned,
     Category,
     Contact,
+    Link,
     Membership,
     Organisation,
     Preferences,
@@ -286,6 +287,53 @@ def delete_rule(scene: Scene) -> Holds:
 def _resolution(workspace: Any, ticket: Any) -> Clock:
     clocks = workspace.get(Ticket, ticket).clocks
     return next(clock for clock in clocks if clock.metric == "resolution")
+
+
+def _another(scene: Scene, name: str) -> Any:
+    """The id of a ticket beside the main one."""
+    if name not in scene.made:
+        opened = intents.open_ticket(scene.workspace, subject=name, text="The same crate")
+        scene.keep(name, opened.ticket)
+    return scene.made[name]
+
+
+def link_tickets(scene: Scene) -> Holds:
+    ticket, to = scene.made["main"], _another(scene, "second")
+    intents.link_tickets(scene.workspace, ticket=ticket, to=to, kind="parent")
+    link = Link(kind="child", ticket=ticket)
+    return lambda other: link in getattr(other.get(Ticket, to), "links", ())
+
+
+def unlink_tickets(scene: Scene) -> Holds:
+    ticket, to = scene.made["main"], scene.made["second"]
+    intents.unlink_tickets(scene.workspace, ticket=ticket, to=to, kind="parent")
+    return lambda other: not other.get(Ticket, ticket).links
+
+
+def merge_ticket(scene: Scene) -> Holds:
+    ticket, into = _another(scene, "third"), scene.made["second"]
+    intents.merge_ticket(scene.workspace, ticket=ticket, into=into)
+    return lambda other: (
+        getattr(other.get(Ticket, ticket), "merged_into", None) == into
+        and other.get(Ticket, into).messages == 2
+    )
+
+
+def unmerge_ticket(scene: Scene) -> Holds:
+    ticket, into = scene.made["third"], scene.made["second"]
+    intents.unmerge_ticket(scene.workspace, ticket=ticket)
+    return lambda other: (
+        other.get(Ticket, ticket).status == "new" and other.get(Ticket, into).messages == 1
+    )
+
+
+def split_ticket(scene: Scene) -> Holds:
+    ticket = scene.made["second"]
+    note = intents.add_note(scene.workspace, ticket=ticket, text="Another thing")
+    split = intents.split_ticket(
+        scene.workspace, ticket=ticket, subject="Another thing", messages=(note.message,)
+    )
+    return lambda other: getattr(other.get(Ticket, split.ticket), "number", 0) > 0
 
 
 # -- tickets -----------------------------------------------------------------------------------
@@ -571,6 +619,11 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     set_custom_field,
     change_requester,
     change_participants,
+    link_tickets,
+    unlink_tickets,
+    merge_ticket,
+    unmerge_ticket,
+    split_ticket,
     mark_spam,
     delete_ticket,
     restore_ticket,

@@ -95,6 +95,11 @@ ROLES = {
     "mark_spam": WORKERS,
     "delete_ticket": WORKERS,
     "restore_ticket": WORKERS,
+    "merge_ticket": WORKERS,
+    "unmerge_ticket": WORKERS,
+    "split_ticket": WORKERS,
+    "link_tickets": WORKERS,
+    "unlink_tickets": WORKERS,
     "purge_ticket": NOBODY,
     "change_participants": WORKERS,
     "log_call": WORKERS,
@@ -153,6 +158,11 @@ CHANGING = (
     "log_call",
     "extend_clock",
     "acknowledge_clock",
+    "merge_ticket",
+    "unmerge_ticket",
+    "split_ticket",
+    "link_tickets",
+    "unlink_tickets",
 )
 """What needs the right to change the ticket."""
 

@@ -165,7 +165,8 @@ def _log_faults(world: World, database: Database) -> Iterator[str]:
         if seqs != list(range(seqs[0], seqs[-1] + 1)):
             yield f"command {command} took effect more than once: {seqs}"
         entries = [world.committed.entries[seq - 1] for seq in seqs]
-        twice = [key for key, count in Counter(each.key for each in entries).items() if count > 1]
+        changed = Counter((each.key, each.ticket) for each in entries)
+        twice = [row for row, count in changed.items() if count > 1]
         if twice or len({each.device for each in entries}) != 1:
             yield f"command {command} changed {twice or entries} twice"
 

@@ -43,11 +43,16 @@ class Stored(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """What is remembered of a log entry. `content` tells entries of one seq apart."""
+    """What is remembered of a log entry. `content` tells entries of one seq apart.
+
+    `ticket` is the ticket that it is about: a message that goes to another one is gone from the
+    first and new in the second.
+    """
 
     command: str
     device: str
     key: Key
+    ticket: str | None
     content: bytes
 
 
@@ -255,5 +260,6 @@ def _entry(logged: Logged) -> Entry:
         command=logged.command,
         device=logged.device,
         key=(logged.kind, logged.id),
+        ticket=logged.ticket,
         content=blake2b(content, digest_size=8).digest(),
     )

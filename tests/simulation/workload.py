@@ -10,6 +10,7 @@ from app.client import Client
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Canned, Contact, Held, SavedView, Ticket
+from sync_server.contract.ids import TicketId
 from sync_server.contract.needs import Need
 from sync_server.desk.actor import CHANNEL, Actor
 from tests.simulation.template import LEVELS, OPERATOR_ACTOR, ROLES, TEAMS
@@ -56,6 +57,10 @@ class People:
             (1, self._wishes),
             (1, self._block),
             (2, self._held),
+            (2, self._merge),
+            (2, self._unmerge),
+            (2, self._link),
+            (1, self._split),
         ]
 
     def act(self, client: Client) -> str:
@@ -232,6 +237,29 @@ class People:
         for held in sorted(held.id for held in workspace.all(Held))[:1]:
             intent = self._random.choice((intents.release_held, intents.discard_held))
             intent(workspace, held=held)
+
+    def _merge(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.merge_ticket(
+            workspace, ticket=ticket.id, into=self._other(workspace), confirmed=True
+        )
+
+    def _unmerge(self, workspace: Workspace, _: Ticket) -> None:
+        for merged in sorted(each.id for each in workspace.all(Ticket) if each.merged_into)[:1]:
+            intents.unmerge_ticket(workspace, ticket=merged)
+
+    def _link(self, workspace: Workspace, ticket: Ticket) -> None:
+        kind = self._random.choice(("related", "parent", "problem"))
+        intent = self._random.choice((intents.link_tickets, intents.unlink_tickets))
+        intent(workspace, ticket=ticket.id, to=self._other(workspace), kind=kind)  # type: ignore[arg-type]
+
+    def _split(self, workspace: Workspace, ticket: Ticket) -> None:
+        written = intents.add_note(workspace, ticket=ticket.id, text=self._words())
+        intents.split_ticket(
+            workspace, ticket=ticket.id, subject=self._name(), messages=(written.message,)
+        )
+
+    def _other(self, workspace: Workspace) -> TicketId:
+        return self._random.choice(sorted(ticket.id for ticket in workspace.all(Ticket)))
 
     def _category(self, workspace: Workspace, ticket: Ticket) -> None:
         category = self._random.choice(("refunds", None))

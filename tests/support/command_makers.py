@@ -83,6 +83,13 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.MarkSpam: lambda ticket, _: c.MarkSpam(ticket=ticket),
     c.DeleteTicket: lambda ticket, _: c.DeleteTicket(ticket=ticket),
     c.RestoreTicket: lambda ticket, _: c.RestoreTicket(ticket=ticket),
+    c.MergeTicket: lambda ticket, _: c.MergeTicket(ticket=ticket, into="twin", confirmed=True),
+    c.UnmergeTicket: lambda ticket, _: c.UnmergeTicket(ticket=ticket),
+    c.SplitTicket: lambda ticket, _: c.SplitTicket(
+        ticket=ticket, into="made", subject="Another question", messages=(f"{ticket}-1",)
+    ),
+    c.LinkTickets: lambda ticket, _: c.LinkTickets(ticket=ticket, to="twin", kind="parent"),
+    c.UnlinkTickets: lambda ticket, _: c.UnlinkTickets(ticket=ticket, to="twin", kind="related"),
     c.PurgeTicket: lambda ticket, _: c.PurgeTicket(ticket=ticket),
     c.ChangeParticipants: lambda ticket, _: c.ChangeParticipants(
         ticket=ticket, add=("boss@acme.test",)
@@ -198,6 +205,8 @@ _TICKETS: Final = {
     "ArchiveTicket": "closed",
     "SendAgain": "pended",
     "RestoreTicket": "spammed",
+    "UnmergeTicket": "merged",
+    "UnlinkTickets": "settled",
     "PurgeTicket": "ancient",
     "ExtendClock": "triaged",
     "AcknowledgeClock": "triaged",

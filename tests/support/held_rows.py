@@ -137,7 +137,8 @@ def _apply(result: Held, logged: Logged) -> None:
     assert logged.payload is not None
     after = msgspec.json.decode(logged.payload).get("after")
     if logged.op == "delete":
-        result.pop(key, None)
+        if key in result and result[key][0] < logged.seq:  # else it came with another ticket
+            del result[key]
     elif logged.op == "insert":
         result[key] = (logged.seq, after)
     else:

@@ -22,8 +22,10 @@ from sync_server.contract.entities import (
     Draft,
     Entity,
     Held,
+    Link,
     Mailbox,
     Membership,
+    Merge,
     Message,
     Organisation,
     Preferences,
@@ -296,6 +298,7 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             clocks=(_clock(),),
             needs=(Need(_any("k1")), Need(_any("nobody-knows-it"), 2, True)),
             unrouted=nasty("why nobody got it"),
+            links=(Link(kind=nasty("kind of link"), ticket=_any("t2")),),
             **common,
         ),
         a_ticket(
@@ -318,6 +321,12 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             removed_at=now,
             removed_from=nasty("status before"),
             woken_from=nasty("status that waited"),
+            merged_into=_any("t2"),
+            merge=Merge(
+                cc=(nasty("copy of a merge"),),
+                excluded=(nasty("who has no part in a merge"),),
+                last_message_by=nasty("writer before a merge"),
+            ),
             **common,
         ),
     )

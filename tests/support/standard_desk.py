@@ -19,7 +19,8 @@ Tickets are named after their state; all are in support except `billed` and `gue
 `post`; `parked` is held mail, and `pended-reply` was refused. Only `triaged` is promised anything,
 by the policy `gold` in the hours of `office`; both have a draft, as has the rule `refunding`, which
 nothing meets. The first point of its agent work was told, that of its first reply is due, and so is
-the waking of `held`.
+the waking of `held`. `settled` could be closed; `merged` went into `twin`, to which `settled` is
+related. These three never held a message, and `twin` has no team.
 """
 
 from collections.abc import Iterable
@@ -205,7 +206,9 @@ class StandardDesk:
         await self.do(HUB_ACTOR, refused, c.TellClocks(tickets=("triaged",)))
         await self.do("ben", c.AddNote(ticket="billed", message="billed-note", text="Owed twice"))
         await self.do("ada", c.DisableAgent(agent="gon"))
-        await self.do(HUB_ACTOR, _settled(self.environment.now_us()))
+        now = self.environment.now_us()
+        await self.do(HUB_ACTOR, *(_settled(name, now) for name in ("settled", "twin", "merged")))
+        await self.do("ada", *_joined())
         await self.do("ada", *_queued())
         await self.do(HUB_ACTOR, c.SetReachable(agent="ada", reachable=True))
         self.environment.advance(minutes=1)
@@ -324,19 +327,24 @@ def _queued() -> Iterable[Command]:
     yield c.SetNeeds(ticket="queued", needs=(Need("french", 3, True),))
 
 
-def _settled(now: int) -> Command:
+def _settled(name: str, now: int) -> Command:
     """A ticket that was solved so long ago that it could be closed."""
     return c.ImportTicket(
-        ticket="settled",
+        ticket=name,
         contact="made-contact",
         requester="kim@acme.test",
-        subject="About settled",
+        subject=f"About {name}",
         status="solved",
-        team="support",
+        team=None if name == "twin" else "support",
         assignee="ann",
         opened_at=now - 2 * MONTH,
         solved_at=now - MONTH,
     )
+
+
+def _joined() -> Iterable[Command]:
+    yield c.MergeTicket(ticket="merged", into="twin")
+    yield c.LinkTickets(ticket="settled", to="twin", kind="related")
 
 
 def _writings() -> Iterable[Command]:

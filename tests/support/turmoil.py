@@ -104,15 +104,13 @@ class Turmoil:
         team = pick((*TEAMS[:2], None))
         self._count += 1
         n = self._count
-        kind = self._random.randrange(15)
+        kind = self._random.randrange(18)
         if kind <= 2:
             return c.SetTeam(ticket=ticket, team=team)
         if kind == 3:
             return c.SetAssignee(ticket=ticket, assignee=pick((*AGENTS, None)))
-        if kind == 4:
-            return c.FollowTicket(ticket=ticket, agent=agent)
-        if kind == 5:
-            return c.UnfollowTicket(ticket=ticket, agent=agent)
+        if kind in (4, 5):
+            return pick((c.FollowTicket, c.UnfollowTicket))(ticket=ticket, agent=agent)
         if kind in (6, 7):
             note = f"note-{n}"
             return c.AddNote(ticket=ticket, message=note, text="x" * pick((3, 300)))
@@ -138,6 +136,8 @@ class Turmoil:
                     c.ArchiveTicket(ticket=ticket),
                 )
             )
+        if kind >= 15:
+            return self._joined(ticket, n)
         self._made.append(f"made-{n}")
         if kind == 13 and n % 3 == 0:
             return c.ImportTicket(
@@ -157,4 +157,16 @@ class Turmoil:
             text="Please",
             team=team,
             assignee=None,
+        )
+
+    def _joined(self, ticket: str, n: int) -> Command:
+        """One ticket of two, or two of one."""
+        self._made.append(f"made-{n}")
+        note = f"note-{self._random.randrange(n)}"
+        return self._random.choice(
+            (
+                c.MergeTicket(ticket=ticket, into=self._random.choice(self._made), confirmed=True),
+                c.UnmergeTicket(ticket=ticket),
+                c.SplitTicket(ticket=ticket, into=f"made-{n}", subject="x", messages=(note,)),
+            )
         )

@@ -55,6 +55,33 @@ REFUSALS: Final = (
         "refused", "It waited here for more than 30 minutes. Read what is new, then decide."
     ),
     QT_TRANSLATE_NOOP("refused", "It builds on a change that was refused."),
+    QT_TRANSLATE_NOOP("refused", "A ticket cannot be merged into itself."),
+    QT_TRANSLATE_NOOP(
+        "refused",
+        "The other ticket is closed, deleted or merged itself.",
+    ),
+    QT_TRANSLATE_NOOP("refused", "This ticket was merged into another one meanwhile."),
+    QT_TRANSLATE_NOOP(
+        "refused", "They are of different customers. Confirm that they belong together."
+    ),
+    QT_TRANSLATE_NOOP(
+        "refused",
+        "Messages of the merge were erased or moved on: it cannot be undone exactly.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "refused", "Child tickets are still open. Solve them first, or solve it anyway."
+    ),
+    QT_TRANSLATE_NOOP("refused", "It has a parent already. Take that link away first."),
+    QT_TRANSLATE_NOOP(
+        "refused", "It has a problem as its cause already. Take that link away first."
+    ),
+    QT_TRANSLATE_NOOP(
+        "refused", "It is a duplicate of another already. Take that link away first."
+    ),
+    QT_TRANSLATE_NOOP(
+        "refused", "It follows up another ticket already. Take that link away first."
+    ),
+    QT_TRANSLATE_NOOP("refused", "The links would lead in a circle."),
     QT_TRANSLATE_NOOP("refused", "The server refused {what} ({code})."),
     QT_TRANSLATE_NOOP("refused", "this"),
     QT_TRANSLATE_NOOP("refused", "Incident {number}."),

@@ -7,6 +7,7 @@ A prediction is a guess for the eye: the server decides, and its change replaces
 
 from app.workspace.predictions import (
     desk,
+    joining,
     mail,
     messages,
     own,
@@ -21,6 +22,7 @@ __all__ = [
     "Gone",
     "Scene",
     "desk",
+    "joining",
     "mail",
     "messages",
     "own",

@@ -114,17 +114,17 @@ class Facts:
     # -- mail and tickets ----------------------------------------------------------------------
 
     def ticket(self, id_: TicketId) -> Ticket | None:
-        """The ticket under an id."""
-        return self.find(Ticket, id_)
+        """The ticket that an id stands for today: what was merged leads on."""
+        return living(partial(self.find, Ticket), id_)
 
     def message(self, id_: str) -> Message | None:
         """The message under an id."""
         return self.find(Message, id_)
 
     def numbered(self, number: int) -> Ticket | None:
-        """The ticket with a number."""
+        """The ticket with a number, merged or not."""
         found = self._reader.incoming.ticket_numbered(self._connection, number)
-        return None if found is None else self.ticket(found)
+        return None if found is None else self.find(Ticket, found)
 
     def under(self, message_id: str) -> Message | None:
         """The oldest message of the desk under a Message-ID of somebody else's."""

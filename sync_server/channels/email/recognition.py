@@ -116,9 +116,11 @@ def _claims(mail: ParsedMail, facts: Facts, signer: Signer) -> Iterator[Claim]:
         if ticket is not None:
             yield Claim(ticket, message)
     for token in subject_tokens(mail.subject):
-        ticket = facts.numbered(token.number)
-        if ticket is not None and signer.is_subject_of(token, ticket.id):
-            yield Claim(ticket)
+        numbered = facts.numbered(token.number)
+        if numbered is not None and signer.is_subject_of(token, numbered.id):
+            ticket = facts.ticket(numbered.id)
+            if ticket is not None:
+                yield Claim(ticket)
 
 
 def _own_claim(message_id: str, facts: Facts, signer: Signer) -> Iterator[Claim]:

@@ -166,12 +166,11 @@ class TicketPages:
 
     def _load(self, link: PageLink) -> _Opened | None:
         with self._desk.database.read() as reader:
-            found = ticket_row(reader, link.ticket)
             contact = self._living(reader, link.contact)
-            if found is None or contact is None or not contact.emails:
+            if contact is None or not contact.emails:
                 return None
-            ticket: Ticket = found[1]
-            if not has_page(ticket, contact):
+            ticket = _shown(reader, link.ticket, contact)
+            if ticket is None:
                 return None
             messages = messages_of(reader, ticket.id)
             living = partial(self._living, reader)
@@ -205,3 +204,14 @@ class TicketPages:
 
 def _address(request: Request) -> str:
     return f"{PREFIX}{request.path_params['link']}"
+
+
+def _shown(reader: Connection, id_: TicketId, contact: Contact) -> Ticket | None:
+    """The ticket whose page somebody gets: what was merged leads on, if that is theirs too."""
+
+    def find(wanted: TicketId) -> Ticket | None:
+        found = ticket_row(reader, wanted)
+        return None if found is None else found[1]
+
+    both = (living(find, id_), find(id_))
+    return next((each for each in both if each is not None and has_page(each, contact)), None)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A ticket's conversation: adding a message, and who waits for whom afterwards."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sync_server.contract.commands import File
@@ -77,11 +78,16 @@ def _after(ticket: Ticket, message: Message) -> dict[str, Any]:
 
 def standing(unit: Unit, ticket: Ticket, retracted: Message) -> dict[str, Any]:
     """Newest public message and waiting time once a reply is taken back."""
+    ids = unit.lookup.messages_of_ticket(ticket.id, MESSAGES_LOOKED_BACK)
+    return standing_after(unit.get(Message, id_) for id_ in ids if id_ != retracted.id)
+
+
+def standing_after(messages: Iterable[Message]) -> dict[str, Any]:
+    """Newest public message and waiting time of a conversation."""
     waiting: Instant | None = None
     newest: Message | None = None
-    for id_ in unit.lookup.messages_of_ticket(ticket.id, MESSAGES_LOOKED_BACK):
-        message = unit.get(Message, id_)
-        if message.id == retracted.id or message.retracted or not is_public(message):
+    for message in sorted(messages, key=lambda each: (each.at, each.id), reverse=True):
+        if message.retracted or not is_public(message):
             continue
         newest = newest or message
         if message.type == "reply":

@@ -9,6 +9,7 @@ from sync_server.desk.access import hub_only, works_on_tickets
 from sync_server.desk.commands.conversation import append_message
 from sync_server.desk.commands.edits import editable_ticket
 from sync_server.desk.commands.messages import OUTGOING
+from sync_server.desk.commands.references import living_ticket
 from sync_server.desk.commands.sending import by_mail, sending_mailbox
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -65,9 +66,9 @@ def handle_record_delivery(unit: Unit, command: RecordDelivery) -> None:
 @handles(SendAutomatic, policy=hub_only, audit="work")
 def handle_send_automatic(unit: Unit, command: SendAutomatic) -> None:
     """Add a fixed text to the conversation and have it sent; nothing else changes."""
-    ticket = unit.ticket(command.ticket)
-    mailbox = unit.roster.mailbox_for(ticket)
-    if mailbox is None or ticket.archived:
+    ticket = living_ticket(unit, command.ticket)
+    mailbox = None if ticket is None else unit.roster.mailbox_for(ticket)
+    if ticket is None or mailbox is None or ticket.archived:
         return
     message = Message(
         id=command.message,

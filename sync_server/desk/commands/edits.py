@@ -10,6 +10,7 @@ from sync_server.desk.batch import differs
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import HIDDEN, WAITING
 
+MAX_FOLLOWERS: Final = 200
 MAX_TAGS: Final = 50
 MAX_TAG_LENGTH: Final = 60
 

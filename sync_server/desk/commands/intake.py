@@ -10,13 +10,14 @@ from typing import Any
 
 from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.commands import ReceiveMessage
-from sync_server.contract.entities import Contact, Message, Ticket
+from sync_server.contract.entities import Contact, Link, Message, Ticket
 from sync_server.contract.ids import ContactId, Instant, MailboxId, OrganisationId, TeamId
 from sync_server.contract.reply_addresses import is_theirs
 from sync_server.desk.access import takes_in
 from sync_server.desk.commands.conversation import append_message, next_instant
 from sync_server.desk.commands.edits import status_changes
-from sync_server.desk.commands.references import living_contact
+from sync_server.desk.commands.links import leads_on
+from sync_server.desk.commands.references import living_contact, living_ticket
 from sync_server.desk.commands.sending import MAX_PARTICIPANTS, participants
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
@@ -26,7 +27,7 @@ from sync_server.domain.lifecycle import after_customer_message
 @handles(ReceiveMessage, policy=takes_in, audit="work")
 def handle_receive_message(unit: Unit, command: ReceiveMessage) -> None:
     """Add the message to its thread, to a follow-up of it, or to a new ticket; once."""
-    thread = None if command.thread is None else unit.find(Ticket, command.thread)
+    thread = None if command.thread is None else living_ticket(unit, command.thread)
     team = _team(unit, command.team)
     if _is_known(unit, command, {team, thread.team} if thread is not None else {team}):
         return
@@ -163,6 +164,7 @@ def _opened(
     )
     if before is None:
         return unit.insert(ticket)
+    leads_on(unit, before, to=ticket)
     return unit.insert(
         Ticket(
             id=ticket.id,
@@ -182,6 +184,7 @@ def _opened(
             opened_at=at,
             updated_at=at,
             follow_up_of=before.id,
+            links=(Link(kind="follow_up_of", ticket=before.id),),
         )
     )
 

@@ -27,6 +27,7 @@ from sync_server.desk.commands.edits import (
     solver,
 )
 from sync_server.desk.commands.files import attach_files
+from sync_server.desk.commands.links import check_children
 from sync_server.desk.commands.references import (
     assignable_agent,
     invitable_agent,
@@ -133,7 +134,7 @@ def handle_reply(unit: Unit, command: Reply) -> None:
         quote=command.quote,
         **leaving(unit, ticket, command),
     )
-    changes = _status_after_reply(unit, ticket, command.status)
+    changes = _status_after_reply(unit, ticket, command)
     changes |= participants(unit, ticket, add=command.cc, to=(*command.to, *command.bcc))
     append_message(unit, ticket, message, files=command.files, changes=changes)
 
@@ -167,6 +168,8 @@ def handle_forward(unit: Unit, command: Forward) -> None:
     if command.status is not None and command.status != ticket.status:
         if not may_move(ticket.status, command.status):
             raise Refused(Code.BAD_MOVE, "status")
+        if command.status == "solved":
+            check_children(unit, ticket)
         changes = moved(unit, ticket, command.status)
     append_message(unit, ticket, message, files=command.files, changes=changes)
 
@@ -238,14 +241,16 @@ def handle_attach(unit: Unit, command: Attach) -> None:
     attach_files(unit, message, command.files, present=present)
 
 
-def _status_after_reply(unit: Unit, ticket: Ticket, wanted: str | None) -> dict[str, Any]:
+def _status_after_reply(unit: Unit, ticket: Ticket, command: Reply) -> dict[str, Any]:
     """What a reply does to the status: the first one opens, then the author's wish is a move."""
     opened = after_public_reply(ticket.status)
-    status = opened if wanted is None else wanted
+    status = opened if command.status is None else command.status
     if status == ticket.status:
         return {}
     if status != opened and not may_move(opened, status):
         raise Refused(Code.BAD_MOVE, "status")
+    if status == "solved" and not command.forced:
+        check_children(unit, ticket)
     changes = moved(unit, ticket, status)
     return changes | solver(unit, ticket) if status == "solved" else changes
 

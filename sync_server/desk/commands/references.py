@@ -11,6 +11,7 @@ from sync_server.contract.entities import (
     Organisation,
     Skill,
     Team,
+    Ticket,
 )
 from sync_server.contract.ids import (
     AgentId,
@@ -20,6 +21,7 @@ from sync_server.contract.ids import (
     OrganisationId,
     SkillId,
     TeamId,
+    TicketId,
 )
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.unit import Unit
@@ -104,6 +106,11 @@ def living_organisation(unit: Unit, id_: OrganisationId) -> Organisation:
     if organisation is None:
         raise Refused(Code.NOT_FOUND, Organisation.kind)
     return organisation
+
+
+def living_ticket(unit: Unit, id_: TicketId) -> Ticket | None:
+    """The ticket that an id stands for today: what was merged leads on."""
+    return living(partial(unit.find, Ticket), id_)
 
 
 def is_merged(source: Contact | Organisation, target: Contact | Organisation) -> bool:

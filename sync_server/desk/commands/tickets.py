@@ -25,6 +25,7 @@ from sync_server.contract.ids import AgentId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import author, supervises, works_on_tickets, writes_notes
 from sync_server.desk.commands.edits import (
+    MAX_FOLLOWERS,
     change_ticket,
     check_not_archived,
     edit,
@@ -32,6 +33,7 @@ from sync_server.desk.commands.edits import (
     merged_tags,
     solver,
 )
+from sync_server.desk.commands.links import check_children
 from sync_server.desk.commands.references import (
     assignable_agent,
     invitable_agent,
@@ -46,7 +48,6 @@ from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import LIVE, WAITING, after_assignment, may_move
 
 MAX_CUSTOM_FIELDS = 100
-MAX_FOLLOWERS = 200
 
 
 @handles(SetSubject, policy=works_on_tickets, audit="work")
@@ -127,6 +128,8 @@ def handle_set_status(unit: Unit, command: SetStatus) -> None:
         return
     if not may_move(ticket.status, command.status):
         raise Refused(Code.BAD_MOVE, "status")
+    if command.status == "solved" and not command.forced:
+        check_children(unit, ticket)
     changes = moved(unit, ticket, command.status, wake_at=command.wake_at)
     if command.status == "solved":
         changes |= solver(unit, ticket)

@@ -30,7 +30,7 @@ def _clocks(unit: Unit, ticket: Ticket) -> tuple[Clock, ...]:
     for reply in _taken_back(unit, messages):
         clocks = without_reply(clocks, reply.at)
     terms, hours_of = unit.promises.terms(ticket, unit.now), unit.promises.hours_of
-    new = [row for row in messages if unit.before(Message, row.id) is None]
+    new = _new(unit, ticket, messages)
     for happening in _happenings(unit, ticket, new):
         clocks = after(clocks, happening, terms, hours_of)
     return clocks
@@ -40,6 +40,18 @@ def _taken_back(unit: Unit, messages: list[Message]) -> list[Message]:
     """The replies among the messages that the command took back, as they were."""
     before = (unit.before(Message, row.id) for row in messages if row.retracted)
     return [reply for reply in before if reply is not None and not reply.retracted]
+
+
+def _new(unit: Unit, ticket: Ticket, messages: list[Message]) -> list[Message]:
+    """The messages that are news to a ticket's clocks, not those that came with another ticket.
+
+    To a ticket that was split off all are: it begins with what its customer asked there.
+    """
+    new = [row for row in messages if unit.before(Message, row.id) is None]
+    if new or unit.before(Ticket, ticket.id) is not None:
+        return new
+    first = next((number for number, row in enumerate(messages) if _asks(row)), 0)
+    return messages[first:]
 
 
 def _happenings(unit: Unit, ticket: Ticket, new: list[Message]) -> Iterator[Happening]:

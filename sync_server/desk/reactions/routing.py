@@ -227,8 +227,10 @@ class _Router:
         if ticket.queued_at is not None and queue_of(before) == team.id:
             return ticket
         holder = holder_of(before)
-        returned = holder is not None and before is not None and before.team == team.id
-        asked = (*(each for each in ticket.asked if each != holder), holder) if returned else ()
+        is_known = before is not None and before.team == team.id
+        asked = ticket.asked if is_known else ()
+        if is_known and holder is not None:
+            asked = (*(each for each in asked if each != holder), holder)
         return replace(
             ticket,
             queued_at=ticket.queued_at or self._unit.now,

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.cache import apply as cache
 from app.cache import reads
@@ -129,6 +130,26 @@ def test_a_moved_ticket_takes_the_digests_of_its_children_along(held):
             "message": xor(("message", "m1", 4), ("message", "m2", 5)),
         },
     }
+
+
+def test_a_message_goes_to_another_ticket_with_its_digest(held):
+    apply(held, changes(insert(6, a_ticket("t2", team="sales"), scope=SALES)))
+    gone, came = a_message("m1"), a_message("m1", ticket="t2")
+    apply(held, changes(delete(7, gone, scope=BILLING), insert(8, came, scope=SALES)))
+    assert [row.entity.id for row in thread_of(held, "t1").messages] == ["m2"]
+    assert [row.entity.id for row in thread_of(held, "t2").messages] == ["m1"]
+    assert scope_digests(held)[SALES]["message"] == xor(("message", "m1", 8))
+    assert scope_digests(held)[BILLING]["message"] == xor(("message", "m2", 5))
+
+
+def test_a_message_that_came_whole_with_another_ticket_does_not_leave_with_the_first(held):
+    """What is sent whole precedes the changes, by which the message leaves the ticket it was in."""
+    rows = ((6, a_ticket("t2", team="sales")), (8, a_message("m1", ticket="t2")))
+    apply(held, ticket_snapshot(a_ticket("t2"), *rows, scope=SALES, seq=8))
+    apply(held, changes(delete(7, a_message("m1"), scope=BILLING)))
+    assert [row.entity.id for row in thread_of(held, "t2").messages] == ["m1"]
+    assert scope_digests(held)[SALES]["message"] == xor(("message", "m1", 8))
+    assert scope_digests(held)[BILLING]["message"] == xor(("message", "m2", 5))
 
 
 def test_an_archived_ticket_leaves_with_its_children(held):
@@ -259,7 +280,9 @@ def test_contacts_are_rows_of_the_directory(held):
 
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["ticket", "move", "message", "change", "archive", "forget", "guest"]),
+        st.sampled_from(
+            ["ticket", "move", "message", "merge", "whole", "change", "archive", "forget", "guest"]
+        ),
         st.integers(0, 3),
         st.sampled_from(["billing", "sales"]),
     ),
@@ -292,6 +315,13 @@ def _play(file, seq, *, step, ticket):
             frame = changes(update(seq, ticket, scope=f"team:{ticket.team}", team=ticket.team))
         case ("message", row) if row:
             frame = changes(insert(seq, a_message(f"m{seq}", ticket=ticket.id), scope=home))
+        case ("merge", row) if row:
+            # Messages of any ticket come to this one; their leaving may be told later, or never.
+            frame = changes(insert(seq, a_message(f"m{seq // 2}", ticket=ticket.id), scope=home))
+        case ("whole", row) if row:
+            message = (seq, a_message(f"m{seq // 2}", ticket=ticket.id))
+            now = replace(ticket, team=home.removeprefix("team:"))
+            frame = ticket_snapshot(ticket, (seq, now), message, scope=home, seq=seq)
         case ("change", row) if row:
             frame = changes(update(seq, ticket, scope=home, status="open"))
         case ("archive", row) if row:

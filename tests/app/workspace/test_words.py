@@ -12,3 +12,17 @@ def test_every_refusal_code_has_words_of_its_own(code):
 
 def test_a_code_of_a_newer_server_is_shown_as_it_is():
     assert refusal_words(Refusal(code="later")) == "The server refused this (later)."
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "words"),
+    [
+        (Code.BAD_VALUE, "into", "A ticket cannot be merged into itself."),
+        (Code.BAD_MOVE, "into", "The other ticket is closed, deleted or merged itself."),
+        (Code.BAD_MOVE, "merged_into", "This ticket was merged into another one meanwhile."),
+        (Code.BAD_VALUE, "circle", "The links would lead in a circle."),
+        (Code.BAD_MOVE, "status", "The ticket's status does not allow this now."),
+    ],
+)
+def test_a_field_of_which_there_is_more_to_say_has_its_own_sentence(code, field, words):
+    assert refusal_words(Refusal(code=code, field=field)) == words

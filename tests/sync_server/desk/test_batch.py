@@ -110,6 +110,29 @@ def test_a_child_is_logged_in_the_home_of_its_ticket(batch: Batch) -> None:
     assert (entry.scope_before, entry.scope_after, entry.ticket) == (None, "team:a", "t1")
 
 
+def test_a_child_that_goes_to_another_ticket_is_gone_from_one_and_new_in_the_other(
+    batch: Batch,
+) -> None:
+    other = msgspec.structs.replace(TICKET, id=TicketId("t2"), number=2, team=TeamId("b"))
+    adopt(batch, TICKET, other, MESSAGE)
+    moved = msgspec.structs.replace(MESSAGE, ticket=other.id)
+    seq, takes_sight = adopt(batch, moved)
+    gone, came = batch.entries[-2:]
+    assert (gone.op, gone.ticket, gone.scope_before, gone.scope_after) == (
+        *("delete", "t1", "team:a"),
+        None,
+    )
+    assert (came.op, came.ticket, came.scope_before, came.scope_after) == (
+        *("insert", "t2", None),
+        "team:b",
+    )
+    assert (came.seq, takes_sight) == (seq, True)
+    batch.flush_rows()
+    stored = batch.rows["message"].load(batch.writer, "m1")
+    assert stored is not None
+    assert (stored.entity, stored.version) == (moved, seq)
+
+
 @pytest.mark.parametrize(
     ("changes", "takes"),
     [

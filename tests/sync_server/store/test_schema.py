@@ -107,6 +107,7 @@ NEW_IN_TICKETS = (
     "last_owner",
     "asked",
     "offered_to",
+    *("merged_into", "merge", "links"),
 )
 
 

@@ -113,6 +113,13 @@ class Waiting(Struct, frozen=True, kw_only=True):
     held: str
 
 
+class LinkView(Struct, frozen=True, kw_only=True):
+    """What another ticket is to this one."""
+
+    kind: str
+    ticket: str
+
+
 class TicketView(Struct, frozen=True, kw_only=True):
     """A ticket as programs see it."""
 
@@ -136,6 +143,7 @@ class TicketView(Struct, frozen=True, kw_only=True):
     solved_at: Moment | None
     closed_at: Moment | None
     follow_up_of: str | None
+    links: tuple[LinkView, ...]
     archived: bool
 
 

@@ -56,6 +56,18 @@ async def test_a_customers_answer_joins_its_ticket_and_reopens_it(post, evidence
 
 
 @evidence
+async def test_an_answer_to_a_merged_ticket_joins_the_one_that_it_went_into(post, evidence):
+    ticket = await post.opened()
+    own = await replied(post, ticket)
+    proof = evidence(post, ticket, own)
+    await post.standard.do("ann", c.MergeTicket(ticket=ticket.id, into="opened", confirmed=True))
+    await post.take(written("Yes, twice.", **proof))
+    assert post.messages(ticket.id) == []
+    assert post.messages("opened")[-1].text == "Yes, twice."
+    assert post.held() == []
+
+
+@evidence
 async def test_a_stranger_with_a_customers_token_is_held(post, evidence):
     """Bad input 31: a token of somebody else's opens nothing and adds nobody."""
     ticket = await post.opened()

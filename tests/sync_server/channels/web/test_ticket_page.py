@@ -207,6 +207,23 @@ async def test_a_long_conversation_begins_near_its_end(site):
     assert "part 2." in (await site.client.get(f"{link}?all=1")).text
 
 
+async def test_the_page_of_a_merged_ticket_is_that_of_the_one_it_went_into(site):
+    await site.standard.do("ann", c.MergeTicket(ticket="fresh", into="pended"))
+    page = (await site.client.get(site.link("fresh"))).text
+    assert "Please help with fresh" in page
+    assert "Which order is it?" in page
+    await site.answer(site.link("fresh"), "The second")
+    assert site.messages("pended")[-1].text == "The second"
+
+
+async def test_a_ticket_merged_into_somebody_elses_shows_nothing_of_that(site):
+    await site.standard.do("ada", c.ChangeRequester(ticket="pended", requester="sam"))
+    await site.standard.do("ann", c.MergeTicket(ticket="fresh", into="pended", confirmed=True))
+    page = (await site.client.get(site.link("fresh"))).text
+    assert "Which order is it?" not in page
+    assert "Please help with pended" not in page
+
+
 async def test_times_are_those_of_the_desk(site):
     await site.standard.do("ada", c.ChangeWorkspace(timezone="Asia/Tokyo"))
     page = (await site.client.get(site.link("pended"))).text

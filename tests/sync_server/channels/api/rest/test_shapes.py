@@ -43,6 +43,8 @@ HIDDEN_FIELDS = {
         "last_owner",
         "asked",
         "offered_to",
+        "merged_into",
+        "merge",
     },
     "message": {
         "to",
