@@ -5009,6 +5009,50 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Es baut auf einer Änderung auf, die abgelehnt wurde.</translation>
     </message>
     <message>
+        <source>A ticket cannot be merged into itself.</source>
+        <translation>Ein Ticket kann nicht mit sich selbst zusammengeführt werden.</translation>
+    </message>
+    <message>
+        <source>The other ticket is closed, deleted or merged itself.</source>
+        <translation>Das andere Ticket ist geschlossen, gelöscht oder selbst zusammengeführt.</translation>
+    </message>
+    <message>
+        <source>This ticket was merged into another one meanwhile.</source>
+        <translation>Dieses Ticket wurde inzwischen mit einem anderen zusammengeführt.</translation>
+    </message>
+    <message>
+        <source>They are of different customers. Confirm that they belong together.</source>
+        <translation>Sie gehören zu verschiedenen Kunden. Bestätigen Sie, dass sie zusammengehören.</translation>
+    </message>
+    <message>
+        <source>Messages of the merge were erased or moved on: it cannot be undone exactly.</source>
+        <translation>Nachrichten daraus wurden endgültig gelöscht oder weiter verschoben: Die Zusammenführung lässt sich nicht genau rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Child tickets are still open. Solve them first, or solve it anyway.</source>
+        <translation>Untergeordnete Tickets sind noch offen. Lösen Sie zuerst diese, oder lösen Sie es trotzdem.</translation>
+    </message>
+    <message>
+        <source>It has a parent already. Take that link away first.</source>
+        <translation>Es hat schon ein übergeordnetes Ticket. Entfernen Sie zuerst diese Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>It has a problem as its cause already. Take that link away first.</source>
+        <translation>Es hat schon ein Problem als Ursache. Entfernen Sie zuerst diese Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>It is a duplicate of another already. Take that link away first.</source>
+        <translation>Es ist schon das Duplikat eines anderen. Entfernen Sie zuerst diese Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>It follows up another ticket already. Take that link away first.</source>
+        <translation>Es folgt schon auf ein anderes Ticket. Entfernen Sie zuerst diese Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>The links would lead in a circle.</source>
+        <translation>Die Verknüpfungen würden im Kreis führen.</translation>
+    </message>
+    <message>
         <source>The server refused {what} ({code}).</source>
         <translation>Der Server hat {what} abgelehnt ({code}).</translation>
     </message>
