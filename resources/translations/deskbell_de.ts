@@ -2812,6 +2812,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Anderen Entwurf ansehen</translation>
     </message>
     <message>
+        <source>Why is this here?</source>
+        <translation>Warum ist das hier?</translation>
+    </message>
+    <message>
         <source>Follow, or stop</source>
         <translation>Folgen oder nicht mehr</translation>
     </message>
@@ -5291,6 +5295,161 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>routing</name>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgeglichen</translation>
+    </message>
+    <message>
+        <source>Round robin</source>
+        <translation>Reihum</translation>
+    </message>
+    <message>
+        <source>Manual pull</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Nobody else could take it.</source>
+        <translation>Niemand sonst konnte es nehmen.</translation>
+    </message>
+    <message>
+        <source>They had this customer before.</source>
+        <translation>Hatte diesen Kunden schon.</translation>
+    </message>
+    <message>
+        <source>They have more of the skills asked for.</source>
+        <translation>Hat mehr der gewünschten Kenntnisse.</translation>
+    </message>
+    <message>
+        <source>The others are kept for what only they can do.</source>
+        <translation>Die anderen werden für das aufgehoben, was nur sie können.</translation>
+    </message>
+    <message>
+        <source>They have the lower load.</source>
+        <translation>Ist weniger ausgelastet.</translation>
+    </message>
+    <message>
+        <source>The others are kept for other skills.</source>
+        <translation>Die anderen werden für andere Kenntnisse aufgehoben.</translation>
+    </message>
+    <message>
+        <source>They are longest without a new ticket.</source>
+        <translation>Ist am längsten ohne neues Ticket.</translation>
+    </message>
+    <message>
+        <source>All else was equal.</source>
+        <translation>Alles andere war gleich.</translation>
+    </message>
+    <message>
+        <source>Not the last owner</source>
+        <translation>Kennt den Kunden nicht</translation>
+    </message>
+    <message>
+        <source>Fewer skills</source>
+        <translation>Weniger Kenntnisse</translation>
+    </message>
+    <message>
+        <source>Kept for a rare skill</source>
+        <translation>Aufgehoben: seltene Kenntnis</translation>
+    </message>
+    <message>
+        <source>Higher load</source>
+        <translation>Höhere Auslastung</translation>
+    </message>
+    <message>
+        <source>Kept for other skills</source>
+        <translation>Aufgehoben: andere Kenntnisse</translation>
+    </message>
+    <message>
+        <source>Newer last ticket</source>
+        <translation>Bekam später ein Ticket</translation>
+    </message>
+    <message>
+        <source>All else equal</source>
+        <translation>Sonst alles gleich</translation>
+    </message>
+    <message>
+        <source>Not in the team</source>
+        <translation>Nicht im Team</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Outside hours</source>
+        <translation>Außerhalb der Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>Lacks {detail}</source>
+        <translation>Ohne {detail}</translation>
+    </message>
+    <message>
+        <source>At the limit</source>
+        <translation>An der Grenze</translation>
+    </message>
+    <message>
+        <source>At the limit for {detail}</source>
+        <translation>An der Grenze für {detail}</translation>
+    </message>
+    <message>
+        <source>Enough for now</source>
+        <translation>Vorerst genug</translation>
+    </message>
+    <message>
+        <source>Asked before</source>
+        <translation>Schon gefragt</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>the form</source>
+        <translation>das Formular</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <translation>Besuche</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>the API</source>
+        <translation>die API</translation>
+    </message>
+    <message>
+        <source>the desk</source>
+        <translation>das Desk</translation>
+    </message>
+    <message>
+        <source>Order: extra skills, lower load, longest without a new ticket.</source>
+        <translation>Reihenfolge: zusätzliche Kenntnisse, geringere Auslastung, am längsten ohne neues Ticket.</translation>
+    </message>
+    <message>
+        <source>Order: extra skills, longest without a new ticket.</source>
+        <translation>Reihenfolge: zusätzliche Kenntnisse, am längsten ohne neues Ticket.</translation>
+    </message>
+    <message>
+        <source>The team shares out by hand: somebody has to take it.</source>
+        <translation>Das Team verteilt von Hand: jemand muss es nehmen.</translation>
+    </message>
+    <message>
+        <source>Nobody in the team takes tickets.</source>
+        <translation>Niemand im Team nimmt Tickets an.</translation>
+    </message>
+</context>
+<context>
     <name>rows</name>
     <message>
         <source>New ticket, not created yet</source>
@@ -7622,6 +7781,221 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>{start} to {end}</source>
         <translation>{start} bis {end}</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>Next alert: {point} % at {moment}.</source>
+        <translation>Nächste Warnung: {point} % um {moment}.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Worked</source>
+        <translation>Gelaufen</translation>
+    </message>
+    <message>
+        <source>How the clock ran: {metric}</source>
+        <translation>Wie die Uhr lief: {metric}</translation>
+    </message>
+    <message>
+        <source>Paused, {status}</source>
+        <translation>Angehalten, {status}</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation>Lief</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>rechtzeitig</translation>
+    </message>
+    <message>
+        <source>too late</source>
+        <translation>zu spät</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Policy {policy} applies, around the clock</source>
+        <translation>Richtlinie {policy} gilt, rund um die Uhr</translation>
+    </message>
+    <message>
+        <source>Policy {policy} applies, calendar {calendar}</source>
+        <translation>Richtlinie {policy} gilt, Kalender {calendar}</translation>
+    </message>
+    <message>
+        <source>{metric} {target}</source>
+        <translation>{metric} {target}</translation>
+    </message>
+    <message>
+        <source>{metric}: {change}</source>
+        <translation>{metric}: {change}</translation>
+    </message>
+    <message>
+        <source>{number}, every decision since {moment}</source>
+        <translation>{number}, jede Entscheidung seit {moment}</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>Der Server wird gefragt</translation>
+    </message>
+    <message>
+        <source>Past decisions are at the server: this needs the connection.</source>
+        <translation>Frühere Entscheidungen liegen auf dem Server: dazu braucht es die Verbindung.</translation>
+    </message>
+    <message>
+        <source>You cannot see the history of this ticket.</source>
+        <translation>Sie können den Verlauf dieses Tickets nicht sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided about this ticket of itself.</source>
+        <translation>Über dieses Ticket wurde nichts von selbst entschieden.</translation>
+    </message>
+    <message>
+        <source>Copied as text</source>
+        <translation>Als Text kopiert</translation>
+    </message>
+    <message>
+        <source>Wrong routing: </source>
+        <translation>Falsch zugewiesen: </translation>
+    </message>
+    <message>
+        <source>Why this ticket is here</source>
+        <translation>Warum dieses Ticket hier ist</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Earlier decisions</source>
+        <translation>Frühere Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Report wrong routing</source>
+        <translation>Falsche Zuweisung melden</translation>
+    </message>
+    <message>
+        <source>Send to another team</source>
+        <translation>An ein anderes Team</translation>
+    </message>
+    <message>
+        <source>Wrong team or agent?</source>
+        <translation>Falsches Team oder falsche Person?</translation>
+    </message>
+    <message>
+        <source>a team</source>
+        <translation>einem Team</translation>
+    </message>
+    <message>
+        <source>Nobody in {team} could take it</source>
+        <translation>Niemand in {team} konnte es nehmen</translation>
+    </message>
+    <message>
+        <source>Routed to {name} in {team}</source>
+        <translation>Zugewiesen an {name} in {team}</translation>
+    </message>
+    <message>
+        <source>Offered to {name} in {team}</source>
+        <translation>Angeboten an {name} in {team}</translation>
+    </message>
+    <message>
+        <source>{name} came closest: {reason}.</source>
+        <translation>Am nächsten war {name}: {reason}.</translation>
+    </message>
+    <message>
+        <source>They were asked first, and had until {moment} to accept.</source>
+        <translation>Wurde zuerst gefragt und hatte bis {moment} Zeit zum Annehmen.</translation>
+    </message>
+    <message>
+        <source>Next try at {moment}, or as soon as somebody is free.</source>
+        <translation>Nächster Versuch um {moment}, oder sobald jemand frei ist.</translation>
+    </message>
+    <message>
+        <source>Everybody who could be asked has been.</source>
+        <translation>Alle, die gefragt werden konnten, wurden gefragt.</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Extra skills</source>
+        <translation>Zusatzkenntnisse</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Last ticket</source>
+        <translation>Letztes Ticket</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>{count} fehlt</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Gewählt</translation>
+    </message>
+    <message>
+        <source>{reason} until {moment}</source>
+        <translation>{reason} bis {moment}</translation>
+    </message>
+    <message>
+        <source>{mode}, by version {version} of the team.</source>
+        <translation>{mode}, nach Version {version} des Teams.</translation>
+    </message>
+    <message>
+        <source>Moved to {team} and given to {name} by {actor}</source>
+        <translation>Von {actor} nach {team} verschoben und {name} gegeben</translation>
+    </message>
+    <message>
+        <source>Moved to {team} by {actor}</source>
+        <translation>Von {actor} nach {team} verschoben</translation>
+    </message>
+    <message>
+        <source>Given to {name} by {actor}</source>
+        <translation>Von {actor} an {name} gegeben</translation>
     </message>
 </context>
 <context>

@@ -164,6 +164,13 @@ async def new_ticket(stage: Stage) -> None:
     stage.agent.do("new_ticket")
 
 
+async def why(stage: Stage) -> None:
+    """Why the ticket is here is told."""
+    await ticket(stage)
+    stage.agent.do("why")
+    await stage.until(lambda: stage.shows("trace.table.list"))
+
+
 async def picked(stage: Stage) -> None:
     """Two tickets are selected for a change of both."""
     await ticket(stage)
@@ -262,6 +269,7 @@ SCENES: Final[dict[str, Scene]] = {
         keys,
         settings,
         new_ticket,
+        why,
         picked,
         tabs,
         snooze,

@@ -206,6 +206,7 @@ SCENES: dict[str, Scene] = {
     "found": found,
     "keys": do("keys"),
     "new ticket": do("new_ticket"),
+    "why": do("why"),
     "asking": asking,
     "refused": refused,
     "offline": offline,

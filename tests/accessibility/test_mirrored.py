@@ -123,6 +123,7 @@ SCENES = {
     "found": found,
     "customer": customer,
     "new ticket": do("new_ticket"),
+    "why": do("why"),
     "offline": offline,
     "history": history,
     "searched": searched,

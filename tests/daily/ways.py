@@ -25,6 +25,7 @@ OPENERS: Final = (
     "l",
     "c",
     "T",
+    "w",
     "ctrl+n",
     "ctrl+comma",
     "ctrl+shift+a",

@@ -22,6 +22,7 @@ from ui.galleries import (
     signs,
     ticket,
     tickets,
+    tracing,
     writing,
 )
 from ui.galleries.component import Component, Group
@@ -33,6 +34,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     navigation.GROUP,
     tickets.GROUP,
     ticket.GROUP,
+    tracing.GROUP,
     conversation.GROUP,
     writing.GROUP,
     addressing.GROUP,

@@ -161,6 +161,7 @@ class Actions:
             "solve_next": self._solve_next,
             "snooze": tickets.ask_snooze,
             "see_draft": tickets.see_draft,
+            "why": partial(tickets.explain, partial(self._open_menu, "team")),
             "follow": partial(self._with_ticket, gestures.toggle_follow),
             "unread": tickets.mark_unread,
             "spam": partial(self._with_ticket, partial(unwanted.remove, fate="spam")),

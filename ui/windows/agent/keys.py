@@ -183,6 +183,7 @@ KEYS: Final = (
     _key("Shift E", "solve_next", "ticket", QT_TRANSLATE_NOOP("keys", "Solve, next"), text="E"),
     _key("Z", "snooze", "ticket", QT_TRANSLATE_NOOP("keys", "Snooze"), text="z"),
     _key("D", "see_draft", "ticket", QT_TRANSLATE_NOOP("keys", "See the other draft"), text="d"),
+    _key("W", "why", "ticket", QT_TRANSLATE_NOOP("keys", "Why is this here?"), text="w"),
     _key("F", "follow", "ticket", QT_TRANSLATE_NOOP("keys", "Follow, or stop"), text="f"),
     _key("U", "unread", "ticket", QT_TRANSLATE_NOOP("keys", "Mark unread"), text="u"),
     _key("!", "spam", "ticket", QT_TRANSLATE_NOOP("keys", "Mark as spam"), text="!"),

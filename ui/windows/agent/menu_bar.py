@@ -54,7 +54,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "take menu:assignee menu:team menu:status menu:priority menu:category menu:tags",
             "customer",
             "snooze solve solve_next",
-            "follow unread copy_link",
+            "follow unread copy_link why",
             "spam delete restore",
         ),
     ),

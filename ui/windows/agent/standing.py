@@ -90,10 +90,12 @@ class TicketStanding:
             stand.focus.setFocus()
 
     def _close_what_opened(self) -> None:
-        """Menus, the list of keys, and a look at a draft, also when that is only on its way."""
+        """Menus, the list of keys, and a look at a draft, also when that is only on its way; why
+        the ticket is here.
+        """
         for popover in self._window.findChildren(Popover):
             popover.hide()
-        self._tickets.looking.close()
+        self._tickets.close_looks()
         if not self._window.keys.isHidden():
             self._window.keys.close_sheet()
 

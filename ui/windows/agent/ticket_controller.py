@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The open ticket: its panes show what the workspace holds, its fields go out as gestures."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -51,6 +52,9 @@ from ui.windows.agent.snooze import Snooze
 from ui.windows.agent.time_left import TimeLeftPage
 from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.writing import Writing
+
+if TYPE_CHECKING:
+    from ui.windows.agent.why.controller import Why
 
 _SHOWN: Final = frozenset(
     kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Tag, Team)
@@ -112,6 +116,10 @@ class TicketController(QObject):
         self._own = own
         self._refused: set[CommandId] = {each.id for each in own.needing}
         self._gestures = gestures
+        self._theme = theme
+        self._spawn = spawn
+        self._client = client
+        self.why: Why | None = None
         self._reach: Reach = "online"
         self._known_at = ""
         self.quoted_as = ""
@@ -189,7 +197,7 @@ class TicketController(QObject):
         """Close the open ticket; what is written is kept."""
         self.writing.leave()
         self._decisions.withdraw()
-        self.looking.close()
+        self.close_looks()
         self.open_ticket.leave()
         self.reading.leave()
 
@@ -212,6 +220,8 @@ class TicketController(QObject):
             self.open_ticket.forget()
         self.writing.own.take(changes)
         self.customers.take(changes)
+        if self.why is not None:
+            self.why.take(changes)
         if changes.pending or changes.reloaded:
             self.writing.last_sent.look(self._own)
             self._look_for_room()
@@ -316,6 +326,34 @@ class TicketController(QObject):
     def see_draft(self) -> None:
         """Look at what a colleague is writing about the open ticket."""
         self.looking.open(self.id)
+
+    def explain(self, pass_on: Callable[[], object]) -> None:
+        """Show why the open ticket is where it is; `pass_on` asks for another team."""
+        if self.id is None:
+            return
+        if self.why is None:
+            from ui.windows.agent.why.controller import Why  # noqa: PLC0415 - when asked for
+
+            self.why = Why(
+                self._client,
+                self._theme,
+                self._window.properties.window(),
+                spawn=self._spawn,
+                say=partial(self._window.toast.say, undo=False),
+                note=self._start_note,
+                pass_on=pass_on,
+            )
+        self.why.open(self.id)
+
+    def close_looks(self) -> None:
+        """Look no more at a colleague's draft, nor at why the ticket is here."""
+        self.looking.close()
+        if self.why is not None:
+            self.why.close()
+
+    def _start_note(self, text: str) -> None:
+        self.writing.focus("note")
+        self.writing.append(text)
 
     def mark_unread(self) -> None:
         """Let the open ticket stand as unread."""

@@ -39,6 +39,7 @@ def ticket_actions(
         "note": partial(tickets.write, "note"),
         "quote": tickets.quote,
         "see_draft": tickets.see_draft,
+        "why": partial(tickets.explain, partial(window.properties.open_menu, "team")),
         "recipients": composer.unfold_recipients,
         "replies": composer.composer.completer.ask_for_replies,
         "send": composer.composer.send.click,
