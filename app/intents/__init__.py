@@ -36,7 +36,14 @@ from app.intents.mail import (
     log_call,
     send_again,
 )
-from app.intents.own import delete_view, mark_read, mark_unread, save_view, set_availability
+from app.intents.own import (
+    delete_view,
+    dismiss_alerts,
+    mark_read,
+    mark_unread,
+    save_view,
+    set_availability,
+)
 from app.intents.promises import (
     create_calendar,
     create_policy,
@@ -138,6 +145,7 @@ __all__ = [
     "delete_view",
     "disable_agent",
     "discard_held",
+    "dismiss_alerts",
     "enable_agent",
     "end_membership",
     "extend_clock",

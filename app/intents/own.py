@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gestures on what is one's own: read marks, views, availability."""
+"""Gestures on what is one's own: read marks, views, availability, alerts."""
 
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
@@ -23,6 +23,11 @@ def mark_read(
 
 def mark_unread(workspace: Workspace, *, ticket: TicketId) -> CommandId:
     return workspace.submit(c.MarkUnread(ticket=ticket))
+
+
+def dismiss_alerts(workspace: Workspace, *, alerts: tuple[str, ...]) -> CommandId:
+    """Have seen what one was told by the desk."""
+    return workspace.submit(c.DismissAlerts(alerts=alerts))
 
 
 def save_view(

@@ -99,6 +99,7 @@ AcceptSeconds = Annotated[int, Meta(ge=0, le=3600)]
 PerMinute = Annotated[int, Meta(ge=0, le=1000)]
 RelaxMinutes = Annotated[int, Meta(ge=0, le=10080)]
 Position = Annotated[int, Meta(ge=0, le=100000)]
+AlertId = Annotated[str, Meta(min_length=1, max_length=300)]
 Version = Annotated[int, Meta(ge=1, le=2**53)]
 OptionalNote = Annotated[str, Meta(max_length=500)]
 Tags = Annotated[tuple[TagId, ...], Meta(min_length=1, max_length=50)]
@@ -1064,6 +1065,12 @@ class DeleteRule(Command, frozen=True, kw_only=True, tag="delete_rule"):
     rule: RuleId
 
 
+class DismissAlerts(Command, frozen=True, kw_only=True, tag="dismiss_alerts"):
+    """Have seen what one was told by the desk."""
+
+    alerts: Annotated[tuple[AlertId, ...], Meta(min_length=1, max_length=200)]
+
+
 class ExtendClock(Command, frozen=True, kw_only=True, tag="extend_clock"):
     """Give a ticket more time in one metric, for a reason that everybody can read."""
 
@@ -1214,6 +1221,7 @@ COMMANDS: dict[str, type[Command]] = {
         SaveRule,
         PublishRule,
         DeleteRule,
+        DismissAlerts,
         ExtendClock,
         AcknowledgeClock,
         TellClocks,

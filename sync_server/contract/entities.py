@@ -80,6 +80,34 @@ class Merge(Struct, frozen=True, kw_only=True):
     waiting_since: Instant | None = None
 
 
+class Fired(Struct, frozen=True, array_like=True, gc=False):
+    """A moment of a rule that has come, counted from `since`; `trigger` names it in words."""
+
+    trigger: str
+    since: Instant
+
+
+class Mark(Struct, frozen=True, array_like=True, gc=False):
+    """What a rule did on a ticket: while it `holds` the rule does not run again by itself.
+
+    It `began` when it first ran since the ticket was opened or reopened.
+    """
+
+    rule: RuleId
+    began: Instant | None = None
+    holds: bool = False
+    fired: tuple[Fired, ...] = ()
+
+
+class Promised(Struct, frozen=True, array_like=True, gc=False):
+    """A target that a rule set in a metric; `always`: in time on the wall."""
+
+    metric: str
+    time: str
+    always: bool
+    rule: RuleId
+
+
 class Ticket(Entity, frozen=True, kw_only=True):
     """A customer's request. `number` is given at commit: 0 until then, shown as "new".
 
@@ -98,6 +126,9 @@ class Ticket(Entity, frozen=True, kw_only=True):
     `unrouted` says why nobody got it yet, and the desk looks again by itself at `route_at`, if time
     alone may help. Until then it may be `offered_to` somebody, who takes it or declines. Nobody
     gets it twice who is in `asked`; `last_owner` had its customer before.
+
+    `marks` are what automation rules did with it, `by_hand` when a person last set a field
+    (`custom.<name>` and `tags.<tag>` each for itself), `promised` the targets that rules set.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -149,6 +180,9 @@ class Ticket(Entity, frozen=True, kw_only=True):
     merged_into: TicketId | None = None
     merge: Merge | None = None
     links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    by_hand: dict[str, Instant] = {}
+    promised: tuple[Promised, ...] = ()
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -588,6 +622,25 @@ class AutomationRule(Entity, frozen=True, kw_only=True):
     author: AgentId | None = None
 
 
+class Alert(Entity, frozen=True, kw_only=True):
+    """Something that an agent is told by the desk; there until they have seen it.
+
+    `reason` is "rule", where the rule `rule` that was called `name` tells of a ticket, or "failed",
+    where the desk could not do what it does by itself: its log says more under `detail`. The same
+    is told once, with the instant of the last time.
+    """
+
+    kind: ClassVar[str] = "alert"
+    id: str
+    agent: AgentId
+    reason: str = ""
+    ticket: TicketId | None = None
+    rule: RuleId | None = None
+    name: str = ""
+    detail: str = ""
+    at: Instant = 0
+
+
 class Published(Entity, frozen=True, kw_only=True):
     """A version of a document that is or was in force. `versions` makes its id."""
 
@@ -658,6 +711,7 @@ KINDS: dict[str, type[Entity]] = {
         Calendar,
         SlaPolicy,
         AutomationRule,
+        Alert,
         Published,
         ApiKey,
         SecurityEvent,

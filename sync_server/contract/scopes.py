@@ -7,6 +7,7 @@ sides compute it and it is never stored twice. Who *holds* a scope is the server
 
 from sync_server.contract.entities import (
     Agent,
+    Alert,
     ApiKey,
     AutomationRule,
     Availability,
@@ -94,7 +95,7 @@ def home_of(entity: Entity) -> str:
             return DESK
         case SavedView() | Canned():
             return DESK if entity.owner is None else agent_scope(entity.owner)
-        case ReadMark() | Draft():
+        case ReadMark() | Draft() | Alert():
             return agent_scope(entity.agent)
         case Preferences():
             return agent_scope(entity.id)

@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "fc6ea95f62d85f4add175634e92911fc40e9fabc16123a3499ee413c724f4977"
+SCHEMA_HASH = "405071e6be6389292ca6aae6a6abd2384c174db406eb129a6e0ee33af59d8adf"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

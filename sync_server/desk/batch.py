@@ -66,6 +66,9 @@ _UNTRACKED: Final = frozenset(
         "asked",
         "offered_to",
         "given",
+        "marks",
+        "by_hand",
+        "promised",
     }
 )
 """Fields that no person edits: they never conflict, so their last change is not kept."""

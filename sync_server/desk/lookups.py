@@ -74,6 +74,20 @@ class Lookup:
             )
         ]
 
+    def tickets_beside(self, contact: ContactId, besides: TicketId) -> int:
+        """How many other tickets a contact has; no more than `MOST_COUNTED` are counted."""
+        statement = self._lookups.tickets_beside
+        return int(self._column(statement, contact_=contact, besides_=besides)[0])
+
+    def open_tickets_beside(self, contact: ContactId, besides: TicketId) -> int:
+        """How many of them are neither finished nor gone."""
+        statement = self._lookups.open_tickets_beside
+        return int(self._column(statement, contact_=contact, besides_=besides)[0])
+
+    def replies_of(self, ticket: TicketId) -> int:
+        """How many replies of ours a ticket has; counted as far as tickets are."""
+        return int(self._column(self._lookups.replies_of, ticket_=ticket)[0])
+
     def last_owner(self, contact: ContactId, *, besides: TicketId) -> AgentId | None:
         """Who has or had the newest other ticket of a contact that somebody has."""
         found = self._column(self._lookups.last_owner, contact_=contact, besides_=besides)

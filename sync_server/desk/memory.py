@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from sync_server.contract.entities import WORKSPACE, Entity, Workspace
+from sync_server.desk.automation import AUTOMATION_KINDS, Automation
 from sync_server.desk.promises import PROMISE_KINDS, Promises
 from sync_server.desk.queues import QUEUE_KINDS, Queues
 from sync_server.desk.roster import ROSTER_KINDS, Roster
@@ -23,7 +24,9 @@ class Change(NamedTuple):
     after: Entity | None
 
 
-MEMORY_KINDS: Final = ROSTER_KINDS | PROMISE_KINDS | QUEUE_KINDS | {Workspace.kind}
+MEMORY_KINDS: Final = (
+    ROSTER_KINDS | PROMISE_KINDS | QUEUE_KINDS | AUTOMATION_KINDS | {Workspace.kind}
+)
 
 
 class Memory(Struct, frozen=True):
@@ -33,6 +36,7 @@ class Memory(Struct, frozen=True):
     promises: Promises
     workspace: Workspace = Workspace(id=WORKSPACE)
     queues: Queues = Queues()
+    automation: Automation = Automation()
 
     @classmethod
     def load(cls, rows: AllRows, connection: Connection) -> "Memory":
@@ -43,6 +47,7 @@ class Memory(Struct, frozen=True):
             Promises.load(rows, connection),
             _workspace(None if stored is None else stored.entity),
             Queues.load(rows, connection),
+            Automation.load(rows, connection),
         )
 
     def with_changes(self, changes: Iterable[Change]) -> "Memory":
@@ -50,6 +55,7 @@ class Memory(Struct, frozen=True):
         known = [change for change in changes if change.kind in MEMORY_KINDS]
         people = [_now(change) for change in known if change.kind in ROSTER_KINDS]
         promised = [_now(change) for change in known if change.kind in PROMISE_KINDS]
+        ruled = [_now(change) for change in known if change.kind in AUTOMATION_KINDS]
         queued = [change for change in known if change.kind in QUEUE_KINDS]
         desks = [change.after for change in known if change.kind == Workspace.kind]
         if not known:
@@ -59,6 +65,7 @@ class Memory(Struct, frozen=True):
             self.promises.with_changes(promised) if promised else self.promises,
             _workspace(desks[-1]) if desks else self.workspace,
             self.queues.with_changes(queued) if queued else self.queues,
+            self.automation.with_changes(ruled) if ruled else self.automation,
         )
 
 

@@ -3,19 +3,30 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sync_server.contract.clocks import ALWAYS, Clock, Hours
-from sync_server.contract.entities import Calendar, Entity, Published, SlaPolicy, Ticket
+from sync_server.contract.durations import parse_duration
+from sync_server.contract.entities import (
+    DESK_HOURS,
+    Calendar,
+    Entity,
+    Promised,
+    Published,
+    SlaPolicy,
+    Ticket,
+)
 from sync_server.contract.facts import TicketFacts
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
 from sync_server.contract.versions import subject_of
 from sync_server.domain.calendar import BusinessCalendar
 from sync_server.domain.sla.course import Terms
 from sync_server.domain.sla.hours import CalendarHours
-from sync_server.domain.sla.policies import Policy, policy_of, read_policy
+from sync_server.domain.sla.policies import Policy, Target, policy_of, read_policy
 from sync_server.store.engines import Connection
 from sync_server.store.rows import AllRows
 
@@ -23,6 +34,7 @@ PROMISE_KINDS: Final = frozenset({"calendar", "sla_policy", "published"})
 
 NO_TERMS: Final[Terms] = {}
 _WHOLE_DAY: Final = timedelta(days=1)
+_NO_POLICY: Final = read_policy({"targets": {"first_reply": "1h"}})
 
 
 class _Rows(Struct, frozen=True):
@@ -100,12 +112,35 @@ class Promises:
     def terms(self, ticket: Ticket, now: Instant) -> Terms:
         """What is promised to a ticket today."""
         found = policy_of(self.policies, TicketFacts(ticket), now)
-        if found is None:
+        if found is None and not ticket.promised:
             return NO_TERMS
-        id_, policy = found
-        return policy.terms(id_, ticket.priority, business_day=self._business_day(policy.calendar))
+        id_, policy = found or (None, self._usual())
+        day = self.business_day(policy.calendar)
+        terms = NO_TERMS if id_ is None else policy.terms(id_, ticket.priority, business_day=day)
+        by_rules = {
+            each.metric: policy.term(id_, each.metric, _target(each), business_day=day)
+            for each in ticket.promised
+        }
+        return {**terms, **by_rules}
 
-    def _business_day(self, id_: CalendarId | None) -> timedelta:
+    def calendar_of(self, ticket: Ticket, now: Instant) -> CalendarId | None:
+        """The calendar by which a ticket is worked on, as far as one is in force: that of its
+        policy, else the desk's.
+        """
+        found = policy_of(self.policies, TicketFacts(ticket), now)
+        return self._usual().calendar if found is None else found[1].calendar
+
+    def calendar(self, id_: CalendarId) -> BusinessCalendar:
+        """A calendar as it is in force."""
+        return BusinessCalendar.of_kept(self._rows.calendars[id_].document)
+
+    def _usual(self) -> Policy:
+        """How clocks run of what no policy promises: by the desk's hours, where those are known."""
+        desk = self._rows.calendars.get(DESK_HOURS)
+        known = desk is not None and desk.number > 0 and not desk.disabled
+        return replace(_NO_POLICY, calendar=DESK_HOURS if known else None)
+
+    def business_day(self, id_: CalendarId | None) -> timedelta:
         """How long a day of work is in a calendar."""
         if id_ is None:
             return _WHOLE_DAY
@@ -120,3 +155,8 @@ class Promises:
         return [
             (row.id, read_policy(row.document)) for row in rows if row.number and not row.disabled
         ]
+
+
+@lru_cache(maxsize=1024)
+def _target(promised: Promised) -> Target:
+    return Target(parse_duration(promised.time), promised.always)

@@ -7,6 +7,7 @@ voids the whole transaction, and with it everything here.
 
 import asyncio
 import logging
+from collections.abc import Callable
 from hashlib import blake2b, sha256
 from typing import Final
 
@@ -14,15 +15,17 @@ import msgspec
 from msgspec import Struct
 
 from sync_server.contract import codec
+from sync_server.contract.automation import FAILED, Failure
 from sync_server.contract.commands import Command
-from sync_server.contract.entities import Entity, SecurityEvent
+from sync_server.contract.entities import Entity, SecurityEvent, Ticket
 from sync_server.contract.frames import Answer, Envelope
 from sync_server.contract.ids import CommandId, Seq
 from sync_server.contract.refusals import RETRYABLE, Code, Refusal, Refused
 from sync_server.desk.actor import Actor
+from sync_server.desk.alerting import tell_of_failure
 from sync_server.desk.batch import Batch
 from sync_server.desk.memory import MEMORY_KINDS, NOTHING, Change, Memory
-from sync_server.desk.reactions import REACTIONS
+from sync_server.desk.reactions import Guard, react
 from sync_server.desk.recent import RecentRows
 from sync_server.desk.registry import REGISTRY
 from sync_server.desk.roster import Roster
@@ -349,14 +352,36 @@ class _Transaction:
             raise Refused(Code.DISABLED)
         entry.policy(unit, command)
         entry.handler(unit, command)
-        for react in REACTIONS:
-            react(unit)
+        react(unit, self._guard(unit))
         seq, item.takes_sight = self._batch.adopt(
             unit.touched, command=item.id, actor=unit.actor, causes=unit.causes
         )
         if unit.opened_number is not None:
             self._batch.next_number += 1
         return Answer(id=CommandId(item.id), ok=True, seq=seq, number=unit.opened_number)
+
+    def _guard(self, unit: Unit) -> Guard:
+        """Lets a reaction fail by itself: the command stands, and administrators are told."""
+        failed: set[str] = set()
+
+        def guard(name: str, reaction: Callable[[], bool]) -> bool:
+            if name in failed:
+                return False
+            point = unit.checkpoint()
+            try:
+                return reaction()
+            except (*DatabaseError, StorageUnusable):
+                raise
+            except Exception as error:  # noqa: BLE001 - a bug in one reaction is one incident
+                failed.add(name)
+                unit.restore(point)
+                incident = self._executor.incident(error).incident or ""
+                for row in [row for row in unit.touched.values() if isinstance(row, Ticket)]:
+                    unit.explain(row, FAILED, Failure(what=name, incident=incident))
+                tell_of_failure(unit, name, incident)
+                return False
+
+        return guard
 
     def _keep(self, device: str, answer: Answer, body: bytes, counter: int | None) -> None:
         """Remember an outcome, and that the device's counter has moved."""

@@ -6,21 +6,32 @@ together. There is no other way to write, so nothing can be changed and not anno
 """
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from sync_server.contract.entities import Entity, Message, Ticket, Workspace
-from sync_server.contract.ids import AgentId, Base, Instant, MessageId, Seq, TeamId, TicketId
+from sync_server.contract.ids import (
+    AgentId,
+    Base,
+    Instant,
+    MessageId,
+    RuleId,
+    Seq,
+    TeamId,
+    TicketId,
+)
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.actor import Actor
+from sync_server.desk.automation import Automation
 from sync_server.desk.batch import Batch, differs
 from sync_server.desk.lookups import Lookup
 from sync_server.desk.memory import Change, Memory
 from sync_server.desk.promises import Promises
 from sync_server.desk.recent import Key
 from sync_server.desk.roster import Roster
+from sync_server.domain.rules.event import Due
 from sync_server.domain.sight import (
     ADMINISTRATOR,
     LIGHT,
@@ -32,6 +43,20 @@ from sync_server.domain.sight import (
 from sync_server.store.lookups import Lookups
 
 E = TypeVar("E", bound=Entity)
+
+
+class Wanted(Struct, frozen=True):
+    """Moments of rules that have come for a ticket, or the rule that a person asks for."""
+
+    due: tuple[Due, ...] = ()
+    asked: RuleId | None = None
+
+
+class Checkpoint(NamedTuple):
+    """What a unit held at a time."""
+
+    touched: dict[Key, Entity | None]
+    causes: dict[Key, dict[str, object]]
 
 
 class Unit:
@@ -54,6 +79,8 @@ class Unit:
         self.again = again
         self.touched: dict[Key, Entity | None] = {}
         self.causes: dict[Key, dict[str, object]] = {}
+        self.wanted: dict[TicketId, Wanted] = {}
+        """What rules are asked for beside what happened."""
         self.opened_number: int | None = None
         self.lookup = Lookup(lookups, batch)
         self._batch = batch
@@ -72,6 +99,11 @@ class Unit:
     def promises(self) -> Promises:
         """Calendars and policies, as the batch has them so far."""
         return self._batch.memory.promises
+
+    @property
+    def automation(self) -> Automation:
+        """The rules in force, as the batch has them so far."""
+        return self._batch.memory.automation
 
     @property
     def workspace(self) -> Workspace:
@@ -204,6 +236,15 @@ class Unit:
     def explain(self, entity: Entity, name: str, cause: object) -> None:
         """Log with the change of a row why the desk made it of itself."""
         self.causes.setdefault((entity.kind, entity.id), {})[name] = cause
+
+    def checkpoint(self) -> Checkpoint:
+        """What is written so far, to come back to."""
+        causes = {key: dict(named) for key, named in self.causes.items()}
+        return Checkpoint(dict(self.touched), causes)
+
+    def restore(self, point: Checkpoint) -> None:
+        """Forget what was written since."""
+        self.touched, self.causes = dict(point.touched), dict(point.causes)
 
     def delete(self, entity: Entity) -> None:
         """Remove a row."""

@@ -22,6 +22,7 @@ from sync_server.contract.entities import (
     WORKSPACE,
     Agent,
     Calendar,
+    Promised,
     Published,
     SlaPolicy,
     Ticket,
@@ -34,6 +35,7 @@ from sync_server.desk.promises import Promises
 from sync_server.domain.sla.policies import policy_of
 from sync_server.operations.failed import Failed
 from sync_server.operations.why_routed import Routed, routed
+from sync_server.operations.why_rules import ByRules, by_rules
 from sync_server.store.changelog import Logged
 from sync_server.store.dossier import history_of, ticket_by_number
 from sync_server.store.engines import Connection, Database
@@ -109,7 +111,8 @@ class ClockReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class WhyReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The clocks of a ticket at `now`, and how it was routed. `zone` is that of its calendar.
+    """The clocks of a ticket at `now`, what rules did to it, and how it was routed. `zone` is that
+    of its calendar.
 
     `policy` is what fits the ticket today; without one, `asked` are those that were asked.
     """
@@ -125,6 +128,9 @@ class WhyReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
     calendar: Promise | None = None
     asked: tuple[str, ...] = ()
     clocks: tuple[ClockReport, ...] = ()
+    rules: tuple[ByRules, ...] = ()
+    promised: tuple[Promised, ...] = ()
+    names: Mapping[str, str] = {}
     routed: tuple[Routed, ...] = ()
 
 
@@ -158,7 +164,7 @@ class _Reading:
         )
         self._names: dict[str, str] = {
             row.id: row.name
-            for kind in ("agent", "team", "skill")
+            for kind in ("agent", "team", "skill", "category", "rule")
             for row in rows[kind].every(reader)
         }
         self._log = list(_log(reader, ticket))
@@ -185,6 +191,13 @@ class _Reading:
                 self._clock(key, clock, found)
                 for key, clock in sorted(self._newest().items(), key=_in_order)
             ),
+            rules=tuple(by_rules((entry for entry, _ in self._log), self._names)),
+            promised=ticket.promised,
+            names={
+                each.rule: self._names[each.rule]
+                for each in ticket.promised
+                if each.rule in self._names
+            },
             routed=tuple(routed((entry for entry, _ in self._log), self._names)),
         )
 

@@ -12,6 +12,7 @@ from sync_server.contract.ids import Instant
 from sync_server.operations.plain import plain
 from sync_server.operations.why import ClockReport, Event, Promise, Stretch, WhyReport
 from sync_server.operations.why_routed_wording import describe_routed
+from sync_server.operations.why_rules import describe_by_rules, describe_promised
 
 WIDTH: Final = 100
 
@@ -47,6 +48,10 @@ class _Words:
         )
         yield ""
         yield from self._promise()
+        for done in report.rules:
+            yield ""
+            for line in describe_by_rules(done, self._both):
+                yield from _folded(line)
         for decision in report.routed:
             yield ""
             for line in describe_routed(decision, self._both):
@@ -85,6 +90,9 @@ class _Words:
         yield from _folded(f"{name}{number}: {self._state(clock)}")
         if clock.policy is not None and clock.policy != self._report.policy:
             yield f"  promised by {self._version(clock.policy)}"
+        for promised in self._report.promised:
+            if promised.metric == clock.metric:
+                yield describe_promised(promised, self._report.names)
         if clock.stretches:
             yield _ROW.format(what="", begun="from", ended="to", utc="from, UTC", worked="worked")
         for stretch in clock.stretches:

@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The questions that command handlers ask by something other than an id, as compiled SQL."""
 
-from sqlalchemy import bindparam, select
+from typing import Any, Final
 
+from sqlalchemy import ColumnElement, bindparam, func, literal_column, select
+from sqlalchemy.sql import Select
+
+from sync_server.domain.lifecycle import LIVE
 from sync_server.store import tables
 from sync_server.store.engines import Database
+
+MOST_COUNTED: Final = 1000
+"""Whoever asks for a number can do no more with a larger one."""
 
 
 class Lookups:
@@ -30,6 +37,21 @@ class Lookups:
             .where(t.ticket.c.requester == bindparam("contact_"), t.ticket.c.archived == 0)
             .order_by(t.ticket.c.number)
             .limit(bindparam("limit_"))
+        )
+        others = (
+            t.ticket.c.requester == bindparam("contact_"),
+            t.ticket.c.id != bindparam("besides_"),
+        )
+        live = t.ticket.c.status.in_([literal_column(f"'{each}'") for each in sorted(LIVE)])
+        self.tickets_beside = database.compile(_counted(*others))
+        self.open_tickets_beside = database.compile(_counted(*others, live))
+        self.replies_of = database.compile(
+            _counted(
+                t.message.c.ticket == bindparam("ticket_"),
+                t.message.c.type == "reply",
+                t.message.c.automatic == 0,
+                t.message.c.retracted == 0,
+            )
         )
         self.last_owner = database.compile(
             select(t.ticket.c.assignee)
@@ -97,3 +119,11 @@ class Lookups:
                 t.outcome.c.device == bindparam("device_"), t.outcome.c.id == bindparam("id_")
             )
         )
+
+
+def _counted(*where: ColumnElement[bool]) -> Select[Any]:
+    """How many rows there are, as far as that is looked at."""
+    some: Select[Any] = (
+        select(literal_column("1")).where(*where).limit(literal_column(str(MOST_COUNTED)))
+    )
+    return select(func.count()).select_from(some.subquery())

@@ -122,7 +122,7 @@ _KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
     HELD: ("held",),
     HELD_PREFIX: ("held",),
     AUDIT: ("security", "api_key"),
-    AGENT_PREFIX: ("view", "read_mark", "draft", "canned", "preferences"),
+    AGENT_PREFIX: ("view", "read_mark", "draft", "canned", "preferences", "alert"),
 }
 
 
@@ -131,6 +131,7 @@ _OWNER_OF: Final = {
     "canned": "owner",
     "read_mark": "agent",
     "draft": "agent",
+    "alert": "agent",
     "preferences": "id",
 }
 """The column that names whose a row is, of the kinds that one agent alone may hold."""

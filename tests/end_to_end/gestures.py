@@ -278,6 +278,12 @@ def save_rule(scene: Scene) -> Holds:
     return lambda other: other.get(AutomationRule, id).disabled
 
 
+def dismiss_alerts(scene: Scene) -> Holds:
+    """Nobody told them anything: what is gone already is no fault, and nothing happens."""
+    sent = intents.dismiss_alerts(scene.workspace, alerts=("none",))
+    return lambda _other: sent not in scene.workspace.pending_ids()
+
+
 def delete_rule(scene: Scene) -> Holds:
     id = scene.made["rule"]
     intents.delete_rule(scene.workspace, rule=id)
@@ -598,6 +604,7 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     publish_rule,
     save_rule,
     delete_rule,
+    dismiss_alerts,
     open_ticket,
     acknowledge_clock,
     extend_clock,

@@ -118,6 +118,7 @@ ROLES = {
     "save_rule": ADMINISTRATORS,
     "publish_rule": ADMINISTRATORS,
     "delete_rule": ADMINISTRATORS,
+    "dismiss_alerts": READERS,
     "extend_clock": LEADERS,
     "acknowledge_clock": WORKERS,
     "tell_clocks": NOBODY,

@@ -178,6 +178,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     ),
     c.PublishRule: lambda _, sender: c.PublishRule(rule="refunding"),
     c.DeleteRule: lambda _, sender: c.DeleteRule(rule="refunding"),
+    c.DismissAlerts: lambda _, sender: c.DismissAlerts(alerts=(f"{sender}.queued.loud",)),
     c.ExtendClock: lambda ticket, _: c.ExtendClock(
         ticket=ticket, metric="resolution", by_s=3600, reason="A part is on its way"
     ),

@@ -11,6 +11,7 @@ from sync_server.contract import codec
 from sync_server.contract.clocks import Clock
 from sync_server.contract.entities import (
     WORKSPACE,
+    Alert,
     ApiKey,
     Attachment,
     AutomationRule,
@@ -183,6 +184,13 @@ def _promises() -> tuple[Entity, ...]:
     return (
         Calendar(id=_any("h1"), name=nasty("calendar"), document=published, draft=draft),
         SlaPolicy(id=_any("p1"), name=nasty("policy"), document=published, draft=draft),
+        Alert(
+            id=_any("a1"),
+            agent=_any("ann"),
+            reason=nasty("alert's reason"),
+            name=nasty("alert"),
+            detail=nasty("alert's detail"),
+        ),
         AutomationRule(
             id=_any("r1"),
             name=nasty("rule"),

@@ -18,9 +18,10 @@ Tickets are named after their state; all are in support except `billed` and `gue
 `triaged` (no team). Ids are the names. `ancient` was deleted 31 days ago. Mail comes to the mailbox
 `post`; `parked` is held mail, and `pended-reply` was refused. Only `triaged` is promised anything,
 by the policy `gold` in the hours of `office`; both have a draft, as has the rule `refunding`, which
-nothing meets. The first point of its agent work was told, that of its first reply is due, and so is
-the waking of `held`. `settled` could be closed; `merged` went into `twin`, to which `settled` is
-related. These three never held a message, and `twin` has no team.
+nothing meets. The rule `loud` has told `ada` of `queued`. The first point of the agent work of
+`triaged` was told, that of its first reply is due, and so is the waking of `held`. `settled` could
+be closed; `merged` went into `twin`, to which `settled` is related. These three never held a
+message, and `twin` has no team.
 """
 
 from collections.abc import Iterable
@@ -108,6 +109,11 @@ REFUNDING: Final[dict[str, object]] = {
     "rule": "Refunding",
     "conditions": {"category": "refunds", "custom.refund": "yes"},
     "actions": {"tags": "refund"},
+}
+LOUD: Final[dict[str, object]] = {
+    "rule": "Loud",
+    "conditions": {"custom.alarm": "yes"},
+    "actions": {"notify": {"person": "ada"}},
 }
 MONTH: Final = 30 * 86_400_000_000
 """In microseconds."""
@@ -259,6 +265,8 @@ def _promises() -> Iterable[Command]:
     yield c.SaveRule(rule="refunding", document=REFUNDING)
     yield c.PublishRule(rule="refunding")
     yield c.SaveRule(rule="refunding", document={**REFUNDING, "repeats": True})
+    yield c.SaveRule(rule="loud", document=LOUD)
+    yield c.PublishRule(rule="loud")
 
 
 def _mail() -> Iterable[Command]:
@@ -325,6 +333,7 @@ def _queued() -> Iterable[Command]:
     yield c.OpenTicket(ticket="queued", message="queued-1", subject="x", text="x", team="night")
     yield c.OpenTicket(ticket="offered", message="offered-1", subject="x", text="x", team="night")
     yield c.SetNeeds(ticket="queued", needs=(Need("french", 3, True),))
+    yield c.SetCustomField(ticket="queued", name="alarm", value="yes")
 
 
 def _settled(name: str, now: int) -> Command:

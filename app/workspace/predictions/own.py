@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Predictions of the commands on one's own: read marks, drafts, views, availability."""
+"""Predictions of the commands on one's own: read marks, drafts, views, availability, alerts."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,18 @@ from msgspec.structs import replace
 
 from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
-from sync_server.contract.entities import Availability, Draft, ReadMark, SavedView
+from sync_server.contract.entities import Alert, Availability, Draft, ReadMark, SavedView
 from sync_server.contract.ids import AgentId, TicketId
 
 
 def read_mark_id(agent: AgentId, ticket: TicketId) -> str:
     """The id of an agent's read mark on a ticket."""
     return f"{agent}.{ticket}"
+
+
+@predicts(c.DismissAlerts)
+def predict_dismiss_alerts(command: c.DismissAlerts, _scene: Scene) -> Iterator[Edit]:
+    yield from (Gone(Alert.kind, id) for id in command.alerts)
 
 
 @predicts(c.MarkRead)

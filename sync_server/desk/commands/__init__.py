@@ -6,6 +6,7 @@ Importing this package registers all of them.
 
 from sync_server.desk.commands import (
     agents,
+    alerts,
     availability,
     calendars,
     calls,
@@ -37,6 +38,7 @@ from sync_server.desk.commands import (
 
 __all__ = [
     "agents",
+    "alerts",
     "availability",
     "calendars",
     "calls",

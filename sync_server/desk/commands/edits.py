@@ -3,13 +3,14 @@
 
 from typing import Any, Final
 
-from sync_server.contract.entities import Tag, Ticket
-from sync_server.contract.ids import AgentId, Base, Instant, TagId, TicketId
+from sync_server.contract.entities import CustomValue, Tag, Ticket
+from sync_server.contract.ids import AgentId, Base, Instant, TagId, TeamId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.batch import differs
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import HIDDEN, WAITING
 
+MAX_CUSTOM_FIELDS: Final = 100
 MAX_FOLLOWERS: Final = 200
 MAX_TAGS: Final = 50
 MAX_TAG_LENGTH: Final = 60
@@ -99,6 +100,26 @@ def solver(unit: Unit, ticket: Ticket) -> dict[str, Any]:
     if unit.agent is None:
         raise Refused(Code.BAD_MOVE, "assignee")
     return {"assignee": unit.agent}
+
+
+def handed_over(unit: Unit, ticket: Ticket, team: TeamId | None) -> dict[str, Any]:
+    """The change to another team. An assignee from outside it is cleared."""
+    stays = (
+        ticket.assignee is not None
+        and team is not None
+        and unit.roster.membership(ticket.assignee, team) is not None
+    )
+    return {"team": team, "assignee": ticket.assignee if stays else None}
+
+
+def with_field(ticket: Ticket, name: str, value: CustomValue) -> dict[str, CustomValue]:
+    """The custom fields with one of them set, or without it. Refused: limit."""
+    custom = {**ticket.custom, name: value}
+    if value is None:
+        del custom[name]
+    if len(custom) > MAX_CUSTOM_FIELDS:
+        raise Refused(Code.LIMIT, "custom")
+    return custom
 
 
 def merged_tags(

@@ -30,8 +30,10 @@ from sync_server.desk.commands.edits import (
     check_not_archived,
     edit,
     editable_ticket,
+    handed_over,
     merged_tags,
     solver,
+    with_field,
 )
 from sync_server.desk.commands.links import check_children
 from sync_server.desk.commands.references import (
@@ -46,8 +48,6 @@ from sync_server.desk.commands.waiting import moved, usual_wake
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import LIVE, WAITING, after_assignment, may_move
-
-MAX_CUSTOM_FIELDS = 100
 
 
 @handles(SetSubject, policy=works_on_tickets, audit="work")
@@ -78,12 +78,7 @@ def handle_set_custom_field(unit: Unit, command: SetCustomField) -> None:
     """Set or remove one custom field; the others are untouched, so they never conflict."""
     ticket = editable_ticket(unit, command.ticket, "custom")
     unit.check_base(ticket, f"custom.{command.name}", command.base, command.value)
-    custom = {**ticket.custom, command.name: command.value}
-    if command.value is None:
-        del custom[command.name]
-    if len(custom) > MAX_CUSTOM_FIELDS:
-        raise Refused(Code.LIMIT, "custom")
-    change_ticket(unit, ticket, {"custom": custom})
+    change_ticket(unit, ticket, {"custom": with_field(ticket, command.name, command.value)})
 
 
 @handles(ChangeTags, policy=works_on_tickets, audit="work")
@@ -145,13 +140,7 @@ def handle_set_team(unit: Unit, command: SetTeam) -> None:
         return
     if command.team is not None:
         usable_team(unit, command.team)
-    stays = (
-        ticket.assignee is not None
-        and command.team is not None
-        and unit.roster.membership(ticket.assignee, command.team) is not None
-    )
-    assignee = ticket.assignee if stays else None
-    change_ticket(unit, ticket, {"team": command.team, "assignee": assignee})
+    change_ticket(unit, ticket, handed_over(unit, ticket, command.team))
 
 
 @handles(SetAssignee, policy=works_on_tickets, audit="work")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sync_server.contract.clocks import Clock
 from sync_server.contract.entities import Message, Ticket
-from sync_server.contract.ids import Instant
+from sync_server.contract.ids import Instant, TicketId
 from sync_server.desk.unit import Unit
 from sync_server.domain.sla.course import Happening, after, without_reply
 
@@ -14,24 +14,37 @@ _AFTER_QUESTION = "open"
 """Status of a ticket between messages that were taken over together, after what was said last."""
 
 
-def keep_clocks(unit: Unit) -> None:
-    """Bring the clocks of every ticket that the command wrote up to date."""
-    tickets = [row for row in unit.touched.values() if isinstance(row, Ticket)]
-    for ticket in tickets:
-        if not ticket.archived and (ticket.clocks or unit.promises.policies):
-            clocks = _clocks(unit, ticket)
-            if clocks != ticket.clocks:
-                unit.update(ticket, clocks=clocks)
+class Clockwork:
+    """Brings the clocks of tickets up to date with one command; again whenever more was written."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._handled: dict[TicketId, tuple[Clock, ...]] = {}
+        """The clocks as the command itself left them."""
+
+    def keep(self) -> bool:
+        """Do so for every ticket that is written; whether any clock has changed."""
+        unit = self._unit
+        tickets = [row for row in unit.touched.values() if isinstance(row, Ticket)]
+        changed = False
+        for ticket in tickets:
+            if not ticket.archived and (ticket.clocks or ticket.promised or unit.promises.policies):
+                handled = self._handled.setdefault(ticket.id, ticket.clocks)
+                clocks = _clocks(unit, ticket, handled)
+                if clocks != ticket.clocks:
+                    unit.update(ticket, clocks=clocks)
+                    changed = True
+        return changed
 
 
-def _clocks(unit: Unit, ticket: Ticket) -> tuple[Clock, ...]:
-    """A ticket's clocks after the command."""
-    clocks, messages = ticket.clocks, _messages(unit, ticket)
+def _clocks(unit: Unit, ticket: Ticket, clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
+    """A ticket's clocks after the command, which left them so."""
+    messages = _messages(unit, ticket)
     for reply in _taken_back(unit, messages):
         clocks = without_reply(clocks, reply.at)
     terms, hours_of = unit.promises.terms(ticket, unit.now), unit.promises.hours_of
     new = _new(unit, ticket, messages)
-    for happening in _happenings(unit, ticket, new):
+    for happening in _happenings(unit, ticket, clocks, new):
         clocks = after(clocks, happening, terms, hours_of)
     return clocks
 
@@ -54,10 +67,12 @@ def _new(unit: Unit, ticket: Ticket, messages: list[Message]) -> list[Message]:
     return messages[first:]
 
 
-def _happenings(unit: Unit, ticket: Ticket, new: list[Message]) -> Iterator[Happening]:
+def _happenings(
+    unit: Unit, ticket: Ticket, clocks: tuple[Clock, ...], new: list[Message]
+) -> Iterator[Happening]:
     """What the command did, in the order of time: several things when a past is taken over."""
     opened = unit.before(Ticket, ticket.id) is None
-    earliest = max((clock.since for clock in ticket.clocks), default=new[0].at if new else unit.now)
+    earliest = max((clock.since for clock in clocks), default=new[0].at if new else unit.now)
     between = _AFTER_QUESTION
     for number, message in enumerate(new):
         asked, answers = _asks(message), _answers(message)

@@ -68,11 +68,8 @@ _AROUND: Final[dict[str, dict[str, Field]]] = {
     "counts": {
         "customer_tickets": Field("number"),
         "customer_open": Field("number"),
-        "organisation_open": Field("number"),
-        "team_open": Field("number"),
         "assignee_open": Field("number"),
         "replies": Field("number"),
-        "reopenings": Field("number"),
     },
 }
 FIELDS: Final[dict[str, Field]] = {

@@ -119,11 +119,19 @@ def run(
 
 
 def cascade(
-    rules: Sequence[ActiveRule], event: Event, facts: Facts, *, history: History, follow: Follow
+    rules: Sequence[ActiveRule],
+    event: Event,
+    facts: Facts,
+    *,
+    history: History,
+    follow: Follow,
+    ran: frozenset[tuple[TicketId, RuleId]] = frozenset(),
 ) -> Cascade:
-    """What the rules want after an event, and after what they did, and so on."""
+    """What the rules want after an event, and after what they did, and so on.
+
+    `ran` are those that the event followed from.
+    """
     runs: list[Run] = []
-    ran: frozenset[tuple[TicketId, RuleId]] = frozenset()
     while True:
         done = run(rules, event, facts, history=history, ran=ran)
         runs.append(done)

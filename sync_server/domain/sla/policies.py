@@ -88,12 +88,15 @@ class Policy(Struct, frozen=True, kw_only=True):
     def terms(self, id: PolicyId, priority: str, *, business_day: timedelta) -> Terms:
         """What it promises to a ticket of a priority; a business day is so long."""
         return {
-            metric: self._term(id, metric, targets[priority], business_day)
+            metric: self.term(id, metric, targets[priority], business_day=business_day)
             for metric, targets in self.targets.items()
             if priority in targets
         }
 
-    def _term(self, id: PolicyId, metric: str, target: Target, business_day: timedelta) -> Term:
+    def term(
+        self, id: PolicyId | None, metric: str, target: Target, *, business_day: timedelta
+    ) -> Term:
+        """How a clock runs towards one target."""
         return Term(
             target=target.duration.length(business_day) // _MICROSECOND,
             calendar=None if target.always else self.calendar,

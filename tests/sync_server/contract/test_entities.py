@@ -29,7 +29,9 @@ from sync_server.contract.entities import (
     STATUSES,
     Entity,
     Link,
+    Mark,
     Merge,
+    Promised,
 )
 from sync_server.contract.needs import Need
 from tests.support.plain import e
@@ -64,7 +66,7 @@ def test_a_row_never_changes(kind):
         row.id = "y"  # type: ignore[misc]
 
 
-NESTED = (Clock, Link, Merge, Need)
+NESTED = (Clock, Link, Mark, Merge, Need, Promised)
 
 
 @every_kind

@@ -23,6 +23,7 @@ HOMES = [
     (e.SavedView(id="v", owner="ann"), "agent:ann"),
     (e.ReadMark(id="ann.t", agent="ann", ticket="t"), "agent:ann"),
     (e.Draft(id="ann.t.reply", agent="ann", ticket="t"), "agent:ann"),
+    (e.Alert(id="a", agent="ann", reason="rule"), "agent:ann"),
     (e.SecurityEvent(id="s"), "audit"),
     (e.ApiKey(id="k"), "audit"),
     (e.Mailbox(id="m"), "desk"),

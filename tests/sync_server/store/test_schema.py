@@ -108,6 +108,7 @@ NEW_IN_TICKETS = (
     "asked",
     "offered_to",
     *("merged_into", "merge", "links"),
+    *("marks", "by_hand", "promised"),
 )
 
 
