@@ -233,6 +233,10 @@
         <translation>Warten</translation>
     </message>
     <message>
+        <source>Routing</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -1080,6 +1084,26 @@
     <message>
         <source>{field} is at most {value}</source>
         <translation>{field} ist höchstens {value}</translation>
+    </message>
+    <message>
+        <source>{field} matches {value}</source>
+        <translation>{field} passt auf {value}</translation>
+    </message>
+    <message>
+        <source>{field} is before {value}</source>
+        <translation>{field} liegt vor {value}</translation>
+    </message>
+    <message>
+        <source>{field} is after {value}</source>
+        <translation>{field} liegt nach {value}</translation>
+    </message>
+    <message>
+        <source>{field} is older than {value} s</source>
+        <translation>{field} ist älter als {value} s</translation>
+    </message>
+    <message>
+        <source>{field} is newer than {value} s</source>
+        <translation>{field} ist jünger als {value} s</translation>
     </message>
     <message>
         <source>conditions that are not understood</source>
@@ -4715,6 +4739,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Ausgeschaltet.</translation>
     </message>
     <message>
+        <source>A draft: it changes no ticket before it is published.</source>
+        <translation>Ein Entwurf: Er ändert kein Ticket, bevor er veröffentlicht ist.</translation>
+    </message>
+    <message>
         <source>A draft: no clock runs by it before it is published.</source>
         <translation>Ein Entwurf: Keine Uhr läuft danach, bevor er veröffentlicht ist.</translation>
     </message>
@@ -5481,6 +5509,438 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Tried on the last 500 tickets</source>
         <translation>An den letzten 500 Tickets probiert</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>the condition</source>
+        <translation>die Bedingung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Publish v{number}</source>
+        <translation>V{number} veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Valid, same as the form</source>
+        <translation>Gültig, gleich dem Formular</translation>
+    </message>
+    <message>
+        <source>A rule is an object in { }</source>
+        <translation>Eine Regel ist ein Objekt in { }</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: this is no JSON. The form shows the last rule that was.</source>
+        <translation>Zeile {line}, Spalte {column}: Das ist kein JSON. Das Formular zeigt die letzte Regel, die es war.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wenn</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>the action</source>
+        <translation>die Aktion</translation>
+    </message>
+    <message>
+        <source>As a draft</source>
+        <translation>Als Entwurf</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Gezählt in</translation>
+    </message>
+    <message>
+        <source>Per cent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Durch</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>Alle Regeln</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Add trigger</source>
+        <translation>Auslöser hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add action</source>
+        <translation>Aktion hinzufügen</translation>
+    </message>
+    <message>
+        <source>Run at every trigger</source>
+        <translation>Bei jedem Auslöser</translation>
+    </message>
+    <message>
+        <source>Stop after this rule</source>
+        <translation>Nach dieser Regel enden</translation>
+    </message>
+    <message>
+        <source>The whole rule as JSON</source>
+        <translation>Die ganze Regel als JSON</translation>
+    </message>
+    <message>
+        <source>Then do</source>
+        <translation>Dann</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Ticket is created, or conditions become true</source>
+        <translation>Ein Ticket entsteht, oder Bedingungen treffen neu zu</translation>
+    </message>
+    <message>
+        <source>Ticket is created</source>
+        <translation>Ein Ticket entsteht</translation>
+    </message>
+    <message>
+        <source>Conditions become true</source>
+        <translation>Bedingungen treffen neu zu</translation>
+    </message>
+    <message>
+        <source>Ticket is changed</source>
+        <translation>Ein Ticket ändert sich</translation>
+    </message>
+    <message>
+        <source>Message comes</source>
+        <translation>Eine Nachricht kommt</translation>
+    </message>
+    <message>
+        <source>Time passes</source>
+        <translation>Zeit vergeht</translation>
+    </message>
+    <message>
+        <source>Clock runs down</source>
+        <translation>Eine Uhr läuft ab</translation>
+    </message>
+    <message>
+        <source>A person asks (macro)</source>
+        <translation>Jemand ruft sie auf (Makro)</translation>
+    </message>
+    <message>
+        <source>On create or when true</source>
+        <translation>Neu oder wenn zutreffend</translation>
+    </message>
+    <message>
+        <source>On create</source>
+        <translation>Wenn neu</translation>
+    </message>
+    <message>
+        <source>When true</source>
+        <translation>Wenn zutreffend</translation>
+    </message>
+    <message>
+        <source>On change</source>
+        <translation>Bei Änderung</translation>
+    </message>
+    <message>
+        <source>On message</source>
+        <translation>Bei Nachricht</translation>
+    </message>
+    <message>
+        <source>Macro</source>
+        <translation>Makro</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>is any of</source>
+        <translation>ist eins von</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>ist keins von</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>passt auf</translation>
+    </message>
+    <message>
+        <source>is set</source>
+        <translation>ist gesetzt</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>ist mindestens</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>ist höchstens</translation>
+    </message>
+    <message>
+        <source>is before</source>
+        <translation>liegt vor</translation>
+    </message>
+    <message>
+        <source>is after</source>
+        <translation>liegt nach</translation>
+    </message>
+    <message>
+        <source>is older than (seconds)</source>
+        <translation>ist älter als (Sekunden)</translation>
+    </message>
+    <message>
+        <source>is newer than (seconds)</source>
+        <translation>ist jünger als (Sekunden)</translation>
+    </message>
+    <message>
+        <source>has</source>
+        <translation>hat</translation>
+    </message>
+    <message>
+        <source>has not</source>
+        <translation>hat nicht</translation>
+    </message>
+    <message>
+        <source>has any of</source>
+        <translation>hat eins von</translation>
+    </message>
+    <message>
+        <source>Assign team</source>
+        <translation>Team zuweisen</translation>
+    </message>
+    <message>
+        <source>Assign agent</source>
+        <translation>Person zuweisen</translation>
+    </message>
+    <message>
+        <source>Ask for skills</source>
+        <translation>Fähigkeiten verlangen</translation>
+    </message>
+    <message>
+        <source>Set priority</source>
+        <translation>Priorität setzen</translation>
+    </message>
+    <message>
+        <source>Set status</source>
+        <translation>Status setzen</translation>
+    </message>
+    <message>
+        <source>Set category</source>
+        <translation>Kategorie setzen</translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>Schlagwörter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Set fields</source>
+        <translation>Felder setzen</translation>
+    </message>
+    <message>
+        <source>Set SLA</source>
+        <translation>SLA setzen</translation>
+    </message>
+    <message>
+        <source>Notify</source>
+        <translation>Benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>business time</source>
+        <translation>Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>time on the wall</source>
+        <translation>Uhrzeit an der Wand</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Deskbell</source>
+        <translation>Deskbell</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Anruf</translation>
+    </message>
+    <message>
+        <source>Forwarded</source>
+        <translation>Weitergeleitet</translation>
+    </message>
+    <message>
+        <source>Third party</source>
+        <translation>Dritte</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Besuch</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>Teamleitung</translation>
+    </message>
+    <message>
+        <source>System admin</source>
+        <translation>Systemverwaltung</translation>
+    </message>
+    <message>
+        <source>At {percent} % of {clock}</source>
+        <translation>Bei {percent} % von {clock}</translation>
+    </message>
+    <message>
+        <source>{time} after {instant}</source>
+        <translation>{time} nach {instant}</translation>
+    </message>
+    <message>
+        <source>{time} before {instant}</source>
+        <translation>{time} vor {instant}</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Neue Regel</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Run from top to bottom</source>
+        <translation>Laufen von oben nach unten</translation>
+    </message>
+    <message>
+        <source>No rule yet</source>
+        <translation>Noch keine Regel</translation>
+    </message>
+    <message>
+        <source>A rule does what somebody would do by hand each time.</source>
+        <translation>Eine Regel tut, was sonst jedes Mal jemand von Hand täte.</translation>
     </message>
 </context>
 <context>
@@ -8753,6 +9213,202 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Opened</source>
         <translation>Eröffnet</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Mentioned</source>
+        <translation>Erwähnt</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Last message by</source>
+        <translation>Letzte Nachricht von</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>Letzte Nachricht</translation>
+    </message>
+    <message>
+        <source>Waiting since</source>
+        <translation>Wartet seit</translation>
+    </message>
+    <message>
+        <source>Snoozed until</source>
+        <translation>Zurückgestellt bis</translation>
+    </message>
+    <message>
+        <source>Woken</source>
+        <translation>Geweckt</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Copies to</source>
+        <translation>Kopien an</translation>
+    </message>
+    <message>
+        <source>Follow-up of</source>
+        <translation>Folge von</translation>
+    </message>
+    <message>
+        <source>Reminded</source>
+        <translation>Erinnert</translation>
+    </message>
+    <message>
+        <source>Message: kind</source>
+        <translation>Nachricht: Art</translation>
+    </message>
+    <message>
+        <source>Message: text</source>
+        <translation>Nachricht: Text</translation>
+    </message>
+    <message>
+        <source>Message: subject</source>
+        <translation>Nachricht: Betreff</translation>
+    </message>
+    <message>
+        <source>Message: channel</source>
+        <translation>Nachricht: Kanal</translation>
+    </message>
+    <message>
+        <source>Message: agent</source>
+        <translation>Nachricht: Agent</translation>
+    </message>
+    <message>
+        <source>Message: customer</source>
+        <translation>Nachricht: Kunde</translation>
+    </message>
+    <message>
+        <source>Message: sender</source>
+        <translation>Nachricht: Absender</translation>
+    </message>
+    <message>
+        <source>Message: to</source>
+        <translation>Nachricht: an</translation>
+    </message>
+    <message>
+        <source>Message: copies to</source>
+        <translation>Nachricht: Kopien an</translation>
+    </message>
+    <message>
+        <source>Message: automatic</source>
+        <translation>Nachricht: automatisch</translation>
+    </message>
+    <message>
+        <source>Message: sender not verified</source>
+        <translation>Nachricht: Absender nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Message: direction</source>
+        <translation>Nachricht: Richtung</translation>
+    </message>
+    <message>
+        <source>Message: outcome of the call</source>
+        <translation>Nachricht: Ergebnis des Anrufs</translation>
+    </message>
+    <message>
+        <source>Message: minutes of the call</source>
+        <translation>Nachricht: Minuten des Anrufs</translation>
+    </message>
+    <message>
+        <source>Message: time</source>
+        <translation>Nachricht: Zeit</translation>
+    </message>
+    <message>
+        <source>Customer: name</source>
+        <translation>Kunde: Name</translation>
+    </message>
+    <message>
+        <source>Customer: addresses</source>
+        <translation>Kunde: Adressen</translation>
+    </message>
+    <message>
+        <source>Customer: phones</source>
+        <translation>Kunde: Telefone</translation>
+    </message>
+    <message>
+        <source>Customer: company</source>
+        <translation>Kunde: Firma</translation>
+    </message>
+    <message>
+        <source>Customer: VIP</source>
+        <translation>Kunde: VIP</translation>
+    </message>
+    <message>
+        <source>Customer: language</source>
+        <translation>Kunde: Sprache</translation>
+    </message>
+    <message>
+        <source>Customer: time zone</source>
+        <translation>Kunde: Zeitzone</translation>
+    </message>
+    <message>
+        <source>Customer: notes</source>
+        <translation>Kunde: Notizen</translation>
+    </message>
+    <message>
+        <source>Company: name</source>
+        <translation>Firma: Name</translation>
+    </message>
+    <message>
+        <source>Company: domains</source>
+        <translation>Firma: Domains</translation>
+    </message>
+    <message>
+        <source>Company: notes</source>
+        <translation>Firma: Notizen</translation>
+    </message>
+    <message>
+        <source>Calendar: somebody works</source>
+        <translation>Kalender: jemand arbeitet</translation>
+    </message>
+    <message>
+        <source>Calendar: weekday</source>
+        <translation>Kalender: Wochentag</translation>
+    </message>
+    <message>
+        <source>Calendar: hour</source>
+        <translation>Kalender: Stunde</translation>
+    </message>
+    <message>
+        <source>Count: tickets of the customer</source>
+        <translation>Anzahl: Tickets des Kunden</translation>
+    </message>
+    <message>
+        <source>Count: open tickets of the customer</source>
+        <translation>Anzahl: offene Tickets des Kunden</translation>
+    </message>
+    <message>
+        <source>Count: open tickets of the company</source>
+        <translation>Anzahl: offene Tickets der Firma</translation>
+    </message>
+    <message>
+        <source>Count: open tickets of the team</source>
+        <translation>Anzahl: offene Tickets des Teams</translation>
+    </message>
+    <message>
+        <source>Count: open tickets of the assignee</source>
+        <translation>Anzahl: offene Tickets der zuständigen Person</translation>
+    </message>
+    <message>
+        <source>Count: replies</source>
+        <translation>Anzahl: Antworten</translation>
+    </message>
+    <message>
+        <source>Count: reopenings</source>
+        <translation>Anzahl: Wiederöffnungen</translation>
     </message>
     <message>
         <source>Yes</source>

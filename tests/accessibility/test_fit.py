@@ -403,8 +403,19 @@ async def test_every_text_of_the_set_up_has_room(opened, scene):
     assert await lacking_at_each_size(opened.window) == {}
 
 
+async def rules(opened):
+    """Something is wrong in a rule, and a condition is begun."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("rules")
+    await settle()
+    editor = opened.pages.admin._page.rules.editor
+    editor.text.editor.setPlainText('{"rule": "Outage", "actions": {"reply": 1, "slaa": "2h"}}')
+    editor.conditions.add_group.click()
+
+
 async def policies(opened):
     opened.do("go:admin")
+    opened.pages.admin.show_entry("policies")
 
 
 async def policy(opened):
@@ -428,6 +439,7 @@ async def drafted(opened):
 
 
 ADMIN_SCENES: dict[str, Scene] = {
+    "rules": rules,
     "policies": policies,
     "policy": policy,
     "calendars": calendars,
@@ -435,7 +447,7 @@ ADMIN_SCENES: dict[str, Scene] = {
 }
 
 
-@pytest.mark.usefixtures("zoomed", "administrator", "promised")
+@pytest.mark.usefixtures("zoomed", "administrator", "promised", "automated")
 @pytest.mark.parametrize("scene", ADMIN_SCENES)
 async def test_every_text_of_the_administration_has_room(opened, scene):
     opened.window.resize(*SIZES[0])

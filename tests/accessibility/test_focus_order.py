@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import PAGES
-from sync_server.contract.entities import Calendar, SlaPolicy
+from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy
 from tests.support.client_environment import settle
 from tests.support.client_frames import an_agent, changes, insert
+from tests.support.rule_desk import RULE_ANSWERS
 from tests.support.window_client import T1, T3, Hit
-from tests.ui.windows.agent.admin.conftest import BERLIN, GOLD, GOLDEN, OFFICE
+from tests.ui.windows.agent.admin.conftest import BERLIN, GOLD, GOLDEN, OFFICE, OUTAGE, OUTAGES
 from tests.ui.windows.agent.held.conftest import waiting
 from ui.windows.agent.held.page import HeldPage
 
@@ -106,7 +107,9 @@ async def administered(opened, entry):
     await setup(opened)
     office = Calendar(id=OFFICE, name="Office Berlin", number=1, document=BERLIN)
     gold = SlaPolicy(id=GOLD, name="Gold", number=1, document=GOLDEN)
-    opened._client.bench.hold("time", (60, office), (61, gold))
+    outage = AutomationRule(id=OUTAGE, name="Outage", number=1, document=OUTAGES)
+    opened._client.answers |= RULE_ANSWERS
+    opened._client.bench.hold("time", (60, office), (61, gold), (62, outage))
     opened.do("go:admin")
     if entry == "policy":
         opened.pages.admin.policies.edit_requested.emit(GOLD)
@@ -124,7 +127,7 @@ COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
     "reading": reading,
     **{
         f"admin, {entry}": partial(administered, entry=entry)
-        for entry in ("policies", "policy", "calendars")
+        for entry in ("rules", "policies", "policy", "calendars")
     },
 }
 

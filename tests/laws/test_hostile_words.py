@@ -321,6 +321,7 @@ async def a_filtered_list(opened, client):
 async def the_policies(opened, client):
     administers(client)
     opened.do("go:admin")
+    opened.pages.admin.show_entry("policies")
     return {"policy", "calendar"}
 
 
@@ -330,6 +331,13 @@ async def a_policy(opened, client):
     opened.do("go:admin")
     opened.pages.admin.policies.edit_requested.emit("p1")
     return {"policy", "draft", "draft's word"}
+
+
+async def the_rules(opened, client):
+    """The draft of the only one is of a newer server."""
+    administers(client)
+    opened.do("go:admin")
+    return {"rule", "draft", "draft's word"}
 
 
 async def the_calendars(opened, client):
@@ -382,6 +390,7 @@ SCENES: Any = (
     a_filtered_list,
     the_policies,
     a_policy,
+    the_rules,
     the_calendars,
 )
 

@@ -91,7 +91,12 @@ class JsonText:
 
 def same(one: object, other: object) -> bool:
     """Whether two values are the same JSON, in the same order; 1 and true are not."""
-    return msgspec.json.encode(one) == msgspec.json.encode(other)
+    return encoded(one) == encoded(other)
+
+
+def encoded(value: object) -> bytes:
+    """A value as JSON, the same for the same one."""
+    return msgspec.json.encode(value)
 
 
 def _places_in(text: str) -> Place:

@@ -31,7 +31,9 @@ from ui.widgets.plain_text import harmless
 
 Control = ChoiceButton | QLineEdit | QPlainTextEdit | CheckBox | TextLabel
 
-_ROOM: Final = 440
+_ROOM: Final = 170
+"""So much each of several controls needs; with less they stand below each other."""
+
 _LINES: Final = 3
 
 
@@ -149,7 +151,8 @@ class FormLine(QWidget):
             self.changed.emit(key, values)
 
     def _fit(self) -> None:
-        beside = self._parts.width() >= self._theme.px(_ROOM) or len(self.controls) < 2
+        beside = self._parts.width() >= len(self.controls) * self._theme.px(_ROOM)
+        beside = beside or len(self.controls) < 2
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 

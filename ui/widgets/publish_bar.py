@@ -17,6 +17,9 @@ from ui.widgets.paired import Paired
 class PublishBar(Card):
     """Signals: `publish_requested(note)`, `discard_requested()`, `versions_requested()`,
     `disable_requested()`; `again_requested()` and `dropped()` for what was refused.
+
+    With `head` the first button stands there, at the top of the page, and the rest in one line,
+    without a card around it; the note is placed by whoever has the page.
     """
 
     publish_requested = Signal(str)
@@ -26,9 +29,20 @@ class PublishBar(Card):
     again_requested = Signal()
     dropped = Signal()
 
-    def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, padding=(16, 12, 16, 12), gap=8, parent=parent)
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        name: str,
+        head: QHBoxLayout | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        line, ground, padding = ("line2", "surface", (16, 12, 16, 12))
+        if head is not None:
+            line, ground, padding = ("window", "window", (0, 0, 0, 0))
+        super().__init__(theme, line=line, ground=ground, padding=padding, gap=8, parent=parent)
         self._look = theme
+        self._has_head = head is not None
         self.refused = TextLabel(theme, style=META, ink="red_text", wrap=True, parent=self)
         words = QCoreApplication.translate("refusal", "Try again")
         self.again = Button(theme, words, parent=self)
@@ -36,7 +50,8 @@ class PublishBar(Card):
         words = QCoreApplication.translate("refusal", "Discard my change")
         self.drop = Button(theme, words, parent=self)
         self.drop.setObjectName(f"{name}.drop.button")
-        self.state = TextLabel(theme, style=BODY, wrap=True, parent=self)
+        style, ink = (BODY, "text") if head is None else (META, "text2")
+        self.state = TextLabel(theme, style=style, ink=ink, wrap=True, parent=self)
         self.note = Field(
             theme,
             QCoreApplication.translate("publish", "Note: what is different"),
@@ -65,17 +80,25 @@ class PublishBar(Card):
         first, second = QWidget(self), QWidget(self)
         self._ways = QWidget(self)
         self._rows = (QHBoxLayout(first), QHBoxLayout(second), QHBoxLayout(self._ways))
-        self._rows[0].addWidget(self.publish)
-        self._rows[0].addWidget(self.discard)
-        self._rows[0].addStretch(1)
+        if head is None:
+            self._rows[0].addWidget(self.publish)
+            self._rows[0].addWidget(self.discard)
+            self._rows[0].addStretch(1)
+            self._rows[1].addStretch(1)
+            self._rows[1].addWidget(self.disable)
+        else:
+            head.addWidget(self.publish)
+            self._rows[0].addWidget(self.state)
+            self._rows[1].addStretch(1)
+            self._rows[1].addWidget(self.discard)
+        self._rows[1].addWidget(self.versions)
         self._rows[2].addWidget(self.drop)
         self._rows[2].addWidget(self.again)
         self._rows[2].addStretch(1)
-        self._rows[1].addStretch(1)
-        self._rows[1].addWidget(self.disable)
-        self._rows[1].addWidget(self.versions)
         self._buttons = Paired(theme, first, second, gap=8, parent=self)
-        shown = (self.refused, self._ways, self.state, self.note, self.problem, self._buttons)
+        shown = [self.refused, self._ways, self.state, self.note, self.problem, self._buttons]
+        if head is not None:
+            shown = [self.refused, self._ways, self.problem, self._buttons]
         for part in shown:
             self.inside.addWidget(part)
         self.publish.clicked.connect(self._on_publish)
@@ -101,7 +124,7 @@ class PublishBar(Card):
         self.publish.setVisible(has_draft and may_edit)
         self.discard.setVisible(has_draft and has_versions and may_edit)
         self.versions.setVisible(has_versions)
-        self.disable.setVisible(may_edit)
+        self.disable.setVisible(may_edit and not self._has_head)
         off = QCoreApplication.translate("publish", "Switch off")
         on = QCoreApplication.translate("publish", "Switch on")
         self.disable.set_label(on if disabled else off)

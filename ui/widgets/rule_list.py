@@ -122,10 +122,12 @@ class RuleDelegate(QStyledItemDelegate):
         upper = QRectF(rect.left() + px(_TEXT), rect.top() + px(9), room, px(20))
         name, _ = self._fitter.fit(row.name, BODY_STRONG, room)
         draw_text(painter, theme, name, upper, style=BODY_STRONG, ink=ink)
-        told = " · ".join(part for part in (row.below, row.mark) if part)
-        below, _ = self._fitter.fit(told, META, room)
+        mark = f" · {row.mark}" if row.mark else ""
+        rest = room - theme.metrics(META).horizontalAdvance(mark)
+        below, taken = self._fitter.fit(row.below, META, rest)
         lower = upper.translated(0, px(20))
         draw_text(painter, theme, below, lower, style=META, ink="text2")
+        draw_text(painter, theme, mark, lower.adjusted(taken, 0, 0, 0), style=META, ink="text2")
 
     def _paint_switch(self, painter: QPainter, row: RuleRowValue, rect: QRectF) -> None:
         theme, px = self._theme, self._theme.px

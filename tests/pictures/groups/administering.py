@@ -28,6 +28,7 @@ async def _promised(stage: Stage, **settings: Any) -> None:
     gold = next(each.id for each in dana.workspace.all(SlaPolicy) if each.name == "Gold")
     admin = stage.agent.pages.admin
     assert admin is not None
+    admin.show_entry("policies")
     page = admin._page
     page.policies.table.rows.go_to(gold)
     field: Any = stage.find("admin.course.number.field")
@@ -67,3 +68,74 @@ async def admin_waiting(stage: Stage) -> None:
     admin.show_entry("waiting")
     admin._page.waiting.list.setFocus()
     await stage.calm()
+
+
+def _rule(name: str, actions: dict[str, Any], **parts: Any) -> dict[str, Any]:
+    return {"rule": name, **parts, "actions": actions}
+
+
+RULES = (
+    _rule("Chat to the chat pod", {"priority": "high"}, conditions={"channel": "chat"}),
+    _rule(
+        "Japanese to Tokyo desk",
+        {"tags": "japanese"},
+        triggers={"on": "created"},
+        conditions={"customer.language": "ja"},
+    ),
+    _rule(
+        "High Priority Assignment",
+        {"assign_team": "platform", "notify": ["team-lead", "system-admin"], "sla": "2-hours"},
+        conditions={"priority": ["high", "urgent"], "custom.plan": ["gold", "platinum"]},
+    ),
+    _rule(
+        "Reopen on customer reply",
+        {"status": "open"},
+        triggers={"on": "message", "types": "customer"},
+        conditions={"status": ["pending", "solved"]},
+        repeats=True,
+    ),
+    _rule(
+        "Close after 7 quiet days",
+        {"status": "closed"},
+        triggers={"on": "time", "after": "7d", "of": "solved_at", "hours": "calendar"},
+        conditions={"status": "solved"},
+    ),
+    _rule("Black Friday overflow", {"priority": "low"}, triggers={"on": "created"}),
+)
+
+
+async def _ruled(stage: Stage, **settings: Any) -> None:
+    """Rules in force, one of which is being changed."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    workspace = dana.workspace
+    ids = [
+        intents.create_rule(workspace, document=document, position=place)
+        for place, document in enumerate(RULES)
+    ]
+    for id in ids:
+        intents.publish_rule(workspace, rule=id)
+    intents.save_rule(workspace, rule=ids[-1], disabled=True)
+    changed = {**RULES[2], "actions": {**RULES[2]["actions"], "stop": True}}
+    intents.save_rule(workspace, rule=ids[2], document=changed)
+    await stage.until(lambda: not workspace.pending)
+    await stage.open_window(client=dana, **settings)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.rules.choose(ids[2])
+    await stage.until(lambda: bool(admin.rules.editing.form.vocabulary.fields))
+    stage.window.setFocus()
+    await stage.calm()
+
+
+@picture("rule-editor")
+async def rule_editor(stage: Stage) -> None:
+    """The rules in their order, and one of them as form and as text."""
+    await _ruled(stage)
+
+
+@picture("rule-editor-dark")
+async def rule_editor_dark(stage: Stage) -> None:
+    """The same in dark."""
+    await _ruled(stage, appearance="dark")

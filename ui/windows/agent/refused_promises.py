@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Changes to calendars and policies that were not accepted: told, and kept until it is decided."""
+"""Changes to calendars, policies and rules that were not accepted: told, and kept until decided."""
 
 from collections.abc import Callable
 from typing import Any, Final, Protocol
@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from app.workspace.workspace import PendingCommand, RefusedCommand, Workspace
 from sync_server.contract import commands as c
 from sync_server.contract.commands import Command, given
-from sync_server.contract.entities import Calendar, SlaPolicy
+from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy
 from sync_server.contract.refusals import Refusal
 from sync_server.contract.versions import Versioned
 from ui.models.admin_rights import may_see_admin
@@ -16,17 +16,20 @@ from ui.models.words import translate
 
 Refused = tuple[PendingCommand, ...]
 
-_SAVES: Final = (c.SaveCalendar, c.SavePolicy)
-_PUBLISHES: Final = (c.PublishCalendar, c.PublishPolicy)
+_SAVES: Final = (c.SaveCalendar, c.SavePolicy, c.SaveRule)
+_PUBLISHES: Final = (c.PublishCalendar, c.PublishPolicy, c.PublishRule)
 PROMISES: Final = (*_SAVES, *_PUBLISHES)
-"""The commands on calendars and policies."""
+"""The commands on what has drafts and versions."""
 
+_ROWS: Final[dict[str, type[Calendar | SlaPolicy | AutomationRule]]] = {
+    each.kind: each for each in (Calendar, SlaPolicy, AutomationRule)
+}
 _NEEDING: Final = frozenset({"held", "refused"})
 _FIELDS: Final = frozenset({"name", "document", "position", "disabled"})
 
 
 class Gestures(Protocol):
-    """What can be done to a calendar or a policy."""
+    """What can be done to what has drafts and versions."""
 
     def save(self, **changes: Any) -> object: ...
 
@@ -34,11 +37,9 @@ class Gestures(Protocol):
 
 
 def row_of(workspace: Workspace, command: Command) -> Versioned | None:
-    """The calendar or the policy that a command is about, if it is there."""
+    """The calendar, the policy or the rule that a command is about, if it is there."""
     kind, id_ = _subject(command)
-    if kind == Calendar.kind:
-        return workspace.get(Calendar, id_)
-    return workspace.get(SlaPolicy, id_)
+    return workspace.get(_ROWS[kind], id_)
 
 
 def refused_on(workspace: Workspace, row: Versioned) -> Refused:
@@ -111,5 +112,7 @@ def _needing(workspace: Workspace, subject: tuple[str, str]) -> Refused:
 def _subject(command: Command) -> tuple[str, str]:
     if isinstance(command, c.SaveCalendar | c.PublishCalendar):
         return Calendar.kind, command.calendar
+    if isinstance(command, c.SaveRule | c.PublishRule):
+        return AutomationRule.kind, command.rule
     assert isinstance(command, c.SavePolicy | c.PublishPolicy)
     return SlaPolicy.kind, command.policy

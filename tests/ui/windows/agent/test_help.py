@@ -13,6 +13,7 @@ from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
 from ui.windows.agent.admin.waiting_page import WaitingPage
 from ui.windows.agent.help import (
+    AUTOMATION,
     CALENDARS,
     CLOCKS,
     POLICIES,
@@ -95,7 +96,7 @@ def test_the_clocks_of_the_open_ticket_have_a_part_about_them(opened):
     assert page_about(pane) == ""
 
 
-@pytest.mark.parametrize("part", [SERVICE_LEVELS, CALENDARS, CLOCKS, POLICIES, WAITING])
+@pytest.mark.parametrize("part", [SERVICE_LEVELS, CALENDARS, CLOCKS, POLICIES, WAITING, AUTOMATION])
 def test_what_is_named_is_at_the_server(part):
     name, _, anchor = part.partition("#")
     assert name in NAMES

@@ -7,18 +7,21 @@ from PySide6.QtCore import QObject, Signal
 
 from app.client import Client
 from app.workspace.changes import Changes
-from sync_server.contract.entities import Calendar
+from sync_server.contract.entities import AutomationRule, Calendar
 from sync_server.contract.ids import PolicyId
 from sync_server.contract.versions import Versioned
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.admin.calendars import CalendarsController
-from ui.windows.agent.admin.page import CALENDARS, POLICIES, POLICY, WAITING, AdminPage
+from ui.windows.agent.admin.page import CALENDARS, POLICIES, POLICY, RULES, WAITING, AdminPage
 from ui.windows.agent.admin.policies import PoliciesController
 from ui.windows.agent.admin.policy_editing import PolicyEditing
+from ui.windows.agent.admin.rules import RulesController
 from ui.windows.agent.admin.waiting import WaitingController
 
-_Part = PoliciesController | CalendarsController | PolicyEditing | WaitingController
+_Part = (
+    RulesController | PoliciesController | CalendarsController | PolicyEditing | WaitingController
+)
 
 
 class AdminController(QObject):
@@ -38,11 +41,13 @@ class AdminController(QObject):
     ) -> None:
         super().__init__(page)
         self._page = page
+        self.rules = RulesController(client, page.rules, theme, spawn=spawn, say=say)
         self.policies = PoliciesController(client, page.policies, spawn=spawn, say=say)
         self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
         self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
         self.waiting = WaitingController(client, page.waiting, say=say)
         self._parts: dict[str, _Part] = {
+            RULES: self.rules,
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,
@@ -75,10 +80,13 @@ class AdminController(QObject):
         self._parts[key].open()
 
     def show_row(self, row: Versioned) -> None:
-        """Turn to a calendar, or to the editor of a policy."""
+        """Turn to a calendar, or to the editor of a rule or a policy."""
         if isinstance(row, Calendar):
             self.calendars.choose(row.id)
             self.show_entry(CALENDARS)
+        elif isinstance(row, AutomationRule):
+            self.rules.choose(row.id)
+            self.show_entry(RULES)
         else:
             self._on_edit(row.id)
 
@@ -88,6 +96,8 @@ class AdminController(QObject):
             return False
         if self._page.entry == POLICY:
             self._on_policy_left()
+        elif self._page.entry == RULES and self.rules.leave_editor():
+            pass
         else:
             self.left.emit()
         return True

@@ -18,10 +18,12 @@ from ui.widgets.navigation_value import NavigationRow, NavigationSection
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
+from ui.windows.agent.admin.rules_page import RulesPage
 from ui.windows.agent.admin.waiting_page import WaitingPage
 from ui.windows.agent.help import SERVICE_LEVELS, set_help
 from ui.windows.agent.over_page import OverPage
 
+RULES: Final = "rules"
 POLICIES: Final = "policies"
 CALENDARS: Final = "calendars"
 WAITING: Final = "waiting"
@@ -35,12 +37,16 @@ _TURNS: Final = 760
 
 def sections() -> list[NavigationSection]:
     """The entries with their headings."""
+    routing = (NavigationRow(RULES, translate("rules", "Automation rules"), series=None),)
     time = (
         NavigationRow(POLICIES, translate("admin", "SLA policies"), series=None),
         NavigationRow(CALENDARS, translate("admin", "Calendars"), series=None),
         NavigationRow(WAITING, translate("admin", "Waiting"), series=None),
     )
-    return [NavigationSection(translate("admin", "Time"), time)]
+    return [
+        NavigationSection(translate("admin", "Routing"), routing),
+        NavigationSection(translate("admin", "Time"), time),
+    ]
 
 
 class AdminPage(OverPage):
@@ -61,11 +67,13 @@ class AdminPage(OverPage):
         self.choice = ChoiceButton(theme, title, name="admin.entries.field", parent=self)
         rows = [row for section in sections() for row in section.rows]
         self.choice.set_choices([Choice(row.id, row.title) for row in rows])
+        self.rules = RulesPage(theme, self)
         self.policies = PoliciesPage(theme, self)
         self.calendars = CalendarsPage(theme, self)
         self.policy = PolicyPage(theme, self)
         self.waiting = WaitingPage(theme, self)
         self._pages: dict[str, QWidget] = {
+            RULES: self.rules,
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,

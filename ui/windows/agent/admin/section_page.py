@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import PAGE_HEADER, TITLE
+from ui.theme.tokens import PAGE_HEADER, TITLE, ColorName
 from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -18,15 +18,22 @@ _IN_SIGHT: Final = 24
 class SectionPage(Surface):
     """What is added to `head` stands behind the title, to `column` below it."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
-        super().__init__("window", parent)
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        ground: ColorName = "window",
+    ) -> None:
+        super().__init__(ground, parent)
         self._theme = theme
         self._top = Surface("surface", self)
         self.head = QHBoxLayout(self._top)
         self.title = TextLabel(theme, title, style=TITLE, elide=True, parent=self)
         self.setAccessibleName(title)
         self.head.addWidget(self.title, 1)
-        content = Surface("window", self)
+        content = Surface(ground, self)
         self.column = QVBoxLayout(content)
         self.area = QScrollArea(self)
         self.area.setWidget(content)

@@ -8,10 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from sync_server.contract.clocks import Clock
-from sync_server.contract.entities import Calendar, SlaPolicy, Ticket
+from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy, Ticket
 from sync_server.contract.queries import History, HistoryEntry, TicketHistory
 from tests.support.client_environment import settle
 from tests.support.client_frames import an_agent, changes, insert, update
+from tests.support.rule_desk import RULE_ANSWERS
 from tests.support.window_client import MINUTE, T1
 from tests.ui.windows.agent.conftest import client, controller, faults, opened, window
 
@@ -39,6 +40,43 @@ GOLDEN: Any = {
         "resolution": {"urgent": "8h", "low": "3 business days"},
     },
     "calendar": "office",
+}
+OUTAGE: Any = "outage"
+CHAT: Any = "chat"
+OLD: Any = "old"
+OUTAGES: Any = {
+    "rule": "Outage",
+    "conditions": {
+        "all": [
+            {"field": "priority", "in": ["high", "urgent"]},
+            {"field": "subject", "matches": "outage|down"},
+            {
+                "any": [
+                    {"field": "customer.vip", "is": True},
+                    {"field": "custom.plan", "is": "gold"},
+                ]
+            },
+        ]
+    },
+    "actions": {
+        "assign_team": "billing",
+        "notify": ["team-lead", "maya-okafor"],
+        "sla": "2-hours",
+        "stop": True,
+    },
+}
+CHATS: Any = {
+    "rule": "Chat to the chat pod",
+    "triggers": [
+        {"on": "message", "types": "customer"},
+        {"on": "clock", "of": "first_reply", "percent": 75},
+    ],
+    "actions": {"priority": "high"},
+}
+BLACK_FRIDAY: Any = {
+    "rule": "Black Friday",
+    "triggers": {"on": "created"},
+    "actions": {"priority": "low"},
 }
 USUAL: Any = {"targets": {"first_reply": "8h"}, "alerts": [], "calendar": "office"}
 
@@ -101,5 +139,27 @@ async def admin(client, controller, promised):
     client.bench.apply(changes(insert(70, boss, scope="desk")))
     await settle()
     controller.do("go:admin")
+    controller.pages.admin.show_entry("policies")
     await settle()
     return controller.pages.admin
+
+
+@pytest.fixture
+async def automated(client):
+    """Three rules: one is being changed, and one is off."""
+    client.answers |= RULE_ANSWERS
+    actions = {key: value for key, value in OUTAGES["actions"].items() if key != "stop"}
+    before = {**OUTAGES, "actions": actions}
+    outage = AutomationRule(id=OUTAGE, name="Outage", number=1, document=before, draft=OUTAGES)
+    chat = AutomationRule(id=CHAT, name=CHATS["rule"], number=2, position=1, document=CHATS)
+    old = AutomationRule(id=OLD, name="Black Friday", number=1, position=2, document=BLACK_FRIDAY)
+    client.bench.hold("rules", (75, outage), (76, chat), (77, replace(old, disabled=True)))
+    await settle()
+
+
+@pytest.fixture
+async def ruled(automated, admin):
+    """The page of automation rules."""
+    admin.show_entry("rules")
+    await settle()
+    return admin

@@ -29,6 +29,7 @@ async def test_administrators_and_supervisors_find_it(client, controller, role, 
 async def test_a_supervisor_reads_only(client, controller, promised):
     await become(client, "supervisor")
     controller.do("go:admin")
+    controller.pages.admin.show_entry("policies")
     page = controller.pages.admin._page.policies
     assert page.new.isHidden()
     assert not page.table.rows.can_move
@@ -72,6 +73,7 @@ async def test_offline_it_shows_what_the_ticket_itself_says(client, controller, 
     del client.answers[TicketHistory]
     await become(client, "administrator")
     controller.do("go:admin")
+    controller.pages.admin.show_entry("policies")
     await settle()
     course = controller.pages.admin._page.policies.course
     row = course.course.value.rows[0]
@@ -92,6 +94,7 @@ async def test_a_long_history_is_read_to_its_beginning(client, controller, promi
     client.answers[TicketHistory] = page
     await become(client, "administrator")
     controller.do("go:admin")
+    controller.pages.admin.show_entry("policies")
     await settle()
     course = controller.pages.admin._page.policies.course.course.value
     assert len(course.rows) == 3
