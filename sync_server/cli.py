@@ -6,6 +6,9 @@ the desk themselves. They end with 0, with 1 and a sentence that says what to do
 they were not written as they should be.
 """
 
+# What the desk itself is made of takes a second to load. Who asks a running server for something
+# does not wait for that: it is imported where it is needed.
+
 import argparse
 import asyncio
 import errno
@@ -34,38 +37,35 @@ from sync_server.environment import RealEnvironment
 from sync_server.operations import allocation, requests
 from sync_server.operations import api_key_arguments as keys
 from sync_server.operations import mailbox_arguments as mail
-from sync_server.operations.administration import Administration
 from sync_server.operations.control import ask_server
-from sync_server.operations.doctor import examine, unusable_configuration
 from sync_server.operations.examination import Examination
 from sync_server.operations.failed import Failed
-from sync_server.operations.founding import found_desk
 from sync_server.operations.logs import write_logs
-from sync_server.operations.opening import NoDesk, open_desk
 from sync_server.operations.requests import ROLES, AnyRequest
 from sync_server.operations.wording import describe
 from sync_server.security.certificates import BadCertificate
 from sync_server.security.sealing import SealError
 from sync_server.security.tls import BadAuthority
-from sync_server.server import Server
 from sync_server.store.engines import StorageUnusable
 
 _log = logging.getLogger(__name__)
 
 EXTENSIONS: Final = {
-    "import": "sync_server.operations.importing",
-    "demo": "sync_server.operations.demo",
-    "backup": "sync_server.operations.console_backup",
-    "backups": "sync_server.operations.console_backups",
-    "restore": "sync_server.operations.console_restore",
+    "import": ("importing", "make tickets of old mail or of a table"),
+    "demo": ("demo", "show a live desk: a sample company, robots and a window"),
+    "backup": ("console_backup", "make a backup, also while the desk is served"),
+    "backups": ("console_backups", "list the backups, the newest first"),
+    "restore": ("console_restore", "bring the desk back from a backup"),
 }
-"""Commands of modules of their own: `configure(parser)`, and `run(arguments) -> exit code`."""
+"""Commands of modules of their own, which are imported when they are asked for, and what they do.
+A module has `configure(parser)`, and `run(arguments) -> exit code`.
+"""
 
 MANY_SOCKETS: Final = 65_536
 """How many files and sockets `serve` may have open, where the system lets it."""
 
 EXPECTED: Final = (
-    *(BadConfiguration, BadAuthority, BadCertificate, Failed, NoDesk, SealError),
+    *(BadConfiguration, BadAuthority, BadCertificate, Failed, SealError),
     *(StorageUnusable, OSError),
 )
 """What can go wrong without a fault of ours; the texts say what to do."""
@@ -76,7 +76,8 @@ Request = Callable[[argparse.Namespace], AnyRequest]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     unset = argparse.Namespace(data=None, json=False)
-    parsed = _parser().parse_args(arguments, unset)
+    written = sys.argv[1:] if arguments is None else arguments
+    parsed = _parser(written).parse_args(written, unset)
     logging.getLogger().addHandler(logging.NullHandler())  # until `serve` wants a log
     os.umask(0o077)  # what a desk writes is nobody else's to read
     try:
@@ -97,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 # -- what can be asked -------------------------------------------------------------------------
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="deskbell-server",
         description=__doc__,
@@ -126,9 +127,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_json(_command(commands, "doctor", "check everything, and say what to do", _run_doctor))
     _ask(commands, "verify", "check log, rows, digests and files", lambda _: requests.Verify())
     _ask(commands, "accept", "take a damaged log as it is", lambda _: requests.Accept())
-    for name, module in EXTENSIONS.items():
-        if find_spec(module) is not None:
-            _add_extension(commands, name, import_module(module))
+    for name, (module, text) in EXTENSIONS.items():
+        _add_extension(commands, name, text, module if name in arguments else None)
     return parser
 
 
@@ -231,9 +231,12 @@ def _add_devices(commands: Any) -> None:
     revoke.add_argument("device", help="id")
 
 
-def _add_extension(commands: Any, name: str, module: Any) -> None:
-    parser = _command(commands, name, (module.__doc__ or "").partition("\n")[0], module.run)
-    module.configure(parser)
+def _add_extension(commands: Any, name: str, text: str, module: str | None) -> None:
+    if module is None:
+        commands.add_parser(name, help=text)
+        return
+    extension = import_module(f"sync_server.operations.{module}")
+    extension.configure(_command(commands, name, text, extension.run))
 
 
 def _command(
@@ -327,6 +330,7 @@ def _run_serve(parsed: argparse.Namespace) -> int:
     _allow_many_sockets()
     allocation.tune()
     configuration = _configuration(parsed, **_serving(parsed))
+    from sync_server.server import Server  # noqa: PLC0415 - large
 
     async def serve(environment: RealEnvironment) -> int:
         await Server(configuration, environment).run()
@@ -347,6 +351,8 @@ def _allow_many_sockets() -> None:
 
 
 def _run_init(parsed: argparse.Namespace) -> int:
+    from sync_server.operations.founding import found_desk  # noqa: PLC0415 - large
+
     names = None
     if parsed.names is not None:
         names = [name.strip() for name in parsed.names.split(",") if name.strip()]
@@ -377,6 +383,11 @@ def _run_init(parsed: argparse.Namespace) -> int:
 
 
 def _run_doctor(parsed: argparse.Namespace) -> int:
+    from sync_server.operations.doctor import (  # noqa: PLC0415 - large
+        examine,
+        unusable_configuration,
+    )
+
     try:
         configuration = _configuration(parsed)
     except BadConfiguration as problem:
@@ -399,10 +410,9 @@ def _run_request(parsed: argparse.Namespace, request: AnyRequest) -> int:
     async def ask(environment: RealEnvironment) -> int:
         raw = await ask_server(configuration.control, request)
         if raw is None:
-            async with open_desk(configuration, environment) as opened:
-                administration = Administration(
-                    opened, configuration, environment, running=lambda: None
-                )
+            from sync_server.operations.unserved import administering  # noqa: PLC0415 - large
+
+            async with administering(configuration, environment) as administration:
                 raw = msgspec.Raw(msgspec.json.encode(await administration.perform(request)))
         result = msgspec.json.decode(raw, type=requests.RESULTS[type(request)])
         _print(parsed, bytes(raw), result)

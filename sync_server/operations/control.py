@@ -9,14 +9,16 @@ import asyncio
 import logging
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from sync_server.operations.administration import Administration
 from sync_server.operations.failed import Failed
 from sync_server.operations.requests import AnyRequest
+
+if TYPE_CHECKING:  # whoever asks needs nothing of what answers
+    from sync_server.operations.administration import Administration
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Control:
     """Serves an `Administration` from `start` to `close`."""
 
-    def __init__(self, administration: Administration, path: Path) -> None:
+    def __init__(self, administration: "Administration", path: Path) -> None:
         self._administration = administration
         self._path = path
         self._server: asyncio.Server | None = None

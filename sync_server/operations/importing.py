@@ -10,10 +10,8 @@ import msgspec
 
 from sync_server.config import Configuration, default_data, read_configuration
 from sync_server.environment import Environment, RealEnvironment
-from sync_server.operations.administration import Administration
 from sync_server.operations.archives import Kind
 from sync_server.operations.control import ask_server
-from sync_server.operations.opening import open_desk
 from sync_server.operations.progress import progress_on
 from sync_server.operations.requests import ImportArchive, ImportReport
 from sync_server.operations.wording import describe
@@ -60,7 +58,8 @@ async def _import(
     raw = await ask_server(configuration.control, request)
     if raw is not None:
         return msgspec.json.decode(raw, type=ImportReport)
-    async with open_desk(configuration, environment) as opened:
-        administration = Administration(opened, configuration, environment, running=lambda: None)
+    from sync_server.operations.unserved import administering  # noqa: PLC0415 - large
+
+    async with administering(configuration, environment) as administration:
         with progress_on(sys.stderr, environment.monotonic) as progress:
             return await administration.import_archive(request, progress)

@@ -14,6 +14,7 @@ from sync_server.desk.desk import Desk
 from sync_server.desk.secrets import Secrets
 from sync_server.desk.signin import SignIn
 from sync_server.environment import Environment
+from sync_server.operations.failed import Failed
 from sync_server.operations.restoring import settle_before_opening
 from sync_server.operations.verification import Finding, verify_tail
 from sync_server.security.master_key import open_master_key
@@ -24,7 +25,7 @@ from sync_server.store.schema import migrate
 _log = logging.getLogger(__name__)
 
 
-class NoDesk(Exception):
+class NoDesk(Failed):
     """There is no desk where the configuration points; the text says what to do."""
 
 

@@ -7,10 +7,6 @@ A crash within a step undoes that step alone; the next start goes on from there.
 from importlib.resources import as_file, files
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
@@ -22,6 +18,11 @@ def migrate(database: Database, revision: str = "head") -> None:
 
     Raises `StorageUnusable` for a database of a newer version.
     """
+    from alembic import command  # noqa: PLC0415 - large, and most commands of the console need none
+    from alembic.config import Config  # noqa: PLC0415 - see above
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - see above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
+
     engine = migration_engine(database)
     with as_file(files("sync_server.store") / "migrations") as folder, engine.connect() as link:
         config = Config()
@@ -43,6 +44,9 @@ def migrate(database: Database, revision: str = "head") -> None:
 
 def newest_revision() -> str:
     """The schema of this version."""
+    from alembic.config import Config  # noqa: PLC0415 - see above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
+
     with as_file(files("sync_server.store") / "migrations") as folder:
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
