@@ -159,6 +159,41 @@
     </message>
 </context>
 <context>
+    <name>SharingForm</name>
+    <message>
+        <source>Who waits is served</source>
+        <translation>Wartende kommen dran</translation>
+    </message>
+    <message>
+        <source>Same agent when a customer writes again</source>
+        <translation>Dieselbe Person, wenn ein Kunde wieder schreibt</translation>
+    </message>
+    <message>
+        <source>Seconds to accept an offer</source>
+        <translation>Sekunden zum Annehmen</translation>
+    </message>
+    <message>
+        <source>0: it is assigned at once.</source>
+        <translation>0: es wird sofort zugewiesen.</translation>
+    </message>
+    <message>
+        <source>New tickets a minute</source>
+        <translation>Neue Tickets pro Minute</translation>
+    </message>
+    <message>
+        <source>For each agent. 0: no limit.</source>
+        <translation>Je Agent. 0: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Minutes per extra skill</source>
+        <translation>Minuten je Zusatzkenntnis</translation>
+    </message>
+    <message>
+        <source>After so long one less is asked for. 0: never.</source>
+        <translation>Nach dieser Zeit wird eine weniger verlangt. 0: nie.</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Close</source>
@@ -233,6 +268,10 @@
         <translation>Warten</translation>
     </message>
     <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
         <source>Routing</source>
         <translation>Verteilung</translation>
     </message>
@@ -241,8 +280,151 @@
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
         <source>Calendars</source>
         <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Agents and skills</source>
+        <translation>Agenten und Kenntnisse</translation>
+    </message>
+</context>
+<context>
+    <name>agents</name>
+    <message>
+        <source>{skill} (off)</source>
+        <translation>{skill} (aus)</translation>
+    </message>
+    <message>
+        <source>Type a number from 0 to {most}</source>
+        <translation>Geben Sie eine Zahl von 0 bis {most} ein</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Skill {name} saved</source>
+        <translation>Kenntnis {name} gespeichert</translation>
+    </message>
+    <message>
+        <source>Skill {name} added</source>
+        <translation>Kenntnis {name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Find agent or skill</source>
+        <translation>Agent oder Kenntnis finden</translation>
+    </message>
+    <message>
+        <source>Gets at most {} tickets</source>
+        <translation>Bekommt höchstens {} Tickets</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>Kenntnis</translation>
+    </message>
+    <message>
+        <source>New skill</source>
+        <translation>Neue Kenntnis</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>If nobody fits</source>
+        <translation>Wenn niemand passt</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>{load} of {limit}</source>
+        <translation>{load} von {limit}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Nearest deadline first</source>
+        <translation>Nächste Frist zuerst</translation>
+    </message>
+    <message>
+        <source>Highest priority first, then the oldest</source>
+        <translation>Höchste Priorität zuerst, dann das älteste</translation>
+    </message>
+    <message>
+        <source>More of the extra skills asked for</source>
+        <translation>Mehr der gewünschten Zusatzkenntnisse</translation>
+    </message>
+    <message>
+        <source>Lower load against the limit</source>
+        <translation>Geringere Auslastung im Verhältnis zur Grenze</translation>
+    </message>
+    <message>
+        <source>Longest without a new ticket</source>
+        <translation>Am längsten ohne neues Ticket</translation>
+    </message>
+    <message>
+        <source>Somebody of the team takes a ticket, or is given it</source>
+        <translation>Jemand aus dem Team nimmt ein Ticket oder bekommt es</translation>
+    </message>
+    <message>
+        <source>The ticket stays in the queue and says why</source>
+        <translation>Das Ticket bleibt in der Warteschlange und sagt, warum</translation>
+    </message>
+    <message>
+        <source>W on the ticket tells who was asked and what kept them</source>
+        <translation>W auf dem Ticket zeigt, wer gefragt wurde und was dagegen sprach</translation>
+    </message>
+    <message>
+        <source>It is tried again at once</source>
+        <translation>Es wird sofort wieder versucht</translation>
+    </message>
+    <message>
+        <source>when someone comes online, has room or gains the skill</source>
+        <translation>wenn jemand online kommt, Platz hat oder die Kenntnis erwirbt</translation>
+    </message>
+    <message>
+        <source>After {minutes} min one extra skill less is asked for</source>
+        <translation>Nach {minutes} min wird eine Zusatzkenntnis weniger verlangt</translation>
+    </message>
+    <message>
+        <source>Extra skills count for as long as it waits</source>
+        <translation>Zusatzkenntnisse zählen, solange es wartet</translation>
+    </message>
+    <message>
+        <source>required skills stay required</source>
+        <translation>nötige Kenntnisse bleiben nötig</translation>
+    </message>
+    <message>
+        <source>Nobody is asked twice in one round</source>
+        <translation>Niemand wird in einer Runde zweimal gefragt</translation>
+    </message>
+    <message>
+        <source>after a full round it says that everybody has been asked</source>
+        <translation>nach einer vollen Runde sagt es, dass alle gefragt wurden</translation>
+    </message>
+    <message>
+        <source>{team} queue: who gets a ticket</source>
+        <translation>{team}: wer ein Ticket bekommt</translation>
     </message>
 </context>
 <context>
@@ -4457,6 +4639,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>%n Arbeitstage</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n wait now</source>
+        <comment>1 waits now</comment>
+        <translation>
+            <numerusform>1 wartet jetzt</numerusform>
+            <numerusform>%n warten jetzt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>policies</name>
@@ -7672,6 +7862,45 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Your session has ended. Sign in again.</source>
         <translation>Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an.</translation>
+    </message>
+</context>
+<context>
+    <name>skills</name>
+    <message>
+        <source>Agents and skills</source>
+        <translation>Agenten und Kenntnisse</translation>
+    </message>
+    <message>
+        <source>{name}, {column}: {value}</source>
+        <translation>{name}, {column}: {value}</translation>
+    </message>
+    <message>
+        <source>level {level} of 3</source>
+        <translation>Stufe {level} von 3</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>Teams</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Auslastung</translation>
     </message>
 </context>
 <context>

@@ -438,12 +438,19 @@ async def drafted(opened):
     editing.change({**editing.document, "holidays": []})
 
 
+async def agents(opened):
+    """The table, and how a team shares out."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("agents")
+
+
 ADMIN_SCENES: dict[str, Scene] = {
     "rules": rules,
     "policies": policies,
     "policy": policy,
     "calendars": calendars,
     "drafted": drafted,
+    "agents": agents,
 }
 
 

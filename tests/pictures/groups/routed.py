@@ -108,3 +108,35 @@ async def why_routed(stage: Stage) -> None:
 async def why_routed_dark(stage: Stage) -> None:
     """The same in dark."""
     await _routed(stage, appearance="dark")
+
+
+async def _table(stage: Stage, **settings: Any) -> None:
+    """The page of agents, with the cursor on a level of Priya's."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    await at_work(stage)
+    await skilled(stage, dana)
+    workspace = dana.workspace
+    platform = _named(workspace.all(Team), "Platform").id
+    intents.change_team(workspace, team=platform, routing="balanced", accept_s=60, relax_minutes=5)
+    await stage.until(lambda: not workspace.pending)
+    await stage.open_window(client=dana, **settings)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry("agents")
+    admin.agents.sharing.choose(platform)
+    stage.window.setFocus()
+    await stage.calm()
+
+
+@picture("agents-skills")
+async def agents_skills(stage: Stage) -> None:
+    """Who knows what, and who gets a ticket."""
+    await _table(stage, appearance="dark")
+
+
+@picture("agents-skills-light")
+async def agents_skills_light(stage: Stage) -> None:
+    """The same in light."""
+    await _table(stage)

@@ -12,15 +12,29 @@ from sync_server.contract.ids import PolicyId
 from sync_server.contract.versions import Versioned
 from ui.slots import Spawn
 from ui.theme.theme import Theme
+from ui.windows.agent.admin.agents import AgentsController
 from ui.windows.agent.admin.calendars import CalendarsController
-from ui.windows.agent.admin.page import CALENDARS, POLICIES, POLICY, RULES, WAITING, AdminPage
+from ui.windows.agent.admin.page import (
+    AGENTS,
+    CALENDARS,
+    POLICIES,
+    POLICY,
+    RULES,
+    WAITING,
+    AdminPage,
+)
 from ui.windows.agent.admin.policies import PoliciesController
 from ui.windows.agent.admin.policy_editing import PolicyEditing
 from ui.windows.agent.admin.rules import RulesController
 from ui.windows.agent.admin.waiting import WaitingController
 
 _Part = (
-    RulesController | PoliciesController | CalendarsController | PolicyEditing | WaitingController
+    RulesController
+    | PoliciesController
+    | CalendarsController
+    | PolicyEditing
+    | WaitingController
+    | AgentsController
 )
 
 
@@ -46,12 +60,14 @@ class AdminController(QObject):
         self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
         self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
         self.waiting = WaitingController(client, page.waiting, say=say)
+        self.agents = AgentsController(client, page.agents, say=say)
         self._parts: dict[str, _Part] = {
             RULES: self.rules,
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,
             WAITING: self.waiting,
+            AGENTS: self.agents,
         }
         for part in self._parts.values():
             part.troubled.connect(self.troubled)

@@ -15,6 +15,7 @@ from ui.widgets.label import Hairline, Surface, TextLabel
 from ui.widgets.margins import margins
 from ui.widgets.navigation import NavigationList
 from ui.widgets.navigation_value import NavigationRow, NavigationSection
+from ui.windows.agent.admin.agents_page import AgentsPage
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
@@ -27,6 +28,7 @@ RULES: Final = "rules"
 POLICIES: Final = "policies"
 CALENDARS: Final = "calendars"
 WAITING: Final = "waiting"
+AGENTS: Final = "agents"
 POLICY: Final = "policy"
 """The editor of one policy, which has no entry."""
 
@@ -43,9 +45,11 @@ def sections() -> list[NavigationSection]:
         NavigationRow(CALENDARS, translate("admin", "Calendars"), series=None),
         NavigationRow(WAITING, translate("admin", "Waiting"), series=None),
     )
+    people = (NavigationRow(AGENTS, translate("admin", "Agents"), series=None),)
     return [
         NavigationSection(translate("admin", "Routing"), routing),
         NavigationSection(translate("admin", "Time"), time),
+        NavigationSection(translate("admin", "People"), people),
     ]
 
 
@@ -72,12 +76,14 @@ class AdminPage(OverPage):
         self.calendars = CalendarsPage(theme, self)
         self.policy = PolicyPage(theme, self)
         self.waiting = WaitingPage(theme, self)
+        self.agents = AgentsPage(theme, self)
         self._pages: dict[str, QWidget] = {
             RULES: self.rules,
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,
             WAITING: self.waiting,
+            AGENTS: self.agents,
         }
         self._build()
         theme.changed.connect(self._on_theme_changed)
