@@ -52,7 +52,7 @@ class Entity(Struct, frozen=True, kw_only=True, gc=False):
 class Link(Struct, frozen=True, kw_only=True, gc=False):
     """What another ticket is to the one that has the link; the other has the link back.
 
-    `kind` is one of `LINKS`.
+    `kind` is one of `LINKS`, or `MERGED`.
     """
 
     kind: str
@@ -747,6 +747,8 @@ LINKS = {
 """What another ticket can be to a ticket, and what that one is to it: its parent has it as child,
 the problem that causes it has it as incident.
 """
+MERGED = "merged"
+"""Kind of the link that a ticket has to one that went into it, which itself has `merged_into`."""
 PRIORITIES = ("low", "normal", "high", "urgent")
 LEVELS = ("overview", "read", "work")
 ROLES = ("administrator", "supervisor", "agent", "light", "auditor", "display")

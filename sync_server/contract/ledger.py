@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sync_server.contract.clocks import GOING, RUNNING, Clock, HoursOf
+from sync_server.contract.clocks import GOING, MET, MISSED, RUNNING, STOPPED, Clock, HoursOf
 from sync_server.contract.ids import CalendarId, Instant, PolicyId
 
 State = tuple[Instant, tuple[Clock, ...]]
@@ -51,6 +51,11 @@ def segments(states: Iterable[State], hours_of: HoursOf, *, now: Instant) -> lis
             if before is not None and not _turns(before, clock):
                 last[key] = (clock, going)
                 continue
+            if before is not None and _never_stopped(before, clock):
+                going = _taken_up(done, key)
+                if going is not None and _goes_on(going, clock):
+                    last[key] = (clock, going)
+                    continue
             turn = clock.since if before is None else _turn(before, clock, at)
             if going is not None:
                 done.append(_ended(going, clock, turn, hours_of))
@@ -61,6 +66,27 @@ def segments(states: Iterable[State], hours_of: HoursOf, *, now: Instant) -> lis
         if going is not None
     )
     return sorted((*done, *open_), key=lambda segment: segment.start)
+
+
+def _never_stopped(before: Clock, clock: Clock) -> bool:
+    """Whether a clock is as if it had not stopped: its ticket came out of another one again."""
+    has_moved = clock.since < before.since or clock.spent > before.spent
+    return before.state == STOPPED and (has_moved or clock.state in (MET, MISSED))
+
+
+def _taken_up(done: list[Segment], key: tuple[str, int]) -> Segment | None:
+    """The segment with which a clock had stopped, which is not over any more."""
+    mine = (each for each in reversed(done) if (each.metric, each.instance) == key)
+    last = next(mine, None)
+    if last is None or last.verdict != STOPPED:
+        return None
+    done.remove(last)
+    return replace(last, end=None, worked=0, verdict="")
+
+
+def _goes_on(segment: Segment, clock: Clock) -> bool:
+    """Whether a clock is in the midst of a segment."""
+    return (segment.state, segment.why) == (clock.state, clock.why) and clock.since <= segment.start
 
 
 def _turns(before: Clock, clock: Clock) -> bool:

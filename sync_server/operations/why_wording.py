@@ -24,7 +24,11 @@ METRICS: Final = {
     "agent_work": "Agent work",
     "requester_wait": "Requester wait",
 }
-_STATUSES: Final = {"on_hold": "On hold", "no_target": "nothing is promised"}
+_STATUSES: Final = {
+    "on_hold": "On hold",
+    "no_target": "nothing is promised",
+    "moved": "the question is in another ticket",
+}
 _SECOND: Final = 1_000_000
 _ROW: Final = "  {what:<24}{begun:<21}{ended:<21}{utc:<21}{worked:>11}"
 

@@ -4,7 +4,8 @@
 The desk works on weekdays from 9 to 17 in Berlin, and on Sundays keeps a watch from 1 to 5. On
 Sunday 29 March the clock goes from 2 to 3, so that watch has three hours; Friday 3 April is Good
 Friday. Every wall time below is Berlin's. A question that is solved unanswered has no verdict, and
-waits on when the ticket comes back.
+waits on when the ticket comes back. At last the ticket goes into another one by mistake, whose
+clocks take no note of it, and comes out as if it had never been there: late by then, and told so.
 """
 
 import asyncio
@@ -18,8 +19,10 @@ import msgspec
 import pytest
 
 from sync_server.contract.clocks import Clock, due_at
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ledger import segments
 from sync_server.store.changelog import ChangeLog
+from sync_server.store.rows import AllRows
 from sync_server.timekeeper import desk_time, keeper
 from sync_server.timekeeper.desk_time import TIMEKEEPER, keep_time
 from tests.support.desks import running_desk
@@ -73,6 +76,22 @@ def asks(number: int) -> Any:
     )
 
 
+def asks_elsewhere(number: int) -> Any:
+    return c.ReceiveMessage(
+        ticket="two" if number == 1 else f"elsewhere{number}",
+        message=f"two{number}",
+        contact="lou",
+        thread=None if number == 1 else "two",
+        sender="lou@globex.test",
+        subject="Another thing",
+        text="Please help",
+    )
+
+
+def splits_off(number: int) -> Any:
+    return c.SplitTicket(ticket="two", into="three", subject="A third", messages=(f"two{number}",))
+
+
 def replies(number: int, status: str | None = None) -> Any:
     return c.Reply(ticket="one", message=f"reply{number}", text="Here you are", status=status)
 
@@ -109,6 +128,18 @@ HAPPENED: Final[tuple[tuple[str, str, Any], ...]] = (
     ("04-06 09:15", "admin", c.MergeContacts(source="kim", target="sam")),
     ("04-06 10:00", "ann", replies(4)),
     ("04-06 10:05", "ann", is_("solved")),
+    ("04-07 09:00", "mail", asks(6)),
+    ("04-07 09:30", "mail", asks_elsewhere(1)),
+    ("04-07 10:15", "ann", c.MergeTicket(ticket="one", into="two", confirmed=True)),
+    ("04-07 11:15", "ann", c.Reply(ticket="two", message="reply-two", text="Here you are")),
+    ("04-07 12:30", "ann", c.UnmergeTicket(ticket="one")),
+    ("04-07 14:00", "ann", replies(5)),
+    ("04-07 14:05", "ann", is_("solved")),
+    ("04-08 09:30", "mail", asks_elsewhere(2)),
+    ("04-08 10:30", "ann", splits_off(2)),
+    ("04-08 12:00", "ann", c.SetStatus(ticket="two", status="solved")),
+    ("04-08 13:00", "ann", c.Reply(ticket="three", message="reply-three", text="Done")),
+    ("04-08 13:00", "ann", c.SetStatus(ticket="three", status="solved")),
 )
 
 DUE: Final = {
@@ -128,6 +159,10 @@ DUE: Final = {
     "04-02 16:00": {"next_reply": "04-06 10:00", "resolution": "04-05 04:00"},
     "04-06 09:15": {"next_reply": "04-06 09:15"},
     "04-06 10:00": {},
+    "04-07 09:00": {"next_reply": "04-07 11:00"},
+    "04-07 10:15": {},
+    "04-07 12:30": {"next_reply": "04-07 11:00"},
+    "04-07 14:00": {},
 }
 
 ALERTS: Final = [
@@ -140,6 +175,8 @@ ALERTS: Final = [
     ("03-29 04:00", "next_reply", 2, 50, False),
     ("04-05 03:00", "next_reply", 3, 50, False),
     ("04-06 09:15", "next_reply", 3, 100, False),
+    ("04-07 10:00", "next_reply", 4, 50, False),
+    ("04-07 12:30", "next_reply", 4, 100, True),
 ]
 
 LEDGER: Final = [
@@ -160,7 +197,44 @@ LEDGER: Final = [
     ("next_reply", 3, "running", "04-02 16:00", "04-06 09:15", 5.25, 6),
     ("resolution", 1, "stopped", "04-02 16:00", "04-06 09:15", 5.25, 24),
     ("next_reply", 3, "missed", "04-06 09:15", "04-06 10:00", 0.75, 2),
+    ("next_reply", 4, "missed", "04-07 09:00", "04-07 14:00", 5, 2),
 ]
+
+OTHER_DUE: Final = {
+    # the same of the ticket into which it went, and of one that was split off that
+    ("two", "04-07 09:30"): {"first_reply": "04-07 11:30", "resolution": "04-09 13:30"},
+    ("two", "04-07 10:15"): {"first_reply": "04-07 11:30", "resolution": "04-09 13:30"},
+    ("two", "04-07 11:15"): {"resolution": "04-09 13:30"},
+    ("two", "04-07 12:30"): {"resolution": "04-09 13:30"},
+    ("two", "04-08 09:30"): {"next_reply": "04-08 15:30", "resolution": "04-09 13:30"},
+    ("two", "04-08 10:30"): {"resolution": "04-09 13:30"},
+    ("three", "04-08 10:30"): {"first_reply": "04-08 11:30", "resolution": "04-10 13:30"},
+    ("two", "04-08 12:00"): {},
+    ("three", "04-08 13:00"): {},
+}
+
+OTHER_ALERTS: Final = {
+    "two": [
+        ("04-07 10:30", "first_reply", 1, 50, False),
+        ("04-08 11:30", "resolution", 1, 50, False),
+    ],
+    "three": [
+        ("04-08 10:30", "first_reply", 1, 50, False),
+        ("04-08 11:30", "first_reply", 1, 100, False),
+    ],
+}
+
+OTHER_LEDGERS: Final = {
+    "two": [
+        ("first_reply", 1, "met", "04-07 09:30", "04-07 11:15", 1.75, 2),
+        ("resolution", 1, "met", "04-07 09:30", "04-08 12:00", 10.5, 20),
+        ("next_reply", 1, "stopped", "04-08 09:30", "04-08 10:30", 1, 6),
+    ],
+    "three": [
+        ("first_reply", 1, "missed", "04-08 09:30", "04-08 13:00", 3.5, 2),
+        ("resolution", 1, "met", "04-08 09:30", "04-08 13:00", 3.5, 20),
+    ],
+}
 
 
 def berlin(at: int | None) -> str:
@@ -175,9 +249,9 @@ class TimedDesk:
         self.standard: Any = standard
         self._time: asyncio.Task[None] | None = None
 
-    async def live(self) -> dict[str, dict[str, str]]:
-        """Let everything happen; what was due after each thing."""
-        dues = {}
+    async def live(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Let everything happen; what was due of which ticket after each thing."""
+        dues: dict[tuple[str, str], dict[str, str]] = {}
         await self._go_on()
         does: dict[str, Any] = {
             "mail": partial(self.standard.do, CHANNEL_ACTOR),
@@ -188,7 +262,7 @@ class TimedDesk:
         for when, who, what in HAPPENED:
             await self._pass_until(when)
             await does[who](what)
-            dues[when] = await self._due()
+            dues |= {(ticket, when): due for ticket, due in self._due().items()}
         await self._pass_until("04-12 12:00")
         await self._rest()
         return dues
@@ -211,17 +285,27 @@ class TimedDesk:
         with suppress(asyncio.CancelledError):
             await self._time
 
-    async def _due(self) -> dict[str, str]:
+    def _due(self) -> dict[str, dict[str, str]]:
         hours_of = self.standard.desk.memory.promises.hours_of
-        clocks = (await self.standard.ticket("one")).clocks
-        dues = {clock.metric: due_at(clock, hours_of(clock.calendar)) for clock in clocks}
-        return {metric: berlin(due) for metric, due in dues.items() if due is not None}
+        database = self.standard.database
+        with database.read() as reader:
+            tickets = list(AllRows(database)[Ticket.kind].every(reader))
+        dues = {
+            ticket.id: {
+                clock.metric: due_at(clock, hours_of(clock.calendar)) for clock in ticket.clocks
+            }
+            for ticket in tickets
+        }
+        return {
+            ticket: {metric: berlin(at) for metric, at in due.items() if at is not None}
+            for ticket, due in dues.items()
+        }
 
-    def states(self) -> list[tuple[int, tuple[Clock, ...], str]]:
-        """The ticket's clocks as the log has them: since when, and who wrote them."""
+    def states(self, ticket: str) -> list[tuple[int, tuple[Clock, ...], str]]:
+        """A ticket's clocks as the log has them: since when, and who wrote them."""
         with self.standard.database.read() as reader:
             log = ChangeLog(self.standard.database).read(reader, after=0, limit=10_000)
-        mine = [entry for entry in log if (entry.kind, entry.id) == ("ticket", "one")]
+        mine = [entry for entry in log if (entry.kind, entry.id) == ("ticket", ticket)]
         after = [(entry, msgspec.json.decode(entry.payload or b"{}")["after"]) for entry in mine]
         return [
             (entry.at, msgspec.convert(values["clocks"], tuple[Clock, ...]), entry.actor)
@@ -260,11 +344,17 @@ async def test_ledger_due_instants_and_alerts_are_those_of_the_tables(database, 
         desk = TimedDesk(standard)
         dues = await desk.live()
         hours_of = standard.desk.memory.promises.hours_of
-        states = desk.states()
-    assert {when: dues[when] for when in DUE} == DUE
-    assert alerts(states) == ALERTS
+        states = {ticket: desk.states(ticket) for ticket in ("one", "two", "three")}
+    expected = {("one", when): due for when, due in DUE.items()} | OTHER_DUE
+    assert {key: dues[key] for key in expected} == expected
+    assert {id_: alerts(each) for id_, each in states.items()} == {"one": ALERTS, **OTHER_ALERTS}
+    ledgers = {id_: ledger(each, hours_of) for id_, each in states.items()}
+    assert ledgers == {"one": LEDGER, **OTHER_LEDGERS}
+
+
+def ledger(states, hours_of):
     found = segments([(at, clocks) for at, clocks, _ in states], hours_of, now=states[-1][0])
-    ledger: list[Any] = [
+    rows: list[Any] = [
         (
             each.metric,
             each.instance,
@@ -276,7 +366,7 @@ async def test_ledger_due_instants_and_alerts_are_those_of_the_tables(database, 
         )
         for each in found
     ]
-    assert sorted(ledger, key=lambda row: (row[3], row[0])) == LEDGER
+    return sorted(rows, key=lambda row: (row[3], row[0]))
 
 
 def alerts(states):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from app.workspace.predictions.registry import Edit, Scene, predicts
 from app.workspace.predictions.tickets import changed, removal, restored
 from sync_server.contract import commands as c
-from sync_server.contract.entities import LINKS, Link, Ticket
+from sync_server.contract.entities import LINKS, MERGED, Link, Ticket
 from sync_server.contract.ids import TicketId
 
 
@@ -19,6 +19,7 @@ def predict_merge_ticket(command: c.MergeTicket, scene: Scene) -> Iterator[Edit]
     if ticket is not None and ticket.merged_into is None:
         gone = removal(ticket, "merged", scene)
         yield from changed(scene, ticket.id, merged_into=command.into, **gone)
+        yield from _linked(scene, command.into, Link(kind=MERGED, ticket=ticket.id))
 
 
 @predicts(c.UnmergeTicket)
@@ -27,6 +28,7 @@ def predict_unmerge_ticket(command: c.UnmergeTicket, scene: Scene) -> Iterator[E
     if ticket is not None and ticket.merged_into is not None:
         back = restored(ticket.removed_from or "open")
         yield from changed(scene, ticket.id, merged_into=None, merge=None, **back)
+        yield from _unlinked(scene, ticket.merged_into, Link(kind=MERGED, ticket=ticket.id))
 
 
 @predicts(c.SplitTicket)
@@ -64,16 +66,20 @@ def predict_link_tickets(command: c.LinkTickets, scene: Scene) -> Iterator[Edit]
 @predicts(c.UnlinkTickets)
 def predict_unlink_tickets(command: c.UnlinkTickets, scene: Scene) -> Iterator[Edit]:
     for end, link in _ends(command):
-        ticket = scene.get(Ticket, end)
-        if ticket is not None:
-            left = tuple(each for each in ticket.links if each != link)
-            yield from changed(scene, end, links=left)
+        yield from _unlinked(scene, end, link)
 
 
 def _linked(scene: Scene, end: TicketId, link: Link) -> Iterator[Edit]:
     ticket = scene.get(Ticket, end)
     if ticket is not None and link not in ticket.links:
         yield from changed(scene, end, links=(*ticket.links, link))
+
+
+def _unlinked(scene: Scene, end: TicketId, link: Link) -> Iterator[Edit]:
+    ticket = scene.get(Ticket, end)
+    if ticket is not None:
+        left = tuple(each for each in ticket.links if each != link)
+        yield from changed(scene, end, links=left)
 
 
 def _ends(command: c.LinkTickets | c.UnlinkTickets) -> tuple[tuple[TicketId, Link], ...]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sync_server.contract.addresses import address_key, address_keys
 from sync_server.contract.commands import MergeTicket, SplitTicket, UnmergeTicket
-from sync_server.contract.entities import Attachment, Contact, Merge, Message, Ticket
+from sync_server.contract.entities import MERGED, Attachment, Contact, Link, Merge, Message, Ticket
 from sync_server.contract.ids import MessageId, TicketId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import works_on_tickets
@@ -21,7 +21,7 @@ from sync_server.desk.commands.edits import (
     editable_ticket,
     status_changes,
 )
-from sync_server.desk.commands.links import link
+from sync_server.desk.commands.links import MAX_LINKS, link
 from sync_server.desk.commands.references import living_contact
 from sync_server.desk.commands.sending import (
     MAX_PARTICIPANTS,
@@ -32,6 +32,7 @@ from sync_server.desk.commands.sending import (
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import HIDDEN, LIVE
+from sync_server.domain.sla.course import with_question, without_question, without_reply
 
 MAX_MOVED: Final = 500
 """Messages that one command moves: a command stays short."""
@@ -76,6 +77,8 @@ def handle_merge_ticket(unit: Unit, command: MergeTicket) -> None:
         excluded=(*into.excluded, *merge.excluded),
         followers=(*into.followers, *merge.followers),
         mentioned=(*into.mentioned, *merge.mentioned),
+        links=(*into.links, Link(kind=MERGED, ticket=source.id)),
+        clocks=into.clocks if source.waiting_since is None else with_question(into.clocks),
         updated_at=max(into.updated_at, unit.now),
         **_together(_stands(into), _stands(source)),
     )
@@ -99,7 +102,10 @@ def handle_unmerge_ticket(unit: Unit, command: UnmergeTicket) -> None:
     own = _still_there(unit, into, merge.messages)
     chosen = _chosen(unit, into, set(command.messages) - set(merge.messages))
     gone = {message.id for message in (*own, *chosen)}
-    is_other = bool(chosen) or any(_is_taken_back_since(message, source) for message in own)
+    taken_back = [message for message in own if _is_taken_back_since(message, source)]
+    clocks = merge.clocks
+    for reply in taken_back:
+        clocks = without_reply(clocks, reply.at)
     unit.update(
         source,
         status=source.removed_from or "open",
@@ -107,11 +113,11 @@ def handle_unmerge_ticket(unit: Unit, command: UnmergeTicket) -> None:
         messages=len(gone),
         merged_into=None,
         merge=None,
-        clocks=merge.clocks,
+        clocks=clocks,
         queued_at=merge.queued_at,
         asked=merge.asked,
         updated_at=max(source.updated_at, unit.now),
-        **(standing_after([*own, *chosen]) if is_other else {}),
+        **(standing_after([*own, *chosen]) if chosen or taken_back else {}),
     )
     _move(unit, [*own, *chosen], source.id)
     unit.update(
@@ -121,6 +127,7 @@ def handle_unmerge_ticket(unit: Unit, command: UnmergeTicket) -> None:
         excluded=_less(into.excluded, merge.excluded),
         followers=_less(into.followers, merge.followers),
         mentioned=_less(into.mentioned, merge.mentioned),
+        links=_less(into.links, (Link(kind=MERGED, ticket=source.id),)),
         updated_at=max(into.updated_at, unit.now),
         **(
             _stands(merge)
@@ -190,6 +197,8 @@ def _taken_along(unit: Unit, source: Ticket, into: Ticket, moved: list[Message])
         raise Refused(Code.LIMIT, "followers")
     if len(into.excluded) + len(merge.excluded) > MAX_PARTICIPANTS:
         raise Refused(Code.LIMIT, "excluded")
+    if len(into.links) >= MAX_LINKS:
+        raise Refused(Code.LIMIT, "links")
     return merge
 
 
@@ -245,7 +254,12 @@ def _left(unit: Unit, ticket: Ticket, gone: set[MessageId]) -> dict[str, Any]:
     """How a ticket stands without some of its messages. Nobody waits there who did not before."""
     messages = _messages(unit, ticket, MESSAGES_LOOKED_BACK + len(gone))
     stands = standing_after(message for message in messages if message.id not in gone)
-    return stands if ticket.waiting_since is not None else {**stands, "waiting_since": None}
+    if ticket.waiting_since is None:
+        return {**stands, "waiting_since": None}
+    if stands["waiting_since"] is not None:
+        return stands
+    hours_of = unit.promises.hours_of
+    return {**stands, "clocks": without_question(ticket.clocks, hours_of, unit.now)}
 
 
 def _messages(unit: Unit, ticket: Ticket, limit: int) -> list[Message]:

@@ -58,11 +58,14 @@ def _taken_back(unit: Unit, messages: list[Message]) -> list[Message]:
 def _new(unit: Unit, ticket: Ticket, messages: list[Message]) -> list[Message]:
     """The messages that are news to a ticket's clocks, not those that came with another ticket.
 
-    To a ticket that was split off all are: it begins with what its customer asked there.
+    To a ticket that was split off all are: it begins with what its customer asked there. To one
+    that comes out of another, those are that were never in it.
     """
     new = [row for row in messages if unit.before(Message, row.id) is None]
-    if new or unit.before(Ticket, ticket.id) is not None:
-        return new
+    was = unit.before(Ticket, ticket.id)
+    if new or was is not None:
+        merge = None if was is None or ticket.merge is not None else was.merge
+        return new if merge is None else [row for row in messages if row.id not in merge.messages]
     first = next((number for number, row in enumerate(messages) if _asks(row)), 0)
     return messages[first:]
 
@@ -80,14 +83,15 @@ def _happenings(
             between = _AFTER_QUESTION if asked else _AFTER_ANSWER
         yield Happening(
             at=max(earliest, message.at),
-            status=between if len(new) > 1 else ticket.status,
+            status=between if opened and len(new) > 1 else ticket.status,
             asked=asked,
             answers=answers,
             opened=opened and number == 0,
             ours=not asked,
         )
     if len(new) != 1:
-        yield Happening(at=_at(unit, ticket, new), status=ticket.status, opened=opened and not new)
+        at = _at(unit, ticket, new if opened else [])
+        yield Happening(at=at, status=ticket.status, opened=opened and not new)
 
 
 def _at(unit: Unit, ticket: Ticket, new: list[Message]) -> Instant:
@@ -114,6 +118,6 @@ def _answers(message: Message) -> frozenset[str]:
     """What a message is to the clocks that wait for an answer."""
     if message.type == "call":
         return frozenset({"call"} if message.outcome == "spoke" else ())
-    if message.type in ("reply", "note") and not message.automatic:
+    if message.type in ("reply", "note") and not message.automatic and not message.retracted:
         return frozenset({message.type})
     return frozenset()

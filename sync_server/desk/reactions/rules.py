@@ -106,11 +106,14 @@ class Automatic:
         )
 
     def _noted(self, before: Ticket | None, ticket: Ticket) -> Ticket:
-        """The ticket with what was done by hand, and with new episodes once it is reopened."""
+        """The ticket with what was done by hand, and with new episodes once it is reopened.
+
+        Who puts a ticket into another one, or takes it out, sets nothing.
+        """
         if before is None:
             return ticket
         changes: dict[str, Any] = {}
-        if self._unit.actor.kind == AGENT:
+        if self._unit.actor.kind == AGENT and before.merged_into == ticket.merged_into:
             by_hand = dict.fromkeys(_set_by(before, ticket), self._unit.now)
             if by_hand:
                 changes["by_hand"] = {**ticket.by_hand, **by_hand}

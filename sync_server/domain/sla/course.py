@@ -48,12 +48,18 @@ Terms = Mapping[str, Term]
 """Metric -> what is promised; a metric that is not there is not promised."""
 
 FIRST_REPLY: Final = "first_reply"
+_REPLIES: Final = frozenset({FIRST_REPLY, "next_reply"})
 UPDATE: Final = "update"
 SOLVING: Final = frozenset({"resolution", "agent_work", "requester_wait"})
 """Metrics that begin with the ticket and end when it is solved."""
 
 ANSWERED: Final = "answered"
 """Why a clock stopped for good: the answer came while nothing was promised."""
+
+MOVED: Final = "moved"
+"""Why a clock stopped for good, unless it comes back: its question is in another ticket."""
+
+_FOR_GOOD: Final = frozenset({ANSWERED, MOVED})
 
 _UNANSWERED: Final = GOING | {STOPPED}
 """States of a clock that still waits for what it measures, or waited for it in vain."""
@@ -125,6 +131,23 @@ def _may_have_begun(clock: Clock, at: Instant) -> bool:
     return clock.state in _UNANSWERED and clock.since - at >= clock.spent
 
 
+def without_question(
+    clocks: tuple[Clock, ...], hours_of: HoursOf, at: Instant
+) -> tuple[Clock, ...]:
+    """A ticket's clocks once all that waited for a reply there is in another ticket."""
+    return tuple(
+        stopped(clock, hours_of, at, MOVED) if clock.metric in _REPLIES else clock
+        for clock in clocks
+    )
+
+
+def with_question(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
+    """A ticket's clocks once what it waited with is there again: it has waited all the time."""
+    return tuple(
+        replace(clock, state=RUNNING, why="") if clock.why == MOVED else clock for clock in clocks
+    )
+
+
 class _Turn:
     """One happening, taken to one metric after the other."""
 
@@ -167,7 +190,7 @@ class _Turn:
 
     def _begins(self, metric: str, clock: Clock | None, term: Term) -> bool:
         """Whether a new instance of a metric begins now."""
-        if clock is not None and (clock.state in GOING or clock.why not in ("", ANSWERED)):
+        if clock is not None and (clock.state in GOING or clock.why not in ("", *_FOR_GOOD)):
             return False
         if metric in SOLVING:
             return clock is None
@@ -214,11 +237,11 @@ class _Turn:
         first = self._of.get(FIRST_REPLY)
         if first is None:
             return not self._is.opened
-        return first.state in (MET, MISSED) or first.why == ANSWERED
+        return first.state in (MET, MISSED) or first.why in _FOR_GOOD
 
 
 def _comes_back(clock: Clock) -> bool:
     """Whether a clock that had ended goes on once the ticket is alive and promised again."""
     if clock.state == STOPPED:
-        return clock.why != ANSWERED
+        return clock.why not in _FOR_GOOD
     return clock.metric in SOLVING and clock.state in (MET, MISSED)

@@ -94,6 +94,49 @@ def test_what_a_reply_that_was_taken_back_had_begun_was_never_there():
     assert sum(worked for *_, worked, _ in log.told("first_reply", 30)) == 30
 
 
+def merged_at_30():
+    """A ticket that was put into another one for an hour, and the clocks that it had before."""
+    log = Log().at(0, "new", opened=True, asked=True)
+    before = log.clocks
+    log.at(30, "merged")
+    assert log.told("first_reply", 40) == [(1, "stopped", 0, 30, 30, "")]
+    return log, before
+
+
+def test_what_comes_out_of_another_ticket_had_never_stopped():
+    log, before = merged_at_30()
+    log.note(90, before)
+    assert log.told("first_reply", 100) == [(1, "running", 0, None, 100, "")]
+
+
+def test_what_rested_when_it_went_into_another_ticket_rests_on():
+    log = Log().at(0, "new", opened=True, asked=True).at(10, "pending").at(20, "on_hold")
+    before = log.clocks
+    log.at(30, "merged").note(90, before)
+    assert log.told("resolution", 100) == [
+        (1, "running", 0, 10, 10, ""),
+        (1, "paused", 10, 20, 0, "pending"),
+        (1, "paused", 20, None, 0, "on_hold"),
+    ]
+
+
+def test_what_comes_out_with_an_answer_was_answered_then():
+    log, before = merged_at_30()
+    answer = Happening(at=60 * MINUTE, status="new", answers=REPLY)
+    log.note(90, after(before, answer, TERMS, hours_of))
+    assert log.told("first_reply", 100) == [(1, "met", 0, 60, 60, "")]
+
+
+def test_what_comes_out_under_another_promise_goes_on_under_it():
+    log, before = merged_at_30()
+    terms = {"first_reply": Term(target=200 * MINUTE)}
+    log.note(90, after(before, Happening(at=90 * MINUTE, status="new"), terms, hours_of))
+    assert log.told("first_reply", 100) == [
+        (1, "running", 0, 90, 90, ""),
+        (1, "running", 90, None, 10, ""),
+    ]
+
+
 @given(
     st.lists(
         st.tuples(

@@ -20,10 +20,14 @@ def link(kind, ticket):
 
 def test_a_merged_ticket_goes_and_comes_back_as_it_was():
     before = a_ticket("t1", status="pending")
-    merged = painted(c.MergeTicket(ticket="t1", into="t2"), before, a_ticket("t2"))["t1"]
+    edits = painted(c.MergeTicket(ticket="t1", into="t2"), before, a_ticket("t2"))
+    merged = edits["t1"]
     assert (merged.status, merged.merged_into, merged.removed_by) == ("merged", "t2", "me")
-    back = painted(c.UnmergeTicket(ticket="t1"), merged)["t1"]
+    assert edits["t2"].links == (link("merged", "t1"),)
+    edits = painted(c.UnmergeTicket(ticket="t1"), *edits.values())
+    back = edits["t1"]
     assert (back.status, back.merged_into, back.removed_from) == ("pending", None, None)
+    assert edits["t2"].links == ()
 
 
 def test_what_is_merged_or_is_not_stays():

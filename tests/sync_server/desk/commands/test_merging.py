@@ -7,13 +7,13 @@ from random import Random
 import pytest
 from msgspec.structs import asdict
 
-from sync_server.contract.clocks import RUNNING, STOPPED
+from sync_server.contract.clocks import MET, MISSED, RUNNING, STOPPED, spent_at
 from sync_server.contract.entities import Attachment, Message, Ticket
 from sync_server.contract.refusals import Code
 from sync_server.operations.verification import verify
 from sync_server.store.rows import AllRows
 from tests.support.plain import c, e
-from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR
+from tests.support.standard_desk import CHANNEL_ACTOR, GOLD, HUB_ACTOR
 
 
 def merging(ticket="pended", into="opened", **more):
@@ -66,6 +66,11 @@ def differences(standard, before):
     return {key: (before[key], after[key]) for key in before if before[key] != after[key]}
 
 
+def clock_of(ticket, metric):
+    """The newest clock of a metric."""
+    return [clock for clock in ticket.clocks if clock.metric == metric][-1]
+
+
 def conversation(standard, ticket):
     return {id for id, row in rows(standard, Message).items() if row.ticket == ticket}
 
@@ -82,6 +87,7 @@ async def test_messages_and_files_go_to_the_other_ticket(standard):
     assert (source.status, source.merged_into, source.messages) == ("merged", "pended", 0)
     assert (source.removed_by, source.removed_from) == ("ann", "open")
     assert (into.status, into.messages) == ("pending", 5)
+    assert into.links == (e.Link(kind="merged", ticket="opened"),)
     assert {*source.merge.messages} == moved
 
 
@@ -224,6 +230,21 @@ async def test_the_clocks_of_the_other_run_on_and_its_own_stop(standard):
     assert {(clock.state, clock.why) for clock in source.clocks} == {(STOPPED, "merged")}
 
 
+async def test_what_waits_is_not_woken_in_another_ticket(standard):
+    wake_at = standard.environment.now_us() + 60_000_000
+    await standard.do(
+        "ann", c.SetStatus(ticket="pended", status="pending", wake_at=wake_at), merging()
+    )
+    standard.environment.advance(hours=1)
+    await standard.do(HUB_ACTOR, c.WakeTickets(tickets=("pended",)))
+    assert (await standard.ticket("pended")).status == "merged"
+    await standard.do("ann", unmerging())
+    ticket = await standard.ticket("pended")
+    assert (ticket.status, ticket.wake_at) == ("pending", wake_at)
+    await standard.do(HUB_ACTOR, c.WakeTickets(tickets=("pended",)))
+    assert (await standard.ticket("pended")).woken_from == "pending"
+
+
 # -- unmerging ---------------------------------------------------------------------------------
 
 
@@ -283,6 +304,46 @@ async def test_its_clocks_go_on_as_if_they_had_never_stopped(standard):
     assert RUNNING in {clock.state for clock in after}
 
 
+async def test_an_answer_that_is_chosen_has_ended_its_clocks(standard):
+    await standard.do("ann", merging("triaged", "opened"))
+    standard.environment.advance(hours=1)
+    await standard.do("ann", c.Reply(ticket="opened", message="answer", text="Yes", hold_s=0))
+    answered = await standard.row(Message, "answer")
+    standard.environment.advance(hours=1)
+    await standard.do("ann", unmerging("triaged", "answer"))
+    ticket = await standard.ticket("triaged")
+    first = clock_of(ticket, "first_reply")
+    assert (first.state in (MET, MISSED), first.since) == (True, answered.at)
+    assert clock_of(ticket, "resolution").state == RUNNING
+    assert ticket.waiting_since is None
+
+
+async def test_a_question_that_is_chosen_has_its_clock(standard):
+    targets = {"first_reply": "4h", "next_reply": "4h", "resolution": "3 business days"}
+    await standard.do(
+        "ada",
+        c.SavePolicy(policy="gold", document={**GOLD, "targets": targets}),
+        c.PublishPolicy(policy="gold"),
+        c.Reply(ticket="triaged", message="answer", text="Yes", hold_s=0),
+        merging("triaged", "opened"),
+    )
+    standard.environment.advance(hours=1)
+    await standard.do(CHANNEL_ACTOR, mail("later", thread="triaged"))
+    asked = await standard.row(Message, "later")
+    standard.environment.advance(hours=1)
+    await standard.do("ann", unmerging("triaged", "later"))
+    assert clock_of(await standard.ticket("triaged"), "next_reply").since == asked.at
+
+
+async def test_an_answer_that_was_taken_back_meanwhile_has_ended_nothing(standard):
+    before = clock_of(await standard.ticket("triaged"), "first_reply")
+    reply = c.Reply(ticket="triaged", message="answer", text="Yes", hold_s=120)
+    await standard.do("ann", reply, merging("triaged", "opened"))
+    await standard.do("ann", c.RetractReply(message="answer"), unmerging("triaged"))
+    after = clock_of(await standard.ticket("triaged"), "first_reply")
+    assert (before.state, after.state) == (RUNNING, RUNNING)
+
+
 async def test_it_goes_on_waiting_in_its_queue_since_it_came_there(standard):
     before = await standard.ticket("queued")
     standard.environment.advance(seconds=5)
@@ -292,16 +353,6 @@ async def test_it_goes_on_waiting_in_its_queue_since_it_came_there(standard):
     await standard.do("ada", unmerging("queued"))
     assert before.queued_at is not None
     assert (await standard.ticket("queued")).queued_at == before.queued_at
-
-
-async def test_who_had_been_asked_to_take_it_is_not_asked_anew(standard):
-    await standard.do("ada", c.DeclineTicket(ticket="offered"))
-    assert (await standard.ticket("offered")).asked == ("ada",)
-    await standard.do("ada", merging("offered", "opened"))
-    assert (await standard.ticket("offered")).asked == ()
-    await standard.do("ada", unmerging("offered"))
-    again = await standard.ticket("offered")
-    assert (again.asked, again.offered_to, again.unrouted) == (("ada",), None, "asked_already")
 
 
 async def test_a_chain_comes_apart_from_its_end(standard):
@@ -491,6 +542,42 @@ async def test_its_clocks_start_with_the_oldest_message_of_a_customer(standard):
     clocks = (await standard.ticket("new")).clocks
     assert {clock.metric for clock in clocks} == {"first_reply", "resolution", "agent_work"}
     assert {clock.since for clock in clocks} == {asked.at}
+
+
+async def split_off_question(standard):
+    """The only question of `triaged` becomes a ticket of its own, a note stays."""
+    await standard.do(
+        "ann",
+        c.AddNote(ticket="triaged", message="note", text="Two things"),
+        c.SplitTicket(
+            ticket="triaged", into="new", subject="About triaged", messages=("triaged-1",)
+        ),
+    )
+
+
+async def test_a_question_that_is_split_off_is_waited_for_there_alone(standard):
+    before = await standard.ticket("triaged")
+    await split_off_question(standard)
+    left = await standard.ticket("triaged")
+    first = clock_of(left, "first_reply")
+    assert (first.state, first.why) == (STOPPED, "moved")
+    assert clock_of(left, "resolution") == clock_of(before, "resolution")
+    await standard.do("ann", c.AddNote(ticket="triaged", message="more", text="Hm"))
+    assert clock_of(await standard.ticket("triaged"), "first_reply") == first
+
+
+async def test_a_question_that_is_put_back_has_waited_all_the_time(standard):
+    before = clock_of(await standard.ticket("triaged"), "first_reply")
+    await split_off_question(standard)
+    standard.environment.advance(hours=1)
+    await standard.do("ann", merging("new", "triaged"))
+    ticket = await standard.ticket("triaged")
+    after = clock_of(ticket, "first_reply")
+    hours = standard.desk.memory.promises.hours_of(after.calendar)
+    now = standard.environment.now_us()
+    assert after.state == RUNNING
+    assert spent_at(after, hours, now) == spent_at(before, hours, now)
+    assert ticket.waiting_since == (await standard.row(Message, "triaged-1")).at
 
 
 async def test_one_message_stays(standard):

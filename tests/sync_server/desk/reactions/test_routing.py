@@ -184,6 +184,21 @@ async def test_what_somebody_gives_back_goes_to_another(sharing):
     assert (await routes(sharing, "new"))[0].alert
 
 
+async def test_what_went_into_another_ticket_comes_back_to_its_place(sharing):
+    await sharing.do("ada", opened("new"), opened("other"))
+    await sharing.do("lea", c.ReleaseTicket(ticket="new"))
+    await sharing.do("ann", c.ReleaseTicket(ticket="new"))
+    before = await sharing.ticket("new")
+    assert (before.assignee, before.asked) == (None, ("lea", "ann"))
+    await sharing.do("ada", c.MergeTicket(ticket="new", into="other", confirmed=True))
+    assert (await sharing.ticket("new")).queued_at is None
+    sharing.environment.advance(seconds=5)
+    await sharing.do("ada", c.UnmergeTicket(ticket="new"))
+    after = await sharing.ticket("new")
+    assert (after.assignee, after.unrouted) == (None, "asked_already")
+    assert (after.queued_at, after.asked) == (before.queued_at, before.asked)
+
+
 async def test_an_offer_goes_round_until_somebody_takes_it(sharing):
     await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
     ticket = await sharing.ticket("new")

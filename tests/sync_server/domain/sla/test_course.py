@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from sync_server.contract.clocks import ALWAYS, GOING, METRICS, Clock, extended, spent_at
 from sync_server.contract.entities import STATUSES
 from sync_server.domain.lifecycle import FINISHED, HIDDEN
-from sync_server.domain.sla.course import SOLVING, Happening, after, without_reply
+from sync_server.domain.sla.course import (
+    MOVED,
+    SOLVING,
+    Happening,
+    after,
+    with_question,
+    without_question,
+    without_reply,
+)
 from sync_server.domain.sla.moves import Term
 
 MINUTE = 60_000_000
@@ -212,6 +220,24 @@ happenings = st.builds(
     st.booleans(),
     st.sampled_from((frozenset(), REPLY, frozenset({"note"}))),
 )
+
+
+def test_a_question_that_goes_to_another_ticket_waits_for_nothing_here():
+    life = Life().at(0, "new", opened=True, asked=True)
+    life.clocks = without_question(life.clocks, hours_of, 20 * MINUTE)
+    assert life.seen("first_reply", 50) == (1, "stopped", 20)
+    assert life["first_reply"].why == MOVED
+    assert life.seen("resolution", 50) == (1, "running", 50)
+    life.at(60, "open", answers=REPLY).at(70, "open", asked=True)
+    assert life.seen("first_reply", 80) == (1, "stopped", 20)
+    assert life.seen("next_reply", 80) == (1, "running", 10)
+
+
+def test_a_question_that_comes_back_has_waited_all_the_time():
+    life = Life().at(0, "new", opened=True, asked=True)
+    before = life.seen("first_reply", 90)
+    life.clocks = with_question(without_question(life.clocks, hours_of, 20 * MINUTE))
+    assert life.seen("first_reply", 90) == before
 
 
 @given(
