@@ -5734,7 +5734,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>When</source>
-        <translation>Wenn</translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Action</source>
@@ -6131,6 +6131,22 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>A rule does what somebody would do by hand each time.</source>
         <translation>Eine Regel tut, was sonst jedes Mal jemand von Hand täte.</translation>
+    </message>
+    <message>
+        <source>Use {name}</source>
+        <translation>{name} nehmen</translation>
+    </message>
+    <message>
+        <source>Create the team {name}</source>
+        <translation>Das Team {name} anlegen</translation>
+    </message>
+    <message>
+        <source>Create the category {name}</source>
+        <translation>Die Kategorie {name} anlegen</translation>
+    </message>
+    <message>
+        <source>Create the skill {name}</source>
+        <translation>Die Fähigkeit {name} anlegen</translation>
     </message>
 </context>
 <context>

@@ -149,3 +149,5 @@ class PublishBar(Card):
     def _on_bar_theme_changed(self) -> None:
         for row in self._rows:
             row.setSpacing(self._look.px(8))
+        if self._has_head:  # the words stand beside a button, which is higher
+            self._rows[0].setContentsMargins(0, self._look.px(6), 0, 0)

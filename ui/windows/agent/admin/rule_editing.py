@@ -42,6 +42,8 @@ from ui.windows.agent.admin.rule_conditions import every_test, lines_of
 from ui.windows.agent.admin.rule_form import RuleForm
 from ui.windows.agent.admin.rule_names import names_of
 from ui.windows.agent.admin.rule_page import BOTH, RulePage
+from ui.windows.agent.admin.rule_parts import actions_of
+from ui.windows.agent.admin.rule_remedies import create, create_words, name_at, with_name
 from ui.windows.agent.admin.rule_vocabulary import Vocabulary
 
 _SHOWN: Final = frozenset(
@@ -84,6 +86,8 @@ class RuleEditing(QObject):
         page.text.editor.save_requested.connect(self._check)
         page.text.editor.try_requested.connect(self._check)
         page.text.words_for = self._words_for
+        page.remedies.taken.connect(self._on_name_taken)
+        page.remedies.create_requested.connect(self._on_create)
         page.views.chosen.connect(page.show_view)
         page.show_view(BOTH)
 
@@ -108,6 +112,8 @@ class RuleEditing(QObject):
         """Draw again what these changes concern."""
         if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
             self.refresh()
+            if self._problems:  # somebody may have created what was missing
+                self._check()
         elif changes.pending:
             self.publishing.refresh()
 
@@ -167,6 +173,21 @@ class RuleEditing(QObject):
         else:
             told = translate("rules", "Valid, same as the form")
             self._page.text.say(told, is_wrong=False)
+        self._show_remedies(read)
+
+    def _show_remedies(self, read: JsonText) -> None:
+        """What can be done about a name that nothing has."""
+        unknown = self._unknown if may_administer(self._workspace) else None
+        if unknown is None:
+            self._page.remedies.show_ways((), "")
+        else:
+            name = name_at(read, self._real(unknown.path))
+            self._page.remedies.show_ways(unknown.nearest, create_words(unknown, name))
+
+    @property
+    def _unknown(self) -> RuleProblem | None:
+        """The first name that nothing has."""
+        return next((each for each in self._problems if each.unknown), None)
 
     def _real(self, path: str) -> str:
         """Where a path leads that names a condition by its field, in the full form too."""
@@ -175,6 +196,8 @@ class RuleEditing(QObject):
             named = f"conditions.{line.field}"
             if path == named or path.startswith(f"{named}["):
                 return line.path
+        if path.startswith("actions.team") and "team" not in actions_of(self.document):
+            return path.replace("actions.team", "actions.assign_team", 1)
         return path
 
     # -- checking --------------------------------------------------------------------------------
@@ -243,6 +266,17 @@ class RuleEditing(QObject):
             return
         self._text = read
         self.change(read.value)
+
+    def _on_name_taken(self, name: str) -> None:
+        unknown, read = self._unknown, self._text
+        if unknown is not None and read is not None:
+            self._page.text.editor.setPlainText(with_name(read, self._real(unknown.path), name))
+
+    def _on_create(self) -> None:
+        unknown, read = self._unknown, self._text
+        if unknown is not None and read is not None:
+            name = name_at(read, self._real(unknown.path))
+            self._does(lambda: create(self._workspace, unknown.unknown, name))
 
     def _say_no_json(self, error: NoJson) -> None:
         told = translate(

@@ -20,6 +20,7 @@ from ui.widgets.paired import Paired
 from ui.widgets.publish_bar import PublishBar
 from ui.widgets.segmented import Segmented
 from ui.widgets.tab_order import tab_before
+from ui.windows.agent.admin.rule_remedies import RuleRemedies
 from ui.windows.agent.admin.section_page import SectionPage
 from ui.windows.agent.help import AUTOMATION, set_help
 
@@ -56,6 +57,7 @@ class RulePage(SectionPage):
         self.stop.setObjectName(f"{_NAME}.stop.field")
         words = translate("rules", "The whole rule as JSON")
         self.text = CodeField(theme, words, name=f"{_NAME}.text.field", parent=self)
+        self.remedies = RuleRemedies(theme, self)
         self._build()
         theme.changed.connect(self._on_page_theme_changed)
         self._on_page_theme_changed()
@@ -97,7 +99,7 @@ class RulePage(SectionPage):
         foot.addWidget(self.repeats)
         foot.addWidget(self.stop)
         self._form.addLayout(foot)
-        for part in (self.bar, self.form, self.text):
+        for part in (self.bar, self.form, self.text, self.remedies):
             self.column.addWidget(part)
         self.column.addStretch(1)
 

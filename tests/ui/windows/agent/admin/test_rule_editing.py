@@ -4,7 +4,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from sync_server.contract.entities import AutomationRule
+from sync_server.contract.entities import AutomationRule, Team
 from sync_server.contract.queries import CheckRule, RuleCheck, RuleProblem
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
@@ -155,6 +155,51 @@ async def test_a_name_that_nothing_has_is_told_where_it_stands(client, page):
     assert line(page.conditions.lines, "Priority").value.problem == (
         "there is no priority 'hihg'; did you mean high, low?"
     )
+
+
+@pytest.fixture
+async def nowhere(client, page):
+    """A team that there is not, in the shorthand's word for it."""
+    problem = RuleProblem(
+        path="actions.team",
+        problem="there is no team 'night-shift'",
+        nearest=("Billing",),
+        unknown="team",
+        creatable=True,
+    )
+
+    def check(query):
+        known = query.document["actions"]["assign_team"] != "night-shift" or any(
+            team.name == "Night shift" for team in client.workspace.all(Team)
+        )
+        return RuleCheck() if known else RuleCheck(problems=(problem,))
+
+    client.answers[CheckRule] = check
+    write(page, '{"rule": "O",\n "actions": {"assign_team": "night-shift"}}')
+    await settle()
+    return page
+
+
+async def test_a_near_name_is_taken_with_one_press(client, nowhere):
+    assert line(nowhere.effects, "Assign team").value.problem.endswith("did you mean Billing?")
+    assert nowhere.text.editor.color_of(1) == "red"
+    (near,) = [button for button in nowhere.remedies.near if button.isVisible()]
+    assert near.text() == "Use Billing"
+    near.click()
+    await settle()
+    text = '{"rule": "O",\n "actions": {"assign_team": "Billing"}}'
+    assert nowhere.text.editor.toPlainText() == text
+    assert draft(client)["actions"] == {"assign_team": "Billing"}
+    assert not nowhere.remedies.isVisible()
+
+
+async def test_a_team_that_there_is_not_is_created_and_the_draft_kept(client, nowhere):
+    assert nowhere.remedies.create_button.text() == "Create the team Night shift"
+    nowhere.remedies.create_button.click()
+    await settle()
+    assert [team.name for team in client.workspace.all(Team)].count("Night shift") == 1
+    assert draft(client)["actions"] == {"assign_team": "night-shift"}
+    assert nowhere.text.state.text() == "Valid, same as the form"
 
 
 async def test_a_condition_is_begun_and_asks_for_nothing_until_it_is_complete(client, page):
