@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from sync_server.contract.clocks import due_at
 from sync_server.contract.entities import (
     Agent,
     Availability,
@@ -23,24 +22,16 @@ from sync_server.contract.entities import (
     Ticket,
     Workspace,
 )
-from sync_server.contract.ids import AgentId, Instant, TeamId, TicketId
-from sync_server.contract.routes import ROUTING, Passed, Ranked, Route
+from sync_server.contract.ids import AgentId, TeamId, TicketId
+from sync_server.contract.routes import ROUTING
 from sync_server.desk.commands.edits import change_ticket
-from sync_server.desk.queues import holder_of, is_ours, queue_of, weight_of
+from sync_server.desk.queues import holder_of, is_ours, queue_of
+from sync_server.desk.sharing import Sharing, route_of, shares_out
 from sync_server.desk.unit import Unit
 from sync_server.domain.lifecycle import after_assignment
 from sync_server.domain.routing.decision import Decision
-from sync_server.domain.routing.queue import drain, with_ticket
-from sync_server.domain.routing.values import (
-    AVAILABLE,
-    BY_DEADLINE,
-    MANUAL,
-    MINUTE,
-    Need,
-    Queue,
-    Waiting,
-)
-from sync_server.domain.routing.values import Agent as Hand
+from sync_server.domain.routing.queue import drain
+from sync_server.domain.routing.values import AVAILABLE, Waiting
 
 EXPLAINED: Final = 50
 """So many of those that go on waiting say anew why, and when the desk looks again: the first ones.
@@ -55,7 +46,6 @@ _OUT: Final[dict[str, Any]] = {
 }
 """What a ticket says that waits in no queue."""
 
-_SECOND: Final = 1_000_000
 _SHARING: Final = (
     "routing",
     "order",
@@ -154,7 +144,7 @@ class _News:
 
     def _drain(self, team: TeamId) -> None:
         outcome = self._unit.outcome
-        if _shares_out(outcome.roster.teams.get(team)) and outcome.queues.waiting(team):
+        if shares_out(outcome.roster.teams.get(team)) and outcome.queues.waiting(team):
             self.queues.add(team)
 
 
@@ -164,7 +154,7 @@ class _Router:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
         self._memory = unit.outcome
-        self._hands: dict[AgentId, Hand] = {}
+        self._sharing = Sharing(self._memory, unit.now)
 
     def drain(self, team: TeamId) -> None:
         """Look at all that waits in the queue of a team that shares out."""
@@ -178,32 +168,29 @@ class _Router:
         if before is not None and before.team != ticket.team:
             ticket = replace(ticket, offered_to=None)
         team = None if ticket.team is None else self._memory.roster.teams.get(ticket.team)
-        if team is None or not _shares_out(team) or not _is_free(ticket):
+        if not shares_out(team) or not _is_free(ticket):
             if ticket.queued_at is not None:
                 self._unit.update(ticket, **_OUT, asked=())
         elif ticket.offered_to is None:
             self._share(team, (ticket,))
 
     def _share(self, team: Team, tickets: Iterable[Ticket]) -> None:
-        unit = self._unit
+        unit, sharing = self._unit, self._sharing
         known = {ticket.id: self._entered(ticket, team) for ticket in tickets}
-        hands = [self._hand(agent, team) for agent in self._memory.roster.takers(team.id)]
-        waiting = [self._waiting(ticket, team) for ticket in known.values()]
-        asked = {each.id: each for each in waiting}
-        queue = self._queue(team)
-        left = 0
-        for decision in drain(waiting, hands, queue, unit.now):
+        waiting = {id_: sharing.waiting(ticket, team) for id_, ticket in known.items()}
+        queue, left = sharing.queue(team, unit.version(team)), 0
+        for decision in drain(waiting.values(), sharing.hands(team), queue, unit.now):
             ticket = known[decision.ticket]
             if decision.winner is not None:
-                self._give(ticket, asked[ticket.id], decision, queue)
+                self._give(ticket, waiting[ticket.id], decision, team)
             elif left < EXPLAINED:
                 left += 1
-                self._leave(ticket, decision, queue)
+                self._leave(ticket, decision, team)
 
-    def _give(self, ticket: Ticket, waiting: Waiting, decision: Decision, queue: Queue) -> None:
+    def _give(self, ticket: Ticket, waiting: Waiting, decision: Decision, team: Team) -> None:
         unit, winner = self._unit, decision.winner
         assert winner is not None
-        hand = self._hands[winner] = with_ticket(self._hands[winner], waiting, unit.now)
+        hand = self._sharing.give(winner, waiting)
         unit.update(self._memory.queues.availability(winner), given=hand.assigned)
         if decision.offered_until is not None:
             offer = {"offered_to": winner, "route_at": decision.offered_until, "unrouted": ""}
@@ -212,14 +199,14 @@ class _Router:
             status = after_assignment(ticket.status)
             changes = {**_OUT, "asked": ticket.asked, "assignee": winner, "status": status}
             change_ticket(unit, ticket, changes)
-        unit.explain(ticket, ROUTING, _route(decision, queue))
+        unit.explain(ticket, ROUTING, route_of(decision, team))
 
-    def _leave(self, ticket: Ticket, decision: Decision, queue: Queue) -> None:
+    def _leave(self, ticket: Ticket, decision: Decision, team: Team) -> None:
         """Say why it goes on waiting, where that is not what it says already."""
         said = replace(ticket, unrouted=decision.reason, route_at=decision.again_at)
         if said != self._unit.find(Ticket, ticket.id):
             self._unit.update(said)
-            self._unit.explain(said, ROUTING, _route(decision, queue))
+            self._unit.explain(said, ROUTING, route_of(decision, team))
 
     def _entered(self, ticket: Ticket, team: Team) -> Ticket:
         """The ticket as it waits; who just gave it back is not asked again."""
@@ -243,59 +230,6 @@ class _Router:
             return None
         return self._unit.lookup.last_owner(ticket.requester, besides=ticket.id)
 
-    def _hand(self, agent: Agent, team: Team) -> Hand:
-        if agent.id not in self._hands:
-            memory = self._memory
-            self._hands[agent.id] = memory.queues.hand(agent, memory.workspace)
-        hand, opens_at = self._hands[agent.id], self._opens_at(team)
-        if opens_at == self._unit.now:
-            return hand
-        return replace(hand, working=False, works_at=opens_at)
-
-    def _opens_at(self, team: Team) -> Instant | None:
-        """When a team works next: now, within its hours; `None` when that is not known."""
-        promises, now = self._memory.promises, self._unit.now
-        if team.calendar is None or not promises.knows(team.calendar):
-            return now
-        return promises.hours_of(team.calendar).next_open(now)
-
-    def _queue(self, team: Team) -> Queue:
-        return Queue(
-            id=team.id,
-            version=self._unit.version(team),
-            mode=team.routing,
-            order=team.order,
-            accept_window=team.accept_s * _SECOND or None,
-            per_minute=team.per_minute or None,
-            sticky=team.sticky,
-        )
-
-    def _waiting(self, ticket: Ticket, team: Team) -> Waiting:
-        needs = [need for need in ticket.needs if self._memory.queues.counts(need.skill)]
-        by_deadline = team.order == BY_DEADLINE
-        step, since = team.relax_minutes * MINUTE, ticket.queued_at or self._unit.now
-        required = [Need(need.skill, need.level) for need in needs if not need.optional]
-        optional = [need for need in needs if need.optional]
-        required += [
-            Need(need.skill, need.level, since + step * place if step else None)
-            for place, need in enumerate(reversed(optional), start=1)
-        ]
-        return Waiting(
-            id=ticket.id,
-            channel=ticket.channel,
-            priority=ticket.priority,
-            since=ticket.opened_at,
-            due=self._memory.promises.first(ticket.clocks, due_at) if by_deadline else None,
-            weight=weight_of(ticket, self._memory.workspace),
-            required=tuple(required),
-            last_owner=ticket.last_owner,
-            asked=frozenset(ticket.asked),
-        )
-
-
-def _shares_out(team: Team | None) -> bool:
-    return team is not None and team.routing != MANUAL and not team.disabled
-
 
 def _is_free(ticket: Ticket) -> bool:
     """Whether a ticket could be given to somebody."""
@@ -317,35 +251,3 @@ def _asked_again(before: Ticket | None, after: Ticket) -> bool:
 
 def _weighs(ticket: Ticket | None) -> object:
     return None if ticket is None else (ticket.channel, ticket.priority)
-
-
-def _route(decision: Decision, queue: Queue) -> Route:
-    """A decision as it is logged."""
-    return Route(
-        team=TeamId(decision.queue),
-        version=decision.queue_version,
-        router=decision.router,
-        mode=queue.mode,
-        winner=decision.winner,
-        reason=decision.reason,
-        again_at=decision.again_at,
-        alert=decision.alert,
-        offered_until=decision.offered_until,
-        ranked=tuple(
-            Ranked(
-                agent=each.agent,
-                by=each.decided_by,
-                missing=each.score.missing_wishes,
-                load=round(each.score.load * 1000),
-                assigned_at=each.score.assigned_at,
-                last_owner=not each.score.other_owner,
-            )
-            for each in decision.candidates
-            if each.score is not None
-        ),
-        passed=tuple(
-            Passed(each.agent, each.removal.reason, each.removal.detail, each.removal.until)
-            for each in decision.candidates
-            if each.removal is not None
-        ),
-    )
