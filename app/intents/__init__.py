@@ -72,6 +72,7 @@ from app.intents.staff import (
     set_skill,
 )
 from app.intents.tickets import (
+    accept,
     archive_ticket,
     assign,
     change_requester,
@@ -87,6 +88,7 @@ from app.intents.tickets import (
     set_subject,
     set_team,
     take,
+    take_next,
     unfollow,
 )
 from app.intents.unwanted import (
@@ -112,6 +114,7 @@ __all__ = [
     "Opened",
     "SplitOff",
     "Written",
+    "accept",
     "acknowledge_clock",
     "add_note",
     "archive_ticket",
@@ -188,6 +191,7 @@ __all__ = [
     "set_team",
     "split_ticket",
     "take",
+    "take_next",
     "unblock_sender",
     "unfollow",
     "unlink_tickets",

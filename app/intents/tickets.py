@@ -93,8 +93,18 @@ def release(workspace: Workspace, *, ticket: TicketId) -> CommandId:
 
 
 def decline(workspace: Workspace, *, ticket: TicketId) -> CommandId:
-    """Pass on a ticket that the desk offers; whoever wants it takes it."""
+    """Pass on a ticket that the desk offers."""
     return workspace.submit(c.DeclineTicket(ticket=ticket))
+
+
+def accept(workspace: Workspace, *, ticket: TicketId) -> CommandId:
+    """Take a ticket that the desk offers."""
+    return workspace.submit(c.AcceptTicket(ticket=ticket))
+
+
+def take_next(workspace: Workspace, *, team: TeamId) -> CommandId:
+    """Take what is next in the queue of a team: which one that is, the desk's answer shows."""
+    return workspace.submit(c.TakeNext(team=team))
 
 
 def follow(workspace: Workspace, *, ticket: TicketId, agent: AgentId | None = None) -> CommandId:

@@ -20,6 +20,8 @@ _WORDS: Final[dict[str, str]] = {
     Code.STALE: "There is a newer message in this ticket. Read it before you send.",
     Code.BAD_MOVE: "The ticket's status does not allow this now.",
     Code.TOO_LATE: "The reply has already gone out.",
+    Code.OFFER_OVER: "The offer is over: the ticket has gone on to somebody else.",
+    Code.NOTHING_WAITS: "Nothing waits there that you have the skills for.",
     Code.NO_FILE: "A file has not arrived at the server.",
     Code.NO_SECRET: "The server no longer has this password. Enter it again and test the mailbox.",
     Code.LIMIT: "That is more than this desk allows{field}.",

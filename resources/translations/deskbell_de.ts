@@ -5155,6 +5155,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Die Antwort ist schon hinausgegangen.</translation>
     </message>
     <message>
+        <source>The offer is over: the ticket has gone on to somebody else.</source>
+        <translation>Das Angebot ist vorbei: Das Ticket ist weitergegangen.</translation>
+    </message>
+    <message>
+        <source>Nothing waits there that you have the skills for.</source>
+        <translation>Dort wartet nichts, wofür Sie die Kenntnisse haben.</translation>
+    </message>
+    <message>
         <source>A file has not arrived at the server.</source>
         <translation>Eine Datei ist nicht beim Server angekommen.</translation>
     </message>

@@ -88,6 +88,7 @@ WorkingDays = Annotated[int, Meta(ge=1, le=60)]
 DaysOrNever = Annotated[int, Meta(ge=0, le=365)]
 Routing = Literal["manual", "balanced", "round_robin"]
 Order = Literal["deadline", "priority"]
+Rerouting = Literal["none", "urgent", "all"]
 SkillLevel = Annotated[int, Meta(ge=0, le=3)]
 Needs = Annotated[tuple[Need, ...], Meta(max_length=20)]
 Capacity = Annotated[int, Meta(ge=0, le=10000)]
@@ -611,9 +612,21 @@ class ReleaseTicket(Command, frozen=True, kw_only=True, tag="release_ticket"):
 
 
 class DeclineTicket(Command, frozen=True, kw_only=True, tag="decline_ticket"):
-    """Pass on a ticket that one was offered. Whoever wants it takes it (`TakeTicket`)."""
+    """Pass on a ticket that one was offered. Whoever wants it accepts it."""
 
     ticket: TicketId
+
+
+class AcceptTicket(Command, frozen=True, kw_only=True, tag="accept_ticket"):
+    """Take a ticket that one is offered, as long as it is."""
+
+    ticket: TicketId
+
+
+class TakeNext(Command, frozen=True, kw_only=True, tag="take_next"):
+    """Take the ticket that is next in the queue of a team, of those that one has the skills for."""
+
+    team: TeamId
 
 
 class FollowTicket(Command, frozen=True, kw_only=True, tag="follow_ticket"):
@@ -837,6 +850,7 @@ class ChangeTeam(Command, frozen=True, kw_only=True, tag="change_team"):
     accept_s: AcceptSeconds | UnsetType = UNSET
     per_minute: PerMinute | UnsetType = UNSET
     relax_minutes: RelaxMinutes | UnsetType = UNSET
+    reroute: Rerouting | UnsetType = UNSET
     base: Base | None = None
 
 
@@ -1111,6 +1125,12 @@ class CloseTickets(Command, frozen=True, kw_only=True, tag="close_tickets"):
     tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
 
 
+class RouteAgents(Command, frozen=True, kw_only=True, tag="route_agents"):
+    """Look whether tickets of some agents go to others. Only the desk's own time does."""
+
+    agents: Annotated[tuple[AgentId, ...], Meta(min_length=1, max_length=1000)]
+
+
 class RouteTickets(Command, frozen=True, kw_only=True, tag="route_tickets"):
     """Look again for somebody to do what waits. Only the desk's own time does."""
 
@@ -1178,6 +1198,8 @@ COMMANDS: dict[str, type[Command]] = {
         TakeTicket,
         ReleaseTicket,
         DeclineTicket,
+        AcceptTicket,
+        TakeNext,
         FollowTicket,
         UnfollowTicket,
         MarkRead,
@@ -1228,6 +1250,7 @@ COMMANDS: dict[str, type[Command]] = {
         WakeTickets,
         CloseTickets,
         RouteTickets,
+        RouteAgents,
         CreateApiKey,
         RevokeApiKey,
     )

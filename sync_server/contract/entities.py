@@ -125,7 +125,8 @@ class Ticket(Entity, frozen=True, kw_only=True):
     In a team that shares out, what nobody has waits in the team's queue since `queued_at`;
     `unrouted` says why nobody got it yet, and the desk looks again by itself at `route_at`, if time
     alone may help. Until then it may be `offered_to` somebody, who takes it or declines. Nobody
-    gets it twice who is in `asked`; `last_owner` had its customer before.
+    gets it twice who is in `asked`; once that was everybody who could be asked, the round is over
+    at `round_over_at`, and after a rest another begins. `last_owner` had its customer before.
 
     `marks` are what automation rules did with it, `by_hand` when a person last set a field
     (`custom.<name>` and `tags.<tag>` each for itself), `promised` the targets that rules set.
@@ -183,6 +184,7 @@ class Ticket(Entity, frozen=True, kw_only=True):
     marks: tuple[Mark, ...] = ()
     by_hand: dict[str, Instant] = {}
     promised: tuple[Promised, ...] = ()
+    round_over_at: Instant | None = None
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -319,7 +321,9 @@ class Team(Entity, frozen=True, kw_only=True):
     deadline is next, or in the `order` "priority" the oldest of the highest priority. A `sticky`
     team prefers whoever had the customer or the ticket last. For `accept_s` seconds a ticket is
     only offered; 0: it is assigned at once. Nobody gets more than `per_minute`; 0: no limit. After
-    every `relax_minutes` one of the needs that are optional is given up; 0: never.
+    every `relax_minutes` one of the needs that are optional is given up; 0: never. `reroute` says
+    which open tickets of somebody who goes off shift go to others: "none", "urgent" (those of high
+    priority too) or "all".
     """
 
     kind: ClassVar[str] = "team"
@@ -340,6 +344,7 @@ class Team(Entity, frozen=True, kw_only=True):
     accept_s: int = 0
     per_minute: int = 3
     relax_minutes: int = 60
+    reroute: str = "urgent"
 
 
 class Membership(Entity, frozen=True, kw_only=True):
@@ -399,7 +404,7 @@ class Availability(Entity, frozen=True, kw_only=True):
 
     `state` is "available", "busy", "break" or "off_shift"; `reachable` says whether a session of
     the agent is connected. `given` is when the desk gave them tickets of itself: all of the last
-    minute, and at least the last.
+    minute, and at least the last. At `route_at` the desk looks whether their tickets go to others.
     """
 
     kind: ClassVar[str] = "availability"
@@ -409,6 +414,7 @@ class Availability(Entity, frozen=True, kw_only=True):
     since_at: Instant = 0
     until_at: Instant | None = None
     given: tuple[Instant, ...] = ()
+    route_at: Instant | None = None
 
 
 class ReadMark(Entity, frozen=True, kw_only=True):
@@ -757,6 +763,7 @@ WORKSPACE = "workspace"
 DESK_HOURS = CalendarId("desk-hours")
 """The calendar that the workspace's hours are an outline of."""
 ROUTINGS = ("manual", "balanced", "round_robin")
+REROUTINGS = ("none", "urgent", "all")
 ORDERS = ("deadline", "priority")
 AVAILABILITIES = ("available", "busy", "break", "off_shift")
 

@@ -37,6 +37,10 @@ class Code(StrEnum):
     """The ticket's life cycle does not allow this now; `field` says what is missing."""
     TOO_LATE = "too_late"
     """The reply has been released and can no longer be taken back."""
+    OFFER_OVER = "offer_over"
+    """The ticket is offered to somebody else by now, or to nobody."""
+    NOTHING_WAITS = "nothing_waits"
+    """Nothing waits in the queue that the actor has the skills for."""
     NO_FILE = "no_file"
     """The attachment's bytes have not been uploaded, or belong to somebody else."""
     NO_SECRET = "no_secret"  # noqa: S105 - a code, and none of them

@@ -15,6 +15,22 @@ ROUTING: Final = "routing"
 """Under which name a `Route` stands among the causes of a change."""
 
 
+TAKEN_BACK: Final = "taken_back"
+"""Under which name a `TakenBack` stands there."""
+
+OFF_SHIFT: Final = "off_shift"
+ABSENT: Final = "absent"
+DISABLED: Final = "disabled"
+"""Why somebody's tickets go to others."""
+
+
+class TakenBack(Struct, frozen=True, array_like=True, gc=False):
+    """A ticket was taken from somebody who will not work on it, and why."""
+
+    agent: AgentId
+    reason: str
+
+
 class Ranked(Struct, frozen=True, array_like=True, gc=False):
     """Somebody who could have got the ticket, the best first.
 
@@ -43,6 +59,7 @@ class Route(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A decision of the router in a team, by the `version` of the team's row.
 
     With `offered_until` the winner is asked first, and has until then.
+    With `pulled` the winner has asked for what is next.
     Without a `winner` there is a `reason`, and perhaps the instant `again_at` at which the desk
     looks again by itself. `alert`: all who could be asked have been.
     """
@@ -56,5 +73,6 @@ class Route(Struct, frozen=True, kw_only=True, omit_defaults=True):
     again_at: Instant | None = None
     alert: bool = False
     offered_until: Instant | None = None
+    pulled: bool = False
     ranked: tuple[Ranked, ...] = ()
     passed: tuple[Passed, ...] = ()

@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "405071e6be6389292ca6aae6a6abd2384c174db406eb129a6e0ee33af59d8adf"
+SCHEMA_HASH = "d654686b63d08b90b7af1a52da29d986a750a71ef3e8cabace4d79534cff5de6"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

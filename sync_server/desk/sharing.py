@@ -80,6 +80,7 @@ class Sharing:
             required=tuple(required),
             last_owner=ticket.last_owner,
             asked=frozenset(ticket.asked),
+            round_over_at=ticket.round_over_at,
         )
 
     def _opens_at(self, team: Team) -> Instant | None:

@@ -34,7 +34,7 @@ from sync_server.contract.ledger import Segment, State, segments
 from sync_server.desk.promises import Promises
 from sync_server.domain.sla.policies import policy_of
 from sync_server.operations.failed import Failed
-from sync_server.operations.why_routed import Routed, routed
+from sync_server.operations.why_routed import Routed, Taken, routed, taken
 from sync_server.operations.why_rules import ByRules, by_rules
 from sync_server.store.changelog import Logged
 from sync_server.store.dossier import history_of, ticket_by_number
@@ -132,6 +132,7 @@ class WhyReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
     promised: tuple[Promised, ...] = ()
     names: Mapping[str, str] = {}
     routed: tuple[Routed, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
 
 def read_why(database: Database, number: int, *, now: Instant) -> WhyReport:
@@ -199,6 +200,7 @@ class _Reading:
                 if each.rule in self._names
             },
             routed=tuple(routed((entry for entry, _ in self._log), self._names)),
+            taken=tuple(taken((entry for entry, _ in self._log), self._names)),
         )
 
     def _states(self) -> list[State]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Why a ticket went to whom it went, or to nobody: the decisions of the router, out of the log."""
+"""Why a ticket went to whom it went, or to nobody, and why others lost it: out of the log."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -7,8 +7,16 @@ import msgspec
 from msgspec import Struct
 
 from sync_server.contract.ids import Instant
-from sync_server.contract.routes import ROUTING, Route
+from sync_server.contract.routes import ROUTING, TAKEN_BACK, Route, TakenBack
 from sync_server.store.changelog import Logged, causes_of
+
+
+class Taken(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """When the ticket was taken from somebody for others, and why; by name."""
+
+    at: Instant
+    agent: str
+    reason: str
 
 
 class Routed(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -29,8 +37,19 @@ def routed(entries: Iterable[Logged], names: Mapping[str, str]) -> Iterator[Rout
             yield Routed(at=entry.at, route=route, names=known)
 
 
+def taken(entries: Iterable[Logged], names: Mapping[str, str]) -> Iterator[Taken]:
+    """What log entries of a ticket say of owners who did not work on it, in their order."""
+    for entry in entries:
+        cause = causes_of(entry).get(TAKEN_BACK)
+        if cause is not None:
+            found = msgspec.convert(cause, TakenBack)
+            yield Taken(at=entry.at, agent=names.get(found.agent, found.agent), reason=found.reason)
+
+
 def _ids(route: Route) -> Iterator[str]:
     yield route.team
+    if route.winner is not None:
+        yield route.winner
     for ranked in route.ranked:
         yield ranked.agent
     for passed in route.passed:

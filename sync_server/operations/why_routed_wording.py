@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sync_server.contract.ids import Instant
-from sync_server.contract.routes import Passed, Ranked
+from sync_server.contract.routes import ABSENT, DISABLED, OFF_SHIFT, Passed, Ranked
 from sync_server.operations.plain import plain
-from sync_server.operations.why_routed import Routed
+from sync_server.operations.why_routed import Routed, Taken
 
 Moment = Callable[[Instant], str]
 """An instant as the reader's clock has it."""
@@ -40,6 +40,19 @@ CRITERIA: Final = {
 }
 
 
+ABSENCES: Final = {
+    OFF_SHIFT: "is off shift",
+    ABSENT: "is absent",
+    DISABLED: "has no access any more",
+}
+
+
+def describe_taken(taken: Taken, moment: Moment) -> str:
+    """Why somebody lost a ticket, in a line that is to be folded."""
+    why = ABSENCES.get(taken.reason, taken.reason)
+    return f"Lost      {moment(taken.at)} by {plain(taken.agent)}, who {why}"
+
+
 def describe_routed(decision: Routed, moment: Moment) -> Iterator[str]:
     """A decision in lines that are to be folded."""
     route, names = decision.route, decision.names
@@ -47,8 +60,11 @@ def describe_routed(decision: Routed, moment: Moment) -> Iterator[str]:
     how = f"{_MODES.get(route.mode, route.mode)}, version {route.version} of the team"
     if route.winner is not None:
         winner = plain(names.get(route.winner, route.winner))
-        verb = "Routed   " if route.offered_until is None else "Offered  "
-        yield f"{verb} {moment(decision.at)} to {winner} in {team}, {how}"
+        if route.pulled:
+            yield f"Taken     {moment(decision.at)} by {winner}, who asked for the next in {team}"
+        else:
+            verb = "Routed   " if route.offered_until is None else "Offered  "
+            yield f"{verb} {moment(decision.at)} to {winner} in {team}, {how}"
     else:
         why = NOBODY.get(route.reason, route.reason)
         yield f"Routed    {moment(decision.at)} to nobody in {team}, {how}: {why}"

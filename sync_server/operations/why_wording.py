@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The clocks of a ticket, and its way to an agent, in words of at most 100 letters a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from textwrap import wrap
 from typing import Final
@@ -11,7 +11,8 @@ from sync_server.contract.clocks import BREACH, GOING, MET, MISSED, PAUSED, STOP
 from sync_server.contract.ids import Instant
 from sync_server.operations.plain import plain
 from sync_server.operations.why import ClockReport, Event, Promise, Stretch, WhyReport
-from sync_server.operations.why_routed_wording import describe_routed
+from sync_server.operations.why_routed import Routed, Taken
+from sync_server.operations.why_routed_wording import describe_routed, describe_taken
 from sync_server.operations.why_rules import describe_by_rules, describe_promised
 
 WIDTH: Final = 100
@@ -56,13 +57,19 @@ class _Words:
             yield ""
             for line in describe_by_rules(done, self._both):
                 yield from _folded(line)
-        for decision in report.routed:
+        steps: list[Taken | Routed] = [*report.taken, *report.routed]
+        for step in sorted(steps, key=lambda step: step.at):
             yield ""
-            for line in describe_routed(decision, self._both):
+            for line in self._step(step):
                 yield from _folded(line)
         for clock in report.clocks:
             yield ""
             yield from self._clock(clock)
+
+    def _step(self, step: Taken | Routed) -> Iterable[str]:
+        if isinstance(step, Taken):
+            return (describe_taken(step, self._both),)
+        return describe_routed(step, self._both)
 
     def _promise(self) -> Iterator[str]:
         report = self._report

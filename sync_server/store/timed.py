@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tickets to which something happens at a time."""
+"""The tickets to which something happens at a time, and the agents whose tickets it happens to."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,10 +9,10 @@ from msgspec import Struct
 from sqlalchemy import literal_column, or_, select
 
 from sync_server.contract.clocks import Clock
-from sync_server.contract.ids import Instant, TicketId
+from sync_server.contract.ids import AgentId, Instant, TicketId
 from sync_server.domain.lifecycle import REMOVED
 from sync_server.store.engines import Connection, Database
-from sync_server.store.tables import ticket
+from sync_server.store.tables import availability, ticket
 
 
 class Timed(Struct, frozen=True):
@@ -54,8 +54,18 @@ class TimedRows:
                 ),
             )
         )
+        self._agents = database.compile(
+            select(availability.c.id, availability.c.route_at).where(
+                availability.c.route_at.is_not(None)
+            )
+        )
 
     def every(self, connection: Connection) -> Iterator[tuple[TicketId, Timed]]:
         """Every ticket that is not archived and has a clock, wakes, or ends."""
         for id_, status, clocks, *instants in connection.rows(self._every):
             yield TicketId(id_), Timed(status, _clocks.decode(clocks), *instants)
+
+    def agents(self, connection: Connection) -> Iterator[tuple[AgentId, Instant]]:
+        """Every agent whose tickets may go to others, and when."""
+        for id_, at in connection.rows(self._agents):
+            yield AgentId(id_), at

@@ -20,12 +20,20 @@ from sync_server.contract.commands import (
     Command,
     MoveCalendar,
     PurgeTicket,
+    RouteAgents,
     RouteTickets,
     TellClocks,
     WakeTickets,
 )
-from sync_server.contract.entities import Calendar, Published, SlaPolicy, Ticket, Workspace
-from sync_server.contract.ids import CalendarId, Instant, Seq, TicketId
+from sync_server.contract.entities import (
+    Availability,
+    Calendar,
+    Published,
+    SlaPolicy,
+    Ticket,
+    Workspace,
+)
+from sync_server.contract.ids import AgentId, CalendarId, Instant, Seq, TicketId
 from sync_server.contract.refusals import Code
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
@@ -75,7 +83,7 @@ _Foreseen = tuple[TicketId, tuple[Clock, ...], tuple[Clock, ...] | None]
 class Subject(NamedTuple):
     """What something happens to."""
 
-    kind: Literal["ticket", "calendar"]
+    kind: Literal["ticket", "calendar", "agent"]
     id: str
 
 
@@ -100,6 +108,19 @@ class _Payload(Struct, frozen=True):
 
 
 _payload = msgspec.json.Decoder(_Payload)
+
+
+class _Gone(Struct, frozen=True):
+    """What a change of an agent's availability says of their tickets."""
+
+    route_at: Instant | None | UnsetType = UNSET
+
+
+class _GonePayload(Struct, frozen=True):
+    after: _Gone = _Gone()
+
+
+_gone_payload = msgspec.json.Decoder(_GonePayload)
 
 
 class _InForce(Struct, frozen=True):
@@ -136,6 +157,8 @@ class DeskTime:
         self._keeper = Keeper[Subject](environment, self._perform)
         self._log = ChangeLog(desk.database)
         self._tickets: dict[TicketId, Timed] = {}
+        self._agents: dict[AgentId, Instant] = {}
+        """When tickets of those who have gone go to others."""
         self._seq: Seq = _NOWHERE
         """Up to where the log was heard."""
         self._read_of: Seq = _NOWHERE
@@ -170,6 +193,8 @@ class DeskTime:
             self._seq = entry.seq
             if entry.kind == "ticket":
                 self._hear_ticket(entry)
+            elif entry.kind == Availability.kind:
+                self._hear_availability(entry)
             elif entry.kind == "calendar":
                 self._put_calendars()
             elif _promises(entry):
@@ -189,6 +214,11 @@ class DeskTime:
             timed = self._tickets.get(id_, Timed())
             self._put(id_, msgspec.structs.replace(timed, **known, foreseen=None))
 
+    def _hear_availability(self, entry: Logged) -> None:
+        gone = _gone_payload.decode(entry.payload).after if entry.payload else _Gone()
+        if gone.route_at is not UNSET:
+            self._put_agent(AgentId(entry.id), gone.route_at)
+
     # -- the agenda ----------------------------------------------------------------------------
 
     async def _catch_up_when_behind(self) -> None:
@@ -205,7 +235,11 @@ class DeskTime:
                 self._read_of = max(promising, default=self._read_of)
                 self._hear(new)
 
-    async def _put_every(self, found: dict[TicketId, Timed], seq: Seq) -> None:
+    async def _put_every(
+        self, found: dict[TicketId, Timed], agents: dict[AgentId, Instant], seq: Seq
+    ) -> None:
+        for agent, at in agents.items():
+            self._put_agent(agent, at)
         for number, (id_, timed) in enumerate(found.items()):
             self._put(id_, timed)
             if number % AT_A_TIME == 0:
@@ -216,9 +250,10 @@ class DeskTime:
         if self._behind.is_set():  # a commit was heard of meanwhile: it may have changed promises
             self._count.set()
 
-    def _read(self, rows: TimedRows) -> tuple[dict[TicketId, Timed], Seq]:
+    def _read(self, rows: TimedRows) -> tuple[dict[TicketId, Timed], dict[AgentId, Instant], Seq]:
         with self._desk.database.read() as reader:
-            return dict(rows.every(reader)), self._log.head(reader).seq
+            seq = self._log.head(reader).seq
+            return dict(rows.every(reader)), dict(rows.agents(reader)), seq
 
     def _read_on(self, after: Seq) -> list[Logged]:
         with self._desk.database.read() as reader:
@@ -316,6 +351,13 @@ class DeskTime:
         days = self._desk.memory.workspace.close_days
         return closes_at(timed.status, timed.solved_at, days)
 
+    def _put_agent(self, agent: AgentId, at: Instant | None) -> None:
+        if at is None:
+            self._agents.pop(agent, None)
+        else:
+            self._agents[agent] = at
+        self._keeper.put(Subject("agent", agent), at)
+
     def _put_calendars(self) -> None:
         for calendar in self._desk.memory.promises.calendars:
             self._keeper.put(Subject("calendar", calendar.id), _moves_at(calendar))
@@ -341,9 +383,19 @@ class DeskTime:
         for subject in subjects:
             if subject.kind == "calendar":
                 await self._do(MoveCalendar(calendar=CalendarId(subject.id)))
+            elif subject.kind == "agent":
+                await self._route_agent(AgentId(subject.id), now)
         for id_ in self._due(tickets, self._next, now):
             wait = _AFTER_A_FAULT if id_ in failed else _AGAIN
             self._keeper.put(Subject("ticket", id_), now + wait)
+
+    async def _route_agent(self, agent: AgentId, now: Instant) -> None:
+        answer = await self._desk.execute(RouteAgents(agents=(agent,)), TIMEKEEPER)
+        if answer.refusal is not None and answer.refusal.code != Code.INTERNAL:
+            raise NotKept(answer.refusal)
+        if self._agents.get(agent, now + 1) <= now:
+            wait = _AGAIN if answer.ok else _AFTER_A_FAULT
+            self._keeper.put(Subject("agent", agent), now + wait)
 
     def _have_promised(self, tickets: Iterable[TicketId]) -> None:
         """These tickets have what is promised now, though it may not have changed them."""

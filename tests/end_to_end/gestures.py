@@ -413,6 +413,24 @@ def decline(scene: Scene) -> Holds:
     )
 
 
+def accept(scene: Scene) -> Holds:
+    """The team that offers it has nobody else."""
+    workspace, team = scene.workspace, intents.create_team(scene.workspace, name="Offering")
+    intents.set_membership(workspace, agent=scene.me, team=team)  # type: ignore[arg-type]
+    intents.change_team(workspace, team=team, routing="balanced", accept_s=3600)
+    opened = intents.open_ticket(workspace, subject="Offered", text="Please", team=team)
+    intents.accept(workspace, ticket=opened.ticket)
+    return lambda other: getattr(other.get(Ticket, opened.ticket), "assignee", "") == scene.me
+
+
+def take_next(scene: Scene) -> Holds:
+    workspace, team = scene.workspace, intents.create_team(scene.workspace, name="Pulling")
+    intents.set_membership(workspace, agent=scene.me, team=team)  # type: ignore[arg-type]
+    opened = intents.open_ticket(workspace, subject="Waiting", text="Please", team=team)
+    intents.take_next(workspace, team=team)
+    return lambda other: getattr(other.get(Ticket, opened.ticket), "assignee", "") == scene.me
+
+
 def assign(scene: Scene) -> Holds:
     ticket, me = scene.made["main"], scene.me
     intents.assign(scene.workspace, ticket=ticket, assignee=me)  # type: ignore[arg-type]
@@ -619,6 +637,8 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     take,
     release,
     decline,
+    accept,
+    take_next,
     assign,
     follow,
     unfollow,

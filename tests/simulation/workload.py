@@ -50,6 +50,8 @@ class People:
             (2, self._contact),
             (2, self._category),
             (2, self._needs),
+            (1, self._offer),
+            (1, self._next),
             (2, self._unwanted),
             (2, self._participants),
             (2, self._call),
@@ -269,6 +271,13 @@ class People:
         need = Need("french", self._random.choice((1, 2, 3)))  # type: ignore[arg-type]
         needs = self._random.choice(((), (need,)))
         intents.set_needs(workspace, ticket=ticket.id, needs=needs)
+
+    def _offer(self, workspace: Workspace, ticket: Ticket) -> None:
+        intents.accept(workspace, ticket=ticket.id)
+
+    def _next(self, workspace: Workspace, ticket: Ticket) -> None:
+        if ticket.team is not None:
+            intents.take_next(workspace, team=ticket.team)
 
 
 class Console:

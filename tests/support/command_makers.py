@@ -112,6 +112,8 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.TakeTicket: lambda ticket, _: c.TakeTicket(ticket=ticket),
     c.ReleaseTicket: lambda ticket, _: c.ReleaseTicket(ticket=ticket),
     c.DeclineTicket: lambda ticket, _: c.DeclineTicket(ticket=ticket),
+    c.AcceptTicket: lambda ticket, _: c.AcceptTicket(ticket=ticket),
+    c.TakeNext: lambda _, sender: c.TakeNext(team="night"),
     c.FollowTicket: lambda ticket, _: c.FollowTicket(ticket=ticket, agent="lea"),
     c.UnfollowTicket: lambda ticket, _: c.UnfollowTicket(ticket=ticket, agent="eve"),
     c.MarkRead: lambda ticket, _: c.MarkRead(ticket=ticket, read_at=5),
@@ -189,6 +191,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.WakeTickets: lambda ticket, _: c.WakeTickets(tickets=(ticket,)),
     c.CloseTickets: lambda ticket, _: c.CloseTickets(tickets=(ticket,)),
     c.RouteTickets: lambda ticket, _: c.RouteTickets(tickets=(ticket,)),
+    c.RouteAgents: lambda _, sender: c.RouteAgents(agents=("eve",)),
     c.CreateApiKey: lambda _, sender: c.CreateApiKey(
         key="made",
         name="Made",
@@ -216,6 +219,7 @@ _TICKETS: Final = {
     "CloseTickets": "settled",
     "RouteTickets": "queued",
     "DeclineTicket": "offered",
+    "AcceptTicket": "offered",
 }
 _SENDERS: Final[dict[str, Actor | str]] = {
     "ReceiveMessage": CHANNEL_ACTOR,
@@ -232,6 +236,7 @@ _SENDERS: Final[dict[str, Actor | str]] = {
     "WakeTickets": HUB_ACTOR,
     "CloseTickets": HUB_ACTOR,
     "RouteTickets": HUB_ACTOR,
+    "RouteAgents": HUB_ACTOR,
     "RetractReply": "ann",
     "Attach": "ann",
     "ReleaseTicket": "ann",

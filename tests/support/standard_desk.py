@@ -21,7 +21,7 @@ by the policy `gold` in the hours of `office`; both have a draft, as has the rul
 nothing meets. The rule `loud` has told `ada` of `queued`. The first point of the agent work of
 `triaged` was told, that of its first reply is due, and so is the waking of `held`. `settled` could
 be closed; `merged` went into `twin`, to which `settled` is related. These three never held a
-message, and `twin` has no team.
+message, and `twin` has no team. Eve went off shift a minute ago.
 """
 
 from collections.abc import Iterable
@@ -217,6 +217,8 @@ class StandardDesk:
         await self.do("ada", *_joined())
         await self.do("ada", *_queued())
         await self.do(HUB_ACTOR, c.SetReachable(agent="ada", reachable=True))
+        for state in ("available", "off_shift"):
+            await self.do("eve", c.SetAvailability(state=state))
         self.environment.advance(minutes=1)
 
 

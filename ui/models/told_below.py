@@ -28,6 +28,8 @@ REFUSALS: Final = (
     ),
     QT_TRANSLATE_NOOP("refused", "The ticket's status does not allow this now."),
     QT_TRANSLATE_NOOP("refused", "The reply has already gone out."),
+    QT_TRANSLATE_NOOP("refused", "The offer is over: the ticket has gone on to somebody else."),
+    QT_TRANSLATE_NOOP("refused", "Nothing waits there that you have the skills for."),
     QT_TRANSLATE_NOOP("refused", "A file has not arrived at the server."),
     QT_TRANSLATE_NOOP(
         "refused", "The server no longer has this password. Enter it again and test the mailbox."

@@ -128,6 +128,13 @@ def predict_decline_ticket(command: c.DeclineTicket, scene: Scene) -> Iterator[T
         yield replace(ticket, route_at=None, offered_to=None)
 
 
+@predicts(c.AcceptTicket)
+def predict_accept_ticket(command: c.AcceptTicket, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is not None and ticket.offered_to is not None and ticket.offered_to == scene.me:
+        yield from _assigned(scene, command.ticket, scene.me)
+
+
 @predicts(c.SetNeeds)
 def predict_set_needs(command: c.SetNeeds, scene: Scene) -> Iterator[Ticket]:
     return changed(scene, command.ticket, needs=command.needs)

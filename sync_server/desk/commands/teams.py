@@ -36,6 +36,7 @@ _FIELDS: Final = (
     "accept_s",
     "per_minute",
     "relax_minutes",
+    "reroute",
 )
 
 

@@ -158,14 +158,7 @@ def handle_take_ticket(unit: Unit, command: TakeTicket) -> None:
     """Take what nobody has; whoever comes second learns who was first."""
     me = author(unit)
     ticket = editable_ticket(unit, command.ticket, "assignee")
-    if ticket.assignee not in (None, me):
-        raise Refused(
-            Code.CONFLICT,
-            "assignee",
-            theirs=Raw(msgspec.json.encode(ticket.assignee)),
-            yours=Raw(msgspec.json.encode(me)),
-            seq=unit.version(ticket),
-        )
+    check_free(unit, ticket, me)
     assign(unit, ticket, me)
 
 
@@ -210,6 +203,18 @@ def handle_archive_ticket(unit: Unit, command: ArchiveTicket) -> None:
     if ticket.status in LIVE or ticket.status == "solved":
         raise Refused(Code.BAD_MOVE, "status")
     unit.update(ticket, archived=True)
+
+
+def check_free(unit: Unit, ticket: Ticket, me: AgentId) -> None:
+    """Refuse to take what somebody else has."""
+    if ticket.assignee not in (None, me):
+        raise Refused(
+            Code.CONFLICT,
+            "assignee",
+            theirs=Raw(msgspec.json.encode(ticket.assignee)),
+            yours=Raw(msgspec.json.encode(me)),
+            seq=unit.version(ticket),
+        )
 
 
 def assign(unit: Unit, ticket: Ticket, assignee: AgentId | None) -> None:

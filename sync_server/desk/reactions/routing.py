@@ -25,6 +25,7 @@ from sync_server.contract.entities import (
 from sync_server.contract.ids import AgentId, TeamId, TicketId
 from sync_server.contract.routes import ROUTING
 from sync_server.desk.commands.edits import change_ticket
+from sync_server.desk.commands.taking_back import taken_from
 from sync_server.desk.queues import holder_of, is_ours, queue_of
 from sync_server.desk.sharing import Sharing, route_of, shares_out
 from sync_server.desk.unit import Unit
@@ -43,6 +44,7 @@ _OUT: Final[dict[str, Any]] = {
     "route_at": None,
     "last_owner": None,
     "offered_to": None,
+    "round_over_at": None,
 }
 """What a ticket says that waits in no queue."""
 
@@ -64,8 +66,7 @@ def share_out(unit: Unit) -> None:
         router = _Router(unit)
         for team in sorted(news.queues):
             router.drain(team)
-        for id_ in news.tickets:
-            router.route(id_)
+        router.route(news.tickets)
 
 
 class _News:
@@ -161,18 +162,21 @@ class _Router:
         waiting = self._memory.queues.waiting(team).values()
         self._share(self._memory.roster.teams[team], waiting)
 
-    def route(self, id_: TicketId) -> None:
-        """Look at one ticket, wherever it is now."""
-        ticket = self._unit.get(Ticket, id_)
-        before = self._unit.before(Ticket, id_)
-        if before is not None and before.team != ticket.team:
-            ticket = replace(ticket, offered_to=None)
-        team = None if ticket.team is None else self._memory.roster.teams.get(ticket.team)
-        if not shares_out(team) or not _is_free(ticket):
-            if ticket.queued_at is not None:
-                self._unit.update(ticket, **_OUT, asked=())
-        elif ticket.offered_to is None:
-            self._share(team, (ticket,))
+    def route(self, ids: Iterable[TicketId]) -> None:
+        """Look at some tickets, wherever they are now: at those of a team in the team's order."""
+        entering: dict[TeamId, list[Ticket]] = {}
+        for id_ in ids:
+            ticket, before = self._unit.get(Ticket, id_), self._unit.before(Ticket, id_)
+            if before is not None and before.team != ticket.team:
+                ticket = replace(ticket, offered_to=None)
+            team = None if ticket.team is None else self._memory.roster.teams.get(ticket.team)
+            if not shares_out(team) or not _is_free(ticket):
+                if ticket.queued_at is not None:
+                    self._unit.update(ticket, **_OUT, asked=())
+            elif ticket.offered_to is None:
+                entering.setdefault(team.id, []).append(ticket)
+        for entered, tickets in entering.items():
+            self._share(self._memory.roster.teams[entered], tickets)
 
     def _share(self, team: Team, tickets: Iterable[Ticket]) -> None:
         unit, sharing = self._unit, self._sharing
@@ -203,7 +207,12 @@ class _Router:
 
     def _leave(self, ticket: Ticket, decision: Decision, team: Team) -> None:
         """Say why it goes on waiting, where that is not what it says already."""
-        said = replace(ticket, unrouted=decision.reason, route_at=decision.again_at)
+        said = replace(
+            ticket,
+            unrouted=decision.reason,
+            route_at=decision.again_at,
+            round_over_at=self._unit.now if decision.alert else ticket.round_over_at,
+        )
         if said != self._unit.find(Ticket, ticket.id):
             self._unit.update(said)
             self._unit.explain(said, ROUTING, route_of(decision, team))
@@ -218,11 +227,12 @@ class _Router:
         asked = ticket.asked if is_known else ()
         if is_known and holder is not None:
             asked = (*(each for each in asked if each != holder), holder)
+        missed = taken_from(self._unit, ticket)
         return replace(
             ticket,
             queued_at=ticket.queued_at or self._unit.now,
-            asked=asked,
-            last_owner=self._last_owner(ticket) if team.sticky else None,
+            asked=asked if missed is None else (),
+            last_owner=(missed or self._last_owner(ticket)) if team.sticky else None,
         )
 
     def _last_owner(self, ticket: Ticket) -> AgentId | None:

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from sync_server.contract.ids import AgentId, Instant, TicketId
 from sync_server.domain.routing.eligibility import FILTERS, Removal, removal
-from sync_server.domain.routing.values import MANUAL, ROUND_ROBIN, Agent, Need, Queue, Waiting
+from sync_server.domain.routing.values import MANUAL, REST, ROUND_ROBIN, Agent, Need, Queue, Waiting
 
-ROUTER: Final = 1
+ROUTER: Final = 2
 """The version of the rules below; raised when the same input may give another answer."""
 
 LAST_OWNER: Final = "last_owner"
@@ -74,7 +74,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     the removed ones from the closest to the furthest. Without a `winner` there is a `reason`: that
     of the removed who came furthest; and `again_at`, the first instant at which time alone may
     change the answer. `offered_until` is set where the winner is asked first. `alert` tells the
-    supervisors that everybody who could be asked has been.
+    supervisors, once a round, that everybody who could be asked has been.
     """
 
     ticket: TicketId
@@ -181,7 +181,10 @@ def _for_nobody(
 ) -> Decision:
     removals = [candidate.removal for candidate in candidates if candidate.removal is not None]
     manual = queue.mode == MANUAL
+    is_over = bool(ticket.asked) and not manual
     untils = [removal.until for removal in removals if removal.until is not None]
+    if is_over:
+        untils.append(next_round_at(now if ticket.round_over_at is None else ticket.round_over_at))
     reason = MANUAL_PULL if manual else removals[0].reason if removals else NO_AGENTS
     return Decision(
         ticket=ticket.id,
@@ -191,5 +194,10 @@ def _for_nobody(
         candidates=candidates,
         reason=reason,
         again_at=None if manual else min(untils, default=None),
-        alert=bool(ticket.asked) and not manual,
+        alert=is_over and ticket.round_over_at is None,
     )
+
+
+def next_round_at(round_over_at: Instant) -> Instant:
+    """When all are asked anew, after a round in which nobody took the ticket."""
+    return round_over_at + REST

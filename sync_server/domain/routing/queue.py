@@ -40,7 +40,14 @@ def drain(
     hopeless: dict[Any, Decision] = {}
     decisions: list[Decision] = []
     for ticket in order(waiting, queue):
-        asks = (ticket.channel, ticket.weight, ticket.required, ticket.optional, ticket.asked)
+        asks = (
+            ticket.channel,
+            ticket.weight,
+            ticket.required,
+            ticket.optional,
+            ticket.asked,
+            ticket.round_over_at,
+        )
         decision = hopeless.get(asks)
         if decision is None:
             decision = decide(ticket, staff.values(), queue, now)

@@ -23,6 +23,9 @@ BY_PRIORITY: Final = "priority"
 
 MINUTE: Final = 60_000_000
 
+REST: Final = 15 * MINUTE
+"""So long after a round without a taker another begins."""
+
 _RANKS: Final = {priority: rank for rank, priority in enumerate(PRIORITIES)}
 
 
@@ -83,7 +86,8 @@ class Waiting(Struct, frozen=True, kw_only=True):
     """A ticket that waits for an owner.
 
     `since` is when it first could have got one: a ticket that comes back keeps its place. `asked`
-    are the agents to whom it was offered in this round. `due` is its nearest deadline.
+    are the agents to whom it was offered in this round, which is over since `round_over_at`. `due`
+    is its nearest deadline.
     """
 
     id: TicketId
@@ -96,6 +100,7 @@ class Waiting(Struct, frozen=True, kw_only=True):
     optional: tuple[Need, ...] = ()
     last_owner: AgentId | None = None
     asked: frozenset[AgentId] = frozenset()
+    round_over_at: Instant | None = None
 
     @property
     def skills(self) -> frozenset[str]:

@@ -20,11 +20,13 @@ from sync_server.contract.commands import (
     ReceiveMessage,
     RecordDelivery,
     ReportMailbox,
+    RouteAgents,
     RouteTickets,
     SendAutomatic,
     SetPriority,
     SetReachable,
     SetTeam,
+    TakeNext,
     TellClocks,
     WakeTickets,
 )
@@ -38,6 +40,7 @@ def test_every_command_of_a_person_paints_at_once():
     of_machines = {RecordDelivery, SendAutomatic, HoldMail, PurgeTicket, ReportMailbox}
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
     unforeseen |= {MoveCalendar, TellClocks, WakeTickets, CloseTickets, RouteTickets}
+    unforeseen |= {RouteAgents, TakeNext}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 

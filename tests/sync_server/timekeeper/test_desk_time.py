@@ -286,7 +286,8 @@ async def test_what_waits_comes_back_at_its_time(timed):
 async def test_what_was_taken_away_is_left_alone_until_it_is_brought_back(timed, command):
     async with keeping(timed):
         at = timed.environment.now_us() + HOUR * US
-        await timed.do("ada", c.DeleteTicket(ticket="queued"))  # it has points of its own to tell
+        for other in ("queued", "offered"):  # they have points of their own
+            await timed.do("ada", c.DeleteTicket(ticket=other))
         await timed.do(
             "ann",
             a_ticket("one"),
@@ -332,6 +333,26 @@ async def test_an_offer_that_nobody_answers_goes_on_at_its_time(timed, nodes):
         await later(timed, 60)
         ticket = await timed.ticket("one")
         assert (ticket.offered_to, ticket.unrouted) == (None, "asked_already")
+
+
+@pytest.mark.parametrize("nodes", [1, 3])
+async def test_tickets_of_who_goes_off_shift_go_to_others_after_a_minute(timed, nodes):
+    for agent in ("ann", "lea"):
+        await timed.do(HUB_ACTOR, c.SetReachable(agent=agent, reachable=True))
+    await timed.do("ada", c.ChangeTeam(team="support", routing="balanced", reroute="all"))
+    await timed.do("ada", a_ticket("one"), c.SetTeam(ticket="one", team="support"))
+    await timed.do("ada", c.SetAssignee(ticket="one", assignee="lea"))
+    await timed.do("lea", c.SetAvailability(state="off_shift"))
+    async with keeping(timed, nodes=nodes):
+        await later(timed, 59)
+        assert (await timed.ticket("one")).assignee == "lea"
+        await timed.environment.pass_time(1)
+        assert (await timed.ticket("one")).assignee == "ann"
+        await timed.do("ann", c.SetAvailability(state="off_shift"))
+        await later(timed, 30)
+        await timed.do("ann", c.SetAvailability(state="available"))
+        await later(timed, 90)
+        assert (await timed.ticket("one")).assignee == "ann"
 
 
 @pytest.mark.parametrize("nodes", [1, 3])

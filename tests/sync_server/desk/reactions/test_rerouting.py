@@ -3,8 +3,10 @@
 
 import pytest
 
+from sync_server.operations.why import read_why
+from sync_server.operations.why_wording import describe_why
 from tests.support.plain import c
-from tests.support.standard_desk import HUB_ACTOR
+from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR
 
 
 @pytest.fixture
@@ -67,3 +69,145 @@ async def test_what_is_somebodys_stays_theirs_when_they_lose_the_team(offering):
     await offering.do("lea", c.TakeTicket(ticket="new"))
     await offering.do("ada", c.EndMembership(agent="lea", team="support"))
     assert (await offering.ticket("new")).assignee == "lea"
+
+
+@pytest.fixture
+async def sharing(standard):
+    """Ann and Lea are at the desk of a team that shares out; `high` and `low` are Lea's."""
+    await standard.do("ada", c.SetAssignee(ticket="fresh", assignee="ann"))
+    for agent in ("ann", "lea"):
+        await standard.do(HUB_ACTOR, c.SetReachable(agent=agent, reachable=True))
+    await standard.do("ada", c.ChangeTeam(team="support", routing="balanced", per_minute=0))
+    for ticket, priority in (("high", "high"), ("low", "normal")):
+        await standard.do("ada", opened(ticket, priority=priority, assignee="lea"))
+    return standard
+
+
+async def leave(desk, agent):
+    """Go off shift, and let the minute pass."""
+    await desk.do(agent, c.SetAvailability(state="off_shift"))
+    desk.environment.advance(minutes=1)
+    await desk.do(HUB_ACTOR, c.RouteAgents(agents=(agent,)))
+
+
+@pytest.mark.parametrize(
+    ("reroute", "owners"),
+    [("none", ["lea", "lea"]), ("urgent", ["ann", "lea"]), ("all", ["ann", "ann"])],
+)
+async def test_when_an_owner_goes_off_shift_the_team_says_what_goes_to_others(
+    sharing, reroute, owners
+):
+    await sharing.do("ada", c.ChangeTeam(team="support", reroute=reroute))
+    await leave(sharing, "lea")
+    assert [(await sharing.ticket(each)).assignee for each in ("high", "low")] == owners
+
+
+async def test_nothing_goes_before_the_minute_is_over(sharing):
+    await sharing.do("lea", c.SetAvailability(state="off_shift"))
+    await sharing.do(HUB_ACTOR, c.RouteAgents(agents=("lea",)))
+    assert (await sharing.ticket("high")).assignee == "lea"
+    await sharing.do("lea", c.SetAvailability(state="off_shift"))
+    sharing.environment.advance(minutes=1)
+    await sharing.do(HUB_ACTOR, c.RouteAgents(agents=("lea",)))
+    assert (await sharing.ticket("high")).assignee == "ann"
+
+
+async def test_who_comes_back_within_the_minute_keeps_everything(sharing):
+    await sharing.do("lea", c.SetAvailability(state="off_shift"))
+    await sharing.do("lea", c.SetAvailability(state="busy"))
+    sharing.environment.advance(minutes=1)
+    await sharing.do(HUB_ACTOR, c.RouteAgents(agents=("lea",)))
+    assert (await sharing.ticket("high")).assignee == "lea"
+
+
+async def test_where_nobody_fits_it_waits_for_whoever_comes_first(sharing):
+    await sharing.do("ann", c.SetAvailability(state="break"))
+    await leave(sharing, "lea")
+    ticket = await sharing.ticket("high")
+    assert (ticket.assignee, ticket.last_owner, ticket.asked) == (None, "lea", ())
+    await sharing.do("lea", c.SetAvailability(state="available"))
+    assert (await sharing.ticket("high")).assignee == "lea"
+
+
+async def test_a_team_that_shares_out_by_hand_keeps_its_owners(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", routing="manual", reroute="all"))
+    await leave(sharing, "lea")
+    assert (await sharing.ticket("high")).assignee == "lea"
+
+
+async def test_the_newest_fifty_go_at_once(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", reroute="all"))
+    await sharing.do("ada", c.ChangeAgent(agent="ann", capacity=100))
+    for number in range(50):
+        sharing.environment.advance(seconds=1)
+        await sharing.do("ada", opened(f"new{number}", assignee="lea"))
+    await leave(sharing, "lea")
+    assert (await sharing.ticket("new0")).assignee == "ann"
+    assert (await sharing.ticket("high")).assignee == "lea"
+
+
+async def test_the_log_says_from_whom_it_was_taken(sharing):
+    await leave(sharing, "lea")
+    number = (await sharing.ticket("high")).number
+    text = describe_why(read_why(sharing.database, number, now=sharing.environment.now_us()))
+    assert "by Lea, who is off shift" in text
+    assert "to Ann in Support" in text
+
+
+def answered(ticket):
+    return c.ReceiveMessage(
+        ticket=f"{ticket}-more",
+        message=f"{ticket}-2",
+        contact="kim-again",
+        thread=ticket,
+        sender="kim@acme.test",
+        text="One more thing",
+    )
+
+
+@pytest.mark.parametrize("status", ["pending", "on_hold", "solved"])
+@pytest.mark.parametrize(
+    ("who", "going"),
+    [
+        ("lea", c.SetAvailability(state="off_shift")),
+        ("ada", c.DisableAgent(agent="lea")),
+        ("ada", c.ChangeAgent(agent="lea", role="light")),
+    ],
+)
+async def test_what_a_customer_reopens_goes_to_others_while_its_owner_is_away(
+    sharing, status, who, going
+):
+    await sharing.do("lea", c.SetStatus(ticket="low", status=status))
+    await sharing.do(who, going)
+    await sharing.do(CHANNEL_ACTOR, answered("low"))
+    ticket = await sharing.ticket("low")
+    assert (ticket.status, ticket.assignee) == ("open", "ann")
+
+
+@pytest.mark.parametrize("state", ["available", "busy", "break"])
+async def test_what_a_customer_reopens_stays_with_an_owner_who_is_there(sharing, state):
+    await sharing.do("lea", c.SetStatus(ticket="low", status="pending"))
+    await sharing.do("lea", c.SetAvailability(state=state))
+    await sharing.do(CHANNEL_ACTOR, answered("low"))
+    assert (await sharing.ticket("low")).assignee == "lea"
+
+
+async def test_what_is_open_stays_with_its_owner_whoever_writes(sharing):
+    await sharing.do("lea", c.SetAvailability(state="off_shift"))
+    await sharing.do(CHANNEL_ACTOR, answered("low"))
+    assert (await sharing.ticket("low")).assignee == "lea"
+
+
+async def test_what_a_colleague_reopens_stays_with_its_owner(sharing):
+    await sharing.do("lea", c.SetStatus(ticket="low", status="solved"))
+    await sharing.do("lea", c.SetAvailability(state="off_shift"))
+    await sharing.do("ann", c.SetStatus(ticket="low", status="open"))
+    assert (await sharing.ticket("low")).assignee == "lea"
+
+
+async def test_in_a_team_that_shares_out_by_hand_it_stays_with_its_owner(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", routing="manual"))
+    await sharing.do("lea", c.SetStatus(ticket="low", status="pending"))
+    await sharing.do("lea", c.SetAvailability(state="off_shift"))
+    await sharing.do(CHANNEL_ACTOR, answered("low"))
+    assert (await sharing.ticket("low")).assignee == "lea"

@@ -8,12 +8,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.workspace.words import refusal_words
 from sync_server.contract.entities import Availability
 from sync_server.contract.refusals import Code
 from sync_server.contract.routes import ROUTING, Route
 from sync_server.desk.desk import Desk
 from sync_server.desk.memory import Memory
 from sync_server.domain.lifecycle import OUR_TURN
+from sync_server.domain.routing.values import REST
 from sync_server.store.engines import Database
 from sync_server.store.rows import AllRows
 from tests.support.asking import ask
@@ -221,8 +223,48 @@ async def test_who_declines_passes_it_on_at_once(sharing):
     assert (await sharing.ticket("new")).offered_to == "ann"
     await sharing.do("ann", c.DeclineTicket(ticket="new"))
     ticket = await sharing.ticket("new")
-    assert (ticket.offered_to, ticket.unrouted, ticket.route_at) == (None, "asked_already", None)
+    now = sharing.environment.now_us()
+    assert (ticket.offered_to, ticket.unrouted) == (None, "asked_already")
+    assert (ticket.round_over_at, ticket.route_at) == (now, now + REST)
     assert (await routes(sharing, "new"))[0].alert
+
+
+async def test_who_passed_it_on_is_asked_again_after_a_rest(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
+    await sharing.do("lea", c.DeclineTicket(ticket="new"))
+    await sharing.do("ann", c.DeclineTicket(ticket="new"))
+    await sharing.do(HUB_ACTOR, c.RouteTickets(tickets=("new",)))
+    assert (await sharing.ticket("new")).offered_to is None
+    sharing.environment.advance(minutes=15)
+    await sharing.do(HUB_ACTOR, c.RouteTickets(tickets=("new",)))
+    ticket = await sharing.ticket("new")
+    assert (ticket.offered_to, ticket.asked, ticket.round_over_at) == ("lea", (), None)
+
+
+async def test_that_nobody_took_it_is_told_once_a_round(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
+    for agent in TAKERS * 2:
+        await sharing.do(agent, c.DeclineTicket(ticket="new"))
+    for state in ("busy", "available"):
+        await sharing.do("lea", c.SetAvailability(state=state))
+        sharing.environment.advance(minutes=1)
+    assert [each.alert for each in await routes(sharing, "new")].count(True) == 1
+    over_at = (await sharing.ticket("new")).round_over_at
+    sharing.environment.advance(minutes=15)
+    await sharing.do(HUB_ACTOR, c.RouteTickets(tickets=("new",)))
+    for agent in TAKERS * 2:
+        await sharing.do(agent, c.DeclineTicket(ticket="new"))
+    assert [each.alert for each in await routes(sharing, "new")].count(True) == 2
+    assert (await sharing.ticket("new")).round_over_at > over_at
+
+
+async def test_whoever_comes_during_the_rest_is_asked(sharing):
+    await sharing.do(HUB_ACTOR, c.SetReachable(agent="ben", reachable=True))
+    await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
+    for agent in TAKERS * 2:
+        await sharing.do(agent, c.DeclineTicket(ticket="new"))
+    await sharing.do("ada", c.SetMembership(membership="new", agent="ben", team="support"))
+    assert (await sharing.ticket("new")).offered_to == "ben"
 
 
 async def test_an_offer_that_ran_out_is_still_taken_by_whoever_is_first(sharing):
@@ -233,6 +275,28 @@ async def test_an_offer_that_ran_out_is_still_taken_by_whoever_is_first(sharing)
     late = await sharing.ask("ann", c.TakeTicket(ticket="new"))
     assert (late.refusal.code, late.refusal.field) == (Code.CONFLICT, "assignee")
     assert (await sharing.ticket("new")).offered_to is None
+
+
+async def test_an_offer_is_accepted_by_whoever_is_asked(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
+    early = await sharing.ask("ann", c.AcceptTicket(ticket="new"))
+    assert early.refusal.code == Code.OFFER_OVER
+    await sharing.do("lea", c.AcceptTicket(ticket="new"), c.AcceptTicket(ticket="new"))
+    ticket = await sharing.ticket("new")
+    assert (ticket.assignee, ticket.status, ticket.offered_to) == ("lea", "open", None)
+
+
+async def test_an_offer_that_ran_out_is_not_accepted_any_more(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
+    sharing.environment.advance(seconds=61)
+    await sharing.do(HUB_ACTOR, c.RouteTickets(tickets=("new",)))
+    late = await sharing.ask("lea", c.AcceptTicket(ticket="new"))
+    assert refusal_words(late.refusal) == (
+        "The offer is over: the ticket has gone on to somebody else."
+    )
+    await sharing.do("ann", c.AcceptTicket(ticket="new"))
+    late = await sharing.ask("lea", c.AcceptTicket(ticket="new"))
+    assert (late.refusal.code, late.refusal.field) == (Code.CONFLICT, "assignee")
 
 
 async def test_what_is_offered_takes_room(sharing):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sync_server.domain.routing.decision import Decision, decide
-from sync_server.domain.routing.values import Need, Queue
+from sync_server.domain.routing.decision import ROUTER, Decision, decide, next_round_at
+from sync_server.domain.routing.values import REST, Need, Queue
 from tests.support.routing import NOW, a_ticket, an_agent, queues, teams, tickets
 
 ticket = a_ticket()
@@ -170,7 +170,7 @@ def test_each_who_lost_is_told_the_criterion():
 
 def test_a_decision_names_the_versions_by_which_it_was_made():
     found = decided(an_agent("a"))
-    assert (found.queue, found.queue_version, found.router) == ("q", 4, 1)
+    assert (found.queue, found.queue_version, found.router) == ("q", 4, ROUTER)
 
 
 def test_an_offer_lasts_for_the_accept_window():
@@ -216,8 +216,16 @@ def test_after_a_full_round_the_supervisors_are_told():
         an_agent("a"), an_agent("b"), an_agent("c", availability="break"), ticket=declined
     )
     assert (found.winner, found.reason, found.alert) == (None, "asked_already", True)
+    assert found.again_at == NOW + REST
     other = decided(an_agent("a"), an_agent("b"), an_agent("c"), ticket=declined)
     assert (other.winner, other.alert) == ("c", False)
+
+
+def test_a_round_that_is_over_is_told_once_and_begins_anew_after_a_rest():
+    declined = replace(ticket, asked=frozenset({"a"}), round_over_at=NOW - 5)
+    found = decided(an_agent("a"), ticket=declined)
+    assert (found.reason, found.alert) == ("asked_already", False)
+    assert found.again_at == next_round_at(NOW - 5) == NOW - 5 + REST
 
 
 @given(teams(), tickets(), queues)

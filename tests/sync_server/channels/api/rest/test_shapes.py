@@ -45,6 +45,10 @@ HIDDEN_FIELDS = {
         "offered_to",
         "merged_into",
         "merge",
+        "marks",
+        "by_hand",
+        "promised",
+        "round_over_at",
     },
     "message": {
         "to",
