@@ -3943,6 +3943,25 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>offers</name>
+    <message>
+        <source>Offered to you</source>
+        <translation>Ihnen angeboten</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>{count} s left</source>
+        <translation>noch {count} s</translation>
+    </message>
+</context>
+<context>
     <name>palette</name>
     <message>
         <source>Manual|Documentation|Guide</source>
@@ -4645,6 +4664,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>
             <numerusform>1 wartet jetzt</numerusform>
             <numerusform>%n warten jetzt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are offered</source>
+        <comment>1 more is offered</comment>
+        <translation>
+            <numerusform>1 weiteres angeboten</numerusform>
+            <numerusform>%n weitere angeboten</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from ui.galleries.acts import inside
 from ui.galleries.component import Build, Component, Group, State, Words, focus
 from ui.galleries.stage import PopoverStage, directed, staged
 from ui.theme.theme import Theme
@@ -14,7 +15,9 @@ from ui.widgets.alert_panel import AlertPanel
 from ui.widgets.alert_ring import AlertRing
 from ui.widgets.alert_value import AlertValue
 from ui.widgets.alerts_button import AlertsButton
+from ui.widgets.button import Button
 from ui.widgets.clock_face import ClockFace
+from ui.widgets.offer_card import OfferCard, OfferValue
 
 _NEAR: Final = AlertValue(
     ticket="t1",
@@ -43,6 +46,8 @@ _LATE: Final = AlertValue(
     face=ClockFace("breached", "\N{MINUS SIGN}12\N{NO-BREAK SPACE}m\N{NO-BREAK SPACE}40", 1.2),
 )
 
+_OFFER: Final = OfferValue("t1", "Webhooks return 401", "#48213 \u00b7 Hana Ito \u00b7 Platform")
+
 
 def _card(value: AlertValue) -> Build:
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
@@ -68,6 +73,15 @@ def _panel(*values: AlertValue, count: int = 2) -> Build:
         panel = AlertPanel(theme)
         told = [_told(value, words) for value in values]
         return PopoverStage(panel, lambda beside: panel.open_at(beside, told, count=count), parent)
+
+    return build
+
+
+def _offer(value: OfferValue) -> Build:
+    def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
+        card = OfferCard(theme, parent)
+        card.show_offer(replace(value, subject=words(value.subject)), words("52 s left"))
+        return card
 
     return build
 
@@ -106,6 +120,20 @@ GROUP: Final = Group(
                 State("unassigned", _card(_FREE), width=420),
                 State("late", _card(_LATE), width=420),
                 State("focus", _card(_NEAR), focus, width=420),
+            ),
+        ),
+        Component(
+            "offer_card",
+            OfferCard,
+            (
+                State("one", _offer(_OFFER), width=340),
+                State("more", _offer(replace(_OFFER, more="2 more are offered")), width=340),
+                State(
+                    "focus",
+                    _offer(_OFFER),
+                    inside(Button, focus, "list.offer.accept.button"),
+                    width=340,
+                ),
             ),
         ),
         Component(

@@ -76,18 +76,24 @@ def _is_reachable(client: Any, agent: Any) -> bool:
     return known is not None and known.reachable
 
 
-async def _routed(stage: Stage, **settings: Any) -> None:
-    """The ticket of most pictures was given back, and came to Maya again."""
-    dana = await stage.invited(DANA, email=EMAIL)
-    maya = await at_work(stage)
+async def _given_back(stage: Stage, dana: Any, **sharing: Any) -> Any:
+    """The ticket of most pictures asks for skills, and Platform shares it out again."""
     skills = await skilled(stage, dana)
     workspace, ticket = dana.workspace, ticket_of(dana)
     needs = (Need(skills["API"], 2), Need(skills["Webhooks"], 2, optional=True))
     intents.set_needs(workspace, ticket=ticket, needs=needs)
     intents.assign(workspace, ticket=ticket, assignee=None)
     platform = _named(workspace.all(Team), "Platform").id
-    intents.change_team(workspace, team=platform, routing="balanced", per_minute=0)
+    intents.change_team(workspace, team=platform, routing="balanced", per_minute=0, **sharing)
     await stage.until(lambda: not workspace.pending)
+    return ticket
+
+
+async def _routed(stage: Stage, **settings: Any) -> None:
+    """The ticket of most pictures was given back, and came to Maya again."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    maya = await at_work(stage)
+    ticket = await _given_back(stage, dana)
     await stage.until(lambda: maya.workspace.get(Ticket, ticket).assignee == maya.me)
     await stage.open_window(client=maya, **settings)
     await stage.open_ticket(SUBJECT)
@@ -140,3 +146,14 @@ async def agents_skills(stage: Stage) -> None:
 async def agents_skills_light(stage: Stage) -> None:
     """The same in light."""
     await _table(stage)
+
+
+@picture("offered")
+async def offered(stage: Stage) -> None:
+    """A ticket is offered, and there is most of a minute to accept it."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    maya = await at_work(stage)
+    await stage.open_window(client=maya)
+    await _given_back(stage, dana, accept_s=60)
+    await stage.until(lambda: stage.shows("list.offer.card"))
+    await stage.calm()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Alerts in the window: the inbox behind the navigation, and the card of one that rings."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app import intents
 from app.alerts.inbox import Alert
 from app.client import Client
-from sync_server.contract.entities import Availability
+from app.workspace.changes import Changes
+from sync_server.contract.entities import Availability, Ticket
 from sync_server.contract.ids import Instant, TicketId
 from ui.models.alert_words import alert_face, alert_value
 from ui.models.words import translate
@@ -21,6 +22,9 @@ from ui.widgets.alert_value import AlertValue
 from ui.widgets.popover import rect_on_screen
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.window import AgentWindow
+
+if TYPE_CHECKING:
+    from ui.windows.agent.offers import Offers
 
 MOST: Final = 20
 """So many alerts are shown at once: more would take longer than a frame to say."""
@@ -51,6 +55,9 @@ class Alerts(QObject):
         self._gestures = gestures
         self._open_ticket = open_ticket
         self._in_front = in_front
+        self._theme = theme
+        self.offers: Offers | None = None
+        """What the router offers, once it has offered something."""
         self._button = window.navigation.alerts
         self.panel = AlertPanel(theme, window)
         self.ring = AlertRing(theme, window, ground=window.list)
@@ -65,6 +72,7 @@ class Alerts(QObject):
             self._inbox.rang.connect(self._on_rang),
         )
         self.refresh()
+        self.take(Changes(reloaded=True))
 
     def close(self) -> None:
         """Follow the inbox no longer."""
@@ -96,11 +104,42 @@ class Alerts(QObject):
         hours = self._client.clocks.hours
         if self.panel.isVisible():
             self.panel.set_faces([alert_face(hours, each, now) for each in self._shown()])
+        if self.offers is not None:
+            self.offers.show_time(now)
         alert = self._alert(self.ring.ticket)
         if alert is not None:
             self.ring.card.clock.set_face(alert_face(hours, alert, now))
 
+    def take(self, changes: Changes) -> None:
+        """Offers come and go with their tickets."""
+        if changes.reloaded:
+            self._look(self._client.views.open("unassigned"), anew=True)
+        elif Ticket.kind in changes.rows:
+            self._look(changes.rows[Ticket.kind])
+
     # -- inside --------------------------------------------------------------------------------
+
+    def _look(self, tickets: Iterable[str], *, anew: bool = False) -> None:
+        """The card is imported with the first offer: most desks assign at once."""
+        if self.offers is None:
+            tickets = [each for each in tickets if self._is_offered(each)]
+            if not tickets:
+                return
+            from ui.windows.agent.offers import Offers  # noqa: PLC0415 - see above
+
+            self.offers = Offers(
+                self._client.workspace,
+                self._window.list,
+                self._theme,
+                gestures=self._gestures,
+                open_ticket=self._open_ticket,
+            )
+        self.offers.look(tickets, anew=anew)
+
+    def _is_offered(self, id: str) -> bool:
+        ticket = self._client.workspace.get(Ticket, id)
+        me = self._client.workspace.me
+        return ticket is not None and me is not None and ticket.offered_to == me
 
     def _values(self) -> list[AlertValue]:
         workspace, hours = self._client.workspace, self._client.clocks.hours

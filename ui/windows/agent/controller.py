@@ -259,6 +259,7 @@ class AgentController(QObject):
         self.companions.take(changes)
         self.finder.take(changes)
         self.preferences.take(changes)
+        self.alerts.take(changes)
         if changes.reloaded or Ticket.kind in changes.rows:
             self.links.look_again()
         if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():
@@ -448,6 +449,7 @@ class AgentController(QObject):
     def _on_views_changed(self, keys: object) -> None:
         if keys is None:
             self.lists.relist()
+            self.alerts.take(Changes(reloaded=True))
         else:
             self.window.navigation.refresh_views()
             self.window.navigation.refresh_agent()

@@ -146,6 +146,10 @@ class Gestures(QObject):
         )
         self.perform(gesture)
 
+    def decline(self, id: TicketId) -> None:
+        """Pass on a ticket that is offered."""
+        self._run(partial(intents.decline, self._workspace, ticket=id))
+
     def toggle_tag(self, id: TicketId, tag: Any) -> None:
         """Add a tag, or remove it when the ticket has it."""
         workspace = self._workspace

@@ -208,8 +208,14 @@ class ListPane(Surface):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        self._above = QVBoxLayout()
+        layout.addLayout(self._above)
         layout.addWidget(self.restored)
         layout.addLayout(self._stack, 1)
+
+    def put_above(self, card: QWidget) -> None:
+        """Show a card between the head and the tickets."""
+        self._above.addWidget(card)
 
     def _connect(self) -> None:
         self.view.ticket_selected.connect(self._on_ticket_selected)
