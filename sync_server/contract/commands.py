@@ -1079,6 +1079,12 @@ class DeleteRule(Command, frozen=True, kw_only=True, tag="delete_rule"):
     rule: RuleId
 
 
+class RunRules(Command, frozen=True, kw_only=True, tag="run_rules"):
+    """Let the rules whose moments have come look at some tickets. Only the desk's own time does."""
+
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
+
+
 class DismissAlerts(Command, frozen=True, kw_only=True, tag="dismiss_alerts"):
     """Have seen what one was told by the desk."""
 
@@ -1243,6 +1249,7 @@ COMMANDS: dict[str, type[Command]] = {
         SaveRule,
         PublishRule,
         DeleteRule,
+        RunRules,
         DismissAlerts,
         ExtendClock,
         AcknowledgeClock,

@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "d654686b63d08b90b7af1a52da29d986a750a71ef3e8cabace4d79534cff5de6"
+SCHEMA_HASH = "bf19935485eb0b71870f7b00a6aaa568189a307d0ef8b2d288e59a2a9ae7e018"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -38,6 +38,7 @@ class Automation:
         self._known = {row.id: (row, _ready(row, known)) for row in in_force(self._rows.values())}
         self.rules = tuple(rule for _, rule in self._known.values())
         self.by_id: Mapping[RuleId, ActiveRule] = {rule.id: rule for rule in self.rules}
+        self.timed = tuple(rule for rule in self.rules if rule.timed)
         self.authors = frozenset(row.author for row, _ in self._known.values())
         asked = (asked_of(rule.rule.conditions) for rule in self.rules)
         self.asked = frozenset().union(*asked)

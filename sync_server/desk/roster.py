@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The roster: agents, teams, memberships and mailboxes in memory, as of one seq. Immutable."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sync_server.contract.addresses import address_key
@@ -35,6 +35,7 @@ class Roster:
         for membership in memberships.values():
             self._levels.setdefault(membership.agent, {})[membership.team] = membership
         self._viewers: dict[AgentId, Viewer | None] = {}
+        self._takers: dict[TeamId, Sequence[Agent]] = {}
 
     @classmethod
     def load(cls, rows: AllRows, connection: Connection) -> "Roster":
@@ -88,8 +89,13 @@ class Roster:
         """The teams that an agent is in, at any level."""
         return self._levels.get(agent, {})
 
-    def takers(self, team: TeamId) -> list[Agent]:
+    def takers(self, team: TeamId) -> Sequence[Agent]:
         """The agents of a team who may be given its tickets."""
+        if team not in self._takers:
+            self._takers[team] = self._find_takers(team)
+        return self._takers[team]
+
+    def _find_takers(self, team: TeamId) -> Sequence[Agent]:
         places = ((agent, levels.get(team)) for agent, levels in self._levels.items())
         known = (self.agents.get(agent) for agent, place in places if works(place))
         return [agent for agent in known if agent is not None and takes(agent)]

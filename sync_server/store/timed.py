@@ -10,7 +10,7 @@ from sqlalchemy import literal_column, or_, select
 
 from sync_server.contract.clocks import Clock
 from sync_server.contract.ids import AgentId, Instant, TicketId
-from sync_server.domain.lifecycle import REMOVED
+from sync_server.domain.lifecycle import HIDDEN, REMOVED
 from sync_server.store.engines import Connection, Database
 from sync_server.store.tables import availability, ticket
 
@@ -18,7 +18,8 @@ from sync_server.store.tables import availability, ticket
 class Timed(Struct, frozen=True):
     """What of a ticket has to do with time.
 
-    `foreseen` are its clocks by today's promise, while the ticket has yet to get that.
+    `foreseen` are its clocks by today's promise, while the ticket has yet to get that; at `acts_at`
+    the next moment of a rule comes.
     """
 
     status: str = ""
@@ -29,6 +30,7 @@ class Timed(Struct, frozen=True):
     route_at: Instant | None = None
     archived: bool = False
     foreseen: tuple[Clock, ...] | None = None
+    acts_at: Instant | None = None
 
 
 ENDING: Final = REMOVED | {"solved"}
@@ -59,6 +61,17 @@ class TimedRows:
                 availability.c.route_at.is_not(None)
             )
         )
+
+        self._present = database.compile(
+            select(ticket.c.id).where(
+                ticket.c.archived == 0,
+                ticket.c.status.not_in([literal_column(f"'{each}'") for each in sorted(HIDDEN)]),
+            )
+        )
+
+    def present(self, connection: Connection) -> list[TicketId]:
+        """Every ticket that is there to be worked on."""
+        return [TicketId(row[0]) for row in connection.rows(self._present)]
 
     def every(self, connection: Connection) -> Iterator[tuple[TicketId, Timed]]:
         """Every ticket that is not archived and has a clock, wakes, or ends."""

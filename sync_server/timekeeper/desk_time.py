@@ -9,6 +9,7 @@ what nobody has.
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -22,10 +23,12 @@ from sync_server.contract.commands import (
     PurgeTicket,
     RouteAgents,
     RouteTickets,
+    RunRules,
     TellClocks,
     WakeTickets,
 )
 from sync_server.contract.entities import (
+    AutomationRule,
     Availability,
     Calendar,
     Published,
@@ -37,6 +40,7 @@ from sync_server.contract.ids import AgentId, CalendarId, Instant, Seq, TicketId
 from sync_server.contract.refusals import Code
 from sync_server.desk.actor import SYSTEM, Actor
 from sync_server.desk.desk import Desk
+from sync_server.desk.rule_moments import coming
 from sync_server.desk.transaction import Commit
 from sync_server.domain.lifecycle import WAITING, closes_at, purged_at
 from sync_server.domain.sla.course import foreseen
@@ -61,7 +65,9 @@ _NOWHERE: Final[Seq] = -1
 _OF_CALENDARS: Final = f"{Calendar.kind}."
 """How the ids of the versions of calendars begin: only these move when clocks are due."""
 
-_PROMISING: Final = frozenset({Calendar.kind, Published.kind, SlaPolicy.kind, Workspace.kind})
+_PROMISING: Final = frozenset(
+    {AutomationRule.kind, Calendar.kind, Published.kind, SlaPolicy.kind, Workspace.kind}
+)
 """Kinds of rows that say when something is due."""
 
 _AGAIN: Final = 1_000_000
@@ -166,6 +172,10 @@ class DeskTime:
         self._behind = asyncio.Event()
         self._count = asyncio.Event()
         self._foresee = asyncio.Event()
+        self._ask_all = asyncio.Event()
+        self._unasked: dict[TicketId, None] = {}
+        """Tickets of which the next moment of a rule is to be found."""
+        self._ask = asyncio.Event()
 
     async def run(self) -> None:
         """Keep time until cancelled."""
@@ -173,6 +183,8 @@ class DeskTime:
             group.create_task(self._catch_up_when_behind())
             group.create_task(self._count_when_told())
             group.create_task(self._foresee_when_told())
+            group.create_task(self._ask_all_when_told())
+            group.create_task(self._ask_when_told())
             group.create_task(self._keeper.run())
             if self._desk.database.is_shared:
                 group.create_task(self._listen())
@@ -183,6 +195,7 @@ class DeskTime:
             self._put_calendars()
             self._foresee.set()
             self._count.set()
+            self._ask_all.set()
         if commit.logged and commit.first_seq == self._seq + 1:
             self._hear(commit.logged)
         elif commit.last_seq > self._seq:
@@ -197,16 +210,23 @@ class DeskTime:
                 self._hear_availability(entry)
             elif entry.kind == "calendar":
                 self._put_calendars()
+            elif entry.kind == AutomationRule.kind:
+                self._ask_all.set()
             elif _promises(entry):
                 self._foresee.set()
+                self._ask_all.set()
             elif _moves_all(entry):
                 self._count.set()
+                self._ask_all.set()
 
     def _hear_ticket(self, entry: Logged) -> None:
         id_ = TicketId(entry.id)
         if entry.op == "delete" or entry.payload is None:
             self._put(id_, Timed())
             return
+        if self._desk.memory.automation.timed:
+            self._unasked[id_] = None
+            self._ask.set()
         fields = _payload.decode(entry.payload).after
         changes = msgspec.structs.asdict(fields)
         known = {name: value for name, value in changes.items() if value is not UNSET}
@@ -247,6 +267,7 @@ class DeskTime:
         self._seq = self._read_of = seq
         self._put_calendars()
         self._foresee.set()
+        self._ask_all.set()
         if self._behind.is_set():  # a commit was heard of meanwhile: it may have changed promises
             self._count.set()
 
@@ -306,9 +327,65 @@ class DeskTime:
                 found.append((ticket.id, ticket.clocks, clocks if differs else None))
         return found
 
+    async def _ask_all_when_told(self) -> None:
+        """Find the next moment of every ticket, at the start and whenever rules or what they count
+        by have changed.
+        """
+        tickets = TimedRows(self._desk.database)
+        lane = self._environment.lane("timekeeper")
+        was_timed = False
+        while True:
+            await self._ask_all.wait()
+            self._ask_all.clear()
+            is_timed = bool(self._desk.memory.automation.timed)
+            if is_timed or was_timed:
+                present = await lane.run(self._read_ids, tickets)
+                self._unasked |= dict.fromkeys(present)
+                self._ask.set()
+            was_timed = is_timed
+
+    async def _ask_when_told(self) -> None:
+        rows = AllRows(self._desk.database)["ticket"]
+        lane = self._environment.lane("timekeeper")
+        while True:
+            await self._ask.wait()
+            self._ask.clear()
+            while self._unasked:
+                page = [*islice(self._unasked, AT_A_TIME)]
+                for id_ in page:
+                    del self._unasked[id_]
+                for id_, at in await lane.run(self._read_moments, rows, page):
+                    timed = self._tickets.get(id_, Timed())
+                    if id_ not in self._unasked and timed.acts_at != at:
+                        self._put(id_, msgspec.structs.replace(timed, acts_at=at))
+
+    def _read_ids(self, rows: TimedRows) -> list[TicketId]:
+        with self._desk.database.read() as reader:
+            return rows.present(reader)
+
+    def _read_moments(
+        self, rows: KindRows, ids: Sequence[TicketId]
+    ) -> list[tuple[TicketId, Instant | None]]:
+        """When the next moment of each ticket comes."""
+        memory, now = self._desk.memory, self._environment.now_us()
+        with self._desk.database.read() as reader:
+            tickets = [stored.entity for stored in rows.load_many(reader, ids)]
+        return [
+            (
+                ticket.id,
+                min(
+                    (at for at, _ in coming(ticket, memory.automation, memory.promises, now)),
+                    default=None,
+                ),
+            )
+            for ticket in tickets
+            if isinstance(ticket, Ticket)
+        ]
+
     def _put(self, id_: TicketId, timed: Timed) -> None:
         if (
             timed.clocks
+            or timed.acts_at is not None
             or timed.wake_at is not None
             or timed.route_at is not None
             or timed.status in ENDING
@@ -328,6 +405,7 @@ class DeskTime:
             self._closes_at(timed),
             _purged_at(timed),
             _routes_at(timed),
+            timed.acts_at,
         )
         return min((at for at in instants if at is not None), default=None)
 
@@ -378,6 +456,10 @@ class DeskTime:
             failed |= await self._do_to(closing, CloseTickets)
         if routing := self._due(tickets, _routes_at, now):
             failed |= await self._do_to(routing, RouteTickets)
+        if acting := self._due(tickets, _acts_at, now):
+            at_fault = await self._do_to(acting, RunRules)
+            self._ask_anew(id_ for id_ in acting if id_ not in at_fault)
+            failed |= at_fault
         for id_ in self._due(tickets, _purged_at, now):
             await self._do(PurgeTicket(ticket=id_))
         for subject in subjects:
@@ -397,6 +479,14 @@ class DeskTime:
             wait = _AGAIN if answer.ok else _AFTER_A_FAULT
             self._keeper.put(Subject("agent", agent), now + wait)
 
+    def _ask_anew(self, tickets: Iterable[TicketId]) -> None:
+        """The moments of these tickets have come, though their rules may not have changed them."""
+        for id_ in tickets:
+            timed = self._tickets.get(id_, Timed())
+            self._put(id_, msgspec.structs.replace(timed, acts_at=None))
+            self._unasked[id_] = None
+        self._ask.set()
+
     def _have_promised(self, tickets: Iterable[TicketId]) -> None:
         """These tickets have what is promised now, though it may not have changed them."""
         for id_ in tickets:
@@ -414,7 +504,7 @@ class DeskTime:
     async def _do_to(
         self,
         tickets: tuple[TicketId, ...],
-        what: type[WakeTickets | TellClocks | CloseTickets | RouteTickets],
+        what: type[WakeTickets | TellClocks | CloseTickets | RouteTickets | RunRules],
     ) -> frozenset[TicketId]:
         """Have it done to all at once, after a fault to one by one; those that are at fault."""
         answer = await self._desk.execute(what(tickets=tickets), TIMEKEEPER)
@@ -446,6 +536,11 @@ def _wakes_at(timed: Timed) -> Instant | None:
 def _routes_at(timed: Timed) -> Instant | None:
     """When somebody may be free for a ticket, only because time has passed."""
     return timed.route_at
+
+
+def _acts_at(timed: Timed) -> Instant | None:
+    """When the next moment of a rule comes."""
+    return timed.acts_at
 
 
 def _purged_at(timed: Timed) -> Instant | None:

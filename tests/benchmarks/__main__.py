@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     arrival,
+    automation,
     backup,
     bootstrap,
     calendar,
@@ -31,6 +32,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
     "intake": intake.measure,
     "calendar": calendar.measure,
     "time": deadlines.measure,
+    "automation": automation.measure,
 }
 
 

@@ -120,6 +120,7 @@ ROLES = {
     "save_rule": ADMINISTRATORS,
     "publish_rule": ADMINISTRATORS,
     "delete_rule": ADMINISTRATORS,
+    "run_rules": NOBODY,
     "dismiss_alerts": READERS,
     "extend_clock": LEADERS,
     "acknowledge_clock": WORKERS,

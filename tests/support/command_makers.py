@@ -180,6 +180,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     ),
     c.PublishRule: lambda _, sender: c.PublishRule(rule="refunding"),
     c.DeleteRule: lambda _, sender: c.DeleteRule(rule="refunding"),
+    c.RunRules: lambda ticket, _: c.RunRules(tickets=(ticket,)),
     c.DismissAlerts: lambda _, sender: c.DismissAlerts(alerts=(f"{sender}.queued.loud",)),
     c.ExtendClock: lambda ticket, _: c.ExtendClock(
         ticket=ticket, metric="resolution", by_s=3600, reason="A part is on its way"
@@ -216,6 +217,7 @@ _TICKETS: Final = {
     "AcknowledgeClock": "triaged",
     "TellClocks": "triaged",
     "WakeTickets": "held",
+    "RunRules": "held",
     "CloseTickets": "settled",
     "RouteTickets": "queued",
     "DeclineTicket": "offered",
@@ -234,6 +236,7 @@ _SENDERS: Final[dict[str, Actor | str]] = {
     "MoveCalendar": HUB_ACTOR,
     "TellClocks": HUB_ACTOR,
     "WakeTickets": HUB_ACTOR,
+    "RunRules": HUB_ACTOR,
     "CloseTickets": HUB_ACTOR,
     "RouteTickets": HUB_ACTOR,
     "RouteAgents": HUB_ACTOR,

@@ -317,6 +317,7 @@ def _tickets(now: Instant) -> tuple[Entity, ...]:
             status="pending",
             priority=nasty("priority"),
             custom={nasty("custom field"): nasty("custom value")},
+            by_hand={nasty("field by hand"): 1},
             **common,
         ),
         a_ticket(

@@ -18,10 +18,11 @@ Tickets are named after their state; all are in support except `billed` and `gue
 `triaged` (no team). Ids are the names. `ancient` was deleted 31 days ago. Mail comes to the mailbox
 `post`; `parked` is held mail, and `pended-reply` was refused. Only `triaged` is promised anything,
 by the policy `gold` in the hours of `office`; both have a draft, as has the rule `refunding`, which
-nothing meets. The rule `loud` has told `ada` of `queued`. The first point of the agent work of
-`triaged` was told, that of its first reply is due, and so is the waking of `held`. `settled` could
-be closed; `merged` went into `twin`, to which `settled` is related. These three never held a
-message, and `twin` has no team. Eve went off shift a minute ago.
+nothing meets. The rule `loud` has told `ada` of `queued`; the moment of `waking` has come for
+`held`. The first point of the agent work of `triaged` was told, that of its first reply is due, and
+so is the waking of `held`. `settled` could be closed; `merged` went into `twin`, to which `settled`
+is related. These three never held a message, and `twin` has no team. Eve went off shift a minute
+ago.
 """
 
 from collections.abc import Iterable
@@ -109,6 +110,11 @@ REFUNDING: Final[dict[str, object]] = {
     "rule": "Refunding",
     "conditions": {"category": "refunds", "custom.refund": "yes"},
     "actions": {"tags": "refund"},
+}
+WAKING: Final[dict[str, object]] = {
+    "rule": "Waking",
+    "triggers": {"on": "time", "of": "wake_at", "before": "1s", "hours": "calendar"},
+    "actions": {"tags": "waking"},
 }
 LOUD: Final[dict[str, object]] = {
     "rule": "Loud",
@@ -269,6 +275,8 @@ def _promises() -> Iterable[Command]:
     yield c.SaveRule(rule="refunding", document={**REFUNDING, "repeats": True})
     yield c.SaveRule(rule="loud", document=LOUD)
     yield c.PublishRule(rule="loud")
+    yield c.SaveRule(rule="waking", document=WAKING)
+    yield c.PublishRule(rule="waking")
 
 
 def _mail() -> Iterable[Command]:

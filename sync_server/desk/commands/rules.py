@@ -3,14 +3,16 @@
 
 from typing import Any
 
-from sync_server.contract.commands import DeleteRule, PublishRule, SaveRule
+from sync_server.contract.commands import DeleteRule, PublishRule, RunRules, SaveRule
 from sync_server.contract.entities import AutomationRule
-from sync_server.desk.access import administers
+from sync_server.desk.access import administers, hub_only
 from sync_server.desk.commands.given import read_document
 from sync_server.desk.commands.versions import publish, save, to_publish
+from sync_server.desk.commands.waiting import present
 from sync_server.desk.registry import handles
+from sync_server.desk.rule_moments import claimed, coming
 from sync_server.desk.rule_names import directory_for
-from sync_server.desk.unit import Unit
+from sync_server.desk.unit import Unit, Wanted
 from sync_server.domain.rules.binding import bind
 from sync_server.domain.rules.document import read_rule, write_rule
 from sync_server.domain.rules.rule import Rule
@@ -56,6 +58,17 @@ def handle_delete_rule(unit: Unit, command: DeleteRule) -> None:
     known = unit.find(AutomationRule, command.rule)
     if known is not None:
         unit.delete(known)
+
+
+@handles(RunRules, policy=hub_only, audit="work")
+def handle_run_rules(unit: Unit, command: RunRules) -> None:
+    """Note which moments have come, each once, whatever becomes of it."""
+    for ticket in present(unit, command.tickets):
+        moments = coming(ticket, unit.automation, unit.promises, unit.now)
+        due = tuple(each.due for each in moments if each.at <= unit.now)
+        if due:
+            unit.wanted[ticket.id] = Wanted(due=due)
+            unit.update(ticket, marks=claimed(ticket, due))
 
 
 def _bound(unit: Unit, document: Any) -> Rule:

@@ -132,12 +132,13 @@ class Automatic:
     # -- running -------------------------------------------------------------------------------
 
     def _run(self, ticket: Ticket, event: Event, facts: Facts) -> None:
-        automation = self._unit.automation
+        unit, automation = self._unit, self._unit.automation
         barred = {author for author in automation.authors if not self._may(author, ticket)}
         allowed, forbidden = automation.split(barred)
-        history = History(
-            since=0, marks=known_marks(ticket.marks, automation.by_id), by_hand=ticket.by_hand
-        )
+        before = unit.before(Ticket, ticket.id) if event.due else None
+        known = ticket.marks if before is None else before.marks
+        marks_before = known_marks(known, automation.by_id)
+        history = History(since=0, marks=marks_before, by_hand=ticket.by_hand)
         tale = _Tale(self._unit, event)
         done = cascade(allowed, event, facts, history=history, follow=tale.follow, ran=self._ran)
         self._ran |= {(ticket.id, ran.rule) for run in done.runs for ran in run.ran}
@@ -303,7 +304,12 @@ def _changed(before: Ticket | None, after: Ticket) -> Iterator[str]:
 
 
 def _set_by(before: Ticket, after: Ticket) -> Iterator[str]:
-    """What a command set of what rules may set, tags each for itself."""
+    """What a command set of what rules may set, tags each for itself.
+
+    To take a ticket away, and to bring it back as it was, sets nothing.
+    """
+    if {before.status, after.status} & HIDDEN:
+        return
     for name in _BY_HAND:
         if differs(getattr(before, name), getattr(after, name)):
             yield name

@@ -22,6 +22,7 @@ from sync_server.contract.commands import (
     ReportMailbox,
     RouteAgents,
     RouteTickets,
+    RunRules,
     SendAutomatic,
     SetPriority,
     SetReachable,
@@ -40,7 +41,7 @@ def test_every_command_of_a_person_paints_at_once():
     of_machines = {RecordDelivery, SendAutomatic, HoldMail, PurgeTicket, ReportMailbox}
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
     unforeseen |= {MoveCalendar, TellClocks, WakeTickets, CloseTickets, RouteTickets}
-    unforeseen |= {RouteAgents, TakeNext}
+    unforeseen |= {RouteAgents, RunRules, TakeNext}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 
