@@ -1876,6 +1876,10 @@
         <source>{problem}; did you mean {nearest}?</source>
         <translation>{problem}; meinten Sie {nearest}?</translation>
     </message>
+    <message>
+        <source>This has {count} letters, and there is room for {limit}.</source>
+        <translation>Das hat {count} Zeichen, und Platz ist für {limit}.</translation>
+    </message>
 </context>
 <context>
     <name>drafts</name>
@@ -5758,6 +5762,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Valid, same as the form</source>
         <translation>Gültig, gleich dem Formular</translation>
+    </message>
+    <message>
+        <source>The server does not take this rule: it has too many parts.</source>
+        <translation>Der Server nimmt diese Regel nicht an: Sie hat zu viele Teile.</translation>
     </message>
     <message>
         <source>A rule is an object in { }</source>

@@ -17,8 +17,11 @@ from ui.models.json_layout import laid_out
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _BYTE: Final = re.compile(r"\(byte (\d+)\)")
 _STEP: Final = re.compile(r"\.?([^.\[]+)|\[(\d+)\]")
-_DEEPEST: Final = 60
-"""No document of the desk is nested so deep, and none so deep is sent."""
+MOST_LETTERS: Final = 64_000
+"""What is longer is sent to no server: it is no document that anybody reads."""
+
+_DEEPEST: Final = 28
+"""No document of the desk is nested so deep, and none so deep is taken by a server."""
 
 Key = str | int
 

@@ -18,6 +18,7 @@ from sync_server.contract.queries import (
     DocumentCheck,
 )
 from ui.models.admin_rights import may_administer
+from ui.models.json_text import MOST_LETTERS
 from ui.models.local_time import there
 from ui.models.server_words import server_words
 from ui.models.words import translate
@@ -255,3 +256,9 @@ def problem_words(check: DocumentCheck) -> str:
         meant = translate("documents", "{problem}; did you mean {nearest}?")
         told = meant.format(problem=told, nearest=check.nearest)
     return f"{check.path}: {told}" if check.path else told
+
+
+def too_long_words(letters: int) -> str:
+    """That a document is too long to be sent."""
+    told = translate("documents", "This has {count} letters, and there is room for {limit}.")
+    return told.format(count=f"{letters:,}", limit=f"{MOST_LETTERS:,}")

@@ -25,13 +25,13 @@ from sync_server.contract.ids import PolicyId
 from sync_server.contract.queries import CheckPolicy, DocumentCheck
 from ui.models.admin_rights import may_administer
 from ui.models.json_layout import laid_out
-from ui.models.json_text import JsonText, NoJson
+from ui.models.json_text import MOST_LETTERS, JsonText, NoJson
 from ui.models.words import listed_words, priority_words, status_words, translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
 from ui.widgets.plain_text import harmless
-from ui.windows.agent.admin.calendar_editing import problem_words
+from ui.windows.agent.admin.calendar_editing import problem_words, too_long_words
 from ui.windows.agent.admin.condition_words import condition_title
 from ui.windows.agent.admin.holiday_adding import ask
 from ui.windows.agent.admin.policy_document import (
@@ -267,8 +267,12 @@ class PolicyEditing(QObject):
 
     def _on_text(self) -> None:
         """The text is the document as soon as it is one; until then the form stays as it is."""
+        text = self._page.text.text()
+        if len(text) > MOST_LETTERS:
+            self._page.text.set_error(too_long_words(len(text)))
+            return
         try:
-            document = JsonText.read(self._page.text.text()).value
+            document = JsonText.read(text).value
         except NoJson as error:
             told = translate("policies", "Line {line}, column {column}: this is no JSON")
             self._page.text.set_error(told.format(line=error.line, column=error.column))

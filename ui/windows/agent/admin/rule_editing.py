@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import intents
 from app.client import Client
-from app.errors import ClientError
+from app.errors import AskRefused, ClientError, NotConnected
 from app.workspace.changes import Changes
 from sync_server.contract.entities import (
     Agent,
@@ -29,13 +29,14 @@ from sync_server.contract.queries import (
 )
 from ui.models.admin_rights import may_administer
 from ui.models.json_layout import laid_out
-from ui.models.json_text import JsonText, NoJson, same
+from ui.models.json_text import MOST_LETTERS, JsonText, NoJson, same
 from ui.models.server_words import server_words
 from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
 from ui.widgets.plain_text import harmless
+from ui.windows.agent.admin.calendar_editing import too_long_words
 from ui.windows.agent.admin.holiday_adding import ask
 from ui.windows.agent.admin.publishing import Publishing
 from ui.windows.agent.admin.rule_conditions import every_test, lines_of
@@ -219,17 +220,28 @@ class RuleEditing(QObject):
         try:
             while True:
                 id, document = self._id, self.document
-                answer = await ask(self._client, CheckRule(document=document, rule=id))
+                answer = await self._answer(CheckRule(document=document, rule=id))
                 if id == self._id and same(document, self.document):
                     break
         finally:
             self._is_checking = False
-        self._problems = answer.problems if isinstance(answer, RuleCheck) else ()
+        self._problems = answer.problems if answer is not None else ()
         if not self._problems and self._unkept is not None:
             kept, self._unkept = self._unkept, None
             self._does(lambda: self.save(document=kept))
         self.refresh()
         self.checked.emit(answer)
+
+    async def _answer(self, query: CheckRule) -> RuleCheck | None:
+        """What the server says; nothing without a connection."""
+        try:
+            answer: RuleCheck = await self._client.ask(query)
+        except NotConnected:
+            return None
+        except AskRefused:
+            words = translate("rules", "The server does not take this rule: it has too many parts.")
+            return RuleCheck(problems=(RuleProblem(path="", problem=words),))
+        return answer
 
     # -- what can be done to it ------------------------------------------------------------------
 
@@ -255,8 +267,12 @@ class RuleEditing(QObject):
 
     def _on_text(self) -> None:
         """The text is the document as soon as it is one; until then the form stays as it is."""
+        text = self._page.text.editor.toPlainText()
+        if len(text) > MOST_LETTERS:
+            self._page.text.say(too_long_words(len(text)), is_wrong=True)
+            return
         try:
-            read = JsonText.read(self._page.text.editor.toPlainText())
+            read = JsonText.read(text)
         except NoJson as error:
             self._say_no_json(error)
             return

@@ -178,3 +178,12 @@ async def test_a_new_policy_begins_as_a_draft_behind_the_others(client, admin):
     assert admin._page.policy.name.text() == "New policy"
     assert admin._page.policy.bar.publish.isVisible()
     assert client.workspace.get(SlaPolicy, STANDARD).document == USUAL
+
+
+async def test_a_text_without_end_is_told_and_sent_nowhere(client, page):
+    asked = len(client.asked)
+    page.text.input.setPlainText('{"targets": {"update": "' + "1" * 70_000 + '"}}')
+    await settle()
+    told = page.text.input.accessibleDescription()
+    assert told == "This has 70,027 letters, and there is room for 64,000."
+    assert len(client.asked) == asked

@@ -4,12 +4,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.errors import AskRefused
 from sync_server.contract.entities import AutomationRule, Team
 from sync_server.contract.queries import CheckRule, RuleCheck, RuleProblem
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.window_client import pending
 from tests.ui.windows.agent.admin.conftest import CHAT, OUTAGE, OUTAGES
+from ui.models.json_layout import laid_out
 
 
 @pytest.fixture
@@ -155,6 +157,51 @@ async def test_a_name_that_nothing_has_is_told_where_it_stands(client, page):
     assert line(page.conditions.lines, "Priority").value.problem == (
         "there is no priority 'hihg'; did you mean high, low?"
     )
+
+
+LEAST = {"rule": "Bad", "actions": {"stop": True}}
+MANY = {"all": [{"field": "priority", "is": "high"}] * 10_000}
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ({"actions": {"note": "{{ secrets }}"}}, "actions.note: '{{ secrets }}' cannot be filled"),
+        ({"conditions": {"field": "subject", "matches": "(a+"}}, "conditions.matches: '(a+' is no"),
+        ({"actions": {}}, "actions: does nothing"),
+        ({"actions": {"sla": "2 parsecs"}}, "actions.sla: '2 parsecs'"),
+        ({"triggers": {"on": "moon"}}, "triggers.on: 'moon' is not known here"),
+        ({"conditions": MANY}, "This has 4"),
+        (
+            {"conditions": {"all": [{"priority": "high"}] * 300}},
+            "conditions.all[99].priority: more",
+        ),
+    ],
+)
+async def test_bad_input_is_told_and_nothing_of_it_is_sent_to_be_kept(client, page, part, told):
+    """Each with its place, and what was typed stays."""
+    text = laid_out({**LEAST, **part})
+    write(page, text)
+    await settle()
+    assert page.text.state.text().startswith(told)
+    assert page.text.editor.toPlainText() == text
+    assert pending(client) == []
+
+
+async def test_what_is_nested_without_end_is_no_rule(client, page):
+    write(page, '{"a":' * 500 + "1" + "}" * 500)
+    await settle()
+    assert "column" in page.text.state.text()
+    assert [each for each in client.asked if isinstance(each, CheckRule)][-1].document == OUTAGES
+
+
+async def test_a_rule_that_a_server_does_not_read_is_not_kept(client, page):
+    client.answers[CheckRule] = AskRefused(Refusal(code="bad_frame"))
+    write(page, laid_out(LEAST))
+    await settle()
+    told = "The server does not take this rule: it has too many parts."
+    assert page.text.state.text() == told
+    assert pending(client) == []
 
 
 @pytest.fixture
