@@ -2544,6 +2544,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>eröffnet</translation>
     </message>
     <message>
+        <source>routed it to {after}</source>
+        <translation>hat es {after} zugewiesen</translation>
+    </message>
+    <message>
         <source>heard no answer in time and moved {before} to {after}</source>
         <translation>hat rechtzeitig keine Antwort bekommen und {before} zu {after} geändert</translation>
     </message>
@@ -4867,6 +4871,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>No category</source>
         <translation>Keine Kategorie</translation>
+    </message>
+    <message>
+        <source>if possible</source>
+        <translation>wenn möglich</translation>
     </message>
     <message>
         <source>This ticket is closed for good</source>
@@ -9457,6 +9465,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Customer</source>
         <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>{skill} (if possible)</source>
+        <translation>{skill} (wenn möglich)</translation>
     </message>
     <message>
         <source>Not set</source>

@@ -104,6 +104,16 @@ async def _routed(stage: Stage, **settings: Any) -> None:
     await stage.calm()
 
 
+@picture("skills-asked")
+async def skills_asked(stage: Stage) -> None:
+    """What the ticket asks for, and what else it may."""
+    await _routed(stage)
+    assert stage.agent.tickets.why is not None
+    stage.agent.tickets.why.close()
+    stage.agent.do("menu:needs")
+    await stage.calm()
+
+
 @picture("why-routed")
 async def why_routed(stage: Stage) -> None:
     """The panel of decisions over the ticket."""

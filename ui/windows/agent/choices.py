@@ -10,10 +10,12 @@ from sync_server.contract.entities import (
     Agent,
     Category,
     Membership,
+    Skill,
     Tag,
     Ticket,
 )
-from sync_server.contract.ids import TagId, TeamId
+from sync_server.contract.ids import SkillId, TagId, TeamId
+from sync_server.contract.needs import Need
 from ui.models.people import working_teams
 from ui.models.words import PRIORITY_WORDS, status_words, translate
 from ui.widgets.choice import Choice
@@ -23,6 +25,9 @@ from ui.windows.agent.fields import category_path
 
 NOBODY: Final = "-"
 """The key of the choice that sets nothing."""
+
+WISH: Final = "?"
+"""Behind the key of a skill that is wished for, and not required."""
 
 STATUS_DOTS: Final = {"new": "accent", "open": "accent", "solved": "green"}
 _OFFERED: Final = ("open", "pending", "on_hold", "solved", "closed")
@@ -85,6 +90,32 @@ def categories(workspace: Workspace) -> Iterator[Choice]:
     for path, id in sorted(found, key=lambda each: each[0].casefold()):
         yield Choice(id, path)
     yield Choice(NOBODY, translate("properties", "No category"))
+
+
+def skills(workspace: Workspace) -> Iterator[Choice]:
+    """What a ticket may ask for, as required and as wished for."""
+    every = (each for each in workspace.all(Skill) if not each.disabled)
+    wished = translate("properties", "if possible")
+    for skill in sorted(every, key=lambda each: each.name.casefold()):
+        yield Choice(skill.id, skill.name, Sign("icon", "star"))
+        yield Choice(f"{skill.id}{WISH}", skill.name, Sign("icon", "star"), wished)
+
+
+def chosen_skills(needs: Iterable[Need]) -> frozenset[str]:
+    """The keys of what a ticket asks for."""
+    return frozenset(f"{need.skill}{WISH if need.optional else ''}" for need in needs)
+
+
+def with_skill(needs: Iterable[Need], key: str) -> tuple[Need, ...]:
+    """What a ticket asks for once a skill is chosen: more, otherwise, or no longer."""
+    optional = key.endswith(WISH)
+    skill = SkillId(key.removesuffix(WISH))
+    before = next((need for need in needs if need.skill == skill), None)
+    rest = tuple(need for need in needs if need.skill != skill)
+    if before is not None and before.optional == optional:
+        return rest
+    level = 1 if before is None else before.level
+    return (*rest, Need(skill, level=level, optional=optional))
 
 
 def tags(workspace: Workspace, besides: Iterable[TagId] = ()) -> Iterator[Choice]:

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The fields of a ticket that a person sets: their names, their values in words, who sets them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+import msgspec
 from msgspec import Raw, UnsetType
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.workspace.workspace import PendingCommand, Workspace
 from sync_server.contract import codec, commands
 from sync_server.contract.commands import Command
-from sync_server.contract.entities import Agent, Category, Contact, Team
+from sync_server.contract.entities import Agent, Category, Contact, Skill, Team
+from sync_server.contract.needs import Need
 from ui.models.words import priority_words, status_words, translate
 
 FIELD_TITLES: Final[dict[str, str]] = {
@@ -59,6 +61,8 @@ def raw_value(value: Raw | UnsetType) -> object:
 
 def value_words(workspace: Workspace, field: str, value: object) -> str:
     """A field's value as a person says it."""
+    if field == "needs":
+        return needs_words(workspace, needs_in(value)) or _unset_words(field)
     text = value if isinstance(value, str) else None
     if text is None:
         return _unset_words(field) if value is None else str(value)
@@ -67,6 +71,28 @@ def value_words(workspace: Workspace, field: str, value: object) -> str:
     if field == "priority":
         return priority_words(text)
     return _row_name(workspace, field, text) or text
+
+
+def needs_in(value: object) -> tuple[Need, ...]:
+    """The skills that a ticket asks for, as the log has them; none of a newer form."""
+    try:
+        return msgspec.convert(value or (), tuple[Need, ...])
+    except msgspec.ValidationError:
+        return ()
+
+
+def needs_words(workspace: Workspace, needs: Iterable[Need]) -> str:
+    """The skills that a ticket asks for: "German, API 2 (if possible)"."""
+    return ", ".join(_need_words(workspace, needs))
+
+
+def _need_words(workspace: Workspace, needs: Iterable[Need]) -> Iterator[str]:
+    wish = translate("words", "{skill} (if possible)")
+    for need in needs:
+        skill = workspace.get(Skill, need.skill)
+        name = need.skill if skill is None else skill.name
+        told = f"{name} {need.level}" if need.level > 1 else name
+        yield wish.format(skill=told) if need.optional else told
 
 
 def _unset_words(field: str) -> str:

@@ -109,7 +109,7 @@ class Gestures(QObject):
         return ticket
 
     def set_field(self, id: TicketId, name: str, value: Any) -> None:
-        """Set status, priority, assignee, team, category, subject or requester."""
+        """Set status, priority, assignee, team, category, needs, subject or requester."""
         ticket = self.ticket(id)
         if ticket is None or getattr(ticket, name) == value:
             return
@@ -401,6 +401,7 @@ _SETTERS: Final[dict[str, Setter]] = {
     "category": lambda workspace, id, value: intents.set_category(
         workspace, ticket=id, category=value
     ),
+    "needs": lambda workspace, id, value: intents.set_needs(workspace, ticket=id, needs=value),
     "subject": lambda workspace, id, value: intents.set_subject(
         workspace, ticket=id, subject=value
     ),

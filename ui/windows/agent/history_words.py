@@ -41,6 +41,7 @@ _FIELDS: Final = (
     "assignee",
     "team",
     "category",
+    "needs",
     "tags",
     "subject",
     "requester",
@@ -66,6 +67,14 @@ _IMPORT: Final = "import"
 _TIME: Final = "timekeeper"
 """The way in of what the desk does by itself when it is time."""
 
+ROUTED: Final = "routing"
+"""The cause of what the router did, as `contract.routes` has it, which the first paint has no need
+to import.
+"""
+
+_ROUTERS: Final = frozenset({"assignee", "status"})
+"""What the router changes; beside anything else somebody else was at work as well."""
+
 _ICONS: Final = {"assignee": "user", "team": "users", "tags": "tag", "priority": "flag"}
 
 
@@ -81,6 +90,8 @@ class Change:
 
 def actor_words(workspace: Workspace, entry: HistoryEntry) -> str:
     """Who did it: a colleague or a customer by name, or which part of the desk."""
+    if _is_routed(entry):
+        return translate("history", "Deskbell")
     person = workspace.get(Agent, AgentId(entry.actor)) or workspace.get(
         Contact, ContactId(entry.actor)
     )
@@ -217,6 +228,8 @@ def _icon(entry: HistoryEntry, field: str) -> str:
 def _sentence(entry: HistoryEntry, change: Change) -> str:
     if change.field == "tags":
         return _tag_sentence(entry)
+    if change.field == "assignee" and _is_routed(entry):
+        return translate("history", "routed it to {after}").format(after=change.after)
     if change.field == "status":
         told = _moved(entry)
         wakes = entry.values.get("wake_at", (None, None))[1]
@@ -227,6 +240,12 @@ def _sentence(entry: HistoryEntry, change: Change) -> str:
     else:
         told = translate("history", "set {field} to {after}")
     return told.format(field=change.title, before=change.before, after=change.after)
+
+
+def _is_routed(entry: HistoryEntry) -> bool:
+    """Whether the router alone did it, whoever's command it followed."""
+    changed = {field for field in _FIELDS if field in entry.values}
+    return ROUTED in entry.causes and changed <= _ROUTERS
 
 
 def _moved(entry: HistoryEntry) -> str:

@@ -11,6 +11,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import (
     Agent,
     Contact,
+    Skill,
     Team,
     Ticket,
 )
@@ -40,13 +41,15 @@ from ui.windows.agent.choices import (
     STATUS_DOTS,
     assignees,
     categories,
+    chosen_skills,
     face_of,
     priorities,
+    skills,
     statuses,
     tags,
     teams,
 )
-from ui.windows.agent.fields import category_path, field_title, fields_of
+from ui.windows.agent.fields import category_path, field_title, fields_of, needs_words
 from ui.windows.agent.history import HistoryReader
 from ui.windows.agent.history_words import actor_words, as_it_was, changes_of, status_until
 
@@ -149,6 +152,7 @@ class PropertiesPane(PropertiesPanel):
                 "assignee": tuple(assignees(workspace, ticket.team)),
                 "team": tuple(teams(workspace)),
                 "category": tuple(categories(workspace)),
+                "needs": tuple(skills(workspace)),
                 "tags": tuple(tags(workspace, ticket.tags)),
             }
         )
@@ -208,6 +212,9 @@ def _rows(
         category_path(workspace, ticket.category),
         chosen=frozenset({ticket.category or NOBODY}),
     )
+    if ticket.needs or any(not skill.disabled for skill in workspace.all(Skill)):
+        needs = needs_words(workspace, ticket.needs)
+        yield row("needs", needs, chosen=chosen_skills(ticket.needs))
     yield row(
         "tags",
         "",

@@ -17,6 +17,7 @@ from sync_server.contract.entities import (
     Contact,
     Membership,
     Organisation,
+    Skill,
     Tag,
     Team,
     Ticket,
@@ -30,7 +31,7 @@ from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.toast import Toast
-from ui.windows.agent.choices import NOBODY
+from ui.windows.agent.choices import NOBODY, with_skill
 from ui.windows.agent.composer import ComposerPane
 from ui.windows.agent.contacts.page import CustomerPage
 from ui.windows.agent.conversation import ConversationPane
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from ui.windows.agent.why.controller import Why
 
 _SHOWN: Final = frozenset(
-    kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Tag, Team)
+    kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Skill, Tag, Team)
 )
 """Kinds whose rows are named somewhere beside a ticket, or may be chosen for it."""
 
@@ -310,6 +311,10 @@ class TicketController(QObject):
             return
         if field == "tags":
             self._gestures.toggle_tag(self.id, TagId(key))
+        elif field == "needs":
+            ticket = self._gestures.ticket(self.id)
+            needs = () if ticket is None else ticket.needs
+            self._gestures.set_field(self.id, field, with_skill(needs, key))
         else:
             self._gestures.set_field(self.id, field, None if key == NOBODY else key)
 

@@ -26,6 +26,9 @@ from ui.windows.agent.fields import category_path, field_title, raw_value, value
         ("category", "gone", "gone"),
         ("subject", "As it is", "As it is"),
         ("custom.seats", 12, "12"),
+        ("needs", [["de", 2, False], ["gone", 1, True]], "de 2, gone (if possible)"),
+        ("needs", [], "Not set"),
+        ("needs", [{"sundial": 1}], "Not set"),
     ],
 )
 async def test_a_value_is_said_as_people_say_it(client, field, value, words):

@@ -6,8 +6,15 @@ from msgspec import structs, to_builtins
 
 from sync_server.contract.entities import Contact
 from sync_server.contract.queries import HistoryEntry
+from sync_server.contract.routes import ROUTING
 from tests.support.ticket_clocks import MINUTE, a_clock
-from ui.windows.agent.history_words import actor_words, as_it_was, changes_of, events_of
+from ui.windows.agent.history_words import (
+    ROUTED,
+    actor_words,
+    as_it_was,
+    changes_of,
+    events_of,
+)
 
 
 def _entry(seq=1, *, actor="tomas", via="socket", kind="ticket", op="update", **values):
@@ -162,3 +169,19 @@ async def test_messages_and_files_are_in_the_history(client):
 )
 async def test_the_actor_has_a_name(client, actor, via, words):
     assert actor_words(client.workspace, _entry(actor=actor, via=via)) == words
+
+
+async def test_what_the_router_did_was_done_by_nobody(client):
+    assert ROUTED == ROUTING
+    entry = structs.replace(
+        _entry(7, status=("new", "open"), assignee=(None, "maya")), causes={ROUTING: {}}
+    )
+    ((_, event),) = events_of(client.workspace, (entry,))
+    assert (event.author, event.text) == ("Deskbell", "moved New to Open, routed it to Maya Okafor")
+
+
+async def test_what_somebody_did_beside_the_router_stays_theirs(client):
+    entry = structs.replace(
+        _entry(7, team=(None, "platform"), assignee=(None, "maya")), causes={ROUTING: {}}
+    )
+    assert actor_words(client.workspace, entry) == "Tomas Reuter"

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from sync_server.contract.entities import Category, Tag, Ticket
+from sync_server.contract.entities import Category, Skill, Tag, Ticket
 from sync_server.contract.queries import History, HistoryEntry, TicketHistory
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket, changes, insert, update
@@ -47,6 +47,21 @@ async def test_categories_are_offered_with_what_they_are_under(client, pane):
     ticket = client.workspace.get(Ticket, T1)
     assert ticket.category is None
     await settle()
+
+
+async def test_what_a_ticket_asks_for_is_required_or_wished_for(client, pane):
+    german: Any = "de"
+    assert not pane.open_menu("needs")
+    client.bench.apply(changes(insert(30, Skill(id=german, name="German"), scope="desk")))
+    await settle()
+    assert labels(pane, "needs") == ("German", "German")
+    asked = []
+    for key in ("de", "de?", "de?"):
+        pane.chosen.emit("needs", key)
+        ticket: Any = client.workspace.get(Ticket, T1)
+        asked.append([(need.skill, need.optional) for need in ticket.needs])
+    await settle()
+    assert asked == [[("de", False)], [("de", True)], []]
 
 
 async def test_a_new_tag_is_made_of_what_was_typed(client, pane):
