@@ -5,7 +5,6 @@ The only place on the client that builds commands. Every intent gives the id of 
 value that has it, and raises `BadText`, `TooLarge` or `QueueFull` when nothing has happened.
 """
 
-from app.intents.clocks import acknowledge_clock, extend_clock
 from app.intents.customers import (
     change_contact,
     change_organisation,
@@ -73,11 +72,13 @@ from app.intents.staff import (
 )
 from app.intents.tickets import (
     accept,
+    acknowledge_clock,
     archive_ticket,
     assign,
     change_requester,
     change_tags,
     decline,
+    extend_clock,
     follow,
     release,
     set_category,

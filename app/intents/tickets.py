@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gestures on a ticket's own fields. Each edit is based on what its author sees now."""
+"""Gestures on a ticket's own fields and clocks. Each edit is based on what its author sees now."""
 
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
@@ -117,3 +117,17 @@ def unfollow(workspace: Workspace, *, ticket: TicketId, agent: AgentId | None = 
 
 def archive_ticket(workspace: Workspace, *, ticket: TicketId) -> CommandId:
     return workspace.submit(c.ArchiveTicket(ticket=ticket))
+
+
+def acknowledge_clock(
+    workspace: Workspace, *, ticket: TicketId, metric: str, instance: int, point: int
+) -> CommandId:
+    command = c.AcknowledgeClock(ticket=ticket, metric=metric, instance=instance, point=point)
+    return workspace.submit(command)
+
+
+def extend_clock(
+    workspace: Workspace, *, ticket: TicketId, metric: str, by_s: int, reason: str
+) -> CommandId:
+    command = c.ExtendClock(ticket=ticket, metric=metric, by_s=by_s, reason=reason)
+    return workspace.submit(command)

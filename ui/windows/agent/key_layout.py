@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Latin letter at the place of a key, for layouts that type no Latin letters."""
+"""What the system tells of a key: the Latin letter at its place, for layouts that type no Latin
+letters, and when it was pressed, however late that is handled.
+"""
 
 import sys
+from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtGui import QKeyEvent
+
+_MS_PER_S: Final = 1000
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _X11: Final = (24, 38, 52)  # the keyboard's own numbers and eight
 _WINDOWS: Final = (16, 30, 44)
@@ -34,3 +40,9 @@ def latin_letter(text: str, scan_code: int, *, platform: str = sys.platform) -> 
         return text
     found = _PLACES.get(platform, _by_code(_X11)).get(scan_code, text)
     return found.upper() if text.isupper() and found != text else found
+
+
+def pressed_at(event: QKeyEvent, monotonic: Callable[[], float]) -> float:
+    """Seconds by the clock of the system that reported it; by `monotonic` where it told no time."""
+    told = event.timestamp()
+    return told / _MS_PER_S if told else monotonic()

@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
-from ui.windows.agent.key_layout import latin_letter
+from ui.windows.agent.key_layout import latin_letter, pressed_at
 from ui.windows.agent.key_map import SETTINGS, KeyMap
-from ui.windows.agent.key_time import pressed_at
 from ui.windows.agent.led_letters import LedLetters
 from ui.windows.agent.typing_guard import TakeBack, TypingGuard
 

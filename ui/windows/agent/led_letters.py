@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from ui.widgets.choice_menu import ChoiceMenu
-from ui.windows.agent.key_time import pressed_at
+from ui.windows.agent.key_layout import pressed_at
 from ui.windows.agent.typing_guard import LETTERS, Pressed, TypingGuard
 
 _CHANGING: Final = frozenset(
