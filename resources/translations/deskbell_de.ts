@@ -165,6 +165,10 @@
         <translation>Wartende kommen dran</translation>
     </message>
     <message>
+        <source>Off shift, open tickets go to others</source>
+        <translation>Nach Dienstschluss gehen offene Tickets an andere</translation>
+    </message>
+    <message>
         <source>Same agent when a customer writes again</source>
         <translation>Dieselbe Person, wenn ein Kunde wieder schreibt</translation>
     </message>
@@ -369,6 +373,18 @@
     <message>
         <source>Highest priority first, then the oldest</source>
         <translation>Höchste Priorität zuerst, dann das älteste</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Those of high and urgent priority</source>
+        <translation>Die mit hoher und dringender Priorität</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>More of the extra skills asked for</source>
@@ -5670,6 +5686,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Schon gefragt</translation>
     </message>
     <message>
+        <source>Taken from {name}, who went off shift</source>
+        <translation>{name} weggenommen: nicht mehr im Dienst</translation>
+    </message>
+    <message>
+        <source>Taken from {name}, who is absent</source>
+        <translation>{name} weggenommen: abwesend</translation>
+    </message>
+    <message>
+        <source>Taken from {name}, who has no access any more</source>
+        <translation>{name} weggenommen: ohne Zugang</translation>
+    </message>
+    <message>
         <source>mail</source>
         <translation>Mail</translation>
     </message>
@@ -8676,6 +8704,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Offered to {name} in {team}</source>
         <translation>Angeboten an {name} in {team}</translation>
+    </message>
+    <message>
+        <source>Taken by {name}, who asked for the next in {team}</source>
+        <translation>Von {name} genommen, auf Anfrage nach dem nächsten in {team}</translation>
     </message>
     <message>
         <source>{name} came closest: {reason}.</source>

@@ -71,7 +71,10 @@ def _form(value: SharingValue, *, wrong: bool = False, may_edit: bool = True) ->
     def build(theme: Theme, words: Words, parent: QWidget) -> QWidget:
         modes = [(key, words(mode)) for key, mode in _MODES]
         form = SharingForm(theme, modes, name="gallery.sharing", parent=parent)
-        form.offer_orders([Choice("deadline", words("Nearest deadline first"))])
+        form.offer(
+            orders=[Choice("deadline", words("Nearest deadline first"))],
+            reroutings=[Choice("urgent", words("Those of high priority"))],
+        )
         form.show_value(value, _LINES[1:])
         form.show_state(may_edit=may_edit)
         if wrong:

@@ -53,6 +53,11 @@ _PASSED: Final = {
     "enough_for_now": str(QT_TRANSLATE_NOOP("routing", "Enough for now")),
     "asked_already": str(QT_TRANSLATE_NOOP("routing", "Asked before")),
 }
+_LOST_BY: Final = {
+    "off_shift": str(QT_TRANSLATE_NOOP("routing", "Taken from {name}, who went off shift")),
+    "absent": str(QT_TRANSLATE_NOOP("routing", "Taken from {name}, who is absent")),
+    "disabled": str(QT_TRANSLATE_NOOP("routing", "Taken from {name}, who has no access any more")),
+}
 _CHANNELS: Final = {
     "email": str(QT_TRANSLATE_NOOP("routing", "mail")),
     "form": str(QT_TRANSLATE_NOOP("routing", "the form")),
@@ -106,6 +111,14 @@ def passed_words(workspace: Workspace, passed: Passed) -> str:
     elif passed.reason == "channel_full":
         detail = channel_words(detail)
     return translate("routing", _PASSED.get(passed.reason, passed.reason)).format(detail=detail)
+
+
+def taken_words(reason: str, name: str) -> str:
+    """From whom a ticket was taken for others, and why."""
+    known = _LOST_BY.get(reason)
+    if known is None:
+        return f"{translate('routing', 'Taken from {name}').format(name=name)}: {reason}"
+    return translate("routing", known).format(name=name)
 
 
 def order_words(mode: str) -> str:

@@ -20,7 +20,9 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.settings_row import SettingsRow
 from ui.widgets.switch import Switch
 
-SharingField = Literal["routing", "order", "sticky", "accept_s", "per_minute", "relax_minutes"]
+SharingField = Literal[
+    "routing", "order", "sticky", "accept_s", "per_minute", "relax_minutes", "reroute"
+]
 
 _NUMBER: Final = 64
 
@@ -37,6 +39,7 @@ class SharingValue:
     accept_s: int = 0
     per_minute: int = 3
     relax_minutes: int = 60
+    reroute: str = "urgent"
 
 
 class SharingForm(QWidget):
@@ -65,6 +68,12 @@ class SharingForm(QWidget):
         self.order = ChoiceButton(
             theme, self.tr("Who waits is served"), name=f"{name}.order.field", parent=self
         )
+        self.reroute = ChoiceButton(
+            theme,
+            self.tr("Off shift, open tickets go to others"),
+            name=f"{name}.reroute.field",
+            parent=self,
+        )
         self.sticky = Switch(
             theme,
             self.tr("Same agent when a customer writes again"),
@@ -91,13 +100,15 @@ class SharingForm(QWidget):
         self._build()
         self.mode.chosen.connect(self._on_mode)
         self.order.changed.connect(self._on_order)
+        self.reroute.changed.connect(self._on_reroute)
         self.sticky.clicked.connect(self.switched)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def offer_orders(self, orders: Sequence[Choice]) -> None:
-        """In which order a queue is gone through."""
+    def offer(self, *, orders: Sequence[Choice], reroutings: Sequence[Choice]) -> None:
+        """In which order a queue is gone through, and what goes to others."""
         self.order.set_choices(orders)
+        self.reroute.set_choices(reroutings)
 
     def show_value(self, value: SharingValue, criteria: Sequence[NumberedLine]) -> None:
         """Fill the form; a number that is being typed stays."""
@@ -105,6 +116,7 @@ class SharingForm(QWidget):
         self.criteria.show_lines(criteria)
         self.criteria.setVisible(bool(criteria))
         self.order.set_keys((value.order,))
+        self.reroute.set_keys((value.reroute,))
         self.sticky.setChecked(value.sticky)
         for field, line in self.numbers.items():
             if not line.isModified():
@@ -112,7 +124,7 @@ class SharingForm(QWidget):
 
     def show_state(self, *, may_edit: bool) -> None:
         """Whether this person may change it."""
-        for part in (self.mode, self.order, self.sticky, *self.numbers.values()):
+        for part in (self.mode, self.order, self.reroute, self.sticky, *self.numbers.values()):
             part.setEnabled(may_edit)
 
     def settle(self, field: SharingField, error: str = "") -> None:
@@ -149,8 +161,8 @@ class SharingForm(QWidget):
         self._column.addWidget(SettingsRow(self._theme, again, self.sticky))
         for row in self._rows.values():
             self._column.addWidget(row)
-        order = Labelled(self._theme, self.order.label, self.order, parent=self)
-        self._column.addWidget(order)
+        for choice in (self.order, self.reroute):
+            self._column.addWidget(Labelled(self._theme, choice.label, choice, parent=self))
         self._column.addStretch(1)
 
     def _on_mode(self, key: str) -> None:
@@ -158,6 +170,9 @@ class SharingForm(QWidget):
 
     def _on_order(self) -> None:
         self.chosen.emit("order", self.order.key)
+
+    def _on_reroute(self) -> None:
+        self.chosen.emit("reroute", self.reroute.key)
 
     def _on_number(self) -> None:
         for field, line in self.numbers.items():

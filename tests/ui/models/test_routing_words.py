@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from sync_server.contract.entities import Skill
-from sync_server.contract.routes import Passed, Ranked, Route
+from sync_server.contract.routes import ABSENT, DISABLED, OFF_SHIFT, Passed, Ranked, Route
 from sync_server.domain.routing.decision import CRITERIA
 from sync_server.domain.routing.eligibility import FILTERS
 from tests.support.client_workspace import Bench
@@ -18,6 +18,7 @@ from ui.models.routing_words import (
     passed_words,
     skill_name,
     state_words,
+    taken_words,
     won_words,
 )
 
@@ -82,3 +83,9 @@ def test_where_nobody_came_close_the_team_is_the_reason():
     empty = Route(team=TEAM, version=1, router=1, mode="balanced", reason="no_agents")
     assert nobody_words(by_hand) == "The team shares out by hand: somebody has to take it."
     assert nobody_words(empty) == "Nobody in the team takes tickets."
+
+
+def test_who_lost_a_ticket_lost_it_for_a_reason():
+    for reason in (OFF_SHIFT, ABSENT, DISABLED):
+        assert taken_words(reason, "Maya").startswith("Taken from Maya, who ")
+    assert taken_words("moved_to_mars", "Maya") == "Taken from Maya: moved_to_mars"

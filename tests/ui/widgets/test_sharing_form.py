@@ -15,7 +15,10 @@ LINE = NumberedLine("Lower load")
 def form(theme, qtbot):
     form = SharingForm(theme, [("balanced", "Balanced"), ("manual", "Manual pull")], name="test")
     qtbot.addWidget(form)
-    form.offer_orders([Choice("deadline", "Deadline"), Choice("priority", "Priority")])
+    form.offer(
+        orders=[Choice("deadline", "Deadline"), Choice("priority", "Priority")],
+        reroutings=[Choice("urgent", "Urgent ones"), Choice("all", "All")],
+    )
     form.show_value(SharingValue("balanced", accept_s=60), [LINE])
     form.show()
     return form

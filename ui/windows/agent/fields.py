@@ -32,6 +32,7 @@ FIELD_OF: Final[dict[type[Command], str]] = {
     commands.SetPriority: "priority",
     commands.SetAssignee: "assignee",
     commands.TakeTicket: "assignee",
+    commands.AcceptTicket: "assignee",
     commands.ReleaseTicket: "assignee",
     commands.SetTeam: "team",
     commands.SetCategory: "category",

@@ -130,17 +130,18 @@ class Gestures(QObject):
         self.perform(gesture)
 
     def take(self, id: TicketId) -> None:
-        """Make oneself the assignee of a ticket that nobody has."""
+        """Make oneself the assignee of a ticket that nobody has; accept one that is offered."""
         workspace, ticket = self._workspace, self.ticket(id)
         if ticket is None or ticket.assignee == workspace.me:
             return
         if ticket.assignee is not None:
             self.set_field(id, "assignee", workspace.me)
             return
+        gain = intents.accept if ticket.offered_to == workspace.me else intents.take
         gesture = Gesture(
             ticket=id,
             words=translate("gestures", "Taken"),
-            do=lambda: intents.take(workspace, ticket=id),
+            do=lambda: gain(workspace, ticket=id),
             undo=lambda: intents.release(workspace, ticket=id),
             preview={"assignee": workspace.me},
         )

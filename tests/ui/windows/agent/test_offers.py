@@ -51,7 +51,7 @@ async def test_accepting_takes_the_ticket_and_opens_it(card, controller, client)
     card.accept.click()
     controller.gestures.settle()
     await settle()
-    assert [type(each) for each in pending(client)] == [c.TakeTicket]
+    assert [type(each) for each in pending(client)] == [c.AcceptTicket]
     assert controller.tickets.id == T3
     assert not card.isVisible()
 
@@ -66,7 +66,7 @@ async def test_declining_asks_nothing(card, client, window):
 
 
 @pytest.mark.parametrize(
-    ("key", "kind"), [(Qt.Key.Key_Y, c.TakeTicket), (Qt.Key.Key_X, c.DeclineTicket)]
+    ("key", "kind"), [(Qt.Key.Key_Y, c.AcceptTicket), (Qt.Key.Key_X, c.DeclineTicket)]
 )
 async def test_there_is_a_key_for_either(card, controller, client, qtbot, key, kind):
     card.accept.setFocus()

@@ -76,6 +76,7 @@ def sharing_value(team: Team) -> SharingValue:
         accept_s=team.accept_s,
         per_minute=team.per_minute,
         relax_minutes=team.relax_minutes,
+        reroute=team.reroute,
     )
 
 
@@ -84,6 +85,15 @@ def orders() -> tuple[Choice, ...]:
     return (
         Choice("deadline", translate("agents", "Nearest deadline first")),
         Choice("priority", translate("agents", "Highest priority first, then the oldest")),
+    )
+
+
+def reroutings() -> tuple[Choice, ...]:
+    """Which open tickets of somebody who goes off shift go to others."""
+    return (
+        Choice("none", translate("agents", "None")),
+        Choice("urgent", translate("agents", "Those of high and urgent priority")),
+        Choice("all", translate("agents", "All")),
     )
 
 

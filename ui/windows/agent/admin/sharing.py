@@ -17,7 +17,13 @@ from ui.widgets.choice import Choice
 from ui.widgets.sharing_form import NUMBERS, SharingField
 from ui.widgets.sign import Sign
 from ui.windows.agent.admin.agents_page import AgentsPage
-from ui.windows.agent.admin.agents_words import criteria, nobody_lines, orders, sharing_value
+from ui.windows.agent.admin.agents_words import (
+    criteria,
+    nobody_lines,
+    orders,
+    reroutings,
+    sharing_value,
+)
 
 _MOST: Final[dict[str, int]] = {"accept_s": 3600, "per_minute": 1000, "relax_minutes": 10080}
 
@@ -38,7 +44,7 @@ class SharingController:
         self._loads = loads
         self._does = does
         self._id = TeamId("")
-        page.sharing.offer_orders(orders())
+        page.sharing.offer(orders=orders(), reroutings=reroutings())
         page.team.changed.connect(self._on_team)
         page.sharing.chosen.connect(self._on_chosen)
         page.sharing.switched.connect(self._on_switched)

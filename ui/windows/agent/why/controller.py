@@ -20,7 +20,7 @@ from ui.windows.agent.history import HistoryReader
 from ui.windows.agent.why.clock_steps import clock_step, ledger_steps
 from ui.windows.agent.why.moments import step_moment
 from ui.windows.agent.why.panel import WhyPanel
-from ui.windows.agent.why.routing_steps import route_of, routing_step
+from ui.windows.agent.why.routing_steps import route_of, routing_step, taken_step
 
 
 class Why(QObject):
@@ -99,6 +99,7 @@ class Why(QObject):
         """The oldest first."""
         for entry in reversed(entries):
             for step in (
+                taken_step(self._workspace, entry),
                 routing_step(self._workspace, entry),
                 clock_step(self._workspace, entry),
             ):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The decisions of the router about a ticket, and the hands that moved it, as steps of a trace."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -9,7 +9,7 @@ from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Agent, Team, Ticket
 from sync_server.contract.ids import AgentId, Instant
 from sync_server.contract.queries import HistoryEntry
-from sync_server.contract.routes import ROUTING, Passed, Ranked, Route
+from sync_server.contract.routes import ROUTING, TAKEN_BACK, Passed, Ranked, Route, TakenBack
 from ui.models.people import agent_name
 from ui.models.routing_words import (
     ROUND_ROBIN,
@@ -18,6 +18,7 @@ from ui.models.routing_words import (
     nobody_words,
     order_words,
     passed_words,
+    taken_words,
     won_words,
 )
 from ui.models.words import age_words, translate
@@ -28,17 +29,32 @@ from ui.windows.agent.history_words import actor_words, any_words
 from ui.windows.agent.why.moments import step_moment
 
 _PER_MILLE: Final = 10
+Cause = TypeVar("Cause")
 
 
 def route_of(entry: HistoryEntry) -> Route | None:
     """The decision of the router that an entry was made by; none of a newer form."""
-    cause = entry.causes.get(ROUTING)
+    return _cause(entry, ROUTING, Route)
+
+
+def _cause(entry: HistoryEntry, name: str, form: type[Cause]) -> Cause | None:
+    cause = entry.causes.get(name)
     if cause is None:
         return None
     try:
-        return msgspec.convert(cause, Route)
+        return msgspec.convert(cause, form)
     except msgspec.ValidationError:
         return None
+
+
+def taken_step(workspace: Workspace, entry: HistoryEntry) -> TraceStep | None:
+    """That the ticket was taken from somebody who will not work on it."""
+    taken = _cause(entry, TAKEN_BACK, TakenBack)
+    if taken is None:
+        return None
+    title = taken_words(taken.reason, agent_name(workspace, taken.agent))
+    time = step_moment(entry.at, workspace.now_us())
+    return TraceStep(icon="undo-2", title=title, time=time, tone="amber")
 
 
 def routing_step(workspace: Workspace, entry: HistoryEntry) -> TraceStep | None:
@@ -76,24 +92,26 @@ class _Decision:
         if route.winner is None:
             told = translate("why", "Nobody in {team} could take it")
             return told.format(team=self._team)
-        routed, offered = (
+        routed, offered, pulled = (
             translate("why", "Routed to {name} in {team}"),
             translate("why", "Offered to {name} in {team}"),
+            translate("why", "Taken by {name}, who asked for the next in {team}"),
         )
         told = routed if route.offered_until is None else offered
+        told = pulled if route.pulled else told
         return told.format(name=agent_name(self._workspace, route.winner), team=self._team)
 
     def _lines(self) -> list[str]:
         route = self._route
         told = []
-        if route.winner is not None:
+        if route.winner is not None and not route.pulled:
             told.append(won_words(route.ranked[0].by if route.ranked else ""))
-        elif route.passed and route.reason == route.passed[0].reason:
+        elif route.winner is None and route.passed and route.reason == route.passed[0].reason:
             closest = route.passed[0]
             words = translate("why", "{name} came closest: {reason}.")
             name = agent_name(self._workspace, closest.agent)
             told.append(words.format(name=name, reason=passed_words(self._workspace, closest)))
-        else:
+        elif route.winner is None:
             told.append(nobody_words(route))
         if route.offered_until is not None:
             words = translate("why", "They were asked first, and had until {moment} to accept.")

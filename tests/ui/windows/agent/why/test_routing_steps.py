@@ -3,10 +3,10 @@
 
 import pytest
 
-from sync_server.contract.routes import Passed, Ranked
+from sync_server.contract.routes import Passed, Ranked, TakenBack
 from tests.support.window_client import MAYA, PRIYA, TOMAS
 from tests.ui.windows.agent.why.conftest import MINUTE, a_route, an_entry
-from ui.windows.agent.why.routing_steps import routing_step
+from ui.windows.agent.why.routing_steps import routing_step, taken_step
 
 
 @pytest.fixture
@@ -106,3 +106,18 @@ async def test_what_people_did_by_hand_is_told_beside_it(client, now, values, ti
 )
 async def test_all_else_is_no_step(client, now, entry):
     assert routing_step(client.workspace, an_entry(8, now, **entry)) is None
+
+
+async def test_what_was_pulled_says_who_asked(step):
+    found = step(pulled=True, ranked=(), passed=(Passed(TOMAS, "lacks_skill", "de"),))
+    assert found.title == "Taken by Maya Okafor, who asked for the next in Platform"
+    assert found.lines == ()
+
+
+async def test_whose_ticket_was_taken_is_told_with_the_reason(client, now):
+    causes = {"taken_back": TakenBack(TOMAS, "off_shift")}
+    entry = an_entry(8, now, causes=causes, assignee=("tomas", None))
+    found = taken_step(client.workspace, entry)
+    assert found is not None
+    assert found.title == "Taken from Tomas Reuter, who went off shift"
+    assert taken_step(client.workspace, an_entry(8, now)) is None
