@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -28,6 +28,12 @@ _BAR: Final = 3
 _BEFORE: Final = 10
 _BEHIND: Final = 12
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_CHORDS: Final = {
+    Qt.Key.Key_S: "save",
+    Qt.Key.Key_Return: "try",
+    Qt.Key.Key_Enter: "try",
+    Qt.Key.Key_Space: "complete",
+}
 
 
 class CodeEditor(QPlainTextEdit):
@@ -125,21 +131,28 @@ class CodeEditor(QPlainTextEdit):
         wide = self._theme.metrics(MONO).horizontalAdvance("0" * digits)
         return round(wide) + self._theme.px(_BEFORE + _BEHIND)
 
+    def event(self, event: QEvent) -> bool:
+        """The keys of this input are no chords of the window here."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and _does(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = Qt.Key(event.key()), event.modifiers()
-        control = bool(held & Qt.KeyboardModifier.ControlModifier)
-        if control and key == Qt.Key.Key_S:
-            self.save_requested.emit()
-        elif control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.try_requested.emit()
-        elif control and key == Qt.Key.Key_Space:
-            self.complete_requested.emit()
-        elif held & Qt.KeyboardModifier.AltModifier and key in _STEPS and not self.isReadOnly():
-            self._move_line(_STEPS[key])
-        elif key == Qt.Key.Key_F8:
-            self.go_to_next_wrong()
-        else:
-            super().keyPressEvent(event)
+        match _does(event):
+            case "save":
+                self.save_requested.emit()
+            case "try":
+                self.try_requested.emit()
+            case "complete":
+                self.complete_requested.emit()
+            case "next":
+                self.go_to_next_wrong()
+            case "move":
+                self._move_line(_STEPS[Qt.Key(event.key())])
+            case _:
+                super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,7 +167,7 @@ class CodeEditor(QPlainTextEdit):
         lines = self.toPlainText().split("\n")
         here, column = cursor.blockNumber(), cursor.positionInBlock()
         there = here + step
-        if not 0 <= there < len(lines):
+        if self.isReadOnly() or not 0 <= there < len(lines):
             return
         first = min(here, there)
         cursor.beginEditBlock()
@@ -205,6 +218,16 @@ class CodeEditor(QPlainTextEdit):
         self.document().setDocumentMargin(self._theme.px(4))
         self._dress_lines()
         self._fit()
+
+
+def _does(event: QKeyEvent) -> str:
+    """What a key does here beside typing, if it does."""
+    key, held = Qt.Key(event.key()), event.modifiers()
+    if key == Qt.Key.Key_F8:
+        return "next"
+    if held & Qt.KeyboardModifier.AltModifier and key in _STEPS:
+        return "move"
+    return _CHORDS.get(key, "") if held & Qt.KeyboardModifier.ControlModifier else ""
 
 
 class _Margin(QWidget):

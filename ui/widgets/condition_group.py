@@ -103,6 +103,7 @@ class ConditionGroup(Card):
         group.line_added.connect(self.line_added)
         self.groups[id] = group
         self._inside.insertWidget(place, group)
+        group.show()
         return group
 
     def _build(self) -> None:

@@ -83,7 +83,7 @@ class FormLine(QWidget):
         """Show this one; what is being typed stays."""
         before, self._line = self._line, line
         if [part.shape for part in line.parts] != [part.shape for part in before.parts]:
-            self._rebuild()
+            self._rebuild(before)
         for part in line.parts:
             _show(self.controls[part.key], part)
         words = QCoreApplication.translate("form", "Remove {name}").format(name=line.name)
@@ -99,15 +99,23 @@ class FormLine(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, before: Line) -> None:
+        """Make the controls of another line; one that can go on keeps the keys."""
+        shapes = {part.key: part.shape for part in before.parts}
+        kept = {
+            part.key: self.controls.pop(part.key)
+            for part in self._line.parts
+            if shapes.get(part.key) == part.shape
+        }
         for control in self.controls.values():
             self._row.removeWidget(control)
             control.hide()
             control.deleteLater()
         self.controls = {}
         for part in self._line.parts:
-            control = self._control(part)
+            control = kept.get(part.key) or self._control(part)
             self.controls[part.key] = control
+            self._row.removeWidget(control)
             self._row.addWidget(control, part.share, Qt.AlignmentFlag.AlignTop)
             control.show()
         self._on_theme_changed()

@@ -62,6 +62,7 @@ class FormLines(QWidget):
         line.changed.connect(partial(self.changed.emit, id))
         line.removed.connect(partial(self.removed.emit, id))
         self._column.insertWidget(place, line)
+        line.show()  # at once: the keys may go there before the layout has seen it
         return line
 
     def _take_out(self, id: str) -> None:

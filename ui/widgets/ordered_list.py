@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -107,10 +107,17 @@ class OrderedList(QListView):
         super().currentChanged(current, previous)
         self._tell()
 
+    def event(self, event: QEvent) -> bool:
+        """The keys that move a row are no chord of the window here."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and _step(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        step = _step(event)
+        if step:
             self._move(self.currentIndex().row(), self.currentIndex().row() + step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
             self.opened.emit(self.current)
@@ -167,6 +174,13 @@ class OrderedList(QListView):
     def _fit(self) -> None:
         self.setFixedHeight(max(1, self._model.rowCount()) * self._theme.px(self._row))
         self.scheduleDelayedItemsLayout()
+
+
+def _step(event: QKeyEvent) -> int:
+    """Which way a row is moved with the keys, if it is."""
+    steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+    is_held = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return steps.get(Qt.Key(event.key()), 0) if is_held else 0
 
 
 def _id_in(index: Index) -> str:
