@@ -51,9 +51,11 @@ from app.intents.promises import (
     publish_calendar,
     publish_policy,
     publish_rule,
+    run_macro,
     save_calendar,
     save_policy,
     save_rule,
+    undo_rule,
 )
 from app.intents.staff import (
     change_agent,
@@ -172,6 +174,7 @@ __all__ = [
     "reply",
     "restore_ticket",
     "retract_reply",
+    "run_macro",
     "save_calendar",
     "save_canned",
     "save_policy",
@@ -194,6 +197,7 @@ __all__ = [
     "take",
     "take_next",
     "unblock_sender",
+    "undo_rule",
     "unfollow",
     "unlink_tickets",
     "unmerge_ticket",

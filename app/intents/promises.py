@@ -6,7 +6,7 @@ from typing import Any
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
 from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy
-from sync_server.contract.ids import CalendarId, CommandId, PolicyId, RuleId
+from sync_server.contract.ids import CalendarId, CommandId, PolicyId, RuleId, TicketId
 
 
 def create_calendar(workspace: Workspace, *, name: str, document: dict[str, Any]) -> CalendarId:
@@ -74,6 +74,18 @@ def publish_rule(
     """Put the draft into force, or again the version `number`."""
     base = workspace.base(AutomationRule, rule)
     return workspace.submit(c.PublishRule(rule=rule, number=number, note=note, base=base))
+
+
+def run_macro(workspace: Workspace, *, rule: RuleId, tickets: tuple[TicketId, ...]) -> CommandId:
+    """Let a rule run by hand."""
+    return workspace.submit(c.RunMacro(rule=rule, tickets=tickets))
+
+
+def undo_rule(
+    workspace: Workspace, *, ticket: TicketId, rule: RuleId, seq: int | None = None
+) -> CommandId:
+    """Take back what a rule set the last time, or as the entry `seq` of a ticket's history says."""
+    return workspace.submit(c.UndoRule(ticket=ticket, rule=rule, seq=seq))
 
 
 def delete_rule(workspace: Workspace, *, rule: RuleId) -> CommandId:

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from sync_server.contract.ids import RuleId
+from sync_server.contract.ids import AgentId, RuleId
 
 RULES: Final = "rules"
 """Under which name an `Automated` stands among the causes of a change."""
@@ -32,12 +32,15 @@ class Tested(Struct, frozen=True, array_like=True):
 
 
 class Done(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that a rule did. `was` is what stood there before."""
+    """Something that a rule did. `was` is what stood there before; with a change of team, `without`
+    is who had the ticket and could not keep it.
+    """
 
     action: str
     name: str = ""
     value: object = None
     was: object = None
+    without: AgentId | None = None
 
 
 class Left(Struct, frozen=True, kw_only=True, omit_defaults=True):

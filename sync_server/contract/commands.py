@@ -34,6 +34,7 @@ from sync_server.contract.ids import (
     PolicyId,
     RuleId,
     SecretId,
+    Seq,
     SkillId,
     TagId,
     TeamId,
@@ -1079,6 +1080,24 @@ class DeleteRule(Command, frozen=True, kw_only=True, tag="delete_rule"):
     rule: RuleId
 
 
+class RunMacro(Command, frozen=True, kw_only=True, tag="run_macro"):
+    """Let a rule run by hand on some tickets, if people may ask for it."""
+
+    rule: RuleId
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=100)]
+
+
+class UndoRule(Command, frozen=True, kw_only=True, tag="undo_rule"):
+    """Take back what a rule set in a ticket.
+
+    It is what the entry `seq` of its history says, else what the rule did last.
+    """
+
+    ticket: TicketId
+    rule: RuleId
+    seq: Seq | None = None
+
+
 class RunRules(Command, frozen=True, kw_only=True, tag="run_rules"):
     """Let the rules whose moments have come look at some tickets. Only the desk's own time does."""
 
@@ -1249,6 +1268,8 @@ COMMANDS: dict[str, type[Command]] = {
         SaveRule,
         PublishRule,
         DeleteRule,
+        RunMacro,
+        UndoRule,
         RunRules,
         DismissAlerts,
         ExtendClock,

@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "bf19935485eb0b71870f7b00a6aaa568189a307d0ef8b2d288e59a2a9ae7e018"
+SCHEMA_HASH = "b85a27717eb8c64e0c354047f881855fafd1b4004775bb02edff7026bcb0f898"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

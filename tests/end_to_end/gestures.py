@@ -284,6 +284,22 @@ def dismiss_alerts(scene: Scene) -> Holds:
     return lambda _other: sent not in scene.workspace.pending_ids()
 
 
+def run_macro(scene: Scene) -> Holds:
+    document = {"rule": "Check", "triggers": {"on": "manual"}, "actions": {"tags": "checked"}}
+    made = intents.create_rule(scene.workspace, document=document, position=1)
+    intents.publish_rule(scene.workspace, rule=made)
+    scene.keep("macro", made)
+    ticket = scene.made["main"]
+    intents.run_macro(scene.workspace, rule=made, tickets=(ticket,))
+    return lambda other: "checked" in other.get(Ticket, ticket).tags
+
+
+def undo_rule(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.undo_rule(scene.workspace, ticket=ticket, rule=scene.made["macro"])
+    return lambda other: "checked" not in other.get(Ticket, ticket).tags
+
+
 def delete_rule(scene: Scene) -> Holds:
     id = scene.made["rule"]
     intents.delete_rule(scene.workspace, rule=id)
@@ -642,6 +658,8 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     assign,
     follow,
     unfollow,
+    run_macro,
+    undo_rule,
     change_tags,
     set_custom_field,
     change_requester,

@@ -121,6 +121,8 @@ ROLES = {
     "publish_rule": ADMINISTRATORS,
     "delete_rule": ADMINISTRATORS,
     "run_rules": NOBODY,
+    "run_macro": WORKERS,
+    "undo_rule": WORKERS,
     "dismiss_alerts": READERS,
     "extend_clock": LEADERS,
     "acknowledge_clock": WORKERS,
@@ -169,6 +171,7 @@ CHANGING = (
     "split_ticket",
     "link_tickets",
     "unlink_tickets",
+    "run_macro",
 )
 """What needs the right to change the ticket."""
 
@@ -201,6 +204,9 @@ EXPECTED = {
 """The denial by: is reading enough, may the role, what may the agent do with the ticket."""
 
 OWN = {
+    ("undo_rule", "ada"): Code.NOT_FOUND,
+    ("undo_rule", "rob"): Code.FORBIDDEN,
+    ("undo_rule", "ben"): Code.NOT_FOUND,
     ("retract_reply", "ann"): None,
     ("retract_reply", "ada"): Code.FORBIDDEN,
     ("retract_reply", "lea"): Code.FORBIDDEN,

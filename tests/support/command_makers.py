@@ -180,6 +180,8 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     ),
     c.PublishRule: lambda _, sender: c.PublishRule(rule="refunding"),
     c.DeleteRule: lambda _, sender: c.DeleteRule(rule="refunding"),
+    c.RunMacro: lambda ticket, _: c.RunMacro(rule="by-hand", tickets=(ticket,)),
+    c.UndoRule: lambda ticket, _: c.UndoRule(ticket=ticket, rule="loud"),
     c.RunRules: lambda ticket, _: c.RunRules(tickets=(ticket,)),
     c.DismissAlerts: lambda _, sender: c.DismissAlerts(alerts=(f"{sender}.queued.loud",)),
     c.ExtendClock: lambda ticket, _: c.ExtendClock(
@@ -218,6 +220,7 @@ _TICKETS: Final = {
     "TellClocks": "triaged",
     "WakeTickets": "held",
     "RunRules": "held",
+    "UndoRule": "queued",
     "CloseTickets": "settled",
     "RouteTickets": "queued",
     "DeclineTicket": "offered",

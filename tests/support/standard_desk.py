@@ -116,6 +116,11 @@ WAKING: Final[dict[str, object]] = {
     "triggers": {"on": "time", "of": "wake_at", "before": "1s", "hours": "calendar"},
     "actions": {"tags": "waking"},
 }
+BY_HAND: Final[dict[str, object]] = {
+    "rule": "By hand",
+    "triggers": {"on": "manual"},
+    "actions": {"tags": "asked"},
+}
 LOUD: Final[dict[str, object]] = {
     "rule": "Loud",
     "conditions": {"custom.alarm": "yes"},
@@ -275,6 +280,8 @@ def _promises() -> Iterable[Command]:
     yield c.SaveRule(rule="refunding", document={**REFUNDING, "repeats": True})
     yield c.SaveRule(rule="loud", document=LOUD)
     yield c.PublishRule(rule="loud")
+    yield c.SaveRule(rule="by-hand", document=BY_HAND)
+    yield c.PublishRule(rule="by-hand")
     yield c.SaveRule(rule="waking", document=WAKING)
     yield c.PublishRule(rule="waking")
 

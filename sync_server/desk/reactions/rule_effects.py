@@ -35,7 +35,7 @@ from sync_server.contract.needs import Need
 from sync_server.contract.placeholders import field_values, fill_out
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.alerting import recipients, tell_by_rule
-from sync_server.desk.commands.conversation import append_message
+from sync_server.desk.commands.conversation import append_message, next_instant
 from sync_server.desk.commands.edits import (
     change_ticket,
     check_editable,
@@ -53,7 +53,7 @@ from sync_server.desk.commands.sending import address_of_requester, by_mail
 from sync_server.desk.commands.waiting import moved
 from sync_server.desk.rule_names import reaches
 from sync_server.desk.unit import Unit
-from sync_server.domain.lifecycle import WAITING, after_assignment, may_move
+from sync_server.domain.lifecycle import WAITING, after_assignment, after_public_reply, may_move
 from sync_server.domain.rules.rule import BUSINESS, Reply, Snooze, Wish
 from sync_server.domain.sight import Viewer
 
@@ -65,16 +65,27 @@ _SNOOZED: Final = "on_hold"
 
 
 class Doer:
-    """Does what one rule wants of one ticket. `author`: whose rights it has; `None`: the desk's."""
+    """Does what one rule wants of one ticket. `author`: whose rights it has; `None`: the desk's.
+
+    What it writes is by whom it was asked for; else by nobody, and answers nothing.
+    """
 
     def __init__(
-        self, unit: Unit, ticket: TicketId, *, rule: RuleId, name: str, author: Viewer | None
+        self,
+        unit: Unit,
+        ticket: TicketId,
+        *,
+        rule: RuleId,
+        name: str,
+        author: Viewer | None,
+        asked_by: AgentId | None = None,
     ) -> None:
         self._unit = unit
         self._id = ticket
         self._rule = rule
         self._name = name
         self._author = author
+        self._asked_by = asked_by
         self._deeds: dict[str, Callable[[Ticket, Wish], object]] = {
             "team": self._hand_over,
             "agent": self._assign,
@@ -97,7 +108,16 @@ class Doer:
         if wish.action != _NO_CHANGE:
             check_editable(ticket, wish.action)
         was = self._deeds[wish.action](ticket, wish)
-        return Done(action=wish.action, name=wish.name, value=plain(wish.value), was=plain(was))
+        without = None
+        if wish.action == "team" and self._unit.get(Ticket, self._id).assignee is None:
+            without = ticket.assignee
+        return Done(
+            action=wish.action,
+            name=wish.name,
+            value=plain(wish.value),
+            was=plain(was),
+            without=without,
+        )
 
     def _set(self, ticket: Ticket, wish: Wish) -> object:
         change_ticket(self._unit, ticket, {wish.action: wish.value})
@@ -189,7 +209,7 @@ class Doer:
 
     def _draft(self, ticket: Ticket, text: str) -> None:
         """Lay it before whoever has the ticket, unless they are writing already."""
-        agent = ticket.assignee
+        agent = self._asked_by or ticket.assignee
         if agent is None:
             raise Refused(Code.BAD_MOVE, "assignee")
         id_ = f"{agent}.{ticket.id}.reply"
@@ -212,13 +232,17 @@ class Doer:
             id=self._message_id(ticket, kind),
             ticket=ticket.id,
             type=kind,
-            at=self._unit.now,
+            at=next_instant(self._unit, ticket),
+            agent=self._asked_by,
             text=text,
-            automatic=True,
+            automatic=self._asked_by is None,
             quote=False,
             **fields,
         )
-        append_message(self._unit, ticket, message, files=())
+        changes: dict[str, Any] = {}
+        if kind == "reply" and self._asked_by is not None:
+            changes["status"] = after_public_reply(ticket.status)
+        append_message(self._unit, ticket, message, files=(), changes=changes)
 
     def _message_id(self, ticket: Ticket, kind: str) -> MessageId:
         """The same, whenever the same command is executed."""

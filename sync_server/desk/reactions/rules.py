@@ -210,7 +210,15 @@ class _Tale:
         author = None if row.author is None else unit.roster.viewer(row.author)
         point = unit.checkpoint()
         try:
-            return Doer(unit, ticket, rule=row.id, name=row.name, author=author).do(wish)
+            doer = Doer(
+                unit,
+                ticket,
+                rule=row.id,
+                name=row.name,
+                author=author,
+                asked_by=unit.agent if self._first.asked == row.id else None,
+            )
+            return doer.do(wish)
         except Refused as refused:
             unit.restore(point)
             why = refused.refusal.code

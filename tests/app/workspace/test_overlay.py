@@ -22,6 +22,7 @@ from sync_server.contract.commands import (
     ReportMailbox,
     RouteAgents,
     RouteTickets,
+    RunMacro,
     RunRules,
     SendAutomatic,
     SetPriority,
@@ -29,6 +30,7 @@ from sync_server.contract.commands import (
     SetTeam,
     TakeNext,
     TellClocks,
+    UndoRule,
     WakeTickets,
 )
 from sync_server.contract.ids import AgentId, CommandId, MessageId, TagId, TeamId
@@ -41,7 +43,7 @@ def test_every_command_of_a_person_paints_at_once():
     of_machines = {RecordDelivery, SendAutomatic, HoldMail, PurgeTicket, ReportMailbox}
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
     unforeseen |= {MoveCalendar, TellClocks, WakeTickets, CloseTickets, RouteTickets}
-    unforeseen |= {RouteAgents, RunRules, TakeNext}
+    unforeseen |= {RouteAgents, RunMacro, RunRules, TakeNext, UndoRule}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 
