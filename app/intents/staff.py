@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gestures on agents and their skills, teams, memberships and categories.
+"""Gestures on agents and their skills, teams and their queues, memberships and categories.
 
 What is left out of a change stays.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.entities import Agent, Category, Skill, Team
+from sync_server.contract.entities import Absence, Agent, Category, Skill, Team
 from sync_server.contract.ids import (
     AgentId,
     CategoryId,
@@ -16,6 +16,7 @@ from sync_server.contract.ids import (
     MembershipId,
     SkillId,
     TeamId,
+    TicketId,
 )
 
 
@@ -97,3 +98,36 @@ def change_category(workspace: Workspace, *, category: CategoryId, **changes: An
     """Change the fields of `ChangeCategory` that are named."""
     base = workspace.base(Category, category)
     return workspace.submit(c.ChangeCategory(category=category, base=base, **changes))
+
+
+def set_absences(
+    workspace: Workspace, *, absences: tuple[Absence, ...], agent: AgentId | None = None
+) -> CommandId:
+    """Plan when one is away, or whom one leads; these are all."""
+    return workspace.submit(c.SetAbsences(agent=agent, absences=absences))
+
+
+def place_ticket(workspace: Workspace, *, ticket: TicketId, **places: Any) -> CommandId:
+    """Set what is named of `pinned` and `kept_back`."""
+    return workspace.submit(c.PlaceTicket(ticket=ticket, **places))
+
+
+def keep_queue_back(workspace: Workspace, *, team: TeamId, kept_back: bool) -> CommandId:
+    return workspace.submit(c.KeepQueueBack(team=team, kept_back=kept_back))
+
+
+def move_queue(workspace: Workspace, *, team: TeamId, to: TeamId) -> CommandId:
+    return workspace.submit(c.MoveQueue(team=team, to=to))
+
+
+def redistribute(
+    workspace: Workspace, *, agent: AgentId, tickets: tuple[TicketId, ...]
+) -> CommandId:
+    """Give tickets of an agent to others. Its id is what `return_tickets` takes back."""
+    return workspace.submit(c.Redistribute(agent=agent, tickets=tickets))
+
+
+def return_tickets(
+    workspace: Workspace, *, agent: AgentId, tickets: tuple[TicketId, ...], base: CommandId
+) -> CommandId:
+    return workspace.submit(c.ReturnTickets(agent=agent, tickets=tickets, base=base))

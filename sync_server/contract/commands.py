@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from sync_server.contract.entities import CustomValue
+from sync_server.contract.entities import Absence, CustomValue
 from sync_server.contract.ids import (
     AgentId,
     ApiKeyId,
@@ -91,6 +91,7 @@ Routing = Literal["manual", "balanced", "round_robin"]
 Order = Literal["deadline", "priority"]
 Rerouting = Literal["none", "urgent", "all"]
 SkillLevel = Annotated[int, Meta(ge=0, le=3)]
+Absences = Annotated[tuple[Absence, ...], Meta(max_length=20)]
 Needs = Annotated[tuple[Need, ...], Meta(max_length=20)]
 Capacity = Annotated[int, Meta(ge=0, le=10000)]
 Capacities = dict[Channel, Capacity]
@@ -1150,6 +1151,53 @@ class CloseTickets(Command, frozen=True, kw_only=True, tag="close_tickets"):
     tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=1000)]
 
 
+class SetAbsences(Command, frozen=True, kw_only=True, tag="set_absences"):
+    """Say when one is away, or an `agent` is, and who stands in. These are all that are planned."""
+
+    agent: AgentId | None = None
+    absences: Absences
+
+
+class PlaceTicket(Command, frozen=True, kw_only=True, tag="place_ticket"):
+    """Pin a ticket to the top of its queue, keep it back from everybody, or end either."""
+
+    ticket: TicketId
+    pinned: bool | UnsetType = UNSET
+    kept_back: bool | UnsetType = UNSET
+
+
+class KeepQueueBack(Command, frozen=True, kw_only=True, tag="keep_queue_back"):
+    """Share out nothing of the queue of a team, or go on with it."""
+
+    team: TeamId
+    kept_back: bool
+
+
+class MoveQueue(Command, frozen=True, kw_only=True, tag="move_queue"):
+    """Move what waits in the queue of a team to another one: the 200 oldest at once."""
+
+    team: TeamId
+    to: TeamId
+
+
+class Redistribute(Command, frozen=True, kw_only=True, tag="redistribute"):
+    """Give open tickets of an agent to others, as the router sees fit."""
+
+    agent: AgentId
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=200)]
+
+
+class ReturnTickets(Command, frozen=True, kw_only=True, tag="return_tickets"):
+    """Give an agent back what the command `base` redistributed.
+
+    What somebody gave to somebody since stays where it is.
+    """
+
+    agent: AgentId
+    tickets: Annotated[tuple[TicketId, ...], Meta(min_length=1, max_length=200)]
+    base: Base
+
+
 class RouteAgents(Command, frozen=True, kw_only=True, tag="route_agents"):
     """Look whether tickets of some agents go to others. Only the desk's own time does."""
 
@@ -1279,6 +1327,12 @@ COMMANDS: dict[str, type[Command]] = {
         CloseTickets,
         RouteTickets,
         RouteAgents,
+        SetAbsences,
+        PlaceTicket,
+        KeepQueueBack,
+        MoveQueue,
+        Redistribute,
+        ReturnTickets,
         CreateApiKey,
         RevokeApiKey,
     )

@@ -126,7 +126,8 @@ class Ticket(Entity, frozen=True, kw_only=True):
     `unrouted` says why nobody got it yet, and the desk looks again by itself at `route_at`, if time
     alone may help. Until then it may be `offered_to` somebody, who takes it or declines. Nobody
     gets it twice who is in `asked`; once that was everybody who could be asked, the round is over
-    at `round_over_at`, and after a rest another begins. `last_owner` had its customer before.
+    at `round_over_at`, and after a rest another begins. `last_owner` had its customer before. What
+    is `pinned` is before all others; what is `kept_back` nobody gets of itself.
 
     `marks` are what automation rules did with it, `by_hand` when a person last set a field
     (`custom.<name>` and `tags.<tag>` each for itself), `promised` the targets that rules set.
@@ -185,6 +186,8 @@ class Ticket(Entity, frozen=True, kw_only=True):
     by_hand: dict[str, Instant] = {}
     promised: tuple[Promised, ...] = ()
     round_over_at: Instant | None = None
+    pinned: bool = False
+    kept_back: bool = False
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -323,7 +326,7 @@ class Team(Entity, frozen=True, kw_only=True):
     only offered; 0: it is assigned at once. Nobody gets more than `per_minute`; 0: no limit. After
     every `relax_minutes` one of the needs that are optional is given up; 0: never. `reroute` says
     which open tickets of somebody who goes off shift go to others: "none", "urgent" (those of high
-    priority too) or "all".
+    priority too) or "all". While it is `kept_back`, nothing is shared out.
     """
 
     kind: ClassVar[str] = "team"
@@ -345,6 +348,7 @@ class Team(Entity, frozen=True, kw_only=True):
     per_minute: int = 3
     relax_minutes: int = 60
     reroute: str = "urgent"
+    kept_back: bool = False
 
 
 class Membership(Entity, frozen=True, kw_only=True):
@@ -399,12 +403,21 @@ class SavedView(Entity, frozen=True, kw_only=True):
     position: int = 0
 
 
+class Absence(Struct, frozen=True, array_like=True, gc=False):
+    """Away from `from_at` to just before `until_at`. A `substitute` gets what would be theirs."""
+
+    from_at: Instant
+    until_at: Instant
+    substitute: AgentId | None = None
+
+
 class Availability(Entity, frozen=True, kw_only=True):
     """An agent's availability as a logged fact; the id is the agent's.
 
     `state` is "available", "busy", "break" or "off_shift"; `reachable` says whether a session of
     the agent is connected. `given` is when the desk gave them tickets of itself: all of the last
-    minute, and at least the last. At `route_at` the desk looks whether their tickets go to others.
+    minute, and at least the last. `absences` are planned, in their order, and do not overlap. At
+    `route_at` the desk looks whether their tickets go to others.
     """
 
     kind: ClassVar[str] = "availability"
@@ -415,6 +428,7 @@ class Availability(Entity, frozen=True, kw_only=True):
     until_at: Instant | None = None
     given: tuple[Instant, ...] = ()
     route_at: Instant | None = None
+    absences: tuple[Absence, ...] = ()
 
 
 class ReadMark(Entity, frozen=True, kw_only=True):

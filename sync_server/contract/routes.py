@@ -21,6 +21,7 @@ TAKEN_BACK: Final = "taken_back"
 OFF_SHIFT: Final = "off_shift"
 ABSENT: Final = "absent"
 DISABLED: Final = "disabled"
+REDISTRIBUTED: Final = "redistributed"
 """Why somebody's tickets go to others."""
 
 
@@ -59,6 +60,7 @@ class Route(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A decision of the router in a team, by the `version` of the team's row.
 
     With `offered_until` the winner is asked first, and has until then.
+    The winner may stand in for somebody who is absent, `instead_of` whom they are preferred.
     With `pulled` the winner has asked for what is next.
     Without a `winner` there is a `reason`, and perhaps the instant `again_at` at which the desk
     looks again by itself. `alert`: all who could be asked have been.
@@ -74,5 +76,6 @@ class Route(Struct, frozen=True, kw_only=True, omit_defaults=True):
     alert: bool = False
     offered_until: Instant | None = None
     pulled: bool = False
+    instead_of: AgentId | None = None
     ranked: tuple[Ranked, ...] = ()
     passed: tuple[Passed, ...] = ()

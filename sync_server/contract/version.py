@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "b85a27717eb8c64e0c354047f881855fafd1b4004775bb02edff7026bcb0f898"
+SCHEMA_HASH = "753f50a4126e7ffb1e920c19cc80dbbe0c921c484aba441c949e965774104f0d"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -7,14 +7,23 @@ from typing import Final, TypeGuard
 from msgspec.structs import replace
 
 from sync_server.contract.clocks import due_at
-from sync_server.contract.entities import Agent, Team, Ticket
+from sync_server.contract.entities import Agent, Availability, Team, Ticket
 from sync_server.contract.ids import AgentId, Instant, Seq
 from sync_server.contract.routes import Passed, Ranked, Route
 from sync_server.desk.memory import Memory
 from sync_server.desk.queues import weight_of
+from sync_server.domain.routing.absences import absence_at, stand_in
 from sync_server.domain.routing.decision import Decision
 from sync_server.domain.routing.queue import with_ticket
-from sync_server.domain.routing.values import BY_DEADLINE, MANUAL, MINUTE, Need, Queue, Waiting
+from sync_server.domain.routing.values import (
+    AWAY,
+    BY_DEADLINE,
+    MANUAL,
+    MINUTE,
+    Need,
+    Queue,
+    Waiting,
+)
 from sync_server.domain.routing.values import Agent as Hand
 
 _SECOND: Final = 1_000_000
@@ -37,10 +46,14 @@ class Sharing:
         if agent.id not in self._hands:
             memory = self._memory
             self._hands[agent.id] = memory.queues.hand(agent, memory.workspace)
-        hand, opens_at = self._hands[agent.id], self._opens_at(team)
+        hand, opens_at = self._present(self._hands[agent.id]), self._opens_at(team)
         if opens_at == self._now:
             return hand
         return replace(hand, working=False, works_at=opens_at)
+
+    def stand_in(self, agent: AgentId | None) -> AgentId | None:
+        """Who gets what would be an agent's."""
+        return None if agent is None else stand_in(agent, self._availability, self._now)
 
     def give(self, agent: AgentId, waiting: Waiting) -> Hand:
         """An agent of whom `hands` were asked for, after they got a ticket."""
@@ -57,6 +70,7 @@ class Sharing:
             accept_window=team.accept_s * _SECOND or None,
             per_minute=team.per_minute or None,
             sticky=team.sticky,
+            kept_back=team.kept_back,
         )
 
     def waiting(self, ticket: Ticket, team: Team) -> Waiting:
@@ -78,10 +92,22 @@ class Sharing:
             due=self._memory.promises.first(ticket.clocks, due_at) if by_deadline else None,
             weight=weight_of(ticket, self._memory.workspace),
             required=tuple(required),
-            last_owner=ticket.last_owner,
+            last_owner=self.stand_in(ticket.last_owner),
             asked=frozenset(ticket.asked),
             round_over_at=ticket.round_over_at,
+            pinned=ticket.pinned,
+            kept_back=ticket.kept_back,
         )
+
+    def _present(self, hand: Hand) -> Hand:
+        """The agent, or the same one absent by plan."""
+        absence = absence_at(self._availability(hand.id).absences, self._now)
+        if absence is None:
+            return hand
+        return replace(hand, availability=AWAY, back_at=absence.until_at)
+
+    def _availability(self, agent: AgentId) -> Availability:
+        return self._memory.queues.availability(agent)
 
     def _opens_at(self, team: Team) -> Instant | None:
         """When a team works next: now, within its hours; `None` when that is not known."""
@@ -96,8 +122,9 @@ def shares_out(team: Team | None) -> TypeGuard[Team]:
     return team is not None and team.routing != MANUAL and not team.disabled
 
 
-def route_of(decision: Decision, team: Team) -> Route:
-    """A decision as it is logged."""
+def route_of(decision: Decision, team: Team, ticket: Ticket, waiting: Waiting) -> Route:
+    """A decision about a ticket, which waited so, as it is logged."""
+    stands_in = decision.winner == waiting.last_owner != ticket.last_owner
     return Route(
         team=team.id,
         version=decision.queue_version,
@@ -108,6 +135,7 @@ def route_of(decision: Decision, team: Team) -> Route:
         again_at=decision.again_at,
         alert=decision.alert,
         offered_until=decision.offered_until,
+        instead_of=ticket.last_owner if stands_in else None,
         ranked=tuple(_ranked(decision)),
         passed=tuple(_passed(decision)),
     )

@@ -50,6 +50,8 @@ def _ids(route: Route) -> Iterator[str]:
     yield route.team
     if route.winner is not None:
         yield route.winner
+    if route.instead_of is not None:
+        yield route.instead_of
     for ranked in route.ranked:
         yield ranked.agent
     for passed in route.passed:

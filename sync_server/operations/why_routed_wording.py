@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sync_server.contract.ids import Instant
-from sync_server.contract.routes import ABSENT, DISABLED, OFF_SHIFT, Passed, Ranked
+from sync_server.contract.routes import ABSENT, DISABLED, OFF_SHIFT, REDISTRIBUTED, Passed, Ranked
 from sync_server.operations.plain import plain
 from sync_server.operations.why_routed import Routed, Taken
 
@@ -28,6 +28,7 @@ NOBODY: Final = {
     **{reason: f"whoever came closest {words}" for reason, words in REASONS.items()},
     "no_agents": "nobody in the team takes tickets",
     "manual_pull": "the team shares out by hand",
+    "kept_back": "it is kept back",
 }
 CRITERIA: Final = {
     "last_owner": "knew the customer",
@@ -44,6 +45,7 @@ ABSENCES: Final = {
     OFF_SHIFT: "is off shift",
     ABSENT: "is absent",
     DISABLED: "has no access any more",
+    REDISTRIBUTED: "had it to be given to others",
 }
 
 
@@ -65,6 +67,8 @@ def describe_routed(decision: Routed, moment: Moment) -> Iterator[str]:
         else:
             verb = "Routed   " if route.offered_until is None else "Offered  "
             yield f"{verb} {moment(decision.at)} to {winner} in {team}, {how}"
+        if route.instead_of is not None:
+            yield f"  who stands in for {plain(names.get(route.instead_of, route.instead_of))}"
     else:
         why = NOBODY.get(route.reason, route.reason)
         yield f"Routed    {moment(decision.at)} to nobody in {team}, {how}: {why}"

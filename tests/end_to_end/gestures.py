@@ -12,6 +12,7 @@ from sync_server.contract.clocks import Clock
 from sync_server.contract.commands import Call, File
 from sync_server.contract.entities import (
     WORKSPACE,
+    Absence,
     Agent,
     AutomationRule,
     Availability,
@@ -447,6 +448,49 @@ def take_next(scene: Scene) -> Holds:
     return lambda other: getattr(other.get(Ticket, opened.ticket), "assignee", "") == scene.me
 
 
+def set_absences(scene: Scene) -> Holds:
+    away = (Absence(2**50, 2**51),)
+    intents.set_absences(scene.workspace, absences=away)
+    return lambda other: getattr(other.get(Availability, scene.me), "absences", ()) == away
+
+
+def place_ticket(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    intents.place_ticket(scene.workspace, ticket=ticket, pinned=True)
+    return lambda other: other.get(Ticket, ticket).pinned
+
+
+def keep_queue_back(scene: Scene) -> Holds:
+    team = scene.made["team"]
+    intents.keep_queue_back(scene.workspace, team=team, kept_back=True)
+    return lambda other: other.get(Team, team).kept_back
+
+
+def move_queue(scene: Scene) -> Holds:
+    workspace, to = scene.workspace, scene.made["team"]
+    team = intents.create_team(workspace, name="Closing")
+    opened = intents.open_ticket(workspace, subject="Waiting", text="Please", team=team)
+    intents.move_queue(workspace, team=team, to=to)
+    return lambda other: getattr(other.get(Ticket, opened.ticket), "team", None) == to
+
+
+def redistribute(scene: Scene) -> Holds:
+    workspace, me, team = scene.workspace, scene.me, scene.made["team"]
+    opened = intents.open_ticket(workspace, subject="Mine", text="x", team=team)
+    intents.take(workspace, ticket=opened.ticket)
+    tickets = (opened.ticket,)
+    sent = intents.redistribute(workspace, agent=me, tickets=tickets)  # type: ignore[arg-type]
+    scene.keep("redistributed", (opened.ticket, sent))
+    return lambda other: getattr(other.get(Ticket, opened.ticket), "assignee", me) is None
+
+
+def return_tickets(scene: Scene) -> Holds:
+    ticket, base = scene.made["redistributed"]
+    me: Any = scene.me
+    intents.return_tickets(scene.workspace, agent=me, tickets=(ticket,), base=base)
+    return lambda other: other.get(Ticket, ticket).assignee == me
+
+
 def assign(scene: Scene) -> Holds:
     ticket, me = scene.made["main"], scene.me
     intents.assign(scene.workspace, ticket=ticket, assignee=me)  # type: ignore[arg-type]
@@ -655,6 +699,12 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     decline,
     accept,
     take_next,
+    set_absences,
+    place_ticket,
+    keep_queue_back,
+    move_queue,
+    redistribute,
+    return_tickets,
     assign,
     follow,
     unfollow,

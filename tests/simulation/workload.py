@@ -52,6 +52,7 @@ class People:
             (2, self._needs),
             (1, self._offer),
             (1, self._next),
+            (1, self._place),
             (2, self._unwanted),
             (2, self._participants),
             (2, self._call),
@@ -274,6 +275,10 @@ class People:
 
     def _offer(self, workspace: Workspace, ticket: Ticket) -> None:
         intents.accept(workspace, ticket=ticket.id)
+
+    def _place(self, workspace: Workspace, ticket: Ticket) -> None:
+        places = {self._random.choice(("pinned", "kept_back")): self._random.random() < 0.5}
+        intents.place_ticket(workspace, ticket=ticket.id, **places)
 
     def _next(self, workspace: Workspace, ticket: Ticket) -> None:
         if ticket.team is not None:

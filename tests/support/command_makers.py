@@ -10,7 +10,7 @@ from typing import Final
 
 from sync_server.contract.commands import COMMANDS, Command
 from sync_server.desk.actor import Actor
-from tests.support.plain import Need, c
+from tests.support.plain import Absence, Need, c
 from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR, OFFICE_HOURS, in_a_year
 
 Maker = Callable[[str, str], Command]
@@ -194,6 +194,14 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.WakeTickets: lambda ticket, _: c.WakeTickets(tickets=(ticket,)),
     c.CloseTickets: lambda ticket, _: c.CloseTickets(tickets=(ticket,)),
     c.RouteTickets: lambda ticket, _: c.RouteTickets(tickets=(ticket,)),
+    c.SetAbsences: lambda _, sender: c.SetAbsences(
+        absences=(Absence(in_a_year(), in_a_year() + 1, "lea"),)
+    ),
+    c.PlaceTicket: lambda ticket, _: c.PlaceTicket(ticket=ticket, pinned=True),
+    c.KeepQueueBack: lambda _, sender: c.KeepQueueBack(team="support", kept_back=True),
+    c.MoveQueue: lambda _, sender: c.MoveQueue(team="support", to="billing"),
+    c.Redistribute: lambda ticket, _: c.Redistribute(agent="ann", tickets=(ticket,)),
+    c.ReturnTickets: lambda ticket, _: c.ReturnTickets(agent="ann", tickets=(ticket,), base=2**40),
     c.RouteAgents: lambda _, sender: c.RouteAgents(agents=("eve",)),
     c.CreateApiKey: lambda _, sender: c.CreateApiKey(
         key="made",
@@ -225,6 +233,7 @@ _TICKETS: Final = {
     "RouteTickets": "queued",
     "DeclineTicket": "offered",
     "AcceptTicket": "offered",
+    "ReturnTickets": "fresh",
 }
 _SENDERS: Final[dict[str, Actor | str]] = {
     "ReceiveMessage": CHANNEL_ACTOR,

@@ -13,5 +13,6 @@ from sync_server.domain import sight as sight_module
 c: Any = commands
 q: Any = queries
 Need: Any = needs.Need
+Absence: Any = entities.Absence
 e: Any = entities
 sight: Any = sight_module

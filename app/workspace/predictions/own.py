@@ -89,3 +89,13 @@ def predict_set_availability(command: c.SetAvailability, scene: Scene) -> Iterat
     known = scene.get(Availability, scene.me) or Availability(id=scene.me)
     since = known.since_at if known.state == command.state else scene.at
     yield replace(known, state=command.state, since_at=since, until_at=command.until_at)
+
+
+@predicts(c.SetAbsences)
+def predict_set_absences(command: c.SetAbsences, scene: Scene) -> Iterator[Edit]:
+    agent = command.agent or scene.me
+    if agent is None:
+        return
+    known = scene.get(Availability, agent) or Availability(id=agent)
+    planned = sorted(command.absences, key=lambda each: each.from_at)
+    yield replace(known, absences=tuple(each for each in planned if each.until_at > scene.at))

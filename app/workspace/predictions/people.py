@@ -128,6 +128,13 @@ def predict_change_team(command: c.ChangeTeam, scene: Scene) -> Iterator[Edit]:
     return _changed(Team, command, command.team, scene)
 
 
+@predicts(c.KeepQueueBack)
+def predict_keep_queue_back(command: c.KeepQueueBack, scene: Scene) -> Iterator[Edit]:
+    team = scene.get(Team, command.team)
+    if team is not None:
+        yield replace(team, kept_back=command.kept_back)
+
+
 @predicts(c.SetMembership)
 def predict_set_membership(command: c.SetMembership, scene: Scene) -> Iterator[Edit]:
     known = _membership(scene, command.agent, command.team)

@@ -135,6 +135,11 @@ def predict_accept_ticket(command: c.AcceptTicket, scene: Scene) -> Iterator[Tic
         yield from _assigned(scene, command.ticket, scene.me)
 
 
+@predicts(c.PlaceTicket)
+def predict_place_ticket(command: c.PlaceTicket, scene: Scene) -> Iterator[Ticket]:
+    return changed(scene, command.ticket, **c.given(command, ("pinned", "kept_back")))
+
+
 @predicts(c.SetNeeds)
 def predict_set_needs(command: c.SetNeeds, scene: Scene) -> Iterator[Ticket]:
     return changed(scene, command.ticket, needs=command.needs)

@@ -52,6 +52,13 @@ def assignable_agent(unit: Unit, id_: AgentId) -> Agent:
     return _agent(unit, id_, "assignee", WORKERS)
 
 
+def stand_in_agent(unit: Unit, id_: AgentId, *, instead_of: AgentId) -> Agent:
+    """Somebody else who can own tickets instead of an agent. Refused: not_found, bad_value."""
+    if id_ == instead_of:
+        raise Refused(Code.BAD_VALUE, "substitute")
+    return _agent(unit, id_, "substitute", WORKERS)
+
+
 def invitable_agent(unit: Unit, id_: AgentId, field: str) -> Agent:
     """An agent to whom a ticket can be shown. Refused: not_found, bad_value."""
     return _agent(unit, id_, field, AGENT_ROLES)

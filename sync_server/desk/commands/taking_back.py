@@ -5,11 +5,12 @@ from typing import Final
 
 from sync_server.contract.entities import Team, Ticket
 from sync_server.contract.ids import AgentId
-from sync_server.contract.routes import DISABLED, OFF_SHIFT, TAKEN_BACK, TakenBack
+from sync_server.contract.routes import ABSENT, DISABLED, OFF_SHIFT, TAKEN_BACK, TakenBack
 from sync_server.desk.commands.edits import change_ticket
 from sync_server.desk.roster import takes
 from sync_server.desk.sharing import shares_out
 from sync_server.desk.unit import Unit
+from sync_server.domain.routing.absences import absence_at
 
 AT_ONCE: Final = 50
 """So many tickets of one agent go to others: those in which something happened last."""
@@ -25,6 +26,8 @@ def absence_of(unit: Unit, agent: AgentId) -> str | None:
     if known is None or not takes(known):
         return DISABLED
     availability = unit.outcome.queues.availability(agent)
+    if absence_at(availability.absences, unit.now) is not None:
+        return ABSENT
     return OFF_SHIFT if availability.state == OFF_SHIFT else None
 
 
@@ -47,10 +50,10 @@ def take_from_owner(unit: Unit, ticket: Ticket, reason: str) -> None:
         unit.explain(taken, TAKEN_BACK, TakenBack(ticket.assignee, reason))
 
 
-def taken_from(unit: Unit, ticket: Ticket) -> AgentId | None:
-    """From whom the command took a ticket back."""
+def taken_from(unit: Unit, ticket: Ticket) -> TakenBack | None:
+    """From whom the command took a ticket back, and why."""
     cause = unit.causes.get((Ticket.kind, ticket.id), {}).get(TAKEN_BACK)
-    return cause.agent if isinstance(cause, TakenBack) else None
+    return cause if isinstance(cause, TakenBack) else None
 
 
 def shared(unit: Unit, ticket: Ticket) -> Team | None:

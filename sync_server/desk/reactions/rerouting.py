@@ -8,6 +8,7 @@ from sync_server.desk.commands.taking_back import absence_of, shared, take_from_
 from sync_server.desk.queues import is_ours
 from sync_server.desk.roster import takes, works
 from sync_server.desk.unit import Unit
+from sync_server.domain.routing.absences import absence_at
 
 
 def take_back(unit: Unit) -> None:
@@ -17,7 +18,7 @@ def take_back(unit: Unit) -> None:
     for (kind, id_), row in [*unit.touched.items()]:
         if isinstance(row, Message):
             _look_at_owner(unit, row)
-        elif (isinstance(row, Agent) and not takes(row)) or _is_gone(row):
+        elif (isinstance(row, Agent) and not takes(row)) or _is_gone(unit, row):
             _withdraw(unit, AgentId(id_))
         elif kind == Membership.kind and not (isinstance(row, Membership) and works(row)):
             place = unit.before(Membership, id_)
@@ -36,8 +37,10 @@ def _look_at_owner(unit: Unit, message: Message) -> None:
         take_from_owner(unit, ticket, reason)
 
 
-def _is_gone(row: Entity | None) -> bool:
-    return isinstance(row, Availability) and row.state == OFF_SHIFT
+def _is_gone(unit: Unit, row: Entity | None) -> bool:
+    if not isinstance(row, Availability):
+        return False
+    return row.state == OFF_SHIFT or absence_at(row.absences, unit.now) is not None
 
 
 def _withdraw(unit: Unit, agent: AgentId, team: TeamId | None = None) -> None:

@@ -23,7 +23,7 @@ from sync_server.contract.entities import (
     Workspace,
 )
 from sync_server.contract.ids import AgentId, TeamId, TicketId
-from sync_server.contract.routes import ROUTING
+from sync_server.contract.routes import REDISTRIBUTED, ROUTING
 from sync_server.desk.commands.edits import change_ticket
 from sync_server.desk.commands.taking_back import taken_from
 from sync_server.desk.queues import holder_of, is_ours, queue_of
@@ -56,6 +56,7 @@ _SHARING: Final = (
     "per_minute",
     "relax_minutes",
     "calendar",
+    "kept_back",
 )
 
 
@@ -189,7 +190,7 @@ class _Router:
                 self._give(ticket, waiting[ticket.id], decision, team)
             elif left < EXPLAINED:
                 left += 1
-                self._leave(ticket, decision, team)
+                self._leave(ticket, waiting[ticket.id], decision, team)
 
     def _give(self, ticket: Ticket, waiting: Waiting, decision: Decision, team: Team) -> None:
         unit, winner = self._unit, decision.winner
@@ -203,9 +204,9 @@ class _Router:
             status = after_assignment(ticket.status)
             changes = {**_OUT, "asked": ticket.asked, "assignee": winner, "status": status}
             change_ticket(unit, ticket, changes)
-        unit.explain(ticket, ROUTING, route_of(decision, team))
+        unit.explain(ticket, ROUTING, route_of(decision, team, ticket, waiting))
 
-    def _leave(self, ticket: Ticket, decision: Decision, team: Team) -> None:
+    def _leave(self, ticket: Ticket, waiting: Waiting, decision: Decision, team: Team) -> None:
         """Say why it goes on waiting, where that is not what it says already."""
         said = replace(
             ticket,
@@ -215,7 +216,7 @@ class _Router:
         )
         if said != self._unit.find(Ticket, ticket.id):
             self._unit.update(said)
-            self._unit.explain(said, ROUTING, route_of(decision, team))
+            self._unit.explain(said, ROUTING, route_of(decision, team, ticket, waiting))
 
     def _entered(self, ticket: Ticket, team: Team) -> Ticket:
         """The ticket as it waits; who just gave it back is not asked again."""
@@ -227,12 +228,14 @@ class _Router:
         asked = ticket.asked if is_known else ()
         if is_known and holder is not None:
             asked = (*(each for each in asked if each != holder), holder)
-        missed = taken_from(self._unit, ticket)
+        taken = taken_from(self._unit, ticket)
+        missed = taken is not None and taken.reason != REDISTRIBUTED
+        owner = taken.agent if missed and taken is not None else self._last_owner(ticket)
         return replace(
             ticket,
             queued_at=ticket.queued_at or self._unit.now,
-            asked=asked if missed is None else (),
-            last_owner=(missed or self._last_owner(ticket)) if team.sticky else None,
+            asked=() if missed else asked,
+            last_owner=owner if team.sticky else None,
         )
 
     def _last_owner(self, ticket: Ticket) -> AgentId | None:
@@ -251,7 +254,7 @@ def _asks(ticket: Ticket | None) -> object:
     if ticket is None or (not _is_free(ticket) and ticket.queued_at is None):
         return None
     state = (ticket.team, ticket.assignee, ticket.offered_to, ticket.route_at)
-    return is_ours(ticket), state, ticket.needs, _weighs(ticket)
+    return is_ours(ticket), state, ticket.needs, _weighs(ticket), ticket.kept_back
 
 
 def _asked_again(before: Ticket | None, after: Ticket) -> bool:

@@ -34,6 +34,7 @@ CRITERIA: Final = (
 
 NO_AGENTS: Final = "no_agents"
 MANUAL_PULL: Final = "manual_pull"
+KEPT_BACK: Final = "kept_back"
 """Reasons of a decision for nobody, besides those that removed agents."""
 
 
@@ -92,6 +93,8 @@ class Decision(Struct, frozen=True, kw_only=True):
 
 def decide(ticket: Waiting, agents: Iterable[Agent], queue: Queue, now: Instant) -> Decision:
     """Who gets the ticket now. The order of the agents does not matter."""
+    if ticket.kept_back or queue.kept_back:
+        return _kept_back(ticket, queue, now)
     agents, needs, wishes = list(agents), ticket.must_have(now), ticket.wishes(now)
     rare = _rare_skills(ticket, agents, queue, now) if queue.spare_skills else frozenset()
     removed: list[Candidate] = []
@@ -174,6 +177,17 @@ def _decided_by(better: Score, worse: Score) -> str:
 def _closest_first(candidate: Candidate) -> tuple[int, AgentId]:
     assert candidate.removal is not None
     return -FILTERS.index(candidate.removal.reason), candidate.agent
+
+
+def _kept_back(ticket: Waiting, queue: Queue, now: Instant) -> Decision:
+    return Decision(
+        ticket=ticket.id,
+        at=now,
+        queue=queue.id,
+        queue_version=queue.version,
+        candidates=(),
+        reason=KEPT_BACK,
+    )
 
 
 def _for_nobody(

@@ -62,7 +62,7 @@ def _absence(agent: Agent) -> Removal | None:
     if not agent.member:
         return Removal(NOT_IN_TEAM)
     if agent.availability != AVAILABLE:
-        return Removal(NOT_AVAILABLE, agent.availability)
+        return Removal(NOT_AVAILABLE, agent.availability, agent.back_at)
     if not agent.reachable:
         return Removal(NOT_REACHABLE)
     return None if agent.working else Removal(OUTSIDE_HOURS, until=agent.works_at)

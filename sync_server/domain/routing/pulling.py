@@ -24,11 +24,14 @@ class Pulled(Struct, frozen=True, gc=False):
 def pull(waiting: Iterable[Waiting], agent: Agent, queue: Queue, now: Instant) -> Pulled:
     """The first ticket, in the order of the queue, that an agent may have who asks for one.
 
-    Who asks is there, whatever they said before, and may have what they passed on.
+    Who asks is there, whatever they said before, and may have what they passed on. What is kept
+    back is kept back from them too.
     """
     asking = replace(agent, availability=AVAILABLE, reachable=True, working=True, assigned=())
     reason = ""
     for each in order(waiting, queue):
+        if each.kept_back or queue.kept_back:
+            continue
         needs = each.must_have(now)
         why = removal(asking, replace(each, asked=frozenset()), queue, needs=needs, now=now)
         if why is None:

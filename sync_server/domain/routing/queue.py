@@ -22,7 +22,8 @@ from sync_server.domain.routing.values import (
 def order(waiting: Iterable[Waiting], queue: Queue) -> list[Waiting]:
     """The tickets in the order in which they are served, the same for every order given.
 
-    By deadline, what has none comes last, and the higher priority goes first where it is the same.
+    What is pinned comes first. By deadline, what has none comes last, and the higher priority goes
+    first where it is the same.
     """
     return sorted(waiting, key=_by_priority if queue.order == BY_PRIORITY else _by_deadline)
 
@@ -47,6 +48,7 @@ def drain(
             ticket.optional,
             ticket.asked,
             ticket.round_over_at,
+            ticket.kept_back,
         )
         decision = hopeless.get(asks)
         if decision is None:
@@ -73,9 +75,9 @@ def with_ticket(agent: Agent, ticket: Waiting, now: Instant) -> Agent:
 
 
 def _by_priority(ticket: Waiting) -> tuple[Any, ...]:
-    return -rank(ticket.priority), ticket.since, ticket.id
+    return not ticket.pinned, -rank(ticket.priority), ticket.since, ticket.id
 
 
 def _by_deadline(ticket: Waiting) -> tuple[Any, ...]:
     due = float("inf") if ticket.due is None else ticket.due
-    return due, -rank(ticket.priority), ticket.since, ticket.id
+    return not ticket.pinned, due, -rank(ticket.priority), ticket.since, ticket.id

@@ -12,6 +12,9 @@ from sync_server.contract.ids import AgentId, Instant, TicketId
 AVAILABLE: Final = "available"
 """The one availability in which an agent gets tickets."""
 
+AWAY: Final = "absent"
+"""The availability of who planned to be away."""
+
 BALANCED: Final = "balanced"
 ROUND_ROBIN: Final = "round_robin"
 MANUAL: Final = "manual"
@@ -39,8 +42,9 @@ class Agent(Struct, frozen=True, kw_only=True):
 
     `skills` are levels by name. `load` is the weight of the tickets that are theirs to work on now,
     `loads` the same by channel; both may be above the cap, since people assign by hand as they
-    like. `works_at` is when their hours begin while they are not `working`. `assigned` are the
-    instants at which they got tickets, ascending: all of the last minute, and at least the last.
+    like. `back_at` is when a planned absence ends, `works_at` when their hours begin while they are
+    not `working`. `assigned` are the instants at which they got tickets, ascending: all of the last
+    minute, and at least the last.
     """
 
     id: AgentId
@@ -50,6 +54,7 @@ class Agent(Struct, frozen=True, kw_only=True):
     load: int = 0
     loads: Mapping[str, int] = {}
     availability: str = AVAILABLE
+    back_at: Instant | None = None
     reachable: bool = True
     working: bool = True
     works_at: Instant | None = None
@@ -87,7 +92,7 @@ class Waiting(Struct, frozen=True, kw_only=True):
 
     `since` is when it first could have got one: a ticket that comes back keeps its place. `asked`
     are the agents to whom it was offered in this round, which is over since `round_over_at`. `due`
-    is its nearest deadline.
+    is its nearest deadline. What is `pinned` is served first, what is `kept_back` not at all.
     """
 
     id: TicketId
@@ -101,6 +106,8 @@ class Waiting(Struct, frozen=True, kw_only=True):
     last_owner: AgentId | None = None
     asked: frozenset[AgentId] = frozenset()
     round_over_at: Instant | None = None
+    pinned: bool = False
+    kept_back: bool = False
 
     @property
     def skills(self) -> frozenset[str]:
@@ -124,7 +131,8 @@ class Queue(Struct, frozen=True, kw_only=True):
     assigned at once. `per_minute` is how many tickets an agent gets in a minute at most, so that
     the first to come in the morning does not get all that has waited. `sticky` prefers the last
     owner. With `spare_skills` the last free agent who knows something else is kept for that, and
-    among agents with the same load so are those who know more.
+    among agents with the same load so are those who know more. One that is `kept_back` shares out
+    nothing.
     """
 
     id: str
@@ -135,3 +143,4 @@ class Queue(Struct, frozen=True, kw_only=True):
     per_minute: int | None = 3
     sticky: bool = True
     spare_skills: bool = False
+    kept_back: bool = False

@@ -16,10 +16,13 @@ from sync_server.contract.commands import (
     ImportMessage,
     ImportTicket,
     MoveCalendar,
+    MoveQueue,
     PurgeTicket,
     ReceiveMessage,
     RecordDelivery,
+    Redistribute,
     ReportMailbox,
+    ReturnTickets,
     RouteAgents,
     RouteTickets,
     RunMacro,
@@ -44,6 +47,7 @@ def test_every_command_of_a_person_paints_at_once():
     unforeseen = {ReceiveMessage, ImportTicket, ImportMessage, SetReachable, ArchiveTicket}
     unforeseen |= {MoveCalendar, TellClocks, WakeTickets, CloseTickets, RouteTickets}
     unforeseen |= {RouteAgents, RunMacro, RunRules, TakeNext, UndoRule}
+    unforeseen |= {MoveQueue, Redistribute, ReturnTickets}
     unforeseen |= of_machines
     assert predicted_types() == set(COMMANDS.values()) - unforeseen
 

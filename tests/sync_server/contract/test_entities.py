@@ -66,7 +66,7 @@ def test_a_row_never_changes(kind):
         row.id = "y"  # type: ignore[misc]
 
 
-NESTED = (Clock, Link, Mark, Merge, Need, Promised)
+NESTED = (e.Absence, Clock, Link, Mark, Merge, Need, Promised)
 
 
 @every_kind
@@ -80,6 +80,12 @@ def test_a_row_is_flat_but_for_what_is_listed_here(kind):
         )
     ]
     assert nested == []
+
+
+def test_an_absence_is_an_array_on_the_wire():
+    row = e.Availability(id="lea", absences=(e.Absence(10, 20, "ann"), e.Absence(30, 40)))
+    assert b'[[10,20,"ann"],[30,40,null]]' in codec.encode(row)
+    assert codec.decode_entity("availability", codec.encode(row)) == row
 
 
 def test_a_child_names_its_ticket():

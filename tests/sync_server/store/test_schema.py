@@ -109,7 +109,7 @@ NEW_IN_TICKETS = (
     "offered_to",
     *("merged_into", "merge", "links"),
     *("marks", "by_hand", "promised"),
-    "round_over_at",
+    *("round_over_at", "pinned", "kept_back"),
 )
 
 

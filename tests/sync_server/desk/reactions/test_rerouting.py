@@ -3,9 +3,11 @@
 
 import pytest
 
+from sync_server.contract.entities import Availability
+from sync_server.contract.refusals import Code
 from sync_server.operations.why import read_why
 from sync_server.operations.why_wording import describe_why
-from tests.support.plain import c
+from tests.support.plain import Absence, c
 from tests.support.standard_desk import CHANNEL_ACTOR, HUB_ACTOR
 
 
@@ -211,3 +213,98 @@ async def test_in_a_team_that_shares_out_by_hand_it_stays_with_its_owner(sharing
     await sharing.do("lea", c.SetAvailability(state="off_shift"))
     await sharing.do(CHANNEL_ACTOR, answered("low"))
     assert (await sharing.ticket("low")).assignee == "lea"
+
+
+HOUR = 3_600_000_000
+
+
+async def plan(desk, agent, *absences):
+    """Plan absences by hours from now and substitute."""
+    now = desk.environment.now_us()
+    planned = tuple(Absence(now + a * HOUR, now + b * HOUR, who) for a, b, who in absences)
+    await desk.do(agent, c.SetAbsences(absences=planned))
+
+
+async def test_who_is_absent_by_plan_gets_nothing_until_they_are_back(sharing):
+    await sharing.do("ada", c.ChangeAgent(agent="ann", capacity=0))
+    await plan(sharing, "lea", (0, 5, None))
+    await sharing.do("ada", opened("new"))
+    ticket = await sharing.ticket("new")
+    back_at = sharing.environment.now_us() + 5 * HOUR
+    assert (ticket.unrouted, ticket.route_at) == ("full", back_at)
+    sharing.environment.advance(hours=5)
+    await sharing.do(HUB_ACTOR, c.RouteAgents(agents=("lea",)))
+    assert (await sharing.ticket("new")).assignee == "lea"
+
+
+async def test_when_an_absence_begins_tickets_go_to_the_substitute(sharing):
+    await sharing.do(HUB_ACTOR, c.SetReachable(agent="ben", reachable=True))
+    await sharing.do("ada", c.SetMembership(membership="m", agent="ben", team="support"))
+    await sharing.do("ada", c.ChangeTeam(team="support", reroute="all"))
+    for number in range(4):
+        await sharing.do("ada", opened(f"ann{number}", assignee="ann"))
+    await plan(sharing, "lea", (1, 5, "ann"))
+    assert (await sharing.row(Availability, "lea")).route_at == sharing.environment.now_us() + HOUR
+    sharing.environment.advance(hours=1)
+    await sharing.do(HUB_ACTOR, c.RouteAgents(agents=("lea",)))
+    assert (await sharing.ticket("low")).assignee == "ann"
+    number = (await sharing.ticket("low")).number
+    text = describe_why(read_why(sharing.database, number, now=sharing.environment.now_us()))
+    assert "by Lea, who is absent" in text
+    assert "who stands in for Lea" in text
+
+
+async def test_what_a_customer_reopens_goes_to_the_substitute(sharing):
+    await sharing.do(HUB_ACTOR, c.SetReachable(agent="ben", reachable=True))
+    await sharing.do("ada", c.SetMembership(membership="m", agent="ben", team="support"))
+    await sharing.do("lea", c.SetStatus(ticket="low", status="solved"))
+    await plan(sharing, "lea", (0, 5, "ann"))
+    await sharing.do(CHANNEL_ACTOR, answered("low"))
+    assert (await sharing.ticket("low")).assignee == "ann"
+
+
+async def test_a_customer_whose_agent_is_absent_meets_the_substitute(sharing):
+    """Lea has the newer ticket of Kim; Ben has nothing to do."""
+    await sharing.do(HUB_ACTOR, c.SetReachable(agent="ben", reachable=True))
+    await sharing.do("ada", c.SetMembership(membership="m", agent="ben", team="support"))
+    await sharing.do("ada", opened("kims", requester="kim", assignee="lea"))
+    await plan(sharing, "lea", (0, 5, "ann"))
+    await sharing.do("ada", opened("new", requester="kim"))
+    assert (await sharing.ticket("new")).assignee == "ann"
+
+
+async def test_an_offer_goes_on_when_its_agent_is_absent(offering):
+    await plan(offering, "lea", (0, 5, None))
+    assert (await offering.ticket("new")).offered_to == "ann"
+
+
+@pytest.mark.parametrize(
+    ("absences", "field"),
+    [
+        ((Absence(5, 5),), "absences"),
+        ((Absence(9, 5),), "absences"),
+        ((Absence(1, 5), Absence(4, 8)), "absences"),
+        ((Absence(1, 5, "lea"),), "substitute"),
+        ((Absence(1, 5, "gon"),), "substitute"),
+        ((Absence(1, 5, "lux"),), "substitute"),
+        ((Absence(1, 5, "nobody"),), "substitute"),
+    ],
+)
+async def test_absences_are_one_after_another_and_substitutes_can_work(sharing, absences, field):
+    answer = await sharing.ask("lea", c.SetAbsences(absences=absences))
+    assert answer.refusal.field == field
+
+
+async def test_what_is_over_is_forgotten_and_the_rest_is_in_its_order(sharing):
+    await plan(sharing, "lea", (5, 6, None), (1, 2, "ann"), (-3, -1, None))
+    now = sharing.environment.now_us()
+    held = (await sharing.row(Availability, "lea")).absences
+    assert [each.from_at - now for each in held] == [HOUR, 5 * HOUR]
+
+
+async def test_those_who_lead_plan_for_others(sharing):
+    planned = c.SetAbsences(agent="ann", absences=(Absence(2**50, 2**51),))
+    await sharing.do("lea", planned)
+    assert len((await sharing.row(Availability, "ann")).absences) == 1
+    forbidden = await sharing.ask("ben", planned)
+    assert forbidden.refusal.code == Code.FORBIDDEN

@@ -221,6 +221,16 @@ def test_after_a_full_round_the_supervisors_are_told():
     assert (other.winner, other.alert) == ("c", False)
 
 
+@pytest.mark.parametrize(
+    ("held", "queue"),
+    [(a_ticket(kept_back=True), Queue(id="q")), (ticket, Queue(id="q", kept_back=True))],
+)
+def test_what_is_kept_back_nobody_gets_and_nobody_is_compared(held, queue):
+    found = decided(an_agent("a"), ticket=held, queue=queue)
+    assert (found.winner, found.reason, found.candidates) == (None, "kept_back", ())
+    assert (found.again_at, found.alert) == (None, False)
+
+
 def test_a_round_that_is_over_is_told_once_and_begins_anew_after_a_rest():
     declined = replace(ticket, asked=frozenset({"a"}), round_over_at=NOW - 5)
     found = decided(an_agent("a"), ticket=declined)

@@ -39,6 +39,7 @@ def test_who_is_there_and_has_room_gets_it():
         (changed(member=False), Removal("not_in_team")),
         (changed(availability="busy"), Removal("not_available", "busy")),
         (changed(availability="a new kind"), Removal("not_available", "a new kind")),
+        (changed(availability="absent", back_at=5), Removal("not_available", "absent", 5)),
         (changed(reachable=False), Removal("not_reachable")),
         (changed(working=False), Removal("outside_hours")),
         (changed(working=False, works_at=NOW + 5), Removal("outside_hours", until=NOW + 5)),

@@ -50,6 +50,12 @@ def test_who_asks_may_have_what_they_passed_on():
     assert pulled(a_ticket(asked=frozenset({"a"}))).ticket.id == "t"
 
 
+def test_what_is_kept_back_is_kept_back_from_who_asks():
+    assert pulled(a_ticket("held", kept_back=True), a_ticket("free")).ticket.id == "free"
+    queue = Queue(id="q", kept_back=True)
+    assert pull([a_ticket()], an_agent("a"), queue, NOW).ticket is None
+
+
 @pytest.mark.parametrize(
     ("agent", "reason"),
     [

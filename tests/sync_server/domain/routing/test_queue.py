@@ -38,6 +38,12 @@ def test_who_is_served_first(setting, expected):
     assert [each.id for each in order(BACKLOG, Queue(id="q", order=setting))] == expected
 
 
+@pytest.mark.parametrize("setting", ["deadline", "priority"])
+def test_what_is_pinned_is_before_all_others(setting):
+    pinned = ticket("pinned", "low", since=99, pinned=True)
+    assert order([*BACKLOG, pinned], Queue(id="q", order=setting))[0] == pinned
+
+
 @given(backlogs(), queues, st.randoms(use_true_random=False))
 def test_the_order_in_which_they_are_given_does_not_matter(waiting, queue, chance):
     assert order(chance.sample(waiting, len(waiting)), queue) == order(waiting, queue)

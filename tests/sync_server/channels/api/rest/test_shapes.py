@@ -49,6 +49,8 @@ HIDDEN_FIELDS = {
         "by_hand",
         "promised",
         "round_over_at",
+        "pinned",
+        "kept_back",
     },
     "message": {
         "to",
