@@ -2259,6 +2259,14 @@
         <source>Moved to {value}</source>
         <translation>Nach {value} verschoben</translation>
     </message>
+    <message>
+        <source>Go to the queue of a team to take what is next there</source>
+        <translation>Öffnen Sie die Warteschlange eines Teams, um dort das nächste zu nehmen</translation>
+    </message>
+    <message>
+        <source>Taking what is next in {team}</source>
+        <translation>Das nächste in {team} wird genommen</translation>
+    </message>
 </context>
 <context>
     <name>held</name>
@@ -2900,6 +2908,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Admin</source>
         <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Take what is next</source>
+        <translation>Das nächste nehmen</translation>
     </message>
     <message>
         <source>Log a call</source>

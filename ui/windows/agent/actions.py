@@ -3,11 +3,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from sync_server.contract.ids import TicketId
+from app.workspace.changes import Changes
+from sync_server.contract.ids import CommandId, TicketId
 from ui.theme.theme import Theme
 from ui.windows.agent.bulk import Bulk
 from ui.windows.agent.companions import Companions
@@ -29,6 +30,9 @@ from ui.windows.agent.unwanted import Unwanted
 from ui.windows.agent.views import ViewMenu
 from ui.windows.agent.window import AgentWindow
 from ui.windows.agent.workspace_pages import WorkspacePages
+
+if TYPE_CHECKING:
+    from ui.windows.agent.pulling import Pulling
 
 _IN_CONVERSATION: Final = frozenset(
     {
@@ -79,6 +83,7 @@ class Actions:
         self._companions = companions
         self._gestures = gestures
         self._pages = pages
+        self._pulling: Pulling | None = None
         self.unwanted = unwanted = Unwanted(
             lists.workspace,
             theme,
@@ -157,6 +162,7 @@ class Actions:
             "attach": window.composer.choose_files,
             "customer": self._choose_customer,
             "take": self._take,
+            "take_next": self._take_next,
             "solve": partial(tickets.set_field, "status", "solved"),
             "solve_next": self._solve_next,
             "snooze": tickets.ask_snooze,
@@ -212,6 +218,16 @@ class Actions:
             self._plain[name]()
         elif name in self._detailed:
             self._detailed[name](detail)
+
+    def take(self, changes: Changes) -> None:
+        """What was asked for may have come."""
+        if self._pulling is not None:
+            self._pulling.take(changes)
+
+    def take_refused(self, command: CommandId) -> None:
+        """Nothing comes of what was asked for."""
+        if self._pulling is not None:
+            self._pulling.take_refused(command)
 
     def _with_ticket(self, work: Callable[[TicketId], object]) -> None:
         if self._tickets.id is not None:
@@ -278,8 +294,9 @@ class Actions:
         self._window.list.filter.open()
 
     def _take(self) -> None:
-        """The open ticket; with nothing open and an empty queue, what has waited longest. Where a
-        colleague was first, the same key leads to the next ticket and takes nothing away.
+        """The open ticket; with nothing open what is next in the queue of a team, or what waited
+        longest where one's own is empty. Where a colleague was first, the same key leads to the
+        next ticket and takes nothing away.
         """
         if self._tickets.take_next():
             pass
@@ -287,6 +304,26 @@ class Actions:
             self._gestures.take(self._tickets.id)
         elif self._lists.key == FIRST and not self._window.list.tickets():
             self._take_oldest()
+        elif self._lists.key.startswith("team:"):
+            self._take_next()
+
+    def _take_next(self) -> None:
+        """The desk says which; what does it is imported when somebody asks."""
+        if self._pulling is None:
+            from ui.windows.agent.pulling import Pulling  # noqa: PLC0415 - see above
+
+            self._pulling = Pulling(
+                self._lists.workspace,
+                self._gestures,
+                mine=lambda: self._lists.client.views.open(FIRST),
+                open_ticket=self._open_taken,
+                say=partial(self._window.toast.say, undo=False),
+            )
+        self._pulling.ask(self._lists.key)
+
+    def _open_taken(self, ticket: TicketId) -> None:
+        self._tickets.open(ticket)
+        self._window.show_conversation()
 
     def _on_empty_action(self) -> None:
         """The button of an empty list: search wider, or take what waits longest."""

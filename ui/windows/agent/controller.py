@@ -260,6 +260,7 @@ class AgentController(QObject):
         self.finder.take(changes)
         self.preferences.take(changes)
         self.alerts.take(changes)
+        self._actions.take(changes)
         if changes.reloaded or Ticket.kind in changes.rows:
             self.links.look_again()
         if changes.reloaded or {Agent.kind, Availability.kind} & changes.rows.keys():
@@ -271,6 +272,7 @@ class AgentController(QObject):
 
     def _on_refused(self, refused: RefusedCommand) -> None:
         """What nobody would miss is not shown; the rest is a card in its ticket."""
+        self._actions.take_refused(refused.id)
         quiet = (commands.MarkRead, commands.MarkUnread, commands.KeepDraft)
         if isinstance(refused.command, quiet):
             self._client.workspace.dismiss(refused.id)

@@ -90,6 +90,7 @@ KEYS: Final = (
     _key("G H", "go:held", "anywhere", QT_TRANSLATE_NOOP("keys", "Held mail"), text="gh"),
     _key("G B", "alerts", "anywhere", QT_TRANSLATE_NOOP("keys", "Alerts"), text="gb"),
     _key("G A", "go:admin", "anywhere", QT_TRANSLATE_NOOP("keys", "Admin"), text="ga"),
+    _key("G T", "take_next", "anywhere", QT_TRANSLATE_NOOP("keys", "Take what is next"), text="gt"),
     _key("G V", "views", "anywhere", QT_TRANSLATE_NOOP("keys", "Views"), text="gv"),
     _key("Ctrl N", "new_ticket", "anywhere", QT_TRANSLATE_NOOP("keys", "New ticket")),
     _key("Ctrl Shift L", "log_call", "anywhere", QT_TRANSLATE_NOOP("keys", "Log a call")),

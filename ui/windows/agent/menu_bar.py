@@ -62,7 +62,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         str(QT_TRANSLATE_NOOP("menus", "&Go")),
         (
             "back forward",
-            "next previous",
+            "next previous take_next",
             "go:my_queue go:at_risk go:mentions go:snoozed go:promised go:drafts",
             "go:unassigned go:recently_solved go:deleted go:held go:admin",
             "team views alerts",
