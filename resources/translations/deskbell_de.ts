@@ -1649,6 +1649,10 @@
         <translation>Den Rest zeigen oder einklappen</translation>
     </message>
     <message>
+        <source>The messages are in the other ticket now.</source>
+        <translation>Die Nachrichten sind jetzt im anderen Ticket.</translation>
+    </message>
+    <message>
         <source>In this message</source>
         <translation>In dieser Nachricht</translation>
     </message>
@@ -2608,6 +2612,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>{status} bis {day}</translation>
     </message>
     <message>
+        <source>in another ticket</source>
+        <translation>in einem anderen Ticket</translation>
+    </message>
+    <message>
+        <source>{message}, from another ticket</source>
+        <translation>{message}, aus einem anderen Ticket</translation>
+    </message>
+    <message>
         <source>taken back</source>
         <translation>zurückgenommen</translation>
     </message>
@@ -2662,6 +2674,30 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Entry of the log</source>
         <translation>Eintrag im Protokoll</translation>
+    </message>
+    <message>
+        <source>merged this into {ticket}</source>
+        <translation>hat dies mit {ticket} zusammengeführt</translation>
+    </message>
+    <message>
+        <source>took this out of {ticket} again</source>
+        <translation>hat dies wieder von {ticket} getrennt</translation>
+    </message>
+    <message>
+        <source>merged {ticket} into this one</source>
+        <translation>hat {ticket} in dieses Ticket überführt</translation>
+    </message>
+    <message>
+        <source>linked {ticket}: {what}</source>
+        <translation>hat {ticket} verknüpft: {what}</translation>
+    </message>
+    <message>
+        <source>took {ticket} out again</source>
+        <translation>hat {ticket} wieder herausgelöst</translation>
+    </message>
+    <message>
+        <source>unlinked {ticket}: {what}</source>
+        <translation>hat die Verknüpfung mit {ticket} gelöst: {what}</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +2888,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Go to a pane</source>
         <translation>Zu einem Bereich</translation>
+    </message>
+    <message>
+        <source>Merge, link or split</source>
+        <translation>Zusammenführen, verknüpfen, aufteilen</translation>
     </message>
     <message>
         <source>Next pane</source>
@@ -3060,6 +3100,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Follow, or stop</source>
         <translation>Folgen oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>Zusammenführen mit</translation>
+    </message>
+    <message>
+        <source>Link a ticket</source>
+        <translation>Ticket verknüpfen</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilen</translation>
     </message>
     <message>
         <source>Mark unread</source>
@@ -3299,6 +3351,105 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Chinese</source>
         <translation>Chinesisch</translation>
+    </message>
+</context>
+<context>
+    <name>links</name>
+    <message>
+        <source>Related</source>
+        <translation>Verwandt</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Übergeordnet</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Untergeordnet</translation>
+    </message>
+    <message>
+        <source>Duplicate of</source>
+        <translation>Duplikat von</translation>
+    </message>
+    <message>
+        <source>Has a duplicate</source>
+        <translation>Hat als Duplikat</translation>
+    </message>
+    <message>
+        <source>Caused by problem</source>
+        <translation>Verursacht von Problem</translation>
+    </message>
+    <message>
+        <source>Causes incident</source>
+        <translation>Verursacht Störung</translation>
+    </message>
+    <message>
+        <source>Follow-up of</source>
+        <translation>Folge von</translation>
+    </message>
+    <message>
+        <source>Followed up by</source>
+        <translation>Fortgesetzt in</translation>
+    </message>
+    <message>
+        <source>a ticket of others</source>
+        <translation>ein Ticket anderer</translation>
+    </message>
+    <message>
+        <source>Merged into {ticket}</source>
+        <translation>In {ticket} überführt</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Bring the ticket back first</source>
+        <translation>Holen Sie das Ticket zuerst zurück</translation>
+    </message>
+    <message>
+        <source>Link to: number, subject or customer</source>
+        <translation>Verknüpfen mit: Nummer, Betreff oder Kunde</translation>
+    </message>
+    <message>
+        <source>Linked tickets</source>
+        <translation>Verknüpfte Tickets</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>Überführt in</translation>
+    </message>
+    <message>
+        <source>Link a ticket…</source>
+        <translation>Ticket verknüpfen…</translation>
+    </message>
+    <message>
+        <source>Take out again:</source>
+        <translation>Wieder herauslösen:</translation>
+    </message>
+    <message>
+        <source>Unlink:</source>
+        <translation>Verknüpfung lösen:</translation>
+    </message>
+    <message>
+        <source>That ticket is not yours to see</source>
+        <translation>Dieses Ticket dürfen Sie nicht sehen</translation>
+    </message>
+    <message>
+        <source>What is {ticket} to this one?</source>
+        <translation>Was ist {ticket} für dieses Ticket?</translation>
+    </message>
+    <message>
+        <source>Linked to {ticket}</source>
+        <translation>Mit {ticket} verknüpft</translation>
+    </message>
+    <message>
+        <source>No longer linked to {ticket}</source>
+        <translation>Nicht mehr mit {ticket} verknüpft</translation>
+    </message>
+    <message>
+        <source>Merged into this one:</source>
+        <translation>In dieses überführt:</translation>
     </message>
 </context>
 <context>
@@ -3741,6 +3892,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Minimieren</translation>
     </message>
     <message>
+        <source>Unmerge</source>
+        <translation>Zusammenführung aufheben</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>Gelöscht</translation>
     </message>
@@ -3755,6 +3910,133 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>This one goes</source>
+        <translation>Dieses geht auf</translation>
+    </message>
+    <message>
+        <source>This one stays</source>
+        <translation>Dieses bleibt</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>Umgekehrt</translation>
+    </message>
+    <message>
+        <source>Another ticket</source>
+        <translation>Anderes Ticket</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>Trotzdem zusammenführen</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>{count}, last {time}</source>
+        <translation>{count}, zuletzt {time}</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>Uhren</translation>
+    </message>
+    <message>
+        <source>Those of {goes} stop and warn of nothing. Those of {stays} run on.</source>
+        <translation>Die von {goes} halten an und warnen nicht mehr. Die von {stays} laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>Außerhalb</translation>
+    </message>
+    <message>
+        <source>Nobody is told anything.</source>
+        <translation>Niemand erfährt etwas davon.</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Undo, now or later. What comes after the merge stays in {stays} unless you choose it.</source>
+        <translation>Rückgängig, jetzt oder später. Was nach dem Zusammenführen kommt, bleibt in {stays}, wenn Sie es nicht auswählen.</translation>
+    </message>
+    <message>
+        <source>Merge {goes} into {stays}</source>
+        <translation>{goes} in {stays} überführen</translation>
+    </message>
+    <message>
+        <source>Merged into {ticket}</source>
+        <translation>In {ticket} überführt</translation>
+    </message>
+    <message>
+        <source>There are none to move.</source>
+        <translation>Es gibt keine zu verschieben.</translation>
+    </message>
+    <message>
+        <source>They are of different companies.</source>
+        <translation>Sie sind von verschiedenen Firmen.</translation>
+    </message>
+    <message>
+        <source>{goes} and {stays} are not the same. From now on each gets copies of what the other is answered.</source>
+        <translation>{goes} und {stays} sind nicht dieselben. Von nun an bekommt jeder Kopien der Antworten an den anderen.</translation>
+    </message>
+    <message>
+        <source>Merge into: number, subject or customer</source>
+        <translation>Zusammenführen mit: Nummer, Betreff oder Kunde</translation>
+    </message>
+    <message>
+        <source>One of the two has changed. Look again.</source>
+        <translation>Eines der beiden hat sich geändert. Sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>These came after the merge. Choose what goes with {ticket}.</source>
+        <translation>Diese kamen nach dem Zusammenführen. Wählen Sie, was mit {ticket} geht.</translation>
+    </message>
+    <message>
+        <source>Take {ticket} out of {stays}</source>
+        <translation>{ticket} aus {stays} herauslösen</translation>
+    </message>
+    <message>
+        <source>Unmerge</source>
+        <translation>Herauslösen</translation>
+    </message>
+    <message>
+        <source>Those of {ticket} go on as if they had never stopped. Those of {stays} run on.</source>
+        <translation>Die von {ticket} laufen, als hätten sie nie angehalten. Die von {stays} laufen weiter.</translation>
+    </message>
+    <message>
+        <source>{ticket} is out of {stays} again</source>
+        <translation>{ticket} ist aus {stays} herausgelöst</translation>
+    </message>
+    <message>
+        <source>This ticket is merged already</source>
+        <translation>Dieses Ticket ist schon zusammengeführt</translation>
+    </message>
+    <message>
+        <source>{author}, {time}</source>
+        <translation>{author}, {time}</translation>
+    </message>
+    <message>
+        <source>{author}, {time}, internal note</source>
+        <translation>{author}, {time}, interne Notiz</translation>
     </message>
 </context>
 <context>
@@ -4068,6 +4350,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Entfernen|Papierkorb</translation>
     </message>
     <message>
+        <source>Duplicate|Join|Combine</source>
+        <translation>Duplikat|Vereinen|Verbinden</translation>
+    </message>
+    <message>
+        <source>Move messages|Divide|Separate</source>
+        <translation>Nachrichten verschieben|Teilen|Trennen</translation>
+    </message>
+    <message>
+        <source>Parent|Child|Related|Problem|Follow-up|Duplicate</source>
+        <translation>Übergeordnet|Untergeordnet|Verwandt|Problem|Folge|Duplikat</translation>
+    </message>
+    <message>
         <source>Keyboard|Shortcuts</source>
         <translation>Tastatur|Kürzel</translation>
     </message>
@@ -4118,6 +4412,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>It is solved already</source>
         <translation>Es ist schon gelöst</translation>
+    </message>
+    <message>
+        <source>Unmerge the ticket first</source>
+        <translation>Heben Sie zuerst die Zusammenführung auf</translation>
     </message>
     <message>
         <source>You read tickets and write notes</source>
@@ -4710,6 +5008,46 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>%n weitere angeboten</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tickets</source>
+        <comment>1 ticket</comment>
+        <translation>
+            <numerusform>%n Ticket</numerusform>
+            <numerusform>%n Tickets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages move to {stays}.</source>
+        <comment>1 message moves to {stays}.</comment>
+        <translation>
+            <numerusform>%n Nachricht kommt nach {stays}.</numerusform>
+            <numerusform>%n Nachrichten kommen nach {stays}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages go back to {ticket}.</source>
+        <comment>1 message goes back to {ticket}.</comment>
+        <translation>
+            <numerusform>%n Nachricht geht zurück nach {ticket}.</numerusform>
+            <numerusform>%n Nachrichten gehen zurück nach {ticket}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages stay here. The two tickets are linked.</source>
+        <comment>1 message stays here. The two tickets are linked.</comment>
+        <translation>
+            <numerusform>%n Nachricht bleibt hier. Die beiden Tickets sind verknüpft.</numerusform>
+            <numerusform>%n Nachrichten bleiben hier. Die beiden Tickets sind verknüpft.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages moved to a new ticket</source>
+        <comment>1 message moved to a new ticket</comment>
+        <translation>
+            <numerusform>%n Nachricht in ein neues Ticket verschoben</numerusform>
+            <numerusform>%n Nachrichten in ein neues Ticket verschoben</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>policies</name>
@@ -4943,6 +5281,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Restore the ticket to change it</source>
         <translation>Zum Ändern das Ticket wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Unmerge the ticket to change it</source>
+        <translation>Heben Sie die Zusammenführung auf, um das Ticket zu ändern</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -5391,6 +5733,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Marked as spam by {name}, {time}</source>
         <translation>Als Spam markiert von {name}, {time}</translation>
+    </message>
+    <message>
+        <source>Merged into {ticket} by {name}, {time}</source>
+        <translation>In {ticket} überführt von {name}, {time}</translation>
+    </message>
+    <message>
+        <source>another ticket</source>
+        <translation>ein anderes Ticket</translation>
     </message>
 </context>
 <context>
@@ -8022,6 +8372,45 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>split</name>
+    <message>
+        <source>Move messages to a new ticket</source>
+        <translation>Nachrichten in ein neues Ticket verschieben</translation>
+    </message>
+    <message>
+        <source>Choose what is about something else. At least one stays.</source>
+        <translation>Wählen Sie, worin es um etwas anderes geht. Mindestens eine bleibt.</translation>
+    </message>
+    <message>
+        <source>Move to a new ticket</source>
+        <translation>In ein neues Ticket verschieben</translation>
+    </message>
+    <message>
+        <source>Choose a message</source>
+        <translation>Wählen Sie eine Nachricht</translation>
+    </message>
+    <message>
+        <source>At least one message stays</source>
+        <translation>Mindestens eine Nachricht bleibt</translation>
+    </message>
+    <message>
+        <source>Name what it is about</source>
+        <translation>Sagen Sie, worum es geht</translation>
+    </message>
+    <message>
+        <source>They begin at {time}, when {name} asked.</source>
+        <translation>Sie beginnen {time}, als {name} fragte.</translation>
+    </message>
+    <message>
+        <source>They begin at {time}, with the first of these messages.</source>
+        <translation>Sie beginnen {time}, mit der ersten dieser Nachrichten.</translation>
+    </message>
+    <message>
+        <source>A ticket with one message has nothing to move</source>
+        <translation>Ein Ticket mit einer Nachricht hat nichts zu verschieben</translation>
+    </message>
+</context>
+<context>
     <name>spoken</name>
     <message>
         <source>Customer</source>
@@ -8324,6 +8713,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Unmerge</source>
+        <translation>Zusammenführung aufheben</translation>
     </message>
     <message>
         <source>Restored</source>
@@ -9511,6 +9904,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Kunde</translation>
     </message>
     <message>
+        <source>Linked</source>
+        <translation>Verknüpft</translation>
+    </message>
+    <message>
         <source>{skill} (if possible)</source>
         <translation>{skill} (wenn möglich)</translation>
     </message>
@@ -9545,6 +9942,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Ticket</source>
         <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>Überführt in</translation>
     </message>
     <message>
         <source>None</source>

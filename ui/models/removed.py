@@ -7,7 +7,7 @@ from app.views.definitions import REMOVED
 from app.workspace.workspace import Workspace
 from sync_server.contract.entities import Ticket
 from ui.models.people import agent_name
-from ui.models.words import time_words, translate
+from ui.models.words import number_words, time_words, translate
 
 KEPT_DAYS: Final = 30
 """For so long they can be brought back."""
@@ -28,11 +28,15 @@ def was_answered(ticket: Ticket) -> bool:
 
 def removed_words(workspace: Workspace, ticket: Ticket) -> str:
     """Who took a ticket away, and when: "Deleted by Maya Okafor, 13:41"."""
-    if not is_removed(ticket):
+    if not is_removed(ticket) and ticket.merged_into is None:
         return ""
     told = translate("removed", "Deleted by {name}, {time}")
     if ticket.status == "spam":
         told = translate("removed", "Marked as spam by {name}, {time}")
+    elif ticket.merged_into is not None:
+        told = translate("removed", "Merged into {ticket} by {name}, {time}")
     name = agent_name(workspace, ticket.removed_by)
     at = ticket.removed_at or ticket.updated_at
-    return told.format(name=name, time=time_words(at, workspace.now_us()))
+    into = workspace.get(Ticket, ticket.merged_into)
+    number = translate("removed", "another ticket") if into is None else number_words(into.number)
+    return told.format(name=name, time=time_words(at, workspace.now_us()), ticket=number)

@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -24,14 +24,16 @@ class PropertiesPanel(Surface):
     """Rows are built once and refilled for each ticket.
 
     Signals: `chosen(field, key)` for a choice out of a row's menu, `created(field, text)` for a
-    new value typed into the menu of a field in `set_open_fields`, `tab_chosen(tab)`,
-    `fold_requested()` of the button `fold`.
+    new value typed into the menu of a field in `set_open_fields`, `menu_requested(field)` for one
+    in `set_asking_fields`, whose menu is another's, `tab_chosen(tab)`, `fold_requested()` of the
+    button `fold`.
 
     The first tab holds the rows; `add_page` gives the further ones what they show.
     """
 
     chosen = Signal(str, str)
     created = Signal(str, str)
+    menu_requested = Signal(str)
     tab_chosen = Signal(str)
     fold_requested = Signal()
 
@@ -47,6 +49,7 @@ class PropertiesPanel(Surface):
         self._rows: list[PropertyRow] = []
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._open_fields: frozenset[str] = frozenset()
+        self._asking_fields: frozenset[str] = frozenset()
         self._asked = ""
         self._menu = ChoiceMenu(theme, self)
         self.tabs = TabHeader(theme, tabs, self)
@@ -93,6 +96,10 @@ class PropertiesPanel(Surface):
         """Fields that take a new text besides the known choices, such as tags."""
         self._open_fields = fields
 
+    def set_asking_fields(self, fields: frozenset[str]) -> None:
+        """Fields whose menu somebody else opens."""
+        self._asking_fields = fields
+
     def set_customer(self, customer: CustomerValue | None) -> None:
         self._customer_section.setVisible(customer is not None)
         if customer is not None:
@@ -106,6 +113,11 @@ class PropertiesPanel(Surface):
                 self._open_menu(row)
                 return True
         return False
+
+    def rect_of(self, field: str) -> QRect:
+        """Where on the screen a row stands; where the pane stands if there is no such row."""
+        rows = (row for row in self._rows if row.value.field == field and row.isVisible())
+        return rect_on_screen(next(rows, self))
 
     def _build(self) -> None:
         content = Surface("surface", self)
@@ -170,6 +182,9 @@ class PropertiesPanel(Surface):
 
     def _open_menu(self, row: PropertyRow) -> None:
         value = row.value
+        if value.field in self._asking_fields:
+            self.menu_requested.emit(value.field)
+            return
         self._asked = value.field
         left = self._theme.px(LABEL_WIDTH - 40)
         inside = (0, 0, -left, 0) if row.isRightToLeft() else (left, 0, 0, 0)

@@ -53,6 +53,11 @@ class SidePanel(QWidget):
         self._on_theme_changed()
         self.hide()
 
+    def set_title(self, title: str) -> None:
+        """What it is about, for what was made once and is about another thing now."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def open(self, focus: QWidget) -> None:
         """Show it, with the cursor in `focus`."""
         if self.isHidden():

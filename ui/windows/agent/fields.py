@@ -25,6 +25,7 @@ FIELD_TITLES: Final[dict[str, str]] = {
     "tags": str(QT_TRANSLATE_NOOP("words", "Tags")),
     "subject": str(QT_TRANSLATE_NOOP("words", "Subject")),
     "requester": str(QT_TRANSLATE_NOOP("words", "Customer")),
+    "links": str(QT_TRANSLATE_NOOP("words", "Linked")),
 }
 
 FIELD_OF: Final[dict[type[Command], str]] = {

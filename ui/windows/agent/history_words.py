@@ -34,6 +34,7 @@ _TITLES: Final[dict[str, str]] = {
     "message": str(QT_TRANSLATE_NOOP("words", "Message")),
     "file": str(QT_TRANSLATE_NOOP("words", "File")),
     "ticket": str(QT_TRANSLATE_NOOP("words", "Ticket")),
+    "merged_into": str(QT_TRANSLATE_NOOP("words", "Merged into")),
 }
 _FIELDS: Final = (
     "status",
@@ -49,6 +50,8 @@ _FIELDS: Final = (
     "followers",
     "wake_at",
     "archived",
+    "merged_into",
+    "links",
 )
 """What people set; the rest of a row is the desk's own bookkeeping."""
 
@@ -181,6 +184,10 @@ def any_words(workspace: Workspace, field: str, value: object) -> str:
         return ", ".join(names) or translate("words", "None")
     if field == "wake_at" and isinstance(value, int):
         return time_words(value, workspace.now_us())
+    if field in ("links", "merged_into"):
+        from ui.models.link_words import logged_words  # noqa: PLC0415 - few tickets are linked
+
+        return logged_words(workspace, value)
     if field == "archived":
         return translate("words", "Yes") if value else translate("words", "No")
     if field == "organisation" and isinstance(value, str):
@@ -200,7 +207,9 @@ def events_of(
     for entry in entries:
         if entry.kind != Ticket.kind or _is_new(entry):
             continue
-        changes = [each for each in changes_of(workspace, entry) if not _is_quiet(each.field)]
+        changes = [
+            each for each in changes_of(workspace, entry) if not _is_quiet(entry, each.field)
+        ]
         if not changes:
             continue
         value = MessageValue(
@@ -208,16 +217,19 @@ def events_of(
             kind="event",
             author=actor_words(workspace, entry),
             time=time_words(entry.at, workspace.now_us()),
-            text=", ".join(_sentence(entry, each) for each in changes),
+            text=", ".join(_sentence(workspace, entry, each) for each in changes),
             icon=_icon(entry, changes[0].field),
         )
         found.append((entry.at, value))
     return tuple(reversed(found))
 
 
-def _is_quiet(field: str) -> bool:
-    """Whether a change is told in the history, but not between the messages."""
-    return field in _QUIET or field.startswith(_CLOCK)
+def _is_quiet(entry: HistoryEntry, field: str) -> bool:
+    """Whether a change is told in the history, but not between the messages: there a merge says
+    enough of the status.
+    """
+    says_more = field == "status" and "merged_into" in entry.values
+    return says_more or field in _QUIET or field.startswith(_CLOCK)
 
 
 def _icon(entry: HistoryEntry, field: str) -> str:
@@ -225,11 +237,13 @@ def _icon(entry: HistoryEntry, field: str) -> str:
     return "clock" if sleeps else _ICONS.get(field, "rotate-cw")
 
 
-def _sentence(entry: HistoryEntry, change: Change) -> str:
+def _sentence(workspace: Workspace, entry: HistoryEntry, change: Change) -> str:
     if change.field == "tags":
         return _tag_sentence(entry)
     if change.field == "assignee" and _is_routed(entry):
         return translate("history", "routed it to {after}").format(after=change.after)
+    if change.field in ("links", "merged_into"):
+        return _joined_sentence(workspace, entry, change.field)
     if change.field == "status":
         told = _moved(entry)
         wakes = entry.values.get("wake_at", (None, None))[1]
@@ -246,6 +260,12 @@ def _is_routed(entry: HistoryEntry) -> bool:
     """Whether the router alone did it, whoever's command it followed."""
     changed = {field for field in _FIELDS if field in entry.values}
     return ROUTED in entry.causes and changed <= _ROUTERS
+
+
+def _joined_sentence(workspace: Workspace, entry: HistoryEntry, field: str) -> str:
+    from ui.models.link_words import joined_sentence  # noqa: PLC0415 - few tickets are linked
+
+    return joined_sentence(workspace, *entry.values[field])
 
 
 def _moved(entry: HistoryEntry) -> str:
@@ -296,8 +316,15 @@ def status_until(status: str, wakes: Instant | None, *, now: Instant | None = No
 def _message_changes(entry: HistoryEntry) -> Iterator[Change]:
     title = field_words("message")
     if "type" in entry.values:
-        kind = _text(entry.values["type"][1])
-        yield Change("message", title, "", translate("history", _MESSAGES.get(kind, kind)))
+        before, after = (_text(value) for value in entry.values["type"])
+        told = translate("history", _MESSAGES.get(after or before, after or before))
+        if not after:
+            yield Change("message", title, told, translate("history", "in another ticket"))
+        elif entry.via != _IMPORT and _new_instant(entry, "at") < entry.at:
+            came = translate("history", "{message}, from another ticket")
+            yield Change("message", title, "", came.format(message=told))
+        else:
+            yield Change("message", title, "", told)
     elif entry.values.get("retracted", (False, False))[1]:
         back = translate("history", "taken back")
         yield Change("message", title, translate("history", "Reply"), back)

@@ -21,6 +21,7 @@ class KeyLine(NamedTuple):
 _TOGETHER: Final = {
     "team": ("G 1 \u2026 9", str(QT_TRANSLATE_NOOP("keys", "Team queue"))),
     "focus": ("Ctrl 1 \u2026 4", str(QT_TRANSLATE_NOOP("keys", "Go to a pane"))),
+    "join": ("Shift M L P", str(QT_TRANSLATE_NOOP("keys", "Merge, link or split"))),
     "zoom": ("Ctrl + \u2212 0", str(QT_TRANSLATE_NOOP("keys", "Zoom"))),
 }
 

@@ -195,7 +195,7 @@ class KeySheet(QWidget):
         for places in columns:
             column = QGridLayout()  # one for all places, so that their words begin below each other
             column.setHorizontalSpacing(px(14))
-            column.setVerticalSpacing(px(2))
+            column.setVerticalSpacing(px(1))
             for place in places:
                 self._add_place(content, column, place, wrap=wrap)
             row.addLayout(column)

@@ -55,6 +55,7 @@ MENUS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "customer",
             "snooze solve solve_next",
             "follow unread copy_link why",
+            "join:merge join:unmerge join:split join:link",
             "spam delete restore",
         ),
     ),
@@ -92,13 +93,19 @@ _TITLES: Final = {
     "show_only": str(QT_TRANSLATE_NOOP("menus", "Show only some of the conversation")),
     "minimize": str(QT_TRANSLATE_NOOP("menus", "Minimize")),
     "restore": str(QT_TRANSLATE_NOOP("menus", "Restore")),
+    "join:unmerge": str(QT_TRANSLATE_NOOP("menus", "Unmerge")),
     "go:deleted": str(QT_TRANSLATE_NOOP("menus", "Deleted")),
     "report": str(QT_TRANSLATE_NOOP("menus", "Copy report")),
 }
 _CLIPBOARD: Final = {"cut": Qt.Key.Key_X, "copy": Qt.Key.Key_C, "paste": Qt.Key.Key_V}
 _OF_TICKETS: Final = frozenset({"ticket", "composer"})
-_ALSO_OF_TICKETS: Final = frozenset({"window", "show_only", "export_history", "restore"})
-_ASK: Final = frozenset({"jump", "snooze", "arrange", "show_only", "recipients", "export_history"})
+_ALSO_OF_TICKETS: Final = frozenset(
+    {"window", "show_only", "export_history", "restore", "join:unmerge"}
+)
+_ASK: Final = frozenset(
+    {"jump", "snooze", "arrange", "show_only", "recipients", "export_history"}
+    | {"join:merge", "join:split", "join:link"}
+)
 
 
 class LoneAlt:

@@ -48,7 +48,13 @@ _NOT_OFFERED: Final = frozenset(
 _FINAL: Final = frozenset({"closed", "merged", "spam", "deleted"})
 _CHANGES: Final = frozenset(
     {"reply", "reply_sender", "take", "snooze", "solve", "solve_next", "spam", "delete", "customer"}
+    | {"join:merge", "join:split", "join:link"}
 )
+_OF_LIVE: Final = frozenset(
+    {"snooze", "solve", "solve_next", "menu:status", "customer", "join:merge", "join:split"}
+)
+"""What nobody does to a ticket that is over."""
+
 _WORKERS: Final = frozenset({"agent", "supervisor"})
 _ICONS: Final = {
     "reply": "reply",
@@ -82,6 +88,9 @@ _ICONS: Final = {
     "unread": "mail",
     "spam": "ban",
     "delete": "trash-2",
+    "join:merge": "arrow-right",
+    "join:split": "arrow-down-up",
+    "join:link": "link",
     "attach": "paperclip",
     "search": "search",
     "keys": "info",
@@ -116,6 +125,11 @@ _ALSO: Final = {
     "take": str(QT_TRANSLATE_NOOP("palette", "Assign to me")),
     "spam": str(QT_TRANSLATE_NOOP("palette", "Junk|Unwanted")),
     "delete": str(QT_TRANSLATE_NOOP("palette", "Remove|Bin")),
+    "join:merge": str(QT_TRANSLATE_NOOP("palette", "Duplicate|Join|Combine")),
+    "join:split": str(QT_TRANSLATE_NOOP("palette", "Move messages|Divide|Separate")),
+    "join:link": str(
+        QT_TRANSLATE_NOOP("palette", "Parent|Child|Related|Problem|Follow-up|Duplicate")
+    ),
     "keys": str(QT_TRANSLATE_NOOP("palette", "Keyboard|Shortcuts")),
     "help": str(QT_TRANSLATE_NOOP("palette", "Manual|Documentation|Guide")),
 }
@@ -210,6 +224,8 @@ def _command(
 
 
 def _ticket_title(key: Key, ticket: Ticket) -> str:
+    if key.action.startswith("join:"):
+        return f"{key.words}\u2026"
     if key.action == "menu:assignee" and ticket.assignee is not None:
         return translate("palette", "Reassign to\u2026")
     if key.action == "menu:tags":
@@ -242,7 +258,9 @@ def _reason(workspace: Workspace, action: str, ticket: Ticket) -> str:
         return translate("palette", "You have this ticket already")
     if action in ("solve", "solve_next") and ticket.status == "solved":
         return translate("palette", "It is solved already")
-    if final and action in ("snooze", "solve", "solve_next", "menu:status", "customer"):
+    if action == "join:link" and ticket.status == "merged":
+        return translate("palette", "Unmerge the ticket first")
+    if final and action in _OF_LIVE:
         return translate("properties", "This ticket is closed for good")
     return ""
 

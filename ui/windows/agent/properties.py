@@ -54,6 +54,7 @@ from ui.windows.agent.history import HistoryReader
 from ui.windows.agent.history_words import actor_words, as_it_was, changes_of, status_until
 
 _FINAL = frozenset({"closed", "merged", "spam", "deleted"})
+_LINK = Sign("icon", "link")
 
 
 class PropertiesPane(PropertiesPanel):
@@ -87,6 +88,7 @@ class PropertiesPane(PropertiesPanel):
         """The key that opens the menu of the status, as it is written."""
         self.setObjectName("properties.pane")
         self.set_open_fields(frozenset({"tags"}))
+        self.set_asking_fields(frozenset({"links"}))
 
     def forget_choices(self) -> None:
         """What may be chosen has changed: look it up again."""
@@ -163,8 +165,11 @@ def _rows(
 ) -> Iterator[PropertyValue]:
     waiting, needing = fields_of(marks.waiting), fields_of(marks.needing)
     final = ticket.status in _FINAL
-    removed = translate("properties", "Restore the ticket to change it")
-    removed = removed if is_removed(ticket) else ""
+    removed = ""
+    if is_removed(ticket):
+        removed = translate("properties", "Restore the ticket to change it")
+    elif ticket.status == "merged":
+        removed = translate("properties", "Unmerge the ticket to change it")
     locked = translate("properties", "This ticket is closed for good") if final else ""
 
     def row(field: str, text: str, sign: Sign = NO_SIGN, **rest: Any) -> PropertyValue:
@@ -222,6 +227,16 @@ def _rows(
         chosen=frozenset(ticket.tags),
         takes_more=not final,
     )
+    yield PropertyValue("links", field_title("links"), _linked_words(workspace, ticket), _LINK)
+
+
+def _linked_words(workspace: Workspace, ticket: Ticket) -> str:
+    """What a ticket is linked to: one by its number, several by their count."""
+    if not ticket.links and ticket.merged_into is None:
+        return ""
+    from ui.models.link_words import linked_words  # noqa: PLC0415 - few tickets are linked
+
+    return linked_words(workspace, ticket)
 
 
 def _line(workspace: Workspace, ticket: Ticket) -> TicketLine:

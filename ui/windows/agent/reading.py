@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.client import Client
 from app.workspace.conversation import Entry
+from sync_server.contract.entities import Ticket
 from sync_server.contract.ids import Instant, MessageId, TicketId
 from ui.models.words import translate
 from ui.slots import Spawn
@@ -179,8 +180,16 @@ class Reading(QObject):
             self.troubled.emit(translate("conversation", "Nothing on this computer opens links."))
 
     def _show_absence(self, id: TicketId) -> None:
-        """Nothing to show is an answer too, where only an overview may be seen."""
-        if not self._ticket.is_complete:
+        """Nothing to show is an answer too, where only an overview may be seen, or where what was
+        said went to another ticket.
+        """
+        ticket = self._workspace.get(Ticket, id)
+        if ticket is not None and ticket.merged_into is not None:
+            events = [event for _, event in events_of(self._workspace, self.history.entries)]
+            told = translate("conversation", "The messages are in the other ticket now.")
+            value = MessageValue("merged", "event", "", "", told, icon="link")
+            self._pane.show_messages(id, (*events[-1:], value), None)  # more would be folded
+        elif not self._ticket.is_complete:
             told = translate("conversation", "You see this ticket without its messages.")
             value = MessageValue("overview", "event", "", "", told, icon="lock")
             self._pane.show_messages(id, (value,), None)
@@ -204,7 +213,7 @@ class Reading(QObject):
         self.show(self._waiting, online=self._online)
 
     def _on_history_changed(self) -> None:
-        if self._ticket.id is not None and self._ticket.entries:
+        if self._ticket.id is not None:
             self.show(self._waiting, online=self._online)
 
     def _on_links_requested(self, message: str) -> None:

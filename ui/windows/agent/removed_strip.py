@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands in the composer's place under spam and deleted tickets: who, when, Restore."""
+"""What stands in the composer's place under tickets that were taken away or merged: who, when, and
+the way back.
+"""
 
 from typing import Protocol
 
@@ -62,17 +64,16 @@ class RemovedStrip(QObject):
     def look(self) -> None:
         """Show it for a ticket that is gone, and the composer for any other."""
         ticket = self._gestures.ticket(self._tickets.id)
-        if ticket is None or not is_removed(ticket):
+        if ticket is None or not (is_removed(ticket) or ticket.status == "merged"):
             if not self.banner.isHidden():
                 self.banner.hide()
                 self._composer.show()
             return
         self._composer.hide()
-        self.banner.show_message(
-            "information",
-            removed_words(self._workspace, ticket),
-            action=translate("unwanted", "Restore"),
-        )
+        back = translate("unwanted", "Restore")
+        if ticket.status == "merged":
+            back = translate("unwanted", "Unmerge")
+        self.banner.show_message("information", removed_words(self._workspace, ticket), action=back)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.reloaded or not _SHOWN.isdisjoint(changes.rows):
@@ -82,6 +83,11 @@ class RemovedStrip(QObject):
         self._following.close()
 
     def _on_restore(self) -> None:
-        if self._tickets.id is not None:
-            self._gestures.settle()
-            self._unwanted.restore(self._tickets.id)
+        ticket = self._workspace.get(Ticket, self._tickets.id)
+        if ticket is None:
+            return
+        self._gestures.settle()
+        if ticket.status == "merged":
+            self._tickets.join("unmerge")
+        else:
+            self._unwanted.restore(ticket.id)

@@ -55,7 +55,11 @@ from ui.windows.agent.troubles import trouble_words
 from ui.windows.agent.writing import Writing
 
 if TYPE_CHECKING:
+    from ui.windows.agent.joining.joining import Joining
     from ui.windows.agent.why.controller import Why
+
+WAYS: Final = ("merge", "unmerge", "split", "link")
+"""How tickets are joined and parted."""
 
 _SHOWN: Final = frozenset(
     kind.kind for kind in (Agent, Category, Contact, Membership, Organisation, Skill, Tag, Team)
@@ -114,6 +118,7 @@ class TicketController(QObject):
         super().__init__(parent)
         self._workspace = workspace = client.workspace
         self._window = window
+        self._joining: Joining | None = None
         self._own = own
         self._refused: set[CommandId] = {each.id for each in own.needing}
         self._gestures = gestures
@@ -360,6 +365,37 @@ class TicketController(QObject):
         self.writing.focus("note")
         self.writing.append(text)
 
+    @property
+    def joining(self) -> "Joining":
+        """What makes one ticket of two, two of one, or links them."""
+        if self._joining is None:
+            from ui.windows.agent.joining.joining import (  # noqa: PLC0415 - few tickets are joined
+                Joining,
+                Place,
+            )
+
+            window, timeline = self._window, self._window.conversation.timeline
+            place = Place(
+                workspace=self._workspace,
+                theme=self._theme,
+                window=window.properties.window(),
+                head=window.conversation.header,
+                gestures=self._gestures,
+                spawn=self._spawn,
+                of=lambda: self.id,
+                entries=lambda: self.open_ticket.entries,
+                here=lambda: MessageId(timeline.stepped_to) if timeline.stepped_to else None,
+                say=partial(window.toast.say, undo=False),
+                show=self.ticket_requested.emit,
+            )
+            self._joining = Joining(place, self)
+        return self._joining
+
+    def join(self, how: str) -> None:
+        """Ask what becomes of the open ticket and another one: one of `WAYS`."""
+        if self.id is not None:
+            self.joining.ask(how)
+
     def mark_unread(self) -> None:
         """Let the open ticket stand as unread."""
         if self.id is not None:
@@ -450,6 +486,7 @@ class TicketController(QObject):
         window.conversation.header.subject_committed.connect(self._on_subject_committed)
         window.properties.chosen.connect(self.set_field)
         window.properties.created.connect(self.add_tag)
+        window.properties.menu_requested.connect(self._on_menu_requested)
         window.properties.tab_chosen.connect(self._on_page_changed)
         window.properties.profile.ticket_chosen.connect(self.ticket_requested)
         self.customers.copies_requested.connect(self.mailing.open_copies)
@@ -508,6 +545,10 @@ class TicketController(QObject):
 
     def _on_file_saved(self, sentence: str) -> None:
         self._window.toast.say(sentence, undo=False)
+
+    def _on_menu_requested(self, field: str) -> None:
+        if self.id is not None:
+            self.joining.linking.open_links(self._window.properties.rect_of(field))
 
     def _on_subject_committed(self, text: str) -> None:
         self.set_field("subject", text)

@@ -12,7 +12,7 @@ from ui.theme.theme import Theme
 from ui.windows.agent.gestures import Gestures
 from ui.windows.agent.links import copy_link
 from ui.windows.agent.pane_steps import give_focus, step_pane, zoom
-from ui.windows.agent.ticket_controller import TicketController
+from ui.windows.agent.ticket_controller import WAYS, TicketController
 from ui.windows.agent.ticket_window import TicketWindow
 from ui.windows.agent.unwanted import Unwanted
 
@@ -71,6 +71,7 @@ def ticket_actions(
         "focus:conversation": window.conversation.timeline.setFocus,
         "focus:properties": partial(give_focus, window.properties),
         **{f"zoom:{way}": partial(zoom, theme, way) for way in ("in", "out", "reset")},
+        **{f"join:{how}": partial(tickets.join, how) for how in WAYS},
         **{f"menu:{field}": partial(window.properties.open_menu, field) for field in _MENUS},
         **{f"mark:{name}": partial(composer.mark, name) for name in _MARKS},
     }

@@ -35,6 +35,21 @@ def _entry(seq=1, *, actor="tomas", via="socket", kind="ticket", op="update", **
             {"status": ("new", "open"), "assignee": (None, "maya")},
             "moved New to Open, set Assignee to Maya Okafor",
         ),
+        (
+            {"status": ("open", "merged"), "merged_into": (None, "t2")},
+            "merged this into #48214",
+        ),
+        (
+            {"status": ("merged", "open"), "merged_into": ("t2", None)},
+            "took this out of #48214 again",
+        ),
+        ({"links": ([], [{"kind": "merged", "ticket": "t2"}])}, "merged #48214 into this one"),
+        ({"links": ([{"kind": "merged", "ticket": "t2"}], [])}, "took #48214 out again"),
+        ({"links": ([], [{"kind": "parent", "ticket": "t2"}])}, "linked #48214: Parent"),
+        (
+            {"links": ([{"kind": "related", "ticket": "gone"}], [])},
+            "unlinked a ticket of others: Related",
+        ),
     ],
 )
 async def test_a_change_is_told_between_the_messages(client, values, words):
@@ -185,3 +200,15 @@ async def test_what_somebody_did_beside_the_router_stays_theirs(client):
         _entry(7, team=(None, "platform"), assignee=(None, "maya")), causes={ROUTING: {}}
     )
     assert actor_words(client.workspace, entry) == "Tomas Reuter"
+
+
+async def test_what_went_to_another_ticket_or_came_from_there_says_so(client):
+    gone = _entry(5, kind="message", op="delete", type=("reply", None), at=(3, None))
+    come = _entry(5, kind="message", op="insert", type=(None, "customer"), at=(None, 3))
+    new = _entry(5, kind="message", op="insert", type=(None, "note"), at=(None, 5))
+    (left,), (came,), (written,) = (
+        tuple(changes_of(client.workspace, each)) for each in (gone, come, new)
+    )
+    assert (left.before, left.after) == ("Reply", "in another ticket")
+    assert came.after == "Customer message, from another ticket"
+    assert written.after == "Internal note"
