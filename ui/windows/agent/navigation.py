@@ -11,7 +11,8 @@ from app.sync.connection import ConnectionState
 from app.views.definitions import AT_RISK, DELETED, OUR_TURN, WAITING, ViewInfo
 from app.views.views import FRONT
 from sync_server.contract.conditions import Condition, Group, read
-from sync_server.contract.entities import Agent, Availability, Held, Team, Ticket
+from sync_server.contract.entities import WORKSPACE, Agent, Availability, Held, Team, Ticket
+from sync_server.contract.entities import Workspace as Desk
 from ui.models.admin_rights import may_see_admin
 from ui.models.held_mail import may_see_held, waiting_held
 from ui.models.moments import time_of_day
@@ -161,6 +162,7 @@ class NavigationPane(NavigationPanel):
                 pair=avatar_index(me),
                 state=availability_of(told),
                 load=self._our_turn(),
+                limit=0 if self._weighs() else agent.capacity,
                 until=_until(availability),
             )
         )
@@ -182,6 +184,11 @@ class NavigationPane(NavigationPanel):
                 catches_up=self._catches_up,
             )
         )
+
+    def _weighs(self) -> bool:
+        """Whether tickets count otherwise than as one: their number is no load then."""
+        desk = self._client.workspace.get(Desk, WORKSPACE)
+        return desk is not None and bool(desk.channel_weights or desk.priority_weights)
 
     def _our_turn(self) -> int:
         """How many of one's own tickets wait for oneself."""

@@ -5,7 +5,7 @@ import pytest
 
 from app import intents
 from app.sync.connection import ConnectionState
-from sync_server.contract.entities import Availability, SavedView
+from sync_server.contract.entities import WORKSPACE, Availability, SavedView, Workspace
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
 from tests.support.window_client import T1, T3
@@ -87,10 +87,18 @@ async def test_saved_views_and_oneself_are_shown(client, controller):
 
 async def test_the_foot_says_how_many_tickets_wait_for_oneself(client, controller):
     foot = controller.window.navigation._foot._agent
-    assert foot._words().endswith("1 our turn")
+    assert foot._words().endswith("1 of 12")
     intents.take(client.workspace, ticket=T3)
     await settle()
-    assert foot._words().endswith("2 our turn")
+    assert foot._words().endswith("2 of 12")
+
+
+async def test_where_tickets_weigh_differently_their_number_is_no_load(client, controller):
+    heavy = Workspace(id=WORKSPACE, priority_weights={"urgent": 3})
+    client.bench.apply(changes(insert(30, heavy, scope="desk")))
+    await settle()
+    controller.window.navigation.refresh_agent()
+    assert controller.window.navigation._foot._agent._words().endswith("1 our turn")
 
 
 @pytest.mark.parametrize(
