@@ -58,6 +58,8 @@ RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.CheckCalendar: queries.DocumentCheck,
     queries.RuleSchema: queries.DocumentSchema,
     queries.CheckRule: queries.RuleCheck,
+    queries.PreviewMacro: queries.TriedTicket,
+    queries.TryRule: queries.RuleTrial,
     queries.HolidayPlaces: queries.KnownPlaces,
     queries.AddPublicHolidays: queries.HolidaysAdded,
     queries.AddCalendarFile: queries.HolidaysAdded,

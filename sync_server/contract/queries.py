@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
+from sync_server.contract.automation import Done, Left
 from sync_server.contract.commands import (
     Address,
     Document,
@@ -343,6 +344,50 @@ class RuleCheck(Struct, frozen=True, kw_only=True):
     full: Document | None = None
 
 
+class PreviewMacro(Query, frozen=True, kw_only=True, tag="preview_macro"):
+    """What a rule would do with a ticket if it were run by hand now."""
+
+    rule: RuleId
+    ticket: TicketId
+
+
+class TryRule(Query, frozen=True, kw_only=True, tag="try_rule"):
+    """What a rule would have wanted of tickets in the past, by what the log says.
+
+    Looked at are the newest `most` tickets of those before the number `before` that have changed
+    within `days`; without them the newest. To go on is to ask again from `next` on.
+    """
+
+    document: Document
+    days: Annotated[int, Meta(ge=1, le=3650)] | None = None
+    most: Annotated[int, Meta(ge=1, le=2000)] = 500
+    before: Annotated[int, Meta(ge=1, le=2**53)] | None = None
+
+
+class TriedTicket(Struct, frozen=True, kw_only=True):
+    """What a rule would do with a ticket, or would have done `at` an instant; and leave."""
+
+    ticket: TicketId
+    number: int
+    subject: str
+    at: Instant
+    done: tuple[Done, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+class RuleTrial(Struct, frozen=True, kw_only=True):
+    """How many tickets were `looked` at, of `total` that have changed within the time, and of how
+    many the rule would have wanted something: the first hundred times.
+    """
+
+    looked: int = 0
+    total: int = 0
+    matched: int = 0
+    tickets: tuple[TriedTicket, ...] = ()
+    next: int | None = None
+    problems: tuple[RuleProblem, ...] = ()
+
+
 class HolidayPlaces(Query, frozen=True, kw_only=True, tag="holiday_places"):
     """Where public holidays are known."""
 
@@ -402,6 +447,8 @@ QUERIES: dict[str, type[Query]] = {
         CheckCalendar,
         RuleSchema,
         CheckRule,
+        PreviewMacro,
+        TryRule,
         HolidayPlaces,
         AddPublicHolidays,
         AddCalendarFile,

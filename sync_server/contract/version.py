@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "753f50a4126e7ffb1e920c19cc80dbbe0c921c484aba441c949e965774104f0d"
+SCHEMA_HASH = "01b7727776abf497b6846b42449faed5c9387f9f1e94412a827fd393b7ad5daa"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -28,7 +28,7 @@ from sync_server.domain.sla.course import Terms
 from sync_server.domain.sla.hours import CalendarHours
 from sync_server.domain.sla.policies import Policy, Target, policy_of, read_policy
 from sync_server.store.engines import Connection
-from sync_server.store.rows import AllRows
+from sync_server.store.rows import AllRows, KindRows
 
 PROMISE_KINDS: Final = frozenset({"calendar", "sla_policy", "published"})
 
@@ -56,7 +56,7 @@ class Promises:
         self.policies = self._policies()
 
     @classmethod
-    def load(cls, rows: AllRows, connection: Connection) -> "Promises":
+    def load(cls, rows: AllRows | Mapping[str, KindRows], connection: Connection) -> "Promises":
         """The promises as the connection's transaction sees them."""
         kinds = ("calendar", "sla_policy", "published")
         return cls(

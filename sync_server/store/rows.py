@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Between entities and table rows: one codec per kind, built from the entity's fields."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -220,6 +220,11 @@ _TO_COLUMN: Final[dict[str, Callable[[Any], Any]]] = {"plain": _as_is, FLAG: int
 def _kinds(dialect: str) -> dict[str, KindRows]:
     compiler = compiler_of(dialect)
     return {kind: KindRows(compiler, kind) for kind in KINDS}
+
+
+def rows_on(connection: Connection) -> Mapping[str, KindRows]:
+    """The `KindRows` of every kind, for readers that know no database object."""
+    return _kinds(connection.dialect)
 
 
 class AllRows:

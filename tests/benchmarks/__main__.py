@@ -18,6 +18,7 @@ from tests.benchmarks import (
     deadlines,
     fanout,
     intake,
+    rule_trial,
     window,
 )
 from tests.benchmarks.measure import Line, table
@@ -33,6 +34,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
     "calendar": calendar.measure,
     "time": deadlines.measure,
     "automation": automation.measure,
+    "trial": rule_trial.measure,
 }
 
 

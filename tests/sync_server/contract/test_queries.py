@@ -26,6 +26,8 @@ ASKED = [
     q.CheckCalendar(document={"timezone": "UTC"}, start=5, span_s=7200),
     q.RuleSchema(),
     q.CheckRule(document={"rule": "R"}, rule="r", position=2),
+    q.PreviewMacro(rule="r", ticket="t"),
+    q.TryRule(document={"rule": "R"}, days=30, most=10, before=7),
     q.HolidayPlaces(),
     q.AddPublicHolidays(document={}, country="DE", part="BY", first_year=2026, years=2),
     q.AddCalendarFile(document={}, data=b"packed", first_year=2026),
