@@ -3771,6 +3771,69 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
 </context>
 <context>
+    <name>macros</name>
+    <message>
+        <source>team {value}</source>
+        <translation>Team {value}</translation>
+    </message>
+    <message>
+        <source>assign to {value}</source>
+        <translation>zuweisen an {value}</translation>
+    </message>
+    <message>
+        <source>skills {value}</source>
+        <translation>Fähigkeiten {value}</translation>
+    </message>
+    <message>
+        <source>priority {value}</source>
+        <translation>Priorität {value}</translation>
+    </message>
+    <message>
+        <source>status {value}</source>
+        <translation>Status {value}</translation>
+    </message>
+    <message>
+        <source>category {value}</source>
+        <translation>Kategorie {value}</translation>
+    </message>
+    <message>
+        <source>tags {value}</source>
+        <translation>Schlagwörter {value}</translation>
+    </message>
+    <message>
+        <source>fields {value}</source>
+        <translation>Felder {value}</translation>
+    </message>
+    <message>
+        <source>reply in {value}</source>
+        <translation>Antwort in {value}</translation>
+    </message>
+    <message>
+        <source>notify {value}</source>
+        <translation>benachrichtigen: {value}</translation>
+    </message>
+    <message>
+        <source>snooze {value}</source>
+        <translation>zurückstellen um {value}</translation>
+    </message>
+    <message>
+        <source>reply to look over</source>
+        <translation>Antwort zum Durchsehen</translation>
+    </message>
+    <message>
+        <source>reply, sent at once</source>
+        <translation>Antwort, geht sofort hinaus</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>Makro</translation>
+    </message>
+</context>
+<context>
     <name>mailing</name>
     <message>
         <source>Gets copies. Type an address to add one</source>

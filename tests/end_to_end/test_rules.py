@@ -5,7 +5,9 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
+from app import intents
 from sync_server.contract.entities import AutomationRule, Category, Team, Ticket
 from tests.end_to_end.computers import settled
 from tests.end_to_end.windows import open_ticket, shown, window_of
@@ -89,3 +91,42 @@ async def test_the_rule_of_the_house_is_written_and_routes_a_ticket(
         assert routed.team == urgent.id
         targets = {each.metric: each.target for each in routed.clocks}
         assert targets["first_reply"] == 2 * 3600 * 1_000_000
+
+
+MACRO: Any = {
+    "rule": "Hand to Urgent",
+    "triggers": {"on": "manual"},
+    "actions": {
+        "priority": "urgent",
+        "tags": "handed",
+        "reply": {"text": "We are looking at {{ticket.subject}} now.", "draft": True},
+    },
+}
+
+
+async def test_a_macro_runs_on_the_open_ticket_and_is_taken_back(
+    desk_templates, tmp_path, theme, qtbot
+):
+    console = await desk_templates.copy(tmp_path / "served")
+    async with ServerProcess(console) as server, Desk(tmp_path / "ada").client() as client:
+        await client.sign_in(join_code=await server.invite(), email=ADA, password=PASSWORD)
+        await settled(client)
+        workspace = client.workspace
+        rule = intents.create_rule(workspace, document=MACRO, position=0)
+        intents.publish_rule(workspace, rule=rule)
+        ticket = await open_ticket(client)
+        async with window_of(client, theme) as controller:
+            controller.tickets.open(ticket)
+            await shown(client, lambda: controller.tickets.writing._draft.is_found)
+            composer = controller.window.composer.composer
+            controller.do("reply")
+            qtbot.keyClicks(composer.editor, "/hand")
+            qtbot.keyClick(composer.editor, Qt.Key.Key_Return)
+            await shown(client, lambda: workspace.get(Ticket, ticket).priority == "urgent")
+            await shown(client, lambda: not workspace.pending)
+            assert workspace.get(Ticket, ticket).tags == ("handed",)
+            assert composer.editor.toPlainText() == "We are looking at The lift is stuck now."
+            controller.do("undo")
+            await shown(client, lambda: workspace.get(Ticket, ticket).priority == "normal")
+            assert workspace.get(Ticket, ticket).tags == ()
+            assert composer.editor.toPlainText() == "We are looking at The lift is stuck now."

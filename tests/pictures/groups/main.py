@@ -204,12 +204,37 @@ def _is_kept(client: Any) -> bool:
     return client.workspace.get(DraftRow, kept) is not None
 
 
+TAKING_OVER = (
+    "Taking over from {{agent.name}}: {{customer.company}}. Open questions and what was tried:"
+)
+MACROS: dict[str, dict[str, Any]] = {
+    "Hand over to Platform on-call": {
+        "note": TAKING_OVER,
+        "team": "platform",
+        "notify": "team-lead",
+    },
+    "Hand over at end of shift": {"note": TAKING_OVER, "team": "logistics"},
+    "Hand to Billing": {"note": TAKING_OVER, "team": "billing"},
+    "Handling time estimate": {
+        "reply": {"text": "Hello {{customer.first_name}}, we will write again soon.", "draft": True}
+    },
+}
+
+
 @picture("composer-note")
 async def composer_note(stage: Stage) -> None:
-    """An internal note, in colour, icon, words and button another thing than a reply."""
+    """An internal note, in colour, icon, words and button another thing than a reply; and macros,
+    with what each changes.
+    """
+    dana = await stage.invited("Dana Whitfield", email="dana.whitfield@brightwater.example")
+    for place, (name, actions) in enumerate(MACROS.items()):
+        document = {"rule": name, "triggers": {"on": "manual"}, "actions": actions}
+        rule = intents.create_rule(dana.workspace, document=document, position=place)
+        intents.publish_rule(dana.workspace, rule=rule)
+    await stage.until(lambda: not dana.workspace.pending)
     await _at_work(stage)
     stage.agent.do("note")
     editor = stage.window.composer.composer.editor
     stage.type(NOTE, at=editor)
-    stage.type("\n/c", at=editor)
+    stage.type("\n/hand", at=editor)
     await stage.calm()

@@ -106,7 +106,7 @@ def _choice(workspace: Workspace, canned: Canned, values: Mapping[str, str]) -> 
     if canned.owner is not None:
         whose = translate("composer", "mine")
     text = fill(canned.text, values)
-    preview, places = _preview(canned.text, values)
+    preview, places = previewed(canned.text, values)
     return Choice(
         text,
         harmless(canned.name),
@@ -118,7 +118,7 @@ def _choice(workspace: Workspace, canned: Canned, values: Mapping[str, str]) -> 
     )
 
 
-def _preview(text: str, values: Mapping[str, str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def previewed(text: str, values: Mapping[str, str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """How the filled text begins, in one line, and where in it something was filled in."""
     marked = {
         name: f"{_OPENS}{value.translate(_NO_SIGNS)}{_CLOSES}"

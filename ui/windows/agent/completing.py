@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What may be meant by an @ or a # in a text: colleagues, and tickets by number or subject."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from app.client import Client
 from sync_server.contract.entities import Agent, Ticket
@@ -31,6 +31,8 @@ class Completing:
         self._spawn = spawn
         self.values: Callable[[], Mapping[str, str]] = dict
         """What the fields of a prepared reply stand for."""
+        self.offers_macros = False
+        """Whether there is a ticket that a macro could run on."""
         self._asked = ""
         self._tickets: tuple[Choice, ...] = ()
         completer.set_suggest(self.suggest)
@@ -38,7 +40,7 @@ class Completing:
     def suggest(self, sign: str, beginning: str) -> tuple[Choice, ...]:
         """The choices for a word; its key is the text that takes the place of the word."""
         if sign == "/":
-            return canned_choices(self._workspace, self.values(), beginning)
+            return (*self._macros(beginning), *self._replies(beginning))
         if sign == "@":
             return self._colleagues(beginning.casefold())
         if len(beginning) < _LEAST_LETTERS:
@@ -51,6 +53,16 @@ class Completing:
     def names_in(self, text: str) -> tuple[str, ...]:
         """What colleagues are called behind an @ of the text."""
         return names_in(text, mention_names(self._workspace.all(Agent)))
+
+    def _replies(self, beginning: str) -> tuple[Choice, ...]:
+        return canned_choices(self._workspace, self.values(), beginning)
+
+    def _macros(self, beginning: str) -> Sequence[Choice]:
+        if not self.offers_macros:
+            return ()
+        from ui.windows.agent.macros import macro_choices  # noqa: PLC0415 - not for the first paint
+
+        return macro_choices(self._workspace, self.values(), beginning)
 
     def _colleagues(self, beginning: str) -> tuple[Choice, ...]:
         """Those whose first or last name begins so; oneself is nobody to tell something."""

@@ -22,7 +22,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.composer import Composer
 from ui.widgets.composer_value import ComposerDraft, ComposerMode
 from ui.widgets.label import Surface
-from ui.windows.agent.canned import field_values
+from ui.windows.agent.canned import MANAGE, field_values
 from ui.windows.agent.completing import Completing
 from ui.windows.agent.draft_files import DraftFiles, attach_words, drop_words, takes
 from ui.windows.agent.drafts import Written
@@ -38,7 +38,8 @@ class ComposerPane(Surface):
     """A Composer whose files are in the outbox's care before they are sent.
 
     Signals: `changed(Written)` on each edit by the person, `send_requested(Written)`, `left()`,
-    `replies_requested()` for where prepared replies are kept, `send_broken_off()`.
+    `replies_requested()` for where prepared replies are kept, `macro_requested(key)` for one that
+    was chosen, `send_broken_off()`.
     Send waits for the files, and is broken off once something else is there than when it was asked.
     Files come by the button, by `attach` or by dropping them anywhere on the pane.
     """
@@ -47,6 +48,7 @@ class ComposerPane(Surface):
     send_requested = Signal(object)
     left = Signal()
     replies_requested = Signal()
+    macro_requested = Signal(str)
     send_broken_off = Signal()
 
     def __init__(
@@ -89,7 +91,8 @@ class ComposerPane(Surface):
         self._wait.ready.connect(self._on_files_ready)
         self._wait.broken_off.connect(self.send_broken_off)
         self.composer.left.connect(self.left)
-        self.composer.completer.asked.connect(self.replies_requested)
+        self._completing.offers_macros = True
+        self.composer.completer.asked.connect(self._on_asked)
 
     @property
     def written(self) -> Written:
@@ -174,6 +177,12 @@ class ComposerPane(Surface):
     def set_ticket(self, ticket: TicketId) -> None:
         """For which ticket prepared replies are filled in."""
         self._completing.values = partial(field_values, self._workspace, ticket)
+
+    def insert(self, text: str) -> None:
+        """Put a text where the cursor is."""
+        cursor = self.composer.editor.textCursor()
+        cursor.insertText(text)
+        self.composer.editor.setTextCursor(cursor)
 
     def set_forwardable(self, forwardable: Callable[[], Forwardable]) -> None:
         """Who knows what of the ticket can be forwarded; asked once somebody wants to."""
@@ -397,6 +406,12 @@ class ComposerPane(Surface):
         self._show_status(shown.status)
         if forward:
             self._show_forwarded(shown.about, None if kept is None else kept.attachments)
+
+    def _on_asked(self, key: str) -> None:
+        if key == MANAGE:
+            self.replies_requested.emit()
+        else:
+            self.macro_requested.emit(key)
 
     def _on_mode_chosen(self, mode: ComposerMode) -> None:
         self._turn(mode)

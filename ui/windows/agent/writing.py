@@ -94,6 +94,7 @@ class Writing(QObject):
         pane.changed.connect(self._on_written)
         pane.send_requested.connect(self.send)
         pane.send_broken_off.connect(self._on_send_broken_off)
+        pane.macro_requested.connect(self._on_macro)
         pane.files.strayed.connect(self._on_file_strayed)
         ticket.loaded.connect(self._on_loaded)
         self.drafts.elsewhere.connect(self._on_written_elsewhere)
@@ -379,6 +380,19 @@ class Writing(QObject):
             self._explain(error)
             return
         self._finish(id, written)
+
+    def _on_macro(self, key: str) -> None:
+        """What a macro wants to be looked over stands in the composer; the rest the desk does."""
+        from ui.windows.agent.macros import macro_gesture, macro_text  # noqa: PLC0415 - when asked
+
+        id = self._ticket.id
+        if id is None:
+            return
+        gesture = macro_gesture(self._workspace, id, key)
+        if gesture is not None:
+            if self.written.mode == "reply":
+                self._pane.insert(macro_text(self._workspace, id, key))
+            self._gestures.perform(gesture)
 
     def _finish(self, id: TicketId, written: Written) -> None:
         self.drafts.drop(id, written.mode)

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sync_server.contract import commands
-from sync_server.contract.entities import Canned, Ticket
+from sync_server.contract.entities import AutomationRule, Canned, Ticket
+from sync_server.contract.ids import RuleId
 from tests.support.client_environment import settle
 from tests.support.client_frames import changes, insert
 from tests.support.window_client import T1, pending
@@ -57,6 +58,15 @@ async def test_a_prepared_reply_is_filled_in_for_who_is_chosen(client, panel, ma
     qtbot.keyClick(editor, Qt.Key.Key_Return, CONTROL)
     assert pending(client)[0].text == "Hello Hana,\nAbout Depot moves\nMaya Okafor"
     await settle()
+
+
+async def test_macros_are_for_tickets_that_there_are(client, panel, editor, qtbot):
+    document: Any = {"rule": "Hello", "triggers": {"on": "manual"}, "actions": {"note": "Hello"}}
+    macro = AutomationRule(id=RuleId("m1"), name="Hello", number=1, document=document)
+    client.bench.apply(changes(insert(81, macro, scope="desk")))
+    await settle()
+    qtbot.keyClicks(editor, "/hel")
+    assert panel.text.completer.list.labels == ("Hello", "Manage prepared replies\u2026")
 
 
 async def test_a_prepared_reply_knows_somebody_who_is_being_entered(panel, maker, editor, qtbot):
