@@ -6229,6 +6229,18 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Der Server nimmt diese Regel nicht an: Sie hat zu viele Teile.</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete this rule?</source>
+        <translation>Diese Regel löschen?</translation>
+    </message>
+    <message>
         <source>A rule is an object in { }</source>
         <translation>Eine Regel ist ein Objekt in { }</translation>
     </message>
@@ -6315,6 +6327,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>The whole rule as JSON</source>
         <translation>Die ganze Regel als JSON</translation>
+    </message>
+    <message>
+        <source>Delete this rule</source>
+        <translation>Diese Regel löschen</translation>
     </message>
     <message>
         <source>Then do</source>

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app import intents
 from app.client import Client
@@ -35,7 +35,10 @@ from ui.models.words import translate
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.widgets.choice import Choice
+from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.plain_text import harmless
+from ui.widgets.popover import rect_on_screen
+from ui.widgets.sign import Sign
 from ui.windows.agent.admin.calendar_editing import too_long_words
 from ui.windows.agent.admin.holiday_adding import ask
 from ui.windows.agent.admin.publishing import Publishing
@@ -50,7 +53,9 @@ from ui.windows.agent.admin.rule_vocabulary import Vocabulary
 _SHOWN: Final = frozenset(
     {each.kind for each in (AutomationRule, Published, Team, Agent, Category, Skill, Tag)}
 )
-_NONE: Final[Mapping[str, str]] = {}
+_KEEP: Final = "keep"
+_DELETE: Final = "delete"
+_BIN: Final = Sign("icon", "trash-2")
 
 
 class RuleEditing(QObject):
@@ -82,6 +87,9 @@ class RuleEditing(QObject):
         self.form = RuleForm(client.workspace, page)
         self.publishing = Publishing(client, page.bar, theme, self, say=say)
         self.publishing.troubled.connect(self.troubled)
+        self.menu = ChoiceMenu(theme, page)
+        self.menu.chosen.connect(self._on_menu_chosen, Qt.ConnectionType.QueuedConnection)
+        page.delete.clicked.connect(self._on_delete)
         self.form.changed.connect(self._on_form)
         page.text.editor.edited.connect(self._on_text)
         page.text.editor.save_requested.connect(self._check)
@@ -128,6 +136,7 @@ class RuleEditing(QObject):
         self.publishing.refresh()
         words = translate("rules", "Publish v{number}").format(number=row.number + 1)
         page.bar.publish.set_label(words)
+        page.delete.setVisible(may)
         self._show_document(may_edit=may)
 
     @property
@@ -261,6 +270,21 @@ class RuleEditing(QObject):
         if self._unkept is not None and not disables:
             return translate("policies", "Put right what is wrong first.")
         return ""
+
+    def _on_delete(self) -> None:
+        """One question more: only its versions stay."""
+        keep, delete = translate("rules", "Keep it"), translate("rules", "Delete it")
+        self.menu.open_at(
+            rect_on_screen(self._page.delete),
+            [Choice(_KEEP, keep, Sign("icon", "x")), Choice(_DELETE, delete, _BIN)],
+            title=translate("rules", "Delete this rule?"),
+            searches=False,
+            at_end=True,
+        )
+
+    def _on_menu_chosen(self, key: str) -> None:
+        if key == _DELETE and self.row is not None:
+            self._does(lambda: intents.delete_rule(self._workspace, rule=self._id))
 
     def _on_form(self, document: dict[str, Any]) -> None:
         self.change(document)

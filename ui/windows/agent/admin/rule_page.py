@@ -58,6 +58,9 @@ class RulePage(SectionPage):
         words = translate("rules", "The whole rule as JSON")
         self.text = CodeField(theme, words, name=f"{_NAME}.text.field", parent=self)
         self.remedies = RuleRemedies(theme, self)
+        words = translate("rules", "Delete this rule")
+        self.delete = Button(theme, words, kind="ghost", icon="trash-2", parent=self)
+        self.delete.setObjectName(f"{_NAME}.delete.button")
         self._build()
         theme.changed.connect(self._on_page_theme_changed)
         self._on_page_theme_changed()
@@ -101,6 +104,10 @@ class RulePage(SectionPage):
         self._form.addLayout(foot)
         for part in (self.bar, self.form, self.text, self.remedies):
             self.column.addWidget(part)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.delete)
+        self.column.addLayout(foot)
         self.column.addStretch(1)
 
     def _link(self, words: str, name: str) -> Button:

@@ -92,6 +92,21 @@ async def test_what_is_wrong_among_the_rules_is_told_below_them(client, ruled, r
     assert [note.text() for note in notes] == ["", "", ""]
 
 
+async def test_a_rule_is_deleted_after_a_question(client, ruled, rows):
+    rows.go_to(CHAT)
+    menu = ruled.rules.editing.menu
+    ruled._page.rules.editor.delete.click()
+    assert menu.labels() == ("Keep it", "Delete it")
+    menu.chosen.emit("keep")
+    await settle()
+    assert rows.ids == (OUTAGE, CHAT, OLD)
+    menu.chosen.emit("delete")
+    await settle()
+    assert rows.ids == (OUTAGE, OLD)
+    assert [(type(each), each.rule) for each in pending(client)] == [(c.DeleteRule, CHAT)]
+    assert rows.current == ruled.rules.editing.row.id
+
+
 async def test_a_supervisor_reads_only(client, ruled, rows):
     boss = an_agent("maya", name="Maya Okafor", role="supervisor")
     client.bench.apply(changes(insert(95, boss, scope="desk")))
@@ -101,6 +116,7 @@ async def test_a_supervisor_reads_only(client, ruled, rows):
     ruled.rules.editing.refresh()
     assert not rows.can_move
     assert not ruled._page.rules.new.isVisible()
+    assert not editor.delete.isVisible()
     assert not editor.add_action.isVisible()
     assert editor.text.editor.isReadOnly()
 
