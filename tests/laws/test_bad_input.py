@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where each bad input of window, mail and time is tried: what it is, and which tests give it."""
+"""Where each bad input is tried, of window, mail, time and rules: by which tests."""
 
 import ast
 from pathlib import Path
@@ -248,6 +248,44 @@ TIME: Final[dict[str, Places]] = {
     },
 }
 
+RULES: Final[dict[str, Places]] = {
+    "a rule that triggers itself, two that undo each other": {
+        "sync_server/desk/queries/test_rules.py": ("test_a_rule_that_triggers_itself_is_told_so",),
+        "sync_server/desk/reactions/test_rules.py": (
+            "test_two_that_undo_each_other_come_to_rest",
+            "test_what_a_rule_does_is_an_event_for_others_and_each_runs_once",
+        ),
+    },
+    "10,000 conditions, catastrophic patterns, {{ secrets }} in templates, a deleted team": {
+        "sync_server/desk/commands/test_rules.py": (
+            "test_what_is_no_rule_is_refused_with_the_place",
+            "test_a_rule_is_not_switched_on_for_a_team_that_is_gone",
+        ),
+        "sync_server/desk/reactions/test_rules.py": (
+            "test_what_cannot_be_done_is_left_and_the_rest_is_done",
+        ),
+    },
+    "a team that the author of a rule cannot reach": {
+        "sync_server/desk/test_rule_names.py": (
+            "test_a_team_that_its_author_does_not_reach_is_no_name_for_a_rule",
+        ),
+        "sync_server/desk/reactions/test_rules.py": (
+            "test_a_rule_has_no_more_rights_than_its_author",
+            "test_a_rule_hands_over_to_no_team_that_its_author_does_not_reach",
+        ),
+    },
+    "a reaction that raises": {
+        "sync_server/desk/reactions/test_rules.py": (
+            "test_a_reaction_that_raises_loses_no_command_and_is_told",
+        ),
+    },
+    "undo of what somebody changed since": {
+        "sync_server/desk/commands/test_macros.py": (
+            "test_what_somebody_set_since_is_not_taken_back",
+        ),
+    },
+}
+
 PROMISES: Final[dict[int, Places]] = {
     20: {
         "end_to_end/test_same_person.py": (
@@ -436,6 +474,25 @@ PROMISES: Final[dict[int, Places]] = {
         ),
         "sync_server/channels/email/test_intake.py": ("test_the_date_of_the_mail_server_counts",),
     },
+    46: {
+        "sync_server/desk/commands/test_rules.py": (
+            "test_what_is_no_rule_is_refused_with_the_place",
+        ),
+        "sync_server/desk/reactions/test_rules.py": ("test_two_that_undo_each_other_come_to_rest",),
+    },
+    47: {
+        "sync_server/desk/commands/test_rules.py": (
+            "test_what_is_no_rule_is_refused_with_the_place",
+        ),
+    },
+    48: {
+        "sync_server/desk/test_rule_names.py": (
+            "test_a_team_that_its_author_does_not_reach_is_no_name_for_a_rule",
+        ),
+        "sync_server/desk/reactions/test_rules.py": (
+            "test_a_rule_hands_over_to_no_team_that_its_author_does_not_reach",
+        ),
+    },
     58: {
         "end_to_end/test_bad_days.py": (
             "test_promise_58_a_reply_that_finds_no_room_waits_with_its_file_and_says_how_much",
@@ -534,7 +591,8 @@ def _functions(module: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "places", [*WINDOW.values(), *MAIL.values(), *TIME.values(), *PROMISES.values()]
+    "places",
+    [*WINDOW.values(), *MAIL.values(), *TIME.values(), *RULES.values(), *PROMISES.values()],
 )
 def test_every_bad_input_has_its_test(places: Places) -> None:
     gone = {module: set(names) - _functions(module) for module, names in places.items()}
