@@ -101,8 +101,11 @@ def reply(  # noqa: PLR0913 - all that a person may say with a reply
     bcc: tuple[str, ...] = (),
     mailbox: MailboxId | None = None,
     quote: bool = True,
+    forced: bool = False,
 ) -> Written:
-    """Answer the customer. `anyway` sends it in spite of a newer message ("stale")."""
+    """Answer the customer. `anyway` sends it in spite of a newer message ("stale"), `forced` solves
+    the ticket in spite of open children.
+    """
     message = MessageId(workspace.new_id())
     command = workspace.submit(
         c.Reply(
@@ -119,6 +122,7 @@ def reply(  # noqa: PLR0913 - all that a person may say with a reply
             bcc=bcc,
             mailbox=mailbox,
             quote=quote,
+            forced=forced,
         )
     )
     workspace.drafts.drop(ticket, "reply")

@@ -3416,6 +3416,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Verknüpfte Tickets</translation>
     </message>
     <message>
+        <source>Solve it all the same</source>
+        <translation>Trotzdem lösen</translation>
+    </message>
+    <message>
         <source>Merged into</source>
         <translation>Überführt in</translation>
     </message>
@@ -4019,7 +4023,7 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     </message>
     <message>
         <source>Clocks</source>
-        <translation>Uhren</translation>
+        <translation>Fristen</translation>
     </message>
     <message>
         <source>Those of {goes} stop and warn of nothing. Those of {stays} run on.</source>
@@ -5109,6 +5113,14 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>
             <numerusform>%n Nachricht in ein neues Ticket verschoben</numerusform>
             <numerusform>%n Nachrichten in ein neues Ticket verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n child tickets are still open</source>
+        <comment>1 child ticket is still open</comment>
+        <translation>
+            <numerusform>%n untergeordnetes Ticket ist noch offen</numerusform>
+            <numerusform>%n untergeordnete Tickets sind noch offen</numerusform>
         </translation>
     </message>
 </context>

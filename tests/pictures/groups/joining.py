@@ -73,3 +73,15 @@ async def linked(stage: Stage) -> None:
     await stage.until(lambda: not workspace.pending)
     stage.agent.do("menu:links")
     await stage.calm()
+
+
+@picture("open-children")
+async def open_children(stage: Stage) -> None:
+    """A parent shows its open children before it is solved."""
+    other = await _main(stage)
+    ticket, workspace = stage.agent.tickets.id, stage.agent.workspace
+    assert ticket is not None
+    intents.link_tickets(workspace, ticket=ticket, to=other, kind="child")
+    await stage.until(lambda: not workspace.pending)
+    stage.agent.do("solve")
+    await stage.calm()

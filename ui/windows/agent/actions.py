@@ -247,7 +247,9 @@ class Actions:
 
     def _solve_next(self) -> None:
         self._tickets.set_field("status", "solved")
-        self._window.list.step(1)
+        ticket = self._gestures.ticket(self._tickets.id)
+        if ticket is None or ticket.status == "solved":  # else it asks something first
+            self._window.list.step(1)
 
     def _open_menu(self, field: str) -> None:
         if self._tickets.id is not None and self._window.properties.isHidden():

@@ -25,6 +25,8 @@ from ui.windows.agent.send_checks import GAPS, LIST, MANY, MENTION, MOST_OUTSIDE
 from ui.windows.agent.writing import Writing
 
 STALE = "stale"
+CHILDREN = "children"
+"""The field of a refusal to solve what has open children."""
 _ASKED = frozenset({NEWS, STALE, MENTION, GAPS, MANY, LIST})
 _TEXTS = (commands.Reply, commands.AddNote, commands.Forward)
 _NEEDING = frozenset({"held", "refused"})
@@ -136,7 +138,8 @@ class Decisions(QObject):
             return
         if key == AGAIN:
             seen = pending.refusal is None or pending.refusal.code != Code.STALE
-            redo(self._workspace, command, anyway=not seen)
+            forced = pending.refusal is not None and pending.refusal.field == CHILDREN
+            redo(self._workspace, command, anyway=not seen, forced=forced)
         elif key == EDIT:
             self._edit(command)
         elif key in (KEEP, DISCARD):

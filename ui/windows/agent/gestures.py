@@ -129,6 +129,21 @@ class Gestures(QObject):
         )
         self.perform(gesture)
 
+    def solve_anyway(self, id: TicketId) -> None:
+        """Solve a ticket in spite of its open children."""
+        workspace, ticket = self._workspace, self.ticket(id)
+        if ticket is None or ticket.status == "solved":
+            return
+        back = _way_back("status", ticket.status)
+        gesture = Gesture(
+            ticket=id,
+            words=status_words("solved"),
+            do=lambda: intents.set_status(workspace, ticket=id, status="solved", forced=True),
+            undo=lambda: _SETTERS["status"](workspace, id, back),
+            preview={"status": "solved"},
+        )
+        self.perform(gesture)
+
     def take(self, id: TicketId) -> None:
         """Make oneself the assignee of a ticket that nobody has; accept one that is offered."""
         workspace, ticket = self._workspace, self.ticket(id)

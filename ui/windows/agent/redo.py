@@ -30,10 +30,13 @@ def can_redo(command: Command) -> bool:
     return type(command) in _FIELDS or isinstance(command, c.Reply)
 
 
-def redo(workspace: Workspace, command: Command, *, anyway: bool = True) -> None:
+def redo(
+    workspace: Workspace, command: Command, *, anyway: bool = True, forced: bool = False
+) -> None:
     """Make the same gesture, based on what this person sees now.
 
-    With `anyway` a reply goes out in spite of newer messages. Raises what the intents raise.
+    With `anyway` a reply goes out in spite of newer messages, and what is `forced` is solved in
+    spite of open children. Raises what the intents raise.
     """
     if isinstance(command, c.Reply):
         intents.reply(
@@ -49,8 +52,11 @@ def redo(workspace: Workspace, command: Command, *, anyway: bool = True) -> None
             bcc=command.bcc,
             mailbox=command.mailbox,
             quote=command.quote,
+            forced=forced,
         )
         return
     intent, names = _FIELDS[type(command)]
     arguments: dict[str, Any] = {name: getattr(command, name) for name in names}
+    if forced and isinstance(command, c.SetStatus):
+        arguments["forced"] = True
     intent(workspace, **arguments)

@@ -311,8 +311,10 @@ class TicketController(QObject):
     # -- fields --------------------------------------------------------------------------------
 
     def set_field(self, field: str, key: str) -> None:
-        """A choice out of a menu."""
+        """A choice out of a menu. A parent shows its open children before it is solved."""
         if self.id is None:
+            return
+        if field == "status" and key == "solved" and self._asks_of_children():
             return
         if field == "tags":
             self._gestures.toggle_tag(self.id, TagId(key))
@@ -322,6 +324,11 @@ class TicketController(QObject):
             self._gestures.set_field(self.id, field, with_skill(needs, key))
         else:
             self._gestures.set_field(self.id, field, None if key == NOBODY else key)
+
+    def _asks_of_children(self) -> bool:
+        ticket = self._gestures.ticket(self.id)
+        is_parent = ticket is not None and any(link.kind == "child" for link in ticket.links)
+        return is_parent and self.joining.linking.ask_of_children()
 
     def add_tag(self, field: str, text: str) -> None:
         """A tag that nobody has used yet."""

@@ -13,6 +13,7 @@ from sync_server.contract.ids import TicketId
 from ui.models.link_words import LINK_WORDS, link_words, short_words, ticket_words
 from ui.models.removed import is_removed
 from ui.models.words import status_words, translate
+from ui.widgets import plural
 from ui.widgets.choice import Choice
 from ui.widgets.choice_menu import ChoiceMenu
 from ui.widgets.sign import Sign
@@ -21,7 +22,8 @@ from ui.windows.agent.joining.merging import Merging
 from ui.windows.agent.joining.place import Place
 from ui.windows.agent.joining.ticket_menu import TicketMenu
 
-_OPEN, _OUT, _LINK, _UNLINK = "open", "out", "link", "unlink"
+_OPEN, _OUT, _LINK, _UNLINK, _ANYWAY = "open", "out", "link", "unlink", "anyway"
+_LIVE: Final = frozenset({"new", "open", "pending", "on_hold"})
 _WIDTH: Final = 300
 
 
@@ -36,9 +38,11 @@ class Linking(QObject):
         self.targets = TicketMenu(place.workspace, place.theme, place.head)
         self.kinds = ChoiceMenu(place.theme, place.head)
         self.links = ChoiceMenu(place.theme, place.head)
+        self.unsolved = ChoiceMenu(place.theme, place.head)
         self.targets.chosen.connect(self._on_target_chosen)
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.links.chosen.connect(self._on_link_chosen)
+        self.unsolved.chosen.connect(self._on_child_chosen)
 
     def ask(self) -> None:
         """Which ticket the open one has to do with."""
@@ -58,6 +62,27 @@ class Linking(QObject):
             title = translate("links", "Linked tickets")
             choices = tuple(self._choices(ticket))
             self.links.open_at(beside, choices, title=title, width=_WIDTH)
+
+    def ask_of_children(self) -> bool:
+        """Show the children of the open ticket that are not solved; whether there are any."""
+        ticket = self._place.ticket
+        children = [] if ticket is None else self._open_children(ticket)
+        if not children:
+            return False
+        go, told = Sign("icon", "arrow-right"), translate("links", "Child")
+        self.unsolved.open_at(
+            self._place.beside,
+            (
+                *(self._choice(_OPEN, f"{told}:", each.id, sign=go) for each in children),
+                Choice(_ANYWAY, translate("links", "Solve it all the same"), Sign("icon", "check")),
+            ),
+            title=plural.tr(
+                "%n child tickets are still open", "1 child ticket is still open", len(children)
+            ),
+            at_end=True,
+            width=_WIDTH,
+        )
+        return True
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -99,6 +124,21 @@ class Linking(QObject):
         else:
             kind, other = rest
             self._unlink(kind, TicketId(other))
+
+    def _open_children(self, ticket: Ticket) -> list[Ticket]:
+        rows = (
+            self._place.workspace.get(Ticket, link.ticket)
+            for link in ticket.links
+            if link.kind == "child"
+        )
+        return [row for row in rows if row is not None and row.status in _LIVE]
+
+    def _on_child_chosen(self, key: str) -> None:
+        ticket = self._place.of()
+        if key != _ANYWAY:
+            self._on_link_chosen(key)
+        elif ticket is not None:
+            self._place.gestures.solve_anyway(ticket)
 
     def _go(self, other: TicketId) -> None:
         if self._place.workspace.get(Ticket, other) is None:

@@ -4,7 +4,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app import intents
 from sync_server.contract.entities import Link, Ticket
+from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_message, a_ticket, changes, delete, insert, update
 from tests.support.window_client import T1, T2
@@ -238,3 +240,47 @@ async def test_where_nothing_is_said_any_more_it_says_where_it_is(client, opened
     assert opened.tickets.open_ticket.entries == ()
     shown = [value.text for value in opened.window.conversation.timeline.messages]
     assert shown == ["The messages are in the other ticket now."]
+
+
+async def child(client, opened):
+    """The open ticket is the parent of `TWIN`, which is open."""
+    opened.do("join:link")
+    linking = opened.tickets.joining.linking
+    linking.targets.chosen.emit(TWIN)
+    linking.kinds.chosen.emit("child")
+    await settle()
+    return linking
+
+
+async def test_a_parent_shows_its_open_children_before_it_is_solved(client, opened, twin):
+    linking = await child(client, opened)
+    opened.do("solve_next")
+    assert ticket(client, T1).status == "open"
+    assert opened.tickets.id == T1
+    assert linking.unsolved.accessibleName() == "1 child ticket is still open"
+    assert linking.unsolved.labels()[-1] == "Solve it all the same"
+    linking.unsolved.chosen.emit("anyway")
+    await settle()
+    assert ticket(client, T1).status == "solved"
+    assert client.workspace.pending[-1].command.forced
+    opened.do("undo")
+    assert ticket(client, T1).status == "open"
+
+
+async def test_a_parent_of_solved_children_is_solved_at_once(client, opened, twin):
+    linking = await child(client, opened)
+    opened.gestures.set_field(TWIN, "status", "solved")
+    opened.do("solve")
+    assert not linking.unsolved.isVisible()
+    assert ticket(client, T1).status == "solved"
+
+
+async def test_what_the_server_knows_of_children_can_be_overridden(client, opened):
+    id = intents.set_status(client.workspace, ticket=T1, status="solved")
+    await settle()
+    await client.bench.refuse(id, Refusal(code="bad_move", field="children"))
+    await settle()
+    shown = opened.window.conversation.card.card
+    assert "Child tickets are still open." in f"{shown.title} {shown.text}"
+    opened.tickets._decisions._on_decided(shown.id, "again")
+    assert client.workspace.pending[-1].command.forced
