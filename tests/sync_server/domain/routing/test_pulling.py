@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who asks gets the first ticket, in the order of the queue, that they may have."""
 
+from itertools import takewhile
+
 import pytest
 from hypothesis import given, settings
 
@@ -85,8 +87,6 @@ def test_where_nothing_waits_there_is_no_reason():
 @given(backlogs(), agents("a"), queues)
 def test_what_is_before_it_in_the_queue_is_not_for_the_agent(waiting, agent, queue):
     got = pull(waiting, agent, queue, NOW).ticket
-    for each in order(waiting, queue):
-        if each == got:
-            break
-        assert pull([each], agent, queue, NOW).ticket is None
+    ahead = takewhile(lambda each: each != got, order(waiting, queue))
+    assert all(pull([each], agent, queue, NOW).ticket is None for each in ahead)
     assert (got is None) == all(pull([each], agent, queue, NOW).ticket is None for each in waiting)
