@@ -9,7 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from sync_server.contract.ids import AgentId, RuleId
+from sync_server.contract.entities import Done, Left
+from sync_server.contract.ids import RuleId
 
 RULES: Final = "rules"
 """Under which name an `Automated` stands among the causes of a change."""
@@ -29,32 +30,6 @@ class Tested(Struct, frozen=True, array_like=True):
     operand: object
     value: object
     holds: bool
-
-
-class Done(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that a rule did. `was` is what stood there before; with a change of team, `without`
-    is who had the ticket and could not keep it.
-    """
-
-    action: str
-    name: str = ""
-    value: object = None
-    was: object = None
-    without: AgentId | None = None
-
-
-class Left(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that a rule wanted and did not do.
-
-    `why` is "by_hand", "taken" or "same" (`other` is the rule that was first), "rights", or the
-    code of a refusal.
-    """
-
-    action: str
-    name: str = ""
-    value: object = None
-    why: str
-    other: RuleId | None = None
 
 
 class RuleRun(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -108,6 +108,32 @@ class Promised(Struct, frozen=True, array_like=True, gc=False):
     rule: RuleId
 
 
+class Done(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that a rule did. `was` is what stood there before; with a change of team, `without`
+    is who had the ticket and could not keep it.
+    """
+
+    action: str
+    name: str = ""
+    value: object = None
+    was: object = None
+    without: AgentId | None = None
+
+
+class Left(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that a rule wanted and did not do.
+
+    `why` is "by_hand", "taken" or "same" (`other` is the rule that was first), "rights", or the
+    code of a refusal.
+    """
+
+    action: str
+    name: str = ""
+    value: object = None
+    why: str
+    other: RuleId | None = None
+
+
 class Ticket(Entity, frozen=True, kw_only=True):
     """A customer's request. `number` is given at commit: 0 until then, shown as "new".
 

@@ -9,7 +9,6 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
-from sync_server.contract.automation import Done, Left
 from sync_server.contract.commands import (
     Address,
     Document,
@@ -19,7 +18,7 @@ from sync_server.contract.commands import (
     Position,
     Security,
 )
-from sync_server.contract.entities import Attachment, Message, Row
+from sync_server.contract.entities import Attachment, Done, Left, Message, Row
 from sync_server.contract.ids import (
     AgentId,
     AttachmentId,

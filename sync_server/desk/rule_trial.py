@@ -13,10 +13,9 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from sync_server.contract.automation import Done, Left
 from sync_server.contract.clocks import ALWAYS, RUNNING, Clock, reached_at
 from sync_server.contract.conditions import fact
-from sync_server.contract.entities import Contact, Organisation, Ticket
+from sync_server.contract.entities import Contact, Done, Left, Organisation, Ticket
 from sync_server.contract.ids import Instant, RuleId, TicketId
 from sync_server.desk.promises import Promises
 from sync_server.desk.reactions.rule_effects import plain

@@ -7,16 +7,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from sync_server.contract.automation import (
-    FAILED,
-    RULES,
-    Automated,
-    Done,
-    Failure,
-    Left,
-    Tested,
-)
-from sync_server.contract.entities import Promised
+from sync_server.contract.automation import FAILED, RULES, Automated, Failure, Tested
+from sync_server.contract.entities import Done, Left, Promised
 from sync_server.contract.ids import Instant
 from sync_server.operations.plain import plain
 from sync_server.store.changelog import Logged, causes_of

@@ -7,9 +7,9 @@ from typing import Any, Final
 import msgspec
 from msgspec import Raw
 
-from sync_server.contract.automation import RULES, Automated, Done
+from sync_server.contract.automation import RULES, Automated
 from sync_server.contract.commands import RunMacro, UndoRule
-from sync_server.contract.entities import Alert, Ticket
+from sync_server.contract.entities import Alert, Done, Ticket
 from sync_server.contract.ids import RuleId
 from sync_server.contract.refusals import Code, Refused
 from sync_server.desk.access import works_on_tickets

@@ -9,12 +9,12 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import Any, Final
 
-from sync_server.contract.automation import Done
 from sync_server.contract.clocks import ALWAYS
 from sync_server.contract.durations import write_duration
 from sync_server.contract.entities import (
     Agent,
     Contact,
+    Done,
     Draft,
     Message,
     Organisation,

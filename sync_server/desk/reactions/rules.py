@@ -14,14 +14,12 @@ from sync_server.contract.automation import (
     LONGEST_VALUE,
     RULES,
     Automated,
-    Done,
-    Left,
     RulePassed,
     RuleRun,
     Tested,
 )
 from sync_server.contract.conditions import Facts
-from sync_server.contract.entities import Message, Ticket
+from sync_server.contract.entities import Done, Left, Message, Ticket
 from sync_server.contract.ids import AgentId, RuleId, TicketId
 from sync_server.contract.refusals import Refused
 from sync_server.desk.actor import AGENT, CHANNEL, PROGRAM
