@@ -282,7 +282,7 @@ def save_rule(scene: Scene) -> Holds:
 def dismiss_alerts(scene: Scene) -> Holds:
     """Nobody told them anything: what is gone already is no fault, and nothing happens."""
     sent = intents.dismiss_alerts(scene.workspace, alerts=("none",))
-    return lambda _other: sent not in scene.workspace.pending_ids()
+    return lambda _other: sent not in {each.id for each in scene.workspace.pending}
 
 
 def run_macro(scene: Scene) -> Holds:
