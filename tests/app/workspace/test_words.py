@@ -20,6 +20,21 @@ def test_a_code_of_a_newer_server_is_shown_as_it_is():
         (Code.BAD_VALUE, "into", "A ticket cannot be merged into itself."),
         (Code.BAD_MOVE, "into", "The other ticket is closed, deleted or merged itself."),
         (Code.BAD_MOVE, "merged_into", "This ticket was merged into another one meanwhile."),
+        (
+            Code.BAD_VALUE,
+            "confirmed",
+            "They are of different customers. Confirm that they belong together.",
+        ),
+        (
+            Code.BAD_MOVE,
+            "merge",
+            "Messages of the merge were erased or moved on: it cannot be undone exactly.",
+        ),
+        (
+            Code.BAD_MOVE,
+            "children",
+            "Child tickets are still open. Solve them first, or solve it anyway.",
+        ),
         (Code.BAD_VALUE, "circle", "The links would lead in a circle."),
         (Code.BAD_MOVE, "status", "The ticket's status does not allow this now."),
     ],

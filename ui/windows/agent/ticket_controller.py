@@ -363,10 +363,14 @@ class TicketController(QObject):
         self.why.open(self.id)
 
     def close_looks(self) -> None:
-        """Look no more at a colleague's draft, nor at why the ticket is here."""
+        """Look no more at a colleague's draft, at why the ticket is here, or at what it is joined
+        with.
+        """
         self.looking.close()
         if self.why is not None:
             self.why.close()
+        if self._joining is not None:
+            self._joining.close()
 
     def _start_note(self, text: str) -> None:
         self.writing.focus("note")

@@ -19,6 +19,7 @@ WORDS = (
     "ufo", "rest", "Zoe", "egg", "ugh", "fox", "eek", "tax", "kein", "Kunde", "jetzt", "job",
     "xml", "equal", "equip", "essen", "Eck", "danke", "Danke", "Frage", "Termin", "Chef",
     "Computer", "please", "sorry", "help", "tan", "zum", "zwei", "Uhr", "und",
+    "Mail", "Mia", "Lara", "Lob", "Post", "Peter",
     "euro", "dj Eva", "!!!", "#12", "E!x", "[e]", "hello", "solve", "stop it",
 )  # fmt: skip
 FOR_A_TAG = ("lake", "lan", "look at this", "lisa", "letzte frage", "laut", "lg", "lll")
@@ -99,7 +100,10 @@ async def test_a_word_runs_nothing(client, desk, hands):
 async def test_nor_does_it_where_the_ticket_was_answered(client, opened, hands):
     opened.window.list.view.setFocus()
     before = stand(opened)
-    for word in ("Eva", "object", "gute", "enjoy", "equal", "!!!", "#x!", "tak"):
+    for word in (
+        *("Eva", "object", "gute", "enjoy", "equal", "!!!", "#x!", "tak"),
+        *("Mail", "Lara", "Post"),
+    ):
         hands(opened.window, word)
         await end_of(opened)
         assert (word, stand(opened)) == (word, before)
@@ -260,6 +264,15 @@ async def test_down_the_list_and_a_command(client, desk, hands):
     solved = desk.tickets.id
     await end_of(desk)
     assert ticket(client, solved).status == "solved"
+
+
+async def test_a_word_leaves_no_panel(opened, hands):
+    opened.window.list.view.setFocus()
+    hands(opened.window, "Post")
+    panel = opened.tickets.joining.splitting.panel
+    assert panel.isHidden()
+    assert not opened.window.stray.isHidden()
+    opened._stray.drop()
 
 
 def test_every_single_key_is_a_letter_of_some_word_above():

@@ -21,6 +21,11 @@ class Joining(QObject):
         self.splitting = Splitting(place, self)
         self.linking = Linking(place, self.merging, self)
 
+    def close(self) -> None:
+        """Leave everything as it is."""
+        for panel in (self.merging.panel, self.merging.later, self.splitting.panel):
+            panel.close_panel()
+
     def ask(self, how: str) -> None:
         """Ask what becomes of the open ticket and another one."""
         open_ = self._place.of()

@@ -64,9 +64,9 @@ class PickPanel(SidePanel):
         self.subject.submitted.connect(self.accepted)
         self.subject.edited.connect(self.changed)
         self.accept.clicked.connect(self.accepted)
-        for part in (self._told, self.subject):
-            self.body.addWidget(part)
+        self.body.addWidget(self._told)
         self.body.addLayout(self._list)
+        self.body.addWidget(self.subject)
         self.body.addWidget(self._happens)
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
@@ -83,9 +83,8 @@ class PickPanel(SidePanel):
 
     @property
     def first(self) -> QWidget:
-        """Where the cursor begins."""
-        shown = self.subject.isVisibleTo(self)
-        return self.subject.input if shown or not self._picks else self._rows[0].box
+        """Where the cursor begins: never in the subject, where a word typed by mistake would be."""
+        return self._rows[0].box if self._picks else self.accept
 
     def ask(
         self, title: str, told: str, *, picks: Sequence[Pick], chosen: frozenset[str], action: str

@@ -9,6 +9,7 @@ from sync_server.contract.entities import Link, Ticket
 from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_message, a_ticket, changes, delete, insert, update
+from tests.support.plain import c
 from tests.support.window_client import T1, T2
 from ui.widgets.property_row import PropertyRow
 
@@ -284,3 +285,48 @@ async def test_what_the_server_knows_of_children_can_be_overridden(client, opene
     assert "Child tickets are still open." in f"{shown.title} {shown.text}"
     opened.tickets._decisions._on_decided(shown.id, "again")
     assert client.workspace.pending[-1].command.forced
+
+
+@pytest.mark.parametrize(
+    ("command", "refusal", "words"),
+    [
+        (
+            c.MergeTicket(ticket=T1, into=T1),
+            Refusal(code="bad_value", field="into"),
+            "A ticket cannot be merged into itself.",
+        ),
+        (
+            c.MergeTicket(ticket=T1, into=T2),
+            Refusal(code="bad_move", field="into"),
+            "The other ticket is closed, deleted or merged itself.",
+        ),
+        (
+            c.MergeTicket(ticket=T1, into=T2),
+            Refusal(code="bad_move", field="merged_into"),
+            "This ticket was merged into another one meanwhile.",
+        ),
+        (
+            c.UnmergeTicket(ticket=T1),
+            Refusal(code="bad_move", field="merge"),
+            "Messages of the merge were erased or moved on: it cannot be undone exactly.",
+        ),
+    ],
+)
+async def test_what_the_server_does_not_do_is_said_in_the_ticket(
+    client, opened, command, refusal, words
+):
+    id = client.workspace.submit(command)
+    await settle()
+    await client.bench.refuse(id, refusal)
+    await settle()
+    shown = opened.window.conversation.card.card
+    assert words in f"{shown.title} {shown.text}"
+    assert ticket(client, T1).merged_into is None
+
+
+async def test_a_text_that_is_typed_by_mistake_leaves_no_panel(client, opened, qtbot):
+    back = opened._standing.remember()
+    opened.do("join:split")
+    assert not opened.tickets.joining.splitting.panel.isHidden()
+    back()
+    assert opened.tickets.joining.splitting.panel.isHidden()
