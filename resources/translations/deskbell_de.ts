@@ -288,6 +288,10 @@
         <translation>Personen</translation>
     </message>
     <message>
+        <source>Content</source>
+        <translation>Inhalte</translation>
+    </message>
+    <message>
         <source>Calendars</source>
         <translation>Kalender</translation>
     </message>
@@ -801,6 +805,41 @@
     <message>
         <source>since {time}, {direction}</source>
         <translation>seit {time}, {direction}</translation>
+    </message>
+</context>
+<context>
+    <name>categories</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Under</source>
+        <translation>Unter</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>Angeboten</translation>
+    </message>
+    <message>
+        <source>At the top</source>
+        <translation>Ganz oben</translation>
+    </message>
+    <message>
+        <source>the new category</source>
+        <translation>die neue Kategorie</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Kategorien</translation>
+    </message>
+    <message>
+        <source>What a ticket is about. One that is off is not offered.</source>
+        <translation>Worum es in einem Ticket geht. Eine ausgeschaltete wird nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>Add a category</source>
+        <translation>Kategorie hinzufügen</translation>
     </message>
 </context>
 <context>

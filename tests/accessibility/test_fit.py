@@ -413,6 +413,13 @@ async def rules(opened):
     editor.conditions.add_group.click()
 
 
+async def categories(opened):
+    """One more is begun."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("categories")
+    opened.pages.admin._page.categories.add.click()
+
+
 async def policies(opened):
     opened.do("go:admin")
     opened.pages.admin.show_entry("policies")
@@ -446,6 +453,7 @@ async def agents(opened):
 
 ADMIN_SCENES: dict[str, Scene] = {
     "rules": rules,
+    "categories": categories,
     "policies": policies,
     "policy": policy,
     "calendars": calendars,

@@ -139,3 +139,17 @@ async def rule_editor(stage: Stage) -> None:
 async def rule_editor_dark(stage: Stage) -> None:
     """The same in dark."""
     await _ruled(stage, appearance="dark")
+
+
+@picture("admin-categories")
+async def admin_categories(stage: Stage) -> None:
+    """What tickets are about, and one more that is begun."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    await stage.open_window(client=dana)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry("categories")
+    admin._page.categories.add.click()
+    await stage.calm()

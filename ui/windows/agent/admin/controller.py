@@ -14,9 +14,11 @@ from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.admin.agents import AgentsController
 from ui.windows.agent.admin.calendars import CalendarsController
+from ui.windows.agent.admin.categories import CategoriesController
 from ui.windows.agent.admin.page import (
     AGENTS,
     CALENDARS,
+    CATEGORIES,
     POLICIES,
     POLICY,
     RULES,
@@ -35,6 +37,7 @@ _Part = (
     | PolicyEditing
     | WaitingController
     | AgentsController
+    | CategoriesController
 )
 
 
@@ -61,6 +64,7 @@ class AdminController(QObject):
         self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
         self.waiting = WaitingController(client, page.waiting, say=say)
         self.agents = AgentsController(client, page.agents, say=say)
+        self.categories = CategoriesController(client, page.categories)
         self._parts: dict[str, _Part] = {
             RULES: self.rules,
             POLICIES: self.policies,
@@ -68,6 +72,7 @@ class AdminController(QObject):
             POLICY: self.policy,
             WAITING: self.waiting,
             AGENTS: self.agents,
+            CATEGORIES: self.categories,
         }
         for part in self._parts.values():
             part.troubled.connect(self.troubled)

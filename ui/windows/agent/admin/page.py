@@ -17,6 +17,7 @@ from ui.widgets.navigation import NavigationList
 from ui.widgets.navigation_value import NavigationRow, NavigationSection
 from ui.windows.agent.admin.agents_page import AgentsPage
 from ui.windows.agent.admin.calendars_page import CalendarsPage
+from ui.windows.agent.admin.categories_page import CategoriesPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
 from ui.windows.agent.admin.policy_page import PolicyPage
 from ui.windows.agent.admin.rules_page import RulesPage
@@ -29,6 +30,7 @@ POLICIES: Final = "policies"
 CALENDARS: Final = "calendars"
 WAITING: Final = "waiting"
 AGENTS: Final = "agents"
+CATEGORIES: Final = "categories"
 POLICY: Final = "policy"
 """The editor of one policy, which has no entry."""
 
@@ -46,10 +48,12 @@ def sections() -> list[NavigationSection]:
         NavigationRow(WAITING, translate("admin", "Waiting"), series=None),
     )
     people = (NavigationRow(AGENTS, translate("admin", "Agents"), series=None),)
+    content = (NavigationRow(CATEGORIES, translate("categories", "Categories"), series=None),)
     return [
         NavigationSection(translate("admin", "Routing"), routing),
         NavigationSection(translate("admin", "Time"), time),
         NavigationSection(translate("admin", "People"), people),
+        NavigationSection(translate("admin", "Content"), content),
     ]
 
 
@@ -77,6 +81,7 @@ class AdminPage(OverPage):
         self.policy = PolicyPage(theme, self)
         self.waiting = WaitingPage(theme, self)
         self.agents = AgentsPage(theme, self)
+        self.categories = CategoriesPage(theme, self)
         self._pages: dict[str, QWidget] = {
             RULES: self.rules,
             POLICIES: self.policies,
@@ -84,6 +89,7 @@ class AdminPage(OverPage):
             POLICY: self.policy,
             WAITING: self.waiting,
             AGENTS: self.agents,
+            CATEGORIES: self.categories,
         }
         self._build()
         theme.changed.connect(self._on_theme_changed)
