@@ -24,12 +24,13 @@ ifneq ($(wildcard $(VENV)),)
     endif
 endif
 
-# How many simulated histories, kills, calendars and deadlines to try, and what to hand on to the tool
-# that a target runs.
+# How many simulated histories, kills, calendars, deadlines and queues to try, and what to hand on
+# to the tool that a target runs.
 SEEDS ?= 100
 KILLS ?= 200
 CALENDARS ?= 20000
 SCHEDULES ?= 2000
+HISTORIES ?= 10000
 MAILS ?= 2000
 ARGS ?=
 
@@ -47,7 +48,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help setup demo pictures daily test check format lint types imports bench desk-sim hear orca \
-	simulate kills mail-kills calendars deadlines lock clean python server programs server-packages run-packages \
+	simulate kills mail-kills calendars deadlines routing lock clean python server programs server-packages run-packages \
 	test-packages
 
 help: ## Say what can be made
@@ -114,6 +115,9 @@ calendars: $(READY) ## Try CALENDARS=n random calendars against one who counts t
 
 deadlines: test-packages $(READY) ## Let SCHEDULES=n desks keep their deadlines through all trouble
 	$(BIN)/python -m tests.simulation.deadlines --schedules $(SCHEDULES) $(ARGS)
+
+routing: test-packages $(READY) ## Let HISTORIES=n desks of two nodes share out at random
+	$(BIN)/python -m tests.simulation.routing --histories $(HISTORIES) $(ARGS)
 
 lock: $(BIN)/uv ## Renew requirements.lock from pyproject.toml (ARGS=--upgrade for newer releases)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -12,18 +12,27 @@ from sync_server.domain.routing.absences import absence_at
 
 
 def take_back(unit: Unit) -> None:
-    """Take back what is offered to somebody who cannot take it any more, and what a customer
-    reopens whose owner is not there.
+    """Take back what is offered to somebody who cannot take it any more, or in another team, and
+    what a customer reopens whose owner is not there.
     """
     for (kind, id_), row in [*unit.touched.items()]:
         if isinstance(row, Message):
             _look_at_owner(unit, row)
+        elif isinstance(row, Ticket):
+            _look_at_team(unit, row)
         elif (isinstance(row, Agent) and not takes(row)) or _is_gone(unit, row):
             _withdraw(unit, AgentId(id_))
         elif kind == Membership.kind and not (isinstance(row, Membership) and works(row)):
             place = unit.before(Membership, id_)
             if place is not None:
                 _withdraw(unit, place.agent, place.team)
+
+
+def _look_at_team(unit: Unit, ticket: Ticket) -> None:
+    """End the offer of a ticket that went to another team: nobody there was asked."""
+    before = unit.before(Ticket, ticket.id)
+    if ticket.offered_to is not None and before is not None and before.team != ticket.team:
+        unit.update(ticket, offered_to=None, route_at=None)
 
 
 def _look_at_owner(unit: Unit, message: Message) -> None:

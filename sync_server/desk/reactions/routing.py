@@ -167,9 +167,7 @@ class _Router:
         """Look at some tickets, wherever they are now: at those of a team in the team's order."""
         entering: dict[TeamId, list[Ticket]] = {}
         for id_ in ids:
-            ticket, before = self._unit.get(Ticket, id_), self._unit.before(Ticket, id_)
-            if before is not None and before.team != ticket.team:
-                ticket = replace(ticket, offered_to=None)
+            ticket = self._unit.get(Ticket, id_)
             team = None if ticket.team is None else self._memory.roster.teams.get(ticket.team)
             if not shares_out(team) or not _is_free(ticket):
                 if ticket.queued_at is not None:

@@ -308,3 +308,13 @@ async def test_those_who_lead_plan_for_others(sharing):
     assert len((await sharing.row(Availability, "ann")).absences) == 1
     forbidden = await sharing.ask("ben", planned)
     assert forbidden.refusal.code == Code.FORBIDDEN
+
+
+async def test_an_offer_takes_no_room_any_more_once_its_ticket_went_to_another_team(offering):
+    for ticket in ("billed", "guested"):
+        await offering.do("ada", c.SetAssignee(ticket=ticket, assignee="ben"))
+    await offering.do("ada", c.ChangeTeam(team="billing", routing="balanced", accept_s=60))
+    await offering.do("ada", c.SetMembership(membership="m", agent="lea", team="billing"))
+    await offering.do("ada", c.ChangeAgent(agent="lea", capacity=1))
+    await offering.do("ada", c.SetTeam(ticket="new", team="billing"))
+    assert (await offering.ticket("new")).offered_to == "lea"
