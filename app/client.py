@@ -63,6 +63,10 @@ RESULTS: Final[dict[type[Query], type[Any]]] = {
     queries.HolidayPlaces: queries.KnownPlaces,
     queries.AddPublicHolidays: queries.HolidaysAdded,
     queries.AddCalendarFile: queries.HolidaysAdded,
+    queries.ExplainRouting: queries.RoutingNow,
+    queries.TeamMatrix: queries.Matrix,
+    queries.PreviewRedistribution: queries.Redistribution,
+    queries.TraceDelivery: queries.DeliveryTrace,
 }
 """The type of each query's answer."""
 

@@ -24,12 +24,17 @@ from sync_server.config import Configuration
 from sync_server.contract.ids import AgentId
 from sync_server.contract.queries import (
     AgentInvited,
+    ExplainRouting,
     InviteAgent,
+    PreviewRedistribution,
     ReadHeld,
+    TeamMatrix,
     TestMailbox,
     TestReport,
+    TraceDelivery,
 )
 from sync_server.desk.desk import Desk
+from sync_server.desk.explaining import Explanations
 from sync_server.desk.indexing import keep_index
 from sync_server.desk.signin import SignIn
 from sync_server.desk.signing_key import read_signer
@@ -185,10 +190,15 @@ class Server:
             pass_key=pass_key,
             name=self.configuration.desk,
         )
+        explanations = Explanations(opened.desk, self.environment)
         hub.completions = {
             ReadHeld: self._receiving.held.answer,
             TestMailbox: self._try_mailbox,
             InviteAgent: self._invite_agent,
+            ExplainRouting: explanations.routing,
+            TeamMatrix: explanations.matrix,
+            PreviewRedistribution: explanations.redistribution,
+            TraceDelivery: explanations.delivery,
         }
         await hub.start()
         stack.push_async_callback(hub.close)

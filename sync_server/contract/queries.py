@@ -29,6 +29,8 @@ from sync_server.contract.ids import (
     RuleId,
     SecretId,
     Seq,
+    SkillId,
+    TeamId,
     TicketId,
 )
 
@@ -431,6 +433,121 @@ class HolidaysAdded(Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
+class ExplainRouting(Query, frozen=True, kw_only=True, tag="explain_routing"):
+    """Whom the router would give a ticket now, and what keeps it from everybody else.
+
+    Of a ticket that somebody has, it says so as if nobody had it.
+    """
+
+    ticket: TicketId
+
+
+class RoutingNow(Struct, frozen=True, kw_only=True):
+    """The decision that would be made (`contract.routes.Route`), of a ticket that has a team, and
+    since when it waits.
+    """
+
+    route: dict[str, object] | None = None
+    queued_at: Instant | None = None
+
+
+class TeamMatrix(Query, frozen=True, kw_only=True, tag="team_matrix"):
+    """Who of a team may get its tickets, and why nobody else does."""
+
+    team: TeamId
+
+
+class AgentPlace(Struct, frozen=True, kw_only=True):
+    """Somebody in a team. `lacks` is the permission that they are without: "access" for a disabled
+    agent, "role", or "level" for a place in which nobody works; "" for nobody who lacks any.
+
+    Out of hours the team works again at `works_at`, if that is known. `back_at` ends an absence.
+    """
+
+    agent: AgentId
+    lacks: str = ""
+    state: str = "off_shift"
+    reachable: bool = False
+    back_at: Instant | None = None
+    working: bool = True
+    works_at: Instant | None = None
+    load: int = 0
+    capacity: int = 0
+    loads: dict[str, int] = {}
+    capacities: dict[str, int] = {}
+    skills: dict[SkillId, int] = {}
+
+
+class Matrix(Struct, frozen=True, kw_only=True):
+    """The places of a team, by agent, and how many tickets wait in its queue."""
+
+    places: tuple[AgentPlace, ...] = ()
+    waiting: int = 0
+
+
+class PreviewRedistribution(Query, frozen=True, kw_only=True, tag="preview_redistribution"):
+    """Where the open tickets of an agent would go if they were redistributed now."""
+
+    agent: AgentId
+
+
+class Move(Struct, frozen=True, kw_only=True):
+    """A ticket, and who would get it; without one, the reason why it would wait."""
+
+    ticket: TicketId
+    to: AgentId | None = None
+    reason: str = ""
+
+
+class Redistribution(Struct, frozen=True, kw_only=True):
+    """At most 200 tickets, those in which something happened last."""
+
+    moves: tuple[Move, ...] = ()
+
+
+class TraceDelivery(Query, frozen=True, kw_only=True, tag="trace_delivery"):
+    """Who was told of a ticket, and why others were not."""
+
+    ticket: TicketId
+
+
+class ToldByMail(Struct, frozen=True, kw_only=True):
+    """A mail to an agent of the entry `seq`: it left at `sent_at`, or is to leave at `next_at`.
+
+    One that was `dropped` never left: the agent had seen it by then, or wanted none.
+    """
+
+    reason: str
+    seq: Seq
+    next_at: Instant
+    attempts: int = 0
+    sent_at: Instant | None = None
+    dropped: bool = False
+
+
+class Recipient(Struct, frozen=True, kw_only=True):
+    """Somebody whom a ticket concerns as its "owner", a "follower", "mentioned", asked to take it
+    ("offered"), or one of its "team".
+
+    Who was told and has no part in it any more is a "former" one.
+    Who is `reachable` has every change at once; a device of theirs was last connected at `seen_at`.
+    `silenced` are the settings by which they want no mail.
+    """
+
+    agent: AgentId
+    concern: str
+    reachable: bool = False
+    seen_at: Instant | None = None
+    silenced: tuple[str, ...] = ()
+    mails: tuple[ToldByMail, ...] = ()
+
+
+class DeliveryTrace(Struct, frozen=True, kw_only=True):
+    """Everybody whom a ticket concerns, those whom it concerns most first."""
+
+    recipients: tuple[Recipient, ...] = ()
+
+
 QUERIES: dict[str, type[Query]] = {
     str(query.__struct_config__.tag): query
     for query in (
@@ -451,6 +568,10 @@ QUERIES: dict[str, type[Query]] = {
         HolidayPlaces,
         AddPublicHolidays,
         AddCalendarFile,
+        ExplainRouting,
+        TeamMatrix,
+        PreviewRedistribution,
+        TraceDelivery,
     )
 }
 """Every query, by its name on the wire."""

@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked.",
 }
 
-SCHEMA_HASH = "01b7727776abf497b6846b42449faed5c9387f9f1e94412a827fd393b7ad5daa"
+SCHEMA_HASH = "b53a666bb48e51da5071004df1bb0328b7d067419beecfb4df23e603576c3229"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

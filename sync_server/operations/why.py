@@ -31,7 +31,11 @@ from sync_server.contract.entities import (
 from sync_server.contract.facts import TicketFacts
 from sync_server.contract.ids import Instant
 from sync_server.contract.ledger import Segment, State, segments
-from sync_server.desk.promises import Promises
+from sync_server.contract.queries import DeliveryTrace, Matrix
+from sync_server.desk.explaining import route_now, team_matrix, trace_delivery
+from sync_server.desk.memory import Memory
+from sync_server.desk.queries.explaining import told
+from sync_server.desk.queues import is_ours
 from sync_server.domain.sla.policies import policy_of
 from sync_server.operations.failed import Failed
 from sync_server.operations.why_routed import Routed, Taken, routed, taken
@@ -110,6 +114,18 @@ class ClockReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
     events: tuple[Event, ...] = ()
 
 
+class Standing(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How it stands with the ticket at `now`: what the router would do with one that waits, since
+    when; who of its team could get something; and whom the ticket concerns.
+    """
+
+    waits_since: Instant | None = None
+    decision: Routed | None = None
+    matrix: Matrix | None = None
+    told: DeliveryTrace = DeliveryTrace()
+    names: Mapping[str, str] = {}
+
+
 class WhyReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The clocks of a ticket at `now`, what rules did to it, and how it was routed. `zone` is that
     of its calendar.
@@ -133,6 +149,7 @@ class WhyReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
     names: Mapping[str, str] = {}
     routed: tuple[Routed, ...] = ()
     taken: tuple[Taken, ...] = ()
+    standing: Standing = Standing()
 
 
 def read_why(database: Database, number: int, *, now: Instant) -> WhyReport:
@@ -151,7 +168,9 @@ class _Reading:
     def __init__(self, rows: AllRows, reader: Connection, ticket: Ticket, now: Instant) -> None:
         self._ticket = ticket
         self._now = now
-        self._promises = Promises.load(rows, reader)
+        self._memory = Memory.load(rows, reader)
+        self._promises = self._memory.promises
+        self._told = told(reader, ticket)
         self._agents: dict[str, Agent] = {row.id: row for row in rows["agent"].every(reader)}
         self._policies: dict[str, SlaPolicy] = {
             row.id: row for row in rows["sla_policy"].every(reader)
@@ -201,6 +220,20 @@ class _Reading:
             },
             routed=tuple(routed((entry for entry, _ in self._log), self._names)),
             taken=tuple(taken((entry for entry, _ in self._log), self._names)),
+            standing=self._standing(),
+        )
+
+    def _standing(self) -> Standing:
+        ticket, memory, now = self._ticket, self._memory, self._now
+        waits = is_ours(ticket) and ticket.assignee is None
+        route = route_now(memory, ticket, now) if waits else None
+        matrix = None if ticket.team is None else team_matrix(memory, ticket.team, now)
+        return Standing(
+            waits_since=(ticket.queued_at or ticket.opened_at) if waits else None,
+            decision=None if route is None else Routed(at=now, route=route, names=self._names),
+            matrix=matrix if is_ours(ticket) else None,
+            told=trace_delivery(memory, ticket, self._told),
+            names=self._names,
         )
 
     def _states(self) -> list[State]:

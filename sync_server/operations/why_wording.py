@@ -14,6 +14,7 @@ from sync_server.operations.why import ClockReport, Event, Promise, Stretch, Why
 from sync_server.operations.why_routed import Routed, Taken
 from sync_server.operations.why_routed_wording import describe_routed, describe_taken
 from sync_server.operations.why_rules import describe_by_rules, describe_promised
+from sync_server.operations.why_standing import describe_standing
 
 WIDTH: Final = 100
 
@@ -62,6 +63,9 @@ class _Words:
             yield ""
             for line in self._step(step):
                 yield from _folded(line)
+        yield ""
+        for line in describe_standing(report.standing, self._both):
+            yield from _folded(line)
         for clock in report.clocks:
             yield ""
             yield from self._clock(clock)

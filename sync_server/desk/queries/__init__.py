@@ -7,6 +7,7 @@ Importing this package registers all of them.
 from sync_server.desk.queries import (
     calendars,
     drafts,
+    explaining,
     files,
     held,
     history,
@@ -20,6 +21,7 @@ from sync_server.desk.queries import (
 __all__ = [
     "calendars",
     "drafts",
+    "explaining",
     "files",
     "held",
     "history",

@@ -31,6 +31,10 @@ ASKED = [
     q.HolidayPlaces(),
     q.AddPublicHolidays(document={}, country="DE", part="BY", first_year=2026, years=2),
     q.AddCalendarFile(document={}, data=b"packed", first_year=2026),
+    q.ExplainRouting(ticket="t"),
+    q.TeamMatrix(team="support"),
+    q.PreviewRedistribution(agent="maya"),
+    q.TraceDelivery(ticket="t"),
 ]
 every_query = pytest.mark.parametrize("query", ASKED, ids=lambda query: type(query).__name__)
 
