@@ -6174,6 +6174,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>{name} weggenommen: ohne Zugang</translation>
     </message>
     <message>
+        <source>Taken from {name}, to be given to others</source>
+        <translation>{name} weggenommen: für andere</translation>
+    </message>
+    <message>
         <source>mail</source>
         <translation>Mail</translation>
     </message>
@@ -6202,12 +6206,20 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>das Desk</translation>
     </message>
     <message>
+        <source>Absent by plan</source>
+        <translation>Geplant abwesend</translation>
+    </message>
+    <message>
         <source>Order: extra skills, lower load, longest without a new ticket.</source>
         <translation>Reihenfolge: zusätzliche Kenntnisse, geringere Auslastung, am längsten ohne neues Ticket.</translation>
     </message>
     <message>
         <source>Order: extra skills, longest without a new ticket.</source>
         <translation>Reihenfolge: zusätzliche Kenntnisse, am längsten ohne neues Ticket.</translation>
+    </message>
+    <message>
+        <source>It is kept back, so nobody gets it of itself.</source>
+        <translation>Es wird zurückgehalten; von selbst bekommt es niemand.</translation>
     </message>
     <message>
         <source>The team shares out by hand: somebody has to take it.</source>

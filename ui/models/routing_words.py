@@ -57,6 +57,7 @@ _LOST_BY: Final = {
     "off_shift": str(QT_TRANSLATE_NOOP("routing", "Taken from {name}, who went off shift")),
     "absent": str(QT_TRANSLATE_NOOP("routing", "Taken from {name}, who is absent")),
     "disabled": str(QT_TRANSLATE_NOOP("routing", "Taken from {name}, who has no access any more")),
+    "redistributed": str(QT_TRANSLATE_NOOP("routing", "Taken from {name}, to be given to others")),
 }
 _CHANNELS: Final = {
     "email": str(QT_TRANSLATE_NOOP("routing", "mail")),
@@ -104,7 +105,8 @@ def lost_words(ranked: Ranked) -> str:
 def passed_words(workspace: Workspace, passed: Passed) -> str:
     """What kept somebody from being compared at all, as short as a cell."""
     if passed.reason == "not_available" and passed.detail:
-        return state_words(passed.detail)
+        absent = translate("routing", "Absent by plan")
+        return absent if passed.detail == "absent" else state_words(passed.detail)
     detail = passed.detail
     if passed.reason == "lacks_skill":
         detail = skill_name(workspace, detail)
@@ -134,6 +136,8 @@ def order_words(mode: str) -> str:
 
 def nobody_words(route: Route) -> str:
     """Why nobody got a ticket where nobody can be named who came close."""
+    if route.reason == "kept_back":
+        return translate("routing", "It is kept back, so nobody gets it of itself.")
     if route.reason == "manual_pull":
         return translate("routing", "The team shares out by hand: somebody has to take it.")
     return translate("routing", "Nobody in the team takes tickets.")

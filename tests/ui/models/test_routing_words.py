@@ -4,7 +4,15 @@ from typing import Any
 import pytest
 
 from sync_server.contract.entities import Skill
-from sync_server.contract.routes import ABSENT, DISABLED, OFF_SHIFT, Passed, Ranked, Route
+from sync_server.contract.routes import (
+    ABSENT,
+    DISABLED,
+    OFF_SHIFT,
+    REDISTRIBUTED,
+    Passed,
+    Ranked,
+    Route,
+)
 from sync_server.domain.routing.decision import CRITERIA
 from sync_server.domain.routing.eligibility import FILTERS
 from tests.support.client_workspace import Bench
@@ -52,6 +60,7 @@ async def test_every_filter_of_the_router_has_words(workspace, reason):
     [
         (Passed(MAYA, "not_available", "break"), "Break"),
         (Passed(MAYA, "not_available", "asleep"), "asleep"),
+        (Passed(MAYA, "not_available", "absent"), "Absent by plan"),
         (Passed(MAYA, "lacks_skill", "de"), "Lacks German"),
         (Passed(MAYA, "lacks_skill", "gone"), "Lacks gone"),
         (Passed(MAYA, "channel_full", "email"), "At the limit for mail"),
@@ -83,9 +92,11 @@ def test_where_nobody_came_close_the_team_is_the_reason():
     empty = Route(team=TEAM, version=1, router=1, mode="balanced", reason="no_agents")
     assert nobody_words(by_hand) == "The team shares out by hand: somebody has to take it."
     assert nobody_words(empty) == "Nobody in the team takes tickets."
+    held = Route(team=TEAM, version=1, router=1, mode="balanced", reason="kept_back")
+    assert nobody_words(held) == "It is kept back, so nobody gets it of itself."
 
 
 def test_who_lost_a_ticket_lost_it_for_a_reason():
-    for reason in (OFF_SHIFT, ABSENT, DISABLED):
-        assert taken_words(reason, "Maya").startswith("Taken from Maya, who ")
+    for reason in (OFF_SHIFT, ABSENT, DISABLED, REDISTRIBUTED):
+        assert taken_words(reason, "Maya").startswith("Taken from Maya, ")
     assert taken_words("moved_to_mars", "Maya") == "Taken from Maya: moved_to_mars"
