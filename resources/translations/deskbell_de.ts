@@ -5162,6 +5162,22 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>%n untergeordnete Tickets sind noch offen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>and 1 more</comment>
+        <translation>
+            <numerusform>und 1 weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would change</source>
+        <comment>1 would change</comment>
+        <translation>
+            <numerusform>1 änderte sich</numerusform>
+            <numerusform>%n änderten sich</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>policies</name>
@@ -6292,6 +6308,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Der Server nimmt diese Regel nicht an: Sie hat zu viele Teile.</translation>
     </message>
     <message>
+        <source>{count} tickets would have changed: say in the note why.</source>
+        <translation>{count} Tickets hätten sich geändert: Schreiben Sie in die Notiz, warum.</translation>
+    </message>
+    <message>
         <source>Keep it</source>
         <translation>Behalten</translation>
     </message>
@@ -6730,6 +6750,22 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>Create the skill {name}</source>
         <translation>Die Fähigkeit {name} anlegen</translation>
+    </message>
+    <message>
+        <source>It would have changed no ticket.</source>
+        <translation>Sie hätte kein Ticket geändert.</translation>
+    </message>
+    <message>
+        <source>{before} to {after}</source>
+        <translation>{before} zu {after}</translation>
+    </message>
+    <message>
+        <source>tag {name}</source>
+        <translation>Schlagwort {name}</translation>
+    </message>
+    <message>
+        <source>no tag {name}</source>
+        <translation>ohne Schlagwort {name}</translation>
     </message>
 </context>
 <context>

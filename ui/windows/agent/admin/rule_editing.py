@@ -48,6 +48,7 @@ from ui.windows.agent.admin.rule_names import names_of
 from ui.windows.agent.admin.rule_page import BOTH, RulePage
 from ui.windows.agent.admin.rule_parts import actions_of
 from ui.windows.agent.admin.rule_remedies import create, create_words, name_at, with_name
+from ui.windows.agent.admin.rule_trying import MANY, RuleTrying
 from ui.windows.agent.admin.rule_vocabulary import Vocabulary
 
 _SHOWN: Final = frozenset(
@@ -87,6 +88,7 @@ class RuleEditing(QObject):
         self.form = RuleForm(client.workspace, page)
         self.publishing = Publishing(client, page.bar, theme, self, say=say)
         self.publishing.troubled.connect(self.troubled)
+        self.trying = RuleTrying(client, page.tried, spawn=spawn)
         self.menu = ChoiceMenu(theme, page)
         self.menu.chosen.connect(self._on_menu_chosen, Qt.ConnectionType.QueuedConnection)
         page.delete.clicked.connect(self._on_delete)
@@ -114,6 +116,7 @@ class RuleEditing(QObject):
         if id != self._id:
             self._id, self._unkept, self._text, self._problems = id, None, None, ()
             self.form.forget()
+            self.trying.forget()
             self.refresh()
             self._check()
 
@@ -239,6 +242,10 @@ class RuleEditing(QObject):
             kept, self._unkept = self._unkept, None
             self._does(lambda: self.save(document=kept))
         self.refresh()
+        if self._problems:
+            self.trying.forget()
+        else:
+            self.trying.look(self.document)
         self.checked.emit(answer)
 
     async def _answer(self, query: CheckRule) -> RuleCheck | None:
@@ -269,6 +276,10 @@ class RuleEditing(QObject):
         """What is not sound is not published."""
         if self._unkept is not None and not disables:
             return translate("policies", "Put right what is wrong first.")
+        matched = self.trying.matched
+        if matched > MANY and not disables and not self._page.bar.note.text().strip():
+            told = translate("rules", "{count} tickets would have changed: say in the note why.")
+            return told.format(count=matched)
         return ""
 
     def _on_delete(self) -> None:

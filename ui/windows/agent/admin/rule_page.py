@@ -20,6 +20,7 @@ from ui.widgets.paired import Paired
 from ui.widgets.publish_bar import PublishBar
 from ui.widgets.segmented import Segmented
 from ui.widgets.tab_order import tab_before
+from ui.widgets.tried_card import TriedCard
 from ui.windows.agent.admin.rule_remedies import RuleRemedies
 from ui.windows.agent.admin.section_page import SectionPage
 from ui.windows.agent.help import AUTOMATION, set_help
@@ -58,6 +59,7 @@ class RulePage(SectionPage):
         words = translate("rules", "The whole rule as JSON")
         self.text = CodeField(theme, words, name=f"{_NAME}.text.field", parent=self)
         self.remedies = RuleRemedies(theme, self)
+        self.tried = TriedCard(theme, self)
         words = translate("rules", "Delete this rule")
         self.delete = Button(theme, words, kind="ghost", icon="trash-2", parent=self)
         self.delete.setObjectName(f"{_NAME}.delete.button")
@@ -102,7 +104,7 @@ class RulePage(SectionPage):
         foot.addWidget(self.repeats)
         foot.addWidget(self.stop)
         self._form.addLayout(foot)
-        for part in (self.bar, self.form, self.text, self.remedies):
+        for part in (self.bar, self.form, self.text, self.remedies, self.tried):
             self.column.addWidget(part)
         foot = QHBoxLayout()
         foot.addStretch(1)
