@@ -423,10 +423,11 @@ def release(scene: Scene) -> Holds:
 def decline(scene: Scene) -> Holds:
     """Nobody offered it: then declining is no fault, and nothing happens."""
     ticket = scene.made["main"]
+    asked = scene.workspace.get(Ticket, ticket).asked
     sent = intents.decline(scene.workspace, ticket=ticket)
     return lambda other: (
         sent not in {each.id for each in scene.workspace.pending}
-        and other.get(Ticket, ticket).asked == ()
+        and other.get(Ticket, ticket).asked == asked
     )
 
 

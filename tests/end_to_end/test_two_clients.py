@@ -11,7 +11,7 @@ from app import intents
 from app.outbox.drafts import Draft
 from app.sync import draft_courier
 from sync_server.contract import entities
-from sync_server.contract.entities import Membership, Team, Ticket
+from sync_server.contract.entities import Availability, Membership, Team, Ticket
 from sync_server.contract.version import PROTOCOL
 from tests.end_to_end.computers import (
     MAYA,
@@ -57,6 +57,11 @@ WITH_MAIL = {
 """Gestures that need mail servers: `test_mail` and the tests of mailboxes make them."""
 
 
+def is_reachable(client, agent):
+    """Whether the desk offers anything to an agent: it waits whether somebody stays."""
+    return getattr(client.workspace.get(Availability, agent), "reachable", False)
+
+
 def me_of(client):
     return client.workspace.me
 
@@ -91,6 +96,7 @@ async def test_every_gesture_in_one_client_is_seen_in_the_other(server, codes, d
         async with joined(Desk(tmp_path / "other"), ADA, code) as other:
             file = await writer.attach_file(tmp_path / "crate.bin")
             scene = Scene(writer.workspace, me=me_of(writer), file=file)
+            await until(other, lambda: is_reachable(other, scene.me), patience_s=30)
             for gesture in GESTURES:
                 await seen(gesture, scene, writer, other)
             scene.conversation = await other.workspace.open_conversation(scene.made["main"])
@@ -130,11 +136,11 @@ async def test_a_draft_follows_its_author_to_another_device(
 
 
 async def seen(gesture, scene, writer, other):
-    """Make a gesture and wait until the other client shows it, and the writer's is done."""
+    """Make a gesture and wait until the writer's is done, and the other client shows it."""
     holds = gesture(scene)
     try:
-        await until(other, lambda: holds(other.workspace))
         await until(writer, lambda: not writer.workspace.pending)
+        await until(other, lambda: holds(other.workspace))
     except BaseException as error:
         error.add_note(f"{gesture.__name__}: {writer.workspace.pending}")
         raise

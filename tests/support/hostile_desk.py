@@ -136,6 +136,7 @@ def _staff() -> tuple[Entity, ...]:
             next_status=nasty("team's next status"),
             reminder=nasty("team's reminder"),
             routing=nasty("team's routing"),
+            reroute=nasty("team's rerouting"),
             order=nasty("team's order"),
         ),
         a_team("other", name=nasty("other team"), colour=nasty("colour")),
