@@ -156,7 +156,7 @@ class Ticket(Entity, frozen=True, kw_only=True):
     is `pinned` is before all others; what is `kept_back` nobody gets of itself.
 
     `marks` are what automation rules did with it, `by_hand` when a person last set a field
-    (`custom.<name>` and `tags.<tag>` each for itself), `promised` the targets that rules set.
+    (`custom.<name>` and a digest of each tag for itself), `promised` the targets that rules set.
     """
 
     kind: ClassVar[str] = "ticket"

@@ -5,6 +5,7 @@ Two documents that say the same are one value. Names stand as they were written.
 """
 
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Final
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from sync_server.contract.conditions import Condition, Group
 from sync_server.contract.durations import Duration
 from sync_server.contract.entities import CustomValue
 from sync_server.domain.sla.policies import Target
+
+_TAG: Final = "tags."
 
 CREATED: Final = "created"
 BECOMES_TRUE: Final = "becomes_true"
@@ -103,6 +106,16 @@ class Actions(Struct, frozen=True, kw_only=True):
     note: str | None = None
     snooze: Snooze | None = None
     stop: bool = False
+
+
+def name_by_hand(owned: str) -> str:
+    """Under what it is remembered that a person set something (`Wish.owned`).
+
+    Of a tag it is a digest: a ticket tells nobody what tags it once had.
+    """
+    if not owned.startswith(_TAG):
+        return owned
+    return f"{_TAG}{blake2b(owned.encode(), digest_size=8).hexdigest()}"
 
 
 class Wish(Struct, frozen=True):
