@@ -18,6 +18,8 @@ from ui.windows.agent.joining.pick_panel import PickPanel
 from ui.windows.agent.joining.picks import pick_of
 from ui.windows.agent.joining.place import Place
 
+_LEAST: Final = 2
+"""Messages of a ticket that can be split: one goes, one stays."""
 _OVER: Final = frozenset({"closed", "merged"})
 
 
@@ -126,6 +128,6 @@ def _why_not(ticket: Ticket, messages: int) -> str:
         return translate("palette", "Restore the ticket first")
     if ticket.status in _OVER:
         return translate("properties", "This ticket is closed for good")
-    if messages <= 1:
+    if messages < _LEAST:
         return translate("split", "A ticket with one message has nothing to move")
     return ""
