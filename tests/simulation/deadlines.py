@@ -6,13 +6,10 @@ while nodes end at any statement, are down for a weekend, and have their clocks 
 on PostgreSQL. The suite plays the first ones.
 """
 
-import argparse
 import asyncio
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -33,12 +30,12 @@ from sync_server.store.schema import migrate
 from sync_server.timekeeper import desk_time, keeper
 from tests.simulation.environment import ProcessEnvironment
 from tests.simulation.life import Life, make_task
+from tests.simulation.many import play_many
 from tests.simulation.statements import counted_statements
 from tests.simulation.template import OPERATOR_ACTOR
 from tests.simulation.time_nodes import Node
 from tests.simulation.time_oracle import SECOND, Oracle, Worked
 from tests.support.plain import c
-from tests.support.postgres import PostgresServer, postgres_server
 from tests.support.simulated_environment import START, ManualClock, SimulatedEnvironment
 from tests.support.virtual_loop import VirtualLoop
 
@@ -430,33 +427,23 @@ def _one(seed: int, template: str | None) -> Result:
 
 def main() -> int:
     """Play so many schedules; 1 if any failed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.simulation.deadlines")
-    parser.add_argument("--schedules", type=int, default=2_000, help="how many")
-    parser.add_argument("--first", type=int, default=1, help="the first one")
-    parser.add_argument("--processes", type=int, default=2, help="how many at a time")
-    options = parser.parse_args()
-    seeds = range(options.first, options.first + options.schedules)
-    began = time.monotonic()
-    with postgres_server() as server, ProcessPoolExecutor(options.processes) as pool:
-        template = _template(server)
-        results = [*pool.map(_one, seeds, [template] * len(seeds), chunksize=5)]
-    failed = [result for result in results if result.failures]
-    for result in failed:
-        print(f"seed {result.seed} FAILED: {result.replay}", *result.failures[:5], sep="\n    ")
+    return play_many(
+        "tests.simulation.deadlines",
+        "schedules",
+        usual=2_000,
+        one=_one,
+        furnish=furnish,
+        told=_told,
+    )
+
+
+def _told(results: Sequence[Result], seconds: float) -> str:
     told = sum(result.told for result in results)
     woken = sum(result.woken for result in results)
     troubles = sum(result.troubles for result in results)
-    print(
-        f"{len(seeds)} schedules, {len(failed)} failed, {told} points told and {woken} tickets"
-        f" woken through {troubles} troubles, {time.monotonic() - began:.0f} s"
+    return (
+        f"{told} points told and {woken} tickets woken through {troubles} troubles, {seconds:.0f} s"
     )
-    return 1 if failed else 0
-
-
-def _template(server: PostgresServer) -> str:
-    address = server.create()
-    furnish(address)
-    return address
 
 
 if __name__ == "__main__":

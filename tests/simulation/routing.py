@@ -7,13 +7,10 @@ gives is held against the rows as they were, nothing may wait for which somebody
 commands in their order make the same log on a desk of one node. The suite plays the first ones.
 """
 
-import argparse
 import asyncio
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import timedelta
 from functools import cache
@@ -35,9 +32,9 @@ from sync_server.store.schema import migrate
 from sync_server.timekeeper.desk_time import keep_time
 from tests.simulation.deadlines import copied
 from tests.simulation.environment import ProcessEnvironment
+from tests.simulation.many import play_many
 from tests.simulation.routing_oracle import RoutingOracle
 from tests.support.plain import Absence, Need, c
-from tests.support.postgres import postgres_server
 from tests.support.standard_desk import HUB_ACTOR, OPERATOR_ACTOR, agent_actor
 from tests.support.still_environment import StillEnvironment
 from tests.support.virtual_loop import VirtualLoop
@@ -341,27 +338,17 @@ def _one(seed: int, template: str) -> Result:
 
 def main() -> int:
     """Play so many histories; 1 if any failed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.simulation.routing")
-    parser.add_argument("--histories", type=int, default=10_000, help="how many")
-    parser.add_argument("--first", type=int, default=1, help="the first one")
-    parser.add_argument("--processes", type=int, default=2, help="how many at a time")
-    options = parser.parse_args()
-    seeds = range(options.first, options.first + options.histories)
-    began = time.monotonic()
-    with postgres_server() as server, ProcessPoolExecutor(options.processes) as pool:
-        template = server.create()
-        furnish(template)
-        results = [*pool.map(_one, seeds, [template] * len(seeds), chunksize=5)]
-    failed = [result for result in results if result.failures]
-    for result in failed:
-        print(f"seed {result.seed} FAILED: {result.replay}", *result.failures[:5], sep="\n    ")
-    print(
-        f"{len(seeds)} histories, {len(failed)} failed,"
-        f" {sum(result.given for result in results)} tickets given in"
-        f" {sum(result.commands for result in results)} commands,"
-        f" {timedelta(seconds=round(time.monotonic() - began))}"
+    return play_many(
+        "tests.simulation.routing", "histories", usual=10_000, one=_one, furnish=furnish, told=_told
     )
-    return 1 if failed else 0
+
+
+def _told(results: Sequence[Result], seconds: float) -> str:
+    return (
+        f"{sum(result.given for result in results)} tickets given in"
+        f" {sum(result.commands for result in results)} commands,"
+        f" {timedelta(seconds=round(seconds))}"
+    )
 
 
 if __name__ == "__main__":
