@@ -73,9 +73,14 @@ class Theme(QObject):
         return self._tokens
 
     def apply(self, application: QApplication) -> None:
-        """Dress `application`, now and on each later change."""
+        """Dress `application`, now and on each later change.
+
+        WORKAROUND: Under a style sheet Qt wraps each style that it is given, and a widget of the
+        style before may reach for one that is gone. So the style is given once, before any sheet.
+        """
         self._application = application
-        application.setStyle(QStyleFactory.create("Fusion"))
+        if not application.styleSheet():
+            application.setStyle(QStyleFactory.create("Fusion"))
         self._dress()
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -156,8 +161,12 @@ class Theme(QObject):
             return
         if QGuiApplication.font() != self.font(BODY):
             QGuiApplication.setFont(self.font(BODY))
-        QGuiApplication.setPalette(build_palette(self._tokens))
-        self._application.setStyleSheet(build_stylesheet(self._tokens, self._zoom))
+        palette = build_palette(self._tokens)
+        if QGuiApplication.palette() != palette:
+            QGuiApplication.setPalette(palette)
+        sheet = build_stylesheet(self._tokens, self._zoom)
+        if self._application.styleSheet() != sheet:  # Qt would dress every widget again
+            self._application.setStyleSheet(sheet)
 
 
 def _forget_fonts() -> None:

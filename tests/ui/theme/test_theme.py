@@ -2,6 +2,7 @@
 """One theme object dresses the application and changes it while it runs."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,19 @@ from pytestqt.qtbot import QtBot
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, DARK, LIGHT, MONO, TITLE
 from ui.widgets.label import TextLabel
+
+
+class ChangesOfStyle(QObject):
+    """Counts how often `widget` is told that its style is another."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        self.count += event.type() == QEvent.Type.StyleChange
+        return super().eventFilter(watched, event)
 
 
 def test_a_switch_to_dark_reaches_palette_sheet_and_listeners(
@@ -23,6 +37,22 @@ def test_a_switch_to_dark_reaches_palette_sheet_and_listeners(
     assert qapp.palette().color(QPalette.ColorRole.Base) == QColor(DARK.surface)
     assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.text2)
     assert theme.color("surface") == QColor(DARK.surface)
+
+
+def test_a_second_theme_of_the_same_look_leaves_what_is_dressed_alone(
+    qtbot: QtBot, qapp: QApplication, theme: Theme
+) -> None:
+    style = qapp.style()
+    label = QLabel("text")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    changes = ChangesOfStyle(label)
+    Theme("light").apply(qapp)
+    assert qapp.style() is style
+    assert changes.count == 0
+    Theme("dark").apply(qapp)
+    assert qapp.style() is style
+    assert changes.count > 0
 
 
 def test_setting_what_is_already_set_announces_nothing(qtbot: QtBot, theme: Theme) -> None:
