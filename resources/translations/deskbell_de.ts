@@ -487,6 +487,72 @@
     </message>
 </context>
 <context>
+    <name>asking</name>
+    <message>
+        <source>The server knows this. It is shown when the connection is back.</source>
+        <translation>Das weiß der Server. Es wird gezeigt, sobald die Verbindung wieder da ist.</translation>
+    </message>
+    <message>
+        <source>The server did not show this: you may not see it, or it is gone.</source>
+        <translation>Der Server hat es nicht gezeigt: Sie dürfen es nicht sehen, oder es ist nicht mehr da.</translation>
+    </message>
+</context>
+<context>
+    <name>assignment</name>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be shared out.</source>
+        <translation>Nichts wartet darauf, verteilt zu werden.</translation>
+    </message>
+    <message>
+        <source>It is shared out now</source>
+        <translation>Es wird gerade verteilt</translation>
+    </message>
+    <message>
+        <source>{number} has no team, so the router leaves it alone.</source>
+        <translation>{number} hat kein Team, darum verteilt es niemand.</translation>
+    </message>
+    <message>
+        <source>{number} {subject}: {name} has it; as if nobody had it</source>
+        <translation>{number} {subject}: {name} hat es; so, als hätte es niemand</translation>
+    </message>
+    <message>
+        <source>Type the number of a ticket, or choose one that waits. Nothing is changed by it.</source>
+        <translation>Geben Sie die Nummer eines Tickets ein, oder wählen Sie eines, das wartet. Es ändert nichts.</translation>
+    </message>
+    <message>
+        <source>There is no ticket {number} here. Type another number.</source>
+        <translation>Hier gibt es kein Ticket {number}. Geben Sie eine andere Nummer ein.</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>Zuteilung</translation>
+    </message>
+    <message>
+        <source>Each team says who gets its tickets.</source>
+        <translation>Jedes Team sagt, wer seine Tickets bekommt.</translation>
+    </message>
+    <message>
+        <source>Waits now</source>
+        <translation>Wartet jetzt</translation>
+    </message>
+    <message>
+        <source>Try it: who would get this ticket, and why</source>
+        <translation>Ausprobieren: wer dieses Ticket bekäme, und warum</translation>
+    </message>
+</context>
+<context>
     <name>bulk</name>
     <message>
         <source>Assign</source>
@@ -9281,6 +9347,10 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Niemand in {team} konnte es nehmen</translation>
     </message>
     <message>
+        <source>Nobody in {team} can take it now</source>
+        <translation>Niemand in {team} kann es jetzt nehmen</translation>
+    </message>
+    <message>
         <source>Routed to {name} in {team}</source>
         <translation>Zugewiesen an {name} in {team}</translation>
     </message>
@@ -9293,8 +9363,20 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Von {name} genommen, auf Anfrage nach dem nächsten in {team}</translation>
     </message>
     <message>
+        <source>{name} in {team} would be asked first</source>
+        <translation>{name} in {team} würde zuerst gefragt</translation>
+    </message>
+    <message>
+        <source>{name} in {team} would get it</source>
+        <translation>{name} in {team} bekäme es</translation>
+    </message>
+    <message>
         <source>{name} came closest: {reason}.</source>
         <translation>Am nächsten war {name}: {reason}.</translation>
+    </message>
+    <message>
+        <source>They stand in for {name}, who is absent.</source>
+        <translation>In Vertretung von {name}, gerade abwesend.</translation>
     </message>
     <message>
         <source>They were asked first, and had until {moment} to accept.</source>

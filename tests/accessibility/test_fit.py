@@ -451,8 +451,18 @@ async def agents(opened):
     opened.pages.admin.show_entry("agents")
 
 
+async def assignment(opened):
+    """Somebody tries a ticket that is not there."""
+    opened.do("go:admin")
+    opened.pages.admin.show_entry("assignment")
+    page = opened.pages.admin._page.assignment
+    page.number.setText("#9")
+    page.number.returnPressed.emit()
+
+
 ADMIN_SCENES: dict[str, Scene] = {
     "rules": rules,
+    "assignment": assignment,
     "categories": categories,
     "policies": policies,
     "policy": policy,

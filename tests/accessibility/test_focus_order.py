@@ -127,7 +127,7 @@ COVERING: dict[str, Callable[[Any], Awaitable[Any]]] = {
     "reading": reading,
     **{
         f"admin, {entry}": partial(administered, entry=entry)
-        for entry in ("rules", "categories", "policies", "policy", "calendars")
+        for entry in ("rules", "assignment", "categories", "policies", "policy", "calendars")
     },
 }
 

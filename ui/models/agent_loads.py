@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How much each agent has in hand, as the router counts it: kept, not counted again and again."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -23,7 +23,7 @@ class AgentLoads:
         self._left: Iterator[TicketId] | None = None
         self._held: dict[TicketId, tuple[AgentId | None, TeamId | None, int]] = {}
         self._loads: Counter[AgentId] = Counter()
-        self._waiting: Counter[TeamId] = Counter()
+        self._waiting: defaultdict[TeamId, set[TicketId]] = defaultdict(set)
 
     def of(self, agent: AgentId) -> int:
         """The weight of what an agent has in hand or is asked to take."""
@@ -31,7 +31,11 @@ class AgentLoads:
 
     def waiting(self, team: TeamId) -> int:
         """How many tickets of a team nobody has, where the team shares out."""
-        return self._waiting[team]
+        return len(self._waiting[team])
+
+    def tickets_waiting(self, team: TeamId) -> frozenset[TicketId]:
+        """Which ones these are."""
+        return frozenset(self._waiting[team])
 
     def begin(self) -> None:
         """Count from the start."""
@@ -70,14 +74,14 @@ class AgentLoads:
             if agent is not None:
                 self._loads[agent] += weight
             if waits is not None:
-                self._waiting[waits] += 1
+                self._waiting[waits].add(id)
 
     def _forget(self, id: TicketId) -> None:
         agent, waits, weight = self._held.pop(id, (None, None, 0))
         if agent is not None:
             self._loads[agent] -= weight
         if waits is not None:
-            self._waiting[waits] -= 1
+            self._waiting[waits].discard(id)
 
     def _weight(self, ticket: Ticket) -> int:
         desk = self._workspace.get(Desk, WORKSPACE) or Desk(id=WORKSPACE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import BODY, INPUT
@@ -19,6 +19,7 @@ from ui.widgets.numbered_lines import NumberedLine, NumberedLines
 from ui.widgets.segmented import Segmented
 from ui.widgets.settings_row import SettingsRow
 from ui.widgets.switch import Switch
+from ui.widgets.tab_order import tab_through
 
 SharingField = Literal[
     "routing", "order", "sticky", "accept_s", "per_minute", "relax_minutes", "reroute"
@@ -164,6 +165,8 @@ class SharingForm(QWidget):
         for choice in (self.order, self.reroute):
             self._column.addWidget(Labelled(self._theme, choice.label, choice, parent=self))
         self._column.addStretch(1)
+        modes = self.mode.findChildren(QAbstractButton)
+        tab_through((*modes, self.sticky, *self.numbers.values(), self.order, self.reroute))
 
     def _on_mode(self, key: str) -> None:
         self.chosen.emit("routing", key)

@@ -153,3 +153,23 @@ async def admin_categories(stage: Stage) -> None:
     admin.show_entry("categories")
     admin._page.categories.add.click()
     await stage.calm()
+
+
+@picture("admin-assignment")
+async def admin_assignment(stage: Stage) -> None:
+    """How a team shares out, what waits and why, and who would get a ticket."""
+    dana = await stage.invited(DANA, email=EMAIL)
+    platform = next(each for each in dana.workspace.all(Team) if each.name == "Platform")
+    intents.change_team(dana.workspace, team=platform.id, routing="balanced")
+    await stage.open_window(client=dana)
+    stage.agent.do("go:admin")
+    await stage.until(lambda: stage.shows("admin.page"))
+    admin = stage.agent.pages.admin
+    assert admin is not None
+    admin.show_entry("assignment")
+    page = admin._page.assignment
+    page.team.menu.chosen.emit(platform.id)
+    stage.type("48213", at=page.number)
+    stage.key(Qt.Key.Key_Return, at=page.number)
+    await stage.until(lambda: bool(page.trial.steps))
+    await stage.calm()

@@ -13,10 +13,12 @@ from sync_server.contract.versions import Versioned
 from ui.slots import Spawn
 from ui.theme.theme import Theme
 from ui.windows.agent.admin.agents import AgentsController
+from ui.windows.agent.admin.assignment import AssignmentController
 from ui.windows.agent.admin.calendars import CalendarsController
 from ui.windows.agent.admin.categories import CategoriesController
 from ui.windows.agent.admin.page import (
     AGENTS,
+    ASSIGNMENT,
     CALENDARS,
     CATEGORIES,
     POLICIES,
@@ -32,6 +34,7 @@ from ui.windows.agent.admin.waiting import WaitingController
 
 _Part = (
     RulesController
+    | AssignmentController
     | PoliciesController
     | CalendarsController
     | PolicyEditing
@@ -59,6 +62,7 @@ class AdminController(QObject):
         super().__init__(page)
         self._page = page
         self.rules = RulesController(client, page.rules, theme, spawn=spawn, say=say)
+        self.assignment = AssignmentController(client, page.assignment, spawn=spawn)
         self.policies = PoliciesController(client, page.policies, spawn=spawn, say=say)
         self.calendars = CalendarsController(client, page.calendars, theme, spawn=spawn, say=say)
         self.policy = PolicyEditing(client, page.policy, theme, spawn=spawn, say=say)
@@ -67,6 +71,7 @@ class AdminController(QObject):
         self.categories = CategoriesController(client, page.categories)
         self._parts: dict[str, _Part] = {
             RULES: self.rules,
+            ASSIGNMENT: self.assignment,
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,

@@ -16,6 +16,7 @@ from ui.widgets.margins import margins
 from ui.widgets.navigation import NavigationList
 from ui.widgets.navigation_value import NavigationRow, NavigationSection
 from ui.windows.agent.admin.agents_page import AgentsPage
+from ui.windows.agent.admin.assignment_page import AssignmentPage
 from ui.windows.agent.admin.calendars_page import CalendarsPage
 from ui.windows.agent.admin.categories_page import CategoriesPage
 from ui.windows.agent.admin.policies_page import PoliciesPage
@@ -26,6 +27,7 @@ from ui.windows.agent.help import SERVICE_LEVELS, set_help
 from ui.windows.agent.over_page import OverPage
 
 RULES: Final = "rules"
+ASSIGNMENT: Final = "assignment"
 POLICIES: Final = "policies"
 CALENDARS: Final = "calendars"
 WAITING: Final = "waiting"
@@ -41,7 +43,10 @@ _TURNS: Final = 760
 
 def sections() -> list[NavigationSection]:
     """The entries with their headings."""
-    routing = (NavigationRow(RULES, translate("rules", "Automation rules"), series=None),)
+    routing = (
+        NavigationRow(RULES, translate("rules", "Automation rules"), series=None),
+        NavigationRow(ASSIGNMENT, translate("assignment", "Assignment"), series=None),
+    )
     time = (
         NavigationRow(POLICIES, translate("admin", "SLA policies"), series=None),
         NavigationRow(CALENDARS, translate("admin", "Calendars"), series=None),
@@ -76,6 +81,7 @@ class AdminPage(OverPage):
         rows = [row for section in sections() for row in section.rows]
         self.choice.set_choices([Choice(row.id, row.title) for row in rows])
         self.rules = RulesPage(theme, self)
+        self.assignment = AssignmentPage(theme, self)
         self.policies = PoliciesPage(theme, self)
         self.calendars = CalendarsPage(theme, self)
         self.policy = PolicyPage(theme, self)
@@ -84,6 +90,7 @@ class AdminPage(OverPage):
         self.categories = CategoriesPage(theme, self)
         self._pages: dict[str, QWidget] = {
             RULES: self.rules,
+            ASSIGNMENT: self.assignment,
             POLICIES: self.policies,
             CALENDARS: self.calendars,
             POLICY: self.policy,

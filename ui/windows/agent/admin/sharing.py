@@ -16,7 +16,6 @@ from ui.widgets import plural
 from ui.widgets.choice import Choice
 from ui.widgets.sharing_form import NUMBERS, SharingField
 from ui.widgets.sign import Sign
-from ui.windows.agent.admin.agents_page import AgentsPage
 from ui.windows.agent.admin.agents_words import (
     criteria,
     nobody_lines,
@@ -24,6 +23,7 @@ from ui.windows.agent.admin.agents_words import (
     reroutings,
     sharing_value,
 )
+from ui.windows.agent.admin.sharing_page import SharingPage
 
 _MOST: Final[dict[str, int]] = {"accept_s": 3600, "per_minute": 1000, "relax_minutes": 10080}
 
@@ -34,7 +34,7 @@ class SharingController:
     def __init__(
         self,
         workspace: Workspace,
-        page: AgentsPage,
+        page: SharingPage,
         loads: AgentLoads,
         *,
         does: Callable[[Callable[[], object]], bool],

@@ -65,13 +65,37 @@ def routing_step(workspace: Workspace, entry: HistoryEntry) -> TraceStep | None:
     return _by_hand(workspace, entry)
 
 
-class _Decision:
-    """One decision in words."""
+def trial_step(workspace: Workspace, route: dict[str, object], at: Instant) -> TraceStep | None:
+    """What the router would decide; nothing of a newer form."""
+    try:
+        found = msgspec.convert(route, Route)
+    except msgspec.ValidationError:
+        return None
+    return _Decision(workspace, found, at, is_trial=True).step()
 
-    def __init__(self, workspace: Workspace, route: Route, at: Instant) -> None:
+
+def kept_words(workspace: Workspace, route: dict[str, object]) -> str:
+    """As short as a cell: who comes closest to a ticket, and what keeps them from it."""
+    try:
+        found = msgspec.convert(route, Route)
+    except msgspec.ValidationError:
+        return ""
+    if found.winner is not None or not found.passed or found.reason != found.passed[0].reason:
+        return nobody_words(found) if found.winner is None else ""
+    closest = found.passed[0]
+    return f"{agent_name(workspace, closest.agent)}: {passed_words(workspace, closest)}"
+
+
+class _Decision:
+    """One decision in words: what it was, or of a trial what it would be."""
+
+    def __init__(
+        self, workspace: Workspace, route: Route, at: Instant, *, is_trial: bool = False
+    ) -> None:
         self._workspace = workspace
         self._route = route
         self._at = at
+        self._is_trial = is_trial
         team = workspace.get(Team, route.team)
         self._team = translate("why", "a team") if team is None else team.name
 
@@ -81,7 +105,7 @@ class _Decision:
             icon="user-check" if route.winner is not None else "clock",
             tone="accent" if route.winner is not None else "amber",
             title=self._title(),
-            time=step_moment(self._at, self._workspace.now_us()),
+            time="" if self._is_trial else step_moment(self._at, self._workspace.now_us()),
             lines=tuple(self._lines()),
             table=self._table(),
             note=self._note(),
@@ -90,8 +114,9 @@ class _Decision:
     def _title(self) -> str:
         route = self._route
         if route.winner is None:
-            told = translate("why", "Nobody in {team} could take it")
-            return told.format(team=self._team)
+            then = translate("why", "Nobody in {team} could take it")
+            now = translate("why", "Nobody in {team} can take it now")
+            return (now if self._is_trial else then).format(team=self._team)
         routed, offered, pulled = (
             translate("why", "Routed to {name} in {team}"),
             translate("why", "Offered to {name} in {team}"),
@@ -99,6 +124,10 @@ class _Decision:
         )
         told = routed if route.offered_until is None else offered
         told = pulled if route.pulled else told
+        if self._is_trial:
+            would_be = translate("why", "{name} in {team} would be asked first")
+            told = translate("why", "{name} in {team} would get it")
+            told = told if route.offered_until is None else would_be
         return told.format(name=agent_name(self._workspace, route.winner), team=self._team)
 
     def _lines(self) -> list[str]:
@@ -113,7 +142,10 @@ class _Decision:
             told.append(words.format(name=name, reason=passed_words(self._workspace, closest)))
         elif route.winner is None:
             told.append(nobody_words(route))
-        if route.offered_until is not None:
+        if route.instead_of is not None:
+            words = translate("why", "They stand in for {name}, who is absent.")
+            told.append(words.format(name=agent_name(self._workspace, route.instead_of)))
+        if route.offered_until is not None and not self._is_trial:
             words = translate("why", "They were asked first, and had until {moment} to accept.")
             told.append(words.format(moment=self._moment(route.offered_until)))
         if route.again_at is not None:
@@ -162,6 +194,8 @@ class _Decision:
 
     def _note(self) -> str:
         route = self._route
+        if self._is_trial:
+            return order_words(route.mode)
         told = translate("why", "{mode}, by version {version} of the team.")
         settings = told.format(mode=mode_words(route.mode), version=route.version)
         return " ".join(filter(None, (order_words(route.mode), settings)))
