@@ -111,6 +111,8 @@ class Sync:
             return await future
         finally:
             self._asked.pop(number, None)
+            if future.done() and not future.cancelled():
+                future.exception()  # looked at, also when the line broke while the frame was sent
 
     async def show(self, here: frames.Here) -> None:
         """Tell where the person is; without a session nobody is told."""

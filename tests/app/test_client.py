@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import asyncio
+import gc
 
 import pytest
 from msgspec import Raw
@@ -17,6 +18,7 @@ from app.errors import (
     Unreachable,
 )
 from app.link.backoff import LONGEST_S
+from app.link.wire import WireClosed
 from app.sync import stores
 from sync_server.contract import frames
 from sync_server.contract.entities import Ticket
@@ -603,6 +605,27 @@ async def test_questions_are_answered_refused_or_told_that_nobody_is_there(desk,
         server.told = lambda ask: frames.Told(id=ask.id, refusal=Refusal(code="slow_down"))
         with pytest.raises(AskRefused):
             await client.ask(SearchTickets(text="x"))
+
+
+async def test_a_line_that_breaks_while_a_question_is_sent_leaves_nothing_unheard(desk, server):
+    async with desk.client() as client:
+        await sign_in(client, server)
+        await live(client)
+        wire, broken = client.opened.sync.wire, asyncio.Event()
+
+        async def send(frame):
+            await broken.wait()
+            raise WireClosed(1006)
+
+        wire.send = send
+        asking = asyncio.create_task(client.ask(SearchTickets(text="x")))
+        server.cut()
+        await until(client, lambda: client.state.kind != "live")
+        broken.set()
+        with pytest.raises(NotConnected):
+            await asking
+        del asking
+        gc.collect()  # asyncio tells of what nobody looked at once it is garbage
 
 
 def _an_empty_result(ask):
