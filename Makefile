@@ -47,7 +47,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures daily test check format lint types imports bench desk-sim hear orca \
+.PHONY: help setup demo pictures daily test long check format lint types imports bench desk-sim hear orca \
 	simulate kills mail-kills calendars deadlines routing lock clean python server programs server-packages run-packages \
 	test-packages
 
@@ -69,6 +69,9 @@ daily: test-packages $(READY) ## Work a day at the desk with keys alone (ARGS="t
 
 test: test-packages $(READY) ## Run the tests (ARGS="-k sight" for some of them)
 	$(PYTEST) $(ARGS)
+
+long: test-packages $(READY) ## Run the long tests, which no other target runs
+	$(PYTEST) -m long $(ARGS)
 
 check: test-packages $(READY) ## Run every gate: format, lint, types, imports, tests
 	$(BIN)/ruff format --check .

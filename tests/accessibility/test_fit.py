@@ -25,7 +25,7 @@ from ui.widgets.workspace_button import WorkspaceButton
 # A window asks for the keyboard, which drawing in memory has none of.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-ZOOMS = (1.0, 1.5)
+ZOOMS = (1.5, pytest.param(1.0, marks=pytest.mark.long))
 SIZES = ((1366, 768), (1600, 1000))
 
 Scene = Callable[[Any], Awaitable[Any]]
@@ -37,7 +37,7 @@ def languages(tmp_path_factory):
     return {language: build(folder, language) for language in LENGTHENED}
 
 
-@pytest.fixture(params=LENGTHENED)
+@pytest.fixture(params=["longer", pytest.param("German", marks=pytest.mark.long)])
 def spoken(request, qapp, languages):
     """A language in which every window is built from now on."""
     translator = QTranslator()

@@ -17,6 +17,8 @@ from tests.support.wire_probe import PASSWORD
 from ui.models.words import size_words
 from ui.windows.agent.next_status import NextStatuses
 
+pytestmark = pytest.mark.long
+
 WORDS = "The brake is worn, we replace it."
 LONG = "\n".join([WORDS] * 1_500)
 

@@ -30,6 +30,8 @@ from tests.end_to_end.windows import open_ticket, shown, window_of
 from tests.support.live_client import Desk, until
 from ui.models.words import size_words
 
+pytestmark = pytest.mark.long
+
 KIB = 1024
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = {

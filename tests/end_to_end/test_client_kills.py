@@ -13,7 +13,7 @@ from tests.end_to_end.computers import MAYA, found_company, holds_ticket, joined
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA, PATIENCE_S
 
-KILLS = 6
+KILLS = 3
 LONGEST_LIFE_S = 0.4
 NUMBERS_OF_A_LIFE = 100_000
 

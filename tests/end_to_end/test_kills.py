@@ -4,7 +4,7 @@
 from tests.end_to_end.kill_loop import LIMITS, run_kills
 from tests.support.server_process import ServerProcess
 
-KILLS = 12
+KILLS = 5
 
 
 async def test_p1_p2_a_killed_server_loses_and_doubles_nothing(desk_templates, tmp_path):

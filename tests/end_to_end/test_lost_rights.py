@@ -13,6 +13,8 @@ from tests.end_to_end.windows import open_ticket, out_of_reach, row_of, said, sh
 from tests.support.live_client import Desk, until
 from tests.support.server_process import ADA
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 async def codes(server):

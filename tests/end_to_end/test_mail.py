@@ -93,6 +93,7 @@ async def test_a_customers_letter_is_answered_and_the_answer_joins_the_ticket(ad
     assert len(list(ada.workspace.all(Ticket))) == 1
 
 
+@pytest.mark.long
 async def test_whoever_is_copied_gets_answers_and_may_answer(ada, office):
     """Cc: the boss is on the letter, gets our reply, and what he writes joins the ticket."""
     ticket, read = await written(ada, office, letter("It did not come.", cc=(BOSS,)), BOSS)
@@ -114,6 +115,7 @@ async def test_a_blind_copy_is_in_no_header_of_anybody(ada, office):
     assert ours.bcc == (THIRD,)
 
 
+@pytest.mark.long
 async def test_what_a_third_party_answers_is_a_side_thread(ada, office):
     """Forward: the third party's answer comes back, and the customer never sees it."""
     ticket, read = await written(ada, office, letter("It did not come."))
@@ -132,6 +134,7 @@ async def test_what_a_third_party_answers_is_a_side_thread(ada, office):
     assert len(list(ada.workspace.all(Ticket))) == 1
 
 
+@pytest.mark.long
 async def test_another_requester_gets_the_answers_from_then_on(ada, office):
     ticket, read = await written(ada, office, letter("It did not come."))
     boss = intents.create_contact(ada.workspace, name="The Boss", emails=(BOSS,))
@@ -143,6 +146,7 @@ async def test_another_requester_gets_the_answers_from_then_on(ada, office):
     assert [mail for mail in office.inbox(KIM) if "For the boss" in body_of(mail)] == []
 
 
+@pytest.mark.long
 async def test_two_contacts_that_are_merged_are_one_customer(ada, office):
     """The other address is theirs too, and mail from it joins the ticket."""
     ticket, read = await written(ada, office, letter("It did not come."))
@@ -157,6 +161,7 @@ async def test_two_contacts_that_are_merged_are_one_customer(ada, office):
     assert (latest.contact, latest.unverified) == (ticket.requester, False)
 
 
+@pytest.mark.long
 async def test_mail_of_a_blocked_sender_is_held_until_somebody_lets_it_in(ada, office):
     ticket, _ = await written(ada, office, letter("Buy now", subject="Cheap"))
     intents.mark_spam(ada.workspace, ticket=ticket.id)
@@ -172,6 +177,7 @@ async def test_mail_of_a_blocked_sender_is_held_until_somebody_lets_it_in(ada, o
     await until(ada, lambda: not list(ada.workspace.all(Held)))
 
 
+@pytest.mark.long
 async def test_a_tickets_bare_number_joins_nothing(ada, office):
     """Bad input 31: a number that anybody can guess says nothing."""
     ticket, read = await written(ada, office, letter("It did not come."))
@@ -215,6 +221,7 @@ async def test_bad_input_31_a_stranger_with_a_tickets_token_gets_a_linked_ticket
             assert [each for each in office.inbox(address) if words in body_of(each)] == []
 
 
+@pytest.mark.long
 async def test_mail_that_cannot_be_delivered_says_so_at_the_reply(ada, office):
     ticket, read = await written(ada, office, letter("It did not come."))
     full = ("full@kestrel.example",)
@@ -227,6 +234,7 @@ async def test_mail_that_cannot_be_delivered_says_so_at_the_reply(ada, office):
     assert found_in(office, KIM, "Hello")
 
 
+@pytest.mark.long
 async def test_an_agent_who_is_away_is_told_by_mail_and_may_answer_it(ada, office):
     """The answer is a reply to the customer, or a note; sent elsewhere it is neither."""
     ticket, read = await written(ada, office, letter("It did not come."))
@@ -255,6 +263,7 @@ async def test_an_agent_who_is_away_is_told_by_mail_and_may_answer_it(ada, offic
     assert "Between us" not in told
 
 
+@pytest.mark.long
 async def test_nothing_of_a_note_reaches_the_customer_however_a_notice_is_quoted(ada, office):
     """What stands above the notice is a reply; what stands below it is a note, and Maya is told."""
     ticket, read = await written(ada, office, letter("It did not come."))
@@ -283,6 +292,7 @@ async def test_nothing_of_a_note_reaches_the_customer_however_a_notice_is_quoted
     assert "tomorrow" not in kims
 
 
+@pytest.mark.long
 async def test_letters_to_the_desk_are_left_as_they_were(ada, office):
     """Reading takes nothing away and marks nothing read."""
     await written(ada, office, letter("It did not come."))

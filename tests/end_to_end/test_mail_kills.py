@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Promise 8: no letter is lost or doubled, whoever dies while mail comes in and goes out."""
 
+import pytest
+
 from tests.end_to_end.mail_kills import LIMITS, run_mail_kills
 from tests.support.post_office import post_office
 from tests.support.server_process import ServerProcess
+
+pytestmark = pytest.mark.long
 
 MAILS = 60
 

@@ -15,6 +15,8 @@ from tests.support.wire_probe import PASSWORD
 from ui.faults import Faults
 from ui.windows.signin.controller import SignInController
 
+pytestmark = pytest.mark.long
+
 PASSPHRASE = "four lanterns in the fog"
 SUBJECT = "The lift in the quay house is stuck"
 

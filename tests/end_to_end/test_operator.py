@@ -35,6 +35,8 @@ from tests.support.handbook import free_ports
 from tests.support.relay import Relay, relay
 from tests.support.served_desk import ADA, by_password, dial, found, greet, invitation_of, serving
 
+pytestmark = pytest.mark.long
+
 HELP = "help@desk.example"
 TOM = "tom@desk.example"
 

@@ -104,6 +104,7 @@ async def test_a_reply_is_accepted_and_the_window_says_by_whom(ada, peer):
     )
 
 
+@pytest.mark.long
 async def test_a_ticket_that_begins_with_a_mail_reaches_everybody_and_hides_who_is_hidden(
     ada, peer
 ):
@@ -137,6 +138,7 @@ async def test_a_reply_that_is_taken_back_within_its_time_never_leaves(ada, peer
     assert ["Right" in each.data.decode() for each in peer.taken] == [True]
 
 
+@pytest.mark.long
 async def test_what_is_refused_says_why_and_is_sent_again_to_another_address(ada, peer):
     peer.refuses = {HANA: "552 5.2.2 Mailbox full"}
     ticket = await open_ticket(ada)
@@ -151,6 +153,7 @@ async def test_what_is_refused_says_why_and_is_sent_again_to_another_address(ada
     assert peer.taken[0].recipients == ("hana@home.example",)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fault", [DROP, NEVER])
 async def test_a_server_killed_after_the_mail_was_taken_sends_one_copy(ada, peer, server, fault):
     """SMTP took it, nobody heard so: one copy more, with the same Message-ID, and no third."""
@@ -165,6 +168,7 @@ async def test_a_server_killed_after_the_mail_was_taken_sends_one_copy(ada, peer
     assert [each.mail["Message-ID"] for each in peer.taken] == [f"<{message.message_id}>"] * 2
 
 
+@pytest.mark.long
 async def test_mail_written_while_the_server_was_away_leaves_once_when_it_is_back(
     ada, peer, server
 ):
@@ -180,6 +184,7 @@ async def test_mail_written_while_the_server_was_away_leaves_once_when_it_is_bac
     assert len({each.mail["Message-ID"] for each in peer.taken}) == len(peer.taken) == 5
 
 
+@pytest.mark.long
 async def test_a_forward_leaves_with_the_customers_words(ada, peer):
     ticket = await open_ticket(ada)
     forward = intents.forward(ada.workspace, ticket=ticket, to=("works@lifts.example",))
@@ -189,6 +194,7 @@ async def test_a_forward_leaves_with_the_customers_words(ada, peer):
     assert "Since noon" in received.mail.get_body(("plain",)).get_content()
 
 
+@pytest.mark.long
 async def test_kills_while_mail_leaves_lose_nothing_and_cost_at_most_one_copy_each(
     ada, peer, server
 ):

@@ -13,6 +13,8 @@ from tests.support.server_process import ADA
 from ui.windows.agent.next_status import NextStatuses
 from ui.windows.agent.unsent import find_unsent, withdraw
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 async def codes(server):

@@ -77,6 +77,7 @@ async def test_what_a_program_sends_is_seen_by_an_agent(server, codes, tmp_path)
         assert await texts_of(maya, ticket) == ["The lamp is dark", "Still dark"]
 
 
+@pytest.mark.long
 async def test_a_program_follows_what_an_agent_does(server, codes, tmp_path):
     key = await made_key(server)
     async with (
@@ -100,6 +101,7 @@ async def test_a_revoked_key_opens_nothing_any_more(server):
         assert (await shop.get("/changes")).status_code == 401
 
 
+@pytest.mark.long
 async def test_a_kill_between_request_and_answer_doubles_nothing(server):
     """Done when 2, for programs: sent again under its key, a request is done once."""
     key = await made_key(server)
@@ -116,6 +118,7 @@ async def test_a_kill_between_request_and_answer_doubles_nothing(server):
         assert opened == [first.json()["ticket"]]
 
 
+@pytest.mark.long
 async def test_kills_at_any_moment_lose_and_double_nothing(server):
     """Done when 2, for programs: each order is one ticket, and all its answers are the same."""
     key = await made_key(server)
@@ -159,6 +162,7 @@ async def test_kills_at_any_moment_lose_and_double_nothing(server):
     assert {len(answers) for answers in answered.values()} == {1}
 
 
+@pytest.mark.long
 async def test_a_body_in_two_lengths_or_chunks_is_refused(server):
     """Bad input 68."""
     key = await made_key(server)

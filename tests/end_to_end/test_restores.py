@@ -127,6 +127,7 @@ async def test_done_when_3_a_restored_backup_and_its_clients_have_lost_nothing(
         await check_digests(server, client, email)
 
 
+@pytest.mark.long
 async def test_p10_over_many_restores_nothing_is_lost_silently(server, pair, tmp_path):
     """Backups at any moment of the work, and the work of a client that was away meanwhile."""
     maya, theo = pair
@@ -182,6 +183,7 @@ async def killed_after(server, seconds, *arguments):
         await process.wait()
 
 
+@pytest.mark.long
 async def test_bad_input_59_a_backup_killed_at_any_moment_is_never_half_listed(
     server, codes, tmp_path
 ):
@@ -200,6 +202,7 @@ async def test_bad_input_59_a_backup_killed_at_any_moment_is_never_half_listed(
         assert restored["state_hash"] == each.header.snapshot.state_hash
 
 
+@pytest.mark.long
 async def test_bad_input_59_a_restore_killed_at_any_moment_is_finished_or_undone(
     server, codes, tmp_path
 ):

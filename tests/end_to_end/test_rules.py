@@ -56,7 +56,7 @@ def in_the_form(editor):
     last(editor.effects)["value"].editingFinished.emit()
 
 
-@pytest.mark.parametrize("write", [as_text, in_the_form])
+@pytest.mark.parametrize("write", [as_text, pytest.param(in_the_form, marks=pytest.mark.long)])
 async def test_the_rule_of_the_house_is_written_and_routes_a_ticket(
     desk_templates, tmp_path, theme, write
 ):

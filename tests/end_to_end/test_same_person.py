@@ -20,6 +20,8 @@ from tests.end_to_end.computers import (
 from tests.end_to_end.windows import open_ticket, out_of_reach, row_of, shown, window_of
 from tests.support.live_client import Desk, until
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 async def codes(server):

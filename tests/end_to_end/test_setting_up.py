@@ -15,6 +15,8 @@ from tests.support.post_office import HELP, letter, post_office
 from tests.support.server_process import ADA, ServerProcess
 from tests.support.wire_probe import PASSWORD
 
+pytestmark = pytest.mark.long
+
 SUBJECT = "Where is my order?"
 
 

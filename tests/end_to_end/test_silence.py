@@ -15,6 +15,8 @@ from tests.end_to_end.computers import MAYA, found_company, joined, settled
 from tests.end_to_end.windows import open_ticket, shown, window_of
 from tests.support.live_client import Desk, until
 
+pytestmark = pytest.mark.long
+
 TEXT = "The brake is worn"
 
 

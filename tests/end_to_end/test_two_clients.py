@@ -108,6 +108,7 @@ async def test_every_gesture_in_one_client_is_seen_in_the_other(server, codes, d
     assert desks[ADA].notices == []
 
 
+@pytest.mark.long
 async def test_a_draft_follows_its_author_to_another_device(
     server, codes, desks, tmp_path, monkeypatch
 ):
@@ -149,6 +150,7 @@ async def seen(gesture, scene, writer, other):
 # -- cut, stopped, killed ------------------------------------------------------------------------
 
 
+@pytest.mark.long
 async def test_a_restarted_client_resumes_without_a_gap(server, codes, desks):
     async with joined(desks[THEO], THEO, codes[THEO]) as theo:
         async with joined(desks[MAYA], MAYA, codes[MAYA]) as maya:
@@ -169,6 +171,7 @@ async def test_a_restarted_client_resumes_without_a_gap(server, codes, desks):
     assert desks[MAYA].notices == []
 
 
+@pytest.mark.long
 async def test_what_is_done_offline_arrives_when_the_server_is_back(server, pair):
     maya, theo = pair
     ticket = open_one(maya)
@@ -221,6 +224,7 @@ async def test_a_server_killed_under_its_clients_costs_them_nothing(server, pair
 # -- one another ---------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 async def test_colleagues_see_who_is_where_until_they_leave(pair):
     maya, theo = pair
     ticket = open_one(maya)
@@ -233,6 +237,7 @@ async def test_colleagues_see_who_is_where_until_they_leave(pair):
     await until(theo, lambda: not theo.workspace.people_on(ticket))
 
 
+@pytest.mark.long
 async def test_a_file_is_the_same_byte_for_byte_on_the_other_side(pair, tmp_path):
     maya, theo = pair
     sent = random.Random(4).randbytes(700_001)
@@ -253,6 +258,7 @@ async def test_a_file_is_the_same_byte_for_byte_on_the_other_side(pair, tmp_path
     assert told[-1] == (len(sent), len(sent))
 
 
+@pytest.mark.long
 async def test_a_file_survives_a_server_killed_in_the_middle_of_its_upload(server, pair, tmp_path):
     maya, theo = pair
     sent = random.Random(5).randbytes(12_000_000)
@@ -319,6 +325,7 @@ async def test_a_disabled_agent_is_put_out_and_keeps_nothing(server, codes, desk
     assert [notice.kind for notice in desks[MAYA].notices] == ["signed_out"]
 
 
+@pytest.mark.long
 async def test_a_join_code_leads_to_the_desk_step_by_step(codes, desks):
     async with desks[MAYA].client() as maya:
         checks = await maya.check_connection(join_code=codes[MAYA])
@@ -333,6 +340,7 @@ async def test_a_join_code_leads_to_the_desk_step_by_step(codes, desks):
     assert (checks[-1].until or 0) > 0
 
 
+@pytest.mark.long
 async def test_a_client_knows_the_name_of_its_desk_before_it_connects(codes, desks):
     async with joined(desks[MAYA], MAYA, codes[MAYA]) as maya:
         assert maya.desk == "Lantern Works"

@@ -14,6 +14,8 @@ from tests.support.post_office import HELP, post_office
 from tests.support.server_process import ADA, DeskTemplates, ServerProcess
 from tests.support.wire_probe import PASSWORD
 
+pytestmark = pytest.mark.long
+
 CARE = "care@packwell.example"
 SUBJECT = "Forty pallets are missing"
 

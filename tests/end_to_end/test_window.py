@@ -69,6 +69,7 @@ async def test_what_is_written_in_one_window_is_read_in_the_other(
     assert (tmp_path / "maya.png").stat().st_size > 10_000
 
 
+@pytest.mark.long
 async def test_imported_mail_is_read_and_worked_on_in_the_window(
     server, codes, tmp_path, window_environment
 ):
@@ -94,6 +95,7 @@ async def test_imported_mail_is_read_and_worked_on_in_the_window(
         assert await theo("read a new cable is on its way") == "reply by Maya"
 
 
+@pytest.mark.long
 async def test_a_known_profile_opens_from_what_is_kept_here_without_a_server(
     server, codes, tmp_path, window_environment
 ):
@@ -136,6 +138,7 @@ async def run(environment, *arguments, password=PASSWORD):
     return process.returncode, out.decode(), "".join(each for each in lines if SLOW not in each)
 
 
+@pytest.mark.long
 async def test_the_program_takes_pictures_of_itself_and_ends(codes, tmp_path, window_environment):
     code, out, error = await run(
         window_environment,

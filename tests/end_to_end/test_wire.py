@@ -190,6 +190,7 @@ BAD_BODIES = (
 )
 
 
+@pytest.mark.long
 async def test_6_every_malformed_command_and_query_is_refused_in_under_200_bytes(desk):
     async with desk.join("ann") as ann:
         cut = len(ann.wire)

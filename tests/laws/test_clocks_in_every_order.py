@@ -143,7 +143,8 @@ class Pairs:
 
 
 @pytest.fixture
-async def pairs(standard):
+async def pairs(sqlite_standard):
+    standard = sqlite_standard
     await standard.do(
         "ada",
         c.CreateContact(contact="pairs", name="Pat", emails=("pairs@acme.test",)),
