@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What can go wrong for the person at this computer, as exceptions that a window can explain."""
 
+from typing import TYPE_CHECKING
+
 from sync_server.contract.refusals import Refusal
+
+if TYPE_CHECKING:
+    from sync_server.contract.gates import Missing
 
 
 class ClientError(Exception):
@@ -29,6 +34,14 @@ class TooLarge(ClientError):
         self.size = size
         self.limit = limit
         super().__init__(f"{size} bytes, at most {limit}")
+
+
+class NotReady(ClientError):
+    """The ticket may not be solved yet; `missing` says what is to be done first."""
+
+    def __init__(self, missing: "Missing") -> None:
+        self.missing = missing
+        super().__init__(f"not ready to be solved: {missing.first}")
 
 
 class QueueFull(ClientError):

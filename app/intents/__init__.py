@@ -2,7 +2,8 @@
 """Gestures: one function each, keyword-only after the workspace, done for the eye when it returns.
 
 The only place on the client that builds commands. Every intent gives the id of its command, or a
-value that has it, and raises `BadText`, `TooLarge` or `QueueFull` when nothing has happened.
+value that has it, and raises `BadText`, `TooLarge`, `NotReady` or `QueueFull` when nothing has
+happened.
 """
 
 from app.intents.customers import (
@@ -49,10 +50,12 @@ from app.intents.promises import (
     create_rule,
     delete_rule,
     publish_calendar,
+    publish_gate,
     publish_policy,
     publish_rule,
     run_macro,
     save_calendar,
+    save_gate,
     save_policy,
     save_rule,
     undo_rule,
@@ -88,16 +91,19 @@ from app.intents.tickets import (
     decline,
     extend_clock,
     follow,
+    gates_of,
     release,
     set_category,
     set_custom_field,
     set_needs,
     set_priority,
+    set_solution,
     set_status,
     set_subject,
     set_team,
     take,
     take_next,
+    tick_item,
     unfollow,
 )
 from app.intents.unwanted import (
@@ -163,6 +169,7 @@ __all__ = [
     "extend_clock",
     "follow",
     "forward",
+    "gates_of",
     "keep_queue_back",
     "link_tickets",
     "log_call",
@@ -176,6 +183,7 @@ __all__ = [
     "open_ticket",
     "place_ticket",
     "publish_calendar",
+    "publish_gate",
     "publish_policy",
     "publish_rule",
     "redistribute",
@@ -188,6 +196,7 @@ __all__ = [
     "run_macro",
     "save_calendar",
     "save_canned",
+    "save_gate",
     "save_policy",
     "save_rule",
     "save_skill",
@@ -202,12 +211,14 @@ __all__ = [
     "set_preferences",
     "set_priority",
     "set_skill",
+    "set_solution",
     "set_status",
     "set_subject",
     "set_team",
     "split_ticket",
     "take",
     "take_next",
+    "tick_item",
     "unblock_sender",
     "undo_rule",
     "unfollow",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gestures about mail that leaves, calls, and people outside who get copies."""
 
+from app.intents.tickets import check_ready
 from app.intents.writing import Written
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
@@ -30,6 +31,7 @@ def forward(  # noqa: PLR0913 - all that a person may say with it
     status: c.Status | None = None,
 ) -> Written:
     """Send a message, or without `about` the conversation without notes, to somebody else."""
+    check_ready(workspace, ticket, status)
     message = MessageId(workspace.new_id())
     command = workspace.submit(
         c.Forward(

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gestures on calendars, service level policies and automation rules: drafts, and versions."""
+"""Gestures on calendars, policies, automation rules and gates: drafts, and versions."""
 
 from typing import Any
 
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy
-from sync_server.contract.ids import CalendarId, CommandId, PolicyId, RuleId, TicketId
+from sync_server.contract.entities import AutomationRule, Calendar, Gate, SlaPolicy
+from sync_server.contract.ids import CalendarId, CommandId, GateId, PolicyId, RuleId, TicketId
 
 
 def create_calendar(workspace: Workspace, *, name: str, document: dict[str, Any]) -> CalendarId:
@@ -74,6 +74,20 @@ def publish_rule(
     """Put the draft into force, or again the version `number`."""
     base = workspace.base(AutomationRule, rule)
     return workspace.submit(c.PublishRule(rule=rule, number=number, note=note, base=base))
+
+
+def save_gate(workspace: Workspace, *, gate: GateId, **changes: Any) -> CommandId:
+    """Set the named fields of `commands.SaveGate`; there need not be one yet."""
+    base = workspace.base(Gate, gate)
+    return workspace.submit(c.SaveGate(gate=gate, base=base, **changes))
+
+
+def publish_gate(
+    workspace: Workspace, *, gate: GateId, number: int | None = None, note: str = ""
+) -> CommandId:
+    """Put the draft into force, or again the version `number`."""
+    base = workspace.base(Gate, gate)
+    return workspace.submit(c.PublishGate(gate=gate, number=number, note=note, base=base))
 
 
 def run_macro(workspace: Workspace, *, rule: RuleId, tickets: tuple[TicketId, ...]) -> CommandId:

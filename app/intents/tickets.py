@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gestures on a ticket's own fields and clocks. Each edit is based on what its author sees now."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET, UnsetType
+
+from app.errors import NotReady
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
-from sync_server.contract.entities import CustomValue, Ticket
+from sync_server.contract.entities import Category, CustomValue, Gate, Ticket
 from sync_server.contract.ids import (
     AgentId,
     CategoryId,
@@ -15,6 +21,9 @@ from sync_server.contract.ids import (
     TicketId,
 )
 from sync_server.contract.needs import Need
+
+if TYPE_CHECKING:
+    from sync_server.contract.gates import Gates
 
 
 def set_subject(workspace: Workspace, *, ticket: TicketId, subject: str) -> CommandId:
@@ -30,6 +39,7 @@ def set_status(
     wake_at: Instant | None = None,
     forced: bool = False,
 ) -> CommandId:
+    check_ready(workspace, ticket, status)
     base = workspace.base(Ticket, ticket)
     command = c.SetStatus(ticket=ticket, status=status, wake_at=wake_at, base=base, forced=forced)
     return workspace.submit(command)
@@ -45,6 +55,23 @@ def set_category(
 ) -> CommandId:
     base = workspace.base(Ticket, ticket)
     return workspace.submit(c.SetCategory(ticket=ticket, category=category, base=base))
+
+
+def set_solution(
+    workspace: Workspace,
+    *,
+    ticket: TicketId,
+    solution: str | UnsetType = UNSET,
+    article: str | UnsetType = UNSET,
+) -> CommandId:
+    base = workspace.base(Ticket, ticket)
+    return workspace.submit(
+        c.SetSolution(ticket=ticket, solution=solution, article=article, base=base)
+    )
+
+
+def tick_item(workspace: Workspace, *, ticket: TicketId, item: str, done: bool) -> CommandId:
+    return workspace.submit(c.TickItem(ticket=ticket, item=item, done=done))
 
 
 def set_needs(workspace: Workspace, *, ticket: TicketId, needs: tuple[Need, ...]) -> CommandId:
@@ -131,3 +158,22 @@ def extend_clock(
 ) -> CommandId:
     command = c.ExtendClock(ticket=ticket, metric=metric, by_s=by_s, reason=reason)
     return workspace.submit(command)
+
+
+def gates_of(workspace: Workspace) -> "Gates":
+    """What teams and categories ask for, as far as this device knows."""
+    from sync_server.contract.gates import Gates  # noqa: PLC0415 - many desks ask for nothing
+
+    return Gates(partial(workspace.get, Gate), partial(workspace.get, Category))
+
+
+def check_ready(workspace: Workspace, ticket: TicketId, status: str | None) -> None:
+    """Raise `NotReady` for what would be refused: a ticket is solved that lacks something."""
+    if status != "solved" or not workspace.has_any(Gate):
+        return
+    row = workspace.get(Ticket, ticket)
+    if row is None or row.status == status:
+        return
+    missing = gates_of(workspace).missing(row)
+    if missing:
+        raise NotReady(missing)

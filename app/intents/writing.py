@@ -3,6 +3,7 @@
 
 from msgspec import Struct
 
+from app.intents.tickets import check_ready
 from app.workspace.workspace import Workspace
 from sync_server.contract import commands as c
 from sync_server.contract.entities import Ticket
@@ -106,6 +107,7 @@ def reply(  # noqa: PLR0913 - all that a person may say with a reply
     """Answer the customer. `anyway` sends it in spite of a newer message ("stale"), `forced` solves
     the ticket in spite of open children.
     """
+    check_ready(workspace, ticket, status)
     message = MessageId(workspace.new_id())
     command = workspace.submit(
         c.Reply(

@@ -2,11 +2,16 @@
 """The sentences in which a person reads why something was refused."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from sync_server.contract import codec
 from sync_server.contract.commands import Command
-from sync_server.contract.refusals import Code, Refusal
+from sync_server.contract.refusals import SOLVING, Code, Refusal
+
+if TYPE_CHECKING:
+    from sync_server.contract.gates import Missing
 
 _WORDS: Final[dict[str, str]] = {
     Code.BAD_FRAME: "This version of Deskbell and the server do not understand each other.",
@@ -58,6 +63,15 @@ _WORDS_OF_FIELD: Final[dict[str, str]] = {
 }
 """What is said of a code about one field, where there is more to say than of the code."""
 
+_UNSOLVED: Final = "It cannot be solved yet. Missing: {missing}."
+_MISSING: Final = {
+    "solution": "what solved it",
+    "category": "a category",
+    "article": "the address of an article",
+    "checklist": "its checklist",
+}
+"""What a ticket may lack before it is solved; of its checklist the items are named."""
+
 _UNKNOWN: Final = "The server refused {what} ({code})."
 _THIS: Final = "this"
 _INCIDENT: Final = "Incident {number}."
@@ -74,6 +88,8 @@ _FIELDS: Final[dict[str, str]] = {
 SENTENCES: Final = (
     *_WORDS.values(),
     *_WORDS_OF_FIELD.values(),
+    _UNSOLVED,
+    *_MISSING.values(),
     _UNKNOWN,
     _THIS,
     _INCIDENT,
@@ -90,6 +106,8 @@ def refusal_words(
     A code that this version does not know is shown as it is, with the name of the command. `say`
     gives each of the `SENTENCES` in the language of the person.
     """
+    if (refusal.field or "").startswith(f"{SOLVING}."):
+        return _unsolved_words(refusal, say=say)
     words = _WORDS_OF_FIELD.get(f"{refusal.code}.{refusal.field}") or _WORDS.get(refusal.code)
     if words is None:
         what = say(_THIS) if command is None else codec.tag_of(command).replace("_", " ")
@@ -101,3 +119,25 @@ def refusal_words(
     number = refusal.incident
     incident = f" {say(_INCIDENT).format(number=number)}" if number else ""
     return say(words).format(field=named) + incident
+
+
+def missing_words(missing: "Missing", *, say: Callable[[str], str] = str) -> str:
+    """A sentence that names what keeps a ticket from being solved."""
+    named = [say(words) for name, words in _MISSING.items() if getattr(missing, name, False)]
+    named += [f"\u201c{item}\u201d" for item in missing.items]
+    return say(_UNSOLVED).format(missing=", ".join(named))
+
+
+def _unsolved_words(refusal: Refusal, *, say: Callable[[str], str]) -> str:
+    """What the server says is missing; of a newer one, at least the first of it."""
+    from sync_server.contract.gates import Missing  # noqa: PLC0415 - few are refused so
+
+    try:
+        if not isinstance(refusal.theirs, msgspec.UnsetType):
+            missing = msgspec.json.decode(refusal.theirs, type=Missing)
+            if missing:
+                return missing_words(missing, say=say)
+    except msgspec.DecodeError:
+        pass
+    _, _, first = (refusal.field or "").partition(".")
+    return say(_UNSOLVED).format(missing=say(_MISSING[first]) if first in _MISSING else first)

@@ -5888,6 +5888,26 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
         <translation>Die Verknüpfungen würden im Kreis führen.</translation>
     </message>
     <message>
+        <source>It cannot be solved yet. Missing: {missing}.</source>
+        <translation>Es kann noch nicht gelöst werden. Es fehlt: {missing}.</translation>
+    </message>
+    <message>
+        <source>what solved it</source>
+        <translation>was die Lösung war</translation>
+    </message>
+    <message>
+        <source>a category</source>
+        <translation>eine Kategorie</translation>
+    </message>
+    <message>
+        <source>the address of an article</source>
+        <translation>die Adresse eines Artikels</translation>
+    </message>
+    <message>
+        <source>its checklist</source>
+        <translation>die Checkliste</translation>
+    </message>
+    <message>
         <source>The server refused {what} ({code}).</source>
         <translation>Der Server hat {what} abgelehnt ({code}).</translation>
     </message>

@@ -25,6 +25,7 @@ from sync_server.contract.ids import (
     CannedId,
     CategoryId,
     ContactId,
+    GateId,
     HeldId,
     Instant,
     MailboxId,
@@ -80,6 +81,8 @@ LinkKind = Literal[
 Right = Literal["tickets:read", "tickets:write", "changes:read"]
 MinuteOfDay = Annotated[int, Meta(ge=0, le=1440)]
 WeekDay = Annotated[int, Meta(ge=0, le=6)]
+Item = Annotated[str, Meta(min_length=1, max_length=200)]
+ArticleAddress = Annotated[str, Meta(max_length=2000, pattern=r"^(https?://[^\s]+)?$(?!\n)")]
 Signature = Annotated[str, Meta(max_length=4000)]
 Template = Annotated[str, Meta(max_length=8000)]
 HtmlTemplate = Annotated[str, Meta(max_length=32000)]
@@ -526,7 +529,8 @@ class SetStatus(Command, frozen=True, kw_only=True, tag="set_status"):
     """Move a ticket along its life cycle.
 
     `wake_at` belongs to pending and on hold; without it the team's usual time passes. A ticket with
-    open children is solved only when `forced`.
+    open children is solved only when `forced`; what its team or category asks for comes first (see
+    `Gate`), always.
     """
 
     ticket: TicketId
@@ -550,6 +554,23 @@ class SetCategory(Command, frozen=True, kw_only=True, tag="set_category"):
     ticket: TicketId
     category: CategoryId | None
     base: Base | None = None
+
+
+class SetSolution(Command, frozen=True, kw_only=True, tag="set_solution"):
+    """Say what solved a ticket, and where it is written about; what is left out stays."""
+
+    ticket: TicketId
+    solution: Signature | UnsetType = UNSET
+    article: ArticleAddress | UnsetType = UNSET
+    base: Base | None = None
+
+
+class TickItem(Command, frozen=True, kw_only=True, tag="tick_item"):
+    """Say that an item of a ticket's checklist is done, or that it is not after all."""
+
+    ticket: TicketId
+    item: Item
+    done: bool = True
 
 
 class SetNeeds(Command, frozen=True, kw_only=True, tag="set_needs"):
@@ -1075,6 +1096,27 @@ class PublishRule(Command, frozen=True, kw_only=True, tag="publish_rule"):
     base: Base | None = None
 
 
+class SaveGate(Command, frozen=True, kw_only=True, tag="save_gate"):
+    """Write down what a team or a category asks for before its tickets are solved.
+
+    The document is a draft, as with `SaveCalendar`; `contract.gates` makes the id.
+    """
+
+    gate: GateId
+    document: Document | None | UnsetType = UNSET
+    disabled: bool | UnsetType = UNSET
+    base: Base | None = None
+
+
+class PublishGate(Command, frozen=True, kw_only=True, tag="publish_gate"):
+    """Put the draft into force, or again what was the version `number`."""
+
+    gate: GateId
+    number: Version | None = None
+    note: OptionalNote = ""
+    base: Base | None = None
+
+
 class DeleteRule(Command, frozen=True, kw_only=True, tag="delete_rule"):
     """Remove a rule. Its versions stay, because of what it did."""
 
@@ -1262,6 +1304,8 @@ COMMANDS: dict[str, type[Command]] = {
         SetStatus,
         SetPriority,
         SetCategory,
+        SetSolution,
+        TickItem,
         SetNeeds,
         SetTeam,
         SetAssignee,
@@ -1316,6 +1360,8 @@ COMMANDS: dict[str, type[Command]] = {
         SaveRule,
         PublishRule,
         DeleteRule,
+        SaveGate,
+        PublishGate,
         RunMacro,
         UndoRule,
         RunRules,

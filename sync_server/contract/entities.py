@@ -21,6 +21,7 @@ from sync_server.contract.ids import (
     CannedId,
     CategoryId,
     ContactId,
+    GateId,
     HeldId,
     Instant,
     MailboxId,
@@ -108,6 +109,14 @@ class Promised(Struct, frozen=True, array_like=True, gc=False):
     rule: RuleId
 
 
+class Tick(Struct, frozen=True, array_like=True, gc=False):
+    """An item of a checklist that somebody ticked, by its words."""
+
+    item: str
+    by: AgentId | None = None
+    at: Instant = 0
+
+
 class Done(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that a rule did. `was` is what stood there before; with a change of team, `without`
     is who had the ticket and could not keep it.
@@ -157,6 +166,10 @@ class Ticket(Entity, frozen=True, kw_only=True):
 
     `marks` are what automation rules did with it, `by_hand` when a person last set a field
     (`custom.<name>` and a digest of each tag for itself), `promised` the targets that rules set.
+
+    `solution` says what solved it, `article` is the address of what was written about it. `ticks`
+    are the items of its checklist that are done, also those of a category that it once had;
+    `checklist` are items that rules added.
     """
 
     kind: ClassVar[str] = "ticket"
@@ -214,6 +227,10 @@ class Ticket(Entity, frozen=True, kw_only=True):
     round_over_at: Instant | None = None
     pinned: bool = False
     kept_back: bool = False
+    solution: str = ""
+    article: str = ""
+    ticks: tuple[Tick, ...] = ()
+    checklist: tuple[str, ...] = ()
 
 
 class Message(Entity, frozen=True, kw_only=True):
@@ -668,6 +685,22 @@ class AutomationRule(Entity, frozen=True, kw_only=True):
     author: AgentId | None = None
 
 
+class Gate(Entity, frozen=True, kw_only=True):
+    """What is to be done before a ticket of a team or a category is solved.
+
+    `contract.gates` makes its id from theirs and reads its `document`. Versions and drafts are as a
+    calendar's.
+    """
+
+    kind: ClassVar[str] = "gate"
+    id: GateId
+    number: int = 0
+    document: dict[str, object] = {}
+    published_at: Instant | None = None
+    draft: dict[str, object] | None = None
+    disabled: bool = False
+
+
 class Alert(Entity, frozen=True, kw_only=True):
     """Something that an agent is told by the desk; there until they have seen it.
 
@@ -757,6 +790,7 @@ KINDS: dict[str, type[Entity]] = {
         Calendar,
         SlaPolicy,
         AutomationRule,
+        Gate,
         Alert,
         Published,
         ApiKey,

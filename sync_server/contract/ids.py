@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     PolicyId = NewType("PolicyId", str)
     RuleId = NewType("RuleId", str)
     SkillId = NewType("SkillId", str)
+    GateId = NewType("GateId", str)
 else:
     _Id = Annotated[str, Meta(pattern=ID_PATTERN)]
     TicketId = NewType("TicketId", _Id)
@@ -64,6 +65,7 @@ else:
     PolicyId = NewType("PolicyId", _Id)
     RuleId = NewType("RuleId", _Id)
     SkillId = NewType("SkillId", _Id)
+    GateId = NewType("GateId", _Id)
 
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 """Position in the change log: gapless, from 1, in commit order."""

@@ -75,6 +75,11 @@ class Code(StrEnum):
     """The peer speaks a protocol that this server does not; update the client."""
 
 
+SOLVING = "solving"
+"""What `BAD_MOVE` names where a ticket may not be solved yet, with the first thing that is missing
+behind a dot; `theirs` is then all of it (`contract.gates.Missing`).
+"""
+
 RETRYABLE = frozenset(
     {
         Code.FUTURE_COMMAND,

@@ -18,6 +18,7 @@ from sync_server.contract.entities import (
     Contact,
     Draft,
     Entity,
+    Gate,
     Held,
     Mailbox,
     Membership,
@@ -91,7 +92,7 @@ def home_of(entity: Entity) -> str:
             return DESK
         case Mailbox() | Workspace():
             return DESK
-        case Calendar() | SlaPolicy() | AutomationRule() | Published():
+        case Calendar() | SlaPolicy() | AutomationRule() | Gate() | Published():
             return DESK
         case SavedView() | Canned():
             return DESK if entity.owner is None else agent_scope(entity.owner)

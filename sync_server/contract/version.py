@@ -25,8 +25,8 @@ HISTORY = {
     6: "Time: calendars, service level policies and their versions; the clocks of a ticket. Queries"
     " of those who write calendars and policies. Routing: skills, what tickets need of them, how"
     " much agents take, how teams share out. Automation rules and their versions. Tickets that"
-    " are merged, split and linked.",
+    " are merged, split and linked. Checklists, and what is asked for before solving.",
 }
 
-SCHEMA_HASH = "b53a666bb48e51da5071004df1bb0328b7d067419beecfb4df23e603576c3229"
+SCHEMA_HASH = "b909f2275c99217415d0d048d5554afca95ee9b9bf391408efcabae849607a13"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -3,10 +3,10 @@
 
 from typing import Any
 
-from sync_server.contract.entities import AutomationRule, Calendar, Published, SlaPolicy
+from sync_server.contract.entities import AutomationRule, Calendar, Gate, Published, SlaPolicy
 from sync_server.contract.ids import AgentId, Instant
 
-Versioned = Calendar | SlaPolicy | AutomationRule
+Versioned = Calendar | SlaPolicy | AutomationRule | Gate
 """What has a document in force, and perhaps a draft of the next."""
 
 

@@ -116,6 +116,7 @@ _KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
         "calendar",
         "sla_policy",
         "rule",
+        "gate",
         "published",
     ),
     DIRECTORY: ("contact", "organisation", "block"),

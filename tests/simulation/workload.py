@@ -50,6 +50,7 @@ class People:
             (2, self._contact),
             (2, self._category),
             (2, self._needs),
+            (2, self._solution),
             (1, self._offer),
             (1, self._next),
             (1, self._place),
@@ -267,6 +268,11 @@ class People:
     def _category(self, workspace: Workspace, ticket: Ticket) -> None:
         category = self._random.choice(("refunds", None))
         intents.set_category(workspace, ticket=ticket.id, category=category)  # type: ignore[arg-type]
+
+    def _solution(self, workspace: Workspace, ticket: Ticket) -> None:
+        """What solved it, and an item that a rule could have added."""
+        intents.set_solution(workspace, ticket=ticket.id, solution=self._name())
+        intents.tick_item(workspace, ticket=ticket.id, item="Ask", done=self._random.random() < 0.5)
 
     def _needs(self, workspace: Workspace, ticket: Ticket) -> None:
         need = Need("french", self._random.choice((1, 2, 3)))  # type: ignore[arg-type]

@@ -101,6 +101,8 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.SetStatus: lambda ticket, _: c.SetStatus(ticket=ticket, status="spam"),
     c.SetPriority: lambda ticket, _: c.SetPriority(ticket=ticket, priority="urgent"),
     c.SetCategory: lambda ticket, _: c.SetCategory(ticket=ticket, category="refunds"),
+    c.SetSolution: lambda ticket, _: c.SetSolution(ticket=ticket, solution="Plugged it in"),
+    c.TickItem: lambda ticket, _: c.TickItem(ticket=ticket, item="Ask for the invoice"),
     c.SetNeeds: lambda ticket, _: c.SetNeeds(ticket=ticket, needs=(Need("french", 2),)),
     c.SetTeam: lambda ticket, _: c.SetTeam(
         ticket=ticket, team="support" if ticket in ("billed", "guested", "triaged") else "billing"
@@ -179,6 +181,10 @@ MAKERS: Final[dict[type[Command], Maker]] = {
         rule="made", document={"rule": "Made", "actions": {"priority": "high"}}
     ),
     c.PublishRule: lambda _, sender: c.PublishRule(rule="refunding"),
+    c.SaveGate: lambda _, sender: c.SaveGate(
+        gate="team.billing", document={"require": ["solution"]}
+    ),
+    c.PublishGate: lambda _, sender: c.PublishGate(gate="category.refunds"),
     c.DeleteRule: lambda _, sender: c.DeleteRule(rule="refunding"),
     c.RunMacro: lambda ticket, _: c.RunMacro(rule="by-hand", tickets=(ticket,)),
     c.UndoRule: lambda ticket, _: c.UndoRule(ticket=ticket, rule="loud"),

@@ -92,6 +92,9 @@ TICKETS: Final = (
     "guested",
     "triaged",
 )
+INVOICE: Final = "Ask for the invoice"
+"""On the checklist of every ticket of a team."""
+
 OFFICE_HOURS: Final[dict[str, object]] = {
     "timezone": "Europe/Berlin",
     "hours": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")},
@@ -284,6 +287,10 @@ def _promises() -> Iterable[Command]:
     yield c.PublishRule(rule="by-hand")
     yield c.SaveRule(rule="waking", document=WAKING)
     yield c.PublishRule(rule="waking")
+    for team in ("support", "billing"):
+        yield c.SaveGate(gate=f"team.{team}", document={"checklist": [{"text": INVOICE}]})
+        yield c.PublishGate(gate=f"team.{team}")
+    yield c.SaveGate(gate="category.refunds", document={"require": ["checklist"]})
 
 
 def _mail() -> Iterable[Command]:

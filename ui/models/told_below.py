@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the client says below the window, in the language of the person: refusals and notices."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.sync.notices import Notice
-from app.workspace.words import refusal_words
+from app.workspace.words import missing_words, refusal_words
 from sync_server.contract.commands import Command
 from sync_server.contract.refusals import Refusal
 from ui.models.words import size_words, translate
 from ui.widgets import plural
+
+if TYPE_CHECKING:
+    from sync_server.contract.gates import Missing
 
 REFUSALS: Final = (
     QT_TRANSLATE_NOOP(
@@ -84,6 +87,11 @@ REFUSALS: Final = (
         "refused", "It follows up another ticket already. Take that link away first."
     ),
     QT_TRANSLATE_NOOP("refused", "The links would lead in a circle."),
+    QT_TRANSLATE_NOOP("refused", "It cannot be solved yet. Missing: {missing}."),
+    QT_TRANSLATE_NOOP("refused", "what solved it"),
+    QT_TRANSLATE_NOOP("refused", "a category"),
+    QT_TRANSLATE_NOOP("refused", "the address of an article"),
+    QT_TRANSLATE_NOOP("refused", "its checklist"),
     QT_TRANSLATE_NOOP("refused", "The server refused {what} ({code})."),
     QT_TRANSLATE_NOOP("refused", "this"),
     QT_TRANSLATE_NOOP("refused", "Incident {number}."),
@@ -122,6 +130,11 @@ NOTICES: Final = (
 def refusal_sentence(refusal: Refusal, command: Command | None = None) -> str:
     """Why something was refused."""
     return refusal_words(refusal, command, say=_say)
+
+
+def missing_sentence(missing: "Missing") -> str:
+    """What keeps a ticket from being solved."""
+    return missing_words(missing, say=_say)
 
 
 def notice_sentence(notice: Notice) -> str:

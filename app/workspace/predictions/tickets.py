@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.workspace.predictions.registry import Scene, predicts
 from app.workspace.wake_dates import usual_days, wake_date
 from sync_server.contract import commands as c
-from sync_server.contract.entities import Contact, Membership, Ticket
+from sync_server.contract.entities import Contact, Membership, Tick, Ticket
 from sync_server.contract.ids import Instant
 
 WAITING: Final = frozenset({"pending", "on_hold"})
@@ -90,6 +90,24 @@ def predict_set_priority(command: c.SetPriority, scene: Scene) -> Iterator[Ticke
 @predicts(c.SetCategory)
 def predict_set_category(command: c.SetCategory, scene: Scene) -> Iterator[Ticket]:
     return changed(scene, command.ticket, category=command.category)
+
+
+@predicts(c.SetSolution)
+def predict_set_solution(command: c.SetSolution, scene: Scene) -> Iterator[Ticket]:
+    return changed(scene, command.ticket, **c.given(command, ("solution", "article")))
+
+
+@predicts(c.TickItem)
+def predict_tick_item(command: c.TickItem, scene: Scene) -> Iterator[Ticket]:
+    ticket = scene.get(Ticket, command.ticket)
+    if ticket is None:
+        return
+    kept = tuple(tick for tick in ticket.ticks if tick.item != command.item)
+    if not command.done:
+        yield from changed(scene, command.ticket, ticks=kept)
+    elif kept == ticket.ticks:
+        new = Tick(command.item, scene.me, scene.at)
+        yield from changed(scene, command.ticket, ticks=(*kept, new))
 
 
 @predicts(c.SetTeam)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Predictions of the commands on what has versions (calendars, policies, rules), and on clocks."""
+"""Predictions of the commands on what has versions (calendars, policies, rules, gates), and on
+clocks.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +12,11 @@ from app.workspace.predictions.registry import Edit, Gone, Scene, predicts
 from sync_server.contract import commands as c
 from sync_server.contract.clocks import acknowledged, extended
 from sync_server.contract.commands import given
-from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy, Ticket
+from sync_server.contract.entities import AutomationRule, Calendar, Gate, SlaPolicy, Ticket
 from sync_server.contract.versions import Versioned, in_force, next_version
 
-_Save = c.SaveCalendar | c.SavePolicy | c.SaveRule
-_Publish = c.PublishCalendar | c.PublishPolicy | c.PublishRule
+_Save = c.SaveCalendar | c.SavePolicy | c.SaveRule | c.SaveGate
+_Publish = c.PublishCalendar | c.PublishPolicy | c.PublishRule | c.PublishGate
 
 _SECOND = 1_000_000
 _SETTINGS = frozenset({"name", "position", "disabled"})
@@ -38,6 +40,16 @@ def predict_save_rule(command: c.SaveRule, scene: Scene) -> Iterator[Edit]:
     row = _saved(known, command)
     named = row.number or row.draft is None
     yield row if named else structs.replace(row, name=_name(row.draft))
+
+
+@predicts(c.SaveGate)
+def predict_save_gate(command: c.SaveGate, scene: Scene) -> Iterator[Edit]:
+    yield _saved(scene.get(Gate, command.gate) or Gate(id=command.gate), command)
+
+
+@predicts(c.PublishGate)
+def predict_publish_gate(command: c.PublishGate, scene: Scene) -> Iterator[Edit]:
+    yield from _published(scene.get(Gate, command.gate), command, scene)
 
 
 @predicts(c.PublishCalendar)

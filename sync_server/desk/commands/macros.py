@@ -20,6 +20,7 @@ from sync_server.desk.commands.edits import (
     status_changes,
     with_field,
 )
+from sync_server.desk.commands.gates import check_gates
 from sync_server.desk.registry import handles
 from sync_server.desk.unit import Unit, Wanted
 from sync_server.domain.lifecycle import WAITING
@@ -111,6 +112,8 @@ def _put_back(unit: Unit, ticket: Ticket, done: Done) -> None:
     if done.action != "snooze":
         _check_same(unit, ticket, field, is_=is_, value=done.value)
     if done.action == "status":
+        if done.was == "solved":
+            check_gates(unit, ticket)
         wake_at = ticket.wake_at if done.was in WAITING else None
         change_ticket(
             unit, ticket, status_changes(ticket, str(done.was), now=unit.now, wake_at=wake_at)

@@ -35,6 +35,7 @@ from sync_server.desk.commands.edits import (
     solver,
     with_field,
 )
+from sync_server.desk.commands.gates import check_gates
 from sync_server.desk.commands.links import check_children
 from sync_server.desk.commands.references import (
     assignable_agent,
@@ -125,6 +126,8 @@ def handle_set_status(unit: Unit, command: SetStatus) -> None:
         raise Refused(Code.BAD_MOVE, "status")
     if command.status == "solved" and not command.forced:
         check_children(unit, ticket)
+    if command.status == "solved":
+        check_gates(unit, ticket)
     changes = moved(unit, ticket, command.status, wake_at=command.wake_at)
     if command.status == "solved":
         changes |= solver(unit, ticket)

@@ -6,21 +6,21 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType, structs
 
-from sync_server.contract.commands import SaveCalendar, SavePolicy, SaveRule, given
-from sync_server.contract.entities import AutomationRule, Calendar, Published, SlaPolicy
+from sync_server.contract.commands import SaveCalendar, SaveGate, SavePolicy, SaveRule, given
+from sync_server.contract.entities import AutomationRule, Calendar, Gate, Published, SlaPolicy
 from sync_server.contract.refusals import Code, Refused
 from sync_server.contract.versions import in_force, next_version, version_id
 from sync_server.desk.batch import differs
 from sync_server.desk.commands.given import check_bases, read_document
 from sync_server.desk.unit import Unit
 
-V = TypeVar("V", Calendar, SlaPolicy, AutomationRule)
+V = TypeVar("V", Calendar, SlaPolicy, AutomationRule, Gate)
 
 
 def save(
     unit: Unit,
     new: V,
-    command: SaveCalendar | SavePolicy | SaveRule,
+    command: SaveCalendar | SavePolicy | SaveRule | SaveGate,
     *,
     fields: Iterable[str],
     read: Callable[[Any], object],

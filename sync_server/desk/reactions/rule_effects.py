@@ -43,6 +43,8 @@ from sync_server.desk.commands.edits import (
     merged_tags,
     with_field,
 )
+from sync_server.desk.commands.gates import check_gates
+from sync_server.desk.commands.links import check_children
 from sync_server.desk.commands.references import (
     assignable_agent,
     usable_category,
@@ -152,6 +154,9 @@ class Doer:
             raise Refused(Code.BAD_MOVE, "status")
         if status == "solved" and ticket.assignee is None:
             raise Refused(Code.BAD_MOVE, "assignee")
+        if status == "solved":
+            check_children(self._unit, ticket)
+            check_gates(self._unit, ticket)
         change_ticket(self._unit, ticket, moved(self._unit, ticket, status))
         return ticket.status
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
+from msgspec import UNSET, Raw
 
 from app.workspace.words import refusal_words
 from sync_server.contract.refusals import Code, Refusal
@@ -41,3 +42,20 @@ def test_a_code_of_a_newer_server_is_shown_as_it_is():
 )
 def test_a_field_of_which_there_is_more_to_say_has_its_own_sentence(code, field, words):
     assert refusal_words(Refusal(code=code, field=field)) == words
+
+
+def test_a_ticket_that_is_not_ready_names_all_that_is_missing():
+    missing = Raw(b'{"solution":true,"category":true,"items":["Pay","Thank"]}')
+    refusal = Refusal(code=Code.BAD_MOVE, field="solving.solution", theirs=missing)
+    assert refusal_words(refusal) == (
+        "It cannot be solved yet. Missing: what solved it, a category, \u201cPay\u201d, "
+        "\u201cThank\u201d."
+    )
+
+
+@pytest.mark.parametrize("theirs", [UNSET, Raw(b"[]"), Raw(b"{}")])
+def test_what_a_newer_server_misses_is_named_as_far_as_it_is_known(theirs):
+    known = Refusal(code=Code.BAD_MOVE, field="solving.article", theirs=theirs)
+    new = Refusal(code=Code.BAD_MOVE, field="solving.song", theirs=theirs)
+    assert refusal_words(known).endswith("Missing: the address of an article.")
+    assert refusal_words(new).endswith("Missing: song.")

@@ -35,6 +35,7 @@ HOMES = [
     (e.Calendar(id="k"), "desk"),
     (e.SlaPolicy(id="p"), "desk"),
     (e.AutomationRule(id="r"), "desk"),
+    (e.Gate(id="team.t"), "desk"),
     (e.Published(id="calendar.k.1", subject="calendar.k"), "desk"),
     (e.Held(id="h"), "held"),
     (e.Held(id="h", team="support"), "held:support"),

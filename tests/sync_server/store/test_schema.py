@@ -110,6 +110,7 @@ NEW_IN_TICKETS = (
     *("merged_into", "merge", "links"),
     *("marks", "by_hand", "promised"),
     *("round_over_at", "pinned", "kept_back"),
+    *("solution", "article", "ticks", "checklist"),
 )
 
 

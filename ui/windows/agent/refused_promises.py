@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Changes to calendars, policies and rules that were not accepted: told, and kept until decided."""
+"""Changes to what has drafts and versions that were not accepted: told, and kept until decided."""
 
 from collections.abc import Callable
 from typing import Any, Final, Protocol
@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from app.workspace.workspace import PendingCommand, RefusedCommand, Workspace
 from sync_server.contract import commands as c
 from sync_server.contract.commands import Command, given
-from sync_server.contract.entities import AutomationRule, Calendar, SlaPolicy
+from sync_server.contract.entities import AutomationRule, Calendar, Category, Gate, SlaPolicy, Team
 from sync_server.contract.refusals import Refusal
 from sync_server.contract.versions import Versioned
 from ui.models.admin_rights import may_see_admin
@@ -16,13 +16,13 @@ from ui.models.words import translate
 
 Refused = tuple[PendingCommand, ...]
 
-_SAVES: Final = (c.SaveCalendar, c.SavePolicy, c.SaveRule)
-_PUBLISHES: Final = (c.PublishCalendar, c.PublishPolicy, c.PublishRule)
+_SAVES: Final = (c.SaveCalendar, c.SavePolicy, c.SaveRule, c.SaveGate)
+_PUBLISHES: Final = (c.PublishCalendar, c.PublishPolicy, c.PublishRule, c.PublishGate)
 PROMISES: Final = (*_SAVES, *_PUBLISHES)
 """The commands on what has drafts and versions."""
 
-_ROWS: Final[dict[str, type[Calendar | SlaPolicy | AutomationRule]]] = {
-    each.kind: each for each in (Calendar, SlaPolicy, AutomationRule)
+_ROWS: Final[dict[str, type[Versioned]]] = {
+    each.kind: each for each in (Calendar, SlaPolicy, AutomationRule, Gate)
 }
 _NEEDING: Final = frozenset({"held", "refused"})
 _FIELDS: Final = frozenset({"name", "document", "position", "disabled"})
@@ -95,8 +95,18 @@ def tell_refused(
         tell(why)
         drop_refused(workspace, _needing(workspace, _subject(refused.command)))
         return
-    told = translate("refusal", "Your change to {name} was not accepted").format(name=row.name)
+    told = translate("refusal", "Your change to {name} was not accepted")
+    told = told.format(name=_name_of(workspace, row))
     tell(told, why, action=translate("refusal", "Show"), does=lambda: show(row))
+
+
+def _name_of(workspace: Workspace, row: Versioned) -> str:
+    """What a row is called: what is asked for by a team or a category, as that is."""
+    if not isinstance(row, Gate):
+        return row.name
+    _, _, subject = row.id.partition(".")
+    named = workspace.get(Team, subject) or workspace.get(Category, subject)
+    return row.id if named is None else named.name
 
 
 def _needing(workspace: Workspace, subject: tuple[str, str]) -> Refused:
@@ -114,5 +124,7 @@ def _subject(command: Command) -> tuple[str, str]:
         return Calendar.kind, command.calendar
     if isinstance(command, c.SaveRule | c.PublishRule):
         return AutomationRule.kind, command.rule
+    if isinstance(command, c.SaveGate | c.PublishGate):
+        return Gate.kind, command.gate
     assert isinstance(command, c.SavePolicy | c.PublishPolicy)
     return SlaPolicy.kind, command.policy

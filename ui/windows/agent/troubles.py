@@ -13,6 +13,7 @@ from app.errors import (
     Locked,
     NoRoom,
     NotConnected,
+    NotReady,
     QueueFull,
     TextTooLong,
     TooLarge,
@@ -20,7 +21,7 @@ from app.errors import (
     Unreachable,
 )
 from sync_server.contract.refusals import Refusal
-from ui.models.told_below import no_room_sentence, refusal_sentence
+from ui.models.told_below import missing_sentence, no_room_sentence, refusal_sentence
 from ui.models.words import size_words, translate
 from ui.widgets import plural
 
@@ -58,6 +59,8 @@ def trouble_words(error: ClientError) -> str:
             "1 change waits to be sent. Connect before you go on.",
             error.limit,
         )
+    if isinstance(error, NotReady):
+        return missing_sentence(error.missing)
     if isinstance(error, NotConnected):
         return translate("ticket", "This needs the server, and there is no connection.")
     if isinstance(error, NoRoom):

@@ -51,6 +51,10 @@ HIDDEN_FIELDS = {
         "round_over_at",
         "pinned",
         "kept_back",
+        "solution",
+        "article",
+        "ticks",
+        "checklist",
     },
     "message": {
         "to",
