@@ -104,6 +104,7 @@ from app.intents.tickets import (
     take,
     take_next,
     tick_item,
+    undo_change,
     unfollow,
 )
 from app.intents.unwanted import (
@@ -220,6 +221,7 @@ __all__ = [
     "take_next",
     "tick_item",
     "unblock_sender",
+    "undo_change",
     "undo_rule",
     "unfollow",
     "unlink_tickets",

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from sync_server.contract.gates import Gates
 
 
+def undo_change(workspace: Workspace, *, ticket: TicketId, of: CommandId) -> CommandId:
+    """Take back what an earlier command of one's own did to a ticket."""
+    return workspace.submit(c.UndoChange(ticket=ticket, of=of))
+
+
 def set_subject(workspace: Workspace, *, ticket: TicketId, subject: str) -> CommandId:
     base = workspace.base(Ticket, ticket)
     return workspace.submit(c.SetSubject(ticket=ticket, subject=subject, base=base))

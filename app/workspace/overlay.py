@@ -8,14 +8,15 @@ others: a gesture costs the same with one pending command and with thousands.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from msgspec import Struct
 
 from app.cache.rows import Key
 from app.workspace.predictions import Gone, Scene, predict
 from sync_server.contract.commands import Command
-from sync_server.contract.entities import CHILDREN, Entity
-from sync_server.contract.ids import AgentId, CommandId, Instant
+from sync_server.contract.entities import CHILDREN, Entity, Ticket
+from sync_server.contract.ids import AgentId, Base, CommandId, Instant
 
 
 class Pending(Struct, frozen=True, kw_only=True):
@@ -37,6 +38,9 @@ class _Painted(Struct):
 
 Find = Callable[[str, str], Entity | None]
 
+_REMEMBERED: Final = 10_000
+"""Of so many commands it is known what they did to their ticket, for who takes one back at once."""
+
 
 class Overlay:
     """Predicted rows. `find` and `ids` give the confirmed ones."""
@@ -48,6 +52,7 @@ class Overlay:
         self._touching: defaultdict[Key, dict[CommandId, None]] = defaultdict(dict)
         self._rows: dict[Key, Entity | None] = {}
         self._children: defaultdict[str, dict[Key, None]] = defaultdict(dict)
+        self._done: dict[CommandId, tuple[Key, Entity, Entity]] = {}
         self._count = 0
         self.me: AgentId | None = None
 
@@ -139,16 +144,30 @@ class Overlay:
             return self.find(kind, id)
 
         pending = painted.pending
-        scene = Scene(find, self._ids, me=self.me, at=pending.at)
+        scene = Scene(find, self._ids, me=self.me, at=pending.at, done=self._change)
         painted.edits = {}
         for edit in predict(pending.command, scene):
             key = (edit.kind, edit.id)
+            if isinstance(edit, Ticket):
+                self._remember(pending.id, key, edit)
             painted.edits[key] = self._rows[key] = None if isinstance(edit, Gone) else edit
             if edit.kind in CHILDREN:
                 self._children[edit.ticket][key] = None  # type: ignore[union-attr]
         painted.reads = reads
         for key in reads | set(painted.edits):
             self._touching[key][pending.id] = None
+
+    def _remember(self, id: CommandId, key: Key, after: Entity) -> None:
+        before = self.find(*key)
+        if before is not None:
+            self._done.pop(id, None)
+            self._done[id] = (key, before, after)
+            if len(self._done) > _REMEMBERED:
+                del self._done[next(iter(self._done))]
+
+    def _change(self, of: Base, kind: str, id: str) -> tuple[Entity, Entity] | None:
+        done = self._done.get(CommandId(of)) if isinstance(of, str) else None
+        return None if done is None or done[0] != (kind, id) else done[1:]
 
     def _erase(self, painted: _Painted) -> None:
         for key in painted.reads | set(painted.edits):

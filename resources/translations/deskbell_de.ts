@@ -5244,6 +5244,22 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
             <numerusform>%n änderten sich</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count} tickets stay as they are, because somebody has changed them since: {tickets}.</source>
+        <comment>1 ticket stays as it is, because somebody has changed it since: {tickets}.</comment>
+        <translation>
+            <numerusform>1 Ticket bleibt, wie es ist, weil es seitdem jemand geändert hat: {tickets}.</numerusform>
+            <numerusform>{count} Tickets bleiben, wie sie sind, weil sie seitdem jemand geändert hat: {tickets}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} tickets could not be put back: {tickets}.</source>
+        <comment>1 ticket could not be put back: {tickets}.</comment>
+        <translation>
+            <numerusform>1 Ticket konnte nicht zurückgesetzt werden: {tickets}.</numerusform>
+            <numerusform>{count} Tickets konnten nicht zurückgesetzt werden: {tickets}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>policies</name>
@@ -8970,6 +8986,13 @@ Unzustellbarkeits- und Abwesenheitsnachrichten liegen bei ihrem Ticket, nicht hi
     <message>
         <source>There is room again. Your draft is stored.</source>
         <translation>Es ist wieder Platz. Ihr Entwurf ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>undoing</name>
+    <message>
+        <source>Not everything was taken back.</source>
+        <translation>Nicht alles wurde zurückgenommen.</translation>
     </message>
 </context>
 <context>

@@ -1141,6 +1141,18 @@ class UndoRule(Command, frozen=True, kw_only=True, tag="undo_rule"):
     seq: Seq | None = None
 
 
+class UndoChange(Command, frozen=True, kw_only=True, tag="undo_change"):
+    """Put a ticket's own fields back as they were before one change, where they are still as it
+    left them.
+
+    `of` is the change: that of an earlier command of the sender, or the last one of the ticket
+    itself up to an entry of its history.
+    """
+
+    ticket: TicketId
+    of: Base
+
+
 class RunRules(Command, frozen=True, kw_only=True, tag="run_rules"):
     """Let the rules whose moments have come look at some tickets. Only the desk's own time does."""
 
@@ -1364,6 +1376,7 @@ COMMANDS: dict[str, type[Command]] = {
         PublishGate,
         RunMacro,
         UndoRule,
+        UndoChange,
         RunRules,
         DismissAlerts,
         ExtendClock,

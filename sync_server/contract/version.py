@@ -28,5 +28,5 @@ HISTORY = {
     " are merged, split and linked. Checklists, and what is asked for before solving.",
 }
 
-SCHEMA_HASH = "b909f2275c99217415d0d048d5554afca95ee9b9bf391408efcabae849607a13"
+SCHEMA_HASH = "3474b6c729d30d00f222e3dfc419b9b9d070de2110686239c6cf5b6fc047ff95"
 """SHA-256 of the canonical JSON schema (descriptions and titles left out)."""

@@ -108,7 +108,8 @@ class Batch:
         self.next_number = head.next_number
         self.seq = head.seq
         self._log = log
-        self._head = head
+        self._chain = head.chain
+        self._logged = 0
         self._random_bytes = random_bytes
         self._map: dict[Key, Stored | None] = {}
         self._dirty: dict[Key, Stored] = {}
@@ -224,20 +225,27 @@ class Batch:
         for (kind, op, fields), stored_rows in groups.items():
             self._write_group(kind, op, fields, stored_rows)
 
+    def flush_log(self) -> None:
+        """Write the entries, so that histories have them."""
+        entries = self.entries[self._logged :]
+        if entries:
+            salts = self._random_bytes(32 * len(entries))
+            self._chain = self._log.append(
+                self.writer,
+                entries,
+                [salts[i : i + 32] for i in range(0, len(salts), 32)],
+                self._chain,
+            )
+            self._logged = len(self.entries)
+
     def finish(self) -> None:
         """Write everything that the batch holds; the caller commits."""
         self.flush_rows()
         self.ledger.fold_digests(self.writer, self._digests)
+        self.flush_log()
         if self.entries:
-            salts = self._random_bytes(32 * len(self.entries))
-            chain = self._log.append(
-                self.writer,
-                self.entries,
-                [salts[i : i + 32] for i in range(0, len(salts), 32)],
-                self._head.chain,
-            )
             self._log.move_head(
-                self.writer, seq=self.seq, chain=chain, next_number=self.next_number
+                self.writer, seq=self.seq, chain=self._chain, next_number=self.next_number
             )
 
     def committed(self) -> None:

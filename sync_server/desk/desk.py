@@ -8,7 +8,7 @@ effect: its outcome is stored with its effect, and sent again it gets the same a
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, TypeVar
 
@@ -28,6 +28,17 @@ _log = logging.getLogger(__name__)
 MAX_BATCH: Final = 256
 """Commands in one transaction: bounds how long a command waits for the transaction before it."""
 
+JOB_BATCH: Final = 32
+"""The same of what waits behind gestures: so long at most does a gesture wait for it."""
+
+GESTURES: Final = 10
+"""So many commands at once are what a person does; more are many tickets changed in one act, or
+what was done offline, and wait behind the gestures of others.
+"""
+
+_TURNS: Final = 8
+"""After so many transactions of gestures alone what waits behind them has its turn."""
+
 T = TypeVar("T")
 
 
@@ -41,6 +52,9 @@ class Desk:
         self._lane = environment.lane("desk")
         self._interactive: deque[Item] = deque()
         self._background: deque[Item] = deque()
+        self._in_background: Counter[str] = Counter()
+        """Devices of which something waits there: all that they send keeps its order."""
+        self._turns = 0
         self._wake = asyncio.Event()
         self._listeners: list[Callable[[Commit], None]] = []
         self._barriers: list[Callable[[Commit], Awaitable[None]]] = []
@@ -102,8 +116,11 @@ class Desk:
         return await self._queue(command, actor, id=id_, job=job, again=again)
 
     async def submit(self, envelopes: Sequence[Envelope], actor: Actor) -> list[Answer]:
-        """Execute a client's commands in their order; answers follow the commit."""
-        futures = [self._queue(envelope, actor, id=envelope.id) for envelope in envelopes]
+        """Execute a client's commands in their order; answers follow the commit. Many at once wait
+        behind the gestures of others.
+        """
+        job = len(envelopes) > GESTURES or actor.device in self._in_background
+        futures = [self._queue(envelope, actor, id=envelope.id, job=job) for envelope in envelopes]
         return list(await asyncio.gather(*futures))
 
     async def record_security(
@@ -138,6 +155,8 @@ class Desk:
             return future
         queue = self._background if job else self._interactive
         queue.append(Item(work, actor, id=id, future=future, again=again))
+        if job:
+            self._in_background[actor.device] += 1
         self._wake.set()
         return future
 
@@ -175,9 +194,18 @@ class Desk:
                 self._wake.set()
 
     def _take(self) -> list[Item]:
-        """The next batch: interactive commands first; a job's only when none of those wait."""
-        queue = self._interactive or self._background
-        return [queue.popleft() for _ in range(min(len(queue), MAX_BATCH))]
+        """The next batch: interactive commands first; a job's when none of those wait, or when
+        those have kept it waiting long enough.
+        """
+        is_turn = not self._interactive or self._turns >= _TURNS
+        if not self._background or not is_turn:
+            self._turns += 1
+            queue = self._interactive
+            return [queue.popleft() for _ in range(min(len(queue), MAX_BATCH))]
+        self._turns = 0
+        items = [self._background.popleft() for _ in range(min(len(self._background), JOB_BATCH))]
+        self._in_background -= Counter(item.actor.device for item in items)
+        return items
 
     def _announce(self, items: list[Item], commits: list[Commit]) -> None:
         for commit in commits:

@@ -48,6 +48,7 @@ class Lookup:
     def connection(self) -> Connection:
         """For readers of the store that look at much at once."""
         self._batch.flush_rows()
+        self._batch.flush_log()
         return self._batch.writer
 
     def contact_by_address(self, email: str) -> ContactId | None:

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     automation,
     backup,
     bootstrap,
+    bulk,
     calendar,
     commands,
     deadlines,
@@ -34,6 +35,7 @@ AREAS: dict[str, Callable[[int], list[Line]]] = {
     "calendar": calendar.measure,
     "time": deadlines.measure,
     "automation": automation.measure,
+    "bulk": bulk.measure,
     "trial": rule_trial.measure,
 }
 

@@ -59,7 +59,7 @@ async def _run(folder: Path, rounds: int) -> tuple[float, float]:
         migrate(database)
         desk = Desk(database, environment)
         await desk.start()
-        for command, actor in _furniture(extra=extra):
+        for command, actor in furniture(extra=extra):
             answer = await desk.execute(command, actor)
             assert answer.ok, (command, answer.refusal)
         desks.append(desk)
@@ -96,7 +96,8 @@ async def _open_tickets(desk: Desk, round_: int) -> list[float]:
     return took[WARMUP:]
 
 
-def _furniture(*, extra: bool) -> Iterator[tuple[Any, Actor]]:
+def furniture(*, extra: bool) -> Iterator[tuple[Any, Actor]]:
+    """What a desk is set up with; with `extra`, all that works of itself."""
     yield c.CreateContact(contact="kim", name="Kim", emails=("kim@acme.example",)), MACHINE
     for number in range(TEAMS):
         yield c.CreateTeam(team=f"team{number}", name=f"Team {number}"), MACHINE

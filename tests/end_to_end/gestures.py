@@ -301,6 +301,17 @@ def undo_rule(scene: Scene) -> Holds:
     return lambda other: "checked" not in other.get(Ticket, ticket).tags
 
 
+def undo_change(scene: Scene) -> Holds:
+    ticket = scene.made["main"]
+    was = scene.workspace.get(Ticket, ticket).subject
+    sent = intents.set_subject(scene.workspace, ticket=ticket, subject="By mistake")
+    intents.undo_change(scene.workspace, ticket=ticket, of=sent)
+    return lambda other: (
+        other.get(Ticket, ticket).subject == was
+        and not {each.id for each in scene.workspace.pending if each.id == sent}
+    )
+
+
 def delete_rule(scene: Scene) -> Holds:
     id = scene.made["rule"]
     intents.delete_rule(scene.workspace, rule=id)
@@ -711,6 +722,7 @@ GESTURES: Final[tuple[Callable[[Scene], Holds], ...]] = (
     unfollow,
     run_macro,
     undo_rule,
+    undo_change,
     change_tags,
     set_custom_field,
     change_requester,

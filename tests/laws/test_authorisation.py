@@ -127,6 +127,7 @@ ROLES = {
     "run_rules": NOBODY,
     "run_macro": WORKERS,
     "undo_rule": WORKERS,
+    "undo_change": WORKERS,
     "dismiss_alerts": READERS,
     "extend_clock": LEADERS,
     "acknowledge_clock": WORKERS,

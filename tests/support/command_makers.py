@@ -188,6 +188,7 @@ MAKERS: Final[dict[type[Command], Maker]] = {
     c.DeleteRule: lambda _, sender: c.DeleteRule(rule="refunding"),
     c.RunMacro: lambda ticket, _: c.RunMacro(rule="by-hand", tickets=(ticket,)),
     c.UndoRule: lambda ticket, _: c.UndoRule(ticket=ticket, rule="loud"),
+    c.UndoChange: lambda ticket, _: c.UndoChange(ticket=ticket, of=2**40),
     c.RunRules: lambda ticket, _: c.RunRules(tickets=(ticket,)),
     c.DismissAlerts: lambda _, sender: c.DismissAlerts(alerts=(f"{sender}.queued.loud",)),
     c.ExtendClock: lambda ticket, _: c.ExtendClock(
@@ -235,6 +236,7 @@ _TICKETS: Final = {
     "WakeTickets": "held",
     "RunRules": "held",
     "UndoRule": "queued",
+    "UndoChange": "held",
     "CloseTickets": "settled",
     "RouteTickets": "queued",
     "DeclineTicket": "offered",

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sync_server.contract.commands import Command
 from sync_server.contract.entities import Entity
-from sync_server.contract.ids import AgentId, Instant
+from sync_server.contract.ids import AgentId, Base, Instant
 
 E = TypeVar("E", bound=Entity)
 C = TypeVar("C", bound=Command)
@@ -31,9 +31,11 @@ class Scene:
         *,
         me: AgentId | None,
         at: Instant,
+        done: Callable[[Base, str, str], tuple[Entity, Entity] | None] = lambda *_: None,
     ) -> None:
         self._find = find
         self._ids = ids
+        self._done = done
         self.me = me
         self.at = at
 
@@ -43,6 +45,13 @@ class Scene:
             return None
         found = self._find(type_.kind, id)
         return found if isinstance(found, type_) else None
+
+    def change(self, of: Base, type_: type[E], id: str) -> tuple[E, E] | None:
+        """What an earlier command of one's own did to a row, before and after; if it is known."""
+        found = self._done(of, type_.kind, id)
+        if found is None or not isinstance(found[0], type_) or not isinstance(found[1], type_):
+            return None
+        return found[0], found[1]
 
     def first(self, type_: type[E], wanted: Callable[[E], bool]) -> E | None:
         """A row of a small kind by what it says, where its id is not known."""

@@ -64,6 +64,30 @@ def _usual_wake(ticket: Ticket, status: str, scene: Scene) -> Instant:
     return wake_date(scene, ticket.team, usual_days(scene, ticket.team, status), scene.at)
 
 
+@predicts(c.UndoChange)
+def predict_undo_change(command: c.UndoChange, scene: Scene) -> Iterator[Ticket]:
+    """As far as it is known what the change was; New is never entered again."""
+    ticket, change = (
+        scene.get(Ticket, command.ticket),
+        scene.change(command.of, Ticket, command.ticket),
+    )
+    if ticket is None or change is None:
+        return
+    was, became = change
+    back = {
+        name: getattr(was, name)
+        for name in Ticket.__struct_fields__
+        if name != "updated_at" and getattr(was, name) != getattr(became, name)
+    }
+    if back.get("status") == "new":
+        back["status"] = "open"
+    if "tags" in back:
+        kept = (tag for tag in ticket.tags if tag in was.tags or tag not in became.tags)
+        lost = (tag for tag in was.tags if tag not in became.tags)
+        back["tags"] = tuple(dict.fromkeys((*kept, *lost)))
+    yield from changed(scene, command.ticket, **back)
+
+
 @predicts(c.SetSubject)
 def predict_set_subject(command: c.SetSubject, scene: Scene) -> Iterator[Ticket]:
     return changed(scene, command.ticket, subject=command.subject)

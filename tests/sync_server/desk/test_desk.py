@@ -23,7 +23,7 @@ from sync_server.contract.frames import Answer, Envelope
 from sync_server.contract.ids import AgentId, CommandId, MembershipId, MessageId, TeamId, TicketId
 from sync_server.contract.refusals import Code
 from sync_server.desk.actor import Actor
-from sync_server.desk.desk import Desk
+from sync_server.desk.desk import JOB_BATCH, Desk
 from sync_server.desk.transaction import Commit
 from sync_server.store.changelog import ChangeLog
 from sync_server.store.engines import Database, DatabaseError, Writer
@@ -46,6 +46,23 @@ async def desk(database: Database) -> AsyncIterator[Desk]:
         CreateAgent(agent=AgentId("maya"), name="Maya", email="maya@desk.example"),
         CreateTeam(team=TeamId("platform"), name="Platform"),
         CreateTeam(team=TeamId("billing"), name="Billing"),
+        SetMembership(
+            membership=MembershipId("m1"), agent=AgentId("maya"), team=TeamId("platform")
+        ),
+    ):
+        assert (await desk.execute(command, OPERATOR)).ok
+    yield desk
+    await desk.close()
+
+
+@pytest_asyncio.fixture
+async def sqlite_desk(sqlite_database: Database) -> AsyncIterator[Desk]:
+    """A desk with one agent, for what does not depend on the database."""
+    desk = Desk(sqlite_database, StillEnvironment())
+    await desk.start()
+    for command in (
+        CreateAgent(agent=AgentId("maya"), name="Maya", email="maya@desk.example"),
+        CreateTeam(team=TeamId("platform"), name="Platform"),
         SetMembership(
             membership=MembershipId("m1"), agent=AgentId("maya"), team=TeamId("platform")
         ),
@@ -257,6 +274,26 @@ async def test_the_roster_is_loaded_again_after_a_restart(desk: Desk, database: 
     assert second.epoch == desk.epoch
     assert second.roster.viewer(AgentId("maya")) == desk.roster.viewer(AgentId("maya"))
     await second.close()
+
+
+async def test_many_changes_in_one_act_let_the_gestures_of_others_pass(sqlite_desk: Desk) -> None:
+    desk, ended, sizes = sqlite_desk, list[str](), list[int]()
+    assert (await desk.execute(opening("t1"), OPERATOR)).ok
+    many = [
+        envelope(number, SetPriority(ticket=TicketId("t1"), priority=("low", "high")[number % 2]))
+        for number in range(1, 101)
+    ]
+    desk.on_commit(lambda commit: sizes.append(len(commit.logged)))
+    act = asyncio.create_task(desk.submit(many, MAYA))
+    act.add_done_callback(lambda _: ended.append("act"))
+    await asyncio.sleep(0)
+    after = asyncio.create_task(desk.submit([envelope(101, opening("t2"))], MAYA))
+    after.add_done_callback(lambda _: ended.append("after"))
+    answer = await desk.execute(opening("t3"), OPERATOR)
+    ended.append("other")
+    assert answer.ok
+    assert all(each.ok for each in (*await act, *await after))
+    assert (ended[0], max(sizes) <= JOB_BATCH + 4) == ("other", True)
 
 
 async def test_the_log_verifies_after_everything(desk: Desk, database: Database) -> None:

@@ -52,6 +52,7 @@ from ui.windows.settings.diagnostics import Diagnostics
 from ui.windows.ticks import Ticks
 
 if TYPE_CHECKING:
+    from ui.windows.agent.not_undone import NotUndone
     from ui.windows.agent.ticket_window_controller import TicketWindowController
 
 AGES_MS: Final = 30_000
@@ -82,6 +83,7 @@ class AgentController(QObject):
         self._theme = theme
         self._faults = faults
         self._banner_does: Callable[[], object] | None = None
+        self._not_undone: NotUndone | None = None
         self.window = AgentWindow(theme, client, spawn)
         self._bridge = Bridge(client, self)
         self.ticks = Ticks(client.workspace.now_us, self)
@@ -277,6 +279,9 @@ class AgentController(QObject):
         if isinstance(refused.command, quiet):
             self._client.workspace.dismiss(refused.id)
             return
+        if isinstance(refused.command, commands.UndoChange):
+            self._take_not_undone(refused)
+            return
         from ui.windows.agent.refused_promises import (  # noqa: PLC0415 - few are ever refused
             PROMISES,
             tell_refused,
@@ -291,6 +296,13 @@ class AgentController(QObject):
             if not any(taken):
                 self.tell(refusal_sentence(refused.refusal, refused.command))
             self._client.workspace.dismiss(refused.id)
+
+    def _take_not_undone(self, refused: RefusedCommand) -> None:
+        if self._not_undone is None:
+            from ui.windows.agent.not_undone import NotUndone  # noqa: PLC0415 - few need it
+
+            self._not_undone = NotUndone(self._client.workspace, self._tell_over, self.window)
+        self._not_undone.take(refused)
 
     def _all_tickets(self) -> tuple[TicketController, ...]:
         """What shows tickets in this window, and in others."""

@@ -15,7 +15,7 @@ from app.errors import ClientError
 from app.workspace.workspace import Workspace
 from sync_server.contract.commands import State
 from sync_server.contract.entities import Ticket
-from sync_server.contract.ids import TagId, TicketId
+from sync_server.contract.ids import CommandId, TagId, TicketId
 from ui.models.people import first_name
 from ui.models.words import priority_words, status_words, translate
 from ui.widgets import plural
@@ -57,6 +57,25 @@ class _Held:
     gesture: Gesture
     due: QDeadlineTimer
     before: Gesture | None
+
+
+class _Act:
+    """One change of a ticket; its way back names it, so what others did since is left alone."""
+
+    def __init__(
+        self, workspace: Workspace, ticket: TicketId, change: Callable[[], CommandId]
+    ) -> None:
+        self._workspace = workspace
+        self._ticket = ticket
+        self._change = change
+        self._done: CommandId | None = None
+
+    def do(self) -> None:
+        self._done = self._change()
+
+    def undo(self) -> None:
+        if self._done is not None:
+            intents.undo_change(self._workspace, ticket=self._ticket, of=self._done)
 
 
 class Gestures(QObject):
@@ -113,18 +132,12 @@ class Gestures(QObject):
         ticket = self.ticket(id)
         if ticket is None or getattr(ticket, name) == value:
             return
-        old = getattr(ticket, name)
-        setter = _SETTERS[name]
-        workspace = self._workspace
-
-        def way_back() -> object:
-            return setter(workspace, id, _way_back(name, old))
-
+        workspace, act = self._workspace, self._act(id, name, value)
         gesture = Gesture(
             ticket=id,
             words=_words(workspace, name, value),
-            do=lambda: setter(workspace, id, value),
-            undo=None if name == "requester" and old is None else way_back,
+            do=act.do,
+            undo=act.undo,
             preview={name: value},
         )
         self.perform(gesture)
@@ -134,12 +147,16 @@ class Gestures(QObject):
         workspace, ticket = self._workspace, self.ticket(id)
         if ticket is None or ticket.status == "solved":
             return
-        back = _way_back("status", ticket.status)
+        act = _Act(
+            workspace,
+            id,
+            lambda: intents.set_status(workspace, ticket=id, status="solved", forced=True),
+        )
         gesture = Gesture(
             ticket=id,
             words=status_words("solved"),
-            do=lambda: intents.set_status(workspace, ticket=id, status="solved", forced=True),
-            undo=lambda: _SETTERS["status"](workspace, id, back),
+            do=act.do,
+            undo=act.undo,
             preview={"status": "solved"},
         )
         self.perform(gesture)
@@ -187,27 +204,24 @@ class Gestures(QObject):
 
     def set_many(self, ids: Sequence[TicketId], name: str, value: Any) -> None:
         """Set a field of many tickets at once, with one way back."""
-        workspace, setter = self._workspace, _SETTERS[name]
-        steps = []
+        workspace, steps = self._workspace, list[Step]()
         for id in ids:
             ticket = workspace.get(Ticket, id)
-            if ticket is None or getattr(ticket, name) == value:
-                continue
-            back = _way_back(name, getattr(ticket, name))
-            steps.append(
-                Step(partial(setter, workspace, id, value), partial(setter, workspace, id, back))
-            )
+            if ticket is not None and getattr(ticket, name) != value:
+                act = self._act(id, name, value)
+                steps.append(Step(act.do, act.undo))
         self.perform_many(steps, _many_words(workspace, name, value=value, count=len(steps)))
 
     def tag_many(self, ids: Sequence[TicketId], tag: TagId) -> None:
         """Add a tag to many tickets, with one way back."""
         workspace = self._workspace
-        change = partial(intents.change_tags, workspace)
-        steps = [
-            Step(partial(change, ticket=id, add=(tag,)), partial(change, ticket=id, remove=(tag,)))
-            for id in ids
-            if (ticket := workspace.get(Ticket, id)) is not None and tag not in ticket.tags
-        ]
+        steps = []
+        for id in ids:
+            ticket = workspace.get(Ticket, id)
+            if ticket is not None and tag not in ticket.tags:
+                do = partial(intents.change_tags, workspace, ticket=id, add=(tag,))
+                act = _Act(workspace, id, do)
+                steps.append(Step(act.do, act.undo))
         told = plural.tr("%n tickets tagged {tag}", "1 ticket tagged {tag}", len(steps))
         self.perform_many(steps, told.format(tag=tag))
 
@@ -273,6 +287,9 @@ class Gestures(QObject):
                 until = self._workspace.now_us() + int(minutes) * _MINUTE_US
                 change = partial(change, until_at=until)
             self._run(change)
+
+    def _act(self, id: TicketId, name: str, value: Any) -> "_Act":
+        return _Act(self._workspace, id, partial(_SETTERS[name], self._workspace, id, value))
 
     # -- doing, and taking back ----------------------------------------------------------------
 
@@ -405,7 +422,7 @@ class Gestures(QObject):
         return True
 
 
-Setter = Callable[[Workspace, TicketId, Any], object]
+Setter = Callable[[Workspace, TicketId, Any], CommandId]
 
 _SETTERS: Final[dict[str, Setter]] = {
     "status": lambda workspace, id, value: intents.set_status(workspace, ticket=id, status=value),
@@ -425,11 +442,6 @@ _SETTERS: Final[dict[str, Setter]] = {
         workspace, ticket=id, requester=value
     ),
 }
-
-
-def _way_back(name: str, old: Any) -> Any:
-    """New is left once and never entered again: the way back from there is Open."""
-    return "open" if name == "status" and old == "new" else old
 
 
 def _words(workspace: Workspace, name: str, value: Any) -> str:

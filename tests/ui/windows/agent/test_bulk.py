@@ -2,7 +2,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from sync_server.contract.commands import UndoChange
 from sync_server.contract.entities import Ticket
+from sync_server.contract.refusals import Refusal
 from tests.support.client_environment import settle
 from tests.support.client_frames import a_ticket
 from tests.support.window_client import T1, T2, T3
@@ -95,6 +97,30 @@ async def test_many_are_solved_at_once_with_one_way_back(client, lists, bulk):
     await settle()
     assert client.workspace.get(Ticket, T1).status == "open"
     assert client.workspace.get(Ticket, T2).status == "pending"
+
+
+async def test_what_somebody_has_changed_since_is_named_once_for_all(client, lists, bulk):
+    told = []
+    lists.window.notice.show_message = lambda _tone, *words, **_: told.append(words)
+    bulk.pick_all()
+    bulk.change("priority", "low")
+    await settle()
+    lists.gestures.undo()
+    undone = [each for each in client.workspace.pending if isinstance(each.command, UndoChange)]
+    assert len(undone) == 3
+    for each in undone[:2]:
+        await client.bench.refuse(each.id, Refusal(code="conflict", field="priority"))
+        await settle()
+    assert not any(each.state == "refused" for each in client.workspace.pending)
+    await client.bench.refuse(undone[2].id, Refusal(code="not_found", field="of"))
+    lists._not_undone.say()
+    numbers = " and ".join(
+        f"#{client.workspace.get(Ticket, each.command.ticket).number}" for each in undone[:2]
+    )
+    why = "because somebody has changed them since"
+    assert told == [
+        ("Not everything was taken back.", f"2 tickets stay as they are, {why}: {numbers}.")
+    ]
 
 
 async def test_a_tag_is_added_to_those_without_it(client, lists, bulk):
