@@ -704,9 +704,10 @@ class Gate(Entity, frozen=True, kw_only=True):
 class Alert(Entity, frozen=True, kw_only=True):
     """Something that an agent is told by the desk; there until they have seen it.
 
-    `reason` is "rule", where the rule `rule` that was called `name` tells of a ticket, or "failed",
-    where the desk could not do what it does by itself: its log says more under `detail`. The same
-    is told once, with the instant of the last time.
+    `reason` is "rule", where the rule `rule` that was called `name` tells of a ticket; "nobody",
+    where nobody takes a ticket of the team that was called `name`, for the reason `detail`; or
+    "failed", where the desk could not do what it does by itself: its log says more under `detail`.
+    The same is told once, with the instant of the last time.
     """
 
     kind: ClassVar[str] = "alert"

@@ -3,15 +3,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from sync_server.contract.entities import Alert, Ticket
+from sync_server.contract.entities import Alert, Team, Ticket
 from sync_server.contract.ids import AgentId, RuleId, TeamId
+from sync_server.desk.access import LEADERS
 from sync_server.desk.unit import Unit
 from sync_server.domain.rules.binding import ROLE, TEAM
 from sync_server.domain.rules.rule import Recipient
-from sync_server.domain.sight import sight_of
+from sync_server.domain.sight import ADMINISTRATOR, SUPERVISOR, sight_of
 
 BY_RULE = "rule"
 BY_FAILURE = "failed"
+BY_NOBODY = "nobody"
 
 _AGAIN = 60_000_000
 """A failure that goes on is not written with every command."""
@@ -56,6 +58,46 @@ def tell_of_failure(unit: Unit, what: str, incident: str) -> None:
                     at=unit.now,
                 ),
             )
+
+
+def tell_nobody_takes(unit: Unit, ticket: Ticket, team: Team, why: str) -> None:
+    """Tell those who lead the team, once a round, that nobody takes a ticket of theirs; where
+    nobody leads it, the administrators.
+    """
+    for agent in _leaders(unit, team):
+        _tell(
+            unit,
+            Alert(
+                id=_of_nobody(agent, ticket),
+                agent=agent,
+                reason=BY_NOBODY,
+                ticket=ticket.id,
+                name=team.name,
+                detail=why,
+                at=unit.now,
+            ),
+        )
+
+
+def untell_nobody_takes(unit: Unit, ticket: Ticket) -> None:
+    """Take that back once somebody has it, or it waits no longer."""
+    for agent in unit.roster.agents.values():
+        if agent.role in LEADERS:
+            alert = unit.find(Alert, _of_nobody(agent.id, ticket))
+            if alert is not None:
+                unit.delete(alert)
+
+
+def _of_nobody(agent: AgentId, ticket: Ticket) -> str:
+    return f"{agent}.{ticket.id}.{BY_NOBODY}"
+
+
+def _leaders(unit: Unit, team: Team) -> list[AgentId]:
+    agents = unit.roster.agents
+    members = (agents[each] for each in unit.roster.members(team.id) if each in agents)
+    leading = [each.id for each in members if each.role == SUPERVISOR and not each.disabled]
+    everywhere = (each for each in agents.values() if each.role == ADMINISTRATOR)
+    return leading or [each.id for each in everywhere if not each.disabled]
 
 
 def _tell(unit: Unit, alert: Alert) -> None:

@@ -24,6 +24,7 @@ from sync_server.contract.entities import (
 )
 from sync_server.contract.ids import AgentId, TeamId, TicketId
 from sync_server.contract.routes import REDISTRIBUTED, ROUTING
+from sync_server.desk.alerting import tell_nobody_takes, untell_nobody_takes
 from sync_server.desk.commands.edits import change_ticket
 from sync_server.desk.commands.taking_back import taken_from
 from sync_server.desk.queues import holder_of, is_ours, queue_of
@@ -170,6 +171,8 @@ class _Router:
             ticket = self._unit.get(Ticket, id_)
             team = None if ticket.team is None else self._memory.roster.teams.get(ticket.team)
             if not shares_out(team) or not _is_free(ticket):
+                if ticket.round_over_at is not None:
+                    untell_nobody_takes(self._unit, ticket)
                 if ticket.queued_at is not None:
                     self._unit.update(ticket, **_OUT, asked=())
             elif ticket.offered_to is None:
@@ -200,6 +203,8 @@ class _Router:
             unit.update(ticket, **offer)
         else:
             status = after_assignment(ticket.status)
+            if ticket.round_over_at is not None:
+                untell_nobody_takes(unit, ticket)
             changes = {**_OUT, "asked": ticket.asked, "assignee": winner, "status": status}
             change_ticket(unit, ticket, changes)
         unit.explain(ticket, ROUTING, route_of(decision, team, ticket, waiting))
@@ -215,6 +220,8 @@ class _Router:
         if said != self._unit.find(Ticket, ticket.id):
             self._unit.update(said)
             self._unit.explain(said, ROUTING, route_of(decision, team, ticket, waiting))
+        if decision.alert:
+            tell_nobody_takes(self._unit, said, team, decision.reason)
 
     def _entered(self, ticket: Ticket, team: Team) -> Ticket:
         """The ticket as it waits; who just gave it back is not asked again."""

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from app.workspace.words import refusal_words
-from sync_server.contract.entities import Availability
+from sync_server.contract.entities import Alert, Availability
 from sync_server.contract.refusals import Code
 from sync_server.contract.routes import ROUTING, Route
 from sync_server.desk.desk import Desk
@@ -256,6 +256,20 @@ async def test_that_nobody_took_it_is_told_once_a_round(sharing):
         await sharing.do(agent, c.DeclineTicket(ticket="new"))
     assert [each.alert for each in await routes(sharing, "new")].count(True) == 2
     assert (await sharing.ticket("new")).round_over_at > over_at
+
+
+async def test_those_who_lead_are_told_that_nobody_takes_it_until_somebody_does(sharing):
+    await sharing.do("ada", c.ChangeTeam(team="support", accept_s=60), opened("new"))
+    for agent in TAKERS * 2:
+        await sharing.do(agent, c.DeclineTicket(ticket="new"))
+    alert = await sharing.row(Alert, "lea.new.nobody")
+    assert (alert.reason, alert.ticket, alert.name) == ("nobody", "new", "Support")
+    assert alert.detail == (await sharing.ticket("new")).unrouted
+    with pytest.raises(AssertionError, match="no alert"):
+        await sharing.row(Alert, "ada.new.nobody")
+    await sharing.do("ann", c.TakeTicket(ticket="new"))
+    with pytest.raises(AssertionError, match="no alert"):
+        await sharing.row(Alert, "lea.new.nobody")
 
 
 async def test_whoever_comes_during_the_rest_is_asked(sharing):
